@@ -1,0 +1,156 @@
+"""Reading a text in more than one way without losing one's place: paragraphs, sentences, words, and folded typography.
+
+Every offset is in code points of the text as given; a stretch is a pair ``(start, end)``, end exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+
+import sentencex
+
+Stretch = tuple[int, int]
+
+WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
+"""A word, with what joins its parts: "won't", "anti-corruption", "1,000", "U.S"."""
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x85]*[^\s](?=[ \t\xa0]*(?:[\r\n\u2028\u2029\x85]|\Z))")
+_BLANK = re.compile(r"(?:[^\S\r\n]*(?:\r\n|[\r\n\u2028\u2029\x85])){2,}\s*|\u2029")
+_NEWLINE = re.compile(r"(?:\r\n|[\r\n\u2028\u2029\x85])+")
+_SOFT_WRAPPED = range(45, 101)
+
+
+def trimmed(text: str, start: int, end: int) -> Stretch | None:
+    """The stretch without white space at its ends, or None if nothing else is in it."""
+    part = text[start:end]
+    left = len(part) - len(part.lstrip())
+    right = len(part.rstrip())
+    return (start + left, start + right) if left < right else None
+
+
+def paragraphs(text: str) -> list[Stretch]:
+    """The text's paragraphs: what blank lines part, or, where lines are not wrapped by hand, what newlines part."""
+    pattern = _BLANK if _is_wrapped(text) else _NEWLINE
+    found: list[Stretch] = []
+    start = 0
+    for gap in pattern.finditer(text):
+        if stretch := trimmed(text, start, gap.start()):
+            found.append(stretch)
+        start = gap.end()
+    if stretch := trimmed(text, start, len(text)):
+        found.append(stretch)
+    return found
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether newlines within paragraphs were put there to keep lines short."""
+    blocks = [block.splitlines() for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n"))]
+    inner = [len(line.rstrip()) for block in blocks for line in block[:-1] if line.strip()]
+    if len(inner) < 3 or max(inner) >= _SOFT_WRAPPED.stop:
+        return False
+    return sorted(inner)[len(inner) // 2] in _SOFT_WRAPPED
+
+
+def sentences(text: str) -> list[Stretch]:
+    """The text's sentences in order, none crossing a paragraph; white space between them belongs to none.
+
+    Boundaries are sentencex's (https://github.com/wikimedia/sentencex), within each of `paragraphs`.
+    """
+    found: list[Stretch] = []
+    for start, end in paragraphs(text):
+        for boundary in sentencex.get_sentence_boundaries("en", text[start:end]):
+            if stretch := trimmed(text, start + boundary["start_index"], start + boundary["end_index"]):
+                found.append(stretch)
+    return found
+
+
+# ---------------------------------------------------------------------------------------------- folded typography
+
+_ONE_FOR_ONE = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»〝〞＂″", '"'),
+        **dict.fromkeys("‘’‚‛‹›`´ʼ′＇", "'"),
+        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+        **dict.fromkeys("\xa0\t\n\r\x0b\x0c\x85\u1680\u2028\u2029\u202f\u205f\u3000", " "),
+        **{chr(code): " " for code in range(0x2000, 0x200B)},
+    }
+)
+_MANY = re.compile(
+    r"  +"
+    r"|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"  # invisible: soft hyphen, zero width, direction marks
+    r"|\u2026|''|-{2,}"
+    r"|[\ufb00-\ufb06]"  # ligatures
+    r"|\w[\u0300-\u036f]+"  # a letter and its combining marks
+)
+
+
+class Folded:
+    """A text with its typography evened out, and the way back.
+
+    Quotation marks, dashes and spaces are one of a kind, runs of spaces one space, invisible characters gone, an
+    ellipsis three dots, letters composed. ``text`` is the folded text; `original` takes a stretch of it to the text
+    that was folded, `folded` goes the other way.
+    """
+
+    __slots__ = ("_after", "_before", "text")
+
+    def __init__(self, text: str) -> None:
+        even = text.translate(_ONE_FOR_ONE)
+        parts: list[str] = []
+        self._after: list[int] = [0]  # places in the folded text where its distance from the original changes,
+        self._before: list[int] = [0]  # and where they are in the original
+        length = last = 0
+        for match in _MANY.finditer(even):
+            new = _fold_run(match.group())
+            parts += even[last : match.start()], new
+            length += match.start() - last
+            self._after += length, length + len(new)
+            self._before += match.start(), match.end()
+            length += len(new)
+            last = match.end()
+        parts.append(even[last:])
+        self.text = "".join(parts)
+
+    def original(self, start: int, end: int) -> Stretch:
+        """Where the folded stretch stands in the text that was folded."""
+        return self._to_original(start, bisect_right), self._to_original(end, bisect_left)
+
+    def _to_original(self, place: int, side: object) -> int:
+        if len(self._after) == 1:
+            return place
+        at = (bisect_right if side is bisect_right else bisect_left)(self._after, place)
+        if side is bisect_left:  # an end: the last breakpoint before it, so that nothing invisible is drawn in
+            at += at == 0
+            if at % 2 == 0:  # inside a run or at its end: the whole run
+                return self._before[at] if at < len(self._before) else self._before[-1]
+        elif at % 2 == 0:  # strictly inside a run: its beginning
+            return self._before[at - 1]
+        return self._before[at - 1] + place - self._after[at - 1]
+
+    def folded(self, place: int) -> int:
+        """Where a place of the original stands in the folded text (inside a run: at its beginning)."""
+        at = bisect_right(self._before, place)
+        if at % 2 == 0:
+            return self._after[at - 1]
+        return self._after[at - 1] + place - self._before[at - 1]
+
+
+def _fold_run(run: str) -> str:
+    if run[0] == " ":
+        return " "
+    if run == "\u2026":
+        return "..."
+    if run == "''":
+        return '"'
+    if run[0] == "-":
+        return "-"
+    if run[0].isalnum():
+        return unicodedata.normalize("NFKC" if "\ufb00" <= run[0] <= "\ufb06" else "NFC", run)
+    return ""
+
+
+def fold(text: str) -> str:
+    """The text with its typography evened out, where the way back is not needed."""
+    return Folded(text).text

@@ -1,0 +1,58 @@
+"""The whole vocabulary in one import: articles, spans, findings, what a model says and what is kept."""
+
+from .actor import Actor, ActorKind
+from .article import Article, text_hash
+from .claim import Assertion, Check, CheckKind, Claim, ClaimKind
+from .codebook import Codebook, Concept
+from .quote import Quote, QuoteKind, QuoteStatus
+from .record import Layer, Missed, Provenance, Record, Unfounded, WordChange
+from .reply import (
+    OUTSIDE,
+    CodedReply,
+    Reply,
+    SaidActor,
+    SaidClaim,
+    SaidCodedStance,
+    SaidQuote,
+    SaidStance,
+    reply_form,
+    reply_schema,
+)
+from .span import Span
+from .stance import Position, Stance
+
+__all__ = [
+    "OUTSIDE",
+    "Actor",
+    "ActorKind",
+    "Article",
+    "Assertion",
+    "Check",
+    "CheckKind",
+    "Claim",
+    "ClaimKind",
+    "CodedReply",
+    "Codebook",
+    "Concept",
+    "Layer",
+    "Missed",
+    "Position",
+    "Provenance",
+    "Quote",
+    "QuoteKind",
+    "QuoteStatus",
+    "Record",
+    "Reply",
+    "SaidActor",
+    "SaidClaim",
+    "SaidCodedStance",
+    "SaidQuote",
+    "SaidStance",
+    "Span",
+    "Stance",
+    "Unfounded",
+    "WordChange",
+    "reply_form",
+    "reply_schema",
+    "text_hash",
+]

@@ -1,0 +1,27 @@
+"""Who is in an article."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ._base import Frozen
+from .span import Span
+
+ActorKind = Literal["person", "organisation", "government", "outlet", "group"]
+
+
+class Actor(Frozen):
+    """Whoever speaks, holds a position, or acts on the matter: one per real entity in an article.
+
+    ``name`` is the fullest common form that the article supports; an unnamed source is named by its description, and
+    ``anonymous`` where the article withholds who it is. ``mentions`` are all its namings in the text, pronouns excluded.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    anonymous: bool
+    role: str | None
+    affiliation: str | None
+    aliases: list[str]
+    mentions: list[Span]

@@ -1,0 +1,51 @@
+"""The article that everything found points into."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Self
+
+from pydantic import model_validator
+
+from ._base import Frozen
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of the text's UTF-8 bytes, as 64 hexadecimal digits."""
+    return sha256(text.encode("utf-8")).hexdigest()
+
+
+class Article(Frozen):
+    """One article's text, and what is known of its origin.
+
+    ``id`` is the article's path relative to the folder it was read from (or what the user gave), ``published``
+    an ISO 8601 date or date-time where known. ``sha256`` is computed from the text if not given, and checked if it is.
+    """
+
+    id: str
+    sha256: str
+    text: str
+    title: str | None = None
+    published: str | None = None
+    source: str | None = None
+    url: str | None = None
+
+    @model_validator(mode="after")
+    def _hash_fits(self) -> Self:
+        if self.sha256 != text_hash(self.text):
+            raise ValueError(f"article {self.id!r}: the text is not the one that sha256 was taken of")
+        return self
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        *,
+        id: str = "article",
+        title: str | None = None,
+        published: str | None = None,
+        source: str | None = None,
+        url: str | None = None,
+    ) -> Article:
+        """An article of ``text``, with its hash computed."""
+        return cls(id=id, sha256=text_hash(text), text=text, title=title, published=published, source=source, url=url)

@@ -1,0 +1,30 @@
+"""What an article gives as somebody's words or thoughts."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ._base import Frozen
+from .span import Span
+
+QuoteKind = Literal["direct", "mixed", "indirect"]
+QuoteStatus = Literal["exact", "folded", "elided"]
+
+
+class Quote(Frozen):
+    """An attribution: content, the source that gives it, and the cue that ties them.
+
+    ``kind``: `direct` if all content lies within quotation marks, `mixed` if a part does, else `indirect`.
+    ``status``: how the words of the reply stand in the text: as written, but for typography (`folded`), or with parts
+    left out (`elided`). ``speaker`` is an actor's id, or None where the article names nobody. ``reported_by`` are the ids
+    of those who report the speaker's words, from the speaker outwards.
+    """
+
+    id: str
+    kind: QuoteKind
+    status: QuoteStatus
+    content: list[Span]
+    speaker: str | None
+    source: Span | None
+    cue: Span | None
+    reported_by: list[str]

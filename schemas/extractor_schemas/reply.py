@@ -1,0 +1,118 @@
+"""What a model is asked to say: words and sentence numbers, no offsets (models cannot count characters).
+
+Every field is required and nothing else is allowed, so that the JSON schema is one that strict structured outputs
+accept. What the model says is not what we keep: grounding turns a `Reply` into the findings of a `Record`.
+
+A *pointer* names words of the article: ``"12: first words ~ last words"`` is the stretch of sentence 12 from the first
+words to the last, ``"12: all the words"`` are the words themselves, ``"12"`` the whole sentence and ``"12-14"``
+sentences 12 to 14.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Literal, cast
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from .actor import ActorKind
+from .claim import Assertion, ClaimKind
+from .codebook import Codebook
+from .stance import Position
+
+OUTSIDE = "other"
+"""The target that stands for: none of the codebook's concepts."""
+
+
+class _Said(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SaidActor(_Said):
+    id: str = Field(description="a1, a2, ...")
+    name: str = Field(description="fullest common form that the article supports; a description if unnamed")
+    kind: ActorKind
+    anonymous: bool = Field(description="the article withholds who it is")
+    role: str | None = Field(description="as the article gives it")
+    affiliation: str | None
+    aliases: list[str] = Field(description="other namings in the article, copied from it; no pronouns")
+
+
+class SaidQuote(_Said):
+    content: list[str] = Field(description="pointers to the attributed words, without source and cue")
+    speaker: str | None = Field(description="actor id")
+    source: str | None = Field(description="the nearest words that name the speaker, or the pronoun")
+    cue: str | None = Field(description="the verb or phrase that carries the attribution")
+    reported_by: list[str] = Field(description="actor ids, from the speaker outwards")
+
+
+class SaidClaim(_Said):
+    text: str = Field(description="one atomic assertion, understood alone")
+    claimant: str | None = Field(description="actor id; null for the article's own voice")
+    reported_by: list[str]
+    kind: ClaimKind
+    assertion: Assertion
+    checkable: bool
+    evidence: list[str] = Field(description="pointers to the clause that carries it")
+
+
+class SaidStance(_Said):
+    actor: str = Field(description="actor id of the holder")
+    target: str = Field(description="what it is for or against: a short noun phrase, stated positively")
+    position: Position
+    condition: str | None
+    time: str | None = Field(description="only where it is not the article's own")
+    reported_by: list[str]
+    evidence: list[str] = Field(description="pointers")
+
+
+class SaidCodedStance(SaidStance):
+    target: str = Field(description="the concept's id, or 'other'")
+    proposal: str | None = Field(description="the target as a short noun phrase, if it is 'other'")
+
+
+class Reply(_Said):
+    """All four layers of one article, or of one part of a long one."""
+
+    actors: list[SaidActor]
+    quotes: list[SaidQuote]
+    claims: list[SaidClaim]
+    stances: list[SaidStance]
+
+
+class CodedReply(Reply):
+    """A reply whose stance targets are a codebook's concepts."""
+
+    stances: list[SaidCodedStance]  # type: ignore[assignment]  # narrower on purpose: only ever read
+
+
+@lru_cache(maxsize=8)
+def _coded_form(ids: tuple[str, ...]) -> type[CodedReply]:
+    target = (Literal[*ids, OUTSIDE], SaidCodedStance.model_fields["target"])
+    stance = create_model("SaidCodedStance", __base__=SaidCodedStance, target=target)
+    return create_model("CodedReply", __base__=CodedReply, stances=(list[stance], ...))  # type: ignore[valid-type]
+
+
+def reply_form(codebook: Codebook | None = None) -> type[Reply]:
+    """The type that a reply must have: with a codebook, stance targets are one of its concepts' ids or `other`."""
+    return _coded_form(tuple(concept.id for concept in codebook.concepts)) if codebook else Reply
+
+
+def reply_schema(form: type[Reply]) -> dict[str, Any]:
+    """The JSON schema of ``form`` in the strict subset: https://platform.openai.com/docs/guides/structured-outputs.
+
+    Titles and docstrings are left out; they would be paid for with every request.
+    """
+    return cast(dict[str, Any], _without_titles(form.model_json_schema()))
+
+
+def _without_titles(node: Any, *, names: bool = False) -> Any:
+    """``node`` without titles; ``names`` says that its keys are property names, which all stay."""
+    if isinstance(node, dict):
+        about_object = not names and "properties" in node
+        return {
+            key: _without_titles(value, names=key in ("properties", "$defs"))
+            for key, value in cast(dict[str, Any], node).items()
+            if names or not (key == "title" or (key == "description" and about_object))
+        }
+    return [_without_titles(item) for item in cast(list[Any], node)] if isinstance(node, list) else node
