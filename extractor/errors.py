@@ -10,6 +10,7 @@ ExtractorError
 └── ReplyError         the model answered, and this article has no record
     ├── Refused        it declined, or a filter stopped it
     ├── Truncated      it was cut off; asking for less text at a time may help
+    ├── Unanswered     the cache has no answer, and there is nobody to ask
     ├── TooLong        the article does not fit the model's context; asking for less text at a time may help
     └── Misfit         it is not what the schema asks for
 """
@@ -46,6 +47,10 @@ class RunError(ExtractorError):
     """Nothing else will fare better, so the run ends: a bad key, no quota, an unknown model, a wrong address."""
 
 
+class Spent(RunError):
+    """The run has used the tokens it was given; what is done is kept."""
+
+
 class Unreachable(ExtractorError):
     """The model did not answer, or not with a completion; asking again later may help.
 
@@ -63,7 +68,7 @@ class Unreachable(ExtractorError):
 
 
 class ReplyError(ExtractorError):
-    """The model answered, and no record can be made of it. ``usage`` are the tokens that it cost, where known."""
+    """No record can be made of what the model answered. ``usage`` are the tokens that it cost, where known."""
 
     def __init__(self, message: str, *, usage: Usage | None = None) -> None:
         super().__init__(message)
@@ -84,3 +89,7 @@ class TooLong(ReplyError):
 
 class Misfit(ReplyError):
     """The answer is not what the schema asks for."""
+
+
+class Unanswered(ReplyError):
+    """The cache has no answer, and there is nobody to ask."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 Role = Literal["system", "user", "assistant"]
 
@@ -77,3 +77,11 @@ class Answer:
     usage: Usage = Usage()
     truncated: bool = False
     flags: tuple[str, ...] = ()
+
+
+class Client(Protocol):
+    """What answers questions: an endpoint, or a wrapper around another client."""
+
+    async def ask(self, question: Question) -> Answer:
+        """The answer; raises `RunError`, `Unreachable` or `ReplyError`."""
+        ...

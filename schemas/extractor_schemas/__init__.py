@@ -5,7 +5,7 @@ from .article import Article, text_hash
 from .claim import Assertion, Check, CheckKind, Claim, ClaimKind
 from .codebook import Codebook, Concept
 from .quote import Quote, QuoteKind, QuoteStatus
-from .record import Layer, Missed, Provenance, Record, Unfounded, WordChange
+from .record import LISTS, Layer, Missed, Provenance, Record, Unfounded, WordChange
 from .reply import (
     OUTSIDE,
     CodedReply,
@@ -22,6 +22,7 @@ from .span import Span
 from .stance import Position, Stance
 
 __all__ = [
+    "LISTS",
     "OUTSIDE",
     "Actor",
     "ActorKind",
@@ -31,8 +32,8 @@ __all__ = [
     "CheckKind",
     "Claim",
     "ClaimKind",
-    "CodedReply",
     "Codebook",
+    "CodedReply",
     "Concept",
     "Layer",
     "Missed",

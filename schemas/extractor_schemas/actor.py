@@ -14,7 +14,7 @@ class Actor(Frozen):
     """Whoever speaks, holds a position, or acts on the matter: one per real entity in an article.
 
     ``name`` is the fullest common form that the article supports; an unnamed source is named by its description, and
-    ``anonymous`` where the article withholds who it is. ``mentions`` are all its namings in the text, pronouns excluded.
+    ``anonymous`` where the article withholds who it is. ``mentions`` are all its namings in the text, but for pronouns.
     """
 
     id: str

@@ -13,10 +13,15 @@ CheckKind = Literal["number", "name", "negation"]
 
 
 class Check(Frozen):
-    """Words of a claim that its evidence does not have: a number, a name or a negation."""
+    """Words of a claim that its evidence does not have: a number, a name or a negation.
+
+    ``where`` they stand instead: `elsewhere` in the article (a name put for a pronoun, a date), `nowhere` in it, or,
+    for a negation that the claim lacks, in the `evidence` only.
+    """
 
     kind: CheckKind
     words: str
+    where: Literal["elsewhere", "nowhere", "evidence"]
 
 
 class Claim(Frozen):

@@ -39,7 +39,9 @@ class Codebook(Frozen):
             if twice:
                 raise ValueError(f"codebook {self.id!r}: {field} given twice: {', '.join(twice)}")
         if any(concept.id == "other" for concept in self.concepts):
-            raise ValueError(f"codebook {self.id!r}: 'other' stands for targets outside the codebook, rename the concept")
+            raise ValueError(
+                f"codebook {self.id!r}: 'other' stands for targets outside the codebook, rename the concept"
+            )
         return self
 
     def concept(self, id: str) -> Concept | None:

@@ -16,8 +16,8 @@ class Quote(Frozen):
 
     ``kind``: `direct` if all content lies within quotation marks, `mixed` if a part does, else `indirect`.
     ``status``: how the words of the reply stand in the text: as written, but for typography (`folded`), or with parts
-    left out (`elided`). ``speaker`` is an actor's id, or None where the article names nobody. ``reported_by`` are the ids
-    of those who report the speaker's words, from the speaker outwards.
+    left out (`elided`). ``speaker`` is an actor's id, or None where the article names nobody. ``reported_by`` are the
+    ids of those who report the speaker's words, from the speaker outwards.
     """
 
     id: str

@@ -14,6 +14,9 @@ from .quote import Quote
 from .span import Span
 from .stance import Stance
 
+LISTS = ("actors", "quotes", "claims", "stances", "unfounded", "missed")
+"""The names of a record's lists, in their order."""
+
 Layer = Literal["actor", "quote", "claim", "stance"]
 Change = Literal["added", "dropped", "changed"]
 
@@ -21,7 +24,7 @@ Change = Literal["added", "dropped", "changed"]
 class WordChange(Frozen):
     """One place where the reply's words differ from the article's.
 
-    `added`: the reply has words that the article has not (``article`` is empty); `dropped`: the reverse; `changed`: both.
+    `added`: the reply has words that the article lacks (``article`` is empty); `dropped`: the reverse; `changed`: both.
     """
 
     change: Change

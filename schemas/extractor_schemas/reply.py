@@ -88,9 +88,10 @@ class CodedReply(Reply):
 
 @lru_cache(maxsize=8)
 def _coded_form(ids: tuple[str, ...]) -> type[CodedReply]:
-    target = (Literal[*ids, OUTSIDE], SaidCodedStance.model_fields["target"])
+    target: Any = (Literal[*ids, OUTSIDE], SaidCodedStance.model_fields["target"])
     stance = create_model("SaidCodedStance", __base__=SaidCodedStance, target=target)
-    return create_model("CodedReply", __base__=CodedReply, stances=(list[stance], ...))  # type: ignore[valid-type]
+    stances: Any = (list[stance], ...)
+    return create_model("CodedReply", __base__=CodedReply, stances=stances)
 
 
 def reply_form(codebook: Codebook | None = None) -> type[Reply]:
@@ -115,4 +116,4 @@ def _without_titles(node: Any, *, names: bool = False) -> Any:
             for key, value in cast(dict[str, Any], node).items()
             if names or not (key == "title" or (key == "description" and about_object))
         }
-    return [_without_titles(item) for item in cast(list[Any], node)] if isinstance(node, list) else node
+    return [_without_titles(item) for item in node] if isinstance(node, list) else node

@@ -1,0 +1,59 @@
+# `make demo` and `make test` are all that a fresh machine with Python >= 3.11 needs; both make .venv/ first.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CODEBOOK := seeds/codebooks/ukraine-nato.toml
+MODEL := local-model
+
+.PHONY: demo test check record bench wheel constraints clean
+.DELETE_ON_ERROR:
+
+demo: .venv/.core  ## the main job on the five seed articles: by rules, and from a model's recorded answers
+	@echo "# 1. by the embedded rules"
+	$(BIN)/extractor extract seeds/articles --codebook $(CODEBOOK) --out runs/rules
+	@echo "# 2. from a language model's recorded answers: read into a cache, then the same command with --model"
+	$(BIN)/extractor batch read seeds/answers/ukraine-nato.jsonl --cache runs/cache
+	$(BIN)/extractor extract seeds/articles --codebook $(CODEBOOK) --model $(MODEL) --cache runs/cache --out runs/model
+	@echo "# 3. both side by side"
+	$(BIN)/extractor show runs/rules --beside runs/model
+	@echo "# go on with"
+	@echo "$(BIN)/extractor show runs/model 003          one record: the text with its spans, then the four lists"
+	@echo "$(BIN)/extractor verify runs/model            every span against its article"
+	@echo "$(BIN)/extractor extract FOLDER --out RUN     your own articles"
+
+test: .venv/.dev  ## the whole test suite, offline
+	$(BIN)/python -m pytest
+
+check: .venv/.dev  ## style, types, direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+record: .venv/.dev  ## record the cassettes anew against the endpoint in the environment (OPENAI_BASE_URL, OPENAI_API_KEY)
+	$(BIN)/python -m pytest tests/test_cassettes.py --record-mode=rewrite
+
+bench: .venv/.dev  ## print the speeds
+	$(BIN)/python -m tests.bench
+
+wheel: .venv/.dev
+	$(BIN)/python -m build --wheel --outdir dist
+
+constraints:  ## write down the versions that are tried (after changing pyproject.toml)
+	rm -rf .venv/.constraints && $(PYTHON) -m venv .venv/.constraints
+	.venv/.constraints/bin/python -m pip --disable-pip-version-check --quiet install -e '.[dev]'
+	.venv/.constraints/bin/python -m pip freeze --exclude-editable > constraints.txt
+
+clean:
+	rm -rf .venv runs dist
+
+.venv/.core: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/.dev: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch .venv/.core $@

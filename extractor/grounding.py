@@ -1,0 +1,318 @@
+"""A reply → findings with spans. What the model says is words; what is kept are places in the article.
+
+Nothing is repaired: an item whose words are not in the article goes to `unfounded` with the words that differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
+from itertools import chain, count
+from typing import Any, TypeVar
+
+from extractor_schemas import (
+    OUTSIDE,
+    Actor,
+    Article,
+    Claim,
+    Codebook,
+    Layer,
+    Missed,
+    Provenance,
+    Quote,
+    QuoteKind,
+    Record,
+    Reply,
+    SaidActor,
+    SaidClaim,
+    SaidCodedStance,
+    SaidQuote,
+    SaidStance,
+    Span,
+    Stance,
+    Unfounded,
+)
+
+from .checking import checks
+from .locating import Found, Ground, NotFound
+from .naming import is_pronoun, namings
+from .question import canonical
+from .scanning import is_speech, quotations
+from .text import WORD, Stretch
+
+_AnySaid = SaidActor | SaidQuote | SaidClaim | SaidStance
+_Finding = TypeVar("_Finding", Quote, Claim, Stance)
+
+
+def ground(
+    reply: Reply,
+    article: Article,
+    lines: Sequence[Stretch],
+    provenance: Provenance,
+    codebook: Codebook | None = None,
+) -> Record:
+    """The record of ``article`` that ``reply`` founds.
+
+    ``lines`` are the article's sentences as they were numbered in the question. Pure: the same reply gives the same
+    record, with the same ids.
+    """
+    return _Grounding(article, lines, codebook).record(reply, provenance)
+
+
+class _Grounding:
+    """One reply on its way to a record; what could not be founded gathers in ``unfounded``."""
+
+    def __init__(self, article: Article, lines: Sequence[Stretch], codebook: Codebook | None) -> None:
+        self.article = article
+        self.text = article.text
+        self.codebook = codebook
+        self.ground = Ground(article.text, lines)
+        self.quotations = quotations(article.text)
+        self.unfounded: list[Unfounded] = []
+        self.known: dict[str, str] = {}  # an actor's id in the reply → its id in the record
+
+    def record(self, reply: Reply, provenance: Provenance) -> Record:
+        sources = [self._source_and_cue(said) for said in reply.quotes]
+        actors = self._actors(
+            reply.actors, [(said.speaker, source) for said, (source, _) in zip(reply.quotes, sources, strict=True)]
+        )
+        quotes = [
+            quote for said, ends in zip(reply.quotes, sources, strict=True) if (quote := self._quote(said, *ends))
+        ]
+        claims = [claim for said in reply.claims if (claim := self._claim(said))]
+        stances = [stance for said in reply.stances if (stance := self._stance(said))]
+        return Record(
+            article=self.article,
+            actors=actors,
+            quotes=_settled("q", quotes, lambda quote: (quote.content, quote.cue, quote.speaker)),
+            claims=_settled("c", claims, lambda claim: (claim.text.casefold(), claim.claimant)),
+            stances=_settled("s", stances, lambda stance: (stance.actor, stance.target, stance.position, stance.time)),
+            unfounded=self.unfounded,
+            missed=self._missed(quotes),
+            provenance=provenance,
+        )
+
+    # ------------------------------------------------------------------------------------------------- quotes
+
+    def _quote(self, said: SaidQuote, source: Stretch | None, cue: Stretch | None) -> Quote | None:
+        found = [self._words("quote", "content", pointer, said) for pointer in said.content]
+        if not found or None in found:
+            if not found:
+                self._reject("quote", "content", NotFound(""), said)
+            return None
+        places = [place for place in found if place]
+        content = _joined(self.text, [stretch for place in places for stretch in place.stretches])
+        statuses = {place.status for place in places}
+        return Quote(
+            id="",
+            kind=self._kind(content),
+            status="elided" if "elided" in statuses else "folded" if "folded" in statuses else "exact",
+            content=_spans(content),
+            speaker=self._actor_of(said.speaker, "quote", "speaker", said),
+            source=source and Span(start=source[0], end=source[1]),
+            cue=cue and Span(start=cue[0], end=cue[1]),
+            reported_by=self._reporters(said.reported_by, "quote", said),
+        )
+
+    def _source_and_cue(self, said: SaidQuote) -> tuple[Stretch | None, Stretch | None]:
+        """Looked for near the content; they are words of the article too, so what is not there is unfounded."""
+        content = next(
+            (found for pointer in said.content[:1] if isinstance(found := self.ground.find(pointer), Found)), None
+        )
+        near = content.stretches[0] if content else None
+        cue = said.cue and self._words("quote", "cue", said.cue, said, near)
+        source = said.source and self._words("quote", "source", said.source, said, cue.stretches[0] if cue else near)
+        return (source.stretches[0] if source else None, cue.stretches[0] if cue else None)
+
+    def _kind(self, content: Sequence[Stretch]) -> QuoteKind:
+        words = [match.start() + start for start, end in content for match in WORD.finditer(self.text[start:end])]
+        quoted = sum(any(one.start < at < one.end for one in self.quotations) for at in words)
+        return "direct" if words and quoted == len(words) else "mixed" if quoted else "indirect"
+
+    def _missed(self, quotes: Sequence[Quote]) -> list[Missed]:
+        """Quotations that are speech and of whose words no quote has at least half."""
+        covered = [(span.start, span.end) for quote in quotes for span in quote.content]
+        missed: list[Missed] = []
+        for quotation in self.quotations:
+            words = [match.start() for match in WORD.finditer(self.text, quotation.start, quotation.end)]
+            had = sum(any(start <= at < end for start, end in covered) for at in words)
+            if words and had * 2 < len(words) and is_speech(self.text, quotation):
+                missed.append(Missed(content=_spans(quotation.pieces), source=None, cue=None))
+        return missed
+
+    # ------------------------------------------------------------------------------------------------- actors
+
+    def _actors(self, said: Sequence[SaidActor], sources: Iterable[tuple[str | None, Stretch | None]]) -> list[Actor]:
+        names = {actor.id: [actor.name, *actor.aliases] for actor in said}
+        places = namings(names, self.text)
+        for speaker, source in sources:
+            # the words that name a speaker are a naming of it, whatever else it is called
+            if (
+                speaker in places
+                and source
+                and not is_pronoun(self.text[slice(*source)])
+                and not _overlaps(source, places[speaker])
+            ):
+                places[speaker].append(source)
+        actors: list[Actor] = []
+        taken: set[str] = set()
+        for actor in said:
+            if not places[actor.id]:
+                self._reject("actor", "name", self._as_not_found(actor.name), actor)
+                continue
+            id = _unique(_stable("a", actor.name.casefold(), actor.kind), taken)
+            self.known[actor.id] = id
+            actors.append(
+                Actor(
+                    id=id,
+                    name=actor.name,
+                    kind=actor.kind,
+                    anonymous=actor.anonymous,
+                    role=actor.role or None,
+                    affiliation=actor.affiliation or None,
+                    aliases=[alias for alias in dict.fromkeys(actor.aliases) if alias != actor.name],
+                    mentions=_spans(sorted(places[actor.id])),
+                )
+            )
+        return actors
+
+    def _actor_of(self, id: str | None, layer: Layer, field: str, said: _AnySaid) -> str | None:
+        """The record's id of an actor that the reply names; an unknown one is unfounded."""
+        if id is None:
+            return None
+        if id not in self.known:
+            self._reject(layer, field, NotFound(id), said)
+        return self.known.get(id)
+
+    def _reporters(self, ids: Sequence[str], layer: Layer, said: _AnySaid) -> list[str]:
+        found = [self._actor_of(id, layer, "reported_by", said) for id in dict.fromkeys(ids)]
+        return [id for id in found if id]
+
+    # ------------------------------------------------------------------------------------- claims and stances
+
+    def _claim(self, said: SaidClaim) -> Claim | None:
+        evidence = self._evidence("claim", said.evidence, said)
+        claimant = self._actor_of(said.claimant, "claim", "claimant", said)
+        if not evidence or (said.claimant and not claimant):  # None would make it the article's own
+            return None
+        return Claim(
+            id="",
+            text=said.text,
+            claimant=claimant,
+            reported_by=self._reporters(said.reported_by, "claim", said),
+            kind=said.kind,
+            assertion=said.assertion,
+            checkable=said.checkable,
+            evidence=_spans(evidence),
+            checks=checks(said.text, said.assertion, [self.text[slice(*stretch)] for stretch in evidence], self.text),
+        )
+
+    def _stance(self, said: SaidStance) -> Stance | None:
+        evidence = self._evidence("stance", said.evidence, said)
+        actor = self._actor_of(said.actor, "stance", "actor", said)
+        if not evidence or not actor:
+            return None
+        concept = self.codebook.concept(said.target) if self.codebook else None
+        proposal = said.proposal if isinstance(said, SaidCodedStance) and said.target == OUTSIDE else None
+        return Stance(
+            id="",
+            actor=actor,
+            target=concept.name if concept else proposal or said.target,
+            concept=concept.id if concept else None,
+            position=said.position,
+            condition=said.condition or None,
+            time=said.time or None,
+            reported_by=self._reporters(said.reported_by, "stance", said),
+            evidence=_spans(evidence),
+        )
+
+    def _evidence(self, layer: Layer, pointers: Sequence[str], said: _AnySaid) -> list[Stretch]:
+        found = [self._words(layer, "evidence", pointer, said) for pointer in pointers]
+        if not pointers:
+            self._reject(layer, "evidence", NotFound(""), said)
+        return _joined(self.text, [stretch for place in found if place for stretch in place.stretches])
+
+    # ------------------------------------------------------------------------------------------------- words
+
+    def _words(
+        self, layer: Layer, field: str, pointer: str, said: _AnySaid, near: Stretch | None = None
+    ) -> Found | None:
+        found = self.ground.find(pointer, near)
+        if isinstance(found, Found):
+            return found
+        self._reject(layer, field, found, said)
+        return None
+
+    def _as_not_found(self, words: str) -> NotFound:
+        found = self.ground.find(words)
+        return found if isinstance(found, NotFound) else NotFound(words)
+
+    def _reject(self, layer: Layer, field: str, found: NotFound, said: _AnySaid) -> None:
+        self.unfounded.append(
+            Unfounded(
+                layer=layer,
+                field=field,
+                status=found.status,
+                words=found.words,
+                near=found.near and Span(start=found.near[0], end=found.near[1]),
+                diff=list(found.diff),
+                concerns=list(found.concerns),
+                item=said.model_dump(),
+            )
+        )
+
+
+def _spans(stretches: Iterable[Stretch]) -> list[Span]:
+    return [Span(start=start, end=end) for start, end in stretches]
+
+
+def _overlaps(stretch: Stretch, others: Iterable[Stretch]) -> bool:
+    return any(stretch[0] < end and start < stretch[1] for start, end in others)
+
+
+def _joined(text: str, stretches: Iterable[Stretch]) -> list[Stretch]:
+    """The stretches in order, those put together that overlap or have only white space between them."""
+    out: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if out and (start <= out[-1][1] or text[out[-1][1] : start].isspace()):
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _settled(
+    letter: str, findings: Iterable[_Finding], identity: Callable[[_Finding], Sequence[Any]]
+) -> list[_Finding]:
+    """The findings in the order of the text, each once (with all its evidence), under an id that its identity gives."""
+    once: dict[str, _Finding] = {}
+    for finding in findings:
+        id = _stable(letter, *identity(finding))
+        once[id] = _with_evidence(once[id], finding) if id in once else finding.model_copy(update={"id": id})
+    return sorted(once.values(), key=_place)
+
+
+def _with_evidence(first: _Finding, again: _Finding) -> _Finding:
+    """The first of two equal findings with the evidence of both."""
+    if isinstance(first, Quote) or isinstance(again, Quote):
+        return first
+    evidence = sorted({*first.evidence, *again.evidence}, key=lambda span: (span.start, span.end))
+    return first.model_copy(update={"evidence": evidence})
+
+
+def _place(finding: Quote | Claim | Stance) -> tuple[int, int]:
+    spans = finding.content if isinstance(finding, Quote) else finding.evidence
+    return spans[0].start, spans[0].end
+
+
+def _stable(letter: str, *identity: Any) -> str:
+    plain = [part.model_dump() if isinstance(part, Span) else part for part in identity]
+    plain = [[span.model_dump() for span in part] if isinstance(part, list) else part for part in plain]
+    return letter + sha256(canonical(plain).encode()).hexdigest()[:8]
+
+
+def _unique(id: str, taken: set[str]) -> str:
+    """``id``, or with a number behind it: two unnamed officials are two actors."""
+    free = next(name for name in chain([id], (f"{id}-{number}" for number in count(2))) if name not in taken)
+    taken.add(free)
+    return free

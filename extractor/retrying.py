@@ -1,0 +1,102 @@
+"""Asking again when the model was not reached: the only loop that does, so that attempts never multiply."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import cast
+
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
+
+from .errors import Misfit, RunError, Unreachable
+from .faults import Fluke
+from .question import Answer, Client, Question
+from .tally import Tally
+
+
+class Retrying:
+    """Asks ``inner`` again after `Unreachable`, at growing random intervals, and no sooner than the endpoint allows.
+
+    Waits are exponential with full jitter (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/),
+    in seconds, up to ``longest_backoff``, on top of what the endpoint asks for. A question is given up
+
+    - after ``attempts``; after ``first_attempts`` while nothing at all was ever answered and nobody said to slow down,
+      for then it is the address, the network or the server's set-up that is wrong, and one should be told soon;
+    - when the endpoint asks to wait for more than ``longest_wait`` seconds;
+    - with a `Fluke` on any but the first attempt: that is a `Misfit`.
+
+    The run ends (`RunError`) when a question is given up before anything was answered, when three in a row were with no
+    answer in between, and when too many requests are to be followed by a longer wait.
+    """
+
+    def __init__(
+        self,
+        inner: Client,
+        *,
+        attempts: int = 12,
+        first_attempts: int = 5,
+        longest_backoff: float = 30.0,
+        longest_wait: float = 120.0,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        tally: Tally | None = None,
+    ) -> None:
+        self.tally = tally or Tally()
+        self._inner = inner
+        self._attempts = attempts
+        self._first_attempts = min(first_attempts, attempts)
+        self._longest_wait = longest_wait
+        self._answered = False
+        self._lost_in_a_row = 0
+        self._retrying = AsyncRetrying(
+            sleep=sleep,
+            retry=retry_if_exception_type(Unreachable),
+            wait=self._wait,
+            stop=self._is_enough,
+            before_sleep=self._count,
+            reraise=True,
+        )
+        self._backoff = wait_random_exponential(multiplier=1.0, max=longest_backoff)
+
+    async def ask(self, question: Question) -> Answer:
+        """As the inner client, asked as often as is sensible."""
+        self.tally.questions += 1
+        try:
+            answer: Answer = await self._retrying.copy()(self._inner.ask, question)
+        except Fluke as error:
+            raise Misfit(str(error), usage=error.usage) from error
+        except Unreachable as error:
+            raise self._given_up(error) from error
+        self._answered = True
+        self._lost_in_a_row = 0
+        return answer
+
+    def _is_enough(self, state: RetryCallState) -> bool:
+        error = _error(state)
+        if isinstance(error, Fluke):
+            return state.attempt_number >= 2
+        if error.after is not None and error.after > self._longest_wait:
+            return True
+        patient = self._answered or error.slow_down
+        return state.attempt_number >= (self._attempts if patient else self._first_attempts)
+
+    def _wait(self, state: RetryCallState) -> float:
+        return (_error(state).after or 0.0) + self._backoff(state)
+
+    def _count(self, state: RetryCallState) -> None:
+        self.tally.retries += 1
+
+    def _given_up(self, error: Unreachable) -> Unreachable | RunError:
+        if error.after is not None and error.after > self._longest_wait:
+            text = f"{error}; it asks to wait {error.after:.0f} s: run again after that to resume"
+            return RunError(text) if error.slow_down else Unreachable(text, after=error.after, usage=error.usage)
+        self._lost_in_a_row += 1
+        if not self._answered:
+            return RunError(f"the model never answered: {error}")
+        if self._lost_in_a_row >= 3:
+            return RunError(f"the model answers no more; everything done so far is kept: run again to resume: {error}")
+        return error
+
+
+def _error(state: RetryCallState) -> Unreachable:
+    outcome = state.outcome
+    return cast("Unreachable", outcome.exception() if outcome else None)

@@ -1,0 +1,59 @@
+"""Many articles → their records, as each is done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+
+from extractor_schemas import Article, Record
+
+from .errors import ExtractorError, RunError
+from .pipeline import Backend
+from .reading import Failure
+
+
+async def outcomes(
+    articles: Iterable[Article | Failure], backend: Backend, *, width: int, stop: asyncio.Event | None = None
+) -> AsyncIterator[Record | Failure]:
+    """A record or a failure for each article, in the order in which they are done; at most ``width`` are under way.
+
+    Articles are taken from the iterable only as there is room. Once ``stop`` is set no more are taken, and those under
+    way are finished. Where nothing else will fare better (`RunError`) it is the same, and the error is raised at the
+    end; articles that ended with it have neither record nor failure.
+    """
+    source = iter(articles)
+    under_way: set[asyncio.Task[Record | Failure]] = set()
+    over: RunError | None = None
+    try:
+        while True:
+            while over is None and len(under_way) < width and not (stop and stop.is_set()):
+                article = next(source, None)
+                if article is None:
+                    break
+                if isinstance(article, Failure):
+                    yield article
+                else:
+                    under_way.add(asyncio.create_task(_outcome(article, backend)))
+            if not under_way:
+                break
+            done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                if isinstance(error := task.exception(), RunError):
+                    over = over or error
+                else:
+                    yield task.result()
+    finally:
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+    if over:
+        raise over
+
+
+async def _outcome(article: Article, backend: Backend) -> Record | Failure:
+    try:
+        return await backend.record(article)
+    except RunError:
+        raise
+    except ExtractorError as error:
+        return Failure(article.id, str(error))

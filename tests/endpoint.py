@@ -1,0 +1,104 @@
+"""A stand-in for an endpoint, on 127.0.0.1: it serves answers that were given before, at a latency of choice.
+
+    python tests/endpoint.py seeds/answers/ukraine-nato.jsonl --port 8901
+
+Answers are looked up by the question's key in files of the Batch output format. A question whose answer is not there gets
+404, or, with ``--any``, some answer all the same. Only the Chat Completions API, only what tests and benchmarks need.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from extractor.question import canonical
+
+
+@dataclass
+class Endpoint:
+    """``answers`` maps a question's key to a completion's body; ``latency`` is in seconds."""
+
+    answers: Mapping[str, bytes]
+    latency: float = 0.0
+    any: bool = False
+    requests: int = 0
+    under_way: int = 0
+    most_under_way: int = 0
+    port: int = 0
+    _server: asyncio.Server | None = field(default=None, repr=False)
+
+    async def start(self, port: int = 0) -> None:
+        """Listen on 127.0.0.1; ``port`` 0 takes a free one."""
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", port, backlog=1024)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def stop(self) -> None:
+        """Listen no more."""
+        if self._server:
+            self._server.close()
+
+    @property
+    def url(self) -> str:
+        """The base URL to give to a client."""
+        return f"http://127.0.0.1:{self.port}/v1"
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                body = await reader.readexactly(_length(head))
+                self.requests += 1
+                self.under_way += 1
+                self.most_under_way = max(self.most_under_way, self.under_way)
+                if self.latency:
+                    await asyncio.sleep(self.latency)
+                status, answer = self._answer(body)
+                writer.write(b"HTTP/1.1 %b\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % (status, len(answer)))
+                writer.write(answer)
+                self.under_way -= 1
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+
+    def _answer(self, body: bytes) -> tuple[bytes, bytes]:
+        key = sha256(canonical(json.loads(body)).encode()).hexdigest()
+        if key in self.answers:
+            return b"200 OK", self.answers[key]
+        if self.any and self.answers:
+            return b"200 OK", next(iter(self.answers.values()))
+        error = {"message": f"no answer to {key} here", "type": "invalid_request_error", "param": None, "code": None}
+        return b"404 Not Found", json.dumps({"error": error}).encode()
+
+
+def _length(head: bytes) -> int:
+    lengths = [line.split(b":")[1] for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
+    return int(lengths[0]) if lengths else 0
+
+
+def answers_in(path: Path) -> dict[str, bytes]:
+    """The completions of a batch's output file, by key."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return {row["custom_id"]: json.dumps(row["response"]["body"]).encode() for row in rows}
+
+
+async def _main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("answers", type=Path)
+    parser.add_argument("--port", type=int, default=8901)
+    parser.add_argument("--latency", type=float, default=0.0, help="seconds")
+    parser.add_argument("--any", action="store_true")
+    given = parser.parse_args()
+    endpoint = Endpoint(answers_in(given.answers), given.latency, given.any)
+    await endpoint.start(given.port)
+    print(f"serving {len(endpoint.answers)} answers at {endpoint.url}", flush=True)
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(_main())

@@ -1,0 +1,184 @@
+"""`Retrying`: only what was not reached, no more often than said, no sooner than allowed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+import pytest
+
+from extractor.errors import ExtractorError, Misfit, Refused, RunError, TooLong, Unreachable
+from extractor.faults import Fluke
+from extractor.question import Answer, Question
+from extractor.retrying import Retrying
+from tests.virtual_time import run
+
+QUESTION = Question("m", (), "{}")
+ANSWER = Answer("{}")
+
+
+class Script:
+    """A client that answers or fails as written; the last line is said for ever."""
+
+    def __init__(self, *lines: Answer | BaseException) -> None:
+        self.lines = list(lines)
+        self.asked = 0
+
+    async def ask(self, question: Question) -> Answer:
+        line = self.lines[min(self.asked, len(self.lines) - 1)]
+        self.asked += 1
+        if isinstance(line, BaseException):
+            raise line
+        return line
+
+
+def slow_down(after: float | None = None) -> Unreachable:
+    return Unreachable("too many requests", slow_down=True, after=after)
+
+
+def test_what_was_not_reached_is_asked_again() -> None:
+    script = Script(Unreachable("reset"), slow_down(), ANSWER)
+    retrying = Retrying(script)
+
+    assert run(retrying.ask(QUESTION))[0] == ANSWER
+    assert (script.asked, retrying.tally.questions, retrying.tally.retries) == (3, 1, 2)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        RunError("no quota"),
+        Refused("no"),
+        TooLong("long"),
+        Misfit("no JSON"),
+        KeyError("a defect"),
+        asyncio.CancelledError(),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_all_else_goes_up_at_once(error: BaseException) -> None:
+    script = Script(error)
+
+    async def main() -> None:
+        with pytest.raises(type(error)):
+            await Retrying(script).ask(QUESTION)
+
+    run(main())
+    assert script.asked == 1
+
+
+async def outcome(retrying: Retrying, questions: int = 1) -> list[Answer | ExtractorError]:
+    outcomes: list[Answer | ExtractorError] = []
+    for _ in range(questions):
+        try:
+            outcomes.append(await retrying.ask(QUESTION))
+        except ExtractorError as error:
+            outcomes.append(error)
+    return outcomes
+
+
+@pytest.mark.parametrize(
+    ("script", "asked", "error", "text"),
+    [
+        pytest.param(
+            [Unreachable("no such host")], 5, RunError, "no such host", id="never answered: soon, and the run ends"
+        ),
+        pytest.param([slow_down()], 12, RunError, "too many", id="never answered, but told to slow down: patiently"),
+        pytest.param([Fluke("nothing")], 2, Misfit, "nothing", id="bad luck: once more"),
+        pytest.param([slow_down(121.0)], 1, RunError, "121 s", id="too long a wait after too many requests"),
+        pytest.param([Unreachable("down", after=500.0)], 1, Unreachable, "500 s", id="too long a wait for one article"),
+    ],
+)
+def test_gives_up(script: list[Unreachable], asked: int, error: type[Exception], text: str) -> None:
+    client = Script(*script)
+    (result,), _ = run(outcome(Retrying(client)))
+
+    assert type(result) is error
+    assert text in str(result)
+    assert client.asked == asked
+
+
+def test_one_article_that_is_never_answered_is_given_up_alone() -> None:
+    client = Script(ANSWER, *[Unreachable("crash")] * 12, ANSWER)
+    results, _ = run(outcome(Retrying(client), questions=3))
+
+    assert [type(result) for result in results] == [Answer, Unreachable, Answer]
+
+
+def test_an_endpoint_that_is_gone_ends_the_run() -> None:
+    client = Script(ANSWER, Unreachable("gone"))
+    results, _ = run(outcome(Retrying(client), questions=4))
+
+    assert [type(result) for result in results] == [Answer, Unreachable, Unreachable, RunError]
+    assert "run again to resume" in str(results[-1])
+
+
+class TestWaits:
+    def slept(self, errors: Iterable[Unreachable]) -> list[float]:
+        slept: list[float] = []
+
+        async def sleep(seconds: float) -> None:
+            slept.append(seconds)
+
+        run(Retrying(Script(*errors, ANSWER), sleep=sleep).ask(QUESTION))
+        return slept
+
+    def test_grow_up_to_a_bound_and_are_random(self) -> None:
+        many = [self.slept([slow_down()] * 11) for _ in range(20)]
+
+        for attempt, waits in enumerate(zip(*many, strict=True)):
+            assert all(0 <= wait <= min(30.0, 2.0**attempt) for wait in waits)
+            assert len(set(waits)) > 1
+        assert max(max(waits) for waits in many) > 15
+
+    @pytest.mark.parametrize("after", [0.174, 1.0, 44.0, 120.0])
+    def test_are_no_shorter_than_asked(self, after: float) -> None:
+        (wait,) = self.slept([slow_down(after)])
+
+        assert after <= wait <= after + 1
+
+    def test_take_no_real_time_unless_told(self) -> None:
+        _, seconds = run(Retrying(Script(slow_down(44.0), ANSWER)).ask(QUESTION))
+
+        assert 44 <= seconds <= 45
+
+
+def test_concurrent_questions_do_not_share_their_attempts() -> None:
+    """What tenacity remembers belongs to its object and the thread, so each question needs one of its own."""
+
+    class Flaky:
+        def __init__(self) -> None:
+            self.failed: set[str] = set()
+
+        async def ask(self, question: Question) -> Answer:
+            await asyncio.sleep(0.01)
+            if question.model not in self.failed:
+                self.failed.add(question.model)
+                raise Unreachable("once")
+            return Answer(question.model)
+
+    retrying = Retrying(Flaky(), attempts=2, first_attempts=2)
+
+    async def main() -> list[Answer]:
+        return await asyncio.gather(*(retrying.ask(Question(str(n), (), "{}")) for n in range(50)))
+
+    answers, _ = run(main())
+
+    assert [answer.text for answer in answers] == [str(n) for n in range(50)]
+    assert retrying.tally.retries == 50
+
+
+def test_cancelling_while_it_waits_ends_it() -> None:
+    script = Script(slow_down(100.0))
+
+    async def main() -> None:
+        task = asyncio.create_task(Retrying(script).ask(QUESTION))
+        await asyncio.sleep(1)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    _, seconds = run(main())
+
+    assert script.asked == 1
+    assert seconds == pytest.approx(1)
