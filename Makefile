@@ -35,7 +35,7 @@ record: .venv/.dev  ## record the cassettes anew against the endpoint in the env
 	$(BIN)/python -m pytest tests/test_cassettes.py --record-mode=rewrite
 
 bench: .venv/.dev  ## print the speeds
-	$(BIN)/python -m tests.bench
+	$(BIN)/python tests/bench.py
 
 wheel: .venv/.dev
 	$(BIN)/python -m build --wheel --outdir dist

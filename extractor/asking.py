@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pydantic import ValidationError
 
@@ -78,7 +79,8 @@ class Kept:
         if key not in self._asking:
             self._asking[key] = asyncio.create_task(self._ask_and_keep(key, question, about))
             self._asking[key].add_done_callback(lambda _: self._asking.pop(key))
-        return await self._asking[key]
+        # shielded, for another article with the same text may wait for it too
+        return await asyncio.shield(self._asking[key])
 
     async def _ask_and_keep(self, key: str, question: Question, about: About) -> Answer:
         answer = await self._client.ask(question)
@@ -86,7 +88,7 @@ class Kept:
         return answer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asker:
     """All that makes questions of articles: the same article gives the same questions."""
 
@@ -96,12 +98,12 @@ class Asker:
     parameters: tuple[tuple[str, float | int | str], ...]
     part_length: int
 
-    @property
+    @cached_property
     def form(self) -> type[Reply]:
         """The type of a reply."""
         return reply_form(self.codebook)
 
-    @property
+    @cached_property
     def schema(self) -> str:
         """The JSON schema of a reply, as canonical JSON."""
         return canonical(reply_schema(self.form))
@@ -126,37 +128,41 @@ class Asker:
 
         """
         questions = self.questions(article, lines)
-        asked = await asyncio.gather(
-            *(self._reply(article, lines, part, question, kept) for part, question in questions)
-        )
-        return [one for several in asked for one in several]
+        return await _all(self._reply(article, lines, part, question, kept) for part, question in questions)
 
     async def _reply(
         self, article: Article, lines: Sequence[Stretch], part: Part, question: Question, kept: Kept
     ) -> list[Asked]:
         about = self.about(question, article, part)
         try:
-            answer = await kept.ask(question, about)
-            if answer.truncated:
-                raise Truncated("the answer was cut off, even for one sentence; raise --max-completion-tokens")
+            return [await self._fitting(part, question, about, kept)]
         except (Truncated, TooLong):
             half = halves(article.text, lines, part)
             if len(half) < 2:
                 raise
             again = [(one, self._question(article, lines, one)) for one in half]
             return await _all(self._reply(article, lines, one, question, kept) for one, question in again)
-        try:
-            return [Asked(part, self.form.model_validate_json(answer.text), (question.key(),))]
-        except ValidationError as error:
-            second = _corrected(question, answer, error)
-            return [await self._second(part, second, (question.key(), second.key()), about, kept)]
 
-    async def _second(self, part: Part, question: Question, keys: tuple[str, ...], about: About, kept: Kept) -> Asked:
-        answer = await kept.ask(question, about)
+    async def _fitting(self, part: Part, question: Question, about: About, kept: Kept) -> Asked:
+        """The reply; one that does not fit is shown to the model with what is wrong, once."""
         try:
-            return Asked(part, self.form.model_validate_json(answer.text), keys)
+            return Asked(part, await self._reply_to(question, about, kept), (question.key(),))
+        except Misfit as misfit:
+            if misfit.text is None:
+                raise
+            wrong = f"That is not what the schema asks for: {misfit}. Send the whole JSON object again, corrected."
+            more = (Message("assistant", misfit.text), Message("user", wrong))
+            second = Question(question.model, (*question.messages, *more), question.schema, question.parameters)
+            return Asked(part, await self._reply_to(second, about, kept), (question.key(), second.key()))
+
+    async def _reply_to(self, question: Question, about: About, kept: Kept) -> Reply:
+        answer = await kept.ask(question, about)
+        if answer.truncated:
+            raise Truncated("the answer was cut off, even for one sentence: raise --max-completion-tokens")
+        try:
+            return self.form.model_validate_json(answer.text)
         except ValidationError as error:
-            raise Misfit(f"the reply does not fit the schema, even when asked again: {_told(error)}") from error
+            raise Misfit(f"the reply does not fit the schema ({_told(error)})", text=answer.text) from error
 
     def _question(self, article: Article, lines: Sequence[Stretch], part: Part, *, alone: bool = False) -> Question:
         messages = self.prompt.messages(article, lines, None if alone else part, self.codebook)
@@ -169,13 +175,6 @@ async def _all(parts: Iterable[Coroutine[None, None, list[Asked]]]) -> list[Aske
     if error := next((one for one in done if isinstance(one, BaseException)), None):
         raise error
     return [asked for several in done if not isinstance(several, BaseException) for asked in several]
-
-
-def _corrected(question: Question, answer: Answer, error: ValidationError) -> Question:
-    """The question again, with the answer that did not fit and what was wrong with it."""
-    wrong = f"That is not what the schema asks for: {_told(error)}. Send the whole JSON object again, corrected."
-    more = (Message("assistant", answer.text), Message("user", wrong))
-    return Question(question.model, (*question.messages, *more), question.schema, question.parameters)
 
 
 def _told(error: ValidationError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from extractor_schemas import Assertion, Check
 
@@ -10,32 +11,47 @@ from .substance import names, negations, numbers
 from .text import fold
 
 
-def checks(claim: str, assertion: Assertion, evidence: Sequence[str], article: str) -> list[Check]:
-    """Every number, name and negation of the claim that its evidence lacks, and a negation that only the evidence has.
+class Checker:
+    """Checks the claims of one article, whose text is read once."""
 
-    A claim is understood alone, so a name or a date may well come from elsewhere in the article: `Check.where` says so.
-    The evidence of something `denied` has a negation by nature.
-    """
-    words = " ... ".join(evidence)
-    found: list[Check] = []
-    there, everywhere = numbers(words).values(), numbers(article).values()
-    for number, value in numbers(claim).items():
-        if value not in there:
-            found.append(Check(kind="number", words=number, where="elsewhere" if value in everywhere else "nowhere"))
-    known, anywhere = _stems(words), _stems(article)
-    for name in dict.fromkeys(names(claim)):
-        if (stem := _stem(name)) not in known:
-            found.append(Check(kind="name", words=name, where="elsewhere" if stem in anywhere else "nowhere"))
-    said, given = negations(claim), negations(words)
-    if said and not given:
-        found.append(Check(kind="negation", words=said[0], where="nowhere"))
-    elif given and not said and assertion != "denied":
-        found.append(Check(kind="negation", words=given[0], where="evidence"))
-    return found
+    def __init__(self, article: str) -> None:
+        self._article = article
+
+    def checks(self, claim: str, assertion: Assertion, evidence: Sequence[str]) -> list[Check]:
+        """Every number, name and negation of the claim that its evidence lacks, and a negation only the evidence has.
+
+        A claim is understood alone, so a name or a date may well come from elsewhere in the article: `Check.where` says
+        so. The evidence of something `denied` has a negation by nature.
+        """
+        words = " ... ".join(evidence)
+        found: list[Check] = []
+        there = numbers(words).values()
+        for number, value in numbers(claim).items():
+            if value not in there:
+                where = "elsewhere" if value in self._numbers else "nowhere"
+                found.append(Check(kind="number", words=number, where=where))
+        known = _stems(words)
+        for name in dict.fromkeys(names(claim)):
+            if (stem := _stem(name)) not in known:
+                found.append(Check(kind="name", words=name, where="elsewhere" if stem in self._stems else "nowhere"))
+        said, given = negations(claim), negations(words)
+        if said and not given:
+            found.append(Check(kind="negation", words=said[0], where="nowhere"))
+        elif given and not said and assertion != "denied":
+            found.append(Check(kind="negation", words=given[0], where="evidence"))
+        return found
+
+    @cached_property
+    def _numbers(self) -> frozenset[float]:
+        return frozenset(numbers(self._article).values())
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return _stems(self._article)
 
 
-def _stems(words: str) -> set[str]:
-    return {_stem(word) for word in fold(words).replace("'", " ").replace("-", " ").split()}
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in fold(words).replace("'", " ").replace("-", " ").split())
 
 
 def _stem(name: str) -> str:

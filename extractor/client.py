@@ -89,6 +89,11 @@ class OpenAIClient:
     def __repr__(self) -> str:
         return f"OpenAIClient({self.host!r})"
 
+    @property
+    def has_key(self) -> bool:
+        """Whether the environment has a key for the endpoint, or it is on this machine and may need none."""
+        return bool(self._found_key())
+
     async def ask(self, question: Question) -> Answer:
         """The model's answer; its text is one JSON object, or the beginning of one where it is ``truncated``."""
         if question.model in self._known:
@@ -194,8 +199,13 @@ class OpenAIClient:
             raise RunError(f"the request cannot be made: {printable(str(error), self._key)}") from None
         return response.status_code, response.headers, response.content
 
+    def _found_key(self) -> str:
+        if self._azure:
+            return _key("AZURE_OPENAI_AD_TOKEN", self._environment) or _key("AZURE_OPENAI_API_KEY", self._environment)
+        return _key("OPENAI_API_KEY", self._environment) or ("none" if self._local else "")
+
     def _connect(self) -> openai.AsyncOpenAI:
-        """The SDK's client: no retries, no redirects, no environment of its own."""
+        """The SDK's client, without retries and redirects."""
         import httpx2
         import openai
 
@@ -209,22 +219,29 @@ class OpenAIClient:
             follow_redirects=False,
         )
         environment = self._environment
+        self._key = self._found_key()
         if self._azure:
-            self._key = environment.get("AZURE_OPENAI_API_KEY") or environment.get("AZURE_OPENAI_AD_TOKEN") or ""
             if not self._key:
                 raise RunError(f"no key: set AZURE_OPENAI_API_KEY or AZURE_OPENAI_AD_TOKEN to one for {self.host}")
+            token = _key("AZURE_OPENAI_AD_TOKEN", environment)
             return openai.AsyncAzureOpenAI(
                 azure_endpoint=self._url,
                 api_version=environment.get("OPENAI_API_VERSION") or "2024-10-21",
-                api_key=environment.get("AZURE_OPENAI_API_KEY"),
-                azure_ad_token=environment.get("AZURE_OPENAI_AD_TOKEN"),
+                api_key=None if token else self._key,
+                azure_ad_token=token or None,
                 http_client=http,
                 max_retries=0,
             )
-        self._key = environment.get("OPENAI_API_KEY") or ("none" if self._local else "")
         if not self._key:
             raise RunError(f"no key: set OPENAI_API_KEY to one for {self.host}, or to any word if it needs none")
         return openai.AsyncOpenAI(base_url=self._url, api_key=self._key, http_client=http, max_retries=0)
+
+
+def _key(name: str, environment: Mapping[str, str]) -> str:
+    key = environment.get(name, "").strip()
+    if not (key.isascii() and key.isprintable()):
+        raise RunError(f"{name} holds characters that no key has: set it anew")
+    return key
 
 
 def _checked_host(url: str, *, plain_http: bool) -> tuple[str, bool]:

@@ -51,7 +51,11 @@ def dig(answer: Answer) -> Answer:
         raise Misfit("the model wrote its chat template instead of JSON: choose another --model", usage=answer.usage)
     if answer.truncated:
         return answer
-    raise Misfit("the model did not answer with a JSON object: try again or choose another --model", usage=answer.usage)
+    raise Misfit(
+        "the model did not answer with a JSON object: try again or choose another --model",
+        usage=answer.usage,
+        text=answer.text,
+    )
 
 
 def _state(text: str) -> _State:

@@ -88,7 +88,11 @@ class TooLong(ReplyError):
 
 
 class Misfit(ReplyError):
-    """The answer is not what the schema asks for."""
+    """The answer is not what the schema asks for. ``text`` is what the model wrote, where it may be shown that."""
+
+    def __init__(self, message: str, *, usage: Usage | None = None, text: str | None = None) -> None:
+        super().__init__(message, usage=usage)
+        self.text = text
 
 
 class Unanswered(ReplyError):

@@ -33,7 +33,7 @@ from extractor_schemas import (
     Unfounded,
 )
 
-from .checking import checks
+from .checking import Checker
 from .locating import Found, Ground, NotFound
 from .naming import is_pronoun, namings
 from .question import canonical
@@ -67,6 +67,7 @@ class _Grounding:
         self.text = article.text
         self.codebook = codebook
         self.ground = Ground(article.text, lines)
+        self.checker = Checker(article.text)
         self.quotations = quotations(article.text)
         self.unfounded: list[Unfounded] = []
         self.known: dict[str, str] = {}  # an actor's id in the reply → its id in the record
@@ -125,8 +126,11 @@ class _Grounding:
         return (source.stretches[0] if source else None, cue.stretches[0] if cue else None)
 
     def _kind(self, content: Sequence[Stretch]) -> QuoteKind:
+        near = [one for one in self.quotations if _overlaps((one.start, one.end), content)]
+        if not near:
+            return "indirect"
         words = [match.start() + start for start, end in content for match in WORD.finditer(self.text[start:end])]
-        quoted = sum(any(one.start < at < one.end for one in self.quotations) for at in words)
+        quoted = sum(any(one.start < at < one.end for one in near) for at in words)
         return "direct" if words and quoted == len(words) else "mixed" if quoted else "indirect"
 
     def _missed(self, quotes: Sequence[Quote]) -> list[Missed]:
@@ -204,7 +208,7 @@ class _Grounding:
             assertion=said.assertion,
             checkable=said.checkable,
             evidence=_spans(evidence),
-            checks=checks(said.text, said.assertion, [self.text[slice(*stretch)] for stretch in evidence], self.text),
+            checks=self.checker.checks(said.text, said.assertion, [self.text[slice(*stretch)] for stretch in evidence]),
         )
 
     def _stance(self, said: SaidStance) -> Stance | None:

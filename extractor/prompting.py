@@ -57,10 +57,7 @@ class Prompt:
             "facts": _facts(article),
             "part": part and {"first": part.own.start + 1, "last": part.own.stop},
             "codebook": codebook,
-            "example": {
-                "article": numbered(self.example_text, sentences(self.example_text)),
-                "reply": _example_reply(self.example_reply, coded=codebook is not None),
-            },
+            "example": _example(self.example_text, self.example_reply, coded=codebook is not None),
         }
         return tuple(Message(role, _rendered(body, values)) for role, body in self._sections())
 
@@ -132,25 +129,34 @@ def _facts(article: Article) -> str:
     return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in known.items() if value)
 
 
-def _example_reply(reply: str, *, coded: bool) -> str:
+@lru_cache(maxsize=8)
+def _example(text: str, reply: str, *, coded: bool) -> dict[str, str]:
     said = json.loads(reply)
     if coded:
         said["stances"] = [{**stance, "target": OUTSIDE, "proposal": stance["target"]} for stance in said["stances"]]
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return {
+        "article": numbered(text, sentences(text)),
+        "reply": json.dumps(said, ensure_ascii=False, separators=(",", ":")),
+    }
 
 
 def _rendered(template: str, values: dict[str, Any]) -> str:
     from jinja2 import TemplateError
 
     try:
-        return str(_environment().from_string(template).render(values)).strip()
+        return str(_compiled(template).render(values)).strip()
     except TemplateError as error:
         raise PromptError(f"the prompt cannot be filled in: {error}") from error
 
 
+@lru_cache(maxsize=8)
+def _compiled(template: str) -> Any:
+    return _environment().from_string(template)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Any:
-    # jinja2 takes 0.1 s to import, and a run from the cache of --help needs none of it
+    # jinja2 takes 0.1 s to import, which --help need not wait for
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Literal, Protocol
 
@@ -33,7 +34,7 @@ class Question:
 
     def key(self) -> str:
         """The question's name in the cache and in batch files: 64 hexadecimal digits."""
-        return sha256(canonical(self.body()).encode()).hexdigest()
+        return _key(self)
 
     def body(self) -> dict[str, Any]:
         """The request's JSON body for ``/v1/chat/completions`` with strict structured output."""
@@ -46,6 +47,11 @@ class Question:
             },
             **dict(self.parameters),
         }
+
+
+@lru_cache(maxsize=64)  # it is wanted several times for each question, and takes a while
+def _key(question: Question) -> str:
+    return sha256(canonical(question.body()).encode()).hexdigest()
 
 
 def canonical(value: Any) -> str:

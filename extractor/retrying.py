@@ -8,7 +8,7 @@ from typing import cast
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
 
-from .errors import Misfit, RunError, Unreachable
+from .errors import Misfit, ReplyError, RunError, Unreachable
 from .faults import Fluke
 from .question import Answer, Client, Question
 from .tally import Tally
@@ -55,20 +55,28 @@ class Retrying:
             before_sleep=self._count,
             reraise=True,
         )
-        self._backoff = wait_random_exponential(multiplier=1.0, max=longest_backoff)
+        self._backoff = wait_random_exponential(multiplier=0.5, max=longest_backoff)
 
     async def ask(self, question: Question) -> Answer:
         """As the inner client, asked as often as is sensible."""
         self.tally.questions += 1
         try:
+            # a copy, for tenacity keeps what it knows of one question in the object
             answer: Answer = await self._retrying.copy()(self._inner.ask, question)
         except Fluke as error:
+            self._reached()
             raise Misfit(str(error), usage=error.usage) from error
         except Unreachable as error:
             raise self._given_up(error) from error
+        except ReplyError:
+            self._reached()
+            raise
+        self._reached()
+        return answer
+
+    def _reached(self) -> None:
         self._answered = True
         self._lost_in_a_row = 0
-        return answer
 
     def _is_enough(self, state: RetryCallState) -> bool:
         error = _error(state)

@@ -12,42 +12,19 @@ NEGATION = re.compile(
     re.IGNORECASE,
 )
 
-_UNITS = dict(
-    zip(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        range(20),
-        strict=True,
-    )
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
 )
-_TENS = {
-    word: 10 * tens
-    for tens, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_VALUES: dict[str, float] = {
+    **{word: value for value, word in enumerate(_SMALL.split())},
+    **{word: 10 * value for value, word in enumerate(_TENS.split(), 2)},
+    **{"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12},
+    **{"first": 1, "second": 2, "third": 3, "half": 0.5, "quarter": 0.25, "dozen": 12},
 }
-_ORDERS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "half": 0.5, "quarter": 0.25, "dozen": 12}
-_VALUES: dict[str, float] = {**_UNITS, **_TENS, **_ORDERS, **_ORDINALS}
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_IN_WORDS = "|".join(_VALUES)
+_NUMBER = re.compile(rf"(\d+(?:[.,]\d+)*)|\b(?:(?:{_IN_WORDS})s?-)?(?:{_IN_WORDS})s?\b", re.IGNORECASE)
 
 
 def negations(words: str) -> list[str]:
@@ -58,15 +35,10 @@ def negations(words: str) -> list[str]:
 def numbers(words: str) -> dict[str, float]:
     """Each number in the words as it stands, and its value: ``{"1,000": 1000, "twenty-one": 21, "dozens": 12}``."""
     found: dict[str, float] = {}
-    for match in WORD.finditer(fold(words)):
-        word = match.group()
-        if digits := _DIGITS.findall(word):
-            found |= {number: _value(number) for number in digits}
-            continue
-        values = [_VALUES.get(part.removesuffix("s"), _VALUES.get(part)) for part in word.lower().split("-")]
-        known = [value for value in values if value is not None]
-        if known and len(known) == len(values):
-            found[word] = sum(known)
+    for match in _NUMBER.finditer(fold(words)):
+        number = match.group()
+        in_words = number.lower().split("-")
+        found[number] = _value(number) if match[1] else sum(_VALUES[word.removesuffix("s")] for word in in_words)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 import sentencex
 
@@ -32,6 +33,11 @@ def trimmed(text: str, start: int, end: int) -> Stretch | None:
 
 def paragraphs(text: str) -> list[Stretch]:
     """The text's paragraphs: what blank lines part, or, where lines are not wrapped by hand, what newlines part."""
+    return list(_paragraphs(text))
+
+
+@lru_cache(maxsize=8)
+def _paragraphs(text: str) -> tuple[Stretch, ...]:  # kept, for many steps ask about one article
     pattern = _BLANK if _is_wrapped(text) else _NEWLINE
     found: list[Stretch] = []
     start = 0
@@ -41,7 +47,7 @@ def paragraphs(text: str) -> list[Stretch]:
         start = gap.end()
     if stretch := trimmed(text, start, len(text)):
         found.append(stretch)
-    return found
+    return tuple(found)
 
 
 def _is_wrapped(text: str) -> bool:

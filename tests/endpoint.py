@@ -57,7 +57,10 @@ class Endpoint:
                 if self.latency:
                     await asyncio.sleep(self.latency)
                 status, answer = self._answer(body)
-                writer.write(b"HTTP/1.1 %b\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % (status, len(answer)))
+                writer.write(
+                    b"HTTP/1.1 %b\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+                    % (status, len(answer))
+                )
                 writer.write(answer)
                 self.under_way -= 1
                 await writer.drain()

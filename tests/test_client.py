@@ -293,8 +293,9 @@ def test_unencrypted_where_allowed() -> None:
     assert OpenAIClient("http://models.example:80", plain_http=True).host == "models.example:80"
 
 
-async def test_without_a_key_nothing_is_sent() -> None:
-    endpoint = Endpoint(environment={})
+@pytest.mark.parametrize("environment", [{}, {"OPENAI_API_KEY": " \n"}, {"OPENAI_API_KEY": "sk-“quoted”"}])
+async def test_without_a_key_nothing_is_sent(environment: dict[str, str]) -> None:
+    endpoint = Endpoint(environment=environment)
 
     with pytest.raises(RunError, match="OPENAI_API_KEY"):
         await endpoint.client.ask(QUESTION)

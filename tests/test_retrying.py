@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+import random
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from extractor.errors import ExtractorError, Misfit, Refused, RunError, TooLong, Unreachable
 from extractor.faults import Fluke
+from extractor.pacing import Paced
 from extractor.question import Answer, Question
 from extractor.retrying import Retrying
 from tests.virtual_time import run
@@ -105,6 +107,13 @@ def test_one_article_that_is_never_answered_is_given_up_alone() -> None:
     assert [type(result) for result in results] == [Answer, Unreachable, Answer]
 
 
+def test_a_refusal_is_an_answer_too() -> None:
+    client = Script(Refused("no"), Unreachable("gone"))
+    results, _ = run(outcome(Retrying(client), questions=2))
+
+    assert [type(result) for result in results] == [Refused, Unreachable]
+
+
 def test_an_endpoint_that_is_gone_ends_the_run() -> None:
     client = Script(ANSWER, Unreachable("gone"))
     results, _ = run(outcome(Retrying(client), questions=4))
@@ -127,7 +136,7 @@ class TestWaits:
         many = [self.slept([slow_down()] * 11) for _ in range(20)]
 
         for attempt, waits in enumerate(zip(*many, strict=True)):
-            assert all(0 <= wait <= min(30.0, 2.0**attempt) for wait in waits)
+            assert all(0 <= wait <= min(30.0, 0.5 * 2**attempt) for wait in waits)
             assert len(set(waits)) > 1
         assert max(max(waits) for waits in many) > 15
 
@@ -144,8 +153,6 @@ class TestWaits:
 
 
 def test_concurrent_questions_do_not_share_their_attempts() -> None:
-    """What tenacity remembers belongs to its object and the thread, so each question needs one of its own."""
-
     class Flaky:
         def __init__(self) -> None:
             self.failed: set[str] = set()
@@ -182,3 +189,46 @@ def test_cancelling_while_it_waits_ends_it() -> None:
 
     assert script.asked == 1
     assert seconds == pytest.approx(1)
+
+
+class Weather:
+    """An endpoint that answers after 0.2 s, except as ``storm`` says for the time of the request."""
+
+    def __init__(self, storm: Callable[[float], Unreachable | None]) -> None:
+        self.storm = storm
+        self.sent: list[float] = []
+
+    async def ask(self, question: Question) -> Answer:
+        now = asyncio.get_running_loop().time()
+        self.sent.append(now)
+        await asyncio.sleep(0.2)
+        if error := self.storm(now):
+            raise error
+        return ANSWER
+
+
+def test_with_every_third_request_lost_no_article_is() -> None:
+    chance = random.Random(3)
+    weather = Weather(lambda _: Unreachable("reset") if chance.random() < 0.3 else None)
+    retrying = Retrying(Paced(weather, most=50))
+
+    async def main() -> list[Answer]:
+        return await asyncio.gather(*(retrying.ask(QUESTION) for _ in range(5000)))
+
+    assert len(run(main())[0]) == 5000
+    assert len(weather.sent) <= 1.6 * 5000
+
+
+@pytest.mark.parametrize("after", [None, 1.0, 44.0])
+def test_a_minute_of_too_many_requests_is_sat_out(after: float | None) -> None:
+    weather = Weather(lambda now: slow_down(after) if now < 60 else None)
+    retrying = Retrying(Paced(weather, most=50))
+
+    async def main() -> list[Answer]:
+        return await asyncio.gather(*(retrying.ask(QUESTION) for _ in range(500)))
+
+    answers, seconds = run(main())
+
+    assert len(answers) == 500
+    assert sum(sent < 60 for sent in weather.sent) <= 80
+    assert seconds < 60 + 2 * 44 + 60

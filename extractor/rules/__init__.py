@@ -6,23 +6,28 @@ and `cast` who is meant, `claims` and `stances` what that comes to; all words th
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import Any
 
 from extractor_schemas import Article, Codebook, Reply, SaidClaim, SaidQuote, reply_form
 
-from ..scanning import quotations
+from ..scanning import is_speech, quotations
 from ..text import Stretch, paragraphs
 from .attribution import attributions
-from .cast import Cast, Member
+from .cast import Cast, Member, capitalised
 from .claims import claims_of
-from .clauses import Unit, units
-from .cues import FURNITURE
+from .clauses import Reader, Unit
+from .cues import FURNITURE_LINES, FURNITURE_OPENINGS
 from .frames import Attribution
-from .naming import country_of
+from .naming import is_government, read_naming
 from .pointing import Pointers
-from .stances import Held, concepts_of, stances
+from .stances import Concepts, Held, stances
 
 __all__ = ["answer"]
+
+_LONGEST_LINE = 200
+"""In characters: a longer paragraph is no headline."""
 
 
 def answer(article: Article, sentences: list[Stretch], codebook: Codebook | None = None) -> Reply:
@@ -40,11 +45,15 @@ class _Answer:
     def __init__(self, text: str, sentences: list[Stretch], codebook: Codebook | None) -> None:
         self.text = text
         self.codebook = codebook
+        self.sentences = sentences
+        self.begins = [start for start, _ in sentences]
         self.pointer = Pointers(text, sentences)
         blocks = paragraphs(text)
         quotes = quotations(text)
         furniture = _furniture(text, blocks)
-        self.units = [unit for unit in units(text, sentences, blocks, quotes) if unit.paragraph not in furniture]
+        self.reader = Reader(text)
+        every = self.reader.units(sentences, blocks, quotes)
+        self.units = [unit for unit in every if unit.paragraph not in furniture]
         self.cast = Cast(text)
         self.speakers: list[tuple[Attribution, Member | None, list[str]]] = []
 
@@ -108,9 +117,9 @@ class _Answer:
     # ------------------------------------------------------------------------------------------ stances
 
     def _stances(self) -> list[dict[str, Any]]:
-        concepts = concepts_of(self.codebook) if self.codebook else None
+        concepts = Concepts(self.codebook, self.text) if self.codebook else None
         found: dict[tuple[str, str, str], dict[str, Any]] = {}
-        for held in stances(self.text, self.units, concepts):
+        for held in (*stances(self.text, self.units, concepts), *stances(self.text, list(self._quoted()), concepts)):
             reporter = self._reporter(held)
             for member in self._holders(held):
                 stance = found.setdefault(
@@ -137,14 +146,29 @@ class _Answer:
         return None
 
     def _holders(self, held: Held) -> list[Member]:
-        """The actors that a holder's noun phrase means: each named state of a list, or the one it names."""
+        """The actors that a holder's noun phrase means: each named state of a list, or whoever it names."""
         start, end = held.holder
         phrase = self.text[start:end]
-        parts = [part for part in phrase.replace(" and ", ", ").replace(" or ", ", ").split(",") if part.strip()]
-        if len(parts) > 1 and all(country_of(part.strip().removeprefix("the ")) for part in parts):
-            return [member for part in parts if (member := self.cast.who(part.strip(), start))]
+        governments = [run for run in capitalised(phrase) if is_government(run)]
+        listed = [member for run in governments if (member := self.cast.who(run, start))]
+        group = read_naming(phrase.partition(", including")[0])
+        if len(listed) > 1 and not (group and group.kind == "group"):
+            return listed
         member = self.cast.who(phrase, start)
-        return [member] if member else []
+        members = [member] if member else []
+        return members + [other for other in listed if "including" in phrase and other is not member]
+
+    def _quoted(self) -> Iterator[Unit]:
+        """Yield the sentences within quotations of speech, where speakers report the positions of others."""
+        for unit in self.units:
+            for quotation in unit.quoted.values():
+                if is_speech(self.text, quotation):
+                    first, last = quotation.start + 1, quotation.end - 1
+                    nearby = self.sentences[
+                        max(0, bisect_right(self.begins, first) - 1) : bisect_left(self.begins, last)
+                    ]
+                    inside = [(max(start, first), min(end, last)) for start, end in nearby]
+                    yield from self.reader.units([part for part in inside if part[0] < part[1]], [], [])
 
 
 def _furniture(text: str, blocks: list[Stretch]) -> set[int]:
@@ -152,8 +176,12 @@ def _furniture(text: str, blocks: list[Stretch]) -> set[int]:
     found: set[int] = set()
     seen: set[str] = set()
     for number, (start, end) in enumerate(blocks):
-        words = text[start : min(end, start + 200)].lower()
-        if words.startswith(FURNITURE) or (end - start < 160 and words in seen):
+        if end - start >= _LONGEST_LINE:
+            if text[start : start + 40].lower().startswith(FURNITURE_OPENINGS):
+                found.add(number)
+            continue
+        line = text[start:end].lower()
+        if line in seen or line.strip(" .:!") in FURNITURE_LINES or line.startswith(FURNITURE_OPENINGS):
             found.add(number)
-        seen.add(words)
+        seen.add(line)
     return found

@@ -8,9 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..scanning import Quotation, is_speech
+from ..text import Stretch
 from .clauses import DASH, QUOTED, Unit, first_subject, subject_before
-from .cues import ACCORDING, LEXICON, RELATIVE
+from .cues import ACCORDING, LEXICON, NOUNS, RELATIVE
 from .frames import Attribution, Cue, Governed, cues_of
+
+_BESIDE = 12
+"""So many tokens from a quotation, a verb of saying may still be its cue."""
+_LONG = 40
+"""In characters: a quotation of that length is somebody's words even where nothing announces it."""
 
 
 def attributions(text: str, units: list[Unit]) -> list[Attribution]:
@@ -19,6 +25,9 @@ def attributions(text: str, units: list[Unit]) -> list[Attribution]:
     last: Attribution | None = None
     opened: Attribution | None = None  # by a sentence that ends with a colon
     for unit in units:
+        if last and last.frame == "turn" and last.unit.paragraph == unit.paragraph and not unit.turns:
+            last.content[-1] = (last.content[-1][0], unit.end)
+            continue
         here = list(_turns(unit)) or list(_in_unit(text, unit))
         alone = None if here else _alone(text, unit)
         if alone and opened:
@@ -55,12 +64,14 @@ def _opened(unit: Unit) -> Attribution:
     """What a sentence that ends with a colon says of the quotation that follows."""
     colon = len(unit.low) - 1
     for at in range(colon - 1, -1, -1):
-        entry = LEXICON.get(unit.low[at])
+        entry = None if unit.low[at] in NOUNS else LEXICON.get(unit.low[at])
         subject = subject_before(unit, at) if entry else None
         if entry and subject and subject.kind != "shared":
             source = unit.stretch(subject.first, subject.last)
             return Attribution([], source, unit.stretch(at, at), entry[0], "colon", unit, True)
-    return Attribution([], None, unit.stretch(colon, colon), "say", "colon", unit, True)
+    subject = first_subject(unit, colon)
+    source = unit.stretch(subject.first, subject.last) if subject else None
+    return Attribution([], source, unit.stretch(colon, colon), "say", "colon", unit, True)
 
 
 def _in_unit(text: str, unit: Unit) -> list[Attribution]:
@@ -152,16 +163,18 @@ def _beside(text: str, unit: Unit, cues: list[Cue], found: list[Attribution]) ->
         governed = any(start < quotation.end and quotation.start < end for a in found for start, end in a.content)
         if governed or not is_speech(text, quotation):
             continue
-        near = [cue for cue in cues if "say" in cue.frames and abs(cue.at - at) < 12]
+        near = [cue for cue in cues if "say" in cue.frames and abs(cue.at - at) < _BESIDE]
+        mark: Stretch | None = None
         if near:
             cue = min(near, key=lambda cue: abs(cue.at - at))
             subject, mark, verb = cue.subject, unit.stretch(cue.at, cue.last), cue.verb
         else:
             before = unit.low[at - 1] if at else ""
             announced = at in unit.closing and before in (":", DASH, ",")
-            subject = first_subject(unit, at)
-            if len(unit.low) <= 4 or subject is None or not (announced or quotation.end - quotation.start >= 40):
+            subject, verb = first_subject(unit, at), "say"
+            if len(unit.low) <= 4 or subject is None or not (announced or quotation.end - quotation.start >= _LONG):
                 continue
-            mark, verb = (unit.stretch(at - 1, at - 1) if before in (":", DASH) else None), "say"
+            if before in (":", DASH):
+                mark = unit.stretch(at - 1, at - 1)
         source = unit.stretch(subject.first, subject.last) if subject else None
         yield Attribution([(quotation.start, quotation.end)], source, mark, verb, "beside", unit, True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from extractor_schemas import ActorKind, SaidActor
 
-from .cues import EPITHETS, NOMINATIVE
+from .cues import AUXILIARIES, LEXICON, NOMINATIVE, NOUNS, STANCE_FORMS
 from .naming import Naming, country_of, read_naming, spelling, without_possessive
+from .roles import EPITHETS
 
 _RUN = re.compile(
     r"[^\W\d_a-z][\w'’-]*(?:\.(?=[ \xa0]))?"
@@ -19,10 +20,16 @@ _RUN = re.compile(
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _ACRONYM = re.compile(r"((?:[A-Z]\w+ (?:of |for |the |and )*){2,})\(([A-Z]{2,6})\)")
 _SENTENCE_ENDED = re.compile(r"[.!?]['\"”’]?\s|\n")
+_NEXT_WORD = re.compile(r"\s+(\w+)")
 _GENDERS = (
     ("he", re.compile(r"(?:Mr|Sir|Lord|King|Prince|Pope)\b")),
     ("she", re.compile(r"(?:Mrs|Ms|Miss|Dame|Queen)\b")),
 )
+
+
+def capitalised(text: str) -> list[str]:
+    """The runs of capitalised words in a text, without "'s"."""
+    return [without_possessive(match.group().replace("\xa0", " ")) for match in _RUN.finditer(text)]
 
 
 @dataclass(slots=True)
@@ -121,7 +128,7 @@ class Cast:
             start = self._places[at]
             if best and _SENTENCE_ENDED.search(self._text, start, best_place):
                 break
-            member = self._person(self._runs[at])
+            member = self._person(self._runs[at], start)
             if member and member.gender in (None, gender):
                 best, best_place = member, start
             at -= 1
@@ -130,17 +137,20 @@ class Cast:
         people = [m for m in self.members if m.kind == "person" and m.gender in (None, gender)]
         return max(people, key=lambda member: member.last, default=None)
 
-    def _person(self, run: str) -> Member | None:
+    def _person(self, run: str, start: int) -> Member | None:
+        """The person that a run of capitalised words names; one not met before must have a title or do something."""
         naming = read_naming(run)
         if naming is None or naming.kind != "person" or not naming.proper:
             return None
         found = self._named(naming)
-        if found is None and (
-            naming.role
-            or (len(naming.name.split()) > 1 and len(self._by_surname[spelling(naming.name.split()[-1])]) > 1)
-        ):
+        if found is None and (naming.role or (" " in naming.name and self._acts(start + len(run)))):
             found = self._add(naming)
         return found if found and found.kind == "person" else None
+
+    def _acts(self, end: int) -> bool:
+        match = _NEXT_WORD.match(self._text, end)
+        word = match.group(1) if match else ""
+        return word in AUXILIARIES or word in STANCE_FORMS or (word in LEXICON and word not in NOUNS)
 
     # ------------------------------------------------------------------------------------------ names
 

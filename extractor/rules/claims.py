@@ -1,4 +1,4 @@
-"""What is asserted: the clauses of attributions as claims that can be understood alone, where rules can make them so."""
+"""What is asserted: clauses of attributions as claims that can be understood alone, where rules can make them so."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .cues import COMMITTING, DEMANDING, EVALUATIVE
 from .frames import Attribution
 
 _OPENING = re.compile(r"^(?:that|but|and|yet|so|,|\s)+\b\s*", re.IGNORECASE)
+_AND_THAT = re.compile(r",? and that\s+")
 _MARKS = "\"“”„«»‘’'"
 _NOT_STANDING = re.compile(
     r"(?:i|we|you|it|they|this|that|these|those|there|here|what|how|why|whether|if|when|where|who|which|my|our|your|its|"
@@ -33,7 +34,7 @@ _DEMAND = re.compile(r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to)\b", re
 _DATED = re.compile(
     r"\d|\b(?:week|month|year|monday|tuesday|wednesday|thursday|friday|summit|election)\b", re.IGNORECASE
 )
-_EVALUATIVE = re.compile(rf"\b(?:{'|'.join(EVALUATIVE)})\b", re.IGNORECASE)
+_EVALUATIVE = re.compile(rf"\b(?:{'|'.join(sorted(EVALUATIVE))})\b", re.IGNORECASE)
 _LONGEST = 320
 _FEWEST_WORDS = 4
 
@@ -59,19 +60,18 @@ def claims_of(text: str, attribution: Attribution, speaker: Member) -> Iterator[
         return
     if attribution.frame == "label" or "?" in said or "\n" in said:
         return
-    wording = _standing(said, speaker)
-    if wording is None:
-        return
-    denied = attribution.verb == "deny"
-    kind = _kind(wording, attribution.verb)
-    hedged = bool(_HEDGE.search(wording))
-    yield Assertive(
-        wording,
-        kind,
-        "denied" if denied else "hedged" if hedged else "asserted",
-        kind == "fact" or (kind == "forecast" and bool(_DATED.search(wording))),
-        tuple(attribution.content),
-    )
+    if attribution.direct and not said.lstrip(_MARKS + " ")[:1].isupper():
+        return  # a part of a sentence
+    for part in _AND_THAT.split(said):
+        if wording := _standing(part, speaker):
+            kind = _kind(wording, attribution.verb)
+            yield Assertive(
+                wording,
+                kind,
+                "denied" if attribution.verb == "deny" else "hedged" if _HEDGE.search(wording) else "asserted",
+                kind == "fact" or (kind == "forecast" and bool(_DATED.search(wording))),
+                tuple(attribution.content),
+            )
 
 
 def _of_act(text: str, attribution: Attribution, speaker: Member) -> Iterator[Assertive]:
@@ -98,11 +98,11 @@ def _of_act(text: str, attribution: Attribution, speaker: Member) -> Iterator[As
 def _standing(said: str, speaker: Member) -> str | None:
     """The clause as a sentence that can be understood alone, or None where rules cannot make it one."""
     wording = " ".join(said.split())
-    wording = _OPENING.sub("", wording.strip(_MARKS + " ")).strip(" ,;")
-    if wording[:1] in _MARKS:
-        wording = wording[1:]
-    if sum(wording.count(mark) for mark in '"“”') % 2:
-        wording = re.sub('["“”]', "", wording)
+    if wording[:1] in _MARKS and wording[-1:] in _MARKS:
+        wording = wording[1:-1]
+    wording = _OPENING.sub("", wording).strip(" ,;")
+    if sum(wording.count(mark) for mark in '"“”„«»') % 2:
+        wording = re.sub('["“”„«»]', "", wording).strip(" ,;")
     if (match := _PRONOUN.match(wording)) and speaker.kind == "person":
         if match["short"]:
             return None
@@ -117,9 +117,9 @@ def _standing(said: str, speaker: Member) -> str | None:
 
 
 def _ended(wording: str) -> str:
-    wording = wording.rstrip(" ,;:—–-")
+    wording = re.sub(r",(?=[\"”»’']$)", "", wording.rstrip(" ,;:—–-"))
     wording = wording[0].upper() + wording[1:]
-    return wording if wording[-1] in ".!?" else wording + "."
+    return wording if wording.rstrip("\"“”»’'")[-1:] in (".", "!", "?") else wording + "."
 
 
 def _kind(wording: str, verb: str) -> ClaimKind:

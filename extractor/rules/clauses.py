@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ from .cues import (
     SUBORDINATORS,
     TIME_OPENERS,
 )
+from .places import ADJECTIVES
 
 QUOTED = '"'
 """What `Unit.low` has for a quotation."""
@@ -66,31 +68,88 @@ class Unit:
         return self.starts[first], self.ends[last]
 
 
-def units(text: str, sentences: list[Stretch], blocks: list[Stretch], quotes: list[Quotation]) -> Iterator[Unit]:
-    """Yield the text's units in order: sentences, joined where a quotation or a name runs over several."""
-    at = block = quote = 0
-    while at < len(sentences):
-        start, end = sentences[at]
-        at += 1
-        first_quote = quote
-        while True:
-            while quote < len(quotes) and quotes[quote].start < end:
-                quote += 1
-            if quote > first_quote and quotes[quote - 1].end > end:
-                end = quotes[quote - 1].end
-            elif at < len(sentences) and (sentences[at][0] < end or _goes_on(text, end, sentences[at][0])):
-                end = max(end, sentences[at][1])
-                at += 1
-            else:
-                break
-        while block + 1 < len(blocks) and blocks[block + 1][0] <= start:
-            block += 1
-        unit = Unit(start, end, block, bool(blocks) and blocks[block][0] == start)
-        _tokenise(unit, text, quotes[first_quote:quote])
-        if unit.opens and (turn := _TURN.match(text, start)):
-            unit.turns = _turns(text, turn, end)
-        if unit.low:
-            yield unit
+class Reader:
+    """Reads the units of one text; its tokens are found once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        matches = list(_TOKEN.finditer(text))
+        self._words = [match.group() for match in matches]
+        lower = {word: DASH if word[0] in "—–―-" else word.lower().replace("’", "'") for word in set(self._words)}
+        self._low = [lower[word] for word in self._words]
+        self._starts = [match.start() for match in matches]
+        self._ends = [match.end() for match in matches]
+
+    def units(self, sentences: list[Stretch], blocks: list[Stretch], quotes: list[Quotation]) -> Iterator[Unit]:
+        """Yield the units of ``sentences`` in order: joined where a quotation or a name runs over several.
+
+        ``blocks`` are the paragraphs, ``quotes`` the quotations of the text.
+        """
+        text = self.text
+        at = block = quote = 0
+        while at < len(sentences):
+            start, end = sentences[at]
+            at += 1
+            first_quote = quote
+            while True:
+                while quote < len(quotes) and quotes[quote].start < end:
+                    quote += 1
+                if quote > first_quote and quotes[quote - 1].end > end:
+                    end = quotes[quote - 1].end
+                elif at < len(sentences) and (sentences[at][0] < end or _goes_on(text, end, sentences[at][0])):
+                    end = max(end, sentences[at][1])
+                    at += 1
+                else:
+                    break
+            while block + 1 < len(blocks) and blocks[block + 1][0] <= start:
+                block += 1
+            unit = Unit(start, end, block, bool(blocks) and blocks[block][0] == start)
+            self._fill(unit, quotes[first_quote:quote])
+            if unit.opens and (turn := _TURN.match(text, start)):
+                unit.turns = _turns(text, turn, end)
+            if unit.low:
+                yield unit
+
+    def _fill(self, unit: Unit, quotes: list[Quotation]) -> None:
+        place = unit.start
+        for quotation in quotes:
+            self._add(unit, place, quotation.start)
+            at = len(unit.low)
+            unit.quoted[at] = quotation
+            last = self.text[max(quotation.start + 1, quotation.end - 2) : quotation.end]
+            if any(mark in ".!?,…" for mark in last):
+                unit.closing.add(at)
+            unit.low.append(QUOTED)
+            unit.words.append(QUOTED)
+            unit.starts.append(quotation.start)
+            unit.ends.append(quotation.end)
+            place = quotation.end
+        self._add(unit, place, unit.end)
+        while "." in unit.low[:-1] and _join_abbreviation(unit):
+            pass
+        unit.size = len(unit.low)
+        while unit.size and unit.low[unit.size - 1] in (".", "?", "!"):
+            unit.size -= 1
+
+    def _add(self, unit: Unit, start: int, end: int) -> None:
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        unit.low += self._low[first:last]
+        unit.words += self._words[first:last]
+        unit.starts += self._starts[first:last]
+        unit.ends += self._ends[first:last]
+
+
+def _join_abbreviation(unit: Unit) -> bool:
+    """Join a stop within the unit to the capitalised word before it; False where there is none."""
+    for at in range(1, len(unit.low) - 1):
+        if unit.low[at] == "." and unit.words[at - 1][0].isupper() and unit.ends[at - 1] == unit.starts[at]:
+            unit.ends[at - 1] = unit.ends[at]
+            for tokens in (unit.low, unit.words, unit.starts, unit.ends):
+                del tokens[at]
+            unit.quoted = {key - (key > at): quotation for key, quotation in unit.quoted.items()}
+            unit.closing = {key - (key > at) for key in unit.closing}
+            return True
+    return False
 
 
 def _goes_on(text: str, end: int, following: int) -> bool:
@@ -111,39 +170,6 @@ def _turns(text: str, first: re.Match[str], end: int) -> list[tuple[Stretch, Str
         if said := trimmed(text, label.end(), until):
             turns.append((label.span(1), label.span(2), said))
     return turns
-
-
-def _tokenise(unit: Unit, text: str, quotes: list[Quotation]) -> None:
-    place = unit.start
-    for quotation in quotes:
-        _add(unit, text, place, quotation.start)
-        at = len(unit.low)
-        unit.quoted[at] = quotation
-        if quotation.end - quotation.start > 1 and any(
-            mark in ".!?,…" for mark in text[quotation.end - 2 : quotation.end]
-        ):
-            unit.closing.add(at)
-        unit.low.append(QUOTED)
-        unit.words.append(QUOTED)
-        unit.starts.append(quotation.start)
-        unit.ends.append(quotation.end)
-        place = quotation.end
-    _add(unit, text, place, unit.end)
-    unit.size = len(unit.low)
-    while unit.size and unit.low[unit.size - 1] in (".", "?", "!"):
-        unit.size -= 1
-
-
-def _add(unit: Unit, text: str, start: int, end: int) -> None:
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        if word == "." and unit.words and match.end() < unit.end and unit.words[-1][:1].isupper():
-            unit.ends[-1] = match.end()  # an abbreviation
-            continue
-        unit.words.append(word)
-        unit.low.append(DASH if word[0] in "—–―-" else word.lower().replace("’", "'"))
-        unit.starts.append(match.start())
-        unit.ends.append(match.end())
 
 
 # ---------------------------------------------------------------------------------------------- words
@@ -250,7 +276,7 @@ def _phrase_start(unit: Unit, last: int) -> int | None:
         first -= 1
     while first < last and (low[first] in OPENERS or is_adverb(low[first])):
         first += 1
-    if low[first] in PREPOSITIONS:  # "In an interview Trump said"
+    if low[first] in PREPOSITIONS and low[first + 1] not in ("least", "most"):  # "In an interview Trump said"
         first = last
         while words[first - 1][0].isupper() and low[first - 1] not in PREPOSITIONS:
             first -= 1
@@ -261,7 +287,8 @@ def _joins_names(unit: Unit, at: int) -> bool:
     """Whether a conjunction joins parts of one noun phrase rather than clauses."""
     if at == 0:
         return False
-    before, after = unit.words[at - 1], unit.words[at + 1]
+    following = at + 2 if unit.low[at + 1] in ("the", "a", "an") and at + 2 < len(unit.words) else at + 1
+    before, after = unit.words[at - 1], unit.words[following]
     return before[0].isupper() == after[0].isupper() and unit.low[at - 1] not in AUXILIARIES
 
 
@@ -281,8 +308,15 @@ def first_subject(unit: Unit, before: int) -> Subject | None:
     while at < before and not (
         is_break(low[at]) or low[at] in AUXILIARIES or low[at] in LEXICON or low[at] in SUBORDINATORS
     ):
+        if at > first + 1 and low[at].endswith("ed") and words[at][0].islower() and low[at - 1] not in DETERMINERS:
+            break
         name_ended = at > first and words[at - 1][0].isupper() and words[at][0].islower()
-        if name_ended and low[at] not in ("of", "for", "and", "the") and low[at - 1] not in DETERMINERS:
+        if (
+            name_ended
+            and low[at] not in ("of", "for", "and", "the")
+            and low[at - 1] not in DETERMINERS
+            and words[at - 1] not in ADJECTIVES
+        ):
             break
         at += 1
     return Subject(first, at - 1, "noun") if first < at <= before else None

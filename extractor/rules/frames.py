@@ -41,9 +41,9 @@ from .cues import (
     SUBORDINATORS,
     TIME_OPENERS,
     TIMES,
-    UNNAMED,
     WH,
 )
+from .roles import UNNAMED
 
 Tokens = tuple[int, int]
 """First and last token of a piece of a unit, both included."""

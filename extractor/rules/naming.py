@@ -13,22 +13,20 @@ from functools import lru_cache
 
 from extractor_schemas import ActorKind
 
-from .cues import (
-    DOCUMENTS,
+from .cues import DOCUMENTS, NOMINATIVE, PREPOSITIONS, RELATIVE
+from .places import ADJECTIVES, GOVERNMENTS
+from .roles import (
     GROUPS,
-    NOMINATIVE,
     NOT_ACTORS,
     ORGANISATIONS,
     OUTLET_WORDS,
     OUTLETS,
-    PREPOSITIONS,
-    RELATIVE,
+    QUANTITIES,
     ROLES,
     SPOKESPERSONS,
     TITLES,
     UNNAMED,
 )
-from .places import ADJECTIVES, GOVERNMENTS
 
 _VARIANTS = (
     (re.compile(r"ph"), "f"),
@@ -88,6 +86,11 @@ def country_of(word: str) -> str | None:
     return ADJECTIVES.get(word) or _government(word)
 
 
+def is_government(name: str) -> bool:
+    """Whether a name, with nothing around it, is that of a government: a country's or a capital's."""
+    return _government(name.strip(".")) is not None
+
+
 def without_possessive(name: str) -> str:
     """The name without "'s"."""
     return _POSSESSIVE.sub("", name)
@@ -102,6 +105,8 @@ def read_naming(phrase: str) -> Naming | None:
     words = head.split()
     if not words or len(words) > 30:
         return None
+    if len(words) > 2 and head.lower().startswith(("at least ", "at most ", "as many as ")):
+        words = words[2:] if words[0].lower() == "at" else words[3:]
     words[0] = words[0].lower() if _ARTICLE.match(words[0] + " ") else words[0]
     words, affiliation = _owned(words)
     low = [word.lower().strip(".,'’") for word in words]
@@ -165,7 +170,7 @@ def _name(words: list[str], low: list[str], first: int, affiliation: str | None)
             run = run[1:]
         name = _POSSESSIVE.sub("", " ".join(run))
         return Naming(name, kind, True, affiliation=affiliation or country, country=country)
-    role = _COURTESY.sub("", _ARTICLE.sub("", " ".join(words[: len(words) - len(names)])))
+    role = _COURTESY.sub("", _ARTICLE.sub("", " ".join(words[: len(words) - len(names)]) + " ").strip())
     return Naming(name, kind, True, role=role or None, affiliation=affiliation or country, country=country)
 
 
@@ -205,8 +210,9 @@ def _without_titles(run: list[str], low: list[str]) -> list[str]:
 
 def _with_apposition(found: Naming, apposition: str) -> Naming:
     """The naming with what stands after its comma: a name for a description, a role for a name."""
-    if not found.proper and found.kind == "person" and (named := read_naming(apposition)):
-        if named.proper and named.kind == "person":
+    if not found.proper and found.kind == "person":
+        named = read_naming(apposition)
+        if named and named.proper and named.kind == "person":
             role = ", ".join(part for part in (found.name, named.role) if part)
             affiliation = found.affiliation or named.affiliation
             return Naming(named.name, "person", True, False, role, affiliation, found.country or named.country)
@@ -220,7 +226,9 @@ def _with_apposition(found: Naming, apposition: str) -> Naming:
 def _government(name: str) -> str | None:
     if name in GOVERNMENTS:
         return GOVERNMENTS[name]
-    return _SPELLED.get(spelling(name)) if len(name) > 3 and name[0].isupper() else None
+    if len(name) <= 3 or not name[0].isupper():
+        return None
+    return _SPELLED.get(spelling(name)) or (GOVERNMENTS.get(name[:-1]) if name.endswith("s") else None)
 
 
 def _is_outlet(low: list[str]) -> bool:
@@ -242,6 +250,8 @@ def _before_link(words: list[str], low: list[str], affiliation: str | None) -> N
 def _description(words: list[str], low: list[str], affiliation: str | None) -> Naming | None:
     """An actor that is described and not named."""
     end = next((at for at, word in enumerate(low) if at and (word in PREPOSITIONS or word in RELATIVE)), len(low))
+    if low[end - 1] in QUANTITIES and low[end : end + 1] == ["of"]:
+        end = next((at for at in range(end + 1, len(low)) if low[at] in PREPOSITIONS or low[at] in RELATIVE), len(low))
     head, all_of = low[end - 1], set(low[:end])
     countries = {country for word in words if (country := country_of(word))}
     country = countries.pop() if len(countries) == 1 and "and" not in low[:end] else None

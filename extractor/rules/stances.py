@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor_schemas import Codebook, Position
 
-from ..text import Stretch, fold
-from .clauses import QUOTED, Subject, Unit, first_subject, is_adverb, is_break, subject_before
+from ..text import Folded, Stretch, fold
+from .clauses import Subject, Unit, first_subject, is_break, subject_before
 from .cues import (
+    ARTICLES,
     AUXILIARIES,
     CONDITIONS,
     NEGATIONS,
@@ -21,6 +23,10 @@ from .cues import (
     STANCE_PHRASES,
     SUBORDINATORS,
 )
+from .naming import country_of
+
+_NEAR = 4
+"""So many units after a target was named, "the move" may still mean it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,103 +54,99 @@ class _Sign:
 
 
 class Concepts:
-    """The concepts of a codebook as a text names them."""
+    """Where a text names the concepts of a codebook."""
 
-    def __init__(self, terms: tuple[tuple[str, str], ...]) -> None:
-        self._ids = dict(terms)
-        longest = sorted(self._ids, key=len, reverse=True)
-        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
+    def __init__(self, codebook: Codebook, text: str) -> None:
+        named = tuple((term, concept.id) for concept in codebook.concepts for term in (concept.name, *concept.terms))
+        ids, pattern = _terms(named)
+        folded = Folded(text.translate(_NO_BRACKETS))
+        lowered = folded.text.lower()
+        if len(lowered) != len(folded.text):  # a few letters have no lower case of one character
+            lowered = folded.text
+        matches = [
+            match for match in pattern.finditer(lowered) if not lowered[match.start() - 1 : match.start()].isalnum()
+        ]
+        self._ids = [ids[match.group()] for match in matches]
+        self._starts = [folded.original(*match.span())[0] for match in matches]
 
-    def named(self, words: str) -> str | None:
-        """The id of the concept that ``words`` name first."""
-        match = self._pattern.search(fold(words))
-        return self._ids[match.group().casefold()] if match else None
+    def named(self, start: int, end: int) -> str | None:
+        """The id of the concept that the text names first between two places, or None."""
+        at = bisect_left(self._starts, start)
+        return self._ids[at] if at < len(self._starts) and self._starts[at] < end else None
+
+
+_NO_BRACKETS = str.maketrans("[]", "\u200b\u200b")  # "[joining] NATO": folding leaves the marks out
 
 
 @lru_cache(maxsize=8)
-def _concepts(terms: tuple[tuple[str, str], ...]) -> Concepts:
-    return Concepts(terms)
-
-
-def concepts_of(codebook: Codebook) -> Concepts:
-    """The codebook's concepts by their names and terms."""
-    named = (
-        (fold(term).casefold(), concept.id) for concept in codebook.concepts for term in (concept.name, *concept.terms)
-    )
-    return _concepts(tuple(named))
+def _terms(named: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], re.Pattern[str]]:
+    ids: dict[str, str] = {}
+    for term, concept in named:
+        ids.setdefault(fold(term).lower(), concept)
+    longest_first = sorted(ids, key=len, reverse=True)
+    return ids, re.compile(r"(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 
 
 def stances(text: str, units: list[Unit], concepts: Concepts | None) -> Iterator[Held]:
     """Yield the positions that ``units`` report, in order; without ``concepts`` targets are noun phrases."""
-    latest: str | None = None  # the concept spoken of, for "the move", "the bid"
-    latest_unit = -9
+    spoken_of: tuple[int, str] | None = None  # the unit that last named a concept, and the concept
+    disputed: tuple[int, str] | None = None  # … that last reported a position
     for number, unit in enumerate(units):
         for sign in _signs(unit):
-            end = _target_end(unit, sign.last + 1)
-            words = text[unit.ends[sign.last] : unit.ends[end]] if end > sign.last else ""
-            target: str | None
-            if concepts:
-                target = concepts.named(words)
-                if target is None and number - latest_unit <= 3 and _refers(unit, sign.last + 1):
-                    target = latest
-            else:
-                target = _phrase(words)
-            if target is None:
-                continue
             holder = _holder(unit, sign)
             if holder is None:
                 continue
-            first = min(holder.first, sign.first)
-            condition, position = _condition(text, unit, sign, end)
+            end = _target_end(unit, sign.last + 1)
+            about = unit.ends[sign.last], unit.ends[max(end, sign.last)]
+            target = concepts.named(*about) if concepts else _phrase(text[slice(*about)])
+            if target is None and concepts and _refers(unit, sign.last + 1):
+                also = "also" in unit.low[max(0, sign.first - 3) : sign.first]
+                before = disputed if also and disputed else spoken_of
+                target = before[1] if before and number - before[0] <= (_NEAR * 3 if also else _NEAR) else None
+            if target is None:
+                continue
+            disputed = number, target
+            condition, position = _condition(text, unit, sign)
             yield Held(
                 unit.stretch(holder.first, holder.last),
                 target,
                 position,
                 condition,
                 unit.stretch(sign.first, sign.last),
-                unit.stretch(first, max(end, sign.last)),
+                unit.stretch(min(holder.first, sign.first), max(end, sign.last)),
             )
-        if concepts and (named := concepts.named(text[unit.start : unit.end])):
-            latest, latest_unit = named, number
+        if concepts and (named := concepts.named(unit.start, unit.end)):
+            spoken_of = number, named
 
 
 def _signs(unit: Unit) -> Iterator[_Sign]:
     low = unit.low
-    at = 0
-    while at < unit.size:
-        position: Position | None = None
-        length = 1
-        for phrase, meaning in STANCE_PHRASES.get(low[at], ()):
-            if tuple(low[at : at + len(phrase)]) == phrase:
-                position, length = meaning, len(phrase)
-                break
-        else:
-            position = STANCE_FORMS.get(low[at])
-        if position and not _is_nominal(unit, at):
+    until = 0
+    for at, word in enumerate(low[: unit.size]):
+        if at < until or not (word in STANCE_FORMS or word in STANCE_PHRASES):
+            continue
+        fitting = (known for known in STANCE_PHRASES.get(word, ()) if tuple(low[at : at + len(known[0])]) == known[0])
+        phrase, position = next(fitting, ((word,), STANCE_FORMS.get(word)))
+        if position and not _is_nominal(unit, at, len(phrase)):
             if _is_negated(unit, at):
-                position = {"support": "oppose", "oppose": "neutral"}.get(position, position)  # type: ignore[assignment]
-            if position != "neutral":
-                yield _Sign(at, at + length - 1, position)
-        at += length
+                if position != "support":
+                    continue
+                position = "oppose"
+            yield _Sign(at, at + len(phrase) - 1, position)
+            until = at + len(phrase)
 
 
-def _is_nominal(unit: Unit, at: int) -> bool:
-    before = unit.low[at - 1] if at else ""
-    return before in (
-        "the",
-        "a",
-        "an",
-        "their",
-        "its",
-        "his",
-        "her",
-        "of",
-        "for",
-        "to",
-        "and",
-        "in",
-        "military",
-    ) and unit.low[at] not in ("in", "opposed")
+def _is_nominal(unit: Unit, at: int, length: int) -> bool:
+    """Whether a cue is a noun here, or belongs to another verb: "their support", "to back", "US backing"."""
+    word, before = unit.low[at], unit.low[at - 1] if at else ""
+    if length > 1:
+        return before in ("of", "no")
+    if word.endswith("ing"):
+        return before not in _CONTINUING
+    return before in ARTICLES or before in ("for", "to", "and", "in", "military")
+
+
+_CONTINUING = frozenset(["is", "are", "was", "were", "been", "be", "also", "now", "still", "not"])
 
 
 def _is_negated(unit: Unit, at: int) -> bool:
@@ -152,24 +154,44 @@ def _is_negated(unit: Unit, at: int) -> bool:
 
 
 def _holder(unit: Unit, sign: _Sign) -> Subject | None:
+    """The noun phrase of whoever holds a position."""
+    low = unit.low
+    for k in range(sign.last + 1, unit.size - 1):  # "countries hesitant about it include X and Y"
+        if low[k] in ("include", "includes"):
+            return Subject(k + 1, unit.size - 1, "noun")
+        if is_break(low[k]):
+            break
     subject = subject_before(unit, sign.first)
     if subject is None or subject.kind == "shared":
-        return first_subject(unit, sign.first)
-    if subject.kind == "relative":
-        last = subject.first - 1
-        while last >= 0 and is_break(unit.low[last]):
-            last -= 1
-        if last < 0:
-            return None
-        first = last
-        while (
-            first > 0
-            and not is_break(unit.low[first - 1])
-            and unit.low[first - 1] not in AUXILIARIES | PREPOSITIONS | SUBORDINATORS
-        ):
-            first -= 1
-        return Subject(first, last, "noun")
-    return subject
+        subject = first_subject(unit, sign.first)
+    elif subject.kind == "relative":
+        subject = _antecedent(unit, subject.first)
+    return _listed(unit, subject) if subject else None
+
+
+def _antecedent(unit: Unit, relative: int) -> Subject | None:
+    low = unit.low
+    last = relative - 1
+    while last >= 0 and is_break(low[last]):
+        last -= 1
+    first = last
+    while first > 0 and not (is_break(low[first - 1]) or low[first - 1] in AUXILIARIES | PREPOSITIONS | SUBORDINATORS):
+        first -= 1
+    return Subject(first, last, "noun") if last >= 0 else None
+
+
+def _listed(unit: Unit, subject: Subject) -> Subject:
+    """A subject with the states that stand before it in a list: "Belgium, Slovenia, and Spain"."""
+    if subject.kind != "noun" or not country_of(unit.words[subject.last]):
+        return subject
+    first = at = subject.first
+    while at > 0:
+        at -= 1
+        if unit.low[at] not in (",", "and", "or", "the"):
+            if not country_of(unit.words[at]):
+                break
+            first = at
+    return Subject(first, subject.last, "noun")
 
 
 def _target_end(unit: Unit, at: int) -> int:
@@ -219,7 +241,7 @@ def _phrase(words: str) -> str | None:
     return phrase
 
 
-def _condition(text: str, unit: Unit, sign: _Sign, end: int) -> tuple[str | None, Position]:
+def _condition(text: str, unit: Unit, sign: _Sign) -> tuple[str | None, Position]:
     """The condition of a support, where one follows."""
     if sign.position != "support":
         return None, sign.position

@@ -1,0 +1,221 @@
+"""The speeds, measured: `make bench`, or ``python tests/bench.py [--quick]``. Prints; asserts nothing.
+
+Articles are the five seeds, made different by a last line. The endpoint runs in a process of its own on this machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from extractor import Article, Extractor, rules
+from extractor.locating import Ground
+from extractor.text import sentences
+
+ROOT = Path(__file__).parents[1]
+ANSWERS = ROOT / "seeds" / "answers" / "ukraine-nato.jsonl"
+SEEDS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds" / "articles").glob("*.txt"))]
+
+
+def main() -> None:
+    """Print every figure, one a line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="a tenth of the articles")
+    few = 10 if parser.parse_args().quick else 1
+    grounding()
+    rule_speed()
+    startup()
+    client(2_000 // few)
+    whole_runs([1_000 // few, 10_000 // few])
+
+
+def say(what: str, figure: str) -> None:
+    """One line of the report."""
+    print(f"{what:<70} {figure}", flush=True)
+
+
+def varied(count: int) -> Iterator[Article]:
+    """So many articles that all differ."""
+    for number in range(count):
+        yield Article.of(f"{SEEDS[number % len(SEEDS)]}\n\nDispatch {number}.", id=f"{number:06}.txt")
+
+
+# ------------------------------------------------------------------------------------------------------- grounding
+
+
+def grounding() -> None:
+    """Time for items of 15 words looked up in one article, its preparation included; median of 51 rounds."""
+    chance = random.Random(7)
+    small, large = SEEDS[1], "\n\n".join(SEEDS * 4)[:50_000]
+    for name, make in (
+        ("exact", _words),
+        ("typography only", _folded),
+        ("one word changed", _altered),
+        ("invented", _invented),
+    ):
+        say(f"grounding 20 items in {len(small):,} characters, {name}", f"{_lookup(small, 20, make, chance):.2f} ms")
+    mixed: list[Callable[[str, random.Random], str]] = [_words, _folded, _altered, _invented]
+    say(
+        f"grounding 200 items in {len(large):,} characters, a quarter of each",
+        f"{_lookup(large, 200, lambda text, by: by.choice(mixed)(text, by), chance):.1f} ms",
+    )
+
+
+def _lookup(text: str, items: int, make: Callable[[str, random.Random], str], chance: random.Random) -> float:
+    lines = sentences(text)
+    times: list[float] = []
+    for _ in range(51):
+        pointers = [make(text, chance) for _ in range(items)]
+        start = time.perf_counter()
+        ground = Ground(text, lines)
+        for pointer in pointers:
+            ground.find(pointer)
+        times.append(time.perf_counter() - start)
+    return 1000 * median(times)
+
+
+def _words(text: str, chance: random.Random) -> str:
+    words = text.split(" ")
+    at = chance.randrange(len(words) - 15)
+    return " ".join(words[at : at + 15])
+
+
+def _folded(text: str, chance: random.Random) -> str:
+    return _words(text, chance).replace("’", "'").replace("“", '"').replace("\n", " ")
+
+
+def _altered(text: str, chance: random.Random) -> str:
+    words = _words(text, chance).split(" ")
+    words[7] = "zebra"
+    return " ".join(words)
+
+
+def _invented(text: str, chance: random.Random) -> str:
+    words = ["while", "the", "quick", "committee", "had", "seen", "none", "of", "these", "proposals", "in", "public", "debate", "on", "weather", "and", "ferries"]
+    return " ".join(chance.sample(words, 15))
+
+
+# --------------------------------------------------------------------------------------------- rules and start-up
+
+
+def rule_speed() -> None:
+    """Articles a second through the embedded backend, sentences and grounding included, on one core."""
+    articles = list(varied(300))
+    start = time.perf_counter()
+    for article in articles:
+        rules.answer(article, sentences(article.text), None)
+    answering = time.perf_counter() - start
+    with Extractor() as extractor:
+        start = time.perf_counter()
+        for article in articles:
+            extractor.extract(article)
+        whole = time.perf_counter() - start
+    say("rules: articles a second, the answer alone", f"{len(articles) / answering:,.0f}")
+    say("rules: articles a second, to the record", f"{len(articles) / whole:,.0f}")
+
+
+def startup() -> None:
+    """The time of `extractor --help`, and what it imports."""
+    times: list[float] = []
+    for _ in range(7):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "extractor", "--help"], stdout=subprocess.DEVNULL, check=True)
+        times.append(time.perf_counter() - start)
+    say("start-up of `extractor --help`", f"{1000 * median(times):.0f} ms")
+    log = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "extractor", "--help"], capture_output=True, text=True, check=True
+    ).stderr
+    imported = {line.rsplit("|", 1)[1].strip() for line in log.splitlines() if "|" in line}
+    say("  of openai, scipy and numpy it imports", ", ".join(sorted(imported & {"openai", "scipy", "numpy"})) or "none")
+
+
+# ------------------------------------------------------------------------------------------------------- the model
+
+
+@contextmanager
+def endpoint(latency: float) -> Iterator[str]:
+    """The base URL of a stand-in endpoint in a process of its own."""
+    command = [
+        sys.executable,
+        str(ROOT / "tests" / "endpoint.py"),
+        str(ANSWERS),
+        "--any",
+        "--port",
+        "0",
+        "--latency",
+        str(latency),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        yield process.stdout.readline().split()[-1]
+        process.terminate()
+
+
+def client(count: int) -> None:
+    """CPU of our process for an article, and wall time against the ideal N x latency / concurrency."""
+    with endpoint(0) as url:
+        before = time.process_time()
+        asyncio.run(_ask(url, count // 4, 1))
+        spent = (time.process_time() - before) / (count // 4)
+        say("client: CPU for an article at zero latency, grounding included", f"{1000 * spent:.1f} ms")
+    with endpoint(0.2) as url:
+        for concurrency in (50, 100):
+            wall = asyncio.run(_ask(url, count, concurrency))
+            ideal = count * 0.2 / concurrency
+            say(
+                f"client: {count:,} articles, latency 0.2 s, {concurrency} at once: wall over ideal",
+                f"{wall / ideal:.2f}",
+            )
+
+
+async def _ask(url: str, count: int, concurrency: int) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        async with Extractor("local-model", base_url=url, cache=Path(folder), concurrency=concurrency) as extractor:
+            await extractor.aextract("So that the SDK is imported and the connection is there.")
+            start = time.perf_counter()
+            async for _ in extractor.aextract_many(varied(count)):
+                pass
+            return time.perf_counter() - start
+
+
+def whole_runs(counts: list[int]) -> None:
+    """`extractor extract` over a folder from the command line: cold, then from the warm cache; its peak memory."""
+    for count in counts:
+        with tempfile.TemporaryDirectory() as scratch, endpoint(0) as url:
+            folder = Path(scratch) / "articles"
+            folder.mkdir()
+            for article in varied(count):
+                (folder / article.id).write_text(article.text, encoding="utf-8")
+            command = [sys.executable, "-m", "extractor", "extract", str(folder), "--out", f"{scratch}/run", "--quiet"]
+            command += ["--model", "local-model", "--base-url", url, "--cache", f"{scratch}/cache"]
+            for state in ("cold", "warm"):
+                seconds, peak = _child(command)
+                say(
+                    f"{count:,} articles from the command line, {state} cache",
+                    f"{count / seconds:,.0f} a second, peak {peak} MiB",
+                )
+
+
+def _child(command: list[str]) -> tuple[float, int]:
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed: {os.waitstatus_to_exitcode(status)}")
+    return time.perf_counter() - start, usage.ru_maxrss // 1024
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_NOFILE, (4096, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+    main()
