@@ -29,7 +29,7 @@ class Nobody:
     async def ask(self, question: Question) -> Answer:
         """Take the question down and raise `Unanswered`."""
         self.questions[question.key()] = question
-        raise Unanswered("no answer in the cache and no key: set OPENAI_API_KEY, or name an endpoint with --base-url")
+        raise Unanswered("no answer in the cache, and no key to ask with: set OPENAI_API_KEY, or put it in a batch")
 
 
 class Budgeted:

@@ -85,9 +85,11 @@ class _Grounding:
         return Record(
             article=self.article,
             actors=actors,
-            quotes=_settled("q", quotes, lambda quote: (quote.content, quote.cue, quote.speaker)),
-            claims=_settled("c", claims, lambda claim: (claim.text.casefold(), claim.claimant)),
-            stances=_settled("s", stances, lambda stance: (stance.actor, stance.target, stance.position, stance.time)),
+            quotes=_settled("q", self.text, quotes, lambda quote: (quote.content, quote.cue, quote.speaker)),
+            claims=_settled("c", self.text, claims, lambda claim: (claim.text.casefold(), claim.claimant)),
+            stances=_settled(
+                "s", self.text, stances, lambda stance: (stance.actor, stance.target, stance.position, stance.time)
+            ),
             unfounded=self.unfounded,
             missed=self._missed(quotes),
             provenance=provenance,
@@ -147,7 +149,9 @@ class _Grounding:
     # ------------------------------------------------------------------------------------------------- actors
 
     def _actors(self, said: Sequence[SaidActor], sources: Iterable[tuple[str | None, Stretch | None]]) -> list[Actor]:
-        names = {actor.id: [actor.name, *actor.aliases] for actor in said}
+        names: dict[str, list[str]] = {}
+        for actor in said:
+            names.setdefault(actor.id, [actor.name, *actor.aliases])
         places = namings(names, self.text)
         for speaker, source in sources:
             # the words that name a speaker are a naming of it, whatever else it is called
@@ -161,6 +165,9 @@ class _Grounding:
         actors: list[Actor] = []
         taken: set[str] = set()
         for actor in said:
+            if actor.id in self.known:
+                self._reject("actor", "id", NotFound(actor.id), actor)
+                continue
             if not places[actor.id]:
                 self._reject("actor", "name", self._as_not_found(actor.name), actor)
                 continue
@@ -286,22 +293,25 @@ def _joined(text: str, stretches: Iterable[Stretch]) -> list[Stretch]:
 
 
 def _settled(
-    letter: str, findings: Iterable[_Finding], identity: Callable[[_Finding], Sequence[Any]]
+    letter: str, text: str, findings: Iterable[_Finding], identity: Callable[[_Finding], Sequence[Any]]
 ) -> list[_Finding]:
     """The findings in the order of the text, each once (with all its evidence), under an id that its identity gives."""
     once: dict[str, _Finding] = {}
     for finding in findings:
         id = _stable(letter, *identity(finding))
-        once[id] = _with_evidence(once[id], finding) if id in once else finding.model_copy(update={"id": id})
+        once[id] = _with_evidence(text, once[id], finding) if id in once else finding.model_copy(update={"id": id})
     return sorted(once.values(), key=_place)
 
 
-def _with_evidence(first: _Finding, again: _Finding) -> _Finding:
-    """The first of two equal findings with the evidence of both."""
+def _with_evidence(text: str, first: _Finding, again: _Finding) -> _Finding:
+    """The first of two equal findings with the evidence of both; a check stands if neither's evidence answers it."""
     if isinstance(first, Quote) or isinstance(again, Quote):
         return first
-    evidence = sorted({*first.evidence, *again.evidence}, key=lambda span: (span.start, span.end))
-    return first.model_copy(update={"evidence": evidence})
+    evidence = _joined(text, [(span.start, span.end) for span in (*first.evidence, *again.evidence)])
+    update: dict[str, object] = {"evidence": _spans(evidence)}
+    if isinstance(first, Claim) and isinstance(again, Claim):
+        update["checks"] = [check for check in first.checks if check in again.checks]
+    return first.model_copy(update=update)
 
 
 def _place(finding: Quote | Claim | Stance) -> tuple[int, int]:

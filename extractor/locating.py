@@ -18,18 +18,30 @@ from typing import Literal
 from extractor_schemas import QuoteStatus, WordChange
 
 from .substance import negations, numbers
-from .text import WORD, Folded, Stretch, fold
+from .text import INVISIBLE, WORD, Folded, Stretch, fold
 
 Concern = Literal["negation", "number", "name"]
 
-_POINTER = re.compile(r"\s*\[?(\d+)\]?(?:\s*[-–—]\s*\[?(\d+)\]?)?\s*(?::\s*(.*))?\Z", re.DOTALL)
-_THROUGH = re.compile(r"\s+~\s+")
-_LEFT_OUT = re.compile(r"\s*[\[(]?(?:\.\s?\.\s?\.|…)[\])]?\s*")
+_POINTER = re.compile(r"\s*\[?(\d{1,9})\]?(?:\s*[-–—]\s*\[?(\d{1,9})\]?)?\s*(?::\s*(?P<words>.*))?\Z", re.DOTALL)
+_THROUGH = re.compile(r"(?<!\s)\s+~\s+")
+_LEFT_OUT = re.compile(r"(?<!\s)\s*[\[(]?(?:\.\s?\.\s?\.|…)[\])]?\s*")
 _EDGE = " \"'.,;:!?-"
+_WITHIN_WORD = re.compile(
+    r"(?<=[^\W_])(?=[^\W_])"
+    r"|(?<=\d[.,:])(?=\d)|(?<=\d)(?=[.,:]\d)"
+    r"|(?<!\w[-−–])(?<=[-−–])(?=\d)"  # a minus
+    r"|(?<=\w)(?=['’]t\b)"  # can|'t
+    r"|(?<=\bnon[-‐‑])|(?<=\banti[-‐‑])|(?<=\bex[-‐‑])"
+    rf"|(?<=\w)(?=[{INVISIBLE}\u0300-\u036f])|(?<=[{INVISIBLE}])(?=\w)",  # what is beyond, the folded text tells
+    re.IGNORECASE,
+)
+"""A place where a cut leaves something else than the words that stand there: "can" of "can't", "5" of "1.5"."""
 _NEAR_ENOUGH = 0.5
 """The share of the words that must stand in one place for it to be shown as `altered`; it decides nothing else."""
 _TELLING = 12
 """So many of the words, those rarest in the article, are enough to find the place most like them."""
+_LONGEST = 400
+"""More words than this are not compared one by one: that takes time that grows with their square and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +94,17 @@ class Ground:
         Words resolve to the occurrence in the sentence that the pointer names; without a number, or if they are not
         there, to the one nearest to ``near`` (the text's beginning if None).
         """
-        match = _POINTER.match(pointer)
-        region: Stretch | None = None
-        words = pointer
-        if match and (region := self._region(int(match[1]), int(match[2] or match[1]))):
-            words = (match[3] or "").strip()
-            if not words:
+        region, words = None, pointer
+        if match := _POINTER.match(pointer):
+            region, words = self._region(int(match[1]), int(match[2] or match[1])), (match["words"] or "").strip()
+            if not words and region and WORD.search(self.text, *region):
                 return Found((region,), "exact")
-        if not words.strip():
-            return NotFound(words)
+        if not WORD.search(words):
+            return NotFound(words or pointer)
         found = self._literally(words, region, near)
         if found is None and len(edges := _THROUGH.split(words)) == 2 and all(edges):
             return self._through(edges[0], edges[1], region, near)
-        if found is None and len(pieces := [piece for piece in _LEFT_OUT.split(words) if piece.strip(_EDGE)]) > 1:
+        if found is None and len(pieces := [piece for piece in _LEFT_OUT.split(words) if WORD.search(piece)]) > 1:
             found = self._in_order(pieces, region, near)
         if found is None and len(pieces) == 1 and pieces[0] != words:
             found = self._literally(pieces[0], region, near)
@@ -127,7 +137,7 @@ class Ground:
         folded = self._folded
         within = region and (folded.folded(region[0]), folded.folded(region[1]))
         plain = fold(words).strip()
-        bare = plain.strip(_EDGE)
+        bare = _bare(plain)
         for version in dict.fromkeys((plain, _other_case(plain), bare, _other_case(bare))):
             if version:
                 yield from (folded.original(*stretch) for stretch in _occurrences(version, folded.text, within))
@@ -156,11 +166,16 @@ class Ground:
         return self.lines[min(len(self.lines) - 1, bisect_right(self._begins, place) + 1)][1]
 
     def _in_order(self, pieces: Sequence[str], region: Stretch | None, near: Stretch | None) -> Found | None:
-        stretches: list[Stretch] = []
-        for piece in pieces:
-            rest = (stretches[-1][1], len(self.text)) if stretches else region
-            found = self._literally(piece, rest, near)
-            if found is None or (stretches and found.stretches[0][0] < stretches[-1][1]):
+        """Each piece at most two sentences after the one before, or words from anywhere could be strung together."""
+        first = self._literally(pieces[0], region, near)
+        if first is None:
+            return None
+        stretches = [*first.stretches]
+        for piece in pieces[1:]:
+            end = stretches[-1][1]
+            rest = (end, max(self._two_sentences_on(end), region[1] if region else 0))
+            found = self._literally(piece, rest, None)
+            if found is None or not rest[0] <= found.stretches[0][0] < rest[1]:
                 return None
             stretches += found.stretches
         return Found(tuple(stretches), "elided")
@@ -182,7 +197,7 @@ class Ground:
         said = WORD.findall(fold(words))
         keys = [word.casefold() for word in said]
         window = self._most_alike(keys, region)
-        if window is None:
+        if window is None or len(keys) > _LONGEST:
             return NotFound(words)
         here = self._words[window.start : window.stop]
         there = [self._folded.text[start:end] for start, end in here]
@@ -236,6 +251,13 @@ def _other_case(words: str) -> str:
     return words[:1].swapcase() + words[1:]
 
 
+def _bare(words: str) -> str:
+    """The words without the marks at their ends, which may be the reply's own; a number keeps its sign or point."""
+    left = words.lstrip(_EDGE)
+    sign = words[: len(words) - len(left)][-1:]
+    return (sign if sign in ("-", ".") and left[:1].isdigit() else "") + left.rstrip(_EDGE)
+
+
 def _nearest(stretches: Iterator[Stretch], near: Stretch | None) -> Stretch | None:
     if near is None:
         return next(stretches, None)
@@ -248,10 +270,8 @@ def _occurrences(words: str, text: str, region: Stretch | None) -> Iterator[Stre
     if not words:
         return
     start, stop = region or (0, len(text))
-    opens, closes = words[0].isalnum(), words[-1].isalnum()
     while (at := text.find(words, start, stop + len(words) - 1)) >= 0:
         end = at + len(words)
-        inside = (opens and at > 0 and text[at - 1].isalnum()) or (closes and end < len(text) and text[end].isalnum())
-        if not inside:
+        if not (_WITHIN_WORD.match(text, at) or _WITHIN_WORD.match(text, end)):
             yield at, end
         start = at + 1

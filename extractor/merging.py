@@ -13,7 +13,7 @@ from .splitting import Part
 from .text import fold
 
 _Said = TypeVar("_Said", SaidQuote, SaidClaim, SaidStance)
-_SENTENCE = re.compile(r"\s*\[?(\d+)")
+_SENTENCE = re.compile(r"\s*\[?(\d{1,9})(?!\d)")
 
 
 def merged(answered: Sequence[tuple[Part, Reply]]) -> Reply:
@@ -23,6 +23,7 @@ def merged(answered: Sequence[tuple[Part, Reply]]) -> Reply:
     """
     if len(answered) == 1:
         return answered[0][1]
+    form = type(answered[0][1]) if answered else Reply
     actors: list[SaidActor] = []
     quotes: list[SaidQuote] = []
     claims: list[SaidClaim] = []
@@ -32,7 +33,7 @@ def merged(answered: Sequence[tuple[Part, Reply]]) -> Reply:
         quotes += [_renamed(said, now) for said in reply.quotes if _is_own(said.content, part)]
         claims += [_renamed(said, now) for said in reply.claims if _is_own(said.evidence, part)]
         stances += [_renamed(said, now) for said in reply.stances if _is_own(said.evidence, part)]
-    return type(answered[0][1]).model_construct(actors=actors, quotes=quotes, claims=claims, stances=stances)
+    return form.model_construct(actors=actors, quotes=quotes, claims=claims, stances=stances)
 
 
 def _is_own(pointers: Sequence[str], part: Part) -> bool:
@@ -80,8 +81,8 @@ def _plain(name: str) -> str:
 
 
 def _renamed(said: _Said, now: dict[str, str]) -> _Said:
-    """The item with the merged actors' ids in every field that names an actor."""
-    update: dict[str, object] = {"reported_by": [now.get(id, id) for id in said.reported_by]}
+    """The item with the merged actors' ids in every field that names an actor; one that its part lacks is unknown."""
+    update: dict[str, object] = {"reported_by": [now.get(id, f"?{id}") for id in said.reported_by]}
     for field in ("speaker", "claimant", "actor"):
         if isinstance(id := getattr(said, field, None), str):
             update[field] = now.get(id, f"?{id}")

@@ -44,11 +44,15 @@ class RunFolder:
             raise UsageError(f"another run is writing to {folder}: wait for it, or name another folder") from error
         except OSError as error:
             raise UsageError(f"cannot write to {folder}: {error.strerror}; name another folder") from error
-        if overwrite:
-            for name in (RECORDS, FAILURES, RUN):
-                (folder / name).unlink(missing_ok=True)
-        self._refuse_other_settings()
-        self._known = {line.id: line for line in _lines(folder / RECORDS)}
+        try:
+            if overwrite:
+                for name in (RECORDS, FAILURES, RUN):
+                    (folder / name).unlink(missing_ok=True)
+            self._refuse_other_settings()
+            self._known = {line.id: line for line in _lines(folder / RECORDS)}
+        except BaseException:
+            self._lock.close()
+            raise
         self._written: set[str] = set()
         self._superseded = False
         self._records = _appending(folder / RECORDS)
@@ -93,7 +97,7 @@ class RunFolder:
         """Append the failure as one line."""
         self._written.add(failure.id)
         line = json.dumps({"id": failure.id, "reason": failure.reason}, ensure_ascii=False)
-        os.write(self._failures, line.encode("utf-8", "surrogateescape") + b"\n")
+        os.write(self._failures, line.encode("utf-8", "backslashreplace") + b"\n")
 
     def write_run(self, facts: Mapping[str, Any]) -> None:
         """Write `run.json` anew, whole or not at all."""

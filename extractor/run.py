@@ -130,6 +130,10 @@ async def run(
             account.count(outcome)
             write(outcome)
         account.state = "interrupted" if stop and stop.is_set() else "complete"
+        if assembled.nobody and assembled.nobody.questions and not account.records:
+            raise RunError(
+                "no key, and no answers in the cache: set OPENAI_API_KEY, or give the --base-url of an endpoint"
+            )
     except RunError as error:
         account.state, account.error = "stopped", str(error)
     finally:

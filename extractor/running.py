@@ -22,7 +22,7 @@ async def outcomes(
     end; articles that ended with it have neither record nor failure.
     """
     source = iter(articles)
-    under_way: set[asyncio.Task[Record | Failure]] = set()
+    under_way: list[asyncio.Task[Record | Failure]] = []
     over: RunError | None = None
     try:
         while True:
@@ -33,11 +33,15 @@ async def outcomes(
                 if isinstance(article, Failure):
                     yield article
                 else:
-                    under_way.add(asyncio.create_task(_outcome(article, backend)))
+                    under_way.append(asyncio.create_task(_outcome(article, backend)))
             if not under_way:
                 break
-            done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
+            await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+            done, under_way = (
+                [task for task in under_way if task.done()],
+                [task for task in under_way if not task.done()],
+            )
+            for task in done:  # of those done at once, in the order in which they came
                 if isinstance(error := task.exception(), RunError):
                     over = over or error
                 else:

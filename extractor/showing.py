@@ -161,9 +161,9 @@ def _words(spans: Iterable[Span], text: str) -> str:
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
     """A plain table, its first column left, the others right."""
-    made = Table(box=None, pad_edge=False)
+    made = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for at, header in enumerate(headers):
-        made.add_column(header, justify="right" if at else "left", overflow="fold")
+        made.add_column(header, justify="right" if at else "left", no_wrap=bool(at), overflow="fold")
     for row in rows:
         made.add_row(*(visible(f"{cell:,}" if isinstance(cell, int) else str(cell)) for cell in row))
     return made

@@ -40,11 +40,15 @@ def parts(text: str, lines: Sequence[Stretch], most: int = WHOLE) -> list[Part]:
 
 def halves(text: str, lines: Sequence[Stretch], part: Part) -> list[Part]:
     """The part cut in two near its middle, at a paragraph end if it has one; the part itself if it is one sentence."""
-    blocks = _by_paragraph(text, lines, part.own)
+    own = part.own
+    if len(own) == 1:
+        return [part]
+    blocks = _by_paragraph(text, lines, own)
     if len(blocks) == 1:
-        blocks = _by_sentence(part.own)
-    most = max(1, _length(lines, part.own) * 3 // 5)
-    return [_shown(text, lines, own) for own in _gathered(lines, blocks, most)]
+        blocks = _by_sentence(own)
+    middle = (lines[own[0]][0] + lines[own[-1]][1]) / 2
+    cut = min((block.start for block in blocks[1:]), key=lambda at: abs(lines[at][0] - middle))
+    return [_shown(text, lines, half) for half in (range(own.start, cut), range(cut, own.stop))]
 
 
 def _length(lines: Sequence[Stretch], own: range) -> int:

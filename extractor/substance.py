@@ -51,11 +51,11 @@ def _value(digits: str) -> float:
 def names(words: str) -> list[str]:
     """The capitalised words, "I" and a sentence's first word aside (that one only if it is an acronym)."""
     found: list[str] = []
-    for match in WORD.finditer(fold(words)):
+    plain = fold(words)
+    for match in WORD.finditer(plain):
         word = match.group()
-        begins = words[: match.start()].rstrip(" \"'([").endswith((".", "!", "?")) or not words[: match.start()].strip(
-            " \"'(["
-        )
+        before = plain[: match.start()].rstrip(" \"'([")
+        begins = not before or before.endswith((".", "!", "?"))
         if word[0].isupper() and word != "I" and (not begins or (len(word) > 1 and word[1].isupper())):
             found.append(re.sub(r"'s?$", "", word))
     return found

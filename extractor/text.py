@@ -17,8 +17,7 @@ Stretch = tuple[int, int]
 WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 """A word, with what joins its parts: "won't", "anti-corruption", "1,000", "U.S"."""
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x85]*[^\s](?=[ \t\xa0]*(?:[\r\n\u2028\u2029\x85]|\Z))")
-_BLANK = re.compile(r"(?:[^\S\r\n]*(?:\r\n|[\r\n\u2028\u2029\x85])){2,}\s*|\u2029")
+_BLANK = re.compile(r"(?<!\s)(?:[^\S\r\n]*(?:\r\n|[\r\n\u2028\u2029\x85])){2,}\s*|\u2029")
 _NEWLINE = re.compile(r"(?:\r\n|[\r\n\u2028\u2029\x85])+")
 _SOFT_WRAPPED = range(45, 101)
 
@@ -83,9 +82,12 @@ _ONE_FOR_ONE = str.maketrans(
         **{chr(code): " " for code in range(0x2000, 0x200B)},
     }
 )
+INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
+"""What takes no room, as a set in a regular expression: soft hyphens, zero-width and direction marks, tags ..."""
+
 _MANY = re.compile(
-    r"  +"
-    r"|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"  # invisible: soft hyphen, zero width, direction marks
+    rf" (?:[{INVISIBLE}]* )+"
+    rf"|[{INVISIBLE}]+"
     r"|\u2026|''|-{2,}"
     r"|[\ufb00-\ufb06]"  # ligatures
     r"|\w[\u0300-\u036f]+"  # a letter and its combining marks
@@ -152,7 +154,7 @@ def _fold_run(run: str) -> str:
         return '"'
     if run[0] == "-":
         return "-"
-    if run[0].isalnum():
+    if re.match(r"\w", run):
         return unicodedata.normalize("NFKC" if "\ufb00" <= run[0] <= "\ufb06" else "NFC", run)
     return ""
 

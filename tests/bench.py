@@ -102,7 +102,25 @@ def _altered(text: str, chance: random.Random) -> str:
 
 
 def _invented(text: str, chance: random.Random) -> str:
-    words = ["while", "the", "quick", "committee", "had", "seen", "none", "of", "these", "proposals", "in", "public", "debate", "on", "weather", "and", "ferries"]
+    words = [
+        "while",
+        "the",
+        "quick",
+        "committee",
+        "had",
+        "seen",
+        "none",
+        "of",
+        "these",
+        "proposals",
+        "in",
+        "public",
+        "debate",
+        "on",
+        "weather",
+        "and",
+        "ferries",
+    ]
     return " ".join(chance.sample(words, 15))
 
 

@@ -14,7 +14,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from extractor.question import canonical
 
@@ -49,18 +51,20 @@ class Endpoint:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            while head := await reader.readuntil(b"\r\n\r\n"):
-                body = await reader.readexactly(_length(head))
+            while received := await reader.readuntil(b"\r\n\r\n"):
+                body = await reader.readexactly(_length(received))
                 self.requests += 1
                 self.under_way += 1
                 self.most_under_way = max(self.most_under_way, self.under_way)
                 if self.latency:
                     await asyncio.sleep(self.latency)
-                status, answer = self._answer(body)
-                writer.write(
-                    b"HTTP/1.1 %b\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
-                    % (status, len(answer))
-                )
+                status, headers, answer = self.respond(json.loads(body))
+                headers = {"content-type": "application/json", "content-length": str(len(answer)), **headers}
+                head = [
+                    f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
+                    *(f"{name}: {headers[name]}" for name in headers),
+                ]
+                writer.write("\r\n".join([*head, "", ""]).encode())
                 writer.write(answer)
                 self.under_way -= 1
                 await writer.drain()
@@ -69,14 +73,20 @@ class Endpoint:
         finally:
             writer.close()
 
-    def _answer(self, body: bytes) -> tuple[bytes, bytes]:
-        key = sha256(canonical(json.loads(body)).encode()).hexdigest()
+    def respond(self, asked: dict[str, Any]) -> tuple[int, dict[str, str], bytes]:
+        """Status, further headers and body of the answer to a request's body."""
+        key = sha256(canonical(asked).encode()).hexdigest()
         if key in self.answers:
-            return b"200 OK", self.answers[key]
+            return 200, {}, self.answers[key]
         if self.any and self.answers:
-            return b"200 OK", next(iter(self.answers.values()))
-        error = {"message": f"no answer to {key} here", "type": "invalid_request_error", "param": None, "code": None}
-        return b"404 Not Found", json.dumps({"error": error}).encode()
+            return 200, {}, next(iter(self.answers.values()))
+        return failure(404, f"no answer to {key} here")
+
+
+def failure(status: int, message: str, headers: Mapping[str, str] | None = None) -> tuple[int, dict[str, str], bytes]:
+    """An error as OpenAI words it."""
+    error = {"message": message, "type": "invalid_request_error", "param": None, "code": None}
+    return status, dict(headers or {}), json.dumps({"error": error}).encode()
 
 
 def _length(head: bytes) -> int:

@@ -63,43 +63,42 @@ def test_a_request_is_one_line_named_by_its_key_with_the_body_that_is_asked_at_o
 def test_requests_are_written_once_each_and_nothing_else_is_left_in_the_folder(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "folder"
 
-    (path,) = write_requests((question(text) for text in ("one", "two\u2028", "one")), folder)
+    (path,) = write_requests((question(text) for text in ("one", "two\u2028", "one")), folder / "asked.jsonl")
 
     assert [json.loads(row)["body"]["messages"][0]["content"] for row in path.read_bytes().split(b"\n")[:-1]] == [
         "one",
         "two\u2028",
     ]
-    assert os.listdir(folder) == ["requests-1.jsonl"]
+    assert os.listdir(folder) == ["asked.jsonl"]
 
 
 @pytest.mark.parametrize("limits", [{"most_requests": 2}, {"most_bytes": 2 * len(request_line(question("0"))) + 2}])
 def test_more_than_a_file_may_hold_goes_into_the_next(tmp_path: Path, limits: dict[str, int]) -> None:
-    paths = write_requests((question(str(number)) for number in range(5)), tmp_path, **limits)
+    paths = write_requests((question(str(number)) for number in range(5)), tmp_path / "asked.jsonl", **limits)
 
-    assert [path.name for path in paths] == ["requests-1.jsonl", "requests-2.jsonl", "requests-3.jsonl"]
+    assert [path.name for path in paths] == ["asked.jsonl", "asked-2.jsonl", "asked-3.jsonl"]
     assert [path.read_bytes().count(b"\n") for path in paths] == [2, 2, 1]
     assert b"".join(path.read_bytes() for path in paths).decode() == "".join(
         request_line(question(str(number))) + "\n" for number in range(5)
     )
 
 
-def test_no_questions_make_no_file(tmp_path: Path) -> None:
-    assert write_requests([], tmp_path) == []
+def test_no_questions_make_an_empty_file(tmp_path: Path) -> None:
+    (path,) = write_requests([], tmp_path / "asked.jsonl")
+
+    assert path.read_bytes() == b""
 
 
 def test_a_request_larger_than_a_file_may_be_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="smaller parts"):
-        write_requests([question("a" * 1000)], tmp_path, most_bytes=1000)
+        write_requests([question("a" * 1000)], tmp_path / "asked.jsonl", most_bytes=1000)
 
 
-def test_old_requests_are_not_mixed_with_new_ones(tmp_path: Path) -> None:
-    (path,) = write_requests([question("one")], tmp_path)
-    before = path.read_bytes()
+def test_new_requests_take_the_place_of_old_ones(tmp_path: Path) -> None:
+    write_requests([question("one")], tmp_path / "asked.jsonl")
+    (path,) = write_requests([question("two")], tmp_path / "asked.jsonl")
 
-    with pytest.raises(UsageError, match="there already"):
-        write_requests([question("two")], tmp_path)
-
-    assert path.read_bytes() == before
+    assert path.read_text() == request_line(question("two")) + "\n"
 
 
 def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +108,7 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(os, "fsync", fail)
 
     with pytest.raises(UsageError, match="No space left"):
-        write_requests([question("one")], tmp_path)
+        write_requests([question("one")], tmp_path / "asked.jsonl")
 
     assert not list(tmp_path.glob("*.jsonl"))
 

@@ -17,8 +17,8 @@ CODEBOOK = Codebook(
     concepts=[Concept(id="new-bridge", name="the new bridge", definition="That it is built.", terms=["the bridge"])],
 )
 TEXT = (
-    "Nurland opposes the bridge, Prime Minister Anna Berg said on Monday. “We cannot pay for it,” she told reporters.\n\n"
-    "Her partner Robert Lind supports the bridge. He urged the towns to pay half of it.\n"
+    "Nurland opposes the bridge, Prime Minister Anna Berg said on Monday. “We cannot pay,” she told reporters.\n\n"
+    "Her partner Robert Lind supports the bridge. He urged the towns to pay half of the costs.\n"
 )
 
 
@@ -28,7 +28,8 @@ def answered(text: str, codebook: Codebook | None = None) -> Reply:
 
 def pointers(reply: Reply) -> list[str]:
     quoted = [p for quote in reply.quotes for p in (*quote.content, quote.source, quote.cue) if p]
-    return quoted + [p for item in (*reply.claims, *reply.stances) for p in item.evidence]
+    claimed = [p for claim in reply.claims for p in claim.evidence]
+    return quoted + claimed + [p for stance in reply.stances for p in stance.evidence]
 
 
 def ids(reply: Reply) -> list[str | None]:
@@ -44,7 +45,7 @@ def test_answer_has_every_layer() -> None:
     assert [names[quote.speaker or ""] for quote in reply.quotes] == ["Anna Berg", "Anna Berg", "Robert Lind"]
     assert [claim.text for claim in reply.claims] == [
         "Nurland opposes the bridge.",
-        "Robert Lind urged the towns to pay half of it.",
+        "Robert Lind urged the towns to pay half of the costs.",
     ]
     assert [(names[stance.actor], stance.target, stance.position) for stance in reply.stances] == [
         ("Nurland", "new-bridge", "oppose"),
@@ -74,46 +75,31 @@ def test_pointers_name_the_sentence_that_holds_their_words() -> None:
 
 
 def test_words_over_several_sentences_have_a_pointer_to_all_of_them() -> None:
-    reply = answered("“It is old. It must go,” said Anna Berg.")
+    reply = answered("“It is old.\n\n“It must go,” said Anna Berg.")
 
-    assert reply.quotes[0].content == ["1-2: “It is old. It must go,”"]
+    assert reply.quotes[0].content == ["1-2: “It is old.\n\n“It must go,”"]
 
 
 PIECES = st.lists(
     st.sampled_from(
         [
-            "Berg",
-            "she",
-            "said",
-            "that",
-            "who",
-            "the",
-            "minister",
-            "told",
-            "according",
-            "to",
-            "called",
-            "for",
-            "supports",
-        ]
-        + [
-            ",",
-            ".",
-            "“",
-            "”",
-            '"',
-            "—",
-            ":",
-            "\n\n",
-            "(",
-            ")",
-            "’s",
-            "and",
-            "the bridge",
-            "Nurland",
-            "wants",
-            "in",
-            "A:",
+            *(
+                "Berg",
+                "she",
+                "said",
+                "that",
+                "who",
+                "the",
+                "minister",
+                "told",
+                "according",
+                "to",
+                "called",
+                "for",
+                "wants",
+            ),
+            *("supports", ",", ".", "“", "”", '"', "—", ":", "(", ")", "’s", "and", "Nurland", "in", "A:"),
+            *("\n\n", "the bridge"),
         ]
     ),
     max_size=40,

@@ -140,7 +140,7 @@ def only(text: str) -> tuple[str | None, str | None, list[str | None]]:
             id="relative clause",
         ),
         pytest.param(
-            "“The bridge is safe.” — Anna Berg", "Anna Berg", "—", ["“The bridge is safe.”"], id="signed with a dash"
+            "“The bridge is safe.” — Anna Berg", "Anna Berg", None, ["“The bridge is safe.”"], id="signed with a dash"
         ),
         pytest.param(
             'Quote from Berg: "The bridge is safe, we think."',
@@ -158,7 +158,7 @@ def only(text: str) -> tuple[str | None, str | None, list[str | None]]:
         ),
     ],
 )
-def test_one_attribution(text: str, source: str, cue: str, content: list[str]) -> None:
+def test_one_attribution(text: str, source: str, cue: str | None, content: list[str]) -> None:
     assert only(text) == (source, cue, content)
 
 
@@ -194,7 +194,7 @@ def test_quotation_without_a_cue_is_the_last_speakers_own() -> None:
 def test_colon_announces_the_quotation_of_the_next_paragraph() -> None:
     text = "Anna Berg made the following remark:\n\n“The bridge is old, and so are we.”"
 
-    assert only(text) == ("Anna Berg", ":", ["“The bridge is old, and so are we.”"])
+    assert only(text) == ("Anna Berg", None, ["“The bridge is old, and so are we.”"])
 
 
 def test_transcript_has_a_quote_for_each_turn() -> None:

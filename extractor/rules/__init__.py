@@ -13,7 +13,7 @@ from typing import Any
 from extractor_schemas import Article, Codebook, Reply, SaidClaim, SaidQuote, reply_form
 
 from ..scanning import is_speech, quotations
-from ..text import Stretch, paragraphs
+from ..text import WORD, Stretch, paragraphs
 from .attribution import attributions
 from .cast import Cast, Member, capitalised
 from .claims import claims_of
@@ -60,7 +60,8 @@ class _Answer:
     def reply(self) -> Reply:
         """The whole reply."""
         for attribution in attributions(self.text, self.units):
-            self.speakers.append((attribution, *self._speaker(attribution)))
+            if any(self._has_words(stretch) for stretch in attribution.content):
+                self.speakers.append((attribution, *self._speaker(attribution)))
         quotes = [self._quote(*one) for one in self.speakers]
         claims = self._claims()
         held = self._stances()
@@ -88,12 +89,19 @@ class _Answer:
 
     def _quote(self, attribution: Attribution, speaker: Member | None, reported_by: list[str]) -> SaidQuote:
         return SaidQuote(
-            content=[self.pointer(stretch) for stretch in sorted(attribution.content)],
+            content=[self.pointer(stretch) for stretch in sorted(attribution.content) if self._has_words(stretch)],
             speaker=speaker.id if speaker else None,
-            source=self.pointer(attribution.source) if attribution.source else None,
-            cue=self.pointer(attribution.cue) if attribution.cue else None,
+            source=self._optional(attribution.source),
+            cue=self._optional(attribution.cue),
             reported_by=reported_by,
         )
+
+    def _optional(self, stretch: Stretch | None) -> str | None:
+        """The pointer to a stretch; None for a dash or colon, which stands in for a cue but is no word."""
+        return self.pointer(stretch) if stretch and self._has_words(stretch) else None
+
+    def _has_words(self, stretch: Stretch) -> bool:
+        return WORD.search(self.text, *stretch) is not None
 
     def _claims(self) -> list[SaidClaim]:
         found: dict[tuple[str, str], SaidClaim] = {}

@@ -69,9 +69,9 @@ def _opened(unit: Unit) -> Attribution:
         if entry and subject and subject.kind != "shared":
             source = unit.stretch(subject.first, subject.last)
             return Attribution([], source, unit.stretch(at, at), entry[0], "colon", unit, True)
-    subject = first_subject(unit, colon)
-    source = unit.stretch(subject.first, subject.last) if subject else None
-    return Attribution([], source, unit.stretch(colon, colon), "say", "colon", unit, True)
+    first = first_subject(unit, colon)
+    named = unit.stretch(first.first, first.last) if first else None
+    return Attribution([], named, unit.stretch(colon, colon), "say", "colon", unit, True)
 
 
 def _in_unit(text: str, unit: Unit) -> list[Attribution]:

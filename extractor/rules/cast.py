@@ -13,10 +13,8 @@ from .cues import AUXILIARIES, LEXICON, NOMINATIVE, NOUNS, STANCE_FORMS
 from .naming import Naming, country_of, read_naming, spelling, without_possessive
 from .roles import EPITHETS
 
-_RUN = re.compile(
-    r"[^\W\d_a-z][\w'’-]*(?:\.(?=[ \xa0]))?"
-    r"(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0])?[^\W\d_a-z][\w'’-]*(?:\.(?=[ \xa0]))?)*"
-)
+_WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\w'’-]*)"
+_RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0])?{_WORD})*")
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _ACRONYM = re.compile(r"((?:[A-Z]\w+ (?:of |for |the |and )*){2,})\(([A-Z]{2,6})\)")
 _SENTENCE_ENDED = re.compile(r"[.!?]['\"”’]?\s|\n")
@@ -76,6 +74,8 @@ class Cast:
             self._runs.append(run)
             self._by_surname[spelling(run.rpartition(" ")[2])].setdefault(run)
         self._acronyms = {match.group(2): match.group(1).strip() for match in _ACRONYM.finditer(text)}
+        self._expanded = {long: short for short, long in self._acronyms.items()}
+        self._known: dict[str, list[Member]] = defaultdict(list)  # by the spelling of each word of their names
 
     def who(self, phrase: str, place: int) -> Member | None:
         """The actor that a noun phrase or pronoun at ``place`` means; None if it means none."""
@@ -159,8 +159,9 @@ class Cast:
             same = (m for m in self.members if m.kind == "government" and m.country == naming.country)
             return next(same, None)
         keys = [spelling(word) for word in naming.name.split()]
-        for member in sorted(self.members, key=lambda member: -member.last):
-            if member.proper and self._same(member, naming, keys, [spelling(word) for word in member.name.split()]):
+        alike = {member.id: member for key in {keys[0], keys[-1]} for member in self._known[key]}
+        for member in sorted(alike.values(), key=lambda member: -member.last):
+            if self._same(member, naming, keys, [spelling(word) for word in member.name.split()]):
                 return member
         return None
 
@@ -232,4 +233,8 @@ class Cast:
         )
         member.aliases = aliases
         self.members.append(member)
+        if member.proper:
+            names = (name, naming.name, self._acronyms.get(name), self._expanded.get(name))
+            for key in {spelling(word) for known in names if known for word in known.split()}:
+                self._known[key].append(member)
         return member

@@ -31,6 +31,8 @@ QUOTED = '"'
 DASH = "—"
 """What `Unit.low` has for a dash of any kind."""
 
+_LONGEST = 500
+"""In tokens: what is longer is no sentence but a list or a table, and is not read."""
 _TOKEN = re.compile(r"\w+(?:[-'’.,&]\w+)*|--+|[^\w\s]")
 _BREAKS = frozenset([",", ";", ":", DASH, "(", ")", QUOTED, "…", "?", "!", ".", "•", "[", "]"])
 _TURN = re.compile(r"[\"“]?([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(:)\s*")
@@ -105,6 +107,8 @@ class Reader:
                 block += 1
             unit = Unit(start, end, block, bool(blocks) and blocks[block][0] == start)
             self._fill(unit, quotes[first_quote:quote])
+            if len(unit.low) > _LONGEST:
+                continue
             if unit.opens and (turn := _TURN.match(text, start)):
                 unit.turns = _turns(text, turn, end)
             if unit.low:
@@ -125,6 +129,8 @@ class Reader:
             unit.ends.append(quotation.end)
             place = quotation.end
         self._add(unit, place, unit.end)
+        if len(unit.low) > _LONGEST:
+            return
         while "." in unit.low[:-1] and _join_abbreviation(unit):
             pass
         unit.size = len(unit.low)

@@ -18,12 +18,12 @@ def words_of(listed: str) -> frozenset[str]:
 # ---------------------------------------------------------------------------------------------- verbs of attribution
 
 SAY = """
-say tell write add admit affirm allege announce answer argue ask assert assure attest boast brag caution charge
-chide claim comment complain concede confess confirm contend continue counter declare elaborate emphasize
+say tell question rule write add admit affirm allege announce answer argue ask assert assure attest boast brag caution
+charge chide claim comment complain concede confess confirm contend continue counter declare elaborate emphasize
 emphasise exclaim explain gripe hint insist interject joke lament maintain marvel note observe opine predict
 proclaim profess protest quip read yell chant sing scream type cry rant reaffirm recall recount reiterate remark
 remind repeat reply report respond retort reveal shout sigh speculate state stress suggest surmise testify
-theorize tweet underline underscore vow warn whisper acknowledge conclude disclose mention point_out pledge
+theorize tweet underline underscore vow warn whisper acknowledge conclude disclose mention pledge
 promise signal propose recommend deny demand
 """
 """Of saying and writing: a quotation, a that-clause or a clause follows or precedes them."""
@@ -59,7 +59,20 @@ mention warn suggest want claim describe explain pledge express voice
 LABEL = "call describe dub brand label deem characterize portray consider"
 """That call something something."""
 
+FEEL = """
+sure certain confident convinced worried concerned afraid aware optimistic skeptical sceptical hopeful adamant
+"""
+"""States of mind after a form of "be", with a that-clause or a clause."""
+
 PARTICLED = {
+    ("worried", "about"): "object",
+    ("concerned", "about"): "object",
+    ("confident", "in"): "object",
+    ("skeptical", "of"): "object",
+    ("skeptical", "about"): "object",
+    ("aware", "of"): "object",
+    ("afraid", "of"): "object",
+    ("convinced", "of"): "object",
     ("call", "for"): "object",
     ("call", "on"): "urge",
     ("call", "upon"): "urge",
@@ -152,6 +165,7 @@ ARTICLES = words_of("the a an his her their its this of no my our any all such o
 """Before a form of a verb, these make it a noun."""
 
 PASSIVE = words_of("be been being is was are were")
+STATES = words_of(FEEL)
 BARE_CLAUSE = words_of("say tell think believe claim argue insist hope feel add")
 """Verbs after which a clause needs no "that"."""
 
@@ -200,11 +214,11 @@ def _lexicon() -> dict[str, tuple[str, frozenset[str]]]:
         ("label", LABEL),
     ):
         for verb in verbs.split():
-            if "_" not in verb:
-                frames.setdefault(verb, set()).add(frame)
-    for verb, _ in PARTICLED:
+            frames.setdefault(verb, set()).add(frame)
+    for verb in {verb for verb, _ in PARTICLED} - set(FEEL.split()):
         frames.setdefault(verb, set())
-    return {form: (verb, frozenset(kinds)) for verb, kinds in frames.items() for form in forms(verb)}
+    found = {form: (verb, frozenset(kinds)) for verb, kinds in frames.items() for form in forms(verb)}
+    return found | {state: (state, frozenset(["think"])) for state in FEEL.split()}
 
 
 LEXICON = _lexicon()
@@ -282,11 +296,13 @@ REFERRING = words_of("move bid idea proposal plan step measure membership access
 # ---------------------------------------------------------------------------------------------- site furniture
 
 FURNITURE_LINES = frozenset(
-    [
-        "support us", "close", "learn more", "related", "read more", "become a patron", "comments are closed",
-        "subscribe", "sign up", "newsletter", "share this", "follow us", "advertisement", "donate", "read the rest here", "comments",
-    ]
-)  # fmt: skip
+    """
+support us|close|learn more|related|read more|become a patron|comments are closed|comments|subscribe|sign up|newsletter
+share this|follow us|advertisement|donate|read the rest here
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 """Paragraphs that are no part of an article, in lower case and without punctuation."""
 
 FURNITURE_OPENINGS = (

@@ -38,6 +38,7 @@ from .cues import (
     PRONOUNS,
     RELATIVE,
     RESUMING,
+    STATES,
     SUBORDINATORS,
     TIME_OPENERS,
     TIMES,
@@ -104,8 +105,16 @@ def cues_of(unit: Unit) -> list[Cue]:
         if particled := PARTICLED.get((verb, after)):
             frames, last = frozenset([particled]), at + 1
         participle = word.endswith("ing") and before not in AUXILIARIES
-        passive = before in PASSIVE and not word.endswith("ing")
-        if not frames or before in ARTICLES or before == "to" or passive or (word in NOUNS and is_noun(unit, at)):
+        passive = before in PASSIVE and not (word.endswith("ing") or word in STATES)
+        if word in STATES and not _is_predicate(unit, at):
+            continue
+        if (
+            not frames
+            or _is_articled(before, word)
+            or before == "to"
+            or passive
+            or (word in NOUNS and is_noun(unit, at))
+        ):
             continue
         subject = None if participle and _stands_apart(before) else subject_before(unit, at)
         if subject is None or subject.kind == "shared":
@@ -115,6 +124,18 @@ def cues_of(unit: Unit) -> list[Cue]:
             shared = subject
         cues.append(Cue(at, last, verb, frames, participle, subject))
     return cues
+
+
+def _is_articled(before: str, word: str) -> bool:
+    """Whether the word before makes a form of a verb a noun."""
+    return before in ARTICLES and (before != "all" or word in NOUNS)
+
+
+def _is_predicate(unit: Unit, at: int) -> bool:
+    """Whether a state of mind is what somebody is: "be" or "feel" stands before it."""
+    while at and is_adverb(unit.low[at - 1]):
+        at -= 1
+    return at > 0 and (unit.low[at - 1] in AUXILIARIES or unit.low[at - 1] in ("feel", "feels", "felt", "remains"))
 
 
 def _stands_apart(before: str) -> bool:
@@ -159,6 +180,8 @@ class Governed:
         last = phrase_after(self.unit, at + 1)
         if last is None or low[at + 1] in PRONOUNS - NOMINATIVE or low[at + 1] in WH:
             return None
+        if last + 1 < self.size and not is_break(low[last + 1]):
+            return None  # "X, a Y, said it was ..."
         last = self._with_apposition(last)
         content = [(self._resumed(used, at), _leftwards(low, at - 1))]
         rest = last + 1
@@ -261,7 +284,8 @@ class Governed:
 
     def _clause(self, cue: Cue, following: int) -> Attribution | None:
         low, size = self.unit.low, self.size
-        shows = "show" in cue.frames and cue.subject is not None and self._is_document(cue.subject)
+        clausal = low[following] in WH
+        shows = "show" in cue.frames and cue.subject is not None and (clausal or self._is_document(cue.subject))
         if not ("say" in cue.frames or "think" in cue.frames or shows):
             return None
         start = self.adjuncts(cue)
@@ -410,7 +434,11 @@ class Governed:
                 depth -= 1
                 if depth < 0:
                     return k - 1
-            elif word in (";", "•", ".") or (word == DASH and dashed) or (word == "according" and k > at):
+            elif (
+                word in (";", "•", ".")
+                or (word == DASH and (dashed or k + 1 in self._begins))
+                or (word == "according" and k > at)
+            ):
                 return k - 1
             elif k + 1 < size and (word == "," or (word == QUOTED and k in self.unit.closing and low[k + 1] != ",")):
                 if relative or self._breaks_off(k + 1):

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from extractor_schemas import ActorKind
 
-from .cues import DOCUMENTS, NOMINATIVE, PREPOSITIONS, RELATIVE
+from .cues import DOCUMENTS, NOMINATIVE, PREPOSITIONS, RELATIVE, words_of
 from .places import ADJECTIVES, GOVERNMENTS
 from .roles import (
     GROUPS,
@@ -49,6 +49,7 @@ _COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
 _PARTICLES = frozenset(
     ["de", "der", "den", "van", "von", "bin", "al", "la", "le", "di", "da", "du", "dos", "el", "ibn"]
 )
+_NOBODY = NOMINATIVE | words_of("the a an others other many some several most few all both those these that")
 _LINKS = frozenset(["of", "for", "at", "in", "from", "with", "to", "by", "on"])
 
 
@@ -110,7 +111,7 @@ def read_naming(phrase: str) -> Naming | None:
     words[0] = words[0].lower() if _ARTICLE.match(words[0] + " ") else words[0]
     words, affiliation = _owned(words)
     low = [word.lower().strip(".,'’") for word in words]
-    if (len(words) == 1 and low[0] in NOMINATIVE | {"the", "a", "an"}) or (low[0] in RELATIVE and low[0] != "that"):
+    if (len(words) == 1 and low[0] in _NOBODY) or (low[0] in RELATIVE and low[0] != "that"):
         return None
     plain = _POSSESSIVE.sub("", " ".join(words[1:] if low[0] == "the" else words)).rstrip(".")
     if country := _government(plain):

@@ -127,7 +127,7 @@ def _signs(unit: Unit) -> Iterator[_Sign]:
             continue
         fitting = (known for known in STANCE_PHRASES.get(word, ()) if tuple(low[at : at + len(known[0])]) == known[0])
         phrase, position = next(fitting, ((word,), STANCE_FORMS.get(word)))
-        if position and not _is_nominal(unit, at, len(phrase)):
+        if position and not _tells_nothing(unit, at, len(phrase)):
             if _is_negated(unit, at):
                 if position != "support":
                     continue
@@ -136,9 +136,11 @@ def _signs(unit: Unit) -> Iterator[_Sign]:
             until = at + len(phrase)
 
 
-def _is_nominal(unit: Unit, at: int, length: int) -> bool:
-    """Whether a cue is a noun here, or belongs to another verb: "their support", "to back", "US backing"."""
+def _tells_nothing(unit: Unit, at: int, length: int) -> bool:
+    """Whether a cue tells no position here: "their support", "to back", "US backing", "backed down"."""
     word, before = unit.low[at], unit.low[at - 1] if at else ""
+    if unit.low[at + length : at + length + 1] in (["down"], ["away"], ["off"], ["up"]):  # "backed down"
+        return True
     if length > 1:
         return before in ("of", "no")
     if word.endswith("ing"):

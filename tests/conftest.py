@@ -1,0 +1,36 @@
+"""Fixtures that several tests share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No key and no cache of the developer's ever reaches a test."""
+    for name in list(os.environ):
+        if name.startswith(("OPENAI_", "AZURE_OPENAI_", "EXTRACTOR_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Iterator[Path]:
+    """A folder of three small invented articles."""
+    folder = tmp_path / "articles"
+    (folder / "deeper").mkdir(parents=True)
+    (folder / "a.txt").write_text('"We will not sign," Minister Ada Holm told reporters on Friday.\n', encoding="utf-8")
+    (folder / "b.md").write_text(
+        "---\ntitle: Bridge\npublished: 2024-06-01\n---\nMayor Dana Okafor said that the bridge would be built.\n",
+        encoding="utf-8",
+    )
+    (folder / "deeper" / "c.txt").write_text(
+        "The Fishers' Union opposes the bridge, its chairman, Tom Brandt, said.\n", encoding="utf-8"
+    )
+    yield folder

@@ -1,0 +1,170 @@
+"""Every path to the model, offline: real requests of ours, played against recorded answers.
+
+A cassette matches on the JSON body, so a changed prompt or schema fails here; `make record` makes them anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from extractor import Extractor, Record, load_codebook
+from extractor.errors import Refused
+from extractor.verifying import problems
+from tests.recording import CODEBOOK, MODEL, SEEDS, article, serving
+from tests.virtual_time import VirtualLoop
+
+ROOT = Path(__file__).parents[1]
+CASSETTES = ROOT / "cassettes" / "test_cassettes"
+KEPT = {"content-type", "retry-after"}
+
+
+@pytest.fixture(scope="module")
+def vcr_config() -> dict[str, Any]:
+    """No header leaves but those that matter: keys, cookies, organisations and request ids never reach a cassette."""
+
+    def request(sent: Any) -> Any:
+        sent.headers = {name: value for name, value in sent.headers.items() if name.lower() in KEPT}
+        sent.uri = f"http://endpoint{sent.path}"
+        return sent
+
+    def response(got: dict[str, Any]) -> dict[str, Any]:
+        got["headers"] = {name: value for name, value in got["headers"].items() if name.lower() in KEPT}
+        return got
+
+    return {
+        "match_on": ["method", "path", "body"],
+        "before_record_request": request,
+        "before_record_response": response,
+        "decode_compressed_response": True,
+    }
+
+
+@pytest.fixture(scope="module")
+def vcr_cassette_dir() -> str:
+    return str(CASSETTES)
+
+
+@pytest.fixture(scope="module")
+def endpoint(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where to record from: the endpoint in the environment, else the stand-in; nowhere when nothing is recorded."""
+    if request.config.getoption("--record-mode") in (None, "none"):
+        yield "http://127.0.0.1:9/v1"
+    elif url := os.environ.get("RECORD_BASE_URL"):
+        yield url
+    else:
+        with serving() as url:
+            yield url
+
+
+@pytest.fixture
+def ask(endpoint: str, tmp_path: Path) -> Iterator[Callable[[Path, str], Record]]:
+    """Extract one seed by a model; every extractor has a cache of its own."""
+    made: list[Extractor] = []
+
+    def extract(seed: Path, model: str) -> Record:
+        book = load_codebook(CODEBOOK)
+        made.append(Extractor(model, base_url=endpoint, codebook=book, cache=tmp_path / str(len(made))))
+        return made[-1].extract(article(seed))
+
+    yield extract
+    for extractor in made:
+        extractor.close()
+
+
+Ask = Callable[[Path, str], Record]
+
+
+@pytest.mark.vcr
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name[:3])
+def test_a_seed_through_the_default_prompt(ask: Ask, seed: Path) -> None:
+    record = ask(seed, os.environ.get("RECORD_MODEL", MODEL))
+
+    assert list(problems(record)) == []
+    assert record.provenance.backend == "model"
+    assert len(record.quotes) >= 5
+    assert len(record.stances) >= 3
+    assert {stance.concept for stance in record.stances} & {"ukraine-nato-membership", "ukraine-nato-invitation"}
+
+
+@pytest.mark.vcr
+def test_a_reply_that_does_not_fit_is_asked_again_with_the_error(ask: Ask) -> None:
+    record = ask(SEEDS[2], "misfit-once")
+
+    assert len(record.provenance.request) == 2
+    assert record.quotes
+
+
+@pytest.mark.vcr
+def test_a_refusal_is_a_failure_of_the_article(ask: Ask) -> None:
+    with pytest.raises(Refused, match="can't help"):
+        ask(SEEDS[2], "refuses")
+
+
+@pytest.mark.vcr
+def test_an_answer_that_is_cut_off_is_asked_again_in_halves(ask: Ask) -> None:
+    record = ask(SEEDS[3], "cut-off")
+
+    assert len(record.provenance.request) >= 2
+    assert list(problems(record)) == []
+    starts = [quote.content[0].start for quote in record.quotes]
+    assert min(starts) < len(record.article.text) / 4
+    assert max(starts) > len(record.article.text) / 3
+    assert len([actor for actor in record.actors if actor.name.startswith("Politico")]) == 1
+
+
+@pytest.mark.vcr
+def test_a_rate_limit_is_waited_out(endpoint: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    replayed = request.config.getoption("--record-mode") in (None, "none")
+    extractor = Extractor("limited-once", base_url=endpoint, cache=tmp_path, codebook=load_codebook(CODEBOOK))
+
+    with asyncio.Runner(loop_factory=VirtualLoop if replayed else None) as runner:
+        record = runner.run(extractor.aextract(article(SEEDS[2])))
+        waited = runner.get_loop().time()
+        runner.run(extractor.aclose())
+
+    assert record.quotes
+    assert extractor.tally.retries == 1
+    assert waited >= 1  # as the endpoint asked
+
+
+@pytest.mark.vcr
+def test_an_endpoint_without_structured_output_is_asked_in_plain_text(ask: Ask) -> None:
+    assert ask(SEEDS[2], "without-schemas").quotes
+
+
+def test_cassettes_hold_interactions_and_no_secrets() -> None:
+    cassettes = sorted(CASSETTES.glob("*.yaml"))
+    assert len(cassettes) == len(SEEDS) + 5
+    for path in cassettes:
+        text = path.read_text(encoding="utf-8")
+        assert yaml.safe_load(text)["interactions"], path
+        assert not any(
+            word in text.lower() for word in ("authorization", "api-key", "cookie", "openai-organization")
+        ), path
+
+
+def test_each_cassette_says_where_it_comes_from() -> None:
+    told = (ROOT / "cassettes" / "README.md").read_text(encoding="utf-8")
+    for path in CASSETTES.glob("*.yaml"):
+        assert path.name.split("[")[0].removesuffix(".yaml") in told
+
+
+def test_recorded_answers_of_the_seeds_are_what_the_batch_file_ships() -> None:
+    rows = [
+        json.loads(line) for line in (ROOT / "seeds" / "answers" / "ukraine-nato.jsonl").read_text("utf-8").splitlines()
+    ]
+    shipped = {row["response"]["body"]["choices"][0]["message"]["content"] for row in rows}
+    recorded = {
+        json.loads(one["response"]["body"]["string"])["choices"][0]["message"]["content"]
+        for path in CASSETTES.glob("test_a_seed_*.yaml")
+        for one in yaml.safe_load(path.read_text(encoding="utf-8"))["interactions"]
+    }
+    assert recorded == shipped
