@@ -38,7 +38,7 @@ bench: .venv/.dev  ## print the speeds
 	$(BIN)/python tests/bench.py
 
 wheel: .venv/.dev
-	$(BIN)/python -m build --wheel --outdir dist
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 constraints:  ## write down the versions that are tried (after changing pyproject.toml)
 	rm -rf .venv/.constraints && $(PYTHON) -m venv .venv/.constraints

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -9,6 +10,9 @@ from extractor_schemas import Assertion, Check
 
 from .substance import names, negations, numbers
 from .text import fold
+
+_FORM = re.compile(r"(.{4,}?)(?:[aei]?ans?|ese|ish|is?|ia|ain|any|ey|y+|[aes])\Z")
+"""A country or a people: four letters or more, and what the name of the one ends in and that of the other does not."""
 
 
 class Checker:
@@ -57,4 +61,5 @@ def _stems(words: str) -> frozenset[str]:
 def _stem(name: str) -> str:
     """Enough of a name to know it in its other forms: Ukraine and Ukrainian, Russia and Russians."""
     bare = name.strip(".,;:!?()[]\"'").removesuffix("'s").casefold()
-    return bare if len(bare) <= 4 else bare[: max(4, len(bare) - 3)] if len(bare) < 8 else bare[:6]
+    form = _FORM.match(bare)
+    return form[1] if form else bare

@@ -101,12 +101,14 @@ class Ground:
                 return Found((region,), "exact")
         if not WORD.search(words):
             return NotFound(words or pointer)
-        found = self._literally(words, region, near)
-        if found is None and len(edges := _THROUGH.split(words)) == 2 and all(edges):
+        if found := self._literally(words, region, near):
+            return found
+        if len(edges := _THROUGH.split(words)) == 2 and all(edges):
             return self._through(edges[0], edges[1], region, near)
-        if found is None and len(pieces := [piece for piece in _LEFT_OUT.split(words) if WORD.search(piece)]) > 1:
+        pieces: list[str] = [piece for piece in _LEFT_OUT.split(words) if WORD.search(piece)]
+        if len(pieces) > 1:
             found = self._in_order(pieces, region, near)
-        if found is None and len(pieces) == 1 and pieces[0] != words:
+        elif pieces != [words]:
             found = self._literally(pieces[0], region, near)
         return found or self._unlike(words, region or near)
 

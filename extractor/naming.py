@@ -9,14 +9,14 @@ from .text import Folded, Stretch, fold
 
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"(?:i|we|you|he|she|it|they|me|us|him|her|them|his|their|its|who|which|this|that|these|those|one|some|many|others?)\Z",
-    re.IGNORECASE,
+    r"(?:i|we|you|he|she|it|they|me|us|him|her|them|his|their|its|who|which|this|that|these|those|one|some|many|others?)\Z"
 )
 
 
 def is_pronoun(words: str) -> bool:
-    """Whether the words are a pronoun, which names nobody by itself."""
-    return bool(_PRONOUN.match(words.strip()))
+    """Whether the words are a pronoun, which names nobody by itself; "US" and "WHO" are none."""
+    plain = words.strip()
+    return bool(_PRONOUN.match(plain[:1].lower() + plain[1:]))
 
 
 def namings(names: Mapping[str, Sequence[str]], text: str) -> dict[str, list[Stretch]]:

@@ -39,14 +39,7 @@ class Rules:
 
     def __init__(self, codebook: Codebook | None = None) -> None:
         self.codebook = codebook
-        self._provenance = Provenance(
-            backend="rules",
-            model=None,
-            prompt=None,
-            schema_=schema_digest(canonical(reply_schema(reply_form(codebook)))),
-            codebook=codebook_digest(codebook) if codebook else None,
-            request=[],
-        )
+        self._provenance = _provenance(None, None, canonical(reply_schema(reply_form(codebook))), codebook, [])
 
     async def record(self, article: Article) -> Record:
         """The record that rules find."""
@@ -65,21 +58,22 @@ class Model:
 
     async def record(self, article: Article) -> Record:
         """The record that the model's replies found."""
-        lines = sentences(article.text)
-        asked = await self._asker.ask(article, lines, self._kept)
+        asker, lines = self._asker, sentences(article.text)
+        asked = await asker.ask(article, lines, self._kept)
+        keys = [key for one in asked for key in one.keys]
+        provenance = _provenance(asker.model, asker.prompt.digest, asker.schema, asker.codebook, keys)
         reply = merged([(one.part, one.reply) for one in asked])
-        codebook = self._asker.codebook
-        provenance = Provenance(
-            backend="model",
-            model=self._asker.model,
-            prompt=self._asker.prompt.digest,
-            schema_=schema_digest(self._asker.schema),
-            codebook=codebook_digest(codebook) if codebook else None,
-            request=[key for one in asked for key in one.keys],
-        )
-        return ground(reply, article, lines, provenance, codebook)
+        return ground(reply, article, lines, provenance, asker.codebook)
 
 
-def schema_digest(schema: str) -> str:
-    """The first 12 digits of the SHA-256 of a schema's canonical JSON."""
-    return sha256(schema.encode()).hexdigest()[:12]
+def _provenance(
+    model: str | None, prompt: str | None, schema: str, codebook: Codebook | None, keys: list[str]
+) -> Provenance:
+    return Provenance(
+        backend="model" if model else "rules",
+        model=model,
+        prompt=prompt,
+        schema_=sha256(schema.encode()).hexdigest()[:12],  # pyright: ignore[reportCallIssue]  # it knows the alias only
+        codebook=codebook_digest(codebook) if codebook else None,
+        request=keys,
+    )  # pyright: ignore[reportCallIssue]

@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import lru_cache
 
 import sentencex
 
 Stretch = tuple[int, int]
+
+# sentencex is compiled and has no types
+_boundaries: Callable[[str, str], list[dict[str, int]]] = sentencex.get_sentence_boundaries  # pyright: ignore
 
 WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 """A word, with what joins its parts: "won't", "anti-corruption", "1,000", "U.S"."""
@@ -65,7 +69,7 @@ def sentences(text: str) -> list[Stretch]:
     """
     found: list[Stretch] = []
     for start, end in paragraphs(text):
-        for boundary in sentencex.get_sentence_boundaries("en", text[start:end]):
+        for boundary in _boundaries("en", text[start:end]):
             if stretch := trimmed(text, start + boundary["start_index"], start + boundary["end_index"]):
                 found.append(stretch)
     return found
@@ -94,6 +98,9 @@ _MANY = re.compile(
 )
 
 
+_MANY_ASCII = re.compile(r"  +|''|--+")
+
+
 class Folded:
     """A text with its typography evened out, and the way back.
 
@@ -106,11 +113,12 @@ class Folded:
 
     def __init__(self, text: str) -> None:
         even = text.translate(_ONE_FOR_ONE)
+        runs = _MANY_ASCII if even.isascii() else _MANY
         parts: list[str] = []
         self._after: list[int] = [0]  # places in the folded text where its distance from the original changes,
         self._before: list[int] = [0]  # and where they are in the original
         length = last = 0
-        for match in _MANY.finditer(even):
+        for match in runs.finditer(even):
             new = _fold_run(match.group())
             parts += even[last : match.start()], new
             length += match.start() - last
@@ -123,18 +131,18 @@ class Folded:
 
     def original(self, start: int, end: int) -> Stretch:
         """Where the folded stretch stands in the text that was folded."""
-        return self._to_original(start, bisect_right), self._to_original(end, bisect_left)
+        return (self._start(start), self._end(end)) if len(self._after) > 1 else (start, end)
 
-    def _to_original(self, place: int, side: object) -> int:
-        if len(self._after) == 1:
-            return place
-        at = (bisect_right if side is bisect_right else bisect_left)(self._after, place)
-        if side is bisect_left:  # an end: the last breakpoint before it, so that nothing invisible is drawn in
-            at += at == 0
-            if at % 2 == 0:  # inside a run or at its end: the whole run
-                return self._before[at] if at < len(self._before) else self._before[-1]
-        elif at % 2 == 0:  # strictly inside a run: its beginning
+    def _start(self, place: int) -> int:
+        at = bisect_right(self._after, place)
+        if at % 2 == 0:  # inside a run: its beginning
             return self._before[at - 1]
+        return self._before[at - 1] + place - self._after[at - 1]
+
+    def _end(self, place: int) -> int:
+        at = bisect_left(self._after, place)  # of equal breakpoints the first: nothing invisible is drawn in
+        if at % 2 == 0:  # inside a run, or at its end: all of it
+            return self._before[min(at, len(self._before) - 1)]
         return self._before[at - 1] + place - self._after[at - 1]
 
     def folded(self, place: int) -> int:
@@ -159,6 +167,7 @@ def _fold_run(run: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=64)  # several checks in a row fold the same words
 def fold(text: str) -> str:
     """The text with its typography evened out, where the way back is not needed."""
     return Folded(text).text

@@ -70,7 +70,9 @@ def _depth(node: dict[str, Any], root: dict[str, Any]) -> int:
     """How many objects are nested in each other."""
     if "$ref" in node:
         return _depth(root["$defs"][node["$ref"].removeprefix("#/$defs/")], root)
-    inner = [*node.get("properties", {}).values(), *node.get("anyOf", [])] + ([node["items"]] if "items" in node else [])
+    inner = [*node.get("properties", {}).values(), *node.get("anyOf", [])] + (
+        [node["items"]] if "items" in node else []
+    )
     return (node.get("type") == "object") + max((_depth(child, root) for child in inner), default=0)
 
 
@@ -164,7 +166,7 @@ def test_equal_codebooks_give_the_same_form() -> None:
 
 @pytest.mark.parametrize("field", ["actors", "quotes", "claims", "stances"])
 def test_a_reply_without_one_of_its_layers_is_none(field: str) -> None:
-    layers = {"actors": [], "quotes": [], "claims": [], "stances": []}
+    layers: dict[str, list[object]] = {"actors": [], "quotes": [], "claims": [], "stances": []}
     Reply.model_validate(layers)
     del layers[field]
 
@@ -176,7 +178,8 @@ def test_a_reply_without_one_of_its_layers_is_none(field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "end"), [pytest.param(3, 3, id="empty"), pytest.param(4, 3, id="backwards"), pytest.param(-1, 2, id="negative")]
+    ("start", "end"),
+    [pytest.param(3, 3, id="empty"), pytest.param(4, 3, id="backwards"), pytest.param(-1, 2, id="negative")],
 )
 def test_a_span_holds_something_or_does_not_exist(start: int, end: int) -> None:
     with pytest.raises(ValidationError, match=re.escape(f"[{start}, {end})")):
@@ -190,7 +193,11 @@ def test_a_span_counts_code_points() -> None:
 
 
 def test_an_article_computes_its_hash() -> None:
-    assert Article.of("Rain.").sha256 == text_hash("Rain.") == Article(id="b", sha256=text_hash("Rain."), text="Rain.").sha256
+    assert (
+        Article.of("Rain.").sha256
+        == text_hash("Rain.")
+        == Article(id="b", sha256=text_hash("Rain."), text="Rain.").sha256
+    )
 
 
 def test_an_article_whose_text_was_changed_does_not_exist() -> None:
@@ -202,7 +209,9 @@ def test_an_article_whose_text_was_changed_does_not_exist() -> None:
     ("changes", "told"),
     [
         pytest.param({"concepts": []}, "concepts", id="no concept"),
-        pytest.param({"concepts": [{"id": "Wind Farms", "name": "n", "definition": "d"}]}, r"concepts\.0\.id", id="bad id"),
+        pytest.param(
+            {"concepts": [{"id": "Wind Farms", "name": "n", "definition": "d"}]}, r"concepts\.0\.id", id="bad id"
+        ),
         pytest.param({"concepts": [{"id": "a", "name": "", "definition": "d"}]}, r"concepts\.0\.name", id="no name"),
         pytest.param({"concepts": [{"id": "a", "name": "n"}]}, r"concepts\.0\.definition", id="no definition"),
         pytest.param(
@@ -234,10 +243,14 @@ SPAN = Span(start=0, end=4)
 RECORD = Record(
     article=Article.of("“Naïve 🌧,” she said.", id="a.txt", published="2026-11-22"),
     actors=[
-        Actor(id="a1", name="she", kind="person", anonymous=True, role=None, affiliation=None, aliases=[], mentions=[SPAN])
+        Actor(
+            id="a1", name="she", kind="person", anonymous=True, role=None, affiliation=None, aliases=[], mentions=[SPAN]
+        )
     ],
     quotes=[
-        Quote(id="q1", kind="direct", status="exact", content=[SPAN], speaker="a1", source=None, cue=SPAN, reported_by=[])
+        Quote(
+            id="q1", kind="direct", status="exact", content=[SPAN], speaker="a1", source=None, cue=SPAN, reported_by=[]
+        )
     ],
     claims=[
         Claim(

@@ -118,7 +118,7 @@ def _run(
     from ..assembly import assemble
     from ..output import RunFolder
     from ..reading import Failure, count, read
-    from ..run import Account, identity, run
+    from ..running import Account, identity, run
     from .progress import Progress, announce, closing
 
     articles = count(path)

@@ -14,7 +14,7 @@ from rich.progress import Progress as Bar
 from extractor_schemas import LISTS
 
 from ..assembly import Assembled
-from ..run import Account
+from ..running import Account
 from ..settings import Settings
 from ..showing import table, visible
 

@@ -16,7 +16,7 @@ from .roles import EPITHETS
 _WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\w'’-]*)"
 _RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0])?{_WORD})*")
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
-_ACRONYM = re.compile(r"((?:[A-Z]\w+ (?:of |for |the |and )*){2,})\(([A-Z]{2,6})\)")
+_ACRONYM = re.compile(r"((?:[A-Z]\w+ (?:of |for |the |and )*){2,8})\(([A-Z]{2,6})\)")
 _SENTENCE_ENDED = re.compile(r"[.!?]['\"”’]?\s|\n")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _GENDERS = (

@@ -300,7 +300,7 @@ def _joins_names(unit: Unit, at: int) -> bool:
 
 def first_subject(unit: Unit, before: int) -> Subject | None:
     """The noun phrase with which a unit begins, among the tokens before ``before``."""
-    low, words = unit.low, unit.words
+    low = unit.low
     at = 0
     while at < before and (is_adverb(low[at]) or low[at] in SUBORDINATORS or low[at] in ("and", "but")):
         at += 1
@@ -311,21 +311,25 @@ def first_subject(unit: Unit, before: int) -> Subject | None:
     first = at
     if at < before and low[at] in NOMINATIVE:
         return Subject(at, at, "pronoun")
-    while at < before and not (
-        is_break(low[at]) or low[at] in AUXILIARIES or low[at] in LEXICON or low[at] in SUBORDINATORS
-    ):
-        if at > first + 1 and low[at].endswith("ed") and words[at][0].islower() and low[at - 1] not in DETERMINERS:
-            break
-        name_ended = at > first and words[at - 1][0].isupper() and words[at][0].islower()
-        if (
-            name_ended
-            and low[at] not in ("of", "for", "and", "the")
-            and low[at - 1] not in DETERMINERS
-            and words[at - 1] not in ADJECTIVES
-        ):
-            break
+    while at < before and not _ends_subject(unit, first, at):
         at += 1
     return Subject(first, at - 1, "noun") if first < at <= before else None
+
+
+def _ends_subject(unit: Unit, first: int, at: int) -> bool:
+    """Whether a token is none of the noun phrase that begins at ``first``: a verb, a stop, what follows a name."""
+    low, word = unit.low, unit.low[at]
+    if is_break(word) or word in AUXILIARIES or word in SUBORDINATORS:
+        return True
+    determined = at > first and low[at - 1] in DETERMINERS
+    if word in LEXICON:
+        return not (word in NOUNS and determined)
+    if at == first or determined or not unit.words[at][0].islower():
+        return False
+    if at > first + 1 and word.endswith("ed"):
+        return True
+    before = unit.words[at - 1]
+    return before[0].isupper() and before not in ADJECTIVES and word not in ("of", "for", "and", "the")
 
 
 def phrase_after(unit: Unit, first: int) -> int | None:

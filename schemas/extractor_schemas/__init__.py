@@ -4,6 +4,7 @@ from .actor import Actor, ActorKind
 from .article import Article, text_hash
 from .claim import Assertion, Check, CheckKind, Claim, ClaimKind
 from .codebook import Codebook, Concept
+from .gold import Gold, GoldActor, GoldClaim, GoldQuote, GoldSpan, GoldStance
 from .quote import Quote, QuoteKind, QuoteStatus
 from .record import LISTS, Layer, Missed, Provenance, Record, Unfounded, WordChange
 from .reply import (
@@ -35,6 +36,12 @@ __all__ = [
     "Codebook",
     "CodedReply",
     "Concept",
+    "Gold",
+    "GoldActor",
+    "GoldClaim",
+    "GoldQuote",
+    "GoldSpan",
+    "GoldStance",
     "Layer",
     "Missed",
     "Position",

@@ -116,4 +116,6 @@ def _without_titles(node: Any, *, names: bool = False) -> Any:
             for key, value in cast(dict[str, Any], node).items()
             if names or not (key == "title" or (key == "description" and about_object))
         }
-    return [_without_titles(item) for item in node] if isinstance(node, list) else node
+    if isinstance(node, list):
+        return [_without_titles(item) for item in node]  # pyright: ignore[reportUnknownVariableType]
+    return node

@@ -1,0 +1,92 @@
+"""A gold article: what ought to be found in it, in the record's own field names, and who says so.
+
+A gold file is JSON to be read and diffed by people: every span has its words beside its offsets, ids are short
+(`a1`, `q1`, `c1`, `s1`), and the text itself stays in the article's file, of which the hash is kept.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ._base import Frozen
+from .actor import ActorKind
+from .claim import Assertion, ClaimKind
+from .quote import QuoteKind
+from .span import Span
+from .stance import Position
+
+
+class GoldSpan(Span):
+    """A span with the words that stand there, so that a person can read it and a machine can tell when they moved."""
+
+    text: str
+
+
+class GoldActor(Frozen):
+    """As `Actor`."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    anonymous: bool
+    role: str | None
+    affiliation: str | None
+    aliases: list[str]
+    mentions: list[GoldSpan]
+
+
+class GoldQuote(Frozen):
+    """As `Quote`; it has no status, for its words are the article's own."""
+
+    id: str
+    kind: QuoteKind
+    content: list[GoldSpan]
+    speaker: str | None
+    source: GoldSpan | None
+    cue: GoldSpan | None
+    reported_by: list[str]
+
+
+class GoldClaim(Frozen):
+    """As `Claim`, without checks."""
+
+    id: str
+    text: str
+    claimant: str | None
+    reported_by: list[str]
+    kind: ClaimKind
+    assertion: Assertion
+    checkable: bool
+    evidence: list[GoldSpan]
+
+
+class GoldStance(Frozen):
+    """As `Stance`."""
+
+    id: str
+    actor: str
+    target: str
+    concept: str | None
+    position: Position
+    condition: str | None
+    time: str | None
+    reported_by: list[str]
+    evidence: list[GoldSpan]
+
+
+class Gold(Frozen):
+    """What ought to be found in one article.
+
+    ``article`` is the article's id, ``sha256`` its text's hash. ``status``: `checked` by an annotator, or `suggested` by a
+    run and not yet checked. ``annotators`` says who: people by name, language models as such.
+    """
+
+    article: str
+    sha256: str
+    status: Literal["checked", "suggested"]
+    annotators: list[str]
+    codebook: str | None
+    actors: list[GoldActor]
+    quotes: list[GoldQuote]
+    claims: list[GoldClaim]
+    stances: list[GoldStance]

@@ -1,0 +1,83 @@
+"""Docs that cannot lie: README's commands are run, and what they print is what it shows."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractor.cli import app
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TIMES = re.compile(r"\d+\.\d s\b")
+
+
+def consoles() -> list[tuple[str, list[str]]]:
+    """Each command of README's `console` blocks with the lines it shows as its output, in order."""
+    found: list[tuple[str, list[str]]] = []
+    for block in re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL):
+        for line in block.splitlines():
+            if line.startswith("$ "):
+                found.append((line[2:], []))
+            elif found:
+                found[-1][1].append(line)
+    return found
+
+
+@pytest.mark.slow
+def test_every_command_in_readme_prints_what_readme_shows(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "COLUMNS": "100",
+        "EXTRACTOR_CACHE": str(tmp_path / "cache"),
+    }
+    assert len(consoles()) >= 8
+    for command, shown in consoles():
+        done = subprocess.run(
+            command,
+            shell=True,
+            cwd=tmp_path,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert done.returncode == 0, (command, done.stdout)
+        printed = iter([TIMES.sub("N s", line.rstrip()) for line in done.stdout.splitlines()])
+        for line in shown:
+            if line.strip() != "...":
+                wanted = TIMES.sub("N s", line.rstrip())
+                assert wanted in printed, f"`{command}` does not print, or not in this order: {wanted!r}"
+
+
+def test_every_command_stands_in_readme() -> None:
+    import typer
+
+    def commands(group: object, words: str) -> list[str]:
+        below = getattr(group, "commands", {})
+        return [name for key, one in below.items() for name in commands(one, f"{words} {key}")] or [words]
+
+    for command in commands(typer.main.get_command(app), "extractor"):
+        assert f"`{command}" in README or f"$ {command}" in README, command
+
+
+@pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *ROOT.glob("*/README.md"), *ROOT.glob("docs/*.md")], ids=str)
+def test_links_to_files_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+def test_python_in_readme_runs() -> None:
+    blocks = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert blocks
+    for block in blocks:
+        done = subprocess.run([sys.executable, "-c", block], cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr

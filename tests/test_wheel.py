@@ -1,0 +1,24 @@
+"""What is shipped: the two packages and the prompts, and no stray name at the top."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_both_packages_their_types_and_the_prompts(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
+    subprocess.run([*command, "--wheel-dir", str(tmp_path), str(ROOT)], check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+
+    assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"extractor", "extractor_schemas"}
+    assert names >= {"extractor/py.typed", "extractor_schemas/py.typed", "extractor/cli/__init__.py"}
+    assert names >= {f"extractor/prompts/{path.name}" for path in (ROOT / "prompts").glob("*.v*.*")}
