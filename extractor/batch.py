@@ -50,7 +50,7 @@ def write_requests(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         parts = _parts(questions, most_requests, most_bytes)
-        files = [_write_whole(path, next(parts, []))]
+        files = [_write_whole(path, next(parts, list[bytes]()))]
         for number, part in enumerate(parts, 2):
             files.append(_write_whole(path.with_stem(f"{path.stem}-{number}"), part))
         return files

@@ -320,9 +320,11 @@ def _place(finding: Quote | Claim | Stance) -> tuple[int, int]:
 
 
 def _stable(letter: str, *identity: Any) -> str:
-    plain = [part.model_dump() if isinstance(part, Span) else part for part in identity]
-    plain = [[span.model_dump() for span in part] if isinstance(part, list) else part for part in plain]
-    return letter + sha256(canonical(plain).encode()).hexdigest()[:8]
+    return letter + sha256(canonical(identity, default=_ends).encode()).hexdigest()[:8]
+
+
+def _ends(span: Span) -> Stretch:
+    return span.start, span.end
 
 
 def _unique(id: str, taken: set[str]) -> str:

@@ -40,6 +40,8 @@ _NEAR_ENOUGH = 0.5
 """The share of the words that must stand in one place for it to be shown as `altered`; it decides nothing else."""
 _TELLING = 12
 """So many of the words, those rarest in the article, are enough to find the place most like them."""
+_COMMON = 20
+"""A word that stands in more places than that tells nothing where a rarer one is known."""
 _LONGEST = 400
 """More words than this are not compared one by one: that takes time that grows with their square and more."""
 
@@ -224,7 +226,11 @@ class Ground:
         """The words of the article around the diagonal on which most of ``keys`` lie, the region's own first."""
         votes: Counter[int] = Counter()
         known = [(at, self._places[key]) for at, key in enumerate(keys) if key in self._places]
+        if len(known) < _NEAR_ENOUGH * len(keys):
+            return None
         for at, places in sorted(known, key=lambda one: len(one[1]))[:_TELLING]:
+            if votes and len(places) > _COMMON:
+                break
             for place in places:
                 votes[(place - at) // 4] += 2
                 votes[(place - at) // 4 + 1] += 1

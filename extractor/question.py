@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -54,9 +55,12 @@ def _key(question: Question) -> str:
     return sha256(canonical(question.body()).encode()).hexdigest()
 
 
-def canonical(value: Any) -> str:
-    """``value`` as JSON with sorted keys and no spaces, so that equal values have equal text."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+def canonical(value: Any, default: Callable[[Any], Any] | None = None) -> str:
+    """``value`` as JSON with sorted keys and no spaces, so that equal values have equal text.
+
+    ``default`` gives a JSON value for what is none.
+    """
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=default)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.T
 
 
 @pytest.fixture
-def articles(tmp_path: Path) -> Iterator[Path]:
+def articles(tmp_path: Path) -> Path:
     """A folder of three small invented articles."""
     folder = tmp_path / "articles"
     (folder / "deeper").mkdir(parents=True)
@@ -33,4 +32,4 @@ def articles(tmp_path: Path) -> Iterator[Path]:
     (folder / "deeper" / "c.txt").write_text(
         "The Fishers' Union opposes the bridge, its chairman, Tom Brandt, said.\n", encoding="utf-8"
     )
-    yield folder
+    return folder

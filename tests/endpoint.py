@@ -2,8 +2,8 @@
 
     python tests/endpoint.py seeds/answers/ukraine-nato.jsonl --port 8901
 
-Answers are looked up by the question's key in files of the Batch output format. A question whose answer is not there gets
-404, or, with ``--any``, some answer all the same. Only the Chat Completions API, only what tests and benchmarks need.
+Answers are looked up by the question's key in files of the Batch output format. A question whose answer is not there
+gets 404, or, with ``--any``, some answer all the same. It knows the Chat Completions API only.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the cassettes are recorded from if no endpoint is named: answers that were given before, and faults.
 
-The fault is chosen by the model's name. What is not a fault is the answer that ``local-model`` gave to the same article.
+The fault is chosen by the model's name. What is not a fault is what ``local-model`` answered to the same article.
 """
 
 from __future__ import annotations

@@ -77,8 +77,8 @@ class GoldStance(Frozen):
 class Gold(Frozen):
     """What ought to be found in one article.
 
-    ``article`` is the article's id, ``sha256`` its text's hash. ``status``: `checked` by an annotator, or `suggested` by a
-    run and not yet checked. ``annotators`` says who: people by name, language models as such.
+    ``article`` is the article's id, ``sha256`` its text's hash. ``status``: `checked` by an annotator, or `suggested`
+    by a run and not yet checked. ``annotators`` says who: people by name, language models as such.
     """
 
     article: str
