@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -26,7 +26,7 @@ from extractor.text import WORD, sentences
 from extractor_schemas import Gold
 
 ROOT = Path(__file__).parents[1]
-ANSWERS = ROOT / "seeds" / "answers" / "ukraine-nato.jsonl"
+CODEBOOK = ROOT / "seeds" / "codebooks" / "ukraine-nato.toml"
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds" / "articles").glob("*.txt"))]
 
 
@@ -243,20 +243,13 @@ def startup() -> None:
 @contextmanager
 def endpoint(latency: float) -> Iterator[str]:
     """The base URL of a stand-in endpoint in a process of its own."""
-    command = [
-        sys.executable,
-        str(ROOT / "tests" / "endpoint.py"),
-        str(ANSWERS),
-        "--any",
-        "--port",
-        "0",
-        "--latency",
-        str(latency),
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, "-m", "tests.recording", "--latency", str(latency)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout
-        yield process.stdout.readline().split()[-1]
-        process.terminate()
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
 
 
 def client(count: int) -> None:
@@ -278,8 +271,10 @@ def client(count: int) -> None:
 
 async def _ask(url: str, count: int, concurrency: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
-        async with Extractor("local-model", base_url=url, cache=Path(folder), concurrency=concurrency) as extractor:
-            await extractor.aextract("So that the SDK is imported and the connection is there.")
+        async with Extractor(
+            "varied", base_url=url, cache=Path(folder), concurrency=concurrency, codebook=CODEBOOK
+        ) as extractor:
+            await extractor.aextract(SEEDS[0])  # so that the SDK is imported and the connection is there
             start = time.perf_counter()
             async for _ in extractor.aextract_many(varied(count)):
                 pass
@@ -294,8 +289,17 @@ def whole_runs(counts: list[int]) -> None:
             folder.mkdir()
             for article in varied(count):
                 (folder / article.id).write_text(article.text, encoding="utf-8")
-            command = [sys.executable, "-m", "extractor", "extract", str(folder), "--out", f"{scratch}/run", "--quiet"]
-            command += ["--model", "local-model", "--base-url", url, "--cache", f"{scratch}/cache"]
+            command = ["extract", str(folder), "--out", f"{scratch}/run", "--quiet"]
+            command += [
+                "--model",
+                "varied",
+                "--base-url",
+                url,
+                "--cache",
+                f"{scratch}/cache",
+                "--codebook",
+                str(CODEBOOK),
+            ]
             for state in ("cold", "warm"):
                 seconds, peak = _child(command)
                 say(
@@ -304,13 +308,15 @@ def whole_runs(counts: list[int]) -> None:
                 )
 
 
-def _child(command: list[str]) -> tuple[float, int]:
+def _child(words: list[str]) -> tuple[float, int]:
+    """Seconds and peak memory (MiB) of a command line. Linux tells the peak of the program alone, after its start."""
+    program = (
+        "import sys; from extractor.cli import main\ntry: main()\nfinally: print(open('/proc/self/status').read())"
+    )
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{' '.join(command)} failed: {os.waitstatus_to_exitcode(status)}")
-    return time.perf_counter() - start, usage.ru_maxrss // 1024
+    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=True)
+    peak = re.search(r"VmHWM:\s+(\d+)", done.stdout)
+    return time.perf_counter() - start, int(peak[1]) // 1024 if peak else 0
 
 
 if __name__ == "__main__":

@@ -1,14 +1,11 @@
 """A stand-in for an endpoint, on 127.0.0.1: it serves answers that were given before, at a latency of choice.
 
-    python tests/endpoint.py seeds/answers/ukraine-nato.jsonl --port 8901
-
-Answers are looked up by the question's key in files of the Batch output format. A question whose answer is not there
-gets 404, or, with ``--any``, some answer all the same. It knows the Chat Completions API only.
+Answers are looked up by the question's key in files of the Batch output format; a question whose answer is not there
+gets 404. It knows the Chat Completions API only.
 """
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import json
 from collections.abc import Mapping
@@ -27,7 +24,6 @@ class Endpoint:
 
     answers: Mapping[str, bytes]
     latency: float = 0.0
-    any: bool = False
     requests: int = 0
     under_way: int = 0
     most_under_way: int = 0
@@ -78,8 +74,6 @@ class Endpoint:
         key = sha256(canonical(asked).encode()).hexdigest()
         if key in self.answers:
             return 200, {}, self.answers[key]
-        if self.any and self.answers:
-            return 200, {}, next(iter(self.answers.values()))
         return failure(404, f"no answer to {key} here")
 
 
@@ -98,20 +92,3 @@ def answers_in(path: Path) -> dict[str, bytes]:
     """The completions of a batch's output file, by key."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     return {row["custom_id"]: json.dumps(row["response"]["body"]).encode() for row in rows}
-
-
-async def _main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("answers", type=Path)
-    parser.add_argument("--port", type=int, default=8901)
-    parser.add_argument("--latency", type=float, default=0.0, help="seconds")
-    parser.add_argument("--any", action="store_true")
-    given = parser.parse_args()
-    endpoint = Endpoint(answers_in(given.answers), given.latency, given.any)
-    await endpoint.start(given.port)
-    print(f"serving {len(endpoint.answers)} answers at {endpoint.url}", flush=True)
-    await asyncio.Event().wait()
-
-
-if __name__ == "__main__":
-    asyncio.run(_main())
