@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODEBOOK := seeds/codebooks/ukraine-nato.toml
 MODEL := local-model
 
-.PHONY: demo test check record bench wheel constraints clean
+.PHONY: demo test check record bench accept wheel constraints clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.core  ## the main job on the five seed articles: by rules, and from a model's recorded answers
@@ -36,6 +36,9 @@ record: .venv/.dev  ## record the cassettes anew against the endpoint in the env
 
 bench: .venv/.dev  ## print the speeds
 	$(BIN)/python tests/bench.py
+
+accept: .venv/.dev  ## accept the seeds' scores as they are now
+	$(BIN)/python -m tests.test_seed_scores
 
 wheel: .venv/.dev
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -6,7 +6,6 @@ The format is OpenAI's (https://platform.openai.com/docs/guides/batch); ``vllm r
 from __future__ import annotations
 
 import json
-import os
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from .faults import mapping
 from .question import Answer, Question
 from .reading import lines
 from .wire import interpret
+from .writing import write_whole
 
 MOST_REQUESTS = 50_000
 """The most requests in one file that the Batch API takes."""
@@ -50,9 +50,11 @@ def write_requests(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         parts = _parts(questions, most_requests, most_bytes)
-        files = [_write_whole(path, next(parts, list[bytes]()))]
+        write_whole(path, next(parts, list[bytes]()))
+        files = [path]
         for number, part in enumerate(parts, 2):
-            files.append(_write_whole(path.with_stem(f"{path.stem}-{number}"), part))
+            files.append(path.with_stem(f"{path.stem}-{number}"))
+            write_whole(files[-1], part)
         return files
     except OSError as error:
         raise UsageError(f"{str(path)!r} cannot be written ({error.strerror}): give another place") from error
@@ -76,21 +78,6 @@ def _parts(questions: Iterable[Question], most_requests: int, most_bytes: int) -
         size += len(line)
     if part:
         yield part
-
-
-def _write_whole(path: Path, content: Iterable[bytes]) -> Path:
-    draft = path.with_name(f".{path.name}.draft")
-    with draft.open("wb") as file:
-        file.writelines(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.rename(path)
-    folder = os.open(path.parent, os.O_RDONLY)  # the new name, too, shall outlive a loss of power
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-    return path
 
 
 def read_answers(*paths: Path) -> Iterator[tuple[str | None, Answer | ExtractorError]]:

@@ -29,8 +29,9 @@ class Checker:
         """
         words = " ... ".join(evidence)
         found: list[Check] = []
-        there = numbers(words).values()
-        for number, value in numbers(claim).items():
+        claimed = numbers(claim)
+        there = numbers(words).values() if claimed else ()
+        for number, value in claimed.items():
             if value not in there:
                 where = "elsewhere" if value in self._numbers else "nowhere"
                 found.append(Check(kind="number", words=number, where=where))
@@ -40,7 +41,8 @@ class Checker:
                 found.append(Check(kind="name", words=name, where="elsewhere" if stem in self._stems else "nowhere"))
         said, given = negations(claim), negations(words)
         if said and not given:
-            found.append(Check(kind="negation", words=said[0], where="nowhere"))
+            somewhere = said[0].casefold() in map(str.casefold, negations(self._article))
+            found.append(Check(kind="negation", words=said[0], where="elsewhere" if somewhere else "nowhere"))
         elif given and not said and assertion != "denied":
             found.append(Check(kind="negation", words=given[0], where="evidence"))
         return found

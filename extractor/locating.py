@@ -103,9 +103,10 @@ class Ground:
                 return Found((region,), "exact")
         if not WORD.search(words):
             return NotFound(words or pointer)
-        if found := self._literally(words, region, near):
+        edges = _THROUGH.split(words)
+        if (len(edges) == 1 or "~" in self.text) and (found := self._literally(words, region, near)):
             return found
-        if len(edges := _THROUGH.split(words)) == 2 and all(edges):
+        if len(edges) == 2 and all(edges):
             return self._through(edges[0], edges[1], region, near)
         pieces: list[str] = [piece for piece in _LEFT_OUT.split(words) if WORD.search(piece)]
         if len(pieces) > 1:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,7 @@ from extractor_schemas import Article, Record
 
 from .errors import UsageError
 from .reading import Failure
+from .writing import write_whole
 
 RECORDS, FAILURES, RUN = "records.jsonl", "failures.jsonl", "run.json"
 
@@ -102,14 +103,14 @@ class RunFolder:
     def write_run(self, facts: Mapping[str, Any]) -> None:
         """Write `run.json` anew, whole or not at all."""
         whole = {"settings": self._settings, **facts}
-        _replace(self.folder / RUN, [json.dumps(whole, indent=2, ensure_ascii=False).encode() + b"\n"])
+        write_whole(self.folder / RUN, [json.dumps(whole, indent=2, ensure_ascii=False).encode() + b"\n"])
 
     def finish(self, *, complete: bool) -> None:
         """Leave one record an article; after a ``complete`` run none of articles that are no longer there."""
         last = {line.id: line for line in _lines(self.folder / RECORDS)} if self._superseded or complete else {}
         kept = [line for line in last.values() if line.id in self._written or not complete]
         if self._superseded or len(kept) < len(last):
-            _replace(self.folder / RECORDS, (os.pread(self._records, line.length, line.offset) for line in kept))
+            write_whole(self.folder / RECORDS, (os.pread(self._records, line.length, line.offset) for line in kept))
 
     def close(self) -> None:
         """Let others write to the folder."""
@@ -198,13 +199,3 @@ def _appending(path: Path) -> int:
     if tail and not tail.endswith(b"\n"):
         os.ftruncate(descriptor, size - len(tail) + tail.rfind(b"\n") + 1)
     return descriptor
-
-
-def _replace(path: Path, content: Iterable[bytes]) -> None:
-    """Write the file anew, whole or not at all."""
-    beside = path.with_name(f".{path.name}.new")
-    with beside.open("wb") as file:
-        file.writelines(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)

@@ -129,13 +129,13 @@ def _elsewhere(span: GoldSpan, text: str) -> str:
 def _actors(actors: Sequence[GoldActor], text: str) -> Iterator[Fault]:
     """One actor per real entity; every naming is listed, pronouns are not."""
     folded = fold(text).casefold()
-    owners: dict[str, str] = {}
+    owners: dict[str, GoldActor] = {}
     for actor in actors:
         if not actor.name.strip():
             yield Fault(actor.id, "name", "it is empty: give the fullest common form")
-        known = owners.setdefault(fold(actor.name).casefold(), actor.id)
-        if known != actor.id:
-            yield Fault(actor.id, "name", f"{known} has the same: make one actor of them, or tell them apart")
+        namesake = owners.setdefault(fold(actor.name).casefold(), actor)
+        if namesake is not actor and not (namesake.anonymous and actor.anonymous):  # two sources may be "an official"
+            yield Fault(actor.id, "name", f"{namesake.id} has the same: make one actor of them, or tell them apart")
         for number, span in enumerate(actor.mentions, 1):
             if is_pronoun(span.text):
                 yield Fault(actor.id, f"mentions {number}", f"{span.text!r} is a pronoun: leave it out")

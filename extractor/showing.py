@@ -126,12 +126,18 @@ def _claim(claim: Claim, names: dict[str, str]) -> Text:
         (visible(who), SOURCE), _reported(claim.reported_by, names), f"  {visible(claim.text)}  ", (facts, "dim")
     )
     open_ = [
-        f"{check.kind} {check.words!r} {_WHERE[check.where]}" for check in claim.checks if check.where != "elsewhere"
+        f"{check.kind} {check.words!r} {_WHERE[check.where]}"
+        for check in claim.checks
+        if check.kind == "negation" or check.where != "elsewhere"
     ]
     return line.append(f"  {'; '.join(map(visible, open_))}", "red") if open_ else line
 
 
-_WHERE = {"nowhere": "is not in the article", "elsewhere": "stands elsewhere", "evidence": "is in the evidence only"}
+_WHERE = {
+    "nowhere": "is not in the article",
+    "elsewhere": "is not in the evidence",
+    "evidence": "is in the evidence only",
+}
 
 
 def _stance(stance: Stance, text: str, names: dict[str, str]) -> Text:

@@ -23,8 +23,8 @@ _VALUES: dict[str, float] = {
     **{"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12},
     **{"first": 1, "second": 2, "third": 3, "half": 0.5, "quarter": 0.25, "dozen": 12},
 }
-_IN_WORDS = "|".join(_VALUES)
-_NUMBER = re.compile(rf"(\d+(?:[.,]\d+)*)|\b(?:(?:{_IN_WORDS})s?-)?(?:{_IN_WORDS})s?\b", re.IGNORECASE)
+_VALUES |= {f"{word}s": value for word, value in _VALUES.items()}
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
 def negations(words: str) -> list[str]:
@@ -35,10 +35,13 @@ def negations(words: str) -> list[str]:
 def numbers(words: str) -> dict[str, float]:
     """Each number in the words as it stands, and its value: ``{"1,000": 1000, "twenty-one": 21, "dozens": 12}``."""
     found: dict[str, float] = {}
-    for match in _NUMBER.finditer(fold(words)):
-        number = match.group()
-        in_words = number.lower().split("-")
-        found[number] = _value(number) if match[1] else sum(_VALUES[word.removesuffix("s")] for word in in_words)
+    for word in _NUMBER.findall(fold(words)):
+        if word[0].isdigit():
+            found[word] = _value(word)
+            continue
+        values = [_VALUES.get(part) for part in word.lower().split("-")]
+        if None not in values:
+            found[word] = sum(value for value in values if value is not None)
     return found
 
 

@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from extractor import Extractor, Record, Settings, load_codebook
-from extractor.assembly import asker_of
 from extractor.asking import Kept
+from extractor.assembly import asker_of
 from extractor.cache import Cache
 from extractor.client import OpenAIClient
 from extractor.errors import Refused

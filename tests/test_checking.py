@@ -41,7 +41,13 @@ def _plain(checks: list[Check]) -> list[tuple[str, str, str]]:
             "She will build 40 turbines.", EVIDENCE, [("negation", "not", "evidence")], id="a negation dropped"
         ),
         pytest.param(
-            "The mayor did not speak.", "Mayor Ada Holm spoke", [("negation", "not", "nowhere")], id="a negation added"
+            "The mayor did not speak.",
+            "Mayor Ada Holm spoke",
+            [("negation", "not", "elsewhere")],
+            id="a negation added",
+        ),
+        pytest.param(
+            "The mayor never spoke.", "Mayor Ada Holm spoke", [("negation", "never", "nowhere")], id="and from nowhere"
         ),
         pytest.param(
             "The forty turbines won’t come.", "She will not build 40 wind turbines", [], id="other words of the same"

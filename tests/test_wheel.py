@@ -21,4 +21,6 @@ def test_the_wheel_holds_both_packages_their_types_and_the_prompts(tmp_path: Pat
 
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"extractor", "extractor_schemas"}
     assert names >= {"extractor/py.typed", "extractor_schemas/py.typed", "extractor/cli/__init__.py"}
+    pages = [path for kind in ("templates", "static") for path in (ROOT / "extractor" / "review" / kind).iterdir()]
+    assert names >= {str(path.relative_to(ROOT)) for path in pages}
     assert names >= {f"extractor/prompts/{path.name}" for path in (ROOT / "prompts").glob("*.v*.*")}

@@ -8,7 +8,7 @@ import sys
 import typer
 
 from ..errors import ExtractorError
-from . import batch, cache, doctor, extract, look
+from . import batch, cache, diff, doctor, extract, gold, look, review, score
 
 app = typer.Typer(
     name="extractor",
@@ -23,6 +23,10 @@ app.command()(look.show)
 app.command()(look.verify)
 app.command()(look.schema)
 app.command()(look.prompt)
+app.command()(score.score)
+app.command()(diff.diff)
+app.command()(review.review)
+app.add_typer(gold.app, name="gold")
 app.add_typer(batch.app, name="batch")
 app.add_typer(cache.app, name="cache")
 app.command()(doctor.doctor)

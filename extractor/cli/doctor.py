@@ -23,7 +23,7 @@ def doctor(
     """Check key, endpoint, cache folder and extras. With --model one short question is asked, for some tokens."""
     bad = 0
     for what, good, fact in _findings(Settings(model=model, base_url=base_url, plain_http=plain_http, cache=cache)):
-        mark = typer.style("ok  ", fg="green") if good else typer.style("no  ", fg="red" if good is False else "yellow")
+        mark = {True: typer.style("ok", fg="green"), False: typer.style("no", fg="red"), None: "--"}[good]
         typer.echo(f"{mark} {what:<12} {fact}")
         bad += good is False
     raise typer.Exit(1 if bad else 0)

@@ -1,0 +1,91 @@
+// The form in which an item is edited: its spans are taken from the article's text, its other fields are entered.
+
+import { nudged, preview, selectedSpan, wordsOf } from "./text.js";
+
+/** Make the form work; `save` gets its values, `cancel` nothing, `tell` a sentence for the reader. */
+export function openForm(form, { save, cancel, tell }) {
+  let active = form.querySelector("[data-type^=span]");
+  const refresh = () => {
+    for (const item of form.querySelectorAll(".span")) {
+      item.querySelector("output").textContent = wordsOf(spanOf(item));
+      item.title = `${item.dataset.start}–${item.dataset.end}`;
+    }
+    preview([...form.querySelectorAll(".span")].map(spanOf));
+  };
+  const template = form.parentElement.querySelector("template[data-span]");
+
+  const take = (place) => {
+    const span = selectedSpan();
+    if (!span) return tell("Select words in the article first.");
+    const field = place.closest("fieldset");
+    let item = place.closest(".span");
+    if (!item && field.dataset.type === "span") item = field.querySelector(".span");
+    if (!item) {
+      item = template.content.firstElementChild.cloneNode(true);
+      const later = [...field.querySelectorAll(".span")].find((each) => spanOf(each).start > span.start);
+      field.querySelector("ol").insertBefore(item, later ?? null);
+    }
+    Object.assign(item.dataset, span);
+    refresh();
+    tell(`Taken: ${wordsOf(span)}`);
+  };
+
+  form.addEventListener("focusin", (event) => {
+    active = event.target.closest("[data-type^=span]") ?? active;
+  });
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    const item = button.closest(".span");
+    if (button.dataset.nudge) Object.assign(item.dataset, nudged(spanOf(item), button.dataset.nudge));
+    else if (button.dataset.span === "remove") {
+      item.closest("fieldset").querySelector("[data-span=add]").focus();
+      item.remove();
+    } else if (button.dataset.span) return take(button);
+    else if (button.dataset.edit === "save") return save(valuesOf(form));
+    else if (button.dataset.edit === "cancel") return cancel();
+    refresh();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save(valuesOf(form));
+  });
+  form.addEventListener("change", (event) => {
+    const field = event.target.closest("[data-type=actors]");
+    const last = field?.querySelector("select:last-of-type");
+    if (last?.value) {
+      const more = last.cloneNode(true);
+      more.value = "";
+      last.after(more);
+    }
+  });
+  refresh();
+  return {
+    takeSelection: () => active && take(active),
+    save: () => save(valuesOf(form)),
+    cancel,
+  };
+}
+
+function spanOf(item) {
+  return { start: Number(item.dataset.start), end: Number(item.dataset.end) };
+}
+
+function valuesOf(form) {
+  const values = {};
+  for (const field of form.querySelectorAll("[data-field]")) {
+    const inputs = [...field.querySelectorAll("input, select, textarea")];
+    const spans = [...field.querySelectorAll(".span")].map(spanOf);
+    values[field.dataset.field] = {
+      text: () => inputs[0].value.trim() || null,
+      choice: () => inputs[0].value,
+      actor: () => inputs[0].value || null,
+      actors: () => inputs.map((input) => input.value).filter(Boolean),
+      flag: () => inputs[0].checked,
+      lines: () => inputs[0].value.split("\n").map((line) => line.trim()).filter(Boolean),
+      span: () => spans[0] ?? null,
+      spans: () => spans.sort((one, other) => one.start - other.start),
+    }[field.dataset.type]();
+  }
+  return values;
+}
