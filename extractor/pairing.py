@@ -198,10 +198,13 @@ def _plain_name(name: str) -> str:
     return re.sub(r"^(?:the|an?) |'s?$", "", plain)
 
 
-_EMPTY = re.compile(
-    r"(?:an?|and|are|as|at|be|been|by|for|from|had|has|have|in|is|its?|of|on|or|s|that|the|their|this|to|was|were|will"
-    r"|with|would)\Z"
-)
+_EMPTY = frozenset(
+    {
+        "a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have", "in",
+        "is", "it", "its", "of", "on", "or", "s", "that", "the", "their", "this", "to", "was", "were", "will",
+        "with", "would",
+    }
+)  # fmt: skip
 
 
 def stems(words: str) -> frozenset[str]:
@@ -210,9 +213,7 @@ def stems(words: str) -> frozenset[str]:
     That is the plainest of stemmers, and enough to know Ukraine in Ukrainian and invite in invitation.
     """
     return frozenset(
-        word if word.isdecimal() else word[:5]
-        for word in TOKEN.findall(fold(words).casefold())
-        if not _EMPTY.match(word)
+        word if word.isdecimal() else word[:5] for word in TOKEN.findall(fold(words).casefold()) if word not in _EMPTY
     )
 
 
