@@ -6,27 +6,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from extractor.cli import app, main
+from extractor.cli import app
+from tests.shell import Run, shell
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds" / "articles"
 CODEBOOK = ROOT / "seeds" / "codebooks" / "ukraine-nato.toml"
 EMPTY = '{"actors":[],"quotes":[],"claims":[],"stances":[]}'
-
-
-class Ended(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ended]
 
 
 @pytest.fixture
@@ -35,15 +25,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "120")
 
-    def call(*words: object) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["extractor", *map(str, words)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capfd.readouterr()
-        return Ended(int(ended.value.code or 0), out, err)
-
-    return call
+    return shell(monkeypatch, capfd)
 
 
 def rows(path: Path) -> list[dict[str, object]]:

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from extractor.cli import main
 from extractor.golding import dumps, file_name, load, load_folder, save
 from extractor_schemas import Gold
 from tests.goldmaking import ARTICLE, TEXT, WHOLE
-
-
-class Ended(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ended]
+from tests.shell import Ended, Run, shell
 
 
 @pytest.fixture
@@ -33,14 +22,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_
     Path("articles").mkdir()
     Path("articles", ARTICLE.id).write_text(TEXT, encoding="utf-8")
 
-    def call(*words: object) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["extractor", *map(str, words)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capfd.readouterr()
-        return Ended(int(ended.value.code or 0), out, err)
-
+    call = shell(monkeypatch, capfd)
     call("extract", "articles", "--out", "run", "--quiet")
     save(WHOLE, Path("gold", file_name(ARTICLE.id)))
     return call
