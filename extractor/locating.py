@@ -104,7 +104,8 @@ class Ground:
         if not WORD.search(words):
             return NotFound(words or pointer)
         edges = _THROUGH.split(words)
-        if (len(edges) == 1 or "~" in self.text) and (found := self._literally(words, region, near)):
+        found = self._literally(words, region, near) if len(edges) == 1 or "~" in self.text else None
+        if found:
             return found
         if len(edges) == 2 and all(edges):
             return self._through(edges[0], edges[1], region, near)

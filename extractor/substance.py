@@ -17,13 +17,13 @@ _SMALL = (
     " eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_VALUES: dict[str, float] = {
+_SINGULAR: dict[str, float] = {
     **{word: value for value, word in enumerate(_SMALL.split())},
     **{word: 10 * value for value, word in enumerate(_TENS.split(), 2)},
     **{"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12},
     **{"first": 1, "second": 2, "third": 3, "half": 0.5, "quarter": 0.25, "dozen": 12},
 }
-_VALUES |= {f"{word}s": value for word, value in _VALUES.items()}
+_VALUES = _SINGULAR | {f"{word}s": value for word, value in _SINGULAR.items()}
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
