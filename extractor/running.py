@@ -137,6 +137,7 @@ def identity(settings: Settings, assembled: Assembled, source: str) -> dict[str,
         "prompt": asker.prompt.digest if asker else None,
         "codebook": codebook_digest(codebook) if codebook else None,
         "parameters": dict(settings.parameters()) if asker else {},
+        "part_length": asker.part_length if asker else None,
     }
 
 

@@ -42,6 +42,12 @@ def main() -> None:
     except BrokenPipeError:  # `extractor show ... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:  # a full disk, say
+        where = f" ({error.filename})" if error.filename else ""
+        typer.echo(
+            f"extractor: {error.strerror or error}{where}: make room or choose another place, and run again", err=True
+        )
+        sys.exit(2)
 
 
 if __name__ == "__main__":
