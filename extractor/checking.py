@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractor_schemas import Assertion, Check
 
@@ -60,6 +60,7 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in fold(words).replace("'", " ").replace("-", " ").split())
 
 
+@lru_cache(maxsize=4096)  # a text has few words, again and again
 def _stem(name: str) -> str:
     """Enough of a name to know it in its other forms: Ukraine and Ukrainian, Russia and Russians."""
     bare = name.strip(".,;:!?()[]\"'").removesuffix("'s").casefold()

@@ -38,7 +38,7 @@ _WITHIN_WORD = re.compile(
 """A place where a cut leaves something else than the words that stand there: "can" of "can't", "5" of "1.5"."""
 _NEAR_ENOUGH = 0.5
 """The share of the words that must stand in one place for it to be shown as `altered`; it decides nothing else."""
-_TELLING = 12
+_TELLING = 7
 """So many of the words, those rarest in the article, are enough to find the place most like them."""
 _COMMON = 20
 """A word that stands in more places than that tells nothing where a rarer one is known."""
@@ -227,7 +227,8 @@ class Ground:
     def _most_alike(self, keys: Sequence[str], region: Stretch | None) -> range | None:
         """The words of the article around the diagonal on which most of ``keys`` lie, the region's own first."""
         votes: Counter[int] = Counter()
-        known = [(at, self._places[key]) for at, key in enumerate(keys) if key in self._places]
+        places_of = self._places.get
+        known = [(at, places) for at, key in enumerate(keys) if (places := places_of(key))]
         if len(known) < _NEAR_ENOUGH * len(keys):
             return None
         for at, places in sorted(known, key=lambda one: len(one[1]))[:_TELLING]:
@@ -244,7 +245,7 @@ class Ground:
             (bucket for bucket, count in votes.items() if count == most),
             key=lambda bucket: abs(self._place_of(bucket * 4) - middle),
         )
-        slack = 6 + len(keys) // 4
+        slack = 4 + len(keys) // 8
         return range(max(0, best * 4 - slack), min(len(self._words), best * 4 + len(keys) + slack))
 
     def _place_of(self, word: int) -> int:

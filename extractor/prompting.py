@@ -50,16 +50,22 @@ class Prompt:
     def messages(
         self, article: Article, lines: Sequence[Stretch], part: Part | None = None, codebook: Codebook | None = None
     ) -> tuple[Message, ...]:
-        """What is sent for ``article``, whose sentences are ``lines``, or for one part of it."""
+        """What is sent for ``article``, whose sentences are ``lines``, or for one part of it.
+
+        A system message is the same for every article: it gets the codebook and the example only, so that it is
+        filled in once, and providers need not read it anew.
+        """
         shown = range(len(lines)) if part is None else part.shown
-        values = {
+        shared = (self.example_text, self.example_reply, codebook.model_dump_json() if codebook else None)
+        own = {
             "article": numbered(article.text, lines, shown),
             "facts": _facts(article),
             "part": part and {"first": part.own.start + 1, "last": part.own.stop},
-            "codebook": codebook,
-            "example": _example(self.example_text, self.example_reply, coded=codebook is not None),
         }
-        return tuple(Message(role, _rendered(body, values)) for role, body in self._sections())
+        return tuple(
+            Message(role, _system(body, *shared) if role == "system" else _rendered(body, _shared(*shared) | own))
+            for role, body in self._sections()
+        )
 
     def _sections(self) -> list[tuple[Role, str]]:
         pieces = _HEAD.split(self.template)
@@ -130,14 +136,21 @@ def _facts(article: Article) -> str:
 
 
 @lru_cache(maxsize=8)
-def _example(text: str, reply: str, *, coded: bool) -> dict[str, str]:
+def _system(body: str, text: str, reply: str, book: str | None) -> str:
+    return _rendered(body, _shared(text, reply, book))
+
+
+@lru_cache(maxsize=8)
+def _shared(text: str, reply: str, book: str | None) -> dict[str, Any]:
+    """The values that are the same for every article: the codebook, and the example with targets as it wants them."""
     said = json.loads(reply)
-    if coded:
+    if book:
         said["stances"] = [{**stance, "target": OUTSIDE, "proposal": stance["target"]} for stance in said["stances"]]
-    return {
+    example = {
         "article": numbered(text, sentences(text)),
         "reply": json.dumps(said, ensure_ascii=False, separators=(",", ":")),
     }
+    return {"codebook": Codebook.model_validate_json(book) if book else None, "example": example}
 
 
 def _rendered(template: str, values: dict[str, Any]) -> str:
