@@ -19,7 +19,7 @@ from .text import sentences
 CHARACTERS_A_TOKEN = 4.0
 """Of English text and JSON, about (OpenAI's own rule of thumb)."""
 
-REPLY_TOKENS_A_CHARACTER = 1.2
+REPLY_TOKENS_A_CHARACTER = 1.3
 """Tokens of a reply for each character of the article, as measured with the default prompt on news of 2 to 7 KB."""
 
 
