@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 from .errors import ExtractorError, Misfit, Unreachable, UsageError
 from .faults import mapping
@@ -80,6 +81,32 @@ def _parts(questions: Iterable[Question], most_requests: int, most_bytes: int) -
         yield part
 
 
+State = Literal["poll", "result", "failed"]
+
+
+def state(batch: Mapping[str, object]) -> State:
+    """What to do about a batch, from its object as the Batch API gives it: ask again later, read its files, or give up.
+
+    A batch that expired or was cancelled half-way has results too; what it did not get to stands in its error file.
+    """
+    if batch.get("status") in ("completed", "expired", "cancelled"):
+        return "result"
+    return "failed" if batch.get("status") == "failed" else "poll"
+
+
+def _not_its_output(batch: Mapping[str, object]) -> str:
+    """What to tell somebody who gives the batch's own object in the place of its output."""
+    files = " and ".join(str(batch[name]) for name in ("output_file_id", "error_file_id") if batch.get(name))
+    advice = {
+        "poll": "come back when it is completed",
+        "result": f"download its files ({files}) and read them"
+        if files
+        else "it has no files, so nothing was answered",
+        "failed": "look at its errors, and send the requests again",
+    }
+    return f"this is the batch itself, which is {batch.get('status')}: {advice[state(batch)]}"
+
+
 def read_answers(*paths: Path) -> Iterator[tuple[str | None, Answer | ExtractorError]]:
     """What became of each request, from a batch's output and error files, in any order; each key once.
 
@@ -110,6 +137,8 @@ def _outcome(where: str, line: bytes | None) -> tuple[str | None, Answer | Extra
         said: object = json.loads(line) if line else None
     except (ValueError, RecursionError):
         said = None
+    if mapping(said).get("object") == "batch":
+        return None, Misfit(f"{where}: {_not_its_output(mapping(said))}")
     key = mapping(said).get("custom_id")
     if not (isinstance(key, str) and _KEY.fullmatch(key)):
         return None, Misfit(f"{where}: not an answer to one of our requests: get the batch's output file again")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.batch import read_answers, request_line, write_requests
+from extractor.batch import read_answers, request_line, state, write_requests
 from extractor.errors import ExtractorError, Misfit, Refused, RunError, TooLong, Unreachable, UsageError
 from extractor.question import Answer, Message, Question
 from extractor.wire import interpret
@@ -214,3 +214,25 @@ def test_of_several_errors_the_first_counts_and_errors_come_last(tmp_path: Path)
 def test_a_file_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="give a batch's output file"):
         list(read_answers(tmp_path / "missing.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("status", "then", "told"),
+    [
+        pytest.param("validating", "poll", "come back", id="just made"),
+        pytest.param("in_progress", "poll", "come back", id="under way"),
+        pytest.param("finalizing", "poll", "come back", id="nearly done"),
+        pytest.param("cancelling", "poll", "come back", id="being cancelled"),
+        pytest.param("completed", "result", "download its files (file-1 and file-2)", id="done"),
+        pytest.param("expired", "result", "download its files", id="out of time"),
+        pytest.param("failed", "failed", "look at its errors", id="refused"),
+    ],
+)
+def test_a_batch_in_the_place_of_its_output_says_what_to_do(tmp_path: Path, status: str, then: str, told: str) -> None:
+    batch = {"object": "batch", "status": status, "output_file_id": "file-1", "error_file_id": "file-2"}
+
+    ((key, error),) = outcomes(tmp_path, json.dumps(batch))
+
+    assert state(batch) == then
+    assert key is None
+    assert told in str(error)
