@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -190,7 +189,7 @@ class _Comparison:
         self._sentences = sentences(text)
         self._starts = [start for start, _ in self._sentences]
         self._ends = [end for _, end in self._sentences]
-        self._length = len(text)
+        self._text = text
 
     def layer(self, layer: LayerName, paired: Paired[Item]) -> list[Difference]:
         pairs = paired.pairs
@@ -234,7 +233,7 @@ class _Comparison:
         after = bisect_left(self._ends, end)
         return (
             min(start, self._starts[before]) if before >= 0 else start,
-            max(end, self._ends[after]) if after < len(self._ends) else min(end, self._length),
+            max(end, self._ends[after]) if after < len(self._ends) else min(end, len(self._text)),
         )
 
     def _changes(self, layer: LayerName, pair: Pair[Item]) -> tuple[FieldChange, ...]:
@@ -251,7 +250,7 @@ class _Comparison:
             case "content" | "evidence" | "source" | "cue":
                 same = _tokens(one) == _tokens(other)
             case "mentions":
-                return _change_of_mentions(one, other)
+                return _change_of_mentions(one, other, self._text)
             case "aliases":
                 same = _further_names(found) == _further_names(gold)
             case "target":
@@ -296,17 +295,23 @@ def _tokens(value: GoldSpan | list[GoldSpan] | None) -> frozenset[int]:
     return tokens([value] if value is None or isinstance(value, GoldSpan) else value)
 
 
-def _change_of_mentions(found: list[GoldSpan], gold: list[GoldSpan]) -> FieldChange | None:
-    """The mentions that only one side has; those that overlap are the same mention."""
+def _change_of_mentions(found: list[GoldSpan], gold: list[GoldSpan], text: str) -> FieldChange | None:
+    """The mentions that only one side has, with the words around them; those that overlap are the same mention."""
 
     def only(here: list[GoldSpan], there: list[GoldSpan]) -> str:
-        alone = Counter(f"“{words([span])}”" for span in here if not any(_overlap(span, other) for other in there))
-        return ", ".join(f"{name} ×{times}" if times > 1 else name for name, times in alone.items())
+        return ", ".join(_in_context(one, text) for one in here if not any(_overlap(one, other) for other in there))
 
     one, other = only(found, gold), only(gold, found)
     if not one and not other:
         return None
-    return FieldChange("mentions", f"also {one}" if one else NOTHING, f"also {other}" if other else NOTHING)
+    return FieldChange("mentions", f"only here: {one}" if one else NOTHING, f"only here: {other}" if other else NOTHING)
+
+
+def _in_context(span: GoldSpan, text: str) -> str:
+    """The span with two words on each side, for the same name stands in many places."""
+    before = " ".join(text[max(0, span.start - 40) : span.start].split(" ")[-3:])
+    after = " ".join(text[span.end : span.end + 40].split(" ")[:3])
+    return f"“{' '.join(f'{before}[{span.text}]{after}'.split())}”"
 
 
 def _same_concept(found: Finding, gold: Finding) -> bool:
