@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from extractor.golding import dumps, load
 from extractor.review.folder import GoldFolder
@@ -405,6 +406,19 @@ def test_differences_are_filtered(review: Open, query: str, kinds: list[str] | i
     cards = review(f"article/1?{query}").locator(".card .kind")
 
     assert (cards.all_inner_texts() if isinstance(kinds, list) else cards.count()) == kinds
+
+
+def test_a_filter_that_was_set_before_the_page_was_ready_counts_too(review: Open) -> None:
+    page = review()
+    held: list[Route] = []
+    page.route("**/review.js", lambda route: held.append(route))  # playwright takes no bound built-in
+    page.reload(wait_until="commit")
+    page.locator("#filter-kind").select_option("missed")
+
+    held[0].continue_()
+
+    expect(page).to_have_url(re.compile("kind=missed"))
+    expect(page.locator("#filter-kind")).to_have_value("missed")
 
 
 def test_the_filter_is_kept_from_one_decision_to_the_next(review: Open) -> None:

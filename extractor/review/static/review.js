@@ -58,6 +58,13 @@ function begin() {
   });
 }
 
+/** Apply a filter that was set before this script was there, or that the browser set again when it came back. */
+function applyFilterSetBefore() {
+  const isAsServed = (filter) => [...filter.options].every((option) => option.selected === option.defaultSelected);
+  const other = [...document.querySelectorAll("#filters select")].find((filter) => !isAsServed(filter));
+  return other?.dispatchEvent(new Event("change", { bubbles: true })) ?? false;
+}
+
 /** Take up the page as the server has it now, at the difference of that key, or else of that number. */
 async function renew(key, number = 0) {
   const answer = await fetch(location.href.split("#")[0]);
@@ -301,4 +308,7 @@ addEventListener("focus", async () => {
 
 showLayer("actors");
 begin();
-choose(document.querySelector(location.hash.startsWith("#d-") ? `#${CSS.escape(location.hash.slice(1))}` : null) ?? cards()[0]);
+if (!applyFilterSetBefore()) { // else another page is on its way, and choosing would call it off
+  const named = location.hash.startsWith("#d-") ? `#${CSS.escape(location.hash.slice(1))}` : null;
+  choose((named && document.querySelector(named)) ?? cards()[0]);
+}
