@@ -38,7 +38,7 @@ bench: .venv/.dev  ## print the speeds
 	$(BIN)/python tests/bench.py
 
 accept: .venv/.dev  ## accept the seeds' scores as they are now
-	$(BIN)/python -m tests.test_seed_scores
+	$(BIN)/python -m tests.evaluation.test_seed_scores
 
 wheel: .venv/.dev
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

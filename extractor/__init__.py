@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from extractor_schemas import Actor, Article, Claim, Codebook, Concept, Quote, Record, Span, Stance, Unfounded
 
-from .coding import load_codebook
+from .api import Extractor
+from .articles.failure import Failure
+from .articles.reader import read
+from .codebooks import load_codebook
 from .errors import ExtractorError
-from .extracting import Extractor
-from .output import records
-from .reading import Failure, read
+from .runs.folder import records
 from .settings import Settings
 
 __all__ = [

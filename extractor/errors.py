@@ -6,13 +6,13 @@ ExtractorError
 ├── PromptError        a prompt is missing, or a value it names was not given
 ├── CacheError         the cache cannot be read or written
 ├── RunError           no article will fare better: a bad key, no quota, an unknown model; the run ends
-├── Unreachable        the model did not answer; asking again later may help
+├── EndpointUnavailableError        the model did not answer; asking again later may help
 └── ReplyError         the model answered, and this article has no record
     ├── Refused        it declined, or a filter stopped it
     ├── Truncated      it was cut off; asking for less text at a time may help
     ├── Unanswered     the cache has no answer, and there is nobody to ask
-    ├── TooLong        the article does not fit the model's context; asking for less text at a time may help
-    └── Misfit         it is not what the schema asks for
+    ├── ContextLengthError        the article does not fit the model's context; asking for less text at a time may help
+    └── InvalidReplyError         it is not what the schema asks for
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .question import Usage
+    from extractor.usage import Usage
 
 
 class ExtractorError(Exception):
@@ -47,11 +47,11 @@ class RunError(ExtractorError):
     """Nothing else will fare better, so the run ends: a bad key, no quota, an unknown model, a wrong address."""
 
 
-class Spent(RunError):
+class TokenBudgetExceededError(RunError):
     """The run has used the tokens it was given; what is done is kept."""
 
 
-class Unreachable(ExtractorError):
+class EndpointUnavailableError(ExtractorError):
     """The model did not answer, or not with a completion; asking again later may help.
 
     ``after`` is the number of seconds that the server asked to wait, if it did; ``slow_down`` is true where it said
@@ -75,19 +75,19 @@ class ReplyError(ExtractorError):
         self.usage = usage
 
 
-class Refused(ReplyError):
+class ContentRefusedError(ReplyError):
     """The model declined, or a content filter stopped it."""
 
 
-class Truncated(ReplyError):
+class TruncatedReplyError(ReplyError):
     """The answer was cut off at its maximum length."""
 
 
-class TooLong(ReplyError):
+class ContextLengthError(ReplyError):
     """The request does not fit the model's context."""
 
 
-class Misfit(ReplyError):
+class InvalidReplyError(ReplyError):
     """The answer is not what the schema asks for. ``text`` is what the model wrote, where it may be shown that."""
 
     def __init__(self, message: str, *, usage: Usage | None = None, text: str | None = None) -> None:
@@ -95,5 +95,24 @@ class Misfit(ReplyError):
         self.text = text
 
 
-class Unanswered(ReplyError):
+class CacheMissError(ReplyError):
     """The cache has no answer, and there is nobody to ask."""
+
+
+class UnsupportedParameterError(RunError):
+    """The endpoint or model does not take a parameter of the request; without it the same request may succeed.
+
+    ``names`` are the words that may be the parameter's name, the likeliest first.
+    """
+
+    def __init__(self, message: str, names: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.names = names
+
+
+class EmptyCompletionError(EndpointUnavailableError):
+    """The model ran and left nothing that could be used, by bad luck: asking once more is right, more is not."""
+
+
+class NotACompletionError(InvalidReplyError):
+    """The endpoint answered 200 with something else than a completion: it may be no model's endpoint at all."""

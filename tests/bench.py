@@ -19,13 +19,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from extractor import Article, Extractor, rules
-from extractor.locating import Ground
-from extractor.scoring import Scores, score
-from extractor.text import WORD, sentences
+from extractor import Article, Extractor
+from extractor.backends.rules import engine as rules
+from extractor.evaluation.scores import Scores, score
+from extractor.grounding.alignment import Aligner
+from extractor.text.segmentation import WORD, sentences
 from extractor_schemas import Gold
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 CODEBOOK = ROOT / "seeds" / "codebooks" / "ukraine-nato.toml"
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds" / "articles").glob("*.txt"))]
 
@@ -81,7 +82,7 @@ def _lookup(text: str, items: int, make: Callable[[str, random.Random], str], ch
     for _ in range(51):
         pointers = [make(text, chance) for _ in range(items)]
         start = time.perf_counter()
-        ground = Ground(text, lines)
+        ground = Aligner(text, lines)
         for pointer in pointers:
             ground.find(pointer)
         times.append(time.perf_counter() - start)
@@ -242,7 +243,7 @@ def startup() -> None:
 @contextmanager
 def endpoint(latency: float) -> Iterator[str]:
     """The base URL of a stand-in endpoint in a process of its own."""
-    command = [sys.executable, "-m", "tests.recording", "--latency", str(latency)]
+    command = [sys.executable, "-m", "tests.support.recording", "--latency", str(latency)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout
         try:
@@ -310,7 +311,7 @@ def whole_runs(counts: list[int]) -> None:
 def _child(words: list[str]) -> tuple[float, int]:
     """Seconds and peak memory (MiB) of a command line. Linux tells the peak of the program alone, after its start."""
     program = (
-        "import sys; from extractor.cli import main\ntry: main()\nfinally: print(open('/proc/self/status').read())"
+        "import sys; from extractor.cli.app import main\ntry: main()\nfinally: print(open('/proc/self/status').read())"
     )
     start = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=True)

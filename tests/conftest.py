@@ -11,8 +11,6 @@ from hypothesis import settings
 settings.register_profile("steady", deadline=None)  # how long an example takes is the machine's business
 settings.load_profile("steady")
 
-ROOT = Path(__file__).parents[1]
-
 
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -15,18 +15,18 @@ import pytest
 import yaml
 
 from extractor import Extractor, Record, Settings, load_codebook
-from extractor.asking import Kept
-from extractor.assembly import asker_of
-from extractor.cache import Cache
-from extractor.client import OpenAIClient
-from extractor.errors import Refused
-from extractor.retrying import Retrying
-from extractor.tally import Tally
-from extractor.text import sentences
-from extractor.verifying import problems
-from tests.recording import CODEBOOK, MODEL, SEEDS, article, serving
+from extractor.backends.factory import asker_of
+from extractor.errors import ContentRefusedError
+from extractor.grounding.validation import problems
+from extractor.llm.cache.disk import Cache
+from extractor.llm.middleware.caching import CachingClient
+from extractor.llm.middleware.retry import RetryingClient
+from extractor.llm.openai.client import OpenAIClient
+from extractor.text.segmentation import sentences
+from extractor.usage import UsageMeter
+from tests.support.paths import ROOT
+from tests.support.recording import CODEBOOK, MODEL, SEEDS, article, serving
 
-ROOT = Path(__file__).parents[1]
 CASSETTES = ROOT / "cassettes" / "test_cassettes"
 KEPT = {"content-type", "retry-after"}
 
@@ -109,7 +109,7 @@ def test_a_reply_that_does_not_fit_is_asked_again_with_the_error(ask: Ask) -> No
 
 @pytest.mark.vcr
 def test_a_refusal_is_a_failure_of_the_article(ask: Ask) -> None:
-    with pytest.raises(Refused, match="can't help"):
+    with pytest.raises(ContentRefusedError, match="can't help"):
         ask(SEEDS[2], "refuses")
 
 
@@ -132,12 +132,12 @@ async def test_a_rate_limit_is_waited_out(endpoint: str, tmp_path: Path) -> None
     async def wait(seconds: float) -> None:
         waited.append(seconds)
 
-    tally = Tally()
+    tally = UsageMeter()
     door = OpenAIClient(endpoint, tally=tally)
     asker = asker_of(Settings(model="limited-once", codebook=CODEBOOK))
     seed = article(SEEDS[2])
     with Cache(tmp_path) as cache:
-        kept = Kept(Retrying(door, sleep=wait, tally=tally), cache)
+        kept = CachingClient(RetryingClient(door, sleep=wait, tally=tally), cache)
         (asked,) = await asker.ask(seed, sentences(seed.text), kept)
     await door.close()
 

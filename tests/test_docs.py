@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from extractor.cli import app
+from extractor.cli.app import app
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TIMES = re.compile(r"\d+\.\d s\b")
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ..settings import Settings
-from . import options
+from extractor.cli import options
+from extractor.settings import Settings
 
 app = typer.Typer(help="Ask by a provider's Batch API or vLLM's run-batch, into the same cache.", no_args_is_help=True)
 
@@ -32,9 +32,9 @@ def write(
 
     After `batch read` run it again: an answer that was cut off or did not fit leads to further requests.
     """
-    from ..batch import write_requests
-    from ..planning import plan
-    from ..reading import read
+    from extractor.articles.reader import read
+    from extractor.llm.openai.batch_files import write_requests
+    from extractor.runs.plan import plan
 
     settings = Settings(
         model=model,
@@ -63,9 +63,9 @@ def read(
     cache: options.Cache = None,
 ) -> None:
     """Put a batch's answers into the cache; `extract` with the same options then runs from there."""
-    from ..batch import read_answers
-    from ..cache import Cache, default_folder
-    from ..errors import ExtractorError
+    from extractor.errors import ExtractorError
+    from extractor.llm.cache.disk import Cache, default_folder
+    from extractor.llm.openai.batch_files import read_answers
 
     kept = failed = 0
     with Cache(cache or default_folder()) as store:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ..settings import Settings
-from . import options
+from extractor.cli import options
+from extractor.settings import Settings
 
 app = typer.Typer(help="Look after the answers that are kept.", no_args_is_help=True)
 
@@ -15,7 +15,7 @@ app = typer.Typer(help="Look after the answers that are kept.", no_args_is_help=
 @app.command()
 def stats(cache: options.Cache = None) -> None:
     """Say where the cache is, how many answers it has and how large it is."""
-    from ..cache import Cache, default_folder
+    from extractor.llm.cache.disk import Cache, default_folder
 
     with Cache(cache or default_folder()) as store:
         found = store.stats()
@@ -36,10 +36,11 @@ def explain(
     cache: options.Cache = None,
 ) -> None:
     """Say of each article whether its answers are in the cache, and if not, what is different from those that are."""
-    from ..assembly import asker_of
-    from ..cache import Cache, default_folder
-    from ..reading import Failure, read
-    from ..text import sentences
+    from extractor.articles.failure import Failure
+    from extractor.articles.reader import read
+    from extractor.backends.factory import asker_of
+    from extractor.llm.cache.disk import Cache, default_folder
+    from extractor.text.segmentation import sentences
 
     asker = asker_of(
         Settings(
@@ -59,7 +60,7 @@ def explain(
                 typer.echo(f"{article.id!r}: {article.reason}")
                 continue
             for part, question in asker.questions(article, sentences(article.text)):
-                typer.echo(store.explain(question.key(), asker.about(question, article, part)))
+                typer.echo(store.explain(question.cache_key(), asker.about(question, article, part)))
 
 
 @app.command()
@@ -68,7 +69,7 @@ def clear(
     yes: Annotated[bool | None, typer.Option("--yes", "-y", help="Do not ask.")] = None,
 ) -> None:
     """Delete every answer that is kept. They were paid for: asking again costs again."""
-    from ..cache import Cache, default_folder
+    from extractor.llm.cache.disk import Cache, default_folder
 
     with Cache(cache or default_folder()) as store:
         entries = store.stats().answers

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import UsageError
-from . import options
-
 if TYPE_CHECKING:
-    from ..diffing import Kind
+    from extractor.evaluation.diff import Kind
+from extractor.cli import options
+from extractor.errors import UsageError
 
 _GOLD: dict[Kind, str] = {"missed": "missed", "invented": "invented", "changed": "changed"}
 _RUN: dict[Kind, str] = {"missed": "lost", "invented": "gained", "changed": "changed"}
@@ -29,10 +28,10 @@ def diff(
     """Show where RUN and gold differ, each difference in its sentence; or what RUN gained and lost against RUN2."""
     from rich.console import Console
 
-    from ..diffing import compared
-    from ..golding import side
-    from ..output import records
-    from .diff_view import article_view, facts
+    from extractor.evaluation.diff import compared
+    from extractor.evaluation.sources import side
+    from extractor.rendering.diff_terminal import article_view, facts
+    from extractor.runs.folder import records
 
     other = gold or against
     if other is None or (gold and against):
@@ -52,7 +51,7 @@ def diff(
         for one in found:
             console.print(article_view(one, kinds, sides))
     if html:
-        from ..review.report import report
+        from extractor.rendering.diff_html import report
 
         page = report(found, run=str(run), other=str(other), kinds=kinds, sides=sides, notes=notes)
         try:

@@ -9,9 +9,9 @@ from importlib.util import find_spec
 
 import typer
 
-from ..errors import ExtractorError
-from ..settings import Settings
-from . import options
+from extractor.cli import options
+from extractor.errors import ExtractorError
+from extractor.settings import Settings
 
 
 def doctor(
@@ -31,8 +31,8 @@ def doctor(
 
 def _findings(settings: Settings) -> Iterator[tuple[str, bool | None, str]]:
     """What was looked at, whether it is well (None: it need not be), and what was found."""
-    from ..cache import Cache, default_folder
-    from ..client import OpenAIClient
+    from extractor.llm.cache.disk import Cache, default_folder
+    from extractor.llm.openai.client import OpenAIClient
 
     try:
         with Cache(settings.cache or default_folder()) as store:
@@ -66,8 +66,9 @@ def _findings(settings: Settings) -> Iterator[tuple[str, bool | None, str]]:
 
 
 async def _tried(settings: Settings, client: object) -> tuple[str, bool, str]:
-    from ..client import OpenAIClient
-    from ..question import Message, Question, canonical
+    from extractor.hashing import canonical
+    from extractor.llm.openai.client import OpenAIClient
+    from extractor.llm.types import ChatRequest, Message
 
     assert isinstance(client, OpenAIClient)
     assert settings.model is not None
@@ -78,9 +79,9 @@ async def _tried(settings: Settings, client: object) -> tuple[str, bool, str]:
         "additionalProperties": False,
     }
     message = Message("user", 'Answer with the JSON object {"ready": true}.')
-    question = Question(settings.model, (message,), canonical(schema), settings.parameters())
+    question = ChatRequest(settings.model, (message,), canonical(schema), settings.parameters())
     try:
-        answer = await client.ask(question)
+        answer = await client.complete(question)
     except ExtractorError as error:
         return "endpoint", False, str(error)
     finally:

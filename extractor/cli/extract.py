@@ -11,11 +11,10 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli import options
+from extractor.errors import UsageError
+from extractor.settings import Settings
 from extractor_schemas import Record
-
-from ..errors import UsageError
-from ..settings import Settings
-from . import options
 
 
 def extract(
@@ -90,8 +89,8 @@ def _prices(given: str | None) -> tuple[float, float] | None:
 
 
 def _dry_run(path: Path, settings: Settings, limit: int, prices: tuple[float, float] | None) -> None:
-    from ..planning import plan
-    from ..reading import read
+    from extractor.articles.reader import read
+    from extractor.runs.plan import plan
 
     planned = plan(read(path, limit=limit), settings)
     typer.echo(f"articles        {planned.articles:,}")
@@ -115,15 +114,17 @@ def _run(
     overwrite: bool,
     quiet: bool,
 ) -> int:
-    from ..assembly import assemble
-    from ..output import RunFolder
-    from ..reading import Failure, count, read
-    from ..running import Account, identity, run
-    from .progress import Progress, announce, closing
+    from extractor.articles.failure import Failure
+    from extractor.articles.reader import count, read
+    from extractor.backends.factory import assemble
+    from extractor.cli.progress import Progress, announce, closing
+    from extractor.runs.folder import RunFolder
+    from extractor.runs.manifest import RunManifest, identity
+    from extractor.runs.runner import run
 
     articles = count(path)
     assembled = assemble(settings)
-    account = Account(prices=prices)
+    account = RunManifest(prices=prices)
     folder = RunFolder(out, identity(settings, assembled, str(path)), overwrite=overwrite) if out else None
     if not quiet:
         announce(settings, assembled)

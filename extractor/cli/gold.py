@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ..errors import UsageError
-from . import options
+from extractor.cli import options
+from extractor.errors import UsageError
 
 app = typer.Typer(help="Begin gold files, and check them.", no_args_is_help=True)
 
@@ -28,9 +28,11 @@ def new(
     ] = None,
 ) -> None:
     """Make a gold file for every article in PATH: empty, or as a run has it. No file is ever replaced."""
-    from ..golding import empty, file_name, save, suggested
-    from ..output import records
-    from ..reading import Failure, read
+    from extractor.articles.failure import Failure
+    from extractor.articles.reader import read
+    from extractor.gold.conversion import empty, suggested
+    from extractor.gold.files import file_name, save
+    from extractor.runs.folder import records
 
     folder = gold or (path if path.is_dir() else path.parent).resolve().parent / "gold"
     found = {record.article.id: record for record in records(suggest)} if suggest else {}
@@ -61,8 +63,8 @@ def check(
 
     Exit code 0: all are sound. 1: some are not; each fault names file, item and field.
     """
-    from ..golding import articles_of, dumps, files, load, save
-    from ..proofing import faults
+    from extractor.gold.files import articles_of, dumps, files, load, save
+    from extractor.gold.validation import faults
 
     texts = articles_of(gold, articles)
     paths, wrong = files(gold), 0

@@ -11,18 +11,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
+from extractor.backends.factory import Assembled
+from extractor.rendering.terminal import table, visible
+from extractor.runs.manifest import RunManifest
+from extractor.settings import Settings
 from extractor_schemas import LISTS
-
-from ..assembly import Assembled
-from ..running import Account
-from ..settings import Settings
-from ..showing import table, visible
 
 
 class Progress:
     """A bar with counts, rate, tokens and the time left; nothing at all if ``hidden`` or no terminal is there."""
 
-    def __init__(self, articles: int, account: Account, assembled: Assembled, *, hidden: bool) -> None:
+    def __init__(self, articles: int, account: RunManifest, assembled: Assembled, *, hidden: bool) -> None:
         self._account = account
         self._assembled = assembled
         console = Console(stderr=True)
@@ -70,7 +69,7 @@ def announce(settings: Settings, assembled: Assembled) -> None:
         console.print(f"{visible(settings.model)} at {assembled.client.host}: articles not in the cache are sent there")
 
 
-def closing(account: Account, assembled: Assembled, articles: int, out: Path | None) -> None:
+def closing(account: RunManifest, assembled: Assembled, articles: int, out: Path | None) -> None:
     """Show the table at the end, and what to do next."""
     console = Console(stderr=True, highlight=False)
     facts = account.facts(assembled, articles)

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from ..errors import UsageError
-from . import options
+from extractor.cli import options
+from extractor.errors import UsageError
 
 
 def review(
@@ -21,10 +21,10 @@ def review(
 ) -> None:
     """Serve a page on this machine alone on which the differences of RUN and gold are decided, one after another."""
     try:
-        from ..review import serving
+        from extractor.review import server as serving
     except ImportError as error:
         raise UsageError("the review needs starlette and uvicorn: pip install 'extractor[review]'") from error
-    from ..review.folder import GoldFolder
+    from extractor.review.session import GoldFolder
 
     folder = GoldFolder(run, gold, who or getuser())
     with serving.Server(folder, port=port) as server:

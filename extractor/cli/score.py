@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ..errors import UsageError
+from extractor.errors import UsageError
 
 
 def score(
@@ -67,9 +67,9 @@ def _gold(
     as_json: bool,
 ) -> list[str]:
     """Show the report; the reasons why it is not good enough."""
-    from ..evaluation import accepted, evaluate
-    from ..scoring.gates import floors, under, worse
-    from .score_table import report_view
+    from extractor.evaluation.report import accepted, evaluate
+    from extractor.evaluation.thresholds import floors, under, worse
+    from extractor.rendering.score_tables import report_view
 
     least = floors(fail_under) if fail_under else {}
     before = accepted(no_worse_than, gold) if no_worse_than else {}
@@ -79,17 +79,17 @@ def _gold(
 
 
 def _agreement(one: Path, other: Path, articles: Path | None, *, as_json: bool) -> None:
-    from ..evaluation import agree
-    from .score_table import agreement_view
+    from extractor.evaluation.report import agree
+    from extractor.rendering.score_tables import agreement_view
 
     report = agree(one, other, articles)
     _show(report.facts() if as_json else agreement_view(report))
 
 
 def _corpus(run: Path, name: str, folder: Path, *, as_json: bool) -> None:
-    from ..output import records
-    from ..polnear import corpus, evaluate, facts
-    from .score_table import corpus_view
+    from extractor.evaluation.corpora.polnear import corpus, evaluate, facts
+    from extractor.rendering.score_tables import corpus_view
+    from extractor.runs.folder import records
 
     if name != "polnear":
         raise UsageError(f"there is no corpus {name!r} here: polnear is the one that can be read")

@@ -12,17 +12,17 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from ..errors import UsageError
-from . import pages
-from .deciding import Decision
-from .filtering import Filter
-from .folder import Conflict, GoldFolder
-from .guarding import Guard
+from extractor.errors import UsageError
+from extractor.review import pages
+from extractor.review.decisions import Decision
+from extractor.review.filters import Filter
+from extractor.review.security import Guard
+from extractor.review.session import GoldFolder, StaleReviewError
 
 
 class _Sent(BaseModel):
@@ -59,9 +59,10 @@ def application(folder: GoldFolder, *, token: str, port: int) -> ASGIApp:
         Route("/article/{number:int}/form/{key}", partial(_form, folder)),
         Route("/article/{number:int}/decide", partial(_decide, folder), methods=["POST"]),
         Route("/article/{number:int}/undo", partial(_undo, folder), methods=["POST"]),
+        Route("/static/marks.css", _marks_css),
         Mount("/static", StaticFiles(directory=static)),
     ]
-    handlers: dict[Any, Any] = {Conflict: partial(_refused, 409), UsageError: partial(_refused, 422)}
+    handlers: dict[Any, Any] = {StaleReviewError: partial(_refused, 409), UsageError: partial(_refused, 422)}
     made = Starlette(routes=routes, exception_handlers=handlers)
     made.router.redirect_slashes = False
     return Guard(made, token=token, port=port)
@@ -78,6 +79,10 @@ def _id(folder: GoldFolder, request: Request) -> str:
     if not 1 <= number <= len(folder.articles):
         raise HTTPException(404)
     return folder.articles[number - 1]
+
+
+def _marks_css(request: Request) -> Response:
+    return FileResponse(str(files("extractor.rendering").joinpath("static/marks.css")))
 
 
 def _index(folder: GoldFolder, request: Request) -> Response:
@@ -99,7 +104,7 @@ def _form(folder: GoldFolder, request: Request) -> Response:
     sheet = folder.sheet(_id(folder, request))
     difference = next((one for one in sheet.differences if one.key == request.path_params["key"]), None)
     if difference is None:
-        raise Conflict("this difference is not there any more: look at the article as it is now")
+        raise StaleReviewError("this difference is not there any more: look at the article as it is now")
     return HTMLResponse(pages.form(sheet, difference))
 
 

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from extractor_schemas import Gold, GoldSpan
-
-from ..diffing import FIELDS, Difference, Finding
-from ..pairing import LAYERS, LayerName
-from .deciding import FORMS, NAMING
-from .filtering import title
+from extractor.evaluation.diff import FIELDS, Difference
+from extractor.rendering.html import title
+from extractor.review.decisions import FORMS, NAMING
+from extractor_schemas import LAYERS, Gold, GoldItem, GoldSpan, LayerName
 
 FieldType = Literal["text", "lines", "flag", "choice", "actor", "actors", "span", "spans"]
 
@@ -39,7 +37,7 @@ def fields(difference: Difference, gold: Gold, actor_of: Mapping[str, str]) -> l
     return [_field(difference.layer, item, name, gold, known) for name in FIELDS[difference.layer]]
 
 
-def _field(layer: LayerName, item: Finding, name: str, gold: Gold, actor_of: Mapping[str, str] | None) -> FormField:
+def _field(layer: LayerName, item: GoldItem, name: str, gold: Gold, actor_of: Mapping[str, str] | None) -> FormField:
     """``actor_of`` is given where the item is a found one, whose actors have other ids."""
     value = getattr(item, name)
     if name in NAMING:

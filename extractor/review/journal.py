@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ..diffing import Kind
-from ..errors import UsageError
-from ..pairing import LayerName
-from .deciding import Decision
+from extractor.errors import UsageError
+from extractor.evaluation.diff import Kind
+from extractor.review.decisions import Decision
+from extractor_schemas import LayerName
 
 NAME = "journal.jsonl"
 

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from extractor_schemas import Gold, GoldQuote
-
-from ..diffing import FIELDS, Difference, Finding, Kind, label, names, place, shown, spans
-from ..errors import UsageError
-from ..pairing import LAYERS, LayerName
-from ..showing import visible
-from .deciding import Decision
-from .filtering import OPTIONS, Filter, title
-from .folder import GoldFolder, Sheet
-from .forms import fields
-from .marking import Mark, Side, around, pieces
-
-SIGNS: dict[Kind, str] = {"missed": "−", "invented": "+", "changed": "≠"}
+from extractor.errors import UsageError
+from extractor.evaluation.diff import FIELDS, Difference, Kind, label, names, place, shown
+from extractor.rendering.highlights import Mark, Side, around, pieces
+from extractor.rendering.html import SIGNS, as_shown, marks_of, templates, title
+from extractor.review.decisions import Decision
+from extractor.review.filters import OPTIONS, Filter
+from extractor.review.forms import fields
+from extractor.review.session import ArticleReview, GoldFolder
+from extractor_schemas import LAYERS, Gold, LayerName
 
 DONE: dict[str, str] = {
     "accept": "accepted",
@@ -61,31 +54,12 @@ _EFFECTS: dict[Kind, dict[Decision, str]] = {
 }
 
 
-@lru_cache(maxsize=1)
-def templates() -> Environment:
-    """The templates: everything is escaped, and a value that is not given is an error."""
-    made = Environment(
-        loader=PackageLoader("extractor.review"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["shown"] = as_shown
-    return made
-
-
-def as_shown(text: str) -> str:
-    """The text with signs for what is invisible, one for one, and with the line ends that a page has."""
-    return visible(text.replace("\r\n", "\u200b\n").replace("\r", "\n"))
-
-
 def index(folder: GoldFolder, root: str) -> str:
     """The list of all articles, with how far each is. ``root`` begins every address."""
     rows = [_row(folder, article, sheet) for article, sheet in folder.sheets()]
     settled = sum(row["settled"] for row in rows)
     return (
-        templates()
+        templates("extractor.review")
         .get_template("index.html")
         .render(
             root=root,
@@ -98,7 +72,7 @@ def index(folder: GoldFolder, root: str) -> str:
     )
 
 
-def _row(folder: GoldFolder, article: str, sheet: Sheet | UsageError) -> dict[str, Any]:
+def _row(folder: GoldFolder, article: str, sheet: ArticleReview | UsageError) -> dict[str, Any]:
     row = {"id": article, "title": folder.title(article)}
     if isinstance(sheet, UsageError):
         return row | {"problem": str(sheet), "settled": 0, "total": 0}
@@ -118,7 +92,7 @@ def article(folder: GoldFolder, number: int, chosen: Filter, *, side: bool, root
     counts = sheet.counts() if sheet else {"open": 0, "skipped": 0, "settled": 0}
     query = chosen.query()
     return (
-        templates()
+        templates("extractor.review")
         .get_template("article.html")
         .render(
             root=root,
@@ -157,28 +131,20 @@ _OUT_OF_FORM = (
 )
 
 
-def form(sheet: Sheet, difference: Difference) -> str:
+def form(sheet: ArticleReview, difference: Difference) -> str:
     """The form to edit the difference's item."""
     asked = fields(difference, sheet.gold, sheet.pairing.actor_of)
-    return templates().get_template("form.html").render(noun=difference.layer[:-1], fields=asked)
+    return templates("extractor.review").get_template("form.html").render(noun=difference.layer[:-1], fields=asked)
 
 
-def _marks(sheet: Sheet | None, layer: LayerName) -> list[Mark]:
+def _marks(sheet: ArticleReview | None, layer: LayerName) -> list[Mark]:
     if sheet is None:
         return []
     both: tuple[tuple[Side, Gold], ...] = (("gold", sheet.gold), ("found", sheet.found))
     return [mark for side, there in both for item in getattr(there, layer) for mark in marks_of(side, item)]
 
 
-def marks_of(side: Side, item: Finding | None) -> list[Mark]:
-    """Where an item stands, a quote with its source and its cue."""
-    if item is None:
-        return []
-    parts = [item.source, item.cue] if isinstance(item, GoldQuote) else []
-    return [Mark(span.start, span.end, side, item.id) for span in [*spans(item), *filter(None, parts)]]
-
-
-def _card(sheet: Sheet, difference: Difference) -> dict[str, Any]:
+def _card(sheet: ArticleReview, difference: Difference) -> dict[str, Any]:
     gold, found = difference.gold, difference.found
     gold_names, found_names = names(sheet.gold), names(sheet.found)
     marks = [*marks_of("gold", gold), *marks_of("found", found)]
@@ -220,7 +186,7 @@ def _card(sheet: Sheet, difference: Difference) -> dict[str, Any]:
     }
 
 
-def _items(sheet: Sheet) -> Iterator[dict[str, Any]]:
+def _items(sheet: ArticleReview) -> Iterator[dict[str, Any]]:
     """Every item of both sides, with the difference that it is part of, if any."""
     keys: dict[tuple[str, str], str] = {}
     for difference in sheet.differences:

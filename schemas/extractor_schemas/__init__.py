@@ -4,18 +4,19 @@ from .actor import Actor, ActorKind
 from .article import Article, text_hash
 from .claim import Assertion, Check, CheckKind, Claim, ClaimKind
 from .codebook import Codebook, Concept
-from .gold import Gold, GoldActor, GoldClaim, GoldQuote, GoldSpan, GoldStance
+from .gold import Gold, GoldActor, GoldClaim, GoldItem, GoldQuote, GoldSpan, GoldStance
+from .layer import LAYERS, LayerName
 from .quote import Quote, QuoteKind, QuoteStatus
 from .record import LISTS, Layer, Missed, Provenance, Record, Unfounded, WordChange
 from .reply import (
     OUTSIDE,
     CodedReply,
     Reply,
-    SaidActor,
-    SaidClaim,
-    SaidCodedStance,
-    SaidQuote,
-    SaidStance,
+    ReplyActor,
+    ReplyClaim,
+    ReplyCodedStance,
+    ReplyQuote,
+    ReplyStance,
     reply_form,
     reply_schema,
 )
@@ -23,6 +24,7 @@ from .span import Span
 from .stance import Position, Stance
 
 __all__ = [
+    "LAYERS",
     "LISTS",
     "OUTSIDE",
     "Actor",
@@ -39,10 +41,12 @@ __all__ = [
     "Gold",
     "GoldActor",
     "GoldClaim",
+    "GoldItem",
     "GoldQuote",
     "GoldSpan",
     "GoldStance",
     "Layer",
+    "LayerName",
     "Missed",
     "Position",
     "Provenance",
@@ -51,11 +55,11 @@ __all__ = [
     "QuoteStatus",
     "Record",
     "Reply",
-    "SaidActor",
-    "SaidClaim",
-    "SaidCodedStance",
-    "SaidQuote",
-    "SaidStance",
+    "ReplyActor",
+    "ReplyClaim",
+    "ReplyCodedStance",
+    "ReplyQuote",
+    "ReplyStance",
     "Span",
     "Stance",
     "Unfounded",

@@ -74,6 +74,10 @@ class GoldStance(Frozen):
     evidence: list[GoldSpan]
 
 
+GoldItem = GoldActor | GoldQuote | GoldClaim | GoldStance
+"""An item of any layer, as gold has it."""
+
+
 class Gold(Frozen):
     """What ought to be found in one article.
 

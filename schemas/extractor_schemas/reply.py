@@ -10,6 +10,7 @@ sentences 12 to 14.
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import Any, Literal, cast
 
@@ -28,7 +29,7 @@ class _Said(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class SaidActor(_Said):
+class ReplyActor(_Said):
     id: str = Field(description="a1, a2, ...")
     name: str = Field(description="fullest common form that the article supports; a description if unnamed")
     kind: ActorKind
@@ -38,7 +39,7 @@ class SaidActor(_Said):
     aliases: list[str] = Field(description="other namings in the article, copied from it; no pronouns")
 
 
-class SaidQuote(_Said):
+class ReplyQuote(_Said):
     content: list[str] = Field(description="pointers to the attributed words, without source and cue")
     speaker: str | None = Field(description="actor id")
     source: str | None = Field(description="the nearest words that name the speaker, or the pronoun")
@@ -46,7 +47,7 @@ class SaidQuote(_Said):
     reported_by: list[str] = Field(description="actor ids, from the speaker outwards")
 
 
-class SaidClaim(_Said):
+class ReplyClaim(_Said):
     text: str = Field(description="one atomic assertion, understood alone")
     claimant: str | None = Field(description="actor id; null for the article's own voice")
     reported_by: list[str]
@@ -56,7 +57,7 @@ class SaidClaim(_Said):
     evidence: list[str] = Field(description="pointers to the clause that carries it")
 
 
-class SaidStance(_Said):
+class ReplyStance(_Said):
     actor: str = Field(description="actor id of the holder")
     target: str = Field(description="what it is for or against: a short noun phrase, stated positively")
     position: Position
@@ -66,7 +67,7 @@ class SaidStance(_Said):
     evidence: list[str] = Field(description="pointers")
 
 
-class SaidCodedStance(SaidStance):
+class ReplyCodedStance(ReplyStance):
     target: str = Field(description="the concept's id, or 'other'")
     proposal: str | None = Field(description="the target as a short noun phrase, if it is 'other'")
 
@@ -74,22 +75,22 @@ class SaidCodedStance(SaidStance):
 class Reply(_Said):
     """All four layers of one article, or of one part of a long one."""
 
-    actors: list[SaidActor]
-    quotes: list[SaidQuote]
-    claims: list[SaidClaim]
-    stances: list[SaidStance]
+    actors: list[ReplyActor]
+    quotes: list[ReplyQuote]
+    claims: list[ReplyClaim]
+    stances: list[ReplyStance]
 
 
 class CodedReply(Reply):
     """A reply whose stance targets are a codebook's concepts."""
 
-    stances: list[SaidCodedStance]  # type: ignore[assignment]  # narrower on purpose: only ever read
+    stances: list[ReplyCodedStance]  # type: ignore[assignment]  # narrower on purpose: only ever read
 
 
 @lru_cache(maxsize=8)
 def _coded_form(ids: tuple[str, ...]) -> type[CodedReply]:
-    target: Any = (Literal[*ids, OUTSIDE], SaidCodedStance.model_fields["target"])
-    stance = create_model("SaidCodedStance", __base__=SaidCodedStance, target=target)
+    target: Any = (Literal[*ids, OUTSIDE], ReplyCodedStance.model_fields["target"])
+    stance = create_model("ReplyCodedStance", __base__=ReplyCodedStance, target=target)
     stances: Any = (list[stance], ...)
     return create_model("CodedReply", __base__=CodedReply, stances=stances)
 
@@ -104,7 +105,12 @@ def reply_schema(form: type[Reply]) -> dict[str, Any]:
 
     Titles and docstrings are left out; they would be paid for with every request.
     """
-    return cast(dict[str, Any], _without_titles(form.model_json_schema()))
+    schema = json.dumps(form.model_json_schema())
+    for name in ("Actor", "Quote", "Claim", "CodedStance", "Stance"):
+        schema = schema.replace(
+            f"Reply{name}", f"Said{name}"
+        )  # as version 1 was sent: the schema is in every cache key
+    return cast(dict[str, Any], _without_titles(json.loads(schema)))
 
 
 def _without_titles(node: Any, *, names: bool = False) -> Any:

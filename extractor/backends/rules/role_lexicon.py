@@ -1,0 +1,79 @@
+"""The words by which articles say who somebody is: titles, roles, groups, organisations, outlets. Data only."""
+
+from __future__ import annotations
+
+from extractor.backends.rules.lexicon import TIMES, words_of
+
+TITLES = words_of("""
+president vice prime minister foreign defense defence finance interior deputy secretary state general
+secretary-general chancellor senator sen sens representative rep reps congressman congresswoman governor gov
+mayor ambassador envoy special king queen prince princess pope sheikh sultan emperor mr mrs ms miss dr prof
+professor sir dame lord lady judge justice chief chairman chairwoman chair director executive officer ceo cfo
+coo spokesman spokeswoman spokesperson speaker leader former ex-president outgoing acting retired then-president
+president-elect candidate nominee presidential republican democratic democrat gop libertarian conservative
+labour liberal socialist communist lt lieutenant col colonel maj major capt captain sgt sergeant gen admiral adm
+commander rev reverend father brother sister bishop cardinal archbishop rabbi imam attorney lawyer counsel
+detective officer agent coach editor columnist reporter correspondent journalist author professor economist
+analyst strategist adviser advisor aide manager founder co-founder head member actor actress singer activist
+first top senior national security policy campaign rival majority minority house senate congressional white
+""")
+"""Words that stand before a name and are none of it."""
+
+ROLES = words_of("""
+president premier minister chancellor senator congressman congresswoman governor mayor ambassador envoy king
+queen prince pope secretary judge chairman chairwoman chair director ceo spokesman spokeswoman spokesperson
+leader candidate nominee general colonel captain attorney lawyer editor professor economist analyst adviser
+advisor head chief businessman businesswoman billionaire politician commander official diplomat source aide
+strategist author writer reporter journalist host doctor pastor man woman mother father wife husband son
+daughter student teacher
+""")
+"""Nouns that describe one person."""
+
+GROUPS = words_of("""
+officials diplomats sources aides advisers advisors experts analysts economists lawmakers senators republicans
+democrats conservatives liberals critics supporters opponents leaders allies ministers police authorities
+prosecutors investigators scientists researchers scholars voters people residents protesters activists advocates
+reporters journalists lawyers attorneys judges members states countries nations governments workers parents
+students teachers doctors observers insiders strategists veterans families neighbors witnesses companies
+americans russians ukrainians europeans latinos women men others many some several most few proponents
+surrogates campaigns groups politicians moderators
+""")
+"""Nouns that describe several."""
+
+UNNAMED = words_of("""
+official officials diplomat diplomats source sources aide aides adviser advisers insider insiders person people
+operative operatives lawmaker staffer staffers figure figures
+""")
+"""Of those, the ones by which articles withhold a name."""
+
+SPOKESPERSONS = words_of("spokesman spokeswoman spokesperson spokespeople")
+
+ORGANISATIONS = words_of("""
+party committee university college institute institution department ministry agency council commission court
+bank fund association union foundation center centre group company corporation corp inc board bureau office
+parliament congress senate house assembly alliance coalition federation society church army navy force forces
+service administration campaign team firm club league network organisation organization think-tank network
+federation secretariat embassy kremlin pentagon cabinet treasury police
+""")
+OUTLET_WORDS = words_of("""
+times post news journal herald tribune guardian telegraph gazette magazine radio tv television press
+broadcasting daily weekly observer chronicle pravda
+""")
+OUTLETS = words_of("""
+politico reuters bloomberg bbc cnn msnbc nbc abc cbs npr pbs afp ap axios breitbart buzzfeed slate vox salon fox
+huffpost yahoo newsweek time economist le-monde le-figaro der-spiegel die-welt bild dpa tass interfax ukrinform
+suspilne al-jazeera euronews semafor unian vice wired forbes fortune politifact infowars
+""")
+NOT_ACTORS = TIMES | words_of("quote details source photo related editor i it there")
+"""Capitalised words that name nobody."""
+
+EPITHETS = {
+    "alliance": ("NATO",),
+    "military alliance": ("NATO",),
+    "Western military alliance": ("NATO",),
+    "bloc": ("EU", "European Union"),
+}
+"""What an article calls an organisation that it also names."""
+
+QUANTITIES = words_of("number group handful dozen dozens couple majority two three four five six seven eight nine ten")
+"""Words that count a group: "a number of states"."""

@@ -1,0 +1,74 @@
+"""The review's server: on 127.0.0.1 alone, with a new key in its link at every start."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+from html import escape
+from pathlib import Path
+from secrets import token_urlsafe
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+
+import uvicorn
+
+from extractor.errors import UsageError
+from extractor.review.app import application
+from extractor.review.session import GoldFolder
+
+
+class Server:
+    """A server for one review. ``port`` 0 takes any that is free; ``link`` is the address with its key.
+
+    Raises `UsageError` if the port is taken.
+    """
+
+    def __init__(self, folder: GoldFolder, *, port: int = 0) -> None:
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            self._socket.bind(("127.0.0.1", port))
+            self._socket.listen()  # from now on a browser waits for its answer
+        except OSError as error:
+            self._socket.close()
+            raise UsageError(f"port {port} cannot be had ({error.strerror}): name another with --port") from error
+        port = self._socket.getsockname()[1]
+        token = token_urlsafe(24)
+        self.link = f"http://127.0.0.1:{port}/{token}/"
+        self._folder = TemporaryDirectory(prefix="extractor-review-")
+        self._server = uvicorn.Server(
+            uvicorn.Config(
+                application(folder, token=token, port=port),
+                log_level="warning",
+                access_log=False,  # the addresses hold the key
+                ws="none",
+                lifespan="off",
+                proxy_headers=False,
+                server_header=False,
+            )
+        )
+
+    def open_browser(self) -> None:
+        """Open the link by way of a file of one's own, for what stands on a command line everybody can read."""
+        page = Path(self._folder.name) / "review.html"
+        page.touch(0o600)
+        page.write_text(f'<!doctype html><meta http-equiv="refresh" content="0;url={escape(self.link)}">', "utf-8")
+        webbrowser.open(page.as_uri())
+
+    def run(self) -> None:
+        """Serve until interrupted, or until `stop`."""
+        self._server.run(sockets=[self._socket])
+
+    def stop(self) -> None:
+        """Let `run` come to its end."""
+        self._server.should_exit = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._socket.close()
+        self._folder.cleanup()

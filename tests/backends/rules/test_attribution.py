@@ -1,0 +1,226 @@
+"""Rules find who is given as saying what: content, source and cue, word for word."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.backends.rules.engine import answer
+from extractor.text.segmentation import sentences
+from extractor_schemas import Article, ReplyQuote
+
+
+def said(text: str) -> list[ReplyQuote]:
+    return answer(Article.of(text), sentences(text)).quotes
+
+
+def words(pointer: str | None) -> str | None:
+    return pointer.partition(": ")[2] if pointer else None
+
+
+def only(text: str) -> tuple[str | None, str | None, list[str | None]]:
+    """Source, cue and content of the one attribution of a text."""
+    (quote,) = said(text)
+    return words(quote.source), words(quote.cue), [words(pointer) for pointer in quote.content]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        pytest.param(
+            "The minister said that taxes would rise.",
+            "The minister",
+            "said",
+            ["that taxes would rise"],
+            id="that-clause",
+        ),
+        pytest.param(
+            "Anna Berg says the bridge is safe.", "Anna Berg", "says", ["the bridge is safe"], id="bare clause"
+        ),
+        pytest.param(
+            "The bridge is safe, Anna Berg said on Monday.", "Anna Berg", "said", ["The bridge is safe"], id="cue after"
+        ),
+        pytest.param(
+            "The bridge is safe, said Anna Berg, the town's engineer.",
+            "Anna Berg, the town's engineer",
+            "said",
+            ["The bridge is safe"],
+            id="inverted, with an apposition",
+        ),
+        pytest.param(
+            "The problem, she said, is that the bridge is old.",
+            "she",
+            "said",
+            ["The problem", "is that the bridge is old"],
+            id="cue inside",
+        ),
+        pytest.param(
+            "“The bridge,” Berg said, “is safe.”",
+            "Berg",
+            "said",
+            ["“The bridge,”", "“is safe.”"],
+            id="broken quotation",
+        ),
+        pytest.param(
+            "“It is safe,” Berg told reporters in the town hall. “We checked.”",
+            "Berg",
+            "told",
+            ["“It is safe,”", "“We checked.”"],
+            id="quotation that goes on after the cue",
+        ),
+        pytest.param(
+            "“Is it safe?” asked Anna Berg.", "Anna Berg", "asked", ["“Is it safe?”"], id="question, inverted"
+        ),
+        pytest.param(
+            "In an interview, Berg said, “It is safe.”", "Berg", "said", ["“It is safe.”"], id="quotation after the cue"
+        ),
+        pytest.param(
+            "Berg told the council that the bridge is safe.",
+            "Berg",
+            "told",
+            ["that the bridge is safe"],
+            id="addressee",
+        ),
+        pytest.param(
+            "Berg said in a statement on Friday that it is safe.",
+            "Berg",
+            "said",
+            ["that it is safe"],
+            id="place and time of saying",
+        ),
+        pytest.param(
+            "According to the mayor, the bridge is safe.",
+            "the mayor",
+            "According to",
+            ["the bridge is safe"],
+            id="according to, first",
+        ),
+        pytest.param(
+            "The bridge is safe, according to the mayor.",
+            "the mayor",
+            "according to",
+            ["The bridge is safe"],
+            id="according to, last",
+        ),
+        pytest.param(
+            "As Berg noted, the bridge is old.", "Berg", "noted", ["the bridge is old"], id="as somebody noted"
+        ),
+        pytest.param(
+            "The company plans to close the mine.", "The company", "plans", ["to close the mine"], id="intention"
+        ),
+        pytest.param("She refused to resign.", "She", "refused", ["to resign"], id="refusal"),
+        pytest.param(
+            "Berg urged the council to close the bridge.",
+            "Berg",
+            "urged",
+            ["the council to close the bridge"],
+            id="urging",
+        ),
+        pytest.param(
+            "Berg called for a new bridge.", "Berg", "called for", ["a new bridge"], id="demand with a particle"
+        ),
+        pytest.param(
+            "The mayor called the plan “a bad joke.”",
+            "The mayor",
+            "called",
+            ["the plan “a bad joke.”"],
+            id="calling something something",
+        ),
+        pytest.param(
+            "Records show the bridge was never checked.",
+            "Records",
+            "show",
+            ["the bridge was never checked"],
+            id="document",
+        ),
+        pytest.param(
+            "Berg, who warned that the bridge is old, left.",
+            "who",
+            "warned",
+            ["that the bridge is old"],
+            id="relative clause",
+        ),
+        pytest.param(
+            "“The bridge is safe.” — Anna Berg", "Anna Berg", None, ["“The bridge is safe.”"], id="signed with a dash"
+        ),
+        pytest.param(
+            'Quote from Berg: "The bridge is safe, we think."',
+            "Berg",
+            "Quote from",
+            ['"The bridge is safe, we think."'],
+            id="under the speaker's name",
+        ),
+        pytest.param(
+            "Countries that “back it now” will leave later, one official told the paper.",
+            "one official",
+            "told",
+            ["Countries that “back it now” will leave later"],
+            id="paraphrase with a quoted part",
+        ),
+    ],
+)
+def test_one_attribution(text: str, source: str, cue: str | None, content: list[str]) -> None:
+    assert only(text) == (source, cue, content)
+
+
+def test_each_cue_has_its_own_content() -> None:
+    text = "Berg said the bridge is safe, while Robert Lind warned that it would fall, adding that nobody cared."
+
+    quotes = [(words(quote.source), words(quote.content[0])) for quote in said(text)]
+
+    assert quotes == [
+        ("Berg", "the bridge is safe"),
+        ("Robert Lind", "that it would fall"),
+        ("Robert Lind", "that nobody cared"),
+    ]
+
+
+def test_nested_attribution_is_its_outermost() -> None:
+    assert only("Politico reported that Berg believes the bridge is safe.") == (
+        "Politico",
+        "reported",
+        ["that Berg believes the bridge is safe"],
+    )
+
+
+def test_quotation_without_a_cue_is_the_last_speakers_own() -> None:
+    text = "Anna Berg said that the bridge is old. “We need a new one before the winter comes.”"
+
+    first, second = said(text)
+
+    assert words(second.content[0]) == "“We need a new one before the winter comes.”"
+    assert (second.cue, second.source, second.speaker) == (None, "1: Anna Berg", first.speaker)
+
+
+def test_colon_announces_the_quotation_of_the_next_paragraph() -> None:
+    text = "Anna Berg made the following remark:\n\n“The bridge is old, and so are we.”"
+
+    assert only(text) == ("Anna Berg", None, ["“The bridge is old, and so are we.”"])
+
+
+def test_transcript_has_a_quote_for_each_turn() -> None:
+    text = "BERG: The bridge is old. It must go.\n\nLIND: And who pays?"
+
+    assert [(words(quote.source), words(quote.content[0])) for quote in said(text)] == [
+        ("BERG", "The bridge is old. It must go."),
+        ("LIND", "And who pays?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The report was long. The claims of both sides differ.", id="nouns like verbs"),
+        pytest.param("He presented his “victory plan” in the evening.", id="name in quotation marks"),
+        pytest.param("Close\n\nLearn more\n\nSubscribe", id="site furniture"),
+        pytest.param("The minister was told to leave.", id="passive"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_no_attribution(text: str) -> None:
+    assert said(text) == []
+
+
+def test_repeated_headline_counts_once() -> None:
+    text = "Berg says the bridge is safe\n\nBerg says the bridge is safe\n\nThe bridge was built in 1900."
+
+    assert len(said(text)) == 1

@@ -1,0 +1,83 @@
+"""The embedded backend's score on PolNeAR's dev split, where the corpus is at hand."""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import cache
+from typing import Any
+
+import pytest
+
+from extractor.backends.rules.engine import answer
+from extractor.grounding.grounder import ground
+from extractor.text.quotations import quotations
+from extractor.text.segmentation import sentences
+from extractor_schemas import Article, Provenance
+from tests.support.paths import SHARED
+
+CORPUS = SHARED / "polnear"
+
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the PolNeAR corpus is not here")
+
+
+def scorer() -> Any:
+    spec = importlib.util.spec_from_file_location("polnear_score", CORPUS / "score.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def found(text: str) -> list[dict[str, Any]]:
+    """The quotes of the record that the rules' answer founds, as the scorer wants them."""
+    lines = sentences(text)
+    provenance = Provenance.model_validate(
+        {"backend": "rules", "model": None, "prompt": None, "schema": "", "codebook": None, "request": []}
+    )
+    article = Article.of(text)
+    record = ground(answer(article, lines), article, lines, provenance)
+    assert not [item for item in record.unfounded if item.layer == "quote"]
+    return [
+        {
+            "content": [(span.start, span.end) for span in quote.content],
+            "source": [(quote.source.start, quote.source.end)] if quote.source else [],
+            "cue": [(quote.cue.start, quote.cue.end)] if quote.cue else [],
+        }
+        for quote in record.quotes
+    ]
+
+
+@cache
+def measured() -> tuple[dict[str, Any], float]:
+    """The scorer's figures, and the share of attributions wholly in quotation marks that were found."""
+    score = scorer()
+    tally = score.Tally()
+    quoted = matched = 0
+    for name, annotated in score.gold_files(CORPUS / "dev").items():
+        text = (CORPUS / "dev" / "text" / f"{name}.txt").read_text(encoding="utf-8")
+        gold, ours = score.read_ann(annotated[0]), found(text)
+        tally.add(text, ours, gold)
+        wanted = [score.token_ids(text, attribution["content"]) for attribution in gold]
+        had = [score.token_ids(text, attribution["content"]) for attribution in ours]
+        overlaps = {j: overlap for _, j, overlap in score.match(had, wanted)}
+        marks = [(quotation.start, quotation.end) for quotation in quotations(text)]
+        for j, tokens in enumerate(wanted):
+            if tokens and all(any(start <= token < end for start, end in marks) for token in tokens):
+                quoted += 1
+                matched += overlaps.get(j, 0) >= 0.5
+    return tally.figures(), matched / quoted
+
+
+def test_attributions_and_their_speakers() -> None:
+    figures, _ = measured()
+
+    assert figures["attribution_soft"]["f1"] >= 0.64
+    assert figures["speaker"] >= 0.86
+    assert figures["cue"] >= 0.86
+
+
+def test_direct_quotations_are_nearly_all_found() -> None:
+    _, recall = measured()
+
+    assert recall >= 0.97

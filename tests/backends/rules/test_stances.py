@@ -1,0 +1,106 @@
+"""Rules find who is for or against what, towards a codebook's concepts or a noun phrase."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.backends.rules.engine import answer
+from extractor.text.segmentation import sentences
+from extractor_schemas import Article, Codebook, Concept
+
+CODEBOOK = Codebook(
+    id="north.v1",
+    title="The Northern League",
+    concepts=[
+        Concept(
+            id="league-membership",
+            name="membership in the League",
+            definition="That Nurland joins the League.",
+            terms=["join the League", "joining the League", "League membership"],
+        ),
+        Concept(id="bridge", name="the bridge", definition="That it is built.", terms=["the new bridge"]),
+    ],
+)
+
+
+def found(text: str, codebook: Codebook | None = CODEBOOK) -> list[tuple[str, str, str]]:
+    reply = answer(Article.of(text), sentences(text), codebook)
+    names = {actor.id: actor.name for actor in reply.actors}
+    return [(names[stance.actor], stance.target, stance.position) for stance in reply.stances]
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        pytest.param("Poland supports League membership.", [("Poland", "league-membership", "support")], id="support"),
+        pytest.param("Poland opposes the bridge.", [("Poland", "bridge", "oppose")], id="oppose"),
+        pytest.param("Poland does not support the bridge.", [("Poland", "bridge", "oppose")], id="support denied"),
+        pytest.param("Poland has never supported the bridge.", [("Poland", "bridge", "oppose")], id="never supported"),
+        pytest.param("Poland does not oppose the bridge.", [], id="opposition denied says nothing"),
+        pytest.param("Poland is skeptical of the bridge.", [("Poland", "bridge", "ambivalent")], id="ambivalent"),
+        pytest.param("Poland wants to join the League.", [("Poland", "league-membership", "support")], id="wish"),
+        pytest.param("Anna Berg called for the bridge.", [("Anna Berg", "bridge", "support")], id="demand"),
+        pytest.param(
+            "France, Poland and Spain oppose the bridge.",
+            [("France", "bridge", "oppose"), ("Poland", "bridge", "oppose"), ("Spain", "bridge", "oppose")],
+            id="each member of a list",
+        ),
+        pytest.param(
+            "Seven states, including France, oppose the bridge.",
+            [("Seven states", "bridge", "oppose"), ("France", "bridge", "oppose")],
+            id="a group and whom it names",
+        ),
+        pytest.param(
+            "Countries hesitant about the bridge include Poland and Spain.",
+            [("Poland", "bridge", "ambivalent"), ("Spain", "bridge", "ambivalent")],
+            id="listed after what they have in common",
+        ),
+        pytest.param(
+            "Anna Berg wants the bridge. Poland opposes the plan.", [("Poland", "bridge", "oppose")], id="referred to"
+        ),
+        pytest.param("Poland opposes the tunnel.", [], id="no concept of the codebook"),
+        pytest.param("Poland backed down over the bridge.", [], id="another verb"),
+        pytest.param("Support for the bridge is growing.", [], id="nobody holds it"),
+    ],
+)
+def test_positions_towards_concepts(text: str, stances: list[tuple[str, str, str]]) -> None:
+    assert found(text) == stances
+
+
+def test_support_with_a_condition_is_conditional() -> None:
+    text = "Poland supports the bridge, but only if the towns pay."
+
+    (stance,) = answer(Article.of(text), sentences(text), CODEBOOK).stances
+
+    assert (stance.position, stance.condition) == ("conditional", "only if the towns pay")
+
+
+def test_positions_within_a_quotation_are_reported_by_its_speaker() -> None:
+    text = "“Poland supports us [joining] the League. Spain is waiting,” Anna Berg said."
+
+    reply = answer(Article.of(text), sentences(text), CODEBOOK)
+
+    names = {actor.id: actor.name for actor in reply.actors}
+    assert [(names[stance.actor], names[stance.reported_by[0]]) for stance in reply.stances] == [
+        ("Poland", "Anna Berg")
+    ]
+
+
+def test_evidence_is_the_clause() -> None:
+    text = "On Monday, Poland opposed the bridge, while it rained."
+
+    assert answer(Article.of(text), sentences(text), CODEBOOK).stances[0].evidence == ["1: Poland opposed the bridge"]
+
+
+def test_a_stance_reported_twice_has_both_its_evidence() -> None:
+    text = "Poland opposes the bridge. Warsaw rejects the bridge."
+
+    (stance,) = answer(Article.of(text), sentences(text), CODEBOOK).stances
+
+    assert len(stance.evidence) == 2
+
+
+def test_without_a_codebook_the_target_is_a_noun_phrase() -> None:
+    assert found("Poland opposes the new tunnel under the strait.", None) == [
+        ("Poland", "new tunnel under the strait", "oppose")
+    ]

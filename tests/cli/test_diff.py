@@ -1,0 +1,118 @@
+"""`extractor diff`: for a reader, for a machine, and as a page of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from extractor.cli.app import app
+from extractor.errors import UsageError
+from extractor.gold.files import dumps
+from extractor_schemas import Article, Gold
+from tests.support import bridge
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(app, ["diff", *map(str, words)], env={"COLUMNS": "200"}, catch_exceptions=True)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    return bridge.write(tmp_path)
+
+
+def older(tmp_path: Path) -> Path:
+    """A run that found just what gold has."""
+    path = tmp_path / "older.jsonl"
+    path.write_text(bridge.record(bridge.gold()).model_dump_json(by_alias=True) + "\n", encoding="utf-8")
+    return path
+
+
+def test_each_difference_stands_in_its_sentence_with_the_reason(folders: tuple[Path, Path]) -> None:
+    shown = run(folders[0], "--gold", folders[1]).stdout
+
+    assert re.search(r"bridge\.txt +missed 2 +invented 1 +changed 1", shown)
+    block = shown[shown.index("≠ changed") : shown.index("+ invented")]
+    assert [line.strip() for line in block.splitlines() if line.strip()] == [
+        '≠ changed  q2  Dana Okafor: "We have waited too long,"',
+        "speaker: gold Dana Okafor  run Tom Brandt",
+        "source: gold she  run –",
+        '"We have waited too long," she told the council.',
+        "the two answer to each other (100% alike) and differ in speaker, source",
+    ]
+
+
+def test_two_runs_are_told_apart_as_lost_and_gained(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    shown = run(folders[0], "--against", older(tmp_path)).stdout
+
+    assert re.search(r"lost 2 +gained 1 +changed 1", shown)
+    assert "speaker: before Dana Okafor  now Tom Brandt" in shown
+
+
+def test_json_has_both_items_whole(folders: tuple[Path, Path]) -> None:
+    (article,) = json.loads(run(folders[0], "--gold", folders[1], "--json").stdout)["articles"]
+
+    changed = next(one for one in article["differences"] if one["kind"] == "changed")
+    assert changed["changes"] == [
+        {"field": "speaker", "from": "Dana Okafor", "to": "Tom Brandt"},
+        {"field": "source", "from": "she", "to": "–"},
+    ]
+    assert (changed["gold"]["id"], changed["found"]["id"]) == ("q2", "f2")
+    sentence = changed["sentence"]
+    assert bridge.TEXT[sentence["start"] : sentence["end"]] == sentence["text"]
+
+
+def test_the_page_is_self_contained_and_holds_only_text(tmp_path: Path) -> None:
+    evil = "<script>alert(1)</script><img src=https://evil.example/x onerror=alert(2)>"
+    text = f"{evil} {bridge.TEXT}"
+    one = bridge.actor("a1", evil, bridge.spoken("Dana Okafor", text), role="</style><b>")
+    empty = bridge.gold(actors=[], quotes=[], claims=[], stances=[]).model_dump()
+    gold = Gold.model_validate(empty | {"sha256": Article.of(text).sha256, "actors": [one]})
+    folders = bridge.write(tmp_path, given=gold, has=bridge.record(Gold.model_validate(empty), text=text))
+
+    ended = run(folders[0], "--gold", folders[1], "--html", tmp_path / "page.html")
+
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert ended.stdout == ""
+    assert "&lt;script&gt;alert(1)" in page
+    assert not re.search(r"<(script|img|link|iframe)\b|url\(|@import|</style><b>", page)
+    assert "default-src 'none'" in page
+    assert "@media print" in page
+
+
+def test_only_articles_asked_for_are_compared_and_what_is_left_out_is_said(
+    folders: tuple[Path, Path], tmp_path: Path
+) -> None:
+    (folders[1] / "lone.json").write_text(dumps(bridge.gold(article="lone.txt")), encoding="utf-8")
+
+    whole, part = run(folders[0], "--gold", folders[1]), run(folders[0], "--gold", folders[1], "--article", "bridge")
+
+    assert f"lone.txt: not in {folders[0]}, left out" in whole.stderr
+    assert part.stderr == ""
+    assert part.stdout == whole.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        pytest.param([], "either --gold DIR or --against RUN2", id="nothing to compare with"),
+        pytest.param(["--gold", "{gold}", "--against", "{run}"], "either --gold DIR", id="both"),
+        pytest.param(["--gold", "{gold}", "--article", "other"], "no article in common", id="no such article"),
+        pytest.param(["--gold", "{gold}", "--html", "{gold}"], "cannot write", id="no file to write to"),
+    ],
+)
+def test_what_cannot_be_done_is_said(folders: tuple[Path, Path], words: list[str], reason: str) -> None:
+    ended = run(folders[0], *(word.format(run=folders[0], gold=folders[1]) for word in words))
+
+    assert isinstance(ended.exception, UsageError)
+    assert reason in str(ended.exception)
+
+
+def test_equal_sides_have_no_difference(tmp_path: Path) -> None:
+    run_folder, gold = bridge.write(tmp_path, has=bridge.record(bridge.gold()))
+
+    assert re.search(r"missed 0 +invented 0 +changed 0\s*$", run(run_folder, "--gold", gold).stdout)

@@ -1,0 +1,36 @@
+"""`docs/scoring.md` says what the code does, where a machine can tell."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from extractor.evaluation.bootstrap import LEVEL, RESAMPLES
+from extractor.evaluation.metrics import FIGURES
+from extractor.evaluation.pairing import LEAST
+from tests.support.paths import ROOT
+
+DOCS = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")
+
+
+def test_least_weights_are_those_of_the_code() -> None:
+    rows = dict(re.findall(r"^\| (\w+) \| .+? \| (0\.\d+) \|", DOCS, re.MULTILINE))
+
+    assert {layer: float(least) for layer, least in rows.items()} == pytest.approx(LEAST, abs=5e-5)
+
+
+@pytest.mark.parametrize("title", sorted({figure.title for figure in FIGURES.values()}))
+def test_every_figure_is_defined(title: str) -> None:
+    words = re.sub(r", (?:exact|overlap|tokens)$", "", title)
+    words = {"with source": "with and without source", "without source": "with and without source"}.get(words, words)
+
+    assert words in DOCS
+
+
+def test_the_bootstrap_is_as_told() -> None:
+    outside = 100 * (1 - LEVEL) / 2
+
+    assert f"the {outside:g}th and the {100 - outside:g}th percentile of {RESAMPLES:,} resamples" in re.sub(
+        r"\s+", " ", DOCS
+    )

@@ -1,0 +1,162 @@
+"""Every kind of damage to a record is found, and a sound one has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from extractor.grounding.grounder import ground
+from extractor.grounding.validation import problems
+from extractor.text.segmentation import sentences
+from extractor_schemas import Article, Provenance, Record, Reply
+
+TEXT = "Ada Holm said: “The fares will not rise.” Tom Brandt told the Courier that they had waited."
+REPLY = Reply.model_validate(
+    {
+        "actors": [
+            {
+                **{"role": None, "affiliation": None, "aliases": [], "anonymous": False, "kind": "person"},
+                "id": id,
+                "name": name,
+            }
+            for id, name in (("a1", "Ada Holm"), ("a2", "Tom Brandt"), ("a3", "Courier"))
+        ],
+        "quotes": [
+            {
+                "content": ["1: The fares", "1: rise"],
+                "speaker": "a1",
+                "source": "Ada Holm",
+                "cue": "said",
+                "reported_by": ["a3"],
+            },
+        ],
+        "claims": [
+            {
+                "text": "Fares stay.",
+                "claimant": "a1",
+                "reported_by": ["a3"],
+                "kind": "fact",
+                "assertion": "asserted",
+                "checkable": True,
+                "evidence": ["1: The fares will not rise"],
+            },
+        ],
+        "stances": [
+            {
+                "actor": "a2",
+                "target": "waiting",
+                "position": "oppose",
+                "condition": None,
+                "time": None,
+                "reported_by": ["a3"],
+                "evidence": ["2: they had waited"],
+            },
+        ],
+    }
+)
+SOUND = ground(
+    REPLY,
+    Article.of(TEXT, id="a.txt"),
+    sentences(TEXT),
+    Provenance(backend="model", model="m", prompt=None, schema_="s", codebook=None, request=[]),
+)
+
+Json = dict[str, Any]
+
+
+def _damaged(damage: Callable[[Json], object]) -> Record:
+    plain = SOUND.model_dump()
+    damage(plain)
+    return Record.model_validate(plain)
+
+
+def test_a_sound_record_has_no_problems() -> None:
+    assert all((SOUND.actors, SOUND.quotes, SOUND.claims, SOUND.stances))
+    assert list(problems(SOUND)) == []
+
+
+SPANS: list[tuple[str, Callable[[Json], list[Json]]]] = [
+    ("mentions", lambda record: record["actors"][0]["mentions"]),
+    ("content", lambda record: record["quotes"][0]["content"]),
+    ("claim evidence", lambda record: record["claims"][0]["evidence"]),
+    ("stance evidence", lambda record: record["stances"][0]["evidence"]),
+]
+BAD_SPANS = [
+    pytest.param([(0, 10_000)], "ends behind the text's", id="behind the text"),
+    pytest.param([(0, 4)], "white space at an end", id="white space at an end"),
+    pytest.param([(12, 13), (13, 15)], "holds no words", id="no words"),
+    pytest.param([(0, 8), (4, 12)], "overlap or are out of order", id="overlapping"),
+    pytest.param([(9, 13), (0, 3)], "overlap or are out of order", id="out of order"),
+]
+
+
+@pytest.mark.parametrize("place", [pytest.param(place, id=name) for name, place in SPANS])
+@pytest.mark.parametrize(("spans", "told"), BAD_SPANS)
+def test_a_damaged_list_of_spans_is_found(
+    place: Callable[[Json], list[Json]], spans: list[tuple[int, int]], told: str
+) -> None:
+    def damage(record: Json) -> None:
+        place(record)[:] = [{"start": start, "end": end} for start, end in spans]
+
+    assert any(told in problem for problem in problems(_damaged(damage)))
+
+
+@pytest.mark.parametrize("field", ["source", "cue"])
+def test_a_damaged_source_or_cue_is_found(field: str) -> None:
+    (problem,) = problems(_damaged(lambda record: record["quotes"][0][field].update(end=10_000)))
+
+    assert field in problem
+
+
+def test_a_damaged_place_of_what_was_missed_or_unfounded_is_found() -> None:
+    far = {"start": 0, "end": 10_000}
+    unfounded = {
+        "layer": "quote",
+        "field": "cue",
+        "status": "altered",
+        "words": "x",
+        "diff": [],
+        "concerns": [],
+        "item": {},
+    }
+
+    def damage(record: Json) -> None:
+        record["missed"] = [{"content": [far], "source": None, "cue": None}]
+        record["unfounded"] = [{**unfounded, "near": far}]
+
+    told = list(problems(_damaged(damage)))
+    assert [problem.split(":")[0] for problem in told] == ["missed content", "unfounded near"]
+
+
+NAMES: list[tuple[str, Callable[[Json], object]]] = [
+    ("speaker", lambda record: record["quotes"][0].update(speaker="a?")),
+    ("a quote's reporter", lambda record: record["quotes"][0].update(reported_by=["a?"])),
+    ("claimant", lambda record: record["claims"][0].update(claimant="a?")),
+    ("a claim's reporter", lambda record: record["claims"][0].update(reported_by=["a?"])),
+    ("holder", lambda record: record["stances"][0].update(actor="a?")),
+    ("a stance's reporter", lambda record: record["stances"][0].update(reported_by=["a?"])),
+]
+
+
+@pytest.mark.parametrize("damage", [pytest.param(damage, id=name) for name, damage in NAMES])
+def test_a_name_of_nobody_is_found(damage: Callable[[Json], object]) -> None:
+    (problem,) = problems(_damaged(damage))
+
+    assert problem.endswith("a? is no actor of the record")
+
+
+@pytest.mark.parametrize("layer", ["quotes", "claims", "stances"])
+def test_an_id_given_twice_is_found(layer: str) -> None:
+    (problem,) = problems(_damaged(lambda record: record[layer].append(record[layer][0])))
+
+    assert problem == f"{getattr(SOUND, layer)[0].id}: this id is given 2 times"
+
+
+def test_another_text_under_the_same_hash_is_found() -> None:
+    article = SOUND.article.model_copy(update={"text": TEXT.replace("not", "now")})
+
+    assert list(problems(SOUND.model_copy(update={"article": article}))) == [
+        "the article's text is not the one its sha256 was taken of"
+    ]

@@ -1,0 +1,60 @@
+"""`asked_to_wait`: what a provider asks for, and nothing where it talks nonsense."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from extractor.llm.openai.retry_after import MOST_RESET, asked_to_wait, duration
+
+NOW = 1_800_000_000.0  # Fri, 15 Jan 2027 08:00:00 GMT
+
+
+@pytest.mark.parametrize(
+    ("headers", "message", "seconds"),
+    [
+        pytest.param({}, "", None, id="nothing said"),
+        pytest.param({"retry-after": "44"}, "", 44, id="seconds"),
+        pytest.param({"retry-after": "1.5"}, "", 1.5, id="fractions"),
+        pytest.param({"retry-after": "Fri, 15 Jan 2027 08:01:00 GMT"}, "", 60, id="a date"),
+        pytest.param({"retry-after": "Fri, 15 Jan 2027 07:59:00 GMT"}, "", None, id="a date that is past"),
+        pytest.param({"retry-after": "1", "retry-after-ms": "0"}, "", 1, id="the longer of two"),
+        pytest.param({"retry-after-ms": "250"}, "", 0.25, id="milliseconds"),
+        *(
+            pytest.param({"retry-after": odd}, "", None, id=odd)
+            for odd in ("0", "-5", "nan", "inf", "1e400", "soon", "a, b")
+        ),
+        pytest.param({}, "Limit 30000. Please try again in 174ms. See", 0.174, id="words: ms"),
+        pytest.param({}, "Please try again in 9.816s.", 9.816, id="words: s"),
+        pytest.param({}, "try again in 1m12s", 72, id="words: minutes and seconds"),
+        pytest.param({}, "Please retry after 6 minutes and 2 seconds", 362, id="words: in full"),
+        pytest.param({"retry-after": "5"}, "try again in 9s", 9, id="the longer of header and words"),
+        pytest.param({}, "try again later in 2027", None, id="words that are no time"),
+        pytest.param(
+            {"x-ratelimit-reset": str(int((NOW + 10) * 1000)), "x-ratelimit-remaining": "0"}, "", 10, id="epoch ms"
+        ),
+        pytest.param({"x-ratelimit-reset": str(NOW + 10), "x-ratelimit-remaining": "0"}, "", 10, id="epoch s"),
+        pytest.param(
+            {"x-ratelimit-reset-tokens": "6m0s", "x-ratelimit-remaining-tokens": "0"},
+            "",
+            MOST_RESET,
+            id="not for all of it",
+        ),
+        pytest.param(
+            {"x-ratelimit-reset-tokens": "6m0s", "x-ratelimit-remaining-tokens": "9"},
+            "",
+            None,
+            id="a limit not reached",
+        ),
+        pytest.param(
+            {"x-ratelimit-reset-tokens": "0", "x-ratelimit-remaining-tokens": "-1"}, "", None, id="a limit that is none"
+        ),
+    ],
+)
+def test_asked_to_wait(headers: dict[str, str], message: str, seconds: float | None) -> None:
+    assert asked_to_wait(headers, message, now=NOW) == (None if seconds is None else pytest.approx(seconds))
+
+
+def test_no_duration() -> None:
+    assert math.isnan(duration("a while"))

@@ -1,0 +1,60 @@
+"""`dig`: the one JSON object, or none."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.errors import InvalidReplyError
+from extractor.llm.json_output import dig
+from extractor.llm.types import ChatResponse
+from extractor.usage import Usage
+
+OBJECTS = st.dictionaries(st.text(), st.text() | st.integers() | st.lists(st.text()), max_size=4)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(' {"a": 1}\n', '{"a": 1}', id="white space around it"),
+        pytest.param('{"a": "```"}', '{"a": "```"}', id="a fence inside a string"),
+        pytest.param('{"a": "</think>"}', '{"a": "</think>"}', id="a tag inside a string"),
+        pytest.param('```json\n{"a": 1}\n```', '{"a": 1}', id="fence"),
+        pytest.param("Here it is:\n```\n{}\n```\nAnything else?", "{}", id="words around a fence"),
+        pytest.param("<think>{} or so</think>\n```json\n{}\n```", "{}", id="thought, then fence"),
+        pytest.param('```json\n{"a": "```"}\n```', '{"a": "```"}', id="fence inside a fence"),
+    ],
+)
+def test_found(text: str, found: str) -> None:
+    answer = dig(ChatResponse(text))
+
+    assert (answer.text, answer.truncated) == (found, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "4", "{} {}", "{} and so on", "Sure: {}", "{'a': 1}", '{"a" 1}', "```\n4\n```"]
+)
+def test_nothing_is_repaired_or_guessed(text: str) -> None:
+    with pytest.raises(InvalidReplyError) as raised:
+        dig(ChatResponse(text, usage=Usage(1, 2)))
+
+    assert raised.value.usage == Usage(1, 2)
+
+
+@given(OBJECTS)
+def test_every_object_is_found_as_it_is(value: dict[str, object]) -> None:
+    text = json.dumps(value)
+
+    assert dig(ChatResponse(text)) == ChatResponse(text)
+    assert dig(ChatResponse(f"```json\n{text}\n```")).text == text
+
+
+@given(OBJECTS, st.data())
+def test_every_beginning_is_cut_and_never_whole(value: dict[str, object], data: st.DataObject) -> None:
+    text = json.dumps(value, ensure_ascii=False)
+    cut = text[: data.draw(st.integers(1, len(text) - 1))]
+
+    assert dig(ChatResponse(cut)).truncated

@@ -1,0 +1,233 @@
+"""The review answers its own page and nobody else."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+
+from extractor.errors import UsageError
+from extractor.review.journal import NAME
+from extractor.review.server import Server
+from extractor.review.session import GoldFolder
+from tests.support import bridge
+from tests.support.reviewing import served
+
+
+class Review(NamedTuple):
+    folder: GoldFolder
+    host: str
+    root: str
+
+    def ask(
+        self, method: str, path: str, headers: list[tuple[str, str]], body: bytes = b""
+    ) -> tuple[int, dict[str, str], str]:
+        """One request with these headers and no others."""
+        connection = http.client.HTTPConnection(self.host, timeout=10)
+        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+        for name, value in headers:
+            connection.putheader(name, value)
+        connection.endheaders(body)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, text
+
+    def decision(self) -> bytes:
+        sheet = self.folder.sheet(bridge.ID)
+        key = next(one.key for one in sheet.differences if one.item.id == "f9")
+        return json.dumps({"key": key, "decision": "accept", "version": sheet.version}).encode()
+
+    def own(self, body: bytes) -> dict[str, str]:
+        """The headers that the page itself sends."""
+        return {
+            "Host": self.host,
+            "Origin": f"http://{self.host}",
+            "Content-Type": "application/json",
+            "Content-Length": str(len(body)),
+        }
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Review]:
+    run, gold = bridge.write(tmp_path)
+    folder = GoldFolder(run, gold, "ada")
+    with served(folder) as link:
+        parts = urlsplit(link)
+        yield Review(folder, parts.netloc, parts.path.rstrip("/"))
+
+
+def test_the_page_s_own_decision_is_written(review: Review) -> None:
+    body = review.decision()
+
+    status, _, text = review.ask("POST", f"{review.root}/article/1/decide", list(review.own(body).items()), body)
+
+    assert (status, json.loads(text)["key"]) == (200, json.loads(body)["key"])
+    assert (review.folder.gold / NAME).exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        pytest.param({"Host": "evil.example"}, 421, id="another host"),
+        pytest.param({"Host": "127.0.0.1.evil.example:{port}"}, 421, id="a host that begins like ours"),
+        pytest.param({"Host": "127.0.0.1:1"}, 421, id="another port"),
+        pytest.param({"Host": "127.0.0.1"}, 421, id="no port"),
+        pytest.param({"Host": ""}, 421, id="an empty host"),
+        pytest.param({"Origin": None}, 403, id="no origin"),
+        pytest.param({"Origin": "null"}, 403, id="a null origin"),
+        pytest.param({"Origin": "http://evil.example"}, 403, id="another origin"),
+        pytest.param({"Origin": "http://127.0.0.1:1"}, 403, id="an origin of another port"),
+        pytest.param({"Origin": "https://127.0.0.1:{port}"}, 403, id="an origin of another scheme"),
+        pytest.param({"Content-Type": "text/plain"}, 415, id="JSON as text"),
+        pytest.param({"Content-Type": "application/x-www-form-urlencoded"}, 415, id="a form"),
+        pytest.param({"Content-Type": None}, 415, id="no content type"),
+        pytest.param({"Content-Length": "1000001"}, 413, id="too large"),
+    ],
+)
+def test_a_forged_request_changes_nothing(review: Review, changed: dict[str, str | None], status: int) -> None:
+    body, port = review.decision(), review.host.split(":")[1]
+    headers = review.own(body) | {name: value and value.format(port=port) for name, value in changed.items()}
+    given = [(name, value) for name, value in headers.items() if value is not None]
+    before = (review.folder.gold / f"{bridge.ID}.json").read_bytes()
+
+    answered, _, _ = review.ask("POST", f"{review.root}/article/1/decide", given, body)
+
+    assert answered == status
+    assert (review.folder.gold / f"{bridge.ID}.json").read_bytes() == before
+    assert not (review.folder.gold / NAME).exists()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/article/1", "/article/1/decide", "/static/review.js", "/wrong/", "/favicon.ico"]
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_nothing_is_to_be_had_without_the_token(review: Review, method: str, path: str) -> None:
+    body = review.decision() if method == "POST" else b""
+
+    status, _, text = review.ask(method, path, list(review.own(body).items()), body)
+
+    assert status == 403
+    assert "Okafor" not in text
+
+
+def test_two_hosts_are_refused(review: Review) -> None:
+    status, _, _ = review.ask("GET", f"{review.root}/", [("Host", review.host), ("Host", "evil.example")])
+
+    assert status in (400, 421)
+
+
+def test_a_get_changes_nothing(review: Review) -> None:
+    for act in ("decide", "undo"):
+        assert review.ask("GET", f"{review.root}/article/1/{act}", [("Host", review.host)])[0] == 405
+    assert not (review.folder.gold / NAME).exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+        "/static/..%2fapp.py",
+        "/static//etc/passwd",
+        "/article/0",
+        "/article/2",
+        "/article/-1",
+        "/article/1/form/%2e%2e%2f",
+        "/nothing",
+    ],
+)
+def test_no_address_leads_elsewhere(review: Review, path: str) -> None:
+    status, _, text = review.ask("GET", review.root + path, [("Host", review.host)])
+
+    assert status in (404, 409)
+    assert "import" not in text
+    assert "root:" not in text
+
+
+@pytest.mark.parametrize("path", ["/", "/article/1", "/static/review.js", "/nothing"])
+def test_every_answer_says_what_a_browser_may_do_with_it(review: Review, path: str) -> None:
+    _, headers, _ = review.ask("GET", review.root + path, [("Host", review.host)])
+
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+    assert "unsafe" not in policy
+    assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "no-referrer")
+    assert headers["cache-control"] == "no-store"
+    assert "server" not in headers
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "reason"),
+    [
+        pytest.param(b"{", 422, "Invalid JSON", id="no JSON"),
+        pytest.param(b'{"key":"k","decision":"burn","version":"v"}', 422, "decision", id="no decision"),
+        pytest.param(b'{"key":"k","decision":"keep","version":"v","more":1}', 422, "more", id="something more"),
+        pytest.param(b'{"key":"k","decision":"keep","version":"v"}', 409, "changed meanwhile", id="an old version"),
+    ],
+)
+def test_what_cannot_be_done_is_answered_with_the_reason(review: Review, body: bytes, status: int, reason: str) -> None:
+    answered, headers, text = review.ask(
+        "POST", f"{review.root}/article/1/decide", list(review.own(body).items()), body
+    )
+
+    assert (answered, headers["content-type"]) == (status, "application/json")
+    assert reason in json.loads(text)["error"]
+
+
+def test_every_start_has_another_token(tmp_path: Path) -> None:
+    run, gold = bridge.write(tmp_path)
+    with Server(GoldFolder(run, gold, "ada")) as one, Server(GoldFolder(run, gold, "ada")) as other:
+        assert urlsplit(one.link).path != urlsplit(other.link).path
+        assert len(urlsplit(one.link).path) > 32
+
+
+def test_the_browser_gets_the_link_from_a_file_that_only_its_owner_can_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    run, gold = bridge.write(tmp_path)
+    with Server(GoldFolder(run, gold, "ada")) as server:
+        server.open_browser()
+
+        file = Path(urlsplit(opened[0]).path)
+        assert server.link in file.read_text(encoding="utf-8")
+        assert server.link not in opened[0]
+        assert (file.stat().st_mode & 0o077, file.parent.stat().st_mode & 0o077) == (0, 0)
+    assert not file.exists()
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    run, gold = bridge.write(tmp_path)
+    with Server(GoldFolder(run, gold, "ada")) as one:
+        port = urlsplit(one.link).port
+        assert port
+        with pytest.raises(UsageError, match=f"port {port} cannot be had"):
+            Server(GoldFolder(run, gold, "ada"), port=port)
+
+
+def test_the_command_prints_the_link_and_ends_on_an_interrupt(tmp_path: Path) -> None:
+    run, gold = bridge.write(tmp_path)
+    command = [sys.executable, "-m", "extractor", "review", str(run), "--gold", str(gold), "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        link = process.stdout.readline().strip()
+        parts = urlsplit(link)
+        connection = http.client.HTTPConnection(parts.netloc, timeout=30)
+        connection.request("GET", parts.path)
+        answer = connection.getresponse().read().decode()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+
+    assert "bridge.txt" in answer
+    assert process.returncode in (0, 130)
+    assert "Traceback" not in err

@@ -1,0 +1,122 @@
+"""A run's folder is whole at every moment."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractor import Extractor, Failure, Record
+from extractor.errors import UsageError
+from extractor.runs.folder import RunFolder, records
+
+
+@pytest.fixture
+def some() -> list[Record]:
+    with Extractor() as extractor:
+        texts = (f"Minister Ada Holm said on day {number} that she would sign." for number in range(3))
+        return [one for one in extractor.extract_many(texts) if isinstance(one, Record)]
+
+
+def test_what_was_written_is_read_back(tmp_path: Path, some: list[Record]) -> None:
+    with RunFolder(tmp_path, {}) as folder:
+        for record in some:
+            folder.write_record(record)
+
+    assert list(records(tmp_path)) == some
+    assert list(records(tmp_path / "records.jsonl")) == some
+
+
+def test_the_newest_record_of_an_article_counts(tmp_path: Path, some: list[Record]) -> None:
+    other = some[0].model_copy(update={"quotes": []})
+    with RunFolder(tmp_path, {}) as folder:
+        for record in (*some, other):
+            folder.write_record(record)
+
+    assert list(records(tmp_path)) == [some[1], some[2], other]
+
+    with RunFolder(tmp_path, {}) as folder:
+        for record in (*some[1:], other):
+            folder.write_record(record)
+        folder.finish(complete=True)
+
+    assert list(records(tmp_path)) == [some[1], some[2], other]
+
+
+def test_an_unfinished_run_forgets_nothing(tmp_path: Path, some: list[Record]) -> None:
+    with RunFolder(tmp_path, {}) as folder:
+        for record in some:
+            folder.write_record(record)
+    with RunFolder(tmp_path, {}) as folder:
+        folder.write_record(some[0])
+        folder.finish(complete=False)
+
+    assert list(records(tmp_path)) == some
+
+
+def test_two_runs_at_once_into_one_folder_are_refused(tmp_path: Path) -> None:
+    with RunFolder(tmp_path, {}), pytest.raises(UsageError, match="another run"):
+        RunFolder(tmp_path, {})
+
+
+def test_a_name_that_is_no_text_can_still_be_a_failure(tmp_path: Path) -> None:
+    with RunFolder(tmp_path, {}) as folder:
+        folder.write_failure(Failure("bad\udcff\nname", "not a text"))
+
+    (row,) = [json.loads(line) for line in (tmp_path / "failures.jsonl").read_bytes().splitlines()]
+    assert row["reason"] == "not a text"
+
+
+def test_a_line_that_is_no_record_is_named(tmp_path: Path, some: list[Record]) -> None:
+    line = json.loads(some[0].model_dump_json(by_alias=True))
+    line["quotes"][0]["status"] = "guessed"
+    (tmp_path / "records.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+
+    with pytest.raises(UsageError, match=r"line 1 .*status"):
+        list(records(tmp_path))
+
+
+def test_a_run_that_is_killed_leaves_whole_lines_and_the_next_one_ends_it(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"{number:03}.txt").write_text(f"Minister Ada Holm said on day {number} that she would sign.")
+    command = [sys.executable, "-m", "extractor", "extract", str(folder), "--out", str(tmp_path / "run"), "--quiet"]
+
+    with subprocess.Popen(command) as process:
+        path = tmp_path / "run" / "records.jsonl"
+        while process.poll() is None and not (path.is_file() and path.stat().st_size > 20_000):
+            os.sched_yield()
+        process.send_signal(signal.SIGKILL)
+    kept = len(path.read_bytes().splitlines())
+
+    assert subprocess.run(command).returncode == 0
+    assert kept > 0
+    assert sorted(record.article.id for record in records(tmp_path / "run")) == [f"{at:03}.txt" for at in range(400)]
+    assert json.loads((tmp_path / "run" / "run.json").read_text())["state"] == "complete"
+
+
+def test_ctrl_c_ends_a_run_cleanly_and_the_next_one_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(2_000):
+        (folder / f"{number:04}.txt").write_text(f"Minister Ada Holm said on day {number} that she would sign.")
+    command = [sys.executable, "-m", "extractor", "extract", str(folder), "--out", str(tmp_path / "run"), "--quiet"]
+
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        path = tmp_path / "run" / "records.jsonl"
+        while process.poll() is None and not (path.is_file() and path.stat().st_size):
+            os.sched_yield()
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate()
+
+    assert process.returncode == 130
+    assert b"Traceback" not in told
+    account = json.loads((tmp_path / "run" / "run.json").read_text())
+    assert account["state"] == "interrupted"
+    assert account["counts"]["left"] == 2_000 - account["counts"]["records"] > 0

@@ -1,0 +1,96 @@
+"""Codebooks come from TOML files; one that cannot be used says where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractor.codebooks import handbook, load_codebook
+from extractor.errors import UsageError
+from extractor_schemas import reply_form, reply_schema
+from tests.support.paths import ROOT
+
+SHIPPED = sorted((ROOT / "seeds" / "codebooks").glob("*.toml"))
+
+GOOD = """
+id = "energy.v1"
+title = "Energy"
+
+[[concepts]]
+id = "wind-farms"
+name = "wind farms"
+definition = "That more are built."
+include = ["on land"]
+exclude = ["at sea"]
+examples = ["“Build them”: support."]
+terms = ["wind farm", "turbines"]
+
+[[concepts]]
+id = "coal"
+name = "coal"
+definition = "That it is burnt."
+"""
+
+
+def _file(folder: Path, content: str | bytes) -> Path:
+    path = folder / "book.toml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def test_a_codebook_is_read(tmp_path: Path) -> None:
+    codebook = load_codebook(_file(tmp_path, GOOD))
+
+    assert [concept.id for concept in codebook.concepts] == ["wind-farms", "coal"]
+    assert codebook.concepts[0].terms == ["wind farm", "turbines"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        pytest.param("id = ", "no TOML file", id="no TOML"),
+        pytest.param(b'id = "\xff"', "no TOML file", id="no UTF-8"),
+        pytest.param('id = "a"\ntitle = "t"', "wrong at concepts: ", id="no concepts"),
+        pytest.param(GOOD.replace('name = "coal"\n', ""), r"wrong at concepts\.1\.name: ", id="no name"),
+        pytest.param(
+            GOOD.replace('"wind-farms"', '"Wind farms"'), r"wrong at concepts\.0\.id: ", id="an id with a space"
+        ),
+        pytest.param(GOOD.replace("terms", "words"), r"wrong at concepts\.0\.words: ", id="an unknown field"),
+        pytest.param(GOOD.replace('"coal"', '"wind-farms"', 1), "given twice: wind-farms", id="an id twice"),
+        pytest.param(GOOD.replace('"coal"', '"other"', 1), "'other' stands for", id="an id that is taken"),
+    ],
+)
+def test_a_codebook_that_is_wrong_says_where(tmp_path: Path, content: str | bytes, told: str) -> None:
+    with pytest.raises(UsageError, match=told) as error:
+        load_codebook(_file(tmp_path, content))
+
+    assert "book.toml" in str(error.value)
+
+
+def test_a_codebook_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"cannot read the codebook .*none\.toml"):
+        load_codebook(tmp_path / "none.toml")
+
+
+def test_the_handbook_has_all_that_a_coder_needs(tmp_path: Path) -> None:
+    text = handbook(load_codebook(_file(tmp_path, GOOD)))
+
+    assert text.startswith("# Energy\n")
+    for line in (
+        *("## wind farms", "`wind-farms`", "That more are built.", "- Include: on land", "- Exclude: at sea"),
+        *("- Example: “Build them”: support.", "- Words: wind farm, turbines", "## coal", "`coal`"),
+    ):
+        assert line in text.splitlines()
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in SHIPPED])
+def test_the_shipped_codebooks_can_be_coded_by(path: Path) -> None:
+    codebook = load_codebook(path)
+
+    assert reply_schema(reply_form(codebook))
+    assert all(f"## {concept.name}" in handbook(codebook) for concept in codebook.concepts)
+
+
+def test_a_codebook_is_shipped() -> None:
+    assert SHIPPED

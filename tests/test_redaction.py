@@ -1,0 +1,31 @@
+"""`printable`: what may be shown of words from outside."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.redaction import printable
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("a\n b\t\x1b[31mc\u202e", "a b [31mc", id="one line, no control characters"),
+        pytest.param("Wrong key: sk-abc123.", "Wrong key: [redacted]", id="by its beginning"),
+        pytest.param("key provided: hunter2! Try", "key provided: [redacted] Try", id="by what stands before it"),
+        pytest.param("xai-ab********yz is wrong", "[redacted] is wrong", id="masked in part"),
+        pytest.param("Authorization: Bearer abc.def", "Authorization: Bearer [redacted]", id="header"),
+        pytest.param("https://u:p@h/x?api-key=abc&v=1", "https://[redacted]@h/x?[redacted]&v=1", id="address"),
+        pytest.param("model risk-averse was not found", "model risk-averse was not found", id="no key"),
+    ],
+)
+def test_printable(text: str, shown: str) -> None:
+    assert printable(text) == shown
+
+
+def test_parts_of_a_secret_are_not_shown() -> None:
+    assert printable("you sent Zq81-Xy7w (…9kLmP2)", "Zq81-Xy7wAb+/9kLmP2") == "you sent [redacted] (…[redacted])"
+
+
+def test_long_words_are_cut() -> None:
+    assert len(printable("word " * 10_000)) == 400

@@ -1,0 +1,57 @@
+"""The words on which the truth of a sentence hangs."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.text.facts import names, negations, numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param("She did not go.", ["not"], id="not"),
+        pytest.param("They won’t and can't.", ["won't", "can't"], id="contracted, with any apostrophe"),
+        pytest.param("Nobody came, NEVER", ["Nobody", "NEVER"], id="any case"),
+        pytest.param("He refused and denied it", ["refused", "denied"], id="verbs that negate"),
+        pytest.param("It failed to pass; failed exams", ["failed to"], id="failed to, but not failed"),
+        pytest.param("The note on nowadays' knots", [], id="no part of a word"),
+    ],
+)
+def test_negations(words: str, found: list[str]) -> None:
+    assert negations(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param("1,000 of 2.5 million", {"1,000": 1000, "2.5": 2.5, "million": 10**6}, id="digits"),
+        pytest.param("in 2021", {"2021": 2021}, id="a year"),
+        pytest.param("twenty-one ships", {"twenty-one": 21}, id="in words"),
+        pytest.param("Dozens", {"Dozens": 12}, id="plural"),
+        pytest.param("the 7th and the second", {"7": 7, "second": 2}, id="ordinals"),
+        pytest.param("2,5 or 1.2.3", {"2,5": 2.5, "1.2.3": 123}, id="other notations"),
+        pytest.param("a tenant's someone", {}, id="no part of a word"),
+        pytest.param("٣ ships", {"٣": 3}, id="other digits"),
+        pytest.param("9" * 5000, {"9" * 5000: float("inf")}, id="beyond all measure"),
+    ],
+)
+def test_numbers(words: str, found: dict[str, float]) -> None:
+    assert numbers(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param("The mayor met Ada Holm’s team.", ["Ada", "Holm"], id="without the possessive"),
+        pytest.param("It rained. Then Brandt spoke.", ["Brandt"], id="a sentence's first word is none"),
+        pytest.param("“Wait,” I told Brandt", ["Brandt"], id="nor behind a quotation mark, nor I"),
+        pytest.param("UNESCO agreed", ["UNESCO"], id="but an acronym is one"),
+        pytest.param(
+            "They left… Then Holm. Then Brandt", ["Holm", "Brandt"], id="behind typography that folds to more"
+        ),
+        pytest.param("nothing here", [], id="none"),
+    ],
+)
+def test_names(words: str, found: list[str]) -> None:
+    assert names(words) == found

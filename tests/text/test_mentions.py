@@ -1,0 +1,79 @@
+"""Every naming of every actor, each one's own."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.text.mentions import is_pronoun, namings
+
+Names = dict[str, list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "found"),
+    [
+        pytest.param(
+            "Holm spoke. Ada Holm left; Holm's aide, too.",
+            {"a": ["Ada Holm", "Holm"]},
+            {"a": ["Holm", "Ada Holm", "Holm"]},
+            id="everywhere",
+        ),
+        pytest.param(
+            "The Holm administration and Holm",
+            {"a": ["Holm"], "b": ["the Holm administration"]},
+            {"a": ["Holm"], "b": ["The Holm administration"]},
+            id="the longest counts",
+        ),
+        pytest.param(
+            "The mayor and a mayor", {"a": ["the mayor"]}, {"a": ["The mayor"]}, id="an article may begin a sentence"
+        ),
+        pytest.param("Tell us that the US left", {"a": ["US"]}, {"a": ["US"]}, id="case counts"),
+        pytest.param("Holmes and Stockholm", {"a": ["Holm"]}, {"a": []}, id="no part of a word"),
+        pytest.param(
+            "Aid\xadan  O’Neill and Aidan\nO'Neill",
+            {"a": ["Aidan O'Neill"]},
+            {"a": ["Aid\xadan  O’Neill", "Aidan\nO'Neill"]},
+            id="whatever the typography",
+        ),
+        pytest.param("He said she left", {"a": ["He", "she"]}, {"a": []}, id="pronouns name nobody"),
+        pytest.param(
+            "Officials spoke",
+            {"a": ["officials"], "b": ["officials"]},
+            {"a": ["Officials"], "b": []},
+            id="a shared name is the first one's",
+        ),
+        pytest.param(
+            "A.B. (C) won", {"a": ["A.B. (C)"], "b": [".*"]}, {"a": ["A.B. (C)"], "b": []}, id="marks are no pattern"
+        ),
+        pytest.param("José spoke", {"a": ["Jose\u0301"]}, {"a": ["José"]}, id="decomposed"),
+        pytest.param("Nothing", {"a": ["", "  "]}, {"a": []}, id="an empty name"),
+        pytest.param("Nothing", {}, {}, id="nobody"),
+    ],
+)
+def test_namings(text: str, names: Names, found: Names) -> None:
+    assert {id: [text[s:e] for s, e in places] for id, places in namings(names, text).items()} == found
+
+
+@pytest.mark.parametrize("words", ["he", "They", " it ", "who", "I"])
+def test_pronouns(words: str) -> None:
+    assert is_pronoun(words)
+
+
+@pytest.mark.parametrize("words", ["hermit", "the mayor", "he himself", "US officials", "US", "WHO", ""])
+def test_not_pronouns(words: str) -> None:
+    assert not is_pronoun(words)
+
+
+NAME = st.text("ab .’(\xad", min_size=1, max_size=6)
+
+
+@given(st.dictionaries(st.sampled_from("xyz"), st.lists(NAME, max_size=3)), st.text("ab .’(\xad", max_size=30))
+def test_namings_never_overlap(names: Names, text: str) -> None:
+    places = sorted(place for places in namings(names, text).values() for place in places)
+
+    assert all(start < end for start, end in places)
+    assert all(before[1] <= after[0] for before, after in pairwise(places))

@@ -1,0 +1,140 @@
+"""Quotations are found by their marks, whatever their style and wherever one is missing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.text.quotations import Quotation, is_speech, quotations
+
+
+def quoted(text: str) -> list[str]:
+    return [text[quotation.start : quotation.end] for quotation in quotations(text)]
+
+
+def only(text: str) -> Quotation:
+    (quotation,) = quotations(text)
+    return quotation
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param('"We pay," she said.', ['"We pay,"'], id="straight"),
+        pytest.param("“We pay,” she said.", ["“We pay,”"], id="curly"),
+        pytest.param("„Wir zahlen“, sagte sie. „Ja”", ["„Wir zahlen“", "„Ja”"], id="low-9, closed either way"),
+        pytest.param("« Nous payons », dit-elle.", ["« Nous payons »"], id="guillemets with spaces"),
+        pytest.param("»Wir zahlen«, sagte sie. »Ja«", ["»Wir zahlen«", "»Ja«"], id="guillemets pointing inwards"),
+        pytest.param("''We pay,'' she said.", ["''We pay,''"], id="two single marks for a double one"),
+        pytest.param("‘We pay,’ she said.", ["‘We pay,’"], id="single"),
+        pytest.param("'We pay,' she said.", ["'We pay,'"], id="straight single"),
+        pytest.param("”We pay.” — Anna", ["”We pay.”"], id="opened by a closing mark"),
+        pytest.param("It was “a third war.“", ["“a third war.“"], id="closed by an opening mark"),
+        pytest.param(
+            "“We fight at all levels. »", ["“We fight at all levels. »"], id="closed by a mark of another style"
+        ),
+        pytest.param("“He said ‘no’ to me,” she said.", ["“He said ‘no’ to me,”"], id="single nested in double"),
+        pytest.param("‘He said “no” to me,’ she said.", ["‘He said “no” to me,’"], id="double nested in single"),
+        pytest.param(
+            "“What he called a “rant,” was short,” she said.",
+            ["“What he called a “rant,” was short,”"],
+            id="same marks nested",
+        ),
+        pytest.param("''Why 'break the news'?'' he asked.", ["''Why 'break the news'?''"], id="three marks in a row"),
+        pytest.param("(“Yes”), he said — “no” — twice.", ["“Yes”", "“no”"], id="beside brackets and dashes"),
+        pytest.param("No marks at all.", [], id="none"),
+        pytest.param("", [], id="empty"),
+    ],
+)
+def test_marks_of_every_style(text: str, found: list[str]) -> None:
+    assert quoted(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("It wasn’t the countries’ fault.", [], id="contraction and possessive"),
+        pytest.param("'Tis the '90s and rock 'n' roll, said 'em.", [], id="elisions"),
+        pytest.param("A 12\" record and a 6' man.", [], id="inches and feet"),
+        pytest.param(
+            "‘It’s the players’ fault,’ he said.", ["‘It’s the players’ fault,’"], id="possessive in a quotation"
+        ),
+        pytest.param("'The boys' game,' he said.", ["'The boys' game,'"], id="possessive in straight marks"),
+    ],
+)
+def test_apostrophes_are_not_quotation_marks(text: str, found: list[str]) -> None:
+    assert quoted(text) == found
+
+
+def test_quotation_over_paragraphs_has_a_piece_for_each() -> None:
+    text = "He said: “We pay.\n\n“We always did.\n\n“And will,” he said."
+
+    quotation = only(text)
+
+    assert [text[start:end] for start, end in quotation.pieces] == ["“We pay.", "“We always did.", "“And will,”"]
+    assert quotation.closed
+
+
+def test_quotation_over_paragraphs_need_not_be_opened_again() -> None:
+    text = 'She said: "We pay.\n\nWe always did."\n\nThen "no" was said.'
+
+    assert quoted(text) == ['"We pay.\n\nWe always did."', '"no"']
+
+
+def test_single_quotation_over_paragraphs() -> None:
+    text = "‘We pay.\n\n‘We always did,’ he said."
+
+    assert [text[start:end] for start, end in only(text).pieces] == ["‘We pay.", "‘We always did,’"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("“We pay, he said.\n\nNobody else spoke.", ["“We pay, he said."], id="ends with its paragraph"),
+        pytest.param(
+            "“We pay, he said. “Always,” he added.", ["“We pay, he said.", "“Always,”"], id="ends before the next"
+        ),
+        pytest.param(
+            '"Kevin slept.\n\n“Here he is,” she said.', ['"Kevin slept.', "“Here he is,”"], id="other marks follow"
+        ),
+        pytest.param('"Then he sang “Hey, hey!”\n\nThe end.', ["“Hey, hey!”"], id="stray before another style"),
+    ],
+)
+def test_missing_closing_mark_does_not_swallow_the_rest(text: str, found: list[str]) -> None:
+    assert quoted(text) == found
+    assert [quotation.closed for quotation in quotations(text)] == [words[-1] in '”"' for words in found]
+
+
+MARKED = st.text(alphabet="\"“”„«»'‘’‹›`aBs.,\n -—")
+
+
+@given(MARKED | st.text())
+def test_never_raises_and_quotations_lie_apart_in_order(text: str) -> None:
+    end = 0
+    for quotation in quotations(text):
+        assert end <= quotation.start < quotation.end <= len(text)
+        end = quotation.end
+        place = quotation.start
+        for start, stop in quotation.pieces:
+            assert place <= start < stop
+            place = stop
+        assert (quotation.pieces[0][0], place) == (quotation.start, quotation.end)
+        assert is_speech(text, quotation) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [
+        pytest.param("“We pay for what we use,” she wrote.", True, id="a sentence"),
+        pytest.param("“Never!” he said.", True, id="short, with a verb of saying after it"),
+        pytest.param("She said, “no deal”.", True, id="short, with a verb of saying before it"),
+        pytest.param("He called the plan “more than terrifying,” it seems.", True, id="what somebody called something"),
+        pytest.param("He presented his “victory plan” there.", False, id="name of a plan"),
+        pytest.param("She read “The Long Way to the Sea” twice.", False, id="title"),
+        pytest.param("Their “allies” left.", False, id="scare quotes"),
+        pytest.param("The prices, “...”, rose.", False, id="no words"),
+    ],
+)
+def test_speech_is_told_from_titles_and_scare_quotes(text: str, speech: bool) -> None:
+    assert is_speech(text, only(text)) is speech
