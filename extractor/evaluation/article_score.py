@@ -11,7 +11,7 @@ from extractor.evaluation.metrics import Counts
 from extractor.evaluation.pairing import Pair, Paired, Pairing, exactly, pair
 from extractor.evaluation.similarity import alike_sets, tokens
 from extractor.text.facts import negations, numbers
-from extractor_schemas import LAYERS, Gold, GoldClaim, GoldQuote, GoldSpan, LayerName
+from extractor_schemas import LAYER_NAMES, Gold, GoldClaim, GoldQuote, GoldSpan, LayerName
 
 Labels = list[tuple[str, str]]
 """What the found and the gold item of each pair say, in this order."""
@@ -37,7 +37,7 @@ def scored(found: Gold, gold: Gold) -> Scored:
     tallies = {
         name: Counts.share(sum(one == other for one, other in given), len(given)) for name, given in labels.items()
     }
-    for layer in LAYERS:
+    for layer in LAYER_NAMES:
         counts = len(getattr(found, layer)), len(getattr(gold, layer))
         tallies[layer] = Counts.of(len(getattr(pairing, layer).pairs), *counts)
     tallies.update(_actors(found, gold))
@@ -46,7 +46,7 @@ def scored(found: Gold, gold: Gold) -> Scored:
     same_position = tallies["stances.position"].found_right
     tallies["stances.triplets"] = Counts.of(same_position, tallies["stances"].found, tallies["stances"].gold)
     paired: dict[LayerName, frozenset[str]] = {
-        layer: frozenset(one.gold.id for one in getattr(pairing, layer).pairs) for layer in LAYERS
+        layer: frozenset(one.gold.id for one in getattr(pairing, layer).pairs) for layer in LAYER_NAMES
     }
     return Scored(gold.article, tallies, labels, paired)
 

@@ -23,7 +23,7 @@ from extractor.text.normalization import fold
 from extractor.text.segmentation import sentences
 from extractor.text.spans import CharRange
 from extractor_schemas import (
-    LAYERS,
+    LAYER_NAMES,
     Article,
     Gold,
     GoldActor,
@@ -125,7 +125,7 @@ def differences(found: Gold, gold: Gold, pairing: Pairing, text: str) -> list[Di
     compared = _Comparison(found, gold, pairing, text)
     return [
         difference
-        for layer in LAYERS
+        for layer in LAYER_NAMES
         for difference in sorted(compared.layer(layer, getattr(pairing, layer)), key=lambda one: place(one.item))
     ]
 

@@ -20,7 +20,7 @@ from extractor.evaluation.sources import is_run, side, views
 from extractor.gold.conversion import view
 from extractor.gold.files import annotators, articles_of, load_folder
 from extractor.runs.folder import RUN, records
-from extractor_schemas import LAYERS, Gold, LayerName, Record
+from extractor_schemas import LAYER_NAMES, Gold, LayerName, Record
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _evaluate(run: Path, gold: Path, baseline: Path | None) -> Report:
     against: dict[LayerName, Comparison] = {}
     if baseline:
         other = score(views(baseline), checked)
-        against = {layer: compare(scores, other, layer) for layer in LAYERS}
+        against = {layer: compare(scores, other, layer) for layer in LAYER_NAMES}
     return Report(
         scores=scores,
         gold=checked,
@@ -192,7 +192,7 @@ def accepted(path: Path, gold: Path) -> dict[str, float]:
         return score(views(path), {id: one for id, one in load_folder(gold).items() if one.status == "checked"}).values
     try:
         figures = json.loads(path.read_text(encoding="utf-8"))["figures"]
-        return {layer: float(figures[layer]["f1"]) for layer in LAYERS if figures[layer]["f1"] is not None}
+        return {layer: float(figures[layer]["f1"]) for layer in LAYER_NAMES if figures[layer]["f1"] is not None}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{path} holds no scores: name what `extractor score --json` wrote, or a run") from error
 

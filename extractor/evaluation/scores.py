@@ -20,17 +20,17 @@ from extractor.errors import UsageError
 from extractor.evaluation.article_score import Labels, Scored, scored
 from extractor.evaluation.bootstrap import Difference, Interval, difference, intervals
 from extractor.evaluation.metrics import FIGURES, Counts, Figure
-from extractor_schemas import LAYERS, Gold, LayerName, Record
+from extractor_schemas import LAYER_NAMES, Gold, LayerName, Record
 
 __all__ = [
     "FIGURES",
     "Comparison",
+    "Counts",
     "Difference",
     "Figure",
     "Interval",
     "Scored",
     "Scores",
-    "Counts",
     "compare",
     "merged",
     "score",
@@ -61,8 +61,8 @@ class Scores:
     @cached_property
     def intervals(self) -> dict[LayerName, list[Interval | None]]:
         """The intervals of each layer's precision, recall and F1."""
-        tallies = [[one.tallies[layer] for one in self.articles] for layer in LAYERS]
-        return dict(zip(LAYERS, intervals(tallies, MEASURES), strict=True))
+        tallies = [[one.tallies[layer] for one in self.articles] for layer in LAYER_NAMES]
+        return dict(zip(LAYER_NAMES, intervals(tallies, MEASURES), strict=True))
 
     @property
     def confusion(self) -> Counter[tuple[str, str]]:
@@ -82,7 +82,7 @@ def score(found: Iterable[Gold], gold: Mapping[str, Gold]) -> Scores:
     about different texts.
     """
     done = {one.article: _scored(one, gold[one.article]) for one in found if one.article in gold}
-    nothing: dict[str, list[object]] = {layer: [] for layer in LAYERS}
+    nothing: dict[str, list[object]] = {layer: [] for layer in LAYER_NAMES}
     for id in gold.keys() - done.keys():
         done[id] = scored(gold[id].model_copy(update=nothing), gold[id])
     return Scores([done[id] for id in sorted(done)])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from extractor.errors import UsageError
 from extractor.evaluation.metrics import FIGURES
-from extractor_schemas import LAYERS
+from extractor_schemas import LAYER_NAMES
 
 
 def floors(given: str) -> dict[str, float]:
@@ -36,7 +36,7 @@ def worse(values: Mapping[str, float], accepted: Mapping[str, float], tolerance:
     """Which layers have fallen below what was accepted by more than the tolerance."""
     return [
         f"{layer} fell from {accepted[layer]:.4f} to {_shown(values.get(layer))}, by more than {tolerance:g}"
-        for layer in LAYERS
+        for layer in LAYER_NAMES
         if layer in accepted and values.get(layer, 0.0) < accepted[layer] - tolerance - 1e-9
     ]
 

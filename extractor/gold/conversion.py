@@ -10,7 +10,18 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any, TypeVar
 
-from extractor_schemas import LAYERS, Article, Gold, GoldActor, GoldClaim, GoldQuote, GoldSpan, GoldStance, Record, Span
+from extractor_schemas import (
+    LAYER_NAMES,
+    Article,
+    Gold,
+    GoldActor,
+    GoldClaim,
+    GoldQuote,
+    GoldSpan,
+    GoldStance,
+    Record,
+    Span,
+)
 
 _Item = TypeVar("_Item", GoldActor, GoldQuote, GoldClaim, GoldStance)
 
@@ -36,7 +47,7 @@ def suggested(record: Record) -> Gold:
     """What a run found, as gold that nobody has checked yet, with the short ids that gold has: a1, q1, c1, s1."""
     found = view(record).model_dump()
     actors = _short("a", (actor["id"] for actor in found["actors"]))
-    for layer in LAYERS:
+    for layer in LAYER_NAMES:
         ids = actors if layer == "actors" else _short(layer[0], (item["id"] for item in found[layer]))
         for item in found[layer]:
             item["id"] = ids[item["id"]]

@@ -23,7 +23,6 @@ from extractor_schemas import (
     Article,
     Claim,
     Codebook,
-    Layer,
     Missed,
     Provenance,
     Quote,
@@ -189,7 +188,7 @@ class _Grounding:
             )
         return actors
 
-    def _actor_of(self, id: str | None, layer: Layer, field: str, said: _ReplyItem) -> str | None:
+    def _actor_of(self, id: str | None, layer: str, field: str, said: _ReplyItem) -> str | None:
         """The record's id of an actor that the reply names; an unknown one is unfounded."""
         if id is None:
             return None
@@ -197,7 +196,7 @@ class _Grounding:
             self._reject(layer, field, NoMatch(id), said)
         return self.known.get(id)
 
-    def _reporters(self, ids: Sequence[str], layer: Layer, said: _ReplyItem) -> list[str]:
+    def _reporters(self, ids: Sequence[str], layer: str, said: _ReplyItem) -> list[str]:
         found = [self._actor_of(id, layer, "reported_by", said) for id in dict.fromkeys(ids)]
         return [id for id in found if id]
 
@@ -239,7 +238,7 @@ class _Grounding:
             evidence=_spans(evidence),
         )
 
-    def _evidence(self, layer: Layer, pointers: Sequence[str], said: _ReplyItem) -> list[CharRange]:
+    def _evidence(self, layer: str, pointers: Sequence[str], said: _ReplyItem) -> list[CharRange]:
         found = [self._words(layer, "evidence", pointer, said) for pointer in pointers]
         if not pointers:
             self._reject(layer, "evidence", NoMatch(""), said)
@@ -248,7 +247,7 @@ class _Grounding:
     # ------------------------------------------------------------------------------------------------- words
 
     def _words(
-        self, layer: Layer, field: str, pointer: str, said: _ReplyItem, near: CharRange | None = None
+        self, layer: str, field: str, pointer: str, said: _ReplyItem, near: CharRange | None = None
     ) -> Match | None:
         found = self.ground.find(pointer, near)
         if isinstance(found, Match):
@@ -260,7 +259,7 @@ class _Grounding:
         found = self.ground.find(words)
         return found if isinstance(found, NoMatch) else NoMatch(words)
 
-    def _reject(self, layer: Layer, field: str, found: NoMatch, said: _ReplyItem) -> None:
+    def _reject(self, layer: str, field: str, found: NoMatch, said: _ReplyItem) -> None:
         self.unfounded.append(
             Unfounded(
                 layer=layer,

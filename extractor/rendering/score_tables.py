@@ -13,7 +13,7 @@ from extractor.evaluation.metrics import FIGURES, Counts
 from extractor.evaluation.report import AgreementReport, Report
 from extractor.evaluation.scores import Scores
 from extractor.rendering.terminal import table, visible
-from extractor_schemas import LAYERS, Gold, LayerName
+from extractor_schemas import LAYER_NAMES, Gold, LayerName
 
 
 def report_view(report: Report) -> Group:
@@ -31,7 +31,7 @@ def report_view(report: Report) -> Group:
 
 def _cells(name: str, total: Counts) -> list[str]:
     figure = FIGURES[name]
-    title = figure.title if name in LAYERS else f"  {figure.title}"
+    title = figure.title if name in LAYER_NAMES else f"  {figure.title}"
     return [title, *(["", ""] if figure.share else map(_number, (total.precision, total.recall))), _number(total.f1)]
 
 

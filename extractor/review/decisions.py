@@ -11,7 +11,17 @@ from pydantic import ValidationError
 
 from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference, place
-from extractor_schemas import LAYERS, Gold, GoldActor, GoldClaim, GoldItem, GoldQuote, GoldSpan, GoldStance, LayerName
+from extractor_schemas import (
+    LAYER_NAMES,
+    Gold,
+    GoldActor,
+    GoldClaim,
+    GoldItem,
+    GoldQuote,
+    GoldSpan,
+    GoldStance,
+    LayerName,
+)
 
 Decision = Literal["accept", "keep", "edit", "wrong", "skip"]
 """`accept`: gold gets the extraction; `keep`: gold stays; `edit`: gold gets what the reviewer gives; `wrong`: the item
@@ -103,7 +113,7 @@ def _removal(gold: Gold, layer: LayerName, old: GoldItem | None) -> Change:
 
 def _naming(gold: Gold, id: str) -> list[str]:
     """The ids of the items that name the actor."""
-    return [item.id for layer in LAYERS for item in getattr(gold, layer) if id in _named_by(item)]
+    return [item.id for layer in LAYER_NAMES for item in getattr(gold, layer) if id in _named_by(item)]
 
 
 def _named_by(item: GoldItem) -> list[str]:

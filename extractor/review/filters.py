@@ -9,17 +9,20 @@ from urllib.parse import urlencode
 from extractor.evaluation.diff import FIELDS, Difference
 from extractor.rendering.html import title
 from extractor.review.session import ArticleReview
-from extractor_schemas import LAYERS
+from extractor_schemas import LAYER_NAMES
 
 OPTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
-    "layer": ("Layer", (("", "all"), *((layer, layer) for layer in LAYERS))),
+    "layer": ("Layer", (("", "all"), *((layer, layer) for layer in LAYER_NAMES))),
     "kind": ("Kind", (("", "all"), ("missed", "missed"), ("invented", "invented"), ("changed", "changed"))),
     "field": (
         "Disagreement",
         (
             ("", "any"),
             ("substance", "more than wording"),
-            *((field, title(field)) for field in dict.fromkeys(field for layer in LAYERS for field in FIELDS[layer])),
+            *(
+                (field, title(field))
+                for field in dict.fromkeys(field for layer in LAYER_NAMES for field in FIELDS[layer])
+            ),
         ),
     ),
     "state": ("State", (("open", "open"), ("skipped", "skipped"), ("settled", "settled"), ("all", "all"))),

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 from extractor.evaluation.diff import FIELDS, Difference
 from extractor.rendering.html import title
 from extractor.review.decisions import FORMS, NAMING
-from extractor_schemas import LAYERS, Gold, GoldItem, GoldSpan, LayerName
+from extractor_schemas import LAYER_NAMES, Gold, GoldItem, GoldSpan, LayerName
 
 FieldType = Literal["text", "lines", "flag", "choice", "actor", "actors", "span", "spans"]
 
@@ -67,5 +67,5 @@ def _offered(gold: Gold, name: str) -> list[tuple[str, str]]:
     """What the gold of this article has in the field already, for those that name the same thing again."""
     if name not in ("target", "concept", "affiliation"):
         return []
-    values = dict.fromkeys(getattr(item, name, None) for layer in LAYERS for item in getattr(gold, layer))
+    values = dict.fromkeys(getattr(item, name, None) for layer in LAYER_NAMES for item in getattr(gold, layer))
     return [(value, value) for value in values if value]

@@ -13,7 +13,7 @@ from extractor.review.decisions import Decision
 from extractor.review.filters import OPTIONS, Filter
 from extractor.review.forms import fields
 from extractor.review.session import ArticleReview, GoldFolder
-from extractor_schemas import LAYERS, Gold, LayerName
+from extractor_schemas import LAYER_NAMES, Gold, LayerName
 
 DONE: dict[str, str] = {
     "accept": "accepted",
@@ -105,8 +105,8 @@ def article(folder: GoldFolder, number: int, chosen: Filter, *, side: bool, root
             note=None if sheet is None or sheet.in_form else _OUT_OF_FORM,
             version=sheet.version if sheet else "",
             side=side,
-            layers=LAYERS,
-            texts={layer: pieces(folder.text(id), _marks(sheet, layer)) for layer in LAYERS},
+            layers=LAYER_NAMES,
+            texts={layer: pieces(folder.text(id), _marks(sheet, layer)) for layer in LAYER_NAMES},
             settled=counts["settled"],
             total=counts["open"] + counts["skipped"] + counts["settled"],
             filters=[
@@ -195,7 +195,7 @@ def _items(sheet: ArticleReview) -> Iterator[dict[str, Any]]:
                 keys[side, item.id] = difference.key
     for side, there in (("gold", sheet.gold), ("found", sheet.found)):
         named = names(there)
-        for layer in LAYERS:
+        for layer in LAYER_NAMES:
             for item in getattr(there, layer):
                 yield {
                     "token": f"{side}:{item.id}",

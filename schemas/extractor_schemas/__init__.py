@@ -5,9 +5,22 @@ from .article import Article, text_hash
 from .claim import Assertion, Check, CheckKind, Claim, ClaimKind
 from .codebook import Codebook, Concept
 from .gold import Gold, GoldActor, GoldClaim, GoldItem, GoldQuote, GoldSpan, GoldStance
-from .layer import LAYERS, LayerName
+from .layer import (
+    ACTORS,
+    CLAIMS,
+    LAYER_NAMES,
+    LAYERS,
+    LISTS,
+    QUOTES,
+    STANCES,
+    LayerName,
+    LayerSpec,
+    gold_type,
+    record_type,
+    reply_type,
+)
 from .quote import Quote, QuoteKind, QuoteStatus
-from .record import LISTS, Layer, Missed, Provenance, Record, Unfounded, WordChange
+from .record import Missed, Provenance, Record, Unfounded, WordChange
 from .reply import (
     OUTSIDE,
     CodedReply,
@@ -24,9 +37,14 @@ from .span import Span
 from .stance import Position, Stance
 
 __all__ = [
+    "ACTORS",
+    "CLAIMS",
     "LAYERS",
+    "LAYER_NAMES",
     "LISTS",
     "OUTSIDE",
+    "QUOTES",
+    "STANCES",
     "Actor",
     "ActorKind",
     "Article",
@@ -45,8 +63,8 @@ __all__ = [
     "GoldQuote",
     "GoldSpan",
     "GoldStance",
-    "Layer",
     "LayerName",
+    "LayerSpec",
     "Missed",
     "Position",
     "Provenance",
@@ -64,7 +82,10 @@ __all__ = [
     "Stance",
     "Unfounded",
     "WordChange",
+    "gold_type",
+    "record_type",
     "reply_form",
     "reply_schema",
+    "reply_type",
     "text_hash",
 ]

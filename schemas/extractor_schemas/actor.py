@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ._base import Frozen
+from .base import Frozen
 from .span import Span
 
 ActorKind = Literal["person", "organisation", "government", "outlet", "group"]
@@ -25,3 +25,6 @@ class Actor(Frozen):
     affiliation: str | None
     aliases: list[str]
     mentions: list[Span]
+
+    def __repr__(self) -> str:
+        return f"Actor({self.id}, {self.name!r}, {self.kind}, {len(self.mentions)} mentions)"

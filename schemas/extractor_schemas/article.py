@@ -7,7 +7,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from ._base import Frozen
+from .base import Frozen
 
 
 def text_hash(text: str) -> str:
@@ -49,3 +49,6 @@ class Article(Frozen):
     ) -> Article:
         """An article of ``text``, with its hash computed."""
         return cls(id=id, sha256=text_hash(text), text=text, title=title, published=published, source=source, url=url)
+
+    def __repr__(self) -> str:
+        return f"Article({self.id!r}, {len(self.text):,} characters)"

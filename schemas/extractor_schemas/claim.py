@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ._base import Frozen
+from .base import Frozen
 from .span import Span
 
 ClaimKind = Literal["fact", "judgement", "forecast", "proposal"]
@@ -40,3 +40,6 @@ class Claim(Frozen):
     checkable: bool
     evidence: list[Span]
     checks: list[Check]
+
+    def __repr__(self) -> str:
+        return f"Claim({self.id}, {self.text!r}, claimant={self.claimant}, {self.kind})"

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from ._base import Frozen
+from .base import Frozen
 
 
 class Concept(Frozen):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ._base import Frozen
 from .actor import ActorKind
+from .base import Frozen
 from .claim import Assertion, ClaimKind
 from .quote import QuoteKind
 from .span import Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ._base import Frozen
+from .base import Frozen
 from .span import Span
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
@@ -28,3 +28,6 @@ class Quote(Frozen):
     source: Span | None
     cue: Span | None
     reported_by: list[str]
+
+    def __repr__(self) -> str:
+        return f"Quote({self.id}, {self.kind}, speaker={self.speaker}, content={self.content})"

@@ -1,23 +1,20 @@
-"""What is kept of one article: findings with spans, and what could not be founded in its text."""
+"""The record of one article: findings with spans, and what could not be grounded in its text."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import Field
 
-from ._base import Frozen
 from .actor import Actor
 from .article import Article
+from .base import Frozen
 from .claim import Claim
 from .quote import Quote
 from .span import Span
 from .stance import Stance
 
-LISTS = ("actors", "quotes", "claims", "stances", "unfounded", "missed")
-"""The names of a record's lists, in their order."""
-
-Layer = Literal["actor", "quote", "claim", "stance"]
 Change = Literal["added", "dropped", "changed"]
 
 
@@ -41,7 +38,7 @@ class Unfounded(Frozen):
     several pieces of evidence) the item itself was kept without it.
     """
 
-    layer: Layer
+    layer: str
     field: str
     status: Literal["altered", "absent"]
     words: str
@@ -62,17 +59,20 @@ class Missed(Frozen):
 class Provenance(Frozen):
     """What made a record: enough to make it again.
 
-    ``request`` holds the cache keys of the replies it was made from, in the order of the article's parts; the embedded
-    backend has none. ``prompt`` and ``codebook`` are ``name@first 12 digits of their SHA-256``, ``schema`` is the first
-    12 digits of the reply schema's SHA-256.
+    ``backend`` is the backend's name (`model`, `rules`, or that of somebody's own). ``request`` holds the cache keys of
+    the replies the record was made from, in the order of the article's chunks; the embedded backend has none.
+    ``prompt`` and ``codebook`` are ``name@first 12 digits of their SHA-256``, ``schema`` is the first 12 digits of the
+    reply schema's SHA-256. ``flags`` say what was unusual about the replies (`json_object_mode`, `fence_removed` ...);
+    they are left out of the JSON where there are none.
     """
 
-    backend: Literal["model", "rules"]
+    backend: str
     model: str | None
     prompt: str | None
     schema_: str = Field(alias="schema")
     codebook: str | None
     request: list[str]
+    flags: list[str] = Field(default=[], exclude_if=lambda flags: not flags)
 
 
 class Record(Frozen):
@@ -86,3 +86,39 @@ class Record(Frozen):
     unfounded: list[Unfounded]
     missed: list[Missed]
     provenance: Provenance
+
+    def text_of(self, item: Span | Sequence[Span] | Actor | Quote | Claim | Stance) -> str:
+        """The words of a span, or those on which a finding stands: mentions, content or evidence, `` … `` between."""
+        match item:
+            case Span():
+                spans: Sequence[Span] = [item]
+            case Actor():
+                spans = item.mentions
+            case Quote():
+                spans = item.content
+            case Claim() | Stance():
+                spans = item.evidence
+            case _:
+                spans = item
+        return " … ".join(span.of(self.article.text) for span in spans)
+
+    def actor(self, id: str) -> Actor:
+        """The actor of that id. Raises `KeyError` if the record has none."""
+        found = next((actor for actor in self.actors if actor.id == id), None)
+        if found is None:
+            raise KeyError(f"no actor {id!r} in the record of {self.article.id}")
+        return found
+
+    def speaker_of(self, quote: Quote) -> Actor | None:
+        """Whose words a quote gives; None where the article names nobody."""
+        return None if quote.speaker is None else self.actor(quote.speaker)
+
+    def claims_by(self, claimant: Actor | str | None) -> list[Claim]:
+        """The claims of an actor (or of an actor's id), in the order of the text; None: the article's own voice."""
+        id = claimant.id if isinstance(claimant, Actor) else claimant
+        return [claim for claim in self.claims if claim.claimant == id]
+
+    def __repr__(self) -> str:
+        lists = [name for name in type(self).model_fields if name not in ("article", "provenance")]
+        counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in lists)
+        return f"Record({self.article.id!r}, {counts})"

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from ._base import Frozen
+from .base import Frozen
 
 
 class Span(Frozen):
@@ -28,3 +28,6 @@ class Span(Frozen):
     def of(self, text: str) -> str:
         """The span's characters in ``text``."""
         return text[self.start : self.end]
+
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ._base import Frozen
+from .base import Frozen
 from .span import Span
 
 Position = Literal["support", "oppose", "conditional", "ambivalent", "neutral"]
@@ -27,3 +27,6 @@ class Stance(Frozen):
     time: str | None
     reported_by: list[str]
     evidence: list[Span]
+
+    def __repr__(self) -> str:
+        return f"Stance({self.id}, {self.actor} {self.position} {self.target!r})"

@@ -13,7 +13,7 @@ from extractor import Extractor
 from extractor.evaluation.pairing import pair
 from extractor.evaluation.similarity import stems
 from extractor.gold.conversion import view
-from extractor_schemas import LAYERS, Gold, GoldQuote
+from extractor_schemas import LAYER_NAMES, Gold, GoldQuote
 from tests.support.goldmaking import ARTICLE, TEXT, WHOLE, actor, claim, gold, quote, span, stance
 
 
@@ -24,7 +24,7 @@ def ids(found: Gold, wanted: Gold, layer: str) -> dict[str, str]:
 def test_gold_answers_to_itself() -> None:
     pairing = pair(WHOLE, WHOLE)
 
-    for layer in LAYERS:
+    for layer in LAYER_NAMES:
         paired = getattr(pairing, layer)
         assert [one.found.id for one in paired.pairs] == [item.id for item in getattr(WHOLE, layer)]
         assert not paired.invented

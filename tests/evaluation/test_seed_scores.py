@@ -24,13 +24,20 @@ from extractor.evaluation.scores import score
 from extractor.gold.conversion import view
 from extractor.gold.files import load_folder
 from extractor.llm.openai.batch_files import read_answers
-from extractor_schemas import LAYERS
+from extractor_schemas import LAYER_NAMES
 from tests.support.paths import ROOT
 from tests.support.recording import CODEBOOK, MODEL, SEEDS, article
 
 ACCEPTED = ROOT / "seeds" / "scores.json"
 GOLD = load_folder(ROOT / "seeds" / "gold")
-FIGURES = (*LAYERS, "quotes.speaker", "quotes.content.tokens", "claims.claimant", "claims.kind", "stances.position")
+FIGURES = (
+    *LAYER_NAMES,
+    "quotes.speaker",
+    "quotes.content.tokens",
+    "claims.claimant",
+    "claims.kind",
+    "stances.position",
+)
 TOLERANCE = 0.005
 BACKENDS: dict[str, str | None] = {"rules": None, "model": MODEL}
 
@@ -61,7 +68,7 @@ def scored(backend: str, cache: Path) -> dict[str, Any]:
     found: Found = {}
     for id, gold in sorted(GOLD.items()):
         pairing = pair(sides[id], gold)
-        found[id] = {layer: [one.gold.id for one in getattr(pairing, layer).pairs] for layer in LAYERS}
+        found[id] = {layer: [one.gold.id for one in getattr(pairing, layer).pairs] for layer in LAYER_NAMES}
     values = score(sides.values(), GOLD).values
     return {"figures": {name: round(values[name], 4) for name in FIGURES}, "found": found}
 

@@ -16,7 +16,7 @@ from extractor.evaluation.sources import side
 from extractor.gold.conversion import empty, suggested, view
 from extractor.gold.files import annotators, articles_of, dumps, file_name, files, load, load_folder, save
 from extractor.gold.validation import faults
-from extractor_schemas import LAYERS, Gold
+from extractor_schemas import LAYER_NAMES, Gold
 from tests.support.goldmaking import ARTICLE, TEXT, WHOLE
 
 
@@ -127,7 +127,7 @@ def test_a_run_becomes_gold_to_check_with_short_ids_and_the_same_items() -> None
     assert gold.status == "suggested"
     assert [one.id for one in gold.quotes] == [f"q{number}" for number in range(1, len(record.quotes) + 1)]
     assert not [one for one in faults(gold, ARTICLE) if one.field in ("id", "speaker", "actor", "claimant", "content")]
-    for layer in LAYERS:
+    for layer in LAYER_NAMES:
         paired = getattr(pairing, layer)
         assert not paired.missed
         assert not paired.invented

@@ -335,7 +335,7 @@ def test_a_coded_stance_has_the_name_and_id_of_its_concept(
 
 # ------------------------------------------------------------------------------------------------------ ids, doubles
 
-LAYERS: Item = {
+LAYER_NAMES: Item = {
     "actors": [HOLM, BRANDT],
     "quotes": [
         _quote("2: “the fares ~ 2026.”", speaker="a1", source="Mayor Ada Holm", cue="said"),
@@ -357,17 +357,17 @@ def _ids(record: Record) -> list[str]:
 
 
 def test_ids_are_unique_and_the_same_every_time() -> None:
-    record = _record(**LAYERS)
+    record = _record(**LAYER_NAMES)
 
     assert len(_ids(record)) == len(set(_ids(record))) == 10
-    assert record == _record(**LAYERS)
+    assert record == _record(**LAYER_NAMES)
 
 
 @given(st.randoms(use_true_random=False))
 def test_the_order_in_which_a_model_lists_things_changes_no_id(chance: random.Random) -> None:
-    mixed: Item = {layer: chance.sample(items, len(items)) for layer, items in LAYERS.items()}
+    mixed: Item = {layer: chance.sample(items, len(items)) for layer, items in LAYER_NAMES.items()}
 
-    assert sorted(_ids(_record(**mixed))) == sorted(_ids(_record(**LAYERS)))
+    assert sorted(_ids(_record(**mixed))) == sorted(_ids(_record(**LAYER_NAMES)))
 
 
 def test_the_ids_that_a_model_gives_its_actors_change_nothing() -> None:
@@ -379,14 +379,14 @@ def test_the_ids_that_a_model_gives_its_actors_change_nothing() -> None:
             }
             for item in items
         ]
-        for layer, items in LAYERS.items()
+        for layer, items in LAYER_NAMES.items()
     }
 
-    assert _record(**renamed) == _record(**LAYERS)
+    assert _record(**renamed) == _record(**LAYER_NAMES)
 
 
 def test_findings_stand_in_the_order_of_the_text() -> None:
-    record = _record(**{layer: items[::-1] for layer, items in LAYERS.items()})
+    record = _record(**{layer: items[::-1] for layer, items in LAYER_NAMES.items()})
 
     for spans in ([quote.content[0] for quote in record.quotes], [claim.evidence[0] for claim in record.claims]):
         assert [span.start for span in spans] == sorted(span.start for span in spans)
@@ -519,7 +519,7 @@ def test_everything_that_is_said_is_kept_or_listed_as_unfounded(layers: Item) ->
 
 
 def test_a_reply_is_not_changed_by_grounding() -> None:
-    reply = Reply.model_validate(LAYERS)
+    reply = Reply.model_validate(LAYER_NAMES)
     before = reply.model_dump_json()
     ground(reply, ARTICLE, sentences(TEXT), PROVENANCE)
 

@@ -9,3 +9,6 @@ class Frozen(BaseModel):
     """An immutable value that refuses fields it does not know."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True, validate_by_name=True)
+
+    def __str__(self) -> str:
+        return repr(self)
