@@ -1,18 +1,23 @@
 """Every error that this package raises on purpose. The text of each says what to do.
 
 ExtractorError
-├── UsageError         what was given cannot be used: a path, an option, a codebook; nothing was done
-├── ArticleError       this file is no article: empty, binary, unreadable, too long
-├── PromptError        a prompt is missing, or a value it names was not given
-├── CacheError         the cache cannot be read or written
-├── RunError           no article will fare better: a bad key, no quota, an unknown model; the run ends
-├── EndpointUnavailableError        the model did not answer; asking again later may help
-└── ReplyError         the model answered, and this article has no record
-    ├── Refused        it declined, or a filter stopped it
-    ├── Truncated      it was cut off; asking for less text at a time may help
-    ├── Unanswered     the cache has no answer, and there is nobody to ask
-    ├── ContextLengthError        the article does not fit the model's context; asking for less text at a time may help
-    └── InvalidReplyError         it is not what the schema asks for
+├── UsageError                          what was given cannot be used: a path, an option, a codebook; nothing was done
+│   └── StaleReviewError                the review page decided on something that has changed since
+├── ArticleError                        this file is not an article: empty, binary, unreadable, too long
+├── PromptError                         a prompt is missing, or a value it names was not given
+├── CacheError                          the cache cannot be read or written
+├── RunError                            no article will fare better: a bad key, no quota, an unknown model; the run ends
+│   ├── TokenBudgetExceededError        the run has used the tokens it was given
+│   └── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
+├── EndpointUnavailableError            the endpoint did not answer; trying again later may help
+│   └── EmptyCompletionError            the model answered with nothing usable; one more attempt makes sense
+└── ReplyError                          the model answered, and this article has no record
+    ├── ContentRefusedError             it declined, or a filter stopped it
+    ├── TruncatedReplyError             it was cut off; a shorter chunk may help
+    ├── CacheMissError                  the cache has no response, and there is no endpoint to ask
+    ├── ContextLengthError              the article does not fit the model's context; a shorter chunk may help
+    └── InvalidReplyError               it is not what the schema asks for
+        └── NotACompletionError         the endpoint answered with something that is not a completion
 """
 
 from __future__ import annotations
@@ -20,6 +25,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pydantic import ValidationError
+
     from extractor.usage import Usage
 
 
@@ -29,6 +36,10 @@ class ExtractorError(Exception):
 
 class UsageError(ExtractorError):
     """What was given cannot be used: a path, an option, a codebook."""
+
+
+class StaleReviewError(UsageError):
+    """The page that decides has not seen what gold or journal hold by now; nothing was written."""
 
 
 class ArticleError(ExtractorError):
@@ -44,27 +55,47 @@ class CacheError(ExtractorError):
 
 
 class RunError(ExtractorError):
-    """Nothing else will fare better, so the run ends: a bad key, no quota, an unknown model, a wrong address."""
+    """No other article will fare better, so the run ends: a bad key, no quota, an unknown model, a wrong address."""
 
 
 class TokenBudgetExceededError(RunError):
     """The run has used the tokens it was given; what is done is kept."""
 
 
-class EndpointUnavailableError(ExtractorError):
-    """The model did not answer, or not with a completion; asking again later may help.
+class UnsupportedParameterError(RunError):
+    """The endpoint or model does not take a parameter of the request; without it the same request may succeed.
 
-    ``after`` is the number of seconds that the server asked to wait, if it did; ``slow_down`` is true where it said
-    that there were too many requests (429); ``usage`` are the tokens that the attempt cost, where known.
+    ``names`` are the words that may be the parameter's name, the likeliest first.
+    """
+
+    def __init__(self, message: str, names: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.names = names
+
+
+class EndpointUnavailableError(ExtractorError):
+    """The endpoint did not answer, or not with a completion; trying again later may help.
+
+    ``retry_after`` is the number of seconds that the server asked to wait, if it did; ``rate_limited`` is true where it
+    said that there were too many requests (429); ``usage`` are the tokens that the attempt cost, where known.
     """
 
     def __init__(
-        self, message: str, *, after: float | None = None, slow_down: bool = False, usage: Usage | None = None
+        self,
+        message: str,
+        *,
+        retry_after: float | None = None,
+        rate_limited: bool = False,
+        usage: Usage | None = None,
     ) -> None:
         super().__init__(message)
-        self.after = after
-        self.slow_down = slow_down
+        self.retry_after = retry_after
+        self.rate_limited = rate_limited
         self.usage = usage
+
+
+class EmptyCompletionError(EndpointUnavailableError):
+    """The model ran and left nothing usable, by bad luck: one more attempt makes sense, further ones do not."""
 
 
 class ReplyError(ExtractorError):
@@ -80,7 +111,11 @@ class ContentRefusedError(ReplyError):
 
 
 class TruncatedReplyError(ReplyError):
-    """The answer was cut off at its maximum length."""
+    """The reply was cut off at its maximum length."""
+
+
+class CacheMissError(ReplyError):
+    """The cache has no response, and there is no endpoint to ask."""
 
 
 class ContextLengthError(ReplyError):
@@ -88,31 +123,30 @@ class ContextLengthError(ReplyError):
 
 
 class InvalidReplyError(ReplyError):
-    """The answer is not what the schema asks for. ``text`` is what the model wrote, where it may be shown that."""
+    """The reply is not what the schema asks for. ``text`` is what the model wrote, where it may be shown that."""
 
     def __init__(self, message: str, *, usage: Usage | None = None, text: str | None = None) -> None:
         super().__init__(message, usage=usage)
         self.text = text
 
 
-class CacheMissError(ReplyError):
-    """The cache has no answer, and there is nobody to ask."""
-
-
-class UnsupportedParameterError(RunError):
-    """The endpoint or model does not take a parameter of the request; without it the same request may succeed.
-
-    ``names`` are the words that may be the parameter's name, the likeliest first.
-    """
-
-    def __init__(self, message: str, names: tuple[str, ...]) -> None:
-        super().__init__(message)
-        self.names = names
-
-
-class EmptyCompletionError(EndpointUnavailableError):
-    """The model ran and left nothing that could be used, by bad luck: asking once more is right, more is not."""
-
-
 class NotACompletionError(InvalidReplyError):
-    """The endpoint answered 200 with something else than a completion: it may be no model's endpoint at all."""
+    """The endpoint answered 200 with something other than a completion: there may be no model behind it at all."""
+
+
+def describe_validation_error(error: ValidationError, *, most: int = 1, root: str = "") -> str:
+    """The first ``most`` complaints of a validation error as text: ``where: message; where: message``.
+
+    ``where`` is the path to the field, with dots; ``root`` stands for the whole value, and nothing is put if it is empty.
+    """
+    texts: list[str] = []
+    for details in error.errors(include_url=False, include_input=False)[:most]:
+        where = ".".join(map(str, details["loc"])) or root
+        message = details["msg"].removeprefix("Value error, ")
+        texts.append(f"{where}: {message}" if where else message)
+    return "; ".join(texts)
+
+
+def install_hint(extra: str) -> str:
+    """How to install one of the package's extras."""
+    return f"pip install 'claim-extractor[{extra}]' (from a checkout: pip install '.[{extra}]')"

@@ -46,8 +46,8 @@ class ConcurrencyLimitedClient:
         try:
             answer = await self._inner.complete(question)
         except EndpointUnavailableError as error:
-            if error.slow_down:
-                self._slow_down(burst, error.after)
+            if error.rate_limited:
+                self._slow_down(burst, error.retry_after)
             raise
         else:
             self._speed_up()

@@ -81,24 +81,24 @@ class RetryingClient:
         error = _error(state)
         if isinstance(error, EmptyCompletionError):
             return state.attempt_number >= 2
-        if error.after is not None and error.after > self._longest_wait:
+        if error.retry_after is not None and error.retry_after > self._longest_wait:
             return True
-        patient = self._answered or error.slow_down
+        patient = self._answered or error.rate_limited
         return state.attempt_number >= (self._attempts if patient else self._first_attempts)
 
     def _wait(self, state: RetryCallState) -> float:
-        return (_error(state).after or 0.0) + self._backoff(state)
+        return (_error(state).retry_after or 0.0) + self._backoff(state)
 
     def _count(self, state: RetryCallState) -> None:
         self.tally.retries += 1
 
     def _given_up(self, error: EndpointUnavailableError) -> EndpointUnavailableError | RunError:
-        if error.after is not None and error.after > self._longest_wait:
-            text = f"{error}; it asks to wait {error.after:.0f} s: run again after that to resume"
+        if error.retry_after is not None and error.retry_after > self._longest_wait:
+            text = f"{error}; it asks to wait {error.retry_after:.0f} s: run again after that to resume"
             return (
                 RunError(text)
-                if error.slow_down
-                else EndpointUnavailableError(text, after=error.after, usage=error.usage)
+                if error.rate_limited
+                else EndpointUnavailableError(text, retry_after=error.retry_after, usage=error.usage)
             )
         self._lost_in_a_row += 1
         if not self._answered:

@@ -182,7 +182,7 @@ def _error(
         return error(text, refusal.parameters())
     if issubclass(error, EndpointUnavailableError):
         slow = status in (429, 498) or "slow_down" in refusal.words or "overloaded" in refusal.words
-        return error(text, after=after, slow_down=slow, usage=usage)
+        return error(text, retry_after=after, rate_limited=slow, usage=usage)
     if issubclass(error, ReplyError):
         return error(text, usage=usage)
     return error(text)

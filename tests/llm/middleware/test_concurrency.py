@@ -73,7 +73,7 @@ def test_does_not_grow_while_it_is_not_needed() -> None:
 
 
 def test_one_burst_halves_once() -> None:
-    endpoint = Endpoint(lambda _: EndpointUnavailableError("too many", slow_down=True))
+    endpoint = Endpoint(lambda _: EndpointUnavailableError("too many", rate_limited=True))
     paced = ConcurrencyLimitedClient(endpoint, most=32, start=32)
 
     async def burst() -> None:
@@ -85,7 +85,7 @@ def test_one_burst_halves_once() -> None:
 
 
 def test_after_a_burst_it_grows_by_one_in_the_time_of_an_answer() -> None:
-    endpoint = Endpoint(lambda n: EndpointUnavailableError("too many", slow_down=True) if n == 1 else None)
+    endpoint = Endpoint(lambda n: EndpointUnavailableError("too many", rate_limited=True) if n == 1 else None)
     paced = ConcurrencyLimitedClient(endpoint, most=32, start=8)
 
     async def main() -> None:
@@ -107,7 +107,7 @@ def test_after_a_burst_it_grows_by_one_in_the_time_of_an_answer() -> None:
     ],
 )
 def test_the_gate_closes_for_all_and_opens_by_itself(after: float | None, pause: float) -> None:
-    endpoint = Endpoint(lambda n: EndpointUnavailableError("too many", slow_down=True, after=after) if n == 1 else None)
+    endpoint = Endpoint(lambda n: EndpointUnavailableError("too many", rate_limited=True, retry_after=after) if n == 1 else None)
     paced = ConcurrencyLimitedClient(endpoint, most=1)
 
     async def main() -> None:
@@ -120,7 +120,7 @@ def test_the_gate_closes_for_all_and_opens_by_itself(after: float | None, pause:
 
 def test_a_storm_gets_ever_fewer_requests() -> None:
     """Each burst without an answer in between doubles the pause, so that nothing runs hot."""
-    endpoint = Endpoint(lambda n: EndpointUnavailableError("too many", slow_down=True) if n <= 6 else None)
+    endpoint = Endpoint(lambda n: EndpointUnavailableError("too many", rate_limited=True) if n <= 6 else None)
     paced = ConcurrencyLimitedClient(endpoint, most=1)
 
     async def main() -> None:

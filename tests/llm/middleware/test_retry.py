@@ -42,7 +42,7 @@ class Script:
 
 
 def slow_down(after: float | None = None) -> EndpointUnavailableError:
-    return EndpointUnavailableError("too many requests", slow_down=True, after=after)
+    return EndpointUnavailableError("too many requests", rate_limited=True, retry_after=after)
 
 
 def test_what_was_not_reached_is_asked_again() -> None:
@@ -100,7 +100,7 @@ async def outcome(retrying: RetryingClient, questions: int = 1) -> list[ChatResp
         pytest.param([EmptyCompletionError("nothing")], 2, InvalidReplyError, "nothing", id="bad luck: once more"),
         pytest.param([slow_down(121.0)], 1, RunError, "121 s", id="too long a wait after too many requests"),
         pytest.param(
-            [EndpointUnavailableError("down", after=500.0)],
+            [EndpointUnavailableError("down", retry_after=500.0)],
             1,
             EndpointUnavailableError,
             "500 s",

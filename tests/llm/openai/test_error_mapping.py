@@ -114,7 +114,7 @@ def test_who_says_slow_down(status: int, body: object, slow: bool) -> None:
     error = fault(status, {"retry-after": "3"}, body, now=NOW)
 
     assert isinstance(error, EndpointUnavailableError)
-    assert (error.slow_down, error.after) == (slow, 3)
+    assert (error.rate_limited, error.retry_after) == (slow, 3)
 
 
 def test_what_a_gateway_passes_on_counts() -> None:
@@ -123,7 +123,7 @@ def test_what_a_gateway_passes_on_counts() -> None:
 
     assert "model is busy" in str(error)
     assert isinstance(error, EndpointUnavailableError)
-    assert error.after == pytest.approx(7)
+    assert error.retry_after == pytest.approx(7)
 
 
 def test_web_pages_are_not_shown() -> None:

@@ -279,7 +279,7 @@ def action(row: dict[str, Any]) -> str:
     except RunError:
         return "fatal_run"
     except EndpointUnavailableError as error:
-        return f"retry_after:{error.after:g}" if error.after else "retry"
+        return f"retry_after:{error.retry_after:g}" if error.retry_after else "retry"
     except ReplyError:
         return "fatal_item"
     if answer.truncated:
