@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-def canonical(value: Any, default: Callable[[Any], Any] | None = None) -> str:
+def canonical_json(value: Any, default: Callable[[Any], Any] | None = None) -> str:
     """``value`` as JSON with sorted keys and no spaces, so that equal values have equal text.
 
     ``default`` gives a JSON value for what is none.

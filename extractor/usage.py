@@ -1,13 +1,14 @@
-"""What a run has asked for and what it has cost so far: the failed attempts too."""
+"""What a run has requested and what it has cost so far, failed attempts included."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens as the provider counted them; None where it did not say."""
+    """Tokens of one response as the provider counted them; None where it did not say."""
 
     prompt: int | None = None
     completion: int | None = None
@@ -21,22 +22,29 @@ NO_USAGE = Usage()
 
 @dataclass(slots=True)
 class UsageMeter:
-    """Counted at the door to the model, so that nothing that may have been charged is left out.
+    """Counts of one run, taken where requests leave, so that nothing that may have been charged is missing.
 
-    ``questions`` are those asked, however often; ``requests`` all that were sent; ``retries`` those that were sent
-    because the one before had failed. ``prompt`` and ``completion`` are tokens; ``unknown`` counts the requests that
-    may have cost some and of which nobody said how many: then the two sums are lower bounds.
+    ``requests`` counts all that were sent, ``retries`` those sent because the attempt before had failed, ``cache_hits``
+    the responses that came from the cache. ``prompt`` and ``completion`` are tokens; ``unknown`` counts requests that
+    may have cost tokens of which the provider did not tell the number: the two sums are then lower bounds. ``flags``
+    counts the responses in which something was unusual (see `ChatResponse.flags`).
     """
 
-    questions: int = 0
     requests: int = 0
     retries: int = 0
+    cache_hits: int = 0
     prompt: int = 0
     completion: int = 0
     unknown: int = 0
+    flags: Counter[str] = field(default_factory=Counter[str])
 
-    def spend(self, usage: Usage | None) -> None:
-        """Count the tokens of one request; None, or a usage that leaves one of the two out, is unknown."""
+    @property
+    def tokens(self) -> int:
+        """All tokens, of prompts and of completions."""
+        return self.prompt + self.completion
+
+    def add(self, usage: Usage | None) -> None:
+        """Count the tokens of one request; None, or a usage without one of the two numbers, is of unknown cost."""
         if usage is None or usage.prompt is None or usage.completion is None:
             self.unknown += 1
         if usage is not None:

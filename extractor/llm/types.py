@@ -1,17 +1,20 @@
-"""One question to a model, and its answer as it came: plain values that can be kept and compared."""
+"""A request to a chat model and its response, whoever the provider is: plain values that can be stored and compared."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
-from extractor.hashing import canonical
+from extractor.hashing import canonical_json
 from extractor.usage import NO_USAGE, Usage
 
 Role = Literal["system", "user", "assistant"]
+
+_KEY_FORMAT = 2
+"""Raised whenever the same request gets another cache key (1: the SHA-256 of OpenAI's request body)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,47 +26,63 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class ChatRequest:
-    """All that can change the answer, and nothing else: no key, no address of an endpoint.
+class RequestContext:
+    """What a request was made from; it does not change the response.
 
-    ``schema`` is the JSON schema of the reply as canonical JSON (see `canonical`); ``parameters`` are sampling
-    parameters as the Chat Completions API names them (temperature, seed, max_completion_tokens, reasoning_effort).
+    ``article`` is the article's id and ``sha256`` its text's hash, ``chunk`` the number of the chunk that is sent, from
+    1; ``prompt`` and ``codebook`` are ``name@first digits of their hash``.
+    """
+
+    article: str
+    sha256: str
+    chunk: int
+    prompt: str
+    codebook: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRequest:
+    """All that can change the response, and nothing else: no key, no address of an endpoint.
+
+    ``schema`` is the JSON schema of the reply, as JSON; ``parameters`` are sampling parameters as the Chat Completions
+    API names them (temperature, seed, max_completion_tokens, reasoning_effort). ``context`` says what the request was
+    made from, for explanations; it takes no part in comparisons and in the cache key.
     """
 
     model: str
     messages: tuple[Message, ...]
     schema: str
     parameters: tuple[tuple[str, float | int | str], ...] = ()
+    context: RequestContext | None = field(default=None, compare=False, repr=False)
 
     def cache_key(self) -> str:
-        """The question's name in the cache and in batch files: 64 hexadecimal digits."""
-        return _key(self)
+        """The request's name in the cache and in batch files: 64 hexadecimal digits.
 
-    def body(self) -> dict[str, Any]:
-        """The request's JSON body for ``/v1/chat/completions`` with strict structured output."""
-        return {
-            "model": self.model,
-            "messages": [{"role": message.role, "content": message.content} for message in self.messages],
-            "response_format": {
-                "type": "json_schema",
-                "json_schema": {"name": "reply", "strict": True, "schema": json.loads(self.schema)},
-            },
-            **dict(self.parameters),
-        }
+        The SHA-256 of model, messages, schema and parameters as canonical JSON: the order of the schema's keys and of
+        the parameters changes nothing.
+        """
+        return _cache_key(self)
 
 
-@lru_cache(maxsize=64)  # it is wanted several times for each question, and takes a while
-def _key(question: ChatRequest) -> str:
-    return sha256(canonical(question.body()).encode()).hexdigest()
+@lru_cache(maxsize=64)  # needed several times for each request, and slow to compute
+def _cache_key(request: ChatRequest) -> str:
+    content = {
+        "format": _KEY_FORMAT,
+        "model": request.model,
+        "messages": [[message.role, message.content] for message in request.messages],
+        "schema": json.loads(request.schema),
+        "parameters": dict(request.parameters),
+    }
+    return sha256(canonical_json(content).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class ChatResponse:
-    """A complete answer as it came.
+    """A whole response.
 
-    ``text`` is the model's raw reply; ``model`` the name the provider echoed; ``truncated`` says that it was cut off
-    (what is there is still kept and counted); ``flags`` note what was odd (a fence stripped, reasoning removed, usage
-    missing), for `run.json`.
+    ``text`` is the model's raw reply; ``model`` the name that the provider gave; ``truncated`` says that the reply was
+    cut off (what is there is cached and counted all the same); ``flags`` name what was unusual (a fence removed,
+    reasoning removed, usage missing): they are counted in `run.json` and listed in the record's provenance.
     """
 
     text: str
@@ -73,9 +92,20 @@ class ChatResponse:
     flags: tuple[str, ...] = ()
 
 
+@runtime_checkable
 class ChatClient(Protocol):
-    """What answers questions: an endpoint, or a wrapper around another client."""
+    """What completes chat requests: an endpoint's client, or a wrapper around another client.
 
-    async def complete(self, question: ChatRequest) -> ChatResponse:
-        """The answer; raises `RunError`, `EndpointUnavailableError` or `ReplyError`."""
+    Implement it to use a provider of your own: ``Extractor("model", client=MyClient())``.
+    """
+
+    async def complete(self, request: ChatRequest) -> ChatResponse:
+        """The model's response.
+
+        Raises:
+            RunError: no other request will fare better; the run ends.
+            EndpointUnavailableError: trying again later may help.
+            ReplyError: the model answered, but not with anything a record can be made of.
+
+        """
         ...

@@ -1,25 +1,22 @@
-"""Answers kept on disk (diskcache), so that no question is paid for twice.
-
-An entry is one JSON string under the question's key. Nothing is ever unpickled, no file but the database is read or
-removed whatever the database says, and nothing is evicted or expires.
-"""
+"""What the cache holds: a response, and what its request was made from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Self
+from typing import Annotated, Self
 
-from extractor.hashing import canonical
+from pydantic import Field
+
+from extractor.hashing import canonical_json
 from extractor.llm.types import ChatRequest, ChatResponse
-from extractor_schemas import Article
 
 
 @dataclass(frozen=True, slots=True)
 class RequestDescription:
-    """What a question was about: enough to say why another one is not the same.
+    """What a request was made from: enough to say why another request is not the same.
 
-    ``sha256`` is the article's, ``part`` the number of the part of it that was sent, from 1; ``prompt`` and
+    ``sha256`` is the article's, ``part`` the number of the chunk of it that was sent, from 1; ``prompt`` and
     ``codebook`` are ``name@first digits of their hash``; ``schema`` and ``messages`` are hashes, ``parameters`` JSON.
     """
 
@@ -34,28 +31,34 @@ class RequestDescription:
     messages: str
 
     @classmethod
-    def of(cls, question: ChatRequest, *, article: Article, part: int, prompt: str, codebook: str | None) -> Self:
-        """What ``question`` is about, given what it was made from."""
-        said = [[message.role, message.content] for message in question.messages]
+    def of(cls, request: ChatRequest) -> Self | None:
+        """The description of a request; None where the request does not say what it was made from."""
+        context = request.context
+        if context is None:
+            return None
+        messages = [[message.role, message.content] for message in request.messages]
         return cls(
-            article=article.id,
-            sha256=article.sha256,
-            part=part,
-            model=question.model,
-            prompt=prompt,
-            codebook=codebook,
-            schema=_digest(question.schema),
-            parameters=canonical(dict(question.parameters)),
-            messages=_digest(canonical(said)),
+            article=context.article,
+            sha256=context.sha256,
+            part=context.chunk,
+            model=request.model,
+            prompt=context.prompt,
+            codebook=context.codebook,
+            schema=_digest(request.schema),
+            parameters=canonical_json(dict(request.parameters)),
+            messages=_digest(canonical_json(messages)),
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An answer that is kept, and what its question was about (None if whoever put it there did not say)."""
+class CacheEntry:
+    """A stored response and the description of its request (None where it was stored without one, from a batch).
 
-    answer: ChatResponse
-    about: RequestDescription | None = None
+    In JSON the two are called ``answer`` and ``about``.
+    """
+
+    response: Annotated[ChatResponse, Field(alias="answer")]
+    description: Annotated[RequestDescription | None, Field(alias="about")] = None
 
 
 def _digest(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Asking about one article: from its parts to its replies, each answer kept before anything is made of it."""
+"""Stopping a run at the number of tokens it was given."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from extractor.usage import UsageMeter
 
 
 class BudgetedClient:
-    """Asks ``client`` until the run has cost ``most`` tokens (None: without end), failed attempts included."""
+    """Passes requests on to ``client`` until ``usage`` has reached ``max_tokens`` (None: no limit)."""
 
-    def __init__(self, client: ChatClient, tally: UsageMeter, most: int | None) -> None:
+    def __init__(self, client: ChatClient, usage: UsageMeter, max_tokens: int | None) -> None:
         self._client = client
-        self._tally = tally
-        self._most = most
+        self._usage = usage
+        self._max_tokens = max_tokens
 
-    async def complete(self, question: ChatRequest) -> ChatResponse:
-        """As the client; raises `TokenBudgetExceededError` before a question that comes too late."""
-        spent = self._tally.prompt + self._tally.completion
-        if self._most is not None and spent >= self._most:
+    async def complete(self, request: ChatRequest) -> ChatResponse:
+        """As the client; raises `TokenBudgetExceededError` instead once the tokens are spent."""
+        spent = self._usage.tokens
+        if self._max_tokens is not None and spent >= self._max_tokens:
             raise TokenBudgetExceededError(
-                f"{spent:,} of {self._most:,} tokens are spent: run again with a higher --max-tokens-total to go on"
+                f"{spent:,} of {self._max_tokens:,} tokens are spent: run again with a higher --max-tokens-total to go on"
             )
-        return await self._client.complete(question)
+        return await self._client.complete(request)

@@ -1,38 +1,47 @@
-"""Asking about one article: from its parts to its replies, each answer kept before anything is made of it."""
+"""Responses from the cache; what is missing is requested once, however many wait for it, and stored."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 
-from extractor.llm.cache.disk import Cache
 from extractor.llm.cache.entry import RequestDescription
+from extractor.llm.cache.store import ResponseStore
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
+from extractor.usage import UsageMeter
+
+_log = logging.getLogger(__name__)
 
 
 class CachingClient:
-    """Answers from the cache; what is not there is asked of ``client``, once however many want it, and kept."""
+    """Completes requests from ``store``, and by ``client`` what the store does not have.
 
-    def __init__(self, client: ChatClient, cache: Cache) -> None:
+    A response is stored before it is returned. Equal requests that are under way at the same time are sent once.
+    """
+
+    def __init__(self, client: ChatClient, store: ResponseStore, usage: UsageMeter | None = None) -> None:
         self._client = client
-        self._cache = cache
-        self._asking: dict[str, asyncio.Task[ChatResponse]] = {}
-        self.hits = 0
+        self._store = store
+        self._usage = usage or UsageMeter()
+        self._under_way: dict[str, asyncio.Task[ChatResponse]] = {}
 
-    async def complete(self, question: ChatRequest, about: RequestDescription) -> ChatResponse:
-        """The answer, from the cache if it is there. It is on disk before it is returned."""
-        key = question.cache_key()
-        if entry := self._cache.entry(key):
-            self.hits += 1
-            if entry.about is None:  # it came with a batch, which knows only the key
-                self._cache.put(key, entry.answer, about)
-            return entry.answer
-        if key not in self._asking:
-            self._asking[key] = asyncio.create_task(self._ask_and_keep(key, question, about))
-            self._asking[key].add_done_callback(lambda _: self._asking.pop(key))
-        # shielded, for another article with the same text may wait for it too
-        return await asyncio.shield(self._asking[key])
+    async def complete(self, request: ChatRequest) -> ChatResponse:
+        """The response, from the store if it is there; raises as the client does."""
+        key = request.cache_key()
+        if entry := self._store.entry(key):
+            _log.debug("cache hit %s", key[:12])
+            self._usage.cache_hits += 1
+            if entry.description is None:  # it came from a batch, which knows only the key
+                self._store.put(key, entry.response, RequestDescription.of(request))
+            return entry.response
+        if key not in self._under_way:
+            _log.debug("cache miss %s", key[:12])
+            self._under_way[key] = asyncio.create_task(self._request(key, request))
+            self._under_way[key].add_done_callback(lambda _: self._under_way.pop(key))
+        # shielded, because another article with the same text may wait for the same response
+        return await asyncio.shield(self._under_way[key])
 
-    async def _ask_and_keep(self, key: str, question: ChatRequest, about: RequestDescription) -> ChatResponse:
-        answer = await self._client.complete(question)
-        self._cache.put(key, answer, about)
-        return answer
+    async def _request(self, key: str, request: ChatRequest) -> ChatResponse:
+        response = await self._client.complete(request)
+        self._store.put(key, response, RequestDescription.of(request))
+        return response

@@ -1,4 +1,4 @@
-"""Asking about one article: from its parts to its replies, each answer kept before anything is made of it."""
+"""Collecting the requests of a run instead of sending them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from extractor.llm.types import ChatRequest, ChatResponse
 
 
 class RecordingClient:
-    """The client of a run that asks nothing: it takes down the questions that would be asked, each once."""
+    """Records each request once, under its cache key, and completes none: for dry runs, batch files and missing keys."""
 
     def __init__(self) -> None:
-        self.questions: dict[str, ChatRequest] = {}
+        self.requests: dict[str, ChatRequest] = {}
 
-    async def complete(self, question: ChatRequest) -> ChatResponse:
-        """Take the question down and raise `CacheMissError`."""
-        self.questions[question.cache_key()] = question
+    async def complete(self, request: ChatRequest) -> ChatResponse:
+        """Record the request and raise `CacheMissError`."""
+        self.requests[request.cache_key()] = request
         raise CacheMissError("no answer in the cache, and no key to ask with: set OPENAI_API_KEY, or put it in a batch")

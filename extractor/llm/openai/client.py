@@ -171,10 +171,10 @@ class OpenAIClient:
             answer = interpret(status, headers, content, now=time.time())
         except ExtractorError as error:
             if status < 300:
-                self.tally.spend(getattr(error, "usage", None))
+                self.tally.add(getattr(error, "usage", None))
             error.args = (printable(str(error), self._key),)
             raise
-        self.tally.spend(answer.usage)
+        self.tally.add(answer.usage)
         return answer
 
     async def _post(self, body: dict[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
@@ -190,19 +190,19 @@ class OpenAIClient:
         except openai.APIStatusError as error:
             response = error.response
         except TimeoutError:
-            self.tally.spend(None)
+            self.tally.add(None)
             raise EndpointUnavailableError(
                 f"{self.host} did not answer within {self._timeout:g} s: try again or raise --timeout"
             ) from None
         except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
             if not isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
-                self.tally.spend(None)  # it broke late: the endpoint may have answered and charged for it
+                self.tally.add(None)  # it broke late: the endpoint may have answered and charged for it
             reason = printable(str(error.__cause__ or error), self._key) or type(error.__cause__ or error).__name__
             raise EndpointUnavailableError(
                 f"the connection to {self.host} failed ({reason}): check --base-url and the network"
             ) from None
         except ReplyError:
-            self.tally.spend(None)
+            self.tally.add(None)
             raise
         except openai.OpenAIError as error:
             raise RunError(f"the request cannot be made: {printable(str(error), self._key)}") from None
