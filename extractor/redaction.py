@@ -18,7 +18,7 @@ _SECRETS = re.compile(
 )
 
 
-def printable(text: str, *secrets: str) -> str:
+def redact(text: str, *secrets: str) -> str:
     """``text`` on one line, not too long, without control characters and without keys or parts of ``secrets``."""
 
     def shown(word: re.Match[str]) -> str:

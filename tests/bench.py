@@ -23,7 +23,7 @@ from extractor import Article, Extractor
 from extractor.backends.rules import engine as rules
 from extractor.evaluation.scores import Scores, score
 from extractor.grounding.alignment import Aligner
-from extractor.text.segmentation import WORD, sentences
+from extractor.text.segmentation import WORD, split_sentences
 from extractor_schemas import Gold
 from tests.support.paths import ROOT
 
@@ -77,7 +77,7 @@ def grounding() -> None:
 
 
 def _lookup(text: str, items: int, make: Callable[[str, random.Random], str], chance: random.Random) -> float:
-    lines = sentences(text)
+    lines = split_sentences(text)
     times: list[float] = []
     for _ in range(51):
         pointers = [make(text, chance) for _ in range(items)]
@@ -136,7 +136,7 @@ def rule_speed() -> None:
     articles = list(varied(300))
     start = time.perf_counter()
     for article in articles:
-        rules.answer(article, sentences(article.text), None)
+        rules.answer(article, split_sentences(article.text), None)
     answering = time.perf_counter() - start
     with Extractor() as extractor:
         start = time.perf_counter()

@@ -17,12 +17,12 @@ import yaml
 from extractor import Extractor, Record, Settings, load_codebook
 from extractor.backends.factory import asker_of
 from extractor.errors import ContentRefusedError
-from extractor.grounding.validation import problems
+from extractor.grounding.validation import record_problems
 from extractor.llm.cache.disk import Cache
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.openai.client import OpenAIClient
-from extractor.text.segmentation import sentences
+from extractor.text.segmentation import split_sentences
 from extractor.usage import UsageMeter
 from tests.support.paths import ROOT
 from tests.support.recording import CODEBOOK, MODEL, SEEDS, article, serving
@@ -92,7 +92,7 @@ Ask = Callable[[Path, str], Record]
 def test_a_seed_through_the_default_prompt(ask: Ask, seed: Path) -> None:
     record = ask(seed, os.environ.get("RECORD_MODEL", MODEL))
 
-    assert list(problems(record)) == []
+    assert list(record_problems(record)) == []
     assert record.provenance.backend == "model"
     assert len(record.quotes) >= 5
     assert len(record.stances) >= 3
@@ -118,7 +118,7 @@ def test_an_answer_that_is_cut_off_is_asked_again_in_halves(ask: Ask) -> None:
     record = ask(SEEDS[3], "cut-off")
 
     assert len(record.provenance.request) >= 2
-    assert list(problems(record)) == []
+    assert list(record_problems(record)) == []
     starts = [quote.content[0].start for quote in record.quotes]
     assert min(starts) < len(record.article.text) / 4
     assert max(starts) > len(record.article.text) / 3
@@ -138,7 +138,7 @@ async def test_a_rate_limit_is_waited_out(endpoint: str, tmp_path: Path) -> None
     seed = article(SEEDS[2])
     with Cache(tmp_path) as cache:
         kept = CachingClient(RetryingClient(door, sleep=wait, tally=tally), cache)
-        (asked,) = await asker.ask(seed, sentences(seed.text), kept)
+        (asked,) = await asker.ask(seed, split_sentences(seed.text), kept)
     await door.close()
 
     assert asked.reply.quotes

@@ -1,10 +1,10 @@
-"""`printable`: what may be shown of words from outside."""
+"""`redact`: what may be shown of words from outside."""
 
 from __future__ import annotations
 
 import pytest
 
-from extractor.redaction import printable
+from extractor.redaction import redact
 
 
 @pytest.mark.parametrize(
@@ -20,12 +20,12 @@ from extractor.redaction import printable
     ],
 )
 def test_printable(text: str, shown: str) -> None:
-    assert printable(text) == shown
+    assert redact(text) == shown
 
 
 def test_parts_of_a_secret_are_not_shown() -> None:
-    assert printable("you sent Zq81-Xy7w (…9kLmP2)", "Zq81-Xy7wAb+/9kLmP2") == "you sent [redacted] (…[redacted])"
+    assert redact("you sent Zq81-Xy7w (…9kLmP2)", "Zq81-Xy7wAb+/9kLmP2") == "you sent [redacted] (…[redacted])"
 
 
 def test_long_words_are_cut() -> None:
-    assert len(printable("word " * 10_000)) == 400
+    assert len(redact("word " * 10_000)) == 400

@@ -20,7 +20,7 @@ from extractor.llm.middleware.recording import RecordingClient
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.openai.client import OpenAIClient
 from extractor.settings import Settings
-from extractor.text.chunking import WHOLE
+from extractor.text.chunking import MAX_CHUNK_CHARACTERS
 from extractor.usage import UsageMeter
 from extractor_schemas import Codebook
 
@@ -61,7 +61,7 @@ def asker_of(settings: Settings) -> Asker:
         prompt=load(settings.prompt or DEFAULT),
         codebook=codebook_of(settings),
         parameters=settings.parameters(),
-        part_length=settings.part_length or WHOLE,
+        part_length=settings.part_length or MAX_CHUNK_CHARACTERS,
     )
 
 

@@ -40,7 +40,7 @@ def explain(
     from extractor.articles.reader import read
     from extractor.backends.factory import asker_of
     from extractor.llm.cache.disk import Cache, default_folder
-    from extractor.text.segmentation import sentences
+    from extractor.text.segmentation import split_sentences
 
     asker = asker_of(
         Settings(
@@ -59,7 +59,7 @@ def explain(
             if isinstance(article, Failure):
                 typer.echo(f"{article.id!r}: {article.reason}")
                 continue
-            for part, question in asker.questions(article, sentences(article.text)):
+            for part, question in asker.questions(article, split_sentences(article.text)):
                 typer.echo(store.explain(question.cache_key(), asker.about(question, article, part)))
 
 

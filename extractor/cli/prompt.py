@@ -25,13 +25,13 @@ def prompt(
     from extractor.articles.failure import Failure
     from extractor.articles.reader import read
     from extractor.backends.factory import asker_of
-    from extractor.text.segmentation import sentences
+    from extractor.text.segmentation import split_sentences
 
     asker = asker_of(Settings(model=model, prompt=prompt, codebook=codebook, part_length=part_length))
     for article in read(path):
         if isinstance(article, Failure):
             raise ArticleError(f"{article.id}: {article.reason}")
-        for _, question in asker.questions(article, sentences(article.text)):
+        for _, question in asker.questions(article, split_sentences(article.text)):
             if as_json:
                 typer.echo(json.dumps(question.body(), ensure_ascii=False))
             else:

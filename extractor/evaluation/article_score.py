@@ -10,7 +10,7 @@ from extractor.evaluation.coreference import b_cubed, ceaf_e, lea
 from extractor.evaluation.metrics import Counts
 from extractor.evaluation.pairing import Pair, Paired, Pairing, exactly, pair
 from extractor.evaluation.similarity import alike_sets, tokens
-from extractor.text.facts import negations, numbers
+from extractor.text.facts import find_negations, find_numbers
 from extractor_schemas import LAYER_NAMES, Gold, GoldClaim, GoldQuote, GoldSpan, LayerName
 
 Labels = list[tuple[str, str]]
@@ -148,5 +148,5 @@ def _same_substance(one: Pair[GoldClaim]) -> bool:
     found, gold = one.found.text, one.gold.text
     if found == gold:
         return True
-    same_numbers = set(numbers(found).values()) == set(numbers(gold).values())
-    return same_numbers and bool(negations(found)) == bool(negations(gold))
+    same_numbers = set(find_numbers(found).values()) == set(find_numbers(gold).values())
+    return same_numbers and bool(find_negations(found)) == bool(find_negations(gold))

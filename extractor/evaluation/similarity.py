@@ -21,7 +21,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from extractor.text.normalization import fold
+from extractor.text.normalization import normalize
 from extractor_schemas import GoldActor, GoldSpan
 
 TOKEN = re.compile(r"\w+")
@@ -56,7 +56,7 @@ def names(actor: GoldActor) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)  # an actor's mentions are mostly the same few words
 def plain_name(name: str) -> str:
-    plain = " ".join(fold(name).casefold().split())
+    plain = " ".join(normalize(name).casefold().split())
     return re.sub(r"^(?:the|an?) |'s?$", "", plain)
 
 
@@ -75,7 +75,7 @@ def stems(words: str) -> frozenset[str]:
     That is the plainest of stemmers, and enough to know Ukraine in Ukrainian and invite in invitation.
     """
     return frozenset(
-        word if word.isdecimal() else word[:5] for word in TOKEN.findall(fold(words).casefold()) if word not in _EMPTY
+        word if word.isdecimal() else word[:5] for word in TOKEN.findall(normalize(words).casefold()) if word not in _EMPTY
     )
 
 

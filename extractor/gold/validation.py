@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.text.mentions import is_pronoun
-from extractor.text.normalization import fold
-from extractor.text.quotations import quotations
+from extractor.text.normalization import normalize
+from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import trimmed
 from extractor_schemas import Article, Gold, GoldActor, GoldClaim, GoldQuote, GoldSpan, GoldStance, text_hash
@@ -133,12 +133,12 @@ def _elsewhere(span: GoldSpan, text: str) -> str:
 
 def _actors(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProblem]:
     """One actor per real entity; every naming is listed, pronouns are not."""
-    folded = fold(text).casefold()
+    folded = normalize(text).casefold()
     owners: dict[str, GoldActor] = {}
     for actor in actors:
         if not actor.name.strip():
             yield GoldProblem(actor.id, "name", "it is empty: give the fullest common form")
-        namesake = owners.setdefault(fold(actor.name).casefold(), actor)
+        namesake = owners.setdefault(normalize(actor.name).casefold(), actor)
         if namesake is not actor and not (namesake.anonymous and actor.anonymous):  # two sources may be "an official"
             yield GoldProblem(
                 actor.id, "name", f"{namesake.id} has the same: make one actor of them, or tell them apart"
@@ -147,13 +147,13 @@ def _actors(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProblem]:
             if is_pronoun(span.text):
                 yield GoldProblem(actor.id, f"mentions {number}", f"{span.text!r} is a pronoun: leave it out")
         for alias in actor.aliases:
-            if fold(alias).casefold() not in folded:
+            if normalize(alias).casefold() not in folded:
                 yield GoldProblem(actor.id, "aliases", f"{_brief(alias)} is nowhere in the article: leave it out")
 
 
 def _quotes(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProblem]:
     """Content is without source and cue; a direct quote stands within quotation marks."""
-    marks = [(one.start, one.end) for one in quotations(text)]
+    marks = [(one.start, one.end) for one in find_quotations(text)]
     for quote in quotes:
         for field, span in (("source", quote.source), ("cue", quote.cue)):
             if span and any(span.start < part.end and part.start < span.end for part in quote.content):
@@ -193,7 +193,7 @@ def _claims(claims: Sequence[GoldClaim]) -> Iterator[GoldProblem]:
             )
         if claim.checkable and claim.kind in ("proposal", "judgement"):
             yield GoldProblem(claim.id, "checkable", f"it is a {claim.kind}, which no evidence could settle: put false")
-        first = seen.setdefault((fold(claim.text).casefold(), claim.claimant), claim.id)
+        first = seen.setdefault((normalize(claim.text).casefold(), claim.claimant), claim.id)
         if first != claim.id:
             yield GoldProblem(claim.id, "text", f"{first} says the same: make one claim of them, with all evidence")
 
@@ -209,7 +209,7 @@ def _stances(gold: Gold) -> Iterator[GoldProblem]:
         if (stance.position == "conditional") != bool(stance.condition):
             advice = "give it" if stance.position == "conditional" else "the position is conditional, or there is none"
             yield GoldProblem(stance.id, "condition", f"a condition goes with the position conditional: {advice}")
-        what = stance.concept or fold(stance.target).casefold()
+        what = stance.concept or normalize(stance.target).casefold()
         first = seen.setdefault((stance.actor, what, stance.time), stance.id)
         if first != stance.id:
             yield GoldProblem(

@@ -15,8 +15,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal
 
-from extractor.text.facts import negations, numbers
-from extractor.text.normalization import INVISIBLE, NormalizedText, fold
+from extractor.text.facts import find_negations, find_numbers
+from extractor.text.normalization import INVISIBLE, NormalizedText, normalize
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 from extractor_schemas import QuoteStatus, WordChange
@@ -72,7 +72,7 @@ class NoMatch:
     def concerns(self) -> list[Concern]:
         """Whether a negation, a number or a name is among the words that differ."""
         sides = [words for change in self.diff for words in (change.article, change.reply)]
-        kinds: dict[Concern, Callable[[str], object]] = {"negation": negations, "number": numbers, "name": _capitalised}
+        kinds: dict[Concern, Callable[[str], object]] = {"negation": find_negations, "number": find_numbers, "name": _capitalised}
         return [kind for kind, has in kinds.items() if any(has(words) for words in sides)]
 
 
@@ -143,7 +143,7 @@ class Aligner:
     def _as_folded(self, words: str, region: CharRange | None) -> Iterator[CharRange]:
         folded = self._folded
         within = region and (folded.folded(region[0]), folded.folded(region[1]))
-        plain = fold(words).strip()
+        plain = normalize(words).strip()
         bare = _bare(plain)
         for version in dict.fromkeys((plain, _other_case(plain), bare, _other_case(bare))):
             if version:
@@ -201,7 +201,7 @@ class Aligner:
         return places
 
     def _unlike(self, words: str, region: CharRange | None) -> NoMatch:
-        said = WORD.findall(fold(words))
+        said = WORD.findall(normalize(words))
         keys = [word.casefold() for word in said]
         window = self._most_alike(keys, region)
         if window is None or len(keys) > _LONGEST:

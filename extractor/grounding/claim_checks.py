@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
-from extractor.text.facts import names, negations, numbers
-from extractor.text.normalization import fold
+from extractor.text.facts import find_names, find_negations, find_numbers
+from extractor.text.normalization import normalize
 from extractor_schemas import Assertion, Check
 
 _FORM = re.compile(r"(.{4,}?)(?:[aei]?ans?|ese|ish|is?|ia|ain|any|ey|y+|[aes])\Z")
 """A country or a people: four letters or more, and what the name of the one ends in and that of the other does not."""
 
 
-class Checker:
+class ClaimChecker:
     """Checks the claims of one article, whose text is read once."""
 
     def __init__(self, article: str) -> None:
@@ -28,19 +28,19 @@ class Checker:
         """
         words = " ... ".join(evidence)
         found: list[Check] = []
-        claimed = numbers(claim)
-        there = numbers(words).values() if claimed else ()
+        claimed = find_numbers(claim)
+        there = find_numbers(words).values() if claimed else ()
         for number, value in claimed.items():
             if value not in there:
                 where = "elsewhere" if value in self._numbers else "nowhere"
                 found.append(Check(kind="number", words=number, where=where))
         known = _stems(words)
-        for name in dict.fromkeys(names(claim)):
+        for name in dict.fromkeys(find_names(claim)):
             if (stem := _stem(name)) not in known:
                 found.append(Check(kind="name", words=name, where="elsewhere" if stem in self._stems else "nowhere"))
-        said, given = negations(claim), negations(words)
+        said, given = find_negations(claim), find_negations(words)
         if said and not given:
-            somewhere = said[0].casefold() in map(str.casefold, negations(self._article))
+            somewhere = said[0].casefold() in map(str.casefold, find_negations(self._article))
             found.append(Check(kind="negation", words=said[0], where="elsewhere" if somewhere else "nowhere"))
         elif given and not said and assertion != "denied":
             found.append(Check(kind="negation", words=given[0], where="evidence"))
@@ -48,7 +48,7 @@ class Checker:
 
     @cached_property
     def _numbers(self) -> frozenset[float]:
-        return frozenset(numbers(self._article).values())
+        return frozenset(find_numbers(self._article).values())
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -56,7 +56,7 @@ class Checker:
 
 
 def _stems(words: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in fold(words).replace("'", " ").replace("-", " ").split())
+    return frozenset(_stem(word) for word in normalize(words).replace("'", " ").replace("-", " ").split())
 
 
 @lru_cache(maxsize=4096)  # a text has few words, again and again

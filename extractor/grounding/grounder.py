@@ -11,10 +11,10 @@ from itertools import chain, count
 from typing import Any, TypeVar
 
 from extractor.grounding.alignment import Aligner, Match, NoMatch
-from extractor.grounding.claim_checks import Checker
-from extractor.hashing import canonical
-from extractor.text.mentions import is_pronoun, namings
-from extractor.text.quotations import is_speech, quotations
+from extractor.grounding.claim_checks import ClaimChecker
+from extractor.hashing import canonical_json
+from extractor.text.mentions import is_pronoun, find_mentions
+from extractor.text.quotations import is_speech, find_quotations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 from extractor_schemas import (
@@ -66,8 +66,8 @@ class _Grounding:
         self.text = article.text
         self.codebook = codebook
         self.ground = Aligner(article.text, lines)
-        self.checker = Checker(article.text)
-        self.quotations = quotations(article.text)
+        self.checker = ClaimChecker(article.text)
+        self.quotations = find_quotations(article.text)
         self.unfounded: list[Unfounded] = []
         self.known: dict[str, str] = {}  # an actor's id in the reply → its id in the record
 
@@ -153,7 +153,7 @@ class _Grounding:
         names: dict[str, list[str]] = {}
         for actor in said:
             names.setdefault(actor.id, [actor.name, *actor.aliases])
-        places = namings(names, self.text)
+        places = find_mentions(names, self.text)
         for speaker, source in sources:
             # the words that name a speaker are a naming of it, whatever else it is called
             if (
@@ -321,7 +321,7 @@ def _place(finding: Quote | Claim | Stance) -> tuple[int, int]:
 
 
 def _stable(letter: str, *identity: Any) -> str:
-    return letter + sha256(canonical(identity, default=_ends).encode()).hexdigest()[:8]
+    return letter + sha256(canonical_json(identity, default=_ends).encode()).hexdigest()[:8]
 
 
 def _ends(span: Span) -> CharRange:

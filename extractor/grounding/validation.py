@@ -11,7 +11,7 @@ from extractor.text.spans import trimmed
 from extractor_schemas import Record, Span, text_hash
 
 
-def problems(record: Record) -> Iterator[str]:
+def record_problems(record: Record) -> Iterator[str]:
     """What is wrong with the record, one sentence each; nothing for a sound one.
 
     Spans lie within the article and hold words, and are trimmed of white space; content and evidence are in order and

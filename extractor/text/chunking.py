@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.text.segmentation import paragraphs
+from extractor.text.segmentation import split_paragraphs
 from extractor.text.spans import CharRange
 
-WHOLE = 12_000
+MAX_CHUNK_CHARACTERS = 12_000
 """Up to so many characters an article is asked about at once; the answer takes about as many tokens."""
 
-OPENING = 3_000
+OPENING_CHARACTERS = 3_000
 """A later part is shown up to so many characters of the article's beginning, where people are introduced."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Chunk:
     """Sentences to annotate (``own``) and sentences to show (``shown``), as indices into the article's sentences."""
 
     own: range
     shown: tuple[int, ...]
 
 
-def parts(text: str, lines: Sequence[CharRange], most: int = WHOLE) -> list[Part]:
+def split_into_chunks(text: str, lines: Sequence[CharRange], most: int = MAX_CHUNK_CHARACTERS) -> list[Chunk]:
     """The article's sentences in as few parts of about equal length as keep each below ``most`` characters.
 
     Parts end at paragraph ends; only a paragraph longer than ``most`` is itself cut, between sentences. An article that
@@ -39,7 +39,7 @@ def parts(text: str, lines: Sequence[CharRange], most: int = WHOLE) -> list[Part
     return [_shown(text, lines, own) for own in _gathered(lines, blocks, most)]
 
 
-def halves(text: str, lines: Sequence[CharRange], part: Part) -> list[Part]:
+def halve(text: str, lines: Sequence[CharRange], part: Chunk) -> list[Chunk]:
     """The part cut in two near its middle, at a paragraph end if it has one; the part itself if it is one sentence."""
     own = part.own
     if len(own) == 1:
@@ -58,7 +58,7 @@ def _length(lines: Sequence[CharRange], own: range) -> int:
 
 def _by_paragraph(text: str, lines: Sequence[CharRange], own: range) -> list[range]:
     begins = [start for start, _ in lines]
-    cuts = sorted({own.start, own.stop, *(bisect_left(begins, start) for start, _ in paragraphs(text))})
+    cuts = sorted({own.start, own.stop, *(bisect_left(begins, start) for start, _ in split_paragraphs(text))})
     cuts = [cut for cut in cuts if own.start <= cut <= own.stop]
     return [range(first, stop) for first, stop in pairwise(cuts)]
 
@@ -83,9 +83,9 @@ def _gathered(lines: Sequence[CharRange], blocks: Sequence[range], most: int) ->
     return out
 
 
-def _shown(text: str, lines: Sequence[CharRange], own: range) -> Part:
+def _shown(text: str, lines: Sequence[CharRange], own: range) -> Chunk:
     """``own`` with the article's opening and the paragraph before it."""
     before = range(own.start)
-    opening = {at for at in before if lines[at][1] <= OPENING}
+    opening = {at for at in before if lines[at][1] <= OPENING_CHARACTERS}
     last = _by_paragraph(text, lines, before)[-1] if before else before
-    return Part(own, tuple(sorted({*opening, *last, *own})))
+    return Chunk(own, tuple(sorted({*opening, *last, *own})))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.text.normalization import fold
+from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
 
 NEGATION = re.compile(
@@ -28,15 +28,15 @@ _VALUES = _SINGULAR | {f"{word}s": value for word, value in _SINGULAR.items()}
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
-def negations(words: str) -> list[str]:
+def find_negations(words: str) -> list[str]:
     """The words that negate, in order: "not", "never", "denied" ..."""
-    return NEGATION.findall(fold(words))
+    return NEGATION.findall(normalize(words))
 
 
-def numbers(words: str) -> dict[str, float]:
+def find_numbers(words: str) -> dict[str, float]:
     """Each number in the words as it stands, and its value: ``{"1,000": 1000, "twenty-one": 21, "dozens": 12}``."""
     found: dict[str, float] = {}
-    for word in _NUMBER.findall(fold(words)):
+    for word in _NUMBER.findall(normalize(words)):
         if word[0].isdigit():
             found[word] = _value(word)
             continue
@@ -52,10 +52,10 @@ def _value(digits: str) -> float:
     return float(plain) if plain.count(".") <= 1 else float(plain.replace(".", ""))
 
 
-def names(words: str) -> list[str]:
+def find_names(words: str) -> list[str]:
     """The capitalised words, "I" and a sentence's first word aside (that one only if it is an acronym)."""
     found: list[str] = []
-    plain = fold(words)
+    plain = normalize(words)
     for match in WORD.finditer(plain):
         word = match.group()
         before = plain[: match.start()].rstrip(" \"'([")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from extractor.text.normalization import NormalizedText, fold
+from extractor.text.normalization import NormalizedText, normalize
 from extractor.text.spans import CharRange
 
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
@@ -20,7 +20,7 @@ def is_pronoun(words: str) -> bool:
     return bool(_PRONOUN.match(plain[:1].lower() + plain[1:]))
 
 
-def namings(names: Mapping[str, Sequence[str]], text: str) -> dict[str, list[CharRange]]:
+def find_mentions(names: Mapping[str, Sequence[str]], text: str) -> dict[str, list[CharRange]]:
     """Where each actor is named in the text: ``names`` maps its id to its name and aliases, the result to stretches.
 
     Where two namings overlap, the one that begins first counts, and of those the longest: "the Biden administration" is
@@ -31,7 +31,7 @@ def namings(names: Mapping[str, Sequence[str]], text: str) -> dict[str, list[Cha
     owners: dict[str, str] = {}
     for actor, known in names.items():
         for name in known:
-            if (plain := fold(name).strip()) and not is_pronoun(plain):
+            if (plain := normalize(name).strip()) and not is_pronoun(plain):
                 for version in _versions(plain):
                     owners.setdefault(version, actor)
     found: dict[str, list[CharRange]] = {actor: [] for actor in names}

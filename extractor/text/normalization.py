@@ -105,6 +105,6 @@ def _fold_run(run: str) -> str:
 
 
 @lru_cache(maxsize=64)  # several checks in a row fold the same words
-def fold(text: str) -> str:
+def normalize(text: str) -> str:
     """The text with its typography evened out, where the way back is not needed."""
     return NormalizedText(text).text

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.text.segmentation import WORD, paragraphs
+from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange, trimmed
 
 
@@ -46,9 +46,9 @@ _POSSESSIVE = re.compile(r"[sSxz]['’]\s+[a-z]")
 Role = Literal["open", "close", "either"]
 
 
-def quotations(text: str) -> list[Quotation]:
+def find_quotations(text: str) -> list[Quotation]:
     """Every outermost quotation of ``text``, in order; they do not overlap. Never raises, whatever the marks."""
-    blocks = paragraphs(text)
+    blocks = split_paragraphs(text)
     found = _double(text, blocks)
     singles = _single(text, blocks, found)
     return list(_outermost(sorted([*found, *singles], key=lambda quotation: quotation.start))) if singles else found

@@ -24,7 +24,7 @@ _NEWLINE = re.compile(r"(?:\r\n|[\r\n\u2028\u2029\x85])+")
 _SOFT_WRAPPED = range(45, 101)
 
 
-def paragraphs(text: str) -> list[CharRange]:
+def split_paragraphs(text: str) -> list[CharRange]:
     """The text's paragraphs: what blank lines part, or, where lines are not wrapped by hand, what newlines part."""
     return list(_paragraphs(text))
 
@@ -52,13 +52,13 @@ def _is_wrapped(text: str) -> bool:
     return sorted(inner)[len(inner) // 2] in _SOFT_WRAPPED
 
 
-def sentences(text: str) -> list[CharRange]:
+def split_sentences(text: str) -> list[CharRange]:
     """The text's sentences in order, none crossing a paragraph; white space between them belongs to none.
 
-    Boundaries are sentencex's (https://github.com/wikimedia/sentencex), within each of `paragraphs`.
+    Boundaries are sentencex's (https://github.com/wikimedia/sentencex), within each of `split_paragraphs`.
     """
     found: list[CharRange] = []
-    for start, end in paragraphs(text):
+    for start, end in split_paragraphs(text):
         for boundary in _boundaries("en", text[start:end]):
             if stretch := trimmed(text, start + boundary["start_index"], start + boundary["end_index"]):
                 found.append(stretch)

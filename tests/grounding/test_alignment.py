@@ -10,8 +10,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from extractor.grounding.alignment import Aligner, Match, NoMatch
-from extractor.text.normalization import fold
-from extractor.text.segmentation import WORD, sentences
+from extractor.text.normalization import normalize
+from extractor.text.segmentation import WORD, split_sentences
 
 TEXT = (
     "Ferry fares rise in Port Ellery\n\n"
@@ -21,7 +21,7 @@ TEXT = (
     "Holm did not reply. The ferry is owned by non-members of the union, the Courier said, and the naïve owners… "
     "are happy. She said that the harbour was never closed."
 )
-LINES = sentences(TEXT)
+LINES = split_sentences(TEXT)
 GROUND = Aligner(TEXT, LINES)
 
 
@@ -196,8 +196,8 @@ def test_a_number_of_no_sentence_does_not_point_to_that_number_in_the_text() -> 
     ],
 )
 def test_part_of_a_word_is_not_that_word(text: str, words: str) -> None:
-    assert isinstance(Aligner(text, sentences(text)).find(words), NoMatch)
-    assert isinstance(Aligner(text, sentences(text)).find(f"1: {words}"), NoMatch)
+    assert isinstance(Aligner(text, split_sentences(text)).find(words), NoMatch)
+    assert isinstance(Aligner(text, split_sentences(text)).find(f"1: {words}"), NoMatch)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_part_of_a_word_is_not_that_word(text: str, words: str) -> None:
     ],
 )
 def test_a_word_is_found_beside_what_does_not_change_it(text: str, words: str) -> None:
-    found = Aligner(text, sentences(text)).find(words)
+    found = Aligner(text, split_sentences(text)).find(words)
 
     assert isinstance(found, Match)
     assert [text[slice(*stretch)] for stretch in found.stretches] == [words]
@@ -254,8 +254,8 @@ def test_words_from_far_apart_cannot_be_strung_together(pointer: str) -> None:
 def test_words_without_end_are_absent_and_take_no_time() -> None:
     text = "the ferry " * 2000
 
-    assert isinstance(Aligner(text, sentences(text)).find("1: " + "the the " * 5000 + "end"), NoMatch)
-    assert isinstance(Aligner(text, sentences(text)).find("1: the" + " " * 50_000 + "end"), NoMatch)
+    assert isinstance(Aligner(text, split_sentences(text)).find("1: " + "the the " * 5000 + "end"), NoMatch)
+    assert isinstance(Aligner(text, split_sentences(text)).find("1: the" + " " * 50_000 + "end"), NoMatch)
 
 
 def test_a_place_is_in_its_sentence_or_behind_it() -> None:
@@ -277,7 +277,7 @@ def stretches(draw: st.DrawFn, least: int = 1) -> tuple[int, int]:
 
 
 def _said(words: list[str]) -> str:
-    return fold(" ".join(words)).casefold()
+    return normalize(" ".join(words)).casefold()
 
 
 def _stands_there(words: list[str]) -> bool:
@@ -323,7 +323,7 @@ def test_every_stretch_is_found_whatever_its_typography(
 
     assert isinstance(found, Match)
     assert found.status in ("exact", "folded")
-    assert fold(TEXT[slice(*found.stretches[0])]).casefold() == fold(words).casefold()
+    assert normalize(TEXT[slice(*found.stretches[0])]).casefold() == normalize(words).casefold()
 
 
 @given(stretches(least=3), st.data())
@@ -351,7 +351,7 @@ def test_a_stretch_with_a_word_changed_is_never_found(stretch: tuple[int, int], 
 def test_a_stretch_cut_within_a_word_is_never_found(stretch: tuple[int, int], cut: int) -> None:
     words = TEXT[WORDS[stretch[0]][0] : WORDS[stretch[1] - 1][1] - cut]
     assume(words and words[-1].isalpha() and TEXT[WORDS[stretch[1] - 1][1] - cut].isalpha())
-    assume(not re.search(rf"{re.escape(fold(words))}\b", fold(TEXT), re.IGNORECASE))
+    assume(not re.search(rf"{re.escape(normalize(words))}\b", normalize(TEXT), re.IGNORECASE))
 
     assert isinstance(GROUND.find(words), NoMatch)
 
@@ -398,7 +398,7 @@ TEXTS = (
 @example("", "a ~ b", (0, 90))
 @example("a", "1-1: a ~ a", None)
 def test_no_pointer_raises_and_what_is_found_holds_words(text: str, pointer: str, near: Any) -> None:
-    found = Aligner(text, sentences(text)).find(pointer, near)
+    found = Aligner(text, split_sentences(text)).find(pointer, near)
 
     if isinstance(found, Match):
         for start, end in found.stretches:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.grounding.claim_checks import Checker
+from extractor.grounding.claim_checks import ClaimChecker
 from extractor_schemas import Assertion, Check
 
 ARTICLE = "Mayor Ada Holm spoke in Ellery in 2021. She will not build 40 wind turbines. The Norwegians left."
 EVIDENCE = "She will not build 40 wind turbines"
-CHECKER = Checker(ARTICLE)
+CHECKER = ClaimChecker(ARTICLE)
 
 
 def _plain(checks: list[Check]) -> list[tuple[str, str, str]]:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.grounding.grounder import ground
-from extractor.grounding.validation import problems
-from extractor.text.segmentation import sentences
+from extractor.grounding.validation import record_problems
+from extractor.text.segmentation import split_sentences
 from extractor_schemas import (
     Actor,
     Article,
@@ -65,8 +65,8 @@ HOLM, BRANDT = _actor("a1", "Ada Holm", "Holm", role="Mayor"), _actor("a2", "Tom
 
 def _record(article: Article = ARTICLE, codebook: Codebook | None = None, **layers: list[Item]) -> Record:
     reply = reply_form(codebook).model_validate({"actors": [], "quotes": [], "claims": [], "stances": [], **layers})
-    record = ground(reply, article, sentences(article.text), PROVENANCE, codebook)
-    assert list(problems(record)) == []
+    record = ground(reply, article, split_sentences(article.text), PROVENANCE, codebook)
+    assert list(record_problems(record)) == []
     return record
 
 
@@ -521,6 +521,6 @@ def test_everything_that_is_said_is_kept_or_listed_as_unfounded(layers: Item) ->
 def test_a_reply_is_not_changed_by_grounding() -> None:
     reply = Reply.model_validate(LAYER_NAMES)
     before = reply.model_dump_json()
-    ground(reply, ARTICLE, sentences(TEXT), PROVENANCE)
+    ground(reply, ARTICLE, split_sentences(TEXT), PROVENANCE)
 
     assert reply.model_dump_json() == before

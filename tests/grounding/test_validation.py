@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from extractor.grounding.grounder import ground
-from extractor.grounding.validation import problems
-from extractor.text.segmentation import sentences
+from extractor.grounding.validation import record_problems
+from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Provenance, Record, Reply
 
 TEXT = "Ada Holm said: “The fares will not rise.” Tom Brandt told the Courier that they had waited."
@@ -59,7 +59,7 @@ REPLY = Reply.model_validate(
 SOUND = ground(
     REPLY,
     Article.of(TEXT, id="a.txt"),
-    sentences(TEXT),
+    split_sentences(TEXT),
     Provenance(backend="model", model="m", prompt=None, schema_="s", codebook=None, request=[]),
 )
 
@@ -74,7 +74,7 @@ def _damaged(damage: Callable[[Json], object]) -> Record:
 
 def test_a_sound_record_has_no_problems() -> None:
     assert all((SOUND.actors, SOUND.quotes, SOUND.claims, SOUND.stances))
-    assert list(problems(SOUND)) == []
+    assert list(record_problems(SOUND)) == []
 
 
 SPANS: list[tuple[str, Callable[[Json], list[Json]]]] = [
@@ -100,12 +100,12 @@ def test_a_damaged_list_of_spans_is_found(
     def damage(record: Json) -> None:
         place(record)[:] = [{"start": start, "end": end} for start, end in spans]
 
-    assert any(told in problem for problem in problems(_damaged(damage)))
+    assert any(told in problem for problem in record_problems(_damaged(damage)))
 
 
 @pytest.mark.parametrize("field", ["source", "cue"])
 def test_a_damaged_source_or_cue_is_found(field: str) -> None:
-    (problem,) = problems(_damaged(lambda record: record["quotes"][0][field].update(end=10_000)))
+    (problem,) = record_problems(_damaged(lambda record: record["quotes"][0][field].update(end=10_000)))
 
     assert field in problem
 
@@ -126,7 +126,7 @@ def test_a_damaged_place_of_what_was_missed_or_unfounded_is_found() -> None:
         record["missed"] = [{"content": [far], "source": None, "cue": None}]
         record["unfounded"] = [{**unfounded, "near": far}]
 
-    told = list(problems(_damaged(damage)))
+    told = list(record_problems(_damaged(damage)))
     assert [problem.split(":")[0] for problem in told] == ["missed content", "unfounded near"]
 
 
@@ -142,14 +142,14 @@ NAMES: list[tuple[str, Callable[[Json], object]]] = [
 
 @pytest.mark.parametrize("damage", [pytest.param(damage, id=name) for name, damage in NAMES])
 def test_a_name_of_nobody_is_found(damage: Callable[[Json], object]) -> None:
-    (problem,) = problems(_damaged(damage))
+    (problem,) = record_problems(_damaged(damage))
 
     assert problem.endswith("a? is no actor of the record")
 
 
 @pytest.mark.parametrize("layer", ["quotes", "claims", "stances"])
 def test_an_id_given_twice_is_found(layer: str) -> None:
-    (problem,) = problems(_damaged(lambda record: record[layer].append(record[layer][0])))
+    (problem,) = record_problems(_damaged(lambda record: record[layer].append(record[layer][0])))
 
     assert problem == f"{getattr(SOUND, layer)[0].id}: this id is given 2 times"
 
@@ -157,6 +157,6 @@ def test_an_id_given_twice_is_found(layer: str) -> None:
 def test_another_text_under_the_same_hash_is_found() -> None:
     article = SOUND.article.model_copy(update={"text": TEXT.replace("not", "now")})
 
-    assert list(problems(SOUND.model_copy(update={"article": article}))) == [
+    assert list(record_problems(SOUND.model_copy(update={"article": article}))) == [
         "the article's text is not the one its sha256 was taken of"
     ]

@@ -13,7 +13,7 @@ from extractor.articles.failure import Failure
 from extractor.errors import ContentRefusedError, EndpointUnavailableError, RunError, TokenBudgetExceededError
 from extractor.grounding.grounder import ground
 from extractor.runs.concurrent import outcomes
-from extractor.text.segmentation import sentences
+from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Codebook, Provenance, Record, Reply
 
 PROVENANCE = Provenance(backend="rules", model=None, prompt=None, schema_="s", codebook=None, request=[])
@@ -41,7 +41,7 @@ class Fake:
             self.ended.append(article.id)
         if error := self.mood(article.id):
             raise error
-        return ground(NOTHING, article, sentences(article.text), PROVENANCE)
+        return ground(NOTHING, article, split_sentences(article.text), PROVENANCE)
 
 
 def _articles(n: int) -> Iterator[Article]:

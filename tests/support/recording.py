@@ -19,7 +19,7 @@ from typing import Any
 
 from extractor import Article, Settings
 from extractor.backends.factory import asker_of
-from extractor.text.segmentation import sentences
+from extractor.text.segmentation import split_sentences
 from tests.support.endpoint import Endpoint, answers_in, failure
 from tests.support.paths import ROOT
 
@@ -42,7 +42,7 @@ class Recorded(Endpoint):
         }
         super().__init__(answers, latency)
         asker = asker_of(Settings(model=MODEL, codebook=CODEBOOK))
-        first = [asker.questions(one, sentences(one.text))[0][1] for one in map(article, SEEDS)]
+        first = [asker.questions(one, split_sentences(one.text))[0][1] for one in map(article, SEEDS)]
         self._by_article = {question.messages[-1].content: answers[question.cache_key()] for question in first}
         self._asked: Counter[str] = Counter()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.text.facts import names, negations, numbers
+from extractor.text.facts import find_names, find_negations, find_numbers
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from extractor.text.facts import names, negations, numbers
     ],
 )
 def test_negations(words: str, found: list[str]) -> None:
-    assert negations(words) == found
+    assert find_negations(words) == found
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_negations(words: str, found: list[str]) -> None:
     ],
 )
 def test_numbers(words: str, found: dict[str, float]) -> None:
-    assert numbers(words) == found
+    assert find_numbers(words) == found
 
 
 @pytest.mark.parametrize(
@@ -54,4 +54,4 @@ def test_numbers(words: str, found: dict[str, float]) -> None:
     ],
 )
 def test_names(words: str, found: list[str]) -> None:
-    assert names(words) == found
+    assert find_names(words) == found

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.mentions import is_pronoun, namings
+from extractor.text.mentions import is_pronoun, find_mentions
 
 Names = dict[str, list[str]]
 
@@ -55,7 +55,7 @@ Names = dict[str, list[str]]
     ],
 )
 def test_namings(text: str, names: Names, found: Names) -> None:
-    assert {id: [text[s:e] for s, e in places] for id, places in namings(names, text).items()} == found
+    assert {id: [text[s:e] for s, e in places] for id, places in find_mentions(names, text).items()} == found
 
 
 @pytest.mark.parametrize("words", ["he", "They", " it ", "who", "I"])
@@ -73,7 +73,7 @@ NAME = st.text("ab .’(\xad", min_size=1, max_size=6)
 
 @given(st.dictionaries(st.sampled_from("xyz"), st.lists(NAME, max_size=3)), st.text("ab .’(\xad", max_size=30))
 def test_namings_never_overlap(names: Names, text: str) -> None:
-    places = sorted(place for places in namings(names, text).values() for place in places)
+    places = sorted(place for places in find_mentions(names, text).values() for place in places)
 
     assert all(start < end for start, end in places)
     assert all(before[1] <= after[0] for before, after in pairwise(places))

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.quotations import Quotation, is_speech, quotations
+from extractor.text.quotations import Quotation, is_speech, find_quotations
 
 
 def quoted(text: str) -> list[str]:
-    return [text[quotation.start : quotation.end] for quotation in quotations(text)]
+    return [text[quotation.start : quotation.end] for quotation in find_quotations(text)]
 
 
 def only(text: str) -> Quotation:
-    (quotation,) = quotations(text)
+    (quotation,) = find_quotations(text)
     return quotation
 
 
@@ -103,7 +103,7 @@ def test_single_quotation_over_paragraphs() -> None:
 )
 def test_missing_closing_mark_does_not_swallow_the_rest(text: str, found: list[str]) -> None:
     assert quoted(text) == found
-    assert [quotation.closed for quotation in quotations(text)] == [words[-1] in '”"' for words in found]
+    assert [quotation.closed for quotation in find_quotations(text)] == [words[-1] in '”"' for words in found]
 
 
 MARKED = st.text(alphabet="\"“”„«»'‘’‹›`aBs.,\n -—")
@@ -112,7 +112,7 @@ MARKED = st.text(alphabet="\"“”„«»'‘’‹›`aBs.,\n -—")
 @given(MARKED | st.text())
 def test_never_raises_and_quotations_lie_apart_in_order(text: str) -> None:
     end = 0
-    for quotation in quotations(text):
+    for quotation in find_quotations(text):
         assert end <= quotation.start < quotation.end <= len(text)
         end = quotation.end
         place = quotation.start

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.normalization import NormalizedText, fold
-from extractor.text.segmentation import paragraphs, sentences
+from extractor.text.normalization import NormalizedText, normalize
+from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.spans import trimmed
 
 ODD = "aB9.'’“”-–—… \xa0\t\n\r\u2028\u2029\x85\xad\u200b\u202e\u2067\u0301\u0308éﬁ👩\u200d🚒\U000e0041שלוםمرحبا字_!?"
@@ -41,7 +41,7 @@ TEXT = st.text(st.sampled_from(ODD) | st.characters(exclude_categories=["Cs"]), 
     ],
 )
 def test_folding_evens_out_typography_and_nothing_else(written: str, folded: str) -> None:
-    assert fold(written) == folded
+    assert normalize(written) == folded
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_every_stretch_leads_back_to_a_stretch_that_holds_it(text: str, data: st
     assert 0 <= first <= max(first, last) <= len(text)
     if start < end:
         assert first < last
-        assert folded.text[start:end] in fold(text[first:last])
+        assert folded.text[start:end] in normalize(text[first:last])
 
 
 @given(TEXT)
@@ -116,21 +116,21 @@ NEWLINES = ["\n", "\r\n", "\r", "\u2028", "\x85"]
 def test_paragraphs_end_at_any_newline(newline: str) -> None:
     text = f"  One line. {newline}Two.{newline}{newline}\tThree."
 
-    assert [text[start:end] for start, end in paragraphs(text)] == ["One line.", "Two.", "Three."]
+    assert [text[start:end] for start, end in split_paragraphs(text)] == ["One line.", "Two.", "Three."]
 
 
 def test_lines_wrapped_by_hand_make_one_paragraph() -> None:
     lines = [f"This line number {n} has been wrapped by hand, as mail was, at some seventy" for n in range(4)]
     text = "\n".join(lines) + "\n\nA second paragraph."
 
-    assert len(paragraphs(text)) == 2
+    assert len(split_paragraphs(text)) == 2
 
 
 @pytest.mark.parametrize("newline", NEWLINES, ids=ascii)
 def test_no_sentence_crosses_a_paragraph(newline: str) -> None:
     text = f"A headline without a full stop{newline}{newline}The rain fell. It fell on"
 
-    assert [text[start:end] for start, end in sentences(text)] == [
+    assert [text[start:end] for start, end in split_sentences(text)] == [
         "A headline without a full stop",
         "The rain fell.",
         "It fell on",
@@ -139,7 +139,7 @@ def test_no_sentence_crosses_a_paragraph(newline: str) -> None:
 
 @given(TEXT)
 def test_sentences_are_in_order_apart_and_cover_all_but_white_space(text: str) -> None:
-    found = sentences(text)
+    found = split_sentences(text)
 
     assert all(before[1] <= after[0] for before, after in pairwise(found))
     assert all(trimmed(text, *stretch) == stretch for stretch in found)
@@ -149,18 +149,18 @@ def test_sentences_are_in_order_apart_and_cover_all_but_white_space(text: str) -
 
 @given(TEXT)
 def test_every_sentence_lies_within_one_paragraph(text: str) -> None:
-    blocks = paragraphs(text)
+    blocks = split_paragraphs(text)
 
-    assert all(sum(start <= first and last <= end for start, end in blocks) == 1 for first, last in sentences(text))
+    assert all(sum(start <= first and last <= end for start, end in blocks) == 1 for first, last in split_sentences(text))
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\xa0\u2028"])
 def test_a_text_of_white_space_has_no_sentences(text: str) -> None:
-    assert paragraphs(text) == sentences(text) == []
+    assert split_paragraphs(text) == split_sentences(text) == []
 
 
 def test_a_wrapped_text_with_a_very_long_blank_is_read_like_any_other() -> None:
     wrapped = "\n".join(["word " * 14] * 5)
     text = f"{wrapped}{' ' * 100_000}\n{wrapped}\n\nEnd."
 
-    assert len(paragraphs(text)) == 2
+    assert len(split_paragraphs(text)) == 2

@@ -12,7 +12,7 @@ from extractor.backends.llm.merge import merged
 from extractor.backends.provenance import make_provenance
 from extractor.grounding.grounder import ground
 from extractor.llm.middleware.caching import CachingClient
-from extractor.text.segmentation import sentences
+from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Record
 
 
@@ -26,7 +26,7 @@ class Model:
 
     async def record(self, article: Article) -> Record:
         """The record that the model's replies found."""
-        asker, lines = self._asker, sentences(article.text)
+        asker, lines = self._asker, split_sentences(article.text)
         asked = await asker.ask(article, lines, self._kept)
         keys = [key for one in asked for key in one.keys]
         provenance = make_provenance(asker.model, asker.prompt.digest, asker.schema, asker.codebook, keys)

@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from extractor.text.chunking import Part
+from extractor.text.chunking import Chunk
 from extractor.text.mentions import is_pronoun
-from extractor.text.normalization import fold
+from extractor.text.normalization import normalize
 from extractor_schemas import Reply, ReplyActor, ReplyClaim, ReplyQuote, ReplyStance
 
 _Said = TypeVar("_Said", ReplyQuote, ReplyClaim, ReplyStance)
 _SENTENCE = re.compile(r"\s*\[?(\d{1,9})(?!\d)")
 
 
-def merged(answered: Sequence[tuple[Part, Reply]]) -> Reply:
+def merged(answered: Sequence[tuple[Chunk, Reply]]) -> Reply:
     """One reply of all: actors that share a name or an alias are one, and items follow the order of the parts.
 
     A part answers for its own sentences only; what it says of those it was merely shown is another part's to say.
@@ -35,7 +35,7 @@ def merged(answered: Sequence[tuple[Part, Reply]]) -> Reply:
     return form.model_construct(actors=actors, quotes=quotes, claims=claims, stances=stances)
 
 
-def _is_own(pointers: Sequence[str], part: Part) -> bool:
+def _is_own(pointers: Sequence[str], part: Chunk) -> bool:
     number = next((_SENTENCE.match(pointer) for pointer in pointers), None)
     return number is None or int(number[1]) - 1 in part.own or int(number[1]) - 1 not in part.shown
 
@@ -76,7 +76,7 @@ def _names(actor: ReplyActor) -> set[str]:
 
 
 def _plain(name: str) -> str:
-    return fold(name).casefold().removeprefix("the ").strip()
+    return normalize(name).casefold().removeprefix("the ").strip()
 
 
 def _renamed(said: _Said, now: dict[str, str]) -> _Said:

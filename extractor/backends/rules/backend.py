@@ -10,8 +10,8 @@ from __future__ import annotations
 from extractor.backends.provenance import make_provenance
 from extractor.backends.rules import engine as rules
 from extractor.grounding.grounder import ground
-from extractor.hashing import canonical
-from extractor.text.segmentation import sentences
+from extractor.hashing import canonical_json
+from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Codebook, Record, reply_form, reply_schema
 
 
@@ -20,10 +20,10 @@ class Rules:
 
     def __init__(self, codebook: Codebook | None = None) -> None:
         self.codebook = codebook
-        self._provenance = make_provenance(None, None, canonical(reply_schema(reply_form(codebook))), codebook, [])
+        self._provenance = make_provenance(None, None, canonical_json(reply_schema(reply_form(codebook))), codebook, [])
 
     async def record(self, article: Article) -> Record:
         """The record that rules find."""
-        lines = sentences(article.text)
+        lines = split_sentences(article.text)
         reply = rules.answer(article, lines, self.codebook)
         return ground(reply, article, lines, self._provenance, self.codebook)

@@ -19,8 +19,8 @@ from extractor.backends.rules.lexicon import FURNITURE_LINES, FURNITURE_OPENINGS
 from extractor.backends.rules.noun_phrases import is_government, read_naming
 from extractor.backends.rules.pointers import Pointers
 from extractor.backends.rules.stances import Concepts, StanceMatch, stances
-from extractor.text.quotations import is_speech, quotations
-from extractor.text.segmentation import WORD, paragraphs
+from extractor.text.quotations import is_speech, find_quotations
+from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange
 from extractor_schemas import Article, Codebook, Reply, ReplyClaim, ReplyQuote, reply_form
 
@@ -48,8 +48,8 @@ class _Answer:
         self.sentences = sentences
         self.begins = [start for start, _ in sentences]
         self.pointer = Pointers(text, sentences)
-        blocks = paragraphs(text)
-        quotes = quotations(text)
+        blocks = split_paragraphs(text)
+        quotes = find_quotations(text)
         furniture = _furniture(text, blocks)
         self.reader = Reader(text)
         every = self.reader.units(sentences, blocks, quotes)

@@ -21,7 +21,7 @@ from extractor.backends.rules.lexicon import (
     SUBORDINATORS,
 )
 from extractor.backends.rules.noun_phrases import country_of
-from extractor.text.normalization import NormalizedText, fold
+from extractor.text.normalization import NormalizedText, normalize
 from extractor.text.spans import CharRange
 from extractor_schemas import Codebook, Position
 
@@ -82,7 +82,7 @@ _NO_BRACKETS = str.maketrans("[]", "\u200b\u200b")  # "[joining] NATO": folding 
 def _terms(named: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], re.Pattern[str]]:
     ids: dict[str, str] = {}
     for term, concept in named:
-        ids.setdefault(fold(term).lower(), concept)
+        ids.setdefault(normalize(term).lower(), concept)
     longest_first = sorted(ids, key=len, reverse=True)
     return ids, re.compile(r"(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 

@@ -32,7 +32,7 @@ from extractor.errors import (
 from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.openai.response import interpret
 from extractor.llm.types import ChatRequest, ChatResponse
-from extractor.redaction import printable
+from extractor.redaction import redact
 from extractor.usage import UsageMeter
 
 MOST_BYTES = 8 * 2**20
@@ -172,7 +172,7 @@ class OpenAIClient:
         except ExtractorError as error:
             if status < 300:
                 self.tally.add(getattr(error, "usage", None))
-            error.args = (printable(str(error), self._key),)
+            error.args = (redact(str(error), self._key),)
             raise
         self.tally.add(answer.usage)
         return answer
@@ -197,7 +197,7 @@ class OpenAIClient:
         except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
             if not isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
                 self.tally.add(None)  # it broke late: the endpoint may have answered and charged for it
-            reason = printable(str(error.__cause__ or error), self._key) or type(error.__cause__ or error).__name__
+            reason = redact(str(error.__cause__ or error), self._key) or type(error.__cause__ or error).__name__
             raise EndpointUnavailableError(
                 f"the connection to {self.host} failed ({reason}): check --base-url and the network"
             ) from None
@@ -205,7 +205,7 @@ class OpenAIClient:
             self.tally.add(None)
             raise
         except openai.OpenAIError as error:
-            raise RunError(f"the request cannot be made: {printable(str(error), self._key)}") from None
+            raise RunError(f"the request cannot be made: {redact(str(error), self._key)}") from None
         return response.status_code, response.headers, response.content
 
     def _found_key(self) -> str:

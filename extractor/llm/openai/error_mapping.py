@@ -23,7 +23,7 @@ from extractor.errors import (
 )
 from extractor.llm.openai.json_access import items, mapping
 from extractor.llm.openai.retry_after import asked_to_wait
-from extractor.redaction import printable
+from extractor.redaction import redact
 from extractor.usage import Usage
 
 RESPONSE_FORMAT = "response_format"
@@ -154,7 +154,7 @@ def fault(
     be asked again. ``usage`` are the tokens that the attempt cost, where known; ``now`` is the time (s since 1970).
     """
     if 300 <= status < 400:
-        place = printable(headers.get("location", "elsewhere"))
+        place = redact(headers.get("location", "elsewhere"))
         return RunError(f"the endpoint redirects to {place}: give its final address as --base-url")
     refusal = _Refusal.of(body)
     shown = f" (HTTP {status}: {refusal.message})" if refusal.message else f" (HTTP {status})"
@@ -207,7 +207,7 @@ class _Refusal:
             body = next(iter(items(cast(object, body))), None)
         if isinstance(body, str):
             text = "" if body.lstrip().startswith("<") else body  # a proxy's HTML page says nothing to a user
-            return cls(printable(text), text[:5000].lower(), "", None, {})
+            return cls(redact(text), text[:5000].lower(), "", None, {})
         outer = mapping(body)
         inner = outer.get("error")
         error = {"message": inner} if isinstance(inner, str) else mapping(inner) or outer
@@ -221,7 +221,7 @@ class _Refusal:
             )
         )
         return cls(
-            message=printable(message),
+            message=redact(message),
             words=f"{kinds} {names} {message}"[:5000].lower(),
             names=names,
             status=_status(error.get("status"), error.get("status_code"), error.get("code"), outer.get("status")),

@@ -18,7 +18,7 @@ from extractor.llm.json_output import dig
 from extractor.llm.openai.error_mapping import fault
 from extractor.llm.openai.json_access import items, mapping
 from extractor.llm.types import ChatResponse
-from extractor.redaction import printable
+from extractor.redaction import redact
 from extractor.usage import Usage
 
 USAGE_MISSING = "usage_missing"
@@ -92,7 +92,7 @@ def _is_cut(body: bytes) -> bool:
 
 
 def _beginning(body: bytes) -> str:
-    return printable(body[:80].decode("utf-8", "backslashreplace"))
+    return redact(body[:80].decode("utf-8", "backslashreplace"))
 
 
 # ---------------------------------------------------------------------------------------------- whole answers
@@ -105,13 +105,13 @@ def _chat(whole: Mapping[str, object], headers: Mapping[str, str], now: float) -
     if error := whole.get("error") or choice.get("error"):
         raise fault(200, headers, {"error": error}, now=now, usage=usage)
     if "choices" not in whole:
-        names = printable(", ".join(list(whole)[:5])) or "an empty object"
+        names = redact(", ".join(list(whole)[:5])) or "an empty object"
         raise NotACompletionError(f"the endpoint answered with JSON that is no completion ({names}): check --base-url")
 
     message = mapping(choice.get("message"))
     reasons = {str(choice.get(name) or "").lower() for name in ("finish_reason", "native_finish_reason")} - {""}
     if refusal := message.get("refusal"):
-        raise ContentRefusedError(f"the model declined: {printable(str(refusal))}", usage=usage)
+        raise ContentRefusedError(f"the model declined: {redact(str(refusal))}", usage=usage)
     if reasons & _FILTERED:
         raise ContentRefusedError("a content filter stopped the answer", usage=usage)
     if reasons & _BROKEN:
@@ -154,7 +154,7 @@ def _response(whole: Mapping[str, object], headers: Mapping[str, str], now: floa
     ]
     for part in parts:
         if part.get("type") == "refusal":
-            raise ContentRefusedError(f"the model declined: {printable(str(part.get('refusal')))}", usage=usage)
+            raise ContentRefusedError(f"the model declined: {redact(str(part.get('refusal')))}", usage=usage)
     status = whole.get("status")
     reason = mapping(whole.get("incomplete_details")).get("reason")
     if reason in _FILTERED:

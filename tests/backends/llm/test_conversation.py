@@ -27,7 +27,7 @@ from extractor.llm.middleware.budget import BudgetedClient
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.recording import RecordingClient
 from extractor.llm.types import ChatRequest, ChatResponse
-from extractor.text.segmentation import sentences
+from extractor.text.segmentation import split_sentences
 from extractor.usage import Usage, UsageMeter
 from extractor_schemas import Article, Codebook, CodedReply, Concept
 
@@ -69,7 +69,7 @@ def cache(tmp_path: Path) -> Iterator[Cache]:
 async def _replies(
     client: Fake | RecordingClient | BudgetedClient, cache: Cache, article: Article = SHORT, asker: Asker = ASKER
 ) -> list[range]:
-    asked = await asker.ask(article, sentences(article.text), CachingClient(client, cache))
+    asked = await asker.ask(article, split_sentences(article.text), CachingClient(client, cache))
     return [one.part.own for one in asked]
 
 
@@ -78,16 +78,16 @@ async def _replies(
 
 async def test_an_answer_is_asked_for_once_and_then_comes_from_the_cache(cache: Cache) -> None:
     client = Fake()
-    first = await ASKER.ask(SHORT, sentences(SHORT.text), CachingClient(client, cache))
+    first = await ASKER.ask(SHORT, split_sentences(SHORT.text), CachingClient(client, cache))
     kept = CachingClient(client, cache)
-    second = await ASKER.ask(SHORT, sentences(SHORT.text), kept)
+    second = await ASKER.ask(SHORT, split_sentences(SHORT.text), kept)
 
     assert first == second
     assert (len(client.asked), kept.hits) == (1, 1)
 
 
 async def test_the_answer_is_on_disk_when_it_is_returned(cache: Cache) -> None:
-    (asked,) = await ASKER.ask(SHORT, sentences(SHORT.text), CachingClient(Fake(), cache))
+    (asked,) = await ASKER.ask(SHORT, split_sentences(SHORT.text), CachingClient(Fake(), cache))
     entry = cache.entry(asked.keys[0])
 
     assert entry
@@ -100,7 +100,7 @@ async def test_two_articles_of_the_same_text_are_paid_for_once(cache: Cache) -> 
     client, twin = Fake(), Article.of(SHORT.text, id="twin.txt")
     client.gate = asyncio.Event()
     kept = CachingClient(client, cache)
-    both = [asyncio.create_task(ASKER.ask(one, sentences(one.text), kept)) for one in (SHORT, twin)]
+    both = [asyncio.create_task(ASKER.ask(one, split_sentences(one.text), kept)) for one in (SHORT, twin)]
     while not client.asked:
         await asyncio.sleep(0)
     client.gate.set()
@@ -114,17 +114,17 @@ async def test_a_failure_is_shared_but_not_kept(cache: Cache) -> None:
     client = Fake(lambda _: EndpointUnavailableError("later"))
     kept = CachingClient(client, cache)
     failed = await asyncio.gather(
-        *(ASKER.ask(SHORT, sentences(SHORT.text), kept) for _ in range(2)), return_exceptions=True
+        *(ASKER.ask(SHORT, split_sentences(SHORT.text), kept) for _ in range(2)), return_exceptions=True
     )
     assert [type(error) for error in failed] == [EndpointUnavailableError] * 2
     assert len(client.asked) == 1
 
     client.model = lambda _: ChatResponse(EMPTY)
-    assert len(await ASKER.ask(SHORT, sentences(SHORT.text), kept)) == 1
+    assert len(await ASKER.ask(SHORT, split_sentences(SHORT.text), kept)) == 1
 
 
 async def test_an_answer_from_a_batch_learns_what_it_was_about(cache: Cache) -> None:
-    ((_, question),) = ASKER.questions(SHORT, sentences(SHORT.text))
+    ((_, question),) = ASKER.questions(SHORT, split_sentences(SHORT.text))
     cache.put(question.cache_key(), ChatResponse(EMPTY))
     await _replies(RecordingClient(), cache)
 
@@ -157,7 +157,7 @@ async def test_whatever_may_change_the_answer_is_another_question(cache: Cache, 
 async def test_with_a_codebook_replies_are_coded(cache: Cache) -> None:
     codebook = Codebook(id="c", title="t", concepts=[Concept(id="a", name="n", definition="d")])
     asker = replace(ASKER, codebook=codebook)
-    (asked,) = await asker.ask(SHORT, sentences(SHORT.text), CachingClient(Fake(), cache))
+    (asked,) = await asker.ask(SHORT, split_sentences(SHORT.text), CachingClient(Fake(), cache))
 
     assert isinstance(asked.reply, CodedReply)
 
@@ -187,7 +187,7 @@ async def test_an_article_of_one_part_is_asked_about_as_a_whole(cache: Cache) ->
     ids=lambda error: type(error).__name__,
 )
 async def test_where_one_part_fails_the_others_are_kept(cache: Cache, error: Exception) -> None:
-    questions = [question for _, question in ASKER.questions(LONG, sentences(LONG.text))]
+    questions = [question for _, question in ASKER.questions(LONG, split_sentences(LONG.text))]
     client = Fake(lambda question: error if question == questions[0] else ChatResponse(EMPTY))
     with pytest.raises(type(error)):
         await _replies(client, cache, LONG)
@@ -201,7 +201,7 @@ async def test_where_one_part_fails_the_others_are_kept(cache: Cache, error: Exc
 
 
 async def test_a_part_that_fails_at_once_waits_for_the_others(cache: Cache) -> None:
-    questions = [question for _, question in ASKER.questions(LONG, sentences(LONG.text))]
+    questions = [question for _, question in ASKER.questions(LONG, split_sentences(LONG.text))]
 
     class Slow(Fake):
         async def complete(self, question: ChatRequest) -> ChatResponse:
@@ -256,7 +256,7 @@ BAD = '{"actors": [], "quotes": [], "claims": 3, "stances": []}'
 
 async def test_a_reply_that_does_not_fit_is_asked_for_again_with_what_was_wrong(cache: Cache) -> None:
     client = Fake(lambda question: ChatResponse(BAD if len(question.messages) == 1 else EMPTY))
-    (asked,) = await ASKER.ask(SHORT, sentences(SHORT.text), CachingClient(client, cache))
+    (asked,) = await ASKER.ask(SHORT, split_sentences(SHORT.text), CachingClient(client, cache))
 
     first, second = client.asked
     assert second.messages[: len(first.messages)] == first.messages
@@ -324,14 +324,14 @@ async def test_nobody_takes_down_each_question_once_and_answers_none(cache: Cach
         with pytest.raises(CacheMissError, match="OPENAI_API_KEY"):
             await _replies(nobody, cache, LONG)
 
-    assert list(nobody.questions.values()) == [question for _, question in ASKER.questions(LONG, sentences(LONG.text))]
+    assert list(nobody.questions.values()) == [question for _, question in ASKER.questions(LONG, split_sentences(LONG.text))]
 
 
 async def test_a_budget_ends_the_run_before_the_next_question(cache: Cache) -> None:
     tally = UsageMeter()
 
     def spending(_: ChatRequest) -> ChatResponse:
-        tally.spend(Usage(60, 40))
+        tally.add(Usage(60, 40))
         return ChatResponse(EMPTY)
 
     client = Fake(spending)

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from extractor.backends.llm.merge import merged
-from extractor.text.chunking import Part
+from extractor.text.chunking import Chunk
 from extractor_schemas import CodedReply, Reply
 
-FIRST = Part(range(0, 4), tuple(range(0, 4)))
-SECOND = Part(range(4, 8), (0, 1, 3, 4, 5, 6, 7))
+FIRST = Chunk(range(0, 4), tuple(range(0, 4)))
+SECOND = Chunk(range(4, 8), (0, 1, 3, 4, 5, 6, 7))
 
 
 def _actor(id: str, name: str, *aliases: str, **more: Any) -> dict[str, Any]:

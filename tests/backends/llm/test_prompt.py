@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from extractor.backends.llm.prompt import DEFAULT, Prompt, codebook_digest, folder, load, numbered
 from extractor.errors import PromptError
 from extractor.grounding.grounder import ground
-from extractor.grounding.validation import problems
-from extractor.text.chunking import Part, parts
-from extractor.text.segmentation import sentences
+from extractor.grounding.validation import record_problems
+from extractor.text.chunking import Chunk, split_into_chunks
+from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Codebook, Concept, Provenance, Record, Reply, reply_form
 from tests.support.paths import ROOT
 
@@ -35,7 +35,7 @@ SHIPPED = load()
 
 
 def _messages(article: Article, codebook: Codebook | None = None, prompt: Prompt = SHIPPED) -> tuple[str, str]:
-    system, user = prompt.messages(article, sentences(article.text), None, codebook)
+    system, user = prompt.messages(article, split_sentences(article.text), None, codebook)
     assert (system.role, user.role) == ("system", "user")
     return system.content, user.content
 
@@ -58,7 +58,7 @@ def test_every_line_of_an_article_stands_behind_a_number_of_ours(text: str) -> N
 
     assert (lines[0], lines[-1]) == ("<article>", "</article>")
     inner = [line for line in lines[1:-1] if line]
-    assert [line.split(" ")[0] for line in inner] == [f"[{n}]" for n in range(1, len(sentences(text)) + 1)]
+    assert [line.split(" ")[0] for line in inner] == [f"[{n}]" for n in range(1, len(split_sentences(text)) + 1)]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -71,7 +71,7 @@ def test_the_system_message_does_not_depend_on_the_article(text: str, codebook: 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=80))
 def test_every_word_of_an_article_is_sent(text: str) -> None:
-    lines = numbered(text, sentences(text)).splitlines()
+    lines = numbered(text, split_sentences(text)).splitlines()
     said = "".join(line.split(" ", 1)[1] for line in lines if line)
 
     assert "".join(said.split()) == "".join(text.split())
@@ -94,15 +94,15 @@ def test_what_is_known_of_the_article_is_told_on_a_line_each() -> None:
 def test_paragraphs_are_parted_and_gaps_are_shown() -> None:
     text = "One.\n\nTwo. Three.\n\nFour."
 
-    assert numbered(text, sentences(text)) == "[1] One.\n\n[2] Two.\n[3] Three.\n\n[4] Four."
-    assert numbered(text, sentences(text), (0, 3)) == "[1] One.\n\n...\n\n[4] Four."
-    assert numbered(text, sentences(text), (2,)) == "...\n[3] Three."
+    assert numbered(text, split_sentences(text)) == "[1] One.\n\n[2] Two.\n[3] Three.\n\n[4] Four."
+    assert numbered(text, split_sentences(text), (0, 3)) == "[1] One.\n\n...\n\n[4] Four."
+    assert numbered(text, split_sentences(text), (2,)) == "...\n[3] Three."
 
 
 def test_a_part_is_asked_about_its_own_sentences() -> None:
     text = "\n\n".join(f"Paragraph {n} says something of its own." for n in range(200))
-    lines = sentences(text)
-    part = parts(text, lines, 2000)[2]
+    lines = split_sentences(text)
+    part = split_into_chunks(text, lines, 2000)[2]
     _, user = SHIPPED.messages(Article.of(text), lines, part)
 
     assert f"sentences {part.own.start + 1} to {part.own.stop} only" in user.content
@@ -147,7 +147,7 @@ def _example(codebook: Codebook | None) -> Reply:
 
 
 def _grounded(reply: Reply, article: Article) -> Record:
-    return ground(reply, article, sentences(article.text), PROVENANCE, CODEBOOK)
+    return ground(reply, article, split_sentences(article.text), PROVENANCE, CODEBOOK)
 
 
 @pytest.mark.parametrize("codebook", BOOKS)
@@ -161,7 +161,7 @@ def test_the_example_is_found_in_its_own_text_word_for_word(codebook: Codebook |
     assert [len(layer) for layer in (record.actors, record.quotes, record.claims, record.stances)] == [
         len(layer) for layer in (said.actors, said.quotes, said.claims, said.stances)
     ]
-    assert list(problems(record)) == []
+    assert list(record_problems(record)) == []
 
 
 def test_the_examples_claims_say_nothing_that_its_text_does_not() -> None:
@@ -267,7 +267,7 @@ def test_whatever_changes_a_prompt_changes_its_digest(field: str) -> None:
 def test_a_part_shows_only_what_it_should() -> None:
     text = "One. Two. Three."
     (message,) = Prompt("p", "--- user ---\n{{ article }}", "", "{}").messages(
-        Article.of(text), sentences(text), Part(range(1, 2), (0, 1))
+        Article.of(text), split_sentences(text), Chunk(range(1, 2), (0, 1))
     )
 
     assert message.content == "[1] One.\n[2] Two."

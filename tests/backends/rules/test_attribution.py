@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from extractor.backends.rules.engine import answer
-from extractor.text.segmentation import sentences
+from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, ReplyQuote
 
 
 def said(text: str) -> list[ReplyQuote]:
-    return answer(Article.of(text), sentences(text)).quotes
+    return answer(Article.of(text), split_sentences(text)).quotes
 
 
 def words(pointer: str | None) -> str | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from extractor.backends.rules.engine import answer
-from extractor.text.segmentation import sentences
+from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, ReplyClaim
 
 
 def claims(text: str) -> list[ReplyClaim]:
-    return answer(Article.of(text), sentences(text)).claims
+    return answer(Article.of(text), split_sentences(text)).claims
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.backends.rules.engine import answer
-from extractor.text.segmentation import sentences
+from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Codebook, Concept, Reply, reply_form
 
 CODEBOOK = Codebook(
@@ -23,7 +23,7 @@ TEXT = (
 
 
 def answered(text: str, codebook: Codebook | None = None) -> Reply:
-    return answer(Article.of(text), sentences(text), codebook)
+    return answer(Article.of(text), split_sentences(text), codebook)
 
 
 def pointers(reply: Reply) -> list[str]:
@@ -66,7 +66,7 @@ def test_a_stance_reported_by_a_speaker_says_so() -> None:
 
 
 def test_pointers_name_the_sentence_that_holds_their_words() -> None:
-    lines = [TEXT[start:end] for start, end in sentences(TEXT)]
+    lines = [TEXT[start:end] for start, end in split_sentences(TEXT)]
 
     for pointer in pointers(answered(TEXT, CODEBOOK)):
         match = re.fullmatch(r"(\d+): (.+)", pointer)
@@ -108,7 +108,7 @@ PIECES = st.lists(
 
 @given(PIECES | st.text(max_size=80))
 def test_answers_any_text_with_known_actors_and_numbered_sentences(text: str) -> None:
-    lines = sentences(text)
+    lines = split_sentences(text)
     reply = answered(text, CODEBOOK)
 
     known = {actor.id for actor in reply.actors}

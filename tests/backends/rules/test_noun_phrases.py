@@ -7,7 +7,7 @@ import pytest
 from extractor.backends.rules.coreference import ActorResolver
 from extractor.backends.rules.engine import answer
 from extractor.backends.rules.noun_phrases import Naming, read_naming, spelling
-from extractor.text.segmentation import sentences
+from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, ReplyActor
 
 
@@ -155,7 +155,7 @@ def test_who_is_meant(text: str, phrases: list[str], meant: list[str | None]) ->
 
 
 def actors(text: str) -> list[ReplyActor]:
-    return answer(Article.of(text), sentences(text)).actors
+    return answer(Article.of(text), split_sentences(text)).actors
 
 
 def test_an_actor_has_all_its_namings_and_no_pronoun() -> None:
@@ -173,7 +173,7 @@ def test_only_those_who_speak_or_hold_a_position_are_actors() -> None:
 def test_a_reported_source_is_anonymous_and_its_reporter_an_actor() -> None:
     text = "The bridge is closed, according to a diplomat quoted by Le Monde."
 
-    reply = answer(Article.of(text), sentences(text))
+    reply = answer(Article.of(text), split_sentences(text))
 
     assert [(actor.name, actor.anonymous) for actor in reply.actors] == [("diplomat", True), ("Le Monde", False)]
     assert reply.quotes[0].reported_by == ["a2"]

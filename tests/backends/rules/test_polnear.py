@@ -10,8 +10,8 @@ import pytest
 
 from extractor.backends.rules.engine import answer
 from extractor.grounding.grounder import ground
-from extractor.text.quotations import quotations
-from extractor.text.segmentation import sentences
+from extractor.text.quotations import find_quotations
+from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Provenance
 from tests.support.paths import SHARED
 
@@ -31,7 +31,7 @@ def scorer() -> Any:
 
 def found(text: str) -> list[dict[str, Any]]:
     """The quotes of the record that the rules' answer founds, as the scorer wants them."""
-    lines = sentences(text)
+    lines = split_sentences(text)
     provenance = Provenance.model_validate(
         {"backend": "rules", "model": None, "prompt": None, "schema": "", "codebook": None, "request": []}
     )
@@ -61,7 +61,7 @@ def measured() -> tuple[dict[str, Any], float]:
         wanted = [score.token_ids(text, attribution["content"]) for attribution in gold]
         had = [score.token_ids(text, attribution["content"]) for attribution in ours]
         overlaps = {j: overlap for _, j, overlap in score.match(had, wanted)}
-        marks = [(quotation.start, quotation.end) for quotation in quotations(text)]
+        marks = [(quotation.start, quotation.end) for quotation in find_quotations(text)]
         for j, tokens in enumerate(wanted):
             if tokens and all(any(start <= token < end for start, end in marks) for token in tokens):
                 quoted += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.backends.rules.engine import answer
-from extractor.text.segmentation import sentences
+from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Codebook, Concept
 
 CODEBOOK = Codebook(
@@ -24,7 +24,7 @@ CODEBOOK = Codebook(
 
 
 def found(text: str, codebook: Codebook | None = CODEBOOK) -> list[tuple[str, str, str]]:
-    reply = answer(Article.of(text), sentences(text), codebook)
+    reply = answer(Article.of(text), split_sentences(text), codebook)
     names = {actor.id: actor.name for actor in reply.actors}
     return [(names[stance.actor], stance.target, stance.position) for stance in reply.stances]
 
@@ -70,7 +70,7 @@ def test_positions_towards_concepts(text: str, stances: list[tuple[str, str, str
 def test_support_with_a_condition_is_conditional() -> None:
     text = "Poland supports the bridge, but only if the towns pay."
 
-    (stance,) = answer(Article.of(text), sentences(text), CODEBOOK).stances
+    (stance,) = answer(Article.of(text), split_sentences(text), CODEBOOK).stances
 
     assert (stance.position, stance.condition) == ("conditional", "only if the towns pay")
 
@@ -78,7 +78,7 @@ def test_support_with_a_condition_is_conditional() -> None:
 def test_positions_within_a_quotation_are_reported_by_its_speaker() -> None:
     text = "“Poland supports us [joining] the League. Spain is waiting,” Anna Berg said."
 
-    reply = answer(Article.of(text), sentences(text), CODEBOOK)
+    reply = answer(Article.of(text), split_sentences(text), CODEBOOK)
 
     names = {actor.id: actor.name for actor in reply.actors}
     assert [(names[stance.actor], names[stance.reported_by[0]]) for stance in reply.stances] == [
@@ -89,13 +89,14 @@ def test_positions_within_a_quotation_are_reported_by_its_speaker() -> None:
 def test_evidence_is_the_clause() -> None:
     text = "On Monday, Poland opposed the bridge, while it rained."
 
-    assert answer(Article.of(text), sentences(text), CODEBOOK).stances[0].evidence == ["1: Poland opposed the bridge"]
+    stances = answer(Article.of(text), split_sentences(text), CODEBOOK).stances
+    assert stances[0].evidence == ["1: Poland opposed the bridge"]
 
 
 def test_a_stance_reported_twice_has_both_its_evidence() -> None:
     text = "Poland opposes the bridge. Warsaw rejects the bridge."
 
-    (stance,) = answer(Article.of(text), sentences(text), CODEBOOK).stances
+    (stance,) = answer(Article.of(text), split_sentences(text), CODEBOOK).stances
 
     assert len(stance.evidence) == 2
 
