@@ -20,7 +20,9 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from extractor.evaluation.assignment import best_matching
-from extractor.evaluation.similarity import Alike, alike_sets, dice, meeting, names, plain_name, stems, tokens
+from extractor.evaluation.similarity import Alike, alike_sets, dice, meeting, names, tokens
+from extractor.text.normalization import normalize_name
+from extractor.text.stems import content_stems
 from extractor_schemas import Gold, GoldActor, GoldClaim, GoldQuote, GoldStance, LayerName
 
 Item = TypeVar("Item", GoldActor, GoldQuote, GoldClaim, GoldStance)
@@ -99,7 +101,7 @@ def pair(found: Gold, gold: Gold) -> Pairing:
 
 def _agreeing_actors(one: GoldActor, other: GoldActor) -> float:
     return _share(
-        plain_name(one.name) == plain_name(other.name),
+        normalize_name(one.name) == normalize_name(other.name),
         one.kind == other.kind,
         one.anonymous == other.anonymous,
         one.affiliation == other.affiliation,
@@ -136,7 +138,7 @@ def _alike_quotes(found: Sequence[GoldQuote], gold: Sequence[GoldQuote]) -> Alik
 
 def _alike_claims(found: Sequence[GoldClaim], gold: Sequence[GoldClaim]) -> Alike:
     """Two thirds for the words of their texts, one for the tokens of their evidence, by F1 both."""
-    words, others = ([stems(claim.text) for claim in side] for side in (found, gold))
+    words, others = ([content_stems(claim.text) for claim in side] for side in (found, gold))
     here, there = ([tokens(claim.evidence) for claim in side] for side in (found, gold))
     for left, right, likeness in alike_sets(words, others):
         if 2 * likeness + 1 >= 3 * LEAST["claims"]:  # else no evidence is enough
@@ -145,7 +147,7 @@ def _alike_claims(found: Sequence[GoldClaim], gold: Sequence[GoldClaim]) -> Alik
 
 def _alike_stances(found: Sequence[GoldStance], gold: Sequence[GoldStance], gold_actor: Mapping[str, str]) -> Alike:
     """Nothing unless the holder is the same and targets are alike; two thirds for these, one for the evidence."""
-    words, others = ([stems(stance.target) for stance in side] for side in (found, gold))
+    words, others = ([content_stems(stance.target) for stance in side] for side in (found, gold))
     here, there = ([tokens(stance.evidence) for stance in side] for side in (found, gold))
     holders = [frozenset([gold_actor.get(stance.actor)]) for stance in found]
     for left, right, _ in meeting(holders, [frozenset([stance.actor]) for stance in gold]):

@@ -21,7 +21,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from extractor.text.normalization import normalize
+from extractor.text.normalization import normalize_name
 from extractor_schemas import GoldActor, GoldSpan
 
 TOKEN = re.compile(r"\w+")
@@ -51,32 +51,8 @@ def dice(found: frozenset[Any], gold: frozenset[Any]) -> float:
 
 def names(actor: GoldActor) -> frozenset[str]:
     """Every name that the actor goes by, typography, case, articles and possessives evened out."""
-    return frozenset(plain_name(name) for name in (actor.name, *actor.aliases, *(span.text for span in actor.mentions)))
-
-
-@lru_cache(maxsize=4096)  # an actor's mentions are mostly the same few words
-def plain_name(name: str) -> str:
-    plain = " ".join(normalize(name).casefold().split())
-    return re.sub(r"^(?:the|an?) |'s?$", "", plain)
-
-
-_EMPTY = frozenset(
-    {
-        "a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have", "in",
-        "is", "it", "its", "of", "on", "or", "s", "that", "the", "their", "this", "to", "was", "were", "will",
-        "with", "would",
-    }
-)  # fmt: skip
-
-
-def stems(words: str) -> frozenset[str]:
-    """The words that mean something, letter case and endings off: each is cut at five letters, numbers are whole.
-
-    That is the plainest of stemmers, and enough to know Ukraine in Ukrainian and invite in invitation.
-    """
-    return frozenset(
-        word if word.isdecimal() else word[:5] for word in TOKEN.findall(normalize(words).casefold()) if word not in _EMPTY
-    )
+    mentions = (span.text for span in actor.mentions)
+    return frozenset(normalize_name(name) for name in (actor.name, *actor.aliases, *mentions))
 
 
 # ----------------------------------------------------------------------------------------------------------- weights

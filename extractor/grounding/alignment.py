@@ -142,12 +142,12 @@ class Aligner:
 
     def _as_folded(self, words: str, region: CharRange | None) -> Iterator[CharRange]:
         folded = self._folded
-        within = region and (folded.folded(region[0]), folded.folded(region[1]))
+        within = region and (folded.normalized_offset(region[0]), folded.folded(region[1]))
         plain = normalize(words).strip()
         bare = _bare(plain)
         for version in dict.fromkeys((plain, _other_case(plain), bare, _other_case(bare))):
             if version:
-                yield from (folded.original(*stretch) for stretch in _occurrences(version, folded.text, within))
+                yield from (folded.original_range(*stretch) for stretch in _occurrences(version, folded.text, within))
 
     @cached_property
     def _folded(self) -> NormalizedText:
@@ -222,7 +222,7 @@ class Aligner:
             for tag, a, b, c, d in ops
             if tag != "equal" and (c < d or (a >= low and b <= high))
         ]
-        near = self._folded.original(here[low][0], here[high - 1][1])
+        near = self._folded.original_range(here[low][0], here[high - 1][1])
         return NoMatch(words, near, tuple(diff or [_change(self.text[slice(*near)], words)]))
 
     def _most_alike(self, keys: Sequence[str], region: CharRange | None) -> range | None:
@@ -241,7 +241,7 @@ class Aligner:
         if not votes:
             return None
         most = max(votes.values())
-        middle = self._folded.folded(region[0]) if region else 0
+        middle = self._folded.normalized_offset(region[0]) if region else 0
         best = min(
             (bucket for bucket, count in votes.items() if count == most),
             key=lambda bucket: abs(self._place_of(bucket * 4) - middle),

@@ -39,7 +39,7 @@ def find_mentions(names: Mapping[str, Sequence[str]], text: str) -> dict[str, li
         longest_first = sorted(owners, key=len, reverse=True)
         pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
         for match in pattern.finditer(folded.text):
-            found[owners[match.group()]].append(folded.original(*match.span()))
+            found[owners[match.group()]].append(folded.original_range(*match.span()))
     return found
 
 

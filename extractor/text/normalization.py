@@ -1,6 +1,6 @@
-"""Reading a text in more than one way without losing one's place: paragraphs, sentences, words, and folded typography.
+"""Text with its typography evened out, so that words compare equal however they are set, and the way back.
 
-Every offset is in code points of the text as given; a stretch is a pair ``(start, end)``, end exclusive.
+`normalize` evens out a text, `normalize_name` a name; `NormalizedText` also keeps where each character came from.
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ from functools import lru_cache
 
 from extractor.text.spans import CharRange
 
-# ---------------------------------------------------------------------------------------------- folded typography
-
-_ONE_FOR_ONE = str.maketrans(
+_CHARACTERS = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»〝〞＂″", '"'),
         **dict.fromkeys("‘’‚‛‹›`´ʼ′＇", "'"),
@@ -26,71 +24,71 @@ _ONE_FOR_ONE = str.maketrans(
 INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
 """What takes no room, as a set in a regular expression: soft hyphens, zero-width and direction marks, tags ..."""
 
-_MANY = re.compile(
+_RUNS = re.compile(
     rf" (?:[{INVISIBLE}]* )+"
     rf"|[{INVISIBLE}]+"
     r"|\u2026|''|-{2,}"
     r"|[\ufb00-\ufb06]"  # ligatures
     r"|\w[\u0300-\u036f]+"  # a letter and its combining marks
 )
-
-
-_MANY_ASCII = re.compile(r"  +|''|--+")
+_ASCII_RUNS = re.compile(r"  +|''|--+")
 
 
 class NormalizedText:
-    """A text with its typography evened out, and the way back.
+    """A text with its typography evened out, and the way back to the original.
 
-    Quotation marks, dashes and spaces are one of a kind, runs of spaces one space, invisible characters gone, an
-    ellipsis three dots, letters composed. ``text`` is the folded text; `original` takes a stretch of it to the text
-    that was folded, `folded` goes the other way.
+    Quotation marks, dashes and spaces are one of a kind, runs of spaces are one space, invisible characters are gone,
+    an ellipsis is three dots, letters are composed. ``text`` is the normalized text; `original_range` maps a range of
+    it to the original, `normalized_offset` maps an offset of the original to it.
     """
 
-    __slots__ = ("_after", "_before", "text")
+    __slots__ = ("_normalized", "_original", "text")
 
     def __init__(self, text: str) -> None:
-        even = text.translate(_ONE_FOR_ONE)
-        runs = _MANY_ASCII if even.isascii() else _MANY
-        parts: list[str] = []
-        self._after: list[int] = [0]  # places in the folded text where its distance from the original changes,
-        self._before: list[int] = [0]  # and where they are in the original
+        translated = text.translate(_CHARACTERS)
+        runs = _ASCII_RUNS if translated.isascii() else _RUNS
+        pieces: list[str] = []
+        # Breakpoints: the offsets where the distance between the two texts changes, in each of them. Each run that
+        # changes its length adds two, its start and its end.
+        self._normalized: list[int] = [0]
+        self._original: list[int] = [0]
         length = last = 0
-        for match in runs.finditer(even):
-            new = _fold_run(match.group())
-            parts += even[last : match.start()], new
+        for match in runs.finditer(translated):
+            replacement = _normalize_run(match.group())
+            pieces += translated[last : match.start()], replacement
             length += match.start() - last
-            self._after += length, length + len(new)
-            self._before += match.start(), match.end()
-            length += len(new)
+            self._normalized += length, length + len(replacement)
+            self._original += match.start(), match.end()
+            length += len(replacement)
             last = match.end()
-        parts.append(even[last:])
-        self.text = "".join(parts)
+        pieces.append(translated[last:])
+        self.text = "".join(pieces)
 
-    def original(self, start: int, end: int) -> CharRange:
-        """Where the folded stretch stands in the text that was folded."""
-        return (self._start(start), self._end(end)) if len(self._after) > 1 else (start, end)
+    def original_range(self, start: int, end: int) -> CharRange:
+        """Where a range of the normalized text stands in the original; a run of which it has a part is in it whole."""
+        return (self._original_start(start), self._original_end(end)) if len(self._normalized) > 1 else (start, end)
 
-    def _start(self, place: int) -> int:
-        at = bisect_right(self._after, place)
-        if at % 2 == 0:  # inside a run: its beginning
-            return self._before[at - 1]
-        return self._before[at - 1] + place - self._after[at - 1]
+    def _original_start(self, offset: int) -> int:
+        at = bisect_right(self._normalized, offset)
+        if at % 2 == 0:  # inside a run: its start
+            return self._original[at - 1]
+        return self._original[at - 1] + offset - self._normalized[at - 1]
 
-    def _end(self, place: int) -> int:
-        at = bisect_left(self._after, place)  # of equal breakpoints the first: nothing invisible is drawn in
+    def _original_end(self, offset: int) -> int:
+        at = bisect_left(self._normalized, offset)  # the first of equal breakpoints, so that nothing invisible is added
         if at % 2 == 0:  # inside a run, or at its end: all of it
-            return self._before[min(at, len(self._before) - 1)]
-        return self._before[at - 1] + place - self._after[at - 1]
+            return self._original[min(at, len(self._original) - 1)]
+        return self._original[at - 1] + offset - self._normalized[at - 1]
 
-    def folded(self, place: int) -> int:
-        """Where a place of the original stands in the folded text (inside a run: at its beginning)."""
-        at = bisect_right(self._before, place)
+    def normalized_offset(self, offset: int) -> int:
+        """Where an offset of the original stands in the normalized text (inside a run: at the run's start)."""
+        at = bisect_right(self._original, offset)
         if at % 2 == 0:
-            return self._after[at - 1]
-        return self._after[at - 1] + place - self._before[at - 1]
+            return self._normalized[at - 1]
+        return self._normalized[at - 1] + offset - self._original[at - 1]
 
 
-def _fold_run(run: str) -> str:
+def _normalize_run(run: str) -> str:
     if run[0] == " ":
         return " "
     if run == "\u2026":
@@ -104,7 +102,16 @@ def _fold_run(run: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=64)  # several checks in a row fold the same words
+@lru_cache(maxsize=64)  # several checks in a row normalize the same words
 def normalize(text: str) -> str:
-    """The text with its typography evened out, where the way back is not needed."""
+    """The text with its typography evened out (see `NormalizedText`)."""
     return NormalizedText(text).text
+
+
+_ARTICLE_OR_POSSESSIVE = re.compile(r"^(?:the|an?) |'s?$")
+
+
+@lru_cache(maxsize=4096)  # an actor's mentions are mostly the same few words
+def normalize_name(name: str) -> str:
+    """A name to compare by: typography, white space and case evened out, no leading article, no final possessive."""
+    return _ARTICLE_OR_POSSESSIVE.sub("", " ".join(normalize(name).casefold().split()))

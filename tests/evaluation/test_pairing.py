@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from extractor import Extractor
 from extractor.evaluation.pairing import pair
-from extractor.evaluation.similarity import stems
 from extractor.gold.conversion import view
 from extractor_schemas import LAYER_NAMES, Gold, GoldQuote
 from tests.support.goldmaking import ARTICLE, TEXT, WHOLE, actor, claim, gold, quote, span, stance
@@ -177,8 +176,3 @@ def test_a_record_is_seen_as_gold_with_its_words() -> None:
     assert (seen.article, seen.sha256, seen.status) == (ARTICLE.id, ARTICLE.sha256, "suggested")
     assert [one.id for one in seen.quotes] == [one.id for one in record.quotes]
     assert all(part.text == part.of(TEXT) for one in seen.quotes for part in one.content)
-
-
-def test_stems_are_of_meaning_words_without_their_endings() -> None:
-    assert stems("The Ukrainian bid for NATO’s membership in 2031") == stems("Ukraine, its bid: be a NATO member, 2031")
-    assert stems("2031") != stems("2032")

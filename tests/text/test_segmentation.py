@@ -63,7 +63,7 @@ def test_folding_evens_out_typography_and_nothing_else(written: str, folded: str
 def test_folded_words_lead_back_to_the_words_as_written(text: str, words: str, original: str) -> None:
     folded = NormalizedText(text)
     at = folded.text.index(words)
-    start, end = folded.original(at, at + len(words))
+    start, end = folded.original_range(at, at + len(words))
 
     assert text[start:end] == original
 
@@ -73,7 +73,7 @@ def test_every_stretch_leads_back_to_a_stretch_that_holds_it(text: str, data: st
     folded = NormalizedText(text)
     start = data.draw(st.integers(0, len(folded.text)))
     end = data.draw(st.integers(start, len(folded.text)))
-    first, last = folded.original(start, end)
+    first, last = folded.original_range(start, end)
 
     assert 0 <= first <= max(first, last) <= len(text)
     if start < end:
@@ -85,7 +85,7 @@ def test_every_stretch_leads_back_to_a_stretch_that_holds_it(text: str, data: st
 def test_the_way_back_keeps_the_order(text: str) -> None:
     folded = NormalizedText(text)
     places = range(len(folded.text))
-    starts = [folded.original(place, place + 1) for place in places]
+    starts = [folded.original_range(place, place + 1) for place in places]
 
     assert starts == sorted(starts)
 
@@ -93,7 +93,7 @@ def test_the_way_back_keeps_the_order(text: str) -> None:
 @given(TEXT)
 def test_folded_places_keep_the_order_of_the_places_as_written(text: str) -> None:
     folded = NormalizedText(text)
-    there = [folded.folded(place) for place in range(len(text) + 1)]
+    there = [folded.normalized_offset(place) for place in range(len(text) + 1)]
 
     assert there == sorted(there)
     assert (there[0], there[-1]) == (0, len(folded.text))
@@ -104,7 +104,7 @@ def test_a_text_without_typography_is_left_alone(text: str) -> None:
     folded = NormalizedText(text)
 
     assert folded.text == text
-    assert folded.original(0, len(text)) == (0, len(text))
+    assert folded.original_range(0, len(text)) == (0, len(text))
 
 
 # --------------------------------------------------------------------------------------------- paragraphs, sentences

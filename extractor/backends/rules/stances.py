@@ -67,7 +67,7 @@ class Concepts:
             match for match in pattern.finditer(lowered) if not lowered[match.start() - 1 : match.start()].isalnum()
         ]
         self._ids = [ids[match.group()] for match in matches]
-        self._starts = [folded.original(*match.span())[0] for match in matches]
+        self._starts = [folded.original_range(*match.span())[0] for match in matches]
 
     def named(self, start: int, end: int) -> str | None:
         """The id of the concept that the text names first between two places, or None."""

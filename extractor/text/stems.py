@@ -1,0 +1,48 @@
+"""Two stemmers, for two questions. They differ on purpose: neither can stand in for the other.
+
+- `name_stem` and `name_stems`: is it the same *name*? Only the endings that tell a country from its people are removed
+  ("Ukraine", "Ukrainian"); everything else is compared whole. For checks, where a false match hides an error.
+- `content_stems`: do two phrases say *about the same*? Each word is cut at five letters ("invite", "invitation"), words
+  without meaning of their own are left out. For measures of similarity, where a lost match costs more than a false one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.text.normalization import normalize
+
+_COUNTRY_OR_PEOPLE = re.compile(r"(.{4,}?)(?:[aei]?ans?|ese|ish|is?|ia|ain|any|ey|y+|[aes])\Z")
+"""Four letters or more, and an ending that the names of a country and of its people do not share."""
+
+_WORD = re.compile(r"\w+")
+_STOPWORDS = frozenset(
+    {
+        "a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have", "in",
+        "is", "it", "its", "of", "on", "or", "s", "that", "the", "their", "this", "to", "was", "were", "will",
+        "with", "would",
+    }
+)  # fmt: skip
+
+
+def name_stems(text: str) -> frozenset[str]:
+    """The `name_stem` of every word of the text."""
+    return frozenset(name_stem(word) for word in normalize(text).replace("'", " ").replace("-", " ").split())
+
+
+@lru_cache(maxsize=4096)  # a text has few different words
+def name_stem(name: str) -> str:
+    """What a name shares with its other forms: Ukraine with Ukrainian, Russia with Russians; case counts nothing."""
+    bare = name.strip(".,;:!?()[]\"'").removesuffix("'s").casefold()
+    match = _COUNTRY_OR_PEOPLE.match(bare)
+    return match[1] if match else bare
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """The first five letters of every word of the text but stopwords; numbers are whole, case counts nothing."""
+    return frozenset(
+        word if word.isdecimal() else word[:5]
+        for word in _WORD.findall(normalize(text).casefold())
+        if word not in _STOPWORDS
+    )

@@ -1,0 +1,31 @@
+"""Two stemmers: one for names, which errs on the side of telling apart, one for content, which errs on the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.text.stems import content_stems, name_stem, name_stems
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Ukraine", "Ukrainians"), ("Russia", "Russian"), ("Germany's", "GERMANS"), ("(Iraq)", "Iraqis,")],
+)
+def test_a_country_and_its_people_have_one_name_stem(left: str, right: str) -> None:
+    assert name_stem(left) == name_stem(right)
+
+
+@pytest.mark.parametrize(("left", "right"), [("Marina", "Marius"), ("Brandt", "Branson"), ("Iran", "Iraq")])
+def test_other_names_have_other_stems(left: str, right: str) -> None:
+    assert name_stem(left) != name_stem(right)
+
+
+def test_name_stems_are_those_of_every_word_and_of_the_parts_of_compounds() -> None:
+    assert name_stems("The Russian-led “bloc”’s men") == {"the", "russ", "led", "bloc", "s", "men"}
+
+
+def test_content_stems_are_of_words_with_meaning_without_their_endings() -> None:
+    left = content_stems("The Ukrainian bid for NATO’s membership in 2031")
+
+    assert left == content_stems("Ukraine, its bid: be a NATO member, 2031")
+    assert content_stems("2031") != content_stems("2032")
