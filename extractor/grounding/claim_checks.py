@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from extractor.text.facts import find_names, find_negations, find_numbers
-from extractor.text.normalization import normalize
+from extractor.text.stems import name_stem, name_stems
 from extractor_schemas import Assertion, Check
-
-_FORM = re.compile(r"(.{4,}?)(?:[aei]?ans?|ese|ish|is?|ia|ain|any|ey|y+|[aes])\Z")
-"""A country or a people: four letters or more, and what the name of the one ends in and that of the other does not."""
 
 
 class ClaimChecker:
@@ -20,48 +16,49 @@ class ClaimChecker:
     def __init__(self, article: str) -> None:
         self._article = article
 
-    def checks(self, claim: str, assertion: Assertion, evidence: Sequence[str]) -> list[Check]:
+    def check(self, claim: str, assertion: Assertion, evidence: Sequence[str]) -> list[Check]:
         """Every number, name and negation of the claim that its evidence lacks, and a negation only the evidence has.
 
         A claim is understood alone, so a name or a date may well come from elsewhere in the article: `Check.where` says
-        so. The evidence of something `denied` has a negation by nature.
+        so. Evidence for a `denied` claim has a negation by nature.
         """
-        words = " ... ".join(evidence)
-        found: list[Check] = []
+        evidence_words = " ... ".join(evidence)
+        return [
+            *self._check_numbers(claim, evidence_words),
+            *self._check_names(claim, evidence_words),
+            *self._check_negations(claim, assertion, evidence_words),
+        ]
+
+    def _check_numbers(self, claim: str, evidence: str) -> list[Check]:
         claimed = find_numbers(claim)
-        there = find_numbers(words).values() if claimed else ()
-        for number, value in claimed.items():
-            if value not in there:
-                where = "elsewhere" if value in self._numbers else "nowhere"
-                found.append(Check(kind="number", words=number, where=where))
-        known = _stems(words)
-        for name in dict.fromkeys(find_names(claim)):
-            if (stem := _stem(name)) not in known:
-                found.append(Check(kind="name", words=name, where="elsewhere" if stem in self._stems else "nowhere"))
-        said, given = find_negations(claim), find_negations(words)
-        if said and not given:
-            somewhere = said[0].casefold() in map(str.casefold, find_negations(self._article))
-            found.append(Check(kind="negation", words=said[0], where="elsewhere" if somewhere else "nowhere"))
-        elif given and not said and assertion != "denied":
-            found.append(Check(kind="negation", words=given[0], where="evidence"))
-        return found
+        known = find_numbers(evidence).values() if claimed else ()
+        return [
+            Check(kind="number", words=number, where="elsewhere" if value in self._article_numbers else "nowhere")
+            for number, value in claimed.items()
+            if value not in known
+        ]
+
+    def _check_names(self, claim: str, evidence: str) -> list[Check]:
+        known = name_stems(evidence)
+        return [
+            Check(kind="name", words=name, where="elsewhere" if stem in self._article_stems else "nowhere")
+            for name in dict.fromkeys(find_names(claim))
+            if (stem := name_stem(name)) not in known
+        ]
+
+    def _check_negations(self, claim: str, assertion: Assertion, evidence: str) -> list[Check]:
+        claimed, known = find_negations(claim), find_negations(evidence)
+        if claimed and not known:
+            in_article = claimed[0].casefold() in map(str.casefold, find_negations(self._article))
+            return [Check(kind="negation", words=claimed[0], where="elsewhere" if in_article else "nowhere")]
+        if known and not claimed and assertion != "denied":
+            return [Check(kind="negation", words=known[0], where="evidence")]
+        return []
 
     @cached_property
-    def _numbers(self) -> frozenset[float]:
+    def _article_numbers(self) -> frozenset[float]:
         return frozenset(find_numbers(self._article).values())
 
     @cached_property
-    def _stems(self) -> frozenset[str]:
-        return _stems(self._article)
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in normalize(words).replace("'", " ").replace("-", " ").split())
-
-
-@lru_cache(maxsize=4096)  # a text has few words, again and again
-def _stem(name: str) -> str:
-    """Enough of a name to know it in its other forms: Ukraine and Ukrainian, Russia and Russians."""
-    bare = name.strip(".,;:!?()[]\"'").removesuffix("'s").casefold()
-    form = _FORM.match(bare)
-    return form[1] if form else bare
+    def _article_stems(self) -> frozenset[str]:
+        return name_stems(self._article)

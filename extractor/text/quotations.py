@@ -30,6 +30,11 @@ class Quotation:
     pieces: tuple[CharRange, ...]
     closed: bool
 
+    @property
+    def range(self) -> CharRange:
+        """``(start, end)``."""
+        return self.start, self.end
+
 
 _DOUBLE = re.compile(r"``|['‘’]{2,3}|[\"“”„‟«»〝〞＂″]")
 _SINGLE = re.compile(r"(?<!['‘’`])['‘’‚‛‹›](?!['‘’])")

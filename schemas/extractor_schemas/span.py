@@ -25,6 +25,11 @@ class Span(Frozen):
             raise ValueError(f"a span needs 0 <= start < end, not [{self.start}, {self.end})")
         return self
 
+    @property
+    def range(self) -> tuple[int, int]:
+        """``(start, end)``."""
+        return self.start, self.end
+
     def of(self, text: str) -> str:
         """The span's characters in ``text``."""
         return text[self.start : self.end]

@@ -28,7 +28,7 @@ GROUND = Aligner(TEXT, LINES)
 def _found(pointer: str, near: tuple[int, int] | None = None) -> tuple[str, list[str]]:
     found = GROUND.find(pointer, near)
     assert isinstance(found, Match), found
-    return found.status, [TEXT[start:end] for start, end in found.stretches]
+    return found.status, [TEXT[start:end] for start, end in found.ranges]
 
 
 def _not_found(pointer: str) -> NoMatch:
@@ -216,7 +216,7 @@ def test_a_word_is_found_beside_what_does_not_change_it(text: str, words: str) -
     found = Aligner(text, split_sentences(text)).find(words)
 
     assert isinstance(found, Match)
-    assert [text[slice(*stretch)] for stretch in found.stretches] == [words]
+    assert [text[slice(*stretch)] for stretch in found.ranges] == [words]
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_words_that_stand_twice(pointer: str, near: tuple[int, int] | None, sent
     found = GROUND.find(pointer, near)
 
     assert isinstance(found, Match)
-    assert found.stretches[0][0] == LINES[sentence - 1][0]
+    assert found.ranges[0][0] == LINES[sentence - 1][0]
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_words_without_end_are_absent_and_take_no_time() -> None:
 
 def test_a_place_is_in_its_sentence_or_behind_it() -> None:
     for place in range(len(TEXT)):
-        assert GROUND.sentence_of(place)[0] == max(begin for begin, _ in LINES if begin <= place)
+        assert GROUND.sentence_at(place)[0] == max(begin for begin, _ in LINES if begin <= place)
 
 
 # ------------------------------------------------------------------------------------- metamorphic: nothing invented
@@ -296,7 +296,7 @@ def test_every_stretch_of_the_text_is_found_as_written(stretch: tuple[int, int])
     found = GROUND.find(words)
 
     assert isinstance(found, Match)
-    assert (found.status, TEXT[slice(*found.stretches[0])]) == ("exact", words)
+    assert (found.status, TEXT[slice(*found.ranges[0])]) == ("exact", words)
 
 
 TYPOGRAPHY: list[tuple[str, str]] = [
@@ -323,7 +323,7 @@ def test_every_stretch_is_found_whatever_its_typography(
 
     assert isinstance(found, Match)
     assert found.status in ("exact", "folded")
-    assert normalize(TEXT[slice(*found.stretches[0])]).casefold() == normalize(words).casefold()
+    assert normalize(TEXT[slice(*found.ranges[0])]).casefold() == normalize(words).casefold()
 
 
 @given(stretches(least=3), st.data())
@@ -401,7 +401,7 @@ def test_no_pointer_raises_and_what_is_found_holds_words(text: str, pointer: str
     found = Aligner(text, split_sentences(text)).find(pointer, near)
 
     if isinstance(found, Match):
-        for start, end in found.stretches:
+        for start, end in found.ranges:
             assert 0 <= start < end <= len(text)
             assert WORD.search(text, start, end)
             assert text[start:end] == text[start:end].strip()

@@ -55,20 +55,20 @@ def _plain(checks: list[Check]) -> list[tuple[str, str, str]]:
     ],
 )
 def test_what_a_claim_says_beyond_its_evidence(claim: str, evidence: str, found: list[tuple[str, str, str]]) -> None:
-    assert _plain(CHECKER.checks(claim, "asserted", [evidence])) == found
+    assert _plain(CHECKER.check(claim, "asserted", [evidence])) == found
 
 
 @pytest.mark.parametrize(("assertion", "told"), [("asserted", 1), ("hedged", 1), ("denied", 0)])
 def test_the_evidence_of_a_denial_has_a_negation_by_nature(assertion: Assertion, told: int) -> None:
     evidence = "She denied that she built turbines"
 
-    assert len(CHECKER.checks("She built turbines.", assertion, [evidence])) == told
+    assert len(CHECKER.check("She built turbines.", assertion, [evidence])) == told
 
 
 def test_several_pieces_of_evidence_count_together() -> None:
     evidence = [EVIDENCE, "Ada Holm spoke in Ellery in 2021"]
 
-    assert CHECKER.checks("In 2021 Holm will not build 40.", "asserted", evidence) == []
+    assert CHECKER.check("In 2021 Holm will not build 40.", "asserted", evidence) == []
 
 
 @pytest.mark.parametrize(
@@ -82,10 +82,10 @@ def test_several_pieces_of_evidence_count_together() -> None:
     ],
 )
 def test_a_name_in_another_form_is_the_same_name(one: str, other: str) -> None:
-    assert CHECKER.checks(f"All of {one} came.", "asserted", [f"The {other} came"]) == []
-    assert CHECKER.checks(f"All {other} came.", "asserted", [f"The people of {one} came"]) == []
+    assert CHECKER.check(f"All of {one} came.", "asserted", [f"The {other} came"]) == []
+    assert CHECKER.check(f"All {other} came.", "asserted", [f"The people of {one} came"]) == []
 
 
 @pytest.mark.parametrize(("one", "other"), [("Marina", "Marius"), ("Brandt", "Branson"), ("Iran", "Iraq")])
 def test_another_name_is_not(one: str, other: str) -> None:
-    assert _plain(CHECKER.checks(f"Then {one} came.", "asserted", [f"Then {other} came"])) == [("name", one, "nowhere")]
+    assert _plain(CHECKER.check(f"Then {one} came.", "asserted", [f"Then {other} came"])) == [("name", one, "nowhere")]

@@ -1,0 +1,47 @@
+"""Findings of a layer → its list in the record: equal ones once, in the order of the text, with stable ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from extractor.grounding.resolver import to_spans
+from extractor.hashing import canonical_json
+from extractor.text.spans import CharRange, merge_ranges
+from extractor_schemas import Claim, LayerSpec, Span
+
+Finding = TypeVar("Finding", bound=BaseModel)
+
+
+def settle(layer: LayerSpec, findings: Iterable[Finding], text: str) -> list[Finding]:
+    """The findings in the order of the text, each under its `stable_id`; equal ones become one with all their spans."""
+    distinct: dict[str, Finding] = {}
+    for finding in findings:
+        id = stable_id(layer, finding)
+        first = distinct.get(id)
+        distinct[id] = _merge(layer, first, finding, text) if first else finding.model_copy(update={"id": id})
+    return sorted(distinct.values(), key=lambda finding: layer.anchor_spans(finding)[0].range)
+
+
+def stable_id(layer: LayerSpec, item: BaseModel) -> str:
+    """The layer's letter and the first 8 hexadecimal digits of a hash of the item's identity."""
+    identity = canonical_json(tuple(layer.identity(item)), default=_as_range)
+    return layer.letter + sha256(identity.encode()).hexdigest()[:8]
+
+
+def _as_range(span: Span) -> CharRange:
+    return span.range
+
+
+def _merge(layer: LayerSpec, first: Finding, repeated: Finding, text: str) -> Finding:
+    """The first of two equal findings with the anchor spans of both; a check stays if neither's evidence answers it."""
+    update: dict[str, object] = {}
+    if isinstance(getattr(first, layer.anchor), list):
+        spans = (*layer.anchor_spans(first), *layer.anchor_spans(repeated))
+        update[layer.anchor] = to_spans(merge_ranges((span.range for span in spans), text))
+    if isinstance(first, Claim) and isinstance(repeated, Claim):
+        update["checks"] = [check for check in first.checks if check in repeated.checks]
+    return first.model_copy(update=update)

@@ -1,0 +1,77 @@
+"""The quotes of a reply → quotes of the record; and the quotations that the reply missed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.grounding.alignment import Match, NoMatch
+from extractor.grounding.resolver import Resolver, to_span, to_spans
+from extractor.text.quotations import Quotation, is_speech
+from extractor.text.segmentation import WORD
+from extractor.text.spans import CharRange, merge_ranges, overlaps_any
+from extractor_schemas import QUOTES, Missed, Quote, QuoteKind, ReplyQuote
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A quote of the reply, and where its source and its cue stand in the article."""
+
+    quote: ReplyQuote
+    source: CharRange | None
+    cue: CharRange | None
+
+
+def find_attribution(quote: ReplyQuote, resolver: Resolver) -> Attribution:
+    """Find a quote's source and cue: the cue nearest to the content, the source nearest to the cue."""
+    item = resolver.item(QUOTES, quote)
+    content = resolver.aligner.find(quote.content[0]) if quote.content else None
+    near = content.ranges[0] if isinstance(content, Match) else None
+    cue = item.match("cue", quote.cue, near) if quote.cue else None
+    source = item.match("source", quote.source, cue.ranges[0] if cue else near) if quote.source else None
+    return Attribution(quote, source.ranges[0] if source else None, cue.ranges[0] if cue else None)
+
+
+def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], resolver: Resolver) -> Quote | None:
+    """The quote with its place in the article; None if any of its content is not there."""
+    quote, source, cue = attribution.quote, attribution.source, attribution.cue
+    item = resolver.item(QUOTES, quote)
+    found = [item.match("content", pointer) for pointer in quote.content]
+    if not found:
+        item.reject("content", NoMatch(""))
+    matches = [match for match in found if match]
+    if not matches or len(matches) < len(found):
+        return None
+    content = merge_ranges((char_range for match in matches for char_range in match.ranges), resolver.text)
+    statuses = {match.status for match in matches}
+    return Quote(
+        id="",
+        kind=_kind(content, quotations, resolver.text),
+        status="elided" if "elided" in statuses else "folded" if "folded" in statuses else "exact",
+        content=to_spans(content),
+        speaker=item.actor("speaker", quote.speaker),
+        source=to_span(source) if source else None,
+        cue=to_span(cue) if cue else None,
+        reported_by=item.actors("reported_by", quote.reported_by),
+    )
+
+
+def _kind(content: Sequence[CharRange], quotations: Sequence[Quotation], text: str) -> QuoteKind:
+    touched = [quotation for quotation in quotations if overlaps_any(quotation.range, content)]
+    if not touched:
+        return "indirect"
+    words = [word.start() for start, end in content for word in WORD.finditer(text, start, end)]
+    quoted = sum(any(quotation.start < word < quotation.end for quotation in touched) for word in words)
+    return "direct" if words and quoted == len(words) else "mixed" if quoted else "indirect"
+
+
+def find_missed(quotes: Sequence[Quote], quotations: Sequence[Quotation], text: str) -> list[Missed]:
+    """The quotations that are speech and of whose words the quotes have less than half."""
+    covered = [span.range for quote in quotes for span in quote.content]
+    missed: list[Missed] = []
+    for quotation in quotations:
+        words = [word.start() for word in WORD.finditer(text, *quotation.range)]
+        quoted = sum(any(start <= word < end for start, end in covered) for word in words)
+        if words and quoted * 2 < len(words) and is_speech(text, quotation):
+            missed.append(Missed(content=to_spans(quotation.pieces), source=None, cue=None))
+    return missed

@@ -1,0 +1,96 @@
+"""Pointers and actor ids of a reply → ranges of the article and ids of the record; what is not there is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from extractor.grounding.alignment import Aligner, Match, NoMatch
+from extractor.text.spans import CharRange, merge_ranges
+from extractor_schemas import LayerSpec, Span, Unfounded
+
+
+class Resolver:
+    """What the items of one reply may refer to: the words of the article, and the actors that were grounded.
+
+    ``actor_ids`` maps an actor's id in the reply to its id in the record. What items refer to and is not there is
+    collected in ``unfounded``.
+    """
+
+    def __init__(self, text: str, sentences: Sequence[CharRange]) -> None:
+        self.text = text
+        self.aligner = Aligner(text, sentences)
+        self.actor_ids: dict[str, str] = {}
+        self.unfounded: list[Unfounded] = []
+
+    def item(self, layer: LayerSpec, item: BaseModel) -> ItemResolver:
+        """The resolver of one item of the reply."""
+        return ItemResolver(self, layer, item)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResolver:
+    """Resolves what one item of a layer refers to; what is not there is listed as ungrounded, with the whole item."""
+
+    resolver: Resolver
+    layer: LayerSpec
+    item: BaseModel
+
+    def match(self, field: str, pointer: str, near: CharRange | None = None) -> Match | None:
+        """Where the words of a pointer stand; None if they are not in the article."""
+        found = self.resolver.aligner.find(pointer, near)
+        if isinstance(found, Match):
+            return found
+        self.reject(field, found)
+        return None
+
+    def ranges(self, field: str, pointers: Iterable[str], near: CharRange | None = None) -> list[CharRange]:
+        """Where the words of several pointers stand, in the order of the text and merged; those not found left out."""
+        matches = [self.match(field, pointer, near) for pointer in pointers]
+        return merge_ranges((found for match in matches if match for found in match.ranges), self.resolver.text)
+
+    def required_ranges(self, field: str, pointers: Sequence[str]) -> list[CharRange]:
+        """The same for a field that must have a pointer; one without is listed as ungrounded."""
+        if not pointers:
+            self.reject(field, NoMatch(""))
+        return self.ranges(field, pointers)
+
+    def actor(self, field: str, id: str | None) -> str | None:
+        """The record's id of an actor that the item names; None if it names none, or an unknown one."""
+        if id is None:
+            return None
+        if id not in self.resolver.actor_ids:
+            self.reject(field, NoMatch(id))
+        return self.resolver.actor_ids.get(id)
+
+    def actors(self, field: str, ids: Iterable[str]) -> list[str]:
+        """The record's ids of several actors, each once; unknown ones left out."""
+        known = [self.actor(field, id) for id in dict.fromkeys(ids)]
+        return [id for id in known if id]
+
+    def reject(self, field: str, miss: NoMatch) -> None:
+        """List a field of the item as ungrounded."""
+        self.resolver.unfounded.append(
+            Unfounded(
+                layer=self.layer.noun,
+                field=field,
+                status=miss.status,
+                words=miss.words,
+                near=to_span(miss.near) if miss.near else None,
+                diff=list(miss.diff),
+                concerns=list(miss.concerns),
+                item=self.item.model_dump(),
+            )
+        )
+
+
+def to_span(char_range: CharRange) -> Span:
+    """The range as a span."""
+    return Span(start=char_range[0], end=char_range[1])
+
+
+def to_spans(ranges: Iterable[CharRange]) -> list[Span]:
+    """The ranges as spans."""
+    return [Span(start=start, end=end) for start, end in ranges]
