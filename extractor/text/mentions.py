@@ -1,4 +1,4 @@
-"""Every naming of every actor in a text, found from the names and aliases that it is known by."""
+"""Every mention of every actor in a text, found by the names and aliases that it is known by."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ _PRONOUN = re.compile(
 
 
 def is_pronoun(words: str) -> bool:
-    """Whether the words are a pronoun, which names nobody by itself; "US" and "WHO" are none."""
+    """Whether the words are a pronoun, which names nobody by itself; "US" and "WHO" are not."""
     plain = words.strip()
     return bool(_PRONOUN.match(plain[:1].lower() + plain[1:]))
 
 
 def find_mentions(names: Mapping[str, Sequence[str]], text: str) -> dict[str, list[CharRange]]:
-    """Where each actor is named in the text: ``names`` maps its id to its name and aliases, the result to stretches.
+    """Where the text mentions each actor: ``names`` maps an actor's id to its names, the result to its mentions.
 
-    Where two namings overlap, the one that begins first counts, and of those the longest: "the Biden administration" is
-    no naming of Biden. A naming that two actors share is the first one's. Case counts ("US" is not "us"), but for the
-    first letter of a phrase that begins small or with an article.
+    Of mentions that overlap, the one that begins first counts, and of those the longest: "the Biden administration" is
+    no mention of Biden. A name that several actors share counts for the first of them. Case matters ("US" is not "us"),
+    except for the first letter of a name that is not capitalised or begins with an article.
     """
-    folded = NormalizedText(text)
+    article = NormalizedText(text)
     owners: dict[str, str] = {}
     for actor, known in names.items():
         for name in known:
             if (plain := normalize(name).strip()) and not is_pronoun(plain):
-                for version in _versions(plain):
-                    owners.setdefault(version, actor)
+                for variant in _case_variants(plain):
+                    owners.setdefault(variant, actor)
     found: dict[str, list[CharRange]] = {actor: [] for actor in names}
     if owners:
         longest_first = sorted(owners, key=len, reverse=True)
         pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-        for match in pattern.finditer(folded.text):
-            found[owners[match.group()]].append(folded.original_range(*match.span()))
+        for match in pattern.finditer(article.text):
+            found[owners[match.group()]].append(article.original_range(*match.span()))
     return found
 
 
-def _versions(name: str) -> list[str]:
+def _case_variants(name: str) -> list[str]:
     if name[0].islower() or _ARTICLE.match(name):
         return [name[0].lower() + name[1:], name[0].upper() + name[1:]]
     return [name]
