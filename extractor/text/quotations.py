@@ -1,4 +1,4 @@
-"""Finding the quotations of a text by their marks, and telling speech from titles and scare quotes.
+"""The quotations of a text, found by their marks; speech told from titles and scare quotes.
 
 Marks of all styles count: "straight", “curly”, „low-9“, «guillemets» in both directions, ''doubled'' and ‘single’ ones.
 A mark that stands the wrong way round is read by the characters beside it. How quotations run over paragraphs follows
@@ -36,10 +36,10 @@ class Quotation:
         return self.start, self.end
 
 
-_DOUBLE = re.compile(r"``|['‘’]{2,3}|[\"“”„‟«»〝〞＂″]")
-_SINGLE = re.compile(r"(?<!['‘’`])['‘’‚‛‹›](?!['‘’])")
-_OPENS = frozenset("“‟〝«„‘‚‛‹")
-_CLOSES = frozenset("”〞»›")
+_DOUBLE_MARK = re.compile(r"``|['‘’]{2,3}|[\"“”„‟«»〝〞＂″]")
+_SINGLE_MARK = re.compile(r"(?<!['‘’`])['‘’‚‛‹›](?!['‘’])")
+_OPENING_MARKS = frozenset("“‟〝«„‘‚‛‹")
+_CLOSING_MARKS = frozenset("”〞»›")
 _BEFORE_OPENING = frozenset(" \t\r\n\xa0\u2009\u202f([{<—–-/=:" + "\"“„«'‘‚‹")
 _SENTENCE_END = frozenset(".!?…")
 
@@ -48,15 +48,17 @@ _ELISION = re.compile(r"\d\ds?\b|(?:em|tis|twas|til|till|cause|bout|n|round|neat
 
 _POSSESSIVE = re.compile(r"[sSxz]['’]\s+[a-z]")
 
-Role = Literal["open", "close", "either"]
+_Role = Literal["open", "close", "either"]
 
 
 def find_quotations(text: str) -> list[Quotation]:
-    """Every outermost quotation of ``text``, in order; they do not overlap. Never raises, whatever the marks."""
-    blocks = split_paragraphs(text)
-    found = _double(text, blocks)
-    singles = _single(text, blocks, found)
-    return list(_outermost(sorted([*found, *singles], key=lambda quotation: quotation.start))) if singles else found
+    """Every outermost quotation of the text, in order; they do not overlap. Never raises, whatever the marks."""
+    paragraphs = split_paragraphs(text)
+    double = _find_double(text, paragraphs)
+    single = _find_single(text, paragraphs, double)
+    if not single:
+        return double
+    return list(_outermost(sorted([*double, *single], key=lambda quotation: quotation.start)))
 
 
 def _outermost(ordered: list[Quotation]) -> Iterator[Quotation]:
@@ -68,12 +70,12 @@ def _outermost(ordered: list[Quotation]) -> Iterator[Quotation]:
             yield quotation
 
 
-# ---------------------------------------------------------------------------------------------- double marks
+# ----------------------------------------------------------------------------------------------------- double marks
 
 
 @dataclass(slots=True)
-class _Open:
-    """An opened mark, its pieces in earlier paragraphs, and the quotations within it: ``(start, end, glyph)``."""
+class _OpenMark:
+    """An opening mark, its pieces in earlier paragraphs, and the quotations within it: ``(start, end, glyph)``."""
 
     start: int
     glyph: str
@@ -81,31 +83,31 @@ class _Open:
     inner: list[tuple[int, int, str]]
 
 
-def _double(text: str, blocks: list[CharRange]) -> list[Quotation]:
-    reversed_guillemets = _opens_backwards(text)
+def _find_double(text: str, paragraphs: list[CharRange]) -> list[Quotation]:
+    reversed_guillemets = _has_reversed_guillemets(text)
     found: list[Quotation] = []
-    carried: _Open | None = None  # open at the end of the paragraph before
-    for start, end in blocks:
-        marks = list(_DOUBLE.finditer(text, start, end))
-        stack: list[_Open] = []
+    carried: _OpenMark | None = None  # still open at the end of the paragraph before
+    for start, end in paragraphs:
+        marks = list(_DOUBLE_MARK.finditer(text, start, end))
+        stack: list[_OpenMark] = []
         if carried:
-            if marks and _goes_on(text, start, marks[0], carried, reversed_guillemets):
+            if marks and _continues(text, start, marks[0], carried, reversed_guillemets):
                 if marks[0].start() == start:
                     del marks[0]
-                stack = [_Open(start, carried.glyph, carried.pieces, carried.inner)]
+                stack = [_OpenMark(start, carried.glyph, carried.pieces, carried.inner)]
             else:
                 found += _unclosed([carried], text, carried.pieces[-1][1])
             carried = None
         for mark in marks:
             role = _role(text, mark, stack[-1].glyph if stack else None, reversed_guillemets)
             if role == "open" or (role == "either" and not stack):
-                stack.append(_Open(mark.start(), mark.group(), [], []))
+                stack.append(_OpenMark(mark.start(), mark.group(), [], []))
             elif stack:
-                closing = stack.pop()
+                opening = stack.pop()
                 if stack:
-                    stack[-1].inner.append((closing.start, mark.end(), closing.glyph))
+                    stack[-1].inner.append((opening.start, mark.end(), opening.glyph))
                 else:
-                    found.append(_closed(closing, mark.end()))
+                    found.append(_closed(opening, mark.end()))
         if len(stack) > 1 and not all(_is_nested(text, later.start) for later in stack[1:]):
             found += _unclosed(stack[:-1], text, stack[-1].start)
             stack = stack[-1:]
@@ -117,28 +119,28 @@ def _double(text: str, blocks: list[CharRange]) -> list[Quotation]:
     return found
 
 
-def _closed(mark: _Open, end: int) -> Quotation:
-    pieces = (*mark.pieces, (mark.start, end))
+def _closed(opening: _OpenMark, end: int) -> Quotation:
+    pieces = (*opening.pieces, (opening.start, end))
     return Quotation(pieces[0][0], end, pieces, True)
 
 
-def _unclosed(marks: list[_Open], text: str, end: int) -> Iterator[Quotation]:
-    """Yield the quotations of marks that nothing closed: each ends where the next sentence in quotation begins.
+def _unclosed(openings: list[_OpenMark], text: str, end: int) -> Iterator[Quotation]:
+    """The quotations of marks that nothing closed: each ends where the next sentence in quotation marks begins.
 
-    A mark that stands before quotations of another style is a stray one: they are the quotations then.
+    A mark that stands before quotations of another style is a stray one: then these are the quotations.
     """
-    for mark, until in zip(marks, [*(later.start for later in marks[1:]), end], strict=True):
-        stray = any(glyph != mark.glyph for _, _, glyph in mark.inner)
-        apart = [
+    for opening, limit in zip(openings, [*(later.start for later in openings[1:]), end], strict=True):
+        stray = any(glyph != opening.glyph for _, _, glyph in opening.inner)
+        separate = [
             (start, end)
-            for start, end, _ in mark.inner
-            if stray or (start > mark.start and not _is_nested(text, start))
+            for start, end, _ in opening.inner
+            if stray or (start > opening.start and not _is_nested(text, start))
         ]
-        stretch = trimmed(text, mark.start, apart[0][0] if apart else until)
-        if not stray and stretch and WORD.search(text, *stretch):
-            pieces = (*mark.pieces[:-1], stretch)
-            yield Quotation(pieces[0][0], stretch[1], pieces, False)
-        for inner in apart:
+        piece = trimmed(text, opening.start, separate[0][0] if separate else limit)
+        if not stray and piece and WORD.search(text, *piece):
+            pieces = (*opening.pieces[:-1], piece)
+            yield Quotation(pieces[0][0], piece[1], pieces, False)
+        for inner in separate:
             yield Quotation(*inner, (inner,), True)
 
 
@@ -147,20 +149,20 @@ def _is_nested(text: str, start: int) -> bool:
     return text[max(0, start - 40) : start].rstrip()[-1:] not in _SENTENCE_END
 
 
-def _goes_on(text: str, start: int, first: re.Match[str], carried: _Open, reversed_guillemets: bool) -> bool:
+def _continues(text: str, start: int, first: re.Match[str], carried: _OpenMark, reversed_guillemets: bool) -> bool:
     """Whether a paragraph continues the open quotation: it opens with the same mark, or its first mark closes."""
     if first.start() == start:
         return first.group() == carried.glyph
     return _role(text, first, carried.glyph, reversed_guillemets) == "close"
 
 
-def _opens_backwards(text: str) -> bool:
+def _has_reversed_guillemets(text: str) -> bool:
     """Whether the text writes »so« and not «so»."""
     first = re.search("[«»]", text)
     return bool(first and first.group() == "»" and text[first.end() : first.end() + 1].isalnum())
 
 
-def _role(text: str, mark: re.Match[str], opened: str | None, reversed_guillemets: bool) -> Role:
+def _role(text: str, mark: re.Match[str], opened: str | None, reversed_guillemets: bool) -> _Role:
     glyph = mark.group()
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     can_open = (not before or before in _BEFORE_OPENING or before.isspace()) and bool(after) and not after.isspace()
@@ -169,50 +171,50 @@ def _role(text: str, mark: re.Match[str], opened: str | None, reversed_guillemet
         return "open" if glyph == "»" else "close"
     if glyph in "„``":
         return "open"
-    if glyph[0] in _OPENS:
+    if glyph[0] in _OPENING_MARKS:
         if opened == "„" or (can_close and not can_open):
             return "close"
         return "open"
-    if glyph[0] in _CLOSES or glyph[0] == "’":
+    if glyph[0] in _CLOSING_MARKS or glyph[0] == "’":
         return "open" if can_open and not can_close and not opened else "close"
     if can_open != can_close:
         return "open" if can_open else "close"
     return "either"
 
 
-# ---------------------------------------------------------------------------------------------- single marks
+# ----------------------------------------------------------------------------------------------------- single marks
 
 
-def _single(text: str, blocks: list[CharRange], doubles: list[Quotation]) -> list[Quotation]:
+def _find_single(text: str, paragraphs: list[CharRange], double: list[Quotation]) -> list[Quotation]:
     """Quotations in single marks; an apostrophe is not one, nor a single quotation within a double one."""
     found: list[Quotation] = []
     pieces: list[CharRange] = []  # of a quotation that the paragraph before left open
-    starts = [double.start for double in doubles]
+    double_starts = [quotation.start for quotation in double]
 
-    def covered(place: int) -> bool:
-        at = bisect_right(starts, place)
-        return at > 0 and place < doubles[at - 1].end
+    def in_double(offset: int) -> bool:
+        at = bisect_right(double_starts, offset)
+        return at > 0 and offset < double[at - 1].end
 
-    for start, end in blocks:
-        marks = [mark for mark in _SINGLE.finditer(text, start, end) if _may_quote(text, mark)]
+    for start, end in paragraphs:
+        marks = [mark for mark in _SINGLE_MARK.finditer(text, start, end) if not _is_within_word(text, mark)]
         at = 0
         if pieces and not (marks and marks[0].start() == start and marks[0].group() == "‘"):
             pieces = []
         while at < len(marks):
             mark = marks[at]
             at += 1
-            if covered(mark.start()) or not _opens_single(text, mark):
+            if in_double(mark.start()) or not _opens_single(text, mark):
                 continue
-            closing = _closing_single(text, marks, at)
+            closing = _find_closing_single(text, marks, at)
             if closing is None:
                 if mark.group() == "‘" and (mark.start() == start or pieces or text[end - 1] in _SENTENCE_END):
                     pieces.append((mark.start(), end))
                     break
                 continue
-            stretch = (mark.start(), marks[closing].end())
-            if covered(stretch[1] - 1):
+            piece = (mark.start(), marks[closing].end())
+            if in_double(piece[1] - 1):
                 continue
-            found.append(Quotation((pieces or [stretch])[0][0], stretch[1], (*pieces, stretch), True))
+            found.append(Quotation((pieces or [piece])[0][0], piece[1], (*pieces, piece), True))
             pieces = []
             at = closing + 1
         else:
@@ -220,10 +222,10 @@ def _single(text: str, blocks: list[CharRange], doubles: list[Quotation]) -> lis
     return found
 
 
-def _may_quote(text: str, mark: re.Match[str]) -> bool:
-    """Whether a single mark is anything but an apostrophe within a word."""
+def _is_within_word(text: str, mark: re.Match[str]) -> bool:
+    """Whether a single mark is an apostrophe between two letters."""
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
-    return not (before.isalnum() and after.isalnum())
+    return before.isalnum() and after.isalnum()
 
 
 def _opens_single(text: str, mark: re.Match[str]) -> bool:
@@ -235,10 +237,10 @@ def _opens_single(text: str, mark: re.Match[str]) -> bool:
     return mark.group() not in "’›" and not _ELISION.match(text, mark.end())
 
 
-def _closing_single(text: str, marks: list[re.Match[str]], at: int) -> int | None:
-    """Find the mark that closes a single quotation: not one of a plural's possessive, if there is another."""
+def _find_closing_single(text: str, marks: list[re.Match[str]], first: int) -> int | None:
+    """The index of the mark that closes a single quotation, from ``first`` on; a plural's possessive comes last."""
     possessive = None
-    for index in range(at, len(marks)):
+    for index in range(first, len(marks)):
         mark = marks[index]
         if _opens_single(text, mark):
             break
@@ -253,9 +255,9 @@ def _closing_single(text: str, marks: list[re.Match[str]], at: int) -> int | Non
     return possessive
 
 
-# ---------------------------------------------------------------------------------------------- speech or not
+# ---------------------------------------------------------------------------------------------------- speech or not
 
-_SMALL = frozenset(
+_LOWER_IN_TITLES = frozenset(
     [
         "a",
         "an",
@@ -288,9 +290,9 @@ _CUE_BEFORE = re.compile(
 
 
 def is_speech(text: str, quotation: Quotation) -> bool:
-    """Whether a quotation gives somebody's words rather than a title, a name or a word held at arm's length.
+    """Whether a quotation gives somebody's words rather than a title, a name or a word in scare quotes.
 
-    Told by its form (length, sentence punctuation, title case) and by a verb of saying beside it; no certainty.
+    A heuristic: by its form (length, sentence punctuation, title case) and by a verb of saying beside it.
     """
     inside = text[quotation.start : quotation.end].strip("\"“”„‟«»〝〞＂″'‘’‚‛‹›` \t\r\n\xa0")
     words = WORD.findall(inside)
@@ -298,14 +300,13 @@ def is_speech(text: str, quotation: Quotation) -> bool:
         return False
     if len(quotation.pieces) > 1 or len(words) >= 12:
         return True
-    told = bool(_CUE_AFTER.match(text, quotation.end)) or bool(
-        _CUE_BEFORE.search(text, max(0, quotation.start - 60), quotation.start)
-    )
-    if told:
+    if _CUE_AFTER.match(text, quotation.end):
         return True
-    capitals = [word for word in words if word not in _SMALL]
-    titled = words[0][0].isupper() and all(word[0].isupper() or word[0].isdigit() for word in capitals)
-    if titled and len(words) > 1 and inside[-1] not in "!?":
+    if _CUE_BEFORE.search(text, max(0, quotation.start - 60), quotation.start):
+        return True
+    title_words = [word for word in words if word not in _LOWER_IN_TITLES]
+    is_title = words[0][0].isupper() and all(word[0].isupper() or word[0].isdigit() for word in title_words)
+    if is_title and len(words) > 1 and inside[-1] not in "!?":
         return False
     if inside[-1] in ".!?…," and words[0][0].isupper():
         return len(words) > 1
