@@ -1,4 +1,4 @@
-"""One question to a model, and its answer as it came: plain values that can be kept and compared."""
+"""One JSON text per value, so that equal values have equal hashes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from typing import Any
 def canonical_json(value: Any, default: Callable[[Any], Any] | None = None) -> str:
     """``value`` as JSON with sorted keys and no spaces, so that equal values have equal text.
 
-    ``default`` gives a JSON value for what is none.
+    ``default`` turns a value that is not JSON into one that is.
     """
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=default)

@@ -1,14 +1,14 @@
-"""What may be shown of words that came from outside: one line, not too long, no control characters, no keys."""
+"""Text from outside, made safe to show: one line, not too long, no control characters, no keys."""
 
 from __future__ import annotations
 
 import re
 
-_LONGEST = 400  # characters
-_MOST_READ = 5000
+_MAX_SHOWN = 400  # characters
+_MAX_READ = 5000
 
 _SECRETS = re.compile(
-    r"\bsk-[\w*.…-]{3,}|\b(?:gsk|xai|hf|nvapi|csk|r8|tgp)[-_][\w*.…-]{8,}|\bAIza[\w*-]{8,}"  # by their beginnings
+    r"\bsk-[\w*.…-]{3,}|\b(?:gsk|xai|hf|nvapi|csk|r8|tgp)[-_][\w*.…-]{8,}|\bAIza[\w*-]{8,}"  # keys by their prefixes
     r"|(?<=bearer )\S+"
     r"|[^\s*]{0,80}\*{3,}\S*"  # a key that was masked, but not all of it
     r"|(?<=provided: )\S+"
@@ -19,14 +19,14 @@ _SECRETS = re.compile(
 
 
 def redact(text: str, *secrets: str) -> str:
-    """``text`` on one line, not too long, without control characters and without keys or parts of ``secrets``."""
+    """``text`` on one line of at most 400 characters, without control characters, keys or parts of ``secrets``."""
 
-    def shown(word: re.Match[str]) -> str:
+    def hide_part_of_secret(word: re.Match[str]) -> str:
         return "[redacted]" if any(word[0] in secret for secret in secrets) else word[0]
 
-    text = " ".join("".join(c if c.isprintable() else " " for c in text[:_MOST_READ]).split())
+    text = " ".join("".join(char if char.isprintable() else " " for char in text[:_MAX_READ]).split())
     text = _SECRETS.sub("[redacted]", text)
     for secret in filter(None, secrets):
         text = text.replace(secret, "[redacted]")
-    text = re.sub(r"[\w.-]{6,}", shown, text)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    text = re.sub(r"[\w.-]{6,}", hide_part_of_secret, text)
+    return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 1] + "…"

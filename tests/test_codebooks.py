@@ -1,4 +1,4 @@
-"""Codebooks come from TOML files; one that cannot be used says where."""
+"""Codebooks are read from TOML files; the error of a wrong one says where it is wrong."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ def test_a_codebook_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
-        pytest.param("id = ", "no TOML file", id="no TOML"),
-        pytest.param(b'id = "\xff"', "no TOML file", id="no UTF-8"),
+        pytest.param("id = ", "no TOML file", id="not TOML"),
+        pytest.param(b'id = "\xff"', "no TOML file", id="not UTF-8"),
         pytest.param('id = "a"\ntitle = "t"', "wrong at concepts: ", id="no concepts"),
         pytest.param(GOOD.replace('name = "coal"\n', ""), r"wrong at concepts\.1\.name: ", id="no name"),
         pytest.param(
@@ -58,22 +58,22 @@ def test_a_codebook_is_read(tmp_path: Path) -> None:
         ),
         pytest.param(GOOD.replace("terms", "words"), r"wrong at concepts\.0\.words: ", id="an unknown field"),
         pytest.param(GOOD.replace('"coal"', '"wind-farms"', 1), "given twice: wind-farms", id="an id twice"),
-        pytest.param(GOOD.replace('"coal"', '"other"', 1), "'other' stands for", id="an id that is taken"),
+        pytest.param(GOOD.replace('"coal"', '"other"', 1), "'other' stands for", id="a reserved id"),
     ],
 )
-def test_a_codebook_that_is_wrong_says_where(tmp_path: Path, content: str | bytes, told: str) -> None:
-    with pytest.raises(UsageError, match=told) as error:
+def test_the_error_of_a_wrong_codebook_says_where(tmp_path: Path, content: str | bytes, message: str) -> None:
+    with pytest.raises(UsageError, match=message) as error:
         load_codebook(_file(tmp_path, content))
 
     assert "book.toml" in str(error.value)
 
 
-def test_a_codebook_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_missing_codebook_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"cannot read the codebook .*none\.toml"):
         load_codebook(tmp_path / "none.toml")
 
 
-def test_the_handbook_has_all_that_a_coder_needs(tmp_path: Path) -> None:
+def test_the_handbook_has_everything_a_coder_needs(tmp_path: Path) -> None:
     text = handbook(load_codebook(_file(tmp_path, GOOD)))
 
     assert text.startswith("# Energy\n")
@@ -85,7 +85,7 @@ def test_the_handbook_has_all_that_a_coder_needs(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in SHIPPED])
-def test_the_shipped_codebooks_can_be_coded_by(path: Path) -> None:
+def test_stances_can_be_coded_by_the_shipped_codebooks(path: Path) -> None:
     codebook = load_codebook(path)
 
     assert reply_schema(reply_form(codebook))

@@ -1,4 +1,4 @@
-"""`redact`: what may be shown of words from outside."""
+"""Text from outside is shown without keys, on one line, and cut."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from extractor.redaction import redact
     ("text", "shown"),
     [
         pytest.param("a\n b\t\x1b[31mc\u202e", "a b [31mc", id="one line, no control characters"),
-        pytest.param("Wrong key: sk-abc123.", "Wrong key: [redacted]", id="by its beginning"),
-        pytest.param("key provided: hunter2! Try", "key provided: [redacted] Try", id="by what stands before it"),
-        pytest.param("xai-ab********yz is wrong", "[redacted] is wrong", id="masked in part"),
-        pytest.param("Authorization: Bearer abc.def", "Authorization: Bearer [redacted]", id="header"),
-        pytest.param("https://u:p@h/x?api-key=abc&v=1", "https://[redacted]@h/x?[redacted]&v=1", id="address"),
+        pytest.param("Wrong key: sk-abc123.", "Wrong key: [redacted]", id="a key, by its prefix"),
+        pytest.param("key provided: hunter2! Try", "key provided: [redacted] Try", id="a key, by the words before it"),
+        pytest.param("xai-ab********yz is wrong", "[redacted] is wrong", id="a key, masked in part"),
+        pytest.param("Authorization: Bearer abc.def", "Authorization: Bearer [redacted]", id="a header"),
+        pytest.param("https://u:p@h/x?api-key=abc&v=1", "https://[redacted]@h/x?[redacted]&v=1", id="an address"),
         pytest.param("model risk-averse was not found", "model risk-averse was not found", id="no key"),
     ],
 )
-def test_printable(text: str, shown: str) -> None:
+def test_redacted_text_is_safe_to_show(text: str, shown: str) -> None:
     assert redact(text) == shown
 
 
@@ -27,5 +27,5 @@ def test_parts_of_a_secret_are_not_shown() -> None:
     assert redact("you sent Zq81-Xy7w (…9kLmP2)", "Zq81-Xy7wAb+/9kLmP2") == "you sent [redacted] (…[redacted])"
 
 
-def test_long_words_are_cut() -> None:
+def test_a_long_text_is_cut() -> None:
     assert len(redact("word " * 10_000)) == 400
