@@ -8,7 +8,7 @@ import pytest
 
 from extractor.codebooks import handbook, load_codebook
 from extractor.errors import UsageError
-from extractor_schemas import reply_form, reply_schema
+from extractor_schemas import base_reply_type, reply_schema
 from tests.support.paths import ROOT
 
 SHIPPED = sorted((ROOT / "seeds" / "codebooks").glob("*.toml"))
@@ -88,7 +88,7 @@ def test_the_handbook_has_everything_a_coder_needs(tmp_path: Path) -> None:
 def test_stances_can_be_coded_by_the_shipped_codebooks(path: Path) -> None:
     codebook = load_codebook(path)
 
-    assert reply_schema(reply_form(codebook))
+    assert reply_schema(base_reply_type(codebook))
     assert all(f"## {concept.name}" in handbook(codebook) for concept in codebook.concepts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.grounding.resolver import Resolver, to_spans
-from extractor_schemas import OUTSIDE, STANCES, Codebook, ReplyCodedStance, ReplyStance, Stance
+from extractor_schemas import OTHER_TARGET, STANCES, Codebook, ReplyCodedStance, ReplyStance, Stance
 
 
 def ground_stance(stance: ReplyStance, codebook: Codebook | None, resolver: Resolver) -> Stance | None:
@@ -14,7 +14,7 @@ def ground_stance(stance: ReplyStance, codebook: Codebook | None, resolver: Reso
     if not evidence or not actor:
         return None
     concept = codebook.concept(stance.target) if codebook else None
-    proposal = stance.proposal if isinstance(stance, ReplyCodedStance) and stance.target == OUTSIDE else None
+    proposal = stance.proposal if isinstance(stance, ReplyCodedStance) and stance.target == OTHER_TARGET else None
     return Stance(
         id="",
         actor=actor,

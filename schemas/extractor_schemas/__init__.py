@@ -1,4 +1,4 @@
-"""The whole vocabulary in one import: articles, spans, findings, what a model says and what is kept."""
+"""All data types in one import: articles, spans, replies, the findings of a record, gold, and the layers."""
 
 from .actor import Actor, ActorKind
 from .article import Article, text_hash
@@ -22,7 +22,7 @@ from .layer import (
 from .quote import Quote, QuoteKind, QuoteStatus
 from .record import Missed, Provenance, Record, Unfounded, WordChange
 from .reply import (
-    OUTSIDE,
+    OTHER_TARGET,
     CodedReply,
     Reply,
     ReplyActor,
@@ -30,7 +30,7 @@ from .reply import (
     ReplyCodedStance,
     ReplyQuote,
     ReplyStance,
-    reply_form,
+    base_reply_type,
     reply_schema,
 )
 from .span import Span
@@ -42,7 +42,7 @@ __all__ = [
     "LAYERS",
     "LAYER_NAMES",
     "LISTS",
-    "OUTSIDE",
+    "OTHER_TARGET",
     "QUOTES",
     "STANCES",
     "Actor",
@@ -82,9 +82,9 @@ __all__ = [
     "Stance",
     "Unfounded",
     "WordChange",
+    "base_reply_type",
     "gold_type",
     "record_type",
-    "reply_form",
     "reply_schema",
     "reply_type",
     "text_hash",

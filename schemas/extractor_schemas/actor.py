@@ -13,8 +13,8 @@ ActorKind = Literal["person", "organisation", "government", "outlet", "group"]
 class Actor(Frozen):
     """Whoever speaks, holds a position, or acts on the matter: one per real entity in an article.
 
-    ``name`` is the fullest common form that the article supports; an unnamed source is named by its description, and
-    ``anonymous`` where the article withholds who it is. ``mentions`` are all its namings in the text, but for pronouns.
+    ``name`` is the fullest common form that the article supports, or a description if the source is unnamed;
+    ``anonymous`` says that the article withholds who it is. ``mentions`` are all its mentions but pronouns.
     """
 
     id: str

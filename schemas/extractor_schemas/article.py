@@ -1,4 +1,4 @@
-"""The article that everything found points into."""
+"""The article that all findings refer to."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ def text_hash(text: str) -> str:
 
 
 class Article(Frozen):
-    """One article's text, and what is known of its origin.
+    """One article: its text, and what is known about its origin.
 
-    ``id`` is the article's path relative to the folder it was read from (or what the user gave), ``published``
-    an ISO 8601 date or date-time where known. ``sha256`` is computed from the text if not given, and checked if it is.
+    ``id`` is the article's path relative to the folder it was read from, or what the user gave; ``published`` is an
+    ISO 8601 date or date-time. ``sha256`` is the hash of the text (see `text_hash`) and is checked; `of` computes it.
     """
 
     id: str
@@ -47,7 +47,7 @@ class Article(Frozen):
         source: str | None = None,
         url: str | None = None,
     ) -> Article:
-        """An article of ``text``, with its hash computed."""
+        """The article with this text; its hash is computed."""
         return cls(id=id, sha256=text_hash(text), text=text, title=title, published=published, source=source, url=url)
 
     def __repr__(self) -> str:

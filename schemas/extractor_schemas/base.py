@@ -1,4 +1,4 @@
-"""What all our types share: frozen, and nothing unknown in them."""
+"""The base of all types: immutable, without unknown fields."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Frozen(BaseModel):
-    """An immutable value that refuses fields it does not know."""
+    """An immutable value that refuses unknown fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True, validate_by_name=True)
 

@@ -15,8 +15,8 @@ CheckKind = Literal["number", "name", "negation"]
 class Check(Frozen):
     """Words of a claim that its evidence does not have: a number, a name or a negation.
 
-    ``where`` they stand instead: `elsewhere` in the article (a name put for a pronoun, a date), `nowhere` in it, or,
-    for a negation that the claim lacks, in the `evidence` only.
+    ``where`` says where they are instead: `elsewhere` in the article (a date, a name in place of a pronoun), `nowhere`
+    in it, or only in the `evidence` (a negation that the claim lacks).
     """
 
     kind: CheckKind
@@ -27,8 +27,8 @@ class Check(Frozen):
 class Claim(Frozen):
     """One assertion that a reader could agree with, dispute or check, understood alone.
 
-    ``claimant`` is an actor's id, or None for the article's own voice. ``checks`` lists what the claim says beyond its
-    evidence; an empty list means that nothing was found to differ.
+    ``claimant`` is an actor's id, or None for the article's own voice. ``checks`` lists what differs between
+    the claim and its evidence; it is empty if nothing was found.
     """
 
     id: str

@@ -10,9 +10,9 @@ from .base import Frozen
 
 
 class Concept(Frozen):
-    """One thing that actors are for or against, as a coder's handbook would define it.
+    """One thing that actors are for or against, defined as in a coder's handbook.
 
-    ``terms`` are words by which a text names the concept; the embedded backend and readers use them.
+    ``terms`` are words by which texts name the concept, for the embedded backend and for readers.
     """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
@@ -32,7 +32,7 @@ class Codebook(Frozen):
     concepts: list[Concept] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _no_concept_twice(self) -> Self:
+    def _concepts_are_distinct(self) -> Self:
         for field in ("id", "name"):
             seen = [getattr(concept, field) for concept in self.concepts]
             twice = sorted({value for value in seen if seen.count(value) > 1})
@@ -45,5 +45,5 @@ class Codebook(Frozen):
         return self
 
     def concept(self, id: str) -> Concept | None:
-        """The concept of that id, or None."""
+        """The concept with this id, or None."""
         return next((concept for concept in self.concepts if concept.id == id), None)

@@ -1,9 +1,9 @@
 """The layers of a record, each described once: its types and fields, what identifies a finding, how items are paired.
 
-A layer is an entry of `LAYERS`. What walks over findings (grounding, validation, pairing, differences, scores, the
-review page) asks its `LayerSpec` instead of naming fields, so that one more layer is one more entry. A layer that lives
-outside this package is registered (see `extractor.layers`); `record_type`, `reply_type` and `gold_type` then make room
-for it in the types.
+A layer is an entry of `LAYERS`. Code that walks over findings (grounding, validation, pairing, differences, scores,
+the review page) asks their `LayerSpec` instead of naming fields, so that one more layer is one more entry. A layer from
+outside this package is registered (see `extractor.layers`); `record_type`, `reply_type` and `gold_type` then add it to
+the types.
 """
 
 from __future__ import annotations
@@ -32,12 +32,13 @@ class LayerSpec:
     """What the rest of the code needs to know of one layer.
 
     ``name`` is the layer's field in `Record`, `Reply` and `Gold` ("quotes"), ``noun`` one of its findings ("quote").
-    ``finding``, ``reply`` and ``gold`` are the types of a finding, of what a model says, and of a gold item.
+    ``finding``, ``reply`` and ``gold`` are the types of a finding, of a reply's item and of a gold item.
     ``anchor`` is the field whose spans say where a finding stands; ``spans`` are all fields that hold a span or a list
-    of spans, ``actors`` those that hold an actor's id or a list of ids. ``compared`` are the fields on which two sides
-    may differ, in the order in which they are shown; ``wording`` are those of them in the annotator's own words, of
-    which ``words`` is the main one. ``identity`` gives what makes two findings of an article the same. ``min_weight``
-    is the weight, from 0 to 1, that a pair of a predicted and a gold item needs.
+    of spans (in a reply, pointers; all but the anchor may be empty), ``actors`` those that hold an actor's id or a list
+    of ids. ``compared`` are the fields on which two sides may differ, in the order in which they are shown; ``wording``
+    are those of them in the annotator's own words, of which ``words`` is the main one. ``identity`` gives what makes
+    two findings of an article the same. ``min_weight`` is the weight, from 0 to 1, that a pair of a predicted and a
+    gold item needs.
     """
 
     name: str
@@ -167,7 +168,7 @@ def gold_type(extra: tuple[LayerSpec, ...] = ()) -> type[Gold]:
 
 @lru_cache(maxsize=8)
 def reply_type(base: type[Reply], extra: tuple[LayerSpec, ...] = ()) -> type[Reply]:
-    """The type of a reply that has the ``extra`` layers too; ``base`` is the type without them (see `reply_form`)."""
+    """The type of a reply that has the ``extra`` layers too; ``base`` is the type without (see `base_reply_type`)."""
     return _with_lists(base, {layer.name: layer.reply for layer in extra})
 
 

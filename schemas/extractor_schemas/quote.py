@@ -1,4 +1,4 @@
-"""What an article gives as somebody's words or thoughts."""
+"""What an article attributes to somebody: words or thoughts."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ QuoteStatus = Literal["exact", "folded", "elided"]
 
 
 class Quote(Frozen):
-    """An attribution: content, the source that gives it, and the cue that ties them.
+    """An attribution: content, the source it is attributed to, and the cue that ties them.
 
-    ``kind``: `direct` if all content lies within quotation marks, `mixed` if a part does, else `indirect`.
-    ``status``: how the words of the reply stand in the text: as written, but for typography (`folded`), or with parts
-    left out (`elided`). ``speaker`` is an actor's id, or None where the article names nobody. ``reported_by`` are the
-    ids of those who report the speaker's words, from the speaker outwards.
+    ``kind``: `direct` if all content is within quotation marks, `mixed` if a part is, else `indirect`.
+    ``status``: whether the reply's words are in the text as written (`exact`), but for typography (`folded`), or with
+    parts left out (`elided`). ``speaker`` is an actor's id, or None where the article names nobody. ``reported_by`` are
+    the ids of those who report the speaker's words, from the speaker outwards.
     """
 
     id: str

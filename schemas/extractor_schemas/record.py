@@ -21,7 +21,8 @@ Change = Literal["added", "dropped", "changed"]
 class WordChange(Frozen):
     """One place where the reply's words differ from the article's.
 
-    `added`: the reply has words that the article lacks (``article`` is empty); `dropped`: the reverse; `changed`: both.
+    `added`: the reply has words that the article lacks (``article`` is empty); `dropped`: the reverse; `changed`: each
+    has other words.
     """
 
     change: Change
@@ -32,10 +33,10 @@ class WordChange(Frozen):
 class Unfounded(Frozen):
     """An item of the reply, or one field of it, whose words are not in the article.
 
-    ``status`` is `altered` if words nearly like it stand at ``near``, with every word that differs in ``diff``, and
-    `absent` if nothing like it was found. ``concerns`` says which of the differing words are a negation, a number or a
-    name. ``item`` is the whole item as the model gave it; where ``field`` is a minor one (a cue, a source, one of
-    several pieces of evidence) the item itself was kept without it.
+    ``status`` is `altered` if similar words stand at ``near`` (``diff`` has every word that differs), and `absent` if
+    nothing similar was found. ``concerns`` says whether a negation, a number or a name is among the words that differ.
+    ``item`` is the whole item of the reply; where ``field`` is a minor one (a cue, a source, one of several pieces of
+    evidence), the record has the item without it.
     """
 
     layer: str
@@ -49,7 +50,7 @@ class Unfounded(Frozen):
 
 
 class Missed(Frozen):
-    """A direct quotation that stands in the article and that no quote of the record covers."""
+    """A direct quotation of the article that no quote of the record covers."""
 
     content: list[Span]
     source: Span | None
@@ -76,7 +77,7 @@ class Provenance(Frozen):
 
 
 class Record(Frozen):
-    """Everything found in one article, each item tied to the characters it comes from."""
+    """Everything found in one article, each finding tied to the characters it comes from."""
 
     article: Article
     actors: list[Actor]
@@ -88,7 +89,7 @@ class Record(Frozen):
     provenance: Provenance
 
     def text_of(self, item: Span | Sequence[Span] | Actor | Quote | Claim | Stance) -> str:
-        """The words of a span, or those on which a finding stands: mentions, content or evidence, `` … `` between."""
+        """The words of a span, of spans, or of a finding's mentions, content or evidence; `` … `` joins them."""
         match item:
             case Span():
                 spans: Sequence[Span] = [item]
@@ -103,18 +104,18 @@ class Record(Frozen):
         return " … ".join(span.of(self.article.text) for span in spans)
 
     def actor(self, id: str) -> Actor:
-        """The actor of that id. Raises `KeyError` if the record has none."""
+        """The actor with this id. Raises `KeyError` if the record has none."""
         found = next((actor for actor in self.actors if actor.id == id), None)
         if found is None:
             raise KeyError(f"no actor {id!r} in the record of {self.article.id}")
         return found
 
     def speaker_of(self, quote: Quote) -> Actor | None:
-        """Whose words a quote gives; None where the article names nobody."""
+        """The speaker of a quote; None where the article names nobody."""
         return None if quote.speaker is None else self.actor(quote.speaker)
 
     def claims_by(self, claimant: Actor | str | None) -> list[Claim]:
-        """The claims of an actor (or of an actor's id), in the order of the text; None: the article's own voice."""
+        """The claims of an actor (or its id) in the order of the text; None stands for the article's own voice."""
         id = claimant.id if isinstance(claimant, Actor) else claimant
         return [claim for claim in self.claims if claim.claimant == id]
 

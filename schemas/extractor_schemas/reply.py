@@ -1,11 +1,11 @@
-"""What a model is asked to say: words and sentence numbers, no offsets (models cannot count characters).
+"""A backend's reply about an article: words and sentence numbers, no offsets (models cannot count characters).
 
-Every field is required and nothing else is allowed, so that the JSON schema is one that strict structured outputs
-accept. What the model says is not what we keep: grounding turns a `Reply` into the findings of a `Record`.
+Every field is required and no other is allowed, so that strict structured outputs accept the JSON schema. Grounding
+turns a `Reply` into a `Record`.
 
-A *pointer* names words of the article: ``"12: first words ~ last words"`` is the stretch of sentence 12 from the first
-words to the last, ``"12: all the words"`` are the words themselves, ``"12"`` the whole sentence and ``"12-14"``
-sentences 12 to 14.
+A *pointer* refers to words of the article. ``"12: all the words"`` is these words in sentence 12 (sentences count from
+1), ``"12: first words ~ last words"`` everything from the first to the last, ``"12"`` the whole sentence, ``"12-14"``
+sentences 12 to 14. Parts may be left out with ``...``; without a number, the words may be anywhere.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from .claim import Assertion, ClaimKind
 from .codebook import Codebook
 from .stance import Position
 
-OUTSIDE = "other"
-"""The target that stands for: none of the codebook's concepts."""
+OTHER_TARGET = "other"
+"""The target of a stance towards none of the codebook's concepts."""
 
 
-class _Said(BaseModel):
+class _ReplyModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class ReplyActor(_Said):
+class ReplyActor(_ReplyModel):
     id: str = Field(description="a1, a2, ...")
     name: str = Field(description="fullest common form that the article supports; a description if unnamed")
     kind: ActorKind
@@ -39,7 +39,7 @@ class ReplyActor(_Said):
     aliases: list[str] = Field(description="other namings in the article, copied from it; no pronouns")
 
 
-class ReplyQuote(_Said):
+class ReplyQuote(_ReplyModel):
     content: list[str] = Field(description="pointers to the attributed words, without source and cue")
     speaker: str | None = Field(description="actor id")
     source: str | None = Field(description="the nearest words that name the speaker, or the pronoun")
@@ -47,7 +47,7 @@ class ReplyQuote(_Said):
     reported_by: list[str] = Field(description="actor ids, from the speaker outwards")
 
 
-class ReplyClaim(_Said):
+class ReplyClaim(_ReplyModel):
     text: str = Field(description="one atomic assertion, understood alone")
     claimant: str | None = Field(description="actor id; null for the article's own voice")
     reported_by: list[str]
@@ -57,7 +57,7 @@ class ReplyClaim(_Said):
     evidence: list[str] = Field(description="pointers to the clause that carries it")
 
 
-class ReplyStance(_Said):
+class ReplyStance(_ReplyModel):
     actor: str = Field(description="actor id of the holder")
     target: str = Field(description="what it is for or against: a short noun phrase, stated positively")
     position: Position
@@ -72,8 +72,8 @@ class ReplyCodedStance(ReplyStance):
     proposal: str | None = Field(description="the target as a short noun phrase, if it is 'other'")
 
 
-class Reply(_Said):
-    """All four layers of one article, or of one part of a long one."""
+class Reply(_ReplyModel):
+    """All four layers of one article, or of one chunk of a long one."""
 
     actors: list[ReplyActor]
     quotes: list[ReplyQuote]
@@ -84,37 +84,35 @@ class Reply(_Said):
 class CodedReply(Reply):
     """A reply whose stance targets are a codebook's concepts."""
 
-    stances: list[ReplyCodedStance]  # type: ignore[assignment]  # narrower on purpose: only ever read
+    stances: list[ReplyCodedStance]  # type: ignore[assignment]  # narrower, which is safe: it is never written
 
 
 @lru_cache(maxsize=8)
-def _coded_form(ids: tuple[str, ...]) -> type[CodedReply]:
-    target: Any = (Literal[*ids, OUTSIDE], ReplyCodedStance.model_fields["target"])
+def _coded_reply_type(ids: tuple[str, ...]) -> type[CodedReply]:
+    target: Any = (Literal[*ids, OTHER_TARGET], ReplyCodedStance.model_fields["target"])
     stance = create_model("ReplyCodedStance", __base__=ReplyCodedStance, target=target)
     stances: Any = (list[stance], ...)
     return create_model("CodedReply", __base__=CodedReply, stances=stances)
 
 
-def reply_form(codebook: Codebook | None = None) -> type[Reply]:
-    """The type that a reply must have: with a codebook, stance targets are one of its concepts' ids or `other`."""
-    return _coded_form(tuple(concept.id for concept in codebook.concepts)) if codebook else Reply
+def base_reply_type(codebook: Codebook | None = None) -> type[Reply]:
+    """The type of a reply: `Reply`, or one whose stance targets are the codebook's concept ids or `other`."""
+    return _coded_reply_type(tuple(concept.id for concept in codebook.concepts)) if codebook else Reply
 
 
-def reply_schema(form: type[Reply]) -> dict[str, Any]:
-    """The JSON schema of ``form`` in the strict subset: https://platform.openai.com/docs/guides/structured-outputs.
+def reply_schema(reply_type: type[Reply]) -> dict[str, Any]:
+    """The JSON schema of a reply in the strict subset: https://platform.openai.com/docs/guides/structured-outputs.
 
     Titles and docstrings are left out; they would be paid for with every request.
     """
-    schema = json.dumps(form.model_json_schema())
+    schema = json.dumps(reply_type.model_json_schema())
     for name in ("Actor", "Quote", "Claim", "CodedStance", "Stance"):
-        schema = schema.replace(
-            f"Reply{name}", f"Said{name}"
-        )  # as version 1 was sent: the schema is in every cache key
+        schema = schema.replace(f"Reply{name}", f"Said{name}")  # the names that are part of every cache key
     return cast(dict[str, Any], _without_titles(json.loads(schema)))
 
 
 def _without_titles(node: Any, *, names: bool = False) -> Any:
-    """``node`` without titles; ``names`` says that its keys are property names, which all stay."""
+    """``node`` without titles and docstrings; ``names``: its keys are names of properties or types, which all stay."""
     if isinstance(node, dict):
         about_object = not names and "properties" in node
         return {

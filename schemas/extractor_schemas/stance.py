@@ -13,9 +13,9 @@ Position = Literal["support", "oppose", "conditional", "ambivalent", "neutral"]
 class Stance(Frozen):
     """One holder's position on one target at one time, with its evidence in the article.
 
-    ``target`` is a short noun phrase, stated positively; with a codebook it is a concept's name and ``concept`` that
-    concept's id (None: a proposal outside the codebook, or no codebook). ``condition`` goes with `conditional`;
-    ``time`` is given where it is not the article's own.
+    ``target`` is a short noun phrase, stated positively. With a codebook it is a concept's name and ``concept`` is the
+    concept's id (None: a target outside the codebook, or no codebook). ``condition`` goes with `conditional`; ``time``
+    is given where it is not the article's own.
     """
 
     id: str

@@ -24,7 +24,7 @@ from extractor_schemas import (
     Reply,
     Span,
     Stance,
-    reply_form,
+    base_reply_type,
 )
 
 TEXT = (
@@ -64,7 +64,7 @@ HOLM, BRANDT = _actor("a1", "Ada Holm", "Holm", role="Mayor"), _actor("a2", "Tom
 
 
 def _record(article: Article = ARTICLE, codebook: Codebook | None = None, **layers: list[Item]) -> Record:
-    reply = reply_form(codebook).model_validate({"actors": [], "quotes": [], "claims": [], "stances": [], **layers})
+    reply = base_reply_type(codebook).model_validate({"actors": [], "quotes": [], "claims": [], "stances": [], **layers})
     record = ground(reply, article, split_sentences(article.text), PROVENANCE, codebook)
     assert list(record_problems(record)) == []
     return record

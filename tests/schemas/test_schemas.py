@@ -26,7 +26,7 @@ from extractor_schemas import (
     Stance,
     Unfounded,
     WordChange,
-    reply_form,
+    base_reply_type,
     reply_schema,
     text_hash,
 )
@@ -40,8 +40,8 @@ CODEBOOK = Codebook(
     ],
 )
 SCHEMAS = [
-    pytest.param(reply_schema(reply_form()), id="without codebook"),
-    pytest.param(reply_schema(reply_form(CODEBOOK)), id="with codebook"),
+    pytest.param(reply_schema(base_reply_type()), id="without codebook"),
+    pytest.param(reply_schema(base_reply_type(CODEBOOK)), id="with codebook"),
 ]
 
 # ------------------------------------------------------------------------------- the strict subset of JSON schema
@@ -115,11 +115,11 @@ def _targets(form: type[Reply]) -> dict[str, Any]:
 
 
 def test_with_a_codebook_targets_are_its_concepts_and_other() -> None:
-    assert _targets(reply_form(CODEBOOK))["enum"] == ["wind-farms", "coal-exit", "other"]
+    assert _targets(base_reply_type(CODEBOOK))["enum"] == ["wind-farms", "coal-exit", "other"]
 
 
 def test_without_a_codebook_targets_are_free() -> None:
-    assert "enum" not in _targets(reply_form())
+    assert "enum" not in _targets(base_reply_type())
 
 
 STANCE = {
@@ -140,7 +140,7 @@ def _coded(**changes: object) -> dict[str, object]:
 
 @pytest.mark.parametrize("target", ["wind-farms", "coal-exit", "other"])
 def test_a_coded_reply_accepts_the_codebooks_concepts(target: str) -> None:
-    reply = reply_form(CODEBOOK).model_validate(_coded(target=target))
+    reply = base_reply_type(CODEBOOK).model_validate(_coded(target=target))
 
     assert isinstance(reply, CodedReply)
     assert reply.stances[0].target == target
@@ -157,11 +157,11 @@ def test_a_coded_reply_accepts_the_codebooks_concepts(target: str) -> None:
 )
 def test_a_coded_reply_refuses_what_its_schema_does_not_have(changes: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
-        reply_form(CODEBOOK).model_validate(_coded(**changes))
+        base_reply_type(CODEBOOK).model_validate(_coded(**changes))
 
 
 def test_equal_codebooks_give_the_same_form() -> None:
-    assert reply_form(CODEBOOK) is reply_form(CODEBOOK.model_copy())
+    assert base_reply_type(CODEBOOK) is base_reply_type(CODEBOOK.model_copy())
 
 
 @pytest.mark.parametrize("field", ["actors", "quotes", "claims", "stances"])

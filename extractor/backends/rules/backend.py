@@ -1,29 +1,42 @@
-"""One article → its record. Read this first.
-
-An article's sentences are numbered; a backend says who is in it, what was said, asserted and wanted, in words and
-sentence numbers (`Reply`); grounding turns that into places in the text (`Record`). A long article is asked about in
-parts, whose replies become one.
-"""
+"""The embedded backend: no model, no key, no network."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from extractor.backends.base import Backend
 from extractor.backends.provenance import make_provenance
 from extractor.backends.rules import engine as rules
+from extractor.codebooks import codebook_digest
 from extractor.grounding.grounder import ground
 from extractor.hashing import canonical_json
+from extractor.settings import RULES
 from extractor.text.segmentation import split_sentences
-from extractor_schemas import Article, Codebook, Record, reply_form, reply_schema
+from extractor_schemas import Article, Codebook, Record, base_reply_type, reply_schema
 
 
-class Rules:
-    """The embedded backend: no model, no key, no network."""
+class RulesBackend(Backend):
+    """Records that rules find in the text alone."""
+
+    name = RULES
 
     def __init__(self, codebook: Codebook | None = None) -> None:
-        self.codebook = codebook
-        self._provenance = make_provenance(None, None, canonical_json(reply_schema(reply_form(codebook))), codebook, [])
+        super().__init__()
+        self._codebook = codebook
+        schema = canonical_json(reply_schema(base_reply_type(codebook)))
+        self._provenance = make_provenance(self.name, schema, codebook=codebook)
 
     async def record(self, article: Article) -> Record:
         """The record that rules find."""
-        lines = split_sentences(article.text)
-        reply = rules.answer(article, lines, self.codebook)
-        return ground(reply, article, lines, self._provenance, self.codebook)
+        sentences = split_sentences(article.text)
+        reply = rules.answer(article, sentences, self._codebook)
+        return ground(reply, article, sentences, self._provenance, self._codebook)
+
+    def identity(self) -> dict[str, Any]:
+        """The codebook; model, prompt, parameters and chunks are none of theirs."""
+        codebook = codebook_digest(self._codebook) if self._codebook else None
+        return {"model": None, "prompt": None, "codebook": codebook, "parameters": {}, "part_length": None}
+
+    def announcement(self) -> str:
+        """That no model is used."""
+        return "no --model: the embedded rules make the records, without a model and offline"

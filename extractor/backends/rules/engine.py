@@ -19,10 +19,10 @@ from extractor.backends.rules.lexicon import FURNITURE_LINES, FURNITURE_OPENINGS
 from extractor.backends.rules.noun_phrases import is_government, read_naming
 from extractor.backends.rules.pointers import Pointers
 from extractor.backends.rules.stances import Concepts, StanceMatch, stances
-from extractor.text.quotations import is_speech, find_quotations
+from extractor.text.quotations import find_quotations, is_speech
 from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange
-from extractor_schemas import Article, Codebook, Reply, ReplyClaim, ReplyQuote, reply_form
+from extractor_schemas import Article, Codebook, Reply, ReplyClaim, ReplyQuote, base_reply_type
 
 __all__ = ["answer"]
 
@@ -67,7 +67,7 @@ class _Answer:
         held = self._stances()
         actors = [member.said() for member in self.cast.members]
         parts: dict[str, Any] = {"actors": actors, "quotes": quotes, "claims": claims, "stances": held}
-        return reply_form(self.codebook).model_validate(parts)
+        return base_reply_type(self.codebook).model_validate(parts)
 
     def _speaker(self, attribution: Attribution) -> tuple[ResolvedActor | None, list[str]]:
         if attribution.source is None:
