@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel
 
@@ -38,6 +37,6 @@ def ground_item(layer: LayerSpec, item: BaseModel, resolver: Resolver) -> BaseMo
     return layer.finding.model_validate({**fields, "id": ""})
 
 
-def _pointers(item: BaseModel, field: str) -> Sequence[str]:
+def _pointers(item: BaseModel, field: str) -> list[str]:
     value = getattr(item, field)
-    return value if isinstance(value, list) else [value] if value else []
+    return cast(list[str], value) if isinstance(value, list) else [value] if value else []

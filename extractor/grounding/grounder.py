@@ -42,32 +42,33 @@ def ground(
     codebook: Codebook | None = None,
     extra: Sequence[LayerSpec] = (),
 ) -> Record:
-    """Make a record of a reply: find its words in the article, and keep only what is there.
+    """Make a record of a reply: find its words in the article, and keep what is there.
 
-    This is the last step of every backend::
+    The last step of every backend::
 
         sentences = split_sentences(article.text)
         reply = Reply(actors=[...], quotes=[...], claims=[...], stances=[...])
         record = ground(reply, article, sentences, provenance)
 
+    What the article does not have is never corrected but listed in `Record.unfounded`, with the words that differ. The
+    whole item is left out if the article lacks every name of an actor, any content of a quote, all evidence of a claim
+    or a stance, or the actor whose claim or stance it is; otherwise only the field that lacks its words. For ``extra``
+    layers see `ground_item`. Direct speech that no quote covers is listed in `Record.missed`.
+
+    Grounding is pure, and no words of a reply make it raise.
+
     Args:
-        reply: What was found in the article, in words. Words are given as pointers, such as ``"12: the words"`` for
-            words of sentence 12; `extractor_schemas.reply` describes all forms. Actors have ids of the reply's own.
+        reply: What the backend found, in words of the article. Words are given by pointers such as ``"12: the words"``
+            (words of sentence 12; see `extractor_schemas.reply` for all forms), actors by ids of the reply's own.
         article: The article that the reply is about.
-        sentences: The article's sentences as ``(start, end)``, in the order in which pointers number them from 1.
-        provenance: What made the reply; copied to the record.
-        codebook: The codebook whose concepts the reply's stance targets are, if any.
-        extra: The layers that the reply has besides the four of every reply (see `reply_type`).
+        sentences: Its sentences as ``(start, end)`` in code points, in the order in which pointers number them from 1.
+        provenance: What made the reply; it becomes part of the record.
+        codebook: The codebook by which the reply's stances are coded, if any.
+        extra: The layers that the reply has besides the four of every reply; see `reply_type`.
 
     Returns:
-        The record, of the type `record_type(extra)`. Each layer is in the order of the text, equal findings are merged.
-        Ids depend on what a finding says, not on the reply's order or ids, and are the same every time.
-
-        What the article does not have is listed in `Record.unfounded`, with the words that differ. It costs the whole
-        item if it is an actor's every name, any content of a quote, all evidence of a claim or a stance, or the actor
-        who holds one; else only the field. Direct speech that no quote covers is listed in `Record.missed`.
-
-    Grounding is pure, and no reply makes it fail: what cannot be grounded is listed.
+        A `Record`, or a `record_type(extra)`. Actors are in the order of the reply, other findings in that of the text,
+        equal ones merged. An id depends on what its finding says, not on the order or the ids of the reply.
 
     """
     text = article.text
