@@ -1,7 +1,7 @@
-"""A text cut into pieces at the edges of the spans that are marked on it, so that overlapping spans can all be seen.
+"""A text cut into pieces at the edges of its highlights, so that overlapping highlights can all be seen.
 
-Each mark has a lane, a line at its own height, that no other mark of the same side has over any of the same
-characters. What cannot have one of the `LANES` shares the last.
+A highlight is drawn as a line at one of `LEVELS` heights. Highlights of one side that share characters have lines at
+different levels; where there are more of them than levels, the rest share the last level.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-Side = Literal["gold", "found"]
+from extractor.text.spans import CharRange, overlaps
 
-LANES = 3
-"""How many lines one above the other a side has."""
+Side = Literal["gold", "predicted"]
+
+LEVELS = 3
+"""How many lines of one side can be drawn above each other."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """The stretch ``[start, end)`` of an article's text that an item of one side stands on."""
+class Highlight:
+    """The range ``[start, end)`` of an article's text on which an item of one side stands."""
 
     start: int
     end: int
@@ -28,60 +30,62 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the text under which the same marks lie from end to end.
+class TextPiece:
+    """A part of the text that has the same highlights from end to end.
 
-    ``lanes`` are the marks' lanes, side and number from 1, e.g. ``("gold1", "found2")``; ``items`` are side and id of
-    the items that the marks are of, e.g. ``("gold:q1",)``. Both are empty for unmarked text.
+    ``classes`` are the CSS classes of their lines, side and level from 1, e.g. ``("gold1", "predicted2")``; ``items``
+    are side and id of the highlighted items, e.g. ``("gold:q1",)``. Both are empty for text without highlights.
     """
 
     start: int
     text: str
-    lanes: tuple[str, ...]
+    classes: tuple[str, ...]
     items: tuple[str, ...]
 
 
-def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
-    """The text's pieces in order; joined, they are the text. Marks that end beyond it are cut there."""
-    inside = sorted(
-        {mark for mark in marks if mark.start < len(text)}, key=lambda mark: (mark.start, -mark.end, mark.side, mark.id)
+def split_at_highlights(text: str, highlights: Iterable[Highlight]) -> list[TextPiece]:
+    """The text's pieces in order; joined, they are the text. Highlights that end beyond it are cut there."""
+    ordered = sorted(
+        {highlight for highlight in highlights if highlight.start < len(text)},
+        key=lambda highlight: (highlight.start, -highlight.end, highlight.side, highlight.id),
     )
-    lanes = _lanes(inside)
-    edges = sorted({0, len(text), *(min(edge, len(text)) for mark in inside for edge in (mark.start, mark.end))})
-    made: list[Piece] = []
-    waiting, lying = list(reversed(inside)), list[Mark]()
-    for start, end in pairwise(edges):
-        lying = [mark for mark in lying if mark.end > start]
-        while waiting and waiting[-1].start == start:
-            lying.append(waiting.pop())
-        made.append(
-            Piece(
+    levels = _levels(ordered)
+    edges = {min(edge, len(text)) for highlight in ordered for edge in (highlight.start, highlight.end)}
+    pieces: list[TextPiece] = []
+    upcoming, active = list(reversed(ordered)), list[Highlight]()
+    for start, end in pairwise(sorted({0, len(text)} | edges)):
+        active = [highlight for highlight in active if highlight.end > start]
+        while upcoming and upcoming[-1].start == start:
+            active.append(upcoming.pop())
+        pieces.append(
+            TextPiece(
                 start,
                 text[start:end],
-                tuple(dict.fromkeys(f"{mark.side}{lanes[mark]}" for mark in lying)),
-                tuple(dict.fromkeys(f"{mark.side}:{mark.id}" for mark in lying)),
+                tuple(dict.fromkeys(f"{highlight.side}{levels[highlight]}" for highlight in active)),
+                tuple(dict.fromkeys(f"{highlight.side}:{highlight.id}" for highlight in active)),
             )
         )
-    return made
+    return pieces
 
 
-def _lanes(marks: Sequence[Mark]) -> dict[Mark, int]:
-    """The lowest free lane for each mark; the marks are in the order in which they begin."""
+def _levels(highlights: Sequence[Highlight]) -> dict[Highlight, int]:
+    """The lowest free level for each highlight; they are in the order in which they begin."""
     ends: dict[tuple[Side, int], int] = {}
-    lanes: dict[Mark, int] = {}
-    for mark in marks:
-        free = (lane for lane in range(1, LANES) if ends.get((mark.side, lane), 0) <= mark.start)
-        lane = next(free, LANES)
-        lanes[mark] = lane
-        ends[mark.side, lane] = max(mark.end, ends.get((mark.side, lane), 0))
-    return lanes
+    levels: dict[Highlight, int] = {}
+    for highlight in highlights:
+        free = (level for level in range(1, LEVELS) if ends.get((highlight.side, level), 0) <= highlight.start)
+        level = next(free, LEVELS)
+        levels[highlight] = level
+        ends[highlight.side, level] = max(highlight.end, ends.get((highlight.side, level), 0))
+    return levels
 
 
-def around(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Piece]:
-    """The pieces of the stretch ``[start, end)`` alone, with what lies on it of the marks; its offsets begin at 0."""
+def split_range(text: str, char_range: CharRange, highlights: Iterable[Highlight]) -> list[TextPiece]:
+    """The pieces of one range of the text, with the highlights that lie on it; their offsets begin at 0."""
+    start, end = char_range
     within = [
-        Mark(max(mark.start, start) - start, min(mark.end, end) - start, mark.side, mark.id)
-        for mark in marks
-        if mark.start < end and mark.end > start
+        Highlight(max(highlight.start, start) - start, min(highlight.end, end) - start, highlight.side, highlight.id)
+        for highlight in highlights
+        if overlaps((highlight.start, highlight.end), char_range)
     ]
-    return pieces(text[start:end], within)
+    return split_at_highlights(text[start:end], within)

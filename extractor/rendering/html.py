@@ -1,4 +1,4 @@
-"""HTML pages: one environment for all templates, and what several pages show in the same way."""
+"""HTML pages: the environment of their templates, and what several pages show in the same way."""
 
 from __future__ import annotations
 
@@ -6,41 +6,40 @@ from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from extractor.evaluation.diff import Kind, spans
-from extractor.rendering.highlights import Mark, Side
-from extractor.rendering.terminal import visible
-from extractor_schemas import GoldItem, GoldQuote
+from extractor.evaluation.diff import Kind
+from extractor.rendering.highlights import Highlight, Side
+from extractor.rendering.terminal import escape_controls
+from extractor_schemas import GoldItem, LayerSpec
 
 SIGNS: dict[Kind, str] = {"missed": "−", "invented": "+", "changed": "≠"}
 
 
 @lru_cache(maxsize=4)
-def templates(package: str) -> Environment:
-    """The templates of a package: everything is escaped, and a value that is not given is an error."""
-    made = Environment(
+def template_environment(package: str) -> Environment:
+    """The templates of a package: everything is escaped, and a value that is missing is an error."""
+    environment = Environment(
         loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["shown"] = as_shown
-    return made
+    environment.filters["printable"] = printable
+    return environment
 
 
-def as_shown(text: str) -> str:
-    """The text with signs for what is invisible, one for one, and with the line ends that a page has."""
-    return visible(text.replace("\r\n", "\u200b\n").replace("\r", "\n"))
+def printable(text: str) -> str:
+    """The text with signs for invisible characters, one for one, and with the line ends that a page has."""
+    return escape_controls(text.replace("\r\n", "\u200b\n").replace("\r", "\n"))
 
 
-def marks_of(side: Side, item: GoldItem | None) -> list[Mark]:
-    """Where an item stands, a quote with its source and its cue."""
+def item_highlights(side: Side, layer: LayerSpec, item: GoldItem | None) -> list[Highlight]:
+    """A highlight for each span of an item, e.g. for a quote's content, source and cue; none where there is no item."""
     if item is None:
         return []
-    parts = [item.source, item.cue] if isinstance(item, GoldQuote) else []
-    return [Mark(span.start, span.end, side, item.id) for span in [*spans(item), *filter(None, parts)]]
+    return [Highlight(span.start, span.end, side, item.id) for _, spans in layer.span_fields(item) for span in spans]
 
 
-def title(field: str) -> str:
-    """A field's name as a reader meets it."""
+def field_title(field: str) -> str:
+    """A field's name as readers see it."""
     return field.replace("_", " ")
