@@ -1,0 +1,77 @@
+"""Claims and stances are grounded by their evidence, and need the actor who holds them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.grounding import (
+    BRANDT,
+    CODEBOOK,
+    HOLM,
+    claim,
+    grounded,
+    stance,
+    texts,
+    ungrounded_fields,
+)
+
+
+def test_a_claim_is_tied_to_its_evidence_and_checked_against_it() -> None:
+    record = grounded(
+        actors=[HOLM], claims=[claim("The ferry costs 13 million.", "6: the new ferry ~ million", claimant="a1")]
+    )
+
+    (found,) = record.claims
+    assert texts(found.evidence) == ["the new ferry would cost 12 million"]
+    assert [(check.kind, check.words, check.where) for check in found.checks] == [("number", "13", "nowhere")]
+    assert found.claimant == record.actors[0].id
+
+
+def test_one_of_several_pieces_of_evidence_may_be_ungrounded() -> None:
+    record = grounded(
+        actors=[BRANDT],
+        claims=[claim("Years passed.", "3: ten long years", "3: a hundred moons ago")],
+        stances=[stance("a2", "Holm", "4: “a weather vane”", "4: a hundred moons ago")],
+    )
+
+    assert [texts(found.evidence) for found in record.claims] == [["ten long years"]]
+    assert [texts(found.evidence) for found in record.stances] == [["“a weather vane”"]]
+    assert ungrounded_fields(record) == [("claim", "evidence"), ("stance", "evidence")]
+
+
+@pytest.mark.parametrize(
+    "evidence", [[], ["3: a hundred moons ago"]], ids=["no evidence", "evidence that is not in the article"]
+)
+def test_a_claim_or_stance_without_evidence_is_ungrounded(evidence: list[str]) -> None:
+    record = grounded(
+        actors=[BRANDT], claims=[claim("Moons passed.", *evidence)], stances=[stance("a2", "moons", *evidence)]
+    )
+
+    assert (record.claims, record.stances) == ([], [])
+    assert ungrounded_fields(record) == [("claim", "evidence"), ("stance", "evidence")]
+
+
+def test_a_claim_of_an_unknown_actor_does_not_become_the_articles_own() -> None:
+    record = grounded(claims=[claim("Years passed.", "3: ten long years", claimant="a7")])
+
+    assert record.claims == []
+    assert ungrounded_fields(record) == [("claim", "claimant")]
+    assert record.unfounded[0].words == "a7"
+
+
+@pytest.mark.parametrize(
+    ("target", "proposal", "coded"),
+    [
+        pytest.param("fares", None, ("ferry fares", "fares"), id="a concept"),
+        pytest.param("other", "the new ferry", ("the new ferry", None), id="a proposal of its own"),
+        pytest.param("other", None, ("other", None), id="no proposal"),
+        pytest.param("fares", "the new ferry", ("ferry fares", "fares"), id="a concept and a proposal"),
+    ],
+)
+def test_a_coded_stance_has_the_name_and_id_of_its_concept(
+    target: str, proposal: str | None, coded: tuple[str, str | None]
+) -> None:
+    item = stance("a2", target, "3: We have waited", proposal=proposal)
+    (found,) = grounded(codebook=CODEBOOK, actors=[BRANDT], stances=[item]).stances
+
+    assert (found.target, found.concept) == coded

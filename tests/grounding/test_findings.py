@@ -1,0 +1,86 @@
+"""Findings have stable ids, are in the order of the text, and equal ones are one finding."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor_schemas import Actor, Claim, Quote, Record, Stance
+from tests.support.grounding import BRANDT, LAYERS, Item, claim, grounded, quote, stance, texts
+
+
+def _ids(record: Record) -> list[str]:
+    items: list[Actor | Quote | Claim | Stance] = [*record.actors, *record.quotes, *record.claims, *record.stances]
+    return [item.id for item in items]
+
+
+def test_ids_are_unique_and_the_same_every_time() -> None:
+    record = grounded(**LAYERS)
+
+    assert len(_ids(record)) == len(set(_ids(record))) == 10
+    assert record == grounded(**LAYERS)
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_a_reply_changes_no_id(chance: random.Random) -> None:
+    shuffled: Item = {layer: chance.sample(items, len(items)) for layer, items in LAYERS.items()}
+
+    assert sorted(_ids(grounded(**shuffled))) == sorted(_ids(grounded(**LAYERS)))
+
+
+def test_the_ids_that_a_reply_gives_its_actors_change_nothing() -> None:
+    renamed: Item = {
+        layer: [
+            {
+                key: {"a1": "x", "a2": "y"}.get(value, value) if isinstance(value, str) else value
+                for key, value in item.items()
+            }
+            for item in items
+        ]
+        for layer, items in LAYERS.items()
+    }
+
+    assert grounded(**renamed) == grounded(**LAYERS)
+
+
+def test_findings_are_in_the_order_of_the_text() -> None:
+    record = grounded(**{layer: items[::-1] for layer, items in LAYERS.items()})
+
+    for spans in ([found.content[0] for found in record.quotes], [found.evidence[0] for found in record.claims]):
+        assert [span.start for span in spans] == sorted(span.start for span in spans)
+
+
+def test_equal_findings_are_one_with_all_their_evidence() -> None:
+    record = grounded(
+        actors=[BRANDT],
+        quotes=[
+            quote("3: We have waited", cue="told"),
+            quote('3: "We have waited', cue="told"),
+            quote("3: We have waited", cue="told"),
+        ],
+        claims=[claim("Years passed.", "3: ten long"), claim("YEARS passed.", "3: long years", "6: the new ferry")],
+        stances=[stance("a2", "delay", "3: We have waited"), stance("a2", "delay", "3: ten long years")],
+    )
+
+    assert len(record.quotes) == 2
+    assert [texts(found.evidence) for found in record.claims] == [["ten long years", "the new ferry"]]
+    assert [texts(found.evidence) for found in record.stances] == [["We have waited", "ten long years"]]
+
+
+def test_of_two_equal_claims_a_check_stays_only_if_neither_evidence_answers_it() -> None:
+    text = "The new ferry would cost 12 million and 3 lives."
+    record = grounded(claims=[claim(text, "6: the new ferry"), claim(text, "6: the new ferry ~ million")])
+
+    assert [check.words for check in record.claims[0].checks] == ["3"]
+
+
+def test_a_change_of_mind_is_two_stances() -> None:
+    stances = [
+        stance("a2", "fares", "4"),
+        stance("a2", "fares", "4", time="2019"),
+        stance("a2", "fares", "4", position="support"),
+    ]
+
+    assert len(grounded(actors=[BRANDT], stances=stances).stances) == 3
