@@ -12,16 +12,18 @@ EVIDENCE = "She will not build 40 wind turbines"
 CHECKER = ClaimChecker(ARTICLE)
 
 
-def _plain(checks: list[Check]) -> list[tuple[str, str, str]]:
+def _as_tuples(checks: list[Check]) -> list[tuple[str, str, str]]:
     return [(check.kind, check.words, check.where) for check in checks]
 
 
 @pytest.mark.parametrize(
-    ("claim", "evidence", "found"),
+    ("claim", "evidence", "checks"),
     [
-        pytest.param("Turbines will not be built: 40.", EVIDENCE, [], id="nothing beyond"),
+        pytest.param("Turbines will not be built: 40.", EVIDENCE, [], id="nothing beyond its evidence"),
         pytest.param("The mayor will not build forty turbines.", EVIDENCE, [], id="a number in words"),
-        pytest.param("She will not build 50 turbines.", EVIDENCE, [("number", "50", "nowhere")], id="another number"),
+        pytest.param(
+            "She will not build 50 turbines.", EVIDENCE, [("number", "50", "nowhere")], id="a different number"
+        ),
         pytest.param(
             "She, in 2021, will not build.", EVIDENCE, [("number", "2021", "elsewhere")], id="a date from elsewhere"
         ),
@@ -29,7 +31,7 @@ def _plain(checks: list[Check]) -> list[tuple[str, str, str]]:
             "In 2021 Ada will not build.",
             EVIDENCE,
             [("number", "2021", "elsewhere"), ("name", "Ada", "elsewhere")],
-            id="a name for a pronoun",
+            id="a name in place of a pronoun",
         ),
         pytest.param(
             "The mayor, Tom Brandt, won't build.",
@@ -47,32 +49,35 @@ def _plain(checks: list[Check]) -> list[tuple[str, str, str]]:
             id="a negation added",
         ),
         pytest.param(
-            "The mayor never spoke.", "Mayor Ada Holm spoke", [("negation", "never", "nowhere")], id="and from nowhere"
+            "The mayor never spoke.",
+            "Mayor Ada Holm spoke",
+            [("negation", "never", "nowhere")],
+            id="a negation from nowhere",
         ),
         pytest.param(
-            "The forty turbines won’t come.", "She will not build 40 wind turbines", [], id="other words of the same"
+            "The forty turbines won’t come.", "She will not build 40 wind turbines", [], id="the same in other words"
         ),
     ],
 )
-def test_what_a_claim_says_beyond_its_evidence(claim: str, evidence: str, found: list[tuple[str, str, str]]) -> None:
-    assert _plain(CHECKER.check(claim, "asserted", [evidence])) == found
+def test_what_a_claim_says_beyond_its_evidence(claim: str, evidence: str, checks: list[tuple[str, str, str]]) -> None:
+    assert _as_tuples(CHECKER.check(claim, "asserted", [evidence])) == checks
 
 
-@pytest.mark.parametrize(("assertion", "told"), [("asserted", 1), ("hedged", 1), ("denied", 0)])
-def test_the_evidence_of_a_denial_has_a_negation_by_nature(assertion: Assertion, told: int) -> None:
+@pytest.mark.parametrize(("assertion", "count"), [("asserted", 1), ("hedged", 1), ("denied", 0)])
+def test_the_evidence_of_a_denial_has_a_negation_by_nature(assertion: Assertion, count: int) -> None:
     evidence = "She denied that she built turbines"
 
-    assert len(CHECKER.check("She built turbines.", assertion, [evidence])) == told
+    assert len(CHECKER.check("She built turbines.", assertion, [evidence])) == count
 
 
-def test_several_pieces_of_evidence_count_together() -> None:
+def test_pieces_of_evidence_count_together() -> None:
     evidence = [EVIDENCE, "Ada Holm spoke in Ellery in 2021"]
 
     assert CHECKER.check("In 2021 Holm will not build 40.", "asserted", evidence) == []
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("left", "right"),
     [
         ("Ukraine", "Ukrainians"),
         ("Russia", "Russian"),
@@ -81,11 +86,13 @@ def test_several_pieces_of_evidence_count_together() -> None:
         ("Iraq", "Iraqis"),
     ],
 )
-def test_a_name_in_another_form_is_the_same_name(one: str, other: str) -> None:
-    assert CHECKER.check(f"All of {one} came.", "asserted", [f"The {other} came"]) == []
-    assert CHECKER.check(f"All {other} came.", "asserted", [f"The people of {one} came"]) == []
+def test_another_form_of_a_name_is_the_same_name(left: str, right: str) -> None:
+    assert CHECKER.check(f"All of {left} came.", "asserted", [f"The {right} came"]) == []
+    assert CHECKER.check(f"All {right} came.", "asserted", [f"The people of {left} came"]) == []
 
 
-@pytest.mark.parametrize(("one", "other"), [("Marina", "Marius"), ("Brandt", "Branson"), ("Iran", "Iraq")])
-def test_another_name_is_not(one: str, other: str) -> None:
-    assert _plain(CHECKER.check(f"Then {one} came.", "asserted", [f"Then {other} came"])) == [("name", one, "nowhere")]
+@pytest.mark.parametrize(("left", "right"), [("Marina", "Marius"), ("Brandt", "Branson"), ("Iran", "Iraq")])
+def test_a_different_name_is_not(left: str, right: str) -> None:
+    assert _as_tuples(CHECKER.check(f"Then {left} came.", "asserted", [f"Then {right} came"])) == [
+        ("name", left, "nowhere")
+    ]

@@ -1,4 +1,4 @@
-"""Every kind of damage to a record is found, and a sound one has none."""
+"""Every kind of damage to a record is found; a sound record has no problems."""
 
 from __future__ import annotations
 
@@ -67,9 +67,9 @@ Json = dict[str, Any]
 
 
 def _damaged(damage: Callable[[Json], object]) -> Record:
-    plain = SOUND.model_dump()
-    damage(plain)
-    return Record.model_validate(plain)
+    content = SOUND.model_dump()
+    damage(content)
+    return Record.model_validate(content)
 
 
 def test_a_sound_record_has_no_problems() -> None:
@@ -84,7 +84,7 @@ SPANS: list[tuple[str, Callable[[Json], list[Json]]]] = [
     ("stance evidence", lambda record: record["stances"][0]["evidence"]),
 ]
 BAD_SPANS = [
-    pytest.param([(0, 10_000)], "ends behind the text's", id="behind the text"),
+    pytest.param([(0, 10_000)], "ends behind the text's", id="beyond the text"),
     pytest.param([(0, 4)], "white space at an end", id="white space at an end"),
     pytest.param([(12, 13), (13, 15)], "holds no words", id="no words"),
     pytest.param([(0, 8), (4, 12)], "overlap or are out of order", id="overlapping"),
@@ -92,15 +92,15 @@ BAD_SPANS = [
 ]
 
 
-@pytest.mark.parametrize("place", [pytest.param(place, id=name) for name, place in SPANS])
-@pytest.mark.parametrize(("spans", "told"), BAD_SPANS)
+@pytest.mark.parametrize("spans_of", [pytest.param(spans_of, id=name) for name, spans_of in SPANS])
+@pytest.mark.parametrize(("spans", "message"), BAD_SPANS)
 def test_a_damaged_list_of_spans_is_found(
-    place: Callable[[Json], list[Json]], spans: list[tuple[int, int]], told: str
+    spans_of: Callable[[Json], list[Json]], spans: list[tuple[int, int]], message: str
 ) -> None:
     def damage(record: Json) -> None:
-        place(record)[:] = [{"start": start, "end": end} for start, end in spans]
+        spans_of(record)[:] = [{"start": start, "end": end} for start, end in spans]
 
-    assert any(told in problem for problem in record_problems(_damaged(damage)))
+    assert any(message in problem for problem in record_problems(_damaged(damage)))
 
 
 @pytest.mark.parametrize("field", ["source", "cue"])
@@ -110,7 +110,7 @@ def test_a_damaged_source_or_cue_is_found(field: str) -> None:
     assert field in problem
 
 
-def test_a_damaged_place_of_what_was_missed_or_unfounded_is_found() -> None:
+def test_damaged_spans_of_missed_and_unfounded_are_found() -> None:
     far = {"start": 0, "end": 10_000}
     unfounded = {
         "layer": "quote",
@@ -126,11 +126,13 @@ def test_a_damaged_place_of_what_was_missed_or_unfounded_is_found() -> None:
         record["missed"] = [{"content": [far], "source": None, "cue": None}]
         record["unfounded"] = [{**unfounded, "near": far}]
 
-    told = list(record_problems(_damaged(damage)))
-    assert [problem.split(":")[0] for problem in told] == ["missed content", "unfounded near"]
+    assert [problem.split(":")[0] for problem in record_problems(_damaged(damage))] == [
+        "missed content",
+        "unfounded near",
+    ]
 
 
-NAMES: list[tuple[str, Callable[[Json], object]]] = [
+ACTOR_IDS: list[tuple[str, Callable[[Json], object]]] = [
     ("speaker", lambda record: record["quotes"][0].update(speaker="a?")),
     ("a quote's reporter", lambda record: record["quotes"][0].update(reported_by=["a?"])),
     ("claimant", lambda record: record["claims"][0].update(claimant="a?")),
@@ -140,21 +142,21 @@ NAMES: list[tuple[str, Callable[[Json], object]]] = [
 ]
 
 
-@pytest.mark.parametrize("damage", [pytest.param(damage, id=name) for name, damage in NAMES])
-def test_a_name_of_nobody_is_found(damage: Callable[[Json], object]) -> None:
+@pytest.mark.parametrize("damage", [pytest.param(damage, id=name) for name, damage in ACTOR_IDS])
+def test_an_id_of_no_actor_is_found(damage: Callable[[Json], object]) -> None:
     (problem,) = record_problems(_damaged(damage))
 
     assert problem.endswith("a? is no actor of the record")
 
 
 @pytest.mark.parametrize("layer", ["quotes", "claims", "stances"])
-def test_an_id_given_twice_is_found(layer: str) -> None:
+def test_an_id_used_twice_is_found(layer: str) -> None:
     (problem,) = record_problems(_damaged(lambda record: record[layer].append(record[layer][0])))
 
     assert problem == f"{getattr(SOUND, layer)[0].id}: this id is given 2 times"
 
 
-def test_another_text_under_the_same_hash_is_found() -> None:
+def test_a_text_that_does_not_have_its_hash_is_found() -> None:
     article = SOUND.article.model_copy(update={"text": TEXT.replace("not", "now")})
 
     assert list(record_problems(SOUND.model_copy(update={"article": article}))) == [
