@@ -15,6 +15,7 @@ from typing import Literal
 
 from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange, trimmed
+from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION, FORMS_BEFORE_QUOTATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,13 +280,9 @@ _LOWER_IN_TITLES = frozenset(
         "with",
     ]
 )
-_CUE_AFTER = re.compile(
-    r"[\s,—–-]*(?:(?:[\w.'’-]+\s+){0,5}?)(?:said|says|say|told|added|asked|wrote|tweeted|replied|argued|explained|noted"
-    r"|warned|insisted|declared|recalled|continued|concluded|announced|stated|responded)\b"
-)
+_CUE_AFTER = re.compile(rf"[\s,—–-]*(?:(?:[\w.'’-]+\s+){{0,5}}?)(?:{'|'.join(FORMS_AFTER_QUOTATION)})\b")
 _CUE_BEFORE = re.compile(
-    r"(?::|\b(?:said|says|say|saying|told (?:\w+ ){1,4}|added|adding|asked|wrote|writing|tweeted|replied|declared"
-    r"|argued|insisted|warned|that|called (?:\S+ ){1,4}),?)\s*$"
+    rf"(?::|\b(?:{'|'.join(FORMS_BEFORE_QUOTATION)}|told (?:\w+ ){{1,4}}|called (?:\S+ ){{1,4}}|that),?)\s*$"
 )
 
 

@@ -1,0 +1,43 @@
+"""The verbs that say that somebody speaks or writes; the ones beside quotations with the forms they have there."""
+
+from __future__ import annotations
+
+_BESIDE_QUOTATIONS = {
+    "say": "said",
+    "add": "added",
+    "ask": "asked",
+    "write": "wrote",
+    "tweet": "tweeted",
+    "reply": "replied",
+    "declare": "declared",
+    "argue": "argued",
+    "insist": "insisted",
+    "warn": "warned",
+}
+_AFTER_QUOTATIONS = {
+    "tell": "told",  # before a quotation, an addressee stands between them
+    "explain": "explained",
+    "note": "noted",
+    "recall": "recalled",
+    "continue": "continued",
+    "conclude": "concluded",
+    "announce": "announced",
+    "state": "stated",
+    "respond": "responded",
+}
+_ELSEWHERE = """
+question rule admit affirm allege answer assert assure attest boast brag caution charge chide claim comment complain
+concede confess confirm contend counter elaborate emphasize emphasise exclaim gripe hint interject joke lament maintain
+marvel observe opine predict proclaim profess protest quip read yell chant sing scream type cry rant reaffirm recount
+reiterate remark remind repeat report retort reveal shout sigh speculate stress suggest surmise testify theorize
+underline underscore vow whisper acknowledge disclose mention pledge promise signal propose recommend deny demand
+"""
+
+SPEECH_VERBS = frozenset([*_BESIDE_QUOTATIONS, *_AFTER_QUOTATIONS, *_ELSEWHERE.split()])
+"""All of them in their base form: a quotation, a that-clause or a clause follows or precedes them."""
+
+FORMS_AFTER_QUOTATION = ("says", "say", *_BESIDE_QUOTATIONS.values(), *_AFTER_QUOTATIONS.values())
+"""The forms that tell that the quotation before them is speech."""
+
+FORMS_BEFORE_QUOTATION = ("says", "say", "saying", "adding", "writing", *_BESIDE_QUOTATIONS.values())
+"""The forms that tell that the quotation after them is speech."""
