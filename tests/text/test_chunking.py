@@ -1,4 +1,4 @@
-"""A long article in parts: nothing is left out, nothing is asked twice."""
+"""A long article in chunks: every sentence is annotated once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from extractor.text.spans import CharRange
 
 
 def _article(*sizes: int) -> tuple[str, list[CharRange]]:
-    """A text with that many sentences in each paragraph, and its sentences."""
+    """A text with paragraphs of so many sentences, and its sentences."""
     text = "\n\n".join(" ".join(f"Sentence {n} of this paragraph is here." for n in range(size)) for size in sizes)
     return text, split_sentences(text)
 
@@ -23,75 +23,79 @@ ARTICLES = st.lists(st.integers(1, 9), min_size=1, max_size=8).map(lambda sizes:
 
 
 @given(ARTICLES, st.integers(20, 900))
-def test_every_sentence_is_in_exactly_one_part(article: tuple[str, list[CharRange]], most: int) -> None:
-    text, lines = article
-    owned = [at for part in split_into_chunks(text, lines, most) for at in part.own]
+def test_every_sentence_is_in_exactly_one_chunk(article: tuple[str, list[CharRange]], max_characters: int) -> None:
+    text, sentences = article
+    owned = [index for chunk in split_into_chunks(text, sentences, max_characters) for index in chunk.own]
 
-    assert owned == list(range(len(lines)))
+    assert owned == list(range(len(sentences)))
 
 
 @given(ARTICLES, st.integers(50, 900))
-def test_no_part_is_too_long_but_for_a_single_sentence(article: tuple[str, list[CharRange]], most: int) -> None:
-    text, lines = article
+def test_no_chunk_is_too_long_unless_it_is_a_single_sentence(
+    article: tuple[str, list[CharRange]], max_characters: int
+) -> None:
+    text, sentences = article
 
-    for part in split_into_chunks(text, lines, most):
-        assert len(part.own) == 1 or lines[part.own[-1]][1] - lines[part.own[0]][0] <= most
+    for chunk in split_into_chunks(text, sentences, max_characters):
+        assert len(chunk.own) == 1 or sentences[chunk.own[-1]][1] - sentences[chunk.own[0]][0] <= max_characters
 
 
 @given(ARTICLES)
-def test_parts_end_at_paragraph_ends_where_paragraphs_fit(article: tuple[str, list[CharRange]]) -> None:
-    text, lines = article
+def test_chunks_end_at_paragraph_ends_where_paragraphs_fit(article: tuple[str, list[CharRange]]) -> None:
+    text, sentences = article
     ends = {end for _, end in split_paragraphs(text)}
 
-    assert all(lines[part.own[-1]][1] in ends for part in split_into_chunks(text, lines, 400))
+    assert all(sentences[chunk.own[-1]][1] in ends for chunk in split_into_chunks(text, sentences, 400))
 
 
 @given(ARTICLES, st.integers(50, 900))
-def test_a_part_shows_its_own_sentences_and_earlier_ones(article: tuple[str, list[CharRange]], most: int) -> None:
-    text, lines = article
+def test_a_chunk_shows_its_own_sentences_and_earlier_ones(
+    article: tuple[str, list[CharRange]], max_characters: int
+) -> None:
+    text, sentences = article
 
-    for part in split_into_chunks(text, lines, most):
-        assert set(part.own) <= set(part.shown)
-        assert list(part.shown) == sorted(set(part.shown))
-        assert max(part.shown) == part.own[-1]
-
-
-def test_an_article_that_fits_is_one_part() -> None:
-    text, lines = _article(3, 4)
-
-    assert split_into_chunks(text, lines) == [Chunk(range(7), tuple(range(7)))]
+    for chunk in split_into_chunks(text, sentences, max_characters):
+        assert set(chunk.own) <= set(chunk.shown)
+        assert list(chunk.shown) == sorted(set(chunk.shown))
+        assert max(chunk.shown) == chunk.own[-1]
 
 
-def test_parts_are_about_equally_long() -> None:
-    text, lines = _article(*[2] * 30)
+def test_an_article_that_fits_is_one_chunk() -> None:
+    text, sentences = _article(3, 4)
 
-    first, second = split_into_chunks(text, lines, len(text) * 2 // 3)
+    assert split_into_chunks(text, sentences) == [Chunk(range(7), tuple(range(7)))]
+
+
+def test_chunks_are_about_equally_long() -> None:
+    text, sentences = _article(*[2] * 30)
+
+    first, second = split_into_chunks(text, sentences, len(text) * 2 // 3)
 
     assert abs(len(first.own) - len(second.own)) <= 4
 
 
-def test_a_later_part_shows_the_opening_and_the_paragraph_before() -> None:
-    text, lines = _article(*[5] * 60)
-    last = split_into_chunks(text, lines, len(text) // 3)[-1]
-    before = last.own.start
+def test_a_later_chunk_shows_the_opening_and_the_paragraph_before() -> None:
+    text, sentences = _article(*[5] * 60)
+    last = split_into_chunks(text, sentences, len(text) // 3)[-1]
+    first = last.own.start
 
-    assert set(range(before - 5, before)) <= set(last.shown)
-    assert {at for at in range(before) if lines[at][1] <= OPENING_CHARACTERS} <= set(last.shown)
-    assert len(last.shown) < len(lines)
+    assert set(range(first - 5, first)) <= set(last.shown)
+    assert {index for index in range(first) if sentences[index][1] <= OPENING_CHARACTERS} <= set(last.shown)
+    assert len(last.shown) < len(sentences)
 
 
-def test_no_text_has_no_parts() -> None:
+def test_an_empty_text_has_no_chunks() -> None:
     assert split_into_chunks("", []) == []
 
 
 @given(ARTICLES, st.data())
 def test_halves_are_two_and_together_the_whole(article: tuple[str, list[CharRange]], data: st.DataObject) -> None:
-    text, lines = article
-    part = data.draw(st.sampled_from(split_into_chunks(text, lines, 500)))
-    half = halve(text, lines, part)
+    text, sentences = article
+    chunk = data.draw(st.sampled_from(split_into_chunks(text, sentences, 500)))
+    halves = halve(text, sentences, chunk)
 
-    assert len(half) == min(2, len(part.own))
-    assert [at for one in half for at in one.own] == list(part.own)
+    assert len(halves) == min(2, len(chunk.own))
+    assert [index for half in halves for index in half.own] == list(chunk.own)
 
 
 @pytest.mark.parametrize(
@@ -103,19 +107,19 @@ def test_halves_are_two_and_together_the_whole(article: tuple[str, list[CharRang
     ],
 )
 def test_halves_are_cut_near_the_middle(sizes: tuple[int, ...], cut: int) -> None:
-    text, lines = _article(*sizes)
-    (whole,) = split_into_chunks(text, lines)
+    text, sentences = _article(*sizes)
+    (whole,) = split_into_chunks(text, sentences)
 
-    assert [one.own for one in halve(text, lines, whole)] == [range(cut), range(cut, len(lines))]
+    assert [half.own for half in halve(text, sentences, whole)] == [range(cut), range(cut, len(sentences))]
 
 
 def test_halving_comes_to_an_end() -> None:
-    text, lines = _article(5, 1, 3)
-    todo = split_into_chunks(text, lines)
+    text, sentences = _article(5, 1, 3)
+    todo = split_into_chunks(text, sentences)
     done: list[Chunk] = []
     while todo:
-        half = halve(text, lines, todo.pop())
-        (done if len(half) == 1 else todo).extend(half)
+        halves = halve(text, sentences, todo.pop())
+        (done if len(halves) == 1 else todo).extend(halves)
 
-    assert sorted(at for part in done for at in part.own) == list(range(9))
-    assert all(before != after for before, after in pairwise(sorted(part.own.start for part in done)))
+    assert sorted(index for chunk in done for index in chunk.own) == list(range(9))
+    assert all(left != right for left, right in pairwise(sorted(chunk.own.start for chunk in done)))

@@ -1,4 +1,4 @@
-"""Every naming of every actor, each one's own."""
+"""Every mention of every actor is found, and belongs to one actor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.mentions import is_pronoun, find_mentions
+from extractor.text.mentions import find_mentions, is_pronoun
 
 Names = dict[str, list[str]]
 
@@ -26,13 +26,13 @@ Names = dict[str, list[str]]
             "The Holm administration and Holm",
             {"a": ["Holm"], "b": ["the Holm administration"]},
             {"a": ["Holm"], "b": ["The Holm administration"]},
-            id="the longest counts",
+            id="the longest name counts",
         ),
         pytest.param(
             "The mayor and a mayor", {"a": ["the mayor"]}, {"a": ["The mayor"]}, id="an article may begin a sentence"
         ),
-        pytest.param("Tell us that the US left", {"a": ["US"]}, {"a": ["US"]}, id="case counts"),
-        pytest.param("Holmes and Stockholm", {"a": ["Holm"]}, {"a": []}, id="no part of a word"),
+        pytest.param("Tell us that the US left", {"a": ["US"]}, {"a": ["US"]}, id="case matters"),
+        pytest.param("Holmes and Stockholm", {"a": ["Holm"]}, {"a": []}, id="not part of a word"),
         pytest.param(
             "Aid\xadan  O’Neill and Aidan\nO'Neill",
             {"a": ["Aidan O'Neill"]},
@@ -47,24 +47,26 @@ Names = dict[str, list[str]]
             id="a shared name is the first one's",
         ),
         pytest.param(
-            "A.B. (C) won", {"a": ["A.B. (C)"], "b": [".*"]}, {"a": ["A.B. (C)"], "b": []}, id="marks are no pattern"
+            "A.B. (C) won", {"a": ["A.B. (C)"], "b": [".*"]}, {"a": ["A.B. (C)"], "b": []}, id="marks are not patterns"
         ),
-        pytest.param("José spoke", {"a": ["Jose\u0301"]}, {"a": ["José"]}, id="decomposed"),
+        pytest.param("José spoke", {"a": ["Jose\u0301"]}, {"a": ["José"]}, id="a decomposed letter"),
         pytest.param("Nothing", {"a": ["", "  "]}, {"a": []}, id="an empty name"),
         pytest.param("Nothing", {}, {}, id="nobody"),
     ],
 )
-def test_namings(text: str, names: Names, found: Names) -> None:
-    assert {id: [text[s:e] for s, e in places] for id, places in find_mentions(names, text).items()} == found
+def test_mentions(text: str, names: Names, found: Names) -> None:
+    mentions = find_mentions(names, text)
+
+    assert {id: [text[start:end] for start, end in ranges] for id, ranges in mentions.items()} == found
 
 
 @pytest.mark.parametrize("words", ["he", "They", " it ", "who", "I"])
-def test_pronouns(words: str) -> None:
+def test_a_pronoun_is_one(words: str) -> None:
     assert is_pronoun(words)
 
 
 @pytest.mark.parametrize("words", ["hermit", "the mayor", "he himself", "US officials", "US", "WHO", ""])
-def test_not_pronouns(words: str) -> None:
+def test_other_words_are_not_pronouns(words: str) -> None:
     assert not is_pronoun(words)
 
 
@@ -72,8 +74,8 @@ NAME = st.text("ab .’(\xad", min_size=1, max_size=6)
 
 
 @given(st.dictionaries(st.sampled_from("xyz"), st.lists(NAME, max_size=3)), st.text("ab .’(\xad", max_size=30))
-def test_namings_never_overlap(names: Names, text: str) -> None:
-    places = sorted(place for places in find_mentions(names, text).values() for place in places)
+def test_mentions_never_overlap(names: Names, text: str) -> None:
+    mentions = sorted(mention for ranges in find_mentions(names, text).values() for mention in ranges)
 
-    assert all(start < end for start, end in places)
-    assert all(before[1] <= after[0] for before, after in pairwise(places))
+    assert all(start < end for start, end in mentions)
+    assert all(left[1] <= right[0] for left, right in pairwise(mentions))

@@ -1,4 +1,4 @@
-"""Quotations are found by their marks, whatever their style and wherever one is missing."""
+"""Quotations are found by their marks, in every style and where one is missing."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.quotations import Quotation, is_speech, find_quotations
+from extractor.text.quotations import Quotation, find_quotations, is_speech
 
 
 def quoted(text: str) -> list[str]:
-    return [text[quotation.start : quotation.end] for quotation in find_quotations(text)]
+    return [text[slice(*quotation.range)] for quotation in find_quotations(text)]
 
 
-def only(text: str) -> Quotation:
+def only_quotation(text: str) -> Quotation:
     (quotation,) = find_quotations(text)
     return quotation
 
@@ -67,16 +67,16 @@ def test_apostrophes_are_not_quotation_marks(text: str, found: list[str]) -> Non
     assert quoted(text) == found
 
 
-def test_quotation_over_paragraphs_has_a_piece_for_each() -> None:
+def test_a_quotation_over_paragraphs_has_a_piece_for_each() -> None:
     text = "He said: “We pay.\n\n“We always did.\n\n“And will,” he said."
 
-    quotation = only(text)
+    quotation = only_quotation(text)
 
     assert [text[start:end] for start, end in quotation.pieces] == ["“We pay.", "“We always did.", "“And will,”"]
     assert quotation.closed
 
 
-def test_quotation_over_paragraphs_need_not_be_opened_again() -> None:
+def test_a_quotation_over_paragraphs_need_not_be_opened_again() -> None:
     text = 'She said: "We pay.\n\nWe always did."\n\nThen "no" was said.'
 
     assert quoted(text) == ['"We pay.\n\nWe always did."', '"no"']
@@ -85,7 +85,7 @@ def test_quotation_over_paragraphs_need_not_be_opened_again() -> None:
 def test_single_quotation_over_paragraphs() -> None:
     text = "‘We pay.\n\n‘We always did,’ he said."
 
-    assert [text[start:end] for start, end in only(text).pieces] == ["‘We pay.", "‘We always did,’"]
+    assert [text[start:end] for start, end in only_quotation(text).pieces] == ["‘We pay.", "‘We always did,’"]
 
 
 @pytest.mark.parametrize(
@@ -98,10 +98,10 @@ def test_single_quotation_over_paragraphs() -> None:
         pytest.param(
             '"Kevin slept.\n\n“Here he is,” she said.', ['"Kevin slept.', "“Here he is,”"], id="other marks follow"
         ),
-        pytest.param('"Then he sang “Hey, hey!”\n\nThe end.', ["“Hey, hey!”"], id="stray before another style"),
+        pytest.param('"Then he sang “Hey, hey!”\n\nThe end.', ["“Hey, hey!”"], id="a stray mark before another style"),
     ],
 )
-def test_missing_closing_mark_does_not_swallow_the_rest(text: str, found: list[str]) -> None:
+def test_a_missing_closing_mark_does_not_swallow_the_rest(text: str, found: list[str]) -> None:
     assert quoted(text) == found
     assert [quotation.closed for quotation in find_quotations(text)] == [words[-1] in '”"' for words in found]
 
@@ -110,16 +110,16 @@ MARKED = st.text(alphabet="\"“”„«»'‘’‹›`aBs.,\n -—")
 
 
 @given(MARKED | st.text())
-def test_never_raises_and_quotations_lie_apart_in_order(text: str) -> None:
-    end = 0
+def test_no_text_raises_and_quotations_are_in_order_and_apart(text: str) -> None:
+    last_end = 0
     for quotation in find_quotations(text):
-        assert end <= quotation.start < quotation.end <= len(text)
-        end = quotation.end
-        place = quotation.start
-        for start, stop in quotation.pieces:
-            assert place <= start < stop
-            place = stop
-        assert (quotation.pieces[0][0], place) == (quotation.start, quotation.end)
+        assert last_end <= quotation.start < quotation.end <= len(text)
+        last_end = quotation.end
+        piece_end = quotation.start
+        for start, end in quotation.pieces:
+            assert piece_end <= start < end
+            piece_end = end
+        assert (quotation.pieces[0][0], piece_end) == quotation.range
         assert is_speech(text, quotation) in (True, False)
 
 
@@ -130,11 +130,11 @@ def test_never_raises_and_quotations_lie_apart_in_order(text: str) -> None:
         pytest.param("“Never!” he said.", True, id="short, with a verb of saying after it"),
         pytest.param("She said, “no deal”.", True, id="short, with a verb of saying before it"),
         pytest.param("He called the plan “more than terrifying,” it seems.", True, id="what somebody called something"),
-        pytest.param("He presented his “victory plan” there.", False, id="name of a plan"),
-        pytest.param("She read “The Long Way to the Sea” twice.", False, id="title"),
+        pytest.param("He presented his “victory plan” there.", False, id="the name of a plan"),
+        pytest.param("She read “The Long Way to the Sea” twice.", False, id="a title"),
         pytest.param("Their “allies” left.", False, id="scare quotes"),
         pytest.param("The prices, “...”, rose.", False, id="no words"),
     ],
 )
 def test_speech_is_told_from_titles_and_scare_quotes(text: str, speech: bool) -> None:
-    assert is_speech(text, only(text)) is speech
+    assert is_speech(text, only_quotation(text)) is speech

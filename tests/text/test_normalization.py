@@ -1,0 +1,115 @@
+"""Typography is evened out, and every normalized character leads back to the text as it was written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.text.normalization import NormalizedText, normalize, normalize_name
+from tests.support.texts import ANY_TEXT
+
+
+@pytest.mark.parametrize(
+    ("written", "normalized"),
+    [
+        pytest.param("“No,” she said", '"No," she said', id="curly quotes"),
+        pytest.param("«No» „No“ ''No''", '"No" "No" "No"', id="other double quotes"),
+        pytest.param("won’t ‘do’", "won't 'do'", id="single quotes"),
+        pytest.param("a – b — c -- d", "a - b - c - d", id="dashes"),
+        pytest.param("a\xa0b \t\n c", "a b c", id="white space"),
+        pytest.param("a\r\nb", "a b", id="CRLF"),
+        pytest.param("a \u200b b", "a b", id="a zero-width space between spaces"),
+        pytest.param("co\xadop\u200berate", "cooperate", id="soft hyphen and zero width"),
+        pytest.param("\u202eleft\u202c \u2067iso\u2069", "left iso", id="direction marks"),
+        pytest.param("a\U000e0041\U000e0042b", "ab", id="tag characters"),
+        pytest.param("Cafe\u0301 no\u0308t", "Café nöt", id="decomposed letters"),
+        pytest.param("eﬃcient ﬁsh", "efficient fish", id="ligatures"),
+        pytest.param("well…", "well...", id="ellipsis"),
+        pytest.param("_\u0301", "_\u0301", id="a mark on an underscore"),
+        pytest.param("👩🏽‍🚒 𝒳 שלום 字", "👩🏽🚒 𝒳 שלום 字", id="beyond the basic plane, right to left"),
+    ],
+)
+def test_typography_is_evened_out_and_nothing_else(written: str, normalized: str) -> None:
+    assert normalize(written) == normalized
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "original"),
+    [
+        pytest.param("He said:\xa0“We  won’t.”", '"We won\'t."', "“We  won’t.”", id="quotes and spaces"),
+        pytest.param("👩‍🚒👩‍🚒 wait… Now", "wait... Now", "wait… Now", id="after emoji"),
+        pytest.param("the co\xadop\xaderative", "cooperative", "co\xadop\xaderative", id="soft hyphens within"),
+        pytest.param("a \u200bword\u200b b", "word", "word", id="nothing invisible at the ends"),
+        pytest.param("in a Cafe\u0301 now", "Café", "Cafe\u0301", id="a combining mark at the end"),
+        pytest.param(
+            "one eﬃcient \u05e9\u05dc\u05d5\u05dd two", "\u05e9\u05dc\u05d5\u05dd", "שלום", id="right to left"
+        ),
+        pytest.param("an eﬃcient one", "ff", "ﬃ", id="within a ligature: all of it"),
+        pytest.param("plain text", "text", "text", id="nothing to normalize"),
+        pytest.param("a\r\n\r\nb c", "b c", "b c", id="after CRLF"),
+    ],
+)
+def test_normalized_words_lead_back_to_the_words_as_written(text: str, words: str, original: str) -> None:
+    normalized = NormalizedText(text)
+    at = normalized.text.index(words)
+    start, end = normalized.original_range(at, at + len(words))
+
+    assert text[start:end] == original
+
+
+@given(ANY_TEXT, st.data())
+def test_every_range_leads_back_to_a_range_that_holds_it(text: str, data: st.DataObject) -> None:
+    normalized = NormalizedText(text)
+    start = data.draw(st.integers(0, len(normalized.text)))
+    end = data.draw(st.integers(start, len(normalized.text)))
+    first, last = normalized.original_range(start, end)
+
+    assert 0 <= first <= max(first, last) <= len(text)
+    if start < end:
+        assert first < last
+        assert normalized.text[start:end] in normalize(text[first:last])
+
+
+@given(ANY_TEXT)
+def test_ranges_lead_back_in_the_same_order(text: str) -> None:
+    normalized = NormalizedText(text)
+    ranges = [normalized.original_range(at, at + 1) for at in range(len(normalized.text))]
+
+    assert ranges == sorted(ranges)
+
+
+@given(ANY_TEXT)
+def test_normalized_offsets_are_in_the_same_order(text: str) -> None:
+    normalized = NormalizedText(text)
+    offsets = [normalized.normalized_offset(at) for at in range(len(text) + 1)]
+
+    assert offsets == sorted(offsets)
+    assert (offsets[0], offsets[-1]) == (0, len(normalized.text))
+
+
+@given(st.text("abc XYZ.,", max_size=60).map(lambda text: " ".join(text.split())))
+def test_a_text_without_typography_is_left_alone(text: str) -> None:
+    normalized = NormalizedText(text)
+
+    assert normalized.text == text
+    assert normalized.original_range(0, len(text)) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "normalized"),
+    [
+        pytest.param("Ada  HOLM", "ada holm", id="white space and case"),
+        pytest.param("O’Neill", "o'neill", id="typography"),
+        pytest.param("The Courier", "courier", id="a leading article"),
+        pytest.param("an official", "official", id="an indefinite article"),
+        pytest.param("Theresa", "theresa", id="no article"),
+        pytest.param("the the band", "the band", id="only one article"),
+        pytest.param("Brandt’s", "brandt", id="a possessive"),
+        pytest.param("the workers'", "workers", id="a possessive of a plural"),
+        pytest.param("James", "james", id="no possessive"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_names_are_compared_without_typography_case_article_and_possessive(name: str, normalized: str) -> None:
+    assert normalize_name(name) == normalized
