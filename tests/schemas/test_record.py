@@ -1,0 +1,112 @@
+"""A record has these fields and no others, and is the same after JSON."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from extractor_schemas import (
+    Actor,
+    Article,
+    Check,
+    Claim,
+    Missed,
+    Provenance,
+    Quote,
+    Record,
+    Span,
+    Stance,
+    Unfounded,
+    WordChange,
+)
+
+SPAN = Span(start=0, end=4)
+RECORD = Record(
+    article=Article.of("“Naïve 🌧,” she said.", id="a.txt", published="2026-11-22"),
+    actors=[
+        Actor(
+            id="a1", name="she", kind="person", anonymous=True, role=None, affiliation=None, aliases=[], mentions=[SPAN]
+        )
+    ],
+    quotes=[
+        Quote(
+            id="q1", kind="direct", status="exact", content=[SPAN], speaker="a1", source=None, cue=SPAN, reported_by=[]
+        )
+    ],
+    claims=[
+        Claim(
+            id="c1",
+            text="It rains.",
+            claimant=None,
+            reported_by=["a1"],
+            kind="fact",
+            assertion="hedged",
+            checkable=True,
+            evidence=[SPAN],
+            checks=[Check(kind="name", words="Rain", where="nowhere")],
+        )
+    ],
+    stances=[
+        Stance(
+            id="s1",
+            actor="a1",
+            target="rain",
+            concept=None,
+            position="oppose",
+            condition=None,
+            time=None,
+            reported_by=[],
+            evidence=[SPAN],
+        )
+    ],
+    unfounded=[
+        Unfounded(
+            layer="quote",
+            field="content",
+            status="altered",
+            words="never",
+            near=SPAN,
+            diff=[WordChange(change="added", article="", reply="never")],
+            concerns=["negation"],
+            item={"content": ["1: never"]},
+        )
+    ],
+    missed=[Missed(content=[SPAN], source=None, cue=None)],
+    provenance=Provenance(backend="model", model="m", prompt="p@1", schema_="abc", codebook=None, request=["k"]),
+)
+
+FIELDS: list[tuple[type[BaseModel], str]] = [
+    (Record, "article actors quotes claims stances unfounded missed provenance"),
+    (Article, "id sha256 text title published source url"),
+    (Actor, "id name kind anonymous role affiliation aliases mentions"),
+    (Quote, "id kind status content speaker source cue reported_by"),
+    (Claim, "id text claimant reported_by kind assertion checkable evidence checks"),
+    (Stance, "id actor target position condition time reported_by evidence concept"),
+    (Unfounded, "layer field status words near diff concerns item"),
+    (Missed, "content source cue"),
+    (Provenance, "backend model prompt schema codebook request flags"),
+    (Span, "start end"),
+]
+
+
+@pytest.mark.parametrize(("model", "names"), [pytest.param(model, names, id=model.__name__) for model, names in FIELDS])
+def test_the_fields_of_a_record_are_these_and_no_others(model: type[BaseModel], names: str) -> None:
+    assert set(model.model_json_schema(by_alias=True)["properties"]) == set(names.split())
+
+
+def test_a_record_is_the_same_after_json() -> None:
+    assert Record.model_validate_json(RECORD.model_dump_json()) == RECORD
+
+
+def test_the_schema_of_a_provenance_is_called_schema_in_json() -> None:
+    assert RECORD.model_dump(mode="json")["provenance"]["schema"] == "abc"
+
+
+def test_a_record_refuses_unknown_fields() -> None:
+    with pytest.raises(ValidationError, match="mood"):
+        Record.model_validate({**RECORD.model_dump(), "mood": "good"})
+
+
+def test_a_record_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        RECORD.claims[0].text = "It does not rain."  # type: ignore[misc]
