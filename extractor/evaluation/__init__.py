@@ -1,0 +1,1 @@
+"""Scores, differences and agreement: a run against gold, against another run, annotators against each other."""

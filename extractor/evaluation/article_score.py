@@ -1,4 +1,4 @@
-"""One article, scored: every figure as a tally, and the labels that the pairs were given on both sides."""
+"""The figures of one article as counts, and the labels of its pairs on both sides."""
 
 from __future__ import annotations
 
@@ -8,145 +8,161 @@ from dataclasses import dataclass
 from extractor.evaluation.assignment import best_matching
 from extractor.evaluation.coreference import b_cubed, ceaf_e, lea
 from extractor.evaluation.metrics import Counts
-from extractor.evaluation.pairing import Pair, Paired, Pairing, exactly, pair
-from extractor.evaluation.similarity import alike_sets, tokens
+from extractor.evaluation.pairing import LayerPairing, Pair, Pairing, matching_weight, pair_items
+from extractor.evaluation.similarity import similar_sets, tokens
 from extractor.text.facts import find_negations, find_numbers
-from extractor_schemas import LAYER_NAMES, Gold, GoldClaim, GoldQuote, GoldSpan, LayerName
+from extractor_schemas import STANCES, Gold, GoldClaim, GoldQuote, GoldSpan
 
-Labels = list[tuple[str, str]]
-"""What the found and the gold item of each pair say, in this order."""
+LabelPairs = list[tuple[str, str]]
+"""The predicted and the gold label of each pair."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """What one article adds to the figures: tallies by the figures' names, and its pairs' labels by the same names.
+class ArticleScore:
+    """What one article adds to the figures: counts by the figures' names, and its pairs' labels by the same names.
 
-    ``paired`` are the ids of the gold items that something answers to, by layer.
+    ``paired_gold`` are the ids of the gold items that have a pair, by layer.
     """
 
     article: str
-    tallies: dict[str, Counts]
-    labels: dict[str, Labels]
-    paired: dict[LayerName, frozenset[str]]
+    counts: dict[str, Counts]
+    labels: dict[str, LabelPairs]
+    paired_gold: dict[str, frozenset[str]]
 
 
-def scored(found: Gold, gold: Gold) -> Scored:
+def score_article(predicted: Gold, gold: Gold) -> ArticleScore:
     """One article's figures. Both sides must be about the same text."""
-    pairing = pair(found, gold)
+    pairing = pair_items(predicted, gold)
     labels = _labels(pairing)
-    tallies = {
-        name: Counts.share(sum(one == other for one, other in given), len(given)) for name, given in labels.items()
+    counts = {
+        name: Counts.share(sum(left == right for left, right in pairs), len(pairs)) for name, pairs in labels.items()
     }
-    for layer in LAYER_NAMES:
-        counts = len(getattr(found, layer)), len(getattr(gold, layer))
-        tallies[layer] = Counts.of(len(getattr(pairing, layer).pairs), *counts)
-    tallies.update(_actors(found, gold))
-    tallies.update(_quotes(found, gold, pairing))
-    tallies.update(_claims(pairing))
-    same_position = tallies["stances.position"].found_right
-    tallies["stances.triplets"] = Counts.of(same_position, tallies["stances"].found, tallies["stances"].gold)
-    paired: dict[LayerName, frozenset[str]] = {
-        layer: frozenset(one.gold.id for one in getattr(pairing, layer).pairs) for layer in LAYER_NAMES
-    }
-    return Scored(gold.article, tallies, labels, paired)
+    for layer, paired in pairing.layers.items():
+        pairs = len(paired.pairs)
+        counts[layer] = Counts.of(pairs, pairs + len(paired.only_predicted), pairs + len(paired.only_gold))
+    counts.update(_actor_counts(predicted, gold))
+    counts.update(_quote_counts(predicted, gold, pairing))
+    counts.update(_claim_counts(pairing))
+    stances, same_position = counts[STANCES.name], counts["stances.position"].predicted_correct
+    counts["stances.triplets"] = Counts.of(same_position, stances.predicted, stances.gold)
+    paired_gold = {layer: frozenset(pair.gold.id for pair in paired.pairs) for layer, paired in pairing.layers.items()}
+    return ArticleScore(gold.article, counts, labels, paired_gold)
 
 
-def _labels(pairing: Pairing) -> dict[str, Labels]:
+def _labels(pairing: Pairing) -> dict[str, LabelPairs]:
     actors, quotes = pairing.actors.pairs, pairing.quotes.pairs
     claims, stances = pairing.claims.pairs, pairing.stances.pairs
     return {
-        "actors.kind": [(one.found.kind, one.gold.kind) for one in actors],
-        "actors.anonymous": [(str(one.found.anonymous), str(one.gold.anonymous)) for one in actors],
-        "quotes.kind": [(one.found.kind, one.gold.kind) for one in quotes],
-        "claims.kind": [(one.found.kind, one.gold.kind) for one in claims],
-        "claims.assertion": [(one.found.assertion, one.gold.assertion) for one in claims],
-        "claims.checkable": [(str(one.found.checkable), str(one.gold.checkable)) for one in claims],
-        "stances.position": [(one.found.position, one.gold.position) for one in stances],
+        "actors.kind": [(pair.predicted.kind, pair.gold.kind) for pair in actors],
+        "actors.anonymous": [(str(pair.predicted.anonymous), str(pair.gold.anonymous)) for pair in actors],
+        "quotes.kind": [(pair.predicted.kind, pair.gold.kind) for pair in quotes],
+        "claims.kind": [(pair.predicted.kind, pair.gold.kind) for pair in claims],
+        "claims.assertion": [(pair.predicted.assertion, pair.gold.assertion) for pair in claims],
+        "claims.checkable": [(str(pair.predicted.checkable), str(pair.gold.checkable)) for pair in claims],
+        "stances.position": [(pair.predicted.position, pair.gold.position) for pair in stances],
     }
 
 
-def _actors(found: Gold, gold: Gold) -> Iterator[tuple[str, Counts]]:
+# ----------------------------------------------------------------------------------------------------------- actors
+
+
+def _actor_counts(predicted: Gold, gold: Gold) -> Iterator[tuple[str, Counts]]:
     """Two mentions are the same if their tokens are."""
-    response, key = ([_mentions(actor.mentions) for actor in side.actors] for side in (found, gold))
-    here, there = (frozenset(mention for cluster in side for mention in cluster) for side in (response, key))
-    yield "actors.mentions", Counts.of(len(here & there), len(here), len(there))
-    yield "actors.b3", b_cubed(response, key)
-    yield "actors.ceaf_e", ceaf_e(response, key)
-    yield "actors.lea", lea(response, key)
+    predicted_clusters, gold_clusters = (
+        [_mention_tokens(actor.mentions) for actor in side.actors] for side in (predicted, gold)
+    )
+    predicted_mentions = frozenset(mention for cluster in predicted_clusters for mention in cluster)
+    gold_mentions = frozenset(mention for cluster in gold_clusters for mention in cluster)
+    common = len(predicted_mentions & gold_mentions)
+    yield "actors.mentions", Counts.of(common, len(predicted_mentions), len(gold_mentions))
+    yield "actors.b3", b_cubed(predicted_clusters, gold_clusters)
+    yield "actors.ceaf_e", ceaf_e(predicted_clusters, gold_clusters)
+    yield "actors.lea", lea(predicted_clusters, gold_clusters)
 
 
-def _mentions(spans: Iterable[GoldSpan]) -> frozenset[frozenset[int]]:
-    return frozenset(filter(None, (tokens([span]) for span in spans)))
+def _mention_tokens(mentions: Iterable[GoldSpan]) -> frozenset[frozenset[int]]:
+    return frozenset(filter(None, (tokens([mention]) for mention in mentions)))
 
 
-def _quotes(found: Gold, gold: Gold, pairing: Pairing) -> Iterator[tuple[str, Counts]]:
-    paired = pairing.quotes
-    yield "quotes.direct", _part(paired, lambda quote: quote.kind == "direct")
-    yield "quotes.mixed", _part(paired, lambda quote: quote.kind == "mixed")
-    yield "quotes.indirect", _part(paired, lambda quote: quote.kind == "indirect")
-    yield "quotes.with_source", _part(paired, lambda quote: quote.source is not None)
-    yield "quotes.without_source", _part(paired, lambda quote: quote.source is None)
-    named = [one for one in paired.pairs if one.gold.speaker is not None]
-    right = sum(pairing.same_actor(one.found.speaker, one.gold.speaker) for one in named)
-    yield "quotes.speaker", Counts.share(right, len(named))
-    yield from _contents(found.quotes, gold.quotes)
-    yield from _spans("quotes.source", paired, lambda quote: tokens([quote.source]))
-    yield from _spans("quotes.cue", paired, lambda quote: tokens([quote.cue]))
+# ----------------------------------------------------------------------------------------------------------- quotes
 
 
-def _part(paired: Paired[GoldQuote], belongs: Callable[[GoldQuote], bool]) -> Counts:
-    """The layer's tally over a part of it. To which a pair belongs the gold says; what has no pair says it itself."""
-    right = sum(belongs(one.gold) for one in paired.pairs)
-    return Counts.of(right, right + sum(map(belongs, paired.invented)), right + sum(map(belongs, paired.missed)))
+def _quote_counts(predicted: Gold, gold: Gold, pairing: Pairing) -> Iterator[tuple[str, Counts]]:
+    quotes = pairing.quotes
+    yield "quotes.direct", _subset_counts(quotes, lambda quote: quote.kind == "direct")
+    yield "quotes.mixed", _subset_counts(quotes, lambda quote: quote.kind == "mixed")
+    yield "quotes.indirect", _subset_counts(quotes, lambda quote: quote.kind == "indirect")
+    yield "quotes.with_source", _subset_counts(quotes, lambda quote: quote.source is not None)
+    yield "quotes.without_source", _subset_counts(quotes, lambda quote: quote.source is None)
+    named = [pair for pair in quotes.pairs if pair.gold.speaker is not None]
+    same_speaker = sum(pairing.same_actor(pair.predicted.speaker, pair.gold.speaker) for pair in named)
+    yield "quotes.speaker", Counts.share(same_speaker, len(named))
+    yield from _content_counts(predicted.quotes, gold.quotes)
+    yield from _minor_span_counts("quotes.source", quotes, lambda quote: tokens([quote.source]))
+    yield from _minor_span_counts("quotes.cue", quotes, lambda quote: tokens([quote.cue]))
 
 
-def _contents(found: Sequence[GoldQuote], gold: Sequence[GoldQuote]) -> Iterator[tuple[str, Counts]]:
-    """Contents that are equal, contents that touch, and the tokens that lie in any content."""
-    here, there = ([tokens(quote.content) for quote in side] for side in (found, gold))
-    matched = best_matching({(i, j): exactly(likeness) for i, j, likeness in alike_sets(here, there)})
-    equal = sum(here[left] == there[right] for left, right in matched)
-    yield "quotes.content.exact", Counts.of(equal, len(here), len(there))
-    yield "quotes.content.overlap", Counts.of(len(matched), len(here), len(there))
-    yield "quotes.content.tokens", token_tally(here, there)
+def _subset_counts(quotes: LayerPairing[GoldQuote], belongs: Callable[[GoldQuote], bool]) -> Counts:
+    """The layer's counts over a subset of it. A pair belongs to it if its gold does."""
+    pairs = sum(belongs(pair.gold) for pair in quotes.pairs)
+    return Counts.of(
+        pairs, pairs + sum(map(belongs, quotes.only_predicted)), pairs + sum(map(belongs, quotes.only_gold))
+    )
 
 
-def token_tally(found: Sequence[frozenset[int]], gold: Sequence[frozenset[int]]) -> Counts:
-    """The tally of the tokens that lie in any of the sets."""
-    here, there = (frozenset[int]().union(*side) for side in (found, gold))
-    return Counts.of(len(here & there), len(here), len(there))
+def _content_counts(predicted: Sequence[GoldQuote], gold: Sequence[GoldQuote]) -> Iterator[tuple[str, Counts]]:
+    """Contents that are equal, contents that overlap, and the tokens that are in any content."""
+    predicted_tokens, gold_tokens = ([tokens(quote.content) for quote in side] for side in (predicted, gold))
+    matched = best_matching(
+        {(left, right): matching_weight(f1) for left, right, f1 in similar_sets(predicted_tokens, gold_tokens)}
+    )
+    equal = sum(predicted_tokens[left] == gold_tokens[right] for left, right in matched)
+    yield "quotes.content.exact", Counts.of(equal, len(predicted), len(gold))
+    yield "quotes.content.overlap", Counts.of(len(matched), len(predicted), len(gold))
+    yield "quotes.content.tokens", token_counts(predicted_tokens, gold_tokens)
 
 
-def _spans(
-    name: str, paired: Paired[GoldQuote], tokens_of: Callable[[GoldQuote], frozenset[int]]
+def token_counts(predicted: Sequence[frozenset[int]], gold: Sequence[frozenset[int]]) -> Counts:
+    """The counts of the tokens that are in any of the sets."""
+    predicted_tokens, gold_tokens = (frozenset[int]().union(*side) for side in (predicted, gold))
+    return Counts.of(len(predicted_tokens & gold_tokens), len(predicted_tokens), len(gold_tokens))
+
+
+def _minor_span_counts(
+    name: str, quotes: LayerPairing[GoldQuote], tokens_of: Callable[[GoldQuote], frozenset[int]]
 ) -> Iterator[tuple[str, Counts]]:
-    """A minor span of the quotes, of all that have one: equal in a pair, touching in a pair, and by tokens."""
-    pairs = [(tokens_of(one.found), tokens_of(one.gold)) for one in paired.pairs]
-    here = [one for one, _ in pairs if one] + [one for quote in paired.invented if (one := tokens_of(quote))]
-    there = [other for _, other in pairs if other] + [one for quote in paired.missed if (one := tokens_of(quote))]
-    equal = sum(bool(one) and one == other for one, other in pairs)
-    touching = sum(not one.isdisjoint(other) for one, other in pairs)
-    common = sum(len(one & other) for one, other in pairs)
-    yield f"{name}.exact", Counts.of(equal, len(here), len(there))
-    yield f"{name}.overlap", Counts.of(touching, len(here), len(there))
-    yield f"{name}.tokens", Counts.of(common, sum(map(len, here)), sum(map(len, there)))
+    """The sources or the cues of all quotes that have one: equal in a pair, overlapping in a pair, and by tokens."""
+    pairs = [(tokens_of(pair.predicted), tokens_of(pair.gold)) for pair in quotes.pairs]
+    predicted = [*(left for left, _ in pairs), *map(tokens_of, quotes.only_predicted)]
+    gold = [*(right for _, right in pairs), *map(tokens_of, quotes.only_gold)]
+    spans = sum(map(bool, predicted)), sum(map(bool, gold))
+    yield f"{name}.exact", Counts.of(sum(bool(left) and left == right for left, right in pairs), *spans)
+    yield f"{name}.overlap", Counts.of(sum(not left.isdisjoint(right) for left, right in pairs), *spans)
+    common = sum(len(left & right) for left, right in pairs)
+    yield f"{name}.tokens", Counts.of(common, sum(map(len, predicted)), sum(map(len, gold)))
 
 
-def _claims(pairing: Pairing) -> Iterator[tuple[str, Counts]]:
-    paired = pairing.claims
-    right = sum(pairing.same_actor(one.found.claimant, one.gold.claimant) for one in paired.pairs)
-    yield "claims.claimant", Counts.share(right, len(paired.pairs))
-    yield "claims.substance", Counts.share(sum(map(_same_substance, paired.pairs)), len(paired.pairs))
-    own = [one for one in paired.pairs if one.found.claimant is None and one.gold.claimant is None]
-    found = [one.found for one in paired.pairs] + paired.invented
-    gold = [one.gold for one in paired.pairs] + paired.missed
-    voices = [sum(claim.claimant is None for claim in side) for side in (found, gold)]
-    yield "claims.own_voice", Counts.of(len(own), *voices)
+# ----------------------------------------------------------------------------------------------------------- claims
 
 
-def _same_substance(one: Pair[GoldClaim]) -> bool:
+def _claim_counts(pairing: Pairing) -> Iterator[tuple[str, Counts]]:
+    claims = pairing.claims
+    same_claimant = sum(pairing.same_actor(pair.predicted.claimant, pair.gold.claimant) for pair in claims.pairs)
+    yield "claims.claimant", Counts.share(same_claimant, len(claims.pairs))
+    yield "claims.substance", Counts.share(sum(map(_same_substance, claims.pairs)), len(claims.pairs))
+    own_voice = sum(pair.predicted.claimant is None and pair.gold.claimant is None for pair in claims.pairs)
+    predicted = [pair.predicted for pair in claims.pairs] + claims.only_predicted
+    gold = [pair.gold for pair in claims.pairs] + claims.only_gold
+    yield (
+        "claims.own_voice",
+        Counts.of(own_voice, *(sum(claim.claimant is None for claim in side) for side in (predicted, gold))),
+    )
+
+
+def _same_substance(pair: Pair[GoldClaim]) -> bool:
     """Whether two claims have the same numbers, and both or neither of them a negation."""
-    found, gold = one.found.text, one.gold.text
-    if found == gold:
+    predicted, gold = pair.predicted.text, pair.gold.text
+    if predicted == gold:
         return True
-    same_numbers = set(find_numbers(found).values()) == set(find_numbers(gold).values())
-    return same_numbers and bool(find_negations(found)) == bool(find_negations(gold))
+    same_numbers = set(find_numbers(predicted).values()) == set(find_numbers(gold).values())
+    return same_numbers and bool(find_negations(predicted)) == bool(find_negations(gold))

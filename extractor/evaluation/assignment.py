@@ -1,8 +1,8 @@
-"""The best one-to-one matching of two small sets: maximum weight, exact, the same whatever order things come in.
+"""The best one-to-one matching of two small sets: maximum weight, exact, the same in whatever order the input comes.
 
-Items that could answer to one another fall into blocks that touch no other; a block of one item against others is a
-maximum, the others are assignment problems of a few items. Written here rather than taken: scipy weighs 215 MB, and
-networkx' `max_weight_matching`, made for graphs of any kind, takes some ten times as long (`docs/scoring.md`).
+Items that can be matched form blocks that share no items; in a block with one item on one side the heaviest pair is
+taken, the others are assignment problems of a few items. Written here because scipy weighs 215 MB, and networkx'
+`max_weight_matching`, made for graphs of any kind, takes some ten times as long (`docs/scoring.md`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Edge = tuple[int, int]
 
 
 def best_matching(weights: Mapping[Edge, int]) -> list[Edge]:
-    """The pairs ``(left, right)`` of a matching whose weights add up to the most, sorted.
+    """The pairs ``(left, right)`` of a matching with the highest sum of weights, sorted.
 
     ``weights`` holds the pairs that are allowed, with weights above 0, as whole numbers, so that sums are exact. Among
     matchings of equal weight the choice depends on the numbering of the items alone, not on the order of ``weights``.
@@ -27,7 +27,7 @@ def best_matching(weights: Mapping[Edge, int]) -> list[Edge]:
             matched.append(min(edges, key=lambda edge: (-weights[edge], edge)))
         else:
             gains = [[weights.get((left, right), 0) for right in rights] for left in lefts]
-            matched += ((lefts[row], rights[column]) for row, column in assignment(gains))
+            matched += ((lefts[row], rights[column]) for row, column in solve_assignment(gains))
     return sorted(edge for edge in matched if edge in weights)
 
 
@@ -43,56 +43,56 @@ def _blocks(weights: Mapping[Edge, int]) -> Iterator[list[Edge]]:
         if edge not in seen:
             seen.add(edge)
             block = [edge]
-            for left, right in block:  # grows as it is walked
-                fresh = [other for other in (*of_left[left], *of_right[right]) if other not in seen]
-                seen.update(fresh)
-                block += dict.fromkeys(fresh)
+            for left, right in block:  # grows during the loop
+                unseen = [neighbour for neighbour in (*of_left[left], *of_right[right]) if neighbour not in seen]
+                seen.update(unseen)
+                block += dict.fromkeys(unseen)
             yield block
 
 
-def assignment(gains: Sequence[Sequence[float]]) -> list[Edge]:
-    """Rows and columns paired, as many as there are of the fewer, so that the gains add up to the most; sorted by row.
+def solve_assignment(gains: Sequence[Sequence[float]]) -> list[Edge]:
+    """Pairs of rows and columns, as many as there are of the fewer, with the highest sum of gains; sorted by row.
 
-    Rows join one by one, each by the cheapest path of swaps to a free column, O(n²m) for n <= m: Crouse, "On
+    Rows are added one by one, each by the cheapest path of swaps to a free column, O(n²m) for n <= m: Crouse, "On
     implementing 2D rectangular assignment algorithms" (IEEE Transactions on Aerospace and Electronic Systems 52, 2016).
-    Steps and choices among equals are those of scipy's `linear_sum_assignment`, and so is the answer.
+    Steps and choices among equals are those of scipy's `linear_sum_assignment`, and so is the result.
     """
     if gains and len(gains) > len(gains[0]):
-        return sorted((row, column) for column, row in assignment(list(zip(*gains, strict=True))))
+        return sorted((row, column) for column, row in solve_assignment(list(zip(*gains, strict=True))))
     width = len(gains[0]) if gains else 0
-    of_row: list[float] = [0] * len(gains)  # the potentials by which costs are reduced
-    of_column: list[float] = [0] * width
+    row_potential: list[float] = [0] * len(gains)  # by which costs are reduced
+    column_potential: list[float] = [0] * width
     row_of: list[int | None] = [None] * width
     column_of: list[int] = [-1] * len(gains)
-    for new in range(len(gains)):
+    for new_row in range(len(gains)):
         distance: list[float] = [inf] * width
-        came_from = [new] * width
-        passed: list[tuple[int, int]] = []
-        waiting = list(reversed(range(width)))
-        row, column = new, -1
+        previous_row = [new_row] * width
+        visited: list[tuple[int, int]] = []
+        unvisited = list(reversed(range(width)))
+        row, column = new_row, -1
         travelled: float = 0
         while True:
-            nearest, at = inf, -1
-            for place, other in enumerate(waiting):
-                reach = travelled - gains[row][other] - of_row[row] - of_column[other]
-                if reach < distance[other]:
-                    distance[other], came_from[other] = reach, row
-                if distance[other] < nearest or (distance[other] == nearest and row_of[other] is None):
-                    nearest, at = distance[other], place
-            travelled, column = nearest, waiting[at]
-            waiting[at] = waiting[-1]
-            waiting.pop()
+            nearest, nearest_place = inf, -1
+            for place, candidate in enumerate(unvisited):
+                reach = travelled - gains[row][candidate] - row_potential[row] - column_potential[candidate]
+                if reach < distance[candidate]:
+                    distance[candidate], previous_row[candidate] = reach, row
+                if distance[candidate] < nearest or (distance[candidate] == nearest and row_of[candidate] is None):
+                    nearest, nearest_place = distance[candidate], place
+            travelled, column = nearest, unvisited[nearest_place]
+            unvisited[nearest_place] = unvisited[-1]
+            unvisited.pop()
             owner = row_of[column]
             if owner is None:
                 break
-            passed.append((owner, column))
+            visited.append((owner, column))
             row = owner
-        of_row[new] += travelled
-        for owner, reached in passed:
-            of_row[owner] += travelled - distance[reached]
-            of_column[reached] -= travelled - distance[reached]
+        row_potential[new_row] += travelled
+        for owner, reached in visited:
+            row_potential[owner] += travelled - distance[reached]
+            column_potential[reached] -= travelled - distance[reached]
         row = -1
-        while row != new:  # each column on the path goes to the row that reached it
-            row = came_from[column]
+        while row != new_row:  # each column on the path goes to the row that reached it
+            row = previous_row[column]
             row_of[column], column_of[row], column = row, column, column_of[row]
     return list(enumerate(column_of))

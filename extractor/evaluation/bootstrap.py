@@ -19,62 +19,66 @@ LEVEL = 0.95
 Interval = tuple[float, float]
 
 
-def intervals(
-    several: Sequence[Sequence[Counts]], measures: Sequence[Callable[[Counts], float | None]]
+def confidence_intervals(
+    counts_of_figures: Sequence[Sequence[Counts]], measures: Sequence[Callable[[Counts], float | None]]
 ) -> list[list[Interval | None]]:
-    """For each of several figures' tallies, article by article, the interval of each measure of their sum.
+    """For each figure the interval of each measure of its summed counts; None where there is nothing to measure.
 
-    None stands where there is nothing to measure. The same articles are drawn for all.
+    ``counts_of_figures`` holds for each figure its counts article by article. The same articles are drawn for all.
     """
-    drawn: list[list[list[float]]] = [[[] for _ in measures] for _ in several]
-    for totals in _resampled(several):
-        for total, values in zip(totals, drawn, strict=True):
-            for measure, kept in zip(measures, values, strict=True):
+    values_of_figures: list[list[list[float]]] = [[[] for _ in measures] for _ in counts_of_figures]
+    for totals in _resampled_totals(counts_of_figures):
+        for total, values_of_measures in zip(totals, values_of_figures, strict=True):
+            for measure, values in zip(measures, values_of_measures, strict=True):
                 if (value := measure(total)) is not None:
-                    kept.append(value)
-    return [[_percentiles(kept) for kept in values] for values in drawn]
+                    values.append(value)
+    return [[_percentile_interval(values) for values in values_of_measures] for values_of_measures in values_of_figures]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """By how much the F1 of one run is above that of another; ``better`` is the share of resamples where it is."""
+class ScoreDifference:
+    """By how much the F1 of one run is above that of another; ``better`` is the share of resamples in which it is."""
 
     f1: float
     interval: Interval
     better: float
 
 
-def difference(ones: Sequence[Counts], others: Sequence[Counts]) -> Difference | None:
-    """The difference of two runs' F1 over the same articles in the same order; None where one of them has none."""
-    whole = _gap(sum(ones, Counts()), sum(others, Counts()))
-    gaps = [gap for one, other in _resampled([ones, others]) if (gap := _gap(one, other)) is not None]
-    interval = _percentiles(gaps)
-    if whole is None or interval is None:
+def score_difference(run: Sequence[Counts], baseline: Sequence[Counts]) -> ScoreDifference | None:
+    """The difference of two runs' F1 over the same articles in the same order; None where one of them has no F1."""
+    difference = _f1_difference(sum(run, Counts()), sum(baseline, Counts()))
+    resampled = [
+        resampled_difference
+        for totals in _resampled_totals([run, baseline])
+        if (resampled_difference := _f1_difference(*totals)) is not None
+    ]
+    interval = _percentile_interval(resampled)
+    if difference is None or interval is None:
         return None
-    return Difference(whole, interval, sum(gap > 0 for gap in gaps) / len(gaps))
+    return ScoreDifference(difference, interval, sum(value > 0 for value in resampled) / len(resampled))
 
 
-def _gap(one: Counts, other: Counts) -> float | None:
-    return None if one.f1 is None or other.f1 is None else one.f1 - other.f1
+def _f1_difference(run: Counts, baseline: Counts) -> float | None:
+    return None if run.f1 is None or baseline.f1 is None else run.f1 - baseline.f1
 
 
-def _resampled(several: Sequence[Sequence[Counts]]) -> Iterator[list[Counts]]:
-    """For each resample of the articles the summed tallies."""
-    count = len(several[0])
+def _resampled_totals(counts_of_figures: Sequence[Sequence[Counts]]) -> Iterator[list[Counts]]:
+    """For each resample of the articles the summed counts of each figure."""
+    articles = len(counts_of_figures[0])
     columns = [
         [
-            [getattr(tally, name) for tally in tallies].__getitem__
-            for name in ("found_right", "found", "gold_right", "gold")
+            [getattr(counts, field) for counts in counts_of_articles].__getitem__
+            for field in ("predicted_correct", "predicted", "gold_correct", "gold")
         ]
-        for tallies in several
+        for counts_of_articles in counts_of_figures
     ]
-    chance = random.Random(SEED)
-    for _ in range(RESAMPLES if count else 0):
-        drawn = chance.choices(range(count), k=count)
-        yield [Counts(*(sum(map(column, drawn)) for column in four)) for four in columns]
+    generator = random.Random(SEED)
+    for _ in range(RESAMPLES if articles else 0):
+        drawn = generator.choices(range(articles), k=articles)
+        yield [Counts(*(sum(map(column, drawn)) for column in fields)) for fields in columns]
 
 
-def _percentiles(values: list[float]) -> Interval | None:
+def _percentile_interval(values: list[float]) -> Interval | None:
     if not values:
         return None
     ordered = sorted(values)

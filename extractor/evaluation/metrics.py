@@ -1,77 +1,85 @@
-"""What is counted, and what is made of the counts: precision, recall and F1."""
+"""What is counted, and precision, recall and F1 of the counts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Self
 
+from extractor.layers import known_layers
+from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of so many found so many are right; of so many in the gold so many were found. Tallies add up over articles.
+    """How many items were predicted and how many are in the gold, and how many of each are correct; adds up.
 
-    The two counts of what is right differ for measures of clusters only. Counts may be sums of shares.
+    The two counts of correct items differ only in measures of clusters. Counts may be sums of shares.
     """
 
-    found_right: float = 0
-    found: float = 0
-    gold_right: float = 0
+    predicted_correct: float = 0
+    predicted: float = 0
+    gold_correct: float = 0
     gold: float = 0
 
     @classmethod
-    def of(cls, right: float, found: float, gold: float) -> Self:
-        """A tally whose right ones are the same on both sides."""
-        return cls(right, found, right, gold)
+    def of(cls, correct: float, predicted: float, gold: float) -> Self:
+        """Counts with the same number of correct items on both sides."""
+        return cls(correct, predicted, correct, gold)
 
     @classmethod
-    def share(cls, right: float, of: float) -> Self:
-        """So many of so many."""
-        return cls(right, of, right, of)
+    def share(cls, correct: float, total: float) -> Self:
+        """So many correct of so many."""
+        return cls(correct, total, correct, total)
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(
-            self.found_right + other.found_right,
-            self.found + other.found,
-            self.gold_right + other.gold_right,
+            self.predicted_correct + other.predicted_correct,
+            self.predicted + other.predicted,
+            self.gold_correct + other.gold_correct,
             self.gold + other.gold,
         )
 
     @property
     def precision(self) -> float | None:
-        """The share of what was found that is right; None if nothing was found."""
-        return self.found_right / self.found if self.found else None
+        """The share of the predicted items that is correct; None if nothing was predicted."""
+        return self.predicted_correct / self.predicted if self.predicted else None
 
     @property
     def recall(self) -> float | None:
-        """The share of the gold that was found; None if there is no gold."""
-        return self.gold_right / self.gold if self.gold else None
+        """The share of the gold that was predicted; None if there is no gold."""
+        return self.gold_correct / self.gold if self.gold else None
 
     @property
     def f1(self) -> float | None:
-        """The harmonic mean of precision and recall; None if nothing was found and nothing was to be found."""
-        if not self.found and not self.gold:
+        """The harmonic mean of precision and recall; None if neither side has anything."""
+        if not self.predicted and not self.gold:
             return None
         precision, recall = self.precision or 0.0, self.recall or 0.0
         return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
+def rounded(value: float | None) -> float | None:
+    """The value to four digits, as reports in JSON have it."""
+    return None if value is None else round(value, 4)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the report. ``share``: it is so many of so many, and has one value instead of three."""
+    """One line of the report. ``share``: it is a share of pairs, and has one value instead of three."""
 
     title: str
     share: bool = False
 
 
 FIGURES: dict[str, Figure] = {
-    "actors": Figure("Actors"),
+    "actors": Figure(ACTORS.title),
     "actors.kind": Figure("kind", share=True),
     "actors.anonymous": Figure("anonymous", share=True),
     "actors.mentions": Figure("mentions, exact"),
     "actors.b3": Figure("B³"),
     "actors.ceaf_e": Figure("CEAF-e"),
     "actors.lea": Figure("LEA"),
-    "quotes": Figure("Quotes"),
+    "quotes": Figure(QUOTES.title),
     "quotes.direct": Figure("direct"),
     "quotes.mixed": Figure("mixed"),
     "quotes.indirect": Figure("indirect"),
@@ -88,15 +96,21 @@ FIGURES: dict[str, Figure] = {
     "quotes.cue.exact": Figure("cue, exact"),
     "quotes.cue.overlap": Figure("cue, overlap"),
     "quotes.cue.tokens": Figure("cue, tokens"),
-    "claims": Figure("Claims"),
+    "claims": Figure(CLAIMS.title),
     "claims.own_voice": Figure("own voice"),
     "claims.claimant": Figure("claimant", share=True),
     "claims.kind": Figure("kind", share=True),
     "claims.assertion": Figure("assertion", share=True),
     "claims.checkable": Figure("checkable", share=True),
     "claims.substance": Figure("numbers, negation", share=True),
-    "stances": Figure("Stances"),
+    "stances": Figure(STANCES.title),
     "stances.position": Figure("position", share=True),
     "stances.triplets": Figure("with position"),
 }
-"""Every figure, by name, in the order of the report."""
+"""The figures of the four layers of every record, by name, in the order of the report."""
+
+
+def known_figures() -> dict[str, Figure]:
+    """Every figure by name: `FIGURES`, and one for each further layer that is known."""
+    further = {name: Figure(layer.title) for name, layer in known_layers().items() if name not in FIGURES}
+    return {**FIGURES, **further}

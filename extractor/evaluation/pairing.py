@@ -1,210 +1,256 @@
-"""Which found item answers to which gold item: one to one, the best on the whole, layer by layer.
+"""Which predicted item is paired with which gold item: one to one, the best on the whole, layer by layer.
 
-    pairing = pair(view(record), gold)     # a run against gold; two golds or two views pair just as well
-    pairing.actors.pairs                   # Pair(found, gold, weight), in the gold's order
-    pairing.quotes.missed                  # gold items that nothing answers to, in the gold's order
-    pairing.claims.invented                # found items that answer to nothing, in their own order
-    pairing.same_actor(found_id, gold_id)  # do the two name the same actor, or both nobody?
+    pairing = pair_items(as_gold(record), gold)   # a run against gold; two golds or two runs pair just as well
+    pairing.actors.pairs                          # Pair(predicted, gold, weight), in the gold's order
+    pairing.quotes.only_gold                      # gold items without a pair, in the gold's order
+    pairing.claims.only_predicted                 # predicted items without a pair, in their own order
+    pairing.layers["frames"]                      # the same for any layer by name
+    pairing.same_actor(predicted_id, gold_id)     # do the two name the same actor, or both nobody?
 
-Both sides are `Gold`: `view` shows a `Record` as one, ids kept. A layer's pairs are those of the matching whose weights
-add up to the most; a pair lighter than the layer's `LEAST` is none. Among equal weights, the matching in which more of
-the other fields agree is taken, and then the one that comes first in the text: the order of items changes nothing. The
-reasons for weights and thresholds stand in `docs/scoring.md`.
+Both sides are `Gold`; `as_gold` makes one of a `Record`. A layer's pairs are those of the matching with the highest sum
+of weights; a pair below the layer's ``min_weight`` is none. Among equal weights, the matching in which more of the
+other fields agree is taken, and then the one that comes first in the text: the order of items changes nothing. The
+reasons for weights and thresholds are in `docs/scoring.md`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from extractor.evaluation.assignment import best_matching
-from extractor.evaluation.similarity import Alike, alike_sets, dice, meeting, names, tokens
+from extractor.evaluation.similarity import (
+    Similarities,
+    dice,
+    normalized_names,
+    overlapping_sets,
+    similar_sets,
+    tokens,
+)
+from extractor.gold.items import anchor_spans, field_spans
+from extractor.layers import layers_of
 from extractor.text.normalization import normalize_name
 from extractor.text.stems import content_stems
-from extractor_schemas import Gold, GoldActor, GoldClaim, GoldQuote, GoldStance, LayerName
+from extractor_schemas import (
+    ACTORS,
+    CLAIMS,
+    QUOTES,
+    STANCES,
+    Gold,
+    GoldActor,
+    GoldClaim,
+    GoldItem,
+    GoldQuote,
+    GoldStance,
+    LayerSpec,
+)
 
-Item = TypeVar("Item", GoldActor, GoldQuote, GoldClaim, GoldStance)
+Item = TypeVar("Item", bound=GoldItem)
 
-LEAST: dict[LayerName, float] = {"actors": 0.25, "quotes": 0.5, "claims": 0.5, "stances": 1 / 3}
-"""The weight that a pair of each layer needs."""
+_TIE_BREAKERS = {
+    ACTORS.name: ("name", "kind", "anonymous", "affiliation"),
+    QUOTES.name: ("speaker", "source", "cue", "kind"),
+    CLAIMS.name: ("claimant", "kind", "assertion", "checkable"),
+    STANCES.name: ("position", "time", "condition"),
+}
+"""The fields that decide between pairs of equal weight; in further layers, all that have no part in the weight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair(Generic[Item]):
-    """A found item and the gold item that it answers to; ``weight`` in (0, 1] says how well."""
+    """A predicted item and the gold item that it is paired with; ``weight`` in (0, 1] says how alike they are."""
 
-    found: Item
+    predicted: Item
     gold: Item
     weight: float
 
 
 @dataclass(frozen=True, slots=True)
-class Paired(Generic[Item]):
-    """One layer's pairs, the found items that answer to nothing, and the gold items that nothing answers to."""
+class LayerPairing(Generic[Item]):
+    """The pairs of one layer, and the items that only one side has."""
 
     pairs: list[Pair[Item]]
-    invented: list[Item]
-    missed: list[Item]
+    only_predicted: list[Item]
+    only_gold: list[Item]
 
 
 @dataclass(frozen=True)
 class Pairing:
-    """The pairs of one article, layer by layer."""
+    """The pairs of one article by layer, in the order of the layers."""
 
-    actors: Paired[GoldActor]
-    quotes: Paired[GoldQuote]
-    claims: Paired[GoldClaim]
-    stances: Paired[GoldStance]
+    layers: Mapping[str, LayerPairing[Any]]
+
+    @property
+    def actors(self) -> LayerPairing[GoldActor]:
+        """The pairs of actors."""
+        return self.layers[ACTORS.name]
+
+    @property
+    def quotes(self) -> LayerPairing[GoldQuote]:
+        """The pairs of quotes."""
+        return self.layers[QUOTES.name]
+
+    @property
+    def claims(self) -> LayerPairing[GoldClaim]:
+        """The pairs of claims."""
+        return self.layers[CLAIMS.name]
+
+    @property
+    def stances(self) -> LayerPairing[GoldStance]:
+        """The pairs of stances."""
+        return self.layers[STANCES.name]
 
     @cached_property
-    def actor_of(self) -> dict[str, str]:
-        """The id of the gold actor that each paired found actor answers to, by the found actor's id."""
-        return {pair.found.id: pair.gold.id for pair in self.actors.pairs}
+    def gold_actor_of(self) -> dict[str, str]:
+        """The ids of paired actors: predicted → gold."""
+        return {pair.predicted.id: pair.gold.id for pair in self.actors.pairs}
 
-    def same_actor(self, found: str | None, gold: str | None) -> bool:
-        """Whether two ids name the same actor; two None do: nobody, or the article's own voice."""
-        return gold is None if found is None else gold is not None and self.actor_of.get(found) == gold
-
-
-def pair(found: Gold, gold: Gold) -> Pairing:
-    """The pairing of what was found in an article with its gold. Both must be about the same text."""
-    actors = _paired("actors", found.actors, gold.actors, _alike_actors(found.actors, gold.actors), _agreeing_actors)
-    so_far = Pairing(actors, _none(), _none(), _none())
-    same_actor = so_far.same_actor
-
-    def quotes_agree(one: GoldQuote, other: GoldQuote) -> float:
-        return _share(
-            same_actor(one.speaker, other.speaker),
-            tokens([one.source]) == tokens([other.source]),
-            tokens([one.cue]) == tokens([other.cue]),
-            one.kind == other.kind,
-        )
-
-    def claims_agree(one: GoldClaim, other: GoldClaim) -> float:
-        return _share(
-            same_actor(one.claimant, other.claimant),
-            one.kind == other.kind,
-            one.assertion == other.assertion,
-            one.checkable == other.checkable,
-        )
-
-    stances = _alike_stances(found.stances, gold.stances, so_far.actor_of)
-    return Pairing(
-        actors,
-        _paired("quotes", found.quotes, gold.quotes, _alike_quotes(found.quotes, gold.quotes), quotes_agree),
-        _paired("claims", found.claims, gold.claims, _alike_claims(found.claims, gold.claims), claims_agree),
-        _paired("stances", found.stances, gold.stances, stances, _agreeing_stances),
-    )
+    def same_actor(self, predicted: str | None, gold: str | None) -> bool:
+        """Whether two ids name the same actor; so do two None: nobody, or the article's own voice."""
+        return gold is None if predicted is None else gold is not None and self.gold_actor_of.get(predicted) == gold
 
 
-def _agreeing_actors(one: GoldActor, other: GoldActor) -> float:
-    return _share(
-        normalize_name(one.name) == normalize_name(other.name),
-        one.kind == other.kind,
-        one.anonymous == other.anonymous,
-        one.affiliation == other.affiliation,
-    )
+def pair_items(predicted: Gold, gold: Gold) -> Pairing:
+    """The pairing of what was predicted for an article with its gold. Both must be about the same text.
+
+    The layers are those of the gold. Those that only the prediction has were not annotated and are left out.
+    """
+    no_actors = Pairing({ACTORS.name: LayerPairing([], [], [])})
+    actors = Pairing({ACTORS.name: _pair_layer(ACTORS, predicted.actors, gold.actors, no_actors)})
+    further = {
+        layer.name: _pair_layer(layer, getattr(predicted, layer.name, []), getattr(gold, layer.name), actors)
+        for layer in layers_of(gold)
+        if layer.name != ACTORS.name
+    }
+    return Pairing({**actors.layers, **further})
 
 
-def _agreeing_stances(one: GoldStance, other: GoldStance) -> float:
-    return _share(one.position == other.position, one.time == other.time, one.condition == other.condition)
+# ---------------------------------------------------------------------------------------------------------- weights
 
 
-def _share(*agree: bool) -> float:
-    return sum(agree) / len(agree)
+def _similarities(layer: LayerSpec, predicted: Sequence[Any], gold: Sequence[Any], actors: Pairing) -> Similarities:
+    """The weights of all pairs that can reach the layer's least weight."""
+    if layer.name == ACTORS.name:
+        return _similar_actors(predicted, gold)
+    if layer.name == STANCES.name:
+        return _similar_stances(predicted, gold, actors.gold_actor_of)
+    return _similar_items(layer, predicted, gold)
 
 
-def _none() -> Paired[Any]:
-    return Paired([], [], [])
+def _similar_actors(predicted: Sequence[GoldActor], gold: Sequence[GoldActor]) -> Similarities:
+    """Half for a shared name, half for the F1 of the tokens of their mentions."""
+    predicted_mentions, gold_mentions = ([tokens(actor.mentions) for actor in side] for side in (predicted, gold))
+    predicted_names, gold_names = ([normalized_names(actor) for actor in side] for side in (predicted, gold))
+    same_name = {(left, right) for left, right, _ in overlapping_sets(predicted_names, gold_names)}
+    same_mentions = {(left, right): f1 for left, right, f1 in similar_sets(predicted_mentions, gold_mentions)}
+    for edge in same_name | same_mentions.keys():
+        yield *edge, (same_mentions.get(edge, 0.0) + (edge in same_name)) / 2
 
 
-def _alike_actors(found: Sequence[GoldActor], gold: Sequence[GoldActor]) -> Alike:
-    """Half for a name in common, half for the F1 of the tokens of their mentions."""
-    mentions, others = ([tokens(actor.mentions) for actor in side] for side in (found, gold))
-    known, also = ([names(actor) for actor in side] for side in (found, gold))
-    in_common = {(left, right) for left, right, _ in meeting(known, also)}
-    at_places = {(left, right): likeness for left, right, likeness in alike_sets(mentions, others)}
-    for edge in in_common | at_places.keys():
-        yield *edge, (at_places.get(edge, 0.0) + (edge in in_common)) / 2
-
-
-def _alike_quotes(found: Sequence[GoldQuote], gold: Sequence[GoldQuote]) -> Alike:
-    """The F1 of the tokens of their contents."""
-    here, there = ([tokens(quote.content) for quote in side] for side in (found, gold))
-    return alike_sets(here, there)
-
-
-def _alike_claims(found: Sequence[GoldClaim], gold: Sequence[GoldClaim]) -> Alike:
-    """Two thirds for the words of their texts, one for the tokens of their evidence, by F1 both."""
-    words, others = ([content_stems(claim.text) for claim in side] for side in (found, gold))
-    here, there = ([tokens(claim.evidence) for claim in side] for side in (found, gold))
-    for left, right, likeness in alike_sets(words, others):
-        if 2 * likeness + 1 >= 3 * LEAST["claims"]:  # else no evidence is enough
-            yield left, right, (2 * likeness + dice(here[left], there[right])) / 3
-
-
-def _alike_stances(found: Sequence[GoldStance], gold: Sequence[GoldStance], gold_actor: Mapping[str, str]) -> Alike:
-    """Nothing unless the holder is the same and targets are alike; two thirds for these, one for the evidence."""
-    words, others = ([content_stems(stance.target) for stance in side] for side in (found, gold))
-    here, there = ([tokens(stance.evidence) for stance in side] for side in (found, gold))
-    holders = [frozenset([gold_actor.get(stance.actor)]) for stance in found]
-    for left, right, _ in meeting(holders, [frozenset([stance.actor]) for stance in gold]):
-        one, other = found[left], gold[right]
-        coded = one.concept and other.concept
-        target = float(one.concept == other.concept) if coded else dice(words[left], others[right])
+def _similar_stances(
+    predicted: Sequence[GoldStance], gold: Sequence[GoldStance], gold_actor_of: Mapping[str, str]
+) -> Similarities:
+    """Nothing unless holders are the same and targets are alike; two thirds for targets, one third for the evidence."""
+    holders = [frozenset([gold_actor_of.get(stance.actor)]) for stance in predicted]
+    targets = [[content_stems(stance.target) for stance in side] for side in (predicted, gold)]
+    evidence = [[tokens(stance.evidence) for stance in side] for side in (predicted, gold)]
+    for left, right, _ in overlapping_sets(holders, [frozenset([stance.actor]) for stance in gold]):
+        concepts = predicted[left].concept, gold[right].concept
+        target = float(concepts[0] == concepts[1]) if all(concepts) else dice(targets[0][left], targets[1][right])
         if target:
-            yield left, right, (2 * target + dice(here[left], there[right])) / 3
+            yield left, right, (2 * target + dice(evidence[0][left], evidence[1][right])) / 3
+
+
+def _similar_items(layer: LayerSpec, predicted: Sequence[GoldItem], gold: Sequence[GoldItem]) -> Similarities:
+    """Two thirds for the layer's main words, one third for its anchor's tokens; without words, the anchor alone."""
+    predicted_anchors, gold_anchors = (
+        [tokens(anchor_spans(layer, item)) for item in side] for side in (predicted, gold)
+    )
+    words = layer.words
+    if words is None:
+        yield from similar_sets(predicted_anchors, gold_anchors)
+        return
+    stems = [[content_stems(getattr(item, words) or "") for item in side] for side in (predicted, gold)]
+    same_words = {(left, right): f1 for left, right, f1 in similar_sets(stems[0], stems[1])}
+    edges = set(same_words)
+    if 3 * layer.min_weight <= 1:  # else the anchor alone is never enough
+        edges |= {(left, right) for left, right, _ in overlapping_sets(predicted_anchors, gold_anchors)}
+    for left, right in edges:
+        words_f1 = same_words.get((left, right), 0.0)
+        if 2 * words_f1 + 1 >= 3 * layer.min_weight:
+            yield left, right, (2 * words_f1 + dice(predicted_anchors[left], gold_anchors[right])) / 3
+
+
+def _agreement(layer: LayerSpec, predicted: GoldItem, gold: GoldItem, actors: Pairing) -> float:
+    """The share of the layer's tie-breaking fields on which two items agree."""
+    fields = _TIE_BREAKERS.get(layer.name) or [
+        field for field in layer.compared if field not in (layer.anchor, layer.words)
+    ]
+    agreeing = sum(_agree(layer, field, predicted, gold, actors) for field in fields)
+    return agreeing / len(fields) if fields else 0.0
+
+
+def _agree(layer: LayerSpec, field: str, predicted: GoldItem, gold: GoldItem, actors: Pairing) -> bool:
+    if field in layer.spans:
+        return tokens(field_spans(layer, predicted, field)) == tokens(field_spans(layer, gold, field))
+    values = getattr(predicted, field), getattr(gold, field)
+    if field in layer.actors:
+        return same_actors(actors, *values)
+    if field == layer.words:
+        return normalize_name(values[0]) == normalize_name(values[1])
+    return bool(values[0] == values[1])
+
+
+def same_actors(pairing: Pairing, predicted: str | list[str] | None, gold: str | list[str] | None) -> bool:
+    """Whether two fields name the same actor, or the same actors in the same order."""
+    if isinstance(predicted, list) and isinstance(gold, list):
+        return len(predicted) == len(gold) and all(map(pairing.same_actor, predicted, gold))
+    return not isinstance(predicted, list) and not isinstance(gold, list) and pairing.same_actor(predicted, gold)
 
 
 # ---------------------------------------------------------------------------------------------------------- pairing
 
 
-def _paired(
-    layer: LayerName, found: Sequence[Item], gold: Sequence[Item], alike: Alike, agreeing: Callable[[Item, Item], float]
-) -> Paired[Item]:
-    lefts, rights = _in_text_order(found), _in_text_order(gold)
-    place_of, place_in_gold = ({number: place for place, number in enumerate(side)} for side in (lefts, rights))
-    likeness: dict[tuple[int, int], float] = {}
-    weights: dict[tuple[int, int], int] = {}
-    for left, right, weight in alike:
-        if weight >= LEAST[layer] - 1e-9:  # what a sum of thirds may lack
-            likeness[left, right] = weight
-            weights[place_of[left], place_in_gold[right]] = exactly(weight, agreeing(found[left], gold[right]))
-    matched = {rights[right]: lefts[left] for left, right in best_matching(weights)}
+def _pair_layer(
+    layer: LayerSpec, predicted: Sequence[Item], gold: Sequence[Item], actors: Pairing
+) -> LayerPairing[Item]:
+    """The pairs of one layer, given those of its actors."""
+    predicted_order, gold_order = _text_order(layer, predicted), _text_order(layer, gold)
+    predicted_rank = {number: rank for rank, number in enumerate(predicted_order)}
+    gold_rank = {number: rank for rank, number in enumerate(gold_order)}
+    weights: dict[tuple[int, int], float] = {}
+    ranked_weights: dict[tuple[int, int], int] = {}
+    for left, right, weight in _similarities(layer, predicted, gold, actors):
+        if weight >= layer.min_weight - 1e-9:  # a sum of thirds may be that much too low
+            weights[left, right] = weight
+            agreement = _agreement(layer, predicted[left], gold[right], actors)
+            ranked_weights[predicted_rank[left], gold_rank[right]] = matching_weight(weight, agreement)
+    matched = {gold_order[right]: predicted_order[left] for left, right in best_matching(ranked_weights)}
     taken = set(matched.values())
-    return Paired(
+    return LayerPairing(
         pairs=[
-            Pair(found[matched[right]], item, likeness[matched[right], right])
+            Pair(predicted[matched[right]], item, weights[matched[right], right])
             for right, item in enumerate(gold)
             if right in matched
         ],
-        invented=[item for left, item in enumerate(found) if left not in taken],
-        missed=[item for right, item in enumerate(gold) if right not in matched],
+        only_predicted=[item for left, item in enumerate(predicted) if left not in taken],
+        only_gold=[item for right, item in enumerate(gold) if right not in matched],
     )
 
 
-def exactly(likeness: float, agreeing: float = 0.0) -> int:
-    """A weight for `best_matching`: what agrees besides decides only between likenesses equal to the sixth digit."""
-    return round(likeness * 10**6) * 10**6 + round(agreeing * 100)
+def matching_weight(similarity: float, agreement: float = 0.0) -> int:
+    """A weight for `best_matching`: agreement decides only between similarities equal to the sixth digit."""
+    return round(similarity * 10**6) * 10**6 + round(agreement * 100)
 
 
-def _in_text_order(items: Sequence[Item]) -> list[int]:
-    """The numbers of the items in an order that is theirs, not the list's."""
-    return sorted(range(len(items)), key=lambda number: tuple(_place(items[number])))
+def _text_order(layer: LayerSpec, items: Sequence[GoldItem]) -> list[int]:
+    """The numbers of the items in an order that depends on the items alone, not on their list."""
 
+    def key(number: int) -> tuple[list[tuple[int, int]], str, str]:
+        item = items[number]
+        words = getattr(item, layer.words or layer.compared[0])
+        return [span.range for span in anchor_spans(layer, item)], str(words), item.id
 
-def _place(item: GoldActor | GoldQuote | GoldClaim | GoldStance) -> Iterator[Any]:
-    match item:
-        case GoldActor():
-            spans, words = item.mentions, item.name
-        case GoldQuote():
-            spans, words = item.content, item.kind
-        case GoldClaim():
-            spans, words = item.evidence, item.text
-        case GoldStance():
-            spans, words = item.evidence, item.target
-    yield [(span.start, span.end) for span in spans]
-    yield words
-    yield item.id
+    return sorted(range(len(items)), key=key)

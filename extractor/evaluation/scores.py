@@ -1,9 +1,8 @@
-"""Scores: found items against gold, pairs counted into figures, with intervals, agreement and comparison.
+"""Scores: predicted items against gold, pairs counted into figures, with intervals and the comparison of two runs.
 
-    scores = score(views, golds)                    # both map article ids to `Gold`
-    scores.totals["quotes"].f1                      # any name of `FIGURES`
+    scores = score_articles(predictions, golds)     # `Gold` of each article; golds by the article's id
+    scores.totals["quotes"].f1                      # any name of `FIGURES`, or a further layer's
     scores.intervals["quotes"]                      # of precision, recall and F1
-    agreement(scores, views, golds, lengths)           # kappa and alpha of labels, alpha of spans
 
 Definitions, thresholds and their reasons: `docs/scoring.md`.
 """
@@ -15,58 +14,58 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
+from typing import Any
 
 from extractor.errors import UsageError
-from extractor.evaluation.article_score import Labels, Scored, scored
-from extractor.evaluation.bootstrap import Difference, Interval, difference, intervals
-from extractor.evaluation.metrics import FIGURES, Counts, Figure
-from extractor_schemas import LAYER_NAMES, Gold, LayerName, Record
+from extractor.evaluation.article_score import ArticleScore, LabelPairs, score_article
+from extractor.evaluation.bootstrap import Interval, ScoreDifference, confidence_intervals, score_difference
+from extractor.evaluation.metrics import FIGURES, Counts, known_figures, rounded
+from extractor.layers import layers_of
+from extractor_schemas import LAYERS, QUOTES, Gold, Record
 
-__all__ = [
-    "FIGURES",
-    "Comparison",
-    "Counts",
-    "Difference",
-    "Figure",
-    "Interval",
-    "Scored",
-    "Scores",
-    "compare",
-    "merged",
-    "score",
-    "scored",
-    "statuses",
-]
-
-
-MEASURES = tuple(map(attrgetter, ("precision", "recall", "f1")))
-"""What of a tally has an interval."""
+MEASURES = ("precision", "recall", "f1")
+"""What has an interval: properties of `Counts`."""
 
 
 @dataclass(frozen=True)
 class Scores:
-    """Every article's figures, and what they add up to."""
+    """The scores of all articles, and their totals."""
 
-    articles: list[Scored]
+    articles: list[ArticleScore]
+
+    @cached_property
+    def layers(self) -> list[str]:
+        """The names of the layers that were scored: the four of every record, and what further ones the gold has."""
+        scored = (layer for article in self.articles for layer in article.paired_gold)
+        return list(dict.fromkeys([*(layer.name for layer in LAYERS), *scored]))
 
     @cached_property
     def totals(self) -> dict[str, Counts]:
         """Every figure over all articles, in the order of the report."""
-        return {name: sum((one.tallies[name] for one in self.articles), Counts()) for name in FIGURES}
+        return {
+            name: sum((article.counts.get(name, Counts()) for article in self.articles), Counts())
+            for name in dict.fromkeys([*FIGURES, *self.layers])
+        }
 
-    def labels(self, name: str) -> Labels:
-        """The found and the gold label of every pair, for a figure that counts labels: "stances.position" ..."""
-        return [labels for one in self.articles for labels in one.labels[name]]
+    def labels(self, name: str) -> LabelPairs:
+        """The labels of every pair, for a figure that counts labels: "stances.position" ..."""
+        return [labels for article in self.articles for labels in article.labels[name]]
 
     @cached_property
-    def intervals(self) -> dict[LayerName, list[Interval | None]]:
+    def intervals(self) -> dict[str, list[Interval | None]]:
         """The intervals of each layer's precision, recall and F1."""
-        tallies = [[one.tallies[layer] for one in self.articles] for layer in LAYER_NAMES]
-        return dict(zip(LAYER_NAMES, intervals(tallies, MEASURES), strict=True))
+        intervals = confidence_intervals(
+            [self.article_counts(layer) for layer in self.layers], [attrgetter(measure) for measure in MEASURES]
+        )
+        return dict(zip(self.layers, intervals, strict=True))
+
+    def article_counts(self, name: str) -> list[Counts]:
+        """A figure's counts article by article."""
+        return [article.counts.get(name, Counts()) for article in self.articles]
 
     @property
     def confusion(self) -> Counter[tuple[str, str]]:
-        """How often a found position answers to a gold one: ``(found, gold)``."""
+        """How often each predicted position is paired with each gold one: ``(predicted, gold)``."""
         return Counter(self.labels("stances.position"))
 
     @property
@@ -74,57 +73,105 @@ class Scores:
         """Each figure's F1 or share, by name; a figure of nothing is left out."""
         return {name: total.f1 for name, total in self.totals.items() if total.f1 is not None}
 
+    def facts(self) -> dict[str, dict[str, Any]]:
+        """Every figure for JSON, by name."""
+        figures = known_figures()
+        facts: dict[str, dict[str, Any]] = {}
+        for name, total in self.totals.items():
+            if figures[name].share:
+                facts[name] = {"share": rounded(total.f1), "right": total.predicted_correct, "of": total.predicted}
+                continue
+            facts[name] = {
+                "precision": rounded(total.precision),
+                "recall": rounded(total.recall),
+                "f1": rounded(total.f1),
+                "found": rounded(total.predicted),
+                "gold": rounded(total.gold),
+            }
+        for layer, bounds in self.intervals.items():
+            facts[layer]["intervals"] = {
+                measure: interval and [rounded(bound) for bound in interval]
+                for measure, interval in zip(MEASURES, bounds, strict=True)
+            }
+            facts[layer]["pairs"] = self.totals[layer].predicted_correct
+        return facts
 
-def score(found: Iterable[Gold], gold: Mapping[str, Gold]) -> Scores:
-    """The scores of what was found in the articles of ``gold``; where nothing was looked for in one, all is missed.
 
-    ``found`` is gone through once and not kept; what has no gold is left aside. Raises `UsageError` where the two are
-    about different texts.
+def score_articles(predictions: Iterable[Gold], golds: Mapping[str, Gold]) -> Scores:
+    """The scores over the articles of ``golds``; all items of an article without a prediction are missed.
+
+    ``predictions`` are iterated over once and not kept; those without gold are ignored. Raises `UsageError` where the
+    two are about different texts.
     """
-    done = {one.article: _scored(one, gold[one.article]) for one in found if one.article in gold}
-    nothing: dict[str, list[object]] = {layer: [] for layer in LAYER_NAMES}
-    for id in gold.keys() - done.keys():
-        done[id] = scored(gold[id].model_copy(update=nothing), gold[id])
-    return Scores([done[id] for id in sorted(done)])
+    scores: dict[str, ArticleScore] = {}
+    for predicted in predictions:
+        gold = golds.get(predicted.article)
+        if gold is None:
+            continue
+        if predicted.sha256 != gold.sha256:
+            raise UsageError(f"{gold.article}: the gold is of another text than this: run it again, or check the gold")
+        scores[gold.article] = score_article(predicted, gold)
+    for id in golds.keys() - scores.keys():
+        nothing: dict[str, list[object]] = {layer.name: [] for layer in layers_of(golds[id])}
+        scores[id] = score_article(golds[id].model_copy(update=nothing), golds[id])
+    return Scores([scores[id] for id in sorted(scores)])
 
 
-def _scored(found: Gold, gold: Gold) -> Scored:
-    if found.sha256 != gold.sha256:
-        raise UsageError(f"{gold.article}: the gold is of another text than this: run it again, or check the gold")
-    return scored(found, gold)
+def pool_scores(scores: Iterable[Scores]) -> Scores:
+    """The articles of several scores as one: those of every two annotators, for example."""
+    return Scores([article for each in scores for article in each.articles])
 
 
-def statuses(records: Iterable[Record]) -> Counter[str]:
+def quote_statuses(records: Iterable[Record]) -> Counter[str]:
     """How the quotes' words of a run stand in the articles: `exact`, `folded`, `elided`, `altered` or `absent`."""
-    counted: Counter[str] = Counter()
+    statuses: Counter[str] = Counter()
     for record in records:
-        counted.update(quote.status for quote in record.quotes)
-        counted.update(one.status for one in record.unfounded if one.layer == "quote" and one.field == "content")
-    return counted
-
-
-def merged(several: Iterable[Scores]) -> Scores:
-    """The articles of several scores as one: those of every two annotators, say."""
-    return Scores([one for scores in several for one in scores.articles])
+        statuses.update(quote.status for quote in record.quotes)
+        statuses.update(
+            ungrounded.status
+            for ungrounded in record.unfounded
+            if (ungrounded.layer, ungrounded.field) == (QUOTES.noun, QUOTES.anchor)
+        )
+    return statuses
 
 
 # ------------------------------------------------------------------------------------------------------- comparison
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class LayerComparison:
     """One layer of two runs: the difference in F1, and the gold items that only one of them finds: (article, id)."""
 
-    difference: Difference | None
+    difference: ScoreDifference | None
     gained: list[tuple[str, str]]
     lost: list[tuple[str, str]]
 
+    def facts(self) -> dict[str, Any]:
+        """The comparison for JSON."""
+        difference = self.difference
+        return {
+            "f1": difference and rounded(difference.f1),
+            "interval": difference and [rounded(bound) for bound in difference.interval],
+            "better": difference and rounded(difference.better),
+            "gained": [list(item) for item in self.gained],
+            "lost": [list(item) for item in self.lost],
+        }
 
-def compare(run: Scores, baseline: Scores, layer: LayerName) -> Comparison:
-    """What a layer of ``run`` has that the one of ``baseline`` has not, and the reverse. Both are of the same gold."""
-    pairs = list(zip(run.articles, baseline.articles, strict=True))
-    return Comparison(
-        difference([one.tallies[layer] for one, _ in pairs], [other.tallies[layer] for _, other in pairs]),
-        gained=[(one.article, id) for one, other in pairs for id in sorted(one.paired[layer] - other.paired[layer])],
-        lost=[(one.article, id) for one, other in pairs for id in sorted(other.paired[layer] - one.paired[layer])],
+
+def compare_layer(run: Scores, baseline: Scores, layer: str) -> LayerComparison:
+    """What ``run`` finds in a layer that ``baseline`` does not, and the reverse. Both are of the same gold."""
+    return LayerComparison(
+        score_difference(run.article_counts(layer), baseline.article_counts(layer)),
+        gained=_found_only_by(run, baseline, layer),
+        lost=_found_only_by(baseline, run, layer),
     )
+
+
+def _found_only_by(run: Scores, other_run: Scores, layer: str) -> list[tuple[str, str]]:
+    return [
+        (article.article, id)
+        for article, other_article in zip(run.articles, other_run.articles, strict=True)
+        for id in sorted(
+            article.paired_gold.get(layer, frozenset()) - other_article.paired_gold.get(layer, frozenset())
+        )
+    ]

@@ -1,17 +1,15 @@
-"""Gold files: read, written in a form that makes small diffs, and begun, empty or from a run.
-
-A folder of gold holds one JSON file for each article; what its annotators wrote, before their differences were settled,
-lies in ``annotators/<name>/`` within it. The articles lie in the folder ``articles`` beside it, or where the user says.
-"""
+"""What is scored or compared, whether it is a run or a folder of gold: read as `Gold`, article by article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from extractor.gold.conversion import view
-from extractor.gold.files import load_folder
-from extractor.runs.folder import RECORDS, records
+from extractor.gold.conversion import as_gold
+from extractor.gold.files import load_gold_folder
+from extractor.runs.folder import RECORDS
+from extractor.runs.reader import read_records
 from extractor_schemas import Gold
 
 
@@ -20,11 +18,19 @@ def is_run(path: Path) -> bool:
     return path.suffix == ".jsonl" or (path / RECORDS).is_file()
 
 
-def views(path: Path) -> Iterator[Gold]:
-    """What a run or a folder of gold says of each article; a run is read record by record. Raises `UsageError`."""
-    yield from map(view, records(path)) if is_run(path) else load_folder(path).values()
+def read_as_gold(path: Path) -> Iterator[Gold]:
+    """What a run or a folder of gold has for each article; a run is read record by record. Raises `UsageError`."""
+    yield from map(as_gold, read_records(path)) if is_run(path) else load_gold_folder(path).values()
 
 
-def side(path: Path) -> dict[str, Gold]:
-    """The `views` of a path, by their articles' ids."""
-    return {one.article: one for one in views(path)}
+def load_as_gold(path: Path) -> dict[str, Gold]:
+    """The same, by the articles' ids."""
+    return {gold.article: gold for gold in read_as_gold(path)}
+
+
+def common_articles(
+    left: Mapping[str, Gold], right: Mapping[str, Gold], articles: Mapping[str, Any]
+) -> tuple[dict[str, Gold], dict[str, Gold]]:
+    """The two sides without the articles that one of them, or ``articles``, does not have."""
+    ids = left.keys() & right.keys() & articles.keys()
+    return {id: left[id] for id in ids}, {id: right[id] for id in ids}

@@ -1,42 +1,64 @@
-"""Is a score good enough? Each answer is a list of reasons against, empty if it is."""
+"""Is a score good enough? Each answer is a list of reasons why not, empty if it is."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 
 from extractor.errors import UsageError
-from extractor.evaluation.metrics import FIGURES
-from extractor_schemas import LAYER_NAMES
+from extractor.evaluation.metrics import known_figures
+from extractor.evaluation.report import checked_gold
+from extractor.evaluation.scores import score_articles
+from extractor.evaluation.sources import read_as_gold
+from extractor.gold.files import load_gold_folder
+from extractor.layers import known_layers
+from extractor_schemas import LAYERS
 
 
-def floors(given: str) -> dict[str, float]:
-    """The figures and their least values in ``quotes=0.8,stances.position=0.7``. Raises `UsageError`."""
-    found: dict[str, float] = {}
-    for part in given.split(","):
+def parse_minimums(text: str) -> dict[str, float]:
+    """The least value of each figure in ``quotes=0.8,stances.position=0.7``. Raises `UsageError`."""
+    minimums: dict[str, float] = {}
+    for part in text.split(","):
         name, _, value = part.strip().partition("=")
         try:
-            found[name] = float(value)
+            minimums[name] = float(value)
         except ValueError as error:
             raise UsageError(f"{part!r}: give a figure and its least value, as in quotes=0.8") from error
-        if name not in FIGURES:
-            raise UsageError(f"there is no figure {name!r}: name one of {', '.join(FIGURES)}")
-    return found
+        if name not in known_figures():
+            raise UsageError(f"there is no figure {name!r}: name one of {', '.join(known_figures())}")
+    return minimums
 
 
-def under(values: Mapping[str, float], least: Mapping[str, float]) -> list[str]:
+def figures_below(values: Mapping[str, float], minimums: Mapping[str, float]) -> list[str]:
     """Which figures are below their least value."""
     return [
-        f"{name} is {_shown(values.get(name))}, below {floor:.4f}"
-        for name, floor in least.items()
-        if values.get(name, 0.0) < floor
+        f"{name} is {_shown(values.get(name))}, below {minimum:.4f}"
+        for name, minimum in minimums.items()
+        if values.get(name, 0.0) < minimum
     ]
 
 
-def worse(values: Mapping[str, float], accepted: Mapping[str, float], tolerance: float) -> list[str]:
+def accepted_values(path: Path, gold: Path) -> dict[str, float]:
+    """The F1 of each layer that was accepted before: from a report kept as JSON, or from another run.
+
+    Raises `UsageError`.
+    """
+    if path.suffix != ".json":
+        return score_articles(read_as_gold(path), checked_gold(load_gold_folder(gold))).values
+    try:
+        figures = json.loads(path.read_text(encoding="utf-8"))["figures"]
+        layers = [layer.name for layer in known_layers().values() if layer in LAYERS or layer.name in figures]
+        return {layer: float(figures[layer]["f1"]) for layer in layers if figures[layer]["f1"] is not None}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{path} holds no scores: name what `extractor score --json` wrote, or a run") from error
+
+
+def layers_worse_than(values: Mapping[str, float], accepted: Mapping[str, float], tolerance: float) -> list[str]:
     """Which layers have fallen below what was accepted by more than the tolerance."""
     return [
         f"{layer} fell from {accepted[layer]:.4f} to {_shown(values.get(layer))}, by more than {tolerance:g}"
-        for layer in LAYER_NAMES
+        for layer in known_layers()
         if layer in accepted and values.get(layer, 0.0) < accepted[layer] - tolerance - 1e-9
     ]
 

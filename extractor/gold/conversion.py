@@ -1,35 +1,16 @@
-"""Gold files: read, written in a form that makes small diffs, and begun, empty or from a run.
-
-A folder of gold holds one JSON file for each article; what its annotators wrote, before their differences were settled,
-lies in ``annotators/<name>/`` within it. The articles lie in the folder ``articles`` beside it, or where the user says.
-"""
+"""Gold made of something else: an empty file to fill, a run's record as a suggestion, a record to compare with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import count
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
-from extractor_schemas import (
-    LAYER_NAMES,
-    Article,
-    Gold,
-    GoldActor,
-    GoldClaim,
-    GoldQuote,
-    GoldSpan,
-    GoldStance,
-    Record,
-    Span,
-)
-
-_Item = TypeVar("_Item", GoldActor, GoldQuote, GoldClaim, GoldStance)
-
-# --------------------------------------------------------------------------------------------------------- beginning
+from extractor.layers import layers_of
+from extractor_schemas import LAYERS, Article, Gold, GoldSpan, LayerSpec, Record, Span, gold_type
 
 
-def empty(article: Article) -> Gold:
-    """Gold with nothing in it yet, for an annotator to fill."""
+def empty_gold(article: Article) -> Gold:
+    """Gold with no items yet, for an annotator to fill."""
     return Gold(
         article=article.id,
         sha256=article.sha256,
@@ -43,56 +24,60 @@ def empty(article: Article) -> Gold:
     )
 
 
-def suggested(record: Record) -> Gold:
-    """What a run found, as gold that nobody has checked yet, with the short ids that gold has: a1, q1, c1, s1."""
-    found = view(record).model_dump()
-    actors = _short("a", (actor["id"] for actor in found["actors"]))
-    for layer in LAYER_NAMES:
-        ids = actors if layer == "actors" else _short(layer[0], (item["id"] for item in found[layer]))
-        for item in found[layer]:
-            item["id"] = ids[item["id"]]
-            for field in ("actor", "speaker", "claimant"):
-                if field in item:
-                    item[field] = item[field] and actors[item[field]]
-            if "reported_by" in item:
-                item["reported_by"] = [actors[id] for id in item["reported_by"]]
-    return Gold.model_validate(found)
+def suggested_gold(record: Record) -> Gold:
+    """A record as gold that nobody has checked yet, with the short ids that gold has: a1, q1, c1, s1."""
+    gold = as_gold(record)
+    short_ids = {
+        layer.name: {item.id: f"{layer.letter}{number}" for number, item in enumerate(getattr(gold, layer.name), 1)}
+        for layer in layers_of(gold)
+    }
+    items: dict[str, list[Any]] = {}
+    for layer in layers_of(gold):
+        items[layer.name] = [
+            item.model_copy(
+                update={
+                    "id": short_ids[layer.name][item.id],
+                    **{field: _renamed(getattr(item, field), short_ids["actors"]) for field in layer.actors},
+                }
+            )
+            for item in getattr(gold, layer.name)
+        ]
+    return gold.model_copy(update=items)
 
 
-def _short(letter: str, ids: Iterable[str]) -> Mapping[str, str]:
-    return {id: f"{letter}{number}" for id, number in zip(ids, count(1), strict=False)}
+def _renamed(ids: str | list[str] | None, new_ids: Mapping[str, str]) -> str | list[str] | None:
+    """The value of a field that names actors, with their new ids."""
+    if isinstance(ids, list):
+        return [new_ids[id] for id in ids]
+    return None if ids is None else new_ids[ids]
 
 
-def view(record: Record) -> Gold:
-    """A record as `Gold`, so that both can be compared: spans get their words; status and checks are left out."""
-    text = record.article.text
-
-    def spans(given: Iterable[Span]) -> list[GoldSpan]:
-        return [GoldSpan(start=span.start, end=span.end, text=text[span.start : span.end]) for span in given]
-
-    def lone(given: Span | None) -> GoldSpan | None:
-        return spans([given])[0] if given else None
-
-    made = record.provenance
-    return Gold(
+def as_gold(record: Record) -> Gold:
+    """A record as `Gold`, so that the two can be compared: spans get their words; ids are kept, checks are left out."""
+    layers = layers_of(record)
+    provenance = record.provenance
+    items: dict[str, list[Any]] = {
+        layer.name: [_gold_item(layer, finding, record.article.text) for finding in getattr(record, layer.name)]
+        for layer in layers
+    }
+    further_layers = tuple(layer for layer in layers if layer not in LAYERS)
+    return gold_type(further_layers)(
         article=record.article.id,
         sha256=record.article.sha256,
         status="suggested",
-        annotators=[made.model or made.backend],
-        codebook=made.codebook,
-        actors=[_as(GoldActor, actor, mentions=spans(actor.mentions)) for actor in record.actors],
-        quotes=[
-            _as(GoldQuote, quote, content=spans(quote.content), source=lone(quote.source), cue=lone(quote.cue))
-            for quote in record.quotes
-        ],
-        claims=[_as(GoldClaim, claim, evidence=spans(claim.evidence)) for claim in record.claims],
-        stances=[_as(GoldStance, stance, evidence=spans(stance.evidence)) for stance in record.stances],
+        annotators=[provenance.model or provenance.backend],
+        codebook=provenance.codebook,
+        **items,
     )
 
 
-def _as(kind: type[_Item], item: object, **spans: Any) -> _Item:
-    """The item without what gold has not, its spans replaced."""
-    fields = vars(item) | spans
-    for left_out in ("status", "checks"):
-        fields.pop(left_out, None)
-    return kind(**fields)
+def _gold_item(layer: LayerSpec, finding: object, text: str) -> Any:
+    fields = {field: getattr(finding, field) for field in layer.gold.model_fields}
+    return layer.gold(**fields | {field: _with_words(fields[field], text) for field in layer.spans})
+
+
+def _with_words(value: Span | list[Span] | None, text: str) -> GoldSpan | list[GoldSpan] | None:
+    """The value of a field that holds spans, each span with its words."""
+    if isinstance(value, list):
+        return [GoldSpan(start=span.start, end=span.end, text=span.of(text)) for span in value]
+    return None if value is None else GoldSpan(start=value.start, end=value.end, text=value.of(text))

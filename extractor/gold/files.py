@@ -1,7 +1,8 @@
-"""Gold files: read, written in a form that makes small diffs, and begun, empty or from a run.
+"""Gold files: read, and written in a layout in which a small change is a small diff.
 
-A folder of gold holds one JSON file for each article; what its annotators wrote, before their differences were settled,
-lies in ``annotators/<name>/`` within it. The articles lie in the folder ``articles`` beside it, or where the user says.
+A folder of gold holds one JSON file for each article; the files of its annotators, from before their differences were
+settled, are in ``annotators/<name>/`` within it. The articles are in the folder ``articles`` beside it, or where the
+user says.
 """
 
 from __future__ import annotations
@@ -16,71 +17,77 @@ from extractor.articles.failure import Failure
 from extractor.articles.reader import read
 from extractor.errors import UsageError
 from extractor.files.atomic import write_whole
+from extractor.layers import parse_gold
 from extractor_schemas import Article, Gold
 
 ANNOTATORS = "annotators"
 """The folder within a gold folder that holds a folder of gold for each annotator."""
 
+# ---------------------------------------------------------------------------------------------------------- reading
 
-def load(path: Path) -> Gold:
+
+def load_gold(path: Path) -> Gold:
     """The gold of one file. Raises `UsageError`, which names the file, the item and the field."""
     try:
         content = path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}): name a gold file") from error
     try:
-        return Gold.model_validate_json(content)
+        return parse_gold(content)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = _place(content, first["loc"])
-        raise UsageError(f"{path}: {where}{first['msg'].removeprefix('Value error, ')}: correct it") from error
+        details = error.errors(include_url=False, include_input=False)[0]
+        where = _place(content, details["loc"])
+        raise UsageError(f"{path}: {where}{details['msg'].removeprefix('Value error, ')}: correct it") from error
 
 
 def _place(content: bytes, loc: tuple[int | str, ...]) -> str:
-    """Where in a gold file something is, in its own terms: "q3, content 1, end: "."""
+    """A place in a gold file with the item's id instead of its number in the list: "q3, content 1, end: "."""
     steps: list[str] = []
     try:
-        there: Any = json.loads(content)
+        value: Any = json.loads(content)
     except ValueError:
         return ""
     for step in loc:
-        there = _within(there, step)
+        value = _entry(value, step)
         if isinstance(step, str):
             steps.append(step)
         else:
-            id = _within(there, "id")
+            id = _entry(value, "id")
             steps[-1] = f"{steps[-1]} {step + 1}" if id is None else str(id)
     return f"{', '.join(steps)}: " if steps else ""
 
 
-def _within(there: Any, step: int | str) -> Any:
+def _entry(value: Any, key: int | str) -> Any:
     try:
-        return there[step]
+        return value[key]
     except (LookupError, TypeError):
         return None
 
 
-def files(gold: Path) -> list[Path]:
-    """The gold files of a folder, its subfolders left aside, or the one file; raises `UsageError` if there are none."""
-    found = sorted(gold.glob("*.json")) if gold.is_dir() else [gold] if gold.is_file() else []
-    if not found:
+def gold_files(gold: Path) -> list[Path]:
+    """The gold files of a folder without those of its subfolders, or the one file.
+
+    Raises `UsageError` if there are none.
+    """
+    paths = sorted(gold.glob("*.json")) if gold.is_dir() else [gold] if gold.is_file() else []
+    if not paths:
         raise UsageError(f"no gold files in {gold}: name a folder that `extractor gold new` wrote")
-    return found
+    return paths
 
 
-def load_folder(gold: Path) -> dict[str, Gold]:
+def load_gold_folder(gold: Path) -> dict[str, Gold]:
     """The gold of every article of a folder, by the article's id. Raises `UsageError`."""
-    found: dict[str, Gold] = {}
-    for path in files(gold):
-        loaded = load(path)
-        if loaded.article in found:
+    by_article: dict[str, Gold] = {}
+    for path in gold_files(gold):
+        loaded = load_gold(path)
+        if loaded.article in by_article:
             raise UsageError(f"{path}: {loaded.article!r} has another gold file in this folder: keep one of them")
-        found[loaded.article] = loaded
-    return found
+        by_article[loaded.article] = loaded
+    return by_article
 
 
-def annotators(gold: Path) -> list[Path]:
-    """The folders of a gold folder's annotators, by name; none if they were not kept."""
+def annotator_folders(gold: Path) -> list[Path]:
+    """The folders of a gold folder's annotators, sorted by name; none if they were not kept."""
     return sorted(path for path in (gold / ANNOTATORS).glob("*") if path.is_dir())
 
 
@@ -91,7 +98,7 @@ def articles_of(gold: Path, articles: Path | None = None) -> dict[str, Article]:
     """
     if articles is None:
         above = [gold.resolve(), *gold.resolve().parents][1:5]
-        articles = next((here / "articles" for here in above if (here / "articles").is_dir()), None)
+        articles = next((folder / "articles" for folder in above if (folder / "articles").is_dir()), None)
     if articles is None:
         raise UsageError(f"no folder `articles` beside {gold}: name the articles' folder with --articles")
     return {article.id: article for article in read(articles) if not isinstance(article, Failure)}
@@ -100,33 +107,33 @@ def articles_of(gold: Path, articles: Path | None = None) -> dict[str, Article]:
 # ---------------------------------------------------------------------------------------------------------- writing
 
 
-def dumps(gold: Gold) -> str:
-    """The file's text: what holds no list and no object stands on a line of its own, so that a change is a line."""
-    return _pretty(gold.model_dump(), "") + "\n"
+def format_gold(gold: Gold) -> str:
+    """The file's text: each value that contains no list and no object has a line of its own, so a change is a line."""
+    return _format(gold.model_dump(), "") + "\n"
 
 
-def _pretty(value: object, indent: str) -> str:
+def _format(value: object, indent: str) -> str:
     named = cast(dict[str, object], value) if isinstance(value, dict) else None
-    inner = list(named.values()) if named else cast(list[object], value) if isinstance(value, list) else []
-    if not any(isinstance(one, list | dict) for one in inner):
+    children = list(named.values()) if named else cast(list[object], value) if isinstance(value, list) else []
+    if not any(isinstance(child, list | dict) for child in children):
         return json.dumps(value, ensure_ascii=False)
     deeper = indent + "  "
-    parts = [_pretty(one, deeper) for one in inner]
+    parts = [_format(child, deeper) for child in children]
     if named:
         parts = [f"{json.dumps(key)}: {part}" for key, part in zip(named, parts, strict=True)]
     opening, closing = "{}" if named else "[]"
     return f"{opening}\n{deeper}" + f",\n{deeper}".join(parts) + f"\n{indent}{closing}"
 
 
-def save(gold: Gold, path: Path) -> None:
-    """Write the file anew, whole or not at all. Raises `UsageError` if it cannot be written."""
+def save_gold(gold: Gold, path: Path) -> None:
+    """Write the file, all of it or nothing. Raises `UsageError` if it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, [dumps(gold).encode()])
+        write_whole(path, [format_gold(gold).encode()])
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}; name another folder") from error
 
 
-def file_name(article: str) -> str:
-    """The name of the file that holds the gold of the article of that id: no id leads out of the folder."""
-    return f"{article.replace('/', '__').replace(chr(92), '__').lstrip('.')}.json"
+def gold_file_name(article_id: str) -> str:
+    """The name of the file for the gold of an article; no id leads out of the folder."""
+    return f"{article_id.replace('/', '__').replace(chr(92), '__').lstrip('.')}.json"

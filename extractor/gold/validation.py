@@ -1,19 +1,85 @@
-"""Is a gold file sound? Its spans, ids and names, and the rules of annotation that a machine can check."""
+"""Is a gold file sound? Its spans, ids and actors, and the annotation rules that a machine can check."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
+from extractor.errors import UsageError
+from extractor.gold.files import articles_of, format_gold, gold_files, load_gold, save_gold
+from extractor.gold.items import field_spans
+from extractor.layers import layers_of
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD
-from extractor.text.spans import trimmed
-from extractor_schemas import Article, Gold, GoldActor, GoldClaim, GoldQuote, GoldSpan, GoldStance, text_hash
+from extractor.text.spans import overlaps, overlaps_any, trimmed
+from extractor_schemas import (
+    Article,
+    Gold,
+    GoldActor,
+    GoldClaim,
+    GoldItem,
+    GoldQuote,
+    GoldSpan,
+    GoldStance,
+    LayerSpec,
+    text_hash,
+)
+
+# ------------------------------------------------------------------------------------------------------------ files
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """What is wrong with a gold file, in words that name the item and the field."""
+
+    file: Path
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileCheck:
+    """How many gold files were checked, and what is wrong with them."""
+
+    files: int
+    problems: list[FileProblem]
+
+
+def check_files(gold: Path, articles: Path | None = None, *, tidy: bool = False) -> FileCheck:
+    """Check a folder of gold files, or one file: form, layout and `gold_problems`.
+
+    ``tidy`` writes files of another layout anew instead of complaining. For ``articles`` see `articles_of`. Raises
+    `UsageError` if there are no files or no articles.
+    """
+    texts = articles_of(gold, articles)
+    paths = gold_files(gold)
+    problems = [FileProblem(path, text) for path in paths for text in _file_problems(path, texts, tidy=tidy)]
+    return FileCheck(len(paths), problems)
+
+
+def _file_problems(path: Path, articles: Mapping[str, Article], *, tidy: bool) -> Iterator[str]:
+    try:
+        gold = load_gold(path)
+    except UsageError as error:
+        yield str(error).removeprefix(f"{path}: ")
+        return
+    yield from map(str, gold_problems(gold, articles.get(gold.article)))
+    if path.read_text(encoding="utf-8") != format_gold(gold):
+        if tidy:
+            save_gold(gold, path)
+        else:
+            yield "article, layout: it would change all over at the next edit: run this with --tidy"
+
+
+# ------------------------------------------------------------------------------------------------------ one article
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +94,10 @@ class GoldProblem:
         return f"{self.item}, {self.field}: {self.text}"
 
 
-def faults(gold: Gold, article: Article | None) -> Iterator[GoldProblem]:
-    """Everything that is wrong with the gold of ``article``, item by item; nothing if it is sound.
+def gold_problems(gold: Gold, article: Article | None) -> Iterator[GoldProblem]:
+    """Everything that is wrong with the gold of ``article``; nothing if it is sound.
 
-    Without the article (None) nothing can be said of its spans, and that is the fault.
+    Without the article (None) its spans cannot be checked, and that is the problem.
     """
     if article is None:
         yield GoldProblem("article", "article", f"there is no article {gold.article!r}: name the folder that has it")
@@ -43,76 +109,59 @@ def faults(gold: Gold, article: Article | None) -> Iterator[GoldProblem]:
         return
     if gold.status == "checked" and not gold.annotators:
         yield GoldProblem("article", "annotators", "it is checked, but nobody is named: say who checked it")
-    yield from _ids(gold)
-    for item, field, spans in _spans(gold):
-        yield from _of_spans(item, field, spans, article.text)
-    actors = {actor.id for actor in gold.actors}
-    for item, field, names in _names(gold):
-        for name in names:
-            if name not in actors:
-                yield GoldProblem(item, field, f"{name!r} is no actor of this file: name one, or add it")
-    yield from _actors(gold.actors, article.text)
-    yield from _quotes(gold.quotes, article.text)
-    yield from _claims(gold.claims)
-    yield from _stances(gold)
+    layers = layers_of(gold)
+    for layer in layers:
+        yield from _id_problems(layer, getattr(gold, layer.name))
+    for layer in layers:
+        for item in getattr(gold, layer.name):
+            yield from _span_problems(layer, item, article.text)
+    actor_ids = {actor.id for actor in gold.actors}
+    for layer in layers:
+        for item in getattr(gold, layer.name):
+            for field, ids in layer.actor_fields(item):
+                for id in ids:
+                    if id not in actor_ids:
+                        yield GoldProblem(item.id, field, f"{id!r} is no actor of this file: name one, or add it")
+    yield from _actor_problems(gold.actors, article.text)
+    yield from _quote_problems(gold.quotes, article.text)
+    yield from _claim_problems(gold.claims)
+    yield from _stance_problems(gold)
 
 
-# ------------------------------------------------------------------------------------------------- ids, names, spans
+# ---------------------------------------------------------------------------------------------------- ids and spans
 
 
-def _ids(gold: Gold) -> Iterator[GoldProblem]:
-    for letter, items in (("a", gold.actors), ("q", gold.quotes), ("c", gold.claims), ("s", gold.stances)):
-        for id, times in Counter(item.id for item in items).items():
-            if times > 1:
-                yield GoldProblem(id, "id", f"it is given {times} times: give each item its own")
-            if not re.fullmatch(rf"{letter}[1-9]\d*", id):
-                yield GoldProblem(id, "id", f"an id here is {letter!r} and a number, as in {letter}1")
+def _id_problems(layer: LayerSpec, items: Sequence[GoldItem]) -> Iterator[GoldProblem]:
+    for id, times in Counter(item.id for item in items).items():
+        if times > 1:
+            yield GoldProblem(id, "id", f"it is given {times} times: give each item its own")
+        if not re.fullmatch(rf"{layer.letter}[1-9]\d*", id):
+            yield GoldProblem(id, "id", f"an id here is {layer.letter!r} and a number, as in {layer.letter}1")
 
 
-def _names(gold: Gold) -> Iterator[tuple[str, str, list[str]]]:
-    for quote in gold.quotes:
-        yield quote.id, "speaker", [quote.speaker] if quote.speaker is not None else []
-        yield quote.id, "reported_by", quote.reported_by
-    for claim in gold.claims:
-        yield claim.id, "claimant", [claim.claimant] if claim.claimant is not None else []
-        yield claim.id, "reported_by", claim.reported_by
-    for stance in gold.stances:
-        yield stance.id, "actor", [stance.actor]
-        yield stance.id, "reported_by", stance.reported_by
-
-
-def _spans(gold: Gold) -> Iterator[tuple[str, str, list[GoldSpan]]]:
-    for actor in gold.actors:
-        yield actor.id, "mentions", actor.mentions
-    for quote in gold.quotes:
-        yield quote.id, "content", quote.content
-        yield quote.id, "source", [quote.source] if quote.source else []
-        yield quote.id, "cue", [quote.cue] if quote.cue else []
-    for claim in gold.claims:
-        yield claim.id, "evidence", claim.evidence
-    for stance in gold.stances:
-        yield stance.id, "evidence", stance.evidence
-
-
-_NEEDS_ONE = frozenset({"mentions", "content", "evidence"})
-
-
-def _of_spans(item: str, field: str, spans: Sequence[GoldSpan], text: str) -> Iterator[GoldProblem]:
-    if not spans and field in _NEEDS_ONE:
-        yield GoldProblem(item, field, "it is empty: give at least one span")
-    for number, span in enumerate(spans, 1):
-        where = f"{field} {number}" if len(spans) > 1 else field
-        there = span.of(text)
-        if span.end > len(text):
-            yield GoldProblem(item, where, f"it ends at {span.end}, behind the text's {len(text)} characters")
-        elif there != span.text:
+def _span_problems(layer: LayerSpec, item: GoldItem, text: str) -> Iterator[GoldProblem]:
+    for field in layer.spans:
+        spans = field_spans(layer, item, field)
+        if not spans and field == layer.anchor:
+            yield GoldProblem(item.id, field, "it is empty: give at least one span")
+        for number, span in enumerate(spans, 1):
+            if problem := _span_problem(span, text):
+                yield GoldProblem(item.id, f"{field} {number}" if len(spans) > 1 else field, problem)
+        if any(after.start < before.end for before, after in pairwise(spans)):
             yield GoldProblem(
-                item, where, f"at [{span.start}, {span.end}) stands {_brief(there)}: {_elsewhere(span, text)}"
+                item.id, field, "its spans overlap or are out of order: put them in the order of the text"
             )
-        elif not WORD.search(there) or trimmed(text, span.start, span.end) != (span.start, span.end):
-            yield GoldProblem(item, where, "it holds no words, or white space at an end: trim it")
-    if any(after.start < before.end for before, after in pairwise(spans)):
-        yield GoldProblem(item, field, "its spans overlap or are out of order: put them in the order of the text")
+
+
+def _span_problem(span: GoldSpan, text: str) -> str | None:
+    words = span.of(text)
+    if span.end > len(text):
+        return f"it ends at {span.end}, behind the text's {len(text)} characters"
+    if words != span.text:
+        return f"at [{span.start}, {span.end}) stands {_brief(words)}: {_elsewhere(span, text)}"
+    if not WORD.search(words) or trimmed(text, span.start, span.end) != span.range:
+        return "it holds no words, or white space at an end: trim it"
+    return None
 
 
 def _brief(words: str) -> str:
@@ -120,25 +169,25 @@ def _brief(words: str) -> str:
 
 
 def _elsewhere(span: GoldSpan, text: str) -> str:
-    """Where the span's words stand instead, the nearest place first named."""
-    places = [match.start() for match in re.finditer(re.escape(span.text), text)] if span.text else []
-    if not places:
+    """Where the span's words are instead: the nearest place."""
+    starts = [match.start() for match in re.finditer(re.escape(span.text), text)] if span.text else []
+    if not starts:
         return f"{_brief(span.text)} is nowhere in the article"
-    start = min(places, key=lambda place: abs(place - span.start))
+    start = min(starts, key=lambda start: abs(start - span.start))
     return f"{_brief(span.text)} is at [{start}, {start + len(span.text)})"
 
 
-# ------------------------------------------------------------------------------------------------- the guidelines
+# ------------------------------------------------------------------------------------------------ annotation rules
 
 
-def _actors(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProblem]:
-    """One actor per real entity; every naming is listed, pronouns are not."""
-    folded = normalize(text).casefold()
-    owners: dict[str, GoldActor] = {}
+def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProblem]:
+    """One actor per real entity; every mention is listed, pronouns are not."""
+    normalized_text = normalize(text).casefold()
+    by_name: dict[str, GoldActor] = {}
     for actor in actors:
         if not actor.name.strip():
             yield GoldProblem(actor.id, "name", "it is empty: give the fullest common form")
-        namesake = owners.setdefault(normalize(actor.name).casefold(), actor)
+        namesake = by_name.setdefault(normalize(actor.name).casefold(), actor)
         if namesake is not actor and not (namesake.anonymous and actor.anonymous):  # two sources may be "an official"
             yield GoldProblem(
                 actor.id, "name", f"{namesake.id} has the same: make one actor of them, or tell them apart"
@@ -147,16 +196,16 @@ def _actors(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProblem]:
             if is_pronoun(span.text):
                 yield GoldProblem(actor.id, f"mentions {number}", f"{span.text!r} is a pronoun: leave it out")
         for alias in actor.aliases:
-            if normalize(alias).casefold() not in folded:
+            if normalize(alias).casefold() not in normalized_text:
                 yield GoldProblem(actor.id, "aliases", f"{_brief(alias)} is nowhere in the article: leave it out")
 
 
-def _quotes(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProblem]:
-    """Content is without source and cue; a direct quote stands within quotation marks."""
-    marks = [(one.start, one.end) for one in find_quotations(text)]
+def _quote_problems(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProblem]:
+    """Content is without source and cue; a direct quote is within quotation marks."""
+    quotations = [quotation.range for quotation in find_quotations(text)]
     for quote in quotes:
         for field, span in (("source", quote.source), ("cue", quote.cue)):
-            if span and any(span.start < part.end and part.start < span.end for part in quote.content):
+            if span and any(overlaps(span.range, part.range) for part in quote.content):
                 yield GoldProblem(quote.id, field, "it lies within the content: leave it out there")
         if quote.source and quote.speaker is None:
             yield GoldProblem(quote.id, "speaker", "there is a source, but no actor that it names: name the actor")
@@ -164,8 +213,8 @@ def _quotes(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProblem]:
             yield GoldProblem(
                 quote.id, "reported_by", "it names the speaker: name those who report the speaker's words"
             )
-        words = [at.start() + part.start for part in quote.content for at in WORD.finditer(part.text)]
-        quoted = sum(any(start <= at < end for start, end in marks) for at in words)
+        words = [part.start + word.start() for part in quote.content for word in WORD.finditer(part.text)]
+        quoted = sum(overlaps_any((start, start + 1), quotations) for start in words)
         if quote.kind == "direct" and quoted < len(words):
             yield GoldProblem(
                 quote.id, "kind", "it is direct, but words of it are outside quotation marks: mixed or indirect"
@@ -178,49 +227,51 @@ def _quotes(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProblem]:
             yield GoldProblem(quote.id, "kind", "it is indirect, but all of it is in quotation marks: direct")
 
 
-_LONELY = re.compile(r"(?:he|she|they|we|i|his|her|their|our|my)\b", re.IGNORECASE)
+_STARTS_WITH_PRONOUN = re.compile(r"(?:he|she|they|we|i|his|her|their|our|my)\b", re.IGNORECASE)
 
 
-def _claims(claims: Sequence[GoldClaim]) -> Iterator[GoldProblem]:
-    """A claim is understood alone; no proposals and no judgements are checkable; no claim is given twice."""
-    seen: dict[tuple[str, str | None], str] = {}
+def _claim_problems(claims: Sequence[GoldClaim]) -> Iterator[GoldProblem]:
+    """A claim is understood alone; proposals and judgements are not checkable; no claim is given twice."""
+    first_ids: dict[tuple[str, str | None], str] = {}
     for claim in claims:
         if not claim.text.strip():
             yield GoldProblem(claim.id, "text", "it is empty: write the assertion")
-        if _LONELY.match(claim.text):
+        if _STARTS_WITH_PRONOUN.match(claim.text):
             yield GoldProblem(
                 claim.id, "text", "it begins with a pronoun: put the name, so that it is understood alone"
             )
         if claim.checkable and claim.kind in ("proposal", "judgement"):
             yield GoldProblem(claim.id, "checkable", f"it is a {claim.kind}, which no evidence could settle: put false")
-        first = seen.setdefault((normalize(claim.text).casefold(), claim.claimant), claim.id)
-        if first != claim.id:
-            yield GoldProblem(claim.id, "text", f"{first} says the same: make one claim of them, with all evidence")
+        first_id = first_ids.setdefault((normalize(claim.text).casefold(), claim.claimant), claim.id)
+        if first_id != claim.id:
+            yield GoldProblem(claim.id, "text", f"{first_id} says the same: make one claim of them, with all evidence")
 
 
-_NEGATIVE = re.compile(r"(?:opposition|resistance|objections?|rejection|refusal|against|no|not)\b", re.IGNORECASE)
+_STATED_NEGATIVELY = re.compile(
+    r"(?:opposition|resistance|objections?|rejection|refusal|against|no|not)\b", re.IGNORECASE
+)
 
 
-def _stances(gold: Gold) -> Iterator[GoldProblem]:
+def _stance_problems(gold: Gold) -> Iterator[GoldProblem]:
     """One stance per holder, target and time; the target is stated positively; a condition goes with `conditional`."""
-    seen: dict[tuple[str, str, str | None], str] = {}
+    first_ids: dict[tuple[str, str, str | None], str] = {}
     for stance in gold.stances:
-        yield from _target(stance, gold.codebook)
+        yield from _target_problems(stance, gold.codebook)
         if (stance.position == "conditional") != bool(stance.condition):
             advice = "give it" if stance.position == "conditional" else "the position is conditional, or there is none"
             yield GoldProblem(stance.id, "condition", f"a condition goes with the position conditional: {advice}")
-        what = stance.concept or normalize(stance.target).casefold()
-        first = seen.setdefault((stance.actor, what, stance.time), stance.id)
-        if first != stance.id:
+        target = stance.concept or normalize(stance.target).casefold()
+        first_id = first_ids.setdefault((stance.actor, target, stance.time), stance.id)
+        if first_id != stance.id:
             yield GoldProblem(
-                stance.id, "target", f"{first} has the same holder, target and time: make one stance of them"
+                stance.id, "target", f"{first_id} has the same holder, target and time: make one stance of them"
             )
 
 
-def _target(stance: GoldStance, codebook: str | None) -> Iterator[GoldProblem]:
+def _target_problems(stance: GoldStance, codebook: str | None) -> Iterator[GoldProblem]:
     if not stance.target.strip():
         yield GoldProblem(stance.id, "target", "it is empty: give a short noun phrase")
-    if _NEGATIVE.match(stance.target):
+    if _STATED_NEGATIVELY.match(stance.target):
         yield GoldProblem(
             stance.id, "target", "it is stated negatively: state it positively and turn the position round"
         )

@@ -1,66 +1,74 @@
-"""Differences as one self-contained page, to be kept, sent or printed."""
+"""The differences of a comparison as one self-contained page, to be kept, sent or printed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from extractor.evaluation.diff import Compared, Difference, Kind, label, names
-from extractor.rendering.highlights import around
-from extractor.rendering.html import SIGNS, marks_of, templates, title
+from extractor.errors import UsageError
+from extractor.evaluation.comparison import Comparison
+from extractor.evaluation.diff import ArticleComparison, Difference
+from extractor.gold.items import actor_names, item_label
+from extractor.rendering.diff_terminal import kind_words, side_words
+from extractor.rendering.highlights import split_range
+from extractor.rendering.html import SIGNS, field_title, item_highlights, template_environment
 
 
-def report(
-    articles: Sequence[Compared],
-    *,
-    run: str,
-    other: str,
-    kinds: Mapping[Kind, str],
-    sides: tuple[str, str],
-    notes: Sequence[str] = (),
-) -> str:
-    """The page's HTML: no script, nothing from elsewhere.
+def write_page(comparison: Comparison, path: Path) -> None:
+    """Write the page. Raises `UsageError` if it cannot be written."""
+    try:
+        path.write_text(differences_page(comparison), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}; name another file") from error
 
-    ``kinds`` are the words for the kinds of difference, ``sides`` those for what is compared with and for the run.
-    """
+
+def differences_page(comparison: Comparison) -> str:
+    """The page's HTML, without scripts and without anything loaded from elsewhere."""
+    reference_word, run_word = side_words(comparison)
     return (
-        templates("extractor.rendering")
+        template_environment("extractor.rendering")
         .get_template("diff.html")
         .render(
-            run=run,
-            other=other,
-            kinds=kinds,
-            sides={"gold": sides[0], "found": sides[1]},
-            notes=notes,
+            run=str(comparison.run),
+            reference=str(comparison.reference),
+            kinds=kind_words(comparison),
+            sides={"gold": reference_word, "predicted": run_word},
+            notes=comparison.notes,
             marks_css=Markup(files("extractor.rendering").joinpath("static/marks.css").read_text("utf-8")),
-            articles=[_article(one) for one in articles],
+            articles=[_article(article) for article in comparison.articles],
         )
     )
 
 
-def _article(one: Compared) -> dict[str, Any]:
-    by_layer = groupby(one.differences, key=lambda difference: difference.layer)
+def _article(article: ArticleComparison) -> dict[str, Any]:
+    by_layer = groupby(article.differences, key=lambda difference: difference.layer.name)
     return {
-        "id": one.article.id,
-        "counts": Counter(difference.kind for difference in one.differences),
-        "layers": {layer: [_card(one, difference) for difference in several] for layer, several in by_layer},
+        "id": article.article.id,
+        "counts": Counter(difference.kind for difference in article.differences),
+        "layers": {layer: [_card(article, difference) for difference in group] for layer, group in by_layer},
     }
 
 
-def _card(one: Compared, difference: Difference) -> dict[str, Any]:
-    marks = [*marks_of("gold", difference.gold), *marks_of("found", difference.found)]
+def _card(article: ArticleComparison, difference: Difference) -> dict[str, Any]:
+    layer = difference.layer
+    highlights = [
+        *item_highlights("gold", layer, difference.gold),
+        *item_highlights("predicted", layer, difference.predicted),
+    ]
+    names = actor_names(article.gold if difference.gold else article.predicted)
     return {
         "kind": difference.kind,
         "sign": SIGNS[difference.kind],
-        "label": label(difference.item, names(one.gold if difference.gold else one.found)),
-        "sentence": around(one.article.text, *difference.sentence, marks),
+        "label": item_label(layer, difference.item, names),
+        "sentence": split_range(article.article.text, difference.sentence, highlights),
         "changes": [
-            {"title": title(change.field), "gold": change.gold, "found": change.found} for change in difference.changes
+            {"title": field_title(change.field), "gold": change.gold, "predicted": change.predicted}
+            for change in difference.changes
         ],
         "reason": difference.reason,
     }

@@ -1,4 +1,4 @@
-"""What `extractor diff` prints."""
+"""The differences of a comparison, for the terminal and for JSON."""
 
 from __future__ import annotations
 
@@ -11,83 +11,107 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from extractor.evaluation.diff import Compared, Difference, Kind, label, names, spans
-from extractor.rendering.terminal import visible
-from extractor_schemas import LayerName
+from extractor.evaluation.comparison import Comparison
+from extractor.evaluation.diff import ArticleComparison, Difference, Kind
+from extractor.gold.items import actor_names, anchor_spans, item_label
+from extractor.rendering.terminal import escape_controls
 
 STYLES: dict[Kind, str] = {"missed": "blue", "invented": "yellow", "changed": "magenta"}
 _SIGNS: dict[Kind, str] = {"missed": "−", "invented": "+", "changed": "≠"}
 
+_KINDS_AGAINST_GOLD: dict[Kind, str] = {"missed": "missed", "invented": "invented", "changed": "changed"}
+_KINDS_AGAINST_RUN: dict[Kind, str] = {"missed": "lost", "invented": "gained", "changed": "changed"}
 
-def article_view(one: Compared, kinds: Mapping[Kind, str], sides: tuple[str, str]) -> Group:
-    """One article's differences, layer by layer; ``kinds`` and ``sides`` are the words for them."""
-    times = Counter(difference.kind for difference in one.differences)
-    head = Text.assemble((visible(one.article.id), "bold"))
+
+def kind_words(comparison: Comparison) -> Mapping[Kind, str]:
+    """What the kinds of difference are called: against gold something is missed, against another run it is lost."""
+    return _KINDS_AGAINST_GOLD if comparison.is_gold else _KINDS_AGAINST_RUN
+
+
+def side_words(comparison: Comparison) -> tuple[str, str]:
+    """What the two sides are called, the reference first."""
+    return ("gold", "run") if comparison.is_gold else ("before", "now")
+
+
+def differences_view(comparison: Comparison) -> Group:
+    """The differences of every article, layer by layer."""
+    kinds, sides = kind_words(comparison), side_words(comparison)
+    return Group(*(_article_view(article, kinds, sides) for article in comparison.articles))
+
+
+def _article_view(article: ArticleComparison, kinds: Mapping[Kind, str], sides: tuple[str, str]) -> Group:
+    times = Counter(difference.kind for difference in article.differences)
+    head = Text.assemble((escape_controls(article.article.id), "bold"))
     for kind, word in kinds.items():
         head.append(f"   {word} {times[kind]}", style=STYLES[kind] if times[kind] else "dim")
     parts: list[RenderableType] = [head]
-    for layer, several in groupby(one.differences, key=_layer):
+    for layer, differences in groupby(article.differences, key=lambda difference: difference.layer.name):
         parts.append(Text(f"\n  {layer}", style="bold"))
-        parts += [Padding(Group(*_difference(one, each, kinds, sides)), (0, 0, 0, 4)) for each in several]
+        parts += [
+            Padding(Group(*_difference_view(article, difference, kinds, sides)), (0, 0, 0, 4))
+            for difference in differences
+        ]
     return Group(*parts, Text())
 
 
-def _layer(difference: Difference) -> LayerName:
-    return difference.layer
-
-
-def _difference(
-    one: Compared, difference: Difference, kinds: Mapping[Kind, str], sides: tuple[str, str]
+def _difference_view(
+    article: ArticleComparison, difference: Difference, kinds: Mapping[Kind, str], sides: tuple[str, str]
 ) -> Iterator[RenderableType]:
-    side = one.gold if difference.gold else one.found
+    names = actor_names(article.gold if difference.gold else article.predicted)
     style = STYLES[difference.kind]
     yield Text.assemble(
         (f"{_SIGNS[difference.kind]} {kinds[difference.kind]}  ", f"bold {style}"),
         (f"{difference.item.id}  ", "dim"),
-        visible(label(difference.item, names(side))),
+        escape_controls(item_label(difference.layer, difference.item, names)),
     )
     for change in difference.changes:
         yield Text.assemble(
             (f"  {change.field.replace('_', ' ')}: ", "bold"),
             (f"{sides[0]} ", "dim"),
-            (visible(change.gold), "blue"),
+            (escape_controls(change.gold), "blue"),
             (f"  {sides[1]} ", "dim"),
-            (visible(change.found), "yellow"),
+            (escape_controls(change.predicted), "yellow"),
         )
-    yield _sentence(one, difference, style)
-    yield Text(f"  {visible(difference.reason)}", style="dim")
+    yield _sentence_view(article, difference, style)
+    yield Text(f"  {escape_controls(difference.reason)}", style="dim")
 
 
-def _sentence(one: Compared, difference: Difference, style: str) -> Text:
-    """The sentence with the item's spans coloured, its line ends evened out."""
+def _sentence_view(article: ArticleComparison, difference: Difference, style: str) -> Text:
+    """The sentence on one line, with the item's spans coloured."""
     start, end = difference.sentence
-    shown = Text("  ").append(visible(one.article.text[start:end]).replace("\n", " "))
-    for span in spans(difference.item):
+    sentence = Text("  ").append(escape_controls(article.article.text[start:end]).replace("\n", " "))
+    for span in anchor_spans(difference.layer, difference.item):
         if span.start < end and span.end > start:
-            shown.stylize(f"{style} underline", max(span.start, start) - start + 2, min(span.end, end) - start + 2)
-    return shown
+            sentence.stylize(f"{style} underline", max(span.start, start) - start + 2, min(span.end, end) - start + 2)
+    return sentence
 
 
-def facts(one: Compared, kinds: Mapping[Kind, str]) -> dict[str, Any]:
-    """One article's differences as JSON has them; both items whole, offsets in code points."""
+def differences_facts(comparison: Comparison) -> dict[str, Any]:
+    """The differences for JSON: both items in full, offsets in code points."""
+    kinds = kind_words(comparison)
+    return {"articles": [_article_facts(article, kinds) for article in comparison.articles]}
+
+
+def _article_facts(article: ArticleComparison, kinds: Mapping[Kind, str]) -> dict[str, Any]:
     return {
-        "article": one.article.id,
+        "article": article.article.id,
         "differences": [
             {
-                "layer": difference.layer,
+                "layer": difference.layer.name,
                 "kind": kinds[difference.kind],
                 "reason": difference.reason,
                 "sentence": {
                     "start": difference.sentence[0],
                     "end": difference.sentence[1],
-                    "text": one.article.text[slice(*difference.sentence)],
+                    "text": article.article.text[slice(*difference.sentence)],
                 },
                 "changes": [
-                    {"field": change.field, "from": change.gold, "to": change.found} for change in difference.changes
+                    {"field": change.field, "from": change.gold, "to": change.predicted}
+                    for change in difference.changes
                 ],
                 "gold": difference.gold.model_dump() if difference.gold else None,
-                "found": difference.found.model_dump() if difference.found else None,
+                "found": difference.predicted.model_dump() if difference.predicted else None,
             }
-            for difference in one.differences
+            for difference in article.differences
         ],
     }

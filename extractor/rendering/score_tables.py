@@ -1,37 +1,40 @@
-"""The tables of `extractor score`."""
+"""The tables of `extractor score`, `extractor agreement` and `extractor benchmark`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from extractor.evaluation.agreement_report import AgreementReport
 from extractor.evaluation.bootstrap import Interval
-from extractor.evaluation.diff import label, names
-from extractor.evaluation.metrics import FIGURES, Counts
-from extractor.evaluation.report import AgreementReport, Report
+from extractor.evaluation.corpora.polnear import PolnearReport
+from extractor.evaluation.metrics import Counts, known_figures
+from extractor.evaluation.report import ScoreReport
 from extractor.evaluation.scores import Scores
-from extractor.rendering.terminal import table, visible
-from extractor_schemas import LAYER_NAMES, Gold, LayerName
+from extractor.gold.items import actor_names, item_label
+from extractor.layers import known_layers
+from extractor.rendering.terminal import escape_controls, table
+from extractor_schemas import Gold
 
 
-def report_view(report: Report) -> Group:
+def report_view(report: ScoreReport) -> Group:
     """Every figure, a line each: precision, recall, F1, the annotators' own agreement, and the counts behind."""
     ceiling = report.ceiling.values if report.ceiling else {}
-    bounds: dict[str, list[Interval | None]] = dict(report.scores.intervals.items())
     rows: list[list[str]] = []
     for name, total in report.scores.totals.items():
-        rows.append([*_cells(name, total), _number(ceiling.get(name)), *_counts(total)])
-        if name in bounds:
-            rows.append(["  95 % interval", *map(_range, bounds[name]), "", "", "", ""])
+        rows.append([*_figure_cells(name, total), _number(ceiling.get(name)), *_count_cells(total)])
+        if name in report.scores.intervals:
+            rows.append(["  95 % interval", *map(_interval, report.scores.intervals[name]), "", "", "", ""])
     headers = ["", "precision", "recall", "F1", "ceiling", "right", "found", "gold"]
     return Group(table(headers, rows), *_notes(report))
 
 
-def _cells(name: str, total: Counts) -> list[str]:
-    figure = FIGURES[name]
-    title = figure.title if name in LAYER_NAMES else f"  {figure.title}"
+def _figure_cells(name: str, total: Counts) -> list[str]:
+    """Title, precision, recall and F1 of a figure; those of a layer are indented below it."""
+    figure = known_figures()[name]
+    title = figure.title if name in known_layers() else f"  {figure.title}"
     return [title, *(["", ""] if figure.share else map(_number, (total.precision, total.recall))), _number(total.f1)]
 
 
@@ -39,96 +42,94 @@ def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
 
 
-def _range(bound: Interval | None) -> str:
-    return f"{bound[0]:.2f}–{bound[1]:.2f}" if bound else ""
+def _interval(interval: Interval | None) -> str:
+    return f"{interval[0]:.2f}–{interval[1]:.2f}" if interval else ""
 
 
-def _counts(total: Counts) -> list[str]:
-    """What was right, found and wanted; what was right on both sides, where they count differently."""
-    right = dict.fromkeys(map(_count, (total.found_right, total.gold_right)))
-    return [" / ".join(right), _count(total.found), _count(total.gold)]
+def _count_cells(total: Counts) -> list[str]:
+    """How many are correct, predicted and in the gold; both counts of correct items, where they differ."""
+    correct = dict.fromkeys(map(_count, (total.predicted_correct, total.gold_correct)))
+    return [" / ".join(correct), _count(total.predicted), _count(total.gold)]
 
 
 def _count(value: float) -> str:
     return f"{value:,.0f}"
 
 
-def _notes(report: Report) -> Iterator[RenderableType]:
+def _notes(report: ScoreReport) -> Iterator[RenderableType]:
     yield Text(f"\n{len(report.scores.articles):,} articles, over which intervals are bootstrapped", "dim")
     yield Text("ceiling: the annotators against each other", "dim")
-    if report.unanswered:
-        yield Text(visible(f"no record, so all is missed: {', '.join(report.unanswered)}"), "red")
+    if report.without_record:
+        yield Text(escape_controls(f"no record, so all is missed: {', '.join(report.without_record)}"), "red")
     if report.unchecked:
-        yield Text(visible(f"gold not checked yet, left out: {', '.join(report.unchecked)}"), "yellow")
+        yield Text(escape_controls(f"gold not checked yet, left out: {', '.join(report.unchecked)}"), "yellow")
     if report.scores.confusion:
         yield Text("\nPositions: rows are gold, columns what was found", "bold")
         yield _confusion(report.scores)
-    if quoted := sum(report.statuses.values()):
-        shares = (f"{status} {times / quoted:.1%}" for status, times in report.statuses.items())
-        yield Text(f"\nQuotes' words: {', '.join(shares)} of {quoted:,}")
+    if quotes := sum(report.statuses.values()):
+        shares = (f"{status} {times / quotes:.1%}" for status, times in report.statuses.items())
+        yield Text(f"\nQuotes' words: {', '.join(shares)} of {quotes:,}")
     if report.tokens:
         yield Text(f"Tokens: {', '.join(f'{kind} {count:,}' for kind, count in report.tokens.items())}")
-    if report.against:
-        yield from _against(report)
+    if report.baseline:
+        yield from _baseline(report)
 
 
 def _confusion(scores: Scores) -> RenderableType:
-    positions = sorted({position for pair in scores.confusion for position in pair})
+    confusion = scores.confusion
+    positions = sorted({position for pair in confusion for position in pair})
     return table(
-        ["", *positions], [[gold, *(scores.confusion[found, gold] for found in positions)] for gold in positions]
+        ["", *positions], [[gold, *(confusion[predicted, gold] for predicted in positions)] for gold in positions]
     )
 
 
-def _against(report: Report) -> Iterator[RenderableType]:
+def _baseline(report: ScoreReport) -> Iterator[RenderableType]:
     yield Text("\nAgainst the other run", "bold")
     rows: list[Sequence[object]] = []
-    for layer, one in report.against.items():
-        gap = one.difference
-        cells = (
-            [f"{gap.f1:+.3f}", f"{gap.interval[0]:+.3f} – {gap.interval[1]:+.3f}", f"{gap.better:.0%}"]
-            if gap
-            else ["–"] * 3
-        )
-        rows.append([FIGURES[layer].title, *cells, len(one.gained), len(one.lost)])
+    for layer, comparison in report.baseline.items():
+        cells = ["–"] * 3
+        if difference := comparison.difference:
+            low, high = difference.interval
+            cells = [f"{difference.f1:+.3f}", f"{low:+.3f} – {high:+.3f}", f"{difference.better:.0%}"]
+        rows.append([known_figures()[layer].title, *cells, len(comparison.gained), len(comparison.lost)])
     yield table(["", "F1", "95 %", "better in", "gained", "lost"], rows)
     for word, style in (("gained", "green"), ("lost", "red")):
-        for layer, one in report.against.items():
-            for article, id in getattr(one, word):
-                yield Text(visible(f"{word}  {article} {id}  {_words(report.gold[article], layer, id)}"), style)
+        for layer, comparison in report.baseline.items():
+            for article, id in getattr(comparison, word):
+                label = _gold_label(report.gold[article], layer, id)
+                yield Text(escape_controls(f"{word}  {article} {id}  {label}"), style)
 
 
-def _words(gold: Gold, layer: LayerName, id: str) -> str:
-    """What a gold item says."""
-    return next(label(item, names(gold)) for item in getattr(gold, layer) if item.id == id)
+def _gold_label(gold: Gold, layer: str, id: str) -> str:
+    item = next(item for item in getattr(gold, layer) if item.id == id)
+    return item_label(known_layers()[layer], item, actor_names(gold))
 
 
 def agreement_view(report: AgreementReport) -> Group:
     """Two sets against each other: F1 of every figure, kappa and alpha of labels, alpha of spans."""
-    rows = [[*_cells(name, total)[::3], *_counts(total)] for name, total in report.scores.totals.items()]
-    agreement = report.agreement
+    rows = [[*_figure_cells(name, total)[::3], *_count_cells(total)] for name, total in report.scores.totals.items()]
     labels = [
         [name, _number(kappa), _number(alpha), len(report.scores.labels(name))]
-        for name, (kappa, alpha) in agreement.labels.items()
+        for name, (kappa, alpha) in report.agreement.labels.items()
     ]
-    left = (
-        [Text(visible(f"only in one of the two, left out: {', '.join(report.left)}"), "yellow")] if report.left else []
-    )
-    return Group(
+    spans = [[name, _number(alpha)] for name, alpha in report.agreement.spans.items()]
+    parts: list[RenderableType] = [
         table(["", "F1", "right", "first", "second"], rows),
         Text(),
         table(["labels of shared items", "Cohen's kappa", "Krippendorff's alpha", "pairs"], labels),
         Text(),
-        table(
-            ["spans marked", "alpha (unitizing)"], [[name, _number(alpha)] for name, alpha in agreement.spans.items()]
-        ),
-        *left,
-    )
+        table(["spans marked", "alpha (unitizing)"], spans),
+    ]
+    if report.in_one_only:
+        left_out = ", ".join(report.in_one_only)
+        parts.append(Text(escape_controls(f"only in one of the two, left out: {left_out}"), "yellow"))
+    return Group(*parts)
 
 
-def corpus_view(tallies: Mapping[str, Counts]) -> RenderableType:
+def corpus_view(report: PolnearReport) -> RenderableType:
     """The figures of a public corpus, under its own names."""
     rows = [
-        [name, *map(_number, (total.precision, total.recall, total.f1)), *_counts(total)]
-        for name, total in tallies.items()
+        [name, *map(_number, (total.precision, total.recall, total.f1)), *_count_cells(total)]
+        for name, total in report.totals.items()
     ]
     return table(["", "precision", "recall", "F1", "right", "found", "gold"], rows)

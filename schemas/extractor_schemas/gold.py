@@ -1,7 +1,7 @@
-"""A gold article: what ought to be found in it, in the record's own field names, and who says so.
+"""Gold for an article: what should be found in it, in the record's own field names, and who says so.
 
 A gold file is JSON to be read and diffed by people: every span has its words beside its offsets, ids are short
-(`a1`, `q1`, `c1`, `s1`), and the text itself stays in the article's file, of which the hash is kept.
+(`a1`, `q1`, `c1`, `s1`), and the text itself stays in the article's file; gold has its hash.
 """
 
 from __future__ import annotations
@@ -17,15 +17,20 @@ from .stance import Position
 
 
 class GoldSpan(Span):
-    """A span with the words that stand there, so that a person can read it and a machine can tell when they moved."""
+    """A span with its words, so that a person can read it and a machine can tell when they moved."""
 
     text: str
 
 
-class GoldActor(Frozen):
-    """As `Actor`."""
+class GoldItem(Frozen):
+    """An item of any layer, as gold has it; each layer has a type of its own."""
 
     id: str
+
+
+class GoldActor(GoldItem):
+    """As `Actor`."""
+
     name: str
     kind: ActorKind
     anonymous: bool
@@ -35,10 +40,9 @@ class GoldActor(Frozen):
     mentions: list[GoldSpan]
 
 
-class GoldQuote(Frozen):
+class GoldQuote(GoldItem):
     """As `Quote`; it has no status, for its words are the article's own."""
 
-    id: str
     kind: QuoteKind
     content: list[GoldSpan]
     speaker: str | None
@@ -47,10 +51,9 @@ class GoldQuote(Frozen):
     reported_by: list[str]
 
 
-class GoldClaim(Frozen):
+class GoldClaim(GoldItem):
     """As `Claim`, without checks."""
 
-    id: str
     text: str
     claimant: str | None
     reported_by: list[str]
@@ -60,10 +63,9 @@ class GoldClaim(Frozen):
     evidence: list[GoldSpan]
 
 
-class GoldStance(Frozen):
+class GoldStance(GoldItem):
     """As `Stance`."""
 
-    id: str
     actor: str
     target: str
     concept: str | None
@@ -74,12 +76,8 @@ class GoldStance(Frozen):
     evidence: list[GoldSpan]
 
 
-GoldItem = GoldActor | GoldQuote | GoldClaim | GoldStance
-"""An item of any layer, as gold has it."""
-
-
 class Gold(Frozen):
-    """What ought to be found in one article.
+    """What should be found in one article.
 
     ``article`` is the article's id, ``sha256`` its text's hash. ``status``: `checked` by an annotator, or `suggested`
     by a run and not yet checked. ``annotators`` says who: people by name, language models as such.

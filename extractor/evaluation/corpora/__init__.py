@@ -1,0 +1,1 @@
+"""Public corpora: each one read from its own files and scored by its own conventions."""

@@ -1,0 +1,73 @@
+"""A gold item as text for a reader: its label, its fields, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from extractor.text.spans import CharRange
+from extractor_schemas import Gold, GoldItem, GoldSpan, GoldStance, LayerSpec
+
+NOTHING = "–"
+"""What is shown for an empty field."""
+
+_NOBODY = {"claimant": "the article"}
+"""What is shown for an actor's id that is None, by field; "nobody" for all others."""
+
+
+def actor_names(gold: Gold) -> dict[str, str]:
+    """The names of the actors by their ids."""
+    return {actor.id: actor.name for actor in gold.actors}
+
+
+def anchor_spans(layer: LayerSpec, item: GoldItem) -> list[GoldSpan]:
+    """The spans on which the item stands."""
+    return cast(list[GoldSpan], layer.anchor_spans(item))
+
+
+def field_spans(layer: LayerSpec, item: GoldItem, field: str) -> list[GoldSpan]:
+    """The spans of a field that holds a span or a list of spans; none where it is empty."""
+    return cast(list[GoldSpan], dict(layer.span_fields(item))[field])
+
+
+def first_range(layer: LayerSpec, item: GoldItem) -> CharRange:
+    """The range of the item's first anchor span, to sort by; an item without spans has (-1, -1)."""
+    return min((span.range for span in layer.anchor_spans(item)), default=(-1, -1))
+
+
+def item_label(layer: LayerSpec, item: GoldItem, names: Mapping[str, str]) -> str:
+    """The item in one line; ``names`` are those of its side's actors by id."""
+    if isinstance(item, GoldStance):
+        return f"{_name(item.actor, names, 'nobody')} · {item.position} · {item.target}"
+    text = getattr(item, layer.words) if layer.words else span_words(anchor_spans(layer, item))
+    if not layer.actors:
+        return str(text)
+    holder = getattr(item, layer.actors[0])
+    if holder is None and layer.actors[0] == "speaker":
+        return f"nobody named: {text}"
+    return f"{field_text(layer, item, layer.actors[0], names)}: {text}"
+
+
+def span_words(spans: Iterable[GoldSpan]) -> str:
+    """The spans' words, white space evened out."""
+    return " … ".join(" ".join(span.text.split()) for span in spans)
+
+
+def field_text(layer: LayerSpec, item: GoldItem, field: str, names: Mapping[str, str]) -> str:
+    """One field of an item; ``names`` are those of its side's actors by id."""
+    value: Any = getattr(item, field)
+    if field in layer.actors:
+        if isinstance(value, list):
+            return ", then ".join(_name(id, names, NOTHING) for id in cast(list[str], value)) or NOTHING
+        return _name(value, names, _NOBODY.get(field, "nobody"))
+    if field in layer.spans:
+        return span_words(field_spans(layer, item, field)) or NOTHING
+    if isinstance(value, list):
+        return ", ".join(map(str, cast(list[object], value))) or NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return NOTHING if value is None else str(value)
+
+
+def _name(id: str | None, names: Mapping[str, str], nobody: str) -> str:
+    return nobody if id is None else names.get(id, f"unknown actor {id}")
