@@ -1,43 +1,131 @@
 """Who is in an article, who said what, who asserts what, who is for or against what: each tied to its characters.
 
     >>> from extractor import Extractor
-    >>> record = Extractor().extract('"We will not sign," Minister Ada Holm told reporters on Friday.')
-    >>> record.quotes[0].content[0].of(record.article.text)
+    >>> record = Extractor().extract_text('"We will not sign," Minister Ada Holm told reporters on Friday.')
+    >>> record.text_of(record.quotes[0])
     '"We will not sign,"'
 
-`Extractor` is the door; what comes out of it, `Record` and its parts, is defined in `extractor_schemas` and re-exported
-here. All errors are `ExtractorError`s (see `extractor.errors`).
+`Extractor` is where to begin; what it returns, `Record` and its parts, is defined in `extractor_schemas` and exported
+here too. All errors are `ExtractorError`s (see `extractor.errors`). `Backend`, `ChatClient`, `Exporter` and `LayerSpec`
+are what to implement to extend the package. Names are imported when they are first used.
 """
 
 from __future__ import annotations
 
-from extractor_schemas import Actor, Article, Claim, Codebook, Concept, Quote, Record, Span, Stance, Unfounded
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from .api import Extractor
-from .articles.failure import Failure
-from .articles.reader import read
-from .codebooks import load_codebook
-from .errors import ExtractorError
-from .runs.folder import records
-from .settings import Settings
+if TYPE_CHECKING:
+    from extractor.api import Extractor
+    from extractor.articles.failure import Failure
+    from extractor.articles.reader import read_articles
+    from extractor.backends.base import Backend
+    from extractor.codebooks import load_codebook
+    from extractor.errors import ExtractorError
+    from extractor.exports.base import Exporter
+    from extractor.grounding.grounder import ground
+    from extractor.layers import register_layer
+    from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
+    from extractor.runs.manifest import RunManifest
+    from extractor.runs.reader import read_records
+    from extractor.runs.runner import RunResult
+    from extractor.runs.stop import StopSignal
+    from extractor.settings import Settings
+    from extractor_schemas import (
+        Actor,
+        Article,
+        Claim,
+        Codebook,
+        Concept,
+        LayerSpec,
+        Quote,
+        Record,
+        Reply,
+        Span,
+        Stance,
+        Unfounded,
+    )
+
+_SCHEMAS = "extractor_schemas"
+_MODULES = {
+    "Actor": _SCHEMAS,
+    "Article": _SCHEMAS,
+    "Backend": "extractor.backends.base",
+    "ChatClient": "extractor.llm.types",
+    "ChatRequest": "extractor.llm.types",
+    "ChatResponse": "extractor.llm.types",
+    "Claim": _SCHEMAS,
+    "Codebook": _SCHEMAS,
+    "Concept": _SCHEMAS,
+    "Exporter": "extractor.exports.base",
+    "Extractor": "extractor.api",
+    "ExtractorError": "extractor.errors",
+    "Failure": "extractor.articles.failure",
+    "LayerSpec": _SCHEMAS,
+    "Quote": _SCHEMAS,
+    "Record": _SCHEMAS,
+    "Reply": _SCHEMAS,
+    "RunManifest": "extractor.runs.manifest",
+    "RunResult": "extractor.runs.runner",
+    "Settings": "extractor.settings",
+    "Span": _SCHEMAS,
+    "Stance": _SCHEMAS,
+    "StopSignal": "extractor.runs.stop",
+    "Unfounded": _SCHEMAS,
+    "ground": "extractor.grounding.grounder",
+    "load_codebook": "extractor.codebooks",
+    "read_articles": "extractor.articles.reader",
+    "read_records": "extractor.runs.reader",
+    "register_layer": "extractor.layers",
+}
 
 __all__ = [
     "Actor",
     "Article",
+    "Backend",
+    "ChatClient",
+    "ChatRequest",
+    "ChatResponse",
     "Claim",
     "Codebook",
     "Concept",
+    "Exporter",
     "Extractor",
     "ExtractorError",
     "Failure",
+    "LayerSpec",
     "Quote",
     "Record",
+    "Reply",
+    "RunManifest",
+    "RunResult",
     "Settings",
     "Span",
     "Stance",
+    "StopSignal",
     "Unfounded",
+    "ground",
     "load_codebook",
-    "read",
-    "records",
+    "read_articles",
+    "read_records",
+    "register_layer",
 ]
-__version__ = "0.1.0"
+
+
+if not TYPE_CHECKING:  # else a type checker would take any name for an exported one
+
+    def __getattr__(name: str) -> Any:
+        """Import an exported name when it is first used: the command line shows its help without loading all."""
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("claim-extractor")
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_MODULES[name]), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

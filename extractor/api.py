@@ -1,104 +1,273 @@
-"""`Extractor`: the way in from Python."""
+"""`Extractor`: how Python programs use the package."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+import threading
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar, Unpack
 
 from extractor.articles.failure import Failure
-from extractor.articles.reader import read
-from extractor.backends.factory import Assembled, assemble
+from extractor.articles.reader import LIMIT, count_articles, read_articles
+from extractor.backends.base import Backend
+from extractor.backends.factory import open_backend
 from extractor.errors import ArticleError, UsageError
-from extractor.runs.concurrent import outcomes
-from extractor.settings import Settings
-from extractor.sync_bridge import Loop
+from extractor.llm.types import ChatClient
+from extractor.runs.outcomes import outcomes
+from extractor.runs.runner import OnOutcome, Run, RunResult
+from extractor.runs.stop import StopSignal
+from extractor.settings import Settings, SettingsOptions
+from extractor.sync_bridge import SyncBridge
 from extractor.usage import UsageMeter
 from extractor_schemas import Article, Record
+
+T = TypeVar("T")
+Articles = Path | Iterable[Article | Path | Failure]
+"""A folder or file, or any number of articles, paths, and failures of what could not be read."""
 
 
 class Extractor:
     """Makes records of articles, by a language model or by the embedded rules.
 
-    ``Extractor()`` needs no model and no key. ``Extractor(model="gpt-5-mini")`` asks an OpenAI-compatible endpoint,
-    with the key from the environment (``OPENAI_API_KEY``) and every answer kept in the cache. The keyword arguments
-    are the fields of `Settings`; or give a `Settings` as ``settings``.
+    ``Extractor()`` needs no model and no key. ``Extractor("gpt-5-mini")`` uses an OpenAI-compatible endpoint, with the
+    key from the environment (``OPENAI_API_KEY``) or ``api_key``, which is never stored and never shown; every response
+    is cached. Further keyword arguments are the fields of `Settings`; or give a `Settings` as ``settings``. ``backend``
+    is the name of a backend or one of your own (see `Backend`), ``client`` takes the place of the endpoint's client
+    (see `ChatClient`).
 
-    Every method has an async twin of the same name with an ``a`` before it. Close an extractor, or use it as a context
-    manager, to free its connections.
+    Threads may share an extractor. Every method has an async twin of the same name with an ``a`` before it, which works
+    in any event loop. Close an extractor, or use it as a context manager, to free its connections; use after that is an
+    error, closing it again is not.
 
     Raises:
-        UsageError: a setting cannot be used.
+        UsageError: an option does not exist or cannot be used.
         PromptError: there is no such prompt.
         CacheError: the cache cannot be opened.
 
     """
 
-    def __init__(self, model: str | None = None, *, settings: Settings | None = None, **named: Any) -> None:
+    def __init__(
+        self,
+        model: str | None = None,
+        *,
+        settings: Settings | None = None,
+        backend: Backend | str | None = None,
+        client: ChatClient | None = None,
+        api_key: str | None = None,
+        **options: Unpack[SettingsOptions],
+    ) -> None:
+        name = backend if isinstance(backend, str) else None
         if settings is None:
-            try:
-                settings = Settings(model=model, **named)
-            except TypeError as error:
-                raise UsageError(f"{error}: see extractor.Settings for what can be set") from error
-        elif model is not None or named:
-            raise UsageError("give either settings or single arguments, not both")
+            settings = Settings.from_options(model, name, options)
+        elif model is not None or name is not None or options:
+            raise UsageError("give either settings or single options, not both")
+        if isinstance(backend, Backend) and (client or api_key):
+            raise UsageError("a backend of your own takes no client and no api_key: give it what it needs yourself")
         self.settings = settings
-        self._assembled: Assembled = assemble(settings)
-        self._loop: Loop | None = None
+        self._backend = (
+            backend if isinstance(backend, Backend) else open_backend(settings, client=client, api_key=api_key)
+        )
+        self._bridge = SyncBridge()
+        self._closing = threading.Lock()
+        self._closed = False
+
+    def __repr__(self) -> str:
+        model = f", model={self.settings.model!r}" if self.settings.model else ""
+        return f"Extractor(backend={self._backend.name!r}{model})"
 
     @property
-    def tally(self) -> UsageMeter:
-        """What was asked so far and what it cost, in requests and tokens."""
-        return self._assembled.tally
+    def usage(self) -> UsageMeter:
+        """What was requested so far and what it cost, in requests and tokens."""
+        return self._backend.usage
 
-    def extract(self, article: str | Article | Path) -> Record:
-        """The record of one article: a text, an `Article`, or the path of a file that holds one.
+    @property
+    def announcement(self) -> str:
+        """One line that says what makes the records, and where articles are sent."""
+        return self._backend.announcement()
+
+    # ------------------------------------------------------------------------------------------------ one article
+
+    def extract(self, article: Article | Path) -> Record:
+        """The record of one article: an `Article`, or the path of a file that holds one. For a text: `extract_text`.
 
         Raises:
-            ArticleError: there is no article in it.
-            ReplyError, EndpointUnavailableError, RunError: the model gave nothing to make a record of; see `extractor.errors`.
+            UsageError: ``article`` is neither.
+            ArticleError: there is no article in the file.
+            ReplyError, EndpointUnavailableError, RunError: the model gave nothing to make a record of; see
+                `extractor.errors`.
 
         """
-        return self._running().run(self.aextract(article))
+        return self._run(self._extract(article))
 
-    def extract_many(self, articles: Path | Iterable[str | Article | Path]) -> Iterator[Record | Failure]:
+    async def aextract(self, article: Article | Path) -> Record:
+        """`extract` in async code."""
+        return await self._arun(self._extract(article))
+
+    def extract_text(
+        self,
+        text: str,
+        *,
+        id: str = "text",
+        title: str | None = None,
+        published: str | None = None,
+        source: str | None = None,
+        url: str | None = None,
+    ) -> Record:
+        """The record of an article given as its text, with what is known of it. Raises as `extract`."""
+        return self._run(self._extract(_article(text, id, title, published, source, url)))
+
+    async def aextract_text(
+        self,
+        text: str,
+        *,
+        id: str = "text",
+        title: str | None = None,
+        published: str | None = None,
+        source: str | None = None,
+        url: str | None = None,
+    ) -> Record:
+        """`extract_text` in async code."""
+        return await self._arun(self._extract(_article(text, id, title, published, source, url)))
+
+    async def _extract(self, article: Article | Path) -> Record:
+        outcome = next(iter(_each([article])), None)
+        if outcome is None:
+            raise ArticleError(f"no article in {article}: name a .txt, .md, .html or .jsonl file")
+        if isinstance(outcome, Failure):
+            raise ArticleError(f"{outcome.id}: {outcome.reason}")
+        return await self._backend.record(outcome)
+
+    # ------------------------------------------------------------------------------------------------ many articles
+
+    def extract_many(self, articles: Articles) -> Iterator[Record | Failure]:
         """The records of many articles, each as it is done; an article that fails gives a `Failure`.
 
-        ``articles`` is a folder or file, or an iterable of texts, articles and paths. It is read only as fast as
-        records are made. Raises `RunError` where nothing else would fare better, once what was under way is done.
+        ``articles`` is a folder or file, or an iterable of articles and paths. It is read only as fast as records are
+        made. Raises `RunError` where no other article would fare better, once what was under way is done.
         """
-        return self._running().iterate(self.aextract_many(articles))
+        self._check_open()
+        return self._bridge.iterate(self._outcomes(_each(articles)))
 
-    async def aextract(self, article: str | Article | Path) -> Record:
-        """`extract`, in a running event loop."""
-        one = next(iter(_articles([article])), None)
-        if one is None:
-            raise ArticleError(f"no article in {article}: name a .txt, .md, .html or .jsonl file")
-        if isinstance(one, Failure):
-            raise ArticleError(f"{one.id}: {one.reason}")
-        return await self._assembled.backend.record(one)
+    def aextract_many(self, articles: Articles) -> AsyncIterator[Record | Failure]:
+        """`extract_many` in async code."""
+        self._check_open()
+        return self._bridge.iterate_async(self._outcomes(_each(articles)))
 
-    async def aextract_many(self, articles: Path | Iterable[str | Article | Path]) -> AsyncIterator[Record | Failure]:
-        """`extract_many`, in a running event loop."""
-        source = read(articles) if isinstance(articles, Path) else _articles(articles)
-        async for outcome in outcomes(source, self._assembled.backend, width=2 * self.settings.concurrency):
-            yield outcome
+    def _outcomes(self, articles: Iterator[Article | Failure]) -> AsyncIterator[Record | Failure]:
+        return outcomes(articles, self._backend, width=self._width)
+
+    def run(
+        self,
+        articles: Articles,
+        *,
+        out: Path | None = None,
+        overwrite: bool = False,
+        limit: int = LIMIT,
+        expected: int | None = None,
+        prices: tuple[float, float] | None = None,
+        on_outcome: OnOutcome | None = None,
+        stop: StopSignal | None = None,
+    ) -> RunResult:
+        """Do a whole run over articles, as ``extractor extract`` does.
+
+        With ``out``, records, failures and manifest are written to that folder; a run into a folder that has one goes
+        on from there (``overwrite`` replaces one of other settings). ``on_outcome`` is called with each record or
+        failure as it is done, and the run's manifest; ``stop`` ends the run early (see `StopSignal`). ``limit`` is the
+        most characters of an article that is read from a file. ``expected`` is the number of articles, for progress,
+        where ``articles`` is no path; ``prices`` are yours for a million tokens of prompts and of completions.
+
+        Raises:
+            UsageError: ``articles`` or ``out`` cannot be used.
+
+        """
+        return self._run(
+            self._make_run(articles, out, overwrite, limit, expected, prices, on_outcome, stop).execute()
+        )
+
+    async def arun(
+        self,
+        articles: Articles,
+        *,
+        out: Path | None = None,
+        overwrite: bool = False,
+        limit: int = LIMIT,
+        expected: int | None = None,
+        prices: tuple[float, float] | None = None,
+        on_outcome: OnOutcome | None = None,
+        stop: StopSignal | None = None,
+    ) -> RunResult:
+        """`run` in async code."""
+        return await self._arun(
+            self._make_run(articles, out, overwrite, limit, expected, prices, on_outcome, stop).execute()
+        )
+
+    def _make_run(
+        self,
+        articles: Articles,
+        out: Path | None,
+        overwrite: bool,
+        limit: int,
+        expected: int | None,
+        prices: tuple[float, float] | None,
+        on_outcome: OnOutcome | None,
+        stop: StopSignal | None,
+    ) -> Run:
+        paths = _paths_only(articles)
+        if paths and expected is None:
+            expected = count_articles(paths)
+        names = [str(path) for path in paths]
+        return Run(
+            read_articles(paths, limit=limit) if paths else _each(articles, limit=limit),
+            self._backend,
+            width=self._width,
+            source=names[0] if len(names) == 1 else names or None,
+            expected=expected,
+            out=out,
+            overwrite=overwrite,
+            prune=bool(paths),
+            prices=prices,
+            on_outcome=on_outcome,
+            stop=stop,
+        )
+
+    @property
+    def _width(self) -> int:
+        """Articles under way at once: more than requests, so that no request waits for an article to be read."""
+        return 2 * self.settings.concurrency
+
+    # ------------------------------------------------------------------------------------------------ closing
 
     def close(self) -> None:
         """Close the cache and the connections; from async code use `aclose`."""
-        self._running().run(self.aclose())
-        if self._loop:
-            self._loop.close()
-            self._loop = None
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._bridge.run(self._backend.aclose())
+                self._bridge.close()
 
     async def aclose(self) -> None:
-        """`close`, in a running event loop."""
-        await self._assembled.close()
+        """`close` in async code."""
+        if not self._closed:
+            self._closed = True
+            await self._bridge.run_async(self._backend.aclose())
+            self._bridge.close()
 
-    def _running(self) -> Loop:
-        self._loop = self._loop or Loop()
-        return self._loop
+    def _check_open(self) -> None:
+        if self._closed:
+            raise UsageError("this extractor is closed: make a new one")
+
+    def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        if self._closed:
+            coroutine.close()
+        self._check_open()
+        return self._bridge.run(coroutine)
+
+    async def _arun(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        if self._closed:
+            coroutine.close()
+        self._check_open()
+        return await self._bridge.run_async(coroutine)
 
     def __enter__(self) -> Self:
         return self
@@ -117,13 +286,41 @@ class Extractor:
         await self.aclose()
 
 
-def _articles(given: Iterable[str | Article | Path]) -> Iterator[Article | Failure]:
-    for number, one in enumerate(given, 1):
-        if isinstance(one, Article):
-            yield one
-        elif isinstance(one, Path):
-            yield from read(one)
-        elif one.strip():
-            yield Article.of(one, id=f"text-{number}")
+def _article(
+    text: str, id: str, title: str | None, published: str | None, source: str | None, url: str | None
+) -> Article:
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        raise UsageError(f"extract_text takes a str, not {type(text).__name__}: use extract for paths and articles")
+    if not text.strip():
+        raise ArticleError("the text is empty: give the article's text, or its file's Path to extract")
+    return Article.of(text, id=id, title=title, published=published, source=source, url=url)
+
+
+def _paths_only(articles: Articles) -> list[Path]:
+    """The paths, where articles are given as paths and nothing else; else nothing."""
+    if isinstance(articles, Path):
+        return [articles]
+    if isinstance(articles, (list, tuple)) and all(isinstance(path, Path) for path in articles):
+        return [path for path in articles if isinstance(path, Path)]
+    return []
+
+
+def _each(articles: Articles, *, limit: int = LIMIT) -> Iterator[Article | Failure]:
+    """Every article, read where a path is given. Raises `UsageError` at once for a str."""
+    if isinstance(articles, str):
+        raise UsageError("a str is no article: give a pathlib.Path, an Article, or call extract_text with the text")
+    if paths := _paths_only(articles):
+        return read_articles(paths, limit=limit)
+    return _mixed(articles, limit)  # type: ignore[arg-type]
+
+
+def _mixed(articles: Iterable[Article | Path | Failure], limit: int) -> Iterator[Article | Failure]:
+    for article in articles:
+        if isinstance(article, Path):
+            yield from read_articles(article, limit=limit)
+        elif isinstance(article, (Article, Failure)):  # pyright: ignore[reportUnnecessaryIsInstance]
+            yield article
         else:
-            yield Failure(f"text-{number}", "the text is empty: give the article's text, or a Path to its file")
+            raise UsageError(
+                f"a {type(article).__name__} is no article: give a pathlib.Path, an Article, or use extract_text"
+            )

@@ -1,33 +1,70 @@
-"""What a run can be told. Keys and addresses of endpoints may come from the environment; keys from nowhere else."""
+"""What decides how articles become records. Keys are no part of it: they come from the environment or as ``api_key``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict
 
-from extractor_schemas import Codebook
+from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from extractor_schemas import Codebook
+
+RULES, MODEL = "rules", "model"
+"""The names of the two backends that come with the package."""
+
+DEFAULT_ATTEMPTS = 8
+"""How often one request is tried."""
+
+DEFAULT_CONCURRENCY = 32
+"""The most requests at once."""
+
+DEFAULT_TIMEOUT = 300.0
+"""Seconds for one request in all."""
+
+
+class SettingsOptions(TypedDict, total=False):
+    """The fields of `Settings` but ``model`` and ``backend``, as keyword arguments; each may be left out."""
+
+    base_url: str | None
+    prompt: str | Path | None
+    codebook: Codebook | Path | None
+    temperature: float | None
+    seed: int | None
+    reasoning_effort: str | None
+    max_completion_tokens: int | None
+    chunk_length: int | None
+    concurrency: int
+    timeout: float
+    attempts: int
+    max_tokens_total: int | None
+    plain_http: bool
+    cache: Path | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How articles become records.
 
-    Without ``model`` the embedded backend `rules` is used, and only ``codebook`` matters.
-
+    ``model``: the language model to use; None, or `rules`: the embedded rules, to which only ``codebook`` matters.
+    ``backend``: the name of a backend (`rules`, `model`, or one that another package installs); None: as ``model`` says.
     ``base_url``: an OpenAI-compatible endpoint; None: ``OPENAI_BASE_URL`` or Azure's variables, else OpenAI.
-    ``prompt``: a shipped prompt's name, or the path of a `.md` file; None: the default one.
+    ``prompt``: the name of a prompt that comes with the package, or the path of a `.md` file; None: the default one.
     ``codebook``: the concepts that stances are coded by, or the path of their TOML file.
     ``temperature``, ``seed``, ``reasoning_effort``, ``max_completion_tokens``: sent if not None; a model that refuses
-    one is asked without it.
-    ``part_length``: an article of more characters is asked about in parts; None: see `splitting.WHOLE`.
-    ``concurrency``: the most requests at once; it begins lower and adapts.
-    ``timeout``: seconds for one request in all. ``attempts``: for one request.
+    one gets the request without it.
+    ``chunk_length``: an article of more characters is sent in chunks; None: see `extractor.text.chunking`.
+    ``concurrency``: the most requests at once; the run begins with fewer and adapts.
+    ``timeout``: seconds for one request in all. ``attempts``: how often one request is tried.
     ``max_tokens_total``: the run stops cleanly once its requests have cost so many tokens.
     ``plain_http``: allow http:// to other machines than this one.
-    ``cache``: the folder of the answers; None: ``EXTRACTOR_CACHE``, or the user's cache folder.
+    ``cache``: the folder of the responses; None: ``EXTRACTOR_CACHE``, or the user's cache folder.
     """
 
     model: str | None = None
+    backend: str | None = None
     base_url: str | None = None
     prompt: str | Path | None = None
     codebook: Codebook | Path | None = None
@@ -35,20 +72,38 @@ class Settings:
     seed: int | None = None
     reasoning_effort: str | None = None
     max_completion_tokens: int | None = None
-    part_length: int | None = None
-    concurrency: int = 32
-    timeout: float = 300.0
-    attempts: int = 8
+    chunk_length: int | None = None
+    concurrency: int = DEFAULT_CONCURRENCY
+    timeout: float = DEFAULT_TIMEOUT
+    attempts: int = DEFAULT_ATTEMPTS
     max_tokens_total: int | None = None
     plain_http: bool = False
     cache: Path | None = None
 
+    @classmethod
+    def from_options(cls, model: str | None, backend: str | None, options: SettingsOptions) -> Settings:
+        """The settings with these options. Raises `UsageError` for one that does not exist, with the nearest name."""
+        names = [field.name for field in fields(cls)]
+        for name in options:
+            if name not in names:
+                near = get_close_matches(name, names, n=1)
+                hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
+                raise UsageError(f"there is no option {name!r}: {hint}")
+        return cls(model=model, backend=backend, **options)
+
+    @property
+    def backend_name(self) -> str:
+        """The backend that these settings ask for."""
+        if self.backend is not None:
+            return self.backend
+        return RULES if self.model in (None, RULES) else MODEL
+
     def parameters(self) -> tuple[tuple[str, float | int | str], ...]:
         """The sampling parameters to send, as the Chat Completions API names them."""
-        named = {
+        values: dict[str, Any] = {
             "temperature": self.temperature,
             "seed": self.seed,
             "reasoning_effort": self.reasoning_effort,
             "max_completion_tokens": self.max_completion_tokens,
         }
-        return tuple((name, value) for name, value in sorted(named.items()) if value is not None)
+        return tuple((name, value) for name, value in sorted(values.items()) if value is not None)

@@ -1,85 +1,93 @@
-"""Settings → what makes records, put together in one place."""
+"""Settings → a backend that is ready to work, put together in one place."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
+from importlib.metadata import entry_points
+from typing import cast
 
 from extractor.backends.base import Backend
-from extractor.backends.llm.backend import Model
-from extractor.backends.llm.conversation import Asker
-from extractor.backends.llm.prompt import DEFAULT, load
-from extractor.backends.rules.backend import Rules
-from extractor.codebooks import load_codebook
-from extractor.llm.cache.disk import Cache, default_folder
+from extractor.backends.llm.backend import LLMBackend
+from extractor.backends.llm.request_builder import RequestBuilder
+from extractor.backends.rules.backend import RulesBackend
+from extractor.codebooks import codebook_of
+from extractor.errors import UsageError
+from extractor.llm.cache.disk import DiskStore, default_cache_folder
 from extractor.llm.middleware.budget import BudgetedClient
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
+from extractor.llm.middleware.legacy_keys import LegacyKeyClient
 from extractor.llm.middleware.recording import RecordingClient
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.openai.client import OpenAIClient
-from extractor.settings import Settings
-from extractor.text.chunking import MAX_CHUNK_CHARACTERS
+from extractor.llm.types import ChatClient
+from extractor.settings import MODEL, RULES, Settings
 from extractor.usage import UsageMeter
-from extractor_schemas import Codebook
+
+_GROUP = "extractor.backends"
 
 
-@dataclass(slots=True)
-class Assembled:
-    """A backend with what it leaves behind: ``tally`` counts what was asked, ``kept`` holds the answers.
+def backend_names() -> list[str]:
+    """The names of all backends: the two of the package, and those that other packages install."""
+    return [RULES, MODEL, *sorted(entry_points(group=_GROUP).names - {RULES, MODEL})]
 
-    ``client`` is the door to the endpoint, ``nobody`` stands in its place where there is no key: both None for `rules`.
+
+def open_backend(settings: Settings, *, client: ChatClient | None = None, api_key: str | None = None) -> Backend:
+    """The backend that the settings describe.
+
+    ``client`` takes the place of the endpoint's; ``api_key`` takes the place of the environment's.
+
+    Raises:
+        UsageError: there is no such backend, or a setting cannot be used.
+        PromptError: there is no such prompt.
+        CacheError: the cache cannot be opened.
+
     """
-
-    backend: Backend
-    tally: UsageMeter
-    asker: Asker | None = None
-    cache: Cache | None = None
-    kept: CachingClient | None = None
-    client: OpenAIClient | None = None
-    nobody: RecordingClient | None = None
-
-    async def close(self) -> None:
-        """Close the cache and the connections."""
-        if self.client:
-            await self.client.close()
-        if self.cache:
-            self.cache.close()
+    match settings.backend_name:
+        case "rules":
+            return RulesBackend(codebook_of(settings.codebook))
+        case "model":
+            return open_llm_backend(settings, client=client, api_key=api_key)
+        case name:
+            found = entry_points(group=_GROUP, name=name)
+            if not found:
+                raise UsageError(f"there is no backend {name!r}: there are {', '.join(backend_names())}")
+            make = cast(Callable[[Settings], Backend], next(iter(found)).load())
+            return make(settings)
 
 
-def codebook_of(settings: Settings) -> Codebook | None:
-    """The codebook itself, read if the settings have a path."""
-    return load_codebook(settings.codebook) if isinstance(settings.codebook, Path) else settings.codebook
-
-
-def asker_of(settings: Settings) -> Asker:
-    """What makes the questions. The settings need a model."""
-    assert settings.model is not None
-    return Asker(
-        model=settings.model,
-        prompt=load(settings.prompt or DEFAULT),
-        codebook=codebook_of(settings),
-        parameters=settings.parameters(),
-        part_length=settings.part_length or MAX_CHUNK_CHARACTERS,
-    )
-
-
-def assemble(settings: Settings, *, ask: bool = True) -> Assembled:
-    """The backend that the settings describe; without ``ask`` one that only knows what is in the cache."""
-    tally = UsageMeter()
+def open_llm_backend(
+    settings: Settings,
+    *,
+    client: ChatClient | None = None,
+    api_key: str | None = None,
+    recording: RecordingClient | None = None,
+) -> LLMBackend:
+    """The language-model backend; with ``recording`` nothing is sent: what the cache lacks is recorded there."""
     if settings.model is None:
-        return Assembled(Rules(codebook_of(settings)), tally)
-    asker = asker_of(settings)
-    cache = Cache(settings.cache or default_folder(os.environ))
-    door = OpenAIClient(settings.base_url, timeout=settings.timeout, plain_http=settings.plain_http, tally=tally)
-    nobody = None if ask and door.has_key else RecordingClient()
-    client = nobody or BudgetedClient(
-        RetryingClient(
-            ConcurrencyLimitedClient(door, most=settings.concurrency), attempts=settings.attempts, tally=tally
-        ),
-        tally,
-        settings.max_tokens_total,
+        raise UsageError("the backend 'model' needs the name of a model: give --model NAME")
+    builder = RequestBuilder.from_settings(settings)
+    usage = UsageMeter()
+    endpoint = OpenAIClient(
+        settings.base_url, timeout=settings.timeout, plain_http=settings.plain_http, usage=usage, api_key=api_key
     )
-    kept = CachingClient(client, cache)
-    return Assembled(Model(asker, kept), tally, asker, cache, kept, door, nobody)
+    if recording is None and client is None and not endpoint.has_key:
+        recording = RecordingClient()
+    if recording is not None:
+        source: ChatClient = recording
+        destination = ": no key, so records come from the cache only"
+    else:
+        limited = ConcurrencyLimitedClient(client or endpoint, most=settings.concurrency)
+        retrying = RetryingClient(limited, attempts=settings.attempts, usage=usage)
+        source = BudgetedClient(retrying, usage, settings.max_tokens_total)
+        where = endpoint.host if client is None else type(client).__name__
+        destination = f" at {where}: articles not in the cache are sent there"
+    store = DiskStore(settings.cache or default_cache_folder(os.environ))
+
+    async def close() -> None:
+        await endpoint.close()
+        store.close()
+
+    caching = CachingClient(LegacyKeyClient(source, store, usage), store, usage)
+    return LLMBackend(builder, caching, store, usage=usage, destination=destination, close=close)

@@ -1,26 +1,31 @@
-"""One article → its record. Read this first.
-
-An article's sentences are numbered; a backend says who is in it, what was said, asserted and wanted, in words and
-sentence numbers (`Reply`); grounding turns that into places in the text (`Record`). A long article is asked about in
-parts, whose replies become one.
-"""
+"""What a record says of how it was made."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 
-from extractor.backends.llm.prompt import codebook_digest
+from extractor.codebooks import codebook_digest
 from extractor_schemas import Codebook, Provenance
 
 
 def make_provenance(
-    model: str | None, prompt: str | None, schema: str, codebook: Codebook | None, keys: list[str]
+    backend: str,
+    schema: str,
+    *,
+    model: str | None = None,
+    prompt: str | None = None,
+    codebook: Codebook | None = None,
+    keys: Sequence[str] = (),
+    flags: Sequence[str] = (),
 ) -> Provenance:
+    """The provenance of a record; ``schema`` is the reply's JSON schema as canonical JSON, ``keys`` are cache keys."""
     return Provenance(
-        backend="model" if model else "rules",
+        backend=backend,
         model=model,
         prompt=prompt,
         schema_=sha256(schema.encode()).hexdigest()[:12],  # pyright: ignore[reportCallIssue]  # it knows the alias only
         codebook=codebook_digest(codebook) if codebook else None,
-        request=keys,
+        request=list(keys),
+        flags=list(flags),
     )  # pyright: ignore[reportCallIssue]

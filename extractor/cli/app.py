@@ -4,32 +4,127 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from extractor.cli import batch, cache, diff, doctor, extract, gold, prompt, review, schema, score, show, verify
+from extractor.cli import (
+    agreement,
+    batch,
+    benchmark,
+    cache,
+    diff,
+    doctor,
+    export,
+    extract,
+    gold,
+    prompt,
+    review,
+    schema,
+    score,
+    show,
+    verify,
+)
+from extractor.cli.options import command
 from extractor.errors import ExtractorError
 
+
+class _Command(TyperCommand):
+    """A command whose help shows short metavars instead of Python's types."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        params = super().get_params(ctx)
+        for param in params:
+            if isinstance(param, TyperArgument):
+                param.display_type = _nothing  # type: ignore[method-assign]
+            elif param.name == "help":
+                param.metavar = ""
+        return params
+
+
+class _Group(TyperGroup):
+    """A group of such commands."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        params = super().get_params(ctx)
+        for param in params:
+            if param.name in ("help", "version", "install_completion", "show_completion"):
+                param.metavar = ""
+        return params
+
+
+def _nothing(ctx: Any) -> str:
+    return ""
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"extractor {version('claim-extractor')}")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Who is in an article, who said what, who asserts what, who is for or against what."""
+
+
+_HELP = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(
-    name="extractor",
-    help="From a folder of articles to who is in them, who said what, who asserts what and who is for or against what.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    name="extractor", cls=_Group, no_args_is_help=True, pretty_exceptions_enable=False, context_settings=_HELP
 )
-app.command()(extract.extract)
-app.command()(show.show)
-app.command()(verify.verify)
-app.command()(schema.schema)
-app.command()(prompt.prompt)
-app.command()(score.score)
-app.command()(diff.diff)
-app.command()(review.review)
-app.add_typer(gold.app, name="gold")
-app.add_typer(batch.app, name="batch")
-app.add_typer(cache.app, name="cache")
-app.command()(doctor.doctor)
+app.callback()(_root)
+
+
+def _add(to: typer.Typer, function: Callable[..., None], *examples: str, name: str | None = None) -> None:
+    epilog = "\n\n".join(["Examples:", *examples]) if examples else None
+    to.command(name, cls=_Command, epilog=epilog, context_settings=_HELP)(command(function))
+
+
+def _add_group(name: str, help: str) -> typer.Typer:
+    group = typer.Typer(cls=_Group, help=help, no_args_is_help=True, context_settings=_HELP)
+    app.add_typer(group, name=name)
+    return group
+
+
+_add(
+    app,
+    extract.extract,
+    "extractor extract articles/ --out runs/first",
+    "extractor extract articles/ -m gpt-5-mini --dry-run",
+    "cat news.jsonl | extractor extract - > records.jsonl",
+)
+_add(app, show.show, "extractor show runs/first 003", "extractor show runs/first --baseline runs/before")
+_add(app, verify.verify, "extractor verify runs/first")
+_add(app, score.score, "extractor score runs/first --gold gold/", "extractor score runs/first --gold gold/ --json")
+_add(app, agreement.agreement, "extractor agreement gold/annotators/A gold/annotators/B")
+_add(app, diff.diff, "extractor diff runs/first --gold gold/", "extractor diff runs/new --baseline runs/first")
+_add(app, review.review, "extractor review runs/first --gold gold/")
+_add(app, export.export, "extractor export runs/first --to jsonl --out records.jsonl")
+_add(app, schema.schema, "extractor schema record", "extractor schema handbook --codebook my.toml")
+_add(app, prompt.prompt, "extractor prompt articles/a.txt")
+_add(app, doctor.doctor, "extractor doctor --model gpt-5-mini")
+
+_gold = _add_group("gold", "Begin gold files, and check them.")
+_add(_gold, gold.new, "extractor gold new articles/ --from runs/first")
+_add(_gold, gold.check, "extractor gold check gold/")
+_batch = _add_group("batch", "Use a provider's Batch API or vLLM's run-batch, with the same cache.")
+_add(_batch, batch.write, "extractor batch write articles/ -m gpt-5-mini --out requests.jsonl")
+_add(_batch, batch.read, "extractor batch read output.jsonl")
+_add(_batch, batch.migrate, "extractor batch migrate articles/ -m gpt-5-mini --file output.jsonl")
+_cache = _add_group("cache", "Look after the cached responses.")
+_add(_cache, cache.stats)
+_add(_cache, cache.explain, "extractor cache explain articles/a.txt -m gpt-5-mini")
+_add(_cache, cache.migrate, "extractor cache migrate articles/ -m gpt-5-mini")
+_add(_cache, cache.clear)
+_benchmark = _add_group("benchmark", "Score a run against a public corpus.")
+_add(_benchmark, benchmark.polnear, "extractor benchmark polnear runs/polnear corpora/polnear/dev")
 
 
 def main() -> None:
@@ -48,7 +143,3 @@ def main() -> None:
             f"extractor: {error.strerror or error}{where}: make room or choose another place, and run again", err=True
         )
         sys.exit(2)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""`extractor batch`: the same questions by a provider's Batch API."""
+"""`extractor batch`: the same requests by a provider's Batch API."""
 
 from __future__ import annotations
 
@@ -7,74 +7,112 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import options
-from extractor.settings import Settings
+from extractor.cli.options import (
+    CacheOption,
+    CodebookOptions,
+    JsonFlag,
+    LimitOption,
+    LogOptions,
+    ModelName,
+    Paths,
+    RequestOptions,
+    option,
+    settings_of,
+)
 
-app = typer.Typer(help="Ask by a provider's Batch API or vLLM's run-batch, into the same cache.", no_args_is_help=True)
 
-
-@app.command()
 def write(
-    path: options.PathArg,
-    model: options.NeedModel,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")] = Path("requests.jsonl"),
-    prompt: options.Prompt = None,
-    codebook: options.Codebook = None,
-    temperature: options.Temperature = 0.0,
-    seed: options.Seed = None,
-    reasoning_effort: options.Effort = None,
-    max_completion_tokens: options.MostCompletion = None,
-    part_length: options.PartLength = None,
-    limit: options.Limit = 1_000_000,
-    cache: options.Cache = None,
+    context: typer.Context,
+    paths: Paths,
+    model: ModelName,
+    codebook: CodebookOptions,
+    request: RequestOptions,
+    log: LogOptions,
+    out: Annotated[Path, option("--out", "-o", metavar="FILE", help="The file to write.", default=True)] = Path(
+        "requests.jsonl"
+    ),
+    cache: CacheOption = None,
+    limit: LimitOption = 1_000_000,
+    as_json: JsonFlag = False,
 ) -> None:
-    """Write what the cache has no answer to as requests of a batch.
+    """Write what the cache has no response to as the requests of a batch.
 
-    After `batch read` run it again: an answer that was cut off or did not fit leads to further requests.
+    After `batch read` run it again: a reply that was cut off or did not fit leads to further requests.
     """
-    from extractor.articles.reader import read
+    from extractor.cli import inputs, output
     from extractor.llm.openai.batch_files import write_requests
-    from extractor.runs.plan import plan
+    from extractor.runs.plan import plan_run
 
-    settings = Settings(
-        model=model,
-        prompt=prompt,
-        codebook=codebook,
-        temperature=temperature,
-        seed=seed,
-        reasoning_effort=reasoning_effort,
-        max_completion_tokens=max_completion_tokens,
-        part_length=part_length,
-        cache=cache,
-    )
-    planned = plan(read(path, limit=limit), settings)
-    for file in write_requests(planned.questions, out):
-        typer.echo(str(file))
-    typer.echo(
-        f"{len(planned.questions):,} requests for {planned.articles:,} articles,"
-        f" of which {planned.cached:,} have their answers and {planned.failures:,} cannot be read",
-        err=True,
-    )
+    plan = plan_run(inputs.read(paths, limit), settings_of(context, codebook, request, model=model, cache=cache))
+    files = [str(path) for path in write_requests(plan.requests, out)]
+    facts = {
+        "files": files,
+        "requests": len(plan.requests),
+        "articles": plan.articles,
+        "cached": plan.cached,
+        "failures": plan.failures,
+    }
+    output.show(facts, "\n".join(files), as_json=as_json)
+    if not as_json:
+        typer.echo(
+            f"{len(plan.requests):,} requests for {plan.articles:,} articles,"
+            f" of which {plan.cached:,} have their answers and {plan.failures:,} cannot be read",
+            err=True,
+        )
 
 
-@app.command()
 def read(
-    answers: Annotated[list[Path], typer.Argument(metavar="ANSWERS...", help="The batch's output and error files.")],
-    cache: options.Cache = None,
+    answers: Annotated[
+        list[Path],
+        typer.Argument(metavar="ANSWERS", help="The batch's output and error files.", show_default=False),
+    ],
+    log: LogOptions,
+    cache: CacheOption = None,
+    as_json: JsonFlag = False,
 ) -> None:
-    """Put a batch's answers into the cache; `extract` with the same options then runs from there."""
+    """Put a batch's responses into the cache; `extract` with the same options then runs from there."""
+    from extractor.cli import output
     from extractor.errors import ExtractorError
-    from extractor.llm.cache.disk import Cache, default_folder
+    from extractor.llm.cache.disk import DiskStore, default_cache_folder
     from extractor.llm.openai.batch_files import read_answers
 
-    kept = failed = 0
-    with Cache(cache or default_folder()) as store:
-        for key, answer in read_answers(*answers):
-            if isinstance(answer, ExtractorError):
-                failed += 1
-                typer.echo(f"{key or 'unknown request'}: {answer}", err=True)
+    stored = 0
+    failures: list[tuple[str | None, str]] = []
+    with DiskStore(cache or default_cache_folder()) as store:
+        for key, response in read_answers(*answers):
+            if isinstance(response, ExtractorError):
+                failures.append((key, str(response)))
             elif key:
-                kept += 1
-                store.put(key, answer)
-    typer.echo(f"{kept:,} answers kept, {failed:,} failed", err=True)
-    raise typer.Exit(1 if failed else 0)
+                stored += 1
+                store.put(key, response)
+    for key, reason in failures:
+        typer.echo(f"{key or 'unknown request'}: {reason}", err=True)
+    if as_json:
+        facts = {"stored": stored, "failures": [{"request": key, "reason": reason} for key, reason in failures]}
+        output.show(facts, "", as_json=True)
+    else:
+        typer.echo(f"{stored:,} answers kept, {len(failures):,} failed", err=True)
+    raise typer.Exit(1 if failures else 0)
+
+
+def migrate(
+    context: typer.Context,
+    paths: Paths,
+    file: Annotated[Path, option("--file", metavar="FILE", help="A batch's output file; it is rewritten.")],
+    model: ModelName,
+    codebook: CodebookOptions,
+    request: RequestOptions,
+    limit: LimitOption = 1_000_000,
+    as_json: JsonFlag = False,
+) -> None:
+    """Give the answers in FILE the names that their requests have since version 0.2.
+
+    PATH and the options must be those that the requests were written with.
+    """
+    from extractor.cli import inputs, output
+    from extractor.runs.migration import migrate_batch_file
+
+    settings = settings_of(context, codebook, request, model=model)
+    renamed, left = migrate_batch_file(file, inputs.read(paths, limit), settings)
+    text = f"{renamed:,} answers renamed, {left:,} left as they were"
+    output.show({"renamed": renamed, "left": left}, text, as_json=as_json)

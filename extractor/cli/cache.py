@@ -1,4 +1,4 @@
-"""`extractor cache`: look after the answers that are kept."""
+"""`extractor cache`: look after the cached responses."""
 
 from __future__ import annotations
 
@@ -6,73 +6,92 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import options
-from extractor.settings import Settings
+from extractor.cli.options import (
+    CacheOption,
+    CodebookOptions,
+    JsonFlag,
+    LimitOption,
+    ModelName,
+    Paths,
+    RequestOptions,
+    flag,
+    settings_of,
+)
 
-app = typer.Typer(help="Look after the answers that are kept.", no_args_is_help=True)
 
+def stats(cache: CacheOption = None, as_json: JsonFlag = False) -> None:
+    """Say where the cache is, how many responses it has and how large it is."""
+    from extractor.cli import output
+    from extractor.llm.cache.disk import DiskStore, default_cache_folder
 
-@app.command()
-def stats(cache: options.Cache = None) -> None:
-    """Say where the cache is, how many answers it has and how large it is."""
-    from extractor.llm.cache.disk import Cache, default_folder
-
-    with Cache(cache or default_folder()) as store:
+    with DiskStore(cache or default_cache_folder()) as store:
         found = store.stats()
-        typer.echo(f"folder   {store.folder}\nanswers  {found.answers:,}\nbytes    {found.bytes:,}")
+    facts = {"folder": str(store.folder), "answers": found.responses, "bytes": found.bytes}
+    text = f"folder   {store.folder}\nanswers  {found.responses:,}\nbytes    {found.bytes:,}"
+    output.show(facts, text, as_json=as_json)
 
 
-@app.command()
 def explain(
-    path: options.PathArg,
-    model: options.NeedModel,
-    prompt: options.Prompt = None,
-    codebook: options.Codebook = None,
-    temperature: options.Temperature = 0.0,
-    seed: options.Seed = None,
-    reasoning_effort: options.Effort = None,
-    max_completion_tokens: options.MostCompletion = None,
-    part_length: options.PartLength = None,
-    cache: options.Cache = None,
+    context: typer.Context,
+    paths: Paths,
+    model: ModelName,
+    codebook: CodebookOptions,
+    request: RequestOptions,
+    cache: CacheOption = None,
+    limit: LimitOption = 1_000_000,
+    as_json: JsonFlag = False,
 ) -> None:
-    """Say of each article whether its answers are in the cache, and if not, what is different from those that are."""
+    """Say of each article whether its responses are cached, and if not, what differs from those that are."""
     from extractor.articles.failure import Failure
-    from extractor.articles.reader import read
-    from extractor.backends.factory import asker_of
-    from extractor.llm.cache.disk import Cache, default_folder
+    from extractor.backends.llm.request_builder import RequestBuilder
+    from extractor.cli import inputs, output
+    from extractor.llm.cache.disk import DiskStore, default_cache_folder
+    from extractor.llm.cache.explain import explain as explain_request
     from extractor.text.segmentation import split_sentences
 
-    asker = asker_of(
-        Settings(
-            model=model,
-            prompt=prompt,
-            codebook=codebook,
-            temperature=temperature,
-            seed=seed,
-            reasoning_effort=reasoning_effort,
-            max_completion_tokens=max_completion_tokens,
-            part_length=part_length,
-        )
-    )
-    with Cache(cache or default_folder()) as store:
-        for article in read(path):
+    builder = RequestBuilder.from_settings(settings_of(context, codebook, request, model=model))
+    lines: list[dict[str, str]] = []
+    with DiskStore(cache or default_cache_folder()) as store:
+        for article in inputs.read(paths, limit):
             if isinstance(article, Failure):
-                typer.echo(f"{article.id!r}: {article.reason}")
+                lines.append({"article": article.id, "explanation": f"{article.id!r}: {article.reason}"})
                 continue
-            for part, question in asker.questions(article, split_sentences(article.text)):
-                typer.echo(store.explain(question.cache_key(), asker.about(question, article, part)))
+            for _, chat_request in builder.requests(article, split_sentences(article.text)):
+                lines.append({"article": article.id, "explanation": explain_request(store, chat_request)})
+    output.show(lines, "\n".join(line["explanation"] for line in lines), as_json=as_json)
 
 
-@app.command()
-def clear(
-    cache: options.Cache = None,
-    yes: Annotated[bool | None, typer.Option("--yes", "-y", help="Do not ask.")] = None,
+def migrate(
+    context: typer.Context,
+    paths: Paths,
+    model: ModelName,
+    codebook: CodebookOptions,
+    request: RequestOptions,
+    cache: CacheOption = None,
+    limit: LimitOption = 1_000_000,
+    as_json: JsonFlag = False,
 ) -> None:
-    """Delete every answer that is kept. They were paid for: asking again costs again."""
-    from extractor.llm.cache.disk import Cache, default_folder
+    """Move the responses that version 0.1 cached for the articles in PATH to the keys of today.
 
-    with Cache(cache or default_folder()) as store:
-        entries = store.stats().answers
+    A run does so by itself with every response that it needs; this does it for many at once.
+    """
+    from extractor.cli import inputs, output
+    from extractor.runs.migration import migrate_cache
+
+    settings = settings_of(context, codebook, request, model=model, cache=cache)
+    moved = migrate_cache(inputs.read(paths, limit), settings)
+    output.show({"moved": moved}, f"{moved:,} responses moved", as_json=as_json)
+
+
+def clear(
+    cache: CacheOption = None,
+    yes: Annotated[bool, flag("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Delete every cached response. They were paid for: requesting them again costs again."""
+    from extractor.llm.cache.disk import DiskStore, default_cache_folder
+
+    with DiskStore(cache or default_cache_folder()) as store:
+        entries = store.stats().responses
         if entries and not yes:
             typer.confirm(f"delete {entries:,} answers in {store.folder}?", abort=True)
         typer.echo(f"{store.clear():,} answers deleted")

@@ -1,77 +1,102 @@
-"""`extractor doctor`: look whether all is there that a run needs."""
+"""`extractor doctor`: check that everything is there that a run needs."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import typer
 
-from extractor.cli import options
-from extractor.errors import ExtractorError
+from extractor.cli.options import JsonFlag, LogOptions, ModelOptions
+from extractor.errors import ExtractorError, install_hint
 from extractor.settings import Settings
 
-
-def doctor(
-    model: options.Model = None,
-    base_url: options.BaseUrl = None,
-    plain_http: options.PlainHttp = False,
-    cache: options.Cache = None,
-) -> None:
-    """Check key, endpoint, cache folder and extras. With --model one short question is asked, for some tokens."""
-    bad = 0
-    for what, good, fact in _findings(Settings(model=model, base_url=base_url, plain_http=plain_http, cache=cache)):
-        mark = {True: typer.style("ok", fg="green"), False: typer.style("no", fg="red"), None: "--"}[good]
-        typer.echo(f"{mark} {what:<12} {fact}")
-        bad += good is False
-    raise typer.Exit(1 if bad else 0)
-
-
-def _findings(settings: Settings) -> Iterator[tuple[str, bool | None, str]]:
-    """What was looked at, whether it is well (None: it need not be), and what was found."""
-    from extractor.llm.cache.disk import Cache, default_folder
+if TYPE_CHECKING:
     from extractor.llm.openai.client import OpenAIClient
 
-    try:
-        with Cache(settings.cache or default_folder()) as store:
-            yield "cache", True, f"{store.folder}, {store.stats().answers:,} answers"
-    except ExtractorError as error:
-        yield "cache", False, str(error)
+_EXTRAS = {"html": ("trafilatura", "to read .html"), "review": ("starlette", "for `extractor review`")}
+"""The module that each extra brings, and what it is for."""
+
+
+@dataclass(frozen=True)
+class _Check:
+    """What was checked, whether it is well (None: it need not be), and what was found."""
+
+    what: str
+    good: bool | None
+    found: str
+
+
+def doctor(model: ModelOptions, log: LogOptions, as_json: JsonFlag = False) -> None:
+    """Check key, endpoint, cache folder and extras. With --model one short request is sent, for some tokens.
+
+    Exit code 0: all is well. 1: something is not.
+    """
+    from extractor.cli import output
+
+    settings = Settings(
+        model=model.model, base_url=model.base_url, plain_http=model.plain_http, cache=model.cache, timeout=60
+    )
+    checks = list(_checks(settings))
+    if as_json:
+        output.show([{"what": each.what, "good": each.good, "found": each.found} for each in checks], "", as_json=True)
+    else:
+        for check in checks:
+            mark = {True: typer.style("ok", fg="green"), False: typer.style("no", fg="red"), None: "--"}[check.good]
+            typer.echo(f"{mark} {check.what:<12} {check.found}")
+    raise typer.Exit(1 if any(check.good is False for check in checks) else 0)
+
+
+def _checks(settings: Settings) -> Iterator[_Check]:
+    yield _cache(settings)
     writable = os.access(".", os.W_OK)
-    yield "this folder", writable, "can be written" if writable else "cannot be written: name an --out elsewhere"
-    html = find_spec("trafilatura") is not None
-    yield (
-        "extra html",
-        True if html else None,
-        "here" if html else "not here: pip install 'extractor[html]' to read .html",
-    )
+    yield _Check("this folder", writable, "can be written" if writable else "cannot be written: name an --out elsewhere")
+    for extra, (module, purpose) in _EXTRAS.items():
+        installed = find_spec(module) is not None
+        yield _Check(
+            f"extra {extra}", installed or None, "installed" if installed else f"not installed: {install_hint(extra)} {purpose}"
+        )
+    yield from _endpoint(settings)
+
+
+def _cache(settings: Settings) -> _Check:
+    from extractor.llm.cache.disk import DiskStore, default_cache_folder
+
     try:
-        client = OpenAIClient(settings.base_url, plain_http=settings.plain_http, timeout=60)
+        with DiskStore(settings.cache or default_cache_folder()) as store:
+            return _Check("cache", True, f"{store.folder}, {store.stats().responses:,} answers")
     except ExtractorError as error:
-        yield "endpoint", False, str(error)
-        return
-    yield (
-        "key",
-        True if client.has_key else None,
-        f"for {client.host}"
-        if client.has_key
-        else (f"none for {client.host}: set OPENAI_API_KEY to ask a model; the embedded rules need none"),
-    )
-    if settings.model is None:
-        yield "endpoint", None, "not asked: give --model to try it"
-    elif client.has_key:
-        yield asyncio.run(_tried(settings, client))
+        return _Check("cache", False, str(error))
 
 
-async def _tried(settings: Settings, client: object) -> tuple[str, bool, str]:
-    from extractor.hashing import canonical
+def _endpoint(settings: Settings) -> Iterator[_Check]:
     from extractor.llm.openai.client import OpenAIClient
+
+    try:
+        client = OpenAIClient(settings.base_url, plain_http=settings.plain_http, timeout=settings.timeout)
+    except ExtractorError as error:
+        yield _Check("endpoint", False, str(error))
+        return
+    if client.has_key:
+        yield _Check("key", True, f"for {client.host}")
+    else:
+        needed = settings.model is not None
+        hint = f"none for {client.host}: set OPENAI_API_KEY to use a model; the embedded rules need none"
+        yield _Check("key", False if needed else None, hint)
+    if settings.model is None:
+        yield _Check("endpoint", None, "not tried: give --model to try it")
+    elif client.has_key:
+        yield asyncio.run(_try(settings, client, settings.model))
+
+
+async def _try(settings: Settings, client: OpenAIClient, model: str) -> _Check:
+    from extractor.hashing import canonical_json
     from extractor.llm.types import ChatRequest, Message
 
-    assert isinstance(client, OpenAIClient)
-    assert settings.model is not None
     schema = {
         "type": "object",
         "properties": {"ready": {"type": "boolean"}},
@@ -79,16 +104,11 @@ async def _tried(settings: Settings, client: object) -> tuple[str, bool, str]:
         "additionalProperties": False,
     }
     message = Message("user", 'Answer with the JSON object {"ready": true}.')
-    question = ChatRequest(settings.model, (message,), canonical(schema), settings.parameters())
     try:
-        answer = await client.complete(question)
+        response = await client.complete(ChatRequest(model, (message,), canonical_json(schema), settings.parameters()))
     except ExtractorError as error:
-        return "endpoint", False, str(error)
+        return _Check("endpoint", False, str(error))
     finally:
         await client.close()
-    odd = f" ({', '.join(answer.flags)})" if answer.flags else ""
-    return (
-        "endpoint",
-        True,
-        f"{answer.model or settings.model} at {client.host} answers{odd or ' with strict JSON schemas'}",
-    )
+    how = f" ({', '.join(response.flags)})" if response.flags else " with strict JSON schemas"
+    return _Check("endpoint", True, f"{response.model or model} at {client.host} answers{how}")

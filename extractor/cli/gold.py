@@ -7,82 +7,67 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import options
-from extractor.errors import UsageError
-
-app = typer.Typer(help="Begin gold files, and check them.", no_args_is_help=True)
-
-Articles = Annotated[
-    Path | None, typer.Option(metavar="PATH", help="The articles; default: the folder `articles` beside the gold.")
-]
+from extractor.cli.options import JsonFlag, LimitOption, Paths, flag, option
 
 
-@app.command()
 def new(
-    path: options.PathArg,
+    paths: Paths,
     gold: Annotated[
-        Path | None, typer.Option("--gold", metavar="DIR", help="Default: the folder `gold` beside the articles' own.")
+        Path | None, option("--gold", metavar="DIR", help="Else the folder `gold` beside the articles' own.")
     ] = None,
     suggest: Annotated[
-        Path | None, typer.Option("--from", metavar="RUN", help="Begin with what a run found, to be checked.")
+        Path | None, option("--from", metavar="RUN", help="Begin with what a run found, to be checked.")
     ] = None,
+    limit: LimitOption = 1_000_000,
 ) -> None:
     """Make a gold file for every article in PATH: empty, or as a run has it. No file is ever replaced."""
     from extractor.articles.failure import Failure
-    from extractor.articles.reader import read
-    from extractor.gold.conversion import empty, suggested
-    from extractor.gold.files import file_name, save
-    from extractor.runs.folder import records
+    from extractor.cli import inputs
+    from extractor.gold.conversion import empty_gold, suggested_gold
+    from extractor.gold.files import gold_file_name, save_gold
+    from extractor.runs.reader import read_records
 
-    folder = gold or (path if path.is_dir() else path.parent).resolve().parent / "gold"
-    found = {record.article.id: record for record in records(suggest)} if suggest else {}
-    for article in read(path):
+    first = paths[0]
+    folder = gold or (first if first.is_dir() else first.parent).resolve().parent / "gold"
+    suggestions = {record.article.id: record for record in read_records(suggest)} if suggest else {}
+    for article in inputs.read(paths, limit):
         if isinstance(article, Failure):
             typer.echo(f"{article.id}: {article.reason}", err=True)
             continue
-        file = folder / file_name(article.id)
-        record = found.get(article.id)
+        file = folder / gold_file_name(article.id)
+        record = suggestions.get(article.id)
         if file.exists():
             typer.echo(f"{file} is there already", err=True)
         elif suggest and (record is None or record.article.sha256 != article.sha256):
             typer.echo(f"{article.id}: {suggest} has no record of this text", err=True)
         else:
-            save(suggested(record) if record else empty(article), file)
+            save_gold(suggested_gold(record) if record else empty_gold(article), file)
             typer.echo(str(file))
 
 
-@app.command()
 def check(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of gold files, or one of them.")],
-    articles: Articles = None,
-    tidy: Annotated[
-        bool, typer.Option("--tidy", help="Write files of another layout anew in the one that makes small diffs.")
-    ] = False,
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="A folder of gold files, or one of them.", show_default=False)
+    ],
+    articles: Annotated[
+        Path | None, option("--articles", metavar="PATH", help="Else the folder `articles` beside the gold.")
+    ] = None,
+    tidy: Annotated[bool, flag("--tidy", help="Write files of another layout anew.")] = False,
+    as_json: JsonFlag = False,
 ) -> None:
     """Check gold files: form, spans, ids, names, and the rules of annotation that a machine can check.
 
-    Exit code 0: all are sound. 1: some are not; each fault names file, item and field.
+    Exit code 0: all are sound. 1: some are not; each problem names file, item and field.
     """
-    from extractor.gold.files import articles_of, dumps, files, load, save
-    from extractor.gold.validation import faults
+    from extractor.cli import output
+    from extractor.gold.validation import check_files
 
-    texts = articles_of(gold, articles)
-    paths, wrong = files(gold), 0
-    for path in paths:
-        try:
-            loaded = load(path)
-        except UsageError as error:
-            typer.echo(str(error))
-            wrong += 1
-            continue
-        for fault in faults(loaded, texts.get(loaded.article)):
-            typer.echo(f"{path}: {fault}")
-            wrong += 1
-        if path.read_text(encoding="utf-8") != dumps(loaded):
-            if tidy:
-                save(loaded, path)
-            else:
-                typer.echo(f"{path}: article, layout: it would change all over at the next edit: run this with --tidy")
-                wrong += 1
-    typer.echo(f"{len(paths):,} gold files checked, {wrong:,} faults", err=True)
-    raise typer.Exit(1 if wrong else 0)
+    checked = check_files(gold, articles, tidy=tidy)
+    if as_json:
+        problems = [{"file": str(problem.file), "problem": problem.text} for problem in checked.problems]
+        output.show({"files": checked.files, "problems": problems}, "", as_json=True)
+    else:
+        for problem in checked.problems:
+            typer.echo(str(problem))
+        typer.echo(f"{checked.files:,} gold files checked, {len(checked.problems):,} faults", err=True)
+    raise typer.Exit(1 if checked.problems else 0)

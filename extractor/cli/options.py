@@ -1,30 +1,246 @@
-"""Arguments and options that several commands share."""
+"""Arguments and options that several commands share, and how a command takes a group of them.
+
+A group is a dataclass whose fields are annotated options. A command takes it as one parameter::
+
+    @command
+    def extract(paths: Paths, model: ModelOptions, request: RequestOptions) -> None: ...
+"""
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
-PathArg = Annotated[Path, typer.Argument(metavar="PATH", help="A folder, or a .txt, .md, .html or .jsonl file.")]
-RunArg = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, or a .jsonl file of records.")]
-Model = Annotated[
-    str | None, typer.Option("--model", "-m", help="The model to ask; without it the embedded rules work.")
+from extractor.errors import UsageError
+from extractor.settings import DEFAULT_ATTEMPTS, DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT, RULES, Settings
+
+# ruff: noqa: FA102  # typer reads these annotations when the program runs
+
+
+def flag(*names: str, help: str, panel: str | None = None) -> Any:
+    """An option without a value."""
+    return typer.Option(*names, metavar="", help=help, rich_help_panel=panel, show_default=False)
+
+
+def option(*names: str, metavar: str, help: str, panel: str | None = None, default: bool = False, **more: Any) -> Any:
+    """An option with a value; ``default`` shows its default in the help."""
+    return typer.Option(*names, metavar=metavar, help=help, rich_help_panel=panel, show_default=default, **more)
+
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH",
+        help="Folders and .txt, .md, .html or .jsonl files; - is standard input.",
+        show_default=False,
+    ),
 ]
-NeedModel = Annotated[str, typer.Option("--model", "-m", help="The model to ask.")]
-BaseUrl = Annotated[
-    str | None, typer.Option(help="An OpenAI-compatible endpoint; default: OPENAI_BASE_URL, else OpenAI.")
+RunArgument = Annotated[
+    Path, typer.Argument(metavar="RUN", help="A run's folder, or a .jsonl file of records.", show_default=False)
 ]
-PlainHttp = Annotated[bool, typer.Option("--plain-http", help="Allow http:// to other machines than this one.")]
-Prompt = Annotated[str | None, typer.Option(help="A shipped prompt's name, or the path of a .md file.")]
-Codebook = Annotated[Path | None, typer.Option(help="A codebook (TOML): the concepts that stances are coded by.")]
-Cache = Annotated[
-    Path | None, typer.Option("--cache", help="The folder of the answers; default: EXTRACTOR_CACHE, else your own.")
+ModelName = Annotated[str, option("--model", "-m", metavar="NAME", help="The model.")]
+GoldOption = Annotated[Path, option("--gold", metavar="DIR", help="The folder of gold files.")]
+JsonFlag = Annotated[bool, flag("--json", help="Print JSON.")]
+CacheOption = Annotated[
+    Path | None,
+    option("--cache", metavar="DIR", help="The folder of the cache; else EXTRACTOR_CACHE, else your own."),
 ]
-Temperature = Annotated[float, typer.Option(help="Sampling temperature.")]
-Seed = Annotated[int | None, typer.Option(help="Sampling seed.")]
-Effort = Annotated[str | None, typer.Option(help="For models that reason: low, medium, high ...")]
-MostCompletion = Annotated[int | None, typer.Option(help="The longest answer to ask for, in tokens.")]
-PartLength = Annotated[int | None, typer.Option(min=500, help="Ask about articles of more characters in parts.")]
-Limit = Annotated[int, typer.Option(min=1, help="The most characters an article may have.")]
+LimitOption = Annotated[
+    int, option("--limit", metavar="N", min=1, help="The most characters an article may have.", default=True)
+]
+
+_MODEL, _REQUEST, _RUN, _LOG = "Model", "Requests", "Running", "Logging"
+
+
+@dataclass
+class ModelOptions:
+    """Which backend, and where it is."""
+
+    model: Annotated[
+        str | None,
+        option(
+            "--model", "-m", metavar="NAME", help="A model; without it, or by 'rules', the embedded rules.", panel=_MODEL
+        ),
+    ] = None
+    backend: Annotated[
+        str | None, option("--backend", metavar="NAME", help="A backend that a package installs.", panel=_MODEL)
+    ] = None
+    base_url: Annotated[
+        str | None,
+        option(
+            "--base-url",
+            metavar="URL",
+            help="An OpenAI-compatible endpoint; else OPENAI_BASE_URL, else OpenAI.",
+            panel=_MODEL,
+        ),
+    ] = None
+    plain_http: Annotated[
+        bool, flag("--plain-http", help="Allow http:// to other machines than this one.", panel=_MODEL)
+    ] = False
+    cache: Annotated[
+        Path | None,
+        option("--cache", metavar="DIR", help="The cache's folder; else EXTRACTOR_CACHE, else your own.", panel=_MODEL),
+    ] = None
+
+
+@dataclass
+class CodebookOptions:
+    """The concepts of stances."""
+
+    codebook: Annotated[
+        Path | None,
+        option("--codebook", metavar="FILE", help="A codebook (TOML): the concepts that stances are coded by."),
+    ] = None
+
+
+@dataclass
+class RequestOptions:
+    """What is part of every request, and so of its cache key."""
+
+    prompt: Annotated[
+        str | None,
+        option("--prompt", metavar="NAME", help="A prompt's name, or the path of a .md file.", panel=_REQUEST),
+    ] = None
+    temperature: Annotated[
+        float, option("--temperature", metavar="X", help="Sampling temperature.", panel=_REQUEST, default=True)
+    ] = 0.0
+    seed: Annotated[int | None, option("--seed", metavar="N", help="Sampling seed.", panel=_REQUEST)] = None
+    reasoning_effort: Annotated[
+        str | None,
+        option("--reasoning-effort", metavar="WORD", help="For models that reason: low, medium ...", panel=_REQUEST),
+    ] = None
+    max_completion_tokens: Annotated[
+        int | None,
+        option("--max-completion-tokens", metavar="N", min=1, help="The longest reply, in tokens.", panel=_REQUEST),
+    ] = None
+    chunk_length: Annotated[
+        int | None,
+        option(
+            "--chunk-length", metavar="N", min=500, help="Send articles of more characters in chunks.", panel=_REQUEST
+        ),
+    ] = None
+
+
+@dataclass
+class EffortOptions:
+    """How hard a run tries, and what it may cost."""
+
+    concurrency: Annotated[
+        int,
+        option("--concurrency", metavar="N", min=1, help="The most requests at once.", panel=_RUN, default=True),
+    ] = DEFAULT_CONCURRENCY
+    timeout: Annotated[
+        float, option("--timeout", metavar="S", min=1, help="Seconds for one request.", panel=_RUN, default=True)
+    ] = DEFAULT_TIMEOUT
+    attempts: Annotated[
+        int, option("--attempts", metavar="N", min=1, help="Attempts for one request.", panel=_RUN, default=True)
+    ] = DEFAULT_ATTEMPTS
+    max_tokens_total: Annotated[
+        int | None,
+        option("--max-tokens-total", metavar="N", min=1, help="Stop cleanly once so many are spent.", panel=_RUN),
+    ] = None
+    prices: Annotated[
+        str | None,
+        option("--prices", metavar="IN,OUT", help="Your prices of a million tokens, to see the cost.", panel=_RUN),
+    ] = None
+
+
+@dataclass
+class LogOptions:
+    """What is logged to stderr: never texts and keys."""
+
+    log_level: Annotated[
+        str | None,
+        option("--log-level", metavar="LEVEL", help="debug, info, warning or error; off without it.", panel=_LOG),
+    ] = None
+    log_json: Annotated[bool, flag("--log-json", help="One JSON object a line.", panel=_LOG)] = False
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """The function as typer wants it: each parameter that is a group becomes the group's options."""
+    hints = get_type_hints(function, include_extras=True)
+    groups = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
+    parameters: dict[str, inspect.Parameter] = {}
+    for name, parameter in inspect.signature(function).parameters.items():
+        if name not in groups:
+            parameters[name] = parameter.replace(annotation=hints[name])
+            continue
+        group_hints = get_type_hints(groups[name], include_extras=True)
+        for field in fields(groups[name]):
+            parameters[field.name] = inspect.Parameter(
+                field.name, parameter.kind, default=field.default, annotation=group_hints[field.name]
+            )
+
+    @wraps(function)
+    def call(**values: Any) -> None:
+        for name, group in groups.items():
+            values[name] = group(**{field.name: values.pop(field.name) for field in fields(group)})
+            if isinstance(values[name], LogOptions):
+                start_logging(values[name])
+        function(**values)
+
+    # keyword-only, since parameters without a default may follow those of a group
+    keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters.values()]
+    call.__signature__ = inspect.Signature(keyword)  # type: ignore[attr-defined]
+    call.__annotations__ = {name: parameter.annotation for name, parameter in parameters.items()}
+    return call
+
+
+def given_options(context: typer.Context) -> set[str]:
+    """The names of the options that stand on the command line."""
+    sources = {name: context.get_parameter_source(name) for name in context.params}
+    return {name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"}
+
+
+_NOT_FOR_RULES = {field.name for group in (ModelOptions, RequestOptions, EffortOptions) for field in fields(group)} - {
+    "model",
+    "backend",
+}
+
+
+def settings_of(context: typer.Context, *groups: Any, **more: Any) -> Settings:
+    """The settings that groups of options describe, and ``more``.
+
+    Raises `UsageError` for options on the command line that the backend has no use for.
+    """
+    names = {field.name for field in fields(Settings)}
+    values = {
+        field.name: getattr(group, field.name) for group in groups for field in fields(group) if field.name in names
+    }
+    settings = Settings(**values, **more)
+    if settings.backend_name == RULES:
+        for name in sorted(given_options(context) & _NOT_FOR_RULES):
+            raise UsageError(
+                f"--{name.replace('_', '-')} has no effect on the embedded rules: give --model NAME, or leave it out"
+            )
+    return settings
+
+
+def prices_of(given: str | None) -> tuple[float, float] | None:
+    """The prices of a million tokens in ``0.25,2``. Raises `UsageError`."""
+    if given is None:
+        return None
+    try:
+        prompt, completion = map(float, given.split(","))
+    except ValueError as error:
+        raise UsageError(f"--prices {given}: give two numbers, as in --prices 0.25,2") from error
+    if not (0 <= prompt < float("inf") and 0 <= completion < float("inf")):
+        raise UsageError(f"--prices {given}: give two numbers that are not below 0, as in --prices 0.25,2")
+    return prompt, completion
+
+
+def start_logging(options: LogOptions) -> None:
+    """Log to stderr from now on, if the options say so. Raises `UsageError`."""
+    if options.log_level is None:
+        if options.log_json:
+            raise UsageError("--log-json needs a --log-level: give one of debug, info, warning, error")
+        return
+    from extractor.cli.logs import log_to_stderr
+
+    log_to_stderr(options.log_level, as_json=options.log_json)

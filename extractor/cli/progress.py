@@ -1,110 +1,107 @@
-"""What `extract` shows while it works and when it is done. All of it goes to stderr; stdout is for records."""
+"""A run from the command line: what it shows while it works and at its end. Stdout is for records and facts."""
 
 from __future__ import annotations
 
-import time
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from extractor.backends.factory import Assembled
-from extractor.rendering.terminal import table, visible
+from extractor.api import Extractor
+from extractor.articles.failure import Failure
+from extractor.cli import inputs, output
+from extractor.rendering.run_summary import announcement_view, summary_view
 from extractor.runs.manifest import RunManifest
+from extractor.runs.runner import OnOutcome, RunResult
+from extractor.runs.stop import stop_on_signals
 from extractor.settings import Settings
-from extractor_schemas import LISTS
+from extractor_schemas import Record
 
 
-class Progress:
-    """A bar with counts, rate, tokens and the time left; nothing at all if ``hidden`` or no terminal is there."""
-
-    def __init__(self, articles: int, account: RunManifest, assembled: Assembled, *, hidden: bool) -> None:
-        self._account = account
-        self._assembled = assembled
-        console = Console(stderr=True)
-        self._bar = Bar(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[facts]}"),
-            TimeRemainingColumn(),
-            console=console,
-            transient=True,
-            disable=hidden or not console.is_terminal,
-        )
-        self._task = self._bar.add_task("articles", total=articles, facts="")
-
-    def advance(self) -> None:
-        """One more article has ended."""
-        account, tally = self._account, self._assembled.tally
-        rate = account.done / max(1e-6, time.time() - account.started)
-        facts = [f"{rate:,.1f}/s"]
-        if account.failures:
-            facts.append(f"{account.failures:,} failed")
-        if tokens := tally.prompt + tally.completion:
-            facts.append(f"{tokens:,} tokens")
-        self._bar.update(self._task, advance=1, facts="  ".join(facts))
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bar.stop()
-
-
-def announce(settings: Settings, assembled: Assembled) -> None:
-    """Say in one line what will make the records, and where articles go."""
+def run(
+    paths: list[Path],
+    settings: Settings,
+    out: Path | None,
+    overwrite: bool,
+    limit: int,
+    prices: tuple[float, float] | None,
+    *,
+    quiet: bool,
+    as_json: bool,
+) -> RunResult:
+    """Do the run, with a progress bar where there is a terminal."""
     console = Console(stderr=True, highlight=False)
-    if settings.model is None:
-        console.print("no --model: the embedded rules make the records, without a model and offline")
-    elif assembled.nobody:
-        console.print(f"{visible(settings.model)}: no key, so records come from the cache only")
-    elif assembled.client:
-        console.print(f"{visible(settings.model)} at {assembled.client.host}: articles not in the cache are sent there")
+
+    def stopping(times: int) -> None:
+        if times == 1:
+            typer.echo("\nfinishing what is under way; once more to end at once", err=True)
+
+    with Extractor(settings=settings) as extractor, stop_on_signals(stopping) as stop:
+        if not quiet:
+            console.print(announcement_view(extractor.announcement))
+        with _bar(console, hidden=quiet) as advance:
+
+            def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
+                if isinstance(outcome, Failure) and (quiet or out is None):
+                    typer.echo(f"{outcome.id!r}: {outcome.reason}", err=True)
+                elif isinstance(outcome, Record) and out is None:
+                    sys.stdout.write(outcome.model_dump_json(by_alias=True) + "\n")
+                advance(outcome, manifest)
+
+            result = extractor.run(
+                inputs.articles(paths, limit),
+                out=out,
+                overwrite=overwrite,
+                limit=limit,
+                prices=prices,
+                on_outcome=on_outcome,
+                stop=stop,
+            )
+    if not quiet:
+        console.print(summary_view(result, uses_model=settings.model is not None))
+    elif result.error:
+        typer.echo(f"extractor: {result.error}", err=True)
+    if as_json:
+        output.show(result.facts, "", as_json=True)
+    return result
 
 
-def closing(account: RunManifest, assembled: Assembled, articles: int, out: Path | None) -> None:
-    """Show the table at the end, and what to do next."""
-    console = Console(stderr=True, highlight=False)
-    facts = account.facts(assembled, articles)
-    counts, tokens = facts["counts"], facts["tokens"]
-    console.print(
-        table(
-            ["articles", "records", "failed", "left", *LISTS],
-            [
-                [
-                    counts["articles"],
-                    counts["records"],
-                    counts["failures"],
-                    counts["left"],
-                    *(account.findings[one] for one in LISTS),
-                ]
-            ],
-        )
+def exit_code(result: RunResult) -> int:
+    """0: all done; 1: some articles have no record; 2: nothing could be done; 130: interrupted."""
+    if result.state == "interrupted":
+        return 130
+    if result.state == "stopped":
+        return 1 if result.records else 2
+    return 1 if result.failures else 0
+
+
+@contextmanager
+def _bar(console: Console, *, hidden: bool) -> Generator[OnOutcome]:
+    """A bar with counts, rate, tokens and the time left; nothing at all if ``hidden`` or there is no terminal."""
+    bar = Bar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[facts]}"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=hidden or not console.is_terminal,
     )
-    line = f"{facts['times']['seconds']:.1f} s"
-    if assembled.kept:
-        line += f", {counts['answers_from_cache']:,} answers from the cache, {facts['requests']['sent']:,} requests"
-        line += f", {tokens['prompt']:,} + {tokens['completion']:,} tokens"
-        line += (
-            f" and {facts['requests']['of_unknown_cost']:,} requests of unknown cost"
-            if facts["requests"]["of_unknown_cost"]
-            else ""
-        )
-        line += f", cost {facts['cost']:,.4f}" if facts["cost"] is not None else ""
-    console.print(line)
-    if account.error:
-        console.print(f"[red]the run stopped:[/red] {visible(account.error)}", markup=True)
-    elif account.state == "interrupted":
-        console.print("interrupted; the same command goes on from here")
-    if out:
-        reasons = f"; why {counts['failures']:,} failed: {out / 'failures.jsonl'}" if counts["failures"] else ""
-        console.print(f"records: {out / 'records.jsonl'}{reasons}")
-        if counts["records"]:
-            console.print(f"look at one: extractor show {out}")
+    task = bar.add_task("articles", total=None, facts="")
+
+    def advance(outcome: Record | Failure, manifest: RunManifest) -> None:
+        facts = [f"{manifest.done / max(1e-6, manifest.seconds):,.1f}/s"]
+        if manifest.failures:
+            facts.append(f"{manifest.failures:,} failed")
+        if tokens := manifest.usage.tokens:
+            facts.append(f"{tokens:,} tokens")
+        bar.update(task, advance=1, total=manifest.expected, facts="  ".join(facts))
+
+    with bar:
+        yield advance

@@ -1,39 +1,38 @@
-"""Commands that look at what there is: `show`, `verify`, `schema`, `prompt`."""
+"""`extractor prompt`: what would be sent."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from extractor.cli import options
+from extractor.cli.options import CodebookOptions, JsonFlag, LimitOption, ModelName, Paths, RequestOptions, settings_of
 from extractor.errors import ArticleError
-from extractor.settings import Settings
 
 
 def prompt(
-    path: Annotated[Path, typer.Argument(metavar="ARTICLE", help="An article's file.")],
-    model: options.NeedModel = "MODEL",
-    prompt: options.Prompt = None,
-    codebook: options.Codebook = None,
-    part_length: options.PartLength = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The whole request as JSON, one a line.")] = False,
+    context: typer.Context,
+    paths: Paths,
+    codebook: CodebookOptions,
+    request: RequestOptions,
+    model: ModelName = "MODEL",
+    limit: LimitOption = 1_000_000,
+    as_json: JsonFlag = False,
 ) -> None:
-    """Print what would be sent for ARTICLE."""
+    """Print what would be sent for the articles in PATH; with --json the whole request bodies, one a line."""
     from extractor.articles.failure import Failure
-    from extractor.articles.reader import read
-    from extractor.backends.factory import asker_of
+    from extractor.backends.llm.request_builder import RequestBuilder
+    from extractor.cli import inputs
+    from extractor.llm.openai.request_body import request_body
     from extractor.text.segmentation import split_sentences
 
-    asker = asker_of(Settings(model=model, prompt=prompt, codebook=codebook, part_length=part_length))
-    for article in read(path):
+    builder = RequestBuilder.from_settings(settings_of(context, codebook, request, model=model))
+    for article in inputs.read(paths, limit):
         if isinstance(article, Failure):
             raise ArticleError(f"{article.id}: {article.reason}")
-        for _, question in asker.questions(article, split_sentences(article.text)):
+        for _, chat_request in builder.requests(article, split_sentences(article.text)):
             if as_json:
-                typer.echo(json.dumps(question.body(), ensure_ascii=False))
-            else:
-                for message in question.messages:
-                    typer.echo(f"--- {message.role} ---\n{message.content}\n")
+                typer.echo(json.dumps(request_body(chat_request), ensure_ascii=False))
+                continue
+            for message in chat_request.messages:
+                typer.echo(f"--- {message.role} ---\n{message.content}\n")

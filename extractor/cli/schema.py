@@ -1,4 +1,4 @@
-"""Commands that look at what there is: `show`, `verify`, `schema`, `prompt`."""
+"""`extractor schema`: what a reply and a record look like."""
 
 from __future__ import annotations
 
@@ -7,23 +7,28 @@ from typing import Annotated, Literal
 
 import typer
 
-from extractor.cli import options
+from extractor.cli.options import CodebookOptions
 from extractor.errors import UsageError
 
 
 def schema(
-    what: Annotated[Literal["reply", "record", "handbook"], typer.Argument(help="What to print.")] = "reply",
-    codebook: options.Codebook = None,
+    codebook: CodebookOptions,
+    what: Annotated[
+        Literal["reply", "record", "handbook"],
+        typer.Argument(metavar="[WHAT]", help="reply, record or handbook.", show_default=False),
+    ] = "reply",
 ) -> None:
     """Print the JSON schema of a reply (what a model is asked for) or of a record, or a codebook's handbook."""
-    from extractor.codebooks import handbook, load_codebook
-    from extractor_schemas import Record, reply_form, reply_schema
+    from extractor.codebooks import codebook_of, handbook
+    from extractor_schemas import Record, base_reply_type, reply_schema
 
-    book = load_codebook(codebook) if codebook else None
+    book = codebook_of(codebook.codebook)
     if what == "handbook":
         if book is None:
             raise UsageError("a handbook is a codebook's: give --codebook FILE")
         typer.echo(handbook(book), nl=False)
         return
-    made = reply_schema(reply_form(book)) if what == "reply" else Record.model_json_schema(by_alias=True)
-    typer.echo(json.dumps(made, indent=2, ensure_ascii=False))
+    if what == "record" and book is not None:
+        raise UsageError("a record looks the same with any codebook: leave out --codebook")
+    shown = reply_schema(base_reply_type(book)) if what == "reply" else Record.model_json_schema(by_alias=True)
+    typer.echo(json.dumps(shown, indent=2, ensure_ascii=False))

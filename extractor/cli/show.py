@@ -1,54 +1,56 @@
-"""Commands that look at what there is: `show`, `verify`, `schema`, `prompt`."""
+"""`extractor show`: look at a record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 
-from extractor.cli import options
+from extractor.cli.options import JsonFlag, RunArgument, flag, option
 from extractor.errors import UsageError
-from extractor_schemas import Record
+
+if TYPE_CHECKING:
+    from extractor_schemas import Record
 
 
 def show(
-    run: options.RunArg,
+    run: RunArgument,
     article: Annotated[
-        str | None, typer.Argument(help="The article's id, or a part of it; default: the first.")
+        str | None,
+        typer.Argument(metavar="[ARTICLE]", help="The article's id, or a part of it; else the first.", show_default=False),
     ] = None,
-    beside: Annotated[Path | None, typer.Option(metavar="RUN", help="Another run of the same articles.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The record as JSON.")] = False,
-    no_text: Annotated[bool, typer.Option("--no-text", help="Only the lists.")] = False,
+    baseline: Annotated[
+        Path | None, option("--baseline", metavar="RUN2", help="Another run of the same articles, side by side.")
+    ] = None,
+    as_json: JsonFlag = False,
+    no_text: Annotated[bool, flag("--no-text", help="Only the lists.")] = False,
 ) -> None:
-    """Show one record: the text with its spans coloured, then the four lists; or two runs side by side."""
-    from rich.console import Console
+    """Show one record: the text with its spans coloured, then the lists; or two runs side by side."""
+    from extractor.cli import output
+    from extractor.rendering.terminal import baseline_view, record_view
+    from extractor.runs.reader import read_records
 
-    from extractor.rendering.terminal import beside_view, counts_view, record_view
-    from extractor.runs.folder import records
-
-    console = Console(highlight=False)
-    if beside:
-        runs = [list(records(run)), list(records(beside))]
-        first, second = (_chosen(there, article, where) for there, where in zip(runs, (run, beside), strict=True))
-        console.print(
-            counts_view(runs), "", f"[bold]{escape(first.article.id)}[/bold]", beside_view(first, second), sep="\n"
-        )
+    if as_json and no_text:
+        raise UsageError("--no-text is for people: leave it out with --json")
+    if baseline is None:
+        record = _chosen(read_records(run), article, run)
+        output.show(record.model_dump(mode="json", by_alias=True), record_view(record, text=not no_text), as_json=as_json)
         return
-    record = _chosen(records(run), article, run)
-    if as_json:
-        typer.echo(record.model_dump_json(by_alias=True, indent=2))
-    else:
-        console.print(record_view(record, text=not no_text))
+    if no_text:
+        raise UsageError("--baseline shows lists only: leave out --no-text")
+    runs = list(read_records(run)), list(read_records(baseline))
+    first, second = _chosen(runs[0], article, run), _chosen(runs[1], article, baseline)
+    facts = {"run": first.model_dump(mode="json", by_alias=True), "baseline": second.model_dump(mode="json", by_alias=True)}
+    output.show(facts, baseline_view(runs, first, second), as_json=as_json)
 
 
-def _chosen(there: Iterable[Record], article: str | None, where: Path) -> Record:
+def _chosen(records: Iterable[Record], article: str | None, run: Path) -> Record:
     ids: list[str] = []
-    for record in there:
+    for record in records:
         if article is None or article in record.article.id:
             return record
         ids.append(record.article.id)
     some = f"{', '.join(ids[:5])}{' ...' if ids[5:] else ''}" if ids else "none"
-    raise UsageError(f"no record of {article!r} in {where}: name one of {some}")
+    raise UsageError(f"no record of {article!r} in {run}: name one of {some}")

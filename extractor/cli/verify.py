@@ -1,22 +1,28 @@
-"""Commands that look at what there is: `show`, `verify`, `schema`, `prompt`."""
+"""`extractor verify`: check every span of a run."""
 
 from __future__ import annotations
 
 import typer
 
-from extractor.cli import options
+from extractor.cli.options import JsonFlag, RunArgument
 
 
-def verify(run: options.RunArg) -> None:
-    """Check every span of every record against its article's hash and text. Asks nothing, changes nothing."""
+def verify(run: RunArgument, as_json: JsonFlag = False) -> None:
+    """Check every span of every record against its article's hash and text. Requests nothing, changes nothing."""
+    from extractor.cli import output
     from extractor.grounding.validation import record_problems
-    from extractor.runs.folder import records
+    from extractor.runs.reader import read_records
 
-    checked = wrong = 0
-    for record in records(run):
+    checked = 0
+    problems: list[tuple[str, str]] = []
+    for record in read_records(run):
         checked += 1
-        for problem in record_problems(record):
-            wrong += 1
-            typer.echo(f"{record.article.id}: {problem}")
-    typer.echo(f"{checked:,} records checked, {wrong:,} problems", err=True)
-    raise typer.Exit(1 if wrong else 0)
+        problems += [(record.article.id, problem) for problem in record_problems(record)]
+    facts = {"records": checked, "problems": [{"article": id, "problem": problem} for id, problem in problems]}
+    if as_json:
+        output.show(facts, "", as_json=True)
+    else:
+        for id, problem in problems:
+            typer.echo(f"{id}: {problem}")
+        typer.echo(f"{checked:,} records checked, {len(problems):,} problems", err=True)
+    raise typer.Exit(1 if problems else 0)

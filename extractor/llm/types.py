@@ -76,13 +76,20 @@ def _cache_key(request: ChatRequest) -> str:
     return sha256(canonical_json(content).encode()).hexdigest()
 
 
+USAGE_MISSING, USAGE_IMPLAUSIBLE = "usage_missing", "usage_implausible"
+
+USAGE_FLAGS = frozenset({USAGE_MISSING, USAGE_IMPLAUSIBLE})
+"""The flags that concern what a response cost, and not what it says."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChatResponse:
     """A whole response.
 
     ``text`` is the model's raw reply; ``model`` the name that the provider gave; ``truncated`` says that the reply was
     cut off (what is there is cached and counted all the same); ``flags`` name what was unusual (a fence removed,
-    reasoning removed, usage missing): they are counted in `run.json` and listed in the record's provenance.
+    reasoning removed, usage missing): they are counted in `run.json`, and all but `USAGE_FLAGS` stand in the record's
+    provenance.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Many articles → their records, as each is done; and the account of a whole run that `run.json` holds."""
+"""What a run has done so far, as `run.json` holds it."""
 
 from __future__ import annotations
 
@@ -8,77 +8,99 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Any
+from typing import Any, Literal
 
 from extractor.articles.failure import Failure
-from extractor.backends.factory import Assembled
-from extractor.backends.llm.prompt import codebook_digest
-from extractor.settings import Settings
+from extractor.layers import layers_of
+from extractor.usage import UsageMeter
 from extractor_schemas import LISTS, Record
+
+RunState = Literal["running", "complete", "stopped", "interrupted"]
+
+DISTRIBUTION = "claim-extractor"
+"""The name under which the package is installed."""
 
 
 @dataclass
 class RunManifest:
-    """What a run has done so far. ``prices`` are the user's, for a million tokens of prompt and of completion."""
+    """What a run has done so far.
 
+    ``expected`` is the number of articles that the run will see, None where that is not known. ``state`` is `running`,
+    `complete`, `stopped` (by ``error``) or `interrupted` (by a user). ``prices`` are the user's, for a million tokens
+    of prompts and of completions, in any currency.
+    """
+
+    usage: UsageMeter
+    expected: int | None = None
+    prices: tuple[float, float] | None = None
     records: int = 0
     failures: int = 0
     findings: Counter[str] = field(default_factory=Counter[str])
-    state: str = "running"
+    state: RunState = "running"
     error: str | None = None
     started: float = field(default_factory=time.time)
-    prices: tuple[float, float] | None = None
 
     @property
     def done(self) -> int:
-        """Articles that have ended, one way or the other."""
+        """Articles that have a record or a failure."""
         return self.records + self.failures
 
+    @property
+    def articles(self) -> int:
+        """The articles of the run; where the number is not known, those done so far."""
+        return self.done if self.expected is None else self.expected
+
+    @property
+    def left(self) -> int:
+        """Articles that are not done yet."""
+        return max(0, self.articles - self.done)
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the run began."""
+        return time.time() - self.started
+
+    @property
+    def cost(self) -> float | None:
+        """What the tokens cost at the user's prices; None without prices."""
+        return token_cost(self.prices, self.usage.prompt, self.usage.completion)
+
     def count(self, outcome: Record | Failure) -> None:
-        """Take an outcome into account."""
+        """Add an article's outcome."""
         if isinstance(outcome, Failure):
             self.failures += 1
-        else:
-            self.records += 1
-            self.findings.update({layer: len(getattr(outcome, layer)) for layer in LISTS})
+            return
+        self.records += 1
+        lists = [*(layer.name for layer in layers_of(outcome)), "unfounded", "missed"]
+        self.findings.update({name: len(getattr(outcome, name)) for name in lists})
 
-    def facts(self, assembled: Assembled, articles: int) -> dict[str, Any]:
-        """The account as `run.json` holds it; ``articles`` is how many the run was to do. Times are UTC and seconds."""
-        tally = assembled.tally
-        cost = self.prices and (tally.prompt * self.prices[0] + tally.completion * self.prices[1]) / 1e6
+    def facts(self) -> dict[str, Any]:
+        """The manifest as `run.json` holds it. Times are UTC and seconds."""
+        usage = self.usage
         return {
             "state": self.state,
             "error": self.error,
             "counts": {
-                "articles": articles,
+                "articles": self.articles,
                 "records": self.records,
                 "failures": self.failures,
-                "left": max(0, articles - self.done),
-                "answers_from_cache": assembled.kept.hits if assembled.kept else 0,
+                "left": self.left,
+                "answers_from_cache": usage.cache_hits,
             },
-            "findings": {layer: self.findings[layer] for layer in LISTS},
-            "requests": {"sent": tally.requests, "retries": tally.retries, "of_unknown_cost": tally.unknown},
-            "tokens": {"prompt": tally.prompt, "completion": tally.completion},
-            "cost": cost,
+            "findings": {name: self.findings[name] for name in (*LISTS, *(self.findings.keys() - set(LISTS)))},
+            "requests": {"sent": usage.requests, "retries": usage.retries, "of_unknown_cost": usage.unknown},
+            "tokens": {"prompt": usage.prompt, "completion": usage.completion},
+            "flags": dict(usage.flags),
+            "cost": self.cost,
             "times": {
                 "started": datetime.fromtimestamp(self.started, UTC).isoformat(timespec="seconds"),
-                "seconds": round(time.time() - self.started, 3),
+                "seconds": round(self.seconds, 3),
             },
-            "versions": {"python": platform.python_version()}
-            | {name: version(name) for name in ("extractor", "openai", "pydantic", "sentencex")},
+            "versions": {"python": platform.python_version(), "extractor": version(DISTRIBUTION)}
+            | {name: version(name) for name in ("openai", "pydantic", "sentencex")},
         }
 
 
-def identity(settings: Settings, assembled: Assembled, source: str) -> dict[str, Any]:
-    """What the records of a run depend on; a folder holds the records of one."""
-    asker = assembled.asker
-    codebook = assembled.backend.codebook
-    return {
-        "path": source,
-        "backend": "model" if asker else "rules",
-        "model": settings.model,
-        "prompt": asker.prompt.digest if asker else None,
-        "codebook": codebook_digest(codebook) if codebook else None,
-        "parameters": dict(settings.parameters()) if asker else {},
-        "part_length": asker.part_length if asker else None,
-    }
+def token_cost(prices: tuple[float, float] | None, prompt: int, completion: int) -> float | None:
+    """The cost of so many tokens at ``prices`` for a million tokens of prompts and of completions."""
+    return None if prices is None else (prompt * prices[0] + completion * prices[1]) / 1e6

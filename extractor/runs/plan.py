@@ -1,4 +1,4 @@
-"""What a run would ask: for `--dry-run` and for batch files."""
+"""What a run would request: for `--dry-run` and for batch files."""
 
 from __future__ import annotations
 
@@ -7,57 +7,61 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.articles.failure import Failure
-from extractor.backends.factory import assemble
+from extractor.backends.factory import open_llm_backend
+from extractor.backends.llm.conversation import ArticleConversation
 from extractor.errors import CacheMissError, ReplyError, UsageError
-from extractor.hashing import canonical
+from extractor.hashing import canonical_json
 from extractor.llm.middleware.recording import RecordingClient
+from extractor.llm.openai.request_body import request_body
 from extractor.llm.types import ChatRequest
-from extractor.settings import Settings
-from extractor.text.segmentation import sentences
+from extractor.settings import MODEL, Settings
 from extractor_schemas import Article
 
-CHARACTERS_A_TOKEN = 4.0
-"""Of English text and JSON, about (OpenAI's own rule of thumb)."""
+CHARACTERS_PER_TOKEN = 4.0
+"""Of English text and JSON, roughly (OpenAI's own rule of thumb)."""
 
-REPLY_TOKENS_A_CHARACTER = 1.3
+REPLY_TOKENS_PER_CHARACTER = 1.3
 """Tokens of a reply for each character of the article, as measured with the default prompt on news of 2 to 7 KB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``cached`` articles need nothing; ``failures`` are no articles, or have an answer that makes no record."""
+    """What a run would request.
+
+    ``cached`` articles need no request; ``failures`` cannot be read, or have a response that no record can be made of.
+    """
 
     articles: int
     cached: int
     failures: int
-    questions: list[ChatRequest]
+    requests: list[ChatRequest]
 
     @property
     def prompt_tokens(self) -> int:
-        """Roughly what the questions cost."""
-        return round(sum(len(canonical(question.body())) for question in self.questions) / CHARACTERS_A_TOKEN)
+        """Roughly what the requests cost."""
+        return round(sum(len(canonical_json(request_body(request))) for request in self.requests) / CHARACTERS_PER_TOKEN)
 
     @property
     def completion_tokens(self) -> int:
-        """Roughly what their answers will cost."""
-        return round(sum(len(question.messages[-1].content) for question in self.questions) * REPLY_TOKENS_A_CHARACTER)
+        """Roughly what their replies will cost."""
+        return round(sum(len(request.messages[-1].content) for request in self.requests) * REPLY_TOKENS_PER_CHARACTER)
 
 
-def plan(articles: Iterable[Article | Failure], settings: Settings) -> Plan:
-    """Go through the run without asking anything. What an answer may lead to (another try, halves) is not foreseen.
+def plan_run(articles: Iterable[Article | Failure], settings: Settings) -> Plan:
+    """Go through the run without a request. What a reply may lead to (a correction, halves) is not foreseen.
 
     Raises:
-        UsageError: the settings have no model, and rules ask nothing.
+        UsageError: the settings have no model, so there is nothing to request.
 
     """
+    if settings.backend_name != MODEL:
+        raise UsageError(f"the backend {settings.backend_name!r} requests nothing: give --model NAME")
     return asyncio.run(_plan(articles, settings))
 
 
 async def _plan(articles: Iterable[Article | Failure], settings: Settings) -> Plan:
-    assembled = assemble(settings, ask=False)
-    asker, kept, nobody = assembled.asker, assembled.kept, assembled.nobody
-    if not (asker and kept and isinstance(nobody, RecordingClient)):
-        raise UsageError("the embedded rules ask nothing: give --model NAME")
+    recording = RecordingClient()
+    backend = open_llm_backend(settings, recording=recording)
     count = cached = failures = 0
     try:
         for article in articles:
@@ -66,12 +70,12 @@ async def _plan(articles: Iterable[Article | Failure], settings: Settings) -> Pl
                 failures += 1
                 continue
             try:
-                await asker.ask(article, sentences(article.text), kept)
+                await ArticleConversation(backend.builder, backend.client, article).replies()
                 cached += 1
             except CacheMissError:
                 pass
             except ReplyError:
                 failures += 1
     finally:
-        await assembled.close()
-    return Plan(count, cached, failures, list(nobody.questions.values()))
+        await backend.aclose()
+    return Plan(count, cached, failures, list(recording.requests.values()))

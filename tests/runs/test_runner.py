@@ -1,175 +1,197 @@
-"""Many articles: so many at once and no more, taken as there is room, and each ends in exactly one way."""
+"""A whole run: what it leaves behind, how it ends, and how it is stopped."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from extractor.articles.failure import Failure
-from extractor.errors import ContentRefusedError, EndpointUnavailableError, RunError, TokenBudgetExceededError
+from extractor.backends.base import Backend
+from extractor.errors import CacheMissError, ContentRefusedError, RunError, UsageError
 from extractor.grounding.grounder import ground
-from extractor.runs.concurrent import outcomes
+from extractor.runs.manifest import RunManifest
+from extractor.runs.reader import read_records
+from extractor.runs.runner import Run
+from extractor.runs.stop import StopSignal
 from extractor.text.segmentation import split_sentences
-from extractor_schemas import Article, Codebook, Provenance, Record, Reply
+from extractor_schemas import Article, Provenance, Record, Reply
 
-PROVENANCE = Provenance(backend="rules", model=None, prompt=None, schema_="s", codebook=None, request=[])
+PROVENANCE = Provenance(backend="own", model=None, prompt=None, schema_="s", codebook=None, request=["k"])
 NOTHING = Reply(actors=[], quotes=[], claims=[], stances=[])
 
 
-class Fake:
-    """A backend that takes as many turns of the loop as the article's id says, and fails as ``mood`` says."""
+class ScriptedBackend(Backend):
+    """Finds nothing, and fails with what ``failing`` gives for the article's id."""
 
-    codebook: Codebook | None = None
+    name = "scripted"
 
-    def __init__(self, mood: Callable[[str], Exception | None] = lambda _: None) -> None:
-        self.mood = mood
-        self.begun: list[str] = []
-        self.ended: list[str] = []
-        self.peak = 0
+    def __init__(self, failing: Callable[[str], Exception | None] = lambda _: None, *, version: int = 1) -> None:
+        super().__init__()
+        self.failing = failing
+        self.version = version
+        self.cached = True
+        self.ids: list[str] = []
 
     async def record(self, article: Article) -> Record:
-        self.begun.append(article.id)
-        self.peak = max(self.peak, len(self.begun) - len(self.ended))
-        try:
-            for _ in range(int(article.id) % 10):
-                await asyncio.sleep(0)
-        finally:
-            self.ended.append(article.id)
-        if error := self.mood(article.id):
+        self.ids.append(article.id)
+        await asyncio.sleep(0)
+        if error := self.failing(article.id):
             raise error
         return ground(NOTHING, article, split_sentences(article.text), PROVENANCE)
 
+    def identity(self) -> dict[str, int]:
+        return {"version": self.version}
 
-def _articles(n: int) -> Iterator[Article]:
-    return (Article.of("Rain.", id=str(number)) for number in range(n))
-
-
-def _id(outcome: Record | Failure) -> str:
-    return outcome.id if isinstance(outcome, Failure) else outcome.article.id
+    def has_responses(self, keys: object) -> bool:
+        return self.cached
 
 
-async def _listed(source: AsyncIterator[Record | Failure]) -> list[Record | Failure]:
-    return [outcome async for outcome in source]
+def articles(n: int) -> list[Article | Failure]:
+    return [Article.of(f"It rained on day {number}.", id=str(number)) for number in range(n)]
 
 
-@given(st.integers(0, 30), st.integers(1, 8))
-def test_every_article_has_its_record_whatever_the_width(n: int, width: int) -> None:
-    backend = Fake()
-    done = asyncio.run(_listed(outcomes(_articles(n), backend, width=width)))
-
-    assert sorted(map(_id, done), key=int) == [str(number) for number in range(n)]
-    assert backend.peak <= width
+def manifest_of(folder: Path) -> dict[str, object]:
+    return dict(json.loads((folder / "run.json").read_text(encoding="utf-8")))
 
 
-async def test_as_many_are_under_way_as_there_is_room_for() -> None:
-    backend = Fake()
-    await _listed(outcomes([Article.of("Rain.", id="5")] * 20, backend, width=4))
+async def test_every_article_ends_as_a_record_or_a_failure_and_the_result_counts_them(tmp_path: Path) -> None:
+    backend = ScriptedBackend(lambda id: ContentRefusedError("no") if id == "2" else None)
+    source = [*articles(5), Failure("bad.txt", "it is empty")]
+    result = await Run(source, backend, width=2, expected=6, out=tmp_path).execute()
 
-    assert backend.peak == 4
-
-
-async def test_records_come_as_they_are_done() -> None:
-    articles = [Article.of("Rain.", id=id) for id in ("9", "1", "2")]
-
-    assert [_id(one) for one in await _listed(outcomes(articles, Fake(), width=3))] == ["1", "2", "9"]
-
-
-async def test_articles_are_taken_only_as_there_is_room() -> None:
-    taken = 0
-
-    def source() -> Iterator[Article]:
-        nonlocal taken
-        for article in _articles(100):
-            taken += 1
-            yield article
-
-    done = 0
-    async for _ in outcomes(source(), Fake(), width=3):
-        done += 1
-        assert taken <= done + 3 + 3  # under way, and as many more that were done at once
-    assert done == taken == 100
+    assert (result.state, result.articles, result.records, result.failures, result.left) == ("complete", 6, 4, 2, 0)
+    assert not result.ok
+    assert [record.article.id for record in read_records(tmp_path)] == ["0", "1", "3", "4"]
+    failures = [json.loads(line) for line in (tmp_path / "failures.jsonl").read_text().splitlines()]
+    assert {failure["id"]: failure["reason"] for failure in failures} == {"2": "no", "bad.txt": "it is empty"}
+    manifest = manifest_of(tmp_path)
+    assert manifest["settings"] == {"path": None, "backend": "scripted", "version": 1}
+    assert manifest["counts"] == result.facts["counts"]
 
 
-async def test_what_could_not_be_read_is_passed_on() -> None:
-    failure = Failure("b.txt", "it is empty")
-    done = await _listed(outcomes([Article.of("Rain.", id="1"), failure], Fake(), width=1))
+async def test_without_a_folder_the_outcomes_are_handed_over() -> None:
+    seen: list[tuple[str, int]] = []
 
-    assert failure in done
-    assert len(done) == 2
+    def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
+        seen.append((outcome.id if isinstance(outcome, Failure) else outcome.article.id, manifest.done))
 
+    result = await Run(articles(3), ScriptedBackend(), width=1, on_outcome=on_outcome).execute()
 
-@pytest.mark.parametrize(
-    "error", [ContentRefusedError("no"), EndpointUnavailableError("later")], ids=lambda error: type(error).__name__
-)
-async def test_an_article_that_fails_is_listed_and_the_others_go_on(error: Exception) -> None:
-    done = await _listed(outcomes(_articles(9), Fake(lambda id: error if id == "4" else None), width=3))
-
-    assert [one for one in done if isinstance(one, Failure)] == [Failure("4", str(error))]
-    assert len(done) == 9
+    assert seen == [("0", 1), ("1", 2), ("2", 3)]
+    assert (result.ok, result.folder, result.articles) == (True, None, 3)
 
 
-@pytest.mark.parametrize(
-    "error", [RunError("bad key"), TokenBudgetExceededError("budget")], ids=lambda error: type(error).__name__
-)
-async def test_where_nothing_else_will_fare_better_the_run_ends_after_what_is_under_way(error: RunError) -> None:
-    backend = Fake(lambda id: error if id == "3" else None)
-    done: list[Record | Failure] = []
+async def test_a_run_error_stops_the_run_and_is_told(tmp_path: Path) -> None:
+    backend = ScriptedBackend(lambda id: RunError("bad key: set it") if id == "1" else None)
+    result = await Run(articles(50), backend, width=1, expected=50, out=tmp_path).execute()
 
-    async def gather() -> None:
-        async for outcome in outcomes(_articles(100), backend, width=4):
-            done.append(outcome)
-
-    with pytest.raises(type(error), match=str(error)):
-        await gather()
-
-    assert len(backend.begun) == len(backend.ended) < 100
-    assert sorted(map(_id, done), key=int) == sorted((id for id in backend.begun if id != "3"), key=int)
+    assert (result.state, result.error) == ("stopped", "bad key: set it")
+    assert (result.records, result.left) == (1, 49)
+    assert manifest_of(tmp_path)["state"] == "stopped"
 
 
-async def test_of_several_such_errors_the_first_is_raised() -> None:
-    backend = Fake(lambda id: RunError(f"error of {id}"))
+async def test_a_run_in_which_nothing_is_cached_and_nobody_can_be_asked_says_so() -> None:
+    backend = ScriptedBackend(lambda _: CacheMissError("no answer"))
+    result = await Run(articles(2), backend, width=1).execute()
 
-    with pytest.raises(RunError, match="error of 0"):
-        await _listed(outcomes(_articles(5), backend, width=5))
-
-
-async def test_who_stops_gets_what_is_under_way_and_no_more() -> None:
-    stop, backend = asyncio.Event(), Fake()
-    done: list[str] = []
-    async for outcome in outcomes(_articles(100), backend, width=4, stop=stop):
-        done.append(_id(outcome))
-        stop.set()
-
-    assert sorted(done) == sorted(backend.begun) == sorted(backend.ended)
-    assert 1 <= len(done) <= 8
+    assert result.state == "stopped"
+    assert "OPENAI_API_KEY" in str(result.error)
 
 
-async def test_stopped_before_it_begins_nothing_is_taken() -> None:
-    stop, backend = asyncio.Event(), Fake()
-    stop.set()
+async def test_the_first_request_to_stop_finishes_what_is_under_way(tmp_path: Path) -> None:
+    stop = StopSignal()
+    backend = ScriptedBackend(lambda id: stop.request() if id == "3" else None)
+    result = await Run(articles(100), backend, width=2, expected=100, out=tmp_path, stop=stop).execute()
 
-    assert await _listed(outcomes(_articles(5), backend, width=2, stop=stop)) == []
-    assert backend.begun == []
-
-
-async def test_who_goes_away_leaves_nothing_running() -> None:
-    backend = Fake()
-    source = outcomes(_articles(100), backend, width=4)
-    async for _ in source:
-        break
-    assert len(backend.begun) > len(backend.ended)
-
-    await source.aclose()  # type: ignore[attr-defined]  # an asynchronous generator, declared by what it gives
-    assert len(backend.begun) == len(backend.ended)
+    assert result.state == "interrupted"
+    assert result.records == len(backend.ids) < 10
+    assert result.left == 100 - result.records
+    assert len(list(read_records(tmp_path))) == result.records
 
 
-async def test_an_error_that_nobody_expected_is_not_hidden() -> None:
-    backend = Fake(lambda id: ZeroDivisionError("a bug") if id == "2" else None)
+async def test_the_second_request_to_stop_ends_the_run_at_once(tmp_path: Path) -> None:
+    stop, never = StopSignal(), asyncio.Event()
 
-    with pytest.raises(ZeroDivisionError):
-        await _listed(outcomes(_articles(9), backend, width=2))
-    assert len(backend.begun) == len(backend.ended)
+    class Hanging(ScriptedBackend):
+        async def record(self, article: Article) -> Record:
+            if article.id == "1":
+                stop.request()
+                stop.request()
+                await never.wait()
+            return await super().record(article)
+
+    result = await Run(articles(9), Hanging(), width=1, out=tmp_path, stop=stop).execute()
+
+    assert (result.state, result.records) == ("interrupted", 1)
+    assert manifest_of(tmp_path)["state"] == "interrupted"
+
+
+async def test_a_stop_requested_before_the_run_takes_no_article() -> None:
+    stop, backend = StopSignal(), ScriptedBackend()
+    stop.request()
+    result = await Run(articles(5), backend, width=2, stop=stop).execute()
+
+    assert (result.state, backend.ids) == ("interrupted", [])
+
+
+async def test_a_cancelled_run_leaves_its_folder_in_order(tmp_path: Path) -> None:
+    begun, never = asyncio.Event(), asyncio.Event()
+
+    class Hanging(ScriptedBackend):
+        async def record(self, article: Article) -> Record:
+            if article.id == "1":
+                begun.set()
+                await never.wait()
+            return await super().record(article)
+
+    task = asyncio.create_task(Run(articles(3), Hanging(), width=1, out=tmp_path).execute())
+    await begun.wait()
+    task.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert manifest_of(tmp_path)["state"] == "interrupted"
+    assert len(list(read_records(tmp_path))) == 1
+
+
+async def test_what_a_callback_raises_ends_the_run_and_is_raised_again(tmp_path: Path) -> None:
+    def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        await Run(articles(3), ScriptedBackend(), width=1, out=tmp_path, on_outcome=on_outcome).execute()
+    assert manifest_of(tmp_path)["state"] == "interrupted"
+
+
+async def test_a_second_run_keeps_records_that_would_have_to_be_paid_for_again(tmp_path: Path) -> None:
+    backend = ScriptedBackend()
+    await Run(articles(3), backend, width=1, out=tmp_path).execute()
+    before = (tmp_path / "records.jsonl").read_bytes()
+    backend.cached, backend.ids = False, []
+    result = await Run(articles(4), backend, width=1, out=tmp_path).execute()
+
+    assert (result.records, backend.ids) == (4, ["3"])
+    assert (tmp_path / "records.jsonl").read_bytes().startswith(before)
+
+
+@pytest.mark.parametrize(("prune", "left"), [(True, ["1", "2"]), (False, ["0", "1", "2"])])
+async def test_only_a_run_over_all_articles_drops_the_records_of_others(
+    tmp_path: Path, prune: bool, left: list[str]
+) -> None:
+    await Run(articles(3), ScriptedBackend(), width=1, out=tmp_path).execute()
+    await Run(articles(3)[1:], ScriptedBackend(), width=1, out=tmp_path, prune=prune).execute()
+
+    assert sorted(record.article.id for record in read_records(tmp_path)) == left
+
+
+async def test_a_folder_with_a_run_of_another_identity_is_refused(tmp_path: Path) -> None:
+    await Run(articles(1), ScriptedBackend(), width=1, out=tmp_path).execute()
+
+    with pytest.raises(UsageError, match="another version"):
+        Run(articles(1), ScriptedBackend(version=2), width=1, out=tmp_path)
+    result = await Run(articles(1), ScriptedBackend(version=2), width=1, out=tmp_path, overwrite=True).execute()
+    assert result.ok

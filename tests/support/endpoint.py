@@ -10,12 +10,11 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from extractor.hashing import canonical
+from extractor.llm.types import ChatRequest, Message
 
 
 @dataclass
@@ -71,10 +70,18 @@ class Endpoint:
 
     def respond(self, asked: dict[str, Any]) -> tuple[int, dict[str, str], bytes]:
         """Status, further headers and body of the answer to a request's body."""
-        key = sha256(canonical(asked).encode()).hexdigest()
+        key = request_of(asked).cache_key()
         if key in self.answers:
             return 200, {}, self.answers[key]
         return failure(404, f"no answer to {key} here")
+
+
+def request_of(body: dict[str, Any]) -> ChatRequest:
+    """The request whose body this is."""
+    messages = tuple(Message(message["role"], message["content"]) for message in body["messages"])
+    schema = body.get("response_format", {}).get("json_schema", {}).get("schema", {})
+    parameters = {name: body[name] for name in sorted(body.keys() - {"model", "messages", "response_format"})}
+    return ChatRequest(body["model"], messages, json.dumps(schema), tuple(parameters.items()))
 
 
 def failure(status: int, message: str, headers: Mapping[str, str] | None = None) -> tuple[int, dict[str, str], bytes]:

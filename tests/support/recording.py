@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor import Article, Settings
-from extractor.backends.factory import asker_of
+from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.text.segmentation import split_sentences
 from tests.support.endpoint import Endpoint, answers_in, failure
 from tests.support.paths import ROOT
@@ -41,9 +41,10 @@ class Recorded(Endpoint):
             key: body for path in (ROOT / "seeds" / "answers").glob("*.jsonl") for key, body in answers_in(path).items()
         }
         super().__init__(answers, latency)
-        asker = asker_of(Settings(model=MODEL, codebook=CODEBOOK))
-        first = [asker.questions(one, split_sentences(one.text))[0][1] for one in map(article, SEEDS)]
-        self._by_article = {question.messages[-1].content: answers[question.cache_key()] for question in first}
+        builder = RequestBuilder.from_settings(Settings(model=MODEL, codebook=CODEBOOK))
+        seeds = [article(seed) for seed in SEEDS]
+        first = [builder.requests(seed, split_sentences(seed.text))[0][1] for seed in seeds]
+        self._by_article = {request.messages[-1].content: answers[request.cache_key()] for request in first}
         self._asked: Counter[str] = Counter()
 
     def respond(self, asked: dict[str, Any]) -> tuple[int, dict[str, str], bytes]:

@@ -1,34 +1,94 @@
-"""One article → its record. Read this first.
+"""The language-model backend: one article → requests → replies → its record. Read this first.
 
-An article's sentences are numbered; a backend says who is in it, what was said, asserted and wanted, in words and
-sentence numbers (`Reply`); grounding turns that into places in the text (`Record`). A long article is asked about in
-parts, whose replies become one.
+An article's sentences are numbered; a model says who is in it, what was said, asserted and wanted, in words and
+sentence numbers (`Reply`); grounding turns that into places in the text (`Record`). A long article is sent in chunks,
+whose replies become one.
 """
 
 from __future__ import annotations
 
-from extractor.backends.llm.conversation import Asker
-from extractor.backends.llm.merge import merged
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from extractor.backends.base import Backend
+from extractor.backends.llm.conversation import ArticleConversation
+from extractor.backends.llm.merge import merge_replies
+from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.backends.provenance import make_provenance
+from extractor.codebooks import codebook_digest
 from extractor.grounding.grounder import ground
-from extractor.llm.middleware.caching import CachingClient
-from extractor.text.segmentation import split_sentences
+from extractor.llm.cache.store import ResponseStore
+from extractor.llm.types import USAGE_FLAGS, ChatClient
+from extractor.settings import MODEL
+from extractor.usage import UsageMeter
 from extractor_schemas import Article, Record
 
 
-class Model:
-    """A language model's answers, from the cache or asked for."""
+class LLMBackend(Backend):
+    """Records from a language model's replies.
 
-    def __init__(self, asker: Asker, kept: CachingClient) -> None:
-        self.codebook = asker.codebook
-        self._asker = asker
-        self._kept = kept
+    ``client`` completes the requests (in a run: from ``store``, else by an endpoint), ``destination`` says in a few
+    words where articles are sent, ``close`` is awaited at the end.
+    """
+
+    name = MODEL
+
+    def __init__(
+        self,
+        builder: RequestBuilder,
+        client: ChatClient,
+        store: ResponseStore,
+        *,
+        usage: UsageMeter,
+        destination: str,
+        close: Callable[[], Awaitable[None]],
+    ) -> None:
+        super().__init__()
+        self.usage = usage
+        self.builder = builder
+        self.client = client
+        self._store = store
+        self._destination = destination
+        self._close = close
 
     async def record(self, article: Article) -> Record:
-        """The record that the model's replies found."""
-        asker, lines = self._asker, split_sentences(article.text)
-        asked = await asker.ask(article, lines, self._kept)
-        keys = [key for one in asked for key in one.keys]
-        provenance = make_provenance(asker.model, asker.prompt.digest, asker.schema, asker.codebook, keys)
-        reply = merged([(one.part, one.reply) for one in asked])
-        return ground(reply, article, lines, provenance, asker.codebook)
+        """The record that is grounded in the model's replies."""
+        conversation = ArticleConversation(self.builder, self.client, article)
+        replies = await conversation.replies()
+        flags = list(dict.fromkeys(flag for reply in replies for flag in reply.flags))
+        self.usage.flags.update(flags)
+        provenance = make_provenance(
+            self.name,
+            self.builder.schema,
+            model=self.builder.model,
+            prompt=self.builder.prompt.digest,
+            codebook=self.builder.codebook,
+            keys=[key for reply in replies for key in reply.keys],
+            flags=[flag for flag in flags if flag not in USAGE_FLAGS],
+        )
+        reply = merge_replies([(reply.chunk, reply.reply) for reply in replies])
+        builder = self.builder
+        return ground(reply, article, conversation.sentences, provenance, builder.codebook, builder.further_layers)
+
+    def identity(self) -> dict[str, Any]:
+        """Model, prompt, codebook, parameters and the length of chunks."""
+        builder = self.builder
+        return {
+            "model": builder.model,
+            "prompt": builder.prompt.digest,
+            "codebook": codebook_digest(builder.codebook) if builder.codebook else None,
+            "parameters": dict(builder.parameters),
+            "part_length": builder.chunk_length,
+        }
+
+    def announcement(self) -> str:
+        """Which model, and where articles are sent."""
+        return f"{self.builder.model}{self._destination}"
+
+    def has_responses(self, keys: Sequence[str]) -> bool:
+        """Whether the store has the responses to all these requests."""
+        return all(key in self._store for key in keys)
+
+    async def aclose(self) -> None:
+        """Close the endpoint's connections and the store."""
+        await self._close()

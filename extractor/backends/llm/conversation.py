@@ -1,133 +1,93 @@
-"""Asking about one article: from its parts to its replies, each answer kept before anything is made of it."""
+"""The requests and replies about one article: chunk by chunk, halved where a chunk is too long, corrected once."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from pydantic import ValidationError
 
-from extractor.backends.llm.prompt import Prompt, codebook_digest
-from extractor.errors import ContextLengthError, InvalidReplyError, TruncatedReplyError
-from extractor.hashing import canonical
-from extractor.llm.cache.entry import RequestDescription
-from extractor.llm.middleware.caching import CachingClient
-from extractor.llm.types import ChatRequest, Message
-from extractor.text.chunking import Part, halves, parts
-from extractor.text.spans import CharRange
-from extractor_schemas import Article, Codebook, Reply, reply_form, reply_schema
+from extractor.backends.llm.request_builder import RequestBuilder
+from extractor.errors import ContextLengthError, InvalidReplyError, TruncatedReplyError, describe_validation_error
+from extractor.llm.types import ChatClient, ChatRequest
+from extractor.text.chunking import Chunk, halve
+from extractor.text.segmentation import split_sentences
+from extractor_schemas import Article, Reply
+
+_MAX_PROBLEMS = 5
+"""So many complaints of the schema are shown to the model."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChunkReply:
-    """One part's reply, with the cache keys of the answers it took."""
+    """One chunk's reply, with the cache keys and the flags of the responses that it took."""
 
-    part: Part
+    chunk: Chunk
     reply: Reply
     keys: tuple[str, ...]
+    flags: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Asker:
-    """All that makes questions of articles: the same article gives the same questions."""
+class ArticleConversation:
+    """Gets the replies about one article from ``client``."""
 
-    model: str
-    prompt: Prompt
-    codebook: Codebook | None
-    parameters: tuple[tuple[str, float | int | str], ...]
-    part_length: int
+    def __init__(self, builder: RequestBuilder, client: ChatClient, article: Article) -> None:
+        self.sentences = split_sentences(article.text)
+        self._builder = builder
+        self._client = client
+        self._article = article
 
-    @cached_property
-    def form(self) -> type[Reply]:
-        """The type of a reply."""
-        return reply_form(self.codebook)
-
-    @cached_property
-    def schema(self) -> str:
-        """The JSON schema of a reply, as canonical JSON."""
-        return canonical(reply_schema(self.form))
-
-    def questions(self, article: Article, lines: Sequence[CharRange]) -> list[tuple[Part, ChatRequest]]:
-        """The first question of each part of the article."""
-        whole = parts(article.text, lines, self.part_length)
-        return [(part, self._question(article, lines, part, alone=len(whole) == 1)) for part in whole]
-
-    def about(self, question: ChatRequest, article: Article, part: Part) -> RequestDescription:
-        """What is kept beside the answer, to say later why another question is not the same."""
-        book = codebook_digest(self.codebook) if self.codebook else None
-        return RequestDescription.of(
-            question, article=article, part=part.own.start + 1, prompt=self.prompt.digest, codebook=book
-        )
-
-    async def ask(self, article: Article, lines: Sequence[CharRange], kept: CachingClient) -> list[ChunkReply]:
-        """The article's replies, part by part in order; the parts are asked side by side.
+    async def replies(self) -> list[ChunkReply]:
+        """The replies, chunk by chunk in the order of the text; the chunks are requested side by side.
 
         Raises:
-            Truncated, ContextLengthError: even a single sentence does not fit.
-            InvalidReplyError: a reply is not what the schema asks for, even when asked again.
-            Refused, EndpointUnavailableError, RunError: as the client says.
+            TruncatedReplyError, ContextLengthError: even a single sentence does not fit.
+            InvalidReplyError: a reply is not what the schema asks for, not even after a correction.
+            ContentRefusedError, EndpointUnavailableError, RunError: as the client says.
 
         """
-        questions = self.questions(article, lines)
-        return await _all(self._reply(article, lines, part, question, kept) for part, question in questions)
+        requests = self._builder.requests(self._article, self.sentences)
+        return await _gather(self._chunk_replies(chunk, request) for chunk, request in requests)
 
-    async def _reply(
-        self, article: Article, lines: Sequence[CharRange], part: Part, question: ChatRequest, kept: CachingClient
-    ) -> list[ChunkReply]:
-        about = self.about(question, article, part)
+    async def _chunk_replies(self, chunk: Chunk, request: ChatRequest) -> list[ChunkReply]:
         try:
-            return [await self._fitting(part, question, about, kept)]
+            return [await self._valid_reply(chunk, request)]
         except (TruncatedReplyError, ContextLengthError):
-            half = halves(article.text, lines, part)
-            if len(half) < 2:
+            halves = halve(self._article.text, self.sentences, chunk)
+            if len(halves) < 2:
                 raise
-            again = [(one, self._question(article, lines, one)) for one in half]
-            return await _all(self._reply(article, lines, one, question, kept) for one, question in again)
+            requests = [(half, self._builder.request(self._article, self.sentences, half)) for half in halves]
+            return await _gather(self._chunk_replies(half, request) for half, request in requests)
 
-    async def _fitting(
-        self, part: Part, question: ChatRequest, about: RequestDescription, kept: CachingClient
-    ) -> ChunkReply:
-        """The reply; one that does not fit is shown to the model with what is wrong, once."""
+    async def _valid_reply(self, chunk: Chunk, request: ChatRequest) -> ChunkReply:
         try:
-            return ChunkReply(part, await self._reply_to(question, about, kept), (question.cache_key(),))
-        except InvalidReplyError as misfit:
-            if misfit.text is None:
+            reply, flags = await self._reply(request)
+            return ChunkReply(chunk, reply, (request.cache_key(),), flags)
+        except InvalidReplyError as error:
+            if error.text is None:
                 raise
-            wrong = f"That is not what the schema asks for: {misfit}. Send the whole JSON object again, corrected."
-            more = (Message("assistant", misfit.text), Message("user", wrong))
-            second = ChatRequest(question.model, (*question.messages, *more), question.schema, question.parameters)
-            return ChunkReply(
-                part, await self._reply_to(second, about, kept), (question.cache_key(), second.cache_key())
-            )
+            second = self._builder.correction(request, error.text, str(error))
+            reply, flags = await self._reply(second)
+            return ChunkReply(chunk, reply, (request.cache_key(), second.cache_key()), flags)
 
-    async def _reply_to(self, question: ChatRequest, about: RequestDescription, kept: CachingClient) -> Reply:
-        answer = await kept.complete(question, about)
-        if answer.truncated:
+    async def _reply(self, request: ChatRequest) -> tuple[Reply, tuple[str, ...]]:
+        response = await self._client.complete(request)
+        if response.truncated:
             raise TruncatedReplyError("the answer was cut off, even for one sentence: raise --max-completion-tokens")
         try:
-            return self.form.model_validate_json(answer.text)
+            return self._builder.reply_type.model_validate_json(response.text), response.flags
         except ValidationError as error:
-            raise InvalidReplyError(f"the reply does not fit the schema ({_told(error)})", text=answer.text) from error
-
-    def _question(
-        self, article: Article, lines: Sequence[CharRange], part: Part, *, alone: bool = False
-    ) -> ChatRequest:
-        messages = self.prompt.messages(article, lines, None if alone else part, self.codebook)
-        return ChatRequest(self.model, messages, self.schema, self.parameters)
+            problems = describe_validation_error(error, most=_MAX_PROBLEMS, root="reply")
+            raise InvalidReplyError(f"the reply does not fit the schema ({problems})", text=response.text) from error
 
 
-async def _all(parts: Iterable[Coroutine[None, None, list[ChunkReply]]]) -> list[ChunkReply]:
-    """What all of them give, in order. Where one fails the others still end first, so that their answers are kept."""
-    done = await asyncio.gather(*parts, return_exceptions=True)
-    if error := next((one for one in done if isinstance(one, BaseException)), None):
-        raise error
-    return [asked for several in done if not isinstance(several, BaseException) for asked in several]
-
-
-def _told(error: ValidationError) -> str:
-    told = [
-        f"{'.'.join(map(str, one['loc'])) or 'reply'}: {one['msg']}" for one in error.errors(include_input=False)[:5]
-    ]
-    return "; ".join(told)
+async def _gather(chunks: Iterable[Coroutine[None, None, list[ChunkReply]]]) -> list[ChunkReply]:
+    """The replies of all chunks, in order. Where one fails the others still finish, so that they are cached."""
+    results = await asyncio.gather(*chunks, return_exceptions=True)
+    replies: list[ChunkReply] = []
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
+        replies += result
+    return replies

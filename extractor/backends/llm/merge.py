@@ -1,74 +1,79 @@
-"""The replies to the parts of a long article → one reply with one actor list."""
+"""The replies to the chunks of a long article → one reply with one list of actors."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any
 
+from extractor.layers import layers_of
 from extractor.text.chunking import Chunk
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize
-from extractor_schemas import Reply, ReplyActor, ReplyClaim, ReplyQuote, ReplyStance
+from extractor_schemas import ACTORS, LayerSpec, Reply, ReplyActor
 
-_Said = TypeVar("_Said", ReplyQuote, ReplyClaim, ReplyStance)
 _SENTENCE = re.compile(r"\s*\[?(\d{1,9})(?!\d)")
 
 
-def merged(answered: Sequence[tuple[Chunk, Reply]]) -> Reply:
-    """One reply of all: actors that share a name or an alias are one, and items follow the order of the parts.
+def merge_replies(replies: Sequence[tuple[Chunk, Reply]]) -> Reply:
+    """One reply of all: actors that share a name or an alias become one, and items follow the order of the chunks.
 
-    A part answers for its own sentences only; what it says of those it was merely shown is another part's to say.
+    A chunk's reply counts for the chunk's own sentences only; what it says of those that were merely shown is left to
+    the reply for the chunk that owns them.
     """
-    if len(answered) == 1:
-        return answered[0][1]
-    form = type(answered[0][1]) if answered else Reply
+    if len(replies) == 1:
+        return replies[0][1]
+    form = type(replies[0][1]) if replies else Reply
     actors: list[ReplyActor] = []
-    quotes: list[ReplyQuote] = []
-    claims: list[ReplyClaim] = []
-    stances: list[ReplyStance] = []
-    for part, reply in answered:
-        now = _joined(actors, reply.actors)
-        quotes += [_renamed(said, now) for said in reply.quotes if _is_own(said.content, part)]
-        claims += [_renamed(said, now) for said in reply.claims if _is_own(said.evidence, part)]
-        stances += [_renamed(said, now) for said in reply.stances if _is_own(said.evidence, part)]
-    return form.model_construct(actors=actors, quotes=quotes, claims=claims, stances=stances)
+    items: dict[str, list[Any]] = {layer.name: [] for layer in layers_of(form) if layer is not ACTORS}
+    for chunk, reply in replies:
+        merged_ids = _merge_actors(actors, reply.actors)
+        for layer in layers_of(form):
+            if layer is not ACTORS:
+                items[layer.name] += [
+                    _with_ids(item, layer, merged_ids)
+                    for item in getattr(reply, layer.name)
+                    if _is_own(item, layer, chunk)
+                ]
+    return form.model_construct(actors=actors, **items)
 
 
-def _is_own(pointers: Sequence[str], part: Chunk) -> bool:
+def _is_own(item: Any, layer: LayerSpec, chunk: Chunk) -> bool:
+    """Whether the item stands in a sentence of the chunk's own; an item whose place is unknown does."""
+    pointers: list[str] = [pointer for field, values in layer.span_fields(item) if field == layer.anchor for pointer in values]  # type: ignore[misc]
     number = next((_SENTENCE.match(pointer) for pointer in pointers), None)
-    return number is None or int(number[1]) - 1 in part.own or int(number[1]) - 1 not in part.shown
+    return number is None or int(number[1]) - 1 in chunk.own or int(number[1]) - 1 not in chunk.shown
 
 
-def _joined(actors: list[ReplyActor], more: Sequence[ReplyActor]) -> dict[str, str]:
-    """Add ``more`` to ``actors``; the result maps their ids to the ids they have there."""
-    now: dict[str, str] = {}
+def _merge_actors(actors: list[ReplyActor], more: Sequence[ReplyActor]) -> dict[str, str]:
+    """Add ``more`` to ``actors``; the result maps their ids to the ids that they have there."""
+    merged_ids: dict[str, str] = {}
     for actor in more:
-        at = next((at for at, known in enumerate(actors) if _same(known, actor)), None)
-        if at is None:
-            now[actor.id] = f"a{len(actors) + 1}"
-            actors.append(actor.model_copy(update={"id": now[actor.id]}))
+        index = next((index for index, known in enumerate(actors) if _is_same(known, actor)), None)
+        if index is None:
+            merged_ids[actor.id] = f"a{len(actors) + 1}"
+            actors.append(actor.model_copy(update={"id": merged_ids[actor.id]}))
         else:
-            known = actors[at]
-            now[actor.id] = known.id
+            known = actors[index]
+            merged_ids[actor.id] = known.id
             aliases = dict.fromkeys([*known.aliases, actor.name, *actor.aliases])
-            actors[at] = known.model_copy(
+            actors[index] = known.model_copy(
                 update={
                     "aliases": [alias for alias in aliases if alias != known.name],
                     "role": known.role or actor.role,
                     "affiliation": known.affiliation or actor.affiliation,
                 }
             )
-    return now
+    return merged_ids
 
 
-def _same(one: ReplyActor, other: ReplyActor) -> bool:
-    """Whether two parts speak of one actor. Unnamed sources are one only by the very same description."""
-    if one.kind != other.kind or one.anonymous != other.anonymous:
+def _is_same(left: ReplyActor, right: ReplyActor) -> bool:
+    """Whether two chunks speak of one actor. Unnamed sources are one only if their descriptions are equal."""
+    if left.kind != right.kind or left.anonymous != right.anonymous:
         return False
-    if one.anonymous:
-        return _plain(one.name) == _plain(other.name)
-    return bool(_names(one) & _names(other))
+    if left.anonymous:
+        return _plain(left.name) == _plain(right.name)
+    return bool(_names(left) & _names(right))
 
 
 def _names(actor: ReplyActor) -> set[str]:
@@ -79,10 +84,13 @@ def _plain(name: str) -> str:
     return normalize(name).casefold().removeprefix("the ").strip()
 
 
-def _renamed(said: _Said, now: dict[str, str]) -> _Said:
-    """The item with the merged actors' ids in every field that names an actor; one that its part lacks is unknown."""
-    update: dict[str, object] = {"reported_by": [now.get(id, f"?{id}") for id in said.reported_by]}
-    for field in ("speaker", "claimant", "actor"):
-        if isinstance(id := getattr(said, field, None), str):
-            update[field] = now.get(id, f"?{id}")
-    return said.model_copy(update=update)
+def _with_ids(item: Any, layer: LayerSpec, merged_ids: dict[str, str]) -> Any:
+    """The item with the merged actors' ids; an id that its chunk's reply does not have is marked as unknown."""
+    update: dict[str, object] = {}
+    for field, ids in layer.actor_fields(item):
+        renamed = [merged_ids.get(id, f"?{id}") for id in ids]
+        if isinstance(getattr(item, field), list):
+            update[field] = renamed
+        elif renamed:
+            update[field] = renamed[0]
+    return item.model_copy(update=update)

@@ -1,9 +1,10 @@
-"""Prompts: versioned files in `prompts/`, turned into the messages of a question.
+"""Prompts: versioned files in `prompts/`, turned into the messages of a request.
 
 A prompt is a file that looks like what is sent: a line ``--- system ---`` or ``--- user ---`` begins a message. Values
-are put in by Jinja (https://jinja.palletsprojects.com) in its sandbox; a value that is not given is an error. An
+are filled in by Jinja (https://jinja.palletsprojects.com) in its sandbox; a value that is not given is an error. An
 article is a value, never part of a template. Beside ``NAME.vN.md`` an invented example may lie: its text in
-``example.vN.txt`` and the right reply to it in ``example.vN.json``.
+``example.vN.txt`` and the right reply to it in ``example.vN.json``. A prompt that asks for more than the four layers
+begins with a line ``--- layers: NAME, NAME ---`` that names the further ones.
 """
 
 from __future__ import annotations
@@ -19,23 +20,24 @@ from pathlib import Path
 from typing import Any, cast
 
 from extractor.errors import PromptError
-from extractor.hashing import canonical
+from extractor.layers import known_layers
 from extractor.llm.types import Message, Role
-from extractor.text.chunking import Part
-from extractor.text.segmentation import paragraphs, sentences
+from extractor.text.chunking import Chunk
+from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.spans import CharRange
-from extractor_schemas import OUTSIDE, Article, Codebook
+from extractor_schemas import LAYER_NAMES, OTHER_TARGET, Article, Codebook, LayerSpec
 
-DEFAULT = "extract.v1"
+DEFAULT_PROMPT = "extract.v1"
 """The prompt that is used if none is named."""
 
-_HEAD = re.compile(r"^--- (system|user) ---\n", re.MULTILINE)
+_LAYERS_LINE = re.compile(r"\A--- layers: (.+?) ---\n")
+_MESSAGE_LINE = re.compile(r"^--- (system|user) ---\n", re.MULTILINE)
 _VERSION = re.compile(r"\.(v\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A prompt as it stands in its file, with its example. ``digest`` is what a record's provenance names it by."""
+    """A prompt as it stands in its file, with its example."""
 
     name: str
     template: str
@@ -44,59 +46,72 @@ class Prompt:
 
     @property
     def digest(self) -> str:
-        """``name@`` and the first 12 digits of the SHA-256 of all that the prompt is made of."""
+        """``name@`` and the first 12 digits of the SHA-256 of all that the prompt is made of, for the provenance."""
         whole = "\0".join((self.template, self.example_text, self.example_reply))
         return f"{self.name}@{sha256(whole.encode()).hexdigest()[:12]}"
 
+    @property
+    def further_layers(self) -> tuple[LayerSpec, ...]:
+        """The layers that the prompt asks for beside the four. Raises `PromptError` for one that is not known."""
+        line = _LAYERS_LINE.match(self.template)
+        names = [name.strip() for name in line[1].split(",")] if line else []
+        if unknown := [name for name in names if name not in known_layers()]:
+            raise PromptError(f"prompt {self.name}: no layer {unknown[0]!r} is installed: there are {', '.join(known_layers())}")
+        return tuple(known_layers()[name] for name in names if name not in LAYER_NAMES)
+
     def messages(
-        self, article: Article, lines: Sequence[CharRange], part: Part | None = None, codebook: Codebook | None = None
+        self,
+        article: Article,
+        sentences: Sequence[CharRange],
+        chunk: Chunk | None = None,
+        codebook: Codebook | None = None,
     ) -> tuple[Message, ...]:
-        """What is sent for ``article``, whose sentences are ``lines``, or for one part of it.
+        """The messages for ``article``, whose sentences are ``sentences``, or for one chunk of it.
 
         A system message is the same for every article: it gets the codebook and the example only, so that it is
-        filled in once, and providers need not read it anew.
+        filled in once, and providers can cache it.
         """
-        shown = range(len(lines)) if part is None else part.shown
+        shown = range(len(sentences)) if chunk is None else chunk.shown
         shared = (self.example_text, self.example_reply, codebook.model_dump_json() if codebook else None)
         own = {
-            "article": numbered(article.text, lines, shown),
+            "article": number_sentences(article.text, sentences, shown),
             "facts": _facts(article),
-            "part": part and {"first": part.own.start + 1, "last": part.own.stop},
+            "part": chunk and {"first": chunk.own.start + 1, "last": chunk.own.stop},
         }
         return tuple(
-            Message(role, _system(body, *shared) if role == "system" else _rendered(body, _shared(*shared) | own))
+            Message(role, _system(body, *shared) if role == "system" else _render(body, _shared_values(*shared) | own))
             for role, body in self._sections()
         )
 
     def _sections(self) -> list[tuple[Role, str]]:
-        pieces = _HEAD.split(self.template)
+        pieces = _MESSAGE_LINE.split(_LAYERS_LINE.sub("", self.template))
         if pieces[0].strip() or len(pieces) < 3:
             raise PromptError(f"prompt {self.name}: begin each message with a line '--- system ---' or '--- user ---'")
         return [(cast(Role, role), body) for role, body in zip(pieces[1::2], pieces[2::2], strict=True)]
 
 
-def folder() -> Path:
-    """Where the shipped prompts lie: in the wheel, or at the top of a checkout."""
+def prompts_folder() -> Path:
+    """Where the prompts of the package lie: in the wheel, or at the top of a checkout."""
     packaged = Path(str(files("extractor"))) / "prompts"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "prompts"
 
 
-def load(name: str | Path = DEFAULT) -> Prompt:
-    """The shipped prompt of that name (``extract.v1``), or the one in a file of the user's own (``my/prompt.v3.md``).
+def load_prompt(name: str | Path = DEFAULT_PROMPT) -> Prompt:
+    """The package's prompt of that name (``extract.v1``), or the one in a file of the user's (``my/prompt.v3.md``).
 
     Raises:
         PromptError: there is no such prompt.
 
     """
-    path = Path(name) if str(name).endswith(".md") else folder() / f"{name}.md"
+    path = Path(name) if str(name).endswith(".md") else prompts_folder() / f"{name}.md"
     try:
         template = path.read_text(encoding="utf-8")
     except OSError as error:
-        there = ", ".join(sorted(file.stem for file in folder().glob("*.v*.md")))
-        raise PromptError(f"no prompt {str(name)!r}: name one of {there}, or the path of a .md file") from error
+        known = ", ".join(sorted(file.stem for file in prompts_folder().glob("*.v*.md")))
+        raise PromptError(f"no prompt {str(name)!r}: name one of {known}, or the path of a .md file") from error
     example = path.with_name(_example_of(path.stem))
     if not example.with_suffix(".txt").is_file():
-        example = folder() / _example_of(DEFAULT)
+        example = prompts_folder() / _example_of(DEFAULT_PROMPT)
     return Prompt(
         name=path.stem,
         template=template,
@@ -111,24 +126,24 @@ def _example_of(name: str) -> str:
     return f"example{version.group() if version else ''}.txt"
 
 
-def numbered(text: str, lines: Sequence[CharRange], shown: Sequence[int] | None = None) -> str:
-    """The sentences, one a line behind its number in brackets; a blank line between paragraphs, ``...`` for a gap.
+def number_sentences(text: str, sentences: Sequence[CharRange], shown: Sequence[int] | None = None) -> str:
+    """The sentences, each on a line after its number in brackets; a blank line between paragraphs, ``...`` for a gap.
 
-    White space within a sentence becomes one space, so that every line begins with a number that we gave: text in an
+    White space within a sentence becomes one space, so that every line begins with a number of ours: text of an
     article cannot pass for anything else.
     """
-    starts = {start for start, _ in paragraphs(text)}
-    out: list[str] = []
+    paragraph_starts = {start for start, _ in split_paragraphs(text)}
+    lines: list[str] = []
     last = -1
-    for number in shown if shown is not None else range(len(lines)):
-        start, end = lines[number]
+    for number in shown if shown is not None else range(len(sentences)):
+        start, end = sentences[number]
         if number != last + 1:
-            out += ["", "..."] if out else ["..."]
-        if out and start in starts:
-            out.append("")
-        out.append(f"[{number + 1}] {' '.join(text[start:end].split())}")
+            lines += ["", "..."] if lines else ["..."]
+        if lines and start in paragraph_starts:
+            lines.append("")
+        lines.append(f"[{number + 1}] {' '.join(text[start:end].split())}")
         last = number
-    return "\n".join(out)
+    return "\n".join(lines)
 
 
 def _facts(article: Article) -> str:
@@ -137,24 +152,26 @@ def _facts(article: Article) -> str:
 
 
 @lru_cache(maxsize=8)
-def _system(body: str, text: str, reply: str, book: str | None) -> str:
-    return _rendered(body, _shared(text, reply, book))
+def _system(template: str, example_text: str, example_reply: str, codebook: str | None) -> str:
+    return _render(template, _shared_values(example_text, example_reply, codebook))
 
 
 @lru_cache(maxsize=8)
-def _shared(text: str, reply: str, book: str | None) -> dict[str, Any]:
+def _shared_values(example_text: str, example_reply: str, codebook: str | None) -> dict[str, Any]:
     """The values that are the same for every article: the codebook, and the example with targets as it wants them."""
-    said = json.loads(reply)
-    if book:
-        said["stances"] = [{**stance, "target": OUTSIDE, "proposal": stance["target"]} for stance in said["stances"]]
+    reply = json.loads(example_reply)
+    if codebook:
+        reply["stances"] = [
+            {**stance, "target": OTHER_TARGET, "proposal": stance["target"]} for stance in reply["stances"]
+        ]
     example = {
-        "article": numbered(text, sentences(text)),
-        "reply": json.dumps(said, ensure_ascii=False, separators=(",", ":")),
+        "article": number_sentences(example_text, split_sentences(example_text)),
+        "reply": json.dumps(reply, ensure_ascii=False, separators=(",", ":")),
     }
-    return {"codebook": Codebook.model_validate_json(book) if book else None, "example": example}
+    return {"codebook": Codebook.model_validate_json(codebook) if codebook else None, "example": example}
 
 
-def _rendered(template: str, values: dict[str, Any]) -> str:
+def _render(template: str, values: dict[str, Any]) -> str:
     from jinja2 import TemplateError
 
     try:
@@ -175,8 +192,3 @@ def _environment() -> Any:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
-
-
-def codebook_digest(codebook: Codebook) -> str:
-    """``id@`` and the first 12 digits of the SHA-256 of the codebook's content."""
-    return f"{codebook.id}@{sha256(canonical(codebook.model_dump()).encode()).hexdigest()[:12]}"

@@ -16,7 +16,7 @@ from extractor.grounding.grounder import ground
 from extractor.grounding.validation import record_problems
 from extractor.text.chunking import Chunk, split_into_chunks
 from extractor.text.segmentation import split_sentences
-from extractor_schemas import Article, Codebook, Concept, Provenance, Record, Reply, reply_form
+from extractor_schemas import Article, Codebook, Concept, Provenance, Record, Reply, base_reply_type
 from tests.support.paths import ROOT
 
 CODEBOOK = Codebook(
@@ -143,7 +143,7 @@ EXAMPLE = Article.of(SHIPPED.example_text)
 def _example(codebook: Codebook | None) -> Reply:
     """The reply as the prompt shows it."""
     shown = _messages(EXAMPLE, codebook)[0].split("</article>")[-1].strip()
-    return reply_form(codebook).model_validate_json(shown)
+    return base_reply_type(codebook).model_validate_json(shown)
 
 
 def _grounded(reply: Reply, article: Article) -> Record:

@@ -1,14 +1,21 @@
-"""Many articles → their records, as each is done; and the account of a whole run that `run.json` holds."""
+"""Many articles side by side: a record or a failure for each, as it is done."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Iterable
 
 from extractor.articles.failure import Failure
 from extractor.backends.base import Backend
-from extractor.errors import ExtractorError, RunError
+from extractor.errors import CacheMissError, ExtractorError, RunError
 from extractor_schemas import Article, Record
+
+_log = logging.getLogger(__name__)
+
+
+class MissingResponse(Failure):
+    """A failure for want of a response in the cache, where there is no endpoint to ask."""
 
 
 async def outcomes(
@@ -17,15 +24,15 @@ async def outcomes(
     """A record or a failure for each article, in the order in which they are done; at most ``width`` are under way.
 
     Articles are taken from the iterable only as there is room. Once ``stop`` is set no more are taken, and those under
-    way are finished. Where nothing else will fare better (`RunError`) it is the same, and the error is raised at the
-    end; articles that ended with it have neither record nor failure.
+    way are finished. After a `RunError` it is the same, and the error is raised at the end; articles that ended with it
+    have neither record nor failure.
     """
     source = iter(articles)
     under_way: list[asyncio.Task[Record | Failure]] = []
-    over: RunError | None = None
+    run_error: RunError | None = None
     try:
         while True:
-            while over is None and len(under_way) < width and not (stop and stop.is_set()):
+            while run_error is None and len(under_way) < width and not (stop and stop.is_set()):
                 article = next(source, None)
                 if article is None:
                     break
@@ -42,15 +49,15 @@ async def outcomes(
             )
             for task in done:  # of those done at once, in the order in which they came
                 if isinstance(error := task.exception(), RunError):
-                    over = over or error
+                    run_error = run_error or error
                 else:
                     yield task.result()
     finally:
         for task in under_way:
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
-    if over:
-        raise over
+    if run_error:
+        raise run_error
 
 
 async def _outcome(article: Article, backend: Backend) -> Record | Failure:
@@ -59,4 +66,6 @@ async def _outcome(article: Article, backend: Backend) -> Record | Failure:
     except RunError:
         raise
     except ExtractorError as error:
-        return Failure(article.id, str(error))
+        _log.info("no record of %s: %s", article.id, type(error).__name__)
+        failure = MissingResponse if isinstance(error, CacheMissError) else Failure
+        return failure(article.id, str(error))

@@ -1,0 +1,27 @@
+"""`extractor agreement`: two annotators, or two runs, against each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.cli.options import JsonFlag, option
+
+
+def agreement(
+    left: Annotated[Path, typer.Argument(metavar="A", help="A folder of gold, or a run.", show_default=False)],
+    right: Annotated[Path, typer.Argument(metavar="B", help="The other one.", show_default=False)],
+    articles: Annotated[
+        Path | None, option("--articles", metavar="PATH", help="The articles, if they are not beside the gold.")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Say how far two sets of annotations agree: F1 of every figure, Cohen's kappa and Krippendorff's alpha."""
+    from extractor.cli import output
+    from extractor.evaluation.agreement_report import report_agreement
+    from extractor.rendering.score_tables import agreement_view
+
+    report = report_agreement(left, right, articles)
+    output.show(report.facts(), agreement_view(report), as_json=as_json)

@@ -1,0 +1,38 @@
+"""What the package logs, on stderr: never texts and keys."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+from extractor.errors import UsageError
+
+_LEVELS = ("debug", "info", "warning", "error")
+
+
+def log_to_stderr(level: str, *, as_json: bool = False) -> None:
+    """Log from ``level`` upwards. Raises `UsageError` if there is no such level."""
+    if level.lower() not in _LEVELS:
+        raise UsageError(f"--log-level {level}: give one of {', '.join(_LEVELS)}")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        _JsonFormatter() if as_json else logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    )
+    logger = logging.getLogger("extractor")
+    logger.handlers = [handler]
+    logger.setLevel(level.upper())
+
+
+class _JsonFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        facts = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            facts["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(facts, ensure_ascii=False)

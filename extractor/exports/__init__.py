@@ -1,0 +1,1 @@
+"""Records carried into other formats."""

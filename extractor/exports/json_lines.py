@@ -1,0 +1,23 @@
+"""JSON Lines: one record a line, as `records.jsonl` has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from extractor.errors import UsageError
+from extractor.files.atomic import write_atomically
+from extractor_schemas import Record
+
+
+class JsonLinesExporter:
+    """Writes one file with one record a line (https://jsonlines.org)."""
+
+    def export(self, records: Iterable[Record], out: Path) -> list[Path]:
+        """Write the records to the file ``out``."""
+        try:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(out, (record.model_dump_json(by_alias=True).encode() + b"\n" for record in records))
+        except OSError as error:
+            raise UsageError(f"cannot write {out}: {error.strerror}; name another file") from error
+        return [out]

@@ -1,0 +1,43 @@
+"""What a run says before it begins and after its end."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from extractor.rendering.terminal import escape_controls, table
+from extractor.runs.folder import FAILURES, RECORDS
+from extractor.runs.runner import RunResult
+
+
+def announcement_view(announcement: str) -> Text:
+    """What makes the records, and where articles are sent."""
+    return Text(escape_controls(announcement))
+
+
+def summary_view(result: RunResult, *, uses_model: bool) -> Group:
+    """The table at the end of a run, what it cost, and what to do next."""
+    counts = [result.articles, result.records, result.failures, result.left]
+    findings = result.facts["findings"]
+    headers = ["articles", "records", "failed", "left", *findings]
+    parts: list[RenderableType] = [table(headers, [[*counts, *findings.values()]])]
+    parts.append(Text(f"{result.seconds:.1f} s{_spent(result) if uses_model else ''}"))
+    if result.error:
+        parts.append(Text.assemble(("the run stopped: ", "red"), escape_controls(result.error)))
+    elif result.state == "interrupted":
+        parts.append(Text("interrupted; the same command goes on from here"))
+    if result.folder:
+        why = f"; why {result.failures:,} failed: {result.folder / FAILURES}" if result.failures else ""
+        parts.append(Text(escape_controls(f"records: {result.folder / RECORDS}{why}")))
+        if result.records:
+            parts.append(Text(escape_controls(f"look at one: extractor show {result.folder}")))
+    return Group(*parts)
+
+
+def _spent(result: RunResult) -> str:
+    counts, requests = result.facts["counts"], result.facts["requests"]
+    text = f", {counts['answers_from_cache']:,} answers from the cache, {requests['sent']:,} requests"
+    text += f", {result.prompt_tokens:,} + {result.completion_tokens:,} tokens"
+    if requests["of_unknown_cost"]:
+        text += f" and {requests['of_unknown_cost']:,} requests of unknown cost"
+    return text + (f", cost {result.cost:,.4f}" if result.cost is not None else "")

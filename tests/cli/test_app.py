@@ -1,0 +1,71 @@
+"""The command line as a whole."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractor.cli.app import app
+from tests.support.batch_answers import answer_requests
+from tests.support.shell import Run
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(["extract", "nowhere"], "nowhere", id="a path that is not there"),
+        pytest.param(["extract", ".", "--codebook", "none.toml"], "codebook", id="no codebook"),
+        pytest.param(["extract", ".", "--model", "m", "--prompt", "none.v9"], "extract.v1", id="no prompt"),
+        pytest.param(["extract", ".", "--model", "m", "--prices", "cheap"], "--prices 0.25,2", id="prices"),
+        pytest.param(["extract", ".", "--dry-run"], "--model", id="a dry run of rules"),
+        pytest.param(["show", "nowhere"], "nowhere", id="no run"),
+        pytest.param(["schema", "handbook"], "--codebook", id="a handbook of nothing"),
+        pytest.param(["batch", "read", "nowhere.jsonl"], "nowhere.jsonl", id="no answers"),
+    ],
+)
+def test_wrong_use_is_one_sentence_that_says_what_to_do(run: Run, words: list[str], told: str) -> None:
+    ended = run(*words)
+
+    assert ended.code == 2
+    assert told in ended.err
+    assert "Traceback" not in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
+
+
+def test_every_command_and_option_has_a_help_text() -> None:
+    import typer
+
+    def commands(group: object) -> list[object]:
+        return [one for sub in getattr(group, "commands", {}).values() for one in (sub, *commands(sub))]
+
+    found = commands(typer.main.get_command(app))
+    assert len(found) >= 12
+    for command in found:
+        assert getattr(command, "help", None), command
+        for option in getattr(command, "params", []):
+            assert getattr(option, "help", None), (command, option.name)
+
+
+def test_neither_help_nor_a_run_from_the_cache_imports_the_sdk(articles: Path, tmp_path: Path) -> None:
+    script = (
+        "import sys\nfrom extractor.cli.app import main\n"
+        "try: main()\nexcept SystemExit as end: code = end.code\n"
+        "print(code, [name for name in ('openai', 'scipy', 'numpy') if name in sys.modules])\n"
+    )
+
+    def modules(*words: object) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", script, *map(str, words)],
+            capture_output=True, text=True, cwd=tmp_path, env={**os.environ, "OPENAI_API_KEY": "k"}, check=True,
+        )  # fmt: skip
+        return done.stdout.splitlines()[-1]
+
+    assert modules("--help") == "0 []"
+    modules("batch", "write", articles, "--model", "m")
+    answer_requests(tmp_path / "requests.jsonl", tmp_path / "answers.jsonl")
+    modules("batch", "read", "answers.jsonl")
+    assert modules("extract", articles, "--model", "m", "--out", "run", "--quiet") in ("0 []", "None []")

@@ -1,0 +1,119 @@
+"""`extractor extract` as its users meet it: what it prints, what it leaves behind, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.support.batch_answers import answer_requests, rows
+from tests.support.paths import ROOT
+from tests.support.shell import Run
+
+SEEDS = ROOT / "seeds" / "articles"
+CODEBOOK = ROOT / "seeds" / "codebooks" / "ukraine-nato.toml"
+
+
+def test_rules_make_a_record_of_every_article_and_say_so_in_one_line(run: Run, articles: Path) -> None:
+    ended = run("extract", articles, "--out", "run")
+
+    assert ended.code == 0
+    assert ended.out == ""
+    assert "embedded rules" in ended.err.splitlines()[0]
+    records = rows(Path("run/records.jsonl"))
+    assert [row["article"]["id"] for row in records] == ["a.txt", "b.md", "deeper/c.txt"]
+    assert all(row["provenance"]["backend"] == "rules" for row in records)
+    manifest = json.loads(Path("run/run.json").read_text())
+    assert (manifest["state"], manifest["counts"]["records"], manifest["requests"]["sent"]) == ("complete", 3, 0)
+    assert Path("run/failures.jsonl").read_text() == ""
+
+
+def test_without_out_records_go_to_stdout_and_nothing_else_does(run: Run, articles: Path) -> None:
+    ended = run("extract", articles, "--quiet")
+
+    assert [json.loads(line)["article"]["id"] for line in ended.out.splitlines()] == ["a.txt", "b.md", "deeper/c.txt"]
+    assert ended.err == ""
+
+
+def test_a_file_that_is_no_article_is_listed_and_the_rest_goes_on(run: Run, articles: Path) -> None:
+    (articles / "empty.txt").write_text(" \n")
+    (articles / "picture.txt").write_bytes(b"\x89PNG\0\0")
+
+    ended = run("extract", articles, "--out", "run")
+
+    assert ended.code == 1
+    assert len(rows(Path("run/records.jsonl"))) == 3
+    assert {str(row["id"]) for row in rows(Path("run/failures.jsonl"))} == {"empty.txt", "picture.txt"}
+    assert "failures.jsonl" in ended.err
+
+
+def test_a_second_run_leaves_the_records_as_they_are(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "run")
+    before = Path("run/records.jsonl").read_bytes()
+
+    assert run("extract", articles, "--out", "run").code == 0
+    assert Path("run/records.jsonl").read_bytes() == before
+
+
+def test_an_article_that_changed_or_went_away_does_not_stay(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "run")
+    (articles / "a.txt").write_text("Minister Ada Holm said that she would sign.\n")
+    (articles / "b.md").unlink()
+
+    run("extract", articles, "--out", "run")
+
+    records = rows(Path("run/records.jsonl"))
+    assert {row["article"]["id"] for row in records} == {"a.txt", "deeper/c.txt"}
+    assert any("would sign" in row["article"]["text"] for row in records)
+
+
+def test_a_line_that_a_kill_cut_short_is_made_whole_by_the_next_run(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "run")
+    whole = Path("run/records.jsonl").read_bytes()
+    Path("run/records.jsonl").write_bytes(whole[:-40])
+
+    run("extract", articles, "--out", "run")
+
+    assert Path("run/records.jsonl").read_bytes() == whole
+
+
+def test_a_folder_of_another_run_is_not_written_over_unasked(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "run")
+
+    refused = run("extract", articles, "--out", "run", "--codebook", CODEBOOK)
+
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "--overwrite" in refused.err
+    assert run("extract", articles, "--out", "run", "--codebook", CODEBOOK, "--overwrite").code == 0
+
+
+def test_a_model_without_a_key_and_without_answers_is_told_at_once(run: Run, articles: Path) -> None:
+    ended = run("extract", articles, "--out", "run", "--model", "m")
+
+    assert ended.code == 2
+    assert "OPENAI_API_KEY" in ended.err
+
+
+def test_a_dry_run_knows_what_is_cached_and_what_the_rest_costs(run: Run, articles: Path) -> None:
+    run("batch", "write", articles, "--model", "m")
+    answer_requests(Path("requests.jsonl"), Path("answers.jsonl"))
+    run("batch", "read", "answers.jsonl")
+    (articles / "new.txt").write_text("Ada Holm said nothing new.")
+
+    told = run("extract", articles, "--model", "m", "--dry-run", "--prices", "1,2").out
+
+    facts = {line[:16].strip(): line[16:].strip() for line in told.splitlines()}
+    assert (facts["articles"], facts["in the cache"], facts["requests"]) == ("4", "3", "1")
+    assert int(facts["prompt tokens"].split()[0].replace(",", "")) > 1000
+    assert "at your prices" in facts["cost"]
+
+
+def test_records_survive_a_cleared_cache_without_being_paid_for_again(run: Run, articles: Path) -> None:
+    run("batch", "write", articles, "--model", "m")
+    answer_requests(Path("requests.jsonl"), Path("answers.jsonl"))
+    run("batch", "read", "answers.jsonl")
+    run("extract", articles, "--model", "m", "--out", "run")
+    before = Path("run/records.jsonl").read_bytes()
+    run("cache", "clear", "--yes")
+
+    assert run("extract", articles, "--model", "m", "--out", "run").code == 0
+    assert Path("run/records.jsonl").read_bytes() == before

@@ -1,0 +1,92 @@
+"""Nothing is paid for twice, and what was paid for is stored."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import EndpointUnavailableError
+from extractor.llm.cache.disk import DiskStore
+from extractor.llm.middleware.caching import CachingClient
+from extractor.llm.types import ChatRequest, ChatResponse, Message, RequestContext
+from extractor.usage import UsageMeter
+from tests.support.scripted_client import ScriptedClient
+
+CONTEXT = RequestContext(article="a.txt", sha256="0", chunk=1, prompt="p@1")
+REQUEST = ChatRequest("m", (Message("user", "Hello"),), "{}", (), CONTEXT)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[DiskStore]:
+    with DiskStore(tmp_path) as store:
+        yield store
+
+
+async def test_a_response_is_requested_once_and_then_comes_from_the_store(store: DiskStore) -> None:
+    client, usage = ScriptedClient(), UsageMeter()
+    first = await CachingClient(client, store, usage).complete(REQUEST)
+    second = await CachingClient(client, store, usage).complete(REQUEST)
+
+    assert first == second
+    assert (len(client.requests), usage.cache_hits) == (1, 1)
+
+
+async def test_the_response_is_stored_with_its_description_when_it_is_returned(store: DiskStore) -> None:
+    response = await CachingClient(ScriptedClient(), store).complete(REQUEST)
+    entry = store.entry(REQUEST.cache_key())
+
+    assert entry
+    assert entry.response == response
+    assert entry.description
+    assert (entry.description.article, entry.description.part, entry.description.prompt) == ("a.txt", 1, "p@1")
+
+
+async def test_equal_requests_at_the_same_time_are_sent_once(store: DiskStore) -> None:
+    client = ScriptedClient()
+    client.gate = asyncio.Event()
+    caching = CachingClient(client, store)
+    both = [asyncio.create_task(caching.complete(REQUEST)) for _ in range(2)]
+    while not client.requests:
+        await asyncio.sleep(0)
+    client.gate.set()
+    first, second = await asyncio.gather(*both)
+
+    assert first == second
+    assert len(client.requests) == 1
+
+
+async def test_who_waits_no_longer_does_not_cancel_the_request_of_another(store: DiskStore) -> None:
+    client = ScriptedClient()
+    client.gate = asyncio.Event()
+    caching = CachingClient(client, store)
+    impatient, patient = (asyncio.create_task(caching.complete(REQUEST)) for _ in range(2))
+    while not client.requests:
+        await asyncio.sleep(0)
+    impatient.cancel()
+    client.gate.set()
+
+    assert await patient == store.get(REQUEST.cache_key())
+
+
+async def test_a_failure_is_shared_but_not_stored(store: DiskStore) -> None:
+    client = ScriptedClient(lambda _: EndpointUnavailableError("later"))
+    caching = CachingClient(client, store)
+    failed = await asyncio.gather(*(caching.complete(REQUEST) for _ in range(2)), return_exceptions=True)
+    assert [type(error) for error in failed] == [EndpointUnavailableError] * 2
+    assert len(client.requests) == 1
+
+    client.model = lambda _: ChatResponse("{}")
+    assert await caching.complete(REQUEST) == ChatResponse("{}")
+
+
+async def test_a_response_from_a_batch_gets_its_description_when_it_is_used(store: DiskStore) -> None:
+    store.put(REQUEST.cache_key(), ChatResponse("{}"))
+    await CachingClient(ScriptedClient(), store).complete(REQUEST)
+
+    entry = store.entry(REQUEST.cache_key())
+    assert entry
+    assert entry.description
+    assert entry.description.article == "a.txt"
