@@ -39,7 +39,7 @@ def differences_page(comparison: Comparison) -> str:
             kinds=kind_words(comparison),
             sides={"gold": reference_word, "predicted": run_word},
             notes=comparison.notes,
-            marks_css=Markup(files("extractor.rendering").joinpath("static/marks.css").read_text("utf-8")),
+            highlights_css=Markup(files("extractor.rendering").joinpath("static/highlights.css").read_text("utf-8")),
             articles=[_article(article) for article in comparison.articles],
         )
     )
