@@ -14,7 +14,7 @@ from extractor.gold.files import articles_of, format_gold, gold_files, load_gold
 from extractor.gold.items import field_spans
 from extractor.layers import layers_of
 from extractor.text.mentions import is_pronoun
-from extractor.text.normalization import normalize
+from extractor.text.normalization import normalize, normalize_name
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import overlaps, overlaps_any, trimmed
@@ -187,7 +187,7 @@ def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProb
     for actor in actors:
         if not actor.name.strip():
             yield GoldProblem(actor.id, "name", "it is empty: give the fullest common form")
-        namesake = by_name.setdefault(normalize(actor.name).casefold(), actor)
+        namesake = by_name.setdefault(normalize_name(actor.name), actor)
         if namesake is not actor and not (namesake.anonymous and actor.anonymous):  # two sources may be "an official"
             yield GoldProblem(
                 actor.id, "name", f"{namesake.id} has the same: make one actor of them, or tell them apart"

@@ -9,7 +9,7 @@ from typing import Any
 from extractor.layers import layers_of
 from extractor.text.chunking import Chunk
 from extractor.text.mentions import is_pronoun
-from extractor.text.normalization import normalize
+from extractor.text.normalization import normalize_name
 from extractor_schemas import ACTORS, LayerSpec, Reply, ReplyActor
 
 _SENTENCE = re.compile(r"\s*\[?(\d{1,9})(?!\d)")
@@ -72,16 +72,12 @@ def _is_same(left: ReplyActor, right: ReplyActor) -> bool:
     if left.kind != right.kind or left.anonymous != right.anonymous:
         return False
     if left.anonymous:
-        return _plain(left.name) == _plain(right.name)
+        return normalize_name(left.name) == normalize_name(right.name)
     return bool(_names(left) & _names(right))
 
 
 def _names(actor: ReplyActor) -> set[str]:
-    return {_plain(name) for name in (actor.name, *actor.aliases) if not is_pronoun(name)}
-
-
-def _plain(name: str) -> str:
-    return normalize(name).casefold().removeprefix("the ").strip()
+    return {normalize_name(name) for name in (actor.name, *actor.aliases) if not is_pronoun(name)}
 
 
 def _with_ids(item: Any, layer: LayerSpec, merged_ids: dict[str, str]) -> Any:
