@@ -1,0 +1,1 @@
+"""Reading a text: paragraphs, sentences, quotations, mentions, and words compared whatever their typography."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -84,6 +86,13 @@ def test_a_reply_schema_is_shallow_and_its_names_are_plain(schema: dict[str, Any
 
     assert _depth(schema, schema) <= 4
     assert all(re.fullmatch(r"[A-Za-z0-9_-]{1,64}", name) for name in names)
+
+
+def test_the_reply_schema_is_the_one_that_responses_are_cached_under() -> None:
+    """It is part of every cache key, in this order: if it changes, no cached response is found any more."""
+    schema = json.dumps(reply_schema(base_reply_type()))
+
+    assert sha256(schema.encode()).hexdigest().startswith("44d0bd3e134c")
 
 
 def _target_schema(reply_type: type[Reply]) -> dict[str, Any]:
