@@ -87,7 +87,7 @@ def _has_capitalised_word(words: str) -> bool:
 class Aligner:
     """Finds the words of a reply in one article's text.
 
-    ``sentences`` are the text's sentences in the order in which their numbers (from 1) were given to the model.
+    ``sentences`` are the text's sentences in the order in which pointers number them from 1.
     """
 
     def __init__(self, text: str, sentences: Sequence[CharRange]) -> None:

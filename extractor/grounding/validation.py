@@ -21,7 +21,7 @@ def record_problems(record: Record, extra: Sequence[LayerSpec] = ()) -> Iterator
     """
     text, actors = record.article.text, {actor.id for actor in record.actors}
     if record.article.sha256 != text_hash(text):
-        yield "the article's text is not the one its sha256 was taken of"
+        yield "the article's text does not match its sha256"
     items = [(layer, item) for layer in (*LAYERS, *extra) for item in getattr(record, layer.name)]
     for field, spans in _span_fields(record, items):
         for span in spans:
@@ -38,7 +38,7 @@ def record_problems(record: Record, extra: Sequence[LayerSpec] = ()) -> Iterator
                     yield f"{item.id}: {id} is no actor of the record"
     for id, times in Counter(item.id for _, item in items).items():
         if times > 1:
-            yield f"{id}: this id is given {times} times"
+            yield f"{id}: this id is used {times} times"
 
 
 def _span_fields(record: Record, items: Iterable[tuple[LayerSpec, Any]]) -> Iterator[tuple[str, list[Span]]]:

@@ -2,7 +2,7 @@
 
 - `name_stem` and `name_stems`: is it the same *name*? Only the endings that tell a country from its people are removed
   ("Ukraine", "Ukrainian"); everything else is compared whole. For checks, where a false match hides an error.
-- `content_stems`: do two phrases say *about the same*? Each word is cut at five letters ("invite", "invitation"), words
+- `content_stems`: do two phrases *say about the same*? Each word is cut at five letters ("invite", "invitation"), words
   without meaning of their own are left out. For measures of similarity, where a lost match costs more than a false one.
 """
 
@@ -33,14 +33,14 @@ def name_stems(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)  # a text has few different words
 def name_stem(name: str) -> str:
-    """What a name shares with its other forms: Ukraine with Ukrainian, Russia with Russians; case counts nothing."""
+    """What a name shares with its other forms: Ukraine with Ukrainian, Russia with Russians; whatever the case."""
     bare = name.strip(".,;:!?()[]\"'").removesuffix("'s").casefold()
     match = _COUNTRY_OR_PEOPLE.match(bare)
     return match[1] if match else bare
 
 
 def content_stems(text: str) -> frozenset[str]:
-    """The first five letters of every word of the text but stopwords; numbers are whole, case counts nothing."""
+    """The first five letters of every word of the text but stopwords; whatever the case; numbers are whole."""
     return frozenset(
         word if word.isdecimal() else word[:5]
         for word in _WORD.findall(normalize(text).casefold())

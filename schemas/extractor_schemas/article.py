@@ -31,9 +31,9 @@ class Article(Frozen):
     url: str | None = None
 
     @model_validator(mode="after")
-    def _hash_fits(self) -> Self:
+    def _text_matches_hash(self) -> Self:
         if self.sha256 != text_hash(self.text):
-            raise ValueError(f"article {self.id!r}: the text is not the one that sha256 was taken of")
+            raise ValueError(f"article {self.id!r}: the text does not match its sha256")
         return self
 
     @classmethod

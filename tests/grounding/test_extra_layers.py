@@ -149,12 +149,12 @@ def test_the_record_has_a_list_for_each_extra_layer() -> None:
 
 def test_ids_are_the_letter_and_a_hash_of_the_identity() -> None:
     ids = [with_extra([event("speech", *evidence)]).events[0].id for evidence in (["2: said"], ["4"], ["4", "5"])]
-    other = with_extra([event("call", "2: said")]).events[0].id
+    call_id = with_extra([event("call", "2: said")]).events[0].id
 
     assert len(set(ids)) == 1
-    assert other not in ids
-    assert {id[0] for id in (*ids, other)} == {"e"}
-    assert {len(id) for id in (*ids, other)} == {9}
+    assert call_id not in ids
+    assert {id[0] for id in (*ids, call_id)} == {"e"}
+    assert {len(id) for id in (*ids, call_id)} == {9}
 
 
 def test_findings_are_in_the_order_of_the_text_and_equal_ones_are_one() -> None:

@@ -153,12 +153,12 @@ def test_an_id_of_no_actor_is_found(damage: Callable[[Json], object]) -> None:
 def test_an_id_used_twice_is_found(layer: str) -> None:
     (problem,) = record_problems(_damaged(lambda record: record[layer].append(record[layer][0])))
 
-    assert problem == f"{getattr(SOUND, layer)[0].id}: this id is given 2 times"
+    assert problem == f"{getattr(SOUND, layer)[0].id}: this id is used 2 times"
 
 
 def test_a_text_that_does_not_have_its_hash_is_found() -> None:
     article = SOUND.article.model_copy(update={"text": TEXT.replace("not", "now")})
 
     assert list(record_problems(SOUND.model_copy(update={"article": article}))) == [
-        "the article's text is not the one its sha256 was taken of"
+        "the article's text does not match its sha256"
     ]
