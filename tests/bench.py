@@ -21,7 +21,7 @@ from statistics import median
 
 from extractor import Article, Extractor
 from extractor.backends.rules import engine as rules
-from extractor.evaluation.scores import Scores, score
+from extractor.evaluation.scores import Scores, score_articles
 from extractor.grounding.alignment import Aligner
 from extractor.text.segmentation import WORD, split_sentences
 from extractor_schemas import Gold
@@ -153,7 +153,7 @@ def scoring(count: int) -> None:
     gold = {str(number): _gold(str(number), chance, changed=0.0) for number in range(count)}
     found = {id: _gold(id, chance, changed=0.3) for id in gold}
     start = time.process_time()
-    scores = score(found.values(), gold)
+    scores = score_articles(found.values(), gold)
     assert scores.intervals
     say(f"scoring {count:,} articles with 30 items a layer", f"{time.process_time() - start:.1f} s")
     _some_but_not_all(scores)

@@ -11,9 +11,9 @@ from typer.testing import CliRunner, Result
 
 from extractor.cli.app import app
 from extractor.errors import UsageError
-from extractor.gold.files import dumps
+from extractor.gold.files import format_gold
 from extractor_schemas import Article, Gold
-from tests.support import bridge
+from tests.support import bridge_article
 
 
 def run(*words: object) -> Result:
@@ -22,13 +22,15 @@ def run(*words: object) -> Result:
 
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[Path, Path]:
-    return bridge.write(tmp_path)
+    return bridge_article.write_run_and_gold(tmp_path)
 
 
 def older(tmp_path: Path) -> Path:
     """A run that found just what gold has."""
     path = tmp_path / "older.jsonl"
-    path.write_text(bridge.record(bridge.gold()).model_dump_json(by_alias=True) + "\n", encoding="utf-8")
+    path.write_text(
+        bridge_article.record(bridge_article.gold()).model_dump_json(by_alias=True) + "\n", encoding="utf-8"
+    )
     return path
 
 
@@ -63,16 +65,18 @@ def test_json_has_both_items_whole(folders: tuple[Path, Path]) -> None:
     ]
     assert (changed["gold"]["id"], changed["found"]["id"]) == ("q2", "f2")
     sentence = changed["sentence"]
-    assert bridge.TEXT[sentence["start"] : sentence["end"]] == sentence["text"]
+    assert bridge_article.TEXT[sentence["start"] : sentence["end"]] == sentence["text"]
 
 
 def test_the_page_is_self_contained_and_holds_only_text(tmp_path: Path) -> None:
     evil = "<script>alert(1)</script><img src=https://evil.example/x onerror=alert(2)>"
-    text = f"{evil} {bridge.TEXT}"
-    one = bridge.actor("a1", evil, bridge.spoken("Dana Okafor", text), role="</style><b>")
-    empty = bridge.gold(actors=[], quotes=[], claims=[], stances=[]).model_dump()
+    text = f"{evil} {bridge_article.TEXT}"
+    one = bridge_article.actor("a1", evil, bridge_article.gold_span("Dana Okafor", text), role="</style><b>")
+    empty = bridge_article.gold(actors=[], quotes=[], claims=[], stances=[]).model_dump()
     gold = Gold.model_validate(empty | {"sha256": Article.of(text).sha256, "actors": [one]})
-    folders = bridge.write(tmp_path, given=gold, has=bridge.record(Gold.model_validate(empty), text=text))
+    folders = bridge_article.write_run_and_gold(
+        tmp_path, items=gold, run_record=bridge_article.record(Gold.model_validate(empty), text=text)
+    )
 
     ended = run(folders[0], "--gold", folders[1], "--html", tmp_path / "page.html")
 
@@ -87,7 +91,7 @@ def test_the_page_is_self_contained_and_holds_only_text(tmp_path: Path) -> None:
 def test_only_articles_asked_for_are_compared_and_what_is_left_out_is_said(
     folders: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    (folders[1] / "lone.json").write_text(dumps(bridge.gold(article="lone.txt")), encoding="utf-8")
+    (folders[1] / "lone.json").write_text(format_gold(bridge_article.gold(article="lone.txt")), encoding="utf-8")
 
     whole, part = run(folders[0], "--gold", folders[1]), run(folders[0], "--gold", folders[1], "--article", "bridge")
 
@@ -113,6 +117,8 @@ def test_what_cannot_be_done_is_said(folders: tuple[Path, Path], words: list[str
 
 
 def test_equal_sides_have_no_difference(tmp_path: Path) -> None:
-    run_folder, gold = bridge.write(tmp_path, has=bridge.record(bridge.gold()))
+    run_folder, gold = bridge_article.write_run_and_gold(
+        tmp_path, run_record=bridge_article.record(bridge_article.gold())
+    )
 
     assert re.search(r"missed 0 +invented 0 +changed 0\s*$", run(run_folder, "--gold", gold).stdout)

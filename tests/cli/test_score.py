@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from extractor.gold.files import dumps, file_name, load, load_folder, save
+from extractor.gold.files import format_gold, gold_file_name, load_gold, load_gold_folder, save_gold
 from extractor_schemas import Gold
-from tests.support.goldmaking import ARTICLE, TEXT, WHOLE
+from tests.support.gold_items import ARTICLE, TEXT, WHOLE
 from tests.support.paths import ROOT
 from tests.support.shell import Ended, Run, shell
 
@@ -25,7 +25,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_
 
     call = shell(monkeypatch, capfd)
     call("extract", "articles", "--out", "run", "--quiet")
-    save(WHOLE, Path("gold", file_name(ARTICLE.id)))
+    save_gold(WHOLE, Path("gold", gold_file_name(ARTICLE.id)))
     return call
 
 
@@ -34,7 +34,7 @@ FILE = Path("gold", "bridge.txt.json")
 
 def changed(folder: str, **fields: Any) -> None:
     """The gold, somewhat changed, in another folder."""
-    save(WHOLE.model_copy(update=fields), Path(folder, "bridge.txt.json"))
+    save_gold(WHOLE.model_copy(update=fields), Path(folder, "bridge.txt.json"))
 
 
 # -------------------------------------------------------------------------------------------------------------- gold
@@ -46,7 +46,7 @@ def test_new_gold_is_empty_beside_its_articles_and_replaces_nothing(run: Run) ->
     first, second = run("gold", "new", "articles"), run("gold", "new", f"articles/{ARTICLE.id}")
 
     assert (first.code, Path(first.out.strip()).name) == (0, "bridge.txt.json")
-    assert load(FILE).quotes == []
+    assert load_gold(FILE).quotes == []
     assert (second.out, "is there already" in second.err) == ("", True)
     assert run("gold", "check", "gold").code == 0
 
@@ -54,8 +54,8 @@ def test_new_gold_is_empty_beside_its_articles_and_replaces_nothing(run: Run) ->
 def test_new_gold_from_a_run_is_suggested(run: Run) -> None:
     run("gold", "new", "articles", "--gold", "other", "--from", "run")
 
-    assert load(Path("other/bridge.txt.json")).status == "suggested"
-    assert load(Path("other/bridge.txt.json")).quotes
+    assert load_gold(Path("other/bridge.txt.json")).status == "suggested"
+    assert load_gold(Path("other/bridge.txt.json")).quotes
     Path("articles", ARTICLE.id).write_text(TEXT + "More.", encoding="utf-8")
     assert "has no record of this text" in run("gold", "new", "articles", "--gold", "third", "--from", "run").err
 
@@ -77,7 +77,7 @@ def test_check_tidies_the_layout_and_nothing_else(run: Run) -> None:
 
     assert "article, layout" in run("gold", "check", FILE).out
     assert run("gold", "check", FILE, "--tidy").code == 0
-    assert FILE.read_text(encoding="utf-8") == dumps(WHOLE)
+    assert FILE.read_text(encoding="utf-8") == format_gold(WHOLE)
 
 
 def test_check_of_gold_whose_article_is_another_now(run: Run) -> None:
@@ -128,7 +128,7 @@ def test_what_is_not_checked_is_left_out_and_what_has_no_record_is_missed(run: R
     more = {"waiting.txt": "suggested", "absent.txt": "checked"}
     for id, status in more.items():
         gold = Gold.model_validate(WHOLE.model_dump() | {"article": id, "status": status})
-        save(gold, Path("gold", file_name(id)))
+        save_gold(gold, Path("gold", gold_file_name(id)))
 
     told = json.loads(run("score", "run", "--gold", "gold", "--json").out)
 
@@ -237,5 +237,5 @@ def test_the_seeds_gold_is_checked_and_can_be_scored(run: Run) -> None:
     told = json.loads(run("score", SEEDS, "--gold", SEEDS, "--json").out)
 
     assert told["unchecked"] == []
-    assert told["articles"] == len(load_folder(SEEDS))
+    assert told["articles"] == len(load_gold_folder(SEEDS))
     assert {told["figures"][layer]["f1"] for layer in ("actors", "quotes", "claims", "stances")} == {1.0}

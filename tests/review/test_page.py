@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from extractor.gold.files import dumps, load
+from extractor.gold.files import format_gold, load_gold
 from extractor.review.journal import NAME
 from extractor.review.session import GoldFolder
 from extractor_schemas import Article, Gold, Record
-from tests.support import bridge
+from tests.support import bridge_article
 from tests.support.reviewing import CHROMIUM, browser, served
 
 pytestmark = pytest.mark.skipif(
@@ -50,7 +50,7 @@ def review(tmp_path: Path, chromium: Browser) -> Iterator[Open]:
             path: str = "article/1", *, given: Gold | None = None, has: Record | None = None, **context: Any
         ) -> Page:
             if not links:
-                run, gold = bridge.write(tmp_path, given=given, has=has)
+                run, gold = bridge_article.write_run_and_gold(tmp_path, items=given, run_record=has)
                 links.append(stack.enter_context(served(GoldFolder(run, gold, "ada"))))
             there = stack.enter_context(chromium.new_context(**context))
             page = there.new_page()
@@ -67,7 +67,7 @@ def review(tmp_path: Path, chromium: Browser) -> Iterator[Open]:
 
 
 def gold_of(tmp_path: Path) -> Gold:
-    return load(tmp_path / "gold" / f"{bridge.ID}.json")
+    return load_gold(tmp_path / "gold" / f"{bridge_article.ID}.json")
 
 
 def decisions(tmp_path: Path) -> list[str]:
@@ -245,7 +245,7 @@ def test_a_span_is_taken_from_the_words_selected_behind_an_emoji(review: Open, t
     said(page, "Saved")
     cue = gold_of(tmp_path).quotes[1].cue
     assert cue is not None
-    assert (cue.text, cue.of(bridge.TEXT)) == ("told the council", "told the council")
+    assert (cue.text, cue.of(bridge_article.TEXT)) == ("told the council", "told the council")
 
 
 def test_a_span_can_be_moved_by_words_without_a_mouse(review: Open, tmp_path: Path) -> None:
@@ -261,7 +261,7 @@ def test_a_span_can_be_moved_by_words_without_a_mouse(review: Open, tmp_path: Pa
     said(page, "Saved")
     moved = gold_of(tmp_path).quotes[1].cue
     assert moved is not None
-    assert moved.of(bridge.TEXT) == "the council"
+    assert moved.of(bridge_article.TEXT) == "the council"
 
 
 def test_every_field_can_be_edited(review: Open, tmp_path: Path) -> None:
@@ -345,8 +345,8 @@ def test_a_gold_file_that_was_changed_on_disk_is_noticed_and_what_was_entered_st
     page = review("article/1?layer=actors")
     page.keyboard.press("e")
     page.get_by_label("role", exact=True).fill("a union")
-    path = tmp_path / "gold" / f"{bridge.ID}.json"
-    path.write_text(dumps(gold_of(tmp_path).model_copy(update={"annotators": ["by hand"]})), encoding="utf-8")
+    path = tmp_path / "gold" / f"{bridge_article.ID}.json"
+    path.write_text(format_gold(gold_of(tmp_path).model_copy(update={"annotators": ["by hand"]})), encoding="utf-8")
 
     page.keyboard.press("Control+Enter")
     said(page, "Nothing was saved")
@@ -363,10 +363,10 @@ def test_a_gold_file_that_was_changed_on_disk_is_noticed_and_what_was_entered_st
 
 def test_overlapping_spans_are_both_seen_and_can_both_be_picked(review: Open) -> None:
     quotes = [
-        bridge.quote("q1", "indirect", "the bridge 🌉 would be built by 2030", None, None, None),
-        bridge.quote("q2", "indirect", 'would be built by 2030. "We', None, None, None),
+        bridge_article.quote("q1", "indirect", "the bridge 🌉 would be built by 2030", None, None, None),
+        bridge_article.quote("q2", "indirect", 'would be built by 2030. "We', None, None, None),
     ]
-    page = review("article/1?layer=quotes", given=bridge.gold(quotes=quotes))
+    page = review("article/1?layer=quotes", given=bridge_article.gold(quotes=quotes))
     page.locator("[data-mark=quotes]").click()
     piece = page.locator(".layer:not([hidden]) .piece", has_text="would be built by 2030")
     assert {"gold1", "gold2", "found1"} <= set((piece.get_attribute("class") or "").split())
@@ -449,11 +449,11 @@ EVIL = [
 
 def test_what_an_article_a_name_or_a_model_says_is_only_text(review: Open) -> None:
     evil = " ".join(EVIL)
-    text = f"{evil}\n{bridge.TEXT}{evil} \u202ebackwards\x1b[31m\r\nDana Okafor said {evil}."
-    base = bridge.gold()
-    first = bridge.actor("a1", evil, bridge.spoken("Dana Okafor", text), role=evil, aliases=[evil])
+    text = f"{evil}\n{bridge_article.TEXT}{evil} \u202ebackwards\x1b[31m\r\nDana Okafor said {evil}."
+    base = bridge_article.gold()
+    first = bridge_article.actor("a1", evil, bridge_article.gold_span("Dana Okafor", text), role=evil, aliases=[evil])
     gold = Gold.model_validate(
-        bridge.gold(actors=[], quotes=[], claims=[], stances=[]).model_dump()
+        bridge_article.gold(actors=[], quotes=[], claims=[], stances=[]).model_dump()
         | {"sha256": Article.of(text).sha256, "article": f"{evil}.txt", "codebook": evil, "actors": [first]}
     )
     found = gold.model_copy(
@@ -464,7 +464,7 @@ def test_what_an_article_a_name_or_a_model_says_is_only_text(review: Open) -> No
             ],
         }
     )
-    has = bridge.record(found, text=text, id=gold.article, title=evil)
+    has = bridge_article.record(found, text=text, id=gold.article, title=evil)
     page = review("", given=gold, has=has)
     page.locator("tbody a").click()
     page.wait_for_selector(".card[open]")

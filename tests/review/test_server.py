@@ -18,7 +18,7 @@ from extractor.errors import UsageError
 from extractor.review.journal import NAME
 from extractor.review.server import Server
 from extractor.review.session import GoldFolder
-from tests.support import bridge
+from tests.support import bridge_article
 from tests.support.reviewing import served
 
 
@@ -42,7 +42,7 @@ class Review(NamedTuple):
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, text
 
     def decision(self) -> bytes:
-        sheet = self.folder.sheet(bridge.ID)
+        sheet = self.folder.sheet(bridge_article.ID)
         key = next(one.key for one in sheet.differences if one.item.id == "f9")
         return json.dumps({"key": key, "decision": "accept", "version": sheet.version}).encode()
 
@@ -58,7 +58,7 @@ class Review(NamedTuple):
 
 @pytest.fixture
 def review(tmp_path: Path) -> Iterator[Review]:
-    run, gold = bridge.write(tmp_path)
+    run, gold = bridge_article.write_run_and_gold(tmp_path)
     folder = GoldFolder(run, gold, "ada")
     with served(folder) as link:
         parts = urlsplit(link)
@@ -97,12 +97,12 @@ def test_a_forged_request_changes_nothing(review: Review, changed: dict[str, str
     body, port = review.decision(), review.host.split(":")[1]
     headers = review.own(body) | {name: value and value.format(port=port) for name, value in changed.items()}
     given = [(name, value) for name, value in headers.items() if value is not None]
-    before = (review.folder.gold / f"{bridge.ID}.json").read_bytes()
+    before = (review.folder.gold / f"{bridge_article.ID}.json").read_bytes()
 
     answered, _, _ = review.ask("POST", f"{review.root}/article/1/decide", given, body)
 
     assert answered == status
-    assert (review.folder.gold / f"{bridge.ID}.json").read_bytes() == before
+    assert (review.folder.gold / f"{bridge_article.ID}.json").read_bytes() == before
     assert not (review.folder.gold / NAME).exists()
 
 
@@ -184,7 +184,7 @@ def test_what_cannot_be_done_is_answered_with_the_reason(review: Review, body: b
 
 
 def test_every_start_has_another_token(tmp_path: Path) -> None:
-    run, gold = bridge.write(tmp_path)
+    run, gold = bridge_article.write_run_and_gold(tmp_path)
     with Server(GoldFolder(run, gold, "ada")) as one, Server(GoldFolder(run, gold, "ada")) as other:
         assert urlsplit(one.link).path != urlsplit(other.link).path
         assert len(urlsplit(one.link).path) > 32
@@ -195,7 +195,7 @@ def test_the_browser_gets_the_link_from_a_file_that_only_its_owner_can_read(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
-    run, gold = bridge.write(tmp_path)
+    run, gold = bridge_article.write_run_and_gold(tmp_path)
     with Server(GoldFolder(run, gold, "ada")) as server:
         server.open_browser()
 
@@ -207,7 +207,7 @@ def test_the_browser_gets_the_link_from_a_file_that_only_its_owner_can_read(
 
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
-    run, gold = bridge.write(tmp_path)
+    run, gold = bridge_article.write_run_and_gold(tmp_path)
     with Server(GoldFolder(run, gold, "ada")) as one:
         port = urlsplit(one.link).port
         assert port
@@ -216,7 +216,7 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
 
 
 def test_the_command_prints_the_link_and_ends_on_an_interrupt(tmp_path: Path) -> None:
-    run, gold = bridge.write(tmp_path)
+    run, gold = bridge_article.write_run_and_gold(tmp_path)
     command = [sys.executable, "-m", "extractor", "review", str(run), "--gold", str(gold), "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout

@@ -17,7 +17,7 @@ ARTICLE = Article.of(TEXT, id="bridge.txt")
 
 
 def span(words: str, number: int = 1, text: str = TEXT) -> GoldSpan:
-    """The ``number``-th place where the words stand."""
+    """The span of the ``number``-th occurrence of the words."""
     start = -1
     for _ in range(number):
         start = text.index(words, start + 1)
@@ -25,27 +25,27 @@ def span(words: str, number: int = 1, text: str = TEXT) -> GoldSpan:
 
 
 def actor(id: str, name: str, *mentions: GoldSpan, **fields: Any) -> GoldActor:
-    """An actor with one mention of its name, if no others are given."""
-    given = {"kind": "person", "anonymous": False, "role": None, "affiliation": None, "aliases": []} | fields
-    return GoldActor(id=id, name=name, mentions=list(mentions) or [span(name)], **given)
+    """A person; without mentions, one with its name as its mention."""
+    values = {"kind": "person", "anonymous": False, "role": None, "affiliation": None, "aliases": []} | fields
+    return GoldActor(id=id, name=name, mentions=list(mentions) or [span(name)], **values)
 
 
 def quote(id: str, content: str, speaker: str | None = None, **fields: Any) -> GoldQuote:
-    """An indirect quote, if nothing else is said."""
-    given = {"kind": "indirect", "source": None, "cue": None, "reported_by": []} | fields
-    return GoldQuote(id=id, content=[span(content)], speaker=speaker, **given)
+    """An indirect quote without source and cue."""
+    values = {"kind": "indirect", "source": None, "cue": None, "reported_by": []} | fields
+    return GoldQuote(id=id, content=[span(content)], speaker=speaker, **values)
 
 
 def claim(id: str, text: str, evidence: str, claimant: str | None = None, **fields: Any) -> GoldClaim:
-    """A checkable fact, if nothing else is said."""
-    given = {"reported_by": [], "kind": "fact", "assertion": "asserted", "checkable": True} | fields
-    return GoldClaim(id=id, text=text, claimant=claimant, evidence=[span(evidence)], **given)
+    """A checkable fact."""
+    values = {"reported_by": [], "kind": "fact", "assertion": "asserted", "checkable": True} | fields
+    return GoldClaim(id=id, text=text, claimant=claimant, evidence=[span(evidence)], **values)
 
 
 def stance(id: str, actor: str, target: str, evidence: str, **fields: Any) -> GoldStance:
-    """Support, if nothing else is said."""
-    given = {"concept": None, "position": "support", "condition": None, "time": None, "reported_by": []} | fields
-    return GoldStance(id=id, actor=actor, target=target, evidence=[span(evidence)], **given)
+    """Support, without concept, condition or time."""
+    values = {"concept": None, "position": "support", "condition": None, "time": None, "reported_by": []} | fields
+    return GoldStance(id=id, actor=actor, target=target, evidence=[span(evidence)], **values)
 
 
 def gold(**items: Any) -> Gold:
@@ -83,4 +83,4 @@ WHOLE = gold(
         ),
     ],
 )
-"""Sound gold of the text, all four layers."""
+"""Valid gold of the text, in all four layers."""
