@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from extractor.layers import layers_of
 from extractor.text.segmentation import WORD
 from extractor.text.spans import trimmed
-from extractor_schemas import LAYERS, LayerSpec, Record, Span, text_hash
+from extractor_schemas import LayerSpec, Record, Span, text_hash
 
 
-def record_problems(record: Record, extra: Sequence[LayerSpec] = ()) -> Iterator[str]:
+def record_problems(record: Record) -> Iterator[str]:
     """What is wrong with a record, one sentence each; nothing for a sound one.
 
     Spans lie within the article, hold words and have no white space at their ends; the spans of a field are in order
-    and do not overlap; an id is used once; whoever is named by an id is an actor of the record. ``extra`` are the
-    layers that the record has besides the four of every record.
+    and do not overlap; an id is used once; whoever is named by an id is an actor of the record. All known layers are
+    checked (see `extractor.layers`).
     """
     text, actors = record.article.text, {actor.id for actor in record.actors}
     if record.article.sha256 != text_hash(text):
         yield "the article's text does not match its sha256"
-    items = [(layer, item) for layer in (*LAYERS, *extra) for item in getattr(record, layer.name)]
+    items = [(layer, item) for layer in layers_of(record) for item in getattr(record, layer.name)]
     for field, spans in _span_fields(record, items):
         for span in spans:
             if span.end > len(text):

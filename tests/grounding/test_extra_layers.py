@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 
 from extractor.grounding.grounder import ground
 from extractor.grounding.validation import record_problems
+from extractor.layers import register_layer, unregister_layer
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import GoldSpan, LayerSpec, Record, Reply, Span, record_type, reply_type
 from tests.support.grounding import (
@@ -96,6 +98,15 @@ HEADLINES = LayerSpec(
 EXTRA = (EVENTS, HEADLINES)
 
 
+@pytest.fixture(autouse=True)
+def _known_layers() -> Iterator[None]:
+    for layer in EXTRA:
+        register_layer(layer)
+    yield
+    for layer in EXTRA:
+        unregister_layer(layer)
+
+
 def event(label: str, *evidence: str, **fields: Any) -> Item:
     return {"label": label, "evidence": list(evidence), "place": None, "host": None, "guests": [], **fields}
 
@@ -105,7 +116,7 @@ def with_extra(events: list[Item], headlines: list[Item] | None = None, **layers
     empty: Item = {"actors": [HOLM, BRANDT], "quotes": [], "claims": [], "stances": []}
     reply = reply_type(Reply, EXTRA).model_validate({**empty, "events": events, "headlines": headlines or [], **layers})
     record = ground(reply, ARTICLE, split_sentences(TEXT), PROVENANCE, extra=EXTRA)
-    assert list(record_problems(record, EXTRA)) == []
+    assert list(record_problems(record)) == []
     return record
 
 
@@ -213,5 +224,5 @@ def test_a_damaged_finding_of_an_extra_layer_is_a_problem_of_the_record(update: 
     record = with_extra([event("speech", "2: said")])
     damaged = record.model_copy(update={"events": [record.events[0].model_copy(update=update)]})
 
-    (problem,) = record_problems(damaged, EXTRA)
+    (problem,) = record_problems(damaged)
     assert message in problem
