@@ -2,6 +2,7 @@
 
 from .actor import Actor, ActorKind
 from .article import Article, text_hash
+from .base import Frozen
 from .claim import Assertion, Check, CheckKind, Claim, ClaimKind
 from .codebook import Codebook, Concept
 from .gold import Gold, GoldActor, GoldClaim, GoldItem, GoldQuote, GoldSpan, GoldStance
@@ -56,6 +57,7 @@ __all__ = [
     "Codebook",
     "CodedReply",
     "Concept",
+    "Frozen",
     "Gold",
     "GoldActor",
     "GoldClaim",
