@@ -15,7 +15,6 @@ import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -26,8 +25,8 @@ from diskcache.core import DBNAME, MODE_RAW
 from pydantic import TypeAdapter, ValidationError
 
 from extractor.errors import CacheError
-from extractor.llm.cache.entry import Entry, RequestDescription
-from extractor.llm.cache.explain import differences
+from extractor.llm.cache.entry import CacheEntry, RequestDescription
+from extractor.llm.cache.store import StoreStats
 from extractor.llm.types import ChatResponse
 
 _log = logging.getLogger(__name__)
@@ -35,19 +34,11 @@ _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
-    """How much is kept: the number of answers, and the bytes that the cache takes on disk."""
-
-    answers: int
-    bytes: int
-
-
-_ENTRY = TypeAdapter(Entry)
+_ENTRY = TypeAdapter(CacheEntry)
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 
-def default_folder(environ: Mapping[str, str] = os.environ) -> Path:
+def default_cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """``EXTRACTOR_CACHE``, else ``extractor`` in the user's cache folder (XDG base directory specification).
 
     Raises `CacheError` if nobody knows where home is.
@@ -105,7 +96,7 @@ _SETTINGS: dict[str, int | str] = {
 }
 
 
-class Cache:
+class DiskStore:
     """The answers kept in a folder. One process at a time has it open; use it as a context manager, or `close` it.
 
     SQLite before 3.51.3 can in rare cases damage a database that several processes write, so there is a lock: flock,
@@ -137,13 +128,13 @@ class Cache:
     def get(self, key: str) -> ChatResponse | None:
         """The answer kept under ``key``, or None. An entry that is not as `put` writes it counts as absent."""
         entry = self.entry(key)
-        return entry.answer if entry else None
+        return entry.response if entry else None
 
-    def entry(self, key: str) -> Entry | None:
+    def entry(self, key: str) -> CacheEntry | None:
         """As `get`, with what the question was about."""
         try:
             value = self._do(lambda: self._fetch(key))
-            return None if value is None else _ENTRY.validate_json(value, strict=True)
+            return None if value is None else _ENTRY.validate_json(value, strict=True, by_alias=True)
         except (_PoisonedRowError, ValidationError):
             _log.warning("the cache's entry %s is not one that extractor wrote; it counts as absent", key)
             return None
@@ -151,7 +142,7 @@ class Cache:
     def put(self, key: str, answer: ChatResponse, about: RequestDescription | None = None) -> None:
         """Keep ``answer``; one already there under ``key`` is replaced."""
         try:
-            value = _ENTRY.dump_json(Entry(answer, about)).decode()
+            value = _ENTRY.dump_json(CacheEntry(answer, about), by_alias=True).decode()
         except ValueError:
             raise CacheError(f"the answer to {key} has lone surrogates in it: ask again, it cannot be kept") from None
         self._do(lambda: self._rows.set(key, value))
@@ -163,7 +154,7 @@ class Cache:
         """Those of ``keys`` under which there is an answer."""
         return {key for key in keys if key in self}
 
-    def __iter__(self) -> Iterator[tuple[str, Entry]]:
+    def __iter__(self) -> Iterator[tuple[str, CacheEntry]]:
         """All keys and entries in the order in which they were first put; poisoned ones are left out with a warning."""
         for key in self._do(lambda: list(self._rows)):
             if key is None:
@@ -171,33 +162,16 @@ class Cache:
             elif entry := self.entry(key):
                 yield key, entry
 
-    def stats(self) -> Stats:
+    def stats(self) -> StoreStats:
         """How much is kept."""
         answers = self._do(lambda: len(list(self._rows)))
-        return Stats(answers, sum(file.stat().st_size for file in self.folder.glob("cache.db*")))
+        return StoreStats(answers, sum(file.stat().st_size for file in self.folder.glob("cache.db*")))
 
     def clear(self, keys: Iterable[str] | None = None) -> int:
         """Forget the answers under ``keys``, or all; the number of those that were there."""
         if keys is None:
             return int(self._do(lambda: self._rows.clear()))
         return self._do(lambda: sum(1 for key in keys if self._rows.delete(key)))
-
-    def explain(self, key: str, about: RequestDescription) -> str:
-        """Whether the question ``key`` is cached; if not, how it differs from the nearest cached one of its article.
-
-        Reads every entry once: for people who ask about one article, not for every question of a run.
-        """
-        where = f"{about.article}, part {about.part}"
-        if key in self:
-            return f"{where}: cached"
-        kept = [entry.about for _, entry in self if entry.about]
-        same = [other for other in kept if about.article == other.article or about.sha256 == other.sha256]
-        if not same:
-            return f"{where}: not cached, nor is any other question about this article"
-        nearest = min(
-            reversed(same), key=lambda other: len(differences(other, about))
-        )  # reversed: of equals the newest
-        return f"{where}: not cached; " + "; ".join(differences(nearest, about))
 
     def close(self) -> None:
         """Let go of the database and of the lock."""

@@ -1,33 +1,55 @@
-"""Answers kept on disk (diskcache), so that no question is paid for twice.
-
-An entry is one JSON string under the question's key. Nothing is ever unpickled, no file but the database is read or
-removed whatever the database says, and nothing is evicted or expires.
-"""
+"""Why a request is not in the cache: how it differs from the nearest one that is."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 
 from extractor.llm.cache.entry import RequestDescription
+from extractor.llm.cache.store import ResponseStore
+from extractor.llm.types import ChatRequest
 
 
-def differences(kept: RequestDescription, asked: RequestDescription) -> list[str]:
-    """In what ``asked`` is not the question that ``kept`` is about, a sentence each; never empty for unequal ones.
+def explain(store: ResponseStore, request: ChatRequest) -> str:
+    """Whether the response to ``request`` is cached; if not, how it differs from the nearest request of its article.
 
-    The words sent are mentioned only where nothing else can explain that they differ.
+    Reads every entry of the store once: for people who ask about one article, not for every request of a run.
     """
-    found: list[str] = []
+    description = RequestDescription.of(request)
+    if description is None:
+        return "cached" if request.cache_key() in store else "not cached"
+    where = f"{description.article}, part {description.part}"
+    if request.cache_key() in store:
+        return f"{where}: cached"
+    same_article = [
+        entry.description
+        for _, entry in store
+        if entry.description
+        and (description.article == entry.description.article or description.sha256 == entry.description.sha256)
+    ]
+    if not same_article:
+        return f"{where}: not cached, nor is any other request about this article"
+    newest_first = reversed(same_article)
+    nearest = min(newest_first, key=lambda cached: len(differences(cached, description)))
+    return f"{where}: not cached; " + "; ".join(differences(nearest, description))
+
+
+def differences(cached: RequestDescription, requested: RequestDescription) -> list[str]:
+    """How ``requested`` differs from ``cached``, a phrase for each difference; never empty for unequal ones.
+
+    The messages are mentioned only where nothing else explains that they differ.
+    """
+    phrases: list[str] = []
     for field in fields(RequestDescription):
-        old, new = getattr(kept, field.name), getattr(asked, field.name)
-        if old == new or (field.name == "messages" and found):
+        old, new = getattr(cached, field.name), getattr(requested, field.name)
+        if old == new or (field.name == "messages" and phrases):
             continue
         match field.name:
             case "article":
-                found.append(f"the same text is cached as {old}")
+                phrases.append(f"the same text is cached as {old}")
             case "sha256":
-                found.append(f"the article's text is another than when it was cached ({new[:12]}, was {old[:12]})")
+                phrases.append(f"the article's text has changed since it was cached ({new[:12]}, was {old[:12]})")
             case "messages":
-                found.append(f"the words sent are others, from the same prompt and text ({new}, were {old})")
+                phrases.append(f"the messages differ, though prompt and text are the same ({new}, were {old})")
             case name:
-                found.append(f"cached under {name} {old or 'none'}, you now ask with {new or 'none'}")
-    return found
+                phrases.append(f"cached under {name} {old or 'none'}, you now ask with {new or 'none'}")
+    return phrases
