@@ -1,4 +1,4 @@
-"""Articles in: a file or a folder of files, read one at a time; what cannot be read is listed with its reason."""
+"""`Failure`: what stands in the place of an article or record that there is none of."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An article for which there is no record; ``reason`` says why and what to do about it."""
+    """An article without a record; ``reason`` says why and what to do about it."""
 
     id: str
     reason: str

@@ -1,4 +1,4 @@
-"""Files written whole or not at all: nobody reads half of one, and a kill or a loss of power leaves the old one."""
+"""Files written whole or not at all: a reader never sees half of one, and a kill or a power loss leaves the old one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_whole(path: Path, content: Iterable[bytes]) -> None:
-    """Write ``content`` in the place of what ``path`` was. Raises OSError, and then ``path`` is what it was."""
+def write_atomically(path: Path, content: Iterable[bytes]) -> None:
+    """Replace the file at ``path`` by one with this content, or create it.
+
+    If anything fails, ``path`` is as it was. Raises OSError, and what ``content`` raises.
+    """
     draft = path.with_name(f".{path.name}.draft")
     try:
         with draft.open("wb") as file:
@@ -16,10 +19,10 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-    except OSError:
+    except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    folder = os.open(path.parent, os.O_RDONLY)  # the new name, too, shall outlive a loss of power
+    folder = os.open(path.parent, os.O_RDONLY)  # so that the new name survives a power loss too
     try:
         os.fsync(folder)
     finally:

@@ -1,30 +1,45 @@
-"""Articles in: a file or a folder of files, read one at a time; what cannot be read is listed with its reason."""
+"""The lines of JSON Lines files (https://jsonlines.org): bounded in memory, however long a line is."""
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
-from itertools import count as numbers
+from collections.abc import Iterable, Iterator
+from itertools import chain, count
 from pathlib import Path
+from typing import BinaryIO
+
+_PIECE_BYTES = 1 << 16
 
 
-def lines(path: Path, most: int) -> Iterator[tuple[int, bytes | None]]:
-    """The lines of a file that hold something, numbered from 1; None stands for a line of more than ``most`` bytes.
-
-    Lines end with a line feed and nothing else, as JSON Lines says (https://jsonlines.org). A byte order mark at the
-    file's beginning is no part of its first line. Raises OSError.
-    """
+def read_lines(path: Path, max_bytes: int) -> Iterator[tuple[int, bytes | None]]:
+    """The lines of a file, as `split_lines` has them. Raises OSError."""
     with path.open("rb") as file:
-        if file.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
-            file.seek(0)
-        for number in numbers(1):
-            line = file.readline(most + 1)
-            if not line:
-                return
-            if len(line) > most and not line.endswith(b"\n"):
-                while line and not line.endswith(b"\n"):
-                    line = file.readline(most)
-                yield number, None
-                continue
-            if line.strip():
-                yield number, line
+        yield from split_lines(read_pieces(file), max_bytes)
+
+
+def read_pieces(stream: BinaryIO) -> Iterator[bytes]:
+    """The bytes of a stream, lazily: each piece ends with a line feed, or has 64 KiB, or is the last."""
+    return iter(lambda: stream.readline(_PIECE_BYTES), b"")
+
+
+def split_lines(pieces: Iterable[bytes], max_bytes: int) -> Iterator[tuple[int, bytes | None]]:
+    """The lines that are not blank, numbered from 1; None stands for a line of more than ``max_bytes`` bytes.
+
+    Lines end with a line feed and nothing else. A byte order mark at the beginning of the first of the ``pieces`` (see
+    `read_pieces`) is not part of its line.
+    """
+    pieces = iter(pieces)
+    pieces = chain([next(pieces, b"").removeprefix(codecs.BOM_UTF8)], pieces)
+    for number in count(1):
+        line = bytearray()
+        for piece in pieces:
+            if len(line) <= max_bytes:  # else it is too long already, and the rest of it is dropped
+                line += piece
+            if piece.endswith(b"\n"):
+                break
+        if not line:
+            return
+        if len(line) - line.endswith(b"\n") > max_bytes:
+            yield number, None
+        elif line.strip():
+            yield number, bytes(line)

@@ -14,9 +14,9 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from extractor.articles.failure import Failure
-from extractor.articles.reader import read
+from extractor.articles.reader import read_articles
 from extractor.errors import UsageError
-from extractor.files.atomic import write_whole
+from extractor.files.atomic import write_atomically
 from extractor.layers import parse_gold
 from extractor_schemas import Article, Gold
 
@@ -101,7 +101,7 @@ def articles_of(gold: Path, articles: Path | None = None) -> dict[str, Article]:
         articles = next((folder / "articles" for folder in above if (folder / "articles").is_dir()), None)
     if articles is None:
         raise UsageError(f"no folder `articles` beside {gold}: name the articles' folder with --articles")
-    return {article.id: article for article in read(articles) if not isinstance(article, Failure)}
+    return {article.id: article for article in read_articles(articles) if not isinstance(article, Failure)}
 
 
 # ---------------------------------------------------------------------------------------------------------- writing
@@ -129,7 +129,7 @@ def save_gold(gold: Gold, path: Path) -> None:
     """Write the file, all of it or nothing. Raises `UsageError` if it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, [format_gold(gold).encode()])
+        write_atomically(path, [format_gold(gold).encode()])
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}; name another folder") from error
 

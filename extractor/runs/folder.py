@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from extractor.articles.failure import Failure
 from extractor.errors import UsageError
-from extractor.files.atomic import write_whole
+from extractor.files.atomic import write_atomically
 from extractor.layers import parse_record
 from extractor.runs.index import RecordLine, record_lines
 from extractor_schemas import Article, Record
@@ -103,14 +103,16 @@ class RunFolder:
     def write_run(self, facts: Mapping[str, Any]) -> None:
         """Write `run.json` anew, whole or not at all."""
         content = json.dumps({"settings": self._settings, **facts}, indent=2, ensure_ascii=False)
-        write_whole(self.folder / RUN, [content.encode() + b"\n"])
+        write_atomically(self.folder / RUN, [content.encode() + b"\n"])
 
     def finish(self, *, prune: bool) -> None:
         """Leave one record an article; with ``prune`` delete those of articles that this run has not seen."""
         last = {line.id: line for line in record_lines(self.folder / RECORDS)} if self._superseded or prune else {}
         kept = [line for line in last.values() if line.id in self._written or not prune]
         if self._superseded or len(kept) < len(last):
-            write_whole(self.folder / RECORDS, (os.pread(self._records, line.length, line.offset) for line in kept))
+            write_atomically(
+                self.folder / RECORDS, (os.pread(self._records, line.length, line.offset) for line in kept)
+            )
 
     def close(self) -> None:
         """Release the folder."""

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.errors import EndpointUnavailableError, ExtractorError, InvalidReplyError, UsageError
-from extractor.files.atomic import write_whole
-from extractor.files.jsonl import lines
+from extractor.files.atomic import write_atomically
+from extractor.files.jsonl import read_lines
 from extractor.llm.openai.json_access import mapping
 from extractor.llm.openai.response import interpret
 from extractor.llm.types import ChatRequest, ChatResponse
@@ -51,11 +51,11 @@ def write_requests(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         parts = _parts(questions, most_requests, most_bytes)
-        write_whole(path, next(parts, list[bytes]()))
+        write_atomically(path, next(parts, list[bytes]()))
         files = [path]
         for number, part in enumerate(parts, 2):
             files.append(path.with_stem(f"{path.stem}-{number}"))
-            write_whole(files[-1], part)
+            write_atomically(files[-1], part)
         return files
     except OSError as error:
         raise UsageError(f"{str(path)!r} cannot be written ({error.strerror}): give another place") from error
@@ -118,7 +118,7 @@ def read_answers(*paths: Path) -> Iterator[tuple[str | None, ChatResponse | Extr
     failed: dict[str, ExtractorError] = {}
     for path in paths:
         try:
-            for number, line in lines(path, _ANSWER_MOST):
+            for number, line in read_lines(path, _ANSWER_MOST):
                 key, outcome = _outcome(f"{path.name}, line {number}", line)
                 if key is None:
                     yield None, outcome

@@ -1,0 +1,62 @@
+"""A file is replaced as a whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from extractor.files.atomic import write_atomically
+
+
+@pytest.mark.parametrize("before", [None, b"old and longer"])
+@pytest.mark.parametrize("content", [[], [b""], [b"a", b"", b"b\n"]])
+def test_the_content_takes_the_place_of_what_was_there(
+    tmp_path: Path, before: bytes | None, content: list[bytes]
+) -> None:
+    path = tmp_path / "file"
+    if before is not None:
+        path.write_bytes(before)
+
+    write_atomically(path, content)
+
+    assert path.read_bytes() == b"".join(content)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("error", [OSError, ValueError, KeyboardInterrupt])
+def test_nothing_has_changed_if_the_content_ends_in_an_error(tmp_path: Path, error: type[BaseException]) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+
+    def content() -> Iterator[bytes]:
+        yield b"half of it"
+        raise error
+
+    with pytest.raises(error):
+        write_atomically(path, content())
+
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_old_file_is_there_until_the_new_one_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+
+    def content() -> Iterator[bytes]:
+        yield b"half of it"
+        assert path.read_bytes() == b"old"
+
+    write_atomically(path, content())
+
+
+@pytest.mark.parametrize("name", ["missing/file", "folder"])
+def test_a_path_that_cannot_be_written_raises_and_leaves_nothing(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+
+    with pytest.raises(OSError, match=name.split("/")[0]):
+        write_atomically(tmp_path / name, [b"a"])
+
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
