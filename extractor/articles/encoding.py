@@ -39,9 +39,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     valid = data.decode("utf-8", "ignore")
     non_ascii = sum(character > "\x7f" for character in valid)
     if non_ascii > len(data) - len(valid.encode()):
-        raise ArticleError(
-            f"it is UTF-8 but for damage, first at byte {first_error}: save it anew from its source as UTF-8"
-        )
+        raise ArticleError(f"it is damaged UTF-8, first at byte {first_error}: save it again from its source as UTF-8")
     return _decode_strictly(data, _detect_windows_1252(data[max(0, first_error - 30_000) : first_error + 30_000]))
 
 

@@ -68,7 +68,7 @@ def make_article(fields: Mapping[str, Any] | bytes, *, name: str, limit: int) ->
     if len(valid.text) > limit:
         raise ArticleError(too_long(limit))
     if not any(character.isalnum() for character in valid.text):
-        raise ArticleError("there are no words in it: fill it, or take it away")
+        raise ArticleError("there are no words in it: add its text, or remove it")
     id = name if valid.id is None else str(valid.id)
     if not is_printable(id):
         raise ArticleError("its id has a line break or a control character: give it another")

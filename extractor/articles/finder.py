@@ -94,17 +94,17 @@ def _check_readable(path: Path) -> None:
 def _find(paths: list[Path]) -> Iterator[FoundFile]:
     folders = {path: path if path.is_dir() else path.parent for path in paths}
     common = os.path.commonpath([os.path.abspath(folder) for folder in folders.values()]) if folders else ""
+    given_files = {str(folder.resolve() / path.name) for path, folder in folders.items() if path != folder}
     seen: set[str] = set()
     for path, folder in folders.items():
-        is_folder = path == folder
         prefix = Path(os.path.relpath(folder, common))
         root = folder.resolve()
-        for found in _walk(path) if is_folder else [path]:
+        for found in _walk(path) if path == folder else [path]:
             relative = found.relative_to(folder)
             location = str(root / relative)  # a link to a file is not resolved: it is an article of its own
             if location not in seen:
                 seen.add(location)
-                yield FoundFile((prefix / relative).as_posix(), found, root if is_folder else None)
+                yield FoundFile((prefix / relative).as_posix(), found, None if location in given_files else root)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""Files, folders and streams to articles, read one at a time; what cannot be read is listed with its reason."""
+"""Articles from files, folders and streams, read one at a time; what cannot be read is listed with its reason."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def read_articles(paths: Path | Iterable[Path], *, limit: int = LIMIT) -> Iterat
     ``url``, which are the fields of front matter too. Newlines stay as they are. Symbolic links are followed to files
     within their folder only, unless given by their own path. A file that is given twice is read once.
 
-    An article's id is the one it gives itself, else its POSIX path relative to the folder that is given, or that all
-    paths have in common (the folder of a file counts: a single file has its name), in `.jsonl` with the line's number:
-    ``news.jsonl#12``. ``limit`` is in characters.
+    An article's id is the one it gives itself, else its POSIX path relative to the folder that all ``paths`` have in
+    common: that is a single folder itself, and the folder that a single file is in. For a line of `.jsonl` its number
+    is added: ``news.jsonl#12``. ``limit`` is in characters.
 
     Raises `UsageError` at once if one of the paths is not a `Path`, or neither a file nor a folder.
     """
@@ -59,8 +59,8 @@ def count_articles(paths: Path | Iterable[Path]) -> int:
 def read_stream(stream: BinaryIO, *, name: str = "stdin", limit: int = LIMIT) -> Iterator[Article | Failure]:
     """The articles of a stream, such as ``sys.stdin.buffer``: JSON Lines if it begins with ``{``, else one text.
 
-    White space before the ``{`` does not count. JSON Lines are read lazily, as they arrive. ``name`` is the id of the
-    text, and for a line that gives none, the id begins with it: ``stdin#12``. For the rest see `read_articles`.
+    White space before the ``{`` does not count. JSON Lines are read lazily, as they arrive. An article that gives no id
+    has ``name`` for its id, or ``stdin#12`` for line 12. Fields and ``limit`` are those of `read_articles`.
     """
     return _with_unique_ids(_read_safely(name, _parse_stream(name, read_pieces(stream), limit)))
 

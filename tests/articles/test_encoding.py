@@ -49,8 +49,8 @@ def test_western_text_without_a_byte_order_mark_is_decoded(text: str, encoding: 
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        pytest.param("“Ünïcödé” wörds".encode() + b"\xff\xfe and more", "UTF-8 but for damage", id="damaged UTF-8"),
-        pytest.param("Ünïcödé".encode() + b"\xed\xa0\x80", "UTF-8 but for damage", id="a surrogate in UTF-8"),
+        pytest.param("“Ünïcödé” wörds".encode() + b"\xff\xfe and more", "it is damaged UTF-8", id="damaged UTF-8"),
+        pytest.param("Ünïcödé".encode() + b"\xed\xa0\x80", "it is damaged UTF-8", id="a surrogate in UTF-8"),
         pytest.param("Министр заявил, что переговоры продолжатся.".encode("cp1251"), "cp1251", id="Cyrillic"),
         pytest.param(b"\xff\xfea", "UTF-16", id="half a character of UTF-16"),
         pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\6\0\0\0\x5c\x72\xa8\x66", "binary", id="PNG"),

@@ -120,10 +120,11 @@ def test_a_link_out_of_its_folder_is_followed_only_if_given_by_its_own_path(tmp_
 
     assert "out of the folder" in reasons_by_id([tmp_path / "a", tmp_path / "b"])["a/link.txt"]
     assert set(articles_by_id([tmp_path / "a/link.txt", tmp_path / "b"])) == {"a/link.txt", "b/y.txt"}
+    assert set(articles_by_id([tmp_path / "a", tmp_path / "a/link.txt"])) == {"link.txt", "x.txt"}
 
 
 @pytest.mark.parametrize("function", [read_articles, count_articles])
-@pytest.mark.parametrize("paths", ["a.txt", ["a.txt"], [Path(), "Ada Holm said no."], b"a.txt", None, [1]])
+@pytest.mark.parametrize("paths", ["a.txt", "", ["a.txt"], [Path(), "Ada Holm said no."], b"a.txt", None, [1]])
 def test_anything_but_a_path_is_refused_at_once(function: Callable[[Any], object], paths: object) -> None:
     with pytest.raises(UsageError, match=r"pathlib\.Path.*extract_text"):
         function(paths)
