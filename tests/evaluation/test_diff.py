@@ -1,4 +1,4 @@
-"""What differs, in which fields, where, and why it counts as different."""
+"""Where prediction and gold differ: in which items and fields, in which sentence, and for what reason."""
 
 from __future__ import annotations
 
@@ -9,27 +9,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import UsageError
-from extractor.evaluation.diff import Difference, compared, label, names, place
-from extractor.gold.conversion import view
-from extractor_schemas import Gold
-from tests.support import bridge
+from extractor.evaluation.diff import Difference, compare_record
+from extractor.gold.conversion import as_gold
+from extractor_schemas import QUOTES, Gold
+from tests.support import bridge_article
+from tests.support.bridge_article import gold_span
 
 
-def differences(found: Gold | None = None, gold: Gold | None = None) -> list[Difference]:
-    return compared(bridge.record(found), gold or bridge.gold()).differences
+def differences(predicted: Gold | None = None, gold: Gold | None = None) -> list[Difference]:
+    return compare_record(bridge_article.record(predicted), gold or bridge_article.gold()).differences
 
 
-def changed(gold: Gold, layer: str, **values: Any) -> Gold:
-    """The gold with the first item of a layer changed, run through the validation."""
-    whole = gold.model_dump()
-    whole[layer][0] |= values
-    return Gold.model_validate(whole)
+def changed(gold: Gold, layer: str, **fields: Any) -> Gold:
+    """The gold with fields of the first item of a layer changed, validated."""
+    content = gold.model_dump()
+    content[layer][0] |= fields
+    return Gold.model_validate(content)
 
 
 def test_every_kind_of_difference_is_shown_in_its_sentence() -> None:
-    shown = [(one.layer, one.kind, one.item.id, bridge.TEXT[slice(*one.sentence)]) for one in differences()]
-
-    assert shown == [
+    assert [
+        (
+            difference.layer.name,
+            difference.kind,
+            difference.item.id,
+            bridge_article.TEXT[slice(*difference.sentence)],
+        )
+        for difference in differences()
+    ] == [
         ("actors", "missed", "a2", "The Fishers' Union opposes the bridge."),
         ("quotes", "changed", "q2", '"We have waited too long," she told the council.'),
         ("quotes", "invented", "f9", "Its chairman, Tom Brandt, called the plan reckless."),
@@ -38,37 +45,40 @@ def test_every_kind_of_difference_is_shown_in_its_sentence() -> None:
 
 
 def test_a_changed_item_says_in_which_fields_from_what_to_what() -> None:
-    (one,) = [one for one in differences() if one.kind == "changed"]
+    (difference,) = [difference for difference in differences() if difference.kind == "changed"]
 
-    assert [(change.field, change.gold, change.found) for change in one.changes] == [
+    assert [(change.field, change.gold, change.predicted) for change in difference.changes] == [
         ("speaker", "Dana Okafor", "Tom Brandt"),
         ("source", "she", "–"),
     ]
-    assert one.reason == "the two answer to each other (100% alike) and differ in speaker, source"
-
-
-SPAN = bridge.spoken
+    assert difference.reason == "the two answer to each other (100% alike) and differ in speaker, source"
 
 
 @pytest.mark.parametrize(
-    ("layer", "values", "fields"),
+    ("layer", "values", "differing"),
     [
         pytest.param("actors", {"role": "Mayor"}, [], id="letter case"),
         pytest.param("actors", {"name": "the Dana Okafor"}, [], id="an article before a name"),
-        pytest.param("actors", {"aliases": ["dana okafor"]}, [], id="an alias that is the name again"),
+        pytest.param("actors", {"aliases": ["dana okafor"]}, [], id="an alias that is the name"),
         pytest.param("actors", {"aliases": ["The mayor"]}, ["aliases"], id="another alias"),
-        pytest.param("actors", {"mentions": [SPAN("mayor, Dana Okafor")]}, [], id="a mention that is cut otherwise"),
+        pytest.param("actors", {"mentions": [gold_span("mayor, Dana Okafor")]}, [], id="a mention with other ends"),
         pytest.param(
-            "actors", {"mentions": [SPAN("Dana Okafor"), SPAN("she told")]}, ["mentions"], id="one mention more"
+            "actors",
+            {"mentions": [gold_span("Dana Okafor"), gold_span("she told")]},
+            ["mentions"],
+            id="one more mention",
         ),
         pytest.param("actors", {"kind": "group", "anonymous": True}, ["kind", "anonymous"], id="labels"),
         pytest.param(
-            "quotes", {"content": [SPAN("the bridge 🌉 would be built by 2030.")]}, [], id="punctuation at an edge"
+            "quotes", {"content": [gold_span("the bridge 🌉 would be built by 2030.")]}, [], id="punctuation at an edge"
         ),
         pytest.param(
-            "quotes", {"content": [SPAN("that the bridge 🌉 would be built by 2030")]}, ["content"], id="a word more"
+            "quotes",
+            {"content": [gold_span("that the bridge 🌉 would be built by 2030")]},
+            ["content"],
+            id="one more word",
         ),
-        pytest.param("quotes", {"speaker": None}, ["speaker"], id="nobody for somebody"),
+        pytest.param("quotes", {"speaker": None}, ["speaker"], id="nobody instead of a speaker"),
         pytest.param("quotes", {"reported_by": ["a3"]}, ["reported_by"], id="a reporter"),
         pytest.param("claims", {"text": "the bridge will be built by 2030."}, [], id="a claim in another case"),
         pytest.param(
@@ -79,24 +89,25 @@ SPAN = bridge.spoken
         pytest.param("stances", {"target": "a new bridge"}, ["target"], id="a target in other words"),
     ],
 )
-def test_what_counts_as_different(layer: str, values: dict[str, Any], fields: list[str]) -> None:
-    found = differences(changed(bridge.gold(), layer, **values))
+def test_what_counts_as_different(layer: str, values: dict[str, Any], differing: list[str]) -> None:
+    found = differences(changed(bridge_article.gold(), layer, **values))
 
-    assert [change.field for one in found for change in one.changes] == fields
-    assert {one.kind for one in found} <= {"changed"}
+    assert [change.field for difference in found for change in difference.changes] == differing
+    assert {difference.kind for difference in found} <= {"changed"}
 
 
-def test_a_stance_on_the_same_concept_has_the_same_target_whatever_its_words() -> None:
-    coded = changed(bridge.gold(), "stances", concept="bridge")
+def test_stances_on_the_same_concept_have_the_same_target_in_any_words() -> None:
+    coded = changed(bridge_article.gold(), "stances", concept="bridge")
 
     assert differences(changed(coded, "stances", target="the new crossing"), coded) == []
 
 
 def test_wording_alone_can_be_told_from_substance() -> None:
-    worded = differences(changed(bridge.gold(), "actors", role="head of the council"))
-    both = differences(changed(bridge.gold(), "actors", role="head of the council", kind="group"))
+    (in_wording,) = differences(changed(bridge_article.gold(), "actors", role="head of the council"))
+    (in_both,) = differences(changed(bridge_article.gold(), "actors", role="head of the council", kind="group"))
 
-    assert [one.wording_only for one in worded + both] == [True, False]
+    assert in_wording.wording_only
+    assert not in_both.wording_only
 
 
 @pytest.mark.parametrize(
@@ -104,7 +115,7 @@ def test_wording_alone_can_be_told_from_substance() -> None:
     [
         pytest.param(
             "quotes",
-            {"content": [SPAN("bridge")], "kind": "indirect"},
+            {"content": [gold_span("bridge")], "kind": "indirect"},
             "the nearest, “Dana Okafor: the bridge 🌉 would be built by 2030”, shares 25% of its words; 50% are needed",
             id="too little in common",
         ),
@@ -124,19 +135,19 @@ def test_wording_alone_can_be_told_from_substance() -> None:
         ),
     ],
 )
-def test_the_reason_says_why_nothing_answers(layer: str, values: dict[str, Any], reason: str) -> None:
-    found = differences(changed(bridge.gold(), layer, **values))
+def test_the_reason_says_why_an_item_has_no_pair(layer: str, values: dict[str, Any], reason: str) -> None:
+    found = differences(changed(bridge_article.gold(), layer, **values))
 
-    assert reason in [one.reason for one in found if one.kind == "invented"]
+    assert reason in [difference.reason for difference in found if difference.kind == "invented"]
 
 
-def test_nothing_is_found_in_nothing() -> None:
-    empty = bridge.gold(actors=[], quotes=[], claims=[], stances=[])
+def test_in_an_empty_record_everything_is_missed() -> None:
+    empty = bridge_article.gold(actors=[], quotes=[], claims=[], stances=[])
 
     found = differences(empty)
-    assert {one.kind for one in found} == {"missed"}
+    assert {difference.kind for difference in found} == {"missed"}
     assert len(found) == 7
-    assert {one.reason for one in found if one.layer == "quotes"} == {
+    assert {difference.reason for difference in found if difference.layer is QUOTES} == {
         "no quote of the other side stands on any of its words"
     }
     assert differences(empty, empty) == []
@@ -144,38 +155,33 @@ def test_nothing_is_found_in_nothing() -> None:
 
 @given(st.permutations(range(3)), st.permutations(range(2)))
 def test_the_order_of_items_changes_nothing(actors: list[int], quotes: list[int]) -> None:
-    gold = bridge.gold()
+    gold = bridge_article.gold()
     shuffled = gold.model_copy(
-        update={"actors": [gold.actors[at] for at in actors], "quotes": [gold.quotes[at] for at in quotes]}
+        update={"actors": [gold.actors[index] for index in actors], "quotes": [gold.quotes[index] for index in quotes]}
     )
 
     assert differences(shuffled) == []
-    assert differences(bridge.found(), shuffled) == differences(bridge.found(), gold)
+    assert differences(bridge_article.predicted(), shuffled) == differences(bridge_article.predicted(), gold)
 
 
 def test_a_key_is_the_same_until_one_of_the_two_items_changes() -> None:
-    first, again = differences(), differences()
-    other = differences(gold=changed(bridge.gold(), "stances", position="ambivalent"))
+    before, again = differences(), differences()
+    after = differences(gold=changed(bridge_article.gold(), "stances", position="ambivalent"))
 
-    assert [one.key for one in first] == [one.key for one in again]
-    assert len({one.key for one in first}) == len(first)
-    assert [one.key == before.key for one, before in zip(other, first, strict=True)] == [True, True, True, False]
+    assert [difference.key for difference in before] == [difference.key for difference in again]
+    assert len({difference.key for difference in before}) == len(before)
+    same = [new.key == old.key for new, old in zip(after, before, strict=True)]
+    assert same == [True, True, True, False]
 
 
 def test_two_runs_are_compared_in_the_same_way() -> None:
-    older = view(bridge.record(bridge.gold()))
+    older = as_gold(bridge_article.record(bridge_article.gold()))
 
-    assert [one.kind for one in compared(bridge.record(), older).differences] == [one.kind for one in differences()]
+    assert [difference.kind for difference in compare_record(bridge_article.record(), older).differences] == [
+        difference.kind for difference in differences()
+    ]
 
 
-def test_another_text_is_refused() -> None:
+def test_gold_of_another_text_is_refused() -> None:
     with pytest.raises(UsageError, match="different texts"):
-        compared(bridge.record(), bridge.gold(sha256="0" * 64))
-
-
-def test_an_item_in_one_line_names_its_actor() -> None:
-    gold = bridge.gold()
-
-    assert label(gold.quotes[1], names(gold)) == 'Dana Okafor: "We have waited too long,"'
-    assert label(gold.claims[0].model_copy(update={"claimant": None}), {}).startswith("the article: ")
-    assert place(gold.actors[0].model_copy(update={"mentions": []})) < place(gold.actors[0])
+        compare_record(bridge_article.record(), bridge_article.gold(sha256="0" * 64))

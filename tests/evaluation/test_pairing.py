@@ -1,4 +1,4 @@
-"""Which found item answers to which gold item: the best on the whole, whatever the order."""
+"""Which predicted item is paired with which gold item: the best on the whole, whatever the order."""
 
 from __future__ import annotations
 
@@ -9,52 +9,53 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor import Extractor
-from extractor.evaluation.pairing import pair
-from extractor.gold.conversion import view
-from extractor_schemas import LAYER_NAMES, Gold, GoldQuote
-from tests.support.goldmaking import ARTICLE, TEXT, WHOLE, actor, claim, gold, quote, span, stance
+from extractor.evaluation.pairing import pair_items
+from extractor_schemas import LAYERS, Gold, GoldActor, GoldQuote
+from tests.support.gold_items import TEXT, WHOLE, actor, claim, gold, quote, span, stance
 
 
-def ids(found: Gold, wanted: Gold, layer: str) -> dict[str, str]:
-    return {one.gold.id: one.found.id for one in getattr(pair(found, wanted), layer).pairs}
+def pairs(predicted: Gold, gold: Gold, layer: str) -> dict[str, str]:
+    """The ids of the pairs of a layer: gold → predicted."""
+    return {pair.gold.id: pair.predicted.id for pair in pair_items(predicted, gold).layers[layer].pairs}
 
 
-def test_gold_answers_to_itself() -> None:
-    pairing = pair(WHOLE, WHOLE)
+def test_gold_is_paired_with_itself() -> None:
+    pairing = pair_items(WHOLE, WHOLE)
 
-    for layer in LAYER_NAMES:
-        paired = getattr(pairing, layer)
-        assert [one.found.id for one in paired.pairs] == [item.id for item in getattr(WHOLE, layer)]
-        assert not paired.invented
-        assert not paired.missed
+    assert list(pairing.layers) == [layer.name for layer in LAYERS]
+    for name, layer in pairing.layers.items():
+        assert [pair.predicted.id for pair in layer.pairs] == [item.id for item in getattr(WHOLE, name)]
+        assert not layer.only_predicted
+        assert not layer.only_gold
 
 
-def test_what_answers_to_nothing_is_invented_and_what_nothing_answers_to_is_missed() -> None:
-    found = gold(quotes=[WHOLE.quotes[0], quote("q9", "The union opposes the bridge")])
+def test_items_without_a_pair_are_listed_by_side() -> None:
+    predicted = gold(quotes=[WHOLE.quotes[0], quote("q9", "The union opposes the bridge")])
 
-    pairing = pair(found, WHOLE)
+    pairing = pair_items(predicted, WHOLE)
 
-    assert [one.id for one in pairing.quotes.invented] == ["q9"]
-    assert [one.id for one in pairing.quotes.missed] == ["q2", "q3"]
+    assert [item.id for item in pairing.quotes.only_predicted] == ["q9"]
+    assert [item.id for item in pairing.quotes.only_gold] == ["q2", "q3"]
 
 
 @pytest.mark.parametrize(
-    ("found", "wanted", "answers"),
+    ("predicted", "expected", "paired"),
     [
-        pytest.param(actor("x", "Okafor", span("Okafor", 2)), WHOLE.actors[0], True, id="a mention in common"),
-        pytest.param(actor("x", "The Fishers' Union", span("The union")), WHOLE.actors[2], True, id="an article"),
+        pytest.param(actor("x", "Okafor", span("Okafor", 2)), WHOLE.actors[0], True, id="a shared mention"),
+        pytest.param(
+            actor("x", "The Fishers' Union", span("The union")), WHOLE.actors[2], True, id="but for a leading article"
+        ),
         pytest.param(actor("x", "the mayor", span("Mayor Dana Okafor")), WHOLE.actors[0], True, id="half the mentions"),
         pytest.param(actor("x", "the mayor", span("Mayor")), WHOLE.actors[0], False, id="less than half the mentions"),
         pytest.param(actor("x", "the plan"), WHOLE.actors[0], False, id="nothing in common"),
-        pytest.param(actor("x", "bridge"), actor("y", "harbour"), False, id="two things"),
+        pytest.param(actor("x", "bridge"), actor("y", "harbour"), False, id="two actors"),
     ],
 )
-def test_actors_answer_by_names_and_mentions(found: Any, wanted: Any, answers: bool) -> None:
-    pairing = pair(gold(actors=[found]), gold(actors=[wanted]))
+def test_actors_are_paired_by_names_and_mentions(predicted: GoldActor, expected: GoldActor, paired: bool) -> None:
+    pairing = pair_items(gold(actors=[predicted]), gold(actors=[expected]))
 
-    assert bool(pairing.actors.pairs) == answers
-    assert pairing.same_actor(found.id, wanted.id) == answers
+    assert bool(pairing.actors.pairs) == paired
+    assert pairing.same_actor(predicted.id, expected.id) == paired
 
 
 @pytest.mark.parametrize(
@@ -67,81 +68,76 @@ def test_actors_answer_by_names_and_mentions(found: Any, wanted: Any, answers: b
         pytest.param("Okafor wants", None, id="elsewhere"),
     ],
 )
-def test_quotes_answer_by_the_tokens_of_their_contents(content: str, weight: float | None) -> None:
-    pairs = pair(gold(quotes=[quote("x", content)]), gold(quotes=[WHOLE.quotes[0]])).quotes.pairs
+def test_quotes_are_paired_by_the_tokens_of_their_contents(content: str, weight: float | None) -> None:
+    pairing = pair_items(gold(quotes=[quote("x", content)]), gold(quotes=[WHOLE.quotes[0]]))
 
-    assert [one.weight for one in pairs] == ([] if weight is None else [pytest.approx(weight)])
+    assert [pair.weight for pair in pairing.quotes.pairs] == ([] if weight is None else [pytest.approx(weight)])
 
 
-def test_of_two_alike_contents_the_one_with_the_right_speaker_answers() -> None:
-    twins = [quote("x", "The bridge will be built", "a2"), quote("y", "The bridge will be built", "a1")]
-    found = gold(actors=WHOLE.actors, quotes=twins)
+def test_of_two_equal_contents_the_one_with_the_right_speaker_is_paired() -> None:
+    quotes = [quote("x", "The bridge will be built", "a2"), quote("y", "The bridge will be built", "a1")]
 
-    assert ids(found, WHOLE, "quotes") == {"q1": "y"}
+    assert pairs(gold(actors=WHOLE.actors, quotes=quotes), WHOLE, "quotes") == {"q1": "y"}
 
 
 @pytest.mark.parametrize(
-    ("text", "evidence", "answers"),
+    ("text", "evidence", "paired"),
     [
         pytest.param("Brandt will not pay for a bridge", "We will not pay for it", True, id="other words for the same"),
         pytest.param(
-            "Tom Brandt will not pay for the bridge", "said Tom Brandt", True, id="the text alone, if it is alike"
+            "Tom Brandt will not pay for the bridge", "said Tom Brandt", True, id="the text alone, if it is similar"
         ),
         pytest.param("Dana Okafor is a mayor", "We will not pay for it", False, id="the evidence alone is not enough"),
         pytest.param("The union opposes it", "The union opposes the bridge", False, id="something else"),
     ],
 )
-def test_claims_answer_by_text_and_evidence(text: str, evidence: str, answers: bool) -> None:
-    assert bool(ids(gold(claims=[claim("x", text, evidence)]), gold(claims=[WHOLE.claims[1]]), "claims")) == answers
+def test_claims_are_paired_by_text_and_evidence(text: str, evidence: str, paired: bool) -> None:
+    assert bool(pairs(gold(claims=[claim("x", text, evidence)]), gold(claims=[WHOLE.claims[1]]), "claims")) == paired
 
 
 def test_claims_split_from_one_sentence_are_told_apart_by_their_texts() -> None:
     sentence = "The union opposes the bridge unless the harbour stays open"
     texts = ["The union opposes the bridge.", "The harbour is open now."]
-    one = gold(claims=[claim("c1", texts[0], sentence), claim("c2", texts[1], sentence)])
-    other = gold(claims=[claim("c1", texts[1], sentence), claim("c2", texts[0], sentence)])
+    claims = gold(claims=[claim("c1", texts[0], sentence), claim("c2", texts[1], sentence)])
+    swapped = gold(claims=[claim("c1", texts[1], sentence), claim("c2", texts[0], sentence)])
 
-    assert ids(one, other, "claims") == {"c1": "c2", "c2": "c1"}
+    assert pairs(claims, swapped, "claims") == {"c1": "c2", "c2": "c1"}
 
 
 @pytest.mark.parametrize(
-    ("found", "answers"),
+    ("fields", "paired"),
     [
         pytest.param({}, True, id="the same"),
         pytest.param({"position": "oppose"}, True, id="another position"),
         pytest.param({"actor": "a2"}, False, id="another holder"),
-        pytest.param({"actor": "a9"}, False, id="a holder that answers to nobody"),
+        pytest.param({"actor": "a9"}, False, id="a holder without a pair"),
         pytest.param({"target": "building a new bridge"}, True, id="other words for the target"),
         pytest.param({"target": "the harbour"}, False, id="another target"),
         pytest.param({"target": "x", "concept": "bridge"}, True, id="the same concept"),
         pytest.param({"target": "the bridge", "concept": "harbour"}, False, id="another concept"),
     ],
 )
-def test_stances_answer_by_holder_and_target(found: dict[str, Any], answers: bool) -> None:
-    wanted = stance(
-        "s1", "a1", "the bridge", "Okafor wants the bridge", concept="bridge" if "concept" in found else None
-    )
-    given = wanted.model_copy(update=found)
+def test_stances_are_paired_by_holder_and_target(fields: dict[str, Any], paired: bool) -> None:
+    concept = "bridge" if "concept" in fields else None
+    expected = stance("s1", "a1", "the bridge", "Okafor wants the bridge", concept=concept)
+    predicted = expected.model_copy(update=fields)
 
-    pairs = ids(gold(actors=WHOLE.actors, stances=[given]), gold(actors=WHOLE.actors, stances=[wanted]), "stances")
-
-    assert bool(pairs) == answers
+    pairing = pair_items(gold(actors=WHOLE.actors, stances=[predicted]), gold(actors=WHOLE.actors, stances=[expected]))
+    assert bool(pairing.stances.pairs) == paired
 
 
 def test_a_change_of_mind_is_paired_time_by_time() -> None:
-    wanted = [
-        stance("s1", "a1", "the bridge", "wants the bridge", time="2023", position="oppose"),
-        stance("s2", "a1", "the bridge", "wants the bridge", time="2024"),
-    ]
-    found = [wanted[1].model_copy(update={"id": "x"}), wanted[0].model_copy(update={"id": "y"})]
+    earlier = stance("s1", "a1", "the bridge", "wants the bridge", time="2023", position="oppose")
+    later = stance("s2", "a1", "the bridge", "wants the bridge", time="2024")
+    predicted = [later.model_copy(update={"id": "x"}), earlier.model_copy(update={"id": "y"})]
 
-    pairs = ids(gold(actors=WHOLE.actors, stances=found), gold(actors=WHOLE.actors, stances=wanted), "stances")
-
-    assert pairs == {"s1": "y", "s2": "x"}
+    assert pairs(
+        gold(actors=WHOLE.actors, stances=predicted), gold(actors=WHOLE.actors, stances=[earlier, later]), "stances"
+    ) == {"s1": "y", "s2": "x"}
 
 
-def test_an_id_of_none_is_nobody_on_both_sides() -> None:
-    pairing = pair(WHOLE, WHOLE)
+def test_none_for_an_id_is_nobody_on_both_sides() -> None:
+    pairing = pair_items(WHOLE, WHOLE)
 
     assert pairing.same_actor(None, None)
     assert not pairing.same_actor(None, "a1")
@@ -149,30 +145,19 @@ def test_an_id_of_none_is_nobody_on_both_sides() -> None:
     assert not pairing.same_actor("a1", "a2")
 
 
-WORDS = st.integers(0, 11).flatmap(lambda first: st.tuples(st.just(first), st.integers(first + 1, 12)))
+WORD_RANGES = st.integers(0, 8).flatmap(lambda first: st.tuples(st.just(first), st.integers(first + 1, 9)))
 
 
-@given(st.lists(WORDS, max_size=7), st.lists(WORDS, max_size=7), st.integers())
-def test_the_order_of_items_changes_no_pair(found: list[Any], wanted: list[Any], seed: int) -> None:
+@given(st.lists(WORD_RANGES, max_size=7), st.lists(WORD_RANGES, max_size=7), st.integers())
+def test_the_order_of_items_changes_no_pair(predicted: list[Any], expected: list[Any], seed: int) -> None:
     words = TEXT.split()
 
-    def side(given: list[Any]) -> list[GoldQuote]:
-        return [quote(f"q{n}", " ".join(words[first:last])) for n, (first, last) in enumerate(given) if last < 9]
+    def quotes(word_ranges: list[tuple[int, int]]) -> list[GoldQuote]:
+        return [quote(f"q{n}", " ".join(words[first:last])) for n, (first, last) in enumerate(word_ranges)]
 
-    here, there = side(found), side(wanted)
-    shuffled = random.Random(seed).sample(here, len(here)), random.Random(seed).sample(there, len(there))
+    sides = quotes(predicted), quotes(expected)
+    shuffled = [random.Random(seed).sample(side, len(side)) for side in sides]
 
-    assert ids(gold(quotes=here), gold(quotes=there), "quotes") == ids(
+    assert pairs(gold(quotes=sides[0]), gold(quotes=sides[1]), "quotes") == pairs(
         gold(quotes=shuffled[0]), gold(quotes=shuffled[1]), "quotes"
     )
-
-
-def test_a_record_is_seen_as_gold_with_its_words() -> None:
-    with Extractor() as extractor:
-        record = extractor.extract(ARTICLE)
-    seen = view(record)
-
-    assert seen == Gold.model_validate(seen.model_dump())
-    assert (seen.article, seen.sha256, seen.status) == (ARTICLE.id, ARTICLE.sha256, "suggested")
-    assert [one.id for one in seen.quotes] == [one.id for one in record.quotes]
-    assert all(part.text == part.of(TEXT) for one in seen.quotes for part in one.content)

@@ -1,4 +1,4 @@
-"""Every fault of a gold file that a machine can see is told, with its item and field; a sound one has none."""
+"""Every problem of a gold file that a machine can see is named, with its item and field; valid gold has none."""
 
 from __future__ import annotations
 
@@ -6,31 +6,32 @@ from typing import Any
 
 import pytest
 
-from extractor.gold.validation import faults
+from extractor.gold.validation import gold_problems
 from extractor_schemas import Article, Gold, GoldSpan
-from tests.support.goldmaking import ARTICLE, TEXT, WHOLE, span
+from tests.support.further_layers import event, registered_layers, with_further
+from tests.support.gold_items import ARTICLE, TEXT, WHOLE, span
 
 
-def told(gold: Gold, article: Article | None = ARTICLE) -> list[str]:
-    return [str(fault) for fault in faults(gold, article)]
+def problems_of(gold: Gold, article: Article | None = ARTICLE) -> list[str]:
+    return [str(problem) for problem in gold_problems(gold, article)]
 
 
 def with_item(layer: str, number: int, **fields: Any) -> Gold:
-    """The sound gold with fields of one of its items changed."""
+    """The valid gold with fields of one of its items changed."""
     items = list(getattr(WHOLE, layer))
     items[number] = items[number].model_copy(update=fields)
     return WHOLE.model_copy(update={layer: items})
 
 
-def test_sound_gold_has_no_faults() -> None:
-    assert told(WHOLE) == []
+def test_valid_gold_has_no_problems() -> None:
+    assert problems_of(WHOLE) == []
 
 
 @pytest.mark.parametrize(
-    ("gold", "fault"),
+    ("gold", "problem"),
     [
         pytest.param(with_item("actors", 0, id="a2"), "a2, id: it is given 2 times", id="an id twice"),
-        pytest.param(with_item("quotes", 0, id="x1"), "x1, id: an id here is 'q'", id="an id of another kind"),
+        pytest.param(with_item("quotes", 0, id="x1"), "x1, id: an id here is 'q'", id="an id of another layer"),
         pytest.param(with_item("quotes", 0, speaker="a9"), "q1, speaker: 'a9' is no actor", id="speaker"),
         pytest.param(with_item("claims", 0, claimant="a9"), "c1, claimant: 'a9' is no actor", id="claimant"),
         pytest.param(with_item("stances", 0, actor="a9"), "s1, actor: 'a9' is no actor", id="holder"),
@@ -56,7 +57,7 @@ def test_sound_gold_has_no_faults() -> None:
         pytest.param(
             with_item("quotes", 0, cue=GoldSpan(start=43, end=48, text=" said")),
             "q1, cue: it holds no words",
-            id="space",
+            id="white space at an end",
         ),
         pytest.param(
             with_item("actors", 0, mentions=[span("Okafor", 2), span("Mayor Dana Okafor")]),
@@ -67,21 +68,31 @@ def test_sound_gold_has_no_faults() -> None:
         pytest.param(with_item("actors", 1, name="dana okafor"), "a2, name: a1 has the same", id="a name twice"),
         pytest.param(with_item("actors", 1, mentions=[span("He")]), "a2, mentions 1: 'He' is a pronoun", id="pronoun"),
         pytest.param(
-            with_item("actors", 1, aliases=["Tommy"]), "a2, aliases: 'Tommy' is nowhere", id="an alias unseen"
+            with_item("actors", 1, aliases=["Tommy"]),
+            "a2, aliases: 'Tommy' is nowhere",
+            id="an alias that is not in the article",
         ),
         pytest.param(
             with_item("quotes", 2, cue=span("open in")), "q3, cue: it lies within the content", id="cue in the content"
         ),
-        pytest.param(with_item("quotes", 0, speaker=None), "q1, speaker: there is a source", id="a source of nobody"),
         pytest.param(
-            with_item("quotes", 0, reported_by=["a1"]), "q1, reported_by: it names the speaker", id="by itself"
+            with_item("quotes", 0, speaker=None), "q1, speaker: there is a source", id="a source without a speaker"
+        ),
+        pytest.param(
+            with_item("quotes", 0, reported_by=["a1"]),
+            "q1, reported_by: it names the speaker",
+            id="reported by the speaker",
         ),
         pytest.param(with_item("quotes", 0, kind="direct"), "q1, kind: it is direct, but words", id="not direct"),
         pytest.param(with_item("quotes", 0, kind="mixed"), "q1, kind: it is mixed, but none", id="not mixed"),
         pytest.param(with_item("quotes", 1, kind="mixed"), "q2, kind: it is mixed, but all", id="not mixed but direct"),
         pytest.param(with_item("quotes", 1, kind="indirect"), "q2, kind: it is indirect, but all", id="not indirect"),
         pytest.param(with_item("claims", 0, text=""), "c1, text: it is empty", id="an empty claim"),
-        pytest.param(with_item("claims", 0, text="He will pay."), "c1, text: it begins with a pronoun", id="who is he"),
+        pytest.param(
+            with_item("claims", 0, text="He will pay."),
+            "c1, text: it begins with a pronoun",
+            id="a claim that begins with a pronoun",
+        ),
         pytest.param(
             with_item("claims", 0, kind="proposal"), "c1, checkable: it is a proposal", id="checkable proposal"
         ),
@@ -89,14 +100,18 @@ def test_sound_gold_has_no_faults() -> None:
         pytest.param(
             with_item("claims", 1, text="The bridge will be built.", claimant="a1"),
             "c2, text: c1 says the same",
-            id="twice",
+            id="a claim twice",
         ),
         pytest.param(with_item("stances", 0, target=""), "s1, target: it is empty", id="no target"),
         pytest.param(
-            with_item("stances", 0, target="opposition to the bridge"), "s1, target: it is stated neg", id="negative"
+            with_item("stances", 0, target="opposition to the bridge"),
+            "s1, target: it is stated neg",
+            id="a negative target",
         ),
         pytest.param(
-            with_item("stances", 0, concept="bridge"), "s1, concept: the file names no codebook", id="codebook"
+            with_item("stances", 0, concept="bridge"),
+            "s1, concept: the file names no codebook",
+            id="a concept without a codebook",
         ),
         pytest.param(with_item("stances", 1, condition=None), "s2, condition: a condition goes", id="no condition"),
         pytest.param(
@@ -105,30 +120,53 @@ def test_sound_gold_has_no_faults() -> None:
         pytest.param(
             with_item("stances", 0, actor="a3"), "s2, target: s1 has the same holder", id="a second stance at one time"
         ),
-        pytest.param(WHOLE.model_copy(update={"annotators": []}), "article, annotators: it is checked", id="by nobody"),
+        pytest.param(
+            WHOLE.model_copy(update={"annotators": []}), "article, annotators: it is checked", id="checked by nobody"
+        ),
     ],
 )
-def test_faults(gold: Gold, fault: str) -> None:
-    found = told(gold)
+def test_problems(gold: Gold, problem: str) -> None:
+    problems = problems_of(gold)
 
-    assert any(one.startswith(fault) for one in found), found
+    assert any(text.startswith(problem) for text in problems), problems
 
 
-def test_gold_of_another_text_or_of_none_says_only_that() -> None:
-    assert [one.partition(":")[0] for one in told(WHOLE, Article.of(TEXT + "x", id=ARTICLE.id))] == ["article, sha256"]
-    assert [one.partition(":")[0] for one in told(WHOLE, None)] == ["article, article"]
+def test_gold_of_another_text_or_of_none_has_only_that_problem() -> None:
+    (of_another,) = problems_of(WHOLE, Article.of(TEXT + "x", id=ARTICLE.id))
+    (of_none,) = problems_of(WHOLE, None)
+
+    assert of_another.startswith("article, sha256: ")
+    assert of_none.startswith("article, article: ")
 
 
 def test_two_unnamed_sources_may_have_one_description() -> None:
-    twins = [one.model_copy(update={"name": "an official", "anonymous": True}) for one in WHOLE.actors[:2]]
+    twins = [actor.model_copy(update={"name": "an official", "anonymous": True}) for actor in WHOLE.actors[:2]]
 
-    assert told(WHOLE.model_copy(update={"actors": [*twins, WHOLE.actors[2]]})) == []
+    assert problems_of(WHOLE.model_copy(update={"actors": [*twins, WHOLE.actors[2]]})) == []
 
 
 def test_a_change_of_mind_is_two_stances() -> None:
-    first = WHOLE.stances[0]
-    gold = WHOLE.model_copy(
-        update={"stances": [first, first.model_copy(update={"id": "s2", "time": "2023", "position": "oppose"})]}
-    )
+    now = WHOLE.stances[0]
+    earlier = now.model_copy(update={"id": "s2", "time": "2023", "position": "oppose"})
 
-    assert told(gold) == []
+    assert problems_of(WHOLE.model_copy(update={"stances": [now, earlier]})) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        pytest.param({}, None, id="nothing"),
+        pytest.param({"id": "x1"}, "x1, id: an id here is 'e' and a number", id="an id of another layer"),
+        pytest.param({"agent": "a9"}, "e1, agent: 'a9' is no actor", id="an unknown actor"),
+        pytest.param({"witnesses": ["a1", "a9"]}, "e1, witnesses: 'a9' is no actor", id="one of several actors"),
+        pytest.param({"evidence": []}, "e1, evidence: it is empty", id="no anchor"),
+        pytest.param({"cause": GoldSpan(start=0, end=3, text="Der")}, "e1, cause: at [0, 3)", id="other words"),
+    ],
+)
+def test_problems_of_a_further_layer(fields: dict[str, Any], problem: str | None) -> None:
+    item = event("e1", "a statement", "said Tom Brandt", "a2").model_copy(update=fields)
+    with registered_layers():
+        problems = problems_of(with_further(events=[item]))
+
+    assert [text for text in problems if not problem or not text.startswith(problem)] == []
+    assert len(problems) == (problem is not None)
