@@ -15,7 +15,7 @@ from extractor.backends.factory import open_backend
 from extractor.errors import ArticleError, UsageError
 from extractor.llm.types import ChatClient
 from extractor.runs.outcomes import outcomes
-from extractor.runs.runner import OnOutcome, Run, RunResult
+from extractor.runs.runner import OnOutcome, OnStart, Run, RunResult
 from extractor.runs.stop import StopSignal
 from extractor.settings import Settings, SettingsOptions
 from extractor.sync_bridge import SyncBridge
@@ -166,14 +166,15 @@ class Extractor:
         limit: int = LIMIT,
         expected: int | None = None,
         prices: tuple[float, float] | None = None,
+        on_start: OnStart | None = None,
         on_outcome: OnOutcome | None = None,
         stop: StopSignal | None = None,
     ) -> RunResult:
         """Do a whole run over articles, as ``extractor extract`` does.
 
         With ``out``, records, failures and manifest are written to that folder; a run into a folder that has one goes
-        on from there (``overwrite`` replaces one of other settings). ``on_outcome`` is called with each record or
-        failure as it is done, and the run's manifest; ``stop`` ends the run early (see `StopSignal`). ``limit`` is the
+        on from there (``overwrite`` replaces one of other settings). ``on_start`` is called with the run's manifest before
+        the first article, ``on_outcome`` with each record or failure as it is done, and the manifest; ``stop`` ends the run early (see `StopSignal`). ``limit`` is the
         most characters of an article that is read from a file. ``expected`` is the number of articles, for progress,
         where ``articles`` is no path; ``prices`` are yours for a million tokens of prompts and of completions.
 
@@ -182,7 +183,7 @@ class Extractor:
 
         """
         return self._run(
-            self._make_run(articles, out, overwrite, limit, expected, prices, on_outcome, stop).execute()
+            self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, stop).execute()
         )
 
     async def arun(
@@ -194,12 +195,13 @@ class Extractor:
         limit: int = LIMIT,
         expected: int | None = None,
         prices: tuple[float, float] | None = None,
+        on_start: OnStart | None = None,
         on_outcome: OnOutcome | None = None,
         stop: StopSignal | None = None,
     ) -> RunResult:
         """`run` in async code."""
         return await self._arun(
-            self._make_run(articles, out, overwrite, limit, expected, prices, on_outcome, stop).execute()
+            self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, stop).execute()
         )
 
     def _make_run(
@@ -210,6 +212,7 @@ class Extractor:
         limit: int,
         expected: int | None,
         prices: tuple[float, float] | None,
+        on_start: OnStart | None,
         on_outcome: OnOutcome | None,
         stop: StopSignal | None,
     ) -> Run:
@@ -227,6 +230,7 @@ class Extractor:
             overwrite=overwrite,
             prune=bool(paths),
             prices=prices,
+            on_start=on_start,
             on_outcome=on_outcome,
             stop=stop,
         )

@@ -15,14 +15,14 @@ import pytest
 import yaml
 
 from extractor import Extractor, Record, Settings, load_codebook
-from extractor.backends.factory import asker_of
+from extractor.backends.llm.conversation import ArticleConversation
+from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.errors import ContentRefusedError
 from extractor.grounding.validation import record_problems
-from extractor.llm.cache.disk import Cache
+from extractor.llm.cache.disk import DiskStore
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.openai.client import OpenAIClient
-from extractor.text.segmentation import split_sentences
 from extractor.usage import UsageMeter
 from tests.support.paths import ROOT
 from tests.support.recording import CODEBOOK, MODEL, SEEDS, article, serving
@@ -132,17 +132,16 @@ async def test_a_rate_limit_is_waited_out(endpoint: str, tmp_path: Path) -> None
     async def wait(seconds: float) -> None:
         waited.append(seconds)
 
-    tally = UsageMeter()
-    door = OpenAIClient(endpoint, tally=tally)
-    asker = asker_of(Settings(model="limited-once", codebook=CODEBOOK))
-    seed = article(SEEDS[2])
-    with Cache(tmp_path) as cache:
-        kept = CachingClient(RetryingClient(door, sleep=wait, tally=tally), cache)
-        (asked,) = await asker.ask(seed, split_sentences(seed.text), kept)
-    await door.close()
+    usage = UsageMeter()
+    client = OpenAIClient(endpoint, usage=usage)
+    builder = RequestBuilder.from_settings(Settings(model="limited-once", codebook=CODEBOOK))
+    with DiskStore(tmp_path) as store:
+        caching = CachingClient(RetryingClient(client, sleep=wait, usage=usage), store)
+        (reply,) = await ArticleConversation(builder, caching, article(SEEDS[2])).replies()
+    await client.close()
 
-    assert asked.reply.quotes
-    assert tally.retries == 1
+    assert reply.reply.quotes
+    assert usage.retries == 1
     assert len(waited) == 1
     assert waited[0] >= 1  # as the endpoint asked
 
@@ -158,8 +157,8 @@ def test_cassettes_hold_interactions_and_no_secrets() -> None:
     for path in cassettes:
         interactions = yaml.safe_load(path.read_text(encoding="utf-8"))["interactions"]
         assert interactions, path
-        for one in interactions:
-            assert {name.lower() for side in ("request", "response") for name in one[side]["headers"]} <= KEPT
+        for interaction in interactions:
+            assert {name.lower() for side in ("request", "response") for name in interaction[side]["headers"]} <= KEPT
 
 
 def test_each_cassette_says_where_it_comes_from() -> None:
@@ -174,8 +173,8 @@ def test_recorded_answers_of_the_seeds_are_what_the_batch_file_ships() -> None:
     ]
     shipped = {row["response"]["body"]["choices"][0]["message"]["content"] for row in rows}
     recorded = {
-        json.loads(one["response"]["body"]["string"])["choices"][0]["message"]["content"]
+        json.loads(interaction["response"]["body"]["string"])["choices"][0]["message"]["content"]
         for path in CASSETTES.glob("test_a_seed_*.yaml")
-        for one in yaml.safe_load(path.read_text(encoding="utf-8"))["interactions"]
+        for interaction in yaml.safe_load(path.read_text(encoding="utf-8"))["interactions"]
     }
     assert recorded == shipped

@@ -54,11 +54,15 @@ def doctor(model: ModelOptions, log: LogOptions, as_json: JsonFlag = False) -> N
 def _checks(settings: Settings) -> Iterator[_Check]:
     yield _cache(settings)
     writable = os.access(".", os.W_OK)
-    yield _Check("this folder", writable, "can be written" if writable else "cannot be written: name an --out elsewhere")
+    yield _Check(
+        "this folder", writable, "can be written" if writable else "cannot be written: name an --out elsewhere"
+    )
     for extra, (module, purpose) in _EXTRAS.items():
         installed = find_spec(module) is not None
         yield _Check(
-            f"extra {extra}", installed or None, "installed" if installed else f"not installed: {install_hint(extra)} {purpose}"
+            f"extra {extra}",
+            installed or None,
+            "installed" if installed else f"not installed: {install_hint(extra)} {purpose}",
         )
     yield from _endpoint(settings)
 

@@ -22,5 +22,3 @@ def export(
 
     files = [str(path) for path in get_exporter(to).export(read_records(run), out)]
     output.show({"files": files}, "\n".join(files), as_json=as_json)
-
-

@@ -65,7 +65,11 @@ class ModelOptions:
     model: Annotated[
         str | None,
         option(
-            "--model", "-m", metavar="NAME", help="A model; without it, or by 'rules', the embedded rules.", panel=_MODEL
+            "--model",
+            "-m",
+            metavar="NAME",
+            help="A model; without it, or by 'rules', the embedded rules.",
+            panel=_MODEL,
         ),
     ] = None
     backend: Annotated[

@@ -42,9 +42,11 @@ def run(
             typer.echo("\nfinishing what is under way; once more to end at once", err=True)
 
     with Extractor(settings=settings) as extractor, stop_on_signals(stopping) as stop:
-        if not quiet:
-            console.print(announcement_view(extractor.announcement))
         with _bar(console, hidden=quiet) as advance:
+
+            def on_start(manifest: RunManifest) -> None:
+                if not quiet:
+                    console.print(announcement_view(extractor.announcement))
 
             def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
                 if isinstance(outcome, Failure) and (quiet or out is None):
@@ -59,6 +61,7 @@ def run(
                 overwrite=overwrite,
                 limit=limit,
                 prices=prices,
+                on_start=on_start,
                 on_outcome=on_outcome,
                 stop=stop,
             )

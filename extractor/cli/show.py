@@ -19,7 +19,9 @@ def show(
     run: RunArgument,
     article: Annotated[
         str | None,
-        typer.Argument(metavar="[ARTICLE]", help="The article's id, or a part of it; else the first.", show_default=False),
+        typer.Argument(
+            metavar="[ARTICLE]", help="The article's id, or a part of it; else the first.", show_default=False
+        ),
     ] = None,
     baseline: Annotated[
         Path | None, option("--baseline", metavar="RUN2", help="Another run of the same articles, side by side.")
@@ -36,13 +38,18 @@ def show(
         raise UsageError("--no-text is for people: leave it out with --json")
     if baseline is None:
         record = _chosen(read_records(run), article, run)
-        output.show(record.model_dump(mode="json", by_alias=True), record_view(record, text=not no_text), as_json=as_json)
+        output.show(
+            record.model_dump(mode="json", by_alias=True), record_view(record, text=not no_text), as_json=as_json
+        )
         return
     if no_text:
         raise UsageError("--baseline shows lists only: leave out --no-text")
     runs = list(read_records(run)), list(read_records(baseline))
     first, second = _chosen(runs[0], article, run), _chosen(runs[1], article, baseline)
-    facts = {"run": first.model_dump(mode="json", by_alias=True), "baseline": second.model_dump(mode="json", by_alias=True)}
+    facts = {
+        "run": first.model_dump(mode="json", by_alias=True),
+        "baseline": second.model_dump(mode="json", by_alias=True),
+    }
     output.show(facts, baseline_view(runs, first, second), as_json=as_json)
 
 

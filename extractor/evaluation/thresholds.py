@@ -27,6 +27,8 @@ def parse_minimums(text: str) -> dict[str, float]:
             raise UsageError(f"{part!r}: give a figure and its least value, as in quotes=0.8") from error
         if name not in known_figures():
             raise UsageError(f"there is no figure {name!r}: name one of {', '.join(known_figures())}")
+        if not 0 <= minimums[name] <= 1:
+            raise UsageError(f"{part!r}: the least value of a figure is from 0 to 1, as in quotes=0.8")
     return minimums
 
 

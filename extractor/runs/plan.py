@@ -39,7 +39,9 @@ class Plan:
     @property
     def prompt_tokens(self) -> int:
         """Roughly what the requests cost."""
-        return round(sum(len(canonical_json(request_body(request))) for request in self.requests) / CHARACTERS_PER_TOKEN)
+        return round(
+            sum(len(canonical_json(request_body(request))) for request in self.requests) / CHARACTERS_PER_TOKEN
+        )
 
     @property
     def completion_tokens(self) -> int:

@@ -20,6 +20,9 @@ from extractor.runs.outcomes import MissingResponse, outcomes
 from extractor.runs.stop import StopSignal
 from extractor_schemas import Article, Record
 
+OnStart = Callable[[RunManifest], None]
+"""Called once, before the first article, with the manifest that the run will keep."""
+
 OnOutcome = Callable[[Record | Failure, RunManifest], None]
 """Called with each outcome as it is done, and the manifest that counts it; in the thread of the event loop."""
 
@@ -71,6 +74,7 @@ class Run:
         overwrite: bool = False,
         prune: bool = False,
         prices: tuple[float, float] | None = None,
+        on_start: OnStart | None = None,
         on_outcome: OnOutcome | None = None,
         stop: StopSignal | None = None,
     ) -> None:
@@ -80,6 +84,7 @@ class Run:
         self._backend = backend
         self._width = width
         self._prune = prune
+        self._on_start = on_start
         self._on_outcome = on_outcome
         self._stop = stop or StopSignal()
         self._missing_responses = 0
@@ -88,13 +93,15 @@ class Run:
     async def execute(self) -> RunResult:
         """Do the run; it serves once.
 
-        Does not raise `RunError`: the result has it as ``error``. What ``on_outcome`` raises ends the run at once and
+        Does not raise `RunError`: the result has it as ``error``. What a callback raises ends the run at once and
         is raised again, as is a cancellation that does not come from the stop signal; the folder is left in order.
         """
         manifest = self.manifest
         try:
             if self._folder:
                 self._folder.write_run(manifest.facts())
+            if self._on_start:
+                self._on_start(manifest)
             await self._work()
         except RunError as error:
             manifest.state, manifest.error = "stopped", str(error)
@@ -130,6 +137,8 @@ class Run:
         def requested(times: int) -> None:
             loop.call_soon_threadsafe(stopping.set if times < 2 else task.cancel)
 
+        if self._stop.requests:  # before any article is taken
+            stopping.set()
         self._stop.listen(requested)
 
     def _take(self, outcome: Record | Failure) -> None:

@@ -49,7 +49,7 @@ def test_each_difference_stands_in_its_sentence_with_the_reason(folders: tuple[P
 
 
 def test_two_runs_are_told_apart_as_lost_and_gained(folders: tuple[Path, Path], tmp_path: Path) -> None:
-    shown = run(folders[0], "--against", older(tmp_path)).stdout
+    shown = run(folders[0], "--baseline", older(tmp_path)).stdout
 
     assert re.search(r"lost 2 +gained 1 +changed 1", shown)
     assert "speaker: before Dana Okafor  now Tom Brandt" in shown
@@ -103,8 +103,8 @@ def test_only_articles_asked_for_are_compared_and_what_is_left_out_is_said(
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        pytest.param([], "either --gold DIR or --against RUN2", id="nothing to compare with"),
-        pytest.param(["--gold", "{gold}", "--against", "{run}"], "either --gold DIR", id="both"),
+        pytest.param([], "either --gold DIR or --baseline RUN2", id="nothing to compare with"),
+        pytest.param(["--gold", "{gold}", "--baseline", "{run}"], "either --gold DIR", id="both"),
         pytest.param(["--gold", "{gold}", "--article", "other"], "no article in common", id="no such article"),
         pytest.param(["--gold", "{gold}", "--html", "{gold}"], "cannot write", id="no file to write to"),
     ],

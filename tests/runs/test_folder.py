@@ -11,16 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from extractor import Extractor, Failure, Record
+from extractor import Article, Extractor, Failure, Record
 from extractor.errors import UsageError
-from extractor.runs.folder import RunFolder, records
+from extractor.runs.folder import RunFolder
+from extractor.runs.reader import read_records
 
 
 @pytest.fixture
 def some() -> list[Record]:
     with Extractor() as extractor:
-        texts = (f"Minister Ada Holm said on day {number} that she would sign." for number in range(3))
-        return [one for one in extractor.extract_many(texts) if isinstance(one, Record)]
+        articles = [
+            Article.of(f"Minister Ada Holm said on day {number} that she would sign.", id=str(number))
+            for number in range(3)
+        ]
+        return [outcome for outcome in extractor.extract_many(articles) if isinstance(outcome, Record)]
 
 
 def test_what_was_written_is_read_back(tmp_path: Path, some: list[Record]) -> None:
@@ -28,8 +32,8 @@ def test_what_was_written_is_read_back(tmp_path: Path, some: list[Record]) -> No
         for record in some:
             folder.write_record(record)
 
-    assert list(records(tmp_path)) == some
-    assert list(records(tmp_path / "records.jsonl")) == some
+    assert list(read_records(tmp_path)) == some
+    assert list(read_records(tmp_path / "records.jsonl")) == some
 
 
 def test_the_newest_record_of_an_article_counts(tmp_path: Path, some: list[Record]) -> None:
@@ -38,14 +42,14 @@ def test_the_newest_record_of_an_article_counts(tmp_path: Path, some: list[Recor
         for record in (*some, other):
             folder.write_record(record)
 
-    assert list(records(tmp_path)) == [some[1], some[2], other]
+    assert list(read_records(tmp_path)) == [some[1], some[2], other]
 
     with RunFolder(tmp_path, {}) as folder:
         for record in (*some[1:], other):
             folder.write_record(record)
-        folder.finish(complete=True)
+        folder.finish(prune=True)
 
-    assert list(records(tmp_path)) == [some[1], some[2], other]
+    assert list(read_records(tmp_path)) == [some[1], some[2], other]
 
 
 def test_an_unfinished_run_forgets_nothing(tmp_path: Path, some: list[Record]) -> None:
@@ -54,9 +58,9 @@ def test_an_unfinished_run_forgets_nothing(tmp_path: Path, some: list[Record]) -
             folder.write_record(record)
     with RunFolder(tmp_path, {}) as folder:
         folder.write_record(some[0])
-        folder.finish(complete=False)
+        folder.finish(prune=False)
 
-    assert list(records(tmp_path)) == some
+    assert list(read_records(tmp_path)) == some
 
 
 def test_two_runs_at_once_into_one_folder_are_refused(tmp_path: Path) -> None:
@@ -78,7 +82,7 @@ def test_a_line_that_is_no_record_is_named(tmp_path: Path, some: list[Record]) -
     (tmp_path / "records.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
 
     with pytest.raises(UsageError, match=r"line 1 .*status"):
-        list(records(tmp_path))
+        list(read_records(tmp_path))
 
 
 def test_a_run_that_is_killed_leaves_whole_lines_and_the_next_one_ends_it(tmp_path: Path) -> None:
@@ -97,7 +101,7 @@ def test_a_run_that_is_killed_leaves_whole_lines_and_the_next_one_ends_it(tmp_pa
 
     assert subprocess.run(command).returncode == 0
     assert kept > 0
-    assert sorted(record.article.id for record in records(tmp_path / "run")) == [f"{at:03}.txt" for at in range(400)]
+    assert sorted(record.article.id for record in read_records(tmp_path / "run")) == [f"{at:03}.txt" for at in range(400)]
     assert json.loads((tmp_path / "run" / "run.json").read_text())["state"] == "complete"
 
 
@@ -117,6 +121,6 @@ def test_ctrl_c_ends_a_run_cleanly_and_the_next_one_goes_on(tmp_path: Path) -> N
 
     assert process.returncode == 130
     assert b"Traceback" not in told
-    account = json.loads((tmp_path / "run" / "run.json").read_text())
-    assert account["state"] == "interrupted"
-    assert account["counts"]["left"] == 2_000 - account["counts"]["records"] > 0
+    manifest = json.loads((tmp_path / "run" / "run.json").read_text())
+    assert manifest["state"] == "interrupted"
+    assert manifest["counts"]["left"] == 2_000 - manifest["counts"]["records"] > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from extractor.layers import layers_of
 from extractor.text.chunking import Chunk
@@ -40,7 +40,7 @@ def merge_replies(replies: Sequence[tuple[Chunk, Reply]]) -> Reply:
 
 def _is_own(item: Any, layer: LayerSpec, chunk: Chunk) -> bool:
     """Whether the item stands in a sentence of the chunk's own; an item whose place is unknown does."""
-    pointers: list[str] = [pointer for field, values in layer.span_fields(item) if field == layer.anchor for pointer in values]  # type: ignore[misc]
+    pointers = cast("list[str]", layer.anchor_spans(item))  # in a reply they are pointers still
     number = next((_SENTENCE.match(pointer) for pointer in pointers), None)
     return number is None or int(number[1]) - 1 in chunk.own or int(number[1]) - 1 not in chunk.shown
 

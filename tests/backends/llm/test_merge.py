@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extractor.backends.llm.merge import merged
+from extractor.backends.llm.merge import merge_replies
 from extractor.text.chunking import Chunk
 from extractor_schemas import CodedReply, Reply
 
@@ -37,24 +37,24 @@ def _reply(**layers: list[dict[str, Any]]) -> Reply:
     return Reply.model_validate({"actors": [], "quotes": [], "claims": [], "stances": [], **layers})
 
 
-def test_one_part_is_the_reply_itself() -> None:
+def test_the_reply_to_a_single_chunk_is_the_reply_itself() -> None:
     reply = _reply(actors=[_actor("x", "Ada Holm")])
 
-    assert merged([(FIRST, reply)]) is reply
+    assert merge_replies([(FIRST, reply)]) is reply
 
 
-def test_no_parts_are_an_empty_reply() -> None:
-    assert merged([]) == _reply()
+def test_no_chunks_are_an_empty_reply() -> None:
+    assert merge_replies([]) == _reply()
 
 
 def test_the_form_of_the_replies_is_kept() -> None:
     reply = CodedReply.model_validate({"actors": [], "quotes": [], "claims": [], "stances": []})
 
-    assert isinstance(merged([(FIRST, reply), (SECOND, reply)]), CodedReply)
+    assert isinstance(merge_replies([(FIRST, reply), (SECOND, reply)]), CodedReply)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "names"),
+    ("left", "right", "names"),
     [
         pytest.param(_actor("a1", "Ada Holm"), _actor("a9", "Ada Holm"), ["Ada Holm"], id="the same name"),
         pytest.param(
@@ -85,18 +85,18 @@ def test_the_form_of_the_replies_is_kept() -> None:
         ),
     ],
 )
-def test_actors_that_share_a_name_are_one(one: dict[str, Any], other: dict[str, Any], names: list[str]) -> None:
-    reply = merged([(FIRST, _reply(actors=[one])), (SECOND, _reply(actors=[other]))])
+def test_actors_that_share_a_name_are_one(left: dict[str, Any], right: dict[str, Any], names: list[str]) -> None:
+    reply = merge_replies([(FIRST, _reply(actors=[left])), (SECOND, _reply(actors=[right]))])
 
     assert [actor.name for actor in reply.actors] == names
     assert [actor.id for actor in reply.actors] == [f"a{n}" for n in range(1, len(names) + 1)]
 
 
 def test_what_two_parts_say_of_an_actor_comes_together() -> None:
-    one = _actor("a1", "Ada Holm", "Holm")
-    other = _actor("a1", "Holm", "the mayor", "Ada Holm", role="Mayor", affiliation="Ellery")
+    left = _actor("a1", "Ada Holm", "Holm")
+    right = _actor("a1", "Holm", "the mayor", "Ada Holm", role="Mayor", affiliation="Ellery")
 
-    (actor,) = merged([(FIRST, _reply(actors=[one])), (SECOND, _reply(actors=[other]))]).actors
+    (actor,) = merge_replies([(FIRST, _reply(actors=[left])), (SECOND, _reply(actors=[right]))]).actors
 
     assert (actor.role, actor.affiliation, actor.aliases) == ("Mayor", "Ellery", ["Holm", "the mayor"])
 
@@ -108,7 +108,7 @@ def test_every_field_that_names_an_actor_follows() -> None:
         claims=[_claim("6: x", "a2"), _claim("6: y", None)],
         stances=[_stance("7: x", "a1")],
     )
-    reply = merged([(FIRST, _reply(actors=[_actor("a1", "Holm")])), (SECOND, second)])
+    reply = merge_replies([(FIRST, _reply(actors=[_actor("a1", "Holm")])), (SECOND, second)])
 
     assert [actor.name for actor in reply.actors] == ["Holm", "Brandt"]
     assert (reply.quotes[0].speaker, reply.quotes[0].reported_by) == ("a2", ["a1"])
@@ -120,7 +120,7 @@ def test_an_actor_that_a_part_does_not_know_is_not_another_parts() -> None:
     first = _reply(actors=[_actor("a1", "Holm"), _actor("a2", "Brandt")])
     second = _reply(quotes=[_quote("5: x", "a1", "a2")], claims=[_claim("5: x", "a2")], stances=[_stance("5: x", "a1")])
 
-    reply = merged([(FIRST, first), (SECOND, second)])
+    reply = merge_replies([(FIRST, first), (SECOND, second)])
 
     known = {actor.id for actor in reply.actors}
     named = {reply.quotes[0].speaker, *reply.quotes[0].reported_by, reply.claims[0].claimant, reply.stances[0].actor}
@@ -144,7 +144,7 @@ def test_a_part_answers_for_its_own_sentences_only(pointer: str, kept: bool) -> 
         actors=actors, quotes=[_quote(pointer)], claims=[_claim(pointer, None)], stances=[_stance(pointer, "a1")]
     )
 
-    reply = merged([(FIRST, _reply()), (SECOND, said)])
+    reply = merge_replies([(FIRST, _reply()), (SECOND, said)])
 
     assert [len(reply.quotes), len(reply.claims), len(reply.stances)] == [int(kept)] * 3
 
@@ -152,4 +152,4 @@ def test_a_part_answers_for_its_own_sentences_only(pointer: str, kept: bool) -> 
 def test_items_follow_the_order_of_the_parts() -> None:
     parts = [(FIRST, _reply(quotes=[_quote("2: b"), _quote("1: a")])), (SECOND, _reply(quotes=[_quote("5: c")]))]
 
-    assert [quote.content for quote in merged(parts).quotes] == [["2: b"], ["1: a"], ["5: c"]]
+    assert [quote.content for quote in merge_replies(parts).quotes] == [["2: b"], ["1: a"], ["5: c"]]

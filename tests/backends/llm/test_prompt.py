@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.backends.llm.prompt import DEFAULT, Prompt, codebook_digest, folder, load, numbered
+from extractor.backends.llm.prompt import DEFAULT_PROMPT, Prompt, load_prompt, number_sentences, prompts_folder
+from extractor.codebooks import codebook_digest
 from extractor.errors import PromptError
 from extractor.grounding.grounder import ground
 from extractor.grounding.validation import record_problems
@@ -31,7 +32,7 @@ CODEBOOK = Codebook(
 )
 BOOKS = [pytest.param(None, id="without codebook"), pytest.param(CODEBOOK, id="with codebook")]
 PROVENANCE = Provenance(backend="model", model="m", prompt=None, schema_="s", codebook=None, request=[])
-SHIPPED = load()
+SHIPPED = load_prompt()
 
 
 def _messages(article: Article, codebook: Codebook | None = None, prompt: Prompt = SHIPPED) -> tuple[str, str]:
@@ -71,7 +72,7 @@ def test_the_system_message_does_not_depend_on_the_article(text: str, codebook: 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=80))
 def test_every_word_of_an_article_is_sent(text: str) -> None:
-    lines = numbered(text, split_sentences(text)).splitlines()
+    lines = number_sentences(text, split_sentences(text)).splitlines()
     said = "".join(line.split(" ", 1)[1] for line in lines if line)
 
     assert "".join(said.split()) == "".join(text.split())
@@ -94,9 +95,9 @@ def test_what_is_known_of_the_article_is_told_on_a_line_each() -> None:
 def test_paragraphs_are_parted_and_gaps_are_shown() -> None:
     text = "One.\n\nTwo. Three.\n\nFour."
 
-    assert numbered(text, split_sentences(text)) == "[1] One.\n\n[2] Two.\n[3] Three.\n\n[4] Four."
-    assert numbered(text, split_sentences(text), (0, 3)) == "[1] One.\n\n...\n\n[4] Four."
-    assert numbered(text, split_sentences(text), (2,)) == "...\n[3] Three."
+    assert number_sentences(text, split_sentences(text)) == "[1] One.\n\n[2] Two.\n[3] Three.\n\n[4] Four."
+    assert number_sentences(text, split_sentences(text), (0, 3)) == "[1] One.\n\n...\n\n[4] Four."
+    assert number_sentences(text, split_sentences(text), (2,)) == "...\n[3] Three."
 
 
 def test_a_part_is_asked_about_its_own_sentences() -> None:
@@ -202,21 +203,21 @@ def test_nobody_of_the_example_is_in_the_seeds() -> None:
 
 def _prompt(folder: Path, template: str, name: str = "mine.v3.md") -> Prompt:
     (folder / name).write_text(template, encoding="utf-8")
-    return load(folder / name)
+    return load_prompt(folder / name)
 
 
-@pytest.mark.parametrize("name", sorted(file.stem for file in folder().glob("extract.v*.md")))
+@pytest.mark.parametrize("name", sorted(file.stem for file in prompts_folder().glob("extract.v*.md")))
 @pytest.mark.parametrize("codebook", BOOKS)
 def test_every_shipped_prompt_can_be_filled_in(name: str, codebook: Codebook | None) -> None:
-    system, user = _messages(Article.of("Rain."), codebook, load(name))
+    system, user = _messages(Article.of("Rain."), codebook, load_prompt(name))
 
     assert "{{" not in system.replace("{{ of }}", "")
     assert "[1] Rain." in user
 
 
 def test_the_default_prompt_is_shipped() -> None:
-    assert SHIPPED.name == DEFAULT
-    assert re.fullmatch(rf"{re.escape(DEFAULT)}@[0-9a-f]{{12}}", SHIPPED.digest)
+    assert SHIPPED.name == DEFAULT_PROMPT
+    assert re.fullmatch(rf"{re.escape(DEFAULT_PROMPT)}@[0-9a-f]{{12}}", SHIPPED.digest)
 
 
 def test_a_prompt_of_ones_own_is_filled_in_with_the_shipped_example(tmp_path: Path) -> None:
@@ -253,8 +254,8 @@ def test_a_prompt_that_is_wrong_says_how(tmp_path: Path, template: str, told: st
 
 
 def test_an_unknown_prompt_is_answered_with_those_that_there_are() -> None:
-    with pytest.raises(PromptError, match=re.escape(DEFAULT)):
-        load("nowhere.v9")
+    with pytest.raises(PromptError, match=re.escape(DEFAULT_PROMPT)):
+        load_prompt("nowhere.v9")
 
 
 @pytest.mark.parametrize("field", ["template", "example_text", "example_reply"])

@@ -1,0 +1,32 @@
+"""`extractor agreement`: two annotators, or runs, against each other."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.gold_folder import run_with_gold, save_changed
+from tests.support.gold_items import WHOLE
+from tests.support.shell import Run
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    return run_with_gold(monkeypatch, capfd, tmp_path)
+
+
+def test_agreement_of_two_annotators_and_of_an_annotator_with_a_run(run: Run) -> None:
+    save_changed("one")
+    save_changed("two", claims=[WHOLE.claims[0].model_copy(update={"kind": "fact"}), *WHOLE.claims[1:]])
+
+    told = json.loads(run("agreement", "one", "two", "--json").out)
+    ended = run("agreement", "one", "run")
+
+    assert told["figures"]["claims"]["f1"] == 1.0
+    assert told["labels"]["claims.kind"] == {"kappa": 0.4, "alpha": 0.4444, "pairs": 3}
+    assert told["spans"]["quotes.content"] == 1.0
+    assert ended.code == 0
+    assert "Cohen's kappa" in ended.out
+    assert max(map(len, ended.out.splitlines())) <= 80
