@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from extractor import Article, Extractor
-from extractor.backends.rules import engine as rules
+from extractor.backends.rules.engine import extract_reply
 from extractor.evaluation.scores import Scores, score_articles
 from extractor.grounding.alignment import Aligner
 from extractor.text.segmentation import WORD, split_sentences
@@ -136,7 +136,7 @@ def rule_speed() -> None:
     articles = list(varied(300))
     start = time.perf_counter()
     for article in articles:
-        rules.answer(article, split_sentences(article.text), None)
+        extract_reply(article, split_sentences(article.text), None)
     answering = time.perf_counter() - start
     with Extractor() as extractor:
         start = time.perf_counter()

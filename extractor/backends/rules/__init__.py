@@ -1,0 +1,1 @@
+"""The rules backend: records made by rules alone, offline and without a model."""

@@ -1,180 +1,191 @@
-"""Who is given as saying what: the attributions of a text, found by cues, frames and quotation marks.
+"""What is attributed to whom: the attributions of a text, found by cues, frames and quotation marks.
 
-Each unit (see `clauses`) is read once. An attribution that lies within another's content is left out.
+An attribution within the content of another one is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.backends.rules.clauses import DASH, QUOTED, Unit, first_subject, subject_before
-from extractor.backends.rules.frames import Attribution, Cue, FrameMatcher, cues_of
-from extractor.backends.rules.lexicon import ACCORDING, LEXICON, NOUNS, RELATIVE
+from extractor.backends.rules.clauses import Subject, first_subject, subject_before
+from extractor.backends.rules.cues import Cue, find_cues
+from extractor.backends.rules.frames import Attribution, FrameMatcher
+from extractor.backends.rules.lexicon import ACCORDING, CUE_WORDS, NOUN_FORMS, RELATIVE_PRONOUNS
+from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.text.quotations import Quotation, is_speech
-from extractor.text.spans import CharRange
+from extractor.text.spans import CharRange, overlaps_any
 
-_BESIDE = 12
-"""So many tokens from a quotation, a verb of saying may still be its cue."""
-_LONG = 40
-"""In characters: a quotation of that length is somebody's words even where nothing announces it."""
+_MOST_TOKENS_BETWEEN = 12
+"""So far from a quotation, a verb of speech may still be its cue."""
+_LONG_QUOTATION = 40
+"""In characters: a quotation of that length is speech even where nothing introduces it."""
 
 
-def attributions(text: str, units: list[Unit]) -> list[Attribution]:
-    """The attributions of a text's units, in the order of their units."""
-    found: list[Attribution] = []
+def find_attributions(text: str, passages: list[Passage]) -> list[Attribution]:
+    """The attributions of a text's passages, in the order of the passages."""
+    attributions: list[Attribution] = []
     last: Attribution | None = None
-    opened: Attribution | None = None  # by a sentence that ends with a colon
-    for unit in units:
-        if last and last.frame == "turn" and last.unit.paragraph == unit.paragraph and not unit.turns:
-            last.content[-1] = (last.content[-1][0], unit.end)
+    introduced: Attribution | None = None  # by a sentence that ends with a colon
+    for passage in passages:
+        if last and last.shape == "turn" and last.passage.paragraph == passage.paragraph and not passage.turns:
+            last.content[-1] = (last.content[-1][0], passage.end)
             continue
-        here = list(_turns(unit)) or list(_in_unit(text, unit))
-        alone = None if here else _alone(text, unit)
-        if alone and opened:
-            opened.content.append((alone.start, alone.end))
-            here = [opened]
-        elif alone and last:
-            if last.direct and last.unit.paragraph == unit.paragraph and last.cue:
-                last.content.append((alone.start, alone.end))
+        found = _turns(passage) or _in_passage(text, passage)
+        lone = None if found else _lone_quotation(text, passage)
+        if lone and introduced:
+            introduced.content.append(lone.range)
+            found = [introduced]
+        elif lone and last:
+            if last.direct and last.passage.paragraph == passage.paragraph and last.cue:
+                last.content.append(lone.range)
             else:
-                here = [Attribution([(alone.start, alone.end)], last.source, None, "", "alone", unit, True)]
-        found += here
-        if here:
-            last = here[-1]
-        ends_open = unit.low[-1] == ":" and not (here and here[-1].end >= unit.ends[-1])
-        opened = _opened(unit) if ends_open else None
-    return found
+                found = [Attribution([lone.range], last.source, None, "", "alone", passage, direct=True)]
+        attributions += found
+        if found:
+            last = found[-1]
+        ends_open = passage.lower[-1] == ":" and not (found and found[-1].end >= passage.ends[-1])
+        introduced = _introduction(passage) if ends_open else None
+    return attributions
 
 
-def _turns(unit: Unit) -> Iterator[Attribution]:
-    """Yield the turns of a transcript."""
-    for speaker, colon, said in unit.turns:
-        yield Attribution([said], speaker, colon, "say", "turn", unit, True)
+def _turns(passage: Passage) -> list[Attribution]:
+    """The turns of a transcript."""
+    return [
+        Attribution([turn.speech], turn.speaker, turn.colon, "say", "turn", passage, direct=True)
+        for turn in passage.turns
+    ]
 
 
-def _alone(text: str, unit: Unit) -> Quotation | None:
-    """The quotation that a unit consists of, but for a few words."""
-    if len(unit.quoted) != 1 or len(unit.low) > 4:
+def _lone_quotation(text: str, passage: Passage) -> Quotation | None:
+    """The quotation that a passage consists of, but for a few words."""
+    if len(passage.quotations) != 1 or len(passage.lower) > 4:
         return None
-    (quotation,) = unit.quoted.values()
+    (quotation,) = passage.quotations.values()
     return quotation if is_speech(text, quotation) else None
 
 
-def _opened(unit: Unit) -> Attribution:
-    """What a sentence that ends with a colon says of the quotation that follows."""
-    colon = len(unit.low) - 1
+def _introduction(passage: Passage) -> Attribution:
+    """The attribution, still without content, of the quotation after a passage that ends with a colon."""
+    colon = len(passage.lower) - 1
     for at in range(colon - 1, -1, -1):
-        entry = None if unit.low[at] in NOUNS else LEXICON.get(unit.low[at])
-        subject = subject_before(unit, at) if entry else None
-        if entry and subject and subject.kind != "shared":
-            source = unit.stretch(subject.first, subject.last)
-            return Attribution([], source, unit.stretch(at, at), entry[0], "colon", unit, True)
-    first = first_subject(unit, colon)
-    named = unit.stretch(first.first, first.last) if first else None
-    return Attribution([], named, unit.stretch(colon, colon), "say", "colon", unit, True)
-
-
-def _in_unit(text: str, unit: Unit) -> list[Attribution]:
-    if signed := _signed(unit) or _headed(unit):
-        return [signed]
-    cues = cues_of(unit)
-    governed = FrameMatcher(unit, cues)
-    found: list[Attribution] = []
-    used = 0
-    for cue in cues:
-        if cue.at >= used and (attribution := governed.before(cue, used)):
-            found.append(attribution)
-            used = _token_after(unit, max(attribution.end, unit.ends[cue.last]))
-    for cue in cues:
-        place = unit.starts[cue.at]
-        if any(a.start <= place < a.end or a.cue == unit.stretch(cue.at, cue.last) for a in found):
+        word = passage.lower[at]
+        if word not in CUE_WORDS or word in NOUN_FORMS:
             continue
-        attribution = governed.after(cue)
-        if attribution and not any(a.start < attribution.end and attribution.start < a.end for a in found):
+        subject = subject_before(passage, at)
+        if subject and subject.kind != "shared":
+            verb, cue = CUE_WORDS[word].base, passage.char_range(at, at)
+            return Attribution([], _source(passage, subject), cue, verb, "colon", passage, direct=True)
+    source, cue = _source(passage, first_subject(passage, colon)), passage.char_range(colon, colon)
+    return Attribution([], source, cue, "say", "colon", passage, direct=True)
+
+
+def _source(passage: Passage, subject: Subject | None) -> CharRange | None:
+    return passage.char_range(subject.first, subject.last) if subject else None
+
+
+def _in_passage(text: str, passage: Passage) -> list[Attribution]:
+    if signed := _signed(passage) or _headed(passage):
+        return [signed]
+    cues = find_cues(passage)
+    matcher = FrameMatcher(passage, cues)
+    found: list[Attribution] = []
+    first_free = 0
+    for cue in cues:
+        if cue.first >= first_free and (attribution := matcher.match_before(cue, first_free)):
             found.append(attribution)
-    for at in range(unit.size - 1):
-        if unit.low[at] in ACCORDING and (attribution := _according(unit, at)):
+            first_free = _first_token_from(passage, max(attribution.end, passage.ends[cue.last]))
+    for cue in cues:
+        start = passage.starts[cue.first]
+        char_range = passage.char_range(cue.first, cue.last)
+        if any(earlier.start <= start < earlier.end or earlier.cue == char_range for earlier in found):
+            continue
+        attribution = matcher.match_after(cue)
+        if attribution and not overlaps_any(attribution.range, (earlier.range for earlier in found)):
+            found.append(attribution)
+    for at in range(passage.size - 1):
+        if passage.lower[at] in ACCORDING and (attribution := _according(passage, at)):
             found = _outermost(found, attribution)
             break
     found.sort(key=lambda attribution: attribution.start)
-    return found + list(_beside(text, unit, cues, found))
+    return found + list(_beside(text, passage, cues, found))
 
 
-def _token_after(unit: Unit, place: int) -> int:
-    return next((at for at, start in enumerate(unit.starts) if start >= place), len(unit.starts))
+def _first_token_from(passage: Passage, offset: int) -> int:
+    return next((at for at, start in enumerate(passage.starts) if start >= offset), len(passage.starts))
 
 
 def _outermost(found: list[Attribution], new: Attribution) -> list[Attribution]:
     """The attributions with a new one, unless it lies in one of them, and without those that lie in it."""
-    if any(a.start <= new.start and new.end <= a.end for a in found):
+    if any(outer.start <= new.start and new.end <= outer.end for outer in found):
         return found
-    return [a for a in found if not (a.cue and new.start <= a.cue[0] < new.end)] + [new]
+    return [inner for inner in found if not (inner.cue and new.start <= inner.cue[0] < new.end)] + [new]
 
 
-def _signed(unit: Unit) -> Attribution | None:
+def _signed(passage: Passage) -> Attribution | None:
     """A quotation with its speaker's name after a dash: “...” ― Name."""
-    low = unit.low
-    if not (2 < unit.size < 14 and low[0] == QUOTED and low[1] == DASH and unit.words[2][0].isupper()):
+    lower, size = passage.lower, passage.size
+    if not (2 < size < 14 and lower[0] == QUOTED and lower[1] == DASH and passage.tokens[2][0].isupper()):
         return None
-    return Attribution(
-        [unit.stretch(0, 0)], unit.stretch(2, unit.size - 1), unit.stretch(1, 1), "say", "signed", unit, True
-    )
+    content, source, dash = passage.char_range(0, 0), passage.char_range(2, size - 1), passage.char_range(1, 1)
+    return Attribution([content], source, dash, "say", "signed", passage, direct=True)
 
 
-def _headed(unit: Unit) -> Attribution | None:
+def _headed(passage: Passage) -> Attribution | None:
     """A quotation under the name of its speaker: "Quote from X: ..."."""
-    low = unit.low
-    colon = low.index(":") if ":" in low[:16] else 0
-    if not (colon > 2 and low[0] in ("quote", "statement", "comment") and low[1] in ("from", "by", "of")):
+    lower = passage.lower
+    colon = lower.index(":") if ":" in lower[:16] else 0
+    if not (colon > 2 and lower[0] in ("quote", "statement", "comment") and lower[1] in ("from", "by", "of")):
         return None
-    if colon + 1 >= unit.size or low[colon + 1] != QUOTED:
+    if colon + 1 >= passage.size or lower[colon + 1] != QUOTED:
         return None
-    source = unit.stretch(2, colon - 1)
-    return Attribution([unit.stretch(colon + 1, colon + 1)], source, unit.stretch(0, 1), "say", "signed", unit, True)
+    content, source = passage.char_range(colon + 1, colon + 1), passage.char_range(2, colon - 1)
+    return Attribution([content], source, passage.char_range(0, 1), "say", "signed", passage, direct=True)
 
 
-def _according(unit: Unit, at: int) -> Attribution | None:
-    """The attribution of "according to X, Y" and "Y, according to X"."""
-    low, size = unit.low, unit.size
-    if not (low[at + 1] == "to" or (low[at] == "per" and at == 0)):
+def _according(passage: Passage, at: int) -> Attribution | None:
+    """The attribution of "according to X, Y" and "Y, according to X"; ``at`` is the token "according" or "per"."""
+    lower, size = passage.lower, passage.size
+    if not (lower[at + 1] == "to" or (lower[at] == "per" and at == 0)):
         return None
-    first = at + 2 if low[at + 1] == "to" else at + 1
-    after = next((k for k in range(first, size) if low[k] in (",", ";", ":", QUOTED, DASH)), size)
+    first = at + 2 if lower[at + 1] == "to" else at + 1
+    after = next((index for index in range(first, size) if lower[index] in (",", ";", ":", QUOTED, DASH)), size)
     if after == first:
         return None
     last = at - 1
-    while last >= 0 and low[last] in (",", "(", DASH):
+    while last >= 0 and lower[last] in (",", "(", DASH):
         last -= 1
-    content = [unit.stretch(0, last)] if last >= 0 and not (last == 0 and low[0] in ("but", "and", "so")) else []
-    rest = after + 1 if after < size and low[after] == "," else after
-    inserted = bool(at) and low[at - 1] == "," and after < size and low[after] == ","
-    if rest < size and (not content or (inserted and rest + 1 < size and low[rest] not in RELATIVE)):
-        content.append(unit.stretch(rest, size - 1))
+    has_content_before = last >= 0 and not (last == 0 and lower[0] in ("but", "and", "so"))
+    content = [passage.char_range(0, last)] if has_content_before else []
+    rest = after + 1 if after < size and lower[after] == "," else after
+    is_inserted = bool(at) and lower[at - 1] == "," and after < size and lower[after] == ","
+    if rest < size and (not content or (is_inserted and rest + 1 < size and lower[rest] not in RELATIVE_PRONOUNS)):
+        content.append(passage.char_range(rest, size - 1))
     if not content:
         return None
-    return Attribution(
-        content, unit.stretch(first, after - 1), unit.stretch(at, first - 1), "accord", "according", unit, False
-    )
+    source, cue = passage.char_range(first, after - 1), passage.char_range(at, first - 1)
+    return Attribution(content, source, cue, "accord", "according", passage, direct=False)
 
 
-def _beside(text: str, unit: Unit, cues: list[Cue], found: list[Attribution]) -> Iterator[Attribution]:
-    """Yield quotations of speech that nothing governs yet, with the verb of saying nearest to them."""
-    for at, quotation in unit.quoted.items():
-        governed = any(start < quotation.end and quotation.start < end for a in found for start, end in a.content)
-        if governed or not is_speech(text, quotation):
+def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attribution]) -> Iterator[Attribution]:
+    """Yield quotations of speech that are in no attribution yet, with the verb of speech nearest to them."""
+    for at, quotation in passage.quotations.items():
+        is_covered = any(overlaps_any(quotation.range, attribution.content) for attribution in found)
+        if is_covered or not is_speech(text, quotation):
             continue
-        near = [cue for cue in cues if "say" in cue.frames and abs(cue.at - at) < _BESIDE]
-        mark: CharRange | None = None
+        near = [cue for cue in cues if "say" in cue.frames and abs(cue.first - at) < _MOST_TOKENS_BETWEEN]
+        cue_range: CharRange | None = None
         if near:
-            cue = min(near, key=lambda cue: abs(cue.at - at))
-            subject, mark, verb = cue.subject, unit.stretch(cue.at, cue.last), cue.verb
+            nearest = min(near, key=lambda cue: abs(cue.first - at))
+            subject, verb = nearest.subject, nearest.verb
+            cue_range = passage.char_range(nearest.first, nearest.last)
         else:
-            before = unit.low[at - 1] if at else ""
-            announced = at in unit.closing and before in (":", DASH, ",")
-            subject, verb = first_subject(unit, at), "say"
-            if len(unit.low) <= 4 or subject is None or not (announced or quotation.end - quotation.start >= _LONG):
+            before = passage.lower[at - 1] if at else ""
+            is_introduced = at in passage.punctuated and before in (":", DASH, ",")
+            is_long = quotation.end - quotation.start >= _LONG_QUOTATION
+            subject, verb = first_subject(passage, at), "say"
+            if len(passage.lower) <= 4 or subject is None or not (is_introduced or is_long):
                 continue
             if before in (":", DASH):
-                mark = unit.stretch(at - 1, at - 1)
-        source = unit.stretch(subject.first, subject.last) if subject else None
-        yield Attribution([(quotation.start, quotation.end)], source, mark, verb, "beside", unit, True)
+                cue_range = passage.char_range(at - 1, at - 1)
+        source = _source(passage, subject)
+        yield Attribution([quotation.range], source, cue_range, verb, "beside", passage, direct=True)

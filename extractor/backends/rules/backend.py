@@ -6,7 +6,7 @@ from typing import Any
 
 from extractor.backends.base import Backend
 from extractor.backends.provenance import make_provenance
-from extractor.backends.rules import engine as rules
+from extractor.backends.rules.engine import extract_reply
 from extractor.codebooks import codebook_digest
 from extractor.grounding.grounder import ground
 from extractor.hashing import canonical_json
@@ -29,7 +29,7 @@ class RulesBackend(Backend):
     async def record(self, article: Article) -> Record:
         """The record that rules find."""
         sentences = split_sentences(article.text)
-        reply = rules.answer(article, sentences, self._codebook)
+        reply = extract_reply(article, sentences, self._codebook)
         return ground(reply, article, sentences, self._provenance, self._codebook)
 
     def identity(self) -> dict[str, Any]:

@@ -1,37 +1,50 @@
-"""The actors of one article: every mention is led to one of them, or makes a new one."""
+"""The actors of one article: every mention is resolved to one of them, or makes a new one."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extractor.backends.rules.lexicon import AUXILIARIES, LEXICON, NOMINATIVE, NOUNS, STANCE_FORMS
-from extractor.backends.rules.noun_phrases import Naming, country_of, read_naming, spelling, without_possessive
+from extractor.backends.rules.gazetteer import country_of
+from extractor.backends.rules.lexicon import AUXILIARIES, CUE_WORDS, NOUN_FORMS, SUBJECT_PRONOUNS
+from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.role_lexicon import EPITHETS
+from extractor.backends.rules.spelling import spelling_key, without_possessive
+from extractor.backends.rules.stance_lexicon import STANCE_WORDS
 from extractor_schemas import ActorKind, ReplyActor
 
 _WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\w'’-]*)"
 _RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0])?{_WORD})*")
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _ACRONYM = re.compile(r"((?:[A-Z]\w+ (?:of |for |the |and )*){2,8})\(([A-Z]{2,6})\)")
-_SENTENCE_ENDED = re.compile(r"[.!?]['\"”’]?\s|\n")
+_SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _GENDERS = (
     ("he", re.compile(r"(?:Mr|Sir|Lord|King|Prince|Pope)\b")),
     ("she", re.compile(r"(?:Mrs|Ms|Miss|Dame|Queen)\b")),
 )
+_KINDS_OF_IT = frozenset(["organisation", "government", "outlet"])
+_KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
+_PERSON_DISTANCE = 1200
+"""In characters: a pronoun means nobody who was last named farther away, unless there is nobody else."""
+_OTHERS_DISTANCE = 1500
 
 
-def capitalised(text: str) -> list[str]:
+def capitalised_runs(text: str) -> list[str]:
     """The runs of capitalised words in a text, without "'s"."""
-    return [without_possessive(match.group().replace("\xa0", " ")) for match in _RUN.finditer(text)]
+    return [_run(match) for match in _RUN.finditer(text)]
+
+
+def _run(match: re.Match[str]) -> str:
+    return without_possessive(match.group().replace("\xa0", " "))
 
 
 @dataclass(slots=True)
 class ResolvedActor:
-    """One actor as known so far; ``last`` is the place of its last mention."""
+    """One actor as known so far; ``last_mention`` is the offset of its latest mention."""
 
     id: str
     name: str
@@ -43,9 +56,9 @@ class ResolvedActor:
     country: str | None
     gender: str | None = None
     aliases: dict[str, None] = field(default_factory=dict[str, None])
-    last: int = 0
+    last_mention: int = 0
 
-    def said(self) -> ReplyActor:
+    def to_reply(self) -> ReplyActor:
         """The actor as a reply gives it."""
         return ReplyActor(
             id=self.id,
@@ -59,181 +72,196 @@ class ResolvedActor:
 
 
 class ActorResolver:
-    """The actors of ``text``, found by `who` as they are asked for, in the order of the text."""
+    """Resolves the mentions of ``text``, which come in its order, and collects the ``actors``."""
 
     def __init__(self, text: str) -> None:
-        self.members: list[ResolvedActor] = []
+        self.actors: list[ResolvedActor] = []
         self._text = text
-        self._places: list[int] = []
+        self._run_starts: list[int] = []
         self._runs: list[str] = []
-        self._by_surname: dict[str, dict[str, None]] = defaultdict(dict)
+        self._runs_by_surname: dict[str, dict[str, None]] = defaultdict(dict)
         for match in _RUN.finditer(text):
-            run = without_possessive(match.group().replace("\xa0", " "))
-            self._places.append(match.start())
+            run = _run(match)
+            self._run_starts.append(match.start())
             self._runs.append(run)
-            self._by_surname[spelling(run.rpartition(" ")[2])].setdefault(run)
-        self._acronyms = {match.group(2): match.group(1).strip() for match in _ACRONYM.finditer(text)}
-        self._expanded = {long: short for short, long in self._acronyms.items()}
-        self._known: dict[str, list[ResolvedActor]] = defaultdict(list)  # by the spelling of each word of their names
+            self._runs_by_surname[spelling_key(run.rpartition(" ")[2])].setdefault(run)
+        self._names_by_acronym = {match.group(2): match.group(1).strip() for match in _ACRONYM.finditer(text)}
+        self._acronyms_by_name = {name: acronym for acronym, name in self._names_by_acronym.items()}
+        self._by_name_word: dict[str, list[ResolvedActor]] = defaultdict(list)  # by the spelling key of each word
 
-    def who(self, phrase: str, place: int) -> ResolvedActor | None:
-        """The actor that a noun phrase or pronoun at ``place`` means; None if it means none."""
+    def resolve(self, phrase: str, offset: int) -> ResolvedActor | None:
+        """The actor that a noun phrase or pronoun at ``offset`` means; None if it means none."""
         word = phrase.lower().replace("’", "'").partition("'")[0]
-        if word in NOMINATIVE or word in ("him", "her", "them"):
-            return self._pronoun(word, place)
-        naming = read_naming(phrase)
-        if naming is None:
+        if word in SUBJECT_PRONOUNS or word in ("him", "her", "them"):
+            return self._resolve_pronoun(word, offset)
+        mention = parse_mention(phrase)
+        if mention is None:
             return None
-        found = self._named(naming) if naming.proper else self._described(naming, phrase)
-        if found is None:
-            found = self._add(naming)
-        found.last = place
-        found.role = found.role or naming.role
-        found.affiliation = found.affiliation or naming.affiliation
+        actor = self._find_named(mention) if mention.proper else self._find_described(mention, phrase)
+        if actor is None:
+            actor = self._add(mention)
+        actor.last_mention = offset
+        actor.role = actor.role or mention.role
+        actor.affiliation = actor.affiliation or mention.affiliation
         for gender, pattern in _GENDERS:
             if pattern.match(phrase):
-                found.gender = gender
-        if naming.name in self._text:
-            found.aliases.setdefault(naming.name)
-        return found
+                actor.gender = gender
+        if mention.name in self._text:
+            actor.aliases.setdefault(mention.name)
+        return actor
 
-    def reporter(self, phrase: str, place: int) -> ResolvedActor | None:
-        """Who reports a source's words, where the naming says so: "an official quoted by Le Monde"."""
+    def resolve_reporter(self, phrase: str, offset: int) -> ResolvedActor | None:
+        """The actor who reports a source's words, where the phrase names it: "an official quoted by Le Monde"."""
         match = _REPORTED.search(phrase)
-        return self.who(match.group(1), place) if match else None
+        return self.resolve(match.group(1), offset) if match else None
 
     # ------------------------------------------------------------------------------------------ pronouns
 
-    def _pronoun(self, word: str, place: int) -> ResolvedActor | None:
+    def _resolve_pronoun(self, word: str, offset: int) -> ResolvedActor | None:
         if word in ("he", "she", "him", "her"):
             gender = "she" if word in ("she", "her") else "he"
-            found = self._recent_person(gender, place)
-            if found:
-                found.gender, found.last = gender, place
-            return found
-        kinds = {"it": ("organisation", "government", "outlet"), "they": ("group", "organisation", "government")}
-        if word not in kinds and word != "them":
+            person = self._recent_person(gender, offset)
+            if person:
+                person.gender, person.last_mention = gender, offset
+            return person
+        if word not in ("it", "they", "them"):
             return None
-        fitting = [member for member in self.members if member.kind in kinds["it" if word == "it" else "they"]]
-        found = max(fitting, key=lambda member: member.last, default=None)
-        return found if found and place - found.last < 1500 else None
+        kinds = _KINDS_OF_IT if word == "it" else _KINDS_OF_THEM
+        latest = _latest(actor for actor in self.actors if actor.kind in kinds)
+        return latest if latest and offset - latest.last_mention < _OTHERS_DISTANCE else None
 
-    def _recent_person(self, gender: str, place: int) -> ResolvedActor | None:
-        """The person last named before ``place``: the first of that sentence, or of the nearest one that names any."""
-        at = bisect_left(self._places, place) - 1
+    def _recent_person(self, gender: str, offset: int) -> ResolvedActor | None:
+        """The person last named before ``offset``: the first of the nearest sentence that names any."""
+        at = bisect_left(self._run_starts, offset) - 1
         best: ResolvedActor | None = None
-        best_place = place
-        while at >= 0 and place - self._places[at] < 1200:
-            start = self._places[at]
-            if best and _SENTENCE_ENDED.search(self._text, start, best_place):
+        best_start = offset
+        while at >= 0 and offset - self._run_starts[at] < _PERSON_DISTANCE:
+            start = self._run_starts[at]
+            if best and _SENTENCE_END.search(self._text, start, best_start):
                 break
-            member = self._person(self._runs[at], start)
-            if member and member.gender in (None, gender):
-                best, best_place = member, start
+            person = self._person_of_run(self._runs[at], start)
+            if person and person.gender in (None, gender):
+                best, best_start = person, start
             at -= 1
         if best:
             return best
-        people = [m for m in self.members if m.kind == "person" and m.gender in (None, gender)]
-        return max(people, key=lambda member: member.last, default=None)
+        return _latest(actor for actor in self.actors if actor.kind == "person" and actor.gender in (None, gender))
 
-    def _person(self, run: str, start: int) -> ResolvedActor | None:
-        """The person that a run of capitalised words names; one not met before must have a title or do something."""
-        naming = read_naming(run)
-        if naming is None or naming.kind != "person" or not naming.proper:
+    def _person_of_run(self, run: str, start: int) -> ResolvedActor | None:
+        """The person that a run of capitalised words names; a new one must have a title or do something."""
+        mention = parse_mention(run)
+        if mention is None or mention.kind != "person" or not mention.proper:
             return None
-        found = self._named(naming)
-        if found is None and (naming.role or (" " in naming.name and self._acts(start + len(run)))):
-            found = self._add(naming)
-        return found if found and found.kind == "person" else None
+        actor = self._find_named(mention)
+        if actor is None and (mention.role or (" " in mention.name and self._is_verb_next(start + len(run)))):
+            actor = self._add(mention)
+        return actor if actor and actor.kind == "person" else None
 
-    def _acts(self, end: int) -> bool:
+    def _is_verb_next(self, end: int) -> bool:
         match = _NEXT_WORD.match(self._text, end)
         word = match.group(1) if match else ""
-        return word in AUXILIARIES or word in STANCE_FORMS or (word in LEXICON and word not in NOUNS)
+        return word in AUXILIARIES or word in STANCE_WORDS or (word in CUE_WORDS and word not in NOUN_FORMS)
 
     # ------------------------------------------------------------------------------------------ names
 
-    def _named(self, naming: Naming) -> ResolvedActor | None:
-        if naming.kind == "government":
-            same = (m for m in self.members if m.kind == "government" and m.country == naming.country)
-            return next(same, None)
-        keys = [spelling(word) for word in naming.name.split()]
-        alike = {member.id: member for key in {keys[0], keys[-1]} for member in self._known[key]}
-        for member in sorted(alike.values(), key=lambda member: -member.last):
-            if self._same(member, naming, keys, [spelling(word) for word in member.name.split()]):
-                return member
+    def _find_named(self, mention: Mention) -> ResolvedActor | None:
+        if mention.kind == "government":
+            governments = (actor for actor in self.actors if actor.kind == "government")
+            return next((actor for actor in governments if actor.country == mention.country), None)
+        keys = [spelling_key(word) for word in mention.name.split()]
+        candidates = {actor.id: actor for key in (keys[0], keys[-1]) for actor in self._by_name_word[key]}
+        for actor in _latest_first(candidates.values()):
+            if self._is_same(actor, mention, [spelling_key(word) for word in actor.name.split()], keys):
+                return actor
         return None
 
-    def _same(self, member: ResolvedActor, naming: Naming, keys: list[str], theirs: list[str]) -> bool:
-        if keys == theirs:
+    def _is_same(self, actor: ResolvedActor, mention: Mention, actor_keys: list[str], keys: list[str]) -> bool:
+        """Whether a mention with these spelling keys names an actor with those."""
+        if keys == actor_keys:
             return True
-        if member.kind == "person":
-            if len(keys) == 1 or len(theirs) == 1:
-                return keys[-1] == theirs[-1] or (len(keys) == 1 and naming.kind == "person" and keys[0] == theirs[0])
-            first, their_first = keys[0].strip("."), theirs[0].strip(".")
-            initial = len(first) == 1 or len(their_first) == 1
-            return keys[-1] == theirs[-1] and (first == their_first or (initial and first[0] == their_first[0]))
-        return member.name in (self._acronyms.get(naming.name), self._acronyms.get(member.name)) or (
-            self._acronyms.get(member.name) == naming.name
-        )
+        if actor.kind != "person":
+            actor_name = self._names_by_acronym.get(actor.name)
+            return actor.name in (self._names_by_acronym.get(mention.name), actor_name) or actor_name == mention.name
+        if len(keys) == 1 or len(actor_keys) == 1:
+            is_first_name = len(keys) == 1 and mention.kind == "person" and keys[0] == actor_keys[0]
+            return keys[-1] == actor_keys[-1] or is_first_name
+        first, actor_first = keys[0].strip("."), actor_keys[0].strip(".")
+        has_initial = len(first) == 1 or len(actor_first) == 1
+        return keys[-1] == actor_keys[-1] and (first == actor_first or (has_initial and first[0] == actor_first[0]))
 
-    def _described(self, naming: Naming, phrase: str) -> ResolvedActor | None:
-        definite = phrase[:4].lower() == "the "
-        for member in sorted(self.members, key=lambda member: -member.last):
-            if member.name == naming.name and (definite or not member.anonymous):
-                return member
-            if definite and member.kind == naming.kind and self._fits(member, naming):
-                return member
-        if definite and naming.country and naming.role:
-            return self._office(naming)
-        if definite and naming.name in EPITHETS:
-            name = next((name for name in EPITHETS[naming.name] if re.search(rf"\b{name}\b", self._text)), None)
-            return self.who(name, 0) if name else None
+    # ------------------------------------------------------------------------------------------ descriptions
+
+    def _find_described(self, mention: Mention, phrase: str) -> ResolvedActor | None:
+        is_definite = phrase[:4].lower() == "the "
+        for actor in _latest_first(self.actors):
+            if actor.name == mention.name and (is_definite or not actor.anonymous):
+                return actor
+            if is_definite and actor.kind == mention.kind and self._fits(actor, mention):
+                return actor
+        if is_definite and mention.country and mention.role:
+            return self._office_holder(mention.role, mention.country)
+        if is_definite and mention.name in EPITHETS:
+            name = next((name for name in EPITHETS[mention.name] if re.search(rf"\b{name}\b", self._text)), None)
+            return self.resolve(name, 0) if name else None
         return None
 
-    def _fits(self, member: ResolvedActor, naming: Naming) -> bool:
-        if naming.role and member.role and naming.role in member.role.lower().split():
-            return not naming.country or naming.country in (member.country, member.affiliation)
-        return not member.proper and naming.name.split()[-1] in member.name.split()
+    def _fits(self, actor: ResolvedActor, mention: Mention) -> bool:
+        if mention.role and actor.role and mention.role in actor.role.lower().split():
+            return not mention.country or mention.country in (actor.country, actor.affiliation)
+        return not actor.proper and mention.name.split()[-1] in actor.name.split()
 
-    def _office(self, naming: Naming) -> ResolvedActor | None:
-        """Who holds the office of a description, if the article names him anywhere: "the Ukrainian president"."""
+    def _office_holder(self, role: str, country: str) -> ResolvedActor | None:
+        """The person in an office ("the Ukrainian president"), if the article names them anywhere."""
         for run in self._runs:
-            if (
-                naming.role
-                and naming.role in run.lower()
-                and any(country_of(word) == naming.country for word in run.split())
-            ):
-                read = read_naming(run)
-                if read and read.proper and read.kind == "person":
-                    return self._named(read) or self._add(read)
+            if role in run.lower() and any(country_of(word) == country for word in run.split()):
+                mention = parse_mention(run)
+                if mention and mention.proper and mention.kind == "person":
+                    return self._find_named(mention) or self._add(mention)
         return None
 
-    def _add(self, naming: Naming) -> ResolvedActor:
-        name, role, affiliation, country = naming.name, naming.role, naming.affiliation, naming.country
+    # ------------------------------------------------------------------------------------------ new actors
+
+    def _add(self, mention: Mention) -> ResolvedActor:
+        """Add an actor; a person with the fullest name, the role and the country that the article has anywhere."""
+        name, role, affiliation, country = mention.name, mention.role, mention.affiliation, mention.country
         aliases: dict[str, None] = {}
-        if naming.proper and naming.kind == "person":
-            first = spelling(name.split()[0]) if " " in name else None
-            for run in self._by_surname.get(spelling(name.split()[-1]), ()):
-                read = read_naming(run)
-                if read is None or read.kind != "person" or not read.proper or len(read.name.split()) > 4:
+        if mention.proper and mention.kind == "person":
+            first = spelling_key(name.split()[0]) if " " in name else None
+            for run in self._runs_by_surname.get(spelling_key(name.split()[-1]), ()):
+                same = parse_mention(run)
+                if same is None or same.kind != "person" or not same.proper or len(same.name.split()) > 4:
                     continue
-                if first and " " in read.name and spelling(read.name.split()[0]) != first:
+                if first and " " in same.name and spelling_key(same.name.split()[0]) != first:
                     continue
-                name = read.name if len(read.name.split()) > len(name.split()) else name
-                role, country, affiliation = role or read.role, country or read.country, affiliation or read.affiliation
-                aliases.setdefault(read.name)
-        elif naming.kind == "government" and country and country in self._text:
+                name = same.name if len(same.name.split()) > len(name.split()) else name
+                role, country, affiliation = role or same.role, country or same.country, affiliation or same.affiliation
+                aliases.setdefault(same.name)
+        elif mention.kind == "government" and country and country in self._text:
             name = country
-        elif naming.name in self._acronyms:
-            name = self._acronyms[naming.name]
-        member = ResolvedActor(
-            f"a{len(self.members) + 1}", name, naming.kind, naming.proper, naming.anonymous, role, affiliation, country
+        elif mention.name in self._names_by_acronym:
+            name = self._names_by_acronym[mention.name]
+        actor = ResolvedActor(
+            id=f"a{len(self.actors) + 1}",
+            name=name,
+            kind=mention.kind,
+            proper=mention.proper,
+            anonymous=mention.anonymous,
+            role=role,
+            affiliation=affiliation,
+            country=country,
+            aliases=aliases,
         )
-        member.aliases = aliases
-        self.members.append(member)
-        if member.proper:
-            names = (name, naming.name, self._acronyms.get(name), self._expanded.get(name))
-            for key in {spelling(word) for known in names if known for word in known.split()}:
-                self._known[key].append(member)
-        return member
+        self.actors.append(actor)
+        if actor.proper:
+            names = (name, mention.name, self._names_by_acronym.get(name), self._acronyms_by_name.get(name))
+            for key in {spelling_key(word) for known in names if known for word in known.split()}:
+                self._by_name_word[key].append(actor)
+        return actor
+
+
+def _latest_first(actors: Iterable[ResolvedActor]) -> list[ResolvedActor]:
+    return sorted(actors, key=lambda actor: -actor.last_mention)
+
+
+def _latest(actors: Iterable[ResolvedActor]) -> ResolvedActor | None:
+    return max(actors, key=lambda actor: actor.last_mention, default=None)

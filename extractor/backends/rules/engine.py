@@ -1,195 +1,197 @@
-"""The embedded backend: answers what a model would be asked, by rules alone, with no model, training or data files.
+"""The reply to one article, found by rules alone: no model, training or data files.
 
-READ `answer` FIRST. `clauses` reads sentences, `frames` and `attribution` find who is given as saying what, `naming`
-and `cast` who is meant, `claims` and `stances` what that comes to; all words the rules know are in `cues` and `places`.
+Read `extract_reply` first. `passages` and `clauses` read sentences; `cues`, `frames` and `attribution` find what is
+attributed to whom; `noun_phrases` and `coreference` find who that is; `claims` and `stances` find what is asserted and
+wanted. The words that the rules know are in `lexicon`, `role_lexicon`, `stance_lexicon` and `gazetteer`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from extractor.backends.rules.attribution import attributions
-from extractor.backends.rules.claims import claims_of
-from extractor.backends.rules.clauses import Reader, Unit
-from extractor.backends.rules.coreference import ActorResolver, ResolvedActor, capitalised
+from extractor.backends.rules.attribution import find_attributions
+from extractor.backends.rules.boilerplate import find_boilerplate
+from extractor.backends.rules.claims import find_claims
+from extractor.backends.rules.coreference import ActorResolver, ResolvedActor, capitalised_runs
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.lexicon import FURNITURE_LINES, FURNITURE_OPENINGS
-from extractor.backends.rules.noun_phrases import is_government, read_naming
-from extractor.backends.rules.pointers import Pointers
-from extractor.backends.rules.stances import Concepts, StanceMatch, stances
+from extractor.backends.rules.gazetteer import is_government
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.passages import Passage, PassageReader
+from extractor.backends.rules.pointers import PointerWriter
+from extractor.backends.rules.stances import ConceptIndex, StanceMatch, find_stances
 from extractor.text.quotations import find_quotations, is_speech
 from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange
 from extractor_schemas import Article, Codebook, Reply, ReplyClaim, ReplyQuote, base_reply_type
 
-__all__ = ["answer"]
-
-_LONGEST_LINE = 200
-"""In characters: a longer paragraph is no headline."""
+__all__ = ["extract_reply"]
 
 
-def answer(article: Article, sentences: list[CharRange], codebook: Codebook | None = None) -> Reply:
-    """The reply for one article: actors, attributions, attributed claims and stances.
+def extract_reply(article: Article, sentences: list[CharRange], codebook: Codebook | None = None) -> Reply:
+    """The reply to one article: actors, quotes, attributed claims and stances.
 
-    ``sentences`` are the stretches that the reply's pointers number from 1 (see `extractor.text.sentences`). With a
-    codebook the reply is a `CodedReply` and has only stances towards its concepts. Never raises.
+    ``sentences`` are the ranges that the reply's pointers number from 1 (see `split_sentences`). With a codebook the
+    reply is a `CodedReply` and has only stances towards its concepts. Never raises.
     """
-    return _Answer(article.text, sentences, codebook).reply()
+    return _ReplyBuilder(article.text, sentences, codebook).build()
 
 
-class _Answer:
+@dataclass(frozen=True, slots=True)
+class _ResolvedAttribution:
+    attribution: Attribution
+    speaker: ResolvedActor | None
+    reported_by: list[str]
+
+
+class _ReplyBuilder:
     """One article on its way to a reply."""
 
     def __init__(self, text: str, sentences: list[CharRange], codebook: Codebook | None) -> None:
-        self.text = text
-        self.codebook = codebook
-        self.sentences = sentences
-        self.begins = [start for start, _ in sentences]
-        self.pointer = Pointers(text, sentences)
-        blocks = split_paragraphs(text)
-        quotes = find_quotations(text)
-        furniture = _furniture(text, blocks)
-        self.reader = Reader(text)
-        every = self.reader.units(sentences, blocks, quotes)
-        self.units = [unit for unit in every if unit.paragraph not in furniture]
-        self.cast = ActorResolver(text)
-        self.speakers: list[tuple[Attribution, ResolvedActor | None, list[str]]] = []
+        self._text = text
+        self._codebook = codebook
+        self._sentences = sentences
+        self._sentence_starts = [start for start, _ in sentences]
+        self._pointer = PointerWriter(text, sentences).pointer
+        paragraphs = split_paragraphs(text)
+        boilerplate = find_boilerplate(text, paragraphs)
+        self._reader = PassageReader(text)
+        passages = self._reader.passages(sentences, paragraphs, find_quotations(text))
+        self._passages = [passage for passage in passages if passage.paragraph not in boilerplate]
+        self._resolver = ActorResolver(text)
+        self._resolved: list[_ResolvedAttribution] = []
 
-    def reply(self) -> Reply:
-        """The whole reply."""
-        for attribution in attributions(self.text, self.units):
-            if any(self._has_words(stretch) for stretch in attribution.content):
-                self.speakers.append((attribution, *self._speaker(attribution)))
-        quotes = [self._quote(*one) for one in self.speakers]
-        claims = self._claims()
-        held = self._stances()
-        actors = [member.said() for member in self.cast.members]
-        parts: dict[str, Any] = {"actors": actors, "quotes": quotes, "claims": claims, "stances": held}
-        return base_reply_type(self.codebook).model_validate(parts)
+    def build(self) -> Reply:
+        for attribution in find_attributions(self._text, self._passages):
+            if any(self._has_words(char_range) for char_range in attribution.content):
+                self._resolved.append(self._resolve(attribution))
+        layers: dict[str, Any] = {
+            "quotes": [self._quote(resolved) for resolved in self._resolved],
+            "claims": self._claims(),
+            "stances": self._stances(),
+        }
+        actors = [actor.to_reply() for actor in self._resolver.actors]  # last: stances add actors
+        return base_reply_type(self._codebook).model_validate({"actors": actors, **layers})
 
-    def _speaker(self, attribution: Attribution) -> tuple[ResolvedActor | None, list[str]]:
+    # ------------------------------------------------------------------------------------------ quotes
+
+    def _resolve(self, attribution: Attribution) -> _ResolvedAttribution:
         if attribution.source is None:
-            return None, []
+            return _ResolvedAttribution(attribution, None, [])
         start, end = attribution.source
-        phrase = self.text[start:end]
+        phrase = self._text[start:end]
         if phrase.lower() in ("who", "which", "that"):
-            phrase, start = self._antecedent(attribution.unit, start)
-        speaker = self.cast.who(phrase, start)
-        reporter = self.cast.reporter(phrase, start)
-        return speaker, [reporter.id] if reporter and reporter is not speaker else []
+            phrase, start = self._antecedent(attribution.passage, start)
+        speaker = self._resolver.resolve(phrase, start)
+        reporter = self._resolver.resolve_reporter(phrase, start)
+        reported_by = [reporter.id] if reporter and reporter is not speaker else []
+        return _ResolvedAttribution(attribution, speaker, reported_by)
 
-    def _antecedent(self, unit: Unit, place: int) -> tuple[str, int]:
-        """The noun phrase before a relative pronoun, and where it stands."""
-        before = self.text[unit.start : place].rstrip(" ,—–-")
+    def _antecedent(self, passage: Passage, offset: int) -> tuple[str, int]:
+        """The noun phrase before a relative pronoun at ``offset``, and the noun phrase's own offset."""
+        before = self._text[passage.start : offset].rstrip(" ,—–-")
         start = max(before.rfind(mark) for mark in (",", ";", "—", '"', "”", " and ", " but ", " that "))
         phrase = before[start + 1 :].strip()
-        return phrase, unit.start + max(0, start + 1)
+        return phrase, passage.start + max(0, start + 1)
 
-    def _quote(self, attribution: Attribution, speaker: ResolvedActor | None, reported_by: list[str]) -> ReplyQuote:
+    def _quote(self, resolved: _ResolvedAttribution) -> ReplyQuote:
+        attribution, speaker = resolved.attribution, resolved.speaker
+        content = [char_range for char_range in sorted(attribution.content) if self._has_words(char_range)]
         return ReplyQuote(
-            content=[self.pointer(stretch) for stretch in sorted(attribution.content) if self._has_words(stretch)],
+            content=[self._pointer(char_range) for char_range in content],
             speaker=speaker.id if speaker else None,
-            source=self._optional(attribution.source),
-            cue=self._optional(attribution.cue),
-            reported_by=reported_by,
+            source=self._optional_pointer(attribution.source),
+            cue=self._optional_pointer(attribution.cue),
+            reported_by=resolved.reported_by,
         )
 
-    def _optional(self, stretch: CharRange | None) -> str | None:
-        """The pointer to a stretch; None for a dash or colon, which stands in for a cue but is no word."""
-        return self.pointer(stretch) if stretch and self._has_words(stretch) else None
+    def _optional_pointer(self, char_range: CharRange | None) -> str | None:
+        """The pointer to a range; None for a dash or colon, which stands in for a cue but is not a word."""
+        return self._pointer(char_range) if char_range and self._has_words(char_range) else None
 
-    def _has_words(self, stretch: CharRange) -> bool:
-        return WORD.search(self.text, *stretch) is not None
+    def _has_words(self, char_range: CharRange) -> bool:
+        return WORD.search(self._text, *char_range) is not None
+
+    # ------------------------------------------------------------------------------------------ claims
 
     def _claims(self) -> list[ReplyClaim]:
-        found: dict[tuple[str, str], ReplyClaim] = {}
-        for attribution, speaker, reported_by in self.speakers:
+        claims: dict[tuple[str, str], ReplyClaim] = {}
+        for resolved in self._resolved:
+            speaker = resolved.speaker
             if speaker is None:
                 continue
-            for claim in claims_of(self.text, attribution, speaker):
-                evidence = [self.pointer(stretch) for stretch in claim.evidence]
-                same = found.get((claim.text.casefold(), speaker.id))
-                found[claim.text.casefold(), speaker.id] = ReplyClaim(
-                    text=claim.text,
+            for match in find_claims(self._text, resolved.attribution, speaker):
+                key = match.text.casefold(), speaker.id
+                earlier = claims[key].evidence if key in claims else []
+                claims[key] = ReplyClaim(
+                    text=match.text,
                     claimant=speaker.id,
-                    reported_by=reported_by,
-                    kind=claim.kind,
-                    assertion=claim.assertion,
-                    checkable=claim.checkable,
-                    evidence=[*(same.evidence if same else []), *evidence],
+                    reported_by=resolved.reported_by,
+                    kind=match.kind,
+                    assertion=match.assertion,
+                    checkable=match.checkable,
+                    evidence=[*earlier, *(self._pointer(char_range) for char_range in match.evidence)],
                 )
-        return list(found.values())
+        return list(claims.values())
 
     # ------------------------------------------------------------------------------------------ stances
 
     def _stances(self) -> list[dict[str, Any]]:
-        concepts = Concepts(self.codebook, self.text) if self.codebook else None
-        found: dict[tuple[str, str, str], dict[str, Any]] = {}
-        for held in (*stances(self.text, self.units, concepts), *stances(self.text, list(self._quoted()), concepts)):
-            reporter = self._reporter(held)
-            for member in self._holders(held):
-                stance = found.setdefault(
-                    (member.id, held.target, held.position),
-                    {
-                        "actor": member.id,
-                        "target": held.target,
-                        "position": held.position,
-                        "condition": held.condition,
-                        "time": None,
-                        "reported_by": [reporter.id] if reporter and reporter is not member else [],
-                        "evidence": [],
-                    }
-                    | ({"proposal": None} if self.codebook else {}),
-                )
-                stance["evidence"].append(self.pointer(held.evidence))
-        return list(found.values())
+        concepts = ConceptIndex(self._codebook, self._text) if self._codebook else None
+        stances: dict[tuple[str, str, str], dict[str, Any]] = {}
+        for passages in (self._passages, list(self._passages_in_quotations())):
+            for match in find_stances(self._text, passages, concepts):
+                reporter = self._reporter(match)
+                for holder in self._holders(match):
+                    stance = stances.setdefault(
+                        (holder.id, match.target, match.position),
+                        {
+                            "actor": holder.id,
+                            "target": match.target,
+                            "position": match.position,
+                            "condition": match.condition,
+                            "time": None,
+                            "reported_by": [reporter.id] if reporter and reporter is not holder else [],
+                            "evidence": [],
+                        }
+                        | ({"proposal": None} if self._codebook else {}),
+                    )
+                    stance["evidence"].append(self._pointer(match.evidence))
+        return list(stances.values())
 
-    def _reporter(self, held: StanceMatch) -> ResolvedActor | None:
-        """Whose words the position is reported in."""
-        for attribution, speaker, _ in self.speakers:
-            if any(start <= held.cue[0] < end for start, end in attribution.content):
-                return speaker
+    def _reporter(self, match: StanceMatch) -> ResolvedActor | None:
+        """The speaker in whose words the position is reported."""
+        for resolved in self._resolved:
+            if any(start <= match.cue[0] < end for start, end in resolved.attribution.content):
+                return resolved.speaker
         return None
 
-    def _holders(self, held: StanceMatch) -> list[ResolvedActor]:
+    def _holders(self, match: StanceMatch) -> list[ResolvedActor]:
         """The actors that a holder's noun phrase means: each named state of a list, or whoever it names."""
-        start, end = held.holder
-        phrase = self.text[start:end]
-        governments = [run for run in capitalised(phrase) if is_government(run)]
-        listed = [member for run in governments if (member := self.cast.who(run, start))]
-        group = read_naming(phrase.partition(", including")[0])
+        start, end = match.holder
+        phrase = self._text[start:end]
+        governments = [run for run in capitalised_runs(phrase) if is_government(run)]
+        listed = [actor for run in governments if (actor := self._resolver.resolve(run, start))]
+        group = parse_mention(phrase.partition(", including")[0])
         if len(listed) > 1 and not (group and group.kind == "group"):
             return listed
-        member = self.cast.who(phrase, start)
-        members = [member] if member else []
-        return members + [other for other in listed if "including" in phrase and other is not member]
+        holder = self._resolver.resolve(phrase, start)
+        included = [actor for actor in listed if actor is not holder] if "including" in phrase else []
+        return [holder, *included] if holder else included
 
-    def _quoted(self) -> Iterator[Unit]:
-        """Yield the sentences within quotations of speech, where speakers report the positions of others."""
-        for unit in self.units:
-            for quotation in unit.quoted.values():
-                if is_speech(self.text, quotation):
-                    first, last = quotation.start + 1, quotation.end - 1
-                    nearby = self.sentences[
-                        max(0, bisect_right(self.begins, first) - 1) : bisect_left(self.begins, last)
-                    ]
-                    inside = [(max(start, first), min(end, last)) for start, end in nearby]
-                    yield from self.reader.units([part for part in inside if part[0] < part[1]], [], [])
+    def _passages_in_quotations(self) -> Iterator[Passage]:
+        """Yield the passages within quotations of speech, where speakers report the positions of others."""
+        for passage in self._passages:
+            for quotation in passage.quotations.values():
+                if is_speech(self._text, quotation):
+                    sentences = self._sentences_within(quotation.start + 1, quotation.end - 1)
+                    yield from self._reader.passages(sentences, [], [])
 
-
-def _furniture(text: str, blocks: list[CharRange]) -> set[int]:
-    """The paragraphs that are none of the article: site furniture, and the headline where it is repeated."""
-    found: set[int] = set()
-    seen: set[str] = set()
-    for number, (start, end) in enumerate(blocks):
-        if end - start >= _LONGEST_LINE:
-            if text[start : start + 40].lower().startswith(FURNITURE_OPENINGS):
-                found.add(number)
-            continue
-        line = text[start:end].lower()
-        if line in seen or line.strip(" .:!") in FURNITURE_LINES or line.startswith(FURNITURE_OPENINGS):
-            found.add(number)
-        seen.add(line)
-    return found
+    def _sentences_within(self, start: int, end: int) -> list[CharRange]:
+        """The sentences of a range of the text, cut off at its ends."""
+        first = max(0, bisect_right(self._sentence_starts, start) - 1)
+        nearby = self._sentences[first : bisect_left(self._sentence_starts, end)]
+        cut = [(max(start, sentence_start), min(end, sentence_end)) for sentence_start, sentence_end in nearby]
+        return [(part_start, part_end) for part_start, part_end in cut if part_start < part_end]

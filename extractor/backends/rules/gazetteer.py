@@ -1,6 +1,8 @@
-"""Countries by which governments are named: capital, adjective, and other names. Data only."""
+"""Countries, and the words that stand for them or their governments: names, capitals and adjectives."""
 
 from __future__ import annotations
+
+from extractor.backends.rules.spelling import spelling_key, without_possessive
 
 _COUNTRIES = """
 Afghanistan|Kabul|Afghan
@@ -84,22 +86,43 @@ Venezuela|Caracas|Venezuelan
 Vietnam|Hanoi|Vietnamese
 Yemen|Sanaa|Yemeni
 """
+"""Country, capital, adjectives and other names, a country a line."""
 
 
-def _rows() -> tuple[dict[str, str], dict[str, str]]:
-    names: dict[str, str] = {}
-    adjectives: dict[str, str] = {}
-    for row in _COUNTRIES.split("\n"):
-        if not row:
-            continue
-        country, capital, adjective, *others = row.split("|")
-        for name in (country, capital, *(others[0].split(",") if others else ())):
-            if name:
-                names[name] = country
-        for name in adjective.split(","):
-            adjectives[name] = country
-    return names, adjectives
+def _read_countries() -> tuple[dict[str, str], dict[str, str]]:
+    by_name: dict[str, str] = {}
+    by_adjective: dict[str, str] = {}
+    for row in _COUNTRIES.strip().split("\n"):
+        country, capital, adjectives, *more = row.split("|")
+        names = [country, capital, *(more[0].split(",") if more else ())]
+        by_name |= {name: country for name in names if name}
+        by_adjective |= dict.fromkeys(adjectives.split(","), country)
+    return by_name, by_adjective
 
 
-GOVERNMENTS, ADJECTIVES = _rows()
-"""Country by its names and its capital's; country by the adjectives that belong to it."""
+COUNTRY_BY_NAME, COUNTRY_BY_ADJECTIVE = _read_countries()
+"""Each country by its names and its capital's, and by its adjectives."""
+
+_COUNTRY_BY_SPELLING = {spelling_key(name): country for name, country in COUNTRY_BY_NAME.items() if len(name) > 3}
+
+
+def country_of(word: str) -> str | None:
+    """The country that a word stands for: its name, its capital's or an adjective."""
+    word = without_possessive(word).rstrip(".,")
+    return COUNTRY_BY_ADJECTIVE.get(word) or country_named(word)
+
+
+def country_named(name: str) -> str | None:
+    """The country whose name, or whose capital's name, this is in any spelling or with a final s."""
+    if name in COUNTRY_BY_NAME:
+        return COUNTRY_BY_NAME[name]
+    if len(name) <= 3 or not name[0].isupper():
+        return None
+    return _COUNTRY_BY_SPELLING.get(spelling_key(name)) or (
+        COUNTRY_BY_NAME.get(name[:-1]) if name.endswith("s") else None
+    )
+
+
+def is_government(name: str) -> bool:
+    """Whether a name alone can mean a government: a country's or a capital's."""
+    return country_named(name.strip(".")) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.backends.rules.lexicon import TIMES, words_of
+from extractor.backends.rules.lexicon import TIME_WORDS, words_of
 
 TITLES = words_of("""
 president vice prime minister foreign defense defence finance interior deputy secretary state general
@@ -17,9 +17,9 @@ detective officer agent coach editor columnist reporter correspondent journalist
 analyst strategist adviser advisor aide manager founder co-founder head member actor actress singer activist
 first top senior national security policy campaign rival majority minority house senate congressional white
 """)
-"""Words that stand before a name and are none of it."""
+"""Words before a name that are not part of it."""
 
-ROLES = words_of("""
+ROLE_NOUNS = words_of("""
 president premier minister chancellor senator congressman congresswoman governor mayor ambassador envoy king
 queen prince pope secretary judge chairman chairwoman chair director ceo spokesman spokeswoman spokesperson
 leader candidate nominee general colonel captain attorney lawyer editor professor economist analyst adviser
@@ -29,7 +29,7 @@ daughter student teacher
 """)
 """Nouns that describe one person."""
 
-GROUPS = words_of("""
+GROUP_NOUNS = words_of("""
 officials diplomats sources aides advisers advisors experts analysts economists lawmakers senators republicans
 democrats conservatives liberals critics supporters opponents leaders allies ministers police authorities
 prosecutors investigators scientists researchers scholars voters people residents protesters activists advocates
@@ -38,34 +38,34 @@ students teachers doctors observers insiders strategists veterans families neigh
 americans russians ukrainians europeans latinos women men others many some several most few proponents
 surrogates campaigns groups politicians moderators
 """)
-"""Nouns that describe several."""
+"""Nouns that describe several people, or states and companies."""
 
-UNNAMED = words_of("""
+ANONYMOUS_SOURCES = words_of("""
 official officials diplomat diplomats source sources aide aides adviser advisers insider insiders person people
 operative operatives lawmaker staffer staffers figure figures
 """)
-"""Of those, the ones by which articles withhold a name."""
+"""Nouns by which articles withhold a name."""
 
 SPOKESPERSONS = words_of("spokesman spokeswoman spokesperson spokespeople")
 
-ORGANISATIONS = words_of("""
+ORGANISATION_NOUNS = words_of("""
 party committee university college institute institution department ministry agency council commission court
 bank fund association union foundation center centre group company corporation corp inc board bureau office
 parliament congress senate house assembly alliance coalition federation society church army navy force forces
 service administration campaign team firm club league network organisation organization think-tank network
 federation secretariat embassy kremlin pentagon cabinet treasury police
 """)
-OUTLET_WORDS = words_of("""
+OUTLET_NOUNS = words_of("""
 times post news journal herald tribune guardian telegraph gazette magazine radio tv television press
 broadcasting daily weekly observer chronicle pravda
 """)
-OUTLETS = words_of("""
+OUTLET_NAMES = words_of("""
 politico reuters bloomberg bbc cnn msnbc nbc abc cbs npr pbs afp ap axios breitbart buzzfeed slate vox salon fox
 huffpost yahoo newsweek time economist le-monde le-figaro der-spiegel die-welt bild dpa tass interfax ukrinform
 suspilne al-jazeera euronews semafor unian vice wired forbes fortune politifact infowars
 """)
-NOT_ACTORS = TIMES | words_of("quote details source photo related editor i it there")
-"""Capitalised words that name nobody."""
+NOT_ACTORS = TIME_WORDS | words_of("quote details source photo related editor i it there")
+"""Capitalised words that name no actor."""
 
 EPITHETS = {
     "alliance": ("NATO",),

@@ -1,26 +1,26 @@
-"""Rules find who is given as saying what: content, source and cue, word for word."""
+"""Rules find what is attributed to whom: content, source and cue, word for word."""
 
 from __future__ import annotations
 
 import pytest
 
-from extractor.backends.rules.engine import answer
+from extractor.backends.rules.engine import extract_reply
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, ReplyQuote
 
 
-def said(text: str) -> list[ReplyQuote]:
-    return answer(Article.of(text), split_sentences(text)).quotes
+def quotes_of(text: str) -> list[ReplyQuote]:
+    return extract_reply(Article.of(text), split_sentences(text)).quotes
 
 
-def words(pointer: str | None) -> str | None:
+def words_of(pointer: str | None) -> str | None:
     return pointer.partition(": ")[2] if pointer else None
 
 
-def only(text: str) -> tuple[str | None, str | None, list[str | None]]:
-    """Source, cue and content of the one attribution of a text."""
-    (quote,) = said(text)
-    return words(quote.source), words(quote.cue), [words(pointer) for pointer in quote.content]
+def attribution_of(text: str) -> tuple[str | None, str | None, list[str | None]]:
+    """Source, cue and content of the only attribution of a text."""
+    (quote,) = quotes_of(text)
+    return words_of(quote.source), words_of(quote.cue), [words_of(pointer) for pointer in quote.content]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,11 @@ def only(text: str) -> tuple[str | None, str | None, list[str | None]]:
             "Anna Berg says the bridge is safe.", "Anna Berg", "says", ["the bridge is safe"], id="bare clause"
         ),
         pytest.param(
-            "The bridge is safe, Anna Berg said on Monday.", "Anna Berg", "said", ["The bridge is safe"], id="cue after"
+            "The bridge is safe, Anna Berg said on Monday.",
+            "Anna Berg",
+            "said",
+            ["The bridge is safe"],
+            id="cue after the content",
         ),
         pytest.param(
             "The bridge is safe, said Anna Berg, the town's engineer.",
@@ -51,7 +55,7 @@ def only(text: str) -> tuple[str | None, str | None, list[str | None]]:
             "she",
             "said",
             ["The problem", "is that the bridge is old"],
-            id="cue inside",
+            id="cue within the content",
         ),
         pytest.param(
             "“The bridge,” Berg said, “is safe.”",
@@ -123,14 +127,14 @@ def only(text: str) -> tuple[str | None, str | None, list[str | None]]:
             "The mayor",
             "called",
             ["the plan “a bad joke.”"],
-            id="calling something something",
+            id="label",
         ),
         pytest.param(
             "Records show the bridge was never checked.",
             "Records",
             "show",
             ["the bridge was never checked"],
-            id="document",
+            id="what a document shows",
         ),
         pytest.param(
             "Berg, who warned that the bridge is old, left.",
@@ -159,13 +163,13 @@ def only(text: str) -> tuple[str | None, str | None, list[str | None]]:
     ],
 )
 def test_one_attribution(text: str, source: str, cue: str | None, content: list[str]) -> None:
-    assert only(text) == (source, cue, content)
+    assert attribution_of(text) == (source, cue, content)
 
 
 def test_each_cue_has_its_own_content() -> None:
     text = "Berg said the bridge is safe, while Robert Lind warned that it would fall, adding that nobody cared."
 
-    quotes = [(words(quote.source), words(quote.content[0])) for quote in said(text)]
+    quotes = [(words_of(quote.source), words_of(quote.content[0])) for quote in quotes_of(text)]
 
     assert quotes == [
         ("Berg", "the bridge is safe"),
@@ -174,33 +178,33 @@ def test_each_cue_has_its_own_content() -> None:
     ]
 
 
-def test_nested_attribution_is_its_outermost() -> None:
-    assert only("Politico reported that Berg believes the bridge is safe.") == (
+def test_of_nested_attributions_the_outermost_counts() -> None:
+    assert attribution_of("Politico reported that Berg believes the bridge is safe.") == (
         "Politico",
         "reported",
         ["that Berg believes the bridge is safe"],
     )
 
 
-def test_quotation_without_a_cue_is_the_last_speakers_own() -> None:
+def test_quotation_without_a_cue_is_the_last_speakers() -> None:
     text = "Anna Berg said that the bridge is old. “We need a new one before the winter comes.”"
 
-    first, second = said(text)
+    first, second = quotes_of(text)
 
-    assert words(second.content[0]) == "“We need a new one before the winter comes.”"
+    assert words_of(second.content[0]) == "“We need a new one before the winter comes.”"
     assert (second.cue, second.source, second.speaker) == (None, "1: Anna Berg", first.speaker)
 
 
-def test_colon_announces_the_quotation_of_the_next_paragraph() -> None:
+def test_colon_introduces_the_quotation_of_the_next_paragraph() -> None:
     text = "Anna Berg made the following remark:\n\n“The bridge is old, and so are we.”"
 
-    assert only(text) == ("Anna Berg", None, ["“The bridge is old, and so are we.”"])
+    assert attribution_of(text) == ("Anna Berg", None, ["“The bridge is old, and so are we.”"])
 
 
 def test_transcript_has_a_quote_for_each_turn() -> None:
     text = "BERG: The bridge is old. It must go.\n\nLIND: And who pays?"
 
-    assert [(words(quote.source), words(quote.content[0])) for quote in said(text)] == [
+    assert [(words_of(quote.source), words_of(quote.content[0])) for quote in quotes_of(text)] == [
         ("BERG", "The bridge is old. It must go."),
         ("LIND", "And who pays?"),
     ]
@@ -209,18 +213,18 @@ def test_transcript_has_a_quote_for_each_turn() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("The report was long. The claims of both sides differ.", id="nouns like verbs"),
+        pytest.param("The report was long. The claims of both sides differ.", id="nouns with the form of verbs"),
         pytest.param("He presented his “victory plan” in the evening.", id="name in quotation marks"),
-        pytest.param("Close\n\nLearn more\n\nSubscribe", id="site furniture"),
+        pytest.param("Close\n\nLearn more\n\nSubscribe", id="boilerplate"),
         pytest.param("The minister was told to leave.", id="passive"),
-        pytest.param("", id="nothing"),
+        pytest.param("", id="empty"),
     ],
 )
 def test_no_attribution(text: str) -> None:
-    assert said(text) == []
+    assert quotes_of(text) == []
 
 
 def test_repeated_headline_counts_once() -> None:
     text = "Berg says the bridge is safe\n\nBerg says the bridge is safe\n\nThe bridge was built in 1900."
 
-    assert len(said(text)) == 1
+    assert len(quotes_of(text)) == 1

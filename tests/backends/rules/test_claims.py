@@ -4,37 +4,41 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.backends.rules.engine import answer
+from extractor.backends.rules.engine import extract_reply
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, ReplyClaim
 
 
-def claims(text: str) -> list[ReplyClaim]:
-    return answer(Article.of(text), split_sentences(text)).claims
+def claims_of(text: str) -> list[ReplyClaim]:
+    return extract_reply(Article.of(text), split_sentences(text)).claims
 
 
 @pytest.mark.parametrize(
-    ("text", "claim"),
+    ("text", "wording"),
     [
         pytest.param("Anna Berg said that the bridge is closed.", "The bridge is closed.", id="that-clause"),
         pytest.param("Anna Berg said she closed the bridge.", "Anna Berg closed the bridge.", id="pronoun"),
-        pytest.param("Anna Berg said her office closed it in May.", "Anna Berg's office closed it in May.", id="her"),
+        pytest.param(
+            "Anna Berg said her office closed it in May.",
+            "Anna Berg's office closed it in May.",
+            id="possessive pronoun",
+        ),
         pytest.param("“The bridge is closed,” Anna Berg said.", "The bridge is closed.", id="quotation"),
         pytest.param(
             "Anna Berg wants to close the bridge.",
             "Anna Berg wants to close the bridge.",
-            id="intention, by its holder",
+            id="intention",
         ),
     ],
 )
-def test_wording_stands_alone(text: str, claim: str) -> None:
-    assert [found.text for found in claims(text)] == [claim]
+def test_wording_stands_alone(text: str, wording: str) -> None:
+    assert [claim.text for claim in claims_of(text)] == [wording]
 
 
 def test_joined_clauses_are_two_claims() -> None:
     text = "Anna Berg said that the bridge is closed and that the road is open."
 
-    assert [found.text for found in claims(text)] == ["The bridge is closed.", "The road is open."]
+    assert [claim.text for claim in claims_of(text)] == ["The bridge is closed.", "The road is open."]
 
 
 @pytest.mark.parametrize(
@@ -44,11 +48,11 @@ def test_joined_clauses_are_two_claims() -> None:
         pytest.param("“We closed the old bridge,” Anna Berg said.", id="we"),
         pytest.param("Anna Berg asked why the bridge was closed.", id="question"),
         pytest.param("Anna Berg called the plan “a bad joke.”", id="label"),
-        pytest.param("A poll found that the bridge is closed.", id="nobody to claim it"),
+        pytest.param("A poll found that the bridge is closed.", id="no claimant"),
     ],
 )
 def test_what_does_not_stand_alone_is_left_out(text: str) -> None:
-    assert claims(text) == []
+    assert claims_of(text) == []
 
 
 @pytest.mark.parametrize(
@@ -65,12 +69,12 @@ def test_what_does_not_stand_alone_is_left_out(text: str) -> None:
     ],
 )
 def test_kind_assertion_and_checkable(text: str, kind: str, assertion: str, checkable: bool) -> None:
-    (claim,) = claims(text)
+    (claim,) = claims_of(text)
 
     assert (claim.kind, claim.assertion, claim.checkable) == (kind, assertion, checkable)
 
 
-def test_a_claim_made_twice_has_both_its_evidence() -> None:
-    (claim,) = claims("Berg said that the bridge is closed. The bridge is closed, Berg said.")
+def test_a_claim_made_twice_has_the_evidence_of_both() -> None:
+    (claim,) = claims_of("Berg said that the bridge is closed. The bridge is closed, Berg said.")
 
     assert claim.evidence == ["1: that the bridge is closed", "2: The bridge is closed"]

@@ -1,4 +1,4 @@
-"""The embedded backend's answer fits the reply that a model would give, and points into the article."""
+"""The reply of the rules has the type that a model's reply has, and points into the article."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.backends.rules.engine import answer
+from extractor.backends.rules.engine import extract_reply
 from extractor.text.segmentation import split_sentences
-from extractor_schemas import Article, Codebook, Concept, Reply, reply_form
+from extractor_schemas import Article, Codebook, Concept, Reply, base_reply_type
 
 CODEBOOK = Codebook(
     id="bridge.v1",
@@ -22,24 +22,26 @@ TEXT = (
 )
 
 
-def answered(text: str, codebook: Codebook | None = None) -> Reply:
-    return answer(Article.of(text), split_sentences(text), codebook)
+def reply_to(text: str, codebook: Codebook | None = None) -> Reply:
+    return extract_reply(Article.of(text), split_sentences(text), codebook)
 
 
 def pointers(reply: Reply) -> list[str]:
-    quoted = [p for quote in reply.quotes for p in (*quote.content, quote.source, quote.cue) if p]
-    claimed = [p for claim in reply.claims for p in claim.evidence]
-    return quoted + claimed + [p for stance in reply.stances for p in stance.evidence]
+    quotes = [pointer for quote in reply.quotes for pointer in (*quote.content, quote.source, quote.cue) if pointer]
+    claims = [pointer for claim in reply.claims for pointer in claim.evidence]
+    stances = [pointer for stance in reply.stances for pointer in stance.evidence]
+    return quotes + claims + stances
 
 
-def ids(reply: Reply) -> list[str | None]:
-    said = [actor for quote in reply.quotes for actor in (quote.speaker, *quote.reported_by)]
-    claimed = [actor for claim in reply.claims for actor in (claim.claimant, *claim.reported_by)]
-    return said + claimed + [actor for stance in reply.stances for actor in (stance.actor, *stance.reported_by)]
+def actor_ids(reply: Reply) -> list[str | None]:
+    quotes = [actor for quote in reply.quotes for actor in (quote.speaker, *quote.reported_by)]
+    claims = [actor for claim in reply.claims for actor in (claim.claimant, *claim.reported_by)]
+    stances = [actor for stance in reply.stances for actor in (stance.actor, *stance.reported_by)]
+    return quotes + claims + stances
 
 
-def test_answer_has_every_layer() -> None:
-    reply = answered(TEXT, CODEBOOK)
+def test_reply_has_every_layer() -> None:
+    reply = reply_to(TEXT, CODEBOOK)
 
     names = {actor.id: actor.name for actor in reply.actors}
     assert [names[quote.speaker or ""] for quote in reply.quotes] == ["Anna Berg", "Anna Berg", "Robert Lind"]
@@ -53,69 +55,47 @@ def test_answer_has_every_layer() -> None:
     ]
 
 
-def test_answer_is_of_the_form_that_the_codebook_asks_for() -> None:
-    assert type(answered(TEXT)) is reply_form()
-    assert type(answered(TEXT, CODEBOOK)) is reply_form(CODEBOOK)
+def test_reply_has_the_type_for_the_codebook() -> None:
+    assert type(reply_to(TEXT)) is base_reply_type()
+    assert type(reply_to(TEXT, CODEBOOK)) is base_reply_type(CODEBOOK)
 
 
-def test_a_stance_reported_by_a_speaker_says_so() -> None:
-    reply = answered(TEXT, CODEBOOK)
+def test_a_stance_in_a_speakers_words_is_reported_by_that_speaker() -> None:
+    reply = reply_to(TEXT, CODEBOOK)
 
     (berg,) = (actor.id for actor in reply.actors if actor.name == "Anna Berg")
     assert [stance.reported_by for stance in reply.stances] == [[berg], []]
 
 
-def test_pointers_name_the_sentence_that_holds_their_words() -> None:
-    lines = [TEXT[start:end] for start, end in split_sentences(TEXT)]
+def test_pointers_have_the_number_of_the_sentence_with_their_words() -> None:
+    sentences = [TEXT[start:end] for start, end in split_sentences(TEXT)]
 
-    for pointer in pointers(answered(TEXT, CODEBOOK)):
+    for pointer in pointers(reply_to(TEXT, CODEBOOK)):
         match = re.fullmatch(r"(\d+): (.+)", pointer)
         assert match
-        assert match[2] in lines[int(match[1]) - 1]
+        assert match[2] in sentences[int(match[1]) - 1]
 
 
-def test_words_over_several_sentences_have_a_pointer_to_all_of_them() -> None:
-    reply = answered("“It is old.\n\n“It must go,” said Anna Berg.")
+def test_pointer_to_words_of_several_sentences_has_the_first_and_the_last_number() -> None:
+    reply = reply_to("“It is old.\n\n“It must go,” said Anna Berg.")
 
     assert reply.quotes[0].content == ["1-2: “It is old.\n\n“It must go,”"]
 
 
-PIECES = st.lists(
-    st.sampled_from(
-        [
-            *(
-                "Berg",
-                "she",
-                "said",
-                "that",
-                "who",
-                "the",
-                "minister",
-                "told",
-                "according",
-                "to",
-                "called",
-                "for",
-                "wants",
-            ),
-            *("supports", ",", ".", "“", "”", '"', "—", ":", "(", ")", "’s", "and", "Nurland", "in", "A:"),
-            *("\n\n", "the bridge"),
-        ]
-    ),
-    max_size=40,
-).map(" ".join)
+WORDS = "Berg she said that who the minister told according to called for wants supports ’s and Nurland in A:"
+PIECES = st.lists(st.sampled_from([*WORDS.split(), *',.“”"—:()', "\n\n", "the bridge"]), max_size=40).map(" ".join)
 
 
 @given(PIECES | st.text(max_size=80))
-def test_answers_any_text_with_known_actors_and_numbered_sentences(text: str) -> None:
-    lines = split_sentences(text)
-    reply = answered(text, CODEBOOK)
+def test_reply_to_any_text_has_known_actors_and_numbered_sentences(text: str) -> None:
+    sentences = split_sentences(text)
+    reply = reply_to(text, CODEBOOK)
 
     known = {actor.id for actor in reply.actors}
-    assert {actor for actor in ids(reply) if actor is not None} <= known
+    assert {actor for actor in actor_ids(reply) if actor is not None} <= known
     for pointer in pointers(reply):
         match = re.match(r"(\d+)(?:-(\d+))?: ", pointer)
         assert match
         first, last = int(match[1]), int(match[2] or match[1])
-        assert 1 <= first <= last <= len(lines)
-        assert pointer[match.end() :] in text[lines[first - 1][0] : lines[last - 1][1]]
+        assert 1 <= first <= last <= len(sentences)
+        assert pointer[match.end() :] in text[sentences[first - 1][0] : sentences[last - 1][1]]

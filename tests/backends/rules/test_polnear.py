@@ -1,4 +1,4 @@
-"""The embedded backend's score on PolNeAR's dev split, where the corpus is at hand."""
+"""The rules' scores on the dev split of PolNeAR, where the corpus is at hand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from extractor.backends.rules.engine import answer
+from extractor.backends.rules.engine import extract_reply
 from extractor.grounding.grounder import ground
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_sentences
@@ -17,7 +17,7 @@ from tests.support.paths import SHARED
 
 CORPUS = SHARED / "polnear"
 
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the PolNeAR corpus is not here")
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="needs the PolNeAR corpus")
 
 
 def scorer() -> Any:
@@ -29,14 +29,14 @@ def scorer() -> Any:
     return module
 
 
-def found(text: str) -> list[dict[str, Any]]:
-    """The quotes of the record that the rules' answer founds, as the scorer wants them."""
-    lines = split_sentences(text)
+def predicted_quotes(text: str) -> list[dict[str, Any]]:
+    """The quotes of the rules' record, as the scorer takes them."""
+    sentences = split_sentences(text)
     provenance = Provenance.model_validate(
         {"backend": "rules", "model": None, "prompt": None, "schema": "", "codebook": None, "request": []}
     )
     article = Article.of(text)
-    record = ground(answer(article, lines), article, lines, provenance)
+    record = ground(extract_reply(article, sentences), article, sentences, provenance)
     assert not [item for item in record.unfounded if item.layer == "quote"]
     return [
         {
@@ -49,28 +49,28 @@ def found(text: str) -> list[dict[str, Any]]:
 
 
 @cache
-def measured() -> tuple[dict[str, Any], float]:
+def measure() -> tuple[dict[str, Any], float]:
     """The scorer's figures, and the share of attributions wholly in quotation marks that were found."""
     score = scorer()
     tally = score.Tally()
     quoted = matched = 0
     for name, annotated in score.gold_files(CORPUS / "dev").items():
         text = (CORPUS / "dev" / "text" / f"{name}.txt").read_text(encoding="utf-8")
-        gold, ours = score.read_ann(annotated[0]), found(text)
-        tally.add(text, ours, gold)
-        wanted = [score.token_ids(text, attribution["content"]) for attribution in gold]
-        had = [score.token_ids(text, attribution["content"]) for attribution in ours]
-        overlaps = {j: overlap for _, j, overlap in score.match(had, wanted)}
-        marks = [(quotation.start, quotation.end) for quotation in find_quotations(text)]
-        for j, tokens in enumerate(wanted):
-            if tokens and all(any(start <= token < end for start, end in marks) for token in tokens):
+        gold, predicted = score.read_ann(annotated[0]), predicted_quotes(text)
+        tally.add(text, predicted, gold)
+        gold_tokens = [score.token_ids(text, attribution["content"]) for attribution in gold]
+        predicted_tokens = [score.token_ids(text, attribution["content"]) for attribution in predicted]
+        overlaps = {j: overlap for _, j, overlap in score.match(predicted_tokens, gold_tokens)}
+        quotations = [quotation.range for quotation in find_quotations(text)]
+        for j, tokens in enumerate(gold_tokens):
+            if tokens and all(any(start <= token < end for start, end in quotations) for token in tokens):
                 quoted += 1
                 matched += overlaps.get(j, 0) >= 0.5
     return tally.figures(), matched / quoted
 
 
 def test_attributions_and_their_speakers() -> None:
-    figures, _ = measured()
+    figures, _ = measure()
 
     assert figures["attribution_soft"]["f1"] >= 0.64
     assert figures["speaker"] >= 0.86
@@ -78,6 +78,6 @@ def test_attributions_and_their_speakers() -> None:
 
 
 def test_direct_quotations_are_nearly_all_found() -> None:
-    _, recall = measured()
+    _, recall = measure()
 
     assert recall >= 0.97

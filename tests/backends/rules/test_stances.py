@@ -1,10 +1,10 @@
-"""Rules find who is for or against what, towards a codebook's concepts or a noun phrase."""
+"""Rules find who is for or against what: a concept of the codebook, or without one a noun phrase."""
 
 from __future__ import annotations
 
 import pytest
 
-from extractor.backends.rules.engine import answer
+from extractor.backends.rules.engine import extract_reply
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Codebook, Concept
 
@@ -23,8 +23,8 @@ CODEBOOK = Codebook(
 )
 
 
-def found(text: str, codebook: Codebook | None = CODEBOOK) -> list[tuple[str, str, str]]:
-    reply = answer(Article.of(text), split_sentences(text), codebook)
+def stances_of(text: str, codebook: Codebook | None = CODEBOOK) -> list[tuple[str, str, str]]:
+    reply = extract_reply(Article.of(text), split_sentences(text), codebook)
     names = {actor.id: actor.name for actor in reply.actors}
     return [(names[stance.actor], stance.target, stance.position) for stance in reply.stances]
 
@@ -43,34 +43,36 @@ def found(text: str, codebook: Codebook | None = CODEBOOK) -> list[tuple[str, st
         pytest.param(
             "France, Poland and Spain oppose the bridge.",
             [("France", "bridge", "oppose"), ("Poland", "bridge", "oppose"), ("Spain", "bridge", "oppose")],
-            id="each member of a list",
+            id="each state of a list",
         ),
         pytest.param(
             "Seven states, including France, oppose the bridge.",
             [("Seven states", "bridge", "oppose"), ("France", "bridge", "oppose")],
-            id="a group and whom it names",
+            id="a group and a named member",
         ),
         pytest.param(
             "Countries hesitant about the bridge include Poland and Spain.",
             [("Poland", "bridge", "ambivalent"), ("Spain", "bridge", "ambivalent")],
-            id="listed after what they have in common",
+            id="listed after the cue",
         ),
         pytest.param(
-            "Anna Berg wants the bridge. Poland opposes the plan.", [("Poland", "bridge", "oppose")], id="referred to"
+            "Anna Berg wants the bridge. Poland opposes the plan.",
+            [("Poland", "bridge", "oppose")],
+            id="target referred to",
         ),
-        pytest.param("Poland opposes the tunnel.", [], id="no concept of the codebook"),
+        pytest.param("Poland opposes the tunnel.", [], id="not a concept of the codebook"),
         pytest.param("Poland backed down over the bridge.", [], id="another verb"),
-        pytest.param("Support for the bridge is growing.", [], id="nobody holds it"),
+        pytest.param("Support for the bridge is growing.", [], id="no holder"),
     ],
 )
 def test_positions_towards_concepts(text: str, stances: list[tuple[str, str, str]]) -> None:
-    assert found(text) == stances
+    assert stances_of(text) == stances
 
 
 def test_support_with_a_condition_is_conditional() -> None:
     text = "Poland supports the bridge, but only if the towns pay."
 
-    (stance,) = answer(Article.of(text), split_sentences(text), CODEBOOK).stances
+    (stance,) = extract_reply(Article.of(text), split_sentences(text), CODEBOOK).stances
 
     assert (stance.position, stance.condition) == ("conditional", "only if the towns pay")
 
@@ -78,7 +80,7 @@ def test_support_with_a_condition_is_conditional() -> None:
 def test_positions_within_a_quotation_are_reported_by_its_speaker() -> None:
     text = "“Poland supports us [joining] the League. Spain is waiting,” Anna Berg said."
 
-    reply = answer(Article.of(text), split_sentences(text), CODEBOOK)
+    reply = extract_reply(Article.of(text), split_sentences(text), CODEBOOK)
 
     names = {actor.id: actor.name for actor in reply.actors}
     assert [(names[stance.actor], names[stance.reported_by[0]]) for stance in reply.stances] == [
@@ -89,19 +91,19 @@ def test_positions_within_a_quotation_are_reported_by_its_speaker() -> None:
 def test_evidence_is_the_clause() -> None:
     text = "On Monday, Poland opposed the bridge, while it rained."
 
-    stances = answer(Article.of(text), split_sentences(text), CODEBOOK).stances
+    stances = extract_reply(Article.of(text), split_sentences(text), CODEBOOK).stances
     assert stances[0].evidence == ["1: Poland opposed the bridge"]
 
 
-def test_a_stance_reported_twice_has_both_its_evidence() -> None:
+def test_a_stance_reported_twice_has_the_evidence_of_both() -> None:
     text = "Poland opposes the bridge. Warsaw rejects the bridge."
 
-    (stance,) = answer(Article.of(text), split_sentences(text), CODEBOOK).stances
+    (stance,) = extract_reply(Article.of(text), split_sentences(text), CODEBOOK).stances
 
     assert len(stance.evidence) == 2
 
 
 def test_without_a_codebook_the_target_is_a_noun_phrase() -> None:
-    assert found("Poland opposes the new tunnel under the strait.", None) == [
+    assert stances_of("Poland opposes the new tunnel under the strait.", None) == [
         ("Poland", "new tunnel under the strait", "oppose")
     ]

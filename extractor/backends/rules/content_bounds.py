@@ -1,0 +1,148 @@
+"""Where content that follows its cue begins and ends in a passage."""
+
+from __future__ import annotations
+
+from extractor.backends.rules.clauses import is_adverb, is_break
+from extractor.backends.rules.cues import Cue
+from extractor.backends.rules.lexicon import (
+    ACCORDING,
+    AUXILIARIES,
+    COMPLEMENTIZERS,
+    CUE_WORDS,
+    PERSONAL_PRONOUNS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    TIME_OPENERS,
+    TIME_WORDS,
+)
+from extractor.backends.rules.passages import DASH, QUOTED, Passage
+
+_CONTENT_OPENERS = frozenset(["that", "whether"]) | (SUBJECT_PRONOUNS - {"you", "one", "who"})
+_AFTER_ADDRESSEE = COMPLEMENTIZERS | PREPOSITIONS | SUBJECT_PRONOUNS | AUXILIARIES | {"to"}
+
+
+class ContentBounds:
+    """The bounds of content in one passage with these cues; all arguments and results are tokens."""
+
+    def __init__(self, passage: Passage, cues: list[Cue]) -> None:
+        self._passage = passage
+        self._size = passage.size
+        self._speech_starts = {
+            cue.subject.first
+            for cue in cues
+            if cue.subject and "say" in cue.frames and cue.subject.kind != "relative" and cue.subject.last < cue.first
+        }
+        """Where "X said" begins, for every X."""
+
+    # ---------------------------------------------------------------------------------------------- the beginning
+
+    def start_after(self, cue: Cue) -> int:
+        """The token at which content may begin: after the addressee, the time and the place of saying it."""
+        lower, size = self._passage.lower, self._size
+        at = cue.last + 1
+        if cue.verb == "tell":
+            at = self._skip_addressee(at)
+        while at < size:
+            word = lower[at]
+            if word in COMPLEMENTIZERS or word == QUOTED:
+                return at
+            if is_adverb(word):
+                at += 1
+            elif word in TIME_WORDS or self._opens_time(at):
+                at = self._skip_time(at + 1)
+            elif word in PREPOSITIONS or word == "while":
+                stop = at + 1
+                while stop < min(size, at + 18) and not is_break(lower[stop]) and lower[stop] not in _CONTENT_OPENERS:
+                    stop += 1
+                closes = stop >= size or lower[stop] in _CONTENT_OPENERS or lower[stop] in (",", ":", QUOTED, ".", ";")
+                return stop if closes else at
+            elif word == "," and at + 2 < size and is_adverb(lower[at + 1]) and lower[at + 2] == ",":
+                at += 3
+            else:
+                return at
+        return at
+
+    def _opens_time(self, at: int) -> bool:
+        lower = self._passage.lower
+        if lower[at] not in TIME_OPENERS or at + 1 >= self._size:
+            return False
+        return lower[at + 1] in TIME_WORDS or lower[at + 1] in ("this", "last")
+
+    def _skip_addressee(self, at: int) -> int:
+        lower, tokens, size = self._passage.lower, self._passage.tokens, self._size
+        if at < size and lower[at] in PERSONAL_PRONOUNS:
+            return at + 1
+        start = at
+        while at < size and not is_break(lower[at]) and lower[at] not in _AFTER_ADDRESSEE:
+            at += 1
+        if at < size and lower[at] in AUXILIARIES:  # no "that": the addressee is a name
+            at = start
+            while at < size and tokens[at][0].isupper():
+                at += 1
+        return at
+
+    def _skip_time(self, at: int) -> int:
+        lower, size = self._passage.lower, self._size
+        while at < size and (lower[at] in TIME_WORDS or lower[at].isdigit() or lower[at] in ("last", "this", "next")):
+            at += 1
+        if at < size and lower[at] == "(":
+            while at < size and lower[at] != ")":
+                at += 1
+            at += 1
+        return at
+
+    # ---------------------------------------------------------------------------------------------- the end
+
+    def end(self, start: int, cue: Cue) -> int:
+        """The last token of content that begins at ``start`` and follows ``cue``."""
+        lower, size, punctuated = self._passage.lower, self._size, self._passage.punctuated
+        if lower[start] == QUOTED and start in punctuated and not (start + 1 < size and lower[start + 1] == QUOTED):
+            return start
+        is_relative = cue.subject is not None and cue.subject.kind == "relative"
+        is_after_dash = DASH in lower[: cue.first]
+        depth = 0
+        for at in range(start, size):
+            word = lower[at]
+            if word == "(":
+                depth += 1
+            elif word == ")":
+                depth -= 1
+                if depth < 0:
+                    return at - 1
+            elif (
+                word in (";", "•", ".")
+                or (word == DASH and (is_after_dash or at + 1 in self._speech_starts))
+                or (word == "according" and at > start)
+            ):
+                return at - 1
+            elif at + 1 < size and (word == "," or (word == QUOTED and at in punctuated and lower[at + 1] != ",")):
+                if is_relative or self._breaks_off(at + 1):
+                    return at - 1 if word == "," else at
+            elif word in ("and", "but") and at + 2 < size:
+                verb = lower[at + 2] if is_adverb(lower[at + 1]) else lower[at + 1]
+                if verb in CUE_WORDS and _verb_form(verb) == _verb_form(lower[cue.first]):
+                    return at - 1
+        return size - 1
+
+    def _breaks_off(self, at: int) -> bool:
+        """Whether what begins at a token after a comma is no longer the content."""
+        lower = self._passage.lower
+        word = lower[at]
+        second = lower[at + 1] if at + 1 < self._size else ""
+        if word in ACCORDING or at in self._speech_starts:
+            return True
+        if word in CUE_WORDS and word.endswith("ing"):
+            return True
+        if word == "while" and second in CUE_WORDS and second.endswith("ing"):
+            return True
+        if word in ("but", "and") and second in CUE_WORDS:
+            return True
+        return word in ("but", "while", "and", "though", "although", "whereas") and at + 1 in self._speech_starts
+
+
+def _verb_form(word: str) -> str:
+    if word.endswith("ing"):
+        return "participle"
+    if word == CUE_WORDS[word].base:
+        return "base"
+    return "third person" if word.endswith("s") else "past"

@@ -1,0 +1,93 @@
+"""The cues of a passage: the verbs that may attribute something to somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.backends.rules.clauses import Subject, first_subject, is_adverb, is_break, is_noun, subject_before
+from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
+    COORDINATORS,
+    CUE_WORDS,
+    MENTAL_STATES,
+    NOUN_FORMS,
+    NOUN_MARKERS,
+    PARTICLE_VERBS,
+    PASSIVE_AUXILIARIES,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    Frame,
+)
+from extractor.backends.rules.passages import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of attribution: the tokens ``first`` to ``last``, which is its particle if it has one.
+
+    ``verb`` is the base form; a participle has no auxiliary before it ("adding that ...").
+    """
+
+    first: int
+    last: int
+    verb: str
+    frames: frozenset[Frame]
+    is_participle: bool
+    subject: Subject | None
+
+
+def find_cues(passage: Passage) -> list[Cue]:
+    """The verbs of a passage that may attribute, in order."""
+    lower = passage.lower
+    cues: list[Cue] = []
+    last_subject: Subject | None = None
+    for at, word in enumerate(lower):
+        if word not in CUE_WORDS:
+            continue
+        verb, frames = CUE_WORDS[word]
+        before = lower[at - 1] if at else ""
+        after = lower[at + 1] if at + 1 < len(lower) else ""
+        last = at
+        if frame := PARTICLE_VERBS.get((verb, after)):
+            frames, last = frozenset[Frame]([frame]), at + 1
+        is_participle = word.endswith("ing") and before not in AUXILIARIES
+        is_passive = before in PASSIVE_AUXILIARIES and not (word.endswith("ing") or word in MENTAL_STATES)
+        if word in MENTAL_STATES and not _is_predicate(passage, at):
+            continue
+        if not frames or is_passive or before == "to" or _is_marked_as_noun(before, word):
+            continue
+        if word in NOUN_FORMS and is_noun(passage, at):
+            continue
+        subject = None if is_participle and _has_no_own_subject(before) else subject_before(passage, at)
+        if subject is None or subject.kind == "shared":
+            if is_participle or subject:
+                subject = last_subject or first_subject(passage, at)
+        elif subject.kind != "relative":
+            last_subject = subject
+        cues.append(Cue(at, last, verb, frames, is_participle, subject))
+    return cues
+
+
+def _is_marked_as_noun(before: str, word: str) -> bool:
+    """Whether the word before makes a form of a verb a noun."""
+    return before in NOUN_MARKERS and (before != "all" or word in NOUN_FORMS)
+
+
+def _is_predicate(passage: Passage, at: int) -> bool:
+    """Whether somebody is in a state of mind: "be" or "feel" stands before it."""
+    lower = passage.lower
+    while at and is_adverb(lower[at - 1]):
+        at -= 1
+    return at > 0 and (lower[at - 1] in AUXILIARIES or lower[at - 1] in ("feel", "feels", "felt", "remains"))
+
+
+def _has_no_own_subject(before: str) -> bool:
+    """Whether a participle after this word has the subject of another verb."""
+    return (
+        not before
+        or is_break(before)
+        or before in SUBORDINATORS
+        or before in COORDINATORS
+        or before in PREPOSITIONS
+        or is_adverb(before)
+    )

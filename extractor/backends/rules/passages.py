@@ -1,0 +1,183 @@
+"""A text as passages of tokens: sentences, joined where a quotation runs over several."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractor.text.quotations import Quotation
+from extractor.text.spans import CharRange, trimmed
+
+QUOTED = '"'
+"""What `Passage.lower` has for a quotation."""
+
+DASH = "—"
+"""What `Passage.lower` has for a dash of any kind."""
+
+TokenRange = tuple[int, int]
+"""The first and the last token of a part of a passage, both included."""
+
+_MOST_TOKENS = 500
+"""What is longer is not a sentence but a list or a table, and is not read."""
+_TOKEN = re.compile(r"\w+(?:[-'’.,&]\w+)*|--+|[^\w\s]")
+_TURN = re.compile(r"[\"“]?([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(:)\s*")
+_TURN_ON_NEW_LINE = re.compile("^" + _TURN.pattern, re.MULTILINE)
+_CLOSING_MARKS = frozenset("\"”’'»“")
+_ENDS_IN_ABBREVIATION = re.compile(r"\b(?:M[rs]|Mrs|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|vs|[A-Z])\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says in a transcript."""
+
+    speaker: CharRange
+    colon: CharRange
+    speech: CharRange
+
+
+@dataclass(slots=True)
+class Passage:
+    """The tokens of one or more sentences; a quotation is one token.
+
+    Attributes:
+        start, end: Its range in the text.
+        paragraph: The number of its paragraph, from 0.
+        begins_paragraph: Whether it is the first of its paragraph.
+        tokens: The tokens as written; `QUOTED` for a quotation.
+        lower: The tokens in lower case; `QUOTED` for a quotation, `DASH` for a dash.
+        starts, ends: Where each token starts and ends in the text.
+        quotations: The quotation of each token that is one.
+        punctuated: Those of them that end with a stop or a comma within the marks.
+        turns: The turns, where the passage is a transcript.
+        size: The number of tokens without final stops.
+
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    begins_paragraph: bool
+    tokens: list[str] = field(default_factory=list[str])
+    lower: list[str] = field(default_factory=list[str])
+    starts: list[int] = field(default_factory=list[int])
+    ends: list[int] = field(default_factory=list[int])
+    quotations: dict[int, Quotation] = field(default_factory=dict[int, Quotation])
+    punctuated: set[int] = field(default_factory=set[int])
+    turns: list[Turn] = field(default_factory=list[Turn])
+    size: int = 0
+
+    def char_range(self, first: int, last: int) -> CharRange:
+        """The characters from one token to another, both included."""
+        return self.starts[first], self.ends[last]
+
+
+class PassageReader:
+    """Reads the passages of one text; its tokens are found once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        matches = list(_TOKEN.finditer(text))
+        self._tokens = [match.group() for match in matches]
+        lower = {token: DASH if token[0] in "—–―-" else token.lower().replace("’", "'") for token in set(self._tokens)}
+        self._lower = [lower[token] for token in self._tokens]
+        self._starts = [match.start() for match in matches]
+        self._ends = [match.end() for match in matches]
+
+    def passages(
+        self, sentences: list[CharRange], paragraphs: list[CharRange], quotations: list[Quotation]
+    ) -> Iterator[Passage]:
+        """Yield the passages of ``sentences`` in order: joined where a quotation or a name runs over several.
+
+        ``paragraphs`` and ``quotations`` are those of the text.
+        """
+        text = self.text
+        at = paragraph = quotation = 0
+        while at < len(sentences):
+            start, end = sentences[at]
+            at += 1
+            first_quotation = quotation
+            while True:
+                while quotation < len(quotations) and quotations[quotation].start < end:
+                    quotation += 1
+                if quotation > first_quotation and quotations[quotation - 1].end > end:
+                    end = quotations[quotation - 1].end
+                elif at < len(sentences) and (sentences[at][0] < end or _continues(text, end, sentences[at][0])):
+                    end = max(end, sentences[at][1])
+                    at += 1
+                else:
+                    break
+            while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1][0] <= start:
+                paragraph += 1
+            passage = Passage(start, end, paragraph, bool(paragraphs) and paragraphs[paragraph][0] == start)
+            self._tokenize(passage, quotations[first_quotation:quotation])
+            if len(passage.lower) > _MOST_TOKENS:
+                continue
+            if passage.begins_paragraph and (turn := _TURN.match(text, start)):
+                passage.turns = _turns(text, turn, end)
+            if passage.lower:
+                yield passage
+
+    def _tokenize(self, passage: Passage, quotations: list[Quotation]) -> None:
+        offset = passage.start
+        for quotation in quotations:
+            self._add_tokens(passage, offset, quotation.start)
+            at = len(passage.lower)
+            passage.quotations[at] = quotation
+            last = self.text[max(quotation.start + 1, quotation.end - 2) : quotation.end]
+            if any(mark in ".!?,…" for mark in last):
+                passage.punctuated.add(at)
+            passage.tokens.append(QUOTED)
+            passage.lower.append(QUOTED)
+            passage.starts.append(quotation.start)
+            passage.ends.append(quotation.end)
+            offset = quotation.end
+        self._add_tokens(passage, offset, passage.end)
+        if len(passage.lower) > _MOST_TOKENS:
+            return
+        while "." in passage.lower[:-1] and _join_abbreviation(passage):
+            pass
+        passage.size = len(passage.lower)
+        while passage.size and passage.lower[passage.size - 1] in (".", "?", "!"):
+            passage.size -= 1
+
+    def _add_tokens(self, passage: Passage, start: int, end: int) -> None:
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        passage.tokens += self._tokens[first:last]
+        passage.lower += self._lower[first:last]
+        passage.starts += self._starts[first:last]
+        passage.ends += self._ends[first:last]
+
+
+def _join_abbreviation(passage: Passage) -> bool:
+    """Join a full stop within the passage to the capitalised word before it; False where there is none."""
+    for at in range(1, len(passage.lower) - 1):
+        is_stop = passage.lower[at] == "." and passage.ends[at - 1] == passage.starts[at]
+        if is_stop and passage.tokens[at - 1][0].isupper():
+            passage.ends[at - 1] = passage.ends[at]
+            for column in (passage.lower, passage.tokens, passage.starts, passage.ends):
+                del column[at]
+            passage.quotations = {key - (key > at): quotation for key, quotation in passage.quotations.items()}
+            passage.punctuated = {key - (key > at) for key in passage.punctuated}
+            return True
+    return False
+
+
+def _continues(text: str, end: int, following: int) -> bool:
+    """Whether a sentence was split after a quotation ('"Why?" she asked.') or within a name ("Ms. Martin")."""
+    if "\n" in text[end:following]:
+        return False
+    first = text[following]
+    if text[end - 1] in _CLOSING_MARKS and (first.islower() or first in "―—–-"):
+        return True
+    return text[end - 1] == "." and bool(_ENDS_IN_ABBREVIATION.search(text, max(0, end - 6), end))
+
+
+def _turns(text: str, first: re.Match[str], end: int) -> list[Turn]:
+    labels = [first, *_TURN_ON_NEW_LINE.finditer(text, first.end(), end)]
+    turns: list[Turn] = []
+    for label, until in zip(labels, [*(later.start() for later in labels[1:]), end], strict=True):
+        if speech := trimmed(text, label.end(), until):
+            turns.append(Turn(label.span(1), label.span(2), speech))
+    return turns

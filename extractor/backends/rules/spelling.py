@@ -1,0 +1,42 @@
+"""One key for all spellings of a name: "Zelenskyy" and "Zelensky", "Kyiv" and "Kiev", "Müller" and "Mueller"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "’": "'", "ı": "i"})
+"""Letters that have no decomposition in Unicode."""
+
+_VARIANTS = (
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"tsch|tch|cz"), "ch"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"ou"), "u"),
+    (re.compile(r"([aou])e(?=[^aeiou])"), r"\1"),
+    (re.compile(r"[iyj]e|[iyj]+"), "i"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""The usual differences of transliteration, applied in this order."""
+
+_SHORTEST = 4
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@lru_cache(maxsize=8192)
+def spelling_key(name: str) -> str:
+    """A key that the spellings of one name share, as far as rules can tell; short names keep their letters."""
+    letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    key = "".join(letters).lower().translate(_LETTERS).removesuffix("'s")
+    if len(key) < _SHORTEST:
+        return key
+    for variant, plain in _VARIANTS:
+        key = variant.sub(plain, key)
+    return key
+
+
+def without_possessive(name: str) -> str:
+    """The name without a final "'s"."""
+    return _POSSESSIVE.sub("", name)
