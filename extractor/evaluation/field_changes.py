@@ -111,5 +111,5 @@ def _plain_wording(value: str | list[str] | None) -> str:
 
     Not `normalize_name`, which also drops a possessive: that is fine for names, and not at the end of a claim.
     """
-    words = ", ".join(value) if isinstance(value, list) else value or ""
+    words = ", ".join(map(str, value)) if isinstance(value, list) else value or ""
     return re.sub(r"^(?:the|an?) ", "", " ".join(normalize(words).casefold().split()))

@@ -32,6 +32,7 @@ from extractor.evaluation.similarity import (
 from extractor.gold.items import anchor_spans, field_spans
 from extractor.layers import layers_of
 from extractor.text.normalization import normalize_name
+from extractor.text.spans import CharRange
 from extractor.text.stems import content_stems
 from extractor_schemas import (
     ACTORS,
@@ -247,10 +248,14 @@ def matching_weight(similarity: float, agreement: float = 0.0) -> int:
 
 def _text_order(layer: LayerSpec, items: Sequence[GoldItem]) -> list[int]:
     """The numbers of the items in an order that depends on the items alone, not on their list."""
+    words = (layer.words,) if layer.words else layer.compared[:1]
 
-    def key(number: int) -> tuple[list[tuple[int, int]], str, str]:
+    def key(number: int) -> tuple[list[CharRange], list[str], str]:
         item = items[number]
-        words = getattr(item, layer.words or layer.compared[0])
-        return [span.range for span in anchor_spans(layer, item)], str(words), item.id
+        return (
+            [span.range for span in anchor_spans(layer, item)],
+            [str(getattr(item, field)) for field in words],
+            item.id,
+        )
 
     return sorted(range(len(items)), key=key)

@@ -39,7 +39,9 @@ def item_label(layer: LayerSpec, item: GoldItem, names: Mapping[str, str]) -> st
     """The item in one line; ``names`` are those of its side's actors by id."""
     if isinstance(item, GoldStance):
         return f"{_name(item.actor, names, 'nobody')} · {item.position} · {item.target}"
-    text = getattr(item, layer.words) if layer.words else span_words(anchor_spans(layer, item))
+    text = getattr(item, layer.words) if layer.words else None
+    if text is None:
+        text = span_words(anchor_spans(layer, item))
     if not layer.actors:
         return str(text)
     holder = getattr(item, layer.actors[0])

@@ -67,7 +67,7 @@ def test_an_item_in_one_line_names_its_actor(layer: LayerSpec, item: GoldItem, l
             "Dana Okafor, then Fishers' Union",
             id="actors",
         ),
-        pytest.param(PLACES, place("p1", "the harbour"), "where", "the harbour", id="a further layer's span"),
+        pytest.param(EVENTS, event("e1", "a statement", "said"), "evidence", "said", id="a further layer's spans"),
     ],
 )
 def test_a_field_as_text(layer: LayerSpec, item: GoldItem, field: str, text: str) -> None:

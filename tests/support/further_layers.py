@@ -71,7 +71,7 @@ PLACES = LayerSpec(
     gold=GoldPlace,
     anchor="where",
     spans=("where",),
-    compared=("where",),
+    compared=(),
     identity=lambda place: (place.where,),
 )
 
