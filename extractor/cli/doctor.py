@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -94,6 +93,8 @@ def _endpoint(settings: Settings) -> Iterator[_Check]:
     if settings.model is None:
         yield _Check("endpoint", None, "not tried: give --model to try it")
     elif client.has_key:
+        import asyncio
+
         yield asyncio.run(_try(settings, client, settings.model))
 
 

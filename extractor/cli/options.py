@@ -169,7 +169,7 @@ class LogOptions:
 def command(function: Callable[..., None]) -> Callable[..., None]:
     """The function as typer wants it: each parameter that is a group becomes the group's options."""
     hints = get_type_hints(function, include_extras=True)
-    groups = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
+    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
     parameters: dict[str, inspect.Parameter] = {}
     for name, parameter in inspect.signature(function).parameters.items():
         if name not in groups:

@@ -42,7 +42,7 @@ def migrate_batch_file(path: Path, articles: Articles, settings: Settings) -> tu
     """
     client = _FileClient(path)
     _walk(articles, settings, client)
-    renamed, lines = 0, []
+    renamed, lines = 0, list[bytes]()
     try:
         for line in path.read_bytes().splitlines(keepends=True):
             try:

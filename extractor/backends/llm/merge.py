@@ -9,7 +9,7 @@ from typing import Any, cast
 from extractor.layers import layers_of
 from extractor.text.chunking import Chunk
 from extractor.text.mentions import is_pronoun
-from extractor.text.normalization import normalize_name
+from extractor.text.normalization import normalize, normalize_name
 from extractor_schemas import ACTORS, LayerSpec, Reply, ReplyActor
 
 _SENTENCE = re.compile(r"\s*\[?(\d{1,9})(?!\d)")
@@ -25,7 +25,7 @@ def merge_replies(replies: Sequence[tuple[Chunk, Reply]]) -> Reply:
         return replies[0][1]
     form = type(replies[0][1]) if replies else Reply
     actors: list[ReplyActor] = []
-    items: dict[str, list[Any]] = {layer.name: [] for layer in layers_of(form) if layer is not ACTORS}
+    items: dict[str, Any] = {layer.name: [] for layer in layers_of(form) if layer is not ACTORS}
     for chunk, reply in replies:
         merged_ids = _merge_actors(actors, reply.actors)
         for layer in layers_of(form):
@@ -35,7 +35,7 @@ def merge_replies(replies: Sequence[tuple[Chunk, Reply]]) -> Reply:
                     for item in getattr(reply, layer.name)
                     if _is_own(item, layer, chunk)
                 ]
-    return form.model_construct(actors=actors, **items)
+    return form.model_construct(None, actors=actors, **items)
 
 
 def _is_own(item: Any, layer: LayerSpec, chunk: Chunk) -> bool:
@@ -72,7 +72,7 @@ def _is_same(left: ReplyActor, right: ReplyActor) -> bool:
     if left.kind != right.kind or left.anonymous != right.anonymous:
         return False
     if left.anonymous:
-        return normalize_name(left.name) == normalize_name(right.name)
+        return normalize(left.name).casefold() == normalize(right.name).casefold()
     return bool(_names(left) & _names(right))
 
 

@@ -1,7 +1,7 @@
-"""Answers kept on disk (diskcache), so that no question is paid for twice.
+"""Responses stored on disk by diskcache, so that no request is paid for twice.
 
-An entry is one JSON string under the question's key. Nothing is ever unpickled, no file but the database is read or
-removed whatever the database says, and nothing is evicted or expires.
+An entry is one JSON string under the request's cache key. Nothing is ever unpickled, no file but the database is read
+or removed whatever the database says, and nothing is evicted or expires.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 def default_cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """``EXTRACTOR_CACHE``, else ``extractor`` in the user's cache folder (XDG base directory specification).
 
-    Raises `CacheError` if nobody knows where home is.
+    Raises `CacheError` if the home folder is not known.
     """
     if given := environ.get("EXTRACTOR_CACHE"):
         return Path(given)
@@ -50,7 +50,7 @@ def default_cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
         try:
             shared = Path.home() / ".cache"
         except RuntimeError:
-            raise CacheError("there is no home folder: say in EXTRACTOR_CACHE where answers shall be kept") from None
+            raise CacheError("there is no home folder: name a folder for the cache in EXTRACTOR_CACHE") from None
     return shared / "extractor"
 
 
@@ -67,7 +67,7 @@ class _Disk(diskcache.Disk):  # type: ignore[misc]  # diskcache has no types
 
     def put(self, key: object) -> Any:
         if not (isinstance(key, str) and _KEY.fullmatch(key)):
-            raise CacheError(f"{key!r} is no key: a key is 64 hexadecimal digits, as of ChatRequest.cache_key()")
+            raise CacheError(f"{key!r} is no cache key: a key is 64 hexadecimal digits, see ChatRequest.cache_key")
         return key, True
 
     def get(self, key: object, raw: object) -> str | None:
@@ -75,7 +75,7 @@ class _Disk(diskcache.Disk):  # type: ignore[misc]  # diskcache has no types
 
     def store(self, value: object, read: bool, key: object = None) -> Any:
         if not isinstance(value, str):
-            raise TypeError(f"only strings are kept, not {type(value).__name__}")
+            raise TypeError(f"only strings are stored, not {type(value).__name__}")
         return 0, MODE_RAW, None, value
 
     def fetch(self, mode: object, filename: object, value: object, read: bool) -> str:
@@ -97,11 +97,11 @@ _SETTINGS: dict[str, int | str] = {
 
 
 class DiskStore:
-    """The answers kept in a folder. One process at a time has it open; use it as a context manager, or `close` it.
+    """The responses stored in a folder. One process at a time has it open; use it as a context manager, or `close` it.
 
     SQLite before 3.51.3 can in rare cases damage a database that several processes write, so there is a lock: flock,
-    which ends with the process however it ends. What `put` has returned from survives the death of the process, though
-    perhaps not of the machine. Threads may share a cache. It lies in ``folder/answers``, open to its owner alone.
+    which ends with the process however it ends. Once `put` returns, a response survives the end of the process, though
+    perhaps not a power loss. Threads may share a store. It lies in ``folder/answers``, which only its owner may open.
 
     Raises `CacheError` if the folder cannot be made or written, or if another process still has it after ``wait``
     seconds. A damaged database is moved aside, into a folder beside it, and a warning logged.
@@ -109,6 +109,7 @@ class DiskStore:
 
     def __init__(self, folder: Path, *, wait: float = 1.0) -> None:
         self.folder = folder / "answers"
+        self._closed = False
         if os.path.expandvars(self.folder) != str(self.folder) or str(self.folder).startswith("~"):
             raise CacheError(f"{str(folder)!r} has a $ or ~ in it, which diskcache would replace: give another folder")
         try:
@@ -116,8 +117,8 @@ class DiskStore:
             self._lock = _locked(self.folder / "lock", wait)
         except OSError as error:
             raise CacheError(
-                f"the cache {str(folder)!r} cannot be written ({error.strerror}): check it, or say in EXTRACTOR_CACHE"
-                " where else answers shall be kept"
+                f"the cache {str(folder)!r} cannot be written ({error.strerror}): check it, or name another folder"
+                " in EXTRACTOR_CACHE"
             ) from error
         try:
             self._rows = self._open()
@@ -126,12 +127,12 @@ class DiskStore:
             raise
 
     def get(self, key: str) -> ChatResponse | None:
-        """The answer kept under ``key``, or None. An entry that is not as `put` writes it counts as absent."""
+        """The response under ``key``, or None. An entry that is not as `put` writes it counts as absent."""
         entry = self.entry(key)
         return entry.response if entry else None
 
     def entry(self, key: str) -> CacheEntry | None:
-        """As `get`, with what the question was about."""
+        """As `get`, with the description of the request."""
         try:
             value = self._do(lambda: self._fetch(key))
             return None if value is None else _ENTRY.validate_json(value, strict=True, by_alias=True)
@@ -139,20 +140,18 @@ class DiskStore:
             _log.warning("the cache's entry %s is not one that extractor wrote; it counts as absent", key)
             return None
 
-    def put(self, key: str, answer: ChatResponse, about: RequestDescription | None = None) -> None:
-        """Keep ``answer``; one already there under ``key`` is replaced."""
+    def put(self, key: str, response: ChatResponse, description: RequestDescription | None = None) -> None:
+        """Store ``response``; one already there under ``key`` is replaced."""
         try:
-            value = _ENTRY.dump_json(CacheEntry(answer, about), by_alias=True).decode()
+            value = _ENTRY.dump_json(CacheEntry(response, description), by_alias=True).decode()
         except ValueError:
-            raise CacheError(f"the answer to {key} has lone surrogates in it: ask again, it cannot be kept") from None
+            raise CacheError(
+                f"the response to {key} has lone surrogates in it, so it cannot be stored: run again"
+            ) from None
         self._do(lambda: self._rows.set(key, value))
 
     def __contains__(self, key: str) -> bool:
         return self.get(key) is not None
-
-    def known(self, keys: Iterable[str]) -> set[str]:
-        """Those of ``keys`` under which there is an answer."""
-        return {key for key in keys if key in self}
 
     def __iter__(self) -> Iterator[tuple[str, CacheEntry]]:
         """All keys and entries in the order in which they were first put; poisoned ones are left out with a warning."""
@@ -163,20 +162,22 @@ class DiskStore:
                 yield key, entry
 
     def stats(self) -> StoreStats:
-        """How much is kept."""
-        answers = self._do(lambda: len(list(self._rows)))
-        return StoreStats(answers, sum(file.stat().st_size for file in self.folder.glob("cache.db*")))
+        """How much is stored."""
+        responses = self._do(lambda: len(list(self._rows)))
+        return StoreStats(responses, sum(file.stat().st_size for file in self.folder.glob("cache.db*")))
 
     def clear(self, keys: Iterable[str] | None = None) -> int:
-        """Forget the answers under ``keys``, or all; the number of those that were there."""
+        """Delete the entries under ``keys``, or all of them; the number of those that were there."""
         if keys is None:
             return int(self._do(lambda: self._rows.clear()))
         return self._do(lambda: sum(1 for key in keys if self._rows.delete(key)))
 
     def close(self) -> None:
-        """Let go of the database and of the lock."""
-        self._rows.close()
-        os.close(self._lock)
+        """Release the database and the lock; without effect where they are released already."""
+        if not self._closed:
+            self._closed = True
+            self._rows.close()
+            os.close(self._lock)
 
     def _open(self) -> Any:
         try:
@@ -186,7 +187,7 @@ class DiskStore:
                 raise self._failure(error) from error
             aside = self._move_aside()
             _log.warning(
-                "the cache was damaged (%s): moved to %s; what was in it will be asked for again", error, aside
+                "the cache was damaged (%s): moved to %s; what was in it will be requested again", error, aside
             )
             return _opened(self.folder)
 
@@ -196,11 +197,13 @@ class DiskStore:
         except sqlite3.OperationalError as error:
             if hasattr(error, "sqlite_errorname"):
                 raise
-            raise _PoisonedRowError from error  # not SQLite's complaint but Python's: a string that is not UTF-8
+            raise _PoisonedRowError from error  # from Python, not SQLite: a string that is not UTF-8
 
-    def _do(self, act: Callable[[], _Result]) -> _Result:
+    def _do(self, action: Callable[[], _Result]) -> _Result:
+        if self._closed:
+            raise CacheError("the cache is closed: open it again")
         try:
-            return act()
+            return action()
         except (sqlite3.Error, diskcache.Timeout) as error:
             raise self._failure(error) from error
 
@@ -212,8 +215,8 @@ class DiskStore:
             aside = self._move_aside()
             return CacheError(f"the cache was damaged ({error}) and was moved to {str(aside)!r}: start again")
         return CacheError(
-            f"the cache {str(self.folder)!r} cannot be read or written ({error}): make room for it on its disk or let"
-            " EXTRACTOR_CACHE name another folder, and start again; what is kept stays"
+            f"the cache {str(self.folder)!r} cannot be read or written ({error}): make room on its disk, or name"
+            " another folder in EXTRACTOR_CACHE, and start again; what is stored stays"
         )
 
     def _move_aside(self) -> Path:
@@ -236,7 +239,7 @@ def _make_private(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     status = folder.lstat()
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
-        raise CacheError(f"{str(folder)!r} is a link or somebody else's: let EXTRACTOR_CACHE name a folder of your own")
+        raise CacheError(f"{str(folder)!r} is a link or somebody else's: name a folder of your own in EXTRACTOR_CACHE")
     if stat.S_IMODE(status.st_mode) != 0o700:
         folder.chmod(0o700)
 
@@ -253,8 +256,8 @@ def _locked(path: Path, wait: float) -> int:
             if time.monotonic() >= end:
                 os.close(lock)
                 raise CacheError(
-                    f"another run is using the cache {str(path.parent)!r}: wait for its end, or let EXTRACTOR_CACHE"
-                    " name another folder for this one"
+                    f"another run is using the cache {str(path.parent)!r}: wait for its end, or name another folder"
+                    " for this one in EXTRACTOR_CACHE"
                 ) from None
             time.sleep(0.05)
 
