@@ -56,7 +56,7 @@ class FieldComparison:
     def _agree(self, layer: LayerSpec, field: str, predicted: GoldItem, gold: GoldItem) -> bool:
         """Whether the two agree in a field: wording counts but for typography, case and a leading article."""
         if field in layer.spans:
-            return tokens(field_spans(layer, predicted, field)) == tokens(field_spans(layer, gold, field))
+            return tokens(field_spans(predicted, field)) == tokens(field_spans(gold, field))
         left, right = getattr(predicted, field), getattr(gold, field)
         if field in layer.actors:
             return same_actors(self.pairing, left, right)

@@ -195,7 +195,7 @@ def _agreement(layer: LayerSpec, predicted: GoldItem, gold: GoldItem, actors: Pa
 
 def _agree(layer: LayerSpec, field: str, predicted: GoldItem, gold: GoldItem, actors: Pairing) -> bool:
     if field in layer.spans:
-        return tokens(field_spans(layer, predicted, field)) == tokens(field_spans(layer, gold, field))
+        return tokens(field_spans(predicted, field)) == tokens(field_spans(gold, field))
     values = getattr(predicted, field), getattr(gold, field)
     if field in layer.actors:
         return same_actors(actors, *values)

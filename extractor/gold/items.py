@@ -25,9 +25,10 @@ def anchor_spans(layer: LayerSpec, item: GoldItem) -> list[GoldSpan]:
     return cast(list[GoldSpan], layer.anchor_spans(item))
 
 
-def field_spans(layer: LayerSpec, item: GoldItem, field: str) -> list[GoldSpan]:
+def field_spans(item: GoldItem, field: str) -> list[GoldSpan]:
     """The spans of a field that holds a span or a list of spans; none where it is empty."""
-    return cast(list[GoldSpan], dict(layer.span_fields(item))[field])
+    value: Any = getattr(item, field)
+    return cast(list[GoldSpan], value if isinstance(value, list) else [] if value is None else [value])
 
 
 def first_range(layer: LayerSpec, item: GoldItem) -> CharRange:
@@ -63,7 +64,7 @@ def field_text(layer: LayerSpec, item: GoldItem, field: str, names: Mapping[str,
             return ", then ".join(_name(id, names, NOTHING) for id in cast(list[str], value)) or NOTHING
         return _name(value, names, _NOBODY.get(field, "nobody"))
     if field in layer.spans:
-        return span_words(field_spans(layer, item, field)) or NOTHING
+        return span_words(field_spans(item, field)) or NOTHING
     if isinstance(value, list):
         return ", ".join(map(str, cast(list[object], value))) or NOTHING
     if isinstance(value, bool):

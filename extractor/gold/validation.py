@@ -141,7 +141,7 @@ def _id_problems(layer: LayerSpec, items: Sequence[GoldItem]) -> Iterator[GoldPr
 
 def _span_problems(layer: LayerSpec, item: GoldItem, text: str) -> Iterator[GoldProblem]:
     for field in layer.spans:
-        spans = field_spans(layer, item, field)
+        spans = field_spans(item, field)
         if not spans and field == layer.anchor:
             yield GoldProblem(item.id, field, "it is empty: give at least one span")
         for number, span in enumerate(spans, 1):
