@@ -34,7 +34,7 @@ class SettingsOptions(TypedDict, total=False):
     temperature: float | None
     seed: int | None
     reasoning_effort: str | None
-    max_completion_tokens: int | None
+    max_reply_tokens: int | None
     chunk_length: int | None
     concurrency: int
     timeout: float
@@ -53,7 +53,7 @@ class Settings:
     ``base_url``: an OpenAI-compatible endpoint; None: ``OPENAI_BASE_URL`` or Azure's variables, else OpenAI.
     ``prompt``: the name of a prompt that comes with the package, or the path of a `.md` file; None: the default one.
     ``codebook``: the concepts that stances are coded by, or the path of their TOML file.
-    ``temperature``, ``seed``, ``reasoning_effort``, ``max_completion_tokens``: sent if not None; a model that refuses
+    ``temperature``, ``seed``, ``reasoning_effort``, ``max_reply_tokens``: sent if not None; a model that refuses
     one gets the request without it.
     ``chunk_length``: an article of more characters is sent in chunks; None: see `extractor.text.chunking`.
     ``concurrency``: the most requests at once; the run begins with fewer and adapts.
@@ -71,7 +71,7 @@ class Settings:
     temperature: float | None = 0.0
     seed: int | None = None
     reasoning_effort: str | None = None
-    max_completion_tokens: int | None = None
+    max_reply_tokens: int | None = None
     chunk_length: int | None = None
     concurrency: int = DEFAULT_CONCURRENCY
     timeout: float = DEFAULT_TIMEOUT
@@ -104,6 +104,6 @@ class Settings:
             "temperature": self.temperature,
             "seed": self.seed,
             "reasoning_effort": self.reasoning_effort,
-            "max_completion_tokens": self.max_completion_tokens,
+            "max_completion_tokens": self.max_reply_tokens,
         }
         return tuple((name, value) for name, value in sorted(values.items()) if value is not None)

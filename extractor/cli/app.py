@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperArgument, TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from extractor.cli import (
     agreement,
@@ -32,30 +32,30 @@ from extractor.errors import ExtractorError
 
 
 class _Command(TyperCommand):
-    """A command whose help shows short metavars instead of Python's types."""
+    """A command whose help shows short metavars alone, without Python's types and ranges."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        params = super().get_params(ctx)
-        for param in params:
-            if isinstance(param, TyperArgument):
-                param.display_type = _nothing  # type: ignore[method-assign]
-            elif param.name == "help":
-                param.metavar = ""
-        return params
+        return [_plain(param) for param in super().get_params(ctx)]
 
 
 class _Group(TyperGroup):
     """A group of such commands."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        params = super().get_params(ctx)
-        for param in params:
-            if param.name in ("help", "version", "install_completion", "show_completion"):
-                param.metavar = ""
-        return params
+        return [_plain(param) for param in super().get_params(ctx)]
 
 
-def _nothing(ctx: Any) -> str:
+def _plain(param: Any) -> Any:
+    if isinstance(param, TyperArgument):
+        param.display_type = _nothing  # type: ignore[assignment,method-assign]
+    elif param.is_flag:
+        param.metavar = ""
+    elif isinstance(param, TyperOption):
+        param._get_number_range_help_str = _nothing  # type: ignore[method-assign]
+    return param
+
+
+def _nothing(*context: Any) -> str:
     return ""
 
 

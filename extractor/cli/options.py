@@ -119,9 +119,9 @@ class RequestOptions:
         str | None,
         option("--reasoning-effort", metavar="WORD", help="For models that reason: low, medium ...", panel=_REQUEST),
     ] = None
-    max_completion_tokens: Annotated[
+    max_reply_tokens: Annotated[
         int | None,
-        option("--max-completion-tokens", metavar="N", min=1, help="The longest reply, in tokens.", panel=_REQUEST),
+        option("--max-reply-tokens", metavar="N", min=1, help="The longest reply, in tokens.", panel=_REQUEST),
     ] = None
     chunk_length: Annotated[
         int | None,

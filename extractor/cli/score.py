@@ -24,7 +24,7 @@ def score(
     ] = None,
     fail_under: Annotated[
         str | None,
-        option("--fail-under", metavar="FIGURE=X,...", help="Exit code 1 if one is lower: quotes=0.8,claims=0.5"),
+        option("--fail-under", metavar="FIGURE=X,...", help="Exit code 1 below, as in quotes=0.8"),
     ] = None,
     as_json: JsonFlag = False,
 ) -> None:
