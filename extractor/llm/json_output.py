@@ -1,11 +1,11 @@
-"""The one JSON object in what a model wrote: never the first of two, and nothing repaired."""
+"""The one JSON object in a model's text: never the first of two, and nothing is repaired."""
 
 from __future__ import annotations
 
 import json
 import re
 from dataclasses import replace
-from typing import Literal
+from enum import Enum, auto
 
 from pydantic_core import from_json
 
@@ -17,82 +17,88 @@ REASONING_REMOVED = "reasoning_removed"
 
 _CHAT_TEMPLATE = re.compile(r"<[|｜]\w+")  # <|im_end|>, <｜end▁of▁sentence｜>: the model writes its own prompt
 
-_State = Literal["whole", "cut", "followed", "none"]
+
+class _Content(Enum):
+    """What a text is, seen as JSON."""
+
+    OBJECT = auto()
+    BEGINNING = auto()  # of an object that was cut off
+    OBJECT_AND_MORE = auto()
+    OTHER = auto()
 
 
-def dig(answer: ChatResponse) -> ChatResponse:
-    """``answer`` with the JSON object in its text as its text, and flags that say what was taken away.
+def extract_json_object(response: ChatResponse) -> ChatResponse:
+    """``response`` with only the JSON object as its text, and flags that say what was removed.
 
-    The object is the whole text, or what follows ``</think>``, or what stands in the text's one code fence. Text that
-    is the beginning of one object makes the answer ``truncated``, whatever its finish reason says.
+    The object is the whole text, or what follows ``</think>``, or what is in the text's one code fence. A text that is
+    the beginning of an object makes the response ``truncated``, whatever its finish reason says.
 
     Raises:
         InvalidReplyError: there is no JSON object, or something follows it.
 
     """
-    text, flags = answer.text.strip(), answer.flags
-    state = _state(text)
-    if state == "none" and (thought := _without_reasoning(text)) is not None:
-        text, flags = thought, (*flags, REASONING_REMOVED)
-        state = _state(text)
-    if state == "none" and (fenced := _in_fence(text)) is not None:
+    text, flags = response.text.strip(), response.flags
+    content = _content(text)
+    if content is _Content.OTHER and (after_reasoning := _without_reasoning(text)) is not None:
+        text, flags = after_reasoning, (*flags, REASONING_REMOVED)
+        content = _content(text)
+    if content is _Content.OTHER and (fenced := _in_fence(text)) is not None:
         text, flags = fenced, (*flags, FENCE_REMOVED)
-        state = _state(text)
+        content = _content(text)
 
-    if state == "whole":
-        return replace(answer, text=text, flags=flags)
-    if state == "cut":
-        return replace(answer, text=text, flags=flags, truncated=True)
-    if state == "followed":
+    if content is _Content.OBJECT:
+        return replace(response, text=text, flags=flags)
+    if content is _Content.BEGINNING:
+        return replace(response, text=text, flags=flags, truncated=True)
+    if content is _Content.OBJECT_AND_MORE:
         raise InvalidReplyError(
-            "the model wrote something after its JSON object: try again or choose another --model", usage=answer.usage
+            "the model wrote something after its JSON object: try again or choose another --model", usage=response.usage
         )
     if _CHAT_TEMPLATE.match(text):
         raise InvalidReplyError(
-            "the model wrote its chat template instead of JSON: choose another --model", usage=answer.usage
+            "the model wrote its chat template instead of JSON: choose another --model", usage=response.usage
         )
-    if answer.truncated:
-        return answer
+    if response.truncated:
+        return response
     raise InvalidReplyError(
         "the model did not answer with a JSON object: try again or choose another --model",
-        usage=answer.usage,
-        text=answer.text,
+        usage=response.usage,
+        text=response.text,
     )
 
 
-def _state(text: str) -> _State:
-    """Whether ``text`` is one JSON object, the beginning of one, one followed by something, or none of these."""
+def _content(text: str) -> _Content:
     if not text.startswith("{"):
-        return "none"
+        return _Content.OTHER
     try:
         from_json(text)
-    except ValueError:  # also for nesting too deep and lone surrogates, which cannot be stored
+    except ValueError:  # also if it is nested too deeply, or has lone surrogates, which cannot be stored
         pass
     else:
-        return "whole"
+        return _Content.OBJECT
     try:
         _, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
         pass
     else:
-        return "followed" if end < len(text) else "none"
+        return _Content.OBJECT_AND_MORE if end < len(text) else _Content.OTHER
     try:
         from_json(text, allow_partial="trailing-strings")
     except ValueError:
-        return "none"
-    return "cut"
+        return _Content.OTHER
+    return _Content.BEGINNING
 
 
 def _without_reasoning(text: str) -> str | None:
-    """What follows the model's thinking aloud: ``<think>...</think>``, of which some servers swallow the first tag."""
+    """What follows the model's reasoning, ``<think>...</think>``; some servers drop the first tag."""
     _, tag, rest = text.partition("</think>")
     return rest.strip() if tag else None
 
 
 def _in_fence(text: str) -> str | None:
-    """What stands between the first code fence and the last, or after the only one; None where there is no fence.
+    """What is between the first code fence and the last, or after the only one; None if there is no fence.
 
-    With two fenced blocks this is no JSON object, as it should be: nobody can say which of them was meant.
+    Two fenced blocks give a text that is no JSON object, which is intended: it is unknown which of them was meant.
     """
     before, fence, rest = text.partition("```")
     if not fence or "{" in before:

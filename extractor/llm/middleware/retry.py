@@ -1,8 +1,9 @@
-"""Asking again when the model was not reached: the only loop that does, so that attempts never multiply."""
+"""Sending a request again when the endpoint did not answer: in this one loop, so that attempts never multiply."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import cast
 
@@ -10,78 +11,83 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wai
 
 from extractor.errors import EmptyCompletionError, EndpointUnavailableError, InvalidReplyError, ReplyError, RunError
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
+from extractor.settings import DEFAULT_ATTEMPTS
 from extractor.usage import UsageMeter
+
+_log = logging.getLogger(__name__)
+
+_MAX_FAILURES_IN_A_ROW = 3
+"""So many requests in a row may be given up without an answer in between; then the run ends."""
 
 
 class RetryingClient:
-    """Asks ``inner`` again after `EndpointUnavailableError`, at growing random intervals, and no sooner than the endpoint allows.
+    """Sends a request again after `EndpointUnavailableError`, after random waits that grow.
 
     Waits are exponential with full jitter (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/),
-    in seconds, up to ``longest_backoff``, on top of what the endpoint asks for. A question is given up
+    in seconds, up to ``max_backoff``, on top of what the endpoint asks for. A request is given up
 
-    - after ``attempts``; after ``first_attempts`` while nothing at all was ever answered and nobody said to slow down,
-      for then it is the address, the network or the server's set-up that is wrong, and one should be told soon;
-    - when the endpoint asks to wait for more than ``longest_wait`` seconds;
-    - with a `EmptyCompletionError` on any but the first attempt: that is a `InvalidReplyError`.
+    - after ``attempts``; after ``first_attempts`` while no request at all was answered and no rate limit was named,
+      because then the address, the network or the server's set-up is wrong, and the user should be told soon;
+    - when the endpoint asks to wait for more than ``max_wait`` seconds;
+    - with an `EmptyCompletionError` on any but the first attempt: that becomes an `InvalidReplyError`.
 
-    The run ends (`RunError`) when a question is given up before anything was answered, when three in a row were with no
-    answer in between, and when too many requests are to be followed by a longer wait.
+    The run ends (`RunError`) when a request is given up before any was answered, when three in a row were given up with
+    no answer in between, and when a rate limit asks for a longer wait than ``max_wait``.
     """
 
     def __init__(
         self,
-        inner: ChatClient,
+        client: ChatClient,
         *,
-        attempts: int = 12,
+        attempts: int = DEFAULT_ATTEMPTS,
         first_attempts: int = 5,
-        longest_backoff: float = 30.0,
-        longest_wait: float = 120.0,
+        max_backoff: float = 30.0,
+        max_wait: float = 120.0,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        tally: UsageMeter | None = None,
+        usage: UsageMeter | None = None,
     ) -> None:
-        self.tally = tally or UsageMeter()
-        self._inner = inner
+        self.usage = usage or UsageMeter()
+        self._client = client
         self._attempts = attempts
         self._first_attempts = min(first_attempts, attempts)
-        self._longest_wait = longest_wait
+        self._max_wait = max_wait
         self._answered = False
-        self._lost_in_a_row = 0
+        self._failures_in_a_row = 0
         self._retrying = AsyncRetrying(
             sleep=sleep,
             retry=retry_if_exception_type(EndpointUnavailableError),
             wait=self._wait,
             stop=self._is_enough,
-            before_sleep=self._count,
+            before_sleep=self._before_sleep,
             reraise=True,
         )
-        self._backoff = wait_random_exponential(multiplier=0.5, max=longest_backoff)
+        self._backoff = wait_random_exponential(multiplier=0.5, max=max_backoff)
 
-    async def complete(self, question: ChatRequest) -> ChatResponse:
-        """As the inner client, asked as often as is sensible."""
-        self.tally.questions += 1
+    async def complete(self, request: ChatRequest) -> ChatResponse:
+        """As the client, with as many attempts as make sense."""
         try:
-            # a copy, for tenacity keeps what it knows of one question in the object
-            answer: ChatResponse = await self._retrying.copy()(self._inner.complete, question)
+            # a copy, because tenacity keeps the state of one request in the object
+            response: ChatResponse = await self._retrying.copy()(self._client.complete, request)
         except EmptyCompletionError as error:
-            self._reached()
+            self._note_answer()
             raise InvalidReplyError(str(error), usage=error.usage) from error
         except EndpointUnavailableError as error:
-            raise self._given_up(error) from error
+            raise self._give_up(error) from error
         except ReplyError:
-            self._reached()
+            self._note_answer()
             raise
-        self._reached()
-        return answer
+        self._note_answer()
+        return response
 
-    def _reached(self) -> None:
+    def _note_answer(self) -> None:
         self._answered = True
-        self._lost_in_a_row = 0
+        self._failures_in_a_row = 0
 
     def _is_enough(self, state: RetryCallState) -> bool:
         error = _error(state)
         if isinstance(error, EmptyCompletionError):
             return state.attempt_number >= 2
-        if error.retry_after is not None and error.retry_after > self._longest_wait:
+        if error.retry_after is not None and error.retry_after > self._max_wait:
             return True
         patient = self._answered or error.rate_limited
         return state.attempt_number >= (self._attempts if patient else self._first_attempts)
@@ -89,22 +95,26 @@ class RetryingClient:
     def _wait(self, state: RetryCallState) -> float:
         return (_error(state).retry_after or 0.0) + self._backoff(state)
 
-    def _count(self, state: RetryCallState) -> None:
-        self.tally.retries += 1
+    def _before_sleep(self, state: RetryCallState) -> None:
+        self.usage.retries += 1
+        error = _error(state)
+        reason = "rate limit" if error.rate_limited else type(error).__name__
+        _log.info("attempt %d failed (%s): again in %.1f s", state.attempt_number, reason, state.upcoming_sleep)
 
-    def _given_up(self, error: EndpointUnavailableError) -> EndpointUnavailableError | RunError:
-        if error.retry_after is not None and error.retry_after > self._longest_wait:
+    def _give_up(self, error: EndpointUnavailableError) -> EndpointUnavailableError | RunError:
+        _log.info("a request was given up: %s", type(error).__name__)
+        if error.retry_after is not None and error.retry_after > self._max_wait:
             text = f"{error}; it asks to wait {error.retry_after:.0f} s: run again after that to resume"
-            return (
-                RunError(text)
-                if error.rate_limited
-                else EndpointUnavailableError(text, retry_after=error.retry_after, usage=error.usage)
-            )
-        self._lost_in_a_row += 1
+            if error.rate_limited:
+                return RunError(text)
+            return EndpointUnavailableError(text, retry_after=error.retry_after, usage=error.usage)
+        self._failures_in_a_row += 1
         if not self._answered:
             return RunError(f"the model never answered: {error}")
-        if self._lost_in_a_row >= 3:
-            return RunError(f"the model answers no more; everything done so far is kept: run again to resume: {error}")
+        if self._failures_in_a_row >= _MAX_FAILURES_IN_A_ROW:
+            return RunError(
+                f"the model does not answer any more; everything done so far is kept: run again to resume: {error}"
+            )
         return error
 
 

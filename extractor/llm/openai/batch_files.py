@@ -1,4 +1,4 @@
-"""Files for the Batch API, and their answers: the same questions and answers as asked one by one, at another price.
+"""Files of the Batch API and its answers: the same requests and responses as one by one, at another price.
 
 The format is OpenAI's (https://platform.openai.com/docs/guides/batch); ``vllm run-batch`` reads and writes the same.
 """
@@ -15,77 +15,89 @@ from typing import Literal
 from extractor.errors import EndpointUnavailableError, ExtractorError, InvalidReplyError, UsageError
 from extractor.files.atomic import write_atomically
 from extractor.files.jsonl import read_lines
-from extractor.llm.openai.json_access import mapping
-from extractor.llm.openai.response import interpret
+from extractor.llm.openai.json_access import as_object
+from extractor.llm.openai.request_body import request_body
+from extractor.llm.openai.response import read_response
 from extractor.llm.types import ChatRequest, ChatResponse
+from extractor.redaction import redact
 
-MOST_REQUESTS = 50_000
+MAX_REQUESTS = 50_000
 """The most requests in one file that the Batch API takes."""
 
-MOST_BYTES = 200_000_000
+MAX_FILE_BYTES = 200_000_000
 """The largest file that the Batch API takes."""
 
-_ANSWER_MOST = 64 << 20
-_KEY = re.compile(r"[0-9a-f]{64}")
+_MAX_ANSWER_BYTES = 64 << 20
+_CACHE_KEY = re.compile(r"[0-9a-f]{64}")
 _HEADERS = {"content-type": "application/json"}
 
 
-def request_line(question: ChatRequest) -> str:
-    """The question as a line of a batch file, without the newline; its key is the ``custom_id``."""
+def request_line(request: ChatRequest) -> str:
+    """The request as a line of a batch file, without the newline; its cache key is the ``custom_id``."""
     return json.dumps(
-        {"custom_id": question.cache_key(), "method": "POST", "url": "/v1/chat/completions", "body": question.body()},
+        {
+            "custom_id": request.cache_key(),
+            "method": "POST",
+            "url": "/v1/chat/completions",
+            "body": request_body(request),
+        },
         ensure_ascii=False,
         separators=(",", ":"),
     )
 
 
 def write_requests(
-    questions: Iterable[ChatRequest], path: Path, *, most_requests: int = MOST_REQUESTS, most_bytes: int = MOST_BYTES
+    requests: Iterable[ChatRequest],
+    path: Path,
+    *,
+    max_requests: int = MAX_REQUESTS,
+    max_bytes: int = MAX_FILE_BYTES,
 ) -> list[Path]:
-    """Write the questions to ``path``, and what the limits leave over to ``path`` with -2, -3 and so on in its name.
+    """Write the requests to ``path``, and what exceeds the limits to files with -2, -3 and so on in their names.
 
-    Equal questions are written once. A file is there whole or not at all, and takes the place of an older one. Returns
-    the files; the first is written even if there is nothing to ask. Raises `UsageError` if one cannot be written, or if
-    one question alone is larger than a file may be.
+    Equal requests are written once. A file is there whole or not at all, and replaces an older one. Returns the files;
+    the first is written even if there are no requests. Raises `UsageError` if one cannot be written, or if one request
+    alone is larger than a file may be.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        parts = _parts(questions, most_requests, most_bytes)
-        write_atomically(path, next(parts, list[bytes]()))
-        files = [path]
-        for number, part in enumerate(parts, 2):
-            files.append(path.with_stem(f"{path.stem}-{number}"))
-            write_atomically(files[-1], part)
-        return files
+        files = _split(requests, max_requests, max_bytes)
+        write_atomically(path, next(files, list[bytes]()))
+        written = [path]
+        for number, lines in enumerate(files, 2):
+            written.append(path.with_stem(f"{path.stem}-{number}"))
+            write_atomically(written[-1], lines)
+        return written
     except OSError as error:
         raise UsageError(f"{str(path)!r} cannot be written ({error.strerror}): give another place") from error
 
 
-def _parts(questions: Iterable[ChatRequest], most_requests: int, most_bytes: int) -> Iterator[list[bytes]]:
-    written: set[str] = set()
-    part: list[bytes] = []
+def _split(requests: Iterable[ChatRequest], max_requests: int, max_bytes: int) -> Iterator[list[bytes]]:
+    """The lines of each file."""
+    seen: set[str] = set()
+    lines: list[bytes] = []
     size = 0
-    for question in questions:
-        if (key := question.cache_key()) in written:
+    for request in requests:
+        if (key := request.cache_key()) in seen:
             continue
-        written.add(key)
-        line = request_line(question).encode() + b"\n"
-        if len(line) > most_bytes:
-            raise UsageError(f"the request {key} alone has more than {most_bytes:,} bytes: ask for smaller parts")
-        if part and (len(part) == most_requests or size + len(line) > most_bytes):
-            yield part
-            part, size = [], 0
-        part.append(line)
+        seen.add(key)
+        line = request_line(request).encode() + b"\n"
+        if len(line) > max_bytes:
+            raise UsageError(f"the request {key} alone has more than {max_bytes:,} bytes: ask for smaller chunks")
+        if lines and (len(lines) == max_requests or size + len(line) > max_bytes):
+            yield lines
+            lines, size = [], 0
+        lines.append(line)
         size += len(line)
-    if part:
-        yield part
+    if lines:
+        yield lines
 
 
-State = Literal["poll", "result", "failed"]
+BatchState = Literal["poll", "result", "failed"]
 
 
-def state(batch: Mapping[str, object]) -> State:
-    """What to do about a batch, from its object as the Batch API gives it: ask again later, read its files, or give up.
+def batch_state(batch: Mapping[str, object]) -> BatchState:
+    """What to do about a batch, given its object as the Batch API returns it: poll again, read its files, or give up.
 
     A batch that expired or was cancelled half-way has results too; what it did not get to stands in its error file.
     """
@@ -94,9 +106,9 @@ def state(batch: Mapping[str, object]) -> State:
     return "failed" if batch.get("status") == "failed" else "poll"
 
 
-def _not_its_output(batch: Mapping[str, object]) -> str:
-    """What to tell somebody who gives the batch's own object in the place of its output."""
-    files = " and ".join(str(batch[name]) for name in ("output_file_id", "error_file_id") if batch.get(name))
+def _not_an_output(batch: Mapping[str, object]) -> str:
+    """What to tell a user who gives the batch's own object instead of its output."""
+    files = " and ".join(redact(str(batch[name])) for name in ("output_file_id", "error_file_id") if batch.get(name))
     advice = {
         "poll": "come back when it is completed",
         "result": f"download its files ({files}) and read them"
@@ -104,21 +116,21 @@ def _not_its_output(batch: Mapping[str, object]) -> str:
         else "it has no files, so nothing was answered",
         "failed": "look at its errors, and send the requests again",
     }
-    return f"this is the batch itself, which is {batch.get('status')}: {advice[state(batch)]}"
+    return f"this is the batch itself, which is {redact(str(batch.get('status')))}: {advice[batch_state(batch)]}"
 
 
 def read_answers(*paths: Path) -> Iterator[tuple[str | None, ChatResponse | ExtractorError]]:
-    """What became of each request, from a batch's output and error files, in any order; each key once.
+    """What became of each request, from a batch's output and error files, in any order; each cache key once.
 
-    Of several lines for one key the first answer counts, and errors only where there is no answer; these come last. The
-    key is None for a line that cannot be told to belong to a request; its error names the line. Answers and errors are
-    those that `interpret` makes of the same response at once. Raises `UsageError` if a file cannot be read.
+    Of several lines for one key the first response counts, and errors only where there is no response; these come last.
+    The key is None for a line that belongs to no request; its error names the line. Responses and errors are those that
+    `read_response` makes of the same response at once. Raises `UsageError` if a file cannot be read.
     """
     answered: set[str] = set()
     failed: dict[str, ExtractorError] = {}
     for path in paths:
         try:
-            for number, line in read_lines(path, _ANSWER_MOST):
+            for number, line in read_lines(path, _MAX_ANSWER_BYTES):
                 key, outcome = _outcome(f"{path.name}, line {number}", line)
                 if key is None:
                     yield None, outcome
@@ -134,29 +146,33 @@ def read_answers(*paths: Path) -> Iterator[tuple[str | None, ChatResponse | Extr
 
 def _outcome(where: str, line: bytes | None) -> tuple[str | None, ChatResponse | ExtractorError]:
     try:
-        said: object = json.loads(line) if line else None
+        value: object = json.loads(line) if line else None
     except (ValueError, RecursionError):
-        said = None
-    if mapping(said).get("object") == "batch":
-        return None, InvalidReplyError(f"{where}: {_not_its_output(mapping(said))}")
-    key = mapping(said).get("custom_id")
-    if not (isinstance(key, str) and _KEY.fullmatch(key)):
-        return None, InvalidReplyError(
-            f"{where}: not an answer to one of our requests: get the batch's output file again"
-        )
+        value = None
+    row = as_object(value)
+    if row.get("object") == "batch":
+        return None, InvalidReplyError(f"{where}: {_not_an_output(row)}")
+    key = row.get("custom_id")
+    if not (isinstance(key, str) and _CACHE_KEY.fullmatch(key)):
+        return None, InvalidReplyError(f"{where}: not an answer to one of our requests: get the batch's output again")
     try:
-        return key, _answer(mapping(said))
+        return key, _response(row)
     except ExtractorError as error:
         return key, error
 
 
-def _answer(said: Mapping[str, object]) -> ChatResponse:
-    """The answer in one line of a batch's output. Raises as `interpret` does, and `EndpointUnavailableError` without a response."""
-    response, error = mapping(said.get("response")), said.get("error")
+def _response(row: Mapping[str, object]) -> ChatResponse:
+    """The response in one line of a batch's output.
+
+    Raises as `read_response` does, and `EndpointUnavailableError` where the line has no response.
+    """
+    response, error = as_object(row.get("response")), row.get("error")
     status, body = response.get("status_code"), response.get("body")
     if not isinstance(status, int):
-        reason = mapping(error).get("message") or error or "no reason given"
-        raise EndpointUnavailableError(f"the batch has no answer to this request ({reason}): put it in another batch")
+        reason = as_object(error).get("message") or error or "no reason given"
+        raise EndpointUnavailableError(
+            f"the batch has no answer to this request ({redact(str(reason))}): put it in another batch"
+        )
     if body is None:  # vLLM puts the body of an error beside the response
-        body = error if "error" in mapping(error) else {"error": error}
-    return interpret(status, _HEADERS, json.dumps(body).encode(), now=time.time())
+        body = error if "error" in as_object(error) else {"error": error}
+    return read_response(status, _HEADERS, json.dumps(body).encode(), now=time.time())

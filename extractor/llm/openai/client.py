@@ -1,24 +1,22 @@
-"""The door to the model: one question to an OpenAI-compatible endpoint, by the openai SDK.
+"""One request to an OpenAI-compatible endpoint, by the openai SDK.
 
-The SDK gives the address, the key's headers and the connection. It neither retries (`RetryingClient` does) nor reads the
-answer (`wire.interpret` does). It is imported with the first question only: that takes more than a second, and neither
-``--help`` nor a run that finds all its answers in the cache needs it.
+The SDK provides the address, the key's headers and the connection. It neither retries (`RetryingClient` does) nor reads
+the response (`read_response` does). It is imported with the first request: that takes more than a second, and neither
+``--help`` nor a run that finds all its responses in the cache needs it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import time
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-if TYPE_CHECKING:
-    import httpx2
-    import openai
+from pydantic import SecretStr
+
 from extractor.errors import (
     EmptyCompletionError,
     EndpointUnavailableError,
@@ -29,35 +27,46 @@ from extractor.errors import (
     UnsupportedParameterError,
     UsageError,
 )
+from extractor.llm.openai.address import checked_host
 from extractor.llm.openai.capabilities import EndpointCapabilities
-from extractor.llm.openai.response import interpret
+from extractor.llm.openai.response import read_response
 from extractor.llm.types import ChatRequest, ChatResponse
 from extractor.redaction import redact
+from extractor.settings import DEFAULT_TIMEOUT
 from extractor.usage import UsageMeter
 
-MOST_BYTES = 8 * 2**20
-"""The most of one answer that is read, decoded; a model writes less than a hundredth of it."""
+if TYPE_CHECKING:
+    import httpx2
+    import openai
 
-TIMEOUT = 300.0
+MAX_RESPONSE_BYTES = 8 * 2**20
+"""The most bytes of one response that are read, decoded; a model writes less than a hundredth of that."""
+
 CONNECT_TIMEOUT = 15.0
-SCOUT_HEAD_START = 2.0
-"""Seconds that other questions wait for the first one: a refusal comes at once, an answer may take longer."""
+FIRST_REQUEST_HEAD_START = 2.0
+"""Seconds that other requests wait for the first one: a refusal comes at once, a reply may take longer."""
 
-_OPENAI = "https://api.openai.com/v1"
+_MIN_SECRET_LENGTH = 8
+"""Characters. A shorter word ("none", "x") is given to endpoints that need no key, and may occur in any message."""
+
+_OPENAI_URL = "https://api.openai.com/v1"
+
+_log = logging.getLogger(__name__)
 
 
 class OpenAIClient:
-    """Asks an OpenAI-compatible endpoint, once for each `ask`.
+    """Sends each request once to an OpenAI-compatible endpoint.
 
     The endpoint is ``base_url``, or else ``AZURE_OPENAI_ENDPOINT`` (by the SDK's Azure client; the model is the name of
-    the deployment), or else ``OPENAI_BASE_URL``, or else OpenAI itself. The key comes from the environment only.
+    the deployment), or else ``OPENAI_BASE_URL``, or else OpenAI itself. The key is ``api_key``, else it comes from the
+    environment.
 
-    What the endpoint does not understand, strict JSON schemas or a parameter, is found out once per model and then left
-    out (see `EndpointCapabilities`). The first question of a model goes ahead alone for a moment, so that what is wrong for all is
-    refused once; after a `RunError` nothing is sent any more.
+    What the endpoint does not support, strict JSON schemas or a parameter, is found out once per model and left out
+    from then on (see `EndpointCapabilities`). The first request to a model gets a head start, so that what is wrong for
+    all of them is refused once; after a `RunError` nothing is sent any more.
 
     Raises:
-        UsageError: on construction: the address is not one that articles should be sent to.
+        UsageError: on construction: the address is not one that articles should be sent to, or the key is none.
 
     """
 
@@ -65,66 +74,68 @@ class OpenAIClient:
         self,
         base_url: str | None = None,
         *,
-        timeout: float = TIMEOUT,
+        timeout: float = DEFAULT_TIMEOUT,
         plain_http: bool = False,
+        api_key: str | None = None,
         environment: Mapping[str, str] | None = None,
         transport: httpx2.AsyncBaseTransport | None = None,
-        tally: UsageMeter | None = None,
+        usage: UsageMeter | None = None,
     ) -> None:
         """``timeout`` is the total for one request, in seconds; ``plain_http`` allows http:// to other machines.
 
         ``environment`` (by default the process's) is read for keys and addresses; ``transport`` replaces the network.
         """
-        self.tally = tally or UsageMeter()
+        self.usage = usage or UsageMeter()
         self._environment = os.environ if environment is None else environment
         self._azure = base_url is None and bool(self._environment.get("AZURE_OPENAI_ENDPOINT"))
         self._url = (
             base_url
             or self._environment.get("AZURE_OPENAI_ENDPOINT" if self._azure else "OPENAI_BASE_URL", "")
-            or _OPENAI
+            or _OPENAI_URL
         )
-        self.host, self._local = _checked_host(self._url, plain_http=plain_http)
+        self.host, self._is_local = checked_host(self._url, plain_http=plain_http)
+        self._given_key = None if api_key is None else SecretStr(_checked_argument(api_key))
         self._timeout = timeout
         self._transport = transport
         self._sdk: openai.AsyncOpenAI | None = None
-        self._key = ""
-        self._dialects: dict[str, EndpointCapabilities] = {}
-        self._scouts: dict[str, asyncio.Lock] = {}
-        self._known: set[str] = set()  # models that have answered
-        self._fatal: str | None = None
+        self._secrets: tuple[str, ...] = ()  # what must not stand in a message
+        self._capabilities: dict[str, EndpointCapabilities] = {}
+        self._first_requests: dict[str, asyncio.Lock] = {}
+        self._answering_models: set[str] = set()
+        self._run_error: str | None = None
 
     def __repr__(self) -> str:
         return f"OpenAIClient({self.host!r})"
 
     @property
     def has_key(self) -> bool:
-        """Whether the environment has a key for the endpoint, or it is on this machine and may need none."""
-        return bool(self._found_key())
+        """Whether there is a key for the endpoint, or it is on this machine and may need none."""
+        return bool(self._find_key())
 
-    async def complete(self, question: ChatRequest) -> ChatResponse:
-        """The model's answer; its text is one JSON object, or the beginning of one where it is ``truncated``."""
-        if question.model in self._known:
-            return await self._converse(question)
-        async with self._scouting(question.model):
-            return await self._converse(question)
+    async def complete(self, request: ChatRequest) -> ChatResponse:
+        """The model's response; its text is one JSON object, or the beginning of one where it is ``truncated``."""
+        if request.model in self._answering_models:
+            return await self._complete(request)
+        async with self._head_start(request.model):
+            return await self._complete(request)
 
     async def close(self) -> None:
-        """Close the connections; the client can be asked again."""
+        """Close the connections; later requests open new ones."""
         if self._sdk is not None:
             sdk, self._sdk = self._sdk, None
             await sdk.close()
 
     @asynccontextmanager
-    async def _scouting(self, model: str) -> AsyncGenerator[None]:
-        """Let the first question of a model go ahead: until it is answered, or for `SCOUT_HEAD_START`."""
-        lock = self._scouts.setdefault(model, asyncio.Lock())
+    async def _head_start(self, model: str) -> AsyncGenerator[None]:
+        """Let the first request to a model go ahead: until it is answered, or for `FIRST_REQUEST_HEAD_START`."""
+        lock = self._first_requests.setdefault(model, asyncio.Lock())
         try:
-            async with asyncio.timeout(SCOUT_HEAD_START):
+            async with asyncio.timeout(FIRST_REQUEST_HEAD_START):
                 await lock.acquire()
         except TimeoutError:
             yield
             return
-        if model in self._known or self._fatal is not None:
+        if model in self._answering_models or self._run_error is not None:
             lock.release()
             yield
             return
@@ -133,85 +144,99 @@ class OpenAIClient:
         finally:
             lock.release()
 
-    async def _converse(self, question: ChatRequest) -> ChatResponse:
-        model = question.model
+    async def _complete(self, request: ChatRequest) -> ChatResponse:
+        """The response, with as many attempts as it takes to find out what the endpoint supports."""
+        model = request.model
         while True:
-            if self._fatal is not None:
-                raise RunError(self._fatal)
-            dialect = self._dialects.setdefault(model, EndpointCapabilities())
+            if self._run_error is not None:
+                raise RunError(self._run_error)
+            capabilities = self._capabilities.setdefault(model, EndpointCapabilities())
             try:
-                answer = await self._request(dialect.body(question))
+                response = await self._send(capabilities.body(request))
             except UnsupportedParameterError as error:
-                if dialect is self._dialects[model]:  # else another question has found out in the meantime
-                    learned = dialect.without(error.names, question)
-                    if learned is None:
-                        self._fatal = str(error)
+                if capabilities is self._capabilities[model]:  # else another request has found it out in the meantime
+                    reduced = capabilities.reduced(error.names, request)
+                    if reduced is None:
+                        self._run_error = str(error)
                         raise
-                    self._dialects[model] = learned
+                    _log.info("%s %s: adapting to the endpoint: %s", self.host, model, ", ".join(reduced.flags))
+                    self._capabilities[model] = reduced
                 continue
             except NotACompletionError as error:
-                if model not in self._known:
-                    self._fatal = str(error)
-                    raise RunError(self._fatal) from None
+                if model not in self._answering_models:
+                    self._run_error = str(error)
+                    raise RunError(self._run_error) from None
                 raise
             except RunError as error:
-                self._fatal = str(error)
+                self._run_error = str(error)
                 raise
             except (ReplyError, EmptyCompletionError):
-                self._known.add(model)
+                self._answering_models.add(model)
                 raise
-            self._known.add(model)
-            return ChatResponse(
-                answer.text, answer.model, answer.usage, answer.truncated, (*answer.flags, *dialect.flags)
-            )
+            self._answering_models.add(model)
+            flags = (*response.flags, *capabilities.flags)
+            return ChatResponse(response.text, response.model, response.usage, response.truncated, flags)
 
-    async def _request(self, body: dict[str, Any]) -> ChatResponse:
+    async def _send(self, body: dict[str, Any]) -> ChatResponse:
+        started = time.monotonic()
         status, headers, content = await self._post(body)
+        seconds = time.monotonic() - started
         try:
-            answer = interpret(status, headers, content, now=time.time())
+            response = read_response(status, headers, content, now=time.time(), secrets=self._secrets)
         except ExtractorError as error:
+            _log.debug("%s %s: HTTP %d in %.2f s, %s", self.host, body["model"], status, seconds, type(error).__name__)
             if status < 300:
-                self.tally.add(getattr(error, "usage", None))
-            error.args = (redact(str(error), self._key),)
+                self.usage.add(getattr(error, "usage", None))
             raise
-        self.tally.add(answer.usage)
-        return answer
+        used = response.usage
+        _log.debug(
+            "%s %s: HTTP %d in %.2f s, %s + %s tokens",
+            self.host, body["model"], status, seconds, used.prompt, used.completion,
+        )  # fmt: skip
+        self.usage.add(used)
+        return response
 
     async def _post(self, body: dict[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
-        """Send ``body``; the status, headers (names in lower case) and decoded body of what comes back."""
+        """Send ``body``; the status, headers (names in lower case) and decoded body of the response."""
         sdk = self._sdk = self._sdk or self._connect()
         import httpx2
         import openai
 
-        self.tally.requests += 1
+        self.usage.requests += 1
         try:
             async with asyncio.timeout(self._timeout):
                 response = await sdk.post("/chat/completions", cast_to=httpx2.Response, body=body)
         except openai.APIStatusError as error:
             response = error.response
         except TimeoutError:
-            self.tally.add(None)
+            self.usage.add(None)
             raise EndpointUnavailableError(
                 f"{self.host} did not answer within {self._timeout:g} s: try again or raise --timeout"
             ) from None
         except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
             if not isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
-                self.tally.add(None)  # it broke late: the endpoint may have answered and charged for it
-            reason = redact(str(error.__cause__ or error), self._key) or type(error.__cause__ or error).__name__
+                self.usage.add(None)  # it broke late: the endpoint may have answered and charged for it
+            cause = error.__cause__ or error
+            reason = redact(str(cause), *self._secrets) or type(cause).__name__
             raise EndpointUnavailableError(
                 f"the connection to {self.host} failed ({reason}): check --base-url and the network"
             ) from None
         except ReplyError:
-            self.tally.add(None)
+            self.usage.add(None)
             raise
         except openai.OpenAIError as error:
-            raise RunError(f"the request cannot be made: {redact(str(error), self._key)}") from None
+            raise RunError(f"the request cannot be made: {redact(str(error), *self._secrets)}") from None
         return response.status_code, response.headers, response.content
 
-    def _found_key(self) -> str:
+    def _find_key(self) -> str:
+        if self._given_key is not None:
+            return self._given_key.get_secret_value()
         if self._azure:
-            return _key("AZURE_OPENAI_AD_TOKEN", self._environment) or _key("AZURE_OPENAI_API_KEY", self._environment)
-        return _key("OPENAI_API_KEY", self._environment) or ("none" if self._local else "")
+            return self._key_in_environment("AZURE_OPENAI_AD_TOKEN") or self._key_in_environment("AZURE_OPENAI_API_KEY")
+        return self._key_in_environment("OPENAI_API_KEY") or ("none" if self._is_local else "")
+
+    def _key_in_environment(self, name: str) -> str:
+        return _checked_key(name, self._environment.get(name, ""), RunError)
 
     def _connect(self) -> openai.AsyncOpenAI:
         """The SDK's client, without retries and redirects."""
@@ -221,58 +246,40 @@ class OpenAIClient:
         from extractor.llm.openai.transport import SizeLimitedHttpClient
 
         http = SizeLimitedHttpClient(
-            most_bytes=MOST_BYTES,
+            max_bytes=MAX_RESPONSE_BYTES,
             transport=self._transport,
-            timeout=httpx2.Timeout(None, connect=CONNECT_TIMEOUT),  # `_post` keeps the total
+            timeout=httpx2.Timeout(None, connect=CONNECT_TIMEOUT),  # `_post` limits the total
             limits=openai.DEFAULT_CONNECTION_LIMITS,
             follow_redirects=False,
         )
-        environment = self._environment
-        self._key = self._found_key()
+        key = self._find_key()
+        self._secrets = (key,) if len(key) >= _MIN_SECRET_LENGTH else ()
         if self._azure:
-            if not self._key:
+            if not key:
                 raise RunError(f"no key: set AZURE_OPENAI_API_KEY or AZURE_OPENAI_AD_TOKEN to one for {self.host}")
-            token = _key("AZURE_OPENAI_AD_TOKEN", environment)
+            token = "" if self._given_key else self._key_in_environment("AZURE_OPENAI_AD_TOKEN")
             return openai.AsyncAzureOpenAI(
                 azure_endpoint=self._url,
-                api_version=environment.get("OPENAI_API_VERSION") or "2024-10-21",
-                api_key=None if token else self._key,
+                api_version=self._environment.get("OPENAI_API_VERSION") or "2024-10-21",
+                api_key=None if token else key,
                 azure_ad_token=token or None,
                 http_client=http,
                 max_retries=0,
             )
-        if not self._key:
+        if not key:
             raise RunError(f"no key: set OPENAI_API_KEY to one for {self.host}, or to any word if it needs none")
-        return openai.AsyncOpenAI(base_url=self._url, api_key=self._key, http_client=http, max_retries=0)
+        return openai.AsyncOpenAI(base_url=self._url, api_key=key, http_client=http, max_retries=0)
 
 
-def _key(name: str, environment: Mapping[str, str]) -> str:
-    key = environment.get(name, "").strip()
+def _checked_key(name: str, key: str, error: type[ExtractorError]) -> str:
+    key = key.strip()
     if not (key.isascii() and key.isprintable()):
-        raise RunError(f"{name} holds characters that no key has: set it anew")
+        raise error(f"{name} holds characters that no key has: set it anew")
     return key
 
 
-def _checked_host(url: str, *, plain_http: bool) -> tuple[str, bool]:
-    """The host (and port) of ``url``, if articles and a key may be sent there, and whether it is this machine."""
-    try:
-        parts = urlsplit(url)
-        name, port = parts.hostname, parts.port
-    except ValueError:
-        parts, name, port = urlsplit(""), None, None
-    if not name or parts.scheme not in ("http", "https"):
-        raise UsageError("the base URL is none: give one such as https://api.openai.com/v1")
-    if parts.username or parts.password or parts.query:
-        raise UsageError("the base URL must not hold a user name, password or query: put the key into OPENAI_API_KEY")
-    local = _is_loopback(name)
-    if parts.scheme == "http" and not plain_http and not local:
-        raise UsageError(f"http://{name} would get articles and key unencrypted: use https://, or allow --plain-http")
-    host = f"[{name}]" if ":" in name else name
-    return (f"{host}:{port}" if port else host), local
-
-
-def _is_loopback(name: str) -> bool:
-    try:
-        return ip_address(name).is_loopback
-    except ValueError:
-        return name == "localhost" or name.endswith(".localhost")
+def _checked_argument(api_key: str) -> str:
+    key = _checked_key("api_key", api_key, UsageError)
+    if not key:
+        raise UsageError("api_key is empty: give a key, or leave it out to take the key from the environment")
+    return key

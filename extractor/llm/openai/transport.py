@@ -1,4 +1,4 @@
-"""The HTTP client under the openai SDK, with a cap on what it reads. Importing this imports httpx2: do it late."""
+"""The HTTP client under the openai SDK, with a limit on what it reads. Importing this imports httpx2: do it late."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from httpx2 import Request, Response
 from extractor.errors import ReplyError
 
 _ENCODINGS = {"", "identity", "gzip", "deflate"}
-"""Those that grow by little enough in one step for the cap to hold (at most about a thousandfold of 64 kB)."""
+"""Those that expand little enough in one step for the limit to hold (at most about a thousandfold of 64 kB)."""
 
 
 class SizeLimitedHttpClient(httpx2.AsyncClient):
-    """An `httpx2.AsyncClient` whose responses come whole, decoded and with no more than ``most_bytes``.
+    """An `httpx2.AsyncClient` whose responses come whole, decoded and with no more than ``max_bytes``.
 
-    Neither httpx2 nor the SDK has such a cap: a small gzip body may grow to gigabytes, and the SDK reads the bodies of
-    errors before anyone can look at their size.
+    Neither httpx2 nor the SDK has such a limit: a small gzip body may grow to gigabytes, and the SDK reads the bodies
+    of errors before their size can be checked.
     """
 
-    def __init__(self, *, most_bytes: int, **options: Any) -> None:
+    def __init__(self, *, max_bytes: int, **options: Any) -> None:
         super().__init__(**options)
         self.headers["accept-encoding"] = "gzip, deflate"
-        self._most_bytes = most_bytes
+        self._max_bytes = max_bytes
 
     async def send(self, request: Request, *, stream: bool = False, **options: Any) -> Response:
         """As `httpx2.AsyncClient.send` without ``stream``.
@@ -37,13 +37,15 @@ class SizeLimitedHttpClient(httpx2.AsyncClient):
             if response.headers.get("content-encoding", "").lower() not in _ENCODINGS:
                 raise ReplyError("the endpoint compressed its answer in a way that was not asked for: check --base-url")
             body = bytearray()
-            async for piece in response.aiter_bytes():
-                body += piece
-                if len(body) > self._most_bytes:
-                    raise ReplyError(
-                        f"the endpoint's answer has more than {self._most_bytes:,} bytes: check --base-url"
-                    )
+            async for block in response.aiter_bytes():
+                body += block
+                if len(body) > self._max_bytes:
+                    raise ReplyError(f"the endpoint's answer has more than {self._max_bytes:,} bytes: check --base-url")
         finally:
             await response.aclose()
-        headers = [(n, v) for n, v in response.headers.multi_items() if n not in ("content-encoding", "content-length")]
+        headers = [
+            (name, value)
+            for name, value in response.headers.multi_items()
+            if name not in ("content-encoding", "content-length")
+        ]
         return Response(response.status_code, headers=headers, content=bytes(body), request=request)
