@@ -20,7 +20,7 @@ from typing import Any
 from extractor import Article, Settings
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.text.segmentation import split_sentences
-from tests.support.endpoint import Endpoint, answers_in, failure
+from tests.support.endpoint import Endpoint, read_completions, error_response
 from tests.support.paths import ROOT
 
 SEEDS = sorted((ROOT / "seeds" / "articles").glob("*.txt"))
@@ -38,7 +38,7 @@ class Recorded(Endpoint):
 
     def __init__(self, latency: float = 0.0) -> None:
         answers = {
-            key: body for path in (ROOT / "seeds" / "answers").glob("*.jsonl") for key, body in answers_in(path).items()
+            key: body for path in (ROOT / "seeds" / "answers").glob("*.jsonl") for key, body in read_completions(path).items()
         }
         super().__init__(answers, latency)
         builder = RequestBuilder.from_settings(Settings(model=MODEL, codebook=CODEBOOK))
@@ -64,10 +64,10 @@ class Recorded(Endpoint):
         if model == "cut-off":
             return 200, {}, _with(good, finish_reason="length", content=_content(good)[:300])
         if model == "limited-once" and self._asked[model] == 1:
-            return failure(429, "Rate limit reached: 1 request a second", {"retry-after": "1"})
+            return error_response(429, "Rate limit reached: 1 request a second", {"retry-after": "1"})
         if model == "without-schemas":
             if "response_format" in asked:
-                return failure(400, "'response_format' is not supported by this server")
+                return error_response(400, "'response_format' is not supported by this server")
             return 200, {}, _with(good, content=f"Here you are:\n```json\n{_content(good)}\n```")
         return 200, {}, good
 

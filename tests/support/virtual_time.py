@@ -1,4 +1,4 @@
-"""A clock that jumps: what waits in a test waits no time at all, and in the right order."""
+"""A clock that jumps: what waits in a test takes no real time, and happens in the right order."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class _Jumping(selectors.DefaultSelector):
-    """Instead of waiting for the next timer, moves the clock to it."""
+class _JumpingSelector(selectors.DefaultSelector):
+    """Moves the clock to the next timer instead of waiting for it."""
 
     now = 0.0
 
@@ -25,10 +25,10 @@ class _Jumping(selectors.DefaultSelector):
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
-    """An event loop for code that sleeps and waits but touches no network."""
+    """An event loop for code that sleeps and waits but uses no network."""
 
     def __init__(self) -> None:
-        self._jumping = _Jumping()
+        self._jumping = _JumpingSelector()
         super().__init__(self._jumping)
 
     def time(self) -> float:

@@ -99,7 +99,7 @@ class _Reader:
     def _chat_completion(self, content: Mapping[str, object]) -> ChatResponse:
         usage = read_usage(content.get("usage"))
         choices = as_array(content.get("choices"))
-        choice = as_object(choices[0]) if choices else {}
+        choice = as_object(choices[0] if choices else None)
         if error := content.get("error") or choice.get("error"):
             raise self._error({"error": error}, usage)
         if "choices" not in content:

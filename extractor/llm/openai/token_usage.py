@@ -32,4 +32,4 @@ def is_implausible(usage: Usage) -> bool:
 
 
 def _details(usage: Mapping[str, object], *names: str) -> Mapping[str, object]:
-    return next((details for name in names if (details := as_object(usage.get(name)))), {})
+    return next((details for name in names if (details := as_object(usage.get(name)))), as_object(None))
