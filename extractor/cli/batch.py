@@ -74,12 +74,12 @@ def read(
     from extractor.cli import output
     from extractor.errors import ExtractorError
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
-    from extractor.llm.openai.batch_files import read_answers
+    from extractor.llm.openai.batch_files import read_responses
 
     stored = 0
     failures: list[tuple[str | None, str]] = []
     with DiskStore(cache or default_cache_folder()) as store:
-        for key, response in read_answers(*answers):
+        for key, response in read_responses(*answers):
             if isinstance(response, ExtractorError):
                 failures.append((key, str(response)))
             elif key:

@@ -17,7 +17,7 @@ from extractor.llm.cache.disk import DiskStore, default_cache_folder
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.legacy_keys import LegacyKeyClient, legacy_cache_key
 from extractor.llm.middleware.recording import RecordingClient
-from extractor.llm.openai.batch_files import read_answers
+from extractor.llm.openai.batch_files import read_responses
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
 from extractor.settings import Settings
 from extractor.usage import UsageMeter
@@ -67,7 +67,7 @@ class _FileClient:
 
     def __init__(self, path: Path) -> None:
         self._responses = {
-            key: response for key, response in read_answers(path) if key and not isinstance(response, ExtractorError)
+            key: response for key, response in read_responses(path) if key and not isinstance(response, ExtractorError)
         }
         self.new_keys: dict[str, str] = {}
 

@@ -26,7 +26,7 @@ from extractor.gold.files import load_gold_folder
 from extractor.gold.items import actor_names, item_label
 from extractor.llm.cache.disk import DiskStore
 from extractor.llm.middleware.recording import RecordingClient
-from extractor.llm.openai.batch_files import read_answers
+from extractor.llm.openai.batch_files import read_responses
 from extractor_schemas import LAYERS, GoldItem, LayerSpec
 from tests.support.paths import ROOT
 from tests.support.recording import CODEBOOK, MODEL, SEEDS, article
@@ -61,7 +61,7 @@ def extract_seeds(model: str | None, cache: Path) -> dict[str, Record]:
 
     if model:
         with DiskStore(cache) as store:
-            for key, response in read_answers(RESPONSES):
+            for key, response in read_responses(RESPONSES):
                 assert key
                 assert not isinstance(response, ExtractorError)
                 store.put(key, response)

@@ -1,4 +1,4 @@
-"""`dig`: the one JSON object, or none."""
+"""`extract_json_object`: the one JSON object, or none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import InvalidReplyError
-from extractor.llm.json_output import dig
+from extractor.llm.json_output import extract_json_object
 from extractor.llm.types import ChatResponse
 from extractor.usage import Usage
 
@@ -17,21 +17,21 @@ OBJECTS = st.dictionaries(st.text(), st.text() | st.integers() | st.lists(st.tex
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         pytest.param(' {"a": 1}\n', '{"a": 1}', id="white space around it"),
         pytest.param('{"a": "```"}', '{"a": "```"}', id="a fence inside a string"),
         pytest.param('{"a": "</think>"}', '{"a": "</think>"}', id="a tag inside a string"),
         pytest.param('```json\n{"a": 1}\n```', '{"a": 1}', id="fence"),
         pytest.param("Here it is:\n```\n{}\n```\nAnything else?", "{}", id="words around a fence"),
-        pytest.param("<think>{} or so</think>\n```json\n{}\n```", "{}", id="thought, then fence"),
+        pytest.param("<think>{} or so</think>\n```json\n{}\n```", "{}", id="reasoning, then fence"),
         pytest.param('```json\n{"a": "```"}\n```', '{"a": "```"}', id="fence inside a fence"),
     ],
 )
-def test_found(text: str, found: str) -> None:
-    answer = dig(ChatResponse(text))
+def test_the_object_is_extracted(text: str, expected: str) -> None:
+    response = extract_json_object(ChatResponse(text))
 
-    assert (answer.text, answer.truncated) == (found, False)
+    assert (response.text, response.truncated) == (expected, False)
 
 
 @pytest.mark.parametrize(
@@ -39,22 +39,22 @@ def test_found(text: str, found: str) -> None:
 )
 def test_nothing_is_repaired_or_guessed(text: str) -> None:
     with pytest.raises(InvalidReplyError) as raised:
-        dig(ChatResponse(text, usage=Usage(1, 2)))
+        extract_json_object(ChatResponse(text, usage=Usage(1, 2)))
 
     assert raised.value.usage == Usage(1, 2)
 
 
 @given(OBJECTS)
-def test_every_object_is_found_as_it_is(value: dict[str, object]) -> None:
+def test_every_object_is_left_as_it_is(value: dict[str, object]) -> None:
     text = json.dumps(value)
 
-    assert dig(ChatResponse(text)) == ChatResponse(text)
-    assert dig(ChatResponse(f"```json\n{text}\n```")).text == text
+    assert extract_json_object(ChatResponse(text)) == ChatResponse(text)
+    assert extract_json_object(ChatResponse(f"```json\n{text}\n```")).text == text
 
 
 @given(OBJECTS, st.data())
-def test_every_beginning_is_cut_and_never_whole(value: dict[str, object], data: st.DataObject) -> None:
+def test_every_beginning_of_an_object_is_truncated(value: dict[str, object], data: st.DataObject) -> None:
     text = json.dumps(value, ensure_ascii=False)
-    cut = text[: data.draw(st.integers(1, len(text) - 1))]
+    beginning = text[: data.draw(st.integers(1, len(text) - 1))]
 
-    assert dig(ChatResponse(cut)).truncated
+    assert extract_json_object(ChatResponse(beginning)).truncated

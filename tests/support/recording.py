@@ -20,7 +20,7 @@ from typing import Any
 from extractor import Article, Settings
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.text.segmentation import split_sentences
-from tests.support.endpoint import Endpoint, read_completions, error_response
+from tests.support.endpoint import Endpoint, error_response, read_completions
 from tests.support.paths import ROOT
 
 SEEDS = sorted((ROOT / "seeds" / "articles").glob("*.txt"))

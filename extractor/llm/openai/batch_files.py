@@ -119,7 +119,7 @@ def _not_an_output(batch: Mapping[str, object]) -> str:
     return f"this is the batch itself, which is {redact(str(batch.get('status')))}: {advice[batch_state(batch)]}"
 
 
-def read_answers(*paths: Path) -> Iterator[tuple[str | None, ChatResponse | ExtractorError]]:
+def read_responses(*paths: Path) -> Iterator[tuple[str | None, ChatResponse | ExtractorError]]:
     """What became of each request, from a batch's output and error files, in any order; each cache key once.
 
     Of several lines for one key the first response counts, and errors only where there is no response; these come last.

@@ -1,4 +1,4 @@
-"""A batch file holds the questions as they would be asked one by one, and its answers are the same answers."""
+"""A batch file holds the requests as they would be sent one by one, and its answers are the same responses."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ from extractor.errors import (
     RunError,
     UsageError,
 )
-from extractor.llm.openai.batch_files import read_answers, request_line, state, write_requests
-from extractor.llm.openai.response import interpret
+from extractor.llm.openai.batch_files import batch_state, read_responses, request_line, write_requests
+from extractor.llm.openai.request_body import request_body
+from extractor.llm.openai.response import read_response
 from extractor.llm.types import ChatRequest, ChatResponse, Message
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
 
 
-def question(text: str) -> ChatRequest:
+def request(text: str) -> ChatRequest:
     return ChatRequest("model", (Message("user", text),), '{"type":"object"}', (("temperature", 0),))
 
 
@@ -41,72 +42,73 @@ def completion(content: str = '{"quotes":[]}', **changes: object) -> dict[str, A
     }  # fmt: skip
 
 
-def line(key: str, body: object = None, *, status: int = 200, error: object = None) -> str:
+def output_line(key: str, body: object = None, *, status: int = 200, error: object = None) -> str:
     response = None if body is None and status == 200 else {"status_code": status, "request_id": "r", "body": body}
     return json.dumps({"id": "batch_req_1", "custom_id": key, "response": response, "error": error})
 
 
-def outcomes(folder: Path, *texts: str) -> list[tuple[str | None, ChatResponse | ExtractorError]]:
+def read_outcomes(folder: Path, *texts: str) -> list[tuple[str | None, ChatResponse | ExtractorError]]:
     paths = [folder / f"output-{number}.jsonl" for number in range(len(texts))]
     for path, text in zip(paths, texts, strict=True):
         path.write_text(text)
-    return list(read_answers(*paths))
+    return list(read_responses(*paths))
 
 
 # ----------------------------------------------------------------------------------------------------------- requests
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_a_request_is_one_line_named_by_its_key_with_the_body_that_is_asked_at_once(text: str) -> None:
-    asked = question(text)
+def test_a_request_is_one_line_with_its_cache_key_and_the_body_that_would_be_sent_at_once(text: str) -> None:
+    line = request_line(request(text))
 
-    written = request_line(asked)
-
-    assert "\n" not in written
-    assert json.loads(written) == {
-        "custom_id": asked.cache_key(), "method": "POST", "url": "/v1/chat/completions", "body": asked.body()
-    }  # fmt: skip
+    assert "\n" not in line
+    assert json.loads(line) == {
+        "custom_id": request(text).cache_key(),
+        "method": "POST",
+        "url": "/v1/chat/completions",
+        "body": request_body(request(text)),
+    }
 
 
 def test_requests_are_written_once_each_and_nothing_else_is_left_in_the_folder(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "folder"
 
-    (path,) = write_requests((question(text) for text in ("one", "two\u2028", "one")), folder / "asked.jsonl")
+    (path,) = write_requests((request(text) for text in ("one", "two\u2028", "one")), folder / "requests.jsonl")
 
     assert [json.loads(row)["body"]["messages"][0]["content"] for row in path.read_bytes().split(b"\n")[:-1]] == [
         "one",
         "two\u2028",
     ]
-    assert os.listdir(folder) == ["asked.jsonl"]
+    assert os.listdir(folder) == ["requests.jsonl"]
 
 
-@pytest.mark.parametrize("limits", [{"most_requests": 2}, {"most_bytes": 2 * len(request_line(question("0"))) + 2}])
-def test_more_than_a_file_may_hold_goes_into_the_next(tmp_path: Path, limits: dict[str, int]) -> None:
-    paths = write_requests((question(str(number)) for number in range(5)), tmp_path / "asked.jsonl", **limits)
+@pytest.mark.parametrize("limits", [{"max_requests": 2}, {"max_bytes": 2 * len(request_line(request("0"))) + 2}])
+def test_what_exceeds_a_files_limits_goes_into_the_next_file(tmp_path: Path, limits: dict[str, int]) -> None:
+    paths = write_requests((request(str(number)) for number in range(5)), tmp_path / "requests.jsonl", **limits)
 
-    assert [path.name for path in paths] == ["asked.jsonl", "asked-2.jsonl", "asked-3.jsonl"]
+    assert [path.name for path in paths] == ["requests.jsonl", "requests-2.jsonl", "requests-3.jsonl"]
     assert [path.read_bytes().count(b"\n") for path in paths] == [2, 2, 1]
     assert b"".join(path.read_bytes() for path in paths).decode() == "".join(
-        request_line(question(str(number))) + "\n" for number in range(5)
+        request_line(request(str(number))) + "\n" for number in range(5)
     )
 
 
-def test_no_questions_make_an_empty_file(tmp_path: Path) -> None:
-    (path,) = write_requests([], tmp_path / "asked.jsonl")
+def test_no_requests_make_an_empty_file(tmp_path: Path) -> None:
+    (path,) = write_requests([], tmp_path / "requests.jsonl")
 
     assert path.read_bytes() == b""
 
 
 def test_a_request_larger_than_a_file_may_be_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="smaller parts"):
-        write_requests([question("a" * 1000)], tmp_path / "asked.jsonl", most_bytes=1000)
+    with pytest.raises(UsageError, match="smaller chunks"):
+        write_requests([request("a" * 1000)], tmp_path / "requests.jsonl", max_bytes=1000)
 
 
-def test_new_requests_take_the_place_of_old_ones(tmp_path: Path) -> None:
-    write_requests([question("one")], tmp_path / "asked.jsonl")
-    (path,) = write_requests([question("two")], tmp_path / "asked.jsonl")
+def test_new_requests_replace_old_ones(tmp_path: Path) -> None:
+    write_requests([request("one")], tmp_path / "requests.jsonl")
+    (path,) = write_requests([request("two")], tmp_path / "requests.jsonl")
 
-    assert path.read_text() == request_line(question("two")) + "\n"
+    assert path.read_text() == request_line(request("two")) + "\n"
 
 
 def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +118,7 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(os, "fsync", fail)
 
     with pytest.raises(UsageError, match="No space left"):
-        write_requests([question("one")], tmp_path / "asked.jsonl")
+        write_requests([request("one")], tmp_path / "requests.jsonl")
 
     assert not list(tmp_path.glob("*.jsonl"))
 
@@ -124,88 +126,106 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest
 # ------------------------------------------------------------------------------------------------------------ answers
 
 
-def test_answers_in_any_order_are_those_of_the_same_responses_at_once(tmp_path: Path) -> None:
+def test_answers_in_any_order_are_the_responses_that_would_have_come_at_once(tmp_path: Path) -> None:
     bodies = {
         A: completion(),
         B: completion('{"quotes":["“é” \U0001f600"]}'),
         C: completion('{"quo', finish_reason="length"),
     }
-    rows = [line(key, body) for key, body in bodies.items()]
+    rows = [output_line(key, body) for key, body in bodies.items()]
     random.Random(1).shuffle(rows)
 
-    found = dict(outcomes(tmp_path, "\n\n".join(rows)))
+    outcomes_by_key = dict(read_outcomes(tmp_path, "\n\n".join(rows)))
 
-    assert found == {
-        key: interpret(200, {"content-type": "application/json"}, json.dumps(body).encode(), now=0.0)
+    assert outcomes_by_key == {
+        key: read_response(200, {"content-type": "application/json"}, json.dumps(body).encode(), now=0.0)
         for key, body in bodies.items()
     }
-    truncated = found[C]
+    truncated = outcomes_by_key[C]
     assert isinstance(truncated, ChatResponse)
     assert truncated.truncated
 
 
 @pytest.mark.parametrize(
-    ("row", "kind", "says"),
+    ("row", "error_type", "message"),
     [
         pytest.param(
-            line(A, error={"code": "batch_expired", "message": "This request expired."}),
-            EndpointUnavailableError, "This request expired", id="expired",
+            output_line(A, error={"code": "batch_expired", "message": "This request expired."}),
+            EndpointUnavailableError,
+            "This request expired",
+            id="expired",
         ),
-        pytest.param(line(A), EndpointUnavailableError, "no reason given", id="neither response nor error"),
-        pytest.param(line(A, error="stopped"), EndpointUnavailableError, "stopped", id="an error that is a string"),
-        pytest.param(line(A, {"error": {"message": "busy"}}, status=503), EndpointUnavailableError, "busy", id="503"),
+        pytest.param(output_line(A), EndpointUnavailableError, "no reason given", id="neither response nor error"),
         pytest.param(
-            line(A, status=400, error={"object": "error", "message": "maximum context length is 8192", "code": 400,
-                                       "type": "BadRequestError"}),
-            ContextLengthError, "", id="vLLM: the error beside the response",
+            output_line(A, error="stopped"), EndpointUnavailableError, "stopped", id="an error that is a string"
         ),
-        pytest.param(line(A, {"error": {"message": "bad key"}}, status=401), RunError, "", id="401"),
         pytest.param(
-            line(A, completion(message={"role": "assistant", "content": None, "refusal": "I cannot."})),
-            ContentRefusedError, "", id="refusal",
+            output_line(A, {"error": {"message": "busy"}}, status=503), EndpointUnavailableError, "busy", id="503"
         ),
-        pytest.param(line(A, [1]), InvalidReplyError, "no completion", id="a body that is no completion"),
+        pytest.param(
+            output_line(
+                A,
+                status=400,
+                error={
+                    "object": "error",
+                    "message": "maximum context length is 8192",
+                    "code": 400,
+                    "type": "BadRequestError",
+                },
+            ),
+            ContextLengthError,
+            "",
+            id="vLLM: the error beside the response",
+        ),
+        pytest.param(output_line(A, {"error": {"message": "bad key"}}, status=401), RunError, "", id="401"),
+        pytest.param(
+            output_line(A, completion(message={"role": "assistant", "content": None, "refusal": "I cannot."})),
+            ContentRefusedError,
+            "",
+            id="refusal",
+        ),
+        pytest.param(output_line(A, [1]), InvalidReplyError, "no completion", id="a body that is no completion"),
     ],
-)  # fmt: skip
-def test_a_request_without_an_answer_has_the_error_that_it_would_have_had_at_once(
-    tmp_path: Path, row: str, kind: type[ExtractorError], says: str
+)
+def test_a_request_without_an_answer_has_the_error_that_would_have_come_at_once(
+    tmp_path: Path, row: str, error_type: type[ExtractorError], message: str
 ) -> None:
-    ((key, error),) = outcomes(tmp_path, row)
+    ((key, error),) = read_outcomes(tmp_path, row)
 
     assert key == A
-    assert isinstance(error, kind)
-    assert says in str(error)
+    assert isinstance(error, error_type)
+    assert message in str(error)
 
 
 @pytest.mark.parametrize(
     "row",
     [
-        pytest.param('{"custom_id": "', id="cut"),
+        pytest.param('{"custom_id": "', id="cut off"),
         pytest.param("[" * 100_000, id="deep nesting"),
         pytest.param("[1]", id="no object"),
         pytest.param(json.dumps({"response": {}}), id="no key"),
-        pytest.param(line("request-1", completion()), id="somebody else's"),
-        pytest.param(line("../" + "a" * 61, completion()), id="a path"),
+        pytest.param(output_line("request-1", completion()), id="not one of our keys"),
+        pytest.param(output_line("../" + "a" * 61, completion()), id="a path"),
         pytest.param("\udcff", id="not UTF-8"),
     ],
 )
 def test_a_bad_line_is_reported_with_its_number_and_the_rest_is_read(tmp_path: Path, row: str) -> None:
     path = tmp_path / "output.jsonl"
-    text = "\n".join(["", line(A, completion()), row, line(B, completion())])
+    text = "\n".join(["", output_line(A, completion()), row, output_line(B, completion())])
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
 
-    found = dict(read_answers(path))
+    outcomes_by_key = dict(read_responses(path))
 
-    assert set(found) == {A, B, None}
-    assert isinstance(found[None], InvalidReplyError)
-    assert "output.jsonl, line 3" in str(found[None])
+    assert set(outcomes_by_key) == {A, B, None}
+    assert isinstance(outcomes_by_key[None], InvalidReplyError)
+    assert "output.jsonl, line 3" in str(outcomes_by_key[None])
 
 
 def test_of_several_lines_for_a_key_the_first_answer_counts(tmp_path: Path) -> None:
-    failed = line(A, error={"message": "expired"})
-    first, second = line(A, completion('{"n":1}')), line(A, completion('{"n":2}'))
+    failed = output_line(A, error={"message": "expired"})
+    first, second = output_line(A, completion('{"n":1}')), output_line(A, completion('{"n":2}'))
 
-    ((key, answer),) = outcomes(tmp_path, "\n".join([failed, first, second, failed]), failed)
+    ((key, answer),) = read_outcomes(tmp_path, "\n".join([failed, first, second, failed]), failed)
 
     assert key == A
     assert isinstance(answer, ChatResponse)
@@ -213,21 +233,32 @@ def test_of_several_lines_for_a_key_the_first_answer_counts(tmp_path: Path) -> N
 
 
 def test_of_several_errors_the_first_counts_and_errors_come_last(tmp_path: Path) -> None:
-    found = outcomes(tmp_path, "\n".join([line(A, error="one"), line(A, error="two")]), line(B, completion()))
+    failed = "\n".join([output_line(A, error="one"), output_line(A, error="two")])
 
-    assert [key for key, _ in found] == [B, A]
-    assert "(one)" in str(found[1][1])
+    (first_key, _), (last_key, error) = read_outcomes(tmp_path, failed, output_line(B, completion()))
+
+    assert (first_key, last_key) == (B, A)
+    assert "(one)" in str(error)
 
 
-def test_a_file_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
+def test_what_a_file_says_is_shown_on_one_line(tmp_path: Path) -> None:
+    batch = {"object": "batch", "status": "completed\n\x1b[31m", "output_file_id": "file\n1"}
+    failed = output_line(A, error={"message": "first\n\x1b[31msecond" + "x" * 5000})
+
+    for _, error in read_outcomes(tmp_path, f"{json.dumps(batch)}\n{failed}"):
+        assert str(error).isprintable()
+        assert len(str(error)) < 600
+
+
+def test_a_file_that_does_not_exist_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="give a batch's output file"):
-        list(read_answers(tmp_path / "missing.jsonl"))
+        list(read_responses(tmp_path / "missing.jsonl"))
 
 
 @pytest.mark.parametrize(
-    ("status", "then", "told"),
+    ("status", "state", "advice"),
     [
-        pytest.param("validating", "poll", "come back", id="just made"),
+        pytest.param("validating", "poll", "come back", id="just created"),
         pytest.param("in_progress", "poll", "come back", id="under way"),
         pytest.param("finalizing", "poll", "come back", id="nearly done"),
         pytest.param("cancelling", "poll", "come back", id="being cancelled"),
@@ -236,11 +267,11 @@ def test_a_file_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
         pytest.param("failed", "failed", "look at its errors", id="refused"),
     ],
 )
-def test_a_batch_in_the_place_of_its_output_says_what_to_do(tmp_path: Path, status: str, then: str, told: str) -> None:
+def test_a_batch_instead_of_its_output_says_what_to_do(tmp_path: Path, status: str, state: str, advice: str) -> None:
     batch = {"object": "batch", "status": status, "output_file_id": "file-1", "error_file_id": "file-2"}
 
-    ((key, error),) = outcomes(tmp_path, json.dumps(batch))
+    ((key, error),) = read_outcomes(tmp_path, json.dumps(batch))
 
-    assert state(batch) == then
+    assert batch_state(batch) == state
     assert key is None
-    assert told in str(error)
+    assert advice in str(error)
