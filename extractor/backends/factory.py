@@ -78,7 +78,7 @@ def open_llm_backend(
         source: ChatClient = recording
         destination = ": no key, so records come from the cache only"
     else:
-        limited = ConcurrencyLimitedClient(client or endpoint, most=settings.concurrency)
+        limited = ConcurrencyLimitedClient(client or endpoint, max_concurrency=settings.concurrency)
         retrying = RetryingClient(limited, attempts=settings.attempts, usage=usage)
         source = BudgetedClient(retrying, usage, settings.max_tokens_total)
         where = endpoint.host if client is None else type(client).__name__

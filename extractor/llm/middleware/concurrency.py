@@ -20,17 +20,19 @@ MAX_PAUSE = 120.0
 class ConcurrencyLimitedClient:
     """Lets at most `limit` requests through to ``client`` at once; the others wait, first come first served.
 
-    The limit begins at ``start`` and grows by one with each answer (so it doubles in the time of one answer) until the
-    endpoint first names a rate limit. From then on it is halved at each such burst and grows by one in the time of one
-    answer (additive increase, multiplicative decrease: Chiu and Jain 1989; slow start: RFC 5681). A burst also pauses
-    all requests: for as long as the endpoint asks, or else for a second, twice as long for each burst without an answer
-    in between, at most `MAX_PAUSE` seconds.
+    The limit begins at ``initial_concurrency`` and grows by one with each answer (so it doubles in the time of one
+    answer) until the endpoint first reports a rate limit. From then on it is halved at each such burst and grows by one
+    in the time of one answer (additive increase, multiplicative decrease: Chiu and Jain 1989; slow start: RFC 5681). A
+    burst also pauses all requests: for as long as the endpoint asks, or else for a second, twice as long for each burst
+    without an answer in between, at most `MAX_PAUSE` seconds.
     """
 
-    def __init__(self, client: ChatClient, *, most: int = DEFAULT_CONCURRENCY, start: int = 8) -> None:
+    def __init__(
+        self, client: ChatClient, *, max_concurrency: int = DEFAULT_CONCURRENCY, initial_concurrency: int = 8
+    ) -> None:
         self._client = client
-        self._most = float(most)
-        self._limit = float(min(start, most))
+        self._max_limit = float(max_concurrency)
+        self._limit = float(min(initial_concurrency, max_concurrency))
         self._slow_start = True
         self._under_way = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
@@ -91,18 +93,20 @@ class ConcurrencyLimitedClient:
     def _speed_up(self) -> None:
         self._bursts_without_answer = 0
         if self._under_way >= self.limit:  # only what was tried is known to be possible
-            self._limit = min(self._most, self._limit + (1.0 if self._slow_start else 1.0 / self._limit))
+            self._limit = min(self._max_limit, self._limit + (1.0 if self._slow_start else 1.0 / self._limit))
 
     def _slow_down(self, burst: int, retry_after: float | None) -> None:
-        if burst == self._burst:
+        is_new = burst == self._burst
+        if is_new:
             self._burst += 1
             self._bursts_without_answer += 1
             self._slow_start = False
             self._limit = max(1.0, self._limit / 2)
         loop = asyncio.get_running_loop()
         pause = min(retry_after or MIN_PAUSE * 2 ** min(self._bursts_without_answer - 1, 10), MAX_PAUSE)
-        if loop.time() + pause > self._paused_until:
+        if is_new:
             _log.info("rate limit: no request for %.1f s, then at most %d at once", pause, self.limit)
+        if loop.time() + pause > self._paused_until:
             self._paused_until = loop.time() + pause
             if self._resume:
                 self._resume.cancel()

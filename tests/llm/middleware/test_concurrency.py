@@ -1,161 +1,159 @@
-"""`ConcurrencyLimitedClient`: quick growth, one halving a burst, a gate for all, and nobody left waiting for ever."""
+"""`ConcurrencyLimitedClient`: quick growth, one halving a burst, a pause for all, and no request waits for ever."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Callable
 
 import pytest
 
 from extractor.errors import EndpointUnavailableError, InvalidReplyError
-from extractor.llm.middleware.concurrency import LONGEST_PAUSE, ConcurrencyLimitedClient
+from extractor.llm.middleware.concurrency import MAX_PAUSE, ConcurrencyLimitedClient
 from extractor.llm.types import ChatRequest, ChatResponse
 from tests.support.virtual_time import run
 
-QUESTION = ChatRequest("m", (), "{}")
+REQUEST = ChatRequest("m", (), "{}")
 LATENCY = 0.2
 
 
+def rate_limit(retry_after: float | None = None) -> EndpointUnavailableError:
+    return EndpointUnavailableError("too many", rate_limited=True, retry_after=retry_after)
+
+
 class Endpoint:
-    """Answers after `LATENCY`, unless ``mood`` says otherwise for the n-th request."""
+    """Answers after `LATENCY`, or with the error that ``error_for`` gives for the n-th request."""
 
-    def __init__(self, mood: Callable[[int], Exception | None] = lambda _: None) -> None:
-        self.mood = mood
+    def __init__(self, error_for: Callable[[int], Exception | None] = lambda _: None) -> None:
+        self.error_for = error_for
         self.sent: list[float] = []
-        self.busy = self.peak = 0
+        self.under_way = self.max_under_way = 0
 
-    async def complete(self, question: ChatRequest) -> ChatResponse:
+    async def complete(self, request: ChatRequest) -> ChatResponse:
         self.sent.append(asyncio.get_running_loop().time())
-        self.busy += 1
-        self.peak = max(self.peak, self.busy)
-        error = self.mood(len(self.sent))
+        self.under_way += 1
+        self.max_under_way = max(self.max_under_way, self.under_way)
+        error = self.error_for(len(self.sent))
         try:
             await asyncio.sleep(LATENCY)
         finally:
-            self.busy -= 1
+            self.under_way -= 1
         if error:
             raise error
         return ChatResponse("{}")
 
 
-async def ask_many(ask: Callable[[ChatRequest], Awaitable[ChatResponse]], n: int, workers: int) -> None:
-    questions = iter(range(n))
+async def complete_many(client: ConcurrencyLimitedClient, requests: int, workers: int) -> None:
+    numbers = iter(range(requests))
 
-    async def worker() -> None:
-        for _ in questions:
-            await ask(QUESTION)
+    async def work() -> None:
+        for _ in numbers:
+            await client.complete(REQUEST)
 
-    await asyncio.gather(*(worker() for _ in range(workers)))
+    await asyncio.gather(*(work() for _ in range(workers)))
+
+
+async def complete_at_once(client: ConcurrencyLimitedClient, requests: int) -> None:
+    await asyncio.gather(*(client.complete(REQUEST) for _ in range(requests)), return_exceptions=True)
 
 
 @pytest.mark.parametrize("most", [50, 100])
 def test_growing_to_the_most_costs_little(most: int) -> None:
     endpoint = Endpoint()
-    _, seconds = run(ask_many(ConcurrencyLimitedClient(endpoint, most=most).complete, 2000, most))
+    _, seconds = run(complete_many(ConcurrencyLimitedClient(endpoint, max_concurrency=most), 2000, most))
 
-    assert endpoint.peak == most
+    assert endpoint.max_under_way == most
     assert seconds <= 1.3 * 2000 * LATENCY / most
 
 
-def test_begins_modestly_and_never_exceeds_the_most() -> None:
+def test_begins_with_few_and_never_exceeds_the_most() -> None:
     endpoint = Endpoint()
-    run(ask_many(ConcurrencyLimitedClient(endpoint, most=20, start=4).complete, 200, 50))
+    run(complete_many(ConcurrencyLimitedClient(endpoint, max_concurrency=20, initial_concurrency=4), 200, 50))
 
     assert endpoint.sent.count(0.0) == 4
-    assert endpoint.peak == 20
+    assert endpoint.max_under_way == 20
 
 
-def test_does_not_grow_while_it_is_not_needed() -> None:
-    paced = ConcurrencyLimitedClient(Endpoint(), most=100, start=4)
-    run(ask_many(paced.complete, 100, 2))
+def test_does_not_grow_while_that_is_not_needed() -> None:
+    client = ConcurrencyLimitedClient(Endpoint(), max_concurrency=100, initial_concurrency=4)
+    run(complete_many(client, 100, 2))
 
-    assert paced.limit == 4
+    assert client.limit == 4
 
 
 def test_one_burst_halves_once() -> None:
-    endpoint = Endpoint(lambda _: EndpointUnavailableError("too many", rate_limited=True))
-    paced = ConcurrencyLimitedClient(endpoint, most=32, start=32)
+    client = ConcurrencyLimitedClient(Endpoint(lambda _: rate_limit()), max_concurrency=32, initial_concurrency=32)
 
-    async def burst() -> None:
-        await asyncio.gather(*(paced.complete(QUESTION) for _ in range(32)), return_exceptions=True)
+    run(complete_at_once(client, 32))
 
-    run(burst())
-
-    assert paced.limit == 16
+    assert client.limit == 16
 
 
 def test_after_a_burst_it_grows_by_one_in_the_time_of_an_answer() -> None:
-    endpoint = Endpoint(lambda n: EndpointUnavailableError("too many", rate_limited=True) if n == 1 else None)
-    paced = ConcurrencyLimitedClient(endpoint, most=32, start=8)
+    client = ConcurrencyLimitedClient(
+        Endpoint(lambda n: rate_limit() if n == 1 else None), max_concurrency=32, initial_concurrency=8
+    )
 
     async def main() -> None:
         with pytest.raises(EndpointUnavailableError):
-            await paced.complete(QUESTION)
-        await ask_many(paced.complete, 4 + 5 + 6, 32)
+            await client.complete(REQUEST)
+        await complete_many(client, 4 + 5 + 6, 32)
 
     run(main())
 
-    assert paced.limit in (6, 7)
+    assert client.limit in (6, 7)
 
 
 @pytest.mark.parametrize(
-    ("after", "pause"),
+    ("retry_after", "pause"),
     [
         pytest.param(44.0, 44.0, id="as long as asked"),
         pytest.param(None, 1.0, id="a second where it does not say"),
-        pytest.param(1e9, LONGEST_PAUSE, id="not for ever"),
+        pytest.param(1e9, MAX_PAUSE, id="not for ever"),
     ],
 )
-def test_the_gate_closes_for_all_and_opens_by_itself(after: float | None, pause: float) -> None:
-    endpoint = Endpoint(lambda n: EndpointUnavailableError("too many", rate_limited=True, retry_after=after) if n == 1 else None)
-    paced = ConcurrencyLimitedClient(endpoint, most=1)
+def test_all_requests_pause_and_go_on_by_themselves(retry_after: float | None, pause: float) -> None:
+    endpoint = Endpoint(lambda n: rate_limit(retry_after) if n == 1 else None)
 
-    async def main() -> None:
-        await asyncio.gather(*(paced.complete(QUESTION) for _ in range(3)), return_exceptions=True)
-
-    run(main())
+    run(complete_at_once(ConcurrencyLimitedClient(endpoint, max_concurrency=1), 3))
 
     assert endpoint.sent == pytest.approx([0, LATENCY + pause, 2 * LATENCY + pause])
 
 
-def test_a_storm_gets_ever_fewer_requests() -> None:
-    """Each burst without an answer in between doubles the pause, so that nothing runs hot."""
-    endpoint = Endpoint(lambda n: EndpointUnavailableError("too many", rate_limited=True) if n <= 6 else None)
-    paced = ConcurrencyLimitedClient(endpoint, most=1)
+def test_repeated_rate_limits_get_ever_fewer_requests() -> None:
+    """Each burst without an answer in between doubles the pause."""
+    endpoint = Endpoint(lambda n: rate_limit() if n <= 6 else None)
 
-    async def main() -> None:
-        await asyncio.gather(*(paced.complete(QUESTION) for _ in range(8)), return_exceptions=True)
-
-    run(main())
+    run(complete_at_once(ConcurrencyLimitedClient(endpoint, max_concurrency=1), 8))
     gaps = [later - sooner - LATENCY for sooner, later in zip(endpoint.sent, endpoint.sent[1:], strict=False)]
 
     assert gaps == pytest.approx([1, 2, 4, 8, 16, 32, 0], abs=1e-6)
 
 
 @pytest.mark.parametrize(
-    "error", [EndpointUnavailableError("gone"), InvalidReplyError("no JSON")], ids=["unreachable", "misfit"]
+    "error", [EndpointUnavailableError("gone"), InvalidReplyError("no JSON")], ids=lambda error: type(error).__name__
 )
-def test_other_errors_pass_and_slow_nothing_down(error: Exception) -> None:
+def test_other_errors_are_passed_on_and_slow_nothing_down(error: Exception) -> None:
     endpoint = Endpoint(lambda n: error if n == 1 else None)
-    paced = ConcurrencyLimitedClient(endpoint, most=8, start=8)
+    client = ConcurrencyLimitedClient(endpoint, max_concurrency=8, initial_concurrency=8)
 
     async def main() -> float:
         with pytest.raises(type(error)):
-            await paced.complete(QUESTION)
-        await paced.complete(QUESTION)
+            await client.complete(REQUEST)
+        await client.complete(REQUEST)
         return asyncio.get_running_loop().time()
 
     assert run(main())[0] == pytest.approx(2 * LATENCY)
-    assert paced.limit == 8
+    assert client.limit == 8
 
 
-def test_cancelled_questions_leave_their_places_to_others() -> None:
-    """Whether it waits, is just being let in, or is under way."""
+def test_cancelled_requests_leave_their_places_to_others() -> None:
+    """Whether it waits, has just been let in, or is under way."""
     endpoint = Endpoint()
-    paced = ConcurrencyLimitedClient(endpoint, most=1)
+    client = ConcurrencyLimitedClient(endpoint, max_concurrency=1)
 
     async def main() -> None:
-        tasks = [asyncio.create_task(paced.complete(QUESTION)) for _ in range(5)]
+        tasks = [asyncio.create_task(client.complete(REQUEST)) for _ in range(5)]
         await asyncio.sleep(LATENCY / 2)
         tasks[0].cancel()  # under way
         tasks[2].cancel()  # waiting
@@ -163,23 +161,40 @@ def test_cancelled_questions_leave_their_places_to_others() -> None:
         tasks[1].cancel()  # has just been let in
         await asyncio.gather(*tasks, return_exceptions=True)
         assert [task.cancelled() for task in tasks] == [True, True, True, False, False]
-        await paced.complete(QUESTION)
+        await client.complete(REQUEST)
 
     run(main())
 
-    assert endpoint.busy == 0
+    assert endpoint.under_way == 0
 
 
 def test_a_cancelled_run_stops_at_once() -> None:
     endpoint = Endpoint()
-    paced = ConcurrencyLimitedClient(endpoint, most=4)
+    client = ConcurrencyLimitedClient(endpoint, max_concurrency=4)
 
     async def main() -> None:
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(LATENCY * 1.5):
-                await ask_many(paced.complete, 1000, 50)
+                await complete_many(client, 1000, 50)
 
     _, seconds = run(main())
 
     assert seconds == pytest.approx(LATENCY * 1.5)
-    assert endpoint.busy == 0
+    assert endpoint.under_way == 0
+
+
+def test_a_pause_is_logged_once_a_burst(caplog: pytest.LogCaptureFixture) -> None:
+    client = ConcurrencyLimitedClient(Endpoint(lambda _: rate_limit(44.0)), initial_concurrency=16)
+
+    async def complete_after(seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        with pytest.raises(EndpointUnavailableError):
+            await client.complete(REQUEST)
+
+    async def main() -> None:
+        await asyncio.gather(*(complete_after(number * LATENCY / 20) for number in range(16)))
+
+    with caplog.at_level(logging.INFO, "extractor"):
+        run(main())
+
+    assert caplog.messages == ["rate limit: no request for 44.0 s, then at most 8 at once"]

@@ -1,9 +1,11 @@
-"""`RetryingClient`: only what was not reached, no more often than said, no sooner than allowed."""
+"""`RetryingClient`: only what the endpoint did not answer is sent again, no more often and no sooner than allowed."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
+import re
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -20,37 +22,38 @@ from extractor.errors import (
 from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.types import ChatRequest, ChatResponse
+from extractor.settings import DEFAULT_ATTEMPTS
 from tests.support.virtual_time import run
 
-QUESTION = ChatRequest("m", (), "{}")
-ANSWER = ChatResponse("{}")
+REQUEST = ChatRequest("m", (), "{}")
+RESPONSE = ChatResponse("{}")
 
 
 class Script:
-    """A client that answers or fails as written; the last line is said for ever."""
+    """A client that answers or fails as written; the last outcome is repeated for ever."""
 
-    def __init__(self, *lines: ChatResponse | BaseException) -> None:
-        self.lines = list(lines)
-        self.asked = 0
+    def __init__(self, *outcomes: ChatResponse | BaseException) -> None:
+        self.outcomes = list(outcomes)
+        self.requests = 0
 
-    async def complete(self, question: ChatRequest) -> ChatResponse:
-        line = self.lines[min(self.asked, len(self.lines) - 1)]
-        self.asked += 1
-        if isinstance(line, BaseException):
-            raise line
-        return line
-
-
-def slow_down(after: float | None = None) -> EndpointUnavailableError:
-    return EndpointUnavailableError("too many requests", rate_limited=True, retry_after=after)
+    async def complete(self, request: ChatRequest) -> ChatResponse:
+        outcome = self.outcomes[min(self.requests, len(self.outcomes) - 1)]
+        self.requests += 1
+        if isinstance(outcome, BaseException):
+            raise outcome
+        return outcome
 
 
-def test_what_was_not_reached_is_asked_again() -> None:
-    script = Script(EndpointUnavailableError("reset"), slow_down(), ANSWER)
+def rate_limit(retry_after: float | None = None) -> EndpointUnavailableError:
+    return EndpointUnavailableError("too many requests", rate_limited=True, retry_after=retry_after)
+
+
+def test_what_was_not_answered_is_sent_again() -> None:
+    script = Script(EndpointUnavailableError("reset"), rate_limit(), RESPONSE)
     retrying = RetryingClient(script)
 
-    assert run(retrying.complete(QUESTION))[0] == ANSWER
-    assert (script.asked, retrying.tally.questions, retrying.tally.retries) == (3, 1, 2)
+    assert run(retrying.complete(REQUEST))[0] == RESPONSE
+    assert (script.requests, retrying.usage.retries) == (3, 2)
 
 
 @pytest.mark.parametrize(
@@ -65,42 +68,44 @@ def test_what_was_not_reached_is_asked_again() -> None:
     ],
     ids=lambda error: type(error).__name__,
 )
-def test_all_else_goes_up_at_once(error: BaseException) -> None:
+def test_all_other_errors_are_raised_at_once(error: BaseException) -> None:
     script = Script(error)
 
     async def main() -> None:
         with pytest.raises(type(error)):
-            await RetryingClient(script).complete(QUESTION)
+            await RetryingClient(script).complete(REQUEST)
 
     run(main())
-    assert script.asked == 1
+    assert script.requests == 1
 
 
-async def outcome(retrying: RetryingClient, questions: int = 1) -> list[ChatResponse | ExtractorError]:
+async def complete_in_turn(client: RetryingClient, requests: int = 1) -> list[ChatResponse | ExtractorError]:
     outcomes: list[ChatResponse | ExtractorError] = []
-    for _ in range(questions):
+    for _ in range(requests):
         try:
-            outcomes.append(await retrying.complete(QUESTION))
+            outcomes.append(await client.complete(REQUEST))
         except ExtractorError as error:
             outcomes.append(error)
     return outcomes
 
 
 @pytest.mark.parametrize(
-    ("script", "asked", "error", "text"),
+    ("failure", "requests", "error_type", "message"),
     [
         pytest.param(
-            [EndpointUnavailableError("no such host")],
+            EndpointUnavailableError("no such host"),
             5,
             RunError,
             "no such host",
             id="never answered: soon, and the run ends",
         ),
-        pytest.param([slow_down()], 12, RunError, "too many", id="never answered, but told to slow down: patiently"),
-        pytest.param([EmptyCompletionError("nothing")], 2, InvalidReplyError, "nothing", id="bad luck: once more"),
-        pytest.param([slow_down(121.0)], 1, RunError, "121 s", id="too long a wait after too many requests"),
         pytest.param(
-            [EndpointUnavailableError("down", retry_after=500.0)],
+            rate_limit(), DEFAULT_ATTEMPTS, RunError, "too many", id="never answered but for rate limits: patiently"
+        ),
+        pytest.param(EmptyCompletionError("nothing"), 2, InvalidReplyError, "nothing", id="empty: one more attempt"),
+        pytest.param(rate_limit(121.0), 1, RunError, "121 s", id="too long a wait after a rate limit"),
+        pytest.param(
+            EndpointUnavailableError("down", retry_after=500.0),
             1,
             EndpointUnavailableError,
             "500 s",
@@ -108,100 +113,102 @@ async def outcome(retrying: RetryingClient, questions: int = 1) -> list[ChatResp
         ),
     ],
 )
-def test_gives_up(script: list[EndpointUnavailableError], asked: int, error: type[Exception], text: str) -> None:
-    client = Script(*script)
-    (result,), _ = run(outcome(RetryingClient(client)))
+def test_a_request_is_given_up(
+    failure: EndpointUnavailableError, requests: int, error_type: type[Exception], message: str
+) -> None:
+    script = Script(failure)
+    (outcome,), _ = run(complete_in_turn(RetryingClient(script)))
 
-    assert type(result) is error
-    assert text in str(result)
-    assert client.asked == asked
+    assert type(outcome) is error_type
+    assert message in str(outcome)
+    assert script.requests == requests
 
 
 def test_one_article_that_is_never_answered_is_given_up_alone() -> None:
-    client = Script(ANSWER, *[EndpointUnavailableError("crash")] * 12, ANSWER)
-    results, _ = run(outcome(RetryingClient(client), questions=3))
+    script = Script(RESPONSE, *[EndpointUnavailableError("crash")] * DEFAULT_ATTEMPTS, RESPONSE)
+    outcomes, _ = run(complete_in_turn(RetryingClient(script), requests=3))
 
-    assert [type(result) for result in results] == [ChatResponse, EndpointUnavailableError, ChatResponse]
+    assert [type(outcome) for outcome in outcomes] == [ChatResponse, EndpointUnavailableError, ChatResponse]
 
 
 def test_a_refusal_is_an_answer_too() -> None:
-    client = Script(ContentRefusedError("no"), EndpointUnavailableError("gone"))
-    results, _ = run(outcome(RetryingClient(client), questions=2))
+    script = Script(ContentRefusedError("no"), EndpointUnavailableError("gone"))
+    outcomes, _ = run(complete_in_turn(RetryingClient(script), requests=2))
 
-    assert [type(result) for result in results] == [ContentRefusedError, EndpointUnavailableError]
+    assert [type(outcome) for outcome in outcomes] == [ContentRefusedError, EndpointUnavailableError]
 
 
 def test_an_endpoint_that_is_gone_ends_the_run() -> None:
-    client = Script(ANSWER, EndpointUnavailableError("gone"))
-    results, _ = run(outcome(RetryingClient(client), questions=4))
+    script = Script(RESPONSE, EndpointUnavailableError("gone"))
+    outcomes, _ = run(complete_in_turn(RetryingClient(script), requests=4))
 
-    assert [type(result) for result in results] == [
+    assert [type(outcome) for outcome in outcomes] == [
         ChatResponse,
         EndpointUnavailableError,
         EndpointUnavailableError,
         RunError,
     ]
-    assert "run again to resume" in str(results[-1])
+    assert "run again to resume" in str(outcomes[-1])
 
 
 class TestWaits:
-    def slept(self, errors: Iterable[EndpointUnavailableError]) -> list[float]:
-        slept: list[float] = []
+    def waits(self, errors: Iterable[EndpointUnavailableError]) -> list[float]:
+        waits: list[float] = []
 
         async def sleep(seconds: float) -> None:
-            slept.append(seconds)
+            waits.append(seconds)
 
-        run(RetryingClient(Script(*errors, ANSWER), sleep=sleep).complete(QUESTION))
-        return slept
+        run(RetryingClient(Script(*errors, RESPONSE), attempts=12, sleep=sleep).complete(REQUEST))
+        return waits
 
     def test_grow_up_to_a_bound_and_are_random(self) -> None:
-        many = [self.slept([slow_down()] * 11) for _ in range(20)]
+        runs = [self.waits([rate_limit()] * 11) for _ in range(20)]
 
-        for attempt, waits in enumerate(zip(*many, strict=True)):
+        for attempt, waits in enumerate(zip(*runs, strict=True)):
             assert all(0 <= wait <= min(30.0, 0.5 * 2**attempt) for wait in waits)
             assert len(set(waits)) > 1
-        assert max(max(waits) for waits in many) > 15
+        assert max(max(waits) for waits in runs) > 15
 
-    @pytest.mark.parametrize("after", [0.174, 1.0, 44.0, 120.0])
-    def test_are_no_shorter_than_asked(self, after: float) -> None:
-        (wait,) = self.slept([slow_down(after)])
+    @pytest.mark.parametrize("retry_after", [0.174, 1.0, 44.0, 120.0])
+    def test_are_no_shorter_than_asked(self, retry_after: float) -> None:
+        (wait,) = self.waits([rate_limit(retry_after)])
 
-        assert after <= wait <= after + 1
+        assert retry_after <= wait <= retry_after + 1
 
-    def test_take_no_real_time_unless_told(self) -> None:
-        _, seconds = run(RetryingClient(Script(slow_down(44.0), ANSWER)).complete(QUESTION))
+    def test_are_on_the_event_loop_by_default(self) -> None:
+        _, seconds = run(RetryingClient(Script(rate_limit(44.0), RESPONSE)).complete(REQUEST))
 
         assert 44 <= seconds <= 45
 
 
-def test_concurrent_questions_do_not_share_their_attempts() -> None:
-    class Flaky:
+def test_concurrent_requests_do_not_share_their_attempts() -> None:
+    class FailsFirst:
         def __init__(self) -> None:
             self.failed: set[str] = set()
 
-        async def complete(self, question: ChatRequest) -> ChatResponse:
+        async def complete(self, request: ChatRequest) -> ChatResponse:
             await asyncio.sleep(0.01)
-            if question.model not in self.failed:
-                self.failed.add(question.model)
+            if request.model not in self.failed:
+                self.failed.add(request.model)
                 raise EndpointUnavailableError("once")
-            return ChatResponse(question.model)
+            return ChatResponse(request.model)
 
-    retrying = RetryingClient(Flaky(), attempts=2, first_attempts=2)
+    retrying = RetryingClient(FailsFirst(), attempts=2, first_attempts=2)
 
     async def main() -> list[ChatResponse]:
         return await asyncio.gather(*(retrying.complete(ChatRequest(str(n), (), "{}")) for n in range(50)))
 
-    answers, _ = run(main())
+    responses, _ = run(main())
 
-    assert [answer.text for answer in answers] == [str(n) for n in range(50)]
-    assert retrying.tally.retries == 50
+    assert [response.text for response in responses] == [str(n) for n in range(50)]
+    assert retrying.usage.retries == 50
 
 
-def test_cancelling_while_it_waits_ends_it() -> None:
-    script = Script(slow_down(100.0))
+def test_cancelling_during_a_wait_ends_it() -> None:
+    script = Script(rate_limit(100.0))
 
     async def main() -> None:
-        task = asyncio.create_task(RetryingClient(script).complete(QUESTION))
+        task = asyncio.create_task(RetryingClient(script).complete(REQUEST))
         await asyncio.sleep(1)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -209,48 +216,59 @@ def test_cancelling_while_it_waits_ends_it() -> None:
 
     _, seconds = run(main())
 
-    assert script.asked == 1
+    assert script.requests == 1
     assert seconds == pytest.approx(1)
 
 
-class Weather:
-    """An endpoint that answers after 0.2 s, except as ``storm`` says for the time of the request."""
+class Endpoint:
+    """Answers after 0.2 s, or with the error that ``error_at`` gives for the time of the request."""
 
-    def __init__(self, storm: Callable[[float], EndpointUnavailableError | None]) -> None:
-        self.storm = storm
+    def __init__(self, error_at: Callable[[float], EndpointUnavailableError | None]) -> None:
+        self.error_at = error_at
         self.sent: list[float] = []
 
-    async def complete(self, question: ChatRequest) -> ChatResponse:
+    async def complete(self, request: ChatRequest) -> ChatResponse:
         now = asyncio.get_running_loop().time()
         self.sent.append(now)
         await asyncio.sleep(0.2)
-        if error := self.storm(now):
+        if error := self.error_at(now):
             raise error
-        return ANSWER
+        return RESPONSE
 
 
 def test_with_every_third_request_lost_no_article_is() -> None:
-    chance = random.Random(3)
-    weather = Weather(lambda _: EndpointUnavailableError("reset") if chance.random() < 0.3 else None)
-    retrying = RetryingClient(ConcurrencyLimitedClient(weather, most=50))
+    randomness = random.Random(3)
+    endpoint = Endpoint(lambda _: EndpointUnavailableError("reset") if randomness.random() < 0.3 else None)
+    retrying = RetryingClient(ConcurrencyLimitedClient(endpoint, max_concurrency=50), attempts=12)
 
     async def main() -> list[ChatResponse]:
-        return await asyncio.gather(*(retrying.complete(QUESTION) for _ in range(5000)))
+        return await asyncio.gather(*(retrying.complete(REQUEST) for _ in range(5000)))
 
     assert len(run(main())[0]) == 5000
-    assert len(weather.sent) <= 1.6 * 5000
+    assert len(endpoint.sent) <= 1.6 * 5000
 
 
-@pytest.mark.parametrize("after", [None, 1.0, 44.0])
-def test_a_minute_of_too_many_requests_is_sat_out(after: float | None) -> None:
-    weather = Weather(lambda now: slow_down(after) if now < 60 else None)
-    retrying = RetryingClient(ConcurrencyLimitedClient(weather, most=50))
+@pytest.mark.parametrize("retry_after", [None, 1.0, 44.0])
+def test_a_minute_of_rate_limits_is_waited_out(retry_after: float | None) -> None:
+    endpoint = Endpoint(lambda now: rate_limit(retry_after) if now < 60 else None)
+    retrying = RetryingClient(ConcurrencyLimitedClient(endpoint, max_concurrency=50))
 
     async def main() -> list[ChatResponse]:
-        return await asyncio.gather(*(retrying.complete(QUESTION) for _ in range(500)))
+        return await asyncio.gather(*(retrying.complete(REQUEST) for _ in range(500)))
 
-    answers, seconds = run(main())
+    responses, seconds = run(main())
 
-    assert len(answers) == 500
-    assert sum(sent < 60 for sent in weather.sent) <= 80
+    assert len(responses) == 500
+    assert sum(sent < 60 for sent in endpoint.sent) <= 80
     assert seconds < 60 + 2 * 44 + 60
+
+
+def test_retries_are_logged_with_their_reason_and_wait(caplog: pytest.LogCaptureFixture) -> None:
+    script = Script(EndpointUnavailableError("reset"), rate_limit(44.0), EmptyCompletionError("nothing"), RESPONSE)
+    with caplog.at_level(logging.INFO, "extractor"):
+        run(complete_in_turn(RetryingClient(script)))
+
+    assert [re.sub(r"\d+\.\d", "#", message) for message in caplog.messages] == [
+        "attempt 1 failed (EndpointUnavailableError): again in # s",
+        "attempt 2 failed (rate limit): again in # s",
+    ]
