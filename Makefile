@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODEBOOK := seeds/codebooks/ukraine-nato.toml
 MODEL := local-model
 
-.PHONY: demo test check record bench accept wheel constraints clean
+.PHONY: demo test check docs record bench accept wheel constraints clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.core  ## the main job on the five seed articles: by rules, and from a model's recorded answers
@@ -24,12 +24,16 @@ demo: .venv/.core  ## the main job on the five seed articles: by rules, and from
 test: .venv/.dev  ## the whole test suite, offline
 	$(BIN)/python -m pytest
 
-check: .venv/.dev  ## style, types, direction of imports
+check: .venv/.dev  ## style, types, direction of imports, docs
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+	$(BIN)/python docs/tools/build.py
+
+docs: .venv/.dev  ## build the documentation into site/, offline (to search in it: python3 -m http.server -d site)
+	$(BIN)/python docs/tools/build.py
 
 record: .venv/.dev  ## record the cassettes anew against the endpoint in the environment (OPENAI_BASE_URL, OPENAI_API_KEY)
 	$(BIN)/python -m pytest tests/test_cassettes.py --record-mode=rewrite
@@ -49,7 +53,7 @@ constraints:  ## write down the versions that are tried (after changing pyprojec
 	.venv/.constraints/bin/python -m pip freeze --exclude-editable > constraints.txt
 
 clean:
-	rm -rf .venv runs dist
+	rm -rf .venv .cache build dist runs site
 
 .venv/.core: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

@@ -1,5 +1,6 @@
 """Every error that this package raises on purpose. The text of each says what to do.
 
+```text
 ExtractorError
 ├── UsageError                          what was given cannot be used: a path, an option, a codebook; nothing was done
 │   └── StaleReviewError                the review page decided on something that has changed since
@@ -18,6 +19,7 @@ ExtractorError
     ├── ContextLengthError              the article does not fit the model's context; a shorter chunk may help
     └── InvalidReplyError               it is not what the schema asks for
         └── NotACompletionError         the endpoint answered with something that is not a completion
+```
 """
 
 from __future__ import annotations

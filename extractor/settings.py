@@ -1,4 +1,4 @@
-"""What decides how articles become records. Keys are no part of it: they come from the environment or as ``api_key``."""
+"""What decides how articles become records. Keys are no part of it: they come from the environment or ``api_key``."""
 
 from __future__ import annotations
 
@@ -48,19 +48,24 @@ class SettingsOptions(TypedDict, total=False):
 class Settings:
     """How articles become records.
 
-    ``model``: the language model to use; None, or `rules`: the embedded rules, to which only ``codebook`` matters.
-    ``backend``: the name of a backend (`rules`, `model`, or one that another package installs); None: as ``model`` says.
-    ``base_url``: an OpenAI-compatible endpoint; None: ``OPENAI_BASE_URL`` or Azure's variables, else OpenAI.
-    ``prompt``: the name of a prompt that comes with the package, or the path of a `.md` file; None: the default one.
-    ``codebook``: the concepts that stances are coded by, or the path of their TOML file.
-    ``temperature``, ``seed``, ``reasoning_effort``, ``max_reply_tokens``: sent if not None; a model that refuses
-    one gets the request without it.
-    ``chunk_length``: an article of more characters is sent in chunks; None: see `extractor.text.chunking`.
-    ``concurrency``: the most requests at once; the run begins with fewer and adapts.
-    ``timeout``: seconds for one request in all. ``attempts``: how often one request is tried.
-    ``max_tokens_total``: the run stops cleanly once its requests have cost so many tokens.
-    ``plain_http``: allow http:// to other machines than this one.
-    ``cache``: the folder of the responses; None: ``EXTRACTOR_CACHE``, or the user's cache folder.
+    Attributes:
+        model: The language model to use; None, or `rules`: the embedded rules, to which only ``codebook`` matters.
+        backend: The name of a backend (`rules`, `model`, or one that another package installs); None: by ``model``.
+        base_url: An OpenAI-compatible endpoint; None: ``OPENAI_BASE_URL`` or Azure's variables, else OpenAI.
+        prompt: The name of a prompt that comes with the package, or the path of a `.md` file; None: the default one.
+        codebook: The concepts that stances are coded by, or the path of their TOML file.
+        temperature: Sent if not None, as the next three are; a model that refuses one gets the request without it.
+        seed: For the same reply to the same request, where the model takes it.
+        reasoning_effort: As the endpoint names it, such as `low`.
+        max_reply_tokens: The most tokens of a reply.
+        chunk_length: An article of more characters is sent in chunks; None: see `extractor.text.chunking`.
+        concurrency: The most requests at once; the run begins with fewer and adapts.
+        timeout: Seconds for one request in all.
+        attempts: How often one request is tried.
+        max_tokens_total: The run stops cleanly once its requests have cost so many tokens.
+        plain_http: Allow http:// to other machines than this one.
+        cache: The folder of the responses; None: ``EXTRACTOR_CACHE``, or the user's cache folder.
+
     """
 
     model: str | None = None

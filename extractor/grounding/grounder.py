@@ -44,7 +44,7 @@ def ground(
 ) -> Record:
     """Make a record of a reply: find its words in the article, and keep what is there.
 
-    The last step of every backend::
+    The last step of every backend:
 
         sentences = split_sentences(article.text)
         reply = Reply(actors=[...], quotes=[...], claims=[...], stances=[...])

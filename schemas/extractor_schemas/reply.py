@@ -30,6 +30,8 @@ class _ReplyModel(BaseModel):
 
 
 class ReplyActor(_ReplyModel):
+    """As `Actor`; where it is mentioned is for grounding to find."""
+
     id: str = Field(description="a1, a2, ...")
     name: str = Field(description="fullest common form that the article supports; a description if unnamed")
     kind: ActorKind
@@ -40,6 +42,8 @@ class ReplyActor(_ReplyModel):
 
 
 class ReplyQuote(_ReplyModel):
+    """As `Quote`, with pointers for spans."""
+
     content: list[str] = Field(description="pointers to the attributed words, without source and cue")
     speaker: str | None = Field(description="actor id")
     source: str | None = Field(description="the nearest words that name the speaker, or the pronoun")
@@ -48,6 +52,8 @@ class ReplyQuote(_ReplyModel):
 
 
 class ReplyClaim(_ReplyModel):
+    """As `Claim`, with pointers for spans."""
+
     text: str = Field(description="one atomic assertion, understood alone")
     claimant: str | None = Field(description="actor id; null for the article's own voice")
     reported_by: list[str]
@@ -58,6 +64,8 @@ class ReplyClaim(_ReplyModel):
 
 
 class ReplyStance(_ReplyModel):
+    """As `Stance`, with pointers for spans."""
+
     actor: str = Field(description="actor id of the holder")
     target: str = Field(description="what it is for or against: a short noun phrase, stated positively")
     position: Position
@@ -68,6 +76,8 @@ class ReplyStance(_ReplyModel):
 
 
 class ReplyCodedStance(ReplyStance):
+    """A stance whose target is a concept of a codebook."""
+
     target: str = Field(description="the concept's id, or 'other'")
     proposal: str | None = Field(description="the target as a short noun phrase, if it is 'other'")
 
