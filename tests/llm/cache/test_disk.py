@@ -1,19 +1,14 @@
-"""What was paid for stays, whatever happens; what others put into the database does nothing."""
+"""What was paid for is stored and stays, whatever happens."""
 
 from __future__ import annotations
 
-import logging
+import json
 import os
-import pickle
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
-import zlib
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,364 +16,164 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import CacheError
-from extractor.llm.cache.disk import Cache, Stats, default_folder
-from extractor.llm.cache.entry import Entry, RequestDescription
-from extractor.llm.cache.explain import differences
-from extractor.llm.types import ChatRequest, ChatResponse, Message
-from extractor.usage import Usage
-from extractor_schemas import Article
+from extractor.llm.cache.disk import DiskStore, default_cache_folder
+from extractor.llm.cache.entry import CacheEntry, RequestDescription
+from extractor.llm.cache.store import ResponseStore, StoreStats
+from extractor.llm.types import ChatResponse
+from tests.support.stored import KEY, OTHER_KEY, RESPONSE, THIRD_KEY, UNKNOWN_KEY, select, stored
 
-KEY, OTHER, THIRD = "a" * 64, "b" * 64, "c" * 64
-ANSWER = ChatResponse(
-    '{"quotes": []}', "model-2026", Usage(10, 5, None, 0), truncated=True, flags=("fence", "no usage")
-)
-QUESTION = ChatRequest("model", (Message("system", "Extract."), Message("user", "Text.")), "{}", (("temperature", 0),))
-ABOUT = RequestDescription.of(
-    QUESTION, article=Article.of("Text.", id="a.txt"), part=1, prompt="extract@abc", codebook="energy@123"
-)
+DESCRIPTION = RequestDescription("a.txt", "0" * 64, 1, "m", "extract@abc", "energy@123", "1", "{}", "2")
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> Iterator[Cache]:
-    with Cache(tmp_path) as cache:
-        yield cache
+def store(tmp_path: Path) -> Iterator[DiskStore]:
+    with DiskStore(tmp_path) as store:
+        yield store
 
 
-def _database(folder: Path) -> Path:
-    return folder / "answers" / "cache.db"
+def test_it_is_a_store_of_responses(store: DiskStore) -> None:
+    typed: ResponseStore = store
+
+    assert KEY not in typed
 
 
-# ------------------------------------------------------------------------------------------------------- what is kept
+def test_a_response_comes_back_as_it_was_put_also_after_reopening(tmp_path: Path) -> None:
+    with DiskStore(tmp_path) as store:
+        store.put(KEY, RESPONSE, DESCRIPTION)
+        assert store.get(KEY) == RESPONSE
+
+    with DiskStore(tmp_path) as store:
+        assert store.get(KEY) == RESPONSE
+        assert store.entry(KEY) == CacheEntry(RESPONSE, DESCRIPTION)
 
 
-def test_an_answer_comes_back_as_it_was_put_also_after_reopening(tmp_path: Path) -> None:
-    with Cache(tmp_path) as cache:
-        cache.put(KEY, ANSWER, ABOUT)
-        assert cache.get(KEY) == ANSWER
+def test_an_entry_is_written_and_read_as_in_version_0_1(store: DiskStore, tmp_path: Path) -> None:
+    store.put(KEY, RESPONSE, DESCRIPTION)
+    (value,) = select(tmp_path, "SELECT value FROM Cache")
 
-    with Cache(tmp_path) as cache:
-        assert cache.get(KEY) == ANSWER
-        assert cache.entry(KEY) == Entry(ANSWER, ABOUT)
+    assert json.loads(value) == {
+        "answer": {
+            "text": RESPONSE.text,
+            "model": "model-2026",
+            "usage": {"prompt": 10, "completion": 5, "cached": None, "reasoning": 0},
+            "truncated": True,
+            "flags": ["fence", "no usage"],
+        },
+        "about": {
+            "article": "a.txt",
+            "sha256": "0" * 64,
+            "part": 1,
+            "model": "m",
+            "prompt": "extract@abc",
+            "codebook": "energy@123",
+            "schema": "1",
+            "parameters": "{}",
+            "messages": "2",
+        },
+    }
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 @given(TEXT, st.none() | TEXT, st.lists(TEXT).map(tuple), st.booleans())
-def test_any_answer_comes_back(
+def test_any_response_comes_back(
     tmp_path_factory: pytest.TempPathFactory, text: str, model: str | None, flags: tuple[str, ...], truncated: bool
 ) -> None:
-    answer = ChatResponse(text, model, truncated=truncated, flags=flags)
-    with Cache(tmp_path_factory.mktemp("cache")) as cache:
-        cache.put(KEY, answer)
-        assert cache.get(KEY) == answer
+    response = ChatResponse(text, model, truncated=truncated, flags=flags)
+    with DiskStore(tmp_path_factory.mktemp("cache")) as store:
+        store.put(KEY, response)
+        assert store.get(KEY) == response
 
 
-def test_a_large_answer_is_kept_in_the_database_and_makes_no_file(cache: Cache) -> None:
-    cache.put(KEY, ChatResponse("a" * 1_000_000))
+def test_a_large_response_is_in_the_database_and_makes_no_file(store: DiskStore) -> None:
+    store.put(KEY, ChatResponse("a" * 1_000_000))
 
-    assert cache.get(KEY) == ChatResponse("a" * 1_000_000)
-    assert {file.name for file in cache.folder.iterdir()} <= {"lock", "cache.db", "cache.db-wal", "cache.db-shm"}
-
-
-def test_what_is_not_there_is_none(cache: Cache) -> None:
-    cache.put(KEY, ANSWER)
-
-    assert cache.get(OTHER) is None
-    assert OTHER not in cache
-    assert cache.known([KEY, OTHER]) == {KEY}
+    assert store.get(KEY) == ChatResponse("a" * 1_000_000)
+    assert {file.name for file in store.folder.iterdir()} <= {"lock", "cache.db", "cache.db-wal", "cache.db-shm"}
 
 
-def test_a_later_answer_replaces_the_earlier(cache: Cache) -> None:
-    cache.put(KEY, ANSWER)
-    cache.put(KEY, ChatResponse("another"))
+def test_what_is_not_stored_is_none(store: DiskStore) -> None:
+    store.put(KEY, RESPONSE)
 
-    assert cache.get(KEY) == ChatResponse("another")
-    assert cache.stats().answers == 1
-
-
-def test_entries_are_listed_in_the_order_in_which_they_were_put(cache: Cache) -> None:
-    for key in (OTHER, KEY, THIRD):
-        cache.put(key, ANSWER, ABOUT)
-
-    assert [key for key, _ in cache] == [OTHER, KEY, THIRD]
+    assert store.get(OTHER_KEY) is None
+    assert OTHER_KEY not in store
+    assert stored(store, [KEY, OTHER_KEY]) == {KEY}
 
 
-def test_clear_forgets_some_or_all_and_counts_them(cache: Cache) -> None:
-    for key in (KEY, OTHER, THIRD):
-        cache.put(key, ANSWER)
+def test_a_later_response_replaces_the_earlier(store: DiskStore) -> None:
+    store.put(KEY, RESPONSE)
+    store.put(KEY, ChatResponse("another"))
 
-    assert cache.clear([KEY, "d" * 64]) == 1
-    assert cache.known([KEY, OTHER, THIRD]) == {OTHER, THIRD}
-    assert cache.clear() == 2
-    assert list(cache) == []
+    assert store.get(KEY) == ChatResponse("another")
+    assert store.stats().responses == 1
 
 
-def test_stats_count_answers_and_bytes(cache: Cache) -> None:
-    empty = cache.stats()
-    cache.put(KEY, ChatResponse("a" * 100_000))
+def test_entries_are_listed_in_the_order_in_which_they_were_put(store: DiskStore) -> None:
+    for key in (OTHER_KEY, KEY, THIRD_KEY):
+        store.put(key, RESPONSE, DESCRIPTION)
 
-    assert empty.answers == 0
-    assert cache.stats() == Stats(1, cache.stats().bytes)
-    assert cache.stats().bytes >= empty.bytes + 100_000
+    assert [key for key, _ in store] == [OTHER_KEY, KEY, THIRD_KEY]
+
+
+def test_clear_deletes_some_or_all_and_counts_them(store: DiskStore) -> None:
+    for key in (KEY, OTHER_KEY, THIRD_KEY):
+        store.put(key, RESPONSE)
+
+    assert store.clear([KEY, UNKNOWN_KEY]) == 1
+    assert stored(store, [KEY, OTHER_KEY, THIRD_KEY]) == {OTHER_KEY, THIRD_KEY}
+    assert store.clear() == 2
+    assert list(store) == []
+
+
+def test_stats_count_responses_and_bytes(store: DiskStore) -> None:
+    empty = store.stats()
+    store.put(KEY, ChatResponse("a" * 100_000))
+
+    assert empty.responses == 0
+    assert store.stats() == StoreStats(1, store.stats().bytes)
+    assert store.stats().bytes >= empty.bytes + 100_000
 
 
 @pytest.mark.parametrize("key", ["", "a" * 63, "A" * 64, "../" + "a" * 61, "a" * 64 + "\n"])
-def test_only_a_questions_key_is_a_key(cache: Cache, key: str) -> None:
-    with pytest.raises(CacheError, match="no key"):
-        cache.put(key, ANSWER)
+def test_only_a_requests_cache_key_is_a_key(store: DiskStore, key: str) -> None:
+    with pytest.raises(CacheError, match="no cache key"):
+        store.put(key, RESPONSE)
 
 
-def test_a_lone_surrogate_is_refused_before_anything_is_written(cache: Cache) -> None:
+def test_a_lone_surrogate_is_refused_before_anything_is_written(store: DiskStore) -> None:
     with pytest.raises(CacheError, match="lone surrogates"):
-        cache.put(KEY, ChatResponse("\ud800"))
+        store.put(KEY, ChatResponse("\ud800"))
 
-    assert KEY not in cache
+    assert KEY not in store
 
 
-def test_threads_share_a_cache(cache: Cache) -> None:
+def test_threads_share_a_store(store: DiskStore) -> None:
     keys = [f"{number:064x}" for number in range(40)]
 
-    def put(part: int) -> None:
-        for key in keys[part::4]:
-            cache.put(key, ANSWER)
+    def put(first: int) -> None:
+        for key in keys[first::4]:
+            store.put(key, RESPONSE)
 
-    threads = [threading.Thread(target=put, args=(part,)) for part in range(4)]
+    threads = [threading.Thread(target=put, args=(first,)) for first in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
-    assert cache.known(keys) == set(keys)
+    assert stored(store, keys) == set(keys)
 
 
-# ------------------------------------------------------------------------------------------------------------ explain
+def test_a_closed_store_says_so_and_may_be_closed_again(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path)
+    store.close()
+    store.close()
+
+    with pytest.raises(CacheError, match="closed"):
+        store.get(KEY)
 
 
-def test_explain_says_what_is_cached_and_what_you_ask_with(cache: Cache) -> None:
-    cache.put(KEY, ANSWER, replace(ABOUT, part=2, model="old"))
-    cache.put(OTHER, ANSWER, ABOUT)
-    cache.put(THIRD, ANSWER, replace(ABOUT, article="b.txt", sha256="0" * 64, prompt="extract@def"))
-    asked = replace(ABOUT, prompt="extract@def", messages="123")
-
-    assert cache.explain("d" * 64, asked) == (
-        "a.txt, part 1: not cached; cached under prompt extract@abc, you now ask with extract@def"
-    )
-    assert cache.explain(OTHER, ABOUT) == "a.txt, part 1: cached"
-    assert "nor is any other" in cache.explain("d" * 64, replace(ABOUT, article="c.txt", sha256="1" * 64))
-
-
-@pytest.mark.parametrize(
-    ("change", "says"),
-    [
-        pytest.param({"model": "x"}, "cached under model model, you now ask with x", id="model"),
-        pytest.param({"codebook": None}, "codebook energy@123, you now ask with none", id="codebook"),
-        pytest.param({"part": 3, "messages": "9"}, "part 1, you now ask with 3", id="part"),
-        pytest.param({"parameters": '{"seed":1}'}, '{"temperature":0}, you now ask with {"seed":1}', id="parameters"),
-        pytest.param({"sha256": "f" * 64, "messages": "9"}, "text is another", id="text"),
-        pytest.param({"article": "moved.txt"}, "the same text is cached as a.txt", id="name"),
-        pytest.param({"messages": "9"}, "the words sent are others", id="messages"),
-    ],
-)
-def test_each_difference_is_one_sentence(change: dict[str, str], says: str) -> None:
-    (said,) = differences(ABOUT, replace(ABOUT, **change))  # type: ignore[arg-type]
-
-    assert says in said
-
-
-def test_questions_about_the_same_have_no_difference_and_all_fields_come_from_the_question() -> None:
-    same = RequestDescription.of(
-        QUESTION, article=Article.of("Text.", id="a.txt"), part=1, prompt="extract@abc", codebook="energy@123"
-    )
-    other = RequestDescription.of(
-        ChatRequest("m", (Message("user", "b"),), '{"type":"object"}'),
-        article=Article.of("Text.", id="a.txt"), part=1, prompt="extract@abc", codebook="energy@123",
-    )  # fmt: skip
-
-    assert differences(ABOUT, same) == []
-    assert {
-        field
-        for field in ("model", "schema", "parameters", "messages")
-        if getattr(ABOUT, field) == getattr(other, field)
-    } == set()
-
-
-# ------------------------------------------------------------------------------------------------------------ poison
-
-
-class _Bomb:
-    """Unpickling it makes a file."""
-
-    def __init__(self, proof: Path) -> None:
-        self.proof = proof
-
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return os.mkdir, (str(self.proof),)
-
-
-def _rows(folder: Path, sql: str, *values: object) -> None:
-    with closing(sqlite3.connect(_database(folder))) as database, database:
-        database.execute(sql, values)
-
-
-SET = "UPDATE Cache SET mode = ?, filename = ?, value = ? WHERE key = ?"
-
-
-@pytest.mark.parametrize(
-    ("mode", "filename", "value"),
-    [
-        pytest.param(4, None, "pickle", id="a pickle in the value"),
-        pytest.param(4, "bomb.val", None, id="a pickle in a file"),
-        pytest.param(4, "../../bomb.val", None, id="a pickle in a file elsewhere"),
-        pytest.param(3, "../../secret", None, id="a text file elsewhere"),
-        pytest.param(2, "/etc/hostname", None, id="an absolute path"),
-        pytest.param(1, "../../secret", '{"answer": {"text": "x"}}', id="a file beside a good value"),
-        pytest.param(1, None, zlib.compress(b"0" * 50_000_000), id="a zlib bomb"),
-        pytest.param(1, None, "[" * 500_000, id="deep nesting"),
-        pytest.param(1, None, '{"answer": {"text": 5}}', id="another shape"),
-        pytest.param(1, None, '{"answer": {"text": "cut', id="cut"),
-        pytest.param(1, None, 17, id="a number"),
-        pytest.param(1, None, None, id="nothing"),
-        pytest.param(9, None, "x", id="an unknown mode"),
-    ],
-)
-def test_a_poisoned_entry_counts_as_absent_and_does_nothing(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, mode: int, filename: str | None, value: object
-) -> None:
-    folder, proof, secret = tmp_path / "cache", tmp_path / "proof", tmp_path / "secret"
-    secret.write_text('{"answer": {"text": "secret"}}')
-    with Cache(folder) as cache:
-        cache.put(KEY, ANSWER)
-        cache.put(OTHER, ANSWER)
-    for place in (tmp_path, folder / "answers"):
-        (place / "bomb.val").write_bytes(pickle.dumps(_Bomb(proof)))
-    _rows(folder, SET, mode, filename, pickle.dumps(_Bomb(proof)) if value == "pickle" else value, KEY)
-
-    with Cache(folder) as cache:
-        assert cache.get(KEY) is None
-        assert KEY not in cache
-        assert [key for key, _ in cache] == [OTHER]
-        assert f"entry {KEY} is not one that extractor wrote" in caplog.text
-        cache.put(KEY, ChatResponse("new"))
-        assert cache.get(KEY) == ChatResponse("new")
-        _rows(folder, SET, mode, filename, None, KEY)
-        cache.clear()
-
-    assert not proof.exists()
-    assert secret.exists()
-    assert (tmp_path / "bomb.val").exists()
-
-
-@pytest.mark.parametrize("key", ["pickle", b"bytes", "../../x", 5])
-def test_a_poisoned_key_is_left_out_of_the_list_and_does_nothing(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, key: object
-) -> None:
-    proof = tmp_path / "proof"
-    with Cache(tmp_path) as cache:
-        cache.put(KEY, ANSWER)
-        cache.put(OTHER, ANSWER)
-    _rows(
-        tmp_path,
-        "UPDATE Cache SET key = ?, raw = ? WHERE key = ?",
-        pickle.dumps(_Bomb(proof)) if key == "pickle" else key,
-        int(key != "pickle"),
-        KEY,
-    )
-
-    with Cache(tmp_path) as cache:
-        assert [found for found, _ in cache] == [OTHER]
-        assert "whose key is not one that extractor wrote" in caplog.text
-
-    assert not proof.exists()
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("get", "x"),
-        ("_disk", "x"),
-        ("disk_unknown", 1),
-        ("sqlite_query_only", 1),
-        ("eviction_policy", "x"),
-        ("count", "x"),
-    ],
-)
-def test_poisoned_settings_are_put_right(tmp_path: Path, name: str, value: object) -> None:
-    with Cache(tmp_path) as cache:
-        cache.put(KEY, ANSWER)
-    _rows(tmp_path, "INSERT OR REPLACE INTO Settings VALUES (?, ?)", name, value)
-
-    with Cache(tmp_path) as cache:
-        cache.put(OTHER, ANSWER)
-        assert cache.known([KEY, OTHER]) == {KEY, OTHER}
-
-
-def test_a_value_that_is_not_utf_8_counts_as_absent(tmp_path: Path) -> None:
-    with Cache(tmp_path) as cache:
-        cache.put(KEY, ANSWER)
-    _rows(tmp_path, "UPDATE Cache SET value = CAST(x'ff00fe' AS TEXT)")
-
-    with Cache(tmp_path) as cache:
-        assert cache.get(KEY) is None
-
-
-# ----------------------------------------------------------------------------------------------------- damage, trouble
-
-
-@pytest.mark.parametrize("how", ["noise", "half", "other tables"])
-def test_a_damaged_database_is_moved_aside_with_a_warning_and_never_deleted(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, how: str
-) -> None:
-    with Cache(tmp_path) as cache:
-        for number in range(50):
-            cache.put(f"{number:064x}", ChatResponse("a" * 5000))
-    database = _database(tmp_path)
-    if how == "other tables":
-        database.unlink()
-        _rows(tmp_path, "CREATE TABLE Settings (a)")
-        _rows(tmp_path, "CREATE TABLE Cache (a)")
-    else:
-        whole = database.read_bytes()
-        database.write_bytes(whole[: len(whole) // 2] if how == "half" else b"noise" * 5000)
-    damaged = database.read_bytes()
-
-    for number in (1, 2):
-        caplog.clear()
-        with caplog.at_level(logging.WARNING), Cache(tmp_path) as cache:
-            cache.put(KEY, ANSWER)
-            assert cache.get(KEY) == ANSWER
-
-        assert "the cache was damaged" in caplog.text
-        aside = tmp_path / "answers" / f"damaged-{number}" / "cache.db"
-        assert aside.read_bytes() == damaged or how == "other tables"  # opening these changes their header
-        database.write_bytes(damaged)
-
-
-def test_damage_that_shows_later_is_moved_aside_and_ends_the_run(tmp_path: Path) -> None:
-    with Cache(tmp_path) as cache:
-        for number in range(50):
-            cache.put(f"{number:064x}", ChatResponse("a" * 5000))
-    database = _database(tmp_path)
-    whole = database.read_bytes()
-    with Cache(tmp_path) as cache:
-        database.write_bytes(whole[:40_000] + b"noise" * ((len(whole) - 40_000) // 5))
-        with pytest.raises(CacheError, match=r"was damaged .* start again"):
-            cache.known(f"{number:064x}" for number in range(50))
-
-    with Cache(tmp_path) as cache:
-        assert cache.stats().answers == 0
-    assert (tmp_path / "answers" / "damaged-1" / "cache.db").exists()
-
-
-def test_a_full_disk_is_an_error_that_says_so_and_earlier_answers_stay(tmp_path: Path) -> None:
-    with Cache(tmp_path) as cache:
-        cache.put(KEY, ANSWER)
-        cache._rows._sql("PRAGMA max_page_count = 1")  # the smallest disk there is
-
-        with pytest.raises(CacheError, match=r"full.*make room"):
-            cache.put(OTHER, ChatResponse("a" * 100_000))
-
-        assert cache.get(KEY) == ANSWER
+# ------------------------------------------------------------------------------------------------- folder and lock
 
 
 @pytest.mark.parametrize("name", ["file/cache", "$HOME/cache"])
@@ -386,24 +181,24 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path, name: str) -> 
     (tmp_path / "file").touch()
 
     with pytest.raises(CacheError, match=r"another folder|EXTRACTOR_CACHE"):
-        Cache(tmp_path / name)
+        DiskStore(tmp_path / name)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_is_read_only_is_an_error(tmp_path: Path) -> None:
-    Cache(tmp_path).close()
+    DiskStore(tmp_path).close()
     for path in (*(tmp_path / "answers").iterdir(), tmp_path / "answers", tmp_path):
         path.chmod(0o500)
 
     with pytest.raises(CacheError, match="cannot be"):
-        Cache(tmp_path)
+        DiskStore(tmp_path)
 
 
-def test_the_folder_is_the_owners_alone(tmp_path: Path) -> None:
+def test_only_the_owner_may_open_the_folder(tmp_path: Path) -> None:
     (tmp_path / "answers").mkdir(mode=0o777)
 
-    with Cache(tmp_path) as cache:
-        assert cache.folder.stat().st_mode & 0o777 == 0o700
+    with DiskStore(tmp_path) as store:
+        assert store.folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_link_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
@@ -411,24 +206,24 @@ def test_a_link_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "answers").symlink_to("elsewhere")
 
     with pytest.raises(CacheError, match="folder of your own"):
-        Cache(tmp_path)
+        DiskStore(tmp_path)
 
 
-def test_one_at_a_time_has_the_cache(tmp_path: Path) -> None:
-    with Cache(tmp_path), pytest.raises(CacheError, match="another run"):
-        Cache(tmp_path, wait=0)
+def test_one_process_at_a_time_has_the_store_open(tmp_path: Path) -> None:
+    with DiskStore(tmp_path), pytest.raises(CacheError, match="another run"):
+        DiskStore(tmp_path, wait=0)
 
-    Cache(tmp_path, wait=0).close()
+    DiskStore(tmp_path, wait=0).close()
 
 
 WRITER = """
 import sys
 from pathlib import Path
-from extractor.llm.cache.disk import Cache
+from extractor.llm.cache.disk import DiskStore
 from extractor.llm.types import ChatResponse
-cache = Cache(Path(sys.argv[1]))
+store = DiskStore(Path(sys.argv[1]))
 for number in range(10**9):
-    cache.put(f"{number:064x}", ChatResponse("a" * 2000))
+    store.put(f"{number:064x}", ChatResponse("a" * 2000))
     print(number, flush=True)
 """
 
@@ -438,16 +233,13 @@ def test_what_was_put_survives_sigkill_and_the_lock_does_not(tmp_path: Path) -> 
         assert writer.stdout
         acknowledged = [int(writer.stdout.readline()) for _ in range(30)]
         with pytest.raises(CacheError, match="another run"):
-            Cache(tmp_path, wait=0)
+            DiskStore(tmp_path, wait=0)
         writer.send_signal(signal.SIGKILL)
         acknowledged += [int(line) for line in writer.stdout]
 
-    with Cache(tmp_path, wait=0) as cache:
+    with DiskStore(tmp_path, wait=0) as store:
         keys = {f"{number:064x}" for number in acknowledged}
-        assert cache.known(keys) == keys
-
-
-# ------------------------------------------------------------------------------------------------------------ folders
+        assert stored(store, keys) == keys
 
 
 @pytest.mark.parametrize(
@@ -459,5 +251,5 @@ def test_what_was_put_survives_sigkill_and_the_lock_does_not(tmp_path: Path) -> 
         ({}, Path.home() / ".cache" / "extractor"),
     ],
 )
-def test_the_default_folder(environ: dict[str, str], folder: Path) -> None:
-    assert default_folder(environ) == folder
+def test_the_default_cache_folder(environ: dict[str, str], folder: Path) -> None:
+    assert default_cache_folder(environ) == folder
