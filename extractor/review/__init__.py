@@ -1,1 +1,1 @@
-"""The page on which a person settles the differences between a run and its gold."""
+"""The page on which a reviewer settles the differences between a run and its gold."""

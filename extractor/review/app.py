@@ -17,23 +17,22 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from extractor.errors import UsageError
+from extractor.errors import StaleReviewError, UsageError, describe_validation_error
 from extractor.review import pages
 from extractor.review.decisions import Decision
-from extractor.review.filters import Filter
-from extractor.review.security import Guard
-from extractor.review.session import GoldFolder, StaleReviewError
+from extractor.review.security import RequestGuard
+from extractor.review.session import ReviewSession
 
 
-class _Sent(BaseModel):
+class _RequestBody(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-Sent = TypeVar("Sent", bound=_Sent)
+Body = TypeVar("Body", bound=_RequestBody)
 
 
-class SentDecision(_Sent):
-    """A decision as the page sends it (see `GoldFolder.decide`)."""
+class DecisionRequest(_RequestBody):
+    """A decision as the page sends it (see `ReviewSession.decide`)."""
 
     key: str
     decision: Decision
@@ -43,95 +42,90 @@ class SentDecision(_Sent):
     values: dict[str, Any] | None = None
 
 
-class SentUndo(_Sent):
-    """The wish to undo the last decision, as the page sends it."""
+class UndoRequest(_RequestBody):
+    """The request to undo the last decision."""
 
     version: str
 
 
-def application(folder: GoldFolder, *, token: str, port: int) -> ASGIApp:
-    """The application, guarded: it answers at 127.0.0.1 and ``port`` only, to addresses that begin with ``token``."""
+def create_app(session: ReviewSession, *, token: str, port: int) -> ASGIApp:
+    """The application, guarded: it answers only at 127.0.0.1 and ``port``, at addresses that begin with ``token``."""
     static = Path(str(files("extractor"))) / "review" / "static"
     routes = [
-        Route("/", partial(_index, folder)),
-        Route("/article/{number:int}", partial(_article, folder)),
-        Route("/article/{number:int}/version", partial(_version, folder)),
-        Route("/article/{number:int}/form/{key}", partial(_form, folder)),
-        Route("/article/{number:int}/decide", partial(_decide, folder), methods=["POST"]),
-        Route("/article/{number:int}/undo", partial(_undo, folder), methods=["POST"]),
-        Route("/static/marks.css", _marks_css),
+        Route("/", partial(_index, session)),
+        Route("/article/{number:int}", partial(_article, session)),
+        Route("/article/{number:int}/version", partial(_version, session)),
+        Route("/article/{number:int}/form/{key}", partial(_form, session)),
+        Route("/article/{number:int}/decide", partial(_decide, session), methods=["POST"]),
+        Route("/article/{number:int}/undo", partial(_undo, session), methods=["POST"]),
+        Route("/static/highlights.css", _highlights_css),
         Mount("/static", StaticFiles(directory=static)),
     ]
-    handlers: dict[Any, Any] = {StaleReviewError: partial(_refused, 409), UsageError: partial(_refused, 422)}
-    made = Starlette(routes=routes, exception_handlers=handlers)
-    made.router.redirect_slashes = False
-    return Guard(made, token=token, port=port)
+    handlers: dict[Any, Any] = {StaleReviewError: partial(_refusal, 409), UsageError: partial(_refusal, 422)}
+    app = Starlette(routes=routes, exception_handlers=handlers)
+    app.router.redirect_slashes = False
+    return RequestGuard(app, token=token, port=port)
 
 
-def _refused(status: int, request: Request, error: Exception) -> Response:
+def _refusal(status: int, request: Request, error: Exception) -> Response:
     if request.method == "POST":
         return JSONResponse({"error": str(error)}, status)
     return PlainTextResponse(f"{error}\n", status)
 
 
-def _id(folder: GoldFolder, request: Request) -> str:
+def _article_id(session: ReviewSession, request: Request) -> str:
     number: int = request.path_params["number"]
-    if not 1 <= number <= len(folder.articles):
+    if not 1 <= number <= len(session.article_ids):
         raise HTTPException(404)
-    return folder.articles[number - 1]
+    return session.article_ids[number - 1]
 
 
-def _marks_css(request: Request) -> Response:
-    return FileResponse(str(files("extractor.rendering").joinpath("static/marks.css")))
+def _highlights_css(request: Request) -> Response:
+    return FileResponse(str(files("extractor.rendering").joinpath("static/highlights.css")))
 
 
-def _index(folder: GoldFolder, request: Request) -> Response:
-    return HTMLResponse(pages.index(folder, request.scope["root_path"]))
+def _index(session: ReviewSession, request: Request) -> Response:
+    return HTMLResponse(pages.index_page(session, request.scope["root_path"]))
 
 
-def _article(folder: GoldFolder, request: Request) -> Response:
-    _id(folder, request)
-    chosen, side = Filter.of(request.query_params), request.query_params.get("view") == "side"
-    root = request.scope["root_path"]
-    return HTMLResponse(pages.article(folder, request.path_params["number"], chosen, side=side, root=root))
+def _article(session: ReviewSession, request: Request) -> Response:
+    _article_id(session, request)
+    query, root = dict(request.query_params), request.scope["root_path"]
+    return HTMLResponse(pages.article_page(session, request.path_params["number"], query, root))
 
 
-def _version(folder: GoldFolder, request: Request) -> Response:
-    return JSONResponse({"version": folder.sheet(_id(folder, request)).version})
+def _version(session: ReviewSession, request: Request) -> Response:
+    return JSONResponse({"version": session.article_review(_article_id(session, request)).version})
 
 
-def _form(folder: GoldFolder, request: Request) -> Response:
-    sheet = folder.sheet(_id(folder, request))
-    difference = next((one for one in sheet.differences if one.key == request.path_params["key"]), None)
-    if difference is None:
-        raise StaleReviewError("this difference is not there any more: look at the article as it is now")
-    return HTMLResponse(pages.form(sheet, difference))
+def _form(session: ReviewSession, request: Request) -> Response:
+    review = session.article_review(_article_id(session, request))
+    return HTMLResponse(pages.edit_form(review, review.difference(request.path_params["key"])))
 
 
-async def _decide(folder: GoldFolder, request: Request) -> Response:
-    sent = await _sent(request, SentDecision)
+async def _decide(session: ReviewSession, request: Request) -> Response:
+    body = await _read_body(request, DecisionRequest)
     await run_in_threadpool(
-        folder.decide,
-        _id(folder, request),
-        sent.key,
-        sent.decision,
-        version=sent.version,
-        note=sent.note,
-        fields=sent.fields,
-        values=sent.values,
+        session.decide,
+        _article_id(session, request),
+        body.key,
+        body.decision,
+        version=body.version,
+        note=body.note,
+        fields=body.fields,
+        values=body.values,
     )
-    return JSONResponse({"key": sent.key})
+    return JSONResponse({"key": body.key})
 
 
-async def _undo(folder: GoldFolder, request: Request) -> Response:
-    sent = await _sent(request, SentUndo)
-    key = await run_in_threadpool(folder.undo, _id(folder, request), version=sent.version)
+async def _undo(session: ReviewSession, request: Request) -> Response:
+    body = await _read_body(request, UndoRequest)
+    key = await run_in_threadpool(session.undo, _article_id(session, request), version=body.version)
     return JSONResponse({"key": key})
 
 
-async def _sent(request: Request, form: type[Sent]) -> Sent:
+async def _read_body(request: Request, body_type: type[Body]) -> Body:
     try:
-        return form.model_validate_json(await request.body())
+        return body_type.model_validate_json(await request.body())
     except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        raise UsageError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise UsageError(describe_validation_error(error)) from error

@@ -1,4 +1,4 @@
-"""A decision on a difference → the one change of the gold that it makes, and back again."""
+"""A decision on a difference → the change of the gold that it makes, which can be reversed."""
 
 from __future__ import annotations
 
@@ -9,174 +9,158 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from extractor.errors import UsageError
-from extractor.evaluation.diff import Difference, place
-from extractor_schemas import (
-    LAYER_NAMES,
-    Gold,
-    GoldActor,
-    GoldClaim,
-    GoldItem,
-    GoldQuote,
-    GoldSpan,
-    GoldStance,
-    LayerName,
-)
+from extractor.errors import UsageError, describe_validation_error
+from extractor.evaluation.diff import Difference
+from extractor.gold.items import first_range
+from extractor.layers import layers_of
+from extractor_schemas import ACTORS, Gold, GoldItem, GoldSpan, LayerSpec
 
 Decision = Literal["accept", "keep", "edit", "wrong", "skip"]
-"""`accept`: gold gets the extraction; `keep`: gold stays; `edit`: gold gets what the reviewer gives; `wrong`: the item
-is taken out of gold; `skip`: left for later."""
-
-FORMS: dict[LayerName, type[GoldActor] | type[GoldQuote] | type[GoldClaim] | type[GoldStance]] = {
-    "actors": GoldActor,
-    "quotes": GoldQuote,
-    "claims": GoldClaim,
-    "stances": GoldStance,
-}
-"""What an item of each layer is in gold."""
-
-NAMING = ("speaker", "claimant", "actor", "reported_by")
-"""The fields that name actors by their ids."""
+"""`accept`: gold gets the prediction; `keep`: gold stays; `edit`: gold gets what the reviewer enters; `wrong`: the item
+is removed from gold; `skip`: left for later."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One item of gold before and after, at its number in its layer's list; None where it is not there."""
+class GoldChange:
+    """One gold item before and after, at ``index`` in its layer's list; None where it does not exist."""
 
-    layer: LayerName
-    number: int
+    layer: LayerSpec
+    index: int
     before: GoldItem | None
     after: GoldItem | None
 
-    def reversed(self) -> Change:
+    def reversed(self) -> GoldChange:
         """The change that undoes this one."""
         return replace(self, before=self.after, after=self.before)
 
-    def of(self, gold: Gold) -> Gold:
-        """The gold with the change made. Raises `UsageError` where gold does not have the item as it was before."""
-        items: list[GoldItem] = list(getattr(gold, self.layer))
+    def apply(self, gold: Gold) -> Gold:
+        """The changed gold. Raises `UsageError` where gold does not have the item as it was before."""
+        items: list[GoldItem] = list(getattr(gold, self.layer.name))
+        new_items = [] if self.after is None else [self.after]
         if self.before is None:
-            items.insert(min(self.number, len(items)), _present(self.after))
+            index = min(self.index, len(items))
+            items[index:index] = new_items
+        elif self.before in items:
+            index = items.index(self.before)
+            items[index : index + 1] = new_items
         else:
-            if self.before not in items:
-                raise UsageError(f"{self.before.id} has changed in the gold file since: look at it there")
-            at = items.index(self.before)
-            items[at : at + 1] = [] if self.after is None else [self.after]
-        return gold.model_copy(update={self.layer: items})
+            raise UsageError(f"{self.before.id} has changed in the gold file since then: look at it there")
+        return gold.model_copy(update={self.layer.name: items})
 
 
-def _present(item: GoldItem | None) -> GoldItem:
-    assert item is not None
-    return item
-
-
-def change(
+def gold_change(
     gold: Gold,
     difference: Difference,
     decision: Decision,
     *,
-    actor_of: Mapping[str, str],
+    gold_actor_of: Mapping[str, str],
     text: str,
     fields: Iterable[str] = (),
     values: Mapping[str, Any] | None = None,
-) -> Change | None:
-    """The change of the gold that a decision makes; None where it makes none.
+) -> GoldChange | None:
+    """The change of the gold that a decision makes; None if it makes none.
 
-    ``actor_of`` gives the gold actor's id for a found one's. ``fields`` are those that `accept` takes of what has
-    changed, all if none is named. ``values`` are an edited item's fields, its spans without their words.
+    ``gold_actor_of`` maps the ids of predicted actors to those of gold actors. ``fields`` are the differing fields that
+    `accept` takes over, all if none is named. ``values`` are the fields of an edited item, its spans without words.
 
     Raises:
-        UsageError: the decision does not fit the difference, or what is given is no item of gold; the text says why.
+        UsageError: the decision does not fit the difference, or the values are not a gold item; the text says why.
 
     """
-    old = difference.gold
+    layer, old = difference.layer, difference.gold
     if decision in ("keep", "skip"):
         return None
     if decision == "wrong":
-        return _removal(gold, difference.layer, old)
+        return _removal(gold, layer, old)
     if decision == "edit":
-        new = _edited(difference, values or {}, text, id=old.id if old else _next_id(gold, difference.layer))
+        new = _edited_item(layer, values or {}, text, id=old.id if old else _next_id(gold, layer))
     else:
-        new = _accepted(gold, difference, actor_of, frozenset(fields))
+        new = _accepted_item(gold, difference, gold_actor_of, frozenset(fields))
     if old is None:
-        return Change(difference.layer, _number(gold, difference.layer, new), None, new)
-    return Change(difference.layer, getattr(gold, difference.layer).index(old), old, new)
+        return GoldChange(layer, _insertion_index(gold, layer, new), None, new)
+    return GoldChange(layer, getattr(gold, layer.name).index(old), old, new)
 
 
-def _removal(gold: Gold, layer: LayerName, old: GoldItem | None) -> Change:
+def _removal(gold: Gold, layer: LayerSpec, old: GoldItem | None) -> GoldChange:
     if old is None:
-        raise UsageError("gold has nothing here: accept the extraction, or keep gold as it is")
-    if layer == "actors" and (naming := _naming(gold, old.id)):
-        raise UsageError(f"{', '.join(naming)} of gold name this actor: change them first")
-    return Change(layer, getattr(gold, layer).index(old), old, None)
+        raise UsageError("gold has no such item: accept the extraction, or keep gold as it is")
+    if layer.name == ACTORS.name and (referring := _items_naming(gold, old.id)):
+        raise UsageError(f"{', '.join(referring)} in gold refer to this actor: change them first")
+    return GoldChange(layer, getattr(gold, layer.name).index(old), old, None)
 
 
-def _naming(gold: Gold, id: str) -> list[str]:
+def _items_naming(gold: Gold, actor_id: str) -> list[str]:
     """The ids of the items that name the actor."""
-    return [item.id for layer in LAYER_NAMES for item in getattr(gold, layer) if id in _named_by(item)]
+    return [
+        item.id
+        for layer in layers_of(gold)
+        for item in getattr(gold, layer.name)
+        if any(actor_id in ids for _, ids in layer.actor_fields(item))
+    ]
 
 
-def _named_by(item: GoldItem) -> list[str]:
-    given = [getattr(item, field, None) for field in NAMING]
-    return [id for value in given for id in (value if isinstance(value, list) else [value]) if id is not None]  # pyright: ignore
-
-
-def _accepted(gold: Gold, difference: Difference, actor_of: Mapping[str, str], fields: frozenset[str]) -> GoldItem:
-    found, old = difference.found, difference.gold
-    if found is None:
-        raise UsageError("the extraction has nothing here: say that gold is wrong to take the item out of it")
-    changed = {one.field for one in difference.changes}
+def _accepted_item(
+    gold: Gold, difference: Difference, gold_actor_of: Mapping[str, str], fields: frozenset[str]
+) -> GoldItem:
+    predicted, old = difference.predicted, difference.gold
+    if predicted is None:
+        raise UsageError("the extraction has no such item: say that gold is wrong to remove the item")
+    changed = {change.field for change in difference.changes}
     if old and fields - changed:
         raise UsageError(f"{', '.join(sorted(fields - changed))}: not a field on which the two differ")
-    taken = (fields or changed) if old else set(type(found).model_fields) - {"id"}
-    values = {field: _translated(field, getattr(found, field), actor_of) for field in taken}
+    taken = (fields or changed) if old else set(type(predicted).model_fields) - {"id"}
+    values = {
+        field: _with_gold_ids(difference.layer, field, getattr(predicted, field), gold_actor_of) for field in taken
+    }
     if old:
         return old.model_copy(update=values)
-    return found.model_copy(update=values | {"id": _next_id(gold, difference.layer)})
+    return predicted.model_copy(update=values | {"id": _next_id(gold, difference.layer)})
 
 
-def _translated(field: str, value: Any, actor_of: Mapping[str, str]) -> Any:
-    """A found item's field with gold's ids for the actors that it names."""
-    if field not in NAMING or value is None:
+def _with_gold_ids(layer: LayerSpec, field: str, value: Any, gold_actor_of: Mapping[str, str]) -> Any:
+    """The value of a predicted item's field, with gold's ids for the actors that it names."""
+    if field not in layer.actors or value is None:
         return value
     ids: list[str] = [value] if isinstance(value, str) else value
-    if unknown := [id for id in ids if id not in actor_of]:
+    if unknown := [id for id in ids if id not in gold_actor_of]:
         raise UsageError(
-            f"{field} names {', '.join(unknown)}, whom gold does not have: accept that actor first, or edit"
+            f"{field} names {', '.join(unknown)}, which gold does not have: accept that actor first, or edit"
         )
-    return actor_of[value] if isinstance(value, str) else [actor_of[id] for id in ids]
+    return gold_actor_of[value] if isinstance(value, str) else [gold_actor_of[id] for id in ids]
 
 
-def _edited(difference: Difference, values: Mapping[str, Any], text: str, *, id: str) -> GoldItem:
+def _edited_item(layer: LayerSpec, values: Mapping[str, Any], text: str, *, id: str) -> GoldItem:
+    fields = {field: _with_words(value, text) for field, value in values.items()} | {"id": id}
     try:
-        return FORMS[difference.layer].model_validate(
-            {field: _with_words(value, text) for field, value in values.items()} | {"id": id}
-        )
+        item = layer.gold.model_validate(fields)
     except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        raise UsageError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise UsageError(describe_validation_error(error)) from error
+    assert isinstance(item, GoldItem)
+    return item
 
 
 def _with_words(value: Any, text: str) -> Any:
-    """Spans as a form gives them, with the words that stand there; anything else as it is."""
+    """Spans as a form sends them, completed with their words; anything else as it is."""
     match value:
         case {"start": int(start), "end": int(end)}:
             if not 0 <= start < end <= len(text):
-                raise UsageError(f"[{start}, {end}) is no stretch of the article's {len(text)} characters")
+                raise UsageError(f"[{start}, {end}) is not a range of the article's {len(text)} characters")
             return GoldSpan(start=start, end=end, text=text[start:end])
-        case [*several]:
-            return [_with_words(one, text) for one in several]  # pyright: ignore[reportUnknownVariableType]
+        case [*entries]:
+            return [_with_words(entry, text) for entry in entries]  # pyright: ignore[reportUnknownVariableType]
         case _:
             return value
 
 
-def _next_id(gold: Gold, layer: LayerName) -> str:
+def _next_id(gold: Gold, layer: LayerSpec) -> str:
     """The layer's letter and the number after the highest that is taken."""
-    taken = [int(match[1]) for item in getattr(gold, layer) if (match := re.fullmatch(r"[a-z](\d{1,9})", item.id))]
-    return f"{layer[0]}{max(taken, default=0) + 1}"
+    ids = (item.id for item in getattr(gold, layer.name))
+    numbers = [int(match[1]) for id in ids if (match := re.fullmatch(r"[a-z](\d{1,9})", id))]
+    return f"{layer.letter}{max(numbers, default=0) + 1}"
 
 
-def _number(gold: Gold, layer: LayerName, new: GoldItem) -> int:
+def _insertion_index(gold: Gold, layer: LayerSpec, new: GoldItem) -> int:
     """Where the item belongs in its list: before the first that stands later in the text."""
-    items: list[GoldItem] = getattr(gold, layer)
-    return next((number for number, item in enumerate(items) if place(item) > place(new)), len(items))
+    items: list[GoldItem] = getattr(gold, layer.name)
+    place = first_range(layer, new)
+    return next((index for index, item in enumerate(items) if first_range(layer, item) > place), len(items))

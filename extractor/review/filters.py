@@ -1,40 +1,42 @@
-"""Which of an article's differences are shown: by layer, kind, disagreement and state."""
+"""Which of an article's differences are shown: by layer, kind, differing field and state."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-from extractor.evaluation.diff import FIELDS, Difference
-from extractor.rendering.html import title
+from extractor.evaluation.diff import Difference
+from extractor.rendering.html import field_title
 from extractor.review.session import ArticleReview
-from extractor_schemas import LAYER_NAMES
+from extractor_schemas import LayerSpec
 
-OPTIONS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
-    "layer": ("Layer", (("", "all"), *((layer, layer) for layer in LAYER_NAMES))),
-    "kind": ("Kind", (("", "all"), ("missed", "missed"), ("invented", "invented"), ("changed", "changed"))),
-    "field": (
-        "Disagreement",
-        (
-            ("", "any"),
-            ("substance", "more than wording"),
-            *(
-                (field, title(field))
-                for field in dict.fromkeys(field for layer in LAYER_NAMES for field in FIELDS[layer])
-            ),
-        ),
-    ),
-    "state": ("State", (("open", "open"), ("skipped", "skipped"), ("settled", "settled"), ("all", "all"))),
-}
-"""What can be chosen: for each of a filter's names its label, and its values with their words."""
+
+class FilterOptions(NamedTuple):
+    """What can be chosen for one field of a `Filter`: each value with its words."""
+
+    label: str
+    choices: dict[str, str]
+
+
+def filter_options(layers: Iterable[LayerSpec]) -> dict[str, FilterOptions]:
+    """The options for each field of a `Filter` on an article with these layers."""
+    layers = list(layers)
+    fields = {field: field_title(field) for layer in layers for field in layer.compared}
+    return {
+        "layer": FilterOptions("Layer", {"": "all", **{layer.name: layer.name for layer in layers}}),
+        "kind": FilterOptions("Kind", {"": "all", "missed": "missed", "invented": "invented", "changed": "changed"}),
+        "field": FilterOptions("Disagreement", {"": "any", "substance": "more than wording", **fields}),
+        "state": FilterOptions("State", {"open": "open", "skipped": "skipped", "settled": "settled", "all": "all"}),
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A choice for each of `OPTIONS`; an empty string is any.
+    """What the differences shown have in common; an empty string is any.
 
-    ``field`` is a field on which the two differ, or `substance`: anything but the annotators' own wording alone.
+    ``field`` is a field on which the two sides differ, or `substance`: anything but wording alone.
     """
 
     layer: str = ""
@@ -43,26 +45,25 @@ class Filter:
     state: str = "open"
 
     @classmethod
-    def of(cls, query: Mapping[str, str]) -> Filter:
-        """The filter that an address names; values that are none of the options are left out."""
-        chosen = {name: query[name] for name in OPTIONS if query.get(name) in dict(OPTIONS[name][1])}
-        return cls(**chosen)
+    def from_query(cls, query: Mapping[str, str], options: Mapping[str, FilterOptions]) -> Filter:
+        """The filter of a page's address; values that are not among the options are left out."""
+        return cls(**{name: query[name] for name in options if query.get(name) in options[name].choices})
 
     def query(self) -> str:
-        """The filter as an address has it: nothing, or beginning with a question mark."""
-        chosen = {name: value for name, value in asdict(self).items() if value != getattr(Filter(), name)}
-        return f"?{urlencode(chosen)}" if chosen else ""
+        """The filter for a page's address: empty, or beginning with a question mark."""
+        changed = {name: value for name, value in asdict(self).items() if value != getattr(Filter(), name)}
+        return f"?{urlencode(changed)}" if changed else ""
 
-    def fits(self, difference: Difference, sheet: ArticleReview) -> bool:
+    def matches(self, difference: Difference, review: ArticleReview) -> bool:
         """Whether the difference is shown."""
         return (
-            self.layer in ("", difference.layer)
+            self.layer in ("", difference.layer.name)
             and self.kind in ("", difference.kind)
-            and self.state in ("all", sheet.state(difference))
-            and self._fits_field(difference)
+            and self.state in ("all", review.state(difference))
+            and self._matches_field(difference)
         )
 
-    def _fits_field(self, difference: Difference) -> bool:
+    def _matches_field(self, difference: Difference) -> bool:
         if self.field == "substance":
             return not difference.wording_only
         return not self.field or any(change.field == self.field for change in difference.changes)

@@ -7,23 +7,25 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from extractor.errors import UsageError
 from extractor.evaluation.diff import Kind
-from extractor.review.decisions import Decision
-from extractor_schemas import LayerName
+from extractor.layers import known_layers
+from extractor.review.decisions import Decision, GoldChange
+from extractor_schemas import GoldItem
 
-NAME = "journal.jsonl"
+JOURNAL = "journal.jsonl"
+"""The name of the journal's file."""
 
 
-class Entry(BaseModel):
+class JournalEntry(BaseModel):
     """Who decided what, when and why.
 
-    ``difference`` is the key of the difference that was decided, ``settles`` are those of the differences that stand as
-    decided by it (the same, or what is left of it after a change). ``number``, ``before`` and ``after`` are the change
-    of gold that it made, if any (see `deciding.Change`); ``what`` is the item in words. An `undo` names the entry that
-    it ``undoes``. ``at`` is UTC in ISO 8601.
+    ``difference`` is the key of the difference that was decided; ``settles`` are the keys of the differences that are
+    settled by it (the same, or what is left of it after a change). ``number``, ``before`` and ``after`` are the change
+    of gold that it made, if any (see `GoldChange`); ``what`` is the item in words. An `undo` names the entry that it
+    ``undoes``. ``at`` is UTC in ISO 8601.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -34,7 +36,7 @@ class Entry(BaseModel):
     article: str
     decision: Decision | Literal["undo"]
     difference: str
-    layer: LayerName
+    layer: str
     kind: Kind
     settles: list[str]
     number: int | None
@@ -44,32 +46,56 @@ class Entry(BaseModel):
     note: str
     undoes: str | None = None
 
+    @field_validator("layer")
+    @classmethod
+    def _is_known(cls, layer: str) -> str:
+        if layer not in known_layers():
+            raise ValueError(f"no layer is called {layer!r}")
+        return layer
+
+    def gold_change(self) -> GoldChange | None:
+        """The change of gold that the decision made."""
+        if self.number is None:
+            return None
+        layer = known_layers()[self.layer]
+
+        def item(fields: dict[str, Any] | None) -> GoldItem | None:
+            if fields is None:
+                return None
+            validated = layer.gold.model_validate(fields)
+            assert isinstance(validated, GoldItem)
+            return validated
+
+        return GoldChange(layer, self.number, item(self.before), item(self.after))
+
 
 class Journal:
     """The journal of one folder of gold files. Whoever appends must hold the folder's lock."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / NAME
+        self._path = folder / JOURNAL
 
-    def entries(self) -> list[Entry]:
-        """All entries in their order; a last line that was cut short is none.
+    def entries(self) -> list[JournalEntry]:
+        """All entries in their order, without a last line that was cut short.
 
-        Raises `UsageError` where another line is no entry.
+        Raises `UsageError` where another line is not an entry.
         """
         if not self._path.exists():
             return []
-        whole = self._path.read_bytes()
-        lines = whole[: whole.rfind(b"\n") + 1].splitlines()
+        content = self._path.read_bytes()
+        lines = content[: content.rfind(b"\n") + 1].splitlines()
         return [self._entry(number, line) for number, line in enumerate(lines, 1)]
 
-    def _entry(self, number: int, line: bytes) -> Entry:
+    def _entry(self, number: int, line: bytes) -> JournalEntry:
         try:
-            return Entry.model_validate_json(line)
+            return JournalEntry.model_validate_json(line)
         except ValidationError as error:
-            raise UsageError(f"{self._path}, line {number} is no decision: mend it, or move the file away") from error
+            raise UsageError(
+                f"{self._path}, line {number} is not a decision: correct it, or move the file away"
+            ) from error
 
-    def append(self, entry: Entry) -> None:
-        """Write one entry so that it stays; what a kill left of a last line is cut off. Raises `UsageError`."""
+    def append(self, entry: JournalEntry) -> None:
+        """Write one entry to disk; a last line that was cut short is removed first. Raises `UsageError`."""
         try:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
             try:
@@ -83,7 +109,7 @@ class Journal:
             raise UsageError(f"cannot write {self._path}: {error.strerror}; nothing was decided") from error
 
 
-def standing(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries that have not been undone, without the undoing ones."""
+def standing_decisions(entries: Sequence[JournalEntry]) -> list[JournalEntry]:
+    """The decisions that were not undone, in order."""
     undone = {entry.undoes for entry in entries}
     return [entry for entry in entries if entry.decision != "undo" and entry.id not in undone]

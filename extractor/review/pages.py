@@ -1,4 +1,4 @@
-"""What the review shows, put into its templates: all that comes from articles, names and models is escaped text."""
+"""The pages of the review, rendered from templates: all text of articles, people and models is escaped."""
 
 from __future__ import annotations
 
@@ -6,31 +6,34 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.errors import UsageError
-from extractor.evaluation.diff import FIELDS, Difference, Kind, label, names, place, shown
-from extractor.rendering.highlights import Mark, Side, around, pieces
-from extractor.rendering.html import SIGNS, as_shown, marks_of, templates, title
+from extractor.evaluation.diff import Difference, Kind
+from extractor.gold.items import actor_names, field_text, first_range, item_label
+from extractor.rendering.highlights import Highlight, Side, split_at_highlights, split_range
+from extractor.rendering.html import SIGNS, field_title, item_highlights, printable, template_environment
 from extractor.review.decisions import Decision
-from extractor.review.filters import OPTIONS, Filter
-from extractor.review.forms import fields
-from extractor.review.session import ArticleReview, GoldFolder
-from extractor_schemas import LAYER_NAMES, Gold, LayerName
+from extractor.review.filters import Filter, filter_options
+from extractor.review.forms import form_fields
+from extractor.review.session import ArticleReview, ReviewSession
+from extractor_schemas import LAYERS, Gold, LayerSpec
 
-DONE: dict[str, str] = {
+OUTCOMES: dict[str, str] = {
     "accept": "accepted",
     "keep": "gold kept",
     "edit": "edited",
     "wrong": "taken out of gold",
     "skip": "skipped",
 }
-"""What was done, by decision."""
+"""The outcome of each decision, as the page shows it."""
 
-_KEYS: dict[Decision, tuple[str, str]] = {
+_BUTTONS: dict[Decision, tuple[str, str]] = {
     "accept": ("a", "Accept"),
     "keep": ("g", "Keep gold"),
     "edit": ("e", "Edit"),
     "wrong": ("w", "Gold is wrong"),
     "skip": ("s", "Skip"),
 }
+"""The key and the label of each decision's button."""
+
 _EFFECTS: dict[Kind, dict[Decision, str]] = {
     "missed": {
         "keep": "the extraction missed it",
@@ -52,155 +55,190 @@ _EFFECTS: dict[Kind, dict[Decision, str]] = {
         "skip": "for later",
     },
 }
+"""The decisions that are offered for each kind of difference, with what they do."""
 
-
-def index(folder: GoldFolder, root: str) -> str:
-    """The list of all articles, with how far each is. ``root`` begins every address."""
-    rows = [_row(folder, article, sheet) for article, sheet in folder.sheets()]
-    settled = sum(row["settled"] for row in rows)
-    return (
-        templates("extractor.review")
-        .get_template("index.html")
-        .render(
-            root=root,
-            run=folder.run,
-            gold=folder.gold,
-            rows=rows,
-            settled=settled,
-            total=sum(row["total"] for row in rows),
-        )
-    )
-
-
-def _row(folder: GoldFolder, article: str, sheet: ArticleReview | UsageError) -> dict[str, Any]:
-    row = {"id": article, "title": folder.title(article)}
-    if isinstance(sheet, UsageError):
-        return row | {"problem": str(sheet), "settled": 0, "total": 0}
-    counts = sheet.counts()
-    total = counts["open"] + counts["skipped"] + counts["settled"]
-    numbers = {name: counts[name] for name in ("open", "missed", "invented", "changed", "skipped", "settled")}
-    return row | numbers | {"problem": None, "total": total}
-
-
-def article(folder: GoldFolder, number: int, chosen: Filter, *, side: bool, root: str) -> str:
-    """The page of the article of that number, counted from 1. ``side``: gold and extraction side by side."""
-    id = folder.articles[number - 1]
-    try:
-        sheet, problem = folder.sheet(id), None
-    except UsageError as error:
-        sheet, problem = None, str(error)
-    counts = sheet.counts() if sheet else {"open": 0, "skipped": 0, "settled": 0}
-    query = chosen.query()
-    return (
-        templates("extractor.review")
-        .get_template("article.html")
-        .render(
-            root=root,
-            number=number,
-            count=len(folder.articles),
-            query=f"{query}{'&' if query else '?'}view=side" if side else query,
-            id=id,
-            title=folder.title(id),
-            problem=problem,
-            note=None if sheet is None or sheet.in_form else _OUT_OF_FORM,
-            version=sheet.version if sheet else "",
-            side=side,
-            layers=LAYER_NAMES,
-            texts={layer: pieces(folder.text(id), _marks(sheet, layer)) for layer in LAYER_NAMES},
-            settled=counts["settled"],
-            total=counts["open"] + counts["skipped"] + counts["settled"],
-            filters=[
-                {"name": name, "label": words, "options": options, "chosen": getattr(chosen, name)}
-                for name, (words, options) in OPTIONS.items()
-            ],
-            cards=[_card(sheet, one) for one in sheet.differences if chosen.fits(one, sheet)] if sheet else [],
-            history=[
-                {"done": DONE[entry.decision], **entry.model_dump(include={"what", "note", "who", "at"})}
-                for entry in reversed(sheet.decisions)
-            ]
-            if sheet
-            else [],
-            items=list(_items(sheet)) if sheet else [],
-        )
-    )
-
-
-_OUT_OF_FORM = (
+_LAYOUT_WARNING = (
     "This gold file is laid out in a way of its own: the first decision will change it all over. "
     "`extractor gold check --tidy` does so beforehand."
 )
 
 
-def form(sheet: ArticleReview, difference: Difference) -> str:
-    """The form to edit the difference's item."""
-    asked = fields(difference, sheet.gold, sheet.pairing.actor_of)
-    return templates("extractor.review").get_template("form.html").render(noun=difference.layer[:-1], fields=asked)
+def _render(template: str, **values: Any) -> str:
+    return template_environment("extractor.review").get_template(template).render(**values)
 
 
-def _marks(sheet: ArticleReview | None, layer: LayerName) -> list[Mark]:
-    if sheet is None:
+# ------------------------------------------------------------------------------------------------- list of articles
+
+
+def index_page(session: ReviewSession, root: str) -> str:
+    """The list of all articles, with how far each is. ``root`` begins every address."""
+    rows = [_index_row(session, article_id, review) for article_id, review in session.article_reviews()]
+    return _render(
+        "index.html",
+        root=root,
+        run=session.run,
+        gold=session.gold,
+        rows=rows,
+        settled=sum(row["settled"] for row in rows),
+        total=sum(row["total"] for row in rows),
+    )
+
+
+def _index_row(session: ReviewSession, article_id: str, review: ArticleReview | UsageError) -> dict[str, Any]:
+    row = {"id": article_id, "title": session.title(article_id)}
+    if isinstance(review, UsageError):
+        return row | {"problem": str(review), "settled": 0, "total": 0}
+    counts = review.counts()
+    numbers = {name: counts[name] for name in ("open", "missed", "invented", "changed", "skipped", "settled")}
+    return row | numbers | {"problem": None, "total": counts["open"] + counts["skipped"] + counts["settled"]}
+
+
+# ---------------------------------------------------------------------------------------------------------- article
+
+
+def article_page(session: ReviewSession, number: int, query: dict[str, str], root: str) -> str:
+    """The page of an article by its number, counted from 1. ``query`` has the filter, and the view if it is `side`."""
+    article_id = session.article_ids[number - 1]
+    review: ArticleReview | None = None
+    problem: str | None = None
+    try:
+        review = session.article_review(article_id)
+    except UsageError as error:
+        problem = str(error)
+    layers = review.layers if review else LAYERS
+    options = filter_options(layers)
+    chosen = Filter.from_query(query, options)
+    side_by_side = query.get("view") == "side"
+    counts = review.counts() if review else {"open": 0, "skipped": 0, "settled": 0}
+    text = session.text(article_id)
+    return _render(
+        "article.html",
+        root=root,
+        number=number,
+        count=len(session.article_ids),
+        query=_page_query(chosen, side_by_side),
+        id=article_id,
+        title=session.title(article_id),
+        problem=problem,
+        warning=None if review is None or review.standard_layout else _LAYOUT_WARNING,
+        version=review.version if review else "",
+        side_by_side=side_by_side,
+        layers=[layer.name for layer in layers],
+        texts={layer.name: split_at_highlights(text, _highlights(review, layer)) for layer in layers},
+        settled=counts["settled"],
+        total=counts["open"] + counts["skipped"] + counts["settled"],
+        filters=[
+            {"name": name, "label": label, "options": choices.items(), "chosen": getattr(chosen, name)}
+            for name, (label, choices) in options.items()
+        ],
+        cards=_cards(review, chosen) if review else [],
+        history=_history(review) if review else [],
+        items=list(_items(review)) if review else [],
+    )
+
+
+def _page_query(chosen: Filter, side_by_side: bool) -> str:
+    query = chosen.query()
+    return f"{query}{'&' if query else '?'}view=side" if side_by_side else query
+
+
+def _sides(review: ArticleReview) -> tuple[tuple[Side, Gold], ...]:
+    return ("gold", review.gold), ("predicted", review.predicted)
+
+
+def _highlights(review: ArticleReview | None, layer: LayerSpec) -> list[Highlight]:
+    if review is None:
         return []
-    both: tuple[tuple[Side, Gold], ...] = (("gold", sheet.gold), ("found", sheet.found))
-    return [mark for side, there in both for item in getattr(there, layer) for mark in marks_of(side, item)]
+    return [
+        highlight
+        for side, gold in _sides(review)
+        for item in getattr(gold, layer.name, [])
+        for highlight in item_highlights(side, layer, item)
+    ]
 
 
-def _card(sheet: ArticleReview, difference: Difference) -> dict[str, Any]:
-    gold, found = difference.gold, difference.found
-    gold_names, found_names = names(sheet.gold), names(sheet.found)
-    marks = [*marks_of("gold", gold), *marks_of("found", found)]
+def _history(review: ArticleReview) -> list[dict[str, Any]]:
+    return [
+        {"outcome": OUTCOMES[entry.decision], **entry.model_dump(include={"what", "note", "who", "at"})}
+        for entry in reversed(review.decisions)
+    ]
+
+
+def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
+    """Every item of both sides, with the key of the difference that it is part of, if any."""
+    keys: dict[tuple[Side, str], str] = {}
+    for difference in review.differences:
+        if difference.gold:
+            keys["gold", difference.gold.id] = difference.key
+        if difference.predicted:
+            keys["predicted", difference.predicted.id] = difference.key
+    for side, gold in _sides(review):
+        names = actor_names(gold)
+        for layer in review.layers:
+            for item in getattr(gold, layer.name, []):
+                yield {
+                    "token": f"{side}:{item.id}",
+                    "layer": layer.name,
+                    "key": keys.get((side, item.id), ""),
+                    "label": printable(f"{layer.noun} {item_label(layer, item, names)}"),
+                }
+
+
+# ------------------------------------------------------------------------------------------------------- difference
+
+
+def _cards(review: ArticleReview, chosen: Filter) -> list[dict[str, Any]]:
+    return [_card(review, difference) for difference in review.differences if chosen.matches(difference, review)]
+
+
+def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:
+    layer, gold, predicted = difference.layer, difference.gold, difference.predicted
+    gold_names, predicted_names = actor_names(review.gold), actor_names(review.predicted)
+    highlights = [*item_highlights("gold", layer, gold), *item_highlights("predicted", layer, predicted)]
     changes = {change.field: change for change in difference.changes}
-    entry = sheet.decision(difference)
+    decision = review.decision(difference)
 
     def row(field: str) -> dict[str, Any]:
         change = changes.get(field)
+        if change:
+            gold_text, predicted_text = change.gold, change.predicted
+        else:
+            gold_text = field_text(layer, gold, field, gold_names) if gold else ""
+            predicted_text = field_text(layer, predicted, field, predicted_names) if predicted else ""
         return {
             "field": field,
-            "title": title(field),
+            "title": field_title(field),
             "changed": change is not None,
-            "gold": change.gold if change else shown(gold, field, gold_names) if gold else "",
-            "found": change.found if change else shown(found, field, found_names) if found else "",
+            "gold": gold_text,
+            "predicted": predicted_text,
         }
 
     return {
         "key": difference.key,
-        "layer": difference.layer,
-        "at": place(difference.item)[0],
-        "noun": difference.layer[:-1],
+        "layer": layer.name,
+        "offset": first_range(layer, difference.item)[0],
+        "noun": layer.noun,
         "kind": difference.kind,
         "sign": SIGNS[difference.kind],
-        "state": sheet.state(difference),
-        "done": DONE[entry.decision] if entry else "",
-        "note": entry.note if entry else "",
-        "changes": [title(field) for field in changes],
-        "label": label(difference.item, gold_names if gold else found_names),
-        "tokens": [f"{side}:{item.id}" for side, item in (("gold", gold), ("found", found)) if item],
-        "sentence": around(sheet.record.article.text, *difference.sentence, marks),
+        "state": review.state(difference),
+        "outcome": OUTCOMES[decision.decision] if decision else "",
+        "note": decision.note if decision else "",
+        "changes": [field_title(field) for field in changes],
+        "label": item_label(layer, difference.item, gold_names if gold else predicted_names),
+        "tokens": [f"{side}:{item.id}" for side, item in (("gold", gold), ("predicted", predicted)) if item],
+        "sentence": split_range(review.record.article.text, difference.sentence, highlights),
         "reason": difference.reason,
         "has_gold": gold is not None,
-        "has_found": found is not None,
-        "rows": [row(field) for field in FIELDS[difference.layer]],
-        "acts": [
-            {"decision": decision, "key": _KEYS[decision][0], "label": _KEYS[decision][1], "effect": effect}
+        "has_predicted": predicted is not None,
+        "rows": [row(field) for field in layer.compared],
+        "actions": [
+            {"decision": decision, "key": _BUTTONS[decision][0], "label": _BUTTONS[decision][1], "effect": effect}
             for decision, effect in _EFFECTS[difference.kind].items()
         ],
     }
 
 
-def _items(sheet: ArticleReview) -> Iterator[dict[str, Any]]:
-    """Every item of both sides, with the difference that it is part of, if any."""
-    keys: dict[tuple[str, str], str] = {}
-    for difference in sheet.differences:
-        for side, item in (("gold", difference.gold), ("found", difference.found)):
-            if item:
-                keys[side, item.id] = difference.key
-    for side, there in (("gold", sheet.gold), ("found", sheet.found)):
-        named = names(there)
-        for layer in LAYER_NAMES:
-            for item in getattr(there, layer):
-                yield {
-                    "token": f"{side}:{item.id}",
-                    "side": side,
-                    "layer": layer,
-                    "key": keys.get((side, item.id), ""),
-                    "label": as_shown(f"{layer[:-1]} {label(item, named)}"),
-                }
+def edit_form(review: ArticleReview, difference: Difference) -> str:
+    """The form to edit the difference's item."""
+    fields = form_fields(difference, review.gold, review.comparison.pairing.gold_actor_of)
+    return _render("form.html", noun=difference.layer.noun, fields=fields)

@@ -1,8 +1,9 @@
-"""Who may talk to the review page: a browser on this machine that was given the link, and no other page in it.
+"""Who may use the review page: a browser on this machine that was given the link, and no other page in it.
 
 Every address begins with a token that is new at each start. Against pages from elsewhere that send requests to this
-machine, the Host and Origin headers must be the page's own (DNS rebinding, cross-site request forgery), and what
-changes something is JSON and says so (https://cheatsheetseries.owasp.org, Cross-Site Request Forgery Prevention).
+machine, the Host and Origin headers must be the page's own (DNS rebinding, cross-site request forgery), and a request
+that changes something must be declared as JSON (https://cheatsheetseries.owasp.org, Cross-Site Request Forgery
+Prevention).
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import hmac
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LARGEST_BODY = 1_000_000
-"""The most bytes of a decision."""
+MAX_BODY_BYTES = 1_000_000
+"""The most bytes that a request may have."""
 
 _HEADERS = {
     "content-security-policy": (
@@ -28,12 +29,12 @@ _HEADERS = {
 }
 
 
-class Guard:
-    """Lets through to ``app`` what comes from the page itself, and gives every answer its security headers.
+class RequestGuard:
+    """Passes to ``app`` only requests of the page itself, and adds the security headers to every response.
 
-    Refused are, in this order: another Host than this address and port (421), an address without the token (403),
-    and, where something is sent, another Origin or none (403), another content type than JSON (415) and a body that
-    is too large or of unknown size (413).
+    Refused are, in this order: a Host other than this address and port (421), an address without the token (403), and,
+    where something is sent, an Origin that is missing or another (403), a content type other than JSON (415) and a body
+    that is too large or of unknown size (413).
     """
 
     def __init__(self, app: ASGIApp, *, token: str, port: int) -> None:
@@ -42,7 +43,7 @@ class Guard:
         self._hosts = frozenset(f"{name}:{port}".encode() for name in ("127.0.0.1", "localhost"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request, as ASGI has it."""
+        """Handle one request, as ASGI defines it."""
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -52,7 +53,10 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *((k.encode(), v.encode()) for k, v in _HEADERS.items())]
+                message["headers"] = [
+                    *message["headers"],
+                    *((name.encode(), value.encode()) for name, value in _HEADERS.items()),
+                ]
             await send(message)
 
         refusal = self._refusal(scope)
@@ -62,26 +66,26 @@ class Guard:
             await self._app({**scope, "root_path": self._root}, receive, send_guarded)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
-        """The status and the reason, for what is refused."""
-        hosts = _all(scope, b"host")
+        """The status and the reason of a refusal; None for a request that may pass."""
+        hosts = _header_values(scope, b"host")
         if len(hosts) != 1 or hosts[0] not in self._hosts:
-            return 421, "this page answers to its own address only"
+            return 421, "this page answers only to its own address"
         root = scope["path"][: len(self._root) + 1]
         if not hmac.compare_digest(root.encode("utf-8", "surrogatepass"), f"{self._root}/".encode()):
             return 403, "open the link that `extractor review` printed: it holds the key to this page"
         if scope["method"] in ("GET", "HEAD"):
             return None
-        if _all(scope, b"origin") != [b"http://" + hosts[0]]:
-            return 403, "this does not come from the page itself"
-        kinds = [kind.partition(b";")[0].strip().lower() for kind in _all(scope, b"content-type")]
-        if kinds != [b"application/json"]:
+        if _header_values(scope, b"origin") != [b"http://" + hosts[0]]:
+            return 403, "this request does not come from the page itself"
+        content_types = [value.partition(b";")[0].strip().lower() for value in _header_values(scope, b"content-type")]
+        if content_types != [b"application/json"]:
             return 415, "send application/json"
-        lengths = _all(scope, b"content-length")
-        if len(lengths) != 1 or not lengths[0].isdigit() or int(lengths[0]) > LARGEST_BODY:
-            return 413, f"send at most {LARGEST_BODY:,} bytes, and say how many"
+        lengths = _header_values(scope, b"content-length")
+        if len(lengths) != 1 or not lengths[0].isdigit() or int(lengths[0]) > MAX_BODY_BYTES:
+            return 413, f"send at most {MAX_BODY_BYTES:,} bytes, with a Content-Length"
         return None
 
 
-def _all(scope: Scope, name: bytes) -> list[bytes]:
-    """Every value of a header; more than one may have been sent."""
-    return [value for key, value in scope["headers"] if key.lower() == name]
+def _header_values(scope: Scope, name: bytes) -> list[bytes]:
+    """The values of a header, which may have been sent more than once."""
+    return [value for header, value in scope["headers"] if header.lower() == name]

@@ -1,4 +1,4 @@
-"""The review's server: on 127.0.0.1 alone, with a new key in its link at every start."""
+"""The review's server: on 127.0.0.1 only, with a new key in its link at every start."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from typing import Self
 import uvicorn
 
 from extractor.errors import UsageError
-from extractor.review.app import application
-from extractor.review.session import GoldFolder
+from extractor.review.app import create_app
+from extractor.review.session import ReviewSession
 
 
 class Server:
@@ -24,22 +24,22 @@ class Server:
     Raises `UsageError` if the port is taken.
     """
 
-    def __init__(self, folder: GoldFolder, *, port: int = 0) -> None:
+    def __init__(self, session: ReviewSession, *, port: int = 0) -> None:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             self._socket.bind(("127.0.0.1", port))
-            self._socket.listen()  # from now on a browser waits for its answer
+            self._socket.listen()  # from now on a browser waits for its response
         except OSError as error:
             self._socket.close()
-            raise UsageError(f"port {port} cannot be had ({error.strerror}): name another with --port") from error
+            raise UsageError(f"port {port} is not available ({error.strerror}): choose another with --port") from error
         port = self._socket.getsockname()[1]
         token = token_urlsafe(24)
         self.link = f"http://127.0.0.1:{port}/{token}/"
-        self._folder = TemporaryDirectory(prefix="extractor-review-")
+        self._private_folder = TemporaryDirectory(prefix="extractor-review-")
         self._server = uvicorn.Server(
             uvicorn.Config(
-                application(folder, token=token, port=port),
+                create_app(session, token=token, port=port),
                 log_level="warning",
                 access_log=False,  # the addresses hold the key
                 ws="none",
@@ -50,8 +50,8 @@ class Server:
         )
 
     def open_browser(self) -> None:
-        """Open the link by way of a file of one's own, for what stands on a command line everybody can read."""
-        page = Path(self._folder.name) / "review.html"
+        """Open the link through a file that only its owner can read: other users can see command lines."""
+        page = Path(self._private_folder.name) / "review.html"
         page.touch(0o600)
         page.write_text(f'<!doctype html><meta http-equiv="refresh" content="0;url={escape(self.link)}">', "utf-8")
         webbrowser.open(page.as_uri())
@@ -61,7 +61,7 @@ class Server:
         self._server.run(sockets=[self._socket])
 
     def stop(self) -> None:
-        """Let `run` come to its end."""
+        """End `run`."""
         self._server.should_exit = True
 
     def __enter__(self) -> Self:
@@ -71,4 +71,4 @@ class Server:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._socket.close()
-        self._folder.cleanup()
+        self._private_folder.cleanup()

@@ -1,7 +1,7 @@
-"""The gold folder under review: what differs from the run now, and one decision after another written into it.
+"""A review of one run against its gold: what differs now, and each decision written into the gold files.
 
-Gold files and journal are read anew for each call, so that what another page, another process or an editor wrote is
-seen. Who decides holds the folder's lock.
+Gold files and journal are read again for each call, so that what another page, another process or an editor wrote is
+seen. A decision is made under the folder's lock.
 """
 
 from __future__ import annotations
@@ -18,139 +18,169 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any, Literal
 
-from extractor.errors import UsageError
-from extractor.evaluation.diff import Compared, Difference, compared, label, names
-from extractor.evaluation.pairing import Pairing
-from extractor.gold.files import dumps, file_name, files, load, save
-from extractor.gold.validation import faults
-from extractor.review.decisions import FORMS, Change, Decision, change
-from extractor.review.journal import Entry, Journal, standing
-from extractor.runs.folder import records
-from extractor_schemas import Gold, GoldItem, Record
+from extractor.errors import StaleReviewError, UsageError
+from extractor.evaluation.diff import ArticleComparison, Difference, compare_record
+from extractor.gold.files import format_gold, gold_file_name, gold_files, load_gold, save_gold
+from extractor.gold.items import actor_names, item_label
+from extractor.gold.validation import gold_problems
+from extractor.layers import layers_of
+from extractor.review.decisions import Decision, GoldChange, gold_change
+from extractor.review.journal import Journal, JournalEntry, standing_decisions
+from extractor.runs.reader import read_records
+from extractor_schemas import Gold, LayerSpec, Record
 
 State = Literal["open", "skipped", "settled"]
-
-
-class StaleReviewError(UsageError):
-    """The page that decides has not seen what gold or journal hold by now; nothing was written."""
 
 
 @dataclass(frozen=True)
 class ArticleReview:
     """One article as it stands now.
 
-    ``version`` is another as soon as the gold file or the article's decisions are. ``decisions`` are those that were
-    not undone, in their order. ``in_form`` says whether the gold file is laid out as we write it, so that a decision
-    changes one item's lines only.
+    ``decisions`` are those that were not undone, in order. ``version`` changes whenever the gold file or the article's
+    decisions do. ``standard_layout`` says whether the gold file has the layout of `format_gold`, so that a decision
+    changes only the lines of one item.
     """
 
     record: Record
-    gold: Gold
-    found: Gold
-    pairing: Pairing
-    differences: list[Difference]
-    decisions: list[Entry]
+    comparison: ArticleComparison
+    decisions: list[JournalEntry]
     version: str
-    in_form: bool
+    standard_layout: bool
 
-    def decision(self, difference: Difference) -> Entry | None:
+    @property
+    def gold(self) -> Gold:
+        """The gold now."""
+        return self.comparison.gold
+
+    @property
+    def predicted(self) -> Gold:
+        """The record, as gold."""
+        return self.comparison.predicted
+
+    @property
+    def differences(self) -> list[Difference]:
+        """All differences, also those that are settled."""
+        return self.comparison.differences
+
+    @property
+    def layers(self) -> tuple[LayerSpec, ...]:
+        """The layers that are compared: those that gold has."""
+        return layers_of(self.gold)
+
+    def difference(self, key: str) -> Difference:
+        """The difference with that key. Raises `StaleReviewError` if it no longer exists."""
+        for difference in self.differences:
+            if difference.key == key:
+                return difference
+        raise StaleReviewError("this difference no longer exists: look at the article as it is now")
+
+    def decision(self, difference: Difference) -> JournalEntry | None:
         """The last decision by which the difference is settled or skipped; None while it is open."""
         return next((entry for entry in reversed(self.decisions) if difference.key in entry.settles), None)
 
     def state(self, difference: Difference) -> State:
-        """How far the difference is."""
-        entry = self.decision(difference)
-        return "open" if entry is None else "skipped" if entry.decision == "skip" else "settled"
+        """Whether the difference is open, skipped or settled."""
+        decision = self.decision(difference)
+        return "open" if decision is None else "skipped" if decision.decision == "skip" else "settled"
 
     def settled(self) -> int:
         """How many differences were settled; one that was settled twice counts once."""
-        before: set[str] = set()
+        settled_before: set[str] = set()
         count = 0
         for entry in self.decisions:
             if entry.decision != "skip":
-                count += entry.difference not in before
-                before.update(entry.settles)
+                count += entry.difference not in settled_before
+                settled_before.update(entry.settles)
         return count
 
     def counts(self) -> Counter[str]:
-        """How many differences are `open` or `skipped`, how many of each kind are open, and how many were `settled`."""
-        found = Counter[str]({"settled": self.settled()})
+        """How many differences are `open`, `skipped` and `settled`, and how many of each kind are open."""
+        counts = Counter[str]({"settled": self.settled()})
         for difference in self.differences:
             state = self.state(difference)
             if state != "settled":
-                found[state] += 1
-                found[difference.kind] += state == "open"
-        return found
+                counts[state] += 1
+                counts[difference.kind] += state == "open"
+        return counts
 
 
-class GoldFolder:
-    """The gold files of ``gold`` (a folder, or one file) beside the records of ``run``; ``who`` signs the decisions.
+@dataclass(frozen=True, slots=True)
+class _CachedComparison:
+    """The comparison with a gold file of that hash, and whether the file has the standard layout."""
+
+    digest: str
+    comparison: ArticleComparison
+    standard_layout: bool
+
+
+class ReviewSession:
+    """The records of ``run`` and the gold files of ``gold`` (a folder, or one file); ``reviewer`` signs the decisions.
 
     Raises `UsageError` if either cannot be read.
     """
 
-    def __init__(self, run: Path, gold: Path, who: str) -> None:
-        self.run, self.gold, self._who = run, gold, who
-        self._records = {record.article.id: record for record in records(run)}
-        self._paths = {load(path).article: path for path in files(gold)}
+    def __init__(self, run: Path, gold: Path, reviewer: str) -> None:
+        self.run, self.gold, self._reviewer = run, gold, reviewer
+        self._records = {record.article.id: record for record in read_records(run)}
+        self._gold_paths = {load_gold(path).article: path for path in gold_files(gold)}
         self._folder = gold if gold.is_dir() else gold.parent
         self._journal = Journal(self._folder)
-        self._known: dict[str, tuple[str, Compared, bool]] = {}  # by article; the first is its gold file's digest
-        self.articles = [*self._records, *(id for id in self._paths if id not in self._records)]
+        self._cache: dict[str, _CachedComparison] = {}  # by article id
+        self.article_ids = list(dict.fromkeys([*self._records, *self._gold_paths]))
         """The ids of all articles that run or gold have, in the order of the run."""
 
-    def title(self, article: str) -> str:
+    def title(self, article_id: str) -> str:
         """The article's title, or its id."""
-        record = self._records.get(article)
-        return (record and record.article.title) or article
+        record = self._records.get(article_id)
+        return (record and record.article.title) or article_id
 
-    def text(self, article: str) -> str:
+    def text(self, article_id: str) -> str:
         """The article's text; empty where the run does not have the article."""
-        record = self._records.get(article)
+        record = self._records.get(article_id)
         return record.article.text if record else ""
 
-    def sheet(self, article: str) -> ArticleReview:
+    def article_review(self, article_id: str) -> ArticleReview:
         """The article as it stands now. Raises `UsageError` where run and gold cannot be compared."""
-        return self._sheet(article, self._journal.entries())
+        return self._review(article_id, self._journal.entries())
 
-    def sheets(self) -> Iterator[tuple[str, ArticleReview | UsageError]]:
+    def article_reviews(self) -> Iterator[tuple[str, ArticleReview | UsageError]]:
         """Every article as it stands now, or why run and gold cannot be compared."""
         entries = self._journal.entries()
-        for article in self.articles:
+        for article_id in self.article_ids:
             try:
-                yield article, self._sheet(article, entries)
+                yield article_id, self._review(article_id, entries)
             except UsageError as error:
-                yield article, error
+                yield article_id, error
 
-    def _sheet(self, article: str, entries: list[Entry]) -> ArticleReview:
-        record = self._records.get(article)
+    def _review(self, article_id: str, entries: list[JournalEntry]) -> ArticleReview:
+        record = self._records.get(article_id)
         if record is None:
-            raise UsageError(f"{article} has gold, but the run has no record of it: extract from it first")
-        path = self._paths.get(article)
+            raise UsageError(f"{article_id} has gold, but the run has no record of it: extract from it first")
+        path = self._gold_paths.get(article_id)
         if path is None or not path.exists():
-            name = file_name(article)
-            raise UsageError(f"{article} has no gold: `extractor gold new` makes {name}, then start the review anew")
+            name = gold_file_name(article_id)
+            raise UsageError(f"{article_id} has no gold: `extractor gold new` makes {name}, then restart the review")
         content = path.read_bytes()
         digest = sha256(content).hexdigest()
-        mine = [entry for entry in entries if entry.article == article]
-        if self._known.get(article, ("",))[0] != digest:
-            gold = load(path)
-            self._known[article] = digest, compared(record, gold), dumps(gold).encode() == content
-        _, now, in_form = self._known[article]
+        cached = self._cache.get(article_id)
+        if cached is None or cached.digest != digest:
+            gold = load_gold(path)
+            cached = _CachedComparison(digest, compare_record(record, gold), format_gold(gold).encode() == content)
+            self._cache[article_id] = cached
+        of_article = [entry for entry in entries if entry.article == article_id]
         return ArticleReview(
             record=record,
-            gold=now.gold,
-            found=now.found,
-            pairing=now.pairing,
-            differences=now.differences,
-            decisions=standing(mine),
-            version=f"{digest[:16]}.{len(mine)}",
-            in_form=in_form,
+            comparison=cached.comparison,
+            decisions=standing_decisions(of_article),
+            version=f"{digest[:16]}.{len(of_article)}",
+            standard_layout=cached.standard_layout,
         )
+
+    # --------------------------------------------------------------------------------------------------- deciding
 
     def decide(
         self,
-        article: str,
+        article_id: str,
         key: str,
         decision: Decision,
         *,
@@ -159,119 +189,106 @@ class GoldFolder:
         fields: Iterable[str] = (),
         values: Mapping[str, Any] | None = None,
     ) -> None:
-        """Write a decision on the difference of that ``key`` into gold and journal (see `deciding.change`).
+        """Write a decision on the difference of that ``key`` into gold and journal (see `gold_change`).
 
         Raises:
-            Conflict: ``version`` is not the article's any more; nothing was written.
+            StaleReviewError: ``version`` is no longer the article's; nothing was written.
             UsageError: the decision does not fit; nothing was written.
 
         """
         with self._locked():
-            sheet = self._current(article, version)
-            difference = next((one for one in sheet.differences if one.key == key), None)
-            if difference is None:
-                raise StaleReviewError("this difference is not there any more: look at the article as it is now")
-            made = change(
-                sheet.gold,
+            review = self._current_review(article_id, version)
+            difference = review.difference(key)
+            change = gold_change(
+                review.gold,
                 difference,
                 decision,
-                actor_of=sheet.pairing.actor_of,
-                text=sheet.record.article.text,
+                gold_actor_of=review.comparison.pairing.gold_actor_of,
+                text=review.record.article.text,
                 fields=fields,
                 values=values,
             )
-            gold = self._changed(sheet, made) if made else sheet.gold
-            side = sheet.gold if difference.gold else sheet.found
-            self._write(
-                sheet,
-                gold,
-                self._entry(
-                    article,
-                    decision,
-                    difference=difference.key,
-                    layer=difference.layer,
-                    kind=difference.kind,
-                    settles=_settled(sheet, difference, decision, made, gold),
-                    made=made,
-                    what=f"{difference.kind} {difference.layer[:-1]} {label(difference.item, names(side))}",
-                    note=note,
-                ),
+            new_gold = _changed_gold(review, change)
+            names = actor_names(review.gold if difference.gold else review.predicted)
+            layer = difference.layer
+            entry = self._entry(
+                article_id,
+                decision,
+                difference=key,
+                layer=layer.name,
+                kind=difference.kind,
+                settles=_settled_keys(review, difference, decision, change, new_gold),
+                change=change,
+                what=f"{difference.kind} {layer.noun} {item_label(layer, difference.item, names)}",
+                note=note,
             )
+            self._write(review, new_gold, entry)
 
-    def undo(self, article: str, *, version: str) -> str:
-        """Undo the last decision on the article that stands; the result is the key of the difference it was on.
+    def undo(self, article_id: str, *, version: str) -> str:
+        """Undo the last decision on the article; the result is the key of the difference that was decided.
 
         Raises:
-            Conflict: ``version`` is not the article's any more; nothing was written.
-            UsageError: there is none, or the item has changed in the gold file since; nothing was written.
+            StaleReviewError: ``version`` is no longer the article's; nothing was written.
+            UsageError: there is none, or the item has changed in the gold file since then; nothing was written.
 
         """
         with self._locked():
-            sheet = self._current(article, version)
-            if not sheet.decisions:
+            review = self._current_review(article_id, version)
+            if not review.decisions:
                 raise UsageError("there is no decision on this article to undo")
-            last = sheet.decisions[-1]
-            made = _change_of(last)
-            self._write(
-                sheet,
-                self._changed(sheet, made.reversed()) if made else sheet.gold,
-                self._entry(
-                    article,
-                    "undo",
-                    difference=last.difference,
-                    layer=last.layer,
-                    kind=last.kind,
-                    settles=[],
-                    made=made and made.reversed(),
-                    what=last.what,
-                    note="",
-                    undoes=last.id,
-                ),
+            last = review.decisions[-1]
+            change = last.gold_change()
+            reverse = change and change.reversed()
+            entry = self._entry(
+                article_id,
+                "undo",
+                difference=last.difference,
+                layer=last.layer,
+                kind=last.kind,
+                settles=[],
+                change=reverse,
+                what=last.what,
+                note="",
+                undoes=last.id,
             )
+            self._write(review, _changed_gold(review, reverse), entry)
             return last.difference
 
-    def _current(self, article: str, version: str) -> ArticleReview:
-        sheet = self.sheet(article)
-        if sheet.version != version:
+    def _current_review(self, article_id: str, version: str) -> ArticleReview:
+        review = self.article_review(article_id)
+        if review.version != version:
             raise StaleReviewError("gold or its decisions were changed meanwhile, by another page or in the file")
-        return sheet
+        return review
 
-    def _changed(self, sheet: ArticleReview, made: Change) -> Gold:
-        """The gold with the change made. Raises `UsageError` where gold would be less sound by it."""
-        gold, article = made.of(sheet.gold), sheet.record.article
-        before = set(faults(sheet.gold, article))
-        if new := [str(fault) for fault in faults(gold, article) if fault not in before]:
-            raise UsageError(f"gold would not be sound: {'; '.join(new)}")
-        return gold
-
-    def _write(self, sheet: ArticleReview, gold: Gold, entry: Entry) -> None:
-        """Write gold, if it is another, and then the journal: both or neither."""
-        path = self._paths[sheet.gold.article]
-        if gold != sheet.gold:
-            save(gold, path)
+    def _write(self, review: ArticleReview, new_gold: Gold, entry: JournalEntry) -> None:
+        """Write gold, if it has changed, and then the journal: both or neither."""
+        path = self._gold_paths[review.gold.article]
+        changed = new_gold != review.gold
+        if changed:
+            save_gold(new_gold, path)
         try:
             self._journal.append(entry)
         except UsageError:
-            if gold != sheet.gold:
-                save(sheet.gold, path)
+            if changed:
+                save_gold(review.gold, path)
             raise
 
-    def _entry(self, article: str, decision: Any, *, made: Change | None, **facts: Any) -> Entry:
-        return Entry(
+    def _entry(self, article_id: str, decision: Any, *, change: GoldChange | None, **fields: Any) -> JournalEntry:
+        return JournalEntry(
             id=token_hex(6),
             at=datetime.now(UTC).isoformat(timespec="seconds"),
-            who=self._who,
-            article=article,
+            who=self._reviewer,
+            article=article_id,
             decision=decision,
-            number=made.number if made else None,
-            before=made.before.model_dump() if made and made.before else None,
-            after=made.after.model_dump() if made and made.after else None,
-            **facts,
+            number=change.index if change else None,
+            before=change.before.model_dump() if change and change.before else None,
+            after=change.after.model_dump() if change and change.after else None,
+            **fields,
         )
 
     @contextmanager
     def _locked(self) -> Generator[None]:
-        """Hold the folder for the length of one decision; the lock leaves no file behind."""
+        """Hold the lock of the gold folder; it leaves no file behind."""
         descriptor = os.open(self._folder, os.O_RDONLY)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -280,28 +297,28 @@ class GoldFolder:
             os.close(descriptor)
 
 
-def _settled(
-    sheet: ArticleReview, difference: Difference, decision: Decision, made: Change | None, gold: Gold
+def _changed_gold(review: ArticleReview, change: GoldChange | None) -> Gold:
+    """The gold after the change. Raises `UsageError` where the change would bring new problems into it."""
+    if change is None:
+        return review.gold
+    gold, article = change.apply(review.gold), review.record.article
+    old_problems = set(gold_problems(review.gold, article))
+    if new_problems := [str(problem) for problem in gold_problems(gold, article) if problem not in old_problems]:
+        raise UsageError(f"gold would not be valid: {'; '.join(new_problems)}")
+    return gold
+
+
+def _settled_keys(
+    review: ArticleReview, difference: Difference, decision: Decision, change: GoldChange | None, new_gold: Gold
 ) -> list[str]:
-    """The keys of what stands as decided: the difference itself, or what is left of it once gold has changed."""
-    if made is None:
+    """The keys of the differences that are settled: the difference itself, or what is left of it in the new gold."""
+    if change is None:
         return [difference.key]
     if decision == "wrong":  # whether the extraction is right is another question, and open
         return []
     return [
-        one.key
-        for one in compared(sheet.record, gold).differences
-        if one.gold == made.after or (one.found is not None and one.found == difference.found)
+        remaining.key
+        for remaining in compare_record(review.record, new_gold).differences
+        if remaining.gold == change.after
+        or (remaining.predicted is not None and remaining.predicted == difference.predicted)
     ]
-
-
-def _change_of(entry: Entry) -> Change | None:
-    """The change of gold that an entry of the journal tells of."""
-    if entry.number is None:
-        return None
-    form = FORMS[entry.layer]
-
-    def item(given: dict[str, Any] | None) -> GoldItem | None:
-        return None if given is None else form.model_validate(given)
-
-    return Change(entry.layer, entry.number, item(entry.before), item(entry.after))

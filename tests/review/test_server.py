@@ -1,4 +1,4 @@
-"""The review answers its own page and nobody else."""
+"""The review answers its own page and no other."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from urllib.parse import urlsplit
 import pytest
 
 from extractor.errors import UsageError
-from extractor.review.journal import NAME
+from extractor.review.journal import JOURNAL
 from extractor.review.server import Server
-from extractor.review.session import GoldFolder
+from extractor.review.session import ReviewSession
 from tests.support import bridge_article
 from tests.support.reviewing import served
 
 
-class Review(NamedTuple):
-    folder: GoldFolder
+class ServedReview(NamedTuple):
+    session: ReviewSession
     host: str
     root: str
 
-    def ask(
+    def send(
         self, method: str, path: str, headers: list[tuple[str, str]], body: bytes = b""
     ) -> tuple[int, dict[str, str], str]:
         """One request with these headers and no others."""
@@ -36,17 +36,18 @@ class Review(NamedTuple):
         for name, value in headers:
             connection.putheader(name, value)
         connection.endheaders(body)
-        answer = connection.getresponse()
-        text = answer.read().decode()
+        response = connection.getresponse()
+        text = response.read().decode()
         connection.close()
-        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, text
+        return response.status, {name.lower(): value for name, value in response.getheaders()}, text
 
     def decision(self) -> bytes:
-        sheet = self.folder.sheet(bridge_article.ID)
-        key = next(one.key for one in sheet.differences if one.item.id == "f9")
-        return json.dumps({"key": key, "decision": "accept", "version": sheet.version}).encode()
+        """The body of a decision that fits."""
+        review = self.session.article_review(bridge_article.ID)
+        key = next(difference.key for difference in review.differences if difference.item.id == "f9")
+        return json.dumps({"key": key, "decision": "accept", "version": review.version}).encode()
 
-    def own(self, body: bytes) -> dict[str, str]:
+    def headers(self, body: bytes) -> dict[str, str]:
         """The headers that the page itself sends."""
         return {
             "Host": self.host,
@@ -57,21 +58,19 @@ class Review(NamedTuple):
 
 
 @pytest.fixture
-def review(tmp_path: Path) -> Iterator[Review]:
-    run, gold = bridge_article.write_run_and_gold(tmp_path)
-    folder = GoldFolder(run, gold, "ada")
-    with served(folder) as link:
+def review(session: ReviewSession) -> Iterator[ServedReview]:
+    with served(session) as link:
         parts = urlsplit(link)
-        yield Review(folder, parts.netloc, parts.path.rstrip("/"))
+        yield ServedReview(session, parts.netloc, parts.path.rstrip("/"))
 
 
-def test_the_page_s_own_decision_is_written(review: Review) -> None:
+def test_the_page_s_own_decision_is_written(review: ServedReview) -> None:
     body = review.decision()
 
-    status, _, text = review.ask("POST", f"{review.root}/article/1/decide", list(review.own(body).items()), body)
+    status, _, text = review.send("POST", f"{review.root}/article/1/decide", list(review.headers(body).items()), body)
 
     assert (status, json.loads(text)["key"]) == (200, json.loads(body)["key"])
-    assert (review.folder.gold / NAME).exists()
+    assert (review.session.gold / JOURNAL).exists()
 
 
 @pytest.mark.parametrize(
@@ -93,42 +92,42 @@ def test_the_page_s_own_decision_is_written(review: Review) -> None:
         pytest.param({"Content-Length": "1000001"}, 413, id="too large"),
     ],
 )
-def test_a_forged_request_changes_nothing(review: Review, changed: dict[str, str | None], status: int) -> None:
+def test_a_forged_request_changes_nothing(review: ServedReview, changed: dict[str, str | None], status: int) -> None:
     body, port = review.decision(), review.host.split(":")[1]
-    headers = review.own(body) | {name: value and value.format(port=port) for name, value in changed.items()}
-    given = [(name, value) for name, value in headers.items() if value is not None]
-    before = (review.folder.gold / f"{bridge_article.ID}.json").read_bytes()
+    headers = review.headers(body) | {name: value and value.format(port=port) for name, value in changed.items()}
+    present = [(name, value) for name, value in headers.items() if value is not None]
+    before = (review.session.gold / f"{bridge_article.ID}.json").read_bytes()
 
-    answered, _, _ = review.ask("POST", f"{review.root}/article/1/decide", given, body)
+    answered, _, _ = review.send("POST", f"{review.root}/article/1/decide", present, body)
 
     assert answered == status
-    assert (review.folder.gold / f"{bridge_article.ID}.json").read_bytes() == before
-    assert not (review.folder.gold / NAME).exists()
+    assert (review.session.gold / f"{bridge_article.ID}.json").read_bytes() == before
+    assert not (review.session.gold / JOURNAL).exists()
 
 
 @pytest.mark.parametrize(
     "path", ["/", "/article/1", "/article/1/decide", "/static/review.js", "/wrong/", "/favicon.ico"]
 )
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_nothing_is_to_be_had_without_the_token(review: Review, method: str, path: str) -> None:
+def test_nothing_is_served_without_the_token(review: ServedReview, method: str, path: str) -> None:
     body = review.decision() if method == "POST" else b""
 
-    status, _, text = review.ask(method, path, list(review.own(body).items()), body)
+    status, _, text = review.send(method, path, list(review.headers(body).items()), body)
 
     assert status == 403
     assert "Okafor" not in text
 
 
-def test_two_hosts_are_refused(review: Review) -> None:
-    status, _, _ = review.ask("GET", f"{review.root}/", [("Host", review.host), ("Host", "evil.example")])
+def test_two_hosts_are_refused(review: ServedReview) -> None:
+    status, _, _ = review.send("GET", f"{review.root}/", [("Host", review.host), ("Host", "evil.example")])
 
     assert status in (400, 421)
 
 
-def test_a_get_changes_nothing(review: Review) -> None:
-    for act in ("decide", "undo"):
-        assert review.ask("GET", f"{review.root}/article/1/{act}", [("Host", review.host)])[0] == 405
-    assert not (review.folder.gold / NAME).exists()
+def test_a_get_changes_nothing(review: ServedReview) -> None:
+    for action in ("decide", "undo"):
+        assert review.send("GET", f"{review.root}/article/1/{action}", [("Host", review.host)])[0] == 405
+    assert not (review.session.gold / JOURNAL).exists()
 
 
 @pytest.mark.parametrize(
@@ -145,8 +144,8 @@ def test_a_get_changes_nothing(review: Review) -> None:
         "/nothing",
     ],
 )
-def test_no_address_leads_elsewhere(review: Review, path: str) -> None:
-    status, _, text = review.ask("GET", review.root + path, [("Host", review.host)])
+def test_no_address_leads_out_of_the_review(review: ServedReview, path: str) -> None:
+    status, _, text = review.send("GET", review.root + path, [("Host", review.host)])
 
     assert status in (404, 409)
     assert "import" not in text
@@ -154,8 +153,8 @@ def test_no_address_leads_elsewhere(review: Review, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/article/1", "/static/review.js", "/nothing"])
-def test_every_answer_says_what_a_browser_may_do_with_it(review: Review, path: str) -> None:
-    _, headers, _ = review.ask("GET", review.root + path, [("Host", review.host)])
+def test_every_response_has_the_security_headers(review: ServedReview, path: str) -> None:
+    _, headers, _ = review.send("GET", review.root + path, [("Host", review.host)])
 
     policy = headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
@@ -174,29 +173,27 @@ def test_every_answer_says_what_a_browser_may_do_with_it(review: Review, path: s
         pytest.param(b'{"key":"k","decision":"keep","version":"v"}', 409, "changed meanwhile", id="an old version"),
     ],
 )
-def test_what_cannot_be_done_is_answered_with_the_reason(review: Review, body: bytes, status: int, reason: str) -> None:
-    answered, headers, text = review.ask(
-        "POST", f"{review.root}/article/1/decide", list(review.own(body).items()), body
+def test_a_request_that_is_refused_gets_the_reason(review: ServedReview, body: bytes, status: int, reason: str) -> None:
+    answered, headers, text = review.send(
+        "POST", f"{review.root}/article/1/decide", list(review.headers(body).items()), body
     )
 
     assert (answered, headers["content-type"]) == (status, "application/json")
     assert reason in json.loads(text)["error"]
 
 
-def test_every_start_has_another_token(tmp_path: Path) -> None:
-    run, gold = bridge_article.write_run_and_gold(tmp_path)
-    with Server(GoldFolder(run, gold, "ada")) as one, Server(GoldFolder(run, gold, "ada")) as other:
-        assert urlsplit(one.link).path != urlsplit(other.link).path
-        assert len(urlsplit(one.link).path) > 32
+def test_every_start_has_another_token(session: ReviewSession) -> None:
+    with Server(session) as first, Server(session) as second:
+        assert urlsplit(first.link).path != urlsplit(second.link).path
+        assert len(urlsplit(first.link).path) > 32
 
 
 def test_the_browser_gets_the_link_from_a_file_that_only_its_owner_can_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    session: ReviewSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
-    run, gold = bridge_article.write_run_and_gold(tmp_path)
-    with Server(GoldFolder(run, gold, "ada")) as server:
+    with Server(session) as server:
         server.open_browser()
 
         file = Path(urlsplit(opened[0]).path)
@@ -206,13 +203,12 @@ def test_the_browser_gets_the_link_from_a_file_that_only_its_owner_can_read(
     assert not file.exists()
 
 
-def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
-    run, gold = bridge_article.write_run_and_gold(tmp_path)
-    with Server(GoldFolder(run, gold, "ada")) as one:
-        port = urlsplit(one.link).port
+def test_a_port_that_is_taken_is_named(session: ReviewSession) -> None:
+    with Server(session) as server:
+        port = urlsplit(server.link).port
         assert port
-        with pytest.raises(UsageError, match=f"port {port} cannot be had"):
-            Server(GoldFolder(run, gold, "ada"), port=port)
+        with pytest.raises(UsageError, match=f"port {port} is not available"):
+            Server(session, port=port)
 
 
 def test_the_command_prints_the_link_and_ends_on_an_interrupt(tmp_path: Path) -> None:
@@ -224,10 +220,10 @@ def test_the_command_prints_the_link_and_ends_on_an_interrupt(tmp_path: Path) ->
         parts = urlsplit(link)
         connection = http.client.HTTPConnection(parts.netloc, timeout=30)
         connection.request("GET", parts.path)
-        answer = connection.getresponse().read().decode()
+        page = connection.getresponse().read().decode()
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=30)
 
-    assert "bridge.txt" in answer
+    assert "bridge.txt" in page
     assert process.returncode in (0, 130)
-    assert "Traceback" not in err
+    assert "Traceback" not in errors

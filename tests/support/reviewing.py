@@ -1,16 +1,23 @@
-"""A review that is served, and a browser that looks at it."""
+"""A review that is served, a browser that looks at it, and what a reviewer does with its page."""
 
 from __future__ import annotations
 
+import json
+import os
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from extractor.gold.files import load_gold
+from extractor.review.journal import JOURNAL
 from extractor.review.server import Server
-from extractor.review.session import GoldFolder
+from extractor.review.session import ReviewSession
+from extractor_schemas import Gold
+from tests.support import bridge_article
 
 CHROMIUM = Path("/usr/bin/chromium")
 _ARGUMENTS = (
@@ -24,11 +31,19 @@ _ARGUMENTS = (
     "--disable-sync",
 )
 
+needs_chromium = pytest.mark.skipif(
+    not CHROMIUM.exists() and not os.environ.get("CI"),
+    reason="no /usr/bin/chromium: `apt-get install chromium` to test the review page",
+)
+
+OpenPage = Callable[..., Page]
+"""The fixture `open_page`: opens a page of the review of the bridge article."""
+
 
 @contextmanager
-def served(folder: GoldFolder) -> Generator[str]:
-    """The link of a review of ``folder`` that is being served."""
-    with Server(folder) as server:
+def served(session: ReviewSession) -> Generator[str]:
+    """The link of a review that is being served."""
+    with Server(session) as server:
         thread = threading.Thread(target=server.run)
         thread.start()
         try:
@@ -39,9 +54,67 @@ def served(folder: GoldFolder) -> Generator[str]:
 
 
 @contextmanager
-def browser() -> Generator[Browser]:
+def running_browser() -> Generator[Browser]:
     """Debian's Chromium."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
-        yield started
-        started.close()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def current_gold(folder: Path) -> Gold:
+    """The gold of the bridge article as it is now; ``folder`` holds the folders `run` and `gold`."""
+    return load_gold(folder / "gold" / f"{bridge_article.ID}.json")
+
+
+def journal_decisions(folder: Path) -> list[str]:
+    """The decisions in the journal, in order."""
+    journal = folder / "gold" / JOURNAL
+    lines = journal.read_text("utf-8").splitlines() if journal.exists() else []
+    return [json.loads(line)["decision"] for line in lines]
+
+
+def current_difference(page: Page) -> str:
+    """Kind and layer of the difference that is open."""
+    return page.locator(".card[open] > summary .kind").inner_text()
+
+
+def press(page: Page, keys: str) -> None:
+    """Press keys one after another."""
+    for key in keys.split():
+        page.keyboard.press(key)
+
+
+def expect_message(page: Page, words: str) -> None:
+    """Wait until the page's message has these words."""
+    expect(page.locator("#message")).to_contain_text(words)
+
+
+def select_words(page: Page, words: str) -> None:
+    """Drag over the words in the article, as a reader would."""
+    box = page.evaluate(
+        """(words) => {
+            const text = document.querySelector(".layer:not([hidden]) .text");
+            const start = text.textContent.indexOf(words);
+            const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+            const position = (offset) => {
+                walker.currentNode = text;
+                let before = 0;
+                for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                    if (before + node.length > offset) return [node, offset - before];
+                    before += node.length;
+                }
+            };
+            const range = document.createRange();
+            range.setStart(...position(start));
+            range.setEnd(...position(start + words.length));
+            const boxes = [...range.getClientRects()];
+            const last = boxes.at(-1);
+            return { left: boxes[0].left, right: last.right, y: (last.top + last.bottom) / 2 };
+        }""",
+        words,
+    )
+    page.mouse.move(box["left"] + 0.5, box["y"])
+    page.mouse.down()
+    page.mouse.move(box["right"] - 0.5, box["y"])
+    page.mouse.up()

@@ -2,9 +2,11 @@
 
 import { nudged, preview, selectedSpan, wordsOf } from "./text.js";
 
-/** Make the form work; `save` gets its values, `cancel` nothing, `tell` a sentence for the reader. */
-export function openForm(form, { save, cancel, tell }) {
-  let active = form.querySelector("[data-type^=span]");
+/** Make the form work; `save` gets its values, `cancel` nothing, `showMessage` a sentence for the reviewer. */
+export function openForm(form, { save, cancel, showMessage }) {
+  const template = form.parentElement.querySelector("template[data-span]");
+  let activeField = form.querySelector("[data-type^=span]");
+
   const refresh = () => {
     for (const item of form.querySelectorAll(".span")) {
       item.querySelector("output").textContent = wordsOf(spanOf(item));
@@ -12,26 +14,26 @@ export function openForm(form, { save, cancel, tell }) {
     }
     preview([...form.querySelectorAll(".span")].map(spanOf));
   };
-  const template = form.parentElement.querySelector("template[data-span]");
 
-  const take = (place) => {
+  /** Put the selected words in place of the span that `element` is in, or add them to its field. */
+  const takeSelection = (element) => {
     const span = selectedSpan();
-    if (!span) return tell("Select words in the article first.");
-    const field = place.closest("fieldset");
-    let item = place.closest(".span");
+    if (!span) return showMessage("Select words in the article first.");
+    const field = element.closest("fieldset");
+    let item = element.closest(".span");
     if (!item && field.dataset.type === "span") item = field.querySelector(".span");
     if (!item) {
       item = template.content.firstElementChild.cloneNode(true);
-      const later = [...field.querySelectorAll(".span")].find((each) => spanOf(each).start > span.start);
-      field.querySelector("ol").insertBefore(item, later ?? null);
+      const following = [...field.querySelectorAll(".span")].find((present) => spanOf(present).start > span.start);
+      field.querySelector("ol").insertBefore(item, following ?? null);
     }
     Object.assign(item.dataset, span);
     refresh();
-    tell(`Taken: ${wordsOf(span)}`);
+    showMessage(`Taken: ${wordsOf(span)}`);
   };
 
   form.addEventListener("focusin", (event) => {
-    active = event.target.closest("[data-type^=span]") ?? active;
+    activeField = event.target.closest("[data-type^=span]") ?? activeField;
   });
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button");
@@ -41,7 +43,7 @@ export function openForm(form, { save, cancel, tell }) {
     else if (button.dataset.span === "remove") {
       item.closest("fieldset").querySelector("[data-span=add]").focus();
       item.remove();
-    } else if (button.dataset.span) return take(button);
+    } else if (button.dataset.span) return takeSelection(button);
     else if (button.dataset.edit === "save") return save(valuesOf(form));
     else if (button.dataset.edit === "cancel") return cancel();
     refresh();
@@ -53,15 +55,15 @@ export function openForm(form, { save, cancel, tell }) {
   form.addEventListener("change", (event) => {
     const field = event.target.closest("[data-type=actors]");
     const last = field?.querySelector("select:last-of-type");
-    if (last?.value) {
-      const more = last.cloneNode(true);
-      more.value = "";
-      last.after(more);
+    if (last?.value) { // there is always an empty one, to add a further actor
+      const empty = last.cloneNode(true);
+      empty.value = "";
+      last.after(empty);
     }
   });
   refresh();
   return {
-    takeSelection: () => active && take(active),
+    takeSelection: () => activeField && takeSelection(activeField),
     save: () => save(valuesOf(form)),
     cancel,
   };
@@ -84,7 +86,7 @@ function valuesOf(form) {
       flag: () => inputs[0].checked,
       lines: () => inputs[0].value.split("\n").map((line) => line.trim()).filter(Boolean),
       span: () => spans[0] ?? null,
-      spans: () => spans.sort((one, other) => one.start - other.start),
+      spans: () => spans.sort((left, right) => left.start - right.start),
     }[field.dataset.type]();
   }
   return values;

@@ -3,10 +3,11 @@
 const links = [...document.querySelectorAll("tbody a")];
 
 document.addEventListener("keydown", (event) => {
-  const by = { j: 1, k: -1 }[event.key];
-  if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
-  const at = links.indexOf(document.activeElement);
-  links[at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)]?.focus();
+  const step = { j: 1, k: -1 }[event.key];
+  if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+  const index = links.indexOf(document.activeElement);
+  links[index < 0 ? 0 : Math.min(Math.max(index + step, 0), links.length - 1)]?.focus();
 });
 
-links.find((link) => /\d/.test(link.closest("tr").querySelector(".open")?.textContent ?? ""))?.focus();
+const hasOpen = (link) => /\d/.test(link.closest("tr").querySelector(".open")?.textContent ?? "");
+links.find(hasOpen)?.focus();

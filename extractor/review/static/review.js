@@ -1,53 +1,58 @@
-// One article's differences: moving through them, deciding by key or button, and taking up the page anew after each.
+// One article's differences: moving through them, deciding by key or button, and loading the article again after each.
 
 import { openForm } from "./form.js";
-import { pointAt, preview, showLayer } from "./text.js";
+import { emphasize, emphasizedTokens, preview, showLayer } from "./text.js";
 
-const ACTS = { a: "accept", g: "keep", e: "edit", w: "wrong", s: "skip" };
-const DONE = {
+const DECISION_KEYS = { a: "accept", g: "keep", e: "edit", w: "wrong", s: "skip" };
+const OUTCOMES = {
   accept: "Accepted", keep: "Gold kept", edit: "Saved", wrong: "Taken out of gold", skip: "Skipped", undo: "Undone",
 };
-let editing = null;
+let editing = null; // the card and its form, while one is open
 let busy = false;
 
-const desk = () => document.querySelector("#desk");
-const cards = () => [...document.querySelectorAll(".card")];
-const current = () => document.querySelector(".card[open]");
-const address = (rest) => `${desk().dataset.root}/article/${desk().dataset.number}/${rest}`;
+const workspace = () => document.querySelector("#workspace");
+const allCards = () => [...document.querySelectorAll(".card")];
+const currentCard = () => document.querySelector(".card[open]");
+const cardOf = (key) => document.querySelector(`#d-${key}`);
+const address = (path) => `${workspace().dataset.root}/article/${workspace().dataset.number}/${path}`;
+const clamp = (index, length) => Math.min(Math.max(index, 0), length - 1);
 
-function tell(words, { warning = false } = {}) {
-  const before = document.querySelector("#said");
-  const said = before.cloneNode(); // a new one, so that its fading begins anew
-  before.replaceWith(said);
-  said.textContent = words;
-  said.classList.toggle("warning", warning);
+function showMessage(text, { warning = false } = {}) {
+  const previous = document.querySelector("#message");
+  const message = previous.cloneNode(); // a new element, so that its fading starts again
+  previous.replaceWith(message);
+  message.textContent = text;
+  message.classList.toggle("warning", warning);
 }
+
+const warn = (text) => showMessage(text, { warning: true });
 
 // ------------------------------------------------------------------------------------------------ moving
 
-function choose(card, { focus = true } = {}) {
+function openCard(card) {
   if (!card) return;
-  for (const each of cards()) each.open = each === card;
-  if (focus) card.querySelector("summary").focus({ preventScroll: true });
+  for (const candidate of allCards()) candidate.open = candidate === card;
+  card.querySelector("summary").focus({ preventScroll: true });
   card.scrollIntoView({ block: "nearest" });
 }
 
-function move(by) {
-  const all = cards();
-  const at = all.indexOf(current());
-  choose(all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]);
+function move(step) {
+  const cards = allCards();
+  const index = cards.indexOf(currentCard());
+  openCard(cards[index < 0 ? 0 : clamp(index + step, cards.length)]);
 }
 
-function show(card) {
+function showInText(card) {
   showLayer(card.dataset.layer);
-  pointAt(card.dataset.items.split(" "), Number(card.dataset.at));
+  emphasize(card.dataset.items.split(" "), Number(card.dataset.offset));
   history.replaceState(null, "", `#${card.id}`);
 }
 
-function begin() {
-  for (const card of cards()) {
+/** Listen to the cards and the filter; to be called whenever they are new. */
+function addListeners() {
+  for (const card of allCards()) {
     card.addEventListener("toggle", () => {
-      if (card.open) show(card);
+      if (card.open) showInText(card);
       else if (editing?.card === card) stopEditing();
     });
   }
@@ -61,97 +66,105 @@ function begin() {
 /** Apply a filter that was set before this script was there, or that the browser set again when it came back. */
 function applyFilterSetBefore() {
   const isAsServed = (filter) => [...filter.options].every((option) => option.selected === option.defaultSelected);
-  const other = [...document.querySelectorAll("#filters select")].find((filter) => !isAsServed(filter));
-  return other?.dispatchEvent(new Event("change", { bubbles: true })) ?? false;
+  const changed = [...document.querySelectorAll("#filters select")].find((filter) => !isAsServed(filter));
+  return changed?.dispatchEvent(new Event("change", { bubbles: true })) ?? false;
 }
 
-/** Take up the page as the server has it now, at the difference of that key, or else of that number. */
-async function renew(key, number = 0) {
-  const answer = await fetch(location.href.split("#")[0]);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const places = ["#texts", "#differences"].map((id) => [id, document.querySelector(id)?.scrollTop ?? 0]);
+async function fetchDocument(url) {
+  const response = await fetch(url);
+  const text = await response.text();
+  return { response, text, document: new DOMParser().parseFromString(text, "text/html") };
+}
+
+const fetchPage = async () => (await fetchDocument(location.href.split("#")[0])).document;
+
+/** Show the article as the server has it now, at the difference with that key, or else at that index. */
+async function reload(key, index = 0) {
+  const page = await fetchPage();
+  const scrolled = ["#texts", "#differences"].map((id) => [id, document.querySelector(id)?.scrollTop ?? 0]);
   const layer = document.querySelector(".layer:not([hidden])")?.dataset.layer;
-  desk().replaceWith(page.querySelector("#desk"));
-  for (const [id, top] of places) document.querySelector(id)?.scrollTo({ top });
+  workspace().replaceWith(page.querySelector("#workspace"));
+  for (const [id, top] of scrolled) document.querySelector(id)?.scrollTo({ top });
   editing = null;
   preview([]);
-  showLayer(layer ?? "actors");
-  begin();
-  const card = document.querySelector(`#d-${key}`) ?? cards()[Math.min(number, cards().length - 1)];
-  if (card) choose(card);
+  showLayer(layer);
+  addListeners();
+  const card = cardOf(key) ?? allCards()[clamp(index, allCards().length)];
+  if (card) openCard(card);
   else document.querySelector(".empty a, #differences a")?.focus();
 }
 
 // ---------------------------------------------------------------------------------------------- deciding
 
-async function send(what, body) {
-  const answer = await fetch(address(what), {
+/** Send a decision or an undo; the result has the `status`, and `key` or `error`. */
+async function post(path, body) {
+  const response = await fetch(address(path), {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ version: desk().dataset.version, ...body }),
+    body: JSON.stringify({ version: workspace().dataset.version, ...body }),
   });
-  const said = answer.headers.get("content-type")?.startsWith("application/json")
-    ? await answer.json()
-    : { error: await answer.text() };
-  return { status: answer.status, ...said };
+  const isJson = response.headers.get("content-type")?.startsWith("application/json");
+  const content = isJson ? await response.json() : { error: await response.text() };
+  return { status: response.status, ...content };
 }
 
 async function decide(decision, values = null) {
-  const card = current();
-  if (!card) return tell("Choose a difference first: j moves to the next.");
-  if (!card.querySelector(`[data-act=${decision}]`)) {
-    return tell(decision === "accept" ? "Nothing was extracted here: w takes the item out of gold."
-      : "Gold has nothing here: a adds the extraction.", { warning: true });
+  const card = currentCard();
+  if (!card) return showMessage("Choose a difference first: j moves to the next.");
+  if (!card.querySelector(`[data-action=${decision}]`)) {
+    return warn(decision === "accept" ? "Nothing was extracted here: w takes the item out of gold."
+      : "Gold has nothing here: a adds the extraction.");
   }
   if (decision === "edit" && !values) return edit(card);
   const { key } = card.dataset;
-  const number = cards().indexOf(card);
-  const fields = [...card.querySelectorAll(".take input:checked")].map((box) => box.name);
-  if (decision === "accept" && card.querySelector(".take input") && !fields.length) {
-    return tell("Tick at least one field to take over, or keep gold.", { warning: true });
+  const index = allCards().indexOf(card);
+  const ticked = [...card.querySelectorAll(".take input:checked")].map((box) => box.name);
+  if (decision === "accept" && card.querySelector(".take input") && !ticked.length) {
+    return warn("Tick at least one field to take over, or keep gold.");
   }
+  const note = card.querySelector("[name=note]").value;
+  const fields = decision === "accept" ? ticked : [];
   await exclusively(async () => {
-    const answer = await send("decide", {
-      key, decision, values, note: card.querySelector("[name=note]").value, fields: decision === "accept" ? fields : [],
-    });
-    if (answer.status === 409) return conflict(key, answer.error);
-    if (answer.status !== 200) return tell(answer.error, { warning: true });
-    await renew(null, number);
-    if (current()?.dataset.key === key) move(1);
-    tell(`${DONE[decision]}, saved. u undoes it.`);
+    const { status, error } = await post("decide", { key, decision, values, note, fields });
+    if (status === 409) return showConflict(key, error);
+    if (status !== 200) return warn(error);
+    await reload(null, index);
+    if (currentCard()?.dataset.key === key) move(1);
+    showMessage(`${OUTCOMES[decision]}, saved. u undoes it.`);
   });
 }
 
 async function undo() {
   await exclusively(async () => {
-    const answer = await send("undo", {});
-    if (answer.status === 409) return conflict(null, answer.error);
-    if (answer.status !== 200) return tell(answer.error, { warning: true });
-    await renew(answer.key);
-    tell(`${DONE.undo}.`);
+    const { status, key, error } = await post("undo", {});
+    if (status === 409) return showConflict(null, error);
+    if (status !== 200) return warn(error);
+    await reload(key);
+    showMessage(`${OUTCOMES.undo}.`);
   });
 }
 
 /** Somebody else was faster. What was entered in a form stays; everything else is shown as it is now. */
-async function conflict(key, error) {
+async function showConflict(key, error) {
   if (!editing) {
-    await renew(key);
-    return tell(`Nothing was saved: ${error}. This is how it is now.`, { warning: true });
+    await reload(key);
+    return warn(`Nothing was saved: ${error}. This is how it is now.`);
   }
-  const page = new DOMParser().parseFromString(await (await fetch(location.href.split("#")[0])).text(), "text/html");
+  const page = await fetchPage();
   if (page.querySelector(`#d-${key}`)) {
-    desk().dataset.version = page.querySelector("#desk").dataset.version;
-    tell(`Nothing was saved: ${error}. This item is as it was: save again to go on.`, { warning: true });
-  } else tell(`Nothing was saved: ${error}. This item has changed: cancel, and look at it anew.`, { warning: true });
+    workspace().dataset.version = page.querySelector("#workspace").dataset.version;
+    warn(`Nothing was saved: ${error}. This item is as it was: save again to go on.`);
+  } else warn(`Nothing was saved: ${error}. This item has changed: cancel, and look at it anew.`);
 }
 
-async function exclusively(act) {
+/** Run the action unless another is running. */
+async function exclusively(action) {
   if (busy) return;
   busy = true;
   try {
-    await act();
+    await action();
   } catch {
-    tell("The review does not answer: is `extractor review` still running?", { warning: true });
+    warn("The review does not answer: is `extractor review` still running?");
   } finally {
     busy = false;
   }
@@ -160,24 +173,23 @@ async function exclusively(act) {
 // ----------------------------------------------------------------------------------------------- editing
 
 async function edit(card) {
-  const answer = await fetch(address(`form/${card.dataset.key}`));
-  if (answer.status === 409) return conflict(card.dataset.key, await answer.text());
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const place = card.querySelector(".edit");
-  place.replaceChildren(...page.body.childNodes);
-  place.hidden = false;
+  const { response, text, document: page } = await fetchDocument(address(`form/${card.dataset.key}`));
+  if (response.status === 409) return showConflict(card.dataset.key, text);
+  const container = card.querySelector(".edit");
+  container.replaceChildren(...page.body.childNodes);
+  container.hidden = false;
   card.classList.add("editing");
-  const form = openForm(place.querySelector("form"), {
+  const form = openForm(container.querySelector("form"), {
     save: (values) => decide("edit", values),
     cancel: () => {
       stopEditing();
       card.querySelector("summary").focus();
     },
-    tell,
+    showMessage,
   });
   editing = { card, ...form };
-  place.querySelector("input, select, textarea, button").focus();
-  tell("Editing. t takes the words selected in the article, Ctrl Enter saves, Esc cancels.");
+  container.querySelector("input, select, textarea, button").focus();
+  showMessage("Editing. t takes the words selected in the article, Ctrl Enter saves, Esc cancels.");
 }
 
 function stopEditing() {
@@ -192,47 +204,48 @@ function stopEditing() {
 
 // ----------------------------------------------------------------------------------------------- picking
 
-/** Offer the items of those tokens; a lone one is chosen at once. */
+/** Offer the items of these tokens to choose from; if they are all part of one difference, open it. */
 function pick(tokens) {
   const items = tokens
     .map((token) => document.querySelector(`#items [data-item="${CSS.escape(token)}"]`))
     .filter(Boolean);
   const keys = new Set(items.map((item) => item.dataset.key));
-  if (keys.size === 1 && !keys.has("")) return chooseKey([...keys][0]);
+  if (keys.size === 1 && !keys.has("")) return openDifference([...keys][0]);
   const list = document.querySelector("#picker ul");
-  list.replaceChildren(...items.map((item) => {
-    const entry = document.createElement("li");
-    const button = document.createElement("button");
-    const side = item.dataset.item.startsWith("gold:") ? "gold" : "found";
-    button.type = "button";
-    button.className = `key ${side}`;
-    button.textContent = item.textContent;
-    const state = document.createElement("small");
-    state.textContent = item.dataset.key ? "differs" : "agrees";
-    button.append(" ", state);
-    button.addEventListener("click", () => {
-      document.querySelector("#picker").hidePopover();
-      if (item.dataset.key) chooseKey(item.dataset.key);
-      else pointAt([item.dataset.item]);
-    });
-    entry.append(button);
-    return entry;
-  }));
+  list.replaceChildren(...items.map(pickerEntry));
   document.querySelector("#picker").showPopover();
   list.querySelector("button")?.focus();
 }
 
-function chooseKey(key) {
-  const card = document.querySelector(`#d-${key}`);
-  if (card) choose(card);
-  else tell("That difference is left out by the filter, or settled.");
+function pickerEntry(item) {
+  const { key, item: token } = item.dataset;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = `key ${token.startsWith("gold:") ? "gold" : "predicted"}`;
+  button.textContent = item.textContent;
+  const state = document.createElement("small");
+  state.textContent = key ? "differs" : "agrees";
+  button.append(" ", state);
+  button.addEventListener("click", () => {
+    document.querySelector("#picker").hidePopover();
+    if (key) openDifference(key);
+    else emphasize([token]);
+  });
+  const entry = document.createElement("li");
+  entry.append(button);
+  return entry;
 }
 
-function pickHere() {
-  const on = [...document.querySelectorAll(".layer:not([hidden]) .on-gold, .layer:not([hidden]) .on-found")];
-  const tokens = [...new Set(on.flatMap((piece) => piece.dataset.items.split(" ")))];
+function openDifference(key) {
+  const card = cardOf(key);
+  if (card) openCard(card);
+  else showMessage("That difference is left out by the filter, or settled.");
+}
+
+function pickEmphasized() {
+  const tokens = emphasizedTokens();
   if (tokens.length) pick(tokens);
-  else tell("Choose a difference first: j moves to the next.");
+  else showMessage("Choose a difference first: j moves to the next.");
 }
 
 // ---------------------------------------------------------------------------------------- keys and clicks
@@ -248,8 +261,8 @@ const KEYS = {
   j: () => move(1),
   k: () => move(-1),
   u: undo,
-  n: () => current()?.querySelector("[name=note]").focus(),
-  p: pickHere,
+  n: () => currentCard()?.querySelector("[name=note]").focus(),
+  p: pickEmphasized,
   v: toggleView,
   f: () => document.querySelector("#filters select")?.focus(),
   t: () => editing?.takeSelection(),
@@ -269,46 +282,46 @@ document.addEventListener("keydown", (event) => {
   if (editing && key === "Escape") return editing.cancel();
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (target.matches("input:not([type=checkbox]), textarea, select")) {
-    const leaves = key === "Escape" || (key === "Enter" && target.name === "note");
-    if (leaves) {
+    const leavesField = key === "Escape" || (key === "Enter" && target.name === "note");
+    if (leavesField) {
       event.preventDefault();
-      (target.closest(".card") ?? current())?.querySelector("summary").focus();
+      (target.closest(".card") ?? currentCard())?.querySelector("summary").focus();
     }
     return;
   }
-  const act = KEYS[key] ?? (ACTS[key] && !editing ? () => decide(ACTS[key]) : null);
-  if (!act) return;
+  const action = KEYS[key] ?? (DECISION_KEYS[key] && !editing ? () => decide(DECISION_KEYS[key]) : null);
+  if (!action) return;
   event.preventDefault();
-  act();
+  action();
 });
 
 document.addEventListener("click", (event) => {
-  const { target } = event;
-  const act = target.closest("[data-act]")?.dataset.act;
-  if (act === "undo") undo();
-  else if (act) decide(act);
-  else if (target.closest("[data-mark]")) showLayer(target.closest("[data-mark]").dataset.mark);
-  else if (target.closest("[data-view]")) {
-    if (target.closest("[data-view]").getAttribute("aria-pressed") === "false") toggleView();
-  } else if (target.closest("#help-button")) document.querySelector("#help").showModal();
-  else if (target.closest("#texts .piece") && getSelection().isCollapsed && !editing) {
-    pick(target.closest(".piece").dataset.items.split(" "));
+  const closest = (selector) => event.target.closest(selector);
+  const action = closest("[data-action]")?.dataset.action;
+  if (action === "undo") undo();
+  else if (action) decide(action);
+  else if (closest("[data-show-layer]")) showLayer(closest("[data-show-layer]").dataset.showLayer);
+  else if (closest("[data-view]")) {
+    if (closest("[data-view]").getAttribute("aria-pressed") === "false") toggleView();
+  } else if (closest("#help-button")) document.querySelector("#help").showModal();
+  else if (closest("#texts .piece") && getSelection().isCollapsed && !editing) {
+    pick(closest(".piece").dataset.items.split(" "));
   }
 });
 
-// What another page or an editor did meanwhile is noticed as soon as one comes back to this page.
+// What another page or an editor wrote in the meantime is noticed when the reviewer comes back to this page.
 addEventListener("focus", async () => {
-  const answer = await fetch(address("version")).catch(() => null);
-  if (!answer?.ok || busy) return;
-  if ((await answer.json()).version === desk().dataset.version) return;
-  if (editing) return tell("Gold was changed meanwhile, by another page or in the file.", { warning: true });
-  await renew(current()?.dataset.key);
-  tell("Gold was changed meanwhile: this is how it is now.");
+  const response = await fetch(address("version")).catch(() => null);
+  if (!response?.ok || busy) return;
+  if ((await response.json()).version === workspace().dataset.version) return;
+  if (editing) return warn("Gold was changed meanwhile, by another page or in the file.");
+  await reload(currentCard()?.dataset.key);
+  showMessage("Gold was changed meanwhile: this is how it is now.");
 });
 
-showLayer("actors");
-begin();
-if (!applyFilterSetBefore()) { // else another page is on its way, and choosing would call it off
-  const named = location.hash.startsWith("#d-") ? `#${CSS.escape(location.hash.slice(1))}` : null;
-  choose((named && document.querySelector(named)) ?? cards()[0]);
+showLayer();
+addListeners();
+if (!applyFilterSetBefore()) { // else another page is loading, and opening a card would stop it
+  const id = location.hash.slice(1);
+  openCard((id.startsWith("d-") && document.getElementById(id)) || allCards()[0]);
 }

@@ -1,0 +1,61 @@
+"""A review of the bridge article, looked at in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from extractor.review.session import ReviewSession
+from extractor_schemas import Gold, Record
+from tests.support import bridge_article
+from tests.support.reviewing import OpenPage, running_browser, served
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> ReviewSession:
+    """A review of the bridge article; run and gold are in the folders `run` and `gold`."""
+    run, gold = bridge_article.write_run_and_gold(tmp_path)
+    return ReviewSession(run, gold, "ada")
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of the page."""
+    with running_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_page(tmp_path: Path, browser: Browser) -> Iterator[OpenPage]:
+    """Open a page of a review; nothing may be written to its console, and no dialog may appear."""
+    complaints: list[str] = []
+    links: list[str] = []
+
+    def complain(message: str, dismiss: Callable[[], None]) -> None:
+        complaints.append(message)
+        dismiss()
+
+    with ExitStack() as stack:
+
+        def open_page(
+            path: str = "article/1", *, gold: Gold | None = None, record: Record | None = None, **context: Any
+        ) -> Page:
+            if not links:
+                run, gold_folder = bridge_article.write_run_and_gold(tmp_path, items=gold, run_record=record)
+                links.append(stack.enter_context(served(ReviewSession(run, gold_folder, "ada"))))
+            page = stack.enter_context(browser.new_context(**context)).new_page()
+            page.set_default_timeout(10_000)
+            page.on("console", lambda message: complaints.append(message.text))
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("dialog", lambda dialog: complain(dialog.message, dialog.dismiss))
+            page.goto(links[0] + path)
+            return page
+
+        yield open_page
+    unexpected = [text for text in complaints if "status of 409" not in text and "status of 422" not in text]
+    assert unexpected == []

@@ -1,0 +1,96 @@
+"""Editing an item on the page: its spans are taken from the text, its other fields are entered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.support import bridge_article
+from tests.support.reviewing import (
+    OpenPage,
+    current_gold,
+    expect_message,
+    journal_decisions,
+    needs_chromium,
+    select_words,
+)
+
+pytestmark = needs_chromium
+
+
+def test_a_span_is_taken_from_the_words_selected_behind_an_emoji(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("article/1?kind=changed")
+    page.keyboard.press("e")
+    page.get_by_role("group", name="cue").get_by_title("Put the words selected").focus()
+    select_words(page, "told the council")
+    page.keyboard.press("t")
+    expect_message(page, "Taken: told the council")
+    page.keyboard.press("Control+Enter")
+
+    expect_message(page, "Saved")
+    cue = current_gold(tmp_path).quotes[1].cue
+    assert cue is not None
+    assert (cue.text, cue.of(bridge_article.TEXT)) == ("told the council", "told the council")
+
+
+def test_a_span_can_be_moved_by_words_without_a_mouse(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("article/1?kind=changed")
+    page.keyboard.press("e")
+    cue = page.get_by_role("group", name="cue")
+    for _ in range(2):
+        cue.get_by_label("End one word later").press("Enter")
+    cue.get_by_label("Begin one word later").press("Enter")
+    expect(cue.locator("output")).to_have_text("the council")
+    page.keyboard.press("Control+Enter")
+
+    expect_message(page, "Saved")
+    moved = current_gold(tmp_path).quotes[1].cue
+    assert moved is not None
+    assert moved.of(bridge_article.TEXT) == "the council"
+
+
+def test_every_field_can_be_edited(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("article/1?layer=actors")
+    page.keyboard.press("e")
+    page.get_by_label("role", exact=True).fill("a union")
+    page.get_by_label("kind", exact=True).select_option("group")
+    page.get_by_label("anonymous", exact=True).check()
+    page.get_by_label("aliases", exact=True).fill("The Fishers' Union\n\n")
+    page.get_by_role("button", name="Save").click()
+
+    expect_message(page, "Saved")
+    union = current_gold(tmp_path).actors[1]
+    assert (union.role, union.kind, union.anonymous, union.aliases) == (
+        "a union",
+        "group",
+        True,
+        ["The Fishers' Union"],
+    )
+
+
+def test_an_invented_item_can_be_edited_before_it_is_added(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("article/1?kind=invented")
+    page.keyboard.press("e")
+    page.get_by_label("speaker", exact=True).select_option("Fishers' Union")
+    page.get_by_role("group", name="reported by").get_by_role("combobox").select_option("Tom Brandt")
+    page.keyboard.press("Control+Enter")
+
+    expect_message(page, "Saved")
+    quote = current_gold(tmp_path).quotes[2]
+    assert (quote.speaker, quote.reported_by) == ("a2", ["a3"])
+
+
+def test_an_edit_that_would_make_gold_invalid_is_explained_and_kept_in_the_form(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    page = open_page("article/1?kind=changed")
+    page.keyboard.press("e")
+    page.locator(".edit-form select[name=kind]").select_option("indirect")
+    page.keyboard.press("Control+Enter")
+
+    expect_message(page, "q2, kind: it is indirect, but all of it is in quotation marks")
+    expect(page.locator(".edit-form select[name=kind]")).to_have_value("indirect")
+    page.keyboard.press("Escape")
+    expect(page.locator(".edit-form")).to_have_count(0)
+    assert journal_decisions(tmp_path) == []
