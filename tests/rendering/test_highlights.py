@@ -1,69 +1,77 @@
-"""Pieces of a text: every mark can be seen and picked, and no character is lost."""
+"""The pieces of a text: every highlight can be seen and picked, and no character is lost."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.rendering.highlights import LANES, Mark, around, pieces
+from extractor.rendering.highlights import LEVELS, Highlight, Side, split_at_highlights, split_range
 
 TEXT = "one two three four five"
 
 
-def mark(words: str, id: str, side: str = "gold") -> Mark:
+def highlight(words: str, id: str, side: Side = "gold") -> Highlight:
     start = TEXT.index(words)
-    return Mark(start, start + len(words), "gold" if side == "gold" else "found", id)
+    return Highlight(start, start + len(words), side, id)
 
 
-def test_overlapping_marks_lie_in_lanes_of_their_own() -> None:
-    cut = pieces(TEXT, [mark("one two three", "q1"), mark("two three four", "q2"), mark("two", "q1", "found")])
+def test_overlapping_highlights_have_lines_at_different_levels() -> None:
+    highlights = [
+        highlight("one two three", "q1"),
+        highlight("two three four", "q2"),
+        highlight("two", "q1", "predicted"),
+    ]
 
-    assert [(one.text, one.lanes, one.items) for one in cut] == [
+    assert [(piece.text, piece.classes, piece.items) for piece in split_at_highlights(TEXT, highlights)] == [
         ("one ", ("gold1",), ("gold:q1",)),
-        ("two", ("gold1", "gold2", "found1"), ("gold:q1", "gold:q2", "found:q1")),
+        ("two", ("gold1", "gold2", "predicted1"), ("gold:q1", "gold:q2", "predicted:q1")),
         (" three", ("gold1", "gold2"), ("gold:q1", "gold:q2")),
         (" four", ("gold2",), ("gold:q2",)),
         (" five", (), ()),
     ]
 
 
-def test_marks_one_after_another_share_a_lane() -> None:
-    cut = pieces(TEXT, [mark("one", "q1"), mark(" two", "q2")])
+def test_highlights_one_after_another_share_a_level() -> None:
+    pieces = split_at_highlights(TEXT, [highlight("one", "q1"), highlight(" two", "q2")])
 
-    assert [one.lanes for one in cut] == [("gold1",), ("gold1",), ()]
-
-
-def test_the_pieces_around_an_item_begin_at_0() -> None:
-    cut = around(TEXT, 4, 13, [mark("one two", "q1"), mark("five", "q2")])
-
-    assert [(one.start, one.text, one.items) for one in cut] == [(0, "two", ("gold:q1",)), (3, " three", ())]
+    assert [piece.classes for piece in pieces] == [("gold1",), ("gold1",), ()]
 
 
-marks = st.builds(
-    lambda start, length, side, id: Mark(start, start + length, side, f"q{id}"),
+def test_the_pieces_of_a_range_begin_at_0() -> None:
+    pieces = split_range(TEXT, (4, 13), [highlight("one two", "q1"), highlight("five", "q2")])
+
+    assert [(piece.start, piece.text, piece.items) for piece in pieces] == [(0, "two", ("gold:q1",)), (3, " three", ())]
+
+
+any_highlight = st.builds(
+    lambda start, length, side, id: Highlight(start, start + length, side, f"q{id}"),
     st.integers(0, 40),
     st.integers(1, 20),
-    st.sampled_from(("gold", "found")),
+    st.sampled_from(("gold", "predicted")),
     st.integers(0, 9),
 )
 
 
-@given(st.text(max_size=40), st.lists(marks, max_size=12))
-def test_the_pieces_are_the_text_and_every_mark_lies_on_its_characters(text: str, given_marks: list[Mark]) -> None:
-    cut = pieces(text, given_marks)
+@given(st.text(max_size=40), st.lists(any_highlight, max_size=12))
+def test_the_pieces_are_the_text_and_every_highlight_is_on_its_characters(
+    text: str, highlights: list[Highlight]
+) -> None:
+    pieces = split_at_highlights(text, highlights)
 
-    assert "".join(one.text for one in cut) == text
-    for one in cut:
-        assert text[one.start : one.start + len(one.text)] == one.text
+    assert "".join(piece.text for piece in pieces) == text
+    for piece in pieces:
+        assert text[piece.start : piece.start + len(piece.text)] == piece.text
         expected = {
-            f"{each.side}:{each.id}" for each in given_marks if each.start <= one.start and one.start < each.end
+            f"{highlight.side}:{highlight.id}"
+            for highlight in highlights
+            if highlight.start <= piece.start < highlight.end
         }
-        assert set(one.items) == expected
-        assert bool(one.lanes) == bool(one.items)
+        assert set(piece.items) == expected
+        assert bool(piece.classes) == bool(piece.items)
 
 
-@given(st.lists(marks, max_size=LANES, unique_by=lambda one: one.id))
-def test_as_many_marks_as_there_are_lanes_never_share_one(given_marks: list[Mark]) -> None:
-    for one in pieces("x" * 60, given_marks):
-        gold = [each for each in one.items if each.startswith("gold")]
-        assert len([lane for lane in one.lanes if lane.startswith("gold")]) == len(gold)
+@given(st.lists(any_highlight, max_size=LEVELS, unique_by=lambda highlight: highlight.id))
+def test_as_many_highlights_as_there_are_levels_never_share_one(highlights: list[Highlight]) -> None:
+    for piece in split_at_highlights("x" * 60, highlights):
+        gold_items = [item for item in piece.items if item.startswith("gold")]
+        assert len([name for name in piece.classes if name.startswith("gold")]) == len(gold_items)
