@@ -1,0 +1,54 @@
+"""Records in the terminal: nothing in an article reaches the terminal as a command, and every layer is listed."""
+
+from __future__ import annotations
+
+import pytest
+from rich.console import Console, RenderableType
+
+from extractor.rendering.terminal import baseline_view, escape_controls, record_view
+from tests.support import bridge_article, gold_items
+from tests.support.further_layers import record_with_further, registered_layers, with_further
+
+
+def printed(view: RenderableType) -> str:
+    console = Console(width=160, highlight=False)
+    with console.capture() as capture:
+        console.print(view)
+    return capture.get()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("two\nlines\tand a tab", "two\nlines\tand a tab", id="line ends and tabs stay"),
+        pytest.param("\x1b[31mred\x9b0m\x7f", "␛[31mred␛0m␡", id="escape sequences"),
+        pytest.param("a\u202eb\u2066c\u200ed", "a\ufffdb\ufffdc\ufffdd", id="direction marks"),
+        pytest.param("é — “ß” 🌉", "é — “ß” 🌉", id="other characters stay"),
+    ],
+)
+def test_control_characters_become_signs_one_for_one(text: str, expected: str) -> None:
+    assert escape_controls(text) == expected
+    assert len(escape_controls(text)) == len(text)
+
+
+def test_a_layer_beyond_the_four_has_its_list() -> None:
+    record = bridge_article.record(gold_items.WHOLE, text=gold_items.TEXT)
+    with registered_layers():
+        lines = printed(record_view(record_with_further(record, with_further()), text=False)).splitlines()
+
+    start = lines.index("Events (2)")
+    assert [line.strip() for line in lines[start + 1 : start + 3]] == [
+        "Dana Okafor  the building of the bridge  The bridge will be built",
+        "Tom Brandt, Dana Okafor, Fishers' Union  a statement  said Tom Brandt",
+    ]
+    assert "  the harbour" in lines[lines.index("Places (1)") + 1]
+
+
+def test_two_runs_are_counted_and_listed_side_by_side() -> None:
+    first, second = bridge_article.record(), bridge_article.record(bridge_article.gold())
+
+    lines = printed(baseline_view([[first], [second]], first, second)).splitlines()
+
+    assert lines[0].split() == ["article", "actors", "quotes", "claims", "stances", "unfounded", "missed"]
+    assert lines[1].split()[:10] == ["bridge.txt", "2", "/", "3", "3", "/", "2", "1", "/", "1"]
+    assert any(line.split() == ["Actors", "(2)", "Actors", "(3)"] for line in lines)
