@@ -173,10 +173,11 @@ class Extractor:
         """Do a whole run over articles, as ``extractor extract`` does.
 
         With ``out``, records, failures and manifest are written to that folder; a run into a folder that has one goes
-        on from there (``overwrite`` replaces one of other settings). ``on_start`` is called with the run's manifest before
-        the first article, ``on_outcome`` with each record or failure as it is done, and the manifest; ``stop`` ends the run early (see `StopSignal`). ``limit`` is the
-        most characters of an article that is read from a file. ``expected`` is the number of articles, for progress,
-        where ``articles`` is no path; ``prices`` are yours for a million tokens of prompts and of completions.
+        on from there (``overwrite`` replaces one of other settings). ``limit`` is the most characters of an article
+        that is read from a file. ``expected`` is the number of articles, for progress, where ``articles`` is no path;
+        ``prices`` are yours for a million tokens of prompts and of completions. ``on_start`` is called with the run's
+        manifest before the first article, ``on_outcome`` with each record or failure as it is done, and the manifest.
+        ``stop`` ends the run early (see `StopSignal`).
 
         Raises:
             UsageError: ``articles`` or ``out`` cannot be used.

@@ -139,7 +139,7 @@ class NotACompletionError(InvalidReplyError):
 def describe_validation_error(error: ValidationError, *, most: int = 1, root: str = "") -> str:
     """The first ``most`` complaints of a validation error as text: ``where: message; where: message``.
 
-    ``where`` is the path to the field, with dots; ``root`` stands for the whole value, and nothing is put if it is empty.
+    ``where`` is the path to the field, with dots; ``root`` stands for the whole value, nothing if it is empty.
     """
     texts: list[str] = []
     for details in error.errors(include_url=False, include_input=False)[:most]:
