@@ -49,5 +49,5 @@ class Backend(ABC):
         """
         return True
 
-    async def aclose(self) -> None:
+    async def aclose(self) -> None:  # noqa: B027 - most backends hold nothing open
         """Let go of connections and files."""

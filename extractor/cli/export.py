@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-
 from extractor.cli.options import JsonFlag, RunArgument, option
 
 

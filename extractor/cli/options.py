@@ -20,7 +20,7 @@ import typer
 from extractor.errors import UsageError
 from extractor.settings import DEFAULT_ATTEMPTS, DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT, RULES, Settings
 
-# ruff: noqa: FA102  # typer reads these annotations when the program runs
+# typer reads these annotations when the program runs
 
 
 def flag(*names: str, help: str, panel: str | None = None) -> Any:

@@ -41,30 +41,33 @@ def run(
         if times == 1:
             typer.echo("\nfinishing what is under way; once more to end at once", err=True)
 
-    with Extractor(settings=settings) as extractor, stop_on_signals(stopping) as stop:
-        with _bar(console, hidden=quiet) as advance:
+    with (
+        Extractor(settings=settings) as extractor,
+        stop_on_signals(stopping) as stop,
+        _bar(console, hidden=quiet) as advance,
+    ):
 
-            def on_start(manifest: RunManifest) -> None:
-                if not quiet:
-                    console.print(announcement_view(extractor.announcement))
+        def on_start(manifest: RunManifest) -> None:
+            if not quiet:
+                console.print(announcement_view(extractor.announcement))
 
-            def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
-                if isinstance(outcome, Failure) and (quiet or out is None):
-                    typer.echo(f"{outcome.id!r}: {outcome.reason}", err=True)
-                elif isinstance(outcome, Record) and out is None:
-                    sys.stdout.write(outcome.model_dump_json(by_alias=True) + "\n")
-                advance(outcome, manifest)
+        def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
+            if isinstance(outcome, Failure) and (quiet or out is None):
+                typer.echo(f"{outcome.id!r}: {outcome.reason}", err=True)
+            elif isinstance(outcome, Record) and out is None:
+                sys.stdout.write(outcome.model_dump_json(by_alias=True) + "\n")
+            advance(outcome, manifest)
 
-            result = extractor.run(
-                inputs.articles(paths, limit),
-                out=out,
-                overwrite=overwrite,
-                limit=limit,
-                prices=prices,
-                on_start=on_start,
-                on_outcome=on_outcome,
-                stop=stop,
-            )
+        result = extractor.run(
+            inputs.articles(paths, limit),
+            out=out,
+            overwrite=overwrite,
+            limit=limit,
+            prices=prices,
+            on_start=on_start,
+            on_outcome=on_outcome,
+            stop=stop,
+        )
     if not quiet:
         console.print(summary_view(result, uses_model=settings.model is not None))
     elif result.error:

@@ -14,7 +14,7 @@ from rich.text import Text
 from extractor.evaluation.comparison import Comparison
 from extractor.evaluation.diff import ArticleComparison, Difference, Kind
 from extractor.gold.items import actor_names, anchor_spans, item_label
-from extractor.rendering.terminal import escape_controls
+from extractor.rendering.escaping import escape_controls
 
 STYLES: dict[Kind, str] = {"missed": "blue", "invented": "yellow", "changed": "magenta"}
 _SIGNS: dict[Kind, str] = {"missed": "−", "invented": "+", "changed": "≠"}

@@ -34,4 +34,6 @@ def plan_view(plan: Plan, prices: tuple[float, float] | None) -> Text:
         f"reply tokens    {plan.completion_tokens:,} (roughly)",
     ]
     cost = token_cost(prices, plan.prompt_tokens, plan.completion_tokens)
-    return Text("\n".join([*lines, f"cost            {cost:,.2f} (roughly, at your prices)"] if cost is not None else lines))
+    return Text(
+        "\n".join([*lines, f"cost            {cost:,.2f} (roughly, at your prices)"] if cost is not None else lines)
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from extractor.rendering.terminal import escape_controls, table
+from extractor.rendering.escaping import escape_controls
+from extractor.rendering.tables import PlainTable
 from extractor.runs.folder import FAILURES, RECORDS
 from extractor.runs.runner import RunResult
 
@@ -20,7 +21,7 @@ def summary_view(result: RunResult, *, uses_model: bool) -> Group:
     counts = [result.articles, result.records, result.failures, result.left]
     findings = result.facts["findings"]
     headers = ["articles", "records", "failed", "left", *findings]
-    parts: list[RenderableType] = [table(headers, [[*counts, *findings.values()]])]
+    parts: list[RenderableType] = [PlainTable(headers, [[*counts, *findings.values()]])]
     parts.append(Text(f"{result.seconds:.1f} s{_spent(result) if uses_model else ''}"))
     if result.error:
         parts.append(Text.assemble(("the run stopped: ", "red"), escape_controls(result.error)))

@@ -15,7 +15,8 @@ from extractor.evaluation.report import ScoreReport
 from extractor.evaluation.scores import Scores
 from extractor.gold.items import actor_names, item_label
 from extractor.layers import known_layers
-from extractor.rendering.terminal import escape_controls, table
+from extractor.rendering.escaping import escape_controls
+from extractor.rendering.tables import PlainTable
 from extractor_schemas import Gold
 
 
@@ -28,7 +29,7 @@ def report_view(report: ScoreReport) -> Group:
         if name in report.scores.intervals:
             rows.append(["  95 % interval", *map(_interval, report.scores.intervals[name]), "", "", "", ""])
     headers = ["", "precision", "recall", "F1", "ceiling", "right", "found", "gold"]
-    return Group(table(headers, rows), *_notes(report))
+    return Group(PlainTable(headers, rows), *_notes(report))
 
 
 def _figure_cells(name: str, total: Counts) -> list[str]:
@@ -78,7 +79,7 @@ def _notes(report: ScoreReport) -> Iterator[RenderableType]:
 def _confusion(scores: Scores) -> RenderableType:
     confusion = scores.confusion
     positions = sorted({position for pair in confusion for position in pair})
-    return table(
+    return PlainTable(
         ["", *positions], [[gold, *(confusion[predicted, gold] for predicted in positions)] for gold in positions]
     )
 
@@ -92,7 +93,7 @@ def _baseline(report: ScoreReport) -> Iterator[RenderableType]:
             low, high = difference.interval
             cells = [f"{difference.f1:+.3f}", f"{low:+.3f} – {high:+.3f}", f"{difference.better:.0%}"]
         rows.append([known_figures()[layer].title, *cells, len(comparison.gained), len(comparison.lost)])
-    yield table(["", "F1", "95 %", "better in", "gained", "lost"], rows)
+    yield PlainTable(["", "F1", "95 %", "better in", "gained", "lost"], rows)
     for word, style in (("gained", "green"), ("lost", "red")):
         for layer, comparison in report.baseline.items():
             for article, id in getattr(comparison, word):
@@ -114,11 +115,11 @@ def agreement_view(report: AgreementReport) -> Group:
     ]
     spans = [[name, _number(alpha)] for name, alpha in report.agreement.spans.items()]
     parts: list[RenderableType] = [
-        table(["", "F1", "right", "first", "second"], rows),
+        PlainTable(["", "F1", "right", "first", "second"], rows),
         Text(),
-        table(["labels of shared items", "Cohen's kappa", "Krippendorff's alpha", "pairs"], labels),
+        PlainTable(["labels of shared items", "Cohen's kappa", "Krippendorff's alpha", "pairs"], labels),
         Text(),
-        table(["spans marked", "alpha (unitizing)"], spans),
+        PlainTable(["spans marked", "alpha (unitizing)"], spans),
     ]
     if report.in_one_only:
         left_out = ", ".join(report.in_one_only)
@@ -132,4 +133,4 @@ def corpus_view(report: PolnearReport) -> RenderableType:
         [name, *map(_number, (total.precision, total.recall, total.f1)), *_count_cells(total)]
         for name, total in report.totals.items()
     ]
-    return table(["", "precision", "recall", "F1", "right", "found", "gold"], rows)
+    return PlainTable(["", "precision", "recall", "F1", "right", "found", "gold"], rows)

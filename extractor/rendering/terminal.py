@@ -1,4 +1,4 @@
-"""Records for the terminal: a text with its spans coloured, and lists; two runs beside each other; plain tables."""
+"""Records for the terminal: a text with its spans coloured, and lists; two runs beside each other."""
 
 from __future__ import annotations
 
@@ -11,18 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.layers import layers_of
+from extractor.rendering.escaping import escape_controls
+from extractor.rendering.tables import PlainTable
 from extractor_schemas import LAYERS, Actor, Claim, LayerSpec, Quote, Record, Span, Stance, Unfounded
 
 CONTENT, CUE, SOURCE, MENTION = "green", "yellow", "bold cyan", "underline"
 POSITIONS = {"support": "green", "oppose": "red", "conditional": "yellow", "ambivalent": "magenta", "neutral": "blue"}
-_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {127: 0x2421, 0x9B: 0x241B}
-_DIRECTIONS = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
-_SIGNS = {**_CONTROLS, **_DIRECTIONS}
-
-
-def escape_controls(text: str) -> str:
-    """The text with a sign for each control and direction character, so that a terminal or page does not obey them."""
-    return text.translate(_SIGNS)
 
 
 def article_text(record: Record) -> Text:
@@ -68,7 +62,7 @@ def _maker(record: Record) -> str:
     return escape_controls(record.provenance.model or record.provenance.backend)
 
 
-def _counts_table(runs: Sequence[Sequence[Record]]) -> Table:
+def _counts_table(runs: Sequence[Sequence[Record]]) -> PlainTable:
     """How many findings of each kind each run has, an article a row; the runs' counts stand beside each other."""
     by_article = [{record.article.id: record for record in run} for run in runs]
     layers = dict.fromkeys(layer.name for run in runs for record in run for layer in layers_of(record))
@@ -77,7 +71,7 @@ def _counts_table(runs: Sequence[Sequence[Record]]) -> Table:
         [id, *(" / ".join(_count(run.get(id), name) for run in by_article) for name in lists)]
         for id in dict.fromkeys(record.article.id for run in runs for record in run)
     ]
-    return table(["article", *lists], rows)
+    return PlainTable(["article", *lists], rows)
 
 
 def _count(record: Record | None, name: str) -> str:
@@ -184,16 +178,3 @@ def _ungrounded(item: Unfounded) -> Text:
 
 def _words(spans: Iterable[Span], text: str) -> str:
     return escape_controls(" … ".join(" ".join(span.of(text).split()) for span in spans))
-
-
-# ------------------------------------------------------------------------------------------------------------ tables
-
-
-def table(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
-    """A plain table, its first column left, the others right."""
-    plain = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
-    for number, header in enumerate(headers):
-        plain.add_column(header, justify="right" if number else "left", no_wrap=bool(number), overflow="fold")
-    for row in rows:
-        plain.add_row(*(escape_controls(f"{cell:,}" if isinstance(cell, int) else str(cell)) for cell in row))
-    return plain

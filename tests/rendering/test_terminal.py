@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from rich.console import Console, RenderableType
 
-from extractor.rendering.terminal import baseline_view, escape_controls, record_view
+from extractor.rendering.escaping import escape_controls
+from extractor.rendering.terminal import baseline_view, record_view
 from tests.support import bridge_article, gold_items
 from tests.support.further_layers import record_with_further, registered_layers, with_further
 

@@ -37,9 +37,8 @@ class Recorded(Endpoint):
     """Serves the seeds' answers, and faults by the model's name."""
 
     def __init__(self, latency: float = 0.0) -> None:
-        answers = {
-            key: body for path in (ROOT / "seeds" / "answers").glob("*.jsonl") for key, body in read_completions(path).items()
-        }
+        files = (ROOT / "seeds" / "answers").glob("*.jsonl")
+        answers = {key: body for path in files for key, body in read_completions(path).items()}
         super().__init__(answers, latency)
         builder = RequestBuilder.from_settings(Settings(model=MODEL, codebook=CODEBOOK))
         seeds = [article(seed) for seed in SEEDS]

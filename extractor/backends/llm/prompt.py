@@ -56,7 +56,8 @@ class Prompt:
         line = _LAYERS_LINE.match(self.template)
         names = [name.strip() for name in line[1].split(",")] if line else []
         if unknown := [name for name in names if name not in known_layers()]:
-            raise PromptError(f"prompt {self.name}: no layer {unknown[0]!r} is installed: there are {', '.join(known_layers())}")
+            there = ", ".join(known_layers())
+            raise PromptError(f"prompt {self.name}: no layer {unknown[0]!r} is installed: there are {there}")
         return tuple(known_layers()[name] for name in names if name not in LAYER_NAMES)
 
     def messages(

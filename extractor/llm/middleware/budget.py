@@ -20,6 +20,7 @@ class BudgetedClient:
         spent = self._usage.tokens
         if self._max_tokens is not None and spent >= self._max_tokens:
             raise TokenBudgetExceededError(
-                f"{spent:,} of {self._max_tokens:,} tokens are spent: run again with a higher --max-tokens-total to go on"
+                f"{spent:,} of {self._max_tokens:,} tokens are spent:"
+                " run again with a higher --max-tokens-total to go on"
             )
         return await self._client.complete(request)

@@ -7,7 +7,7 @@ from extractor.llm.types import ChatRequest, ChatResponse
 
 
 class RecordingClient:
-    """Records each request once, under its cache key, and completes none: for dry runs, batch files and missing keys."""
+    """Records each request once, under its cache key, and completes none: for dry runs, batch files, missing keys."""
 
     def __init__(self) -> None:
         self.requests: dict[str, ChatRequest] = {}
