@@ -44,10 +44,13 @@ class TextPiece:
 
 
 def split_at_highlights(text: str, highlights: Iterable[Highlight]) -> list[TextPiece]:
-    """The text's pieces in order; joined, they are the text. Highlights that end beyond it are cut there."""
+    """The text's pieces in order; joined, they are the text. Highlights that end beyond it are cut there.
+
+    A piece's items are in the order in which they begin; of two with the same range, the predicted one comes first.
+    """
     ordered = sorted(
         {highlight for highlight in highlights if highlight.start < len(text)},
-        key=lambda highlight: (highlight.start, -highlight.end, highlight.side, highlight.id),
+        key=lambda highlight: (highlight.start, -highlight.end, highlight.side == "gold", highlight.id),
     )
     levels = _levels(ordered)
     edges = {min(edge, len(text)) for highlight in ordered for edge in (highlight.start, highlight.end)}
