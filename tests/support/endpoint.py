@@ -28,6 +28,7 @@ class Endpoint:
     latency: float = 0.0
     port: int = 0
     _server: asyncio.Server | None = field(default=None, repr=False)
+    _connections: dict[asyncio.StreamWriter, asyncio.Task[Any] | None] = field(default_factory=dict, repr=False)
 
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1; ``port`` 0 takes a free one."""
@@ -35,9 +36,12 @@ class Endpoint:
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
-        """Stop listening."""
+        """Stop listening and close the connections."""
         if self._server:
             self._server.close()
+        for writer in self._connections:
+            writer.close()
+        await asyncio.gather(*filter(None, self._connections.values()))
 
     @property
     def url(self) -> str:
@@ -45,6 +49,7 @@ class Endpoint:
         return f"http://127.0.0.1:{self.port}/v1"
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._connections[writer] = asyncio.current_task()
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 request = await reader.readexactly(_content_length(head))
@@ -63,6 +68,7 @@ class Endpoint:
             pass
         finally:
             writer.close()
+            del self._connections[writer]
 
     def respond(self, body: dict[str, Any]) -> HttpResponse:
         """The response to a request's body."""

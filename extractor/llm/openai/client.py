@@ -66,7 +66,7 @@ class OpenAIClient:
     all of them is refused once; after a `RunError` nothing is sent any more.
 
     Raises:
-        UsageError: on construction: the address is not one that articles should be sent to, or the key is none.
+        UsageError: on construction: the address is not one that articles should be sent to, or ``api_key`` is no key.
 
     """
 
@@ -178,8 +178,9 @@ class OpenAIClient:
             return ChatResponse(response.text, response.model, response.usage, response.truncated, flags)
 
     async def _send(self, body: dict[str, Any]) -> ChatResponse:
+        sdk = self._sdk = self._sdk or self._connect()
         started = time.monotonic()
-        status, headers, content = await self._post(body)
+        status, headers, content = await self._post(sdk, body)
         seconds = time.monotonic() - started
         try:
             response = read_response(status, headers, content, now=time.time(), secrets=self._secrets)
@@ -196,9 +197,8 @@ class OpenAIClient:
         self.usage.add(used)
         return response
 
-    async def _post(self, body: dict[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
+    async def _post(self, sdk: openai.AsyncOpenAI, body: dict[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
         """Send ``body``; the status, headers (names in lower case) and decoded body of the response."""
-        sdk = self._sdk = self._sdk or self._connect()
         import httpx2
         import openai
 
