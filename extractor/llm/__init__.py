@@ -1,0 +1,1 @@
+"""Chat requests to language models and their responses: types, clients, cache."""

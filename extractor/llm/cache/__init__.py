@@ -1,0 +1,1 @@
+"""Responses stored on disk, so that no request is paid for twice."""

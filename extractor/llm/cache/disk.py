@@ -33,7 +33,6 @@ _log = logging.getLogger(__name__)
 
 _Result = TypeVar("_Result")
 
-
 _ENTRY = TypeAdapter(CacheEntry)
 _KEY = re.compile(r"[0-9a-f]{64}")
 
@@ -43,8 +42,8 @@ def default_cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
     Raises `CacheError` if the home folder is not known.
     """
-    if given := environ.get("EXTRACTOR_CACHE"):
-        return Path(given)
+    if folder := environ.get("EXTRACTOR_CACHE"):
+        return Path(folder)
     shared = Path(environ.get("XDG_CACHE_HOME", ""))
     if not shared.is_absolute():  # the specification: a relative one is to be ignored
         try:
@@ -263,7 +262,7 @@ def _locked(path: Path, wait: float) -> int:
 
 
 def _opened(folder: Path) -> Any:
-    # diskcache executes what the table Settings says as PRAGMAs and sets it as attributes: only ours may stand there.
+    # diskcache executes the rows of the table Settings as PRAGMAs and sets them as attributes: they must be ours only.
     with closing(sqlite3.connect(folder / DBNAME)) as database, database:
         if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'Settings'").fetchone():
             database.execute("DELETE FROM Settings")

@@ -1,0 +1,1 @@
+"""Clients that wrap another client, each for one reason: cache, budget, retries, concurrency."""

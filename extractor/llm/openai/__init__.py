@@ -1,0 +1,1 @@
+"""Endpoints that speak OpenAI's API: requests, responses, errors, batch files."""
