@@ -23,9 +23,9 @@ def session(tmp_path: Path) -> ReviewSession:
     return ReviewSession(run, gold, "ada")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")  # while it runs, its event loop keeps others from running
 def browser() -> Iterator[Browser]:
-    """One browser for all tests of the page."""
+    """One browser for the tests of a module."""
     with running_browser() as browser:
         yield browser
 
