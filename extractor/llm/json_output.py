@@ -92,7 +92,10 @@ def _content(text: str) -> _Content:
 def _without_reasoning(text: str) -> str | None:
     """What follows the model's reasoning, ``<think>...</think>``; some servers drop the first tag."""
     _, tag, rest = text.partition("</think>")
-    return rest.strip() if tag else None
+    fenced = _in_fence(text)
+    if not tag or (fenced and tag in fenced and _content(fenced) is _Content.OBJECT):  # a tag inside a string is none
+        return None
+    return rest.strip()
 
 
 def _in_fence(text: str) -> str | None:

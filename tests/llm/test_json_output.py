@@ -26,6 +26,8 @@ OBJECTS = st.dictionaries(st.text(), st.text() | st.integers() | st.lists(st.tex
         pytest.param("Here it is:\n```\n{}\n```\nAnything else?", "{}", id="words around a fence"),
         pytest.param("<think>{} or so</think>\n```json\n{}\n```", "{}", id="reasoning, then fence"),
         pytest.param('```json\n{"a": "```"}\n```', '{"a": "```"}', id="fence inside a fence"),
+        pytest.param('```json\n{"a": "</think>"}\n```', '{"a": "</think>"}', id="a tag inside a string in a fence"),
+        pytest.param('```\n{"a": 1}\n```\n</think>{"a": 2}', '{"a": 2}', id="a fence in the reasoning"),
     ],
 )
 def test_the_object_is_extracted(text: str, expected: str) -> None:
@@ -35,7 +37,19 @@ def test_the_object_is_extracted(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "4", "{} {}", "{} and so on", "Sure: {}", "{'a': 1}", '{"a" 1}', "```\n4\n```"]
+    "text",
+    [
+        "",
+        "[]",
+        "4",
+        "{} {}",
+        "{} and so on",
+        "Sure: {}",
+        "{'a': 1}",
+        '{"a" 1}',
+        "```\n4\n```",
+        '```\n{"a": 1}\n```\n</think>{"a" 2}',
+    ],
 )
 def test_nothing_is_repaired_or_guessed(text: str) -> None:
     with pytest.raises(InvalidReplyError) as raised:
