@@ -15,7 +15,7 @@ demo: .venv/.core  ## the main job on the five seed articles: by rules, and from
 	$(BIN)/extractor batch read seeds/answers/ukraine-nato.jsonl --cache runs/cache
 	$(BIN)/extractor extract seeds/articles --codebook $(CODEBOOK) --model $(MODEL) --cache runs/cache --out runs/model
 	@echo "# 3. both side by side"
-	$(BIN)/extractor show runs/rules --beside runs/model
+	$(BIN)/extractor show runs/rules --baseline runs/model
 	@echo "# go on with"
 	@echo "$(BIN)/extractor show runs/model 003          one record: the text with its spans, then the four lists"
 	@echo "$(BIN)/extractor verify runs/model            every span against its article"

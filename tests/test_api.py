@@ -30,6 +30,9 @@ from extractor.errors import ArticleError, CacheMissError, RunError, UsageError
 from extractor.llm.types import ChatResponse
 from tests.support.scripted_client import EMPTY_REPLY, ScriptedClient
 
+UNTYPED: Any = extractor
+"""What the type checker would not let through."""
+
 TEXT = '"We will not sign," Minister Ada Holm told reporters on Friday.'
 
 
@@ -224,19 +227,25 @@ def test_a_client_of_ones_own_completes_the_requests_and_is_cached() -> None:
 @pytest.mark.parametrize(
     ("use", "error", "told"),
     [
-        pytest.param(lambda: Extractor(tempreature=1), UsageError, "'temperature'", id="a misspelt option"),
-        pytest.param(lambda: Extractor("m", base_ur="x"), UsageError, "did you mean 'base_url'", id="the nearest name"),
+        pytest.param(lambda: UNTYPED.Extractor(tempreature=1), UsageError, "'temperature'", id="a misspelt option"),
+        pytest.param(
+            lambda: UNTYPED.Extractor("m", base_ur="x"), UsageError, "did you mean 'base_url'", id="the nearest name"
+        ),
         pytest.param(lambda: Extractor("m", settings=Settings()), UsageError, "not both", id="settings twice"),
         pytest.param(lambda: Extractor(backend="poems"), UsageError, "model, rules|rules, model", id="no such backend"),
         pytest.param(lambda: Extractor(backend=Echo(), api_key="k"), UsageError, "no api_key", id="a key for nobody"),
         pytest.param(lambda: Extractor(backend="model"), UsageError, "--model", id="a model without a name"),
-        pytest.param(lambda: Extractor().extract("a.txt"), UsageError, "extract_text", id="a str as a path"),
-        pytest.param(lambda: list(Extractor().extract_many("articles")), UsageError, "Path", id="a str as many"),
-        pytest.param(lambda: list(Extractor().extract_many(["a", "b"])), UsageError, "Path", id="strs as many"),
-        pytest.param(lambda: Extractor().run("articles"), UsageError, "Path", id="a run over a str"),
-        pytest.param(lambda: Extractor().extract_text(Path("a.txt")), UsageError, "extract", id="a path as a text"),
-        pytest.param(lambda: extractor.read_articles("articles"), UsageError, "Path", id="reading a str"),
-        pytest.param(lambda: list(read_records("run")), UsageError, "Path", id="records of a str"),
+        pytest.param(lambda: UNTYPED.Extractor().extract("a.txt"), UsageError, "extract_text", id="a str as a path"),
+        pytest.param(
+            lambda: list(UNTYPED.Extractor().extract_many("articles")), UsageError, "Path", id="a str as many"
+        ),
+        pytest.param(lambda: list(UNTYPED.Extractor().extract_many(["a", "b"])), UsageError, "Path", id="strs as many"),
+        pytest.param(lambda: UNTYPED.Extractor().run("articles"), UsageError, "Path", id="a run over a str"),
+        pytest.param(
+            lambda: UNTYPED.Extractor().extract_text(Path("a.txt")), UsageError, "extract", id="a path as a text"
+        ),
+        pytest.param(lambda: UNTYPED.read_articles("articles"), UsageError, "Path", id="reading a str"),
+        pytest.param(lambda: list(UNTYPED.read_records("run")), UsageError, "Path", id="records of a str"),
         pytest.param(lambda: Extractor().extract_text(" "), ArticleError, "empty", id="an empty text"),
         pytest.param(
             lambda: Extractor().extract(Path("nowhere.txt")), UsageError, "nowhere", id="a path that is not there"
