@@ -77,14 +77,14 @@ def grounding() -> None:
 
 
 def _lookup(text: str, items: int, make: Callable[[str, random.Random], str], chance: random.Random) -> float:
-    lines = split_sentences(text)
+    sentences = split_sentences(text)
     times: list[float] = []
     for _ in range(51):
         pointers = [make(text, chance) for _ in range(items)]
         start = time.perf_counter()
-        ground = Aligner(text, lines)
+        aligner = Aligner(text, sentences)
         for pointer in pointers:
-            ground.find(pointer)
+            aligner.find(pointer)
         times.append(time.perf_counter() - start)
     return 1000 * median(times)
 

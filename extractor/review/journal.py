@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from extractor.errors import UsageError
+from extractor.errors import UsageError, describe_validation_error
 from extractor.evaluation.diff import Kind
 from extractor.layers import known_layers
 from extractor.review.decisions import Decision, GoldChange
@@ -54,7 +55,7 @@ class JournalEntry(BaseModel):
         return layer
 
     def gold_change(self) -> GoldChange | None:
-        """The change of gold that the decision made."""
+        """The change of gold that the decision made. Raises `UsageError` if the entry's items are none of gold."""
         if self.number is None:
             return None
         layer = known_layers()[self.layer]
@@ -62,7 +63,11 @@ class JournalEntry(BaseModel):
         def item(fields: dict[str, Any] | None) -> GoldItem | None:
             if fields is None:
                 return None
-            validated = layer.gold.model_validate(fields)
+            try:
+                validated = layer.gold.model_validate(fields)
+            except ValidationError as error:
+                complaint = describe_validation_error(error)
+                raise UsageError(f"{JOURNAL}: the item of decision {self.id} is none of gold ({complaint})") from error
             assert isinstance(validated, GoldItem)
             return validated
 
@@ -101,7 +106,10 @@ class Journal:
             try:
                 end = os.pread(descriptor, os.fstat(descriptor).st_size, 0).rfind(b"\n") + 1
                 os.ftruncate(descriptor, end)
-                os.pwrite(descriptor, entry.model_dump_json().encode() + b"\n", end)
+                line = entry.model_dump_json().encode() + b"\n"
+                if os.pwrite(descriptor, line, end) < len(line):
+                    os.ftruncate(descriptor, end)
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)

@@ -20,6 +20,7 @@ from typing import Any, Literal
 
 from extractor.errors import StaleReviewError, UsageError
 from extractor.evaluation.diff import ArticleComparison, Difference, compare_record
+from extractor.files.atomic import write_atomically
 from extractor.gold.files import format_gold, gold_file_name, gold_files, load_gold, save_gold
 from extractor.gold.items import actor_names, item_label
 from extractor.gold.validation import gold_problems
@@ -264,13 +265,14 @@ class ReviewSession:
         """Write gold, if it has changed, and then the journal: both or neither."""
         path = self._gold_paths[review.gold.article]
         changed = new_gold != review.gold
+        before = path.read_bytes()
         if changed:
             save_gold(new_gold, path)
         try:
             self._journal.append(entry)
         except UsageError:
             if changed:
-                save_gold(review.gold, path)
+                write_atomically(path, [before])
             raise
 
     def _entry(self, article_id: str, decision: Any, *, change: GoldChange | None, **fields: Any) -> JournalEntry:

@@ -196,14 +196,30 @@ def test_a_line_of_the_journal_that_is_not_a_decision_is_named(session: ReviewSe
         session.article_review(bridge_article.ID)
 
 
+def test_a_decision_on_what_is_no_item_of_gold_is_not_undone(session: ReviewSession) -> None:
+    decide(session, "q2", "accept")
+    journal = session.gold / JOURNAL
+    entries = journal.read_text(encoding="utf-8")
+    assert '"kind":"direct"' in entries
+    journal.write_text(entries.replace('"kind":"direct"', '"kind":"sung"'), encoding="utf-8")
+    before = (session.gold / GOLD).read_bytes()
+
+    with pytest.raises(UsageError, match=r"is none of gold \(kind: "):
+        undo(session)
+
+    assert (session.gold / GOLD).read_bytes() == before
+
+
 def test_nothing_is_decided_where_the_journal_cannot_be_written(session: ReviewSession) -> None:
-    review, before = session.article_review(bridge_article.ID), (session.gold / GOLD).read_bytes()
+    own_layout = json.dumps(json.loads((session.gold / GOLD).read_text(encoding="utf-8"))).encode()
+    (session.gold / GOLD).write_bytes(own_layout)
+    review = session.article_review(bridge_article.ID)
     (session.gold / JOURNAL).symlink_to(session.gold / "nowhere" / "journal")  # does not exist, and cannot be created
 
     with pytest.raises(UsageError, match="nothing was decided"):
         session.decide(bridge_article.ID, key_of(review, "f9"), "accept", version=review.version)
 
-    assert (session.gold / GOLD).read_bytes() == before
+    assert (session.gold / GOLD).read_bytes() == own_layout
 
 
 def test_what_cannot_be_compared_says_why(tmp_path: Path) -> None:

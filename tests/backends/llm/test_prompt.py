@@ -102,9 +102,9 @@ def test_paragraphs_are_parted_and_gaps_are_shown() -> None:
 
 def test_a_part_is_asked_about_its_own_sentences() -> None:
     text = "\n\n".join(f"Paragraph {n} says something of its own." for n in range(200))
-    lines = split_sentences(text)
-    part = split_into_chunks(text, lines, 2000)[2]
-    _, user = SHIPPED.messages(Article.of(text), lines, part)
+    sentences = split_sentences(text)
+    part = split_into_chunks(text, sentences, 2000)[2]
+    _, user = SHIPPED.messages(Article.of(text), sentences, part)
 
     assert f"sentences {part.own.start + 1} to {part.own.stop} only" in user.content
     assert f"[{part.own.stop}] " in user.content
