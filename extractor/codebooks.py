@@ -8,7 +8,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractor.errors import UsageError, describe_validation_error
+from extractor.complaints import first_complaint
+from extractor.errors import UsageError
+from extractor.files.regular import read_regular
 from extractor.hashing import canonical_json
 from extractor_schemas import Codebook
 
@@ -21,14 +23,17 @@ def load_codebook(path: Path) -> Codebook:
 
     """
     try:
-        return Codebook.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        content = tomllib.loads(read_regular(path).decode("utf-8"))
     except OSError as error:
         raise UsageError(f"cannot read the codebook {path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError as error:
+        raise UsageError(f"the codebook {path} is nested too deeply: a codebook is a list of concepts") from error
+    except ValueError as error:  # no TOML, no UTF-8, or a number with too many digits
         raise UsageError(f"the codebook {path} is no TOML file: {error}") from error
+    try:
+        return Codebook.model_validate(content)
     except ValidationError as error:
-        problem = describe_validation_error(error, root="codebook")
-        raise UsageError(f"the codebook {path} is wrong at {problem}") from error
+        raise UsageError(f"the codebook {path}: {first_complaint(error, content, Codebook)}") from error
 
 
 def handbook(codebook: Codebook) -> str:

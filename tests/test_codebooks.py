@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,12 +52,22 @@ def test_a_codebook_is_read(tmp_path: Path) -> None:
     [
         pytest.param("id = ", "no TOML file", id="not TOML"),
         pytest.param(b'id = "\xff"', "no TOML file", id="not UTF-8"),
-        pytest.param('id = "a"\ntitle = "t"', "wrong at concepts: ", id="no concepts"),
-        pytest.param(GOOD.replace('name = "coal"\n', ""), r"wrong at concepts\.1\.name: ", id="no name"),
+        pytest.param('id = "a"\ntitle = "t"', "book.toml: concepts: it is missing", id="no concepts"),
+        pytest.param(GOOD.replace('name = "coal"\n', ""), "coal, name: it is missing", id="no name"),
+        pytest.param(GOOD.replace('"wind-farms"', '"Wind farms"'), "Wind farms, id: ", id="an id with a space"),
         pytest.param(
-            GOOD.replace('"wind-farms"', '"Wind farms"'), r"wrong at concepts\.0\.id: ", id="an id with a space"
+            GOOD.replace("terms", "words"),
+            "wind-farms, words: there is no such field; .* one of id, name",
+            id="an unknown field",
         ),
-        pytest.param(GOOD.replace("terms", "words"), r"wrong at concepts\.0\.words: ", id="an unknown field"),
+        pytest.param(
+            GOOD.replace("include", "includes"),
+            "includes: there is no such field; write include$",
+            id="a plural",
+        ),
+        pytest.param(GOOD.replace('"wind-farms"', '["a"]'), "concepts 1, id: ", id="a list as an id"),
+        pytest.param(f"id = {'9' * 5000}", "no TOML file", id="a number of 5,000 digits"),
+        pytest.param("id = " + "[" * 50_000, "nested too deeply", id="nested too deeply"),
         pytest.param(GOOD.replace('"coal"', '"wind-farms"', 1), "given twice: wind-farms", id="an id twice"),
         pytest.param(GOOD.replace('"coal"', '"other"', 1), "'other' stands for", id="a reserved id"),
     ],
@@ -71,6 +82,13 @@ def test_the_error_of_a_wrong_codebook_says_where(tmp_path: Path, content: str |
 def test_a_missing_codebook_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"cannot read the codebook .*none\.toml"):
         load_codebook(tmp_path / "none.toml")
+
+
+def test_a_pipe_is_no_codebook(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "book.toml")
+
+    with pytest.raises(UsageError, match="it is a pipe, no file"):
+        load_codebook(tmp_path / "book.toml")
 
 
 def test_the_handbook_has_everything_a_coder_needs(tmp_path: Path) -> None:

@@ -111,9 +111,10 @@ _add(app, schema.schema, "extractor schema record", "extractor schema handbook -
 _add(app, prompt.prompt, "extractor prompt articles/a.txt")
 _add(app, doctor.doctor, "extractor doctor --model gpt-5-mini")
 
-_gold = _add_group("gold", "Begin gold files, and check them.")
+_gold = _add_group("gold", "Begin gold files, check them, and lay them out.")
 _add(_gold, gold.new, "extractor gold new articles/ --from runs/first")
-_add(_gold, gold.check, "extractor gold check gold/")
+_add(_gold, gold.check, "extractor gold check gold/", "extractor gold check gold/003.txt.json --done --as Ada")
+_add(_gold, gold.format, "extractor gold format gold/")
 _batch = _add_group("batch", "Use a provider's Batch API or vLLM's run-batch, with the same cache.")
 _add(_batch, batch.write, "extractor batch write articles/ -m gpt-5-mini --out requests.jsonl")
 _add(_batch, batch.read, "extractor batch read output.jsonl")

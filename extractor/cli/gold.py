@@ -1,4 +1,4 @@
-"""`extractor gold`: begin gold files and check them."""
+"""`extractor gold`: begin gold files, check them, mark them as checked, and lay them out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.options import JsonFlag, LimitOption, Paths, flag, option
+from extractor.errors import UsageError
 
 
 def new(
@@ -25,6 +26,7 @@ def new(
     from extractor.cli import inputs
     from extractor.gold.conversion import empty_gold, suggested_gold
     from extractor.gold.files import gold_file_name, save_gold
+    from extractor.rendering.escaping import escape_controls
     from extractor.runs.reader import read_records
 
     first = paths[0]
@@ -32,42 +34,76 @@ def new(
     suggestions = {record.article.id: record for record in read_records(suggest)} if suggest else {}
     for article in inputs.read(paths, limit):
         if isinstance(article, Failure):
-            typer.echo(f"{article.id}: {article.reason}", err=True)
+            typer.echo(escape_controls(f"{article.id}: {article.reason}"), err=True)
             continue
         file = folder / gold_file_name(article.id)
         record = suggestions.get(article.id)
         if file.exists():
-            typer.echo(f"{file} is there already", err=True)
+            typer.echo(escape_controls(f"{file} is there already"), err=True)
         elif suggest and (record is None or record.article.sha256 != article.sha256):
-            typer.echo(f"{article.id}: {suggest} has no record of this text", err=True)
+            typer.echo(escape_controls(f"{article.id}: {suggest} has no record of this text"), err=True)
         else:
             save_gold(suggested_gold(record) if record else empty_gold(article), file)
-            typer.echo(str(file))
+            typer.echo(escape_controls(str(file)))
+
+
+_GoldArgument = Annotated[
+    Path, typer.Argument(metavar="GOLD", help="A folder of gold files, or one of them.", show_default=False)
+]
 
 
 def check(
-    gold: Annotated[
-        Path, typer.Argument(metavar="GOLD", help="A folder of gold files, or one of them.", show_default=False)
-    ],
+    gold: _GoldArgument,
     articles: Annotated[
         Path | None, option("--articles", metavar="PATH", help="Else the folder `articles` beside the gold.")
     ] = None,
-    tidy: Annotated[bool, flag("--tidy", help="Write files of another layout anew.")] = False,
+    done: Annotated[bool, flag("--done", help="Mark the files in which nothing is to be settled as checked.")] = False,
+    who: Annotated[
+        str | None, option("--as", metavar="NAME", help="Who checked them, with --done; else your login.")
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Check gold files: form, spans, ids, names, and the rules of annotation that a machine can check.
 
-    Exit code 0: all are sound. 1: some are not; each problem names file, item and field.
+    Exit code 0: all are sound; in files that nobody has checked yet, rules may be left to settle. 1: some are not, or
+    --done could not mark them; each problem names file, item and field.
     """
     from extractor.cli import output
-    from extractor.gold.validation import check_files
+    from extractor.cli.person import person
+    from extractor.gold.checks import check_files
+    from extractor.rendering.counting import counted
+    from extractor.rendering.escaping import escape_controls
 
-    checked = check_files(gold, articles, tidy=tidy)
+    if who is not None and not done:
+        raise UsageError("--as says who has checked the files: give it with --done")
+    checked = check_files(gold, articles, done_by=person(who) if done else None)
     if as_json:
-        problems = [{"file": str(problem.file), "problem": problem.text} for problem in checked.problems]
-        output.show({"files": checked.files, "problems": problems}, "", as_json=True)
+        facts = {
+            "files": len(checked.files),
+            "problems": [{"file": str(fault.file), "problem": fault.text} for fault in checked.faults],
+            "to_settle": [{"file": str(problem.file), "problem": problem.text} for problem in checked.to_settle],
+            "unchecked": [str(path) for path in checked.unchecked],
+        }
+        output.show(facts, "", as_json=True)
     else:
-        for problem in checked.problems:
-            typer.echo(str(problem))
-        typer.echo(f"{checked.files:,} gold files checked, {len(checked.problems):,} faults", err=True)
-    raise typer.Exit(1 if checked.problems else 0)
+        for problem in checked.faults:
+            typer.echo(escape_controls(str(problem)))
+        for problem in checked.to_settle:
+            typer.echo(escape_controls(f"{problem} (to settle)"))
+        typer.echo(f"{counted(len(checked.files), 'gold file')}, {counted(len(checked.faults), 'fault')}", err=True)
+        if checked.unchecked:
+            typer.echo(
+                f"{counted(len(checked.unchecked), 'file')} not checked by anybody yet:"
+                " `extractor gold check GOLD --done --as NAME` marks what you have looked through",
+                err=True,
+            )
+    raise typer.Exit(1 if checked.faults else 0)
+
+
+def format(gold: _GoldArgument) -> None:
+    """Write gold files in the layout in which a changed field is a changed line; what they say stays as it is."""
+    from extractor.gold.checks import format_files
+    from extractor.rendering.escaping import escape_controls
+
+    for path in format_files(gold):
+        typer.echo(escape_controls(str(path)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
@@ -28,9 +27,10 @@ def review(
         from extractor.review.server import Server
     except ImportError as error:
         raise UsageError(f"the review needs starlette and uvicorn: {install_hint('review')}") from error
+    from extractor.cli.person import person
     from extractor.review.session import ReviewSession
 
-    session = ReviewSession(run, gold, who or getuser())
+    session = ReviewSession(run, gold, person(who))
     with Server(session, port=port) as server:
         typer.echo(f"{server.link}\nCtrl-C ends the review; every decision is saved as it is made.")
         if not no_browser:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from extractor.errors import UsageError
 from extractor.layers import layers_of
+from extractor.text.segmentation import WORD
+from extractor.text.spans import trimmed
 from extractor_schemas import LAYERS, Article, Gold, GoldSpan, LayerSpec, Record, Span, gold_type
 
 
@@ -25,7 +28,11 @@ def empty_gold(article: Article) -> Gold:
 
 
 def suggested_gold(record: Record) -> Gold:
-    """A record as gold that nobody has checked yet, with the short ids that gold has: a1, q1, c1, s1."""
+    """A record as gold that nobody has checked yet, with the short ids that gold has: a1, q1, c1, s1.
+
+    Spans are put in order; what holds no words is left out. Raises `UsageError` where an item names an actor that the
+    record does not have.
+    """
     gold = as_gold(record)
     short_ids = {
         layer.name: {item.id: f"{layer.letter}{number}" for number, item in enumerate(getattr(gold, layer.name), 1)}
@@ -38,6 +45,7 @@ def suggested_gold(record: Record) -> Gold:
                 update={
                     "id": short_ids[layer.name][item.id],
                     **{field: _renamed(getattr(item, field), short_ids["actors"]) for field in layer.actors},
+                    **{field: _in_order(getattr(item, field), record.article.text) for field in layer.spans},
                 }
             )
             for item in getattr(gold, layer.name)
@@ -47,9 +55,21 @@ def suggested_gold(record: Record) -> Gold:
 
 def _renamed(ids: str | list[str] | None, new_ids: Mapping[str, str]) -> str | list[str] | None:
     """The value of a field that names actors, with their new ids."""
+    if unknown := {*(ids if isinstance(ids, list) else [ids])} - {None, *new_ids}:
+        raise UsageError(f"the record names actor {min(map(str, unknown))!r} and does not have it: extract again")
     if isinstance(ids, list):
         return [new_ids[id] for id in ids]
     return None if ids is None else new_ids[ids]
+
+
+def _in_order(value: GoldSpan | list[GoldSpan] | None, text: str) -> GoldSpan | list[GoldSpan] | None:
+    """The value of a field that holds spans, as gold has it: trimmed, in the order of the text, none upon another."""
+    spans = value if isinstance(value, list) else [] if value is None else [value]
+    sound: list[GoldSpan] = []
+    for start, end in sorted(filter(None, (trimmed(text, *span.range) for span in spans))):
+        if (not sound or start >= sound[-1].end) and WORD.search(text, start, end):
+            sound.append(GoldSpan(start=start, end=end, text=text[start:end]))
+    return sound if isinstance(value, list) else next(iter(sound), None)
 
 
 def as_gold(record: Record) -> Gold:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from pydantic import ValidationError
 
 from extractor.articles.failure import Failure
 from extractor.articles.reader import read_articles
+from extractor.complaints import first_complaint
 from extractor.errors import UsageError
 from extractor.files.atomic import write_atomically
+from extractor.files.regular import read_regular
 from extractor.layers import parse_gold
 from extractor_schemas import Article, Gold
 
@@ -28,40 +30,30 @@ ANNOTATORS = "annotators"
 
 def load_gold(path: Path) -> Gold:
     """The gold of one file. Raises `UsageError`, which names the file, the item and the field."""
+    return parse_gold_file(read_gold_file(path), path)
+
+
+def read_gold_file(path: Path) -> bytes:
+    """The bytes of a gold file. Raises `UsageError`."""
     try:
-        content = path.read_bytes()
+        return read_regular(path)
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}): name a gold file") from error
+
+
+def parse_gold_file(content: bytes, path: Path) -> Gold:
+    """The gold in a file's content; ``path`` is named in errors. Raises `UsageError`."""
     try:
         return parse_gold(content)
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)[0]
-        where = _place(content, details["loc"])
-        raise UsageError(f"{path}: {where}{details['msg'].removeprefix('Value error, ')}: correct it") from error
-
-
-def _place(content: bytes, loc: tuple[int | str, ...]) -> str:
-    """A place in a gold file with the item's id instead of its number in the list: "q3, content 1, end: "."""
-    steps: list[str] = []
-    try:
-        value: Any = json.loads(content)
-    except ValueError:
-        return ""
-    for step in loc:
-        value = _entry(value, step)
-        if isinstance(step, str):
-            steps.append(step)
-        else:
-            id = _entry(value, "id")
-            steps[-1] = f"{steps[-1]} {step + 1}" if id is None else str(id)
-    return f"{', '.join(steps)}: " if steps else ""
-
-
-def _entry(value: Any, key: int | str) -> Any:
-    try:
-        return value[key]
-    except (LookupError, TypeError):
-        return None
+        try:
+            value = json.loads(content)
+        except (ValueError, RecursionError):
+            value = None
+        complaint = first_complaint(error, value, Gold)
+        if error.errors(include_url=False, include_input=False)[0]["type"] == "extra_forbidden":
+            complaint += " (or update this package, if a newer version wrote the file)"
+        raise UsageError(f"{path}: {complaint}") from error
 
 
 def gold_files(gold: Path) -> list[Path]:
@@ -109,7 +101,10 @@ def articles_of(gold: Path, articles: Path | None = None) -> dict[str, Article]:
 
 def format_gold(gold: Gold) -> str:
     """The file's text: each value that contains no list and no object has a line of its own, so a change is a line."""
-    return _format(gold.model_dump(), "") + "\n"
+    fields = gold.model_dump()
+    if gold.checked is None:  # as in the files that are older than this field
+        del fields["checked"]
+    return _format(fields, "") + "\n"
 
 
 def _format(value: object, indent: str) -> str:

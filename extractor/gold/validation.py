@@ -1,16 +1,13 @@
-"""Is a gold file sound? Its spans, ids and actors, and the annotation rules that a machine can check."""
+"""Is the gold of an article sound? Its spans, ids and actors, and the annotation rules that a machine can check."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
-from extractor.errors import UsageError
-from extractor.gold.files import articles_of, format_gold, gold_files, load_gold, save_gold
 from extractor.gold.items import field_spans
 from extractor.layers import layers_of
 from extractor.text.mentions import is_pronoun
@@ -31,64 +28,19 @@ from extractor_schemas import (
     text_hash,
 )
 
-# ------------------------------------------------------------------------------------------------------------ files
-
-
-@dataclass(frozen=True, slots=True)
-class FileProblem:
-    """What is wrong with a gold file, in words that name the item and the field."""
-
-    file: Path
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.text}"
-
-
-@dataclass(frozen=True, slots=True)
-class FileCheck:
-    """How many gold files were checked, and what is wrong with them."""
-
-    files: int
-    problems: list[FileProblem]
-
-
-def check_files(gold: Path, articles: Path | None = None, *, tidy: bool = False) -> FileCheck:
-    """Check a folder of gold files, or one file: form, layout and `gold_problems`.
-
-    ``tidy`` writes files of another layout anew instead of complaining. For ``articles`` see `articles_of`. Raises
-    `UsageError` if there are no files or no articles.
-    """
-    texts = articles_of(gold, articles)
-    paths = gold_files(gold)
-    problems = [FileProblem(path, text) for path in paths for text in _file_problems(path, texts, tidy=tidy)]
-    return FileCheck(len(paths), problems)
-
-
-def _file_problems(path: Path, articles: Mapping[str, Article], *, tidy: bool) -> Iterator[str]:
-    try:
-        gold = load_gold(path)
-    except UsageError as error:
-        yield str(error).removeprefix(f"{path}: ")
-        return
-    yield from map(str, gold_problems(gold, articles.get(gold.article)))
-    if path.read_text(encoding="utf-8") != format_gold(gold):
-        if tidy:
-            save_gold(gold, path)
-        else:
-            yield "article, layout: it would change all over at the next edit: run this with --tidy"
-
-
-# ------------------------------------------------------------------------------------------------------ one article
-
 
 @dataclass(frozen=True, slots=True)
 class GoldProblem:
-    """What is wrong with one field of one item; ``item`` is its id, or "article" for what concerns the whole file."""
+    """What is wrong with one field of one item; ``item`` is its id, or "article" for what concerns the whole file.
+
+    ``of_annotation`` is true where a rule of annotation is broken: a reader of the article has to settle it. It is
+    false where the file does not fit the article or itself.
+    """
 
     item: str
     field: str
     text: str
+    of_annotation: bool = False
 
     def __str__(self) -> str:
         return f"{self.item}, {self.field}: {self.text}"
@@ -122,10 +74,15 @@ def gold_problems(gold: Gold, article: Article | None) -> Iterator[GoldProblem]:
                 for id in ids:
                     if id not in actor_ids:
                         yield GoldProblem(item.id, field, f"{id!r} is no actor of this file: name one, or add it")
-    yield from _actor_problems(gold.actors, article.text)
-    yield from _quote_problems(gold.quotes, article.text)
-    yield from _claim_problems(gold.claims)
-    yield from _stance_problems(gold)
+    rules = (
+        _anchor_problems(gold),
+        _actor_problems(gold.actors, article.text),
+        _quote_problems(gold.quotes, article.text),
+        _claim_problems(gold.claims),
+        _stance_problems(gold),
+    )
+    for problem in chain.from_iterable(rules):
+        yield replace(problem, of_annotation=True)
 
 
 # ---------------------------------------------------------------------------------------------------- ids and spans
@@ -142,8 +99,6 @@ def _id_problems(layer: LayerSpec, items: Sequence[GoldItem]) -> Iterator[GoldPr
 def _span_problems(layer: LayerSpec, item: GoldItem, text: str) -> Iterator[GoldProblem]:
     for field in layer.spans:
         spans = field_spans(item, field)
-        if not spans and field == layer.anchor:
-            yield GoldProblem(item.id, field, "it is empty: give at least one span")
         for number, span in enumerate(spans, 1):
             if problem := _span_problem(span, text):
                 yield GoldProblem(item.id, f"{field} {number}" if len(spans) > 1 else field, problem)
@@ -178,6 +133,14 @@ def _elsewhere(span: GoldSpan, text: str) -> str:
 
 
 # ------------------------------------------------------------------------------------------------ annotation rules
+
+
+def _anchor_problems(gold: Gold) -> Iterator[GoldProblem]:
+    """Every item stands on words of the article."""
+    for layer in layers_of(gold):
+        for item in getattr(gold, layer.name):
+            if not field_spans(item, layer.anchor):
+                yield GoldProblem(item.id, layer.anchor, "it is empty: give at least one span")
 
 
 def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProblem]:

@@ -5,7 +5,7 @@ from .article import Article, text_hash
 from .base import Frozen
 from .claim import Assertion, Check, CheckKind, Claim, ClaimKind
 from .codebook import Codebook, Concept
-from .gold import Gold, GoldActor, GoldClaim, GoldItem, GoldQuote, GoldSpan, GoldStance
+from .gold import Gold, GoldActor, GoldCheck, GoldClaim, GoldItem, GoldQuote, GoldSpan, GoldStance
 from .layer import (
     ACTORS,
     CLAIMS,
@@ -60,6 +60,7 @@ __all__ = [
     "Frozen",
     "Gold",
     "GoldActor",
+    "GoldCheck",
     "GoldClaim",
     "GoldItem",
     "GoldQuote",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from .actor import ActorKind
 from .base import Frozen
 from .claim import Assertion, ClaimKind
@@ -15,10 +17,14 @@ from .quote import QuoteKind
 from .span import Span
 from .stance import Position
 
+_MAX_OFFSET = 2**53 - 1  # what every JSON reader holds exactly
+
 
 class GoldSpan(Span):
     """A span with its words, so that a person can read it and a machine can tell when they moved."""
 
+    start: int = Field(le=_MAX_OFFSET)
+    end: int = Field(le=_MAX_OFFSET)
     text: str
 
 
@@ -76,17 +82,26 @@ class GoldStance(GoldItem):
     evidence: list[GoldSpan]
 
 
+class GoldCheck(Frozen):
+    """That an article's gold was looked through: by whom, and when (ISO 8601)."""
+
+    by: str = Field(min_length=1)
+    at: str
+
+
 class Gold(Frozen):
     """What should be found in one article.
 
     ``article`` is the article's id, ``sha256`` its text's hash. ``status``: `checked` by an annotator, or `suggested`
-    by a run and not yet checked. ``annotators`` says who: people by name, language models as such.
+    by a run and not yet checked. ``annotators`` says who: people by name, language models as such. ``checked`` says who
+    marked the gold as checked and when; gold that was written as checked by hand need not have it.
     """
 
     article: str
     sha256: str
     status: Literal["checked", "suggested"]
     annotators: list[str]
+    checked: GoldCheck | None = None
     codebook: str | None
     actors: list[GoldActor]
     quotes: list[GoldQuote]

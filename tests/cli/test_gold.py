@@ -38,7 +38,7 @@ def test_new_gold_from_a_run_is_suggested(run: Run) -> None:
 
 
 def test_check_names_file_item_and_field_of_every_fault(run: Run) -> None:
-    assert run("gold", "check", "gold") == Ended(0, "", "1 gold files checked, 0 faults\n")
+    assert run("gold", "check", "gold") == Ended(0, "", "1 gold file, 0 faults\n")
 
     save_changed("gold", quotes=[WHOLE.quotes[0].model_copy(update={"speaker": "a9"})])
     Path("gold/broken.json").write_text("{}", encoding="utf-8")
@@ -46,15 +46,76 @@ def test_check_names_file_item_and_field_of_every_fault(run: Run) -> None:
 
     assert ended.code == 1
     assert ended.out.splitlines()[0].startswith("gold/bridge.txt.json: q1, speaker: 'a9' is no actor")
-    assert ended.out.splitlines()[1].startswith("gold/broken.json: article: ")
+    assert ended.out.splitlines()[1] == "gold/broken.json: article: it is missing: add it"
 
 
-def test_check_tidies_the_layout_and_nothing_else(run: Run) -> None:
-    GOLD_FILE.write_text(WHOLE.model_dump_json(), encoding="utf-8")
+def test_what_gold_new_writes_from_a_run_is_sound_and_not_checked(run: Run) -> None:
+    run("gold", "new", "articles", "--gold", "other", "--from", "run")
 
-    assert "article, layout" in run("gold", "check", GOLD_FILE).out
-    assert run("gold", "check", GOLD_FILE, "--tidy").code == 0
+    ended = run("gold", "check", "other")
+
+    assert ended.code == 0
+    assert "1 file not checked by anybody yet: `extractor gold check GOLD --done --as NAME`" in ended.err
+
+
+def test_a_broken_rule_is_left_to_settle_until_somebody_has_checked_the_gold(run: Run) -> None:
+    faulty = [WHOLE.claims[0].model_copy(update={"text": "He will build it."})]
+    save_changed("gold", claims=faulty, status="suggested")
+    before = GOLD_FILE.read_bytes()
+
+    suggested, done = run("gold", "check", "gold"), run("gold", "check", "gold", "--done", "--as", "Ada")
+
+    assert (suggested.code, done.code) == (0, 1)
+    assert suggested.out.startswith("gold/bridge.txt.json: c1, text: it begins with a pronoun")
+    assert suggested.out.endswith("(to settle)\n")
+    assert GOLD_FILE.read_bytes() == before
+    save_changed("gold", claims=faulty, status="checked")
+    assert run("gold", "check", "gold").code == 1
+
+
+def test_done_says_who_checked_the_gold_and_when(run: Run) -> None:
+    save_changed("gold", status="suggested", annotators=["rules"])
+
+    ended = run("gold", "check", GOLD_FILE, "--done", "--as", "Ada")
+    marked = load_gold(GOLD_FILE)
+
+    assert ended == Ended(0, "", "1 gold file, 0 faults\n")
+    assert (marked.status, marked.annotators) == ("checked", ["rules", "Ada"])
+    assert marked.checked
+    assert marked.checked.by == "Ada"
+    assert marked.checked.at.endswith("+00:00")
+    assert marked.model_copy(update={"annotators": WHOLE.annotators, "checked": None}) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        pytest.param(["--as", "Ada"], "give it with --done", id="a name alone"),
+        pytest.param(["--done", "--as", " "], "--as is empty", id="an empty name"),
+    ],
+)
+def test_who_has_checked_is_a_name_and_goes_with_done(run: Run, arguments: list[str], words: str) -> None:
+    ended = run("gold", "check", "gold", *arguments)
+
+    assert (ended.code, words in ended.err) == (2, True)
+
+
+def test_the_layout_is_no_fault_and_format_writes_it(run: Run) -> None:
+    GOLD_FILE.write_text(WHOLE.model_dump_json(exclude={"checked"}), encoding="utf-8")
+
+    assert run("gold", "check", GOLD_FILE) == Ended(0, "", "1 gold file, 0 faults\n")
+    assert run("gold", "format", "gold") == Ended(0, "gold/bridge.txt.json\n", "")
     assert GOLD_FILE.read_text(encoding="utf-8") == format_gold(WHOLE)
+    assert run("gold", "format", "gold").out == ""
+
+
+def test_controls_in_a_gold_file_are_signs_in_the_terminal(run: Run) -> None:
+    save_changed("gold", actors=[WHOLE.actors[0].model_copy(update={"id": "a1\x1b]0;x\x07\x9b1m"})])
+
+    ended = run("gold", "check", "gold")
+
+    assert ended.code == 1
+    assert not set(ended.out) & {"\x1b", "\x07", "\x9b"}
 
 
 def test_check_of_gold_whose_article_is_another_now(run: Run) -> None:

@@ -85,7 +85,8 @@ def test_an_installed_layer_goes_from_a_run_through_gold_to_its_score(package: P
     checked = json.loads((package / gold).read_text()) | {"status": "checked", "annotators": ["somebody"]}
     checked["events"][0]["what"] = "the bridge is opened"
     (package / gold).write_text(json.dumps(checked))
-    extractor("gold", "check", "gold", "--articles", "texts", "--tidy")
+    extractor("gold", "format", "gold")
+    extractor("gold", "check", "gold", "--articles", "texts")
     assert json.loads(extractor("score", "events.jsonl", "--gold", "gold", "--json"))["figures"]["events"]["f1"] == 1.0
     (difference,) = json.loads(extractor("diff", "events.jsonl", "--gold", "gold", "--json"))["articles"][0][
         "differences"

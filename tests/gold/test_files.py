@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractor.errors import UsageError
 from extractor.gold.files import (
@@ -19,9 +22,17 @@ from extractor.gold.files import (
     gold_files,
     load_gold,
     load_gold_folder,
+    parse_gold_file,
     save_gold,
 )
+from extractor.gold.validation import gold_problems
 from tests.support.gold_items import ARTICLE, TEXT, WHOLE
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**40), 10**40) | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda values: st.lists(values, max_size=3) | st.dictionaries(st.text(max_size=5), values, max_size=3),
+    max_leaves=5,
+)
 
 
 def test_a_written_file_is_read_back_and_written_the_same_again(tmp_path: Path) -> None:
@@ -74,6 +85,33 @@ def broken(change: Callable[[dict[str, Any]], object]) -> str:
             id="an empty span",
         ),
         pytest.param(broken(lambda gold: gold["stances"][0].pop("id")), r"stances 1, id: ", id="an item without an id"),
+        pytest.param(broken(lambda gold: gold["quotes"][0].update(id=["q1"])), r"quotes 1, id: ", id="a list as an id"),
+        pytest.param(broken(lambda gold: gold.update(article=["a"])), r"gold\.json: article: ", id="a list as a name"),
+        pytest.param(
+            broken(lambda gold: gold["actors"][0]["mentions"][0].update(end=10**400)),
+            r"a1, mentions 1, end: ",
+            id="an offset beyond all texts",
+        ),
+        pytest.param(
+            format_gold(WHOLE).replace('"end": 43', f'"end": {"9" * 5000}'),
+            r"^\S+gold\.json: .{1,200}$",
+            id="a number of 5,000 digits",
+        ),
+        pytest.param("[" * 100_000, r"^\S+gold\.json: .{1,200}$", id="nested too deeply"),
+        pytest.param('{"article": ' + "[" * 100_000, r"^\S+gold\.json: .{1,200}$", id="a value nested too deeply"),
+        pytest.param("[]", r"gold\.json: Input should be an object", id="a list"),
+        pytest.param("", r"gold\.json: .*JSON", id="empty"),
+        pytest.param('{"article": "\\ud800"}', r"^\S+gold\.json: .{1,200}$", id="a lone surrogate"),
+        pytest.param(
+            broken(lambda gold: gold.update(schema="9.0")),
+            r"schema: there is no such field; leave it out, or write one of article, .*update this package",
+            id="another version of the schema",
+        ),
+        pytest.param(
+            broken(lambda gold: gold["claims"][0].update(claiment="a1")),
+            r"c1, claiment: there is no such field; write claimant",
+            id="a field by another name",
+        ),
     ],
 )
 def test_an_error_names_file_item_and_field(tmp_path: Path, content: str, message: str) -> None:
@@ -120,3 +158,37 @@ def test_articles_are_beside_the_gold_or_where_the_user_says(tmp_path: Path) -> 
     assert articles_of(Path("/"), tmp_path / "articles") == {ARTICLE.id: ARTICLE}
     with pytest.raises(UsageError, match="--articles"):
         articles_of(Path("/nowhere/gold"))
+
+
+@given(data=st.data())
+@settings(max_examples=300)
+def test_whatever_stands_in_the_place_of_a_value_is_read_or_one_sentence(data: st.DataObject) -> None:
+    content = json.loads(format_gold(WHOLE))
+    holder: Any = content
+    while True:
+        key = data.draw(st.sampled_from(list(holder) if isinstance(holder, dict) else range(len(holder))))
+        if not (isinstance(holder[key], dict | list) and holder[key] and data.draw(st.booleans())):
+            break
+        holder = holder[key]
+    holder[key] = data.draw(ANY_JSON)
+
+    problem = ""
+    try:
+        gold = parse_gold_file(json.dumps(content).encode(), Path("gold.json"))
+    except UsageError as error:
+        problem = str(error)
+    assert len(problem.splitlines()) == bool(problem)
+    if not problem:
+        assert parse_gold_file(format_gold(gold).encode(), Path("gold.json")) == gold
+        assert all(str(problem) for problem in gold_problems(gold, ARTICLE))
+
+
+def test_a_pipe_is_no_gold_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+
+    with pytest.raises(UsageError, match="it is a pipe, no file"):
+        load_gold_folder(tmp_path)
+
+
+def test_a_file_from_before_checks_were_kept_is_written_as_it_was() -> None:
+    assert "checked" not in json.loads(format_gold(WHOLE))

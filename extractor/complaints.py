@@ -1,0 +1,67 @@
+"""What is wrong with a file that people write, in their words: which item, which field, and what there is instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, cast, get_args
+
+from pydantic import BaseModel, ValidationError
+
+_MAX_ID = 64  # characters of an id that are worth showing
+_MAX_MESSAGE = 300  # characters
+
+
+def first_complaint(error: ValidationError, content: object, model: type[BaseModel]) -> str:
+    """The first complaint as ``place: what is wrong``; ``content`` is what was to be a ``model``, None if unknown."""
+    details = error.errors(include_url=False, include_input=False)[0]
+    loc = details["loc"]
+    message = details["msg"].removeprefix("Value error, ")
+    if details["type"] == "extra_forbidden":
+        message = f"there is no such field; {_instead(str(loc[-1]), _fields_at(model, loc[:-1]))}"
+    elif details["type"] == "missing":
+        message = "it is missing: add it"
+    else:
+        message = f"{message if len(message) <= _MAX_MESSAGE else f'{message[: _MAX_MESSAGE - 1]}…'}: correct it"
+    place = _place(content, loc)
+    return f"{place}: {message}" if place else message
+
+
+def _instead(name: str, fields: list[str]) -> str:
+    if meant := get_close_matches(name, fields, n=1):
+        return f"write {meant[0]}"
+    return f"leave it out, or write one of {', '.join(fields)}" if fields else "leave it out"
+
+
+def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """The fields of the model that lies at ``loc`` within ``model``; none where it is not known."""
+    kind: Any = model
+    for step in loc:
+        if isinstance(step, str):
+            fields = cast(Mapping[str, Any], getattr(kind, "model_fields", {}))
+            kind = fields[step].annotation if step in fields else None
+        kind = next((part for part in (kind, *get_args(kind)) if hasattr(part, "model_fields")), None)
+    return list(getattr(kind, "model_fields", {}))
+
+
+def _place(content: object, loc: tuple[int | str, ...]) -> str:
+    """A place in words, with an item's id instead of its number in the list: "q3, content 1, end"."""
+    steps: list[str] = []
+    value: Any = content
+    for step in loc:
+        value = _entry(value, step)
+        id = _entry(value, "id")
+        if isinstance(step, str):
+            steps.append(step if len(step) <= _MAX_ID else f"{step[:_MAX_ID]}…")
+        elif steps and isinstance(id, str) and 0 < len(id) <= _MAX_ID:
+            steps[-1] = id
+        else:
+            steps.append(f"{steps.pop() if steps else 'entry'} {step + 1}")
+    return ", ".join(steps)
+
+
+def _entry(value: Any, key: int | str) -> Any:
+    try:
+        return value[key]
+    except (LookupError, TypeError):
+        return None
