@@ -1,4 +1,6 @@
-"""Where a prediction differs from gold: what is missed, invented or changed, each with its sentence and the reason.
+"""Where a prediction differs from gold: what is only in gold, only in the prediction, or changed.
+
+Each difference has its sentence and the reason.
 
     compare_record(record, gold).differences
 
@@ -26,15 +28,16 @@ from extractor.text.spans import CharRange
 from extractor_schemas import ACTORS, STANCES, Article, Gold, GoldItem, LayerSpec, Record
 
 Kind = Literal["missed", "invented", "changed"]
+"""Only in gold, only in the prediction, or in both with other fields; readers see other words for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One item on which prediction and gold differ.
 
-    ``predicted`` is None for what was missed, ``gold`` for what was invented; ``changes`` has the fields of what was
-    changed. ``sentence`` is the range of the sentences around the item. ``key`` identifies the difference by the
-    content of both items: it stays the same while neither changes.
+    ``predicted`` is None for what is only in gold, ``gold`` for what is only in the prediction; ``changes`` has the
+    fields of what was changed. ``sentence`` is the range of the sentences around the item. ``key`` identifies the
+    difference by the content of both items: it stays the same while neither changes.
     """
 
     layer: LayerSpec

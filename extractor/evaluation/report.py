@@ -35,7 +35,7 @@ class ScoreReport:
     """The scores of a run against gold, and what helps to read them.
 
     ``gold`` is what was scored against. ``ceiling`` are the annotators' scores against each other, if they were kept.
-    ``without_record`` are the articles of the gold of which the run has no record (all their items count as missed),
+    ``without_record`` are the articles of the gold of which the run has no record (all their items count as not found),
     ``unchecked`` those whose gold is only suggested (left out). ``tokens`` are those that the run's manifest counts.
     ``baseline`` compares with another run, layer by layer.
     """

@@ -98,7 +98,7 @@ class Scores:
 
 
 def score_articles(predictions: Iterable[Gold], golds: Mapping[str, Gold]) -> Scores:
-    """The scores over the articles of ``golds``; all items of an article without a prediction are missed.
+    """The scores over the articles of ``golds``; all items of an article without a prediction count as not found.
 
     ``predictions`` are iterated over once and not kept; those without gold are ignored. Raises `UsageError` where the
     two are about different texts.

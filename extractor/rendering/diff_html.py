@@ -14,9 +14,9 @@ from extractor.errors import UsageError
 from extractor.evaluation.comparison import Comparison
 from extractor.evaluation.diff import ArticleComparison, Difference
 from extractor.gold.items import actor_names, item_label
-from extractor.rendering.diff_terminal import kind_words, side_words
 from extractor.rendering.highlights import split_range
-from extractor.rendering.html import SIGNS, field_title, item_highlights, template_environment
+from extractor.rendering.html import field_title, item_highlights, template_environment
+from extractor.rendering.kinds import SIGNS, kind_words, side_words
 
 
 def write_page(comparison: Comparison, path: Path) -> None:
@@ -63,6 +63,7 @@ def _card(article: ArticleComparison, difference: Difference) -> dict[str, Any]:
     names = actor_names(article.gold if difference.gold else article.predicted)
     return {
         "kind": difference.kind,
+        "noun": layer.noun,
         "sign": SIGNS[difference.kind],
         "label": item_label(layer, difference.item, names),
         "sentence": split_range(article.article.text, difference.sentence, highlights),

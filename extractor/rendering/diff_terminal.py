@@ -15,22 +15,10 @@ from extractor.evaluation.comparison import Comparison
 from extractor.evaluation.diff import ArticleComparison, Difference, Kind
 from extractor.gold.items import actor_names, anchor_spans, item_label
 from extractor.rendering.escaping import escape_controls
+from extractor.rendering.kinds import AGAINST_RUN, SIGNS, kind_words, side_words
 
+_KINDS: dict[Kind, str] = {kind: kind for kind in SIGNS}
 STYLES: dict[Kind, str] = {"missed": "blue", "invented": "yellow", "changed": "magenta"}
-_SIGNS: dict[Kind, str] = {"missed": "−", "invented": "+", "changed": "≠"}
-
-_KINDS_AGAINST_GOLD: dict[Kind, str] = {"missed": "missed", "invented": "invented", "changed": "changed"}
-_KINDS_AGAINST_RUN: dict[Kind, str] = {"missed": "lost", "invented": "gained", "changed": "changed"}
-
-
-def kind_words(comparison: Comparison) -> Mapping[Kind, str]:
-    """What the kinds of difference are called: against gold something is missed, against another run it is lost."""
-    return _KINDS_AGAINST_GOLD if comparison.is_gold else _KINDS_AGAINST_RUN
-
-
-def side_words(comparison: Comparison) -> tuple[str, str]:
-    """What the two sides are called, the reference first."""
-    return ("gold", "run") if comparison.is_gold else ("before", "now")
 
 
 def differences_view(comparison: Comparison) -> Group:
@@ -60,8 +48,8 @@ def _difference_view(
     names = actor_names(article.gold if difference.gold else article.predicted)
     style = STYLES[difference.kind]
     yield Text.assemble(
-        (f"{_SIGNS[difference.kind]} {kinds[difference.kind]}  ", f"bold {style}"),
-        (f"{difference.item.id}  ", "dim"),
+        (f"{SIGNS[difference.kind]} {kinds[difference.kind]}  ", f"bold {style}"),
+        (escape_controls(f"{difference.item.id}  "), "dim"),
         escape_controls(item_label(difference.layer, difference.item, names)),
     )
     for change in difference.changes:
@@ -87,18 +75,20 @@ def _sentence_view(article: ArticleComparison, difference: Difference, style: st
 
 
 def differences_facts(comparison: Comparison) -> dict[str, Any]:
-    """The differences for JSON: both items in full, offsets in code points."""
-    kinds = kind_words(comparison)
-    return {"articles": [_article_facts(article, kinds) for article in comparison.articles]}
+    """The differences for JSON: both items in full, offsets in code points; ``label`` is the kind as readers see it."""
+    names = _KINDS if comparison.is_gold else AGAINST_RUN
+    labels = kind_words(comparison)
+    return {"articles": [_article_facts(article, names, labels) for article in comparison.articles]}
 
 
-def _article_facts(article: ArticleComparison, kinds: Mapping[Kind, str]) -> dict[str, Any]:
+def _article_facts(article: ArticleComparison, names: Mapping[Kind, str], labels: Mapping[Kind, str]) -> dict[str, Any]:
     return {
         "article": article.article.id,
         "differences": [
             {
                 "layer": difference.layer.name,
-                "kind": kinds[difference.kind],
+                "kind": names[difference.kind],
+                "label": labels[difference.kind],
                 "reason": difference.reason,
                 "sentence": {
                     "start": difference.sentence[0],

@@ -6,12 +6,9 @@ from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from extractor.evaluation.diff import Kind
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.highlights import Highlight, Side
 from extractor_schemas import GoldItem, LayerSpec
-
-SIGNS: dict[Kind, str] = {"missed": "−", "invented": "+", "changed": "≠"}
 
 
 @lru_cache(maxsize=4)

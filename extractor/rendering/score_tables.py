@@ -61,7 +61,7 @@ def _notes(report: ScoreReport) -> Iterator[RenderableType]:
     yield Text(f"\n{len(report.scores.articles):,} articles, over which intervals are bootstrapped", "dim")
     yield Text("ceiling: the annotators against each other", "dim")
     if report.without_record:
-        yield Text(escape_controls(f"no record, so all is missed: {', '.join(report.without_record)}"), "red")
+        yield Text(escape_controls(f"no record, so nothing of it is found: {', '.join(report.without_record)}"), "red")
     if report.unchecked:
         yield Text(escape_controls(f"gold not checked yet, left out: {', '.join(report.unchecked)}"), "yellow")
     if report.scores.confusion:

@@ -1,4 +1,4 @@
-"""The review as a web application: pages to read, and two addresses that change something."""
+"""The review as a web application: pages to read, and three addresses that change something."""
 
 from __future__ import annotations
 
@@ -42,6 +42,13 @@ class DecisionRequest(_RequestBody):
     values: dict[str, Any] | None = None
 
 
+class MarkRequest(_RequestBody):
+    """The request to mark the article's gold as checked, or as not checked after all."""
+
+    checked: bool
+    version: str
+
+
 class UndoRequest(_RequestBody):
     """The request to undo the last decision."""
 
@@ -58,10 +65,15 @@ def create_app(session: ReviewSession, *, token: str, port: int) -> ASGIApp:
         Route("/article/{number:int}/form/{key}", partial(_form, session)),
         Route("/article/{number:int}/decide", partial(_decide, session), methods=["POST"]),
         Route("/article/{number:int}/undo", partial(_undo, session), methods=["POST"]),
+        Route("/article/{number:int}/mark", partial(_mark, session), methods=["POST"]),
         Route("/static/highlights.css", _highlights_css),
         Mount("/static", StaticFiles(directory=static)),
     ]
-    handlers: dict[Any, Any] = {StaleReviewError: partial(_refusal, 409), UsageError: partial(_refusal, 422)}
+    handlers: dict[Any, Any] = {
+        StaleReviewError: partial(_refusal, 409),
+        UsageError: partial(_refusal, 422),
+        OSError: _failure,
+    }
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False
     return RequestGuard(app, token=token, port=port)
@@ -71,6 +83,11 @@ def _refusal(status: int, request: Request, error: Exception) -> Response:
     if request.method == "POST":
         return JSONResponse({"error": str(error)}, status)
     return PlainTextResponse(f"{error}\n", status)
+
+
+def _failure(request: Request, error: Exception) -> Response:
+    reason = error.strerror if isinstance(error, OSError) else None
+    return _refusal(500, request, OSError(f"{reason or error}: nothing was saved; make room or mend it, and try again"))
 
 
 def _article_id(session: ReviewSession, request: Request) -> str:
@@ -122,6 +139,13 @@ async def _undo(session: ReviewSession, request: Request) -> Response:
     body = await _read_body(request, UndoRequest)
     key = await run_in_threadpool(session.undo, _article_id(session, request), version=body.version)
     return JSONResponse({"key": key})
+
+
+async def _mark(session: ReviewSession, request: Request) -> Response:
+    body = await _read_body(request, MarkRequest)
+    article_id = _article_id(session, request)
+    await run_in_threadpool(session.mark, article_id, checked=body.checked, version=body.version)
+    return JSONResponse({"checked": body.checked})
 
 
 async def _read_body(request: Request, body_type: type[Body]) -> Body:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from extractor.evaluation.diff import Difference
 from extractor.rendering.html import field_title
+from extractor.rendering.kinds import AGAINST_GOLD
 from extractor.review.session import ArticleReview
 from extractor_schemas import LayerSpec
 
@@ -17,7 +18,7 @@ class FilterOptions(NamedTuple):
     """What can be chosen for one field of a `Filter`: each value with its words."""
 
     label: str
-    choices: dict[str, str]
+    choices: Mapping[str, str]
 
 
 def filter_options(layers: Iterable[LayerSpec]) -> dict[str, FilterOptions]:
@@ -26,7 +27,7 @@ def filter_options(layers: Iterable[LayerSpec]) -> dict[str, FilterOptions]:
     fields = {field: field_title(field) for layer in layers for field in layer.compared}
     return {
         "layer": FilterOptions("Layer", {"": "all", **{layer.name: layer.name for layer in layers}}),
-        "kind": FilterOptions("Kind", {"": "all", "missed": "missed", "invented": "invented", "changed": "changed"}),
+        "kind": FilterOptions("Kind", {"": "all", **{str(kind): words for kind, words in AGAINST_GOLD.items()}}),
         "field": FilterOptions("Disagreement", {"": "any", "substance": "more than wording", **fields}),
         "state": FilterOptions("State", {"open": "open", "skipped": "skipped", "settled": "settled", "all": "all"}),
     }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Sequence
+import stat
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from extractor.errors import UsageError, describe_validation_error
 from extractor.evaluation.diff import Kind
+from extractor.files.regular import read_regular
 from extractor.layers import known_layers
 from extractor.review.decisions import Decision, GoldChange
 from extractor_schemas import GoldItem
@@ -85,9 +88,12 @@ class Journal:
 
         Raises `UsageError` where another line is not an entry.
         """
-        if not self._path.exists():
+        try:
+            content = read_regular(self._path)
+        except FileNotFoundError:
             return []
-        content = self._path.read_bytes()
+        except OSError as error:
+            raise UsageError(f"{self._path} cannot be read ({error.strerror}): move it away") from error
         lines = content[: content.rfind(b"\n") + 1].splitlines()
         return [self._entry(number, line) for number, line in enumerate(lines, 1)]
 
@@ -99,22 +105,52 @@ class Journal:
                 f"{self._path}, line {number} is not a decision: correct it, or move the file away"
             ) from error
 
-    def append(self, entry: JournalEntry) -> None:
-        """Write one entry to disk; a last line that was cut short is removed first. Raises `UsageError`."""
+    @contextmanager
+    def appended(self, entry: JournalEntry) -> Generator[None]:
+        """Write one entry to disk; it is taken back if the block fails.
+
+        A last line that was cut short is removed first. Taking back needs no room, so that a full disk leaves the
+        journal as it was. Raises `UsageError`.
+        """
         try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
-            try:
-                end = os.pread(descriptor, os.fstat(descriptor).st_size, 0).rfind(b"\n") + 1
-                os.ftruncate(descriptor, end)
-                line = entry.model_dump_json().encode() + b"\n"
-                if os.pwrite(descriptor, line, end) < len(line):
-                    os.ftruncate(descriptor, end)
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK, 0o644)
         except OSError as error:
-            raise UsageError(f"cannot write {self._path}: {error.strerror}; nothing was decided") from error
+            raise self._refusal(error) from error
+        try:
+            end = self._end_of_lines(descriptor)
+            try:
+                self._write_line(descriptor, end, entry)
+                yield
+            except BaseException:
+                os.ftruncate(descriptor, end)
+                raise
+        finally:
+            os.close(descriptor)
+
+    def _end_of_lines(self, descriptor: int) -> int:
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError(errno.EINVAL, "it is no file")
+            return os.pread(descriptor, os.fstat(descriptor).st_size, 0).rfind(b"\n") + 1
+        except OSError as error:
+            raise self._refusal(error) from error
+
+    def _write_line(self, descriptor: int, end: int, entry: JournalEntry) -> None:
+        try:
+            line = entry.model_dump_json().encode() + b"\n"
+            os.ftruncate(descriptor, end)
+            written = 0
+            while written < len(line):  # a file-size limit, or a moment without room, takes a part
+                if not (count := os.pwrite(descriptor, line[written:], end + written)):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                written += count
+            os.fsync(descriptor)
+        except (OSError, ValueError) as error:  # ValueError: a note with characters that no file can hold
+            raise self._refusal(error) from error
+
+    def _refusal(self, error: Exception) -> UsageError:
+        reason = error.strerror if isinstance(error, OSError) else error
+        return UsageError(f"cannot write {self._path}: {reason}; nothing was decided")
 
 
 def standing_decisions(entries: Sequence[JournalEntry]) -> list[JournalEntry]:

@@ -9,7 +9,8 @@ from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference, Kind
 from extractor.gold.items import actor_names, field_text, first_range, item_label
 from extractor.rendering.highlights import Highlight, Side, split_at_highlights, split_range
-from extractor.rendering.html import SIGNS, field_title, item_highlights, printable, template_environment
+from extractor.rendering.html import field_title, item_highlights, printable, template_environment
+from extractor.rendering.kinds import AGAINST_GOLD, SIGNS, kind_of
 from extractor.review.decisions import Decision
 from extractor.review.filters import Filter, filter_options
 from extractor.review.forms import form_fields
@@ -36,7 +37,7 @@ _BUTTONS: dict[Decision, tuple[str, str]] = {
 
 _EFFECTS: dict[Kind, dict[Decision, str]] = {
     "missed": {
-        "keep": "the extraction missed it",
+        "keep": "it stays in gold",
         "wrong": "takes it out of gold",
         "edit": "gold gets your entry",
         "skip": "for later",
@@ -49,7 +50,7 @@ _EFFECTS: dict[Kind, dict[Decision, str]] = {
     },
     "changed": {
         "accept": "gold takes the ticked",
-        "keep": "the extraction erred",
+        "keep": "gold stays as it is",
         "edit": "gold gets your entry",
         "wrong": "takes it out of gold",
         "skip": "for later",
@@ -59,7 +60,7 @@ _EFFECTS: dict[Kind, dict[Decision, str]] = {
 
 _LAYOUT_WARNING = (
     "This gold file is laid out in a way of its own: the first decision will change it all over. "
-    "`extractor gold check --tidy` does so beforehand."
+    "`extractor gold format` does so beforehand."
 )
 
 
@@ -81,16 +82,27 @@ def index_page(session: ReviewSession, root: str) -> str:
         rows=rows,
         settled=sum(row["settled"] for row in rows),
         total=sum(row["total"] for row in rows),
+        checked=sum(row["checked"] for row in rows),
     )
 
 
 def _index_row(session: ReviewSession, article_id: str, review: ArticleReview | UsageError) -> dict[str, Any]:
     row = {"id": article_id, "title": session.title(article_id)}
     if isinstance(review, UsageError):
-        return row | {"problem": str(review), "settled": 0, "total": 0}
+        return row | {"problem": str(review), "settled": 0, "total": 0, "checked": False}
     counts = review.counts()
     numbers = {name: counts[name] for name in ("open", "missed", "invented", "changed", "skipped", "settled")}
-    return row | numbers | {"problem": None, "total": counts["open"] + counts["skipped"] + counts["settled"]}
+    total = counts["open"] + counts["skipped"] + counts["settled"]
+    return row | numbers | {"problem": None, "total": total, "checked": review.checked, "mark": _mark(review)}
+
+
+def _mark(review: ArticleReview) -> str:
+    """Who checked the gold and when, as far as the file says."""
+    if not review.checked:
+        return "not checked yet"
+    if mark := review.gold.checked:
+        return f"checked by {mark.by}, {mark.at[:16].replace('T', ' ')}"
+    return f"checked by {', '.join(review.gold.annotators)}" if review.gold.annotators else "checked"
 
 
 # ---------------------------------------------------------------------------------------------------------- article
@@ -122,6 +134,9 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         problem=problem,
         warning=None if review is None or review.standard_layout else _LAYOUT_WARNING,
         version=review.version if review else "",
+        checked=review is not None and review.checked,
+        marked=review is not None and review.gold.checked is not None,
+        mark=_mark(review) if review else "",
         side_by_side=side_by_side,
         layers=[layer.name for layer in layers],
         texts={layer.name: split_at_highlights(text, _highlights(review, layer)) for layer in layers},
@@ -159,7 +174,12 @@ def _highlights(review: ArticleReview | None, layer: LayerSpec) -> list[Highligh
 
 def _history(review: ArticleReview) -> list[dict[str, Any]]:
     return [
-        {"outcome": OUTCOMES[entry.decision], **entry.model_dump(include={"what", "note", "who", "at"})}
+        {
+            "outcome": OUTCOMES[entry.decision],
+            "kind": AGAINST_GOLD[entry.kind],
+            "what": entry.what.removeprefix(f"{entry.kind} "),  # journals of earlier versions begin with the kind
+            **entry.model_dump(include={"note", "who", "at"}),
+        }
         for entry in reversed(review.decisions)
     ]
 
@@ -219,6 +239,7 @@ def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:
         "offset": first_range(layer, difference.item)[0],
         "noun": layer.noun,
         "kind": difference.kind,
+        "kind_words": kind_of(layer.noun, difference.kind),
         "sign": SIGNS[difference.kind],
         "state": review.state(difference),
         "outcome": OUTCOMES[decision.decision] if decision else "",

@@ -20,8 +20,16 @@ from typing import Any, Literal
 
 from extractor.errors import StaleReviewError, UsageError
 from extractor.evaluation.diff import ArticleComparison, Difference, compare_record
-from extractor.files.atomic import write_atomically
-from extractor.gold.files import format_gold, gold_file_name, gold_files, load_gold, save_gold
+from extractor.gold.checks import ensure_sound, marked_checked, marked_unchecked
+from extractor.gold.files import (
+    format_gold,
+    gold_file_name,
+    gold_files,
+    load_gold,
+    parse_gold_file,
+    read_gold_file,
+    save_gold,
+)
 from extractor.gold.items import actor_names, item_label
 from extractor.gold.validation import gold_problems
 from extractor.layers import layers_of
@@ -83,6 +91,11 @@ class ArticleReview:
         """Whether the difference is open, skipped or settled."""
         decision = self.decision(difference)
         return "open" if decision is None else "skipped" if decision.decision == "skip" else "settled"
+
+    @property
+    def checked(self) -> bool:
+        """Whether an annotator has checked the gold."""
+        return self.gold.status == "checked"
 
     def settled(self) -> int:
         """How many differences were settled; one that was settled twice counts once."""
@@ -161,11 +174,11 @@ class ReviewSession:
         if path is None or not path.exists():
             name = gold_file_name(article_id)
             raise UsageError(f"{article_id} has no gold: `extractor gold new` makes {name}, then restart the review")
-        content = path.read_bytes()
+        content = read_gold_file(path)
         digest = sha256(content).hexdigest()
         cached = self._cache.get(article_id)
         if cached is None or cached.digest != digest:
-            gold = load_gold(path)
+            gold = parse_gold_file(content, path)
             cached = _CachedComparison(digest, compare_record(record, gold), format_gold(gold).encode() == content)
             self._cache[article_id] = cached
         of_article = [entry for entry in entries if entry.article == article_id]
@@ -220,7 +233,7 @@ class ReviewSession:
                 kind=difference.kind,
                 settles=_settled_keys(review, difference, decision, change, new_gold),
                 change=change,
-                what=f"{difference.kind} {layer.noun} {item_label(layer, difference.item, names)}",
+                what=f"{layer.noun} {item_label(layer, difference.item, names)}",
                 note=note,
             )
             self._write(review, new_gold, entry)
@@ -255,6 +268,23 @@ class ReviewSession:
             self._write(review, _changed_gold(review, reverse), entry)
             return last.difference
 
+    def mark(self, article_id: str, *, checked: bool, version: str) -> None:
+        """Say in the gold file that the reviewer has checked the article's gold, or that it is not checked after all.
+
+        Raises:
+            StaleReviewError: ``version`` is no longer the article's; nothing was written.
+            UsageError: the gold breaks a rule, or it cannot be written; nothing was written.
+
+        """
+        with self._locked():
+            review = self._current_review(article_id, version)
+            if checked:
+                ensure_sound(review.gold, review.record.article)
+                gold = marked_checked(review.gold, self._reviewer)
+            else:
+                gold = marked_unchecked(review.gold)
+            save_gold(gold, self._gold_paths[article_id])
+
     def _current_review(self, article_id: str, version: str) -> ArticleReview:
         review = self.article_review(article_id)
         if review.version != version:
@@ -262,18 +292,10 @@ class ReviewSession:
         return review
 
     def _write(self, review: ArticleReview, new_gold: Gold, entry: JournalEntry) -> None:
-        """Write gold, if it has changed, and then the journal: both or neither."""
-        path = self._gold_paths[review.gold.article]
-        changed = new_gold != review.gold
-        before = path.read_bytes()
-        if changed:
-            save_gold(new_gold, path)
-        try:
-            self._journal.append(entry)
-        except UsageError:
-            if changed:
-                write_atomically(path, [before])
-            raise
+        """Write the journal, and gold if it has changed: both or neither."""
+        with self._journal.appended(entry):
+            if new_gold != review.gold:
+                save_gold(new_gold, self._gold_paths[review.gold.article])
 
     def _entry(self, article_id: str, decision: Any, *, change: GoldChange | None, **fields: Any) -> JournalEntry:
         return JournalEntry(
@@ -291,7 +313,10 @@ class ReviewSession:
     @contextmanager
     def _locked(self) -> Generator[None]:
         """Hold the lock of the gold folder; it leaves no file behind."""
-        descriptor = os.open(self._folder, os.O_RDONLY)
+        try:
+            descriptor = os.open(self._folder, os.O_RDONLY)
+        except OSError as error:
+            raise UsageError(f"{self._folder} cannot be read ({error.strerror}); nothing was decided") from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             yield

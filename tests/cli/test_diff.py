@@ -37,8 +37,8 @@ def older(tmp_path: Path) -> Path:
 def test_each_difference_stands_in_its_sentence_with_the_reason(folders: tuple[Path, Path]) -> None:
     shown = run(folders[0], "--gold", folders[1]).stdout
 
-    assert re.search(r"bridge\.txt +missed 2 +invented 1 +changed 1", shown)
-    block = shown[shown.index("≠ changed") : shown.index("+ invented")]
+    assert re.search(r"bridge\.txt +only in gold 2 +only in the run 1 +changed 1", shown)
+    block = shown[shown.index("≠ changed") : shown.index("+ only in the run")]
     assert [line.strip() for line in block.splitlines() if line.strip()] == [
         '≠ changed  q2  Dana Okafor: "We have waited too long,"',
         "speaker: gold Dana Okafor  run Tom Brandt",
@@ -58,6 +58,11 @@ def test_two_runs_are_told_apart_as_lost_and_gained(folders: tuple[Path, Path], 
 def test_json_has_both_items_whole(folders: tuple[Path, Path]) -> None:
     (article,) = json.loads(run(folders[0], "--gold", folders[1], "--json").stdout)["articles"]
 
+    assert {(one["kind"], one["label"]) for one in article["differences"]} == {
+        ("missed", "only in gold"),
+        ("invented", "only in the run"),
+        ("changed", "changed"),
+    }
     changed = next(one for one in article["differences"] if one["kind"] == "changed")
     assert changed["changes"] == [
         {"field": "speaker", "from": "Dana Okafor", "to": "Tom Brandt"},
@@ -121,4 +126,4 @@ def test_equal_sides_have_no_difference(tmp_path: Path) -> None:
         tmp_path, run_record=bridge_article.record(bridge_article.gold())
     )
 
-    assert re.search(r"missed 0 +invented 0 +changed 0\s*$", run(run_folder, "--gold", gold).stdout)
+    assert re.search(r"only in gold 0 +only in the run 0 +changed 0\s*$", run(run_folder, "--gold", gold).stdout)

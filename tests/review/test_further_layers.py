@@ -87,7 +87,11 @@ def test_decisions_on_it_are_written_and_can_be_undone(
 def test_it_has_its_button_its_filter_and_its_form(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page("article/1?layer=events", gold=gold(), record=run_record())
     expect(page.locator("[data-show-layer=places]")).to_be_visible()
-    assert page.locator(".card .kind").all_inner_texts() == ["changed event", "missed event", "invented event"]
+    assert page.locator(".card .kind").all_inner_texts() == [
+        "event changed",
+        "event only in gold",
+        "event only in the run",
+    ]
     expect(page.locator(".layer[data-layer=events] .on-predicted")).to_have_text("The bridge will be built")
 
     page.keyboard.press("e")

@@ -31,12 +31,12 @@ def test_a_difference_is_found_and_settled_by_keyboard(open_page: OpenPage, tmp_
     page.wait_for_selector(".card[open]")
 
     press(page, "j j")
-    assert current_difference(page) == "invented quote"
+    assert current_difference(page) == "quote only in the run"
     page.keyboard.press("a")
 
     expect_message(page, "Accepted, saved. u undoes it.")
     assert [quote.id for quote in current_gold(tmp_path).quotes] == ["q1", "q2", "q3"]
-    assert current_difference(page) == "missed stance"
+    assert current_difference(page) == "stance only in gold"
     expect(page.locator(".bar .progress")).to_contain_text("1 of 4 settled")
 
 
@@ -69,13 +69,13 @@ def test_a_decision_is_there_after_a_reload_and_can_be_undone(open_page: OpenPag
     page.reload()
     assert len(current_gold(tmp_path).quotes) == 1
     page.get_by_text("Decisions so far (1)").click()
-    expect(page.locator(".history li")).to_contain_text("changed quote Dana Okafor")
+    expect(page.locator(".history li")).to_contain_text("quote Dana Okafor")
 
     page.keyboard.press("u")
 
     expect_message(page, "Undone")
     assert current_gold(tmp_path) == before
-    assert current_difference(page) == "changed quote"
+    assert current_difference(page) == "quote changed"
     assert journal_decisions(tmp_path) == ["wrong", "undo"]
 
 
@@ -142,7 +142,7 @@ def test_two_pages_do_not_lose_each_other_s_work(open_page: OpenPage, tmp_path: 
     press(second, "j j a")
     expect_message(second, "Nothing was saved: gold or its decisions were changed meanwhile")
     expect(second.locator(".card")).to_have_count(3)
-    assert current_difference(second) == "invented quote"
+    assert current_difference(second) == "quote only in the run"
     second.keyboard.press("a")
     expect_message(second, "Accepted")
 

@@ -47,9 +47,9 @@ def test_gold_and_extraction_are_side_by_side_or_overlaid(open_page: OpenPage) -
 @pytest.mark.parametrize(
     ("query", "kinds"),
     [
-        pytest.param("layer=quotes", ["changed quote", "invented quote"], id="by layer"),
-        pytest.param("kind=missed", ["missed actor", "missed stance"], id="by kind"),
-        pytest.param("field=speaker", ["changed quote"], id="by disagreement"),
+        pytest.param("layer=quotes", ["quote changed", "quote only in the run"], id="by layer"),
+        pytest.param("kind=missed", ["actor only in gold", "stance only in gold"], id="by kind"),
+        pytest.param("field=speaker", ["quote changed"], id="by disagreement"),
         pytest.param("state=settled", [], id="by state"),
         pytest.param("layer=%3Cscript%3E&state=x", 4, id="an unknown value is any"),
     ],

@@ -84,7 +84,7 @@ def test_the_journal_says_who_when_what_and_why(session: ReviewSession) -> None:
 
     kept, undone = [json.loads(line) for line in (session.gold / JOURNAL).read_text(encoding="utf-8").splitlines()]
     assert (kept["who"], kept["decision"], kept["note"]) == ("ada", "keep", "she said it herself")
-    assert kept["what"] == 'changed quote Dana Okafor: "We have waited too long,"'
+    assert kept["what"] == 'quote Dana Okafor: "We have waited too long,"'
     assert kept["at"].endswith("+00:00")
     assert (undone["decision"], undone["undoes"]) == ("undo", kept["id"])
 

@@ -144,6 +144,24 @@ async function undo() {
   });
 }
 
+/** Mark the article's gold as checked, or as not checked after all. */
+async function mark(checked) {
+  if (editing) return warn("Save or cancel what you are editing first.");
+  const key = currentCard()?.dataset.key ?? null;
+  await exclusively(async () => {
+    const { status, error } = await post("mark", { checked });
+    if (status === 409) return showConflict(key, error);
+    if (status !== 200) return warn(error);
+    await reload(key);
+    showMessage(checked ? "Gold marked as checked, saved." : "Gold is not checked after all, saved.");
+  });
+}
+
+function markChecked() {
+  if (document.querySelector("[data-mark=true]")) return mark(true);
+  showMessage("Somebody has checked this gold already.");
+}
+
 /** Somebody else was faster. What was entered in a form stays; everything else is shown as it is now. */
 async function showConflict(key, error) {
   if (!editing) {
@@ -261,6 +279,7 @@ const KEYS = {
   j: () => move(1),
   k: () => move(-1),
   u: undo,
+  c: markChecked,
   n: () => currentCard()?.querySelector("[name=note]").focus(),
   p: pickEmphasized,
   v: toggleView,
@@ -300,6 +319,7 @@ document.addEventListener("click", (event) => {
   const action = closest("[data-action]")?.dataset.action;
   if (action === "undo") undo();
   else if (action) decide(action);
+  else if (closest("[data-mark]")) mark(closest("[data-mark]").dataset.mark === "true");
   else if (closest("[data-show-layer]")) showLayer(closest("[data-show-layer]").dataset.showLayer);
   else if (closest("[data-view]")) {
     if (closest("[data-view]").getAttribute("aria-pressed") === "false") toggleView();

@@ -1,0 +1,31 @@
+"""What the kinds of difference, and the two sides, are called where people read them.
+
+`Difference.kind`, the ``kind`` in JSON and in journals, and the page's addresses keep their own names, which programs
+and kept files rely on. Readers see neutral words: whether gold or the run is right is what a reader decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractor.evaluation.comparison import Comparison
+from extractor.evaluation.diff import Kind
+
+SIGNS: dict[Kind, str] = {"missed": "−", "invented": "+", "changed": "≠"}
+AGAINST_GOLD: dict[Kind, str] = {"missed": "only in gold", "invented": "only in the run", "changed": "changed"}
+AGAINST_RUN: dict[Kind, str] = {"missed": "lost", "invented": "gained", "changed": "changed"}
+
+
+def kind_words(comparison: Comparison) -> Mapping[Kind, str]:
+    """What the kinds of difference are called: an item may be only in gold; against another run, it is lost."""
+    return AGAINST_GOLD if comparison.is_gold else AGAINST_RUN
+
+
+def side_words(comparison: Comparison) -> tuple[str, str]:
+    """What the two sides are called, the reference first."""
+    return ("gold", "run") if comparison.is_gold else ("before", "now")
+
+
+def kind_of(noun: str, kind: Kind) -> str:
+    """An item's noun with the kind of its difference from gold: "quote only in the run"."""
+    return f"{noun} {AGAINST_GOLD[kind]}"

@@ -1,0 +1,92 @@
+"""Gold that nobody has checked does not look finished; the page marks it as checked, by whom and when."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from extractor.errors import StaleReviewError, UsageError
+from extractor.gold.files import load_gold, save_gold
+from extractor.review.session import ReviewSession
+from extractor_schemas import Gold
+from tests.support import bridge_article
+from tests.support.reviewing import OpenPage, current_gold, expect_message, needs_chromium
+
+WHEN = r"\d{4}-\d\d-\d\d \d\d:\d\d"
+
+
+def suggested() -> Gold:
+    """Gold with just what the run has, which nobody has checked."""
+    return bridge_article.gold().model_copy(update={"status": "suggested", "annotators": ["rules"]})
+
+
+def mark(session: ReviewSession, *, checked: bool) -> None:
+    session.mark(bridge_article.ID, checked=checked, version=session.article_review(bridge_article.ID).version)
+
+
+@needs_chromium
+def test_suggested_gold_without_differences_does_not_look_finished(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("", gold=suggested(), record=bridge_article.record(bridge_article.gold()))
+
+    expect(page.locator(".bar .progress")).to_have_text("0 of 0 settled, 0 of 1 checked")
+    expect(page.locator("tbody td").nth(5)).to_have_text("no difference")
+    expect(page.locator("tbody td.mark")).to_have_text("not checked yet")
+    assert page.locator(".done").count() == 0
+
+    page.locator("tbody a").click()
+
+    expect(page.locator(".bar .progress")).to_have_text("no difference, not checked")
+    expect(page.locator(".empty")).to_contain_text("read the article, then mark its gold as checked")
+    assert page.locator(".done").count() == 0
+
+    page.keyboard.press("c")
+
+    expect_message(page, "Gold marked as checked, saved.")
+    expect(page.locator(".differences > .mark")).to_have_text(re.compile(rf"✓ Gold checked by ada, {WHEN} Not checked"))
+    marked = current_gold(tmp_path)
+    assert (marked.status, marked.annotators) == ("checked", ["rules", "ada"])
+    page.goto(page.url.partition("article/")[0])
+    expect(page.locator("tbody td.mark")).to_have_text(re.compile(rf"✓ checked by ada, {WHEN}"))
+
+
+@needs_chromium
+def test_a_mark_is_taken_back(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page(gold=suggested())
+    page.get_by_role("button", name="Mark as checked").click()
+    expect_message(page, "Gold marked as checked")
+
+    page.get_by_role("button", name="Not checked after all").click()
+
+    expect_message(page, "not checked after all, saved")
+    expect(page.get_by_role("button", name="Mark as checked")).to_be_visible()
+    assert current_gold(tmp_path).status == "suggested"
+
+
+@needs_chromium
+def test_gold_that_was_checked_by_hand_names_its_annotators(open_page: OpenPage) -> None:
+    page = open_page()
+
+    expect(page.locator(".differences > .mark")).to_have_text("✓ Gold checked by invented")
+
+
+def test_gold_that_breaks_a_rule_is_not_marked(session: ReviewSession) -> None:
+    path = session.gold / f"{bridge_article.ID}.json"
+    actors = [actor.model_copy(update={"name": ""}) for actor in load_gold(path).actors[:1]]
+    save_gold(suggested().model_copy(update={"actors": actors, "quotes": [], "claims": [], "stances": []}), path)
+    before = path.read_bytes()
+
+    with pytest.raises(UsageError, match="the gold is not ready: a1, name: it is empty"):
+        mark(session, checked=True)
+
+    assert path.read_bytes() == before
+
+
+def test_gold_that_changed_meanwhile_is_not_marked(session: ReviewSession) -> None:
+    version = session.article_review(bridge_article.ID).version
+    mark(session, checked=True)
+
+    with pytest.raises(StaleReviewError):
+        session.mark(bridge_article.ID, checked=False, version=version)
