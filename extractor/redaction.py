@@ -6,6 +6,8 @@ import re
 
 _MAX_SHOWN = 400  # characters
 _MAX_READ = 5000
+_MIN_SECRET = 4  # characters; what is shorter, as the "x" that local servers are given, hides nothing
+_MIN_ANYWHERE = 8
 
 _SECRETS = re.compile(
     r"\bsk-[\w*.…-]{3,}|\b(?:gsk|xai|hf|nvapi|csk|r8|tgp)[-_][\w*.…-]{8,}|\bAIza[\w*-]{8,}"  # keys by their prefixes
@@ -26,7 +28,10 @@ def redact(text: str, *secrets: str) -> str:
 
     text = " ".join("".join(char if char.isprintable() else " " for char in text[:_MAX_READ]).split())
     text = _SECRETS.sub("[redacted]", text)
-    for secret in filter(None, secrets):
-        text = text.replace(secret, "[redacted]")
+    for secret in secrets:
+        if len(secret) >= _MIN_ANYWHERE:
+            text = text.replace(secret, "[redacted]")
+        elif len(secret) >= _MIN_SECRET:  # it may be a part of ordinary words
+            text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", "[redacted]", text)
     text = re.sub(r"[\w.-]{6,}", hide_part_of_secret, text)
     return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 1] + "…"

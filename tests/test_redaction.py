@@ -27,5 +27,20 @@ def test_parts_of_a_secret_are_not_shown() -> None:
     assert redact("you sent Zq81-Xy7w (…9kLmP2)", "Zq81-Xy7wAb+/9kLmP2") == "you sent [redacted] (…[redacted])"
 
 
+@pytest.mark.parametrize(
+    ("text", "secret", "shown"),
+    [
+        pytest.param("it does not take the key", "k", "it does not take the key", id="one letter"),
+        pytest.param("give an api key, not abc", "abc", "give an api key, not abc", id="three letters"),
+        pytest.param("nonetheless: none sent", "none", "nonetheless: [redacted] sent", id="a word, as a word only"),
+        pytest.param("you sent(tok-12)", "tok-12", "you sent([redacted])", id="a short key within brackets"),
+        pytest.param("xZq81Xy7wAbx", "Zq81Xy7wAb", "x[redacted]x", id="a long key anywhere"),
+        pytest.param("no key at all", "", "no key at all", id="no key"),
+    ],
+)
+def test_a_secret_is_hidden_and_the_words_around_it_are_not(text: str, secret: str, shown: str) -> None:
+    assert redact(text, secret) == shown
+
+
 def test_a_long_text_is_cut() -> None:
     assert len(redact("word " * 10_000)) == 400

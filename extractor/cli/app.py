@@ -133,7 +133,9 @@ def main() -> None:
     try:
         app()
     except ExtractorError as error:
-        typer.echo(f"extractor: {error}", err=True)
+        from extractor.rendering.escaping import escape_controls
+
+        typer.echo(escape_controls(f"extractor: {error}"), err=True)
         sys.exit(2)
     except BrokenPipeError:  # `extractor show ... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

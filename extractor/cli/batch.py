@@ -19,6 +19,7 @@ from extractor.cli.options import (
     option,
     settings_of,
 )
+from extractor.rendering.counting import counted
 
 
 def write(
@@ -55,7 +56,7 @@ def write(
     output.show(facts, "\n".join(files), as_json=as_json)
     if not as_json:
         typer.echo(
-            f"{len(plan.requests):,} requests for {plan.articles:,} articles,"
+            f"{counted(len(plan.requests), 'request')} for {counted(plan.articles, 'article')},"
             f" of which {plan.cached:,} have their answers and {plan.failures:,} cannot be read",
             err=True,
         )
@@ -91,7 +92,7 @@ def read(
         facts = {"stored": stored, "failures": [{"request": key, "reason": reason} for key, reason in failures]}
         output.show(facts, "", as_json=True)
     else:
-        typer.echo(f"{stored:,} answers kept, {len(failures):,} failed", err=True)
+        typer.echo(f"{counted(stored, 'answer')} kept, {len(failures):,} failed", err=True)
     raise typer.Exit(1 if failures else 0)
 
 
@@ -114,5 +115,5 @@ def migrate(
 
     settings = settings_of(context, codebook, request, model=model)
     renamed, left = migrate_batch_file(file, inputs.read(paths, limit), settings)
-    text = f"{renamed:,} answers renamed, {left:,} left as they were"
+    text = f"{counted(renamed, 'answer')} renamed, {left:,} left as they were"
     output.show({"renamed": renamed, "left": left}, text, as_json=as_json)

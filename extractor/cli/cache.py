@@ -17,6 +17,7 @@ from extractor.cli.options import (
     flag,
     settings_of,
 )
+from extractor.rendering.counting import counted
 
 
 def stats(cache: CacheOption = None, as_json: JsonFlag = False) -> None:
@@ -80,7 +81,7 @@ def migrate(
 
     settings = settings_of(context, codebook, request, model=model, cache=cache)
     moved = migrate_cache(inputs.read(paths, limit), settings)
-    output.show({"moved": moved}, f"{moved:,} responses moved", as_json=as_json)
+    output.show({"moved": moved}, f"{counted(moved, 'response')} moved", as_json=as_json)
 
 
 def clear(
@@ -93,5 +94,5 @@ def clear(
     with DiskStore(cache or default_cache_folder()) as store:
         entries = store.stats().responses
         if entries and not yes:
-            typer.confirm(f"delete {entries:,} answers in {store.folder}?", abort=True)
-        typer.echo(f"{store.clear():,} answers deleted")
+            typer.confirm(f"delete {counted(entries, 'answer')} in {store.folder}?", abort=True)
+        typer.echo(f"{counted(store.clear(), 'answer')} deleted")

@@ -30,6 +30,7 @@ def diff(
     from extractor.evaluation.comparison import compare_sources
     from extractor.rendering.diff_html import write_page
     from extractor.rendering.diff_terminal import differences_facts, differences_view
+    from extractor.rendering.escaping import escape_controls
 
     reference = gold or baseline
     if reference is None or (gold and baseline):
@@ -42,4 +43,4 @@ def diff(
     else:
         output.show(differences_facts(comparison), differences_view(comparison), as_json=as_json)
     for note in comparison.notes:
-        typer.echo(note, err=True)
+        typer.echo(escape_controls(note), err=True)

@@ -12,6 +12,7 @@ import typer
 
 from extractor.cli.options import JsonFlag, LogOptions, ModelOptions
 from extractor.errors import ExtractorError, install_hint
+from extractor.rendering.counting import counted
 from extractor.settings import Settings
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _cache(settings: Settings) -> _Check:
 
     try:
         with DiskStore(settings.cache or default_cache_folder()) as store:
-            return _Check("cache", True, f"{store.folder}, {store.stats().responses:,} answers")
+            return _Check("cache", True, f"{store.folder}, {counted(store.stats().responses, 'answer')}")
     except ExtractorError as error:
         return _Check("cache", False, str(error))
 

@@ -15,6 +15,7 @@ from rich.progress import Progress as Bar
 from extractor.api import Extractor
 from extractor.articles.failure import Failure
 from extractor.cli import inputs, output
+from extractor.rendering.counting import counted
 from extractor.rendering.run_summary import announcement_view, summary_view
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import OnOutcome, RunResult
@@ -106,7 +107,7 @@ def _bar(console: Console, *, hidden: bool) -> Generator[OnOutcome]:
         if manifest.failures:
             facts.append(f"{manifest.failures:,} failed")
         if tokens := manifest.usage.tokens:
-            facts.append(f"{tokens:,} tokens")
+            facts.append(counted(tokens, "token"))
         bar.update(task, advance=1, total=manifest.expected, facts="  ".join(facts))
 
     with bar:

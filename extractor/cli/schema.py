@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Literal
 
 import typer
@@ -19,16 +18,18 @@ def schema(
     ] = "reply",
 ) -> None:
     """Print the JSON schema of a reply (what a model is asked for) or of a record, or a codebook's handbook."""
+    from extractor.cli.output import json_text
     from extractor.codebooks import codebook_of, handbook
+    from extractor.rendering.escaping import escape_controls
     from extractor_schemas import Record, base_reply_type, reply_schema
 
     book = codebook_of(codebook.codebook)
     if what == "handbook":
         if book is None:
             raise UsageError("a handbook is a codebook's: give --codebook FILE")
-        typer.echo(handbook(book), nl=False)
+        typer.echo(escape_controls(handbook(book)), nl=False)
         return
     if what == "record" and book is not None:
         raise UsageError("a record looks the same with any codebook: leave out --codebook")
     shown = reply_schema(base_reply_type(book)) if what == "reply" else Record.model_json_schema(by_alias=True)
-    typer.echo(json.dumps(shown, indent=2, ensure_ascii=False))
+    typer.echo(json_text(shown))

@@ -59,5 +59,7 @@ def _chosen(records: Iterable[Record], article: str | None, run: Path) -> Record
         if article is None or article in record.article.id:
             return record
         ids.append(record.article.id)
-    some = f"{', '.join(ids[:5])}{' ...' if ids[5:] else ''}" if ids else "none"
+    if not ids:
+        raise UsageError(f"there is no record in {run}: name another run, or `extractor extract` first")
+    some = f"{', '.join(ids[:5])}{' ...' if ids[5:] else ''}"
     raise UsageError(f"no record of {article!r} in {run}: name one of {some}")

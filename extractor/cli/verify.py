@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from extractor.cli.options import JsonFlag, RunArgument
+from extractor.rendering.counting import counted
 
 
 def verify(run: RunArgument, as_json: JsonFlag = False) -> None:
@@ -24,5 +25,5 @@ def verify(run: RunArgument, as_json: JsonFlag = False) -> None:
     else:
         for id, problem in problems:
             typer.echo(f"{id}: {problem}")
-        typer.echo(f"{checked:,} records checked, {len(problems):,} problems", err=True)
+        typer.echo(f"{counted(checked, 'record')} checked, {counted(len(problems), 'problem')}", err=True)
     raise typer.Exit(1 if problems else 0)

@@ -22,8 +22,9 @@ Interval = tuple[float, float]
 def confidence_intervals(
     counts_of_figures: Sequence[Sequence[Counts]], measures: Sequence[Callable[[Counts], float | None]]
 ) -> list[list[Interval | None]]:
-    """For each figure the interval of each measure of its summed counts; None where there is nothing to measure.
+    """For each figure the interval of each measure of its summed counts.
 
+    None where there is nothing to measure, or something in a single article: resampling one says nothing of others.
     ``counts_of_figures`` holds for each figure its counts article by article. The same articles are drawn for all.
     """
     values_of_figures: list[list[list[float]]] = [[[] for _ in measures] for _ in counts_of_figures]
@@ -32,16 +33,28 @@ def confidence_intervals(
             for measure, values in zip(measures, values_of_measures, strict=True):
                 if (value := measure(total)) is not None:
                     values.append(value)
-    return [[_percentile_interval(values) for values in values_of_measures] for values_of_measures in values_of_figures]
+    return [
+        [_percentile_interval(values) if _of_several(counts) else None for values in values_of_measures]
+        for counts, values_of_measures in zip(counts_of_figures, values_of_figures, strict=True)
+    ]
+
+
+def _of_several(*counts_of_articles: Sequence[Counts]) -> bool:
+    """Whether more than one article has something to count."""
+    articles = zip(*counts_of_articles, strict=True)
+    return sum(any(counts.predicted or counts.gold for counts in article) for article in articles) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreDifference:
-    """By how much the F1 of one run is above that of another; ``better`` is the share of resamples in which it is."""
+    """By how much the F1 of one run is above that of another; ``better`` is the share of resamples in which it is.
+
+    ``interval`` and ``better`` are None where a single article has something to count.
+    """
 
     f1: float
-    interval: Interval
-    better: float
+    interval: Interval | None
+    better: float | None
 
 
 def score_difference(run: Sequence[Counts], baseline: Sequence[Counts]) -> ScoreDifference | None:
@@ -53,8 +66,10 @@ def score_difference(run: Sequence[Counts], baseline: Sequence[Counts]) -> Score
         if (resampled_difference := _f1_difference(*totals)) is not None
     ]
     interval = _percentile_interval(resampled)
-    if difference is None or interval is None:
+    if difference is None:
         return None
+    if interval is None or not _of_several(run, baseline):
+        return ScoreDifference(difference, None, None)
     return ScoreDifference(difference, interval, sum(value > 0 for value in resampled) / len(resampled))
 
 

@@ -23,11 +23,14 @@ from extractor.evaluation.scores import (
     score_articles,
 )
 from extractor.evaluation.sources import common_articles, is_run, read_as_gold
+from extractor.files.regular import read_regular
 from extractor.gold.conversion import as_gold
 from extractor.gold.files import annotator_folders, load_gold_folder
 from extractor.runs.folder import RUN
 from extractor.runs.reader import read_records
 from extractor_schemas import Gold, Record
+
+_MAX_TOKENS = 10**15  # more is no count
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
     checked = checked_gold(golds)
     if not checked:
         raise UsageError(
-            f"no gold in {gold} is checked yet: check it, and write its status and annotators into the file"
+            f"no gold in {gold} is checked yet: read it through, then mark it on the page of `extractor review"
+            f" {run} --gold {gold}`, or by `extractor gold check {gold} --done --as NAME`"
         )
     seen: set[str] = set()
     statuses: Counter[str] = Counter()
@@ -138,6 +142,7 @@ def annotator_ceiling(gold: Path, articles: Mapping[str, Gold]) -> Scores | None
 def _manifest_tokens(run: Path) -> dict[str, int]:
     """The prompt and completion tokens that a run's manifest counts; nothing where there is none."""
     try:
-        return dict(json.loads((run / RUN).read_text(encoding="utf-8"))["tokens"])
-    except (OSError, ValueError, KeyError):
+        tokens = json.loads(read_regular(run / RUN))["tokens"]
+        return {str(kind): count for kind, count in tokens.items() if isinstance(count, int) and count < _MAX_TOKENS}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}

@@ -151,8 +151,8 @@ class LayerComparison:
         difference = self.difference
         return {
             "f1": difference and rounded(difference.f1),
-            "interval": difference and [rounded(bound) for bound in difference.interval],
-            "better": difference and rounded(difference.better),
+            "interval": difference and difference.interval and [rounded(bound) for bound in difference.interval],
+            "better": difference and difference.better and rounded(difference.better),
             "gained": [list(item) for item in self.gained],
             "lost": [list(item) for item in self.lost],
         }

@@ -11,6 +11,7 @@ from extractor.evaluation.metrics import known_figures
 from extractor.evaluation.report import checked_gold
 from extractor.evaluation.scores import score_articles
 from extractor.evaluation.sources import read_as_gold
+from extractor.files.regular import read_regular
 from extractor.gold.files import load_gold_folder
 from extractor.layers import known_layers
 from extractor_schemas import LAYERS
@@ -49,10 +50,10 @@ def accepted_values(path: Path, gold: Path) -> dict[str, float]:
     if path.suffix != ".json":
         return score_articles(read_as_gold(path), checked_gold(load_gold_folder(gold))).values
     try:
-        figures = json.loads(path.read_text(encoding="utf-8"))["figures"]
+        figures = json.loads(read_regular(path))["figures"]
         layers = [layer.name for layer in known_layers().values() if layer in LAYERS or layer.name in figures]
         return {layer: float(figures[layer]["f1"]) for layer in layers if figures[layer]["f1"] is not None}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
         raise UsageError(f"{path} holds no scores: name what `extractor score --json` wrote, or a run") from error
 
 

@@ -15,6 +15,7 @@ from extractor.evaluation.report import ScoreReport
 from extractor.evaluation.scores import Scores
 from extractor.gold.items import actor_names, item_label
 from extractor.layers import known_layers
+from extractor.rendering.counting import counted
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.tables import PlainTable
 from extractor_schemas import Gold
@@ -26,8 +27,8 @@ def report_view(report: ScoreReport) -> Group:
     rows: list[list[str]] = []
     for name, total in report.scores.totals.items():
         rows.append([*_figure_cells(name, total), _number(ceiling.get(name)), *_count_cells(total)])
-        if name in report.scores.intervals:
-            rows.append(["  95 % interval", *map(_interval, report.scores.intervals[name]), "", "", "", ""])
+        if any(intervals := report.scores.intervals.get(name, [])):
+            rows.append(["  95 % interval", *map(_interval, intervals), "", "", "", ""])
     headers = ["", "precision", "recall", "F1", "ceiling", "right", "found", "gold"]
     return Group(PlainTable(headers, rows), *_notes(report))
 
@@ -58,12 +59,15 @@ def _count(value: float) -> str:
 
 
 def _notes(report: ScoreReport) -> Iterator[RenderableType]:
-    yield Text(f"\n{len(report.scores.articles):,} articles, over which intervals are bootstrapped", "dim")
+    articles = len(report.scores.articles)
+    means = "over which intervals are bootstrapped" if articles > 1 else "of which no interval can be given"
+    yield Text(f"\n{counted(articles, 'article')}, {means}", "dim")
     yield Text("ceiling: the annotators against each other", "dim")
     if report.without_record:
         yield Text(escape_controls(f"no record, so nothing of it is found: {', '.join(report.without_record)}"), "red")
     if report.unchecked:
         yield Text(escape_controls(f"gold not checked yet, left out: {', '.join(report.unchecked)}"), "yellow")
+        yield Text("`extractor gold check FILE --done --as NAME`, or the page of `extractor review`, marks it", "dim")
     if report.scores.confusion:
         yield Text("\nPositions: rows are gold, columns what was found", "bold")
         yield _confusion(report.scores)
@@ -90,8 +94,10 @@ def _baseline(report: ScoreReport) -> Iterator[RenderableType]:
     for layer, comparison in report.baseline.items():
         cells = ["–"] * 3
         if difference := comparison.difference:
-            low, high = difference.interval
-            cells = [f"{difference.f1:+.3f}", f"{low:+.3f} – {high:+.3f}", f"{difference.better:.0%}"]
+            cells[0] = f"{difference.f1:+.3f}"
+            if difference.interval and difference.better is not None:
+                low, high = difference.interval
+                cells[1:] = [f"{low:+.3f} – {high:+.3f}", f"{difference.better:.0%}"]
         rows.append([known_figures()[layer].title, *cells, len(comparison.gained), len(comparison.lost)])
     yield PlainTable(["", "F1", "95 %", "better in", "gained", "lost"], rows)
     for word, style in (("gained", "green"), ("lost", "red")):

@@ -9,7 +9,7 @@ import pytest
 
 from extractor.gold.files import gold_file_name, load_gold_folder, save_gold
 from extractor_schemas import Gold
-from tests.support.gold_folder import run_with_gold, save_changed
+from tests.support.gold_folder import GOLD_FILE, run_with_gold, save_changed
 from tests.support.gold_items import WHOLE
 from tests.support.paths import ROOT
 from tests.support.shell import Run
@@ -22,10 +22,54 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_
     return run_with_gold(monkeypatch, capfd, tmp_path)
 
 
+def two_articles(gold: Path) -> None:
+    """Add gold of another article, of which the run has no record."""
+    save_gold(WHOLE.model_copy(update={"article": "other.txt"}), gold / "other.txt.json")
+
+
+def test_of_one_article_no_interval_is_given_and_the_score_says_so(run: Run) -> None:
+    save_changed("other", quotes=WHOLE.quotes[1:])
+
+    ended = run("score", "run", "--gold", "gold")
+    compared = run("score", "gold", "--gold", "gold", "--baseline", "other")
+
+    assert "95 % interval" not in ended.out
+    assert "\n1 article, of which no interval can be given\n" in ended.out
+    (quotes,) = [line for line in compared.out.splitlines() if line.split()[:2] == ["Quotes", "+0.200"]]
+    assert quotes.split()[2:4] == ["–", "–"]
+
+
+def test_a_score_says_how_gold_is_marked_as_checked(run: Run) -> None:
+    two_articles(GOLD_FILE.parent)
+    save_changed("gold", status="suggested")
+
+    assert "`extractor gold check FILE --done --as NAME`" in run("score", "run", "--gold", "gold").out
+
+
+@pytest.mark.parametrize("content", ["[]", "[" * 50_000, '{"tokens": [1]}', '{"tokens": {"prompt": "x"}}'])
+def test_a_damaged_manifest_costs_the_tokens_and_nothing_else(run: Run, content: str) -> None:
+    Path("run/run.json").write_text(content, encoding="utf-8")
+
+    ended = run("score", "run", "--gold", "gold")
+
+    assert (ended.code, "Tokens" in ended.out) == (0, False)
+
+
+@pytest.mark.parametrize("content", ["[" * 50_000, f'{{"figures": {"9" * 5000}}}', "[]", '{"figures": "x"}'])
+def test_a_damaged_report_is_one_sentence(run: Run, content: str) -> None:
+    Path("scores.json").write_text(content, encoding="utf-8")
+
+    ended = run("score", "run", "--gold", "gold", "--baseline", "scores.json", "--max-drop", "0.1")
+
+    assert (ended.code, ended.err.count("\n"), "holds no scores" in ended.err) == (2, 1, True)
+
+
 def test_a_score_is_one_table_that_fits_a_terminal(run: Run) -> None:
+    two_articles(GOLD_FILE.parent)
     ended = run("score", "run", "--gold", "gold")
 
     assert ended.code == 0
+    assert "2 articles, over which intervals are bootstrapped" in ended.out
     assert max(map(len, ended.out.splitlines())) <= 80
     for word in ("Actors", "95 % interval", "B³", "speaker", "own voice", "with position", "Quotes' words", "Tokens"):
         assert word in ended.out
@@ -39,7 +83,7 @@ def test_gold_scored_against_itself_is_perfect_and_its_annotators_are_the_ceilin
 
     assert told["articles"] == 1
     assert told["figures"]["quotes"]["f1"] == 1.0
-    assert told["figures"]["quotes"]["intervals"]["f1"] == [1.0, 1.0]
+    assert told["figures"]["quotes"]["intervals"]["f1"] is None
     assert told["figures"]["stances.position"] == {"share": 1.0, "right": 2, "of": 2}
     assert told["annotators"]["quotes"] == 1.0
     assert told["annotators"]["stances"] == pytest.approx(0.6667)
@@ -120,7 +164,7 @@ def test_the_exit_code_says_whether_a_score_is_good_enough(
         pytest.param(["score", "nowhere", "--gold", "gold"], "nowhere", id="no such run"),
         pytest.param(["benchmark", "polnear", "run", "x"], "attributions/ and text/", id="no such corpus"),
         pytest.param(["agreement", "gold", "elsewhere"], "no article in common", id="nothing in common"),
-        pytest.param(["score", "run", "--gold", "unchecked"], "is checked yet", id="no gold is checked"),
+        pytest.param(["score", "run", "--gold", "unchecked"], "unchecked --done --as NAME", id="no gold is checked"),
         pytest.param(["score", "run", "--gold", "moved"], "another text", id="gold of another text"),
     ],
 )

@@ -31,6 +31,8 @@ def test_an_interval_holds_the_figure_and_is_the_same_each_time() -> None:
         pytest.param([Counts.of(1, 2, 2)] * 5, (0.5, 0.5), id="equal articles"),
         pytest.param([Counts()] * 5, None, id="articles with nothing"),
         pytest.param([], None, id="no articles"),
+        pytest.param([Counts.of(1, 2, 2)], None, id="one article"),
+        pytest.param([Counts.of(1, 2, 2), *[Counts()] * 4], None, id="one article that has something"),
     ],
 )
 def test_an_interval_of_equal_articles_has_no_width_and_of_nothing_there_is_none(
@@ -50,3 +52,11 @@ def test_a_run_better_in_each_article_is_better_in_every_resample() -> None:
     assert difference.better == 1.0
     assert difference.f1 == pytest.approx(0.03)
     assert difference.interval == pytest.approx((0.03, 0.03))
+
+
+def test_one_article_has_a_difference_and_nothing_that_says_how_sure_it_is() -> None:
+    difference = score_difference([Counts.of(8, 10, 10), Counts()], [Counts.of(6, 10, 10), Counts()])
+
+    assert difference is not None
+    assert difference.f1 == pytest.approx(0.2)
+    assert (difference.interval, difference.better) == (None, None)

@@ -132,7 +132,9 @@ def test_a_further_layer_is_one_figure_and_the_others_stay_as_they_are() -> None
     assert scores.values["places"] == 0.0
     four = score_articles([WHOLE], {WHOLE.article: WHOLE})
     assert scores.values == {**four.values, "events": scores.values["events"], "places": 0.0}
-    assert scores.intervals["events"][2] == pytest.approx((2 / 3, 2 / 3))
+    other = predicted.model_copy(update={"article": "other.txt"})
+    golds = {id: with_further().model_copy(update={"article": id}) for id in (WHOLE.article, "other.txt")}
+    assert score_articles([predicted, other], golds).intervals["events"][2] == pytest.approx((2 / 3, 2 / 3))
 
 
 def test_articles_without_the_layer_add_nothing_to_it() -> None:

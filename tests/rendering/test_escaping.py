@@ -1,0 +1,28 @@
+"""No character that a terminal obeys gets through, one sign for one character, whatever the text."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.cli.output import json_text
+from extractor.rendering.escaping import escape_controls
+
+OBEYED = [*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), *"\u061c\u200e\u200f\u202a\u202e\u2066\u2069"]
+
+
+@pytest.mark.parametrize("sign", OBEYED, ids=lambda sign: f"U+{ord(sign):04X}")
+def test_what_a_terminal_obeys_is_a_sign(sign: str) -> None:
+    if sign not in "\n\t":
+        assert unicodedata.category(escape_controls(sign)) == "So"
+    assert sign not in json_text([sign]).removeprefix("[\n").removesuffix("\n]") or sign in " \n"
+
+
+@given(st.text(st.characters(), max_size=50))
+def test_escaping_keeps_offsets_and_what_json_says(text: str) -> None:
+    assert len(escape_controls(text)) == len(text)
+    assert json.loads(json_text({"text": text})) == {"text": text}
