@@ -57,3 +57,11 @@ def test_verify_finds_nothing_in_a_sound_run_and_what_is_wrong_in_another(run: R
 
     assert ended.code == 1
     assert "10000" in ended.out
+
+
+def test_a_run_without_a_record_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
+
+    ended = run("show", tmp_path / "none.jsonl")
+
+    assert (ended.code, "there is no record in" in ended.err, "None" in ended.err) == (2, True, False)

@@ -1,0 +1,91 @@
+"""Names and ids in gold and runs are text in the terminal and on pages, whatever they hold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extractor.gold.files import save_gold
+from extractor_schemas import Gold
+from tests.support import bridge_article
+from tests.support.shell import Ended, Run
+
+MARKUP = "[bold]x[/bold] [/] [link=y]<img src=x onerror=alert(1)>"
+EVIL = f"{MARKUP} \x1b]0;t\x07 \x9b1m \x9dt \u202e\u061c"
+OBEYED = set("\x1b\x07\x9b\x9d\u202e\u061c")
+
+
+def evil_gold(**fields: object) -> Gold:
+    """The gold of the bridge article with such a name, id, role and codebook."""
+    gold = bridge_article.gold()
+    named = gold.actors[0].model_copy(update={"name": EVIL, "role": EVIL})
+    alone = gold.actors[1].model_copy(update={"id": EVIL, "name": f"{EVIL} 2"})
+    return gold.model_copy(
+        update={
+            "article": EVIL,
+            "codebook": EVIL,
+            "actors": [named, alone, *gold.actors[2:]],
+            "stances": [],
+            "annotators": [EVIL],
+            **fields,
+        }
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with `run`, `gold`, `other`, gold of the same, and `articles`."""
+    monkeypatch.chdir(tmp_path)
+    bridge_article.write_run_and_gold(tmp_path, run_record=bridge_article.record(id=EVIL), items=evil_gold())
+    for path in (tmp_path / "gold").iterdir():
+        path.unlink()
+    save_gold(evil_gold(), tmp_path / "gold" / "evil.json")
+    save_gold(evil_gold(article=f"{EVIL} unchecked", status="suggested"), tmp_path / "gold" / "unchecked.json")
+    save_gold(evil_gold(quotes=[]), tmp_path / "other" / "evil.json")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "bridge.txt").write_text(bridge_article.TEXT, encoding="utf-8")
+    return tmp_path
+
+
+COMMANDS = {
+    "diff": ["diff", "run", "--gold", "gold"],
+    "diff as JSON": ["diff", "run", "--gold", "gold", "--json"],
+    "score": ["score", "run", "--gold", "gold"],
+    "score against another": ["score", "gold", "--gold", "gold", "--baseline", "other"],
+    "agreement": ["agreement", "run", "other"],
+    "gold check": ["gold", "check", "gold"],
+    "gold check --done": ["gold", "check", "gold", "--done", "--as", EVIL],
+    "gold new": ["gold", "new", "articles", "--gold", "new", "--from", "run"],
+    "show": ["show", "run"],
+    "an article that is not there": ["show", "run", f"{EVIL}?"],
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        pytest.param(words, 1 if name.startswith("gold check") else 2 if "not there" in name else 0, id=name)
+        for name, words in COMMANDS.items()
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_no_command_prints_what_a_terminal_obeys_or_reads_markup(run: Run, words: list[str], code: int) -> None:
+    ended: Ended = run(*words)
+
+    assert ended.code == code
+    assert "Traceback" not in ended.err
+    assert not OBEYED & set(ended.out + ended.err)
+    if words[0] in ("diff", "score") and "gold" in words:
+        assert json.dumps(MARKUP)[1:-1] in " ".join(ended.out.split())
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_page_of_differences_holds_only_text(run: Run) -> None:
+    assert run("diff", "run", "--gold", "gold", "--html", "page.html").code == 0
+
+    page = Path("page.html").read_text(encoding="utf-8")
+    assert "<img" not in page
+    assert not OBEYED & set(page)
+    assert "[bold]x[/bold]" in page
