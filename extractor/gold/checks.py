@@ -53,9 +53,10 @@ def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None
         except UsageError as error:
             check.faults.append(FileProblem(path, str(error).removeprefix(f"{path}: ")))
             continue
-        problems = list(gold_problems(loaded, texts.get(loaded.article)))
+        new_gold = loaded if done_by is None else marked_checked(loaded, done_by)
+        problems = list(gold_problems(new_gold, texts.get(loaded.article)))
         if done_by is not None and not problems:
-            save_gold(marked_checked(loaded, done_by), path)
+            save_gold(new_gold, path)
         else:
             _note(check, path, loaded, problems, is_final=done_by is not None)
     return check

@@ -8,6 +8,7 @@ user says.
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
@@ -24,6 +25,8 @@ from extractor_schemas import Article, Gold
 
 ANNOTATORS = "annotators"
 """The folder within a gold folder that holds a folder of gold for each annotator."""
+
+_MAX_NAME_BYTES = 200  # file systems take 255, of which a draft's name needs some
 
 # ---------------------------------------------------------------------------------------------------------- reading
 
@@ -123,12 +126,21 @@ def _format(value: object, indent: str) -> str:
 def save_gold(gold: Gold, path: Path) -> None:
     """Write the file, all of it or nothing. Raises `UsageError` if it cannot be written."""
     try:
+        content = format_gold(gold).encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"cannot write {path}: it would hold a half of a character: leave that out") from error
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, [format_gold(gold).encode()])
+        write_atomically(path, [content])
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}; name another folder") from error
 
 
 def gold_file_name(article_id: str) -> str:
-    """The name of the file for the gold of an article; no id leads out of the folder."""
-    return f"{article_id.replace('/', '__').replace(chr(92), '__').lstrip('.')}.json"
+    """The name of the file for the gold of an article: no id leads out of the folder, or is too long for a name."""
+    name = article_id.replace("/", "__").replace("\\", "__").lstrip(".")
+    name = "".join(character if character.isprintable() else "_" for character in name)
+    if len(name.encode()) > _MAX_NAME_BYTES:
+        digest = sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        name = f"{name.encode()[: _MAX_NAME_BYTES - 17].decode('utf-8', 'ignore')}-{digest}"
+    return f"{name}.json"

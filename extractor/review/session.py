@@ -279,8 +279,8 @@ class ReviewSession:
         with self._locked():
             review = self._current_review(article_id, version)
             if checked:
-                ensure_sound(review.gold, review.record.article)
                 gold = marked_checked(review.gold, self._reviewer)
+                ensure_sound(gold, review.record.article)
             else:
                 gold = marked_unchecked(review.gold)
             save_gold(gold, self._gold_paths[article_id])

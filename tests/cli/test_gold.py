@@ -87,11 +87,20 @@ def test_done_says_who_checked_the_gold_and_when(run: Run) -> None:
     assert marked.model_copy(update={"annotators": WHOLE.annotators, "checked": None}) == WHOLE
 
 
+def test_done_names_who_checked_gold_that_names_nobody(run: Run) -> None:
+    save_changed("gold", annotators=[])
+    assert run("gold", "check", "gold").code == 1
+
+    assert run("gold", "check", "gold", "--done", "--as", "Ada").code == 0
+    assert load_gold(GOLD_FILE).annotators == ["Ada"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         pytest.param(["--as", "Ada"], "give it with --done", id="a name alone"),
         pytest.param(["--done", "--as", " "], "--as is empty", id="an empty name"),
+        pytest.param(["--done", "--as", "\udcff"], "encoding", id="a name in another encoding"),
     ],
 )
 def test_who_has_checked_is_a_name_and_goes_with_done(run: Run, arguments: list[str], words: str) -> None:

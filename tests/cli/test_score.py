@@ -138,6 +138,7 @@ def test_two_runs_are_compared_with_what_was_gained_and_lost(run: Run) -> None:
         pytest.param(["--baseline", "worse", "--max-drop", "0"], 0, "", id="no worse than a run"),
         pytest.param(["--baseline", "gold/bridge.txt.json", "--max-drop", "0.1"], 2, "holds no scores", id="no scores"),
         pytest.param(["--baseline", "scores.json"], 2, "give --max-drop", id="a report without a drop"),
+        pytest.param(["--baseline", "whole", "--max-drop", "nan"], 2, "--max-drop", id="a drop that is no number"),
         pytest.param(["--max-drop", "0.1"], 2, "needs a --baseline", id="a drop from nothing"),
         pytest.param(["--fail-under", "poems=1"], 2, "there is no figure 'poems'", id="no such figure"),
         pytest.param(["--fail-under", "quotes=80"], 2, "from 0 to 1", id="a percentage"),

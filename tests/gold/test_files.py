@@ -139,6 +139,7 @@ def test_two_files_of_one_article_are_refused_and_so_is_a_folder_without_files(t
         pytest.param("deeper/a.txt", "deeper__a.txt.json", id="in a folder"),
         pytest.param("../../a", "__..__a.json", id="upwards"),
         pytest.param("..\\a", "__a.json", id="upwards with a backslash"),
+        pytest.param("a\x00\x1b[1m\ud800.txt", "a__[1m_.txt.json", id="characters that no name has"),
         pytest.param("news.jsonl#12", "news.jsonl#12.json", id="a line of a file"),
     ],
 )
@@ -192,3 +193,18 @@ def test_a_pipe_is_no_gold_file(tmp_path: Path) -> None:
 
 def test_a_file_from_before_checks_were_kept_is_written_as_it_was() -> None:
     assert "checked" not in json.loads(format_gold(WHOLE))
+
+
+def test_ids_of_any_length_have_names_of_their_own_that_can_be_written(tmp_path: Path) -> None:
+    names = {gold_file_name("ü" * length) for length in (99, 100, 101, 300, 301, 5000)}
+
+    assert len(names) == 6
+    for name in names:
+        save_gold(WHOLE, tmp_path / name)
+
+
+def test_half_a_character_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="half of a character"):
+        save_gold(WHOLE.model_copy(update={"codebook": "\ud800"}), tmp_path / "gold.json")
+
+    assert list(tmp_path.iterdir()) == []

@@ -12,6 +12,7 @@ import pytest
 from extractor.errors import StaleReviewError, UsageError
 from extractor.gold.files import format_gold, load_gold
 from extractor.review.journal import JOURNAL
+from extractor.review.pages import article_page
 from extractor.review.session import ArticleReview, ReviewSession
 from tests.support import bridge_article
 
@@ -244,3 +245,14 @@ def test_gold_in_another_layout_is_detected(tmp_path: Path) -> None:
     (gold / GOLD).write_text(bridge_article.gold().model_dump_json(), encoding="utf-8")
 
     assert not ReviewSession(run, gold, "ada").article_review(bridge_article.ID).standard_layout
+
+
+def test_decisions_in_the_words_of_earlier_versions_are_shown_in_today_s(session: ReviewSession) -> None:
+    decide(session, "f9", "keep")
+    journal = session.gold / JOURNAL
+    journal.write_text(journal.read_text("utf-8").replace('"what":"quote', '"what":"invented quote'), "utf-8")
+
+    page = article_page(session, 1, {}, "")
+
+    assert 'Tom Brandt: the plan reckless</span> <span class="by">only in the run</span>' in page
+    assert "invented quote" not in page
