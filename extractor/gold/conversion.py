@@ -86,6 +86,7 @@ def as_gold(record: Record) -> Gold:
         sha256=record.article.sha256,
         status="suggested",
         annotators=[provenance.model or provenance.backend],
+        checked=None,
         codebook=provenance.codebook,
         **items,
     )

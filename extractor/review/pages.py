@@ -93,7 +93,17 @@ def _index_row(session: ReviewSession, article_id: str, review: ArticleReview | 
     counts = review.counts()
     numbers = {name: counts[name] for name in ("open", "missed", "invented", "changed", "skipped", "settled")}
     total = counts["open"] + counts["skipped"] + counts["settled"]
-    return row | numbers | {"problem": None, "total": total, "checked": review.checked, "mark": _mark(review)}
+    return (
+        row
+        | numbers
+        | {
+            "problem": None,
+            "total": total,
+            "checked": review.checked,
+            "marked": review.gold.checked is not None,
+            "mark": _mark(review),
+        }
+    )
 
 
 def _mark(review: ArticleReview) -> str:
