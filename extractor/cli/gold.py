@@ -92,11 +92,9 @@ def check(
             typer.echo(escape_controls(f"{problem} (to settle)"))
         typer.echo(f"{counted(len(checked.files), 'gold file')}, {counted(len(checked.faults), 'fault')}", err=True)
         if checked.unchecked:
-            typer.echo(
-                f"{counted(len(checked.unchecked), 'file')} not checked by anybody yet:"
-                " `extractor gold check GOLD --done --as NAME` marks what you have looked through",
-                err=True,
-            )
+            waiting = f"{counted(len(checked.unchecked), 'file')} not checked by anybody yet"
+            command = f"`extractor gold check {gold} --done --as NAME` marks what you have read through"
+            typer.echo(escape_controls(f"{waiting}: {command}"), err=True)
     raise typer.Exit(1 if checked.faults else 0)
 
 

@@ -55,7 +55,7 @@ def test_what_gold_new_writes_from_a_run_is_sound_and_not_checked(run: Run) -> N
     ended = run("gold", "check", "other")
 
     assert ended.code == 0
-    assert "1 file not checked by anybody yet: `extractor gold check GOLD --done --as NAME`" in ended.err
+    assert "1 file not checked by anybody yet: `extractor gold check other --done --as NAME`" in ended.err
 
 
 def test_a_broken_rule_is_left_to_settle_until_somebody_has_checked_the_gold(run: Run) -> None:
