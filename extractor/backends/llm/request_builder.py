@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.backends.llm.prompt import DEFAULT_PROMPT, Prompt, load_prompt
 from extractor.codebooks import codebook_digest, codebook_of
-from extractor.hashing import canonical_json
 from extractor.llm.types import ChatRequest, Message, RequestContext
 from extractor.settings import Settings
 from extractor.text.chunking import MAX_CHUNK_CHARACTERS, Chunk, split_into_chunks
@@ -49,8 +49,12 @@ class RequestBuilder:
 
     @cached_property
     def schema(self) -> str:
-        """The JSON schema of a reply, as canonical JSON."""
-        return canonical_json(reply_schema(self.reply_type))
+        """The JSON schema of a reply, as JSON in the order of the types.
+
+        Strict structured output makes a model write in the schema's order: what is said has to come before what is
+        judged of it, so nothing is sorted here.
+        """
+        return json.dumps(reply_schema(self.reply_type), ensure_ascii=False, separators=(",", ":"))
 
     def requests(self, article: Article, sentences: Sequence[CharRange]) -> list[tuple[Chunk, ChatRequest]]:
         """The first request for each chunk of the article; one that is short enough is a single chunk."""
