@@ -11,6 +11,7 @@ ExtractorError
 ├── RunError                            no article will fare better: a bad key, no quota, an unknown model; the run ends
 │   ├── TokenBudgetExceededError        the run has used the tokens it was given
 │   └── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
+├── StoppedError                        the run was asked to stop before this was requested
 ├── EndpointUnavailableError            the endpoint did not answer; trying again later may help
 │   └── EmptyCompletionError            the model answered with nothing usable; one more attempt makes sense
 └── ReplyError                          the model answered, and this article has no record
@@ -78,6 +79,10 @@ class UnsupportedParameterError(RunError):
     def __init__(self, message: str, names: tuple[str, ...]) -> None:
         super().__init__(message)
         self.names = names
+
+
+class StoppedError(ExtractorError):
+    """The run was asked to stop before this was requested; the article is left for the next run."""
 
 
 class EndpointUnavailableError(ExtractorError):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractor.articles.encoding import decode
-from extractor.articles.failure import Failure, UnreadFailure
+from extractor.articles.failure import Failure, UnreadFailure, failure_of, is_about_one_article
 from extractor.articles.fields import make_article, too_long
 from extractor.articles.finder import FoundFile, find_files
 from extractor.articles.front_matter import MAX_FRONT_MATTER, split_front_matter
@@ -90,6 +90,10 @@ def _read_safely(name: str, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
         yield name, error
     except OSError as error:
         yield name, UnreadFileError(f"it cannot be read ({error.strerror}): check that it is there and its permissions")
+    except BaseException as error:
+        if not is_about_one_article(error):
+            raise
+        yield name, UnreadFileError(failure_of(name, error).reason)
 
 
 # ---------------------------------------------------------------------------------------------------------------- files

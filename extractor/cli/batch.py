@@ -56,7 +56,7 @@ def write(
     if not as_json:
         typer.echo(
             f"{len(plan.requests):,} requests for {plan.articles:,} articles,"
-            f" of which {plan.cached:,} have their answers and {plan.failures:,} cannot be read",
+            f" of which {plan.cached:,} have their answers and {plan.failures:,} cannot be done",
             err=True,
         )
 
