@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
 from pathlib import Path
@@ -244,19 +245,24 @@ class Extractor:
     # ------------------------------------------------------------------------------------------------ closing
 
     def close(self) -> None:
-        """Close the cache and the connections; from async code use `aclose`."""
+        """Close the cache and the connections; from async code use `aclose`.
+
+        Calls of other threads that are under way end with `UsageError`. Once is enough: a second call waits for the
+        first and does nothing. Raises `UsageError` in a callback of the extractor's own.
+        """
+        self._refuse_callbacks()
         with self._closing:
-            if not self._closed:
-                self._closed = True
-                self._bridge.run(self._backend.aclose())
-                self._bridge.close()
+            self._closed = True
+            self._bridge.close(self._backend.aclose)
 
     async def aclose(self) -> None:
         """`close` in async code."""
-        if not self._closed:
-            self._closed = True
-            await self._bridge.run_async(self._backend.aclose())
-            self._bridge.close()
+        self._refuse_callbacks()
+        await asyncio.to_thread(self.close)
+
+    def _refuse_callbacks(self) -> None:
+        if self._bridge.is_inside():
+            raise UsageError("a callback cannot close the extractor that calls it: close it after the call")
 
     def _check_open(self) -> None:
         if self._closed:

@@ -281,6 +281,83 @@ def test_closing_twice_does_nothing_and_use_after_it_is_an_error(articles: Path)
             use()
 
 
+def test_closing_in_many_threads_at_once_closes_the_backend_once() -> None:
+    closed: list[int] = []
+
+    class Counting(Echo):
+        async def aclose(self) -> None:
+            await asyncio.sleep(0)
+            closed.append(1)
+
+    extractor = Extractor(backend=Counting())
+    barrier = threading.Barrier(8)
+
+    def close(number: int) -> int:
+        barrier.wait()
+        if number % 2:
+            extractor.close()
+        else:
+            asyncio.run(extractor.aclose())
+        return len(closed)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(close, range(8))) == [1] * 8
+
+
+@pytest.mark.parametrize("by", ["close", "aclose"])
+def test_closing_ends_what_other_threads_wait_for(by: str) -> None:
+    begun = threading.Event()
+
+    class Hanging(Echo):
+        async def record(self, article: Article) -> Record:
+            begun.set()
+            return await asyncio.get_running_loop().create_future()
+
+    extractor = Extractor(backend=Hanging())
+    uses: list[Callable[[], Any]] = [
+        lambda: extractor.extract_text(TEXT),
+        lambda: asyncio.run(extractor.aextract_text(TEXT)),
+        lambda: list(extractor.extract_many([Article.of(TEXT)])),
+    ]
+    with ThreadPoolExecutor(3) as pool:
+        waiting = [pool.submit(use) for use in uses]
+        begun.wait()
+        if by == "close":
+            extractor.close()
+        else:
+            asyncio.run(extractor.aclose())
+        for future in waiting:
+            with pytest.raises(UsageError, match="closed"):
+                future.result()
+
+
+def test_a_callback_cannot_wait_for_its_own_extractor_nor_close_it() -> None:
+    told: list[str] = []
+    with Extractor(backend=Echo()) as extractor:
+
+        def on_outcome(outcome: object, manifest: object) -> None:
+            for use in (lambda: extractor.extract_text(TEXT), extractor.close):
+                with pytest.raises(UsageError) as raised:
+                    use()
+                told.append(str(raised.value))
+
+        assert extractor.run([Article.of(TEXT)], on_outcome=on_outcome).ok
+    assert len(told) == 2
+    assert all("callback" in text for text in told)
+
+
+def test_closing_takes_no_descriptor_of_the_program(tmp_path: Path) -> None:
+    extractor = Extractor("m", client=ScriptedClient(), cache=tmp_path / "cache")
+    extractor.extract_text(TEXT)
+    extractor.close()
+    with (tmp_path / "own").open("w") as file, (tmp_path / "other").open("w") as other:
+        extractor.close()
+        file.write("still open")
+        other.write("this too")
+
+    assert (tmp_path / "own").read_text() == "still open"
+
+
 def test_an_api_key_is_never_shown(tmp_path: Path) -> None:
     with Extractor("m", api_key="sk-planted-key-0123456789", base_url="https://127.0.0.1:1/v1", attempts=1) as made:
         texts = [repr(made), repr(made.settings), repr(made._backend), repr(vars(made._backend))]
