@@ -35,9 +35,10 @@ class SyncBridge:
         if self.is_inside():
             coroutine.close()
             raise UsageError("a callback cannot wait for the extractor that calls it: do this after the call")
-        ended = threading.Event()
+        begun, ended = threading.Event(), threading.Event()
 
         async def signalling() -> T:
+            begun.set()
             try:
                 return await coroutine
             finally:
@@ -51,7 +52,9 @@ class SyncBridge:
             raise
         except BaseException:
             if future.cancel():
-                ended.wait()
+                self._submit(asyncio.sleep(0)).result()  # the loop has seen the cancellation
+                if begun.is_set():  # else it ended before its first step
+                    ended.wait()
             raise
 
     async def run_async(self, coroutine: Coroutine[Any, Any, T]) -> T:
@@ -129,9 +132,18 @@ class SyncBridge:
         if self._loop is None or self._thread is None:
             self._loop = asyncio.new_event_loop()
             self._loop.set_exception_handler(_log_exception)
-            self._thread = threading.Thread(target=self._loop.run_forever, name="extractor", daemon=True)
+            self._thread = threading.Thread(target=_run_forever, args=(self._loop,), name="extractor", daemon=True)
             self._thread.start()
         return self._loop, self._thread
+
+
+def _run_forever(loop: asyncio.AbstractEventLoop) -> None:
+    while True:
+        try:
+            loop.run_forever()
+            return
+        except (SystemExit, KeyboardInterrupt):  # a task's: asyncio lets it end the loop, here it ends its own call
+            continue
 
 
 async def _next(stream: AsyncIterator[T]) -> T:

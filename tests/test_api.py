@@ -346,6 +346,17 @@ def test_a_callback_cannot_wait_for_its_own_extractor_nor_close_it() -> None:
     assert all("callback" in text for text in told)
 
 
+@pytest.mark.parametrize("error", [SystemExit, KeyboardInterrupt, BrokenPipeError], ids=lambda error: error.__name__)
+def test_what_a_callback_raises_reaches_the_caller_and_the_extractor_still_works(error: type[BaseException]) -> None:
+    def on_outcome(outcome: object, manifest: object) -> None:
+        raise error
+
+    with Extractor(backend=Echo()) as extractor:
+        with pytest.raises(error):
+            extractor.run([Article.of(TEXT)], on_outcome=on_outcome)
+        assert extractor.extract_text(TEXT)
+
+
 def test_closing_takes_no_descriptor_of_the_program(tmp_path: Path) -> None:
     extractor = Extractor("m", client=ScriptedClient(), cache=tmp_path / "cache")
     extractor.extract_text(TEXT)

@@ -38,10 +38,14 @@ def is_about_one_article(error: BaseException) -> bool:
 
 def failure_of(id: str, error: BaseException) -> Failure:
     """The failure of an article on which the program itself failed; the traceback is logged as an error."""
-    _log.error("no record of %s: an unexpected error", redact(id), exc_info=error)
+    return Failure(id, unexpected(error))
+
+
+def unexpected(error: BaseException) -> str:
+    """What to say of an error that nobody foresaw; its traceback is logged."""
+    _log.error("an unexpected error", exc_info=error)
     words = redact(str(error))
-    return Failure(
-        id,
-        f"an error of the program, not of the article: {type(error).__name__}{': ' if words else ''}{words};"
-        " please report it with the traceback that --log-level error shows",
+    return (
+        f"an error of the program itself, {type(error).__name__}{': ' if words else ''}{words}:"
+        " please report it with the traceback that --log-level error shows"
     )

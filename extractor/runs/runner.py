@@ -15,7 +15,7 @@ from typing import Any
 from extractor.articles.failure import Failure, UnreadFailure, failure_of
 from extractor.backends.base import Backend
 from extractor.errors import RunError
-from extractor.llm.stopping import stop_event
+from extractor.llm.stopping import StopEvent, stop_event
 from extractor.runs.folder import RunFolder
 from extractor.runs.manifest import RunManifest, RunState
 from extractor.runs.outcomes import MissingResponse, outcomes
@@ -123,7 +123,7 @@ class Run:
         return self._result()
 
     async def _work(self) -> None:
-        stopping = asyncio.Event()
+        stopping = StopEvent()
         self._listen(stopping)
         backend = _ResumingBackend(self._backend, self._folder) if self._folder else self._backend
         before = stop_event.set(stopping)
@@ -144,13 +144,15 @@ class Run:
                 "no key, and no answers in the cache: set OPENAI_API_KEY, or give the --base-url of an endpoint"
             )
 
-    def _listen(self, stopping: asyncio.Event) -> None:
+    def _listen(self, stopping: StopEvent) -> None:
         """Set ``stopping`` at the first request to stop, cancel this task at the second."""
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         assert task is not None
 
         def requested(times: int) -> None:
-            loop.call_soon_threadsafe(stopping.set if times < 2 else task.cancel)
+            stopping.request()
+            if times >= 2:
+                loop.call_soon_threadsafe(task.cancel)
 
         if self._stop.requests:  # before any article is taken
             stopping.set()
