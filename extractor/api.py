@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar, Unpack
 
 from extractor.articles.failure import Failure
 from extractor.articles.reader import LIMIT, count_articles, read_articles
+from extractor.articles.run_folders import check_output_folder
 from extractor.backends.base import Backend
 from extractor.backends.factory import open_backend
 from extractor.errors import ArticleError, UsageError
@@ -219,11 +220,14 @@ class Extractor:
         stop: StopSignal | None,
     ) -> Run:
         paths = _paths_only(articles)
+        excluded = [out] if out else []
+        if out:
+            check_output_folder(paths, out)
         if paths and expected is None:
-            expected = count_articles(paths)
+            expected = count_articles(paths, exclude=excluded)
         names = [str(path) for path in paths]
         return Run(
-            read_articles(paths, limit=limit) if paths else _each(articles, limit=limit),
+            read_articles(paths, limit=limit, exclude=excluded) if paths else _each(articles, limit=limit),
             self._backend,
             width=self._width,
             source=names[0] if len(names) == 1 else names or None,
@@ -304,7 +308,19 @@ def _article(
         raise UsageError(f"extract_text takes a str, not {type(text).__name__}: use extract for paths and articles")
     if not text.strip():
         raise ArticleError("the text is empty: give the article's text, or its file's Path to extract")
+    given = {"text": text, "id": id, "title": title, "published": published, "source": source, "url": url}
+    for name, value in given.items():
+        if value is not None and not _is_encodable(value):
+            raise ArticleError(f"the {name} holds half of a surrogate pair, which is no character: remove it")
     return Article.of(text, id=id, title=title, published=published, source=source, url=url)
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _paths_only(articles: Articles) -> list[Path]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractor.errors import UsageError, describe_validation_error
+from extractor.files.regular import open_regular
 from extractor.hashing import canonical_json
 from extractor_schemas import Codebook
 
@@ -21,14 +22,17 @@ def load_codebook(path: Path) -> Codebook:
 
     """
     try:
-        return Codebook.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        with open_regular(path)[0] as file:
+            return Codebook.model_validate(tomllib.loads(file.read().decode()))
     except OSError as error:
         raise UsageError(f"cannot read the codebook {path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"the codebook {path} is no TOML file: {error}") from error
     except ValidationError as error:
         problem = describe_validation_error(error, root="codebook")
         raise UsageError(f"the codebook {path} is wrong at {problem}") from error
+    except RecursionError as error:
+        raise UsageError(f"the codebook {path} is nested too deeply: keep to the form of a codebook") from error
+    except ValueError as error:  # no TOML, no UTF-8, a number of thousands of digits
+        raise UsageError(f"the codebook {path} is no TOML file: {error}") from error
 
 
 def handbook(codebook: Codebook) -> str:

@@ -247,6 +247,11 @@ def test_a_client_of_ones_own_completes_the_requests_and_is_cached() -> None:
         pytest.param(lambda: UNTYPED.read_articles("articles"), UsageError, "Path", id="reading a str"),
         pytest.param(lambda: list(UNTYPED.read_records("run")), UsageError, "Path", id="records of a str"),
         pytest.param(lambda: Extractor().extract_text(" "), ArticleError, "empty", id="an empty text"),
+        pytest.param(lambda: Extractor().extract_text("\ud800 rain"), ArticleError, "surrogate", id="half a pair"),
+        pytest.param(lambda: Extractor().extract_text("rain", id="\udcff"), ArticleError, "the id", id="an id of none"),
+        pytest.param(lambda: Extractor("m", temperature=float("nan")), UsageError, "temperature nan", id="no number"),
+        pytest.param(lambda: Extractor("m", temperature=float("-inf")), UsageError, "temperature", id="no end"),
+        pytest.param(lambda: Extractor("m", timeout=float("nan")), UsageError, "timeout", id="no time limit"),
         pytest.param(
             lambda: Extractor().extract(Path("nowhere.txt")), UsageError, "nowhere", id="a path that is not there"
         ),
