@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
+from math import inf
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
@@ -220,6 +221,8 @@ class Extractor:
         stop: StopSignal | None,
     ) -> Run:
         paths = _paths_only(articles)
+        if prices is not None and not all(0 <= price < inf for price in prices):
+            raise UsageError(f"prices {prices}: give two numbers from 0 upwards, for a million tokens each")
         excluded = [out] if out else []
         if out:
             check_output_folder(paths, out)

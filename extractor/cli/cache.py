@@ -83,11 +83,12 @@ def migrate(
     A run does so by itself with every response that it needs; this does it for many at once.
     """
     from extractor.cli import inputs, output
+    from extractor.rendering.wording import counted
     from extractor.runs.migration import migrate_cache
 
     settings = settings_of(context, codebook, request, model=model, cache=cache)
     moved = migrate_cache(inputs.read(paths, limit), settings)
-    output.show({"moved": moved}, f"{moved:,} responses moved", as_json=as_json)
+    output.show({"moved": moved}, f"{counted(moved, 'response')} moved", as_json=as_json)
 
 
 def clear(

@@ -68,7 +68,7 @@ def test_a_manifest_that_no_run_wrote_is_refused_and_can_be_replaced(tmp_path: P
         pytest.param(
             lambda line: changed(line, lambda row: row["quotes"][0]["content"][0].update(end=10**6)), id="too far"
         ),
-        pytest.param(lambda line: changed(line, lambda row: row.update(quotes=json.loads(DEEP[:9] + DEEP[-9:]))), id="nested"),
+        pytest.param(lambda line: changed(line, lambda row: row.update(quotes=[[[]]])), id="nested"),
         pytest.param(lambda line: "[]", id="a list"),
         pytest.param(lambda line: "null", id="null"),
         pytest.param(lambda line: '"text"', id="a word"),
