@@ -9,7 +9,6 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractor.errors import UsageError, describe_validation_error
-from extractor.files.regular import open_regular
 from extractor.hashing import canonical_json
 from extractor_schemas import Codebook
 
@@ -22,8 +21,9 @@ def load_codebook(path: Path) -> Codebook:
 
     """
     try:
-        with open_regular(path)[0] as file:
-            return Codebook.model_validate(tomllib.loads(file.read().decode()))
+        if path.exists() and not path.is_file():
+            raise UsageError(f"the codebook {path} is no file but a folder, pipe or device: give a TOML file")
+        return Codebook.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise UsageError(f"cannot read the codebook {path}: {error.strerror}") from error
     except ValidationError as error:
