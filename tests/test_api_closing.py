@@ -64,7 +64,8 @@ def test_closing_ends_what_other_threads_wait_for(by: str) -> None:
     class Hanging(Echo):
         async def record(self, article: Article) -> Record:
             begun.set()
-            return await asyncio.get_running_loop().create_future()
+            never: asyncio.Future[Record] = asyncio.get_running_loop().create_future()
+            return await never
 
     extractor = Extractor(backend=Hanging())
     uses: list[Callable[[], Any]] = [

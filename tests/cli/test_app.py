@@ -81,7 +81,7 @@ def test_a_run_into_a_folder_within_its_articles_never_reads_runs(run: Run, arti
         assert run("extract", articles, "--out", articles / "runs" / "a").code == 0
     assert run("extract", articles, "--out", articles / "runs" / "b").code == 0
 
-    ids = [row["article"]["id"] for row in rows(articles / "runs" / "b" / "records.jsonl")]  # type: ignore[index]
+    ids = [row["article"]["id"] for row in rows(articles / "runs" / "b" / "records.jsonl")]
     assert ids == ["a.txt", "b.md", "deeper/c.txt"]
 
 

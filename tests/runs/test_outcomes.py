@@ -173,7 +173,7 @@ async def test_closing_the_stream_leaves_nothing_running() -> None:
         break
     assert len(backend.begun) > len(backend.ended)
 
-    await source.aclose()  # type: ignore[attr-defined]  # an asynchronous generator, declared by what it gives
+    await source.aclose()
     assert len(backend.begun) == len(backend.ended)
 
 

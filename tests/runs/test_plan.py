@@ -25,7 +25,12 @@ def test_a_panic_and_an_unread_file_are_failures_of_the_plan(tmp_path: Path, mon
         return split_sentences(text)
 
     monkeypatch.setattr(conversation, "split_sentences", split)
-    source = [Article.of("Rain.", id="a"), Article.of("A storm.", id="b"), Failure("c", "empty"), Article.of("Sun.")]
+    source: list[Article | Failure] = [
+        Article.of("Rain.", id="a"),
+        Article.of("A storm.", id="b"),
+        Failure("c", "empty"),
+        Article.of("Sun."),
+    ]
 
     plan = plan_run(source, Settings(model="m", cache=tmp_path))
 
