@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain, count
 
-from extractor.grounding.alignment import NoMatch
+from extractor.grounding.matches import NoMatch
 from extractor.grounding.findings import stable_id
 from extractor.grounding.resolver import Resolver, to_spans
 from extractor.text.mentions import find_mentions, is_pronoun

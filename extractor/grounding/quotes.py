@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.grounding.alignment import Match, NoMatch
+from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.resolver import Resolver, to_span, to_spans
 from extractor.text.quotations import Quotation, is_speech
 from extractor.text.segmentation import WORD

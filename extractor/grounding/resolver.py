@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from extractor.grounding.alignment import Aligner, Match, NoMatch
+from extractor.grounding.alignment import Aligner
+from extractor.grounding.matches import Match, NoMatch
 from extractor.text.spans import CharRange, merge_ranges
 from extractor_schemas import LayerSpec, Span, Unfounded
 
