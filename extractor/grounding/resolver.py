@@ -16,14 +16,15 @@ from extractor_schemas import LayerSpec, Span, Unfounded
 class Resolver:
     """What the items of one reply may refer to: the words of the article, and the actors that were grounded.
 
-    ``actor_ids`` maps an actor's id in the reply to its id in the record. What items refer to and is not there is
-    collected in ``unfounded``.
+    ``actor_ids`` maps an actor's id in the reply to its id in the record, ``absent_actors`` that of an actor whom the
+    article does not name to its name. What items refer to and is not there is collected in ``unfounded``.
     """
 
     def __init__(self, text: str, sentences: Sequence[CharRange]) -> None:
         self.text = text
         self.aligner = Aligner(text, sentences)
         self.actor_ids: dict[str, str] = {}
+        self.absent_actors: dict[str, NoMatch] = {}
         self.unfounded: list[Unfounded] = []
 
     def item(self, layer: LayerSpec, item: BaseModel) -> ItemResolver:
@@ -59,11 +60,14 @@ class ItemResolver:
         return self.ranges(field, pointers)
 
     def actor(self, field: str, id: str | None) -> str | None:
-        """The record's id of an actor that the item names; None if it names none, or an unknown one."""
+        """The record's id of an actor that the item names; None if it names none, or an unknown one.
+
+        An unknown one is listed as ungrounded, by the name that the reply gave it if it gave one.
+        """
         if id is None:
             return None
         if id not in self.resolver.actor_ids:
-            self.reject(field, NoMatch(id))
+            self.reject(field, self.resolver.absent_actors.get(id) or NoMatch(id))
         return self.resolver.actor_ids.get(id)
 
     def actors(self, field: str, ids: Iterable[str]) -> list[str]:
