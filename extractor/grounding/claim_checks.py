@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from extractor.text.facts import find_names, find_negations, find_numbers
+from extractor.text.reversals import governing_negations
+from extractor.text.spans import CharRange
 from extractor.text.stems import name_stem, name_stems
 from extractor_schemas import Assertion, Check
 
@@ -16,17 +19,20 @@ class ClaimChecker:
     def __init__(self, article: str) -> None:
         self._article = article
 
-    def check(self, claim: str, assertion: Assertion, evidence: Sequence[str]) -> list[Check]:
+    def check(
+        self, claim: str, assertion: Assertion, evidence: Sequence[str], governing_negations: Sequence[str] = ()
+    ) -> list[Check]:
         """Every number, name and negation of the claim that its evidence lacks, and a negation only the evidence has.
 
         A claim is understood alone, so a name or a date may well come from elsewhere in the article: `Check.where` says
-        so. Evidence for a `denied` claim has a negation by nature.
+        so. Evidence for a `denied` claim has a negation by nature. ``governing_negations`` stand beside the evidence, in
+        its sentence, and hold for it (see `find_governing_negations`).
         """
         evidence_words = " ... ".join(evidence)
         return [
             *self._check_numbers(claim, evidence_words),
             *self._check_names(claim, evidence_words),
-            *self._check_negations(claim, assertion, evidence_words),
+            *self._check_negations(claim, assertion, [*find_negations(evidence_words), *governing_negations]),
         ]
 
     def _check_numbers(self, claim: str, evidence: str) -> list[Check]:
@@ -46,8 +52,8 @@ class ClaimChecker:
             if (stem := name_stem(name)) not in known
         ]
 
-    def _check_negations(self, claim: str, assertion: Assertion, evidence: str) -> list[Check]:
-        claimed, known = find_negations(claim), find_negations(evidence)
+    def _check_negations(self, claim: str, assertion: Assertion, known: Sequence[str]) -> list[Check]:
+        claimed = find_negations(claim)
         if claimed and not known:
             in_article = claimed[0].casefold() in map(str.casefold, find_negations(self._article))
             return [Check(kind="negation", words=claimed[0], where="elsewhere" if in_article else "nowhere")]
@@ -62,3 +68,21 @@ class ClaimChecker:
     @cached_property
     def _article_stems(self) -> frozenset[str]:
         return name_stems(self._article)
+
+
+def find_governing_negations(text: str, evidence: Sequence[CharRange], sentences: Sequence[CharRange]) -> list[str]:
+    """The negations that stand in a sentence outside of the evidence, and hold for it: "denied that [he lied]"."""
+    found: list[str] = []
+    previous = 0
+    for (start, end), (following, _) in pairwise([*evidence, (len(text), len(text))]):
+        first, last = _sentences_around(start, end, sentences)
+        found += governing_negations(text[max(first, previous) : start], text[end : min(last, following)])
+        previous = end
+    return found
+
+
+def _sentences_around(start: int, end: int, sentences: Sequence[CharRange]) -> CharRange:
+    """From the beginning of the sentence in which a range begins to the end of that in which it ends."""
+    first = next((sentence[0] for sentence in reversed(sentences) if sentence[0] <= start), start)
+    last = next((sentence[1] for sentence in sentences if sentence[1] >= end), end)
+    return first, last

@@ -17,7 +17,7 @@ _NAME = r"(?P<name{}>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)*)"
 _SAID = rf"(?:{'|'.join(FORMS_AFTER_QUOTATION)}|(?:{'|'.join(sorted(SPEECH_VERBS))})(?:e?s|e?d)?)"
 _SPEAKER_BEFORE = re.compile(rf"{_NAME.format('')} (?:\w+ly )?{_SAID}(?: that|[,:])?\s*[\"“”„«'‘’]?\Z")
 _SPEAKER_AFTER = re.compile(
-    rf"[,.!?]?[\"”“»'’]?[,.]?\s*(?:{_NAME.format('_first')} {_SAID}\b|{_SAID} {_NAME.format('_last')})"
+    rf"(?:(?<=[,?!][\"”“»'’])|,)[^\S\n]+(?:{_NAME.format('_first')} {_SAID}\b|{_SAID} {_NAME.format('_last')})"
 )
 _FAR = 80
 """So many characters before a piece its speaker is looked for."""

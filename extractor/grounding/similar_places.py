@@ -5,17 +5,20 @@ It is looked up only to be shown; it decides nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 
 from extractor.grounding.matches import NoMatch
+from extractor.text.characters import MARKS, WITHOUT_SPACES
 from extractor.text.normalization import NormalizedText, normalize
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 from extractor_schemas import WordChange
 
+_SPACE_TO_CLOSE = re.compile(f"(?<=[{WITHOUT_SPACES}{MARKS}]) (?=[{WITHOUT_SPACES}])")
 _MIN_SHARED = 0.5
 """The share of the words that must stand in one place for it to be shown as `altered`."""
 _MAX_KEYS = 7
@@ -65,7 +68,7 @@ class SimilarPlaces:
         low = shared[0][0] - min(shared[0][0], before[4] - before[3] if before[0] == "replace" else 0)
         high = min(len(article_words), shared[-1][1] + (after[4] - after[3] if after[0] == "replace" else 0))
         diff = [
-            _change(" ".join(article_words[max(a, low) : min(b, high)]), " ".join(reply_words[c:d]))
+            _change(_joined(article_words[max(a, low) : min(b, high)]), _joined(reply_words[c:d]))
             for tag, a, b, c, d in ops
             if tag != "equal" and (c < d or (a >= low and b <= high))
         ]
@@ -101,6 +104,11 @@ class SimilarPlaces:
 
     def _word_start(self, index: int) -> int:
         return self._words[min(max(index, 0), len(self._words) - 1)][0]
+
+
+def _joined(words: Sequence[str]) -> str:
+    """The words as one text; those of a script without spaces have none between them."""
+    return _SPACE_TO_CLOSE.sub("", " ".join(words))
 
 
 def _change(article: str, reply: str) -> WordChange:

@@ -9,7 +9,7 @@ from functools import cached_property
 from extractor.grounding.matches import Match
 from extractor.text.normalization import JOINED, LooseText, NormalizedText, normalize, without_quotation_marks
 from extractor.text.segmentation import WORD
-from extractor.text.spans import CharRange
+from extractor.text.spans import CharRange, trimmed
 from extractor.text.word_boundaries import Boundary, boundary
 
 _EDGE_MARKS = " \"'.,;:!?-。、，．：；！？।॥؟،؛۔"
@@ -60,8 +60,9 @@ class WordSearch:
     ) -> Iterator[Iterator[CharRange]]:
         """The places that have the words: those as written, those in other typography, those but for some marks."""
         yield _occurrences(words.strip(), self.text, region, level)
-        yield self._normalized_occurrences(words, region, level)
-        yield self._loose_occurrences(words, region, level)
+        for occurrences in (self._normalized_occurrences, self._loose_occurrences):
+            originals = (trimmed(self.text, *found) for found in occurrences(words, region, level))
+            yield (original for original in originals if original and WORD.search(self.text, *original))
 
     def _normalized_occurrences(self, words: str, region: CharRange | None, level: Boundary) -> Iterator[CharRange]:
         """Every place that has the words in other typography, quotation marks of another kind last."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from extractor.text.characters import WITHOUT_SPACES
 from extractor.text.normalization import NormalizedText, normalize
 from extractor.text.segmentation import WORD
-from extractor.text.spans import CharRange
+from extractor.text.spans import CharRange, trimmed
 from extractor.text.word_boundaries import Boundary, boundary
 
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
@@ -42,7 +42,8 @@ def find_mentions(names: Mapping[str, Sequence[str]], text: str) -> dict[str, li
             owners.setdefault(variant, actor)
     found: dict[str, list[CharRange]] = {actor: [] for actor in names}
     for start, end in _occurrences([name for name in owners if _is_distinct(name)], plain, _required):
-        found[owners[plain[start:end]]].append(article.original_range(start, end))
+        if char_range := trimmed(text, *article.original_range(start, end)):
+            found[owners[plain[start:end]]].append(char_range)
     return found
 
 
@@ -55,7 +56,8 @@ def find_namings(names: Sequence[str], text: str) -> list[CharRange]:
     plain = article.text.replace('"', "'")
     for level in (Boundary.CLITIC, Boundary.WEAK):
         if ranges := list(_occurrences(_variants(names), plain, lambda _, level=level: level)):
-            return [article.original_range(*char_range) for char_range in ranges]
+            originals = (trimmed(text, *article.original_range(*char_range)) for char_range in ranges)
+            return [original for original in originals if original]
     return []
 
 

@@ -85,6 +85,8 @@ _NAME_PREFIX = re.compile(
 
 def boundary(text: str, at: int) -> Boundary:
     """Whether a word may begin or end at an offset of the text."""
+    if _is_within_ascii(text, at):  # nearly always
+        return _between_cased(text, at, text[at - 1], text[at])
     left = right = at
     while left > 0 and _is_invisible(text[left - 1]):
         left -= 1
@@ -97,9 +99,12 @@ def boundary(text: str, at: int) -> Boundary:
         return Boundary.NONE
     if not (_is_letter(before) and _is_letter(after)):
         return Boundary.FIRM
-    if before.isascii() and after.isascii():
-        return _between_cased(text, left, before, after)
     return _between_letters(text, left, right)
+
+
+def _is_within_ascii(text: str, at: int) -> bool:
+    neighbours = text[at - 1 : at + 1] if at else ""
+    return len(neighbours) == 2 and neighbours.isascii() and neighbours.isalnum()
 
 
 def _is_invisible(char: str) -> bool:
