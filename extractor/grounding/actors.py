@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain, count
 
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.findings import stable_id
 from extractor.grounding.resolver import Resolver, to_spans
+from extractor.grounding.wording import is_supported_affiliation, is_supported_role
 from extractor.text.mentions import find_mentions, find_namings, is_pronoun
 from extractor.text.spans import CharRange, overlaps_any
 from extractor_schemas import ACTORS, Actor, ActorKind, ReplyActor
@@ -32,7 +34,8 @@ def ground_actors(
         if actor.id in resolver.actor_ids:
             item.reject("id", NoMatch(actor.id))
             continue
-        if not mentions[actor.id]:
+        found = sorted(mentions[actor.id])
+        if not found:
             resolver.absent_actors[actor.id] = resolver.aligner.no_match(actor.name)
             item.reject("name", resolver.absent_actors[actor.id])
             continue
@@ -44,10 +47,12 @@ def ground_actors(
                 name=actor.name,
                 kind=actor.kind,
                 anonymous=actor.anonymous,
-                role=actor.role or None,
-                affiliation=actor.affiliation or None,
+                role=item.supported("role", actor.role, partial(is_supported_role, mentions=found, resolver=resolver)),
+                affiliation=item.supported(
+                    "affiliation", actor.affiliation, partial(is_supported_affiliation, resolver=resolver)
+                ),
                 aliases=[alias for alias in dict.fromkeys(actor.aliases) if alias != actor.name],
-                mentions=to_spans(sorted(mentions[actor.id])),
+                mentions=to_spans(found),
             )
         )
     return grounded

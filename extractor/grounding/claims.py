@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.grounding.claim_checks import ClaimChecker, find_governing_negations
+from extractor.grounding.claim_checks import ClaimChecker, read_evidence
 from extractor.grounding.resolver import Resolver, to_spans
 from extractor_schemas import CLAIMS, Claim, ReplyClaim
 
@@ -24,9 +24,6 @@ def ground_claim(claim: ReplyClaim, checker: ClaimChecker, resolver: Resolver) -
         checkable=claim.checkable,
         evidence=to_spans(evidence),
         checks=checker.check(
-            claim.text,
-            claim.assertion,
-            [resolver.text[start:end] for start, end in evidence],
-            find_governing_negations(resolver.text, evidence, resolver.aligner.sentences),
+            claim.text, claim.assertion, read_evidence(resolver.text, evidence, resolver.aligner.sentences)
         ),
     )

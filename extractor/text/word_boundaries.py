@@ -85,8 +85,8 @@ _NAME_PREFIX = re.compile(
 
 def boundary(text: str, at: int) -> Boundary:
     """Whether a word may begin or end at an offset of the text."""
-    if _is_within_ascii(text, at):  # nearly always
-        return _between_cased(text, at, text[at - 1], text[at])
+    if (usual := _usual(text, at)) is not None:
+        return usual
     left = right = at
     while left > 0 and _is_invisible(text[left - 1]):
         left -= 1
@@ -102,9 +102,17 @@ def boundary(text: str, at: int) -> Boundary:
     return _between_letters(text, left, right)
 
 
-def _is_within_ascii(text: str, at: int) -> bool:
-    neighbours = text[at - 1 : at + 1] if at else ""
-    return len(neighbours) == 2 and neighbours.isascii() and neighbours.isalnum()
+def _usual(text: str, at: int) -> Boundary | None:
+    """The same for the places that nearly all are: between two plain letters, or between one and a space or a mark."""
+    before, after = text[at - 1 : at] if at else "", text[at : at + 1]
+    if not (before.isascii() and after.isascii() and before and after):
+        return None
+    if before.isalnum():
+        if after.isalnum():
+            return _between_cased(text, at, before, after)
+        is_apart = after == " " or (after in ".,;" and not text[at + 1 : at + 2].isdigit())
+        return Boundary.FIRM if is_apart else None
+    return Boundary.FIRM if before == " " and after.isalnum() and text[at - 2 : at - 1].isalnum() else None
 
 
 def _is_invisible(char: str) -> bool:
