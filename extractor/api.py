@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
 
+from pydantic import ValidationError
+
 from extractor.articles.failure import Failure
 from extractor.articles.reader import LIMIT, count_articles, read_articles
 from extractor.backends.base import Backend
@@ -297,7 +299,12 @@ def _article(
         raise UsageError(f"extract_text takes a str, not {type(text).__name__}: use extract for paths and articles")
     if not text.strip():
         raise ArticleError("the text is empty: give the article's text, or its file's Path to extract")
-    return Article.of(text, id=id, title=title, published=published, source=source, url=url)
+    try:
+        return Article.of(text, id=id, title=title, published=published, source=source, url=url)
+    except ValidationError:
+        raise  # a value of a wrong type
+    except ValueError as error:
+        raise ArticleError(str(error)) from error
 
 
 def _paths_only(articles: Articles) -> list[Path]:
