@@ -4,6 +4,7 @@ ExtractorError
 ├── UsageError                          what was given cannot be used: a path, an option, a codebook; nothing was done
 │   └── StaleReviewError                the review page decided on something that has changed since
 ├── ArticleError                        this file is not an article: empty, binary, unreadable, too long
+│   └── UnreadFileError                 a whole file or folder could not be read: nothing is known of its articles
 ├── PromptError                         a prompt is missing, or a value it names was not given
 ├── CacheError                          the cache cannot be read or written
 ├── RunError                            no article will fare better: a bad key, no quota, an unknown model; the run ends
@@ -44,6 +45,10 @@ class StaleReviewError(UsageError):
 
 class ArticleError(ExtractorError):
     """A file that cannot be read as an article; the text is the reason."""
+
+
+class UnreadFileError(ArticleError):
+    """A whole file or folder could not be read, so that nothing is known of the articles in it."""
 
 
 class PromptError(ExtractorError):

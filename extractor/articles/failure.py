@@ -11,3 +11,12 @@ class Failure:
 
     id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadFailure(Failure):
+    """A whole file or folder that could not be read; ``id`` is its name.
+
+    Which articles it holds is not known, nor under which ids: those that it had the last time are not gone. A file of
+    many articles (`.jsonl`) gives them ids of their own, so no record may be deleted after a run that met one of these.
+    """
