@@ -13,7 +13,7 @@ from extractor.articles.names import is_printable
 from extractor.articles.run_folders import is_run_folder
 from extractor.errors import ArticleError, UnreadFileError, UsageError
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl", ".json")
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".json")
 """The files that can be read, by the end of their names in lower case."""
 
 

@@ -8,15 +8,15 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.articles.encoding import decode
 from extractor.articles.failure import Failure, UnreadFailure
 from extractor.articles.fields import make_article, too_long
 from extractor.articles.finder import FoundFile, find_files
-from extractor.articles.front_matter import MAX_FRONT_MATTER, split_front_matter
+from extractor.articles.front_matter import MAX_FRONT_MATTER
 from extractor.articles.json_files import MAX_WHOLE_BYTES, count_json, parse_array, read_json
 from extractor.articles.names import escape
 from extractor.articles.outcome import Outcome
 from extractor.articles.pages import extract_page
+from extractor.articles.text_files import MARKDOWN_SUFFIXES, parse_text
 from extractor.errors import ArticleError, UnreadFileError
 from extractor.files.jsonl import read_file, read_pieces
 from extractor_schemas import Article
@@ -35,11 +35,11 @@ def read_articles(
     A folder is walked with its subfolders, names in order of code points. Left out are files and folders whose names
     begin with a dot, the folders of runs, and the folders of ``exclude``, which need not exist yet. Everything else
     that is found is either read or a `Failure`. `.txt` and `.md` files hold one article, after front matter if there is
-    any; `.html` and `.htm` one page, whose article trafilatura finds; `.jsonl` one article a line: an object with
-    ``text`` and, if known, ``id``, ``title``, ``published``, ``source`` and ``url``, which are the fields of front
-    matter too; `.json` such an object, or an array of them. Newlines stay as they are. Symbolic links are followed to
-    files within their folder only, unless given by their own path. A file that is given twice is read once, and as far
-    as it reached when it was opened.
+    any, of which `.md` is read as Markdown (see `read_markdown`); `.html` and `.htm` one page, whose article
+    trafilatura finds; `.jsonl` one article a line: an object with ``text`` and, if known, ``id``, ``title``,
+    ``published``, ``source`` and ``url``, which are the fields of front matter too; `.json` such an object, or an array
+    of them. Newlines stay as they are. Symbolic links are followed to files within their folder only, unless given by
+    their own path. A file that is given twice is read once, and as far as it reached when it was opened.
 
     An article's id is the one it gives itself, else its POSIX path relative to the folder that all ``paths`` have in
     common: that is a single folder itself, and the folder that a single file is in. For one of several articles of a
@@ -106,7 +106,8 @@ def _read_file(file: FoundFile, limit: int) -> Iterator[Outcome]:
             yield file.name, make_article(page, name=file.name, limit=limit)
         case _:
             data = _join(read_file(file.path), _max_text_bytes(limit), too_long(limit))
-            yield file.name, _parse_text(file.name, data, limit)
+            is_markdown = file.suffix in MARKDOWN_SUFFIXES
+            yield file.name, parse_text(data, name=file.name, limit=limit, markdown=is_markdown)
 
 
 def _count(file: FoundFile) -> int:
@@ -136,11 +137,6 @@ def _join(pieces: Iterable[bytes], max_bytes: int, too_large: str) -> bytes:
     return bytes(data)
 
 
-def _parse_text(name: str, data: bytes, limit: int) -> Article:
-    fields, text = split_front_matter(decode(data))
-    return make_article({**fields, "text": text}, name=name, limit=limit)
-
-
 def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Outcome]:
     lead: list[bytes] = []  # all that has to be read to see what the stream begins with
     start, size = b"", 0
@@ -163,4 +159,4 @@ def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Ou
     elif len(data) > _max_text_bytes(limit):
         raise ArticleError(too_long(limit))
     else:
-        yield name, _parse_text(name, data, limit)
+        yield name, parse_text(data, name=name, limit=limit)
