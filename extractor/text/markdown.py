@@ -175,10 +175,13 @@ class _BlockReader:
         self._block_starts.append(first)
         for number, (at, _) in enumerate(places, first):
             self._filled.add(number)
-            start = self._lines[number][0]
-            if self._source[start:at].strip():
-                numbers = _NUMBER.findall(self._source[start:at])
-                self._edits.append((start, at, "".join(f"{item} " for item in numbers)))
+            kept = self._lines[number][0]
+            if self._source[kept:at].strip():
+                separator = ""
+                for item in _NUMBER.finditer(self._source, kept, at):
+                    self._edits.append((kept, item.start(), separator))
+                    kept, separator = item.end(), " "
+                self._edits.append((kept, at, separator))
 
 
 class _OffsetMap:
