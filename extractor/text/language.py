@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,9 +40,7 @@ _SCRIPTS = {
 _SHARED_SCRIPTS = {"ar": "\u0600-\u06ff", "ru": "\u0400-\u04ff"}
 """Scripts of several languages, by the one that is meant where no words tell."""
 _USERS = {"ar": ("ar", "fa", "ur"), "ru": ("ru", "uk", "be", "bg", "mk", "sr")}
-_SCRIPT = re.compile(
-    "|".join(f"(?P<{code}>[{letters}])" for code, letters in (_SCRIPTS | _SHARED_SCRIPTS).items())
-)
+_SCRIPT = re.compile("|".join(f"(?P<{code}>[{letters}])" for code, letters in (_SCRIPTS | _SHARED_SCRIPTS).items()))
 _RELATIVES = (
     frozenset({"da", "no", "sv"}),
     frozenset({"cs", "sk"}),
@@ -55,7 +53,8 @@ _LETTERS = {
     "ca": "ŀàçèéíïòóúü", "cs": "řěůčšžáéíýúťďň", "cy": "ŵŷâêîô", "da": "æøå", "de": "ßäöü", "es": "ñáéíóú",
     "et": "õäöü", "fi": "äö", "fr": "œçèéêëîïôûùàâ", "hr": "đćčšž", "hu": "őűöüáéíóú", "is": "þðæýáéíóúö",
     "it": "àèéìòù", "lt": "ėįųūąęčšž", "lv": "āēīūģķļņčšž", "mt": "ħġċż", "no": "æøå", "pl": "łąęśćżźńó",
-    "pt": "ãõçâêôàáéíóú", "ro": "șțăâîşţ", "sk": "ľĺŕôäčšžáéíýúťďň", "sl": "čšž", "sq": "ëç", "sv": "äöå", "tr": "ğışöüç",
+    "pt": "ãõçâêôàáéíóú", "ro": "șțăâîşţ",
+    "sk": "ľĺŕôäčšžáéíýúťďň", "sl": "čšž", "sq": "ëç", "sv": "äöå", "tr": "ğışöüç",
     "vi": "ơưđạảấầẩậắằặẹẻếềểệỉịọỏốồổộớờởợụủứừửựỳỵ",
     "be": "ўі", "bg": "щъ", "mk": "ѓќѕјљњџ", "ru": "ыэъё", "sr": "ђћјљњџ", "uk": "їєґі", "fa": "پچژگک", "ur": "ٹڈڑےں",
 }  # fmt: skip
@@ -92,7 +91,7 @@ def identify_language(text: str) -> Language:
     scripts = Counter(match.lastgroup or "" for match in _SCRIPT.finditer(sample))
     if scripts.total() > letters / 3:
         return _language_of_script(scripts, words, letters)
-    scores = _scores(words)
+    scores = score_words(words)
     if not scores:
         return Language(None, False)
     (code, best), *others = scores.most_common()
@@ -110,18 +109,22 @@ def _language_of_script(scripts: Counter[str], words: list[str], letters: int) -
         script, count = "ja", scripts["ja"] + scripts["zh"]
     code = script
     if users := _USERS.get(script):
-        scores = _scores(words)
+        scores = score_words(words)
         code = max(users, key=lambda user: (scores[user], user == script))
     return Language(code, letters >= 10 and count > letters / 2)
 
 
-def _scores(words: list[str]) -> Counter[str]:
-    """How much the words speak for each language."""
+def score_words(words: Sequence[str], *, by_letters: bool = True) -> Counter[str]:
+    """How much words, in lower case, speak for each language: 1 for a function word that only it has.
+
+    ``by_letters`` says whether a letter that few languages have speaks for them, too.
+    """
     scores: Counter[str] = Counter()
     languages_of_word, languages_of_letter = _indices()
     for word, count in Counter(words).items():
         count = min(count, 1 + len(words) // 20)  # one word alone says little, however often it occurs
-        for evidence in (languages_of_word.get(word, ()), *_letter_evidence(word, languages_of_letter)):
+        by_letter = _letter_evidence(word, languages_of_letter) if by_letters else ()
+        for evidence in (languages_of_word.get(word, ()), *by_letter):
             for code in evidence:
                 scores[code] += count / len(evidence) ** 0.5
     return scores
