@@ -13,7 +13,10 @@ from extractor.articles.names import is_printable
 from extractor.articles.run_folders import is_run_folder
 from extractor.errors import ArticleError, UnreadFileError, UsageError
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".json")
+SUFFIXES = (
+    *(".txt", ".md", ".markdown", ".html", ".htm", ".eml", ".docx", ".rtf", ".pdf"),
+    *(".jsonl", ".json", ".csv", ".tsv"),
+)
 """The files that can be read, by the end of their names in lower case."""
 
 
@@ -55,7 +58,8 @@ class FoundFile:
         if self.path.exists() and not self.path.is_file():
             raise ArticleError("it is a pipe, a socket or a device: put a file here")
         if self.suffix not in SUFFIXES:
-            raise ArticleError("not a .txt, .md, .html, .json or .jsonl file: convert it, or move it elsewhere")
+            known = ", ".join(SUFFIXES[:-1])
+            raise ArticleError(f"not a {known} or {SUFFIXES[-1]} file: convert it, or move it elsewhere")
 
 
 def find_files(paths: Path | Iterable[Path], exclude: Iterable[Path] = ()) -> Iterator[FoundFile]:

@@ -12,6 +12,9 @@ from extractor.articles.dates import parse_date
 from extractor.articles.encoding import decode
 from extractor.errors import ArticleError, install_hint
 
+PAGE_SUFFIXES = (".html", ".htm")
+MAX_PAGE_BYTES = 4_000_000
+
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 _BULLET = re.compile(r"^[ \t]*(?:[-•*][ \t]+)+", re.MULTILINE)
 _QUOTATION_MARKS = "\"“”„‟«»‘’‚‛‹›'"

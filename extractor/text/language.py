@@ -144,8 +144,8 @@ def _indices() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     for code, listed in FUNCTION_WORDS.items():
         for word in sorted(listed):
             words[word].append(code)
-    for code, listed in _LETTERS.items():
-        for letter in listed:
+    for code, own_letters in _LETTERS.items():
+        for letter in own_letters:
             letters[letter].append(code)
     return {word: tuple(codes) for word, codes in words.items()}, {
         letter: tuple(codes) for letter, codes in letters.items()
