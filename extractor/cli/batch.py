@@ -19,7 +19,7 @@ from extractor.cli.options import (
     option,
     settings_of,
 )
-from extractor.rendering.counting import counted
+from extractor.rendering.wording import counted
 
 
 def write(
@@ -55,10 +55,11 @@ def write(
     }
     output.show(facts, "\n".join(files), as_json=as_json)
     if not as_json:
-        typer.echo(
+        for failure in plan.failed:
+            output.say(f"{failure.id!r}: {failure.reason}")
+        output.say(
             f"{counted(len(plan.requests), 'request')} for {counted(plan.articles, 'article')},"
-            f" of which {plan.cached:,} have their answers and {plan.failures:,} cannot be read",
-            err=True,
+            f" of which {plan.cached:,} have their answers and {plan.failures:,} cannot be read"
         )
 
 
@@ -87,12 +88,12 @@ def read(
                 stored += 1
                 store.put(key, response)
     for key, reason in failures:
-        typer.echo(f"{key or 'unknown request'}: {reason}", err=True)
+        output.say(f"{key or 'unknown request'}: {reason}")
     if as_json:
         facts = {"stored": stored, "failures": [{"request": key, "reason": reason} for key, reason in failures]}
         output.show(facts, "", as_json=True)
     else:
-        typer.echo(f"{counted(stored, 'answer')} kept, {len(failures):,} failed", err=True)
+        output.say(f"{counted(stored, 'answer')} kept, {len(failures):,} failed")
     raise typer.Exit(1 if failures else 0)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from extractor.cli.options import JsonFlag, RunArgument, option
 from extractor.errors import UsageError
 
@@ -30,7 +28,6 @@ def diff(
     from extractor.evaluation.comparison import compare_sources
     from extractor.rendering.diff_html import write_page
     from extractor.rendering.diff_terminal import differences_facts, differences_view
-    from extractor.rendering.escaping import escape_controls
 
     reference = gold or baseline
     if reference is None or (gold and baseline):
@@ -43,4 +40,4 @@ def diff(
     else:
         output.show(differences_facts(comparison), differences_view(comparison), as_json=as_json)
     for note in comparison.notes:
-        typer.echo(escape_controls(note), err=True)
+        output.say(note)

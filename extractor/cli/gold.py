@@ -23,7 +23,7 @@ def new(
 ) -> None:
     """Make a gold file for every article in PATH: empty, or as a run has it. No file is ever replaced."""
     from extractor.articles.failure import Failure
-    from extractor.cli import inputs
+    from extractor.cli import inputs, output
     from extractor.gold.conversion import empty_gold, suggested_gold
     from extractor.gold.files import gold_file_name, save_gold
     from extractor.rendering.escaping import escape_controls
@@ -34,14 +34,14 @@ def new(
     suggestions = {record.article.id: record for record in read_records(suggest)} if suggest else {}
     for article in inputs.read(paths, limit):
         if isinstance(article, Failure):
-            typer.echo(escape_controls(f"{article.id}: {article.reason}"), err=True)
+            output.say(f"{article.id}: {article.reason}")
             continue
         file = folder / gold_file_name(article.id)
         record = suggestions.get(article.id)
         if file.exists():
-            typer.echo(escape_controls(f"{file} is there already"), err=True)
+            output.say(f"{file} is there already")
         elif suggest and (record is None or record.article.sha256 != article.sha256):
-            typer.echo(escape_controls(f"{article.id}: {suggest} has no record of this text"), err=True)
+            output.say(f"{article.id}: {suggest} has no record of this text")
         else:
             save_gold(suggested_gold(record) if record else empty_gold(article), file)
             typer.echo(escape_controls(str(file)))
@@ -71,8 +71,8 @@ def check(
     from extractor.cli import output
     from extractor.cli.person import person
     from extractor.gold.checks import check_files
-    from extractor.rendering.counting import counted
     from extractor.rendering.escaping import escape_controls
+    from extractor.rendering.wording import counted
 
     if who is not None and not done:
         raise UsageError("--as says who has checked the files: give it with --done")
@@ -90,11 +90,10 @@ def check(
             typer.echo(escape_controls(str(problem)))
         for problem in checked.to_settle:
             typer.echo(escape_controls(f"{problem} (to settle)"))
-        typer.echo(f"{counted(len(checked.files), 'gold file')}, {counted(len(checked.faults), 'fault')}", err=True)
+        output.say(f"{counted(len(checked.files), 'gold file')}, {counted(len(checked.faults), 'fault')}")
         if checked.unchecked:
             waiting = f"{counted(len(checked.unchecked), 'file')} not checked by anybody yet"
-            command = f"`extractor gold check {gold} --done --as NAME` marks what you have read through"
-            typer.echo(escape_controls(f"{waiting}: {command}"), err=True)
+            output.say(f"{waiting}: `extractor gold check {gold} --done --as NAME` marks what you have read through")
     raise typer.Exit(1 if checked.faults else 0)
 
 

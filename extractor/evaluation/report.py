@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,10 +22,9 @@ from extractor.evaluation.scores import (
     score_articles,
 )
 from extractor.evaluation.sources import common_articles, is_run, read_as_gold
-from extractor.files.regular import read_regular
 from extractor.gold.conversion import as_gold
 from extractor.gold.files import annotator_folders, load_gold_folder
-from extractor.runs.folder import RUN
+from extractor.runs.folder import read_manifest
 from extractor.runs.reader import read_records
 from extractor_schemas import Gold, Record
 
@@ -142,7 +140,7 @@ def annotator_ceiling(gold: Path, articles: Mapping[str, Gold]) -> Scores | None
 def _manifest_tokens(run: Path) -> dict[str, int]:
     """The prompt and completion tokens that a run's manifest counts; nothing where there is none."""
     try:
-        tokens = json.loads(read_regular(run / RUN))["tokens"]
+        tokens = read_manifest(run)["tokens"]
         return {str(kind): count for kind, count in tokens.items() if isinstance(count, int) and count < _MAX_TOKENS}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (UsageError, LookupError, TypeError, AttributeError):
         return {}

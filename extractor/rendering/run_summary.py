@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from extractor.rendering.counting import counted
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.tables import PlainTable
+from extractor.rendering.wording import counted
 from extractor.runs.folder import FAILURES, RECORDS
 from extractor.runs.runner import RunResult
 
@@ -39,7 +39,7 @@ def summary_view(result: RunResult, *, uses_model: bool) -> Group:
 def _spent(result: RunResult) -> str:
     counts, requests = result.facts["counts"], result.facts["requests"]
     text = f", {counted(counts['answers_from_cache'], 'answer')} from the cache, {counted(requests['sent'], 'request')}"
-    text += f", {result.prompt_tokens:,} + {result.completion_tokens:,} tokens"
+    text += f", {result.prompt_tokens:,} + {counted(result.completion_tokens, 'token')}"
     if requests["of_unknown_cost"]:
         text += f" and {counted(requests['of_unknown_cost'], 'request')} of unknown cost"
     return text + (f", cost {result.cost:,.4f}" if result.cost is not None else "")

@@ -15,9 +15,9 @@ from extractor.evaluation.report import ScoreReport
 from extractor.evaluation.scores import Scores
 from extractor.gold.items import actor_names, item_label
 from extractor.layers import known_layers
-from extractor.rendering.counting import counted
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.tables import PlainTable
+from extractor.rendering.wording import counted
 from extractor_schemas import Gold
 
 

@@ -13,7 +13,7 @@ from extractor.gold.files import load_gold, save_gold
 from extractor.review.session import ReviewSession
 from extractor_schemas import Gold
 from tests.support import bridge_article
-from tests.support.reviewing import OpenPage, current_gold, expect_message, needs_chromium
+from tests.support.reviewing import OpenPage, current_gold, expect_message, needs_chromium, press
 
 WHEN = r"\d{4}-\d\d-\d\d \d\d:\d\d"
 
@@ -42,7 +42,7 @@ def test_suggested_gold_without_differences_does_not_look_finished(open_page: Op
     expect(page.locator(".empty")).to_contain_text("read the article, then mark its gold as checked")
     assert page.locator(".done").count() == 0
 
-    page.keyboard.press("c")
+    press(page, "c")
 
     expect_message(page, "Gold marked as checked, saved.")
     expect(page.locator(".differences > .mark")).to_have_text(re.compile(rf"✓ Gold checked by ada, {WHEN} Not checked"))

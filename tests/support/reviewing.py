@@ -80,7 +80,8 @@ def current_difference(page: Page) -> str:
 
 
 def press(page: Page, keys: str) -> None:
-    """Press keys one after another."""
+    """Press keys one after another, once the page listens."""
+    page.wait_for_load_state()
     for key in keys.split():
         page.keyboard.press(key)
 
