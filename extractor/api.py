@@ -10,6 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
 
+from pydantic import ValidationError
+
 from extractor.articles.failure import Failure
 from extractor.articles.reader import LIMIT, count_articles, read_articles
 from extractor.articles.run_folders import check_output_folder
@@ -311,19 +313,12 @@ def _article(
         raise UsageError(f"extract_text takes a str, not {type(text).__name__}: use extract for paths and articles")
     if not text.strip():
         raise ArticleError("the text is empty: give the article's text, or its file's Path to extract")
-    given = {"text": text, "id": id, "title": title, "published": published, "source": source, "url": url}
-    for name, value in given.items():
-        if value is not None and not _is_encodable(value):
-            raise ArticleError(f"the {name} holds half of a surrogate pair, which is no character: remove it")
-    return Article.of(text, id=id, title=title, published=published, source=source, url=url)
-
-
-def _is_encodable(text: str) -> bool:
     try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+        return Article.of(text, id=id, title=title, published=published, source=source, url=url)
+    except ValidationError:
+        raise  # a value of a wrong type
+    except ValueError as error:
+        raise ArticleError(str(error)) from error
 
 
 def _paths_only(articles: Articles) -> list[Path]:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain, count
 
-from extractor.grounding.alignment import NoMatch
 from extractor.grounding.findings import stable_id
+from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.resolver import Resolver, to_spans
-from extractor.text.mentions import find_mentions, is_pronoun
+from extractor.grounding.wording import is_supported_affiliation, is_supported_role
+from extractor.text.mentions import find_mentions, find_namings, is_pronoun
 from extractor.text.spans import CharRange, overlaps_any
-from extractor_schemas import ACTORS, Actor, ReplyActor
+from extractor_schemas import ACTORS, Actor, ActorKind, ReplyActor
 
 
 def ground_actors(
     actors: Sequence[ReplyActor], sources: Iterable[tuple[str | None, CharRange | None]], resolver: Resolver
 ) -> list[Actor]:
-    """The actors that the article names, in the reply's order; enters their ids into ``resolver.actor_ids``.
+    """The actors that the article names, in the reply's order.
+
+    Enters their ids into ``resolver.actor_ids``, and the others into ``resolver.absent_actors``.
 
     ``sources`` are the speakers of the reply's quotes and where the article names each: a source is a mention of its
-    speaker, whatever else the speaker is called.
+    speaker, whatever else the speaker is called. A name that stands in the article is never absent: an actor without
+    other mentions has those within the names of others.
     """
-    mentions = _find_mentions(actors, sources, resolver.text)
+    mentions = _find_mentions(actors, sources, resolver)
     grounded: list[Actor] = []
     taken: set[str] = set()
     for actor in actors:
@@ -29,9 +34,10 @@ def ground_actors(
         if actor.id in resolver.actor_ids:
             item.reject("id", NoMatch(actor.id))
             continue
-        if not mentions[actor.id]:
-            found = resolver.aligner.find(actor.name)
-            item.reject("name", found if isinstance(found, NoMatch) else NoMatch(actor.name))
+        found = sorted(mentions[actor.id])
+        if not found:
+            resolver.absent_actors[actor.id] = resolver.aligner.no_match(actor.name)
+            item.reject("name", resolver.absent_actors[actor.id])
             continue
         id = _unique(stable_id(ACTORS, actor), taken)
         resolver.actor_ids[actor.id] = id
@@ -41,28 +47,45 @@ def ground_actors(
                 name=actor.name,
                 kind=actor.kind,
                 anonymous=actor.anonymous,
-                role=actor.role or None,
-                affiliation=actor.affiliation or None,
+                role=item.supported("role", actor.role, partial(is_supported_role, mentions=found, resolver=resolver)),
+                affiliation=item.supported(
+                    "affiliation", actor.affiliation, partial(is_supported_affiliation, resolver=resolver)
+                ),
                 aliases=[alias for alias in dict.fromkeys(actor.aliases) if alias != actor.name],
-                mentions=to_spans(sorted(mentions[actor.id])),
+                mentions=to_spans(found),
             )
         )
     return grounded
 
 
 def _find_mentions(
-    actors: Sequence[ReplyActor], sources: Iterable[tuple[str | None, CharRange | None]], text: str
+    actors: Sequence[ReplyActor], sources: Iterable[tuple[str | None, CharRange | None]], resolver: Resolver
 ) -> dict[str, list[CharRange]]:
     names: dict[str, list[str]] = {}
+    kinds: dict[str, ActorKind] = {}
     for actor in actors:
         names.setdefault(actor.id, [actor.name, *actor.aliases])
-    mentions = find_mentions(names, text)
+        kinds.setdefault(actor.id, actor.kind)
+    mentions = find_mentions(names, resolver.text)
     for speaker, source in sources:
-        if speaker not in mentions or not source or is_pronoun(text[slice(*source)]):
+        if speaker not in mentions or not source or is_pronoun(resolver.text[slice(*source)]):
             continue
         if not overlaps_any(source, mentions[speaker]):
             mentions[speaker].append(source)
+    for id, known in names.items():
+        if not mentions[id]:
+            mentions[id] = find_namings(known, resolver.text) or _other_typography(known, kinds[id], resolver)
     return mentions
+
+
+def _other_typography(names: Sequence[str], kind: ActorKind, resolver: Resolver) -> list[CharRange]:
+    """The first naming that is found as words are: "Senior officials" for "senior officials", but no May for "may"."""
+    for name in names:
+        if not is_pronoun(name) and (kind == "group" or len(name.split()) > 1):
+            found = resolver.aligner.find_words(name)
+            if isinstance(found, Match):
+                return list(found.ranges)
+    return []
 
 
 def _unique(id: str, taken: set[str]) -> str:

@@ -1,32 +1,80 @@
-"""Does a claim follow from its own evidence? Its numbers, names and negations are looked up there."""
+"""Does a claim follow from its own evidence? Its numbers, names, negations and other words are looked up there."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from extractor.text.facts import find_names, find_negations, find_numbers
+from extractor.text.normalization import normalize
+from extractor.text.reversals import governing_negations
+from extractor.text.spans import CharRange
 from extractor.text.stems import name_stem, name_stems
+from extractor.text.vocabulary import Vocabulary, content_words
 from extractor_schemas import Assertion, Check
+
+_MIN_MISSING = 2
+"""So many words of a claim must be missing to be worth a check; one is likely to be a synonym."""
+
+_BEGINNING = 4
+"""A word counts as being in the evidence if its first letters are, so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The evidence of a claim.
+
+    ``words`` are its spans, ``sentences`` the whole sentences that they stand in, ``negations`` those of the words and
+    those beside them that hold for them too: "denied that [he lied]".
+    """
+
+    words: str
+    sentences: str
+    negations: Sequence[str]
+
+
+def read_evidence(text: str, ranges: Sequence[CharRange], sentences: Sequence[CharRange]) -> Evidence:
+    """The evidence at these ranges of the text, which are in order."""
+    words = " ... ".join(text[start:end] for start, end in ranges)
+    around: list[str] = []
+    negations = find_negations(words)
+    previous = 0
+    for (start, end), (following, _) in pairwise([*ranges, (len(text), len(text))]):
+        first, last = _sentences_around(start, end, sentences)
+        around.append(text[first:last])
+        negations += governing_negations(text[max(first, previous) : start], text[end : min(last, following)])
+        previous = end
+    return Evidence(words, " ... ".join(around), negations)
+
+
+def _sentences_around(start: int, end: int, sentences: Sequence[CharRange]) -> CharRange:
+    """From the beginning of the sentence in which a range begins to the end of that in which it ends."""
+    first = next((sentence[0] for sentence in reversed(sentences) if sentence[0] <= start), start)
+    last = next((sentence[1] for sentence in sentences if sentence[1] >= end), end)
+    return first, last
 
 
 class ClaimChecker:
-    """Checks the claims of one article, whose text is read once."""
+    """Checks the claims of one article, whose text is read once; ``vocabulary`` are its words."""
 
-    def __init__(self, article: str) -> None:
+    def __init__(self, article: str, vocabulary: Vocabulary) -> None:
         self._article = article
+        self._vocabulary = vocabulary
 
-    def check(self, claim: str, assertion: Assertion, evidence: Sequence[str]) -> list[Check]:
-        """Every number, name and negation of the claim that its evidence lacks, and a negation only the evidence has.
+    def check(self, claim: str, assertion: Assertion, evidence: Evidence) -> list[Check]:
+        """What the claim says that its evidence does not: numbers, names, a negation, and what it is about at all.
 
         A claim is understood alone, so a name or a date may well come from elsewhere in the article: `Check.where` says
         so. Evidence for a `denied` claim has a negation by nature.
         """
-        evidence_words = " ... ".join(evidence)
         return [
-            *self._check_numbers(claim, evidence_words),
-            *self._check_names(claim, evidence_words),
-            *self._check_negations(claim, assertion, evidence_words),
+            *self._check_numbers(claim, evidence.words),
+            *self._check_names(claim, evidence.words),
+            *self._check_negations(claim, assertion, evidence.negations),
+            *self._check_wording(claim, evidence.sentences),
         ]
 
     def _check_numbers(self, claim: str, evidence: str) -> list[Check]:
@@ -46,18 +94,41 @@ class ClaimChecker:
             if (stem := name_stem(name)) not in known
         ]
 
-    def _check_negations(self, claim: str, assertion: Assertion, evidence: str) -> list[Check]:
-        claimed, known = find_negations(claim), find_negations(evidence)
+    def _check_negations(self, claim: str, assertion: Assertion, known: Sequence[str]) -> list[Check]:
+        claimed = find_negations(claim)
         if claimed and not known:
-            in_article = claimed[0].casefold() in map(str.casefold, find_negations(self._article))
+            in_article = claimed[0].casefold() in self._article_negations
             return [Check(kind="negation", words=claimed[0], where="elsewhere" if in_article else "nowhere")]
         if known and not claimed and assertion != "denied":
             return [Check(kind="negation", words=known[0], where="evidence")]
         return []
 
+    def _check_wording(self, claim: str, sentences: str) -> list[Check]:
+        """Whether most of the claim's words are nowhere in the article, or all of them elsewhere than its evidence.
+
+        Names and numbers have checks of their own and do not count here; a word counts in any form.
+        """
+        names = {part.casefold() for name in find_names(claim) for part in re.split(r"[-' ]", name)}
+        words = [word for word in content_words(claim) if word not in names and not find_numbers(word)]
+        if len(words) < _MIN_MISSING:
+            return []
+        missing = [word for word in words if not self._vocabulary.has(word)]
+        nearby = normalize(sentences).casefold()
+        if len(missing) >= _MIN_MISSING and len(missing) * 2 > len(words):
+            found = Check(kind="wording", words=", ".join(missing), where="nowhere")
+        elif not any(word[:_BEGINNING] in nearby for word in words):
+            found = Check(kind="wording", words=", ".join(words), where="elsewhere")
+        else:
+            return []
+        return [found] if self._vocabulary.is_comparable(claim) else []
+
     @cached_property
     def _article_numbers(self) -> frozenset[float]:
         return frozenset(find_numbers(self._article).values())
+
+    @cached_property
+    def _article_negations(self) -> frozenset[str]:
+        return frozenset(map(str.casefold, find_negations(self._article)))
 
     @cached_property
     def _article_stems(self) -> frozenset[str]:

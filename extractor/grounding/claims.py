@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.grounding.claim_checks import ClaimChecker
+from extractor.grounding.claim_checks import ClaimChecker, read_evidence
 from extractor.grounding.resolver import Resolver, to_spans
 from extractor_schemas import CLAIMS, Claim, ReplyClaim
 
@@ -23,5 +23,7 @@ def ground_claim(claim: ReplyClaim, checker: ClaimChecker, resolver: Resolver) -
         assertion=claim.assertion,
         checkable=claim.checkable,
         evidence=to_spans(evidence),
-        checks=checker.check(claim.text, claim.assertion, [resolver.text[start:end] for start, end in evidence]),
+        checks=checker.check(
+            claim.text, claim.assertion, read_evidence(resolver.text, evidence, resolver.aligner.sentences)
+        ),
     )

@@ -16,7 +16,6 @@ from extractor.grounding.findings import settle
 from extractor.grounding.quotes import find_attribution, find_missed, ground_quote
 from extractor.grounding.resolver import Resolver
 from extractor.grounding.stances import ground_stance
-from extractor.text.quotations import find_quotations
 from extractor.text.spans import CharRange
 from extractor_schemas import (
     CLAIMS,
@@ -72,9 +71,9 @@ def ground(
 
     """
     text = article.text
-    resolver = Resolver(text, sentences)
-    quotations = find_quotations(text)
-    checker = ClaimChecker(text)
+    resolver = Resolver(article, sentences)
+    quotations = resolver.aligner.quotations
+    checker = ClaimChecker(text, resolver.vocabulary)
     attributions = [find_attribution(quote, resolver) for quote in reply.quotes]
     actors = ground_actors(reply.actors, [(found.quote.speaker, found.source) for found in attributions], resolver)
     quotes = _present(ground_quote(attribution, quotations, resolver) for attribution in attributions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.grounding.alignment import Match, NoMatch
+from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.resolver import Resolver, to_span, to_spans
 from extractor.text.quotations import Quotation, is_speech
 from extractor.text.segmentation import WORD
@@ -33,7 +33,10 @@ def find_attribution(quote: ReplyQuote, resolver: Resolver) -> Attribution:
 
 
 def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], resolver: Resolver) -> Quote | None:
-    """The quote with its place in the article; None if any of its content is not there."""
+    """The quote with its place in the article.
+
+    None if any of its content is not there, or if what its pieces leave out turns their meaning.
+    """
     quote, source, cue = attribution.quote, attribution.source, attribution.cue
     item = resolver.item(QUOTES, quote)
     found = [item.match("content", pointer) for pointer in quote.content]
@@ -43,6 +46,10 @@ def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], reso
     if not matches or len(matches) < len(found):
         return None
     content = merge_ranges((char_range for match in matches for char_range in match.ranges), resolver.text)
+    pieces = " ... ".join(resolver.text[start:end] for start, end in content)
+    if turned := resolver.aligner.find_turned(content, pieces):
+        item.reject("content", turned)
+        return None
     statuses = {match.status for match in matches}
     return Quote(
         id="",
@@ -73,5 +80,6 @@ def find_missed(quotes: Sequence[Quote], quotations: Sequence[Quotation], text: 
         words = [word.start() for word in WORD.finditer(text, *quotation.range)]
         quoted = sum(any(start <= word < end for start, end in covered) for word in words)
         if words and quoted * 2 < len(words) and is_speech(text, quotation):
-            missed.append(Missed(content=to_spans(quotation.pieces), source=None, cue=None))
+            pieces = [piece for piece in quotation.pieces if WORD.search(text, *piece)]
+            missed.append(Missed(content=to_spans(pieces), source=None, cue=None))
     return missed

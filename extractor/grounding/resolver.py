@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pydantic import BaseModel
 
-from extractor.grounding.alignment import Aligner, Match, NoMatch
+from extractor.grounding.alignment import Aligner
+from extractor.grounding.matches import Match, NoMatch
 from extractor.text.spans import CharRange, merge_ranges
-from extractor_schemas import LayerSpec, Span, Unfounded
+from extractor.text.vocabulary import Vocabulary
+from extractor_schemas import Article, LayerSpec, Span, Unfounded
 
 
 class Resolver:
     """What the items of one reply may refer to: the words of the article, and the actors that were grounded.
 
-    ``actor_ids`` maps an actor's id in the reply to its id in the record. What items refer to and is not there is
-    collected in ``unfounded``.
+    ``actor_ids`` maps an actor's id in the reply to its id in the record, ``absent_actors`` that of an actor whom the
+    article does not name to its name. What items refer to and is not there is collected in ``unfounded``.
     """
 
-    def __init__(self, text: str, sentences: Sequence[CharRange]) -> None:
-        self.text = text
-        self.aligner = Aligner(text, sentences)
+    def __init__(self, article: Article, sentences: Sequence[CharRange]) -> None:
+        self.article = article
+        self.text = article.text
+        self.aligner = Aligner(article.text, sentences)
         self.actor_ids: dict[str, str] = {}
+        self.absent_actors: dict[str, NoMatch] = {}
         self.unfounded: list[Unfounded] = []
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the article."""
+        return Vocabulary(self.text)
 
     def item(self, layer: LayerSpec, item: BaseModel) -> ItemResolver:
         """The resolver of one item of the reply."""
@@ -58,17 +68,29 @@ class ItemResolver:
         return self.ranges(field, pointers)
 
     def actor(self, field: str, id: str | None) -> str | None:
-        """The record's id of an actor that the item names; None if it names none, or an unknown one."""
+        """The record's id of an actor that the item names; None if it names none, or an unknown one.
+
+        An unknown one is listed as ungrounded, by the name that the reply gave it if it gave one.
+        """
         if id is None:
             return None
         if id not in self.resolver.actor_ids:
-            self.reject(field, NoMatch(id))
+            self.reject(field, self.resolver.absent_actors.get(id) or NoMatch(id))
         return self.resolver.actor_ids.get(id)
 
     def actors(self, field: str, ids: Iterable[str]) -> list[str]:
         """The record's ids of several actors, each once; unknown ones left out."""
         known = [self.actor(field, id) for id in dict.fromkeys(ids)]
         return [id for id in known if id]
+
+    def supported(self, field: str, words: str | None, is_supported: Callable[[str], bool]) -> str | None:
+        """The words of a field that is no pointer; None if it is empty or ungrounded, which is then listed."""
+        if not words:
+            return None
+        if is_supported(words):
+            return words
+        self.reject(field, self.resolver.aligner.no_match(words))
+        return None
 
     def reject(self, field: str, miss: NoMatch) -> None:
         """List a field of the item as ungrounded."""

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from extractor.text.characters import WITHOUT_SPACES
 from extractor.text.normalization import NormalizedText, normalize
-from extractor.text.spans import CharRange
+from extractor.text.segmentation import WORD
+from extractor.text.spans import CharRange, trimmed
+from extractor.text.word_boundaries import Boundary, boundary
 
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:i|we|you|he|she|it|they|me|us|him|her|them|his|their|its|who|which|this|that|these|those|one|some|many|others?)\Z"
 )
+
+_WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}]")
+_MIN_BESIDE_CLITIC = 4
+"""A shorter name counts beside an Arabic or Hebrew clitic only for an actor that has no other mention."""
 
 
 def is_pronoun(words: str) -> bool:
@@ -28,22 +35,74 @@ def find_mentions(names: Mapping[str, Sequence[str]], text: str) -> dict[str, li
     except for the first letter of a name that is not capitalised or begins with an article.
     """
     article = NormalizedText(text)
+    plain = article.text.replace('"', "'")
     owners: dict[str, str] = {}
     for actor, known in names.items():
-        for name in known:
-            if (plain := normalize(name).strip()) and not is_pronoun(plain):
-                for variant in _case_variants(plain):
-                    owners.setdefault(variant, actor)
+        for variant in _variants(known):
+            owners.setdefault(variant, actor)
     found: dict[str, list[CharRange]] = {actor: [] for actor in names}
-    if owners:
-        longest_first = sorted(owners, key=len, reverse=True)
-        pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-        for match in pattern.finditer(article.text):
-            found[owners[match.group()]].append(article.original_range(*match.span()))
+    for start, end in _occurrences({name: _required(name) for name in owners if _is_distinct(name)}, plain):
+        if char_range := trimmed(text, *article.original_range(start, end)):
+            found[owners[plain[start:end]]].append(char_range)
     return found
 
 
-def _case_variants(name: str) -> list[str]:
-    if name[0].islower() or _ARTICLE.match(name):
-        return [name[0].lower() + name[1:], name[0].upper() + name[1:]]
-    return [name]
+def find_namings(names: Sequence[str], text: str) -> list[CharRange]:
+    """Where the text has one of the names of an actor, whoever else is named by it or by words around it.
+
+    For an actor that `find_mentions` leaves without a mention: Canal 5, of which there is only "Canal 5 host Ida".
+    """
+    article = NormalizedText(text)
+    plain = article.text.replace('"', "'")
+    for level in (Boundary.CLITIC, Boundary.WEAK):
+        if ranges := list(_occurrences(dict.fromkeys(_variants(names), level), plain)):
+            originals = (trimmed(text, *article.original_range(*char_range)) for char_range in ranges)
+            return [original for original in originals if original]
+    return []
+
+
+def _variants(names: Sequence[str]) -> list[str]:
+    """The names as they may stand in a normalized text; pronouns are none."""
+    variants: list[str] = []
+    for name in names:
+        plain = normalize(name).replace('"', "'").strip()
+        if not WORD.search(plain) or is_pronoun(plain):
+            continue
+        if plain[0].islower() or _ARTICLE.match(plain):
+            variants += plain[0].lower() + plain[1:], plain[0].upper() + plain[1:]
+        else:
+            variants.append(plain)
+    return list(dict.fromkeys(variants))
+
+
+def _is_distinct(name: str) -> bool:
+    """Whether a name tells enough to be looked for everywhere: not a lone character of a script without spaces."""
+    return len(name) > 1 or not _WITHOUT_SPACES.match(name)
+
+
+def _required(name: str) -> Boundary:
+    """How sure the ends of a mention must be: the shorter a name, the more words happen to hold it."""
+    if " " in name:
+        return Boundary.WEAK
+    return Boundary.CLITIC if len(name) >= _MIN_BESIDE_CLITIC else Boundary.FIRM
+
+
+def _occurrences(required: Mapping[str, Boundary], text: str) -> Iterator[CharRange]:
+    """Where names stand as whole words, from left to right and apart; of those that begin together the longest.
+
+    ``required`` maps each name to how sure the boundaries at its ends must be.
+    """
+    if not required:
+        return
+    longest_first = sorted(required, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, longest_first)))
+    at = 0
+    while match := pattern.search(text, at):
+        start = match.start()
+        at = start + 1
+        for name in longest_first:
+            end = start + len(name)
+            if text.startswith(name, start) and min(boundary(text, start), boundary(text, end)) >= required[name]:
+                yield start, end
+                at = end
+                break

@@ -1,6 +1,7 @@
 """Text with its typography evened out, so that words compare equal however they are set, and the way back.
 
-`normalize` evens out a text, `normalize_name` a name; `NormalizedText` also keeps where each character came from.
+`normalize` evens out a text, `normalize_name` a name; `NormalizedText` also keeps where each character came from, and
+`LooseText` leaves quotation marks out.
 """
 
 from __future__ import annotations
@@ -8,64 +9,88 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import lru_cache
 
+from extractor.text.characters import INVISIBLE, MARKS
 from extractor.text.spans import CharRange
 
 _CHARACTERS = str.maketrans(
     {
-        **dict.fromkeys("“”„‟«»〝〞＂″", '"'),
-        **dict.fromkeys("‘’‚‛‹›`´ʼ′＇", "'"),
+        **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full width
+        **dict.fromkeys("“”„‟«»〝〞〟＂″❝❞״「」『』｢｣﹁﹂﹃﹄《》〈〉", '"'),
+        **dict.fromkeys("‘’‚‛‹›`´ʼ′＇❛❜׳", "'"),
         **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
-        **dict.fromkeys("\xa0\t\n\r\x0b\x0c\x85\u1680\u2028\u2029\u202f\u205f\u3000", " "),
+        **dict.fromkeys("\xa0\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u202f\u205f\u3000", " "),
         **{chr(code): " " for code in range(0x2000, 0x200B)},
     }
 )
-INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
-"""What takes no room, as a set in a regular expression: soft hyphens, zero-width and direction marks, tags ..."""
+
+JOINED = "\u2027"
+"""What stands for a hyphen at a line end in a `LooseText` (Unicode's hyphenation point)."""
+
+_INDENT = "[ \t\xa0]*"
+LINE_END_HYPHEN = re.compile(
+    rf"(?:[-‐\xad](?<=[^\W_].)[-‐\xad]*{_INDENT}(?:\r\n|[\n\r\x0b\x0c\x85\u2028]){_INDENT}"
+    rf"|{JOINED}(?<=[^\W_].){JOINED}*)(?=[^\W_])"
+)
+"""A hyphen, or a soft one, at the end of a line, with the white space around the line end."""
+
+
+def joins_words(text: str, hyphen: re.Match[str]) -> bool:
+    """Whether a `LINE_END_HYPHEN` parts one word ("coun-\\ncil") rather than joins two ("Holm-\\nBrandt", "12-\\n15").
+
+    It cannot be told from the two lines alone: "well-\\nknown" looks like a parted word too.
+    """
+    before, after = text[hyphen.start() - 1], text[hyphen.end()]
+    if "-" not in hyphen.group() and "‐" not in hyphen.group():
+        return True
+    return after.isalpha() and before.isalpha() and (not after.isupper() or before.isupper())
+
 
 _RUNS = re.compile(
     rf" (?:[{INVISIBLE}]* )+"
     rf"|[{INVISIBLE}]+"
+    rf"|{JOINED}+"
     r"|\u2026|''|-{2,}"
     r"|[\ufb00-\ufb06]"  # ligatures
-    r"|\w[\u0300-\u036f]+"  # a letter and its combining marks
+    rf"|\w[{MARKS}]+"  # a letter and its combining marks
+    r"|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"  # a Korean syllable in its parts
 )
 _ASCII_RUNS = re.compile(r"  +|''|--+")
+_MARK = r"(?:\"|(?<![^\W_])'|'(?![^\W_]))"
+_MARKS_OF_QUOTATION = re.compile(rf" ?{_MARK}(?: ?{_MARK})* ?")
 
 
-class NormalizedText:
-    """A text with its typography evened out, and the way back to the original.
+class RewrittenText:
+    """A text in which runs of characters were replaced by others, and the way back.
 
-    Quotation marks, dashes and spaces are one of a kind, runs of spaces are one space, invisible characters are gone,
-    an ellipsis is three dots, letters are composed. ``text`` is the normalized text; `original_range` maps a range of
-    it to the original, `normalized_offset` maps an offset of the original to it.
+    ``text`` is the new text; `original_range` maps a range of it to the original, `normalized_offset` maps an offset of
+    the original to it.
     """
 
     __slots__ = ("_normalized", "_original", "text")
 
-    def __init__(self, text: str) -> None:
-        translated = text.translate(_CHARACTERS)
-        runs = _ASCII_RUNS if translated.isascii() else _RUNS
+    def __init__(self, text: str, runs: re.Pattern[str], replace: Callable[[str], str]) -> None:
         pieces: list[str] = []
         # Breakpoints: the offsets where the distance between the two texts changes, in each of them. Each run that
         # changes its length adds two, its start and its end.
         self._normalized: list[int] = [0]
         self._original: list[int] = [0]
         length = last = 0
-        for match in runs.finditer(translated):
-            replacement = _normalize_run(match.group())
-            pieces += translated[last : match.start()], replacement
+        for match in runs.finditer(text):
+            replacement = replace(match.group())
+            pieces += text[last : match.start()], replacement
             length += match.start() - last
             self._normalized += length, length + len(replacement)
             self._original += match.start(), match.end()
             length += len(replacement)
             last = match.end()
-        pieces.append(translated[last:])
+        pieces.append(text[last:])
         self.text = "".join(pieces)
 
     def original_range(self, start: int, end: int) -> CharRange:
-        """Where a range of the normalized text stands in the original; a run of which it has a part is in it whole."""
+        """Where a range of the new text stands in the original; a run of which it has a part is in it whole."""
         return (self._original_start(start), self._original_end(end)) if len(self._normalized) > 1 else (start, end)
 
     def _original_start(self, offset: int) -> int:
@@ -81,11 +106,59 @@ class NormalizedText:
         return self._original[at - 1] + offset - self._normalized[at - 1]
 
     def normalized_offset(self, offset: int) -> int:
-        """Where an offset of the original stands in the normalized text (inside a run: at the run's start)."""
+        """Where an offset of the original stands in the new text (inside a run: at the run's start)."""
         at = bisect_right(self._original, offset)
         if at % 2 == 0:
             return self._normalized[at - 1]
         return self._normalized[at - 1] + offset - self._original[at - 1]
+
+
+class NormalizedText(RewrittenText):
+    """A text with its typography evened out, and the way back to the original.
+
+    Quotation marks, dashes and spaces are one of a kind, full-width characters are of usual width, runs of spaces are
+    one space, invisible characters are gone, an ellipsis is three dots, letters are composed, and what a hyphen at a
+    line end seems to part is joined by ``joint``.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, text: str, joint: str = "") -> None:
+        plain = LINE_END_HYPHEN.sub(lambda found: _mark_line_end(text, found), text).translate(_CHARACTERS)
+        runs = _ASCII_RUNS if plain.isascii() else _RUNS
+        super().__init__(plain, runs, lambda run: joint if run[0] == JOINED else _normalize_run(run))
+
+
+class LooseText:
+    """A normalized text without quotation marks, in which `JOINED` stands for each hyphen at a line end."""
+
+    __slots__ = ("_marked", "_normalized", "text")
+
+    def __init__(self, text: str) -> None:
+        self._normalized = NormalizedText(text, JOINED)
+        self._marked = RewrittenText(self._normalized.text, _MARKS_OF_QUOTATION, _drop_marks)
+        self.text = self._marked.text
+
+    def original_range(self, start: int, end: int) -> CharRange:
+        """Where a range of the loose text stands in the original."""
+        return self._normalized.original_range(*self._marked.original_range(start, end))
+
+    def normalized_offset(self, offset: int) -> int:
+        """Where an offset of the original stands in the loose text."""
+        return self._marked.normalized_offset(self._normalized.normalized_offset(offset))
+
+
+def _drop_marks(run: str) -> str:
+    return " " if " " in run else ""
+
+
+def without_quotation_marks(normalized: str) -> str:
+    """A normalized text without its quotation marks; apostrophes between letters stay."""
+    return _MARKS_OF_QUOTATION.sub(lambda run: _drop_marks(run.group()), normalized)
+
+
+def _mark_line_end(text: str, found: re.Match[str]) -> str:
+    return (JOINED if joins_words(text, found) else "-") * len(found.group())
 
 
 def _normalize_run(run: str) -> str:

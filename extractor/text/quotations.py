@@ -1,6 +1,7 @@
 """The quotations of a text, found by their marks; speech told from titles and scare quotes.
 
-Marks of all styles count: "straight", “curly”, „low-9“, «guillemets» in both directions, ''doubled'' and ‘single’ ones.
+Marks of all styles count: "straight", “curly”, „low-9“, «guillemets» in both directions, ''doubled'' and ‘single’ ones,
+「corner」 and 《angle》 brackets.
 A mark that stands the wrong way round is read by the characters beside it. How quotations run over paragraphs follows
 the Chicago Manual of Style, 13.32: each paragraph opens with a mark, only the last one closes.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.text.characters import KATAKANA, WITHOUT_SPACES
 from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange, trimmed
 from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION, FORMS_BEFORE_QUOTATION
@@ -37,12 +39,16 @@ class Quotation:
         return self.start, self.end
 
 
-_DOUBLE_MARK = re.compile(r"``|['‘’]{2,3}|[\"“”„‟«»〝〞＂″]")
+_OPENING_BRACKETS = "「『｢﹁﹃《〈"
+_CLOSING_BRACKETS = "」』｣﹂﹄》〉"
+_TITLE_BRACKETS = "《〈"
+_DOUBLE_MARK = re.compile(rf"``|['‘’]{{2,3}}|[\"“”„‟«»〝〞〟＂″❝❞{_OPENING_BRACKETS}{_CLOSING_BRACKETS}]")
 _SINGLE_MARK = re.compile(r"(?<!['‘’`])['‘’‚‛‹›](?!['‘’])")
-_OPENING_MARKS = frozenset("“‟〝«„‘‚‛‹")
-_CLOSING_MARKS = frozenset("”〞»›")
-_BEFORE_OPENING = frozenset(" \t\r\n\xa0\u2009\u202f([{<—–-/=:" + "\"“„«'‘‚‹")
-_SENTENCE_END = frozenset(".!?…")
+_OPENING_MARKS = frozenset("“‟〝«„‘‚‛‹❝")
+_CLOSING_MARKS = frozenset("”〞〟»›❞")
+_BEFORE_OPENING = frozenset(" \t\r\n\xa0\u2009\u202f([{<—–-/=:（：" + "\"“„«'‘‚‹" + _OPENING_BRACKETS)
+_SENTENCE_END = frozenset(".!?…。！？")
+_WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}{KATAKANA}]")
 
 _ELISION = re.compile(r"\d\ds?\b|(?:em|tis|twas|til|till|cause|bout|n|round|neath|cuz)\b", re.IGNORECASE)
 """What follows an apostrophe that opens nothing: the '90s, 'em, rock 'n' roll."""
@@ -170,7 +176,9 @@ def _role(text: str, mark: re.Match[str], opened: str | None, reversed_guillemet
     can_close = bool(before) and not before.isspace() and not after.isalnum()
     if reversed_guillemets and glyph in "«»":
         return "open" if glyph == "»" else "close"
-    if glyph in "„``":
+    if glyph in _CLOSING_BRACKETS:
+        return "close"
+    if glyph in ("„", "``") or glyph in _OPENING_BRACKETS:
         return "open"
     if glyph[0] in _OPENING_MARKS:
         if opened == "„" or (can_close and not can_open):
@@ -226,12 +234,12 @@ def _find_single(text: str, paragraphs: list[CharRange], double: list[Quotation]
 def _is_within_word(text: str, mark: re.Match[str]) -> bool:
     """Whether a single mark is an apostrophe between two letters."""
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
-    return before.isalnum() and after.isalnum()
+    return before.isalnum() and after.isalnum() and not (_WITHOUT_SPACES.match(before) or _WITHOUT_SPACES.match(after))
 
 
 def _opens_single(text: str, mark: re.Match[str]) -> bool:
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
-    if before and before not in _BEFORE_OPENING and not before.isspace():
+    if before and before not in _BEFORE_OPENING and not before.isspace() and not _WITHOUT_SPACES.match(before):
         return False
     if not after or after.isspace():
         return mark.group() == "‹"
@@ -280,10 +288,13 @@ _LOWER_IN_TITLES = frozenset(
         "with",
     ]
 )
-_CUE_AFTER = re.compile(rf"[\s,—–-]*(?:(?:[\w.'’-]+\s+){{0,5}}?)(?:{'|'.join(FORMS_AFTER_QUOTATION)})\b")
-_CUE_BEFORE = re.compile(
-    rf"(?::|\b(?:{'|'.join(FORMS_BEFORE_QUOTATION)}|told (?:\w+ ){{1,4}}|called (?:\S+ ){{1,4}}|that),?)\s*$"
+_CUE_AFTER = re.compile(
+    rf"[\s,—–-]*(?:(?:[\w.'’-]+\s+){{0,5}}?)(?:{'|'.join(FORMS_AFTER_QUOTATION)})\b|[,，、]?(?:と[述語話言いし発答]|이?라[고며는])"
 )
+_CUE_BEFORE = re.compile(
+    rf"(?:[:：]|\b(?:{'|'.join(FORMS_BEFORE_QUOTATION)}|told (?:\w+ ){{1,4}}|called (?:\S+ ){{1,4}}|that),?)\s*$"
+)
+_MARKS = f"\"“”„‟«»〝〞〟＂″❝❞'‘’‚‛‹›`{_OPENING_BRACKETS}{_CLOSING_BRACKETS} \t\r\n\xa0"
 
 
 def is_speech(text: str, quotation: Quotation) -> bool:
@@ -291,11 +302,12 @@ def is_speech(text: str, quotation: Quotation) -> bool:
 
     A heuristic: by its form (length, sentence punctuation, title case) and by a verb of saying beside it.
     """
-    inside = text[quotation.start : quotation.end].strip("\"“”„‟«»〝〞＂″'‘’‚‛‹›` \t\r\n\xa0")
+    inside = text[quotation.start : quotation.end].strip(_MARKS)
     words = WORD.findall(inside)
     if not words:
         return False
-    if len(quotation.pieces) > 1 or len(words) >= 12:
+    length = sum(0.5 if _WITHOUT_SPACES.match(word) else 1 for word in words)  # a character is about half a word
+    if len(quotation.pieces) > 1 or length >= 12:
         return True
     if _CUE_AFTER.match(text, quotation.end):
         return True
@@ -303,8 +315,8 @@ def is_speech(text: str, quotation: Quotation) -> bool:
         return True
     title_words = [word for word in words if word not in _LOWER_IN_TITLES]
     is_title = words[0][0].isupper() and all(word[0].isupper() or word[0].isdigit() for word in title_words)
-    if is_title and len(words) > 1 and inside[-1] not in "!?":
+    if text[quotation.start] in _TITLE_BRACKETS or (is_title and len(words) > 1 and inside[-1] not in "!?"):
         return False
-    if inside[-1] in ".!?…," and words[0][0].isupper():
-        return len(words) > 1
-    return len(words) >= 5
+    if inside[-1] in ".!?…,。！？，" and not words[0][0].islower():
+        return length > 1
+    return length >= 5

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import sentencex
 
+from extractor.text.characters import MARKS, VOWELS_AFTER, VOWELS_BEFORE, WITHOUT_SPACES
 from extractor.text.spans import CharRange, trimmed
 
 # sentencex is compiled and has no types
 _boundaries: Callable[[str, str], list[dict[str, int]]] = sentencex.get_sentence_boundaries  # pyright: ignore
 
-WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
-"""A word, with what joins its parts: "won't", "anti-corruption", "1,000", "U.S"."""
+_LETTERS = rf"[^\W{WITHOUT_SPACES}]+(?:[{MARKS}]+[^\W{WITHOUT_SPACES}]*)*"
+WORD = re.compile(
+    rf"{_LETTERS}(?:[-'’.,]{_LETTERS})*"
+    rf"|[{VOWELS_BEFORE}]?(?=\w)[{WITHOUT_SPACES}][{MARKS}{VOWELS_AFTER}]*"
+)
+"""A word, with what joins its parts: "won't", "anti-corruption", "1,000", "U.S".
+
+In scripts that are written without spaces it is a character with its marks, as in UAX #29
+(https://www.unicode.org/reports/tr29/), which leaves more to dictionaries.
+"""
 
 _BLANK_LINES = re.compile(r"(?<!\s)(?:[^\S\r\n]*(?:\r\n|[\r\n\u2028\u2029\x85])){2,}\s*|\u2029")
 _NEWLINES = re.compile(r"(?:\r\n|[\r\n\u2028\u2029\x85])+")
@@ -50,14 +60,50 @@ def _is_wrapped(text: str) -> bool:
     return sorted(lengths)[len(lengths) // 2] in _WRAPPED_LENGTHS
 
 
+_MAX_SPLIT = 10_000
+"""So many characters at once are split into sentences: sentencex takes a time that grows with their square."""
+_ODD_BLANKS = dict.fromkeys(
+    map(ord, "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " "
+)
+"""White space of more than a byte, before which sentencex panics after a capital letter ("A\\xa0.")."""
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？｡।॥؟۔]+[\"'”’»)\]」』】）]*")
+
+
 def split_sentences(text: str) -> list[CharRange]:
     """The text's sentences in order, without the white space between them; none crosses a paragraph.
 
-    Boundaries are sentencex's (https://github.com/wikimedia/sentencex), within each paragraph.
+    Boundaries are sentencex's (https://github.com/wikimedia/sentencex), within each paragraph. No text makes it raise.
     """
     found: list[CharRange] = []
-    for start, end in split_paragraphs(text):
-        for boundary in _boundaries("en", text[start:end]):
-            if sentence := trimmed(text, start + boundary["start_index"], start + boundary["end_index"]):
-                found.append(sentence)
+    for paragraph in split_paragraphs(text):
+        for start, end in _blocks(text, *paragraph):
+            for first, last in _split_block(text[start:end]):
+                if sentence := trimmed(text, start + first, start + last):
+                    found.append(sentence)
     return found
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[CharRange]:
+    """The paragraph, or its parts if it is very long: cut after a sentence, else after a word, else anywhere."""
+    while end - start > _MAX_SPLIT:
+        window = text[start : start + _MAX_SPLIT]
+        ends = [match.end() for match in _SENTENCE_END.finditer(window, _MAX_SPLIT // 2)]
+        blank = max(window.rfind(" "), window.rfind("\n"))
+        cut = start + (ends[-1] if ends else blank + 1 if blank > 0 else _MAX_SPLIT)
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _split_block(block: str) -> list[CharRange]:
+    """The sentences of a block, one after another without gaps."""
+    try:
+        boundaries = _boundaries("en", block.translate(_ODD_BLANKS))
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException:  # a panic in compiled code is no Exception
+        boundaries = []
+    ends = [boundary["end_index"] for boundary in boundaries]
+    if not ends or ends != sorted(ends) or ends[-1] > len(block):
+        ends = [match.end() for match in _SENTENCE_END.finditer(block)]
+    return list(pairwise(sorted({0, *ends, len(block)})))

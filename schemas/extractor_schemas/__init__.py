@@ -21,7 +21,7 @@ from .layer import (
     reply_type,
 )
 from .quote import Quote, QuoteKind, QuoteStatus
-from .record import Missed, Provenance, Record, Unfounded, WordChange
+from .record import Concern, Missed, Provenance, Record, Unfounded, WordChange
 from .reply import (
     OTHER_TARGET,
     CodedReply,
@@ -57,6 +57,7 @@ __all__ = [
     "Codebook",
     "CodedReply",
     "Concept",
+    "Concern",
     "Frozen",
     "Gold",
     "GoldActor",

@@ -7,11 +7,12 @@ from typing import Self
 
 from pydantic import model_validator
 
-from .base import Frozen
+from .base import Frozen, refuse_surrogates
 
 
 def text_hash(text: str) -> str:
-    """SHA-256 of the text's UTF-8 bytes, as 64 hexadecimal digits."""
+    """SHA-256 of the text's UTF-8 bytes, as 64 hexadecimal digits. Raises `ValueError` for a lone surrogate."""
+    refuse_surrogates("the text", text)
     return sha256(text.encode("utf-8")).hexdigest()
 
 
@@ -32,6 +33,8 @@ class Article(Frozen):
 
     @model_validator(mode="after")
     def _text_matches_hash(self) -> Self:
+        for field in ("id", "title", "published", "source", "url"):
+            refuse_surrogates(f"the {field}", getattr(self, field) or "")
         if self.sha256 != text_hash(self.text):
             raise ValueError(f"article {self.id!r}: the text does not match its sha256")
         return self
@@ -47,7 +50,10 @@ class Article(Frozen):
         source: str | None = None,
         url: str | None = None,
     ) -> Article:
-        """The article with this text; its hash is computed."""
+        """The article with this text; its hash is computed. Raises `ValueError` for what cannot be written as UTF-8."""
+        for name, value in (("id", id), ("title", title), ("published", published), ("source", source), ("url", url)):
+            if isinstance(value, str):  # anything else is refused below
+                refuse_surrogates(f"the {name}", value)
         return cls(id=id, sha256=text_hash(text), text=text, title=title, published=published, source=source, url=url)
 
     def __repr__(self) -> str:

@@ -16,6 +16,7 @@ from .span import Span
 from .stance import Stance
 
 Change = Literal["added", "dropped", "changed"]
+Concern = Literal["negation", "number", "name", "condition", "hedge", "speaker"]
 
 
 class WordChange(Frozen):
@@ -34,9 +35,12 @@ class Unfounded(Frozen):
     """An item of the reply, or one field of it, whose words are not in the article.
 
     ``status`` is `altered` if similar words stand at ``near`` (``diff`` has every word that differs), and `absent` if
-    nothing similar was found. ``concerns`` says whether a negation, a number or a name is among the words that differ.
+    nothing similar was found. ``concerns`` says whether a negation, a number or a name is among the words that differ;
+    of words that the reply left out of a quotation or of evidence, whether they negate the rest (`negation`), set it a
+    condition or an exception (`condition`), say that it is uncertain (`hedge`), or give the rest to somebody else
+    (`speaker`). ``words`` are what the reply says: of an unknown actor, the name that the reply gave it.
     ``item`` is the whole item of the reply; where ``field`` is a minor one (a cue, a source, one of several pieces of
-    evidence), the record has the item without it.
+    evidence, a role), the record has the item without it.
     """
 
     layer: str
@@ -45,7 +49,7 @@ class Unfounded(Frozen):
     words: str
     near: Span | None
     diff: list[WordChange]
-    concerns: list[Literal["negation", "number", "name"]]
+    concerns: list[Concern]
     item: dict[str, Any]
 
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any, Literal, cast
+from typing import Any, Literal, Self, cast
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from .actor import ActorKind
+from .base import refuse_surrogates
 from .claim import Assertion, ClaimKind
 from .codebook import Codebook
 from .stance import Position
@@ -27,6 +28,14 @@ OTHER_TARGET = "other"
 
 class _ReplyModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="after")
+    def _can_be_written(self) -> Self:
+        for field, value in self:
+            for text in value if isinstance(value, list) else (value,):  # pyright: ignore[reportUnknownVariableType]
+                if isinstance(text, str):
+                    refuse_surrogates(field, text)
+        return self
 
 
 class ReplyActor(_ReplyModel):

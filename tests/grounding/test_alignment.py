@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.grounding.alignment import Aligner, Match, NoMatch
+from extractor.grounding.alignment import Aligner
+from extractor.grounding.matches import Match, NoMatch
 from extractor.text.segmentation import split_sentences
 from tests.support.alignment import ALIGNER, SENTENCES, TEXT
 

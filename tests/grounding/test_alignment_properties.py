@@ -7,7 +7,8 @@ import re
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from extractor.grounding.alignment import Aligner, Match, NoMatch
+from extractor.grounding.alignment import Aligner
+from extractor.grounding.matches import Match, NoMatch
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD, split_sentences
 from extractor.text.spans import CharRange

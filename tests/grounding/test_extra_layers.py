@@ -95,7 +95,36 @@ HEADLINES = LayerSpec(
     compared=(),
     identity=lambda headline: (headline.words,),
 )
-EXTRA = (EVENTS, HEADLINES)
+
+
+class Visit(BaseModel):
+    """A toy finding that must have an actor."""
+
+    id: str
+    host: str
+    evidence: list[Span]
+
+
+class ReplyVisit(BaseModel):
+    """What a reply says of it."""
+
+    host: str
+    evidence: list[str]
+
+
+VISITS = LayerSpec(
+    name="visits",
+    noun="visit",
+    finding=Visit,
+    reply=ReplyVisit,
+    gold=GoldEvent,
+    anchor="evidence",
+    spans=("evidence",),
+    actors=("host",),
+    compared=(),
+    identity=lambda visit: (visit.host,),
+)
+EXTRA = (EVENTS, HEADLINES, VISITS)
 
 
 @pytest.fixture(autouse=True)
@@ -114,7 +143,9 @@ def event(label: str, *evidence: str, **fields: Any) -> Item:
 def with_extra(events: list[Item], headlines: list[Item] | None = None, **layers: list[Item]) -> Any:
     """The record of a reply with events and headlines; it is checked to be sound."""
     empty: Item = {"actors": [HOLM, BRANDT], "quotes": [], "claims": [], "stances": []}
-    reply = reply_type(Reply, EXTRA).model_validate({**empty, "events": events, "headlines": headlines or [], **layers})
+    reply = reply_type(Reply, EXTRA).model_validate(
+        {**empty, "events": events, "headlines": headlines or [], "visits": [], **layers}
+    )
     record = ground(reply, ARTICLE, split_sentences(TEXT), PROVENANCE, extra=EXTRA)
     assert list(record_problems(record)) == []
     return record
@@ -186,12 +217,10 @@ def test_findings_are_in_the_order_of_the_text_and_equal_ones_are_one() -> None:
     [
         pytest.param(event("speech"), ["evidence"], id="no evidence"),
         pytest.param(event("speech", "2: a hundred moons ago"), ["evidence"], id="evidence that is not in the article"),
-        pytest.param(event("speech", "2: said", host="a7"), ["host"], id="an unknown actor"),
-        pytest.param(event("speech", "2: said", guests=["a1", "a7"]), ["guests"], id="one unknown actor of several"),
-        pytest.param(event("speech", "moons", host="a7"), ["evidence", "host"], id="both"),
+        pytest.param(event("speech", "moons", host="a7"), ["evidence", "host"], id="an unknown actor too"),
     ],
 )
-def test_an_item_without_its_anchor_or_an_actor_is_ungrounded(item: Item, fields: list[str]) -> None:
+def test_an_item_without_its_anchor_is_ungrounded(item: Item, fields: list[str]) -> None:
     record = with_extra([item])
 
     assert record.events == []
@@ -206,11 +235,36 @@ def test_an_item_stays_without_evidence_or_a_place_that_is_not_in_the_article() 
     assert ungrounded_fields(record) == [("event", "evidence"), ("event", "place")]
 
 
-def test_an_event_of_an_actor_whom_the_article_does_not_name_is_ungrounded() -> None:
+@pytest.mark.parametrize(
+    ("item", "field", "guests"),
+    [
+        pytest.param(event("speech", "2: said", host="a7"), "host", 0, id="the only one"),
+        pytest.param(event("speech", "2: said", guests=["a1", "a7"]), "guests", 1, id="one of several"),
+        pytest.param(event("speech", "2: said", guests=["a7"]), "guests", 0, id="the only one of a list"),
+    ],
+)
+def test_an_unknown_actor_costs_a_field_that_may_be_empty(item: Item, field: str, guests: int) -> None:
+    record = with_extra([item])
+
+    assert [(found.host, len(found.guests)) for found in record.events] == [(None, guests)]
+    assert [(unfounded.field, unfounded.words) for unfounded in record.unfounded] == [(field, "a7")]
+
+
+def test_an_item_that_must_have_an_actor_is_ungrounded_without() -> None:
+    record = with_extra([], visits=[{"host": "a7", "evidence": ["2: said"]}, {"host": "a1", "evidence": ["4"]}])
+
+    assert [found.host for found in record.visits] == [record.actors[0].id]
+    assert ungrounded_fields(record) == [("visit", "host")]
+
+
+def test_an_actor_whom_the_article_does_not_name_is_listed_by_the_name_that_the_reply_gives() -> None:
     record = with_extra([event("speech", "2: said", host="a1")], actors=[actor("a1", "Ludo Marsh")])
 
-    assert record.events == []
-    assert ungrounded_fields(record) == [("actor", "name"), ("event", "host")]
+    assert [found.host for found in record.events] == [None]
+    assert [(unfounded.field, unfounded.words) for unfounded in record.unfounded] == [
+        ("name", "Ludo Marsh"),
+        ("host", "Ludo Marsh"),
+    ]
 
 
 @pytest.mark.parametrize(

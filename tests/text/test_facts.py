@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.text.facts import find_names, find_negations, find_numbers
+from tests.support.texts import ANY_TEXT
+
+NUMERIC = [char for char in map(chr, range(0x110000)) if char.isnumeric()]
 
 
 @pytest.mark.parametrize(
@@ -15,7 +20,13 @@ from extractor.text.facts import find_names, find_negations, find_numbers
         pytest.param("Nobody came, NEVER", ["Nobody", "NEVER"], id="any case"),
         pytest.param("He refused and denied it", ["refused", "denied"], id="verbs that negate"),
         pytest.param("It failed to pass; failed exams", ["failed to"], id="failed to, but not failed"),
-        pytest.param("The note on nowadays' knots", [], id="not part of a word"),
+        pytest.param(
+            "refusing, declined to pay, unable to", ["refusing", "declined to", "unable to"], id="other forms"
+        ),
+        pytest.param("The note on nowadays' knots; NIE, non-members", [], id="not part of a word"),
+        pytest.param("Er will nicht, elle ne veut pas, no quiere", ["nicht", "pas", "no"], id="other languages"),
+        pytest.param("не будет; ولن يوقع; לא", ["не", "ولن", "לא"], id="other alphabets"),
+        pytest.param("我们不会，不但；支払わない；않을；ไม่", ["不", "ない", "않", "ไม่"], id="scripts without spaces"),
     ],
 )
 def test_negations(text: str, found: list[str]) -> None:
@@ -34,6 +45,13 @@ def test_negations(text: str, found: list[str]) -> None:
         pytest.param("a tenant's someone", {}, id="not part of a word"),
         pytest.param("٣ ships", {"٣": 3}, id="other digits"),
         pytest.param("9" * 5000, {"9" * 5000: float("inf")}, id="too large for a float"),
+        pytest.param("3 x 10³ tonnes", {"3": 3, "10³": 1000}, id="a power of ten"),
+        pytest.param("10" + "⁹" * 5000, {"10" + "⁹" * 5000: float("inf")}, id="a power too large for a float"),
+        pytest.param("in 2021² on 5 m²", {"2021²": 2021, "5": 5}, id="footnotes and units are no powers"),
+        pytest.param("½ or 2½ or ⅞", {"½": 0.5, "2½": 2.5, "⅞": 0.875}, id="fractions"),
+        pytest.param("① and Ⅳ and 三", {"①": 1, "Ⅳ": 4, "三": 3}, id="signs for numbers"),
+        pytest.param("१२ and １２", {"१२": 12, "12": 12}, id="digits of other scripts and widths"),
+        pytest.param("x² and ₂", {}, id="a raised or lowered digit alone is none"),
     ],
 )
 def test_numbers(text: str, found: dict[str, float]) -> None:
@@ -55,3 +73,10 @@ def test_numbers(text: str, found: dict[str, float]) -> None:
 )
 def test_names(text: str, found: list[str]) -> None:
     assert find_names(text) == found
+
+
+@given(ANY_TEXT | st.text(st.sampled_from([*NUMERIC, ".", ",", "-", "x", " "]), max_size=12))
+def test_no_text_makes_them_raise(text: str) -> None:
+    assert all(value == value for value in find_numbers(text).values())
+    find_negations(text)
+    find_names(text)

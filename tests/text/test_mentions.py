@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.mentions import find_mentions, is_pronoun
+from extractor.text.mentions import find_mentions, find_namings, is_pronoun
+from extractor.text.segmentation import WORD
+from tests.support.texts import ANY_TEXT
 
 Names = dict[str, list[str]]
 
@@ -50,7 +52,49 @@ Names = dict[str, list[str]]
             "A.B. (C) won", {"a": ["A.B. (C)"], "b": [".*"]}, {"a": ["A.B. (C)"], "b": []}, id="marks are not patterns"
         ),
         pytest.param("José spoke", {"a": ["Jose\u0301"]}, {"a": ["José"]}, id="a decomposed letter"),
-        pytest.param("Nothing", {"a": ["", "  "]}, {"a": []}, id="an empty name"),
+        pytest.param("Nothing — “”", {"a": ["", "  ", "—", "“”"]}, {"a": []}, id="a name without a word"),
+        pytest.param(
+            "Rex 'Bat' Holm and Rex “Bat” Holm",
+            {"a": ['Rex "Bat" Holm']},
+            {"a": ["Rex 'Bat' Holm", "Rex “Bat” Holm"]},
+            id="whatever the quotation marks",
+        ),
+        pytest.param(
+            "Ada Hol-\nmes met Holm-\nBrandt",
+            {"a": ["Ada Holmes"], "b": ["Holm-Brandt"]},
+            {"a": ["Ada Hol-\nmes"], "b": ["Holm-\nBrandt"]},
+            id="parted at a line end",
+        ),
+        pytest.param(
+            "主席张敏说，张敏华也来了", {"a": ["张敏"], "b": ["张敏华"]}, {"a": ["张敏"], "b": ["张敏华"]}, id="Chinese"
+        ),
+        pytest.param(
+            "张敏说纸张来了", {"a": ["张敏", "张"]}, {"a": ["张敏"]}, id="a lone Chinese character is no mention"
+        ),
+        pytest.param(
+            "田中首相は言う。トランプ大統領も",
+            {"a": ["田中"], "b": ["トランプ"]},
+            {"a": ["田中"], "b": ["トランプ"]},
+            id="Japanese",
+        ),
+        pytest.param(
+            "박민수는 말했다. 박민수도",
+            {"a": ["박민수"], "b": ["박민"]},
+            {"a": ["박민수", "박민수"], "b": []},
+            id="Korean",
+        ),
+        pytest.param("นายวิชัยกล่าวว่า", {"a": ["วิชัย"]}, {"a": ["วิชัย"]}, id="Thai"),
+        pytest.param("قال سالم وسالم", {"a": ["سالم"]}, {"a": ["سالم", "سالم"]}, id="Arabic, after a conjunction"),
+        pytest.param(
+            "רון פגש את שרון", {"a": ["רון"]}, {"a": ["רון"]}, id="a short Hebrew name is none within another"
+        ),
+        pytest.param(
+            "Sen. Ida QuistRep. Tom DahlEva Storm; Dahlmann",
+            {"a": ["Ida Quist"], "b": ["Tom Dahl"], "c": ["Eva Storm"]},
+            {"a": ["Ida Quist"], "b": ["Tom Dahl"], "c": ["Eva Storm"]},
+            id="names that run together",
+        ),
+        pytest.param("McHolm and HarperHolm; Holm", {"a": ["Holm"]}, {"a": ["Holm"]}, id="not part of another name"),
         pytest.param("Nothing", {}, {}, id="nobody"),
     ],
 )
@@ -58,6 +102,24 @@ def test_mentions(text: str, names: Names, found: Names) -> None:
     mentions = find_mentions(names, text)
 
     assert {id: [text[start:end] for start, end in ranges] for id, ranges in mentions.items()} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "found"),
+    [
+        pytest.param("Canal 5 host Ida Quist", ["Canal 5"], ["Canal 5"], id="within the words around another's name"),
+        pytest.param("the Holm administration", ["Holm"], ["Holm"], id="within another's name"),
+        pytest.param("The mayor, Holm, left. Holm", ["Holm"], ["Holm", "Holm"], id="everywhere"),
+        pytest.param("QuistRep. Dahl", ["Quist"], ["Quist"], id="where a space is lost"),
+        pytest.param("Quist and QuistRep. Dahl", ["Quist"], ["Quist"], id="where a space is lost only if nowhere else"),
+        pytest.param("纸张来了", ["张"], ["张"], id="a lone Chinese character"),
+        pytest.param("את שרון", ["רון"], ["רון"], id="a short Hebrew name"),
+        pytest.param("McHolm, Stockholm, iHolm", ["Holm"], [], id="not part of a word"),
+        pytest.param("He left", ["He", ""], [], id="no pronoun"),
+    ],
+)
+def test_the_namings_of_an_actor_that_has_no_mention(text: str, names: list[str], found: list[str]) -> None:
+    assert [text[start:end] for start, end in find_namings(names, text)] == found
 
 
 @pytest.mark.parametrize("words", ["he", "They", " it ", "who", "I"])
@@ -79,3 +141,13 @@ def test_mentions_never_overlap(names: Names, text: str) -> None:
 
     assert all(start < end for start, end in mentions)
     assert all(left[1] <= right[0] for left, right in pairwise(mentions))
+
+
+@given(ANY_TEXT, st.data())
+def test_mentions_are_words_of_the_text_without_white_space_at_their_ends(text: str, data: st.DataObject) -> None:
+    cuts = st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
+    names = [text[slice(*sorted(data.draw(cuts)))] for _ in range(3)]
+
+    for start, end in [*find_mentions({"a": names[:2], "b": names[2:]}, text)["a"], *find_namings(names, text)]:
+        assert WORD.search(text, start, end)
+        assert text[start:end] == text[start:end].strip()

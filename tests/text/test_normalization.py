@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.normalization import NormalizedText, normalize, normalize_name
+from extractor.text.normalization import (
+    JOINED,
+    LooseText,
+    NormalizedText,
+    normalize,
+    normalize_name,
+    without_quotation_marks,
+)
 from tests.support.texts import ANY_TEXT
 
 
@@ -27,6 +34,17 @@ from tests.support.texts import ANY_TEXT
         pytest.param("eﬃcient ﬁsh", "efficient fish", id="ligatures"),
         pytest.param("well…", "well...", id="ellipsis"),
         pytest.param("_\u0301", "_\u0301", id="a mark on an underscore"),
+        pytest.param("「No」 《No》 ״No״ ❝No❞", '"No" "No" "No" "No"', id="quotation marks of other scripts"),
+        pytest.param("ＡＢＣ：１２３", "ABC:123", id="full width"),
+        pytest.param("\u1112\u1161\u11ab\u1100\u1173\u11af", "한글", id="Korean syllables in their parts"),
+        pytest.param("\u30ab\u3099", "ガ", id="a voiced sound in its parts"),
+        pytest.param("a\x1cb", "a b", id="a separator of Unicode's first block"),
+        pytest.param("the coun-\ncil", "the council", id="a hyphen at a line end"),
+        pytest.param("the coun-  \r\n  cil", "the council", id="a hyphen at a line end, with blanks"),
+        pytest.param("the coun\xad\ncil", "the council", id="a soft hyphen at a line end"),
+        pytest.param("THE COUN-\nCIL", "THE COUNCIL", id="a hyphen at a line end, in capitals"),
+        pytest.param("Holm-\nBrandt, 12-\n15, COVID-\n19", "Holm-Brandt, 12-15, COVID-19", id="hyphens that stay"),
+        pytest.param("no -\nyes; end-\n\nNew", "no - yes; end- New", id="other hyphens before a line end"),
         pytest.param("👩🏽‍🚒 𝒳 שלום 字", "👩🏽🚒 𝒳 שלום 字", id="beyond the basic plane, right to left"),
     ],
 )
@@ -48,6 +66,8 @@ def test_typography_is_evened_out_and_nothing_else(written: str, normalized: str
         pytest.param("an eﬃcient one", "ff", "ﬃ", id="within a ligature: all of it"),
         pytest.param("plain text", "text", "text", id="nothing to normalize"),
         pytest.param("a\r\n\r\nb c", "b c", "b c", id="after CRLF"),
+        pytest.param("the coun-\ncil met", "council", "coun-\ncil", id="over a line end"),
+        pytest.param("the coun-\ncil met", "met", "met", id="after a line end"),
     ],
 )
 def test_normalized_words_lead_back_to_the_words_as_written(text: str, words: str, original: str) -> None:
@@ -86,6 +106,53 @@ def test_normalized_offsets_are_in_the_same_order(text: str) -> None:
 
     assert offsets == sorted(offsets)
     assert (offsets[0], offsets[-1]) == (0, len(normalized.text))
+
+
+@pytest.mark.parametrize(
+    ("text", "loose", "words", "original"),
+    [
+        pytest.param("The “green” plan", "The green plan", "green plan", "green” plan", id="quotation marks"),
+        pytest.param("said: “We” «go»", "said: We go", "We go", "We” «go", id="of all kinds"),
+        pytest.param(
+            "can't, the workers' own 'view'",
+            "can't, the workers own view",
+            "own view",
+            "own 'view",
+            id="no apostrophes",
+        ),
+        pytest.param("に「費用」と", "に費用と", "に費用と", "に「費用」と", id="without spaces around them"),
+        pytest.param(
+            "a well-\nknown plan", f"a well{JOINED}known plan", "known plan", "known plan", id="a hyphen at a line end"
+        ),
+    ],
+)
+def test_a_loose_text_has_no_quotation_marks_and_a_sign_for_hyphens_at_line_ends(
+    text: str, loose: str, words: str, original: str
+) -> None:
+    found = LooseText(text)
+    at = found.text.index(words)
+
+    assert found.text == loose
+    assert text[slice(*found.original_range(at, at + len(words)))] == original
+
+
+@given(ANY_TEXT, st.data())
+def test_every_range_of_a_loose_text_leads_back_to_a_range_that_holds_it(text: str, data: st.DataObject) -> None:
+    loose = LooseText(text)
+    start = data.draw(st.integers(0, len(loose.text)))
+    end = data.draw(st.integers(start, len(loose.text)))
+    first, last = loose.original_range(start, end)
+
+    assert 0 <= first <= max(first, last) <= len(text)
+    assert loose.normalized_offset(len(text)) == len(loose.text)
+
+
+@given(ANY_TEXT)
+def test_without_quotation_marks_nothing_else_is_lost(text: str) -> None:
+    plain = normalize(text)
+
+    assert [c for c in without_quotation_marks(plain) if c.isalnum()] == [c for c in plain if c.isalnum()]
+    assert '"' not in without_quotation_marks(plain)
 
 
 @given(st.text("abc XYZ.,", max_size=60).map(lambda text: " ".join(text.split())))

@@ -43,6 +43,14 @@ def only_quotation(text: str) -> Quotation:
         ),
         pytest.param("''Why 'break the news'?'' he asked.", ["''Why 'break the news'?''"], id="three marks in a row"),
         pytest.param("(“Yes”), he said — “no” — twice.", ["“Yes”", "“no”"], id="beside brackets and dashes"),
+        pytest.param("田中は「支払わない」と述べた。", ["「支払わない」"], id="Japanese corner brackets"),
+        pytest.param("「彼は『嫌だ』と言った」", ["「彼は『嫌だ』と言った」"], id="nested corner brackets"),
+        pytest.param("他说﹁不行﹂，又说｢好｣", ["﹁不行﹂", "｢好｣"], id="corner brackets of other forms"),
+        pytest.param("张敏表示：“我们不签。”李华说：“好。”", ["“我们不签。”", "“好。”"], id="curly, in Chinese"),
+        pytest.param('张敏表示："我们不签。"李华说："好。"', ['"我们不签。"', '"好。"'], id="straight, in Chinese"),
+        pytest.param("张敏说‘不行’，走了", ["‘不行’"], id="single, in Chinese"),
+        pytest.param("他在《人民日报》上写", ["《人民日报》"], id="angle brackets"),
+        pytest.param("❝We pay,❞ she said.", ["❝We pay,❞"], id="ornaments"),
         pytest.param("No marks at all.", [], id="none"),
         pytest.param("", [], id="empty"),
     ],
@@ -106,7 +114,7 @@ def test_a_missing_closing_mark_does_not_swallow_the_rest(text: str, found: list
     assert [quotation.closed for quotation in find_quotations(text)] == [words[-1] in '”"' for words in found]
 
 
-MARKED = st.text(alphabet="\"“”„«»'‘’‹›`aBs.,\n -—")
+MARKED = st.text(alphabet="\"“”„«»'‘’‹›`「」『』《》❝aB字s.,\n -—")
 
 
 @given(MARKED | st.text())
@@ -134,6 +142,12 @@ def test_no_text_raises_and_quotations_are_in_order_and_apart(text: str) -> None
         pytest.param("She read “The Long Way to the Sea” twice.", False, id="a title"),
         pytest.param("Their “allies” left.", False, id="scare quotes"),
         pytest.param("The prices, “...”, rose.", False, id="no words"),
+        pytest.param("张敏说：“好。”", True, id="Chinese, after a colon"),
+        pytest.param("他们“我们再也不会去那里了”", True, id="Chinese, of some length"),
+        pytest.param("他的“一带一路”来了", False, id="Chinese scare quotes"),
+        pytest.param("他读《中华人民共和国宪法》时", False, id="a Chinese title"),
+        pytest.param("田中は「否」と述べた", True, id="Japanese, with a verb of saying after it"),
+        pytest.param("그는 “가자”라고 말했다", True, id="Korean, with a verb of saying after it"),
     ],
 )
 def test_speech_is_told_from_titles_and_scare_quotes(text: str, speech: bool) -> None:

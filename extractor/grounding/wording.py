@@ -1,0 +1,85 @@
+"""Fields of a reply that no pointer ties to the article: whether their words are in it at all.
+
+A role is asked for as the article gives it, so all its words must be there; a condition, a time or a target may be in
+the model's own words, and is refused only if too little of it is there. That words are there does not say that the
+article says so of this actor or this stance.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.grounding.matches import Match
+from extractor.grounding.resolver import Resolver
+from extractor.text.facts import find_numbers
+from extractor.text.spans import CharRange
+from extractor.text.vocabulary import Vocabulary, content_words
+
+_KINDS_OF_BODY = """
+administration agency company country department government group kingdom ministry office party republic state
+university
+"""
+"""What an affiliation may be called though the article does not: "Republican Party" for a "Republican senator"."""
+
+_CALENDAR = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+october november december spring summer autumn fall winter day days week weeks weekend month months quarter year years
+decade century today yesterday tomorrow morning afternoon evening night ago earlier later last next previous past
+current currently former formerly recent recently early late mid beginning end start future present article publication
+published
+"""
+"""What a time may be told by though the article does not, for it may be computed from the article's date."""
+
+_MAX_OWN_CONDITION = 1 / 3
+"""So much of a condition may be in words of the model's own."""
+
+
+def is_supported_role(role: str, mentions: list[CharRange], resolver: Resolver) -> bool:
+    """Whether the article has the words of a role together, or all of them in sentences that name the actor."""
+    aligner = resolver.aligner
+    if isinstance(aligner.find_words(role), Match):
+        return True
+    sentences = sorted({aligner.sentence_at(start) for start, _ in mentions})
+    return not Vocabulary(" ".join(resolver.text[slice(*sentence)] for sentence in sentences)).missing(role)
+
+
+def is_supported_affiliation(affiliation: str, resolver: Resolver) -> bool:
+    """Whether the article has the words of an affiliation, its initials, or the people of a country."""
+    if isinstance(resolver.aligner.find_words(affiliation), Match):
+        return True
+    missing = resolver.vocabulary.missing(affiliation)
+    is_partly_there = len(missing) < len(content_words(affiliation))
+    return not missing or (is_partly_there and set(_KINDS_OF_BODY.split()).issuperset(missing))
+
+
+def is_supported_condition(condition: str, resolver: Resolver) -> bool:
+    """Whether the article has most words of a condition, and all its numbers."""
+    missing = resolver.vocabulary.missing(condition)
+    if len(missing) <= _MAX_OWN_CONDITION * len(content_words(condition)) and not any(map(find_numbers, missing)):
+        return True
+    return _stands_or_is_foreign(condition, resolver)
+
+
+def is_supported_time(time: str, resolver: Resolver) -> bool:
+    """Whether the article, or its date and title, have the words of a time, or it is told by the calendar alone."""
+    article = resolver.article
+    about = " ".join(filter(None, (article.published, article.title)))
+    known = Vocabulary(f"{resolver.text} {about}")
+    years = {
+        int(year) + shift for year in re.findall(r"\b(?:19|20)\d\d\b", article.published or "") for shift in (-1, 1)
+    }
+    calendar = set(_CALENDAR.split())
+    return all(word in calendar or (word.isdecimal() and int(word[:9]) in years) for word in known.missing(time))
+
+
+def is_supported_target(target: str, resolver: Resolver) -> bool:
+    """Whether the article has any word of a target: it is a noun phrase of the model's own, but about the article."""
+    words = content_words(target)
+    if not words or len(resolver.vocabulary.missing(target)) < len(words):
+        return True
+    return _stands_or_is_foreign(target, resolver)
+
+
+def _stands_or_is_foreign(words: str, resolver: Resolver) -> bool:
+    """Whether the article has the words together, or is in another language than they are."""
+    return isinstance(resolver.aligner.find_words(words), Match) or not resolver.vocabulary.is_comparable(words)

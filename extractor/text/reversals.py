@@ -1,0 +1,89 @@
+"""Words that turn the meaning of the words around them: negations, conditions and exceptions, hedges.
+
+A quotation that leaves one of them out is no faithful one, and a claim that leaves out the one that governs its
+evidence does not follow from it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from extractor.text.facts import find_negations
+from extractor.text.normalization import normalize
+
+Reversal = Literal["negation", "condition", "hedge"]
+
+_SOFT_NEGATION = re.compile(
+    r"\b(?:hardly|barely|scarcely|rarely|seldom|far from|rul(?:e|es|ed|ing) out|stop(?:s|ped)? short of|ceas(?:e|es|ed)"
+    r"|instead of|rather than|disput(?:e|es|ed)|forb(?:id|ids|ade|idden)|prevent(?:s|ed)?|avoid(?:s|ed)?|doubt(?:s|ed)?"
+    r"|falsely|wrongly|untrue|against(?=\W*\Z))\b",
+    re.IGNORECASE,
+)
+_NO_NEGATION = re.compile(
+    r"\b(?:not (?:only|just|least|merely|to mention)|no (?:doubt|less than|fewer than|matter|sooner)|nothing but"
+    r"|if not|whether or not)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:unless|except(?:ing)?|barring|provided|providing|whether|only (?:if|when|after|once|where)|as long as"
+    r"|so long as|in case|on (?:the )?condition|but not|other than|apart from|save for|(?<!even )(?<!as )if)\b"
+    r"|除非|只有|如果|もし|限り|만약|เว้นแต่|إلا|إذا|אלא|(?:\b(?:wenn|falls|außer|sauf|sino|salvo|если|кроме)\b)",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    r"\b(?:[Aa]lleged(?:ly)?|[Rr]eportedly|[Ss]upposed(?:ly)?|[Pp]urported(?:ly)?|[Aa]pparently|[Pp]erhaps|[Pp]ossibly"
+    r"|[Pp]robably|[Mm]aybe|might|may|could|would|accused of|suspected of|said to|claim(?:s|ed)? to|so-called)\b"
+)
+_CLAUSE_END = re.compile(
+    r"[,;:()\[\]–—，；：、،؛]| - "
+    r"|\b(?:and|but|or|while|whereas|because|although|though|since|when|after|before|who|whom|whose|which|so)\b"
+)
+_NEGATION_AFTER = re.compile(
+    r"\W*(?:(?:is|are|was|were|do|does|did|has|have|had|will|would|could|can|should|may|might|must) )?"
+    r"(?:not|never|no longer|cannot|\w+n't)\b"
+)
+_MAIN_NEGATION = re.compile(r"\W*(?:but |and |yet )?(?:not|never|no longer)\b", re.IGNORECASE)
+_MAIN_CONDITION = re.compile(rf"\W*(?:but |and |yet )?(?:{_CONDITION.pattern})", re.IGNORECASE)
+
+
+def find_reversals(words: str) -> list[Reversal]:
+    """What the words would turn round: each kind of reversal among them, once."""
+    plain = _NO_NEGATION.sub(" ", normalize(words))
+    found: list[Reversal] = []
+    if find_negations(plain) or _SOFT_NEGATION.search(plain):
+        found.append("negation")
+    if _CONDITION.search(plain):
+        found.append("condition")
+    if _HEDGE.search(plain):
+        found.append("hedge")
+    return found
+
+
+def find_dropped_reversals(gap: str, *, after_words: bool = True, before_words: bool = True) -> list[Reversal]:
+    """What is turned round if the words of a gap are left out of a sentence.
+
+    A clause within the gap that is whole has taken its negation along; what counts is the rest of the clauses that are
+    kept in part (beside the words before the gap and after it), and a condition or a negation that begins a clause.
+    """
+    clauses = _CLAUSE_END.split(gap)
+    found: list[Reversal] = []
+    for number, clause in enumerate(clauses):
+        is_kept_in_part = (number == 0 and after_words) or (number == len(clauses) - 1 and before_words)
+        if is_kept_in_part:
+            found += find_reversals(clause)
+        elif _MAIN_CONDITION.match(clause):
+            found.append("condition")
+        elif _MAIN_NEGATION.match(clause) and not _NO_NEGATION.match(clause.strip()):
+            found.append("negation")
+    return list(dict.fromkeys(found))
+
+
+def governing_negations(before: str, after: str) -> list[str]:
+    """The negations beside some words of a sentence that hold for them too.
+
+    ``before`` and ``after`` are the rest of the sentence: "denied that" before the words, "is not true" after them.
+    """
+    clause = _NO_NEGATION.sub(" ", normalize(_CLAUSE_END.split(before)[-1]))
+    following = _NEGATION_AFTER.match(normalize(after))
+    return [*find_negations(clause), *(find_negations(following.group()) if following else [])]

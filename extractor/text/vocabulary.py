@@ -1,0 +1,166 @@
+"""The words of a text, to ask whether other words stand in it in any form: inflected, abbreviated, as a people.
+
+For what a model says in its own order or its own words. That a word is there does not say that the text says so.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+
+from extractor.text.characters import HANGUL, MARKS, WITHOUT_SPACES
+from extractor.text.normalization import normalize
+from extractor.text.segmentation import WORD
+from extractor.text.stems import name_stem
+
+_STOPWORDS = """
+    a about after again against all also although am an and another any are as at back be because been before being
+    between both but by can could did do does done down during each either even ever every few for from further get gets
+    got had has have having he her here hers him his how however i if in into is it its just like many may me might more
+    most much must my neither no nor not now of off on once one only onto or other our out over own rather s same she
+    should since so some still such t than that the their them then there these they this those though through thus to
+    too two under until up upon us very was way we well were what when where whether which while who whom whose why will
+    with within without would yet you your according said say saying says told
+"""
+_STOPWORD_SET = frozenset(_STOPWORDS.split())
+_FUNCTION_WORDS = frozenset(
+    {"the", "of", "and", "to", "a", "in", "is", "for", "that", "on", "with", "was", "by", "has", "will"}
+)
+_MIN_FUNCTION_WORDS = 0.1
+"""Fewer of its words than this are English function words: the text is in another language."""
+
+_PEOPLES = {
+    "britain": "uk",
+    "denmark": "danish dane danes",
+    "england": "english",
+    "finland": "finnish finn finns",
+    "france": "french",
+    "greece": "greek greeks",
+    "ireland": "irish",
+    "netherlands": "dutch",
+    "philippines": "filipino filipinos",
+    "poland": "polish pole poles",
+    "scotland": "scottish scots",
+    "spain": "spanish spaniards",
+    "sweden": "swedish swede swedes",
+    "switzerland": "swiss",
+    "turkey": "turkish turks",
+    "united kingdom": "british britain britons u.k",
+    "united states": "american americans america usa u.s",
+    "wales": "welsh",
+}
+"""Countries whose people are called by a word that `name_stem` does not see in the country's name."""
+
+_IRREGULAR = """
+be am are is was were been being|become became|begin began begun|bring brought|build built|buy bought
+|choose chose chosen|come came|deal dealt|drive drove driven|fall fell fallen|feel felt|fight fought|find found
+|flee fled|fly flew flown
+|forbid forbade forbidden|get got gotten|give gave given|go went gone goes|grow grew grown|hear heard|hold held
+|keep kept|know knew known|lead led|leave left|lend lent|lose lost|make made|mean meant|meet met|pay paid
+|rise rose risen|run ran
+|see saw seen|seek sought|sell sold|send sent|shoot shot|show shown|speak spoke spoken|spend spent|stand stood
+|steal stole stolen|strike struck stricken|swear swore sworn|take took taken|teach taught|tell told|think thought
+|throw threw thrown|understand understood|wear wore worn|win won|withdraw withdrew withdrawn|write wrote written
+|man men|woman women|child children|person people
+"""
+_FORMS = {form: forms.split()[0] for forms in _IRREGULAR.split("|") for form in forms.split()}
+_ENDING = re.compile(r"(?:(?<=\w\w)(?:ings?|ed)|(?<=\w\w\w)(?:ies|ied|es|s|ly|d))\Z")
+
+_CONTRACTION = re.compile(r"'(?:s|ll|re|ve|d|m)?\Z", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[A-Z]\.?){2,6}")
+_CAPITALISED_RUN = re.compile(r"[A-Z][\w'-]*(?: (?:of |for |the |and )*[A-Z][\w'-]*)+")
+_UNCASED = re.compile(rf"[{HANGUL}\u0590-\u08ff\u0900-\u0dff]")
+_CHARACTER = re.compile(f"[{WITHOUT_SPACES}{MARKS}]")
+_PREFIX = 5
+"""Words that begin with the same letters, so many, count as forms of one word (as in `content_stems`)."""
+
+
+def content_words(text: str) -> list[str]:
+    """The words of a text that have a meaning of their own, in lower case, without possessives; US is one, us none."""
+    words = WORD.findall(normalize(text).replace("-", " "))
+    bare = (_CONTRACTION.sub("", word) for word in words if not word.casefold().endswith("n't"))
+    is_initials = _INITIALS.fullmatch
+    return [word.casefold() for word in bare if word and (is_initials(word) or word.casefold() not in _STOPWORD_SET)]
+
+
+class Vocabulary:
+    """The words of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._plain = normalize(text)
+        self._folded = self._plain.casefold()
+        self._words = frozenset(WORD.findall(self._folded.replace("-", " ")))
+        self._beginnings = frozenset(word[:_PREFIX] for word in self._words if len(word) >= _PREFIX)
+        self._bases = frozenset(map(_base, self._words))
+
+    @cached_property
+    def _name_stems(self) -> frozenset[str]:
+        return frozenset(name_stem(word) for word in self._words)
+
+    @cached_property
+    def _initials(self) -> frozenset[str]:
+        """What the text abbreviates to initials, and the initials of the names that it writes out."""
+        found = {match.group().replace(".", "") for match in _INITIALS.finditer(self._plain)}
+        for run in _CAPITALISED_RUN.findall(self._plain):
+            letters = _initials(run)
+            found |= {letters[start:end] for start in range(len(letters)) for end in range(start + 2, len(letters) + 1)}
+        return frozenset(found)
+
+    @cached_property
+    def _is_english(self) -> bool:
+        words = WORD.findall(self._folded)
+        return sum(word in _FUNCTION_WORDS for word in words) >= _MIN_FUNCTION_WORDS * len(words)
+
+    def is_comparable(self, words: str) -> bool:
+        """Whether the words may well be in the text's language: English words are not in one of another language."""
+        own = WORD.findall(normalize(words).casefold())
+        if any(word in _FUNCTION_WORDS for word in own) or all(word.isascii() for word in own):
+            return self._is_english or not self._words
+        return True
+
+    def missing(self, words: str) -> list[str]:
+        """The content words that the text has in no form."""
+        if self._has_as_name(words):
+            return []
+        return [word for word in content_words(words) if not self.has(word)]
+
+    def has(self, word: str) -> bool:
+        """Whether the text has a word, given in lower case, in some form."""
+        if word in self._words:
+            return True
+        if any(char.isdigit() for char in word):
+            return False
+        if _CHARACTER.match(word):
+            return word in self._folded
+        if _UNCASED.match(word):  # particles and clitics are written together with it
+            return len(word) > 1 and word[: max(2, len(word) - 2)] in self._folded
+        return (
+            _base(word) in self._bases
+            or (len(word) >= _PREFIX and (word[:_PREFIX] in self._beginnings or name_stem(word) in self._name_stems))
+            or word.upper() in self._initials
+            or any(people in self._words for people in _PEOPLES.get(word, "").split())
+        )
+
+    def _has_as_name(self, words: str) -> bool:
+        """Whether the text has the initials of a name, the name of initials, or the people of a country."""
+        plain = normalize(words).strip()
+        if any(people in self._words for people in _PEOPLES.get(plain.casefold().removeprefix("the "), "").split()):
+            return True
+        if _INITIALS.fullmatch(plain):
+            return plain.replace(".", "") in self._initials
+        run = _CAPITALISED_RUN.fullmatch(plain.removeprefix("the "))
+        return run is not None and _initials(run.group()) in self._initials
+
+
+def _initials(run: str) -> str:
+    return "".join(word[0] for word in run.split() if word[0].isupper())
+
+
+@lru_cache(maxsize=4096)  # a text has few different words
+def _base(word: str) -> str:
+    """A word without its inflection: end, ended, ending; ferry, ferries; a rough one, that may be shared by chance."""
+    if known := _FORMS.get(word):
+        return known
+    bare = _ENDING.sub("", word)
+    bare = _FORMS.get(bare, bare).rstrip("eiy")
+    return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare

@@ -1,0 +1,186 @@
+"""Where a word may begin or end: between two letters, too, if the script or the setting leaves no space there.
+
+Unicode's default rules (UAX #29, https://www.unicode.org/reports/tr29/) with three differences: letters on both sides
+of an apostrophe, a full stop or an underscore are apart ("Holm's", "rained.Holm"), but a cut that would leave another
+number, a word without its negation or half of a word that was parted at a line end is none; and clitics are apart from
+the words that they are written together with.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import IntEnum
+
+from extractor.text.characters import (
+    ARABIC,
+    HANGUL,
+    HEBREW,
+    INVISIBLE,
+    KATAKANA,
+    MARKS,
+    SOUND_SIGNS,
+    VOWELS_AFTER,
+    VOWELS_BEFORE,
+    WITHOUT_SPACES,
+)
+from extractor.text.normalization import JOINED, LINE_END_HYPHEN, joins_words
+
+
+class Boundary(IntEnum):
+    """How sure it is that a word ends, and another begins, at a place; the surer the higher.
+
+    `WEAK`: a space seems lost ("QuistRep"), the script changes ("KBS뉴스"), or an Arabic object pronoun follows.
+    `CLITIC`: an Arabic or Hebrew conjunction, preposition or article stands before the word ("وقال": and said).
+    """
+
+    NONE = 0
+    WEAK = 1
+    CLITIC = 2
+    FIRM = 3
+
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_MARK = re.compile(f"[{MARKS}]")
+_WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}]")
+_NO_WORD_BEGINS = re.compile(f"[{SOUND_SIGNS}{VOWELS_AFTER}]")
+_NO_WORD_ENDS = re.compile(f"[{VOWELS_BEFORE}]")
+_KATAKANA = re.compile(f"[{KATAKANA}]")
+_NEWLINE = re.compile("[\n\r\x0b\x0c\x85\u2028]")
+
+_CHANGES_WORD = re.compile(
+    r"(?<=\d[.,:٫٬])(?=\d)|(?<=\d)(?=[.,:٫٬]\d)"
+    r"|(?<!\w[-−–])(?<=[-−–])(?=\d)"  # a minus
+    r"|(?<=\w)(?=['’]t\b)"  # can|'t
+    r"|(?<=\bnon[-‐‑])|(?<=\banti[-‐‑])|(?<=\bex[-‐‑])"
+    rf"|(?<=[{HEBREW}])(?=[\"״][{HEBREW}])|(?<=[{HEBREW}][\"״])(?=[{HEBREW}])",  # an abbreviation
+    re.IGNORECASE,
+)
+_JAPANESE_NEGATION = re.compile("ない|なかった|なく(?!な)|なけれ|ません|ぬ(?![\u3041-\u3096])|ず(?!っと|い)")
+"""What a verb negates itself by: it is no word of its own, as "n't" is none."""
+
+_HANGUL_RUN = re.compile(f"[{HANGUL}]+")
+_KOREAN_PARTICLES = re.compile(
+    "(?:들|님|씨|측|쪽)?(?:은|는|이|가|을|를|의|에|에게|에게서|에서|한테|께|께서|으로|로|와|과|랑|이랑|하고|도|만|부터|까지|마다|조차"
+    "|밖에|처럼|보다|라도|이라도|나|이나|으로서|로서|으로써|로써|이라고|라고|이라는|라는|이란|란|이라며|라며|이라면서|라면서|고"
+    "|며|이고|이며|이다|입니다|이었다|였다|인|야|아|여){0,3}"
+)
+"""What is written together with the noun or the clause before it: plural, title, up to three particles or a copula."""
+
+_ARABIC_RUN_BEFORE = re.compile(f"(?<![{ARABIC}{MARKS}])[{ARABIC}{MARKS}]+\\Z")
+_ARABIC_RUN = re.compile(f"[{ARABIC}{MARKS}]+")
+_ARABIC_PROCLITICS = re.compile("[وف]?(?:[بكس]?(?:ال)?|لل?)")
+_ARABIC_ENCLITICS = re.compile("ه|ها|هم|هن|هما|ك|كم|ني|نا")
+_HEBREW = re.compile(f"[{HEBREW}]")
+_HEBREW_RUN_BEFORE = re.compile(f"(?<![{HEBREW}])[{HEBREW}]+\\Z")
+_HEBREW_PROCLITICS = re.compile("ו?(?:כש|לכש|מש|ש)?[בכלמ]?ה?")
+
+_LONGEST_CLITICS = 8
+_NAME_PREFIX = re.compile(
+    r"(?:(?<![^\W\d_])|(?<=[a-zà-ÿ]))(?:Mc|Mac|De|Del|Della|Des|Di|Du|Da|La|Le|Les|Lo|San|Van|Von|Fitz|Saint|Ste|O"
+    r"|(?<![^\W\d_])[a-z])\Z"
+)
+"""What is followed by a capital in one word: McHolm, LaHolm, iHolm."""
+
+
+def boundary(text: str, at: int) -> Boundary:
+    """Whether a word may begin or end at an offset of the text."""
+    if (usual := _usual(text, at)) is not None:
+        return usual
+    left = right = at
+    while left > 0 and _is_invisible(text[left - 1]):
+        left -= 1
+    while right < len(text) and _is_invisible(text[right]):
+        right += 1
+    if left == 0 or right == len(text):
+        return Boundary.FIRM
+    before, after = text[left - 1], text[right]
+    if _is_mark(after) or JOINED in (before, after) or _CHANGES_WORD.match(text, at) or _is_at_line_end(text, at):
+        return Boundary.NONE
+    if not (_is_letter(before) and _is_letter(after)):
+        return Boundary.FIRM
+    return _between_letters(text, left, right)
+
+
+def _usual(text: str, at: int) -> Boundary | None:
+    """The same for the places that nearly all are: between two plain letters, or between one and a space or a mark."""
+    before, after = text[at - 1 : at] if at else "", text[at : at + 1]
+    if not (before.isascii() and after.isascii() and before and after):
+        return None
+    if before.isalnum():
+        if after.isalnum():
+            return _between_cased(text, at, before, after)
+        is_apart = after == " " or (after in ".,;" and not text[at + 1 : at + 2].isdigit())
+        return Boundary.FIRM if is_apart else None
+    return Boundary.FIRM if before == " " and after.isalnum() and text[at - 2 : at - 1].isalnum() else None
+
+
+def _is_invisible(char: str) -> bool:
+    return not char.isascii() and _INVISIBLE.match(char) is not None
+
+
+def _is_mark(char: str) -> bool:
+    return not char.isascii() and unicodedata.category(char).startswith("M")
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or _is_mark(char)
+
+
+def _is_at_line_end(text: str, at: int) -> bool:
+    """Whether the place is beside a hyphen that parts a word at a line end."""
+    start, end = max(0, at - _LONGEST_CLITICS), at + _LONGEST_CLITICS
+    if not _NEWLINE.search(text, start, end):
+        return False
+    return any(
+        found.start() <= at <= found.end() and joins_words(text, found)
+        for found in LINE_END_HYPHEN.finditer(text, start, end)
+    )
+
+
+def _between_cased(text: str, left: int, before: str, after: str) -> Boundary:
+    """Between two letters of a script with capitals: a space is lost where a small letter meets a capital."""
+    if not after.isupper():
+        return Boundary.NONE
+    if before.isdigit():
+        return Boundary.WEAK if text[left + 1 : left + 2].islower() else Boundary.NONE
+    if not before.islower() or _NAME_PREFIX.search(text, max(0, left - _LONGEST_CLITICS), left):
+        return Boundary.NONE
+    return Boundary.WEAK
+
+
+def _between_letters(text: str, left: int, right: int) -> Boundary:
+    before, after = text[left - 1], text[right]
+    if (before.isnumeric() and after.isnumeric()) or _NO_WORD_BEGINS.match(after) or _NO_WORD_ENDS.match(before):
+        return Boundary.NONE
+    if _WITHOUT_SPACES.match(before) or _WITHOUT_SPACES.match(after):
+        return Boundary.NONE if _JAPANESE_NEGATION.match(text, right) else Boundary.FIRM
+    if bool(_KATAKANA.match(before)) != bool(_KATAKANA.match(after)):
+        return Boundary.FIRM
+    if found := _HANGUL_RUN.match(text, right):
+        if _KOREAN_PARTICLES.fullmatch(text, right, found.end()):
+            return Boundary.FIRM
+        return Boundary.NONE if _HANGUL_RUN.match(before) else Boundary.WEAK
+    if _ARABIC_RUN.match(after):
+        return _between_arabic(text, left, right)
+    if _HEBREW.match(after) and (found := _HEBREW_RUN_BEFORE.search(text, max(0, left - _LONGEST_CLITICS), left)):
+        return Boundary.CLITIC if _HEBREW_PROCLITICS.fullmatch(found.group()) else Boundary.NONE
+    if before.isascii() != after.isascii() and (_is_uncased(before) or _is_uncased(after)):
+        return Boundary.WEAK
+    return _between_cased(text, left, before, after)
+
+
+def _between_arabic(text: str, left: int, right: int) -> Boundary:
+    if text[left - 1].isascii():
+        return Boundary.WEAK
+    run = _ARABIC_RUN_BEFORE.search(text, max(0, left - _LONGEST_CLITICS), left)
+    if run and _ARABIC_PROCLITICS.fullmatch(_MARK.sub("", run.group())):
+        return Boundary.CLITIC
+    rest = _ARABIC_RUN.match(text, right)
+    if rest and _ARABIC_ENCLITICS.fullmatch(_MARK.sub("", rest.group())):
+        return Boundary.WEAK
+    return Boundary.NONE
+
+
+def _is_uncased(char: str) -> bool:
+    return char.isalpha() and char.lower() == char.upper()

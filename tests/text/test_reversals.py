@@ -1,0 +1,89 @@
+"""Words that turn the meaning are seen where they hold for what is kept, not where they go with their whole clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.text.reversals import find_dropped_reversals, find_reversals, governing_negations
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param("not", ["negation"], id="not"),
+        pytest.param("no longer", ["negation"], id="no longer"),
+        pytest.param("refused to", ["negation"], id="a verb of refusal"),
+        pytest.param("denied that", ["negation"], id="a verb of denial"),
+        pytest.param("hardly ever", ["negation"], id="hardly"),
+        pytest.param("instead of", ["negation"], id="instead of"),
+        pytest.param("voted against", ["negation"], id="against what follows"),
+        pytest.param("the war against drugs in the north", [], id="against something else"),
+        pytest.param("not only a liar but", [], id="not only"),
+        pytest.param("no fewer than", [], id="no fewer than"),
+        pytest.param("unless they pay", ["condition"], id="unless"),
+        pytest.param("only if they pay", ["condition"], id="only if"),
+        pytest.param("all except the Greens", ["condition"], id="an exception"),
+        pytest.param("asked whether", ["condition"], id="whether"),
+        pytest.param("even if it hurts", [], id="even if"),
+        pytest.param("allegedly", ["hedge"], id="allegedly"),
+        pytest.param("may", ["hedge"], id="may"),
+        pytest.param("in May", [], id="the month"),
+        pytest.param("was accused of", ["hedge"], id="an accusation"),
+        pytest.param("may not, if asked,", ["negation", "condition", "hedge"], id="several"),
+        pytest.param("不会", ["negation"], id="Chinese"),
+        pytest.param("除非付款", ["condition"], id="a Chinese condition"),
+        pytest.param("on Monday, in the town", [], id="nothing"),
+    ],
+)
+def test_what_words_turn_round(words: str, found: list[str]) -> None:
+    assert find_reversals(words) == found
+
+
+@pytest.mark.parametrize(
+    ("gap", "found"),
+    [
+        pytest.param(" not ", ["negation"], id="of a clause that is kept"),
+        pytest.param(", which has never sunk, ", [], id="of a clause that is dropped whole"),
+        pytest.param(", unless they pay, ", ["condition"], id="a condition that is dropped whole"),
+        pytest.param(", but not this year, ", ["negation"], id="a negation that begins a clause"),
+        pytest.param(", he said, not ", ["negation"], id="before what is kept"),
+        pytest.param(" on Monday, although nobody came, in the ", [], id="in the middle"),
+        pytest.param("", [], id="no words"),
+    ],
+)
+def test_what_is_turned_round_if_words_are_left_out(gap: str, found: list[str]) -> None:
+    assert find_dropped_reversals(gap) == found
+
+
+@pytest.mark.parametrize(
+    ("gap", "after_words", "before_words", "found"),
+    [
+        pytest.param(" nobody wants", False, True, ["negation"], id="the rest of a sentence that goes on"),
+        pytest.param(" nobody wants", False, False, [], id="a whole sentence"),
+        pytest.param("Only if they pay.", False, False, ["condition"], id="a whole sentence that is a condition"),
+        pytest.param(" nobody wants. ", True, False, ["negation"], id="the end of a sentence"),
+    ],
+)
+def test_a_sentence_that_is_left_out_whole_takes_its_negation_along(
+    gap: str, after_words: bool, before_words: bool, found: list[str]
+) -> None:
+    assert find_dropped_reversals(gap, after_words=after_words, before_words=before_words) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        pytest.param("The minister did not ", ".", ["not"], id="before the words"),
+        pytest.param("He denied that ", ".", ["denied"], id="a verb of denial"),
+        pytest.param("Holm did not say “", "”", ["not"], id="before a quotation"),
+        pytest.param("The fares won't rise, but ", ".", [], id="in another clause"),
+        pytest.param("He resigned, not amused, because ", ".", [], id="before a conjunction"),
+        pytest.param("The plan that ", " is not true.", ["not"], id="after the words"),
+        pytest.param("", " never came.", ["never"], id="right after the words"),
+        pytest.param("", " without delay.", [], id="an adverbial after the words"),
+        pytest.param("Not only did ", ".", [], id="not only"),
+        pytest.param("", "", [], id="nothing around"),
+    ],
+)
+def test_the_negations_around_words_that_hold_for_them(before: str, after: str, found: list[str]) -> None:
+    assert governing_negations(before, after) == found
