@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from extractor.errors import ArticleError
 
@@ -14,19 +15,24 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_ISO_2022 = re.compile(rb"\x1b(?:\$\)?[@A-G]|\([BIJ])")
+"""The sequences by which ISO 2022 changes between sets of characters; all of it is ASCII."""
+
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text that ``data`` encodes, without its byte order mark; broken bytes are an error, never replaced.
 
     Tried in this order: the encoding of a byte order mark, UTF-8, the encoding that the file ``declared``, UTF-16
-    without a mark, Windows-1252. The last two only where charset-normalizer finds nothing more likely: most texts in
-    other encodings are valid in them too. Raises `ArticleError`.
+    without a mark, Windows-1252. The last only where it is the likeliest of all old encodings (see `guess_encoding`):
+    a text in any of them can be decoded so, but to other letters. Raises `ArticleError`, with the likeliest encoding.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _decode_strictly(data[len(mark) :], encoding)
+            return _decode_strictly(data, encoding, len(mark))
     if b"\0" in data:
         return _decode_strictly(data, _detect_utf_16(data))
+    if _ISO_2022.search(data):
+        raise ArticleError("it is neither UTF-8 nor UTF-16 nor Windows-1252 (perhaps iso2022_jp): save it as UTF-8")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -40,14 +46,15 @@ def decode(data: bytes, declared: str | None = None) -> str:
     non_ascii = sum(character > "\x7f" for character in valid)
     if non_ascii > len(data) - len(valid.encode()):
         raise ArticleError(f"it is damaged UTF-8, first at byte {first_error}: save it again from its source as UTF-8")
-    return _decode_strictly(data, _detect_windows_1252(data[max(0, first_error - 30_000) : first_error + 30_000]))
+    return _decode_legacy(data)
 
 
-def _decode_strictly(data: bytes, encoding: str) -> str:
+def _decode_strictly(data: bytes, encoding: str, start: int = 0) -> str:
     try:
-        return data.decode(encoding)
+        return data[start:].decode(encoding)
     except UnicodeDecodeError as error:
-        raise ArticleError(f"it is not valid {encoding.upper()} at byte {error.start}: save it as UTF-8") from None
+        at = start + error.start
+        raise ArticleError(f"it is not valid {encoding.upper()} at byte {at}: save it as UTF-8") from None
 
 
 def _detect_utf_16(data: bytes) -> str:
@@ -59,17 +66,11 @@ def _detect_utf_16(data: bytes) -> str:
     return best.encoding.replace("_", "-")
 
 
-# The encodings that rule out Windows-1252 where they are more likely. Not every encoding there is: for a line of
-# French, charset-normalizer prefers Central European Macintosh.
-_RIVALS = ["cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "gb18030", "big5", "cp932", "euc_kr"]
+def _decode_legacy(data: bytes) -> str:
+    from extractor.articles.legacy_encodings import WINDOWS_1252, guess_encoding  # only files that are no Unicode pay
 
-
-def _detect_windows_1252(sample: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    western = from_bytes(sample, cp_isolation=["cp1252"]).best()
-    rival = from_bytes(sample, cp_isolation=_RIVALS).best()
-    if western and not (rival and (rival.chaos, -rival.coherence) < (western.chaos, -western.coherence)):
-        return "cp1252"
-    guess = f" (perhaps {rival.encoding})" if rival else ""
-    raise ArticleError(f"it is neither UTF-8 nor UTF-16 nor Windows-1252{guess}: save it as UTF-8")
+    guess = guess_encoding(data)
+    if guess and guess.encoding == WINDOWS_1252 and guess.is_sound:
+        return _decode_strictly(data, WINDOWS_1252)
+    perhaps = f" (perhaps {guess.encoding})" if guess else ""
+    raise ArticleError(f"it is neither UTF-8 nor UTF-16 nor Windows-1252{perhaps}: save it as UTF-8")

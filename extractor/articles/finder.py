@@ -13,7 +13,10 @@ from extractor.articles.names import is_printable
 from extractor.articles.run_folders import is_run_folder
 from extractor.errors import ArticleError, UnreadFileError, UsageError
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl", ".json")
+SUFFIXES = (
+    *(".txt", ".md", ".markdown", ".html", ".htm", ".eml", ".docx", ".rtf", ".pdf"),
+    *(".jsonl", ".json", ".csv", ".tsv"),
+)
 """The files that can be read, by the end of their names in lower case."""
 
 
@@ -55,7 +58,8 @@ class FoundFile:
         if self.path.exists() and not self.path.is_file():
             raise ArticleError("it is a pipe, a socket or a device: put a file here")
         if self.suffix not in SUFFIXES:
-            raise ArticleError("not a .txt, .md, .html, .json or .jsonl file: convert it, or move it elsewhere")
+            known = ", ".join(SUFFIXES[:-1])
+            raise ArticleError(f"not a {known} or {SUFFIXES[-1]} file: convert it, or move it elsewhere")
 
 
 def find_files(paths: Path | Iterable[Path], exclude: Iterable[Path] = ()) -> Iterator[FoundFile]:
@@ -92,7 +96,8 @@ def _check_readable(path: Path) -> None:
                     f"{str(path)!r} is the folder of a run, not of articles: give the folder that the articles are in"
                 )
         elif re.match(r"(?:https?|ftp|file):/", str(path), re.IGNORECASE):
-            raise UsageError(f"{str(path)!r} is a web address: save the page as an .html file, and give that")
+            address = re.sub("^(https?|ftp):/", r"\1://", str(path), flags=re.IGNORECASE)  # a path has lost a slash
+            raise UsageError(f"{address!r} is a web address: save the page as an .html file, and give that")
         elif not path.exists():
             raise UsageError(f"there is no {str(path)!r}: give a file or a folder of articles")
         elif not path.is_file():

@@ -15,6 +15,7 @@ from extractor.articles.outcome import Outcome
 from extractor.errors import ArticleError, UnreadFileError
 from extractor.files.jsonl import split_lines
 
+JSON_SUFFIXES = (".jsonl", ".json")
 MAX_WHOLE_BYTES = 64_000_000
 """The most bytes of JSON that is not one object a line, for it has to be in memory as a whole."""
 

@@ -1,31 +1,132 @@
-"""What surrounds the text of an article in its file: YAML front matter, or the HTML of a page."""
+"""The article of an HTML page: its text, without what surrounds it, and what the page says about it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from itertools import islice
 from typing import Any, cast
 
+from extractor.articles.dates import parse_date
 from extractor.articles.encoding import decode
 from extractor.errors import ArticleError, install_hint
 
+PAGE_SUFFIXES = (".html", ".htm")
+MAX_PAGE_BYTES = 4_000_000
+
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+_BULLET = re.compile(r"^[ \t]*(?:[-•*][ \t]+)+", re.MULTILINE)
+_TABLE_ROW = re.compile(r"^\|(?:[-| ]+\|\s*\n\|)?[ \t]*(.*?)[ \t]*\|[ \t]*$", re.MULTILINE)
+_QUOTATION_MARKS = "\"“”„‟«»‘’‚‛‹›'"
+_PROSE = ("p", "li", "dd", "td", "h1", "h2", "h3", "h4", "h5", "h6")
+_NOT_ITS_OWN_DATES = ("blockquote", "aside", "nav", "footer", "figure", "iframe")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\Z")
+_LONGEST_LINE_WITH_A_DATE = 15
+"""In words: a longer paragraph is prose, and a date in it is that of an event."""
+_PUBLISHED = re.compile(r"(?:first )?(?:published|posted)(?: on)?:?\s+(.+)", re.IGNORECASE)
 
 
 def extract_page(data: bytes) -> dict[str, Any]:
     """The fields of the article in an HTML page, its text among them, as trafilatura finds them.
 
-    Raises `ArticleError` if there is none, or if trafilatura is not installed.
+    The text has a line for each paragraph, heading and item of a list, without bullets, and quotation marks around each
+    ``q`` element. The date is that of the page's metadata, of a byline, or labelled as such: not one in the text or in
+    a post that it shows. Raises `ArticleError` if there is no article, or if trafilatura is not installed.
     """
     try:
-        from trafilatura import bare_extraction
+        from trafilatura import bare_extraction, load_html
+        from trafilatura.metadata import extract_metadata
+        from trafilatura.settings import set_date_params
     except ImportError:
         raise ArticleError(f"HTML needs another package: {install_hint('html')}") from None
     declared = _META_CHARSET.search(data, 0, 4096)
     html = decode(data, declared and declared.group(1).decode("ascii"))
     try:
-        page = cast(Any, bare_extraction(html, with_metadata=True, include_comments=False))
+        tree = cast(Any, load_html(html))
+        page: Any = None
+        known: dict[str, Any] = {}
+        if tree is not None:
+            about = deepcopy(tree)
+            _remove_prose(about)
+            metadata = cast(Any, extract_metadata(about, date_config=set_date_params(extensive=False)))
+            known = {"title": metadata.title, "source": metadata.sitename, "url": metadata.url}
+            known["published"] = metadata.date or _labelled_date(about)
+            _unwrap_inline_elements(tree)
+            page = cast(Any, bare_extraction(tree, include_comments=False))
     except Exception as error:  # whatever a page provokes in an HTML parser is a failure of this page alone
         raise ArticleError(f"it cannot be parsed ({type(error).__name__}): save its text as a .txt file") from error
     if page is None or not page.text:
         raise ArticleError("no article was found in this page: save its text as a .txt file")
-    return {"text": page.text, "title": page.title, "published": page.date, "source": page.sitename, "url": page.url}
+    return {"text": _TABLE_ROW.sub(_row, _BULLET.sub("", page.text)), **known}
+
+
+def _row(match: re.Match[str]) -> str:
+    """The cells of a row of a table, apart by tabs, instead of between bars."""
+    return "\t".join(cell.strip() for cell in match[1].split(" | "))
+
+
+def _unwrap_inline_elements(tree: Any) -> None:
+    """Put what trafilatura would move or drop back into its sentence: quotations, with their marks, and times."""
+    for element in list(tree.iter("q")):
+        _add_quotation_marks(element)
+    for element in list(tree.iter("q")):
+        element.drop_tag()
+    for element in list(tree.iter("time")):
+        if next(element.iterancestors(*_PROSE, "blockquote"), None) is not None:
+            element.drop_tag()
+
+
+def _add_quotation_marks(element: Any) -> None:
+    """Add the marks that a browser shows around a ``q`` element, unless there are some already."""
+    content = "".join(element.itertext()).strip()
+    before = _text_before(element).rstrip()[-1:]
+    if not content or content[0] in _QUOTATION_MARKS or (before and before in '“„«‘"'):
+        return
+    depth = sum(1 for _ in element.iterancestors("q"))
+    opening, closing = "“”" if depth % 2 == 0 else "‘’"
+    element.text = opening + (element.text or "").lstrip()
+    last = element[-1] if len(element) else None
+    if last is None:
+        element.text = element.text.rstrip() + closing
+    else:
+        last.tail = (last.tail or "").rstrip() + closing
+
+
+def _text_before(element: Any) -> str:
+    previous = element.getprevious()
+    if previous is not None:
+        return previous.tail or ""
+    parent = element.getparent()
+    return (parent.text or "") if parent is not None else ""
+
+
+def _remove_prose(tree: Any) -> None:
+    """Remove what may have dates that are not the article's: sentences, posts, pictures, what surrounds the article."""
+    for element in list(_elements(tree, lambda element: element.tag in _NOT_ITS_OWN_DATES or _is_sentence(element))):
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _is_sentence(element: Any) -> bool:
+    if element.tag not in ("p", "li", "dd", "td"):
+        return False
+    text = element.text_content().strip()
+    return len(text.split()) > _LONGEST_LINE_WITH_A_DATE or bool(_SENTENCE_END.search(text))
+
+
+def _labelled_date(tree: Any) -> str | None:
+    """The date that stands behind the word "published" or "posted" in a line of its own."""
+    for element in _elements(tree, lambda element: element.tag in ("p", "div", "span", "li") and _is_small(element)):
+        match = _PUBLISHED.fullmatch(" ".join(element.text_content().split())[:100])
+        if match and (date := parse_date(match[1])):
+            return date
+    return None
+
+
+def _is_small(element: Any) -> bool:
+    return sum(1 for _ in islice(element.iter(), 6)) < 6
+
+
+def _elements(tree: Any, accepts: Callable[[Any], bool]) -> Iterator[Any]:
+    return (element for element in tree.iter() if isinstance(element.tag, str) and accepts(element))

@@ -8,23 +8,24 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.articles.encoding import decode
+from extractor.articles.document_files import DOCUMENT_SUFFIXES, MAX_DOCUMENT_BYTES, count_documents, read_document
 from extractor.articles.failure import Failure, UnreadFailure, failure_of, is_about_one_article
 from extractor.articles.fields import make_article, too_long
 from extractor.articles.finder import FoundFile, find_files
-from extractor.articles.front_matter import MAX_FRONT_MATTER, split_front_matter
-from extractor.articles.json_files import MAX_WHOLE_BYTES, count_json, parse_array, read_json
+from extractor.articles.front_matter import MAX_FRONT_MATTER
+from extractor.articles.json_files import JSON_SUFFIXES, MAX_WHOLE_BYTES, count_json, parse_array, read_json
+from extractor.articles.mail import MAIL_SUFFIXES, MAX_MAIL_BYTES, extract_mail
 from extractor.articles.names import escape
 from extractor.articles.outcome import Outcome
-from extractor.articles.pages import extract_page
+from extractor.articles.pages import MAX_PAGE_BYTES, PAGE_SUFFIXES, extract_page
+from extractor.articles.tables import MAX_TABLE_BYTES, TABLE_SUFFIXES, count_rows, read_table
+from extractor.articles.text_files import MARKDOWN_SUFFIXES, parse_text
 from extractor.errors import ArticleError, UnreadFileError
 from extractor.files.jsonl import read_file, read_pieces
 from extractor_schemas import Article
 
 LIMIT = 1_000_000
 """The most characters that an article may have, unless told otherwise."""
-
-_MAX_PAGE_BYTES = 4_000_000
 
 
 def read_articles(
@@ -35,11 +36,14 @@ def read_articles(
     A folder is walked with its subfolders, names in order of code points. Left out are files and folders whose names
     begin with a dot, the folders of runs, and the folders of ``exclude``, which need not exist yet. Everything else
     that is found is either read or a `Failure`. `.txt` and `.md` files hold one article, after front matter if there is
-    any; `.html` and `.htm` one page, whose article trafilatura finds; `.jsonl` one article a line: an object with
-    ``text`` and, if known, ``id``, ``title``, ``published``, ``source`` and ``url``, which are the fields of front
-    matter too; `.json` such an object, or an array of them. Newlines stay as they are. Symbolic links are followed to
-    files within their folder only, unless given by their own path. A file that is given twice is read once, and as far
-    as it reached when it was opened.
+    any, of which `.md` is read as Markdown (see `read_markdown`); `.html` and `.htm` one page, whose article
+    trafilatura finds; `.eml` a mail; `.docx`, `.rtf` and `.pdf` a document, or the export of a newspaper archive;
+    `.jsonl` one article a line: an object with ``text`` and, if known, ``id``, ``title``, ``published``, ``source`` and
+    ``url``, which are the fields of front matter too; `.json` such an object, or an array of them; `.csv` and `.tsv`
+    one article a row, in columns of these names.
+
+    Newlines stay as they are. Symbolic links are followed to files within their folder only, unless given by their own
+    path. A file that is given twice is read once, and as far as it reached when it was opened.
 
     An article's id is the one it gives itself, else its POSIX path relative to the folder that all ``paths`` have in
     common: that is a single folder itself, and the folder that a single file is in. For one of several articles of a
@@ -101,26 +105,41 @@ def _read_safely(name: str, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
 
 def _read_file(file: FoundFile, limit: int) -> Iterator[Outcome]:
     file.check()
-    match file.suffix:
-        case ".jsonl" | ".json":
-            yield from read_json(file.name, read_file(file.path), limit)
-        case ".html" | ".htm":
-            too_large = f"the page has more than {_MAX_PAGE_BYTES:,} bytes: save its text as a .txt file"
-            page = extract_page(_join(read_file(file.path), _MAX_PAGE_BYTES, too_large))
-            yield file.name, make_article(page, name=file.name, limit=limit)
-        case _:
-            data = _join(read_file(file.path), _max_text_bytes(limit), too_long(limit))
-            yield file.name, _parse_text(file.name, data, limit)
+    name, suffix = file.name, file.suffix
+    if suffix in JSON_SUFFIXES:
+        yield from read_json(name, read_file(file.path), limit)
+    elif suffix in TABLE_SUFFIXES:
+        yield from read_table(name, _load(file, MAX_TABLE_BYTES), limit)
+    elif suffix in DOCUMENT_SUFFIXES:
+        yield from read_document(name, suffix, _load(file, MAX_DOCUMENT_BYTES), limit)
+    elif suffix in PAGE_SUFFIXES:
+        yield name, make_article(extract_page(_load(file, MAX_PAGE_BYTES)), name=name, limit=limit)
+    elif suffix in MAIL_SUFFIXES:
+        yield name, make_article(extract_mail(_load(file, MAX_MAIL_BYTES)), name=name, limit=limit)
+    else:
+        data = _join(read_file(file.path), _max_text_bytes(limit), too_long(limit))
+        yield name, parse_text(data, name=name, limit=limit, markdown=suffix in MARKDOWN_SUFFIXES)
 
 
 def _count(file: FoundFile) -> int:
-    if file.suffix not in (".jsonl", ".json"):
-        return 1
+    suffix = file.suffix
     try:
-        file.check()
-        return count_json(read_file(file.path))
+        if suffix in (*JSON_SUFFIXES, *TABLE_SUFFIXES, *DOCUMENT_SUFFIXES):
+            file.check()
+        if suffix in JSON_SUFFIXES:
+            return count_json(read_file(file.path))
+        if suffix in TABLE_SUFFIXES:
+            return count_rows(_load(file, MAX_TABLE_BYTES))
+        if suffix in DOCUMENT_SUFFIXES:
+            return count_documents(suffix, _load(file, MAX_DOCUMENT_BYTES))
     except (ArticleError, OSError):
-        return 1
+        pass  # one failure
+    return 1
+
+
+def _load(file: FoundFile, max_bytes: int) -> bytes:
+    too_large = f"it has more than {max_bytes // 1_000_000} MB: split it, or save its text as a .txt file"
+    return _join(read_file(file.path), max_bytes, too_large)
 
 
 # -------------------------------------------------------------------------------------------------------------- content
@@ -138,11 +157,6 @@ def _join(pieces: Iterable[bytes], max_bytes: int, too_large: str) -> bytes:
         if len(data) > max_bytes:
             raise ArticleError(too_large)
     return bytes(data)
-
-
-def _parse_text(name: str, data: bytes, limit: int) -> Article:
-    fields, text = split_front_matter(decode(data))
-    return make_article({**fields, "text": text}, name=name, limit=limit)
 
 
 def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Outcome]:
@@ -167,4 +181,4 @@ def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Ou
     elif len(data) > _max_text_bytes(limit):
         raise ArticleError(too_long(limit))
     else:
-        yield name, _parse_text(name, data, limit)
+        yield name, parse_text(data, name=name, limit=limit)

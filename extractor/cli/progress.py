@@ -16,7 +16,7 @@ from extractor.articles.failure import Failure
 from extractor.cli import inputs, output
 from extractor.cli.signals import current_signals
 from extractor.rendering.console import PlainConsole
-from extractor.rendering.run_summary import announcement_view, summary_view
+from extractor.rendering.run_summary import announcement_view, summary_view, warning_lines
 from extractor.rendering.wording import counted
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import OnOutcome, RunResult
@@ -83,8 +83,11 @@ def run(
         raise unwritten[0]
     if not quiet:
         console.tell(summary_view(result, uses_model=settings.model is not None))
-    elif result.error:
-        output.say(f"extractor: {result.error}")
+    else:
+        for line in warning_lines(result):
+            output.say(f"extractor: {line}")
+        if result.error:
+            output.say(f"extractor: {result.error}")
     if as_json:
         output.show(result.facts, "", as_json=True)
     return exit_code(result)

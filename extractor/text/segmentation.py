@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,10 +26,14 @@ In scripts that are written without spaces it is a character with its marks, as 
 (https://www.unicode.org/reports/tr29/), which leaves more to dictionaries.
 """
 
-_BLANK_LINES = re.compile(r"(?<!\s)(?:[^\S\r\n]*(?:\r\n|[\r\n\u2028\u2029\x85])){2,}\s*|\u2029")
-_NEWLINES = re.compile(r"(?:\r\n|[\r\n\u2028\u2029\x85])+")
-_WRAPPED_LENGTHS = range(45, 101)
-"""The usual length, in characters, of lines that were wrapped."""
+_LINE_END = re.compile(r"(?>\r\n|[\r\n\u2028\u2029\x85])")  # atomic: "\r\n" is never taken for two
+_BLANK_LINES = re.compile(rf"(?<!\s)(?:[^\S\r\n]*{_LINE_END.pattern}){{2,}}\s*|\u2029")
+_NEWLINES = re.compile(rf"{_LINE_END.pattern}+")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]*\Z")
+_FEW_BREAKS = 2
+"""So many line breaks within blocks say nothing about the width: each must be in the middle of a sentence."""
+_NARROWEST = 20
+"""In characters; lines that are all shorter are a list, not a column."""
 
 
 def split_paragraphs(text: str) -> list[CharRange]:
@@ -52,12 +56,32 @@ def _paragraphs(text: str) -> tuple[CharRange, ...]:  # cached, for several step
 
 
 def _is_wrapped(text: str) -> bool:
-    """Whether newlines within paragraphs were put there to keep lines short."""
-    blocks = [block.splitlines() for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n"))]
-    lengths = [len(line.rstrip()) for block in blocks for line in block[:-1] if line.strip()]
-    if len(lengths) < 3 or max(lengths) >= _WRAPPED_LENGTHS.stop:
+    """Whether newlines within paragraphs were put there to keep lines short.
+
+    Then a line is as long as it is because the next word did not fit, and the next line begins in the middle of a
+    sentence. Where every line is a paragraph, lines are of any length and begin with a capital. The usual width, not
+    the greatest, is what words have to fit in, for an address may stick out.
+    """
+    lines = [line.strip() for line in re.split(_LINE_END, text)]
+    breaks = [(line, following) for line, following in pairwise(lines) if line and following]
+    lengths = sorted(len(line) for line, _ in breaks)
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    if width < _NARROWEST:
         return False
-    return sorted(lengths)[len(lengths) // 2] in _WRAPPED_LENGTHS
+    within_sentence = [not _ENDS_SENTENCE.search(line) for line, _ in breaks]
+    continued = [within and line[0].islower() for within, (_, line) in zip(within_sentence, breaks, strict=True)]
+    if len(breaks) <= _FEW_BREAKS:
+        return lengths[0] >= _NARROWEST and all(continued)
+    needed = [len(line) + 1 + len(following.split(None, 1)[0]) for line, following in breaks]
+    if _share(continued) >= 0.25:
+        return _share(length > 0.85 * width for length in needed) >= 0.5
+    return _share(length > width for length in needed) >= 0.8 and _share(within_sentence) >= 0.5
+
+
+def _share(truths: Iterable[bool]) -> float:
+    """How many of the values are true, from 0 to 1."""
+    values = list(truths)
+    return sum(values) / len(values)
 
 
 _MAX_SPLIT = 10_000

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from extractor.text.segmentation import split_paragraphs
+from extractor_schemas import Article
 from tests.support.reading import articles_by_id, reasons_by_id
 
 PAGE = (
@@ -38,7 +40,7 @@ def test_a_page_gives_the_text_of_its_article_and_its_metadata(tmp_path: Path, c
     [
         pytest.param("<html></html>", "no article was found", id="empty"),
         pytest.param("<div>" * 200_000, "no article was found", id="deep nesting"),
-        pytest.param("<p>" + "a" * 4_000_000, "more than 4,000,000 bytes", id="too large"),
+        pytest.param("<p>" + "a" * 4_000_000, "more than 4 MB", id="too large"),
     ],
 )
 def test_a_page_without_an_article_is_a_failure(tmp_path: Path, page: str, reason: str) -> None:
@@ -55,3 +57,81 @@ def test_without_trafilatura_a_page_says_how_to_install_it(tmp_path: Path, monke
     reason = reasons_by_id(tmp_path)["a.html"]
     assert "pip install 'claim-extractor[html]'" in reason
     assert "pip install '.[html]'" in reason
+
+
+# ------------------------------------------------------------------------------------------------------ text and dates
+
+AROUND = (
+    "<!DOCTYPE html><html><head><title>Quays sold</title>{head}</head><body><article><h1>Quays sold</h1>"
+    "<p>The board of the harbour voted on Tuesday to sell both of the northern quays to a company.</p>{body}"
+    "<p>The quays were built in 1907 by three hundred workers, and are two miles long in all, the board says.</p>"
+    "</article><footer>Copyright 2019 The Courier</footer></body></html>"
+)
+
+
+def read_page(folder: Path, *, head: str = "", body: str = "") -> Article:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    (folder / "a.html").write_text(AROUND.format(head=head, body=body), encoding="utf-8")
+    return articles_by_id(folder)["a.html"]
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        pytest.param("<p>He said <q>we will not sell</q> twice.</p>", "He said “we will not sell” twice.", id="q"),
+        pytest.param("<p>He said <q> no </q>.</p>", "He said “no”.", id="q with spaces"),
+        pytest.param("<p>He <q>told <q>her</q> so</q> once.</p>", "He “told ‘her’ so” once.", id="q within q"),
+        pytest.param("<p>He said <q>we <i>will</i></q> twice.</p>", "He said “we will” twice.", id="markup within q"),
+        pytest.param("<p>He said “<q>we will</q>” twice.</p>", "He said “we will” twice.", id="marks around q"),
+        pytest.param("<p>He said <q>«we will»</q> twice.</p>", "He said «we will» twice.", id="marks within q"),
+        pytest.param("<p>He said <a href='x'><q>no</q></a> twice.</p>", "He said “no” twice.", id="q within a link"),
+        pytest.param("<p>He said it <time>on Monday</time> twice.</p>", "He said it on Monday twice.", id="a time"),
+        pytest.param("<ul><li>“Good,” said Eva.</li><li>“No.”</li></ul>", "“Good,” said Eva.", id="an item of a list"),
+        pytest.param("<table><tr><td>Eva Lund<td>no</table>", "Eva Lund\tno", id="a row of a table"),
+        pytest.param("<table><tr><th>Who<th>Vote<tr><td>Eva<td>no</table>", "Who\tVote", id="the head of a table"),
+        pytest.param("<table><tr><th>Who<th>Vote<tr><td>Eva<td>no</table>", "Eva\tno", id="a row below a head"),
+        pytest.param("<p>He chose a | b, not || c.</p>", "He chose a | b, not || c.", id="bars"),
+        pytest.param("<ul><li>Sen. Eva Lund</li><li>Rep. Tom Berg</li></ul>", "Rep. Tom Berg", id="names in a list"),
+        pytest.param("<p>Against:<br>Eva Lund<br>Tom Berg</p>", "Eva Lund", id="names on lines"),
+        pytest.param("<ol><li><p>“Good,” said Eva.</p></li></ol>", "“Good,” said Eva.", id="of a numbered list"),
+    ],
+)
+def test_each_paragraph_of_a_page_is_a_line_as_a_browser_shows_it(tmp_path: Path, body: str, line: str) -> None:
+    article = read_page(tmp_path, body=body)
+
+    assert line in article.text.splitlines()
+    assert len(split_paragraphs(article.text)) == len(article.text.splitlines())
+
+
+TWEET = (
+    "<blockquote class='twitter-tweet'><p>We will not sell the quays. They belong to the town.</p>&mdash; Nils Brandt "
+    "(@nilsbrandt) <a href='https://example.org/x'>May 31, 2024</a></blockquote>"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published"),
+    [
+        pytest.param("<meta property='article:published_time' content='2024-05-31'>", "", "2024-05-31", id="metadata"),
+        pytest.param(
+            '<script type=\'application/ld+json\'>{"@type":"NewsArticle","datePublished":"2024-05-31"}</script>',
+            "",
+            "2024-05-31",
+            id="linked data",
+        ),
+        pytest.param("", "<time datetime='2024-05-31'>31 May</time>", "2024-05-31", id="a time"),
+        pytest.param("", "<p class='byline'>By Ann Lee, 31 May 2024</p>", "2024-05-31", id="a byline"),
+        pytest.param("", "<p>Published: May 31, 2024</p>", "2024-05-31", id="labelled"),
+        pytest.param("", "<span>Posted on 31 May 2024</span>", "2024-05-31", id="labelled otherwise"),
+        pytest.param("", TWEET, None, id="a post's"),
+        pytest.param("", "<blockquote><time datetime='2024-05-31'>May</time></blockquote>", None, id="a quotation's"),
+        pytest.param("", "<p>A quay broke on <time datetime='2024-05-31'>Friday</time>.</p>", None, id="an event's"),
+        pytest.param("", "<p>A quay broke on 2024-05-31 after rain.</p>", None, id="an event's in numbers"),
+        pytest.param("", "<aside><time datetime='2024-05-31'>May</time> More</aside>", None, id="another article's"),
+        pytest.param("", "", None, id="the copyright's"),
+    ],
+)
+def test_the_date_of_a_page_is_the_one_it_gives_itself(
+    tmp_path: Path, head: str, body: str, published: str | None
+) -> None:
+    assert read_page(tmp_path, head=head, body=body).published == published

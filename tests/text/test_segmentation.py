@@ -22,11 +22,82 @@ def test_paragraphs_end_at_any_newline(newline: str) -> None:
     assert [text[start:end] for start, end in split_paragraphs(text)] == ["One line.", "Two.", "Three."]
 
 
-def test_wrapped_lines_make_one_paragraph() -> None:
-    lines = [f"This line number {n} has been wrapped by hand, as mail was, at some seventy" for n in range(4)]
-    text = "\n".join(lines) + "\n\nA second paragraph."
+PARAGRAPHS = [
+    "The harbour board said on Tuesday that it would sell the two northern quays to a company from the capital, "
+    "which has promised to keep all of the ninety dockers and to build a cold store before the end of next year.",
+    '"We were not asked," said Nils Brandt, who speaks for the dockers. "We read it in the newspaper, as everybody '
+    'did, and we do not know what the promise is worth," he told reporters at the gate.',
+    "A vote is expected in June.",
+]
 
-    assert len(split_paragraphs(text)) == 2
+
+@pytest.mark.parametrize("newline", NEWLINES, ids=ascii)
+@pytest.mark.parametrize("hyphenated", [True, False], ids=["hyphenated", "whole words"])
+@pytest.mark.parametrize("width", [22, 28, 40, 60, 72, 90, 120])
+def test_lines_of_any_width_that_were_wrapped_make_one_paragraph(width: int, hyphenated: bool, newline: str) -> None:
+    wrapped = ["\n".join(_wrap(paragraph, width, hyphenated)) for paragraph in PARAGRAPHS]
+    text = "\n\n".join(wrapped).replace("\n", newline)
+
+    assert [" ".join(text[slice(*found)].split()) for found in split_paragraphs(text)] == [
+        " ".join(paragraph.split()) for paragraph in wrapped
+    ]
+
+
+def _wrap(paragraph: str, width: int, hyphenated: bool) -> list[str]:
+    """The paragraph in lines as full as they can be; long words are divided if that is wanted."""
+    lines = [""]
+    for word in paragraph.split():
+        line = f"{lines[-1]} {word}".strip()
+        room = width - len(lines[-1]) - 2
+        if len(line) <= width:
+            lines[-1] = line
+        elif hyphenated and word.isalpha() and len(word) > 6 and 3 <= room < len(word) - 2:
+            lines[-1] += f" {word[:room]}-"
+            lines.append(word[room:])
+        else:
+            lines.append(word)
+    return lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "This line number 0 has been wrapped by hand, as mail was, at some seventy\n" * 4, id="lines with capitals"
+        ),
+        pytest.param("The board said on Tuesday that it would\nsell the quays.", id="two lines"),
+        pytest.param(
+            "The board said on Tuesday that it would sell the quays,\nas may be read at length under\n"
+            "https://example.org/harbour/board/2024/05/31/the-northern-quays-will-be-sold-to-a-company\n"
+            "and in the minutes of the meeting, which were put\ninto the library of the town on the same day.",
+            id="an address that sticks out",
+        ),
+    ],
+)
+def test_other_wrapped_lines_make_one_paragraph(text: str) -> None:
+    assert len(split_paragraphs(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            ["Quays sold", "By Ann Lee", "The board of the harbour voted on Monday to sell both quays.",
+             "Nils Brandt, a docker, spoke first in the full hall", "“We were not asked at all,” he said in the hall.",
+             "The mayor, Dana Okafor, warned that jobs would be lost", "Nobody in the hall answered her, people said."],
+            id="a short article with lines of like length",
+        ),
+        pytest.param(["The parties said:", "“Good,” said Eva.", "“Bad,” said Bo.", "“Well,” said Ann."], id="a list"),
+        pytest.param(["salt", "sugar and flour", "eggs", "a pound of butter"], id="a list in lower case"),
+        pytest.param(["close", "close"], id="two words"),
+        pytest.param(["The vote was close.", "and nobody knew it", "The end."], id="a line in lower case"),
+        pytest.param(PARAGRAPHS, id="long paragraphs"),
+    ],
+)  # fmt: skip
+def test_lines_that_are_paragraphs_stay_apart(lines: list[str]) -> None:
+    text = "\n".join(lines)
+
+    assert [text[slice(*found)] for found in split_paragraphs(text)] == lines
 
 
 @pytest.mark.parametrize("newline", NEWLINES, ids=ascii)

@@ -1,0 +1,49 @@
+"""Word, RTF and PDF files: an article each, or the many of a newspaper archive's export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from extractor.articles.documents import Document, read_docx, read_pdf, read_rtf
+from extractor.articles.fields import make_article
+from extractor.articles.news_exports import split_export
+from extractor.articles.outcome import Outcome
+from extractor.errors import ArticleError, UnreadFileError
+
+MAX_DOCUMENT_BYTES = 50_000_000
+"""The most bytes of a document, for it has to be in memory as a whole."""
+
+_PARSERS: dict[str, Callable[[bytes], Document]] = {".docx": read_docx, ".rtf": read_rtf, ".pdf": read_pdf}
+DOCUMENT_SUFFIXES = tuple(_PARSERS)
+
+
+def read_document(name: str, suffix: str, data: bytes, limit: int) -> Iterator[Outcome]:
+    """The article of a document, called ``name``; those of an export are called ``news.docx#2`` by their number.
+
+    Raises `UnreadFileError` if the document cannot be read, `ArticleError` if it holds no article.
+    """
+    for article_name, fields in _articles(name, suffix, data):
+        try:
+            if isinstance(fields, ArticleError):
+                raise fields
+            yield article_name, make_article(fields, name=article_name, limit=limit)
+        except ArticleError as error:
+            yield article_name, error
+
+
+def count_documents(suffix: str, data: bytes) -> int:
+    """How many outcomes `read_document` yields. Raises `UnreadFileError` as it does."""
+    return sum(1 for _ in _articles("", suffix, data))
+
+
+def _articles(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, dict[str, Any] | ArticleError]]:
+    try:
+        document = _PARSERS[suffix](data)
+    except ArticleError as error:
+        raise UnreadFileError(str(error)) from error
+    exported = split_export(document.paragraphs)
+    if exported is None:
+        yield name, {"text": "\n\n".join(document.paragraphs), "title": document.title}
+        return
+    yield from ((f"{name}#{number}", fields) for number, fields in enumerate(exported, 1))
