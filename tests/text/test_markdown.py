@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from extractor.text.markdown import read_markdown
@@ -140,8 +140,9 @@ WORDS_AND_MARKS = st.sampled_from(["a", "*", "_", "[b]", "(c)", "> ", "- ", "# "
 
 
 @given(st.lists(WORDS_AND_MARKS, max_size=30))
-def test_no_word_is_lost_that_is_not_an_address(pieces: list[str]) -> None:
+def test_no_word_that_is_shown_is_lost(pieces: list[str]) -> None:
     source = "".join(pieces)
+    assume("```" not in source)  # words on the line that opens a code block name its language, and are not shown
 
     assert sorted(re.findall("[ab]", read_markdown(source).text)) == sorted(re.findall("[ab]", source))
 
