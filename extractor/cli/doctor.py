@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _PURPOSES = {
     "html": "to read .html",
+    "documents": "to read .docx, .rtf and .pdf",
     "review": "for `extractor review`",
     "dev": "to work on the package itself",
 }
@@ -54,7 +55,7 @@ def doctor(model: ModelOptions, log: LogOptions, as_json: JsonFlag = False) -> N
     else:
         for check in checks:
             mark = {True: typer.style("ok", fg="green"), False: typer.style("no", fg="red"), None: "--"}[check.good]
-            typer.echo(f"{mark} {check.what:<12} {escape_controls(check.found)}")
+            typer.echo(f"{mark} {check.what:<15} {escape_controls(check.found)}")
     raise typer.Exit(1 if any(check.good is False for check in checks) else 0)
 
 

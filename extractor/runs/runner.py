@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from extractor.articles.failure import Failure, UnreadFailure, failure_of
+from extractor.articles.reader import LIST_SUFFIXES
 from extractor.backends.base import Backend
 from extractor.errors import RunError
 from extractor.llm.stopping import StopEvent, stop_event
@@ -256,4 +257,4 @@ def _write_error(folder: RunFolder, error: OSError) -> RunError:
 
 def _is_in_list(name: str) -> bool:
     """Whether a failure's id names one of several articles of a file, or such a file."""
-    return PurePosixPath(name.partition("#")[0]).suffix.lower() in (".jsonl", ".json")
+    return PurePosixPath(name.partition("#")[0]).suffix.lower() in LIST_SUFFIXES

@@ -203,7 +203,7 @@ async def test_a_folder_with_a_run_of_another_identity_is_refused(tmp_path: Path
         pytest.param(UnreadFailure("news.jsonl", "it cannot be read"), ["0", "1", "2"], id="a list that is not read"),
         pytest.param(UnreadFailure("deeper", "it cannot be read"), ["0", "1", "2"], id="a folder that is not read"),
         pytest.param(Failure("news.jsonl#3", "not JSON"), ["0", "1", "2"], id="a broken line of a list"),
-        pytest.param(Failure("map.pdf", "not a .txt file"), ["1", "2"], id="a file of another kind"),
+        pytest.param(Failure("map.png", "not a .txt file"), ["1", "2"], id="a file of another kind"),
         pytest.param(Failure("1", "empty"), ["1", "2"], id="a file that is empty by now"),
     ],
 )
