@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
-from statistics import median
 from typing import Any, TypeVar, cast
 from zipfile import ZipFile
 
@@ -149,8 +148,9 @@ def _lines_of_page(page: Any) -> list[_Line]:
 
 def _paragraphs_of_lines(pages: list[list[_Line]]) -> list[str]:
     """Lines put together; the first of a page goes on where the last of the page before ended in a sentence."""
-    gaps = [above.height - line.height for page in pages for above, line in pairwise(page)]
-    usual_gap = median([gap for gap in gaps if gap > 0] or [0.0])
+    gaps = sorted(_gap(above, line) for page in pages for above, line in pairwise(page))
+    down = [gap for gap in gaps if gap > 0]
+    usual_gap = down[len(down) // 4] if down else 0.0  # within paragraphs, even where most have one line
     paragraphs: list[list[_Line]] = []
     for page in pages:
         for index, line in enumerate(page):
@@ -165,4 +165,9 @@ def _paragraphs_of_lines(pages: list[list[_Line]]) -> list[str]:
 def _goes_on(above: _Line, line: _Line, index: int, usual_gap: float) -> bool:
     if index == 0:
         return above.words.rstrip()[-1:] not in ".!?:”\"'’" and not line.words.lstrip()[:1].isupper()
-    return above.height - line.height <= 1.25 * usual_gap
+    return _gap(above, line) <= 1.25 * usual_gap
+
+
+def _gap(above: _Line, line: _Line) -> float:
+    """How far below another a line stands, in sizes of its type."""
+    return (above.height - line.height) / (line.size or 1.0)

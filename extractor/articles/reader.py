@@ -40,9 +40,10 @@ def read_articles(
     trafilatura finds; `.eml` a mail; `.docx`, `.rtf` and `.pdf` a document, or the export of a newspaper archive;
     `.jsonl` one article a line: an object with ``text`` and, if known, ``id``, ``title``, ``published``, ``source`` and
     ``url``, which are the fields of front matter too; `.json` such an object, or an array of them; `.csv` and `.tsv`
-    one article a row, in columns of these names. Newlines stay as they are.
-    Symbolic links are followed to files within their folder only, unless given by
-    their own path. A file that is given twice is read once, and as far as it reached when it was opened.
+    one article a row, in columns of these names.
+
+    Newlines stay as they are. Symbolic links are followed to files within their folder only, unless given by their own
+    path. A file that is given twice is read once, and as far as it reached when it was opened.
 
     An article's id is the one it gives itself, else its POSIX path relative to the folder that all ``paths`` have in
     common: that is a single folder itself, and the folder that a single file is in. For one of several articles of a

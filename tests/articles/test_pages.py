@@ -40,7 +40,7 @@ def test_a_page_gives_the_text_of_its_article_and_its_metadata(tmp_path: Path, c
     [
         pytest.param("<html></html>", "no article was found", id="empty"),
         pytest.param("<div>" * 200_000, "no article was found", id="deep nesting"),
-        pytest.param("<p>" + "a" * 4_000_000, "more than 4,000,000 bytes", id="too large"),
+        pytest.param("<p>" + "a" * 4_000_000, "more than 4 MB", id="too large"),
     ],
 )
 def test_a_page_without_an_article_is_a_failure(tmp_path: Path, page: str, reason: str) -> None:

@@ -1,0 +1,89 @@
+"""Documents of other programs, made as small as they can be: PDF, Word and RTF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from zipfile import ZipFile
+
+PdfLine = tuple[int, int, str]
+"""How far up the page a line stands, the size of its type, both in points, and its words."""
+
+
+def make_pdf(pages: Sequence[Sequence[PdfLine]], title: str | None = None) -> bytes:
+    """A PDF with a text layer."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _FONT, f"<< /Title ({title or ''}) >>".encode()]
+    numbers: list[int] = []
+    for lines in pages:
+        text = b" ".join(
+            b"/F1 %d Tf 1 0 0 1 72 %d Tm (%s) Tj" % (size, height, _escape(words)) for height, size, words in lines
+        )
+        stream = b"BT " + text + b" ET"
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        objects.append(b"<< /Type /Page /Parent 2 0 R /Contents %d 0 R %s >>" % (len(objects), _PAGE))
+        numbers.append(len(objects))
+    kids = b" ".join(b"%d 0 R" % number for number in numbers)
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(numbers))
+    content, offsets = b"%PDF-1.4\n", list[int]()
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    info = b" /Info 4 0 R" if title else b""
+    return content + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF" % (
+        len(objects) + 1,
+        table,
+        len(objects) + 1,
+        info,
+        len(content),
+    )
+
+
+_FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+_PAGE = b"/MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>"
+
+
+def _escape(words: str) -> bytes:
+    return words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+
+
+def make_docx(paragraphs: Sequence[str], title: str | None = None) -> bytes:
+    """A Word document; a paragraph with bars is a table of one row. Needs python-docx."""
+    from docx import Document
+
+    document = Document()
+    document.core_properties.title = title or ""
+    for words in paragraphs:
+        if "|" in words:
+            cells = words.split("|")
+            table = document.add_table(rows=1, cols=len(cells))
+            for cell, content in zip(table.rows[0].cells, cells, strict=True):
+                cell.text = content
+        else:
+            document.add_paragraph(words)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def make_rtf(paragraphs: Sequence[str]) -> bytes:
+    """An RTF document."""
+    escaped = (
+        "".join(
+            character if character.isascii() and character not in "\\{}" else f"\\u{ord(character)}?"
+            for character in words
+        )
+        for words in paragraphs
+    )
+    return ("{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}\\f0 " + "\\par\n".join(escaped) + "}").encode()
+
+
+def make_bomb(size: int) -> bytes:
+    """A `.docx` file that unpacks to ``size`` bytes."""
+    from zipfile import ZIP_DEFLATED
+
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as entry:
+        for _ in range(size // 1_000_000):
+            entry.write(b" " * 1_000_000)
+    return file.getvalue()
