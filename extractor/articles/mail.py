@@ -6,7 +6,7 @@ import re
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import Any, cast
+from typing import Any
 
 from extractor.articles.pages import extract_page
 from extractor.errors import ArticleError
@@ -21,11 +21,11 @@ def extract_mail(data: bytes) -> dict[str, Any]:
     Raises `ArticleError` if it has neither, or cannot be read.
     """
     try:
-        message = cast(EmailMessage, message_from_bytes(data, policy=default))  # pyright: ignore
+        message: EmailMessage = message_from_bytes(data, policy=default)
         plain = message.get_body(("plain",))
         page = message.get_body(("html",))
         text = str(plain.get_content()) if plain else ""
-        html = bytes(page.get_payload(decode=True) or b"") if page else b""  # type: ignore[arg-type]
+        html = page.get_payload(decode=True) if page else b""
         sender = message["from"]
         fields = {
             "title": _line(message["subject"]),
@@ -38,7 +38,7 @@ def extract_mail(data: bytes) -> dict[str, Any]:
         ) from error
     if text.strip():
         return {**fields, "text": text}
-    if not html.strip():
+    if not isinstance(html, bytes) or not html.strip():
         raise ArticleError("there is no text in this mail: save what it has as a .txt file")
     return {**fields, "text": extract_page(html)["text"]}
 

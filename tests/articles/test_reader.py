@@ -7,8 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from extractor.articles.failure import UnreadFailure
+from extractor.articles.failure import Failure, UnreadFailure
+from extractor.articles.finder import SUFFIXES
 from extractor.articles.reader import count_articles, read_articles
 from extractor_schemas import Article
 from tests.support.reading import articles_by_id, reasons_by_id
@@ -82,3 +85,44 @@ def test_a_file_that_vanishes_while_others_are_read_is_listed(tmp_path: Path) ->
     (tmp_path / "b.txt").unlink()
 
     assert [(item.id, type(item)) for item in outcomes] == [("b.txt", UnreadFailure), ("c.txt", Article)]
+
+
+# --------------------------------------------------------------------------------------------------- whatever content
+
+SOUND = [
+    b"---\ntitle: a\ndate: 2024-05-31\n---\n# Words\n\n- *of* [Ada](http://x) Holm.\n",
+    b'{"text": "Words.", "id": 1}\n{"text": "More."}\n',
+    b'[{"text": "Words.", "published": "May 31, 2024"}]',
+    b"id,text\na,Words.\n",
+    b"Subject: a\nFrom: b <c@d>\nDate: Fri, 31 May 2024 10:15:00 GMT\nContent-Type: text/html\n\n<p>Words of Ada.",
+    b"{\\rtf1\\ansi Words \\u8220? of Ada\\par Holm}",
+    b"<html><head><meta charset=x></head><body><p>Words <q>of</q> <time>Ada</time>.</p></body></html>",
+]
+DAMAGE = st.sampled_from(
+    [b"\0", b"\xff", b"\xed\xa0\x80", b"\xff\xfe", b'"', b"{", b"[" * 3000, b"9" * 5000, b"\\ud800", b"---\n", b"\n",
+     b"\x1b$B", b"<", b"&#xd800;", b"a: ", b": [", b"\\'", b"=?utf-8?b?/w==?="]
+)  # fmt: skip
+CONTENT = st.one_of(
+    st.binary(max_size=200),
+    st.lists(st.one_of(st.sampled_from(SOUND), DAMAGE), max_size=5).map(b"".join),
+    st.builds(
+        lambda sound, damage, at: sound[:at] + damage + sound[at:], st.sampled_from(SOUND), DAMAGE, st.integers(0, 60)
+    ),
+)
+
+
+@given(CONTENT, st.sampled_from(SUFFIXES))
+@settings(max_examples=400)
+def test_any_content_of_any_suffix_is_articles_and_failures_as_many_as_were_counted(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, suffix: str
+) -> None:
+    folder = tmp_path_factory.mktemp("fuzz")
+    (folder / f"it{suffix}").write_bytes(content)
+
+    outcomes = list(read_articles(folder))
+
+    assert len(outcomes) == count_articles(folder) > 0
+    for item in outcomes:
+        if isinstance(item, Failure):
+            assert "\n" not in item.reason
+            item.reason.encode()
