@@ -15,7 +15,7 @@ from rich.progress import Progress as Bar
 from extractor.api import Extractor
 from extractor.articles.failure import Failure
 from extractor.cli import inputs, output
-from extractor.rendering.run_summary import announcement_view, summary_view
+from extractor.rendering.run_summary import announcement_view, summary_view, warning_lines
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import OnOutcome, RunResult
 from extractor.runs.stop import stop_on_signals
@@ -67,8 +67,11 @@ def run(
             )
     if not quiet:
         console.print(summary_view(result, uses_model=settings.model is not None))
-    elif result.error:
-        typer.echo(f"extractor: {result.error}", err=True)
+    else:
+        for line in warning_lines(result):
+            typer.echo(f"extractor: {line}", err=True)
+        if result.error:
+            typer.echo(f"extractor: {result.error}", err=True)
     if as_json:
         output.show(result.facts, "", as_json=True)
     return result

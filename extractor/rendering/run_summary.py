@@ -22,6 +22,7 @@ def summary_view(result: RunResult, *, uses_model: bool) -> Group:
     headers = ["articles", "records", "failed", "left", *findings]
     parts: list[RenderableType] = [table(headers, [[*counts, *findings.values()]])]
     parts.append(Text(f"{result.seconds:.1f} s{_spent(result) if uses_model else ''}"))
+    parts += (Text(line, "yellow") for line in warning_lines(result))
     if result.error:
         parts.append(Text.assemble(("the run stopped: ", "red"), escape_controls(result.error)))
     elif result.state == "interrupted":
@@ -32,6 +33,11 @@ def summary_view(result: RunResult, *, uses_model: bool) -> Group:
         if result.records:
             parts.append(Text(escape_controls(f"look at one: extractor show {result.folder}")))
     return Group(*parts)
+
+
+def warning_lines(result: RunResult) -> list[str]:
+    """A line for each warning that records have, the most frequent first."""
+    return [f"warning for {count:,} of {result.records:,}: {text}" for text, count in result.facts["warnings"].items()]
 
 
 def _spent(result: RunResult) -> str:

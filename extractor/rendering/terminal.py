@@ -90,6 +90,7 @@ def _count(record: Record | None, name: str) -> str:
 def _sections(record: Record) -> Iterator[tuple[str, list[Text]]]:
     """The title and the rows of each list, also where it is empty."""
     names, text = {actor.id: actor.name for actor in record.actors}, record.article.text
+    yield "Warnings", [Text(escape_controls(warning), "yellow") for warning in record.provenance.warnings]
     yield "Actors", [_actor(actor) for actor in record.actors]
     yield "Quotes", [_quote(quote, text, names) for quote in record.quotes]
     yield "Claims", [_claim(claim, names) for claim in record.claims]

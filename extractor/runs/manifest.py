@@ -27,7 +27,7 @@ class RunManifest:
 
     ``expected`` is the number of articles that the run will see, None where that is not known. ``state`` is `running`,
     `complete`, `stopped` (by ``error``) or `interrupted` (by a user). ``prices`` are the user's, for a million tokens
-    of prompts and of completions, in any currency.
+    of prompts and of completions, in any currency. ``warnings`` counts the records with each (see `Provenance`).
     """
 
     usage: UsageMeter
@@ -36,6 +36,7 @@ class RunManifest:
     records: int = 0
     failures: int = 0
     findings: Counter[str] = field(default_factory=Counter[str])
+    warnings: Counter[str] = field(default_factory=Counter[str])
     state: RunState = "running"
     error: str | None = None
     started: float = field(default_factory=time.time)
@@ -73,6 +74,7 @@ class RunManifest:
         self.records += 1
         lists = [*(layer.name for layer in layers_of(outcome)), "unfounded", "missed"]
         self.findings.update({name: len(getattr(outcome, name)) for name in lists})
+        self.warnings.update(outcome.provenance.warnings)
 
     def facts(self) -> dict[str, Any]:
         """The manifest as `run.json` holds it. Times are UTC and seconds."""
@@ -88,6 +90,7 @@ class RunManifest:
                 "answers_from_cache": usage.cache_hits,
             },
             "findings": {name: self.findings[name] for name in (*LISTS, *(self.findings.keys() - set(LISTS)))},
+            "warnings": dict(self.warnings.most_common()),
             "requests": {"sent": usage.requests, "retries": usage.retries, "of_unknown_cost": usage.unknown},
             "tokens": {"prompt": usage.prompt, "completion": usage.completion},
             "flags": dict(usage.flags),

@@ -20,6 +20,7 @@ ENGLISH = "en"
 _MOST_CHARACTERS = 20_000
 """So much of a text is enough to tell its language."""
 _FEW_WORDS = 8
+_LATIN = re.compile("[a-z\u00c0-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {
     "zh": "\u4e00-\u9fff\u3400-\u4dbf",
@@ -49,6 +50,17 @@ _RELATIVES = (
     frozenset({"hr", "sl"}),
 )
 """Languages so close that a doubt between them is none about what kind of language it is."""
+_NAMES = {
+    "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali",
+    "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "ga": "Irish", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian",
+    "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean",
+    "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "mt": "Maltese", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian",
+    "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "te": "Telugu", "th": "Thai",
+    "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 _LETTERS = {
     "ca": "ŀàçèéíïòóúü", "cs": "řěůčšžáéíýúťďň", "cy": "ŵŷâêîô", "da": "æøå", "de": "ßäöü", "es": "ñáéíóú",
     "et": "õäöü", "fi": "äö", "fr": "œçèéêëîïôûùàâ", "hr": "đćčšž", "hu": "őűöüáéíóú", "is": "þðæýáéíóúö",
@@ -66,8 +78,9 @@ class Language:
     """The language of a text: its ISO 639-1 code, None if it cannot be told; and whether that is beyond doubt.
 
     Beyond doubt means that it is this language or a near relative: Danish may be Norwegian, Czech may be Slovak, one
-    language in Cyrillic letters another. "no" stands for both written forms of Norwegian, "hr" for Bosnian, Croatian
-    and Serbian in Latin letters, "id" for Malay too.
+    language in Cyrillic letters another. Without a code it means that the text has letters of a script that is not
+    known here. "no" stands for both written forms of Norwegian, "hr" for Bosnian, Croatian and Serbian in Latin
+    letters, "id" for Malay too.
     """
 
     code: str | None
@@ -77,6 +90,11 @@ class Language:
     def is_foreign(self) -> bool:
         """Whether it is beyond doubt that the language is not English."""
         return self.is_confident and self.code != ENGLISH
+
+    @property
+    def name(self) -> str:
+        """Its English name, or "an unknown language"."""
+        return _NAMES[self.code] if self.code else "an unknown language"
 
 
 def identify_language(text: str) -> Language:
@@ -93,7 +111,7 @@ def identify_language(text: str) -> Language:
         return _language_of_script(scripts, words, letters)
     scores = score_words(words)
     if not scores:
-        return Language(None, False)
+        return Language(None, letters >= 10 and not any(_LATIN.search(word) for word in words))
     (code, best), *others = scores.most_common()
     relatives = next((group for group in _RELATIVES if code in group), frozenset[str]())
     second = next((score for other, score in others if other not in relatives), 0)

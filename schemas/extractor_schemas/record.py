@@ -64,7 +64,8 @@ class Provenance(Frozen):
     the replies the record was made from, in the order of the article's chunks; the embedded backend has none.
     ``prompt`` and ``codebook`` are ``name@first 12 digits of their SHA-256``, ``schema`` is the first 12 digits of the
     reply schema's SHA-256. ``flags`` say what was unusual about the replies (`json_object_mode`, `fence_removed` ...);
-    they are left out of the JSON where there are none.
+    ``warnings`` are sentences on why the record may be worth little and what to do (the text is in a language that the
+    backend is not for). Both are left out of the JSON where there are none.
     """
 
     backend: str
@@ -74,6 +75,7 @@ class Provenance(Frozen):
     codebook: str | None
     request: list[str]
     flags: list[str] = Field(default=[], exclude_if=lambda flags: not flags)
+    warnings: list[str] = Field(default=[], exclude_if=lambda warnings: not warnings)
 
 
 class Record(Frozen):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support.batch_answers import answer_requests, rows
+from tests.support.languages import SENTENCES
 from tests.support.paths import ROOT
 from tests.support.shell import Run
 
@@ -32,6 +35,26 @@ def test_without_out_records_go_to_stdout_and_nothing_else_does(run: Run, articl
 
     assert [json.loads(line)["article"]["id"] for line in ended.out.splitlines()] == ["a.txt", "b.md", "deeper/c.txt"]
     assert ended.err == ""
+
+
+@pytest.mark.parametrize("quiet", [[], ["--quiet"]], ids=["", "quiet"])
+def test_the_rules_say_which_articles_are_not_in_english(run: Run, articles: Path, quiet: list[str]) -> None:
+    (articles / "d.txt").write_text(" ".join(SENTENCES["de"]), encoding="utf-8")
+    (articles / "e.txt").write_text(" ".join(SENTENCES["fr"]), encoding="utf-8")
+    warning = "the text seems to be in {}, and the rules are for English: name a language model (--model)"
+
+    ended = run("extract", articles, "--out", "run", *quiet)
+
+    assert ended.code == 0
+    said = [line.removeprefix("extractor: ") for line in ended.err.splitlines() if "warning" in line]
+    assert said == [f"warning for 1 of 5: {warning.format(language)}" for language in ("German", "French")]
+    assert json.loads(Path("run/run.json").read_text())["warnings"] == {
+        warning.format("German"): 1,
+        warning.format("French"): 1,
+    }
+    warnings = [row["provenance"].get("warnings") for row in rows(Path("run/records.jsonl"))]
+    assert warnings == [None, None, [warning.format("German")], None, [warning.format("French")]]
+    assert warning.format("German") in " ".join(run("show", "run", "d.txt").out.split())
 
 
 def test_a_file_that_is_no_article_is_listed_and_the_rest_goes_on(run: Run, articles: Path) -> None:

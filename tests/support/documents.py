@@ -30,7 +30,8 @@ def make_pdf(pages: Sequence[Sequence[PdfLine]], title: str | None = None) -> by
         content += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     info = b" /Info 4 0 R" if title else b""
-    return content + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF" % (
+    end = b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF"
+    return content + end % (
         len(objects) + 1,
         table,
         len(objects) + 1,

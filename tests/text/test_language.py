@@ -51,6 +51,7 @@ def test_english_news_is_english() -> None:
         pytest.param("12,345 … \U0001f600!", Language(None, False), id="no words"),
         pytest.param("Ada Holm", Language(None, False), id="a name"),
         pytest.param("Zhang Wei Łukasz Dvořák Müller", Language(None, False), id="names"),
+        pytest.param("ប្រទេសកម្ពុជា ភាសាខ្មែរ", Language(None, True), id="a script that is not known"),
         pytest.param("市议会周一投票决定关闭旧水坝。", Language("zh", True), id="Chinese"),
         pytest.param("市議会は月曜日に古いダムの閉鎖を決めた。", Language("ja", True), id="Japanese"),
         pytest.param("시의회는 월요일 낡은 댐을 폐쇄하기로 했다.", Language("ko", True), id="Korean"),
@@ -72,5 +73,5 @@ def test_the_language_of_most_words_counts() -> None:
 def test_any_text_has_a_language_or_none(text: str) -> None:
     language = identify_language(text)
 
-    assert language.code or not language.is_confident
+    assert language.name
     assert not (language.is_foreign and language.code == "en")

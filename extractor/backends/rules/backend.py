@@ -11,6 +11,7 @@ from extractor.codebooks import codebook_digest
 from extractor.grounding.grounder import ground
 from extractor.hashing import canonical_json
 from extractor.settings import RULES
+from extractor.text.language import ENGLISH, identify_language
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Codebook, Record, base_reply_type, reply_schema
 
@@ -30,7 +31,10 @@ class RulesBackend(Backend):
         """The record that rules find."""
         sentences = split_sentences(article.text)
         reply = extract_reply(article, sentences, self._codebook)
-        return ground(reply, article, sentences, self._provenance, self._codebook)
+        record = ground(reply, article, sentences, self._provenance, self._codebook)
+        warnings = _language_warnings(record)
+        provenance = self._provenance.model_copy(update={"warnings": warnings})
+        return record.model_copy(update={"provenance": provenance}) if warnings else record
 
     def identity(self) -> dict[str, Any]:
         """The codebook; model, prompt, parameters and chunks are none of theirs."""
@@ -39,4 +43,14 @@ class RulesBackend(Backend):
 
     def announcement(self) -> str:
         """That no model is used."""
-        return "no --model: the embedded rules make the records, without a model and offline"
+        return "no --model: the embedded rules, which are for English, make the records, without a model and offline"
+
+
+def _language_warnings(record: Record) -> list[str]:
+    """What to do if the text is not in English; where rules found nothing, also if it probably is not."""
+    language = identify_language(record.article.text)
+    found_nothing = not (record.actors or record.quotes or record.claims or record.stances)
+    if language.is_foreign or (found_nothing and language.code not in (None, ENGLISH)):
+        seems = f"the text seems to be in {language.name}"
+        return [f"{seems}, and the rules are for English: name a language model (--model)"]
+    return []

@@ -1,0 +1,49 @@
+"""Records of the rules say so where the text is not in English, the language that the rules are for."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.api import Extractor
+from tests.support.languages import SENTENCES
+
+KHMER = "ប្រទេសកម្ពុជា ជាប្រទេសមួយ ដែលស្ថិតនៅ អាស៊ីអាគ្នេយ៍"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        pytest.param(" ".join(SENTENCES["de"]), "German", id="German"),
+        pytest.param(" ".join(SENTENCES["fr"]), "French", id="French"),
+        pytest.param(" ".join(SENTENCES["ru"]), "Russian", id="Russian"),
+        pytest.param("市议会周一投票决定关闭旧水坝。", "Chinese", id="Chinese"),
+        pytest.param(KHMER, "an unknown language", id="a script that is not known"),
+        pytest.param("heute kein neuer Bericht über die Brücke", "German", id="a few words in which nothing is found"),
+    ],
+)
+def test_a_text_that_is_not_english_has_a_warning_with_what_to_do(text: str, language: str) -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text(text)
+
+    assert record.provenance.warnings == [
+        f"the text seems to be in {language}, and the rules are for English: name a language model (--model)"
+    ]
+    assert '"warnings":["the text' in record.model_dump_json(by_alias=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(pytest.param(sentence, id=f"sentence {number}") for number, sentence in enumerate(SENTENCES["en"], 1)),
+        pytest.param("“Das war’s,” Ada Holm told the reporters, and left for the airport.", id="foreign words quoted"),
+        pytest.param("Łukasz Dvořák, Müller", id="names"),
+        pytest.param("No!", id="one word"),
+        pytest.param("12 %", id="numbers"),
+    ],
+)
+def test_a_text_that_may_be_english_has_none(text: str) -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text(text)
+
+    assert record.provenance.warnings == []
+    assert "warnings" not in record.model_dump_json(by_alias=True)
