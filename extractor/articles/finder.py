@@ -96,7 +96,8 @@ def _check_readable(path: Path) -> None:
                     f"{str(path)!r} is the folder of a run, not of articles: give the folder that the articles are in"
                 )
         elif re.match(r"(?:https?|ftp|file):/", str(path), re.IGNORECASE):
-            raise UsageError(f"{str(path)!r} is a web address: save the page as an .html file, and give that")
+            address = re.sub("^(https?|ftp):/", r"\1://", str(path), flags=re.IGNORECASE)  # a path has lost a slash
+            raise UsageError(f"{address!r} is a web address: save the page as an .html file, and give that")
         elif not path.exists():
             raise UsageError(f"there is no {str(path)!r}: give a file or a folder of articles")
         elif not path.is_file():

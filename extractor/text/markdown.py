@@ -15,7 +15,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from extractor.text.edits import Edit, EditedText
-from extractor.text.markdown_inline import inline_edits
+from extractor.text.markdown_inline import FOOTNOTE, inline_edits
 from extractor.text.spans import CharRange
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class _BlockReader:
             case "html_block":
                 self._read_html(first, stop)
             case "definition":
-                self._erase(*range(first, stop))
+                self._read_definition(first, stop)
             case "table_open":
                 self._erase(first + 1)
             case "tr_open":
@@ -119,6 +119,17 @@ class _BlockReader:
         to_source = _OffsetMap(lines, places)
         for start, end, replacement in inline_edits(token.content, token.children or []) or ():
             self._edits.append((to_source(start), to_source(end - 1) + 1, replacement))
+
+    def _read_definition(self, first: int, stop: int) -> None:
+        """The address of a link, which is not seen; or a footnote of one word, which CommonMark takes for such."""
+        start, end = self._lines[first]
+        marks = _NO_WORDS.match(self._source, start, end)
+        if marks and (footnote := FOOTNOTE.match(self._source, marks.end(), end)):
+            self._edits.append((start, footnote.end(), ""))
+            self._block_starts.append(first)
+            self._filled.update(range(first, stop))
+        else:
+            self._erase(*range(first, stop))
 
     def _read_code(self, content: str, first: int) -> None:
         if (places := self._places(content.removesuffix("\n").split("\n"), first)) is not None:

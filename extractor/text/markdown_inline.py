@@ -14,9 +14,16 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"[ \t]*(\\?)\n[ \t]*")
 _REFERENCE = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]", re.DOTALL)
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\](?::[ \t]*)?")
+FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\](?::[ \t]*)?")
+"""A footnote's mark in the text or before the note, as most kinds of Markdown have them."""
 _LABEL = re.compile(r"[ \t]*(?:\[[ xX]\]|\[![\w-]{1,40}\][+-]?)(?:[ \t]+|\Z)")
 _NOTE_LINK = re.compile(r"\[\[(?:[^\[\]|]{1,400}\|)?([^\[\]|]{1,400})\]\]")
+
+_MARKER = re.compile(r"(?<![=\w])==(?=[^\s=])|(?<=[^\s=])==(?![=\w])")
+_COMMENT = re.compile(r"(?<![\w%])%%[^%\n]{1,2000}%%(?![\w%])")
+_TEMPLATE = re.compile(r"\{\{[<%].{0,400}?[%>]\}\}|\{%.{0,400}?%\}", re.DOTALL)
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][\w-][^{}\n]{0,200}\}\Z")
+"""What stands at the end of a heading, such as `` {#top .wide}``."""
 
 
 class _NotWhereItMustBe(Exception):
@@ -36,11 +43,12 @@ def inline_edits(source: str, tokens: Sequence[Token]) -> list[Edit] | None:
 
 def _edits(source: str, tokens: Sequence[Token]) -> Iterator[Edit]:
     at = 0
+    in_footnote = False
     in_address = False  # <https://example.org>: what is between the marks is all there is to see
     for token in tokens:
         start = at
         match token.type:
-            case "text" if in_address:
+            case "text" if in_address or in_footnote:
                 pass
             case "text":
                 at = _after(source, at, token.content)
@@ -72,6 +80,12 @@ def _edits(source: str, tokens: Sequence[Token]) -> Iterator[Edit]:
                 at, in_address = end + 1, True
             case "link_close" if in_address:
                 in_address = False
+            case "link_open" if footnote := FOOTNOTE.match(source, at):  # "[^1]: Ibid." is taken for an address
+                at = footnote.end()
+                yield start, at, ""
+                in_footnote = True
+            case "link_close" if in_footnote:
+                in_footnote = False
             case "link_open":
                 at = _after(source, at, "[")
                 yield start, at, ""
@@ -91,11 +105,15 @@ def _edits(source: str, tokens: Sequence[Token]) -> Iterator[Edit]:
 
 
 def _further_edits(source: str, start: int, end: int) -> Iterator[Edit]:
-    """Markup that CommonMark does not have, GitHub's and Obsidian's: footnotes, boxes, callouts, links of notes."""
+    """Markup that CommonMark does not have, of GitHub, Obsidian and site generators.
+
+    Boxes to tick, callouts, footnotes, links of notes, marked words, comments, templates and attributes.
+    """
     if start == 0 and (label := _LABEL.match(source, start, end)):
         yield *label.span(), ""
-    for footnote in _FOOTNOTE.finditer(source, start, end):
-        yield *footnote.span(), ""
+    for pattern in (FOOTNOTE, _MARKER, _COMMENT, _TEMPLATE, _ATTRIBUTES):
+        for hidden in pattern.finditer(source, start, end):
+            yield *hidden.span(), ""
     for link in _NOTE_LINK.finditer(source, start, end):
         yield link.start(), link.start(1), ""
         yield link.end(1), link.end(), ""

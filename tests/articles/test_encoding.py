@@ -111,6 +111,21 @@ def test_a_short_article_in_an_old_encoding_is_read_or_refused_with_a_guess(code
     assert outcome(text, encoding) in (*allowed, None)
 
 
+EAST_ASIAN = [
+    ("cp932", "市議会は月曜日に古いダムの閉鎖を決めた。市長は「二度は払わない」と語った。"),
+    ("euc_jp", "市議会は月曜日に古いダムの閉鎖を決めた。市長は「二度は払わない」と語った。"),
+    ("gb18030", "市议会周一投票决定关闭旧水坝。市长说，我们不会付两次钱，这是不可能的。"),
+    ("big5", "市議會週一投票決定關閉舊水壩。市長說，我們不會付兩次錢，這是不可能的。"),
+    ("euc_kr", "시의회는 월요일 낡은 댐을 폐쇄하기로 했다. 시장은 두 번 지불하지 않겠다고 말했다."),
+]
+
+
+@pytest.mark.parametrize(("encoding", "text"), EAST_ASIAN, ids=[encoding for encoding, _ in EAST_ASIAN])
+@pytest.mark.parametrize("length", [12, 24, None])
+def test_east_asian_encodings_are_told_apart(encoding: str, text: str, length: int | None) -> None:
+    assert outcome(text[:length], encoding) == "right"
+
+
 def test_a_sentence_in_an_old_encoding_is_hardly_ever_misread() -> None:
     found = Counter(outcome(sentence, encoding) for code, encoding in ALL for sentence in SENTENCES[code])
 

@@ -34,6 +34,12 @@ WITHIN_A_LINE = [
     pytest.param("<b>a</b> <!-- b --> c<br>d", "a  c\nd", id="HTML"),
     pytest.param("a < b > c", "a < b > c", id="signs that are no HTML"),
     pytest.param("a[^1] b[^note].", "a b.", id="footnote marks"),
+    pytest.param("a[^1] b.\n\n[^1]: Ibid.", "a b.\n\nIbid.", id="a footnote of one word"),
+    pytest.param("> a[^1]\n>\n> [^1]: Ibid.", "a\n\nIbid.", id="a footnote in a quotation"),
+    pytest.param("a ==b *c*== d, e == f, g==h", "a b c d, e == f, g==h", id="marked words"),
+    pytest.param("a %%b c%% d, 50%% of it, 60%%", "a  d, 50%% of it, 60%%", id="comments of Obsidian"),
+    pytest.param('a {{< b c="d" >}}{% e %} f {g}', "a  f {g}", id="templates"),
+    pytest.param("# a {#b .c}", "a", id="attributes of a heading"),
     pytest.param("[[The Page|a page]] and [[b]], [c]]", "a page and b, [c]]", id="links between notes"),
 ]  # fmt: skip
 
