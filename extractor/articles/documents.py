@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from typing import Any, TypeVar, cast
+from unicodedata import normalize
 from zipfile import ZipFile
 
 from extractor.errors import ArticleError, install_hint
@@ -16,6 +18,9 @@ _MAX_UNPACKED_BYTES = 200_000_000
 """A `.docx` file is a packed one: so many bytes at most come out of it."""
 _PAGE_NUMBER = re.compile(r"\s*(?:page )?\d{1,4}(?: of \d{1,4})?\s*", re.IGNORECASE)
 _NEWLINES = re.compile(r"\r\n|[\r\n\x0b\x0c]")
+_LIGATURES = {ord(sign): normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
+"""Signs that printed text has for two or three letters, and the letters."""
+_FILE_NAME = re.compile(r"Microsoft \w+ - .*|\S+\.\w{2,5}")
 _T = TypeVar("_T")
 
 
@@ -82,13 +87,15 @@ def read_pdf(data: bytes) -> Document:
         raise ArticleError(f"PDF needs another package: {install_hint('documents')}") from None
 
     def read() -> Document:
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it complains to stderr of what we say ourselves
         reader = PdfReader(BytesIO(data))
         try:
             pages = [_lines_of_page(page) for page in reader.pages]
         except FileNotDecryptedError:
             raise ArticleError("it is protected by a password: save it without one, or its text as .txt") from None
         title = reader.metadata.title if reader.metadata else None
-        return Document(_paragraphs_of_lines(pages), title.strip() or None if isinstance(title, str) else None)
+        paragraphs = [paragraph.translate(_LIGATURES) for paragraph in _paragraphs_of_lines(pages)]
+        return Document(paragraphs, _title(title) if isinstance(title, str) else None)
 
     document = _parsed(read, "a PDF")
     if not document.paragraphs:
@@ -122,6 +129,12 @@ class _Line:
     words: str
     height: float
     size: float
+
+
+def _title(title: str) -> str | None:
+    """The title that a document gives itself; None where it is but the name of a file, as printing makes it."""
+    title = title.strip()
+    return None if not title or _FILE_NAME.fullmatch(title) else title
 
 
 def _lines_of_page(page: Any) -> list[_Line]:

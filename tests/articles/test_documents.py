@@ -50,6 +50,22 @@ def test_lines_of_a_pdf_make_paragraphs_by_their_distance_and_size_over_pages() 
     )
 
 
+def test_a_sign_for_two_letters_in_a_pdf_is_these_letters() -> None:
+    assert read_pdf(make_pdf([[(780, 12, "The ﬁnal oﬁce")]])).paragraphs == ["The final ofice"]
+
+
+@pytest.mark.parametrize("name", ["article.html", "Microsoft Word - quays.docx", "Quays_2024-05.pdf", " "])
+def test_the_name_of_a_file_is_no_title_of_a_pdf(name: str) -> None:
+    assert read_pdf(make_pdf([LINES], title=name)).title is None
+
+
+def test_a_broken_pdf_says_nothing_by_itself(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(ArticleError):
+        read_pdf(make_pdf([LINES])[:400])
+
+    assert caplog.text == ""
+
+
 @pytest.mark.parametrize(
     ("read", "data", "reason"),
     [

@@ -87,6 +87,12 @@ def read_page(folder: Path, *, head: str = "", body: str = "") -> Article:
         pytest.param("<p>He said <a href='x'><q>no</q></a> twice.</p>", "He said “no” twice.", id="q within a link"),
         pytest.param("<p>He said it <time>on Monday</time> twice.</p>", "He said it on Monday twice.", id="a time"),
         pytest.param("<ul><li>“Good,” said Eva.</li><li>“No.”</li></ul>", "“Good,” said Eva.", id="an item of a list"),
+        pytest.param("<table><tr><td>Eva Lund<td>no</table>", "Eva Lund\tno", id="a row of a table"),
+        pytest.param("<table><tr><th>Who<th>Vote<tr><td>Eva<td>no</table>", "Who\tVote", id="the head of a table"),
+        pytest.param("<table><tr><th>Who<th>Vote<tr><td>Eva<td>no</table>", "Eva\tno", id="a row below a head"),
+        pytest.param("<p>He chose a | b, not || c.</p>", "He chose a | b, not || c.", id="bars"),
+        pytest.param("<ul><li>Sen. Eva Lund</li><li>Rep. Tom Berg</li></ul>", "Rep. Tom Berg", id="names in a list"),
+        pytest.param("<p>Against:<br>Eva Lund<br>Tom Berg</p>", "Eva Lund", id="names on lines"),
         pytest.param("<ol><li><p>“Good,” said Eva.</p></li></ol>", "“Good,” said Eva.", id="of a numbered list"),
     ],
 )

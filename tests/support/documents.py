@@ -40,12 +40,15 @@ def make_pdf(pages: Sequence[Sequence[PdfLine]], title: str | None = None) -> by
     )
 
 
-_FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+_FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
+_FONT += b"/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [129 /fi] >> >>"
 _PAGE = b"/MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>"
 
 
 def _escape(words: str) -> bytes:
-    return words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    """Bytes of the font's encoding, which has the sign "ﬁ" beside the characters of Windows-1252."""
+    encoded = b"\x81".join(part.encode("cp1252") for part in words.split("ﬁ"))
+    return encoded.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
 def make_docx(paragraphs: Sequence[str], title: str | None = None) -> bytes:

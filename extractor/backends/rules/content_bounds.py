@@ -20,6 +20,12 @@ from extractor.backends.rules.passages import DASH, QUOTED, Passage
 _CONTENT_OPENERS = frozenset(["that", "whether"]) | (SUBJECT_PRONOUNS - {"you", "one", "who"})
 _AFTER_ADDRESSEE = COMPLEMENTIZERS | PREPOSITIONS | SUBJECT_PRONOUNS | AUXILIARIES | {"to"}
 
+_IRREGULAR_PASTS = frozenset(
+    "began bent bowed broke brought came drew drove fell fled flew gave got grew held hung kept laid led left lost made met"
+    " ran rode rose sat sent shook shut slept spent stood stuck swore took threw walked went wept won".split()
+)
+"""Past forms of what people do beside speaking; those that are participles, too, are rare after "and"."""
+
 
 class ContentBounds:
     """The bounds of content in one passage with these cues; all arguments and results are tokens."""
@@ -98,6 +104,8 @@ class ContentBounds:
         lower, size, punctuated = self._passage.lower, self._size, self._passage.punctuated
         if lower[start] == QUOTED and start in punctuated and not (start + 1 < size and lower[start + 1] == QUOTED):
             return start
+        if lower[start] == QUOTED and self._goes_on_acting(start + 1):
+            return start
         is_relative = cue.subject is not None and cue.subject.kind == "relative"
         is_after_dash = DASH in lower[: cue.first]
         depth = 0
@@ -123,6 +131,14 @@ class ContentBounds:
                 if verb in CUE_WORDS and _verb_form(verb) == _verb_form(lower[cue.first]):
                     return at - 1
         return size - 1
+
+    def _goes_on_acting(self, at: int) -> bool:
+        """Whether the speaker does something else from a token on: She said “no” and left the room."""
+        lower = self._passage.lower
+        if at + 2 >= self._size or lower[at] not in ("and", "but", "then"):
+            return False
+        verb = lower[at + 2] if is_adverb(lower[at + 1]) else lower[at + 1]
+        return verb in _IRREGULAR_PASTS or (verb.endswith("ed") and verb not in CUE_WORDS)
 
     def _breaks_off(self, at: int) -> bool:
         """Whether what begins at a token after a comma is no longer the content."""

@@ -21,6 +21,7 @@ _RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|d
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _ACRONYM = re.compile(r"((?:[A-Z]\w+ (?:of |for |the |and )*){2,8})\(([A-Z]{2,6})\)")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
+_OFFICE = re.compile(r",\s(the\s[^,.\n]{2,60}),")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _GENDERS = (
     ("he", re.compile(r"(?:Mr|Sir|Lord|King|Prince|Pope)\b")),
@@ -153,11 +154,15 @@ class ActorResolver:
         if mention is None or mention.kind != "person" or not mention.proper:
             return None
         actor = self._find_named(mention)
-        if actor is None and (mention.role or (" " in mention.name and self._is_verb_next(start + len(run)))):
+        if actor is None and (mention.role or (" " in mention.name and self._is_of_person(start + len(run)))):
             actor = self._add(mention)
         return actor if actor and actor.kind == "person" else None
 
-    def _is_verb_next(self, end: int) -> bool:
+    def _is_of_person(self, end: int) -> bool:
+        """Whether what follows a name shows that it is a person's: a verb, or an office ("Ada Holm, the mayor,")."""
+        if office := _OFFICE.match(self._text, end):
+            described = parse_mention(office.group(1))
+            return described is not None and described.kind == "person" and described.role is not None
         match = _NEXT_WORD.match(self._text, end)
         word = match.group(1) if match else ""
         return word in AUXILIARIES or word in STANCE_WORDS or (word in CUE_WORDS and word not in NOUN_FORMS)

@@ -111,6 +111,23 @@ def attribution_of(text: str) -> tuple[str | None, str | None, list[str | None]]
         pytest.param(
             "The company plans to close the mine.", "The company", "plans", ["to close the mine"], id="intention"
         ),
+        pytest.param(
+            "Ida Moe said “we will not sell” and left the hall.", "Ida Moe", "said", ["“we will not sell”"], id="left"
+        ),
+        pytest.param(
+            "Ida Moe said “we will not sell” and quickly closed the door.",
+            "Ida Moe",
+            "said",
+            ["“we will not sell”"],
+            id="another act",
+        ),
+        pytest.param(
+            "Ida Moe said “nobody” was there and that it rained.",
+            "Ida Moe",
+            "said",
+            ["“nobody” was there and that it rained"],
+            id="content that goes on",
+        ),
         pytest.param("She refused to resign.", "She", "refused", ["to resign"], id="refusal"),
         pytest.param(
             "Berg urged the council to close the bridge.",

@@ -62,6 +62,10 @@ def names_of(text: str, *phrases: str) -> list[str | None]:
             ["source", "source"],
             id="the source is the last one",
         ),
+        pytest.param(
+            "Ida Moe, the mayor, spoke first. She said it rains.", ["She"], ["Ida Moe"], id="name before an office"
+        ),
+        pytest.param("In Northam, the hall was full. She said it rains.", ["She"], [None], id="a place"),
         pytest.param("It rained.", ["It"], [None], id="no actor"),
     ],
 )
