@@ -17,7 +17,11 @@ from extractor.settings import Settings
 if TYPE_CHECKING:
     from extractor.llm.openai.client import OpenAIClient
 
-_EXTRAS = {"html": ("trafilatura", "to read .html"), "review": ("starlette", "for `extractor review`")}
+_EXTRAS = {
+    "html": ("trafilatura", "to read .html"),
+    "documents": ("docx", "to read .docx, .rtf and .pdf"),
+    "review": ("starlette", "for `extractor review`"),
+}
 """The module that each extra brings, and what it is for."""
 
 
@@ -46,7 +50,7 @@ def doctor(model: ModelOptions, log: LogOptions, as_json: JsonFlag = False) -> N
     else:
         for check in checks:
             mark = {True: typer.style("ok", fg="green"), False: typer.style("no", fg="red"), None: "--"}[check.good]
-            typer.echo(f"{mark} {check.what:<12} {check.found}")
+            typer.echo(f"{mark} {check.what:<15} {check.found}")
     raise typer.Exit(1 if any(check.good is False for check in checks) else 0)
 
 

@@ -20,6 +20,7 @@ ENGLISH = "en"
 _MOST_CHARACTERS = 20_000
 """So much of a text is enough to tell its language."""
 _FEW_WORDS = 8
+_BEYOND_LATIN = re.compile("[^\x00-\u036f]+")
 _LATIN = re.compile("[a-z\u00c0-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {
@@ -106,7 +107,8 @@ def identify_language(text: str) -> Language:
     sample = text[:_MOST_CHARACTERS]
     words = [word.lower() for word in _WORD.findall(sample)]
     letters = sum(map(len, words))
-    scripts = Counter(match.lastgroup or "" for match in _SCRIPT.finditer(sample))
+    others = "".join(_BEYOND_LATIN.findall(sample))  # `_SCRIPT` is slow, and most texts have few of these
+    scripts = Counter(match.lastgroup or "" for match in _SCRIPT.finditer(others))
     if scripts.total() > letters / 3:
         return _language_of_script(scripts, words, letters)
     scores = score_words(words)

@@ -43,7 +43,7 @@ class RulesBackend(Backend):
 
     def announcement(self) -> str:
         """That no model is used."""
-        return "no --model: the embedded rules, which are for English, make the records, without a model and offline"
+        return "no --model: the embedded rules, which are for English, make the records, offline"
 
 
 def _language_warnings(record: Record) -> list[str]:

@@ -14,16 +14,17 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     TIME_OPENERS,
     TIME_WORDS,
+    words_of,
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 
 _CONTENT_OPENERS = frozenset(["that", "whether"]) | (SUBJECT_PRONOUNS - {"you", "one", "who"})
 _AFTER_ADDRESSEE = COMPLEMENTIZERS | PREPOSITIONS | SUBJECT_PRONOUNS | AUXILIARIES | {"to"}
 
-_IRREGULAR_PASTS = frozenset(
-    "began bent bowed broke brought came drew drove fell fled flew gave got grew held hung kept laid led left lost made met"
-    " ran rode rose sat sent shook shut slept spent stood stuck swore took threw walked went wept won".split()
-)
+_IRREGULAR_PASTS = words_of("""
+began bent bowed broke brought came drew drove fell fled flew gave got grew held hung kept laid led left lost made met
+ran rode rose sat sent shook shut slept spent stood stuck swore took threw walked went wept won
+""")
 """Past forms of what people do beside speaking; those that are participles, too, are rare after "and"."""
 
 
