@@ -24,6 +24,9 @@ from extractor.errors import ArticleError, UnreadFileError
 from extractor.files.jsonl import read_file, read_pieces
 from extractor_schemas import Article
 
+LIST_SUFFIXES = (*JSON_SUFFIXES, *TABLE_SUFFIXES, *DOCUMENT_SUFFIXES)
+"""Of files that may hold several articles, with ids of their own."""
+
 LIMIT = 1_000_000
 """The most characters that an article may have, unless told otherwise."""
 
@@ -120,7 +123,7 @@ def _read_file(file: FoundFile, limit: int) -> Iterator[Outcome]:
 def _count(file: FoundFile) -> int:
     suffix = file.suffix
     try:
-        if suffix in (*JSON_SUFFIXES, *TABLE_SUFFIXES, *DOCUMENT_SUFFIXES):
+        if suffix in LIST_SUFFIXES:
             file.check()
         if suffix in JSON_SUFFIXES:
             return count_json(read_file(file.path))
