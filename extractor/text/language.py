@@ -107,8 +107,8 @@ def identify_language(text: str) -> Language:
     sample = text[:_MOST_CHARACTERS]
     words = [word.lower() for word in _WORD.findall(sample)]
     letters = sum(map(len, words))
-    others = "".join(_BEYOND_LATIN.findall(sample))  # `_SCRIPT` is slow, and most texts have few of these
-    scripts = Counter(match.lastgroup or "" for match in _SCRIPT.finditer(others))
+    beyond_latin = "".join(_BEYOND_LATIN.findall(sample))  # `_SCRIPT` is slow, and most texts have few of these
+    scripts = Counter(match.lastgroup or "" for match in _SCRIPT.finditer(beyond_latin))
     if scripts.total() > letters / 3:
         return _language_of_script(scripts, words, letters)
     scores = score_words(words)
