@@ -7,16 +7,18 @@ ExtractorError
 ├── ArticleError                        this file is not an article: empty, binary, unreadable, too long
 │   └── UnreadFileError                 a whole file or folder could not be read: nothing is known of its articles
 ├── PromptError                         a prompt is missing, or a value it names was not given
-├── CacheError                          the cache cannot be read or written
 ├── RunError                            no article will fare better: a bad key, no quota, an unknown model; the run ends
 │   ├── TokenBudgetExceededError        the run has used the tokens it was given
-│   └── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
+│   ├── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
+│   ├── ReplyBoundError                 the model cannot write as many tokens as it was allowed
+│   └── CacheError                      the cache cannot be read or written
 ├── StoppedError                        the run was asked to stop before this was requested
 ├── EndpointUnavailableError            the endpoint did not answer; trying again later may help
 │   └── EmptyCompletionError            the model answered with nothing usable; one more attempt makes sense
 └── ReplyError                          the model answered, and this article has no record
     ├── ContentRefusedError             it declined, or a filter stopped it
     ├── TruncatedReplyError             it was cut off; a shorter chunk may help
+    ├── RepetitiveReplyError            it repeats itself without end
     ├── CacheMissError                  the cache has no response, and there is no endpoint to ask
     ├── ContextLengthError              the article does not fit the model's context; a shorter chunk may help
     └── InvalidReplyError               it is not what the schema asks for
@@ -58,12 +60,12 @@ class PromptError(ExtractorError):
     """A prompt is missing, or a value that it names was not given."""
 
 
-class CacheError(ExtractorError):
-    """The cache cannot be read or written."""
-
-
 class RunError(ExtractorError):
     """No other article will fare better, so the run ends: a bad key, no quota, an unknown model, a wrong address."""
+
+
+class CacheError(RunError):
+    """The cache cannot be read or written: what is paid for could not be kept."""
 
 
 class TokenBudgetExceededError(RunError):
@@ -79,6 +81,17 @@ class UnsupportedParameterError(RunError):
     def __init__(self, message: str, names: tuple[str, ...]) -> None:
         super().__init__(message)
         self.names = names
+
+
+class ReplyBoundError(RunError):
+    """The model cannot write as many tokens as the request allowed.
+
+    ``numbers`` are those of the endpoint's message; one of them may be the most that it can.
+    """
+
+    def __init__(self, message: str, numbers: tuple[int, ...]) -> None:
+        super().__init__(message)
+        self.numbers = numbers
 
 
 class StoppedError(ExtractorError):
@@ -124,6 +137,10 @@ class ContentRefusedError(ReplyError):
 
 class TruncatedReplyError(ReplyError):
     """The reply was cut off at its maximum length."""
+
+
+class RepetitiveReplyError(ReplyError):
+    """The model repeats itself without end; it was stopped."""
 
 
 class CacheMissError(ReplyError):

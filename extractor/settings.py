@@ -22,8 +22,11 @@ DEFAULT_ATTEMPTS = 8
 DEFAULT_CONCURRENCY = 32
 """The most requests at once."""
 
-DEFAULT_TIMEOUT = 300.0
+DEFAULT_TIMEOUT = 600.0
 """Seconds for one request in all."""
+
+DEFAULT_IDLE_TIMEOUT = 60.0
+"""Seconds for the next token of a reply that has begun."""
 
 
 class SettingsOptions(TypedDict, total=False):
@@ -39,6 +42,7 @@ class SettingsOptions(TypedDict, total=False):
     chunk_length: int | None
     concurrency: int
     timeout: float
+    idle_timeout: float
     attempts: int
     max_tokens_total: int | None
     plain_http: bool
@@ -62,6 +66,7 @@ class Settings:
         chunk_length: An article of more characters is sent in chunks; None: see `extractor.text.chunking`.
         concurrency: The most requests at once; the run begins with fewer and adapts.
         timeout: Seconds for one request in all.
+        idle_timeout: Seconds for the next token of a reply that has begun, where the endpoint streams replies.
         attempts: How often one request is tried.
         max_tokens_total: The run stops cleanly once its requests have cost so many tokens.
         plain_http: Allow http:// to other machines than this one.
@@ -81,6 +86,7 @@ class Settings:
     chunk_length: int | None = None
     concurrency: int = DEFAULT_CONCURRENCY
     timeout: float = DEFAULT_TIMEOUT
+    idle_timeout: float = DEFAULT_IDLE_TIMEOUT
     attempts: int = DEFAULT_ATTEMPTS
     max_tokens_total: int | None = None
     plain_http: bool = False
@@ -88,7 +94,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuse numbers that are none. Raises `UsageError`."""
-        for name in ("temperature", "timeout"):
+        for name in ("temperature", "timeout", "idle_timeout"):
             value = getattr(self, name)
             if value is not None and not 0 <= value < inf:
                 raise UsageError(f"{name} {value}: give a number from 0 upwards")

@@ -23,6 +23,7 @@ from extractor.llm.cache.disk import DiskStore
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.openai.client import OpenAIClient
+from extractor.llm.openai.response import read_response
 from extractor.usage import UsageMeter
 from tests.support.paths import ROOT
 from tests.support.recording import CODEBOOK, MODEL, SEEDS, article, serving
@@ -173,7 +174,7 @@ def test_recorded_answers_of_the_seeds_are_what_the_batch_file_ships() -> None:
     ]
     shipped = {row["response"]["body"]["choices"][0]["message"]["content"] for row in rows}
     recorded = {
-        json.loads(interaction["response"]["body"]["string"])["choices"][0]["message"]["content"]
+        read_response(200, {}, interaction["response"]["body"]["string"].encode(), now=0.0).text
         for path in CASSETTES.glob("test_a_seed_*.yaml")
         for interaction in yaml.safe_load(path.read_text(encoding="utf-8"))["interactions"]
     }

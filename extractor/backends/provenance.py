@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 
 from extractor.codebooks import codebook_digest
+from extractor.hashing import schema_digest
 from extractor_schemas import Codebook, Provenance
 
 
@@ -19,12 +19,12 @@ def make_provenance(
     keys: Sequence[str] = (),
     flags: Sequence[str] = (),
 ) -> Provenance:
-    """The provenance of a record; ``schema`` is the reply's JSON schema as canonical JSON, ``keys`` are cache keys."""
+    """The provenance of a record; ``schema`` is the reply's JSON schema as JSON, ``keys`` are cache keys."""
     return Provenance(
         backend=backend,
         model=model,
         prompt=prompt,
-        schema_=sha256(schema.encode()).hexdigest()[:12],  # pyright: ignore[reportCallIssue]  # it knows the alias only
+        schema_=schema_digest(schema),  # pyright: ignore[reportCallIssue]  # it knows the alias only
         codebook=codebook_digest(codebook) if codebook else None,
         request=list(keys),
         flags=list(flags),

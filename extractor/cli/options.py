@@ -19,7 +19,14 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from extractor.errors import UsageError
-from extractor.settings import DEFAULT_ATTEMPTS, DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT, RULES, Settings
+from extractor.settings import (
+    DEFAULT_ATTEMPTS,
+    DEFAULT_CONCURRENCY,
+    DEFAULT_IDLE_TIMEOUT,
+    DEFAULT_TIMEOUT,
+    RULES,
+    Settings,
+)
 
 # typer reads these annotations when the program runs
 
@@ -146,6 +153,17 @@ class EffortOptions:
     timeout: Annotated[
         float, option("--timeout", metavar="S", min=1, help="Seconds for one request.", panel=_RUN, default=True)
     ] = DEFAULT_TIMEOUT
+    idle_timeout: Annotated[
+        float,
+        option(
+            "--idle-timeout",
+            metavar="S",
+            min=1,
+            help="Seconds for the next token of a reply that has begun.",
+            panel=_RUN,
+            default=True,
+        ),
+    ] = DEFAULT_IDLE_TIMEOUT
     attempts: Annotated[
         int, option("--attempts", metavar="N", min=1, help="Attempts for one request.", panel=_RUN, default=True)
     ] = DEFAULT_ATTEMPTS

@@ -46,7 +46,8 @@ class ChatRequest:
 
     ``schema`` is the JSON schema of the reply, as JSON; ``parameters`` are sampling parameters as the Chat Completions
     API names them (temperature, seed, max_completion_tokens, reasoning_effort). ``context`` says what the request was
-    made from, for explanations; it takes no part in comparisons and in the cache key.
+    made from, for explanations. ``bound`` is the most tokens that a reply may sensibly have, for a model that does not
+    find an end; where ``parameters`` have a limit, that holds. These two take no part in comparisons and the cache key.
     """
 
     model: str
@@ -54,6 +55,14 @@ class ChatRequest:
     schema: str
     parameters: tuple[tuple[str, float | int | str], ...] = ()
     context: RequestContext | None = field(default=None, compare=False, repr=False)
+    bound: int | None = field(default=None, compare=False)
+
+    @property
+    def max_tokens(self) -> int | None:
+        """The most tokens that the reply may have, by ``parameters`` or else by ``bound``."""
+        given = dict(self.parameters)
+        limit = given.get("max_completion_tokens", given.get("max_tokens", self.bound))
+        return int(limit) if limit is not None else None
 
     def cache_key(self) -> str:
         """The request's name in the cache and in batch files: 64 hexadecimal digits.

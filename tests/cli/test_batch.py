@@ -39,10 +39,15 @@ def test_lines_of_a_batch_that_failed_are_told_and_the_others_kept(run: Run, art
     assert len(rows(Path("run/records.jsonl"))) == 2
 
 
-def test_a_truncated_answer_leads_to_halves_in_the_next_batch(run: Run, tmp_path: Path) -> None:
+def test_a_truncated_answer_leads_to_more_room_and_then_to_halves_in_the_next_batches(run: Run, tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("Ada Holm said no.\n\nDana Okafor said yes.\n")
     run("batch", "write", "long.txt", "--model", "m")
     answer_requests(Path("requests.jsonl"), Path("answers.jsonl"), '{"actors":[')
+    run("batch", "read", "answers.jsonl")
+    run("batch", "write", "long.txt", "--model", "m", "--out", "longer.jsonl")
+    (first,), (longer,) = rows(Path("requests.jsonl")), rows(Path("longer.jsonl"))
+    assert longer["body"]["max_completion_tokens"] == 2 * first["body"]["max_completion_tokens"]
+    answer_requests(Path("longer.jsonl"), Path("answers.jsonl"), '{"actors":[')
     run("batch", "read", "answers.jsonl")
 
     assert run("batch", "write", "long.txt", "--model", "m", "--out", "more.jsonl").code == 0

@@ -9,12 +9,15 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from extractor.llm.types import ChatRequest, Message
+
+_PIECE = 400
+"""Characters of each piece of a stream."""
 
 HttpResponse = tuple[int, dict[str, str], bytes]
 """Status, further headers and body."""
@@ -55,8 +58,12 @@ class Endpoint:
                 request = await reader.readexactly(_content_length(head))
                 if self.latency:
                     await asyncio.sleep(self.latency)
-                status, headers, body = self.respond(json.loads(request))
-                headers = {"content-type": "application/json", "content-length": str(len(body)), **headers}
+                asked = json.loads(request)
+                status, headers, body = self.respond(asked)
+                kind = "application/json"
+                if asked.get("stream") and status == 200:
+                    kind, body = "text/event-stream", as_stream(body)
+                headers = {"content-type": kind, "content-length": str(len(body)), **headers}
                 lines = [
                     f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
                     *(f"{name}: {value}" for name, value in headers.items()),
@@ -72,18 +79,37 @@ class Endpoint:
 
     def respond(self, body: dict[str, Any]) -> HttpResponse:
         """The response to a request's body."""
-        key = request_from_body(body).cache_key()
-        if key in self.completions:
-            return 200, {}, self.completions[key]
-        return error_response(404, f"no completion for {key}")
+        request = request_from_body(body)
+        unbounded = tuple(parameter for parameter in request.parameters if parameter[0] != "max_completion_tokens")
+        for key in (request.cache_key(), replace(request, parameters=unbounded).cache_key()):
+            if key in self.completions:
+                return 200, {}, self.completions[key]
+        return error_response(404, f"no completion for {request.cache_key()}")
 
 
 def request_from_body(body: dict[str, Any]) -> ChatRequest:
     """The request that has this body."""
     messages = tuple(Message(message["role"], message["content"]) for message in body["messages"])
     schema = body.get("response_format", {}).get("json_schema", {}).get("schema", {})
-    parameters = {name: body[name] for name in sorted(body.keys() - {"model", "messages", "response_format"})}
+    others = {"model", "messages", "response_format", "stream", "stream_options"}
+    parameters = {name: body[name] for name in sorted(body.keys() - others)}
     return ChatRequest(body["model"], messages, json.dumps(schema), tuple(parameters.items()))
+
+
+def as_stream(body: bytes) -> bytes:
+    """A completion as the stream of server-sent events that an endpoint would send."""
+    completion = json.loads(body)
+    choice = completion["choices"][0]
+    content = choice["message"].pop("content") or ""
+    deltas = [{"content": content[at : at + _PIECE]} for at in range(0, len(content), _PIECE)]
+    choices = [{"index": 0, "delta": delta} for delta in ({**choice["message"]}, *deltas)]
+    last = {"index": 0, "delta": {}, "finish_reason": choice["finish_reason"]}
+    facts = {name: completion[name] for name in ("id", "created", "model") if name in completion}
+    chunks = [{**facts, "object": "chat.completion.chunk", "choices": [choice]} for choice in (*choices, last)]
+    if "usage" in completion:
+        chunks.append({**facts, "object": "chat.completion.chunk", "choices": [], "usage": completion["usage"]})
+    events = [json.dumps(chunk, ensure_ascii=False, separators=(",", ":")) for chunk in chunks]
+    return "".join(f"data: {event}\n\n" for event in [*events, "[DONE]"]).encode()
 
 
 def error_response(status: int, message: str, headers: Mapping[str, str] | None = None) -> HttpResponse:

@@ -12,10 +12,12 @@ from typing import Any
 
 from extractor.backends.base import Backend
 from extractor.backends.llm.conversation import ArticleConversation
+from extractor.backends.llm.failure_streak import FailureStreak
 from extractor.backends.llm.merge import merge_replies
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.backends.provenance import make_provenance
 from extractor.codebooks import codebook_digest
+from extractor.errors import ReplyError
 from extractor.grounding.grounder import ground
 from extractor.llm.cache.store import ResponseStore
 from extractor.llm.types import USAGE_FLAGS, ChatClient
@@ -50,11 +52,20 @@ class LLMBackend(Backend):
         self._store = store
         self._destination = destination
         self._close = close
+        self._streak = FailureStreak()
 
     async def record(self, article: Article) -> Record:
-        """The record that is grounded in the model's replies."""
+        """The record that is grounded in the model's replies.
+
+        Raises `RunError` where several articles in a row fail in the same words that are not about an article.
+        """
         conversation = ArticleConversation(self.builder, self.client, article)
-        replies = await conversation.replies()
+        try:
+            replies = await conversation.replies()
+        except ReplyError as error:
+            self._streak.note(error)
+            raise
+        self._streak.end()
         flags = list(dict.fromkeys(flag for reply in replies for flag in reply.flags))
         self.usage.flags.update(flags)
         provenance = make_provenance(

@@ -18,6 +18,9 @@ from extractor_schemas import Article, Reply
 _MAX_PROBLEMS = 5
 """So many complaints of the schema are shown to the model."""
 
+_MAX_HALVINGS = 2
+"""How often a chunk that does not fit is halved: with one try for a longer reply, at most eight requests a chunk."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChunkReply:
@@ -42,7 +45,8 @@ class ArticleConversation:
         """The replies, chunk by chunk in the order of the text; the chunks are requested side by side.
 
         Raises:
-            TruncatedReplyError, ContextLengthError: even a single sentence does not fit.
+            TruncatedReplyError, ContextLengthError: a quarter of a chunk, or a single sentence, does not fit either.
+            RepetitiveReplyError: the model repeats itself without end.
             InvalidReplyError: a reply is not what the schema asks for, not even after a correction.
             ContentRefusedError, EndpointUnavailableError, RunError: as the client says.
 
@@ -50,15 +54,27 @@ class ArticleConversation:
         requests = self._builder.requests(self._article, self.sentences)
         return await _gather(self._chunk_replies(chunk, request) for chunk, request in requests)
 
-    async def _chunk_replies(self, chunk: Chunk, request: ChatRequest) -> list[ChunkReply]:
+    async def _chunk_replies(self, chunk: Chunk, request: ChatRequest, halvings: int = 0) -> list[ChunkReply]:
         try:
-            return [await self._valid_reply(chunk, request)]
+            return [
+                await self._longer_reply(chunk, request) if halvings == 0 else await self._valid_reply(chunk, request)
+            ]
         except (TruncatedReplyError, ContextLengthError):
             halves = halve(self._article.text, self.sentences, chunk)
-            if len(halves) < 2:
+            if len(halves) < 2 or halvings == _MAX_HALVINGS:
                 raise
             requests = [(half, self._builder.request(self._article, self.sentences, half)) for half in halves]
-            return await _gather(self._chunk_replies(half, request) for half, request in requests)
+            return await _gather(self._chunk_replies(half, request, halvings + 1) for half, request in requests)
+
+    async def _longer_reply(self, chunk: Chunk, request: ChatRequest) -> ChunkReply:
+        """The reply, with more room where it is cut off."""
+        try:
+            return await self._valid_reply(chunk, request)
+        except TruncatedReplyError:
+            longer = self._builder.longer(request)
+            if longer is None:
+                raise
+            return await self._valid_reply(chunk, longer)
 
     async def _valid_reply(self, chunk: Chunk, request: ChatRequest) -> ChunkReply:
         try:
@@ -74,7 +90,10 @@ class ArticleConversation:
     async def _reply(self, request: ChatRequest) -> tuple[Reply, tuple[str, ...]]:
         response = await self._client.complete(request)
         if response.truncated:
-            raise TruncatedReplyError("the answer was cut off, even for one sentence: raise --max-reply-tokens")
+            raise TruncatedReplyError(
+                "the answer was cut off, even for a quarter of the text: raise --max-reply-tokens, lower"
+                " --chunk-length, or choose a --model that can write more"
+            )
         try:
             return self._builder.reply_type.model_validate_json(response.text), response.flags
         except ValidationError as error:

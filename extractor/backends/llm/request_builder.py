@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.backends.llm.prompt import DEFAULT_PROMPT, Prompt, load_prompt
 from extractor.codebooks import codebook_digest, codebook_of
-from extractor.hashing import canonical_json
 from extractor.llm.types import ChatRequest, Message, RequestContext
 from extractor.settings import Settings
 from extractor.text.chunking import MAX_CHUNK_CHARACTERS, Chunk, split_into_chunks
 from extractor.text.spans import CharRange
 from extractor_schemas import Article, Codebook, LayerSpec, Reply, base_reply_type, reply_schema, reply_type
+
+_REASONING_TOKENS = 12_000
+_TOKENS_PER_CHARACTER = 3
+
+
+def reply_bound(characters: int) -> int:
+    """The most tokens that a reply about so many characters may sensibly have.
+
+    Replies have 1.7 tokens for each character of a news article on average; models that reason need some more before.
+    """
+    return _REASONING_TOKENS + _TOKENS_PER_CHARACTER * characters
 
 
 @dataclass(frozen=True)
@@ -49,8 +60,12 @@ class RequestBuilder:
 
     @cached_property
     def schema(self) -> str:
-        """The JSON schema of a reply, as canonical JSON."""
-        return canonical_json(reply_schema(self.reply_type))
+        """The JSON schema of a reply, as JSON in the order of the types.
+
+        Strict structured output makes a model write in the schema's order: what is said has to come before what is
+        judged of it, so nothing is sorted here.
+        """
+        return json.dumps(reply_schema(self.reply_type), ensure_ascii=False, separators=(",", ":"))
 
     def requests(self, article: Article, sentences: Sequence[CharRange]) -> list[tuple[Chunk, ChatRequest]]:
         """The first request for each chunk of the article; one that is short enough is a single chunk."""
@@ -69,7 +84,15 @@ class RequestBuilder:
             prompt=self.prompt.digest,
             codebook=codebook_digest(self.codebook) if self.codebook else None,
         )
-        return ChatRequest(self.model, messages, self.schema, self.parameters, context)
+        characters = sum(sentences[at][1] - sentences[at][0] for at in chunk.own)
+        return ChatRequest(self.model, messages, self.schema, self.parameters, context, reply_bound(characters))
+
+    def longer(self, request: ChatRequest) -> ChatRequest | None:
+        """The request with twice the room for the reply; None if the user limits it."""
+        if request.bound is None or request.max_tokens != request.bound:
+            return None
+        parameters = {**dict(request.parameters), "max_completion_tokens": 2 * request.bound}
+        return replace(request, parameters=tuple(sorted(parameters.items())))
 
     def correction(self, request: ChatRequest, reply: str, problem: str) -> ChatRequest:
         """The request that shows the model its reply and what is wrong with it."""

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from extractor.hashing import canonical_json
+from extractor.hashing import canonical_json, schema_digest
 from extractor.llm.types import ChatRequest, ChatResponse
 
 
@@ -44,7 +44,7 @@ class RequestDescription:
             model=request.model,
             prompt=context.prompt,
             codebook=context.codebook,
-            schema=_digest(request.schema),
+            schema=schema_digest(request.schema),
             parameters=canonical_json(dict(request.parameters)),
             messages=_digest(canonical_json(messages)),
         )

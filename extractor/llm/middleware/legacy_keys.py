@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 from extractor.hashing import canonical_json
@@ -14,7 +15,7 @@ from extractor.usage import UsageMeter
 
 def legacy_cache_key(request: ChatRequest) -> str:
     """The key of version 0.1: the SHA-256 of OpenAI's request body as canonical JSON."""
-    return sha256(canonical_json(request_body(request)).encode()).hexdigest()
+    return sha256(canonical_json(request_body(replace(request, bound=None))).encode()).hexdigest()
 
 
 class LegacyKeyClient:

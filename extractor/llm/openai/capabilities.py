@@ -15,6 +15,10 @@ ReplyMode = Literal["json_schema", "json_object", "text"]
 _WEAKER_MODES: Mapping[ReplyMode, ReplyMode] = {"json_schema": "json_object", "json_object": "text"}
 _ALTERNATIVE_NAMES = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
 
+_STREAMED: Mapping[str, Any] = {"stream": True, "stream_options": {"include_usage": True}}
+_MIN_BOUND = 256
+"""Tokens. A message's smaller numbers are those of a model's name, a status or a version."""
+
 _JSON_INSTRUCTION = "Answer with one JSON object and nothing else. It must fit this JSON schema:\n"
 
 
@@ -23,15 +27,21 @@ class EndpointCapabilities:
     """How to write a request to one model so that its endpoint takes it.
 
     ``mode`` says how JSON is requested: by a strict schema; as any JSON object, with the schema in the system message;
-    or by the system message only. ``refused`` are parameters that the endpoint does not take.
+    or by the system message only. ``refused`` are parameters that the endpoint does not take. ``max_tokens`` is the
+    most that the model can write, once that is known. Replies are streamed unless ``stream`` is refused.
     """
 
     mode: ReplyMode = "json_schema"
     refused: frozenset[str] = frozenset()
+    max_tokens: int | None = None
 
     def body(self, request: ChatRequest) -> dict[str, Any]:
         """The request's JSON body for ``/chat/completions``."""
-        body = request_body(request)
+        if request.bound and self.max_tokens:
+            request = replace(request, bound=min(request.bound, self.max_tokens))
+        body = {**request_body(request), **_STREAMED}
+        if "stream" in self.refused:
+            del body["stream_options"]
         if self.mode != "json_schema":
             del body["response_format"]
             body["messages"] = _with_schema(body["messages"], request.schema)
@@ -52,11 +62,29 @@ class EndpointCapabilities:
         refused = next((name for name in names if name in parameters), None)
         return replace(self, refused=self.refused | {refused}) if refused else None
 
+    def bounded(self, numbers: tuple[int, ...], request: ChatRequest) -> EndpointCapabilities | None:
+        """The capabilities of a model that cannot write as much as was allowed; None if the user allowed it.
+
+        ``numbers`` are those of the endpoint's message: the greatest below what was sent is what it can write.
+        """
+        if request.bound is None or request.max_tokens != request.bound:
+            return None
+        sent = min(request.bound, self.max_tokens or request.bound)
+        possible = [number for number in numbers if _MIN_BOUND <= number < sent]
+        lower = max(possible, default=sent // 2)
+        return replace(self, max_tokens=lower) if lower >= _MIN_BOUND else None
+
     @property
     def flags(self) -> tuple[str, ...]:
         """What was left out of the request, for `ChatResponse.flags`: ``json_object_mode``, ``without_temperature``."""
         mode = () if self.mode == "json_schema" else (f"{self.mode}_mode",)
-        return (*mode, *(f"without_{name}" for name in sorted(self.refused)))
+        missing = {name for name in self.refused if _ALTERNATIVE_NAMES.get(name, name) in self.refused}
+        return (*mode, *(f"without_{name}" for name in sorted(missing - _STREAMED.keys())))
+
+    def __str__(self) -> str:
+        """What was adapted to the endpoint, for logs."""
+        hidden = (f"without_{name}" for name in sorted(self.refused) if f"without_{name}" not in self.flags)
+        return ", ".join([*self.flags, *hidden, *([f"at_most_{self.max_tokens}_tokens"] if self.max_tokens else [])])
 
 
 def _with_schema(messages: list[dict[str, str]], schema: str) -> list[dict[str, str]]:

@@ -13,15 +13,19 @@ import os
 import time
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
 from extractor.errors import (
+    ContextLengthError,
     EmptyCompletionError,
     EndpointUnavailableError,
     ExtractorError,
     NotACompletionError,
+    RepetitiveReplyError,
+    ReplyBoundError,
     ReplyError,
     RunError,
     UnsupportedParameterError,
@@ -30,11 +34,13 @@ from extractor.errors import (
 from extractor.llm.openai.address import checked_host
 from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.openai.response import read_response
+from extractor.llm.openai.stream_watcher import StreamWatcher, watcher
+from extractor.llm.repetition import is_repetitive
 from extractor.llm.stopping import check_not_stopped
 from extractor.llm.types import ChatRequest, ChatResponse
 from extractor.redaction import redact
-from extractor.settings import DEFAULT_TIMEOUT
-from extractor.usage import UsageMeter
+from extractor.settings import DEFAULT_IDLE_TIMEOUT, DEFAULT_TIMEOUT
+from extractor.usage import NO_USAGE, Usage, UsageMeter
 
 if TYPE_CHECKING:
     import httpx2
@@ -76,13 +82,17 @@ class OpenAIClient:
         base_url: str | None = None,
         *,
         timeout: float = DEFAULT_TIMEOUT,
+        idle_timeout: float = DEFAULT_IDLE_TIMEOUT,
         plain_http: bool = False,
         api_key: str | None = None,
         environment: Mapping[str, str] | None = None,
         transport: httpx2.AsyncBaseTransport | None = None,
         usage: UsageMeter | None = None,
     ) -> None:
-        """``timeout`` is the total for one request, in seconds; ``plain_http`` allows http:// to other machines.
+        """``plain_http`` allows http:// to other machines.
+
+        ``timeout`` is the total for one request, in seconds, ``idle_timeout`` the longest wait for the next token of a
+        reply that has begun, where it is streamed.
 
         ``environment`` (by default the process's) is read for keys and addresses; ``transport`` replaces the network.
         """
@@ -97,6 +107,7 @@ class OpenAIClient:
         self.host, self._is_local = checked_host(self._url, plain_http=plain_http)
         self._given_key = None if api_key is None else SecretStr(_checked_argument(api_key))
         self._timeout = timeout
+        self._idle_timeout = idle_timeout
         self._transport = transport
         self._sdk: openai.AsyncOpenAI | None = None
         self._secrets: tuple[str, ...] = ()  # what must not stand in a message
@@ -147,21 +158,30 @@ class OpenAIClient:
 
     async def _complete(self, request: ChatRequest) -> ChatResponse:
         """The response, with as many attempts as it takes to find out what the endpoint supports."""
-        model = request.model
+        model, asked = request.model, request
         while True:
             if self._run_error is not None:
                 raise RunError(self._run_error)
             capabilities = self._capabilities.setdefault(model, EndpointCapabilities())
             try:
-                response = await self._send(capabilities.body(request))
-            except UnsupportedParameterError as error:
+                response = await self._send(capabilities.body(asked), request.max_tokens)
+            except (UnsupportedParameterError, ReplyBoundError) as error:
                 if capabilities is self._capabilities[model]:  # else another request has found it out in the meantime
-                    reduced = capabilities.reduced(error.names, request)
+                    if isinstance(error, ReplyBoundError):
+                        reduced = capabilities.bounded(error.numbers, asked)
+                    else:
+                        reduced = capabilities.reduced(error.names, asked)
                     if reduced is None:
                         self._run_error = str(error)
                         raise
-                    _log.info("%s %s: adapting to the endpoint: %s", self.host, model, ", ".join(reduced.flags))
+                    _log.info("%s %s: adapting to the endpoint: %s", self.host, model, reduced)
                     self._capabilities[model] = reduced
+                continue
+            except ContextLengthError:
+                self._answering_models.add(model)
+                if asked.bound is None:
+                    raise
+                asked = replace(request, bound=None)  # article and bound together may be what does not fit
                 continue
             except NotACompletionError as error:
                 if model not in self._answering_models:
@@ -178,19 +198,29 @@ class OpenAIClient:
             flags = (*response.flags, *capabilities.flags)
             return ChatResponse(response.text, response.model, response.usage, response.truncated, flags)
 
-    async def _send(self, body: dict[str, Any]) -> ChatResponse:
+    async def _send(self, body: dict[str, Any], max_tokens: int | None) -> ChatResponse:
         sdk = self._sdk = self._sdk or self._connect()
         started = time.monotonic()
-        status, headers, content = await self._post(sdk, body)
+        watching = StreamWatcher(max_tokens)
+        status, headers, content = await self._post(sdk, body, watching)
         seconds = time.monotonic() - started
+        stream = watching.stream if status < 300 else None
+        counted = Usage(completion=stream.tokens) if stream else None
         try:
-            response = read_response(status, headers, content, now=time.time(), secrets=self._secrets)
+            whole = stream.content(cut_off=watching.has_enough) if stream else content
+            response = read_response(status, headers, whole, now=time.time(), secrets=self._secrets)
+            if watching.is_repetitive or (response.truncated and is_repetitive(response.text)):
+                raise RepetitiveReplyError(
+                    "the model repeats itself without end and was stopped: try a larger --model, or a higher"
+                    " --temperature",
+                    usage=response.usage if response.usage != NO_USAGE else counted,
+                )
         except ExtractorError as error:
             _log.debug("%s %s: HTTP %d in %.2f s, %s", self.host, body["model"], status, seconds, type(error).__name__)
             if status < 300:
-                self.usage.add(getattr(error, "usage", None))
+                self.usage.add(getattr(error, "usage", None) or counted)
             raise
-        used = response.usage
+        used = response.usage if response.usage != NO_USAGE else counted or NO_USAGE
         _log.debug(
             "%s %s: HTTP %d in %.2f s, %s + %s tokens",
             self.host, body["model"], status, seconds, used.prompt, used.completion,
@@ -198,23 +228,34 @@ class OpenAIClient:
         self.usage.add(used)
         return response
 
-    async def _post(self, sdk: openai.AsyncOpenAI, body: dict[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
+    async def _post(
+        self, sdk: openai.AsyncOpenAI, body: dict[str, Any], watching: StreamWatcher
+    ) -> tuple[int, Mapping[str, str], bytes]:
         """Send ``body``; the status, headers (names in lower case) and decoded body of the response."""
         import httpx2
         import openai
 
         check_not_stopped()
         self.usage.requests += 1
+        clock = asyncio.get_running_loop().time
+        before = watcher.set(watching)
         try:
-            async with asyncio.timeout(self._timeout):
+            async with asyncio.timeout(self._timeout), asyncio.timeout(None) as silence:
+                watching.on_token = lambda: silence.reschedule(clock() + self._idle_timeout)
                 response = await sdk.post("/chat/completions", cast_to=httpx2.Response, body=body)
         except openai.APIStatusError as error:
             response = error.response
         except TimeoutError:
-            self.usage.add(None)
+            self.usage.add(Usage(completion=watching.stream.tokens) if watching.stream else None)
+            if silence.expired():
+                text = f"{self.host} fell silent for {self._idle_timeout:g} s in the middle of an answer"
+                raise EndpointUnavailableError(f"{text}: try again or raise --idle-timeout") from None
             raise EndpointUnavailableError(
                 f"{self.host} did not answer within {self._timeout:g} s: try again or raise --timeout"
             ) from None
+        except asyncio.CancelledError:
+            self.usage.add(None)  # it may go on there, and be charged for
+            raise
         except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
             if not isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
                 self.usage.add(None)  # it broke late: the endpoint may have answered and charged for it
@@ -228,6 +269,8 @@ class OpenAIClient:
             raise
         except openai.OpenAIError as error:
             raise RunError(f"the request cannot be made: {redact(str(error), *self._secrets)}") from None
+        finally:
+            watcher.reset(before)
         return response.status_code, response.headers, response.content
 
     def _find_key(self) -> str:

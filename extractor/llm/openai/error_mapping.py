@@ -18,6 +18,7 @@ from extractor.errors import (
     EmptyCompletionError,
     EndpointUnavailableError,
     ExtractorError,
+    ReplyBoundError,
     ReplyError,
     RunError,
     UnsupportedParameterError,
@@ -74,6 +75,7 @@ class _ErrorRule:
     failure: _Failure
 
 
+_NUMBER = re.compile(r"\b\d{1,9}\b")
 _REFUSALS = range(400, 500)
 _CONFIGURATION = frozenset({400, 404, 422, 500, 501})  # llama.cpp reports its own configuration as 500
 _ANY = range(400, 600)
@@ -162,11 +164,12 @@ _RULES = tuple(
             ),
         ),
         (
-            r"max_(completion_)?tokens.*(too (large|high)|at most|less than)",
+            r"(max_?(completion_?|output_?|new_?)?tokens|maximum tokens)"
+            r".*(too (large|high)|at most|less than|<=|> ?\d|(valid|supported) range|above maximum|exceed)",
             _REFUSALS,
             _Failure(
                 FailureKind.MAX_TOKENS,
-                RunError,
+                ReplyBoundError,
                 "the model cannot write that many tokens: lower --max-reply-tokens",
             ),
         ),
@@ -273,6 +276,8 @@ def _error(
     error = failure.error
     if issubclass(error, UnsupportedParameterError):
         return error(text, content.parameters())
+    if issubclass(error, ReplyBoundError):
+        return error(text, tuple(map(int, _NUMBER.findall(content.words))))
     if issubclass(error, EndpointUnavailableError):
         rate_limited = status in (429, 498) or "slow_down" in content.words or "overloaded" in content.words
         return error(text, retry_after=retry_after, rate_limited=rate_limited, usage=usage)

@@ -18,4 +18,5 @@ def request_body(request: ChatRequest) -> dict[str, Any]:
             "json_schema": {"name": "reply", "strict": True, "schema": json.loads(request.schema)},
         },
         **dict(request.parameters),
+        **({"max_completion_tokens": request.bound} if request.bound and request.max_tokens == request.bound else {}),
     }

@@ -40,13 +40,18 @@ _FAILED = {"error", "abort", "insufficient_system_resource"}
 
 
 def read_response(
-    status: int, headers: Mapping[str, str], body: bytes, *, now: float, secrets: Iterable[str] = ()
+    status: int,
+    headers: Mapping[str, str],
+    body: bytes | Mapping[str, object],
+    *,
+    now: float,
+    secrets: Iterable[str] = (),
 ) -> ChatResponse:
     """The response in an HTTP response: its text is one JSON object, or the beginning of one if it is ``truncated``.
 
-    ``headers`` have names in lower case; ``body`` is without its content encoding; ``now`` is the time in seconds since
-    1970, with which times in the headers are compared. What the endpoint wrote goes into an error's text without
-    ``secrets``.
+    ``headers`` have names in lower case; ``body`` is without its content encoding, or what a stream made; ``now`` is
+    the time in seconds since 1970, with which times in the headers are compared. What the endpoint wrote goes into an
+    error's text without ``secrets``.
 
     Raises:
         EndpointUnavailableError: nothing usable came; trying again may help.
@@ -58,7 +63,12 @@ def read_response(
 
 
 def read_raw_response(
-    status: int, headers: Mapping[str, str], body: bytes, *, now: float, secrets: Iterable[str] = ()
+    status: int,
+    headers: Mapping[str, str],
+    body: bytes | Mapping[str, object],
+    *,
+    now: float,
+    secrets: Iterable[str] = (),
 ) -> ChatResponse:
     """As `read_response`, but the text is what the model wrote, JSON or not."""
     return _Reader(status, headers, now, tuple(secrets)).read(body)
@@ -73,10 +83,13 @@ class _Reader:
     now: float
     secrets: tuple[str, ...]
 
-    def read(self, body: bytes) -> ChatResponse:
+    def read(self, body: bytes | Mapping[str, object]) -> ChatResponse:
         if not 200 <= self.status < 300:
-            raise self._error(_json_or_text(body))
-        content = assemble_stream(body) if is_stream(self.headers, body) else self._parse(body)
+            raise self._error(_json_or_text(body) if isinstance(body, bytes) else body)
+        if not isinstance(body, bytes):
+            content = body
+        else:
+            content = assemble_stream(body) if is_stream(self.headers, body) else self._parse(body)
         if content.get("object") == "response" or "output" in content:
             return self._responses_object(content)
         return self._chat_completion(content)

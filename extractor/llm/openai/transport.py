@@ -8,6 +8,7 @@ import httpx2
 from httpx2 import Request, Response
 
 from extractor.errors import ReplyError
+from extractor.llm.openai.stream_watcher import watcher
 
 _ENCODINGS = {"", "identity", "gzip", "deflate"}
 """Those that expand little enough in one step for the limit to hold (at most about a thousandfold of 64 kB)."""
@@ -15,6 +16,8 @@ _ENCODINGS = {"", "identity", "gzip", "deflate"}
 
 class SizeLimitedHttpClient(httpx2.AsyncClient):
     """An `httpx2.AsyncClient` whose responses come whole, decoded and with no more than ``max_bytes``.
+
+    A stream ends early where its `watcher` has enough of it.
 
     Neither httpx2 nor the SDK has such a limit: a small gzip body may grow to gigabytes, and the SDK reads the bodies
     of errors before their size can be checked.
@@ -37,10 +40,13 @@ class SizeLimitedHttpClient(httpx2.AsyncClient):
             if response.headers.get("content-encoding", "").lower() not in _ENCODINGS:
                 raise ReplyError("the endpoint compressed its answer in a way that was not asked for: check --base-url")
             body = bytearray()
+            watching = watcher.get()
             async for block in response.aiter_bytes():
                 body += block
                 if len(body) > self._max_bytes:
                     raise ReplyError(f"the endpoint's answer has more than {self._max_bytes:,} bytes: check --base-url")
+                if watching and not watching.feed(response.headers, block):
+                    break
         finally:
             await response.aclose()
         headers = [

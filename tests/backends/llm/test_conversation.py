@@ -17,6 +17,7 @@ from extractor.errors import (
     ContextLengthError,
     EndpointUnavailableError,
     InvalidReplyError,
+    RepetitiveReplyError,
     ReplyError,
     RunError,
     TruncatedReplyError,
@@ -157,28 +158,69 @@ def chunks_only(otherwise: ChatResponse | ReplyError) -> Model:
 
 
 @pytest.mark.parametrize(
-    ("otherwise", "sent_again"),
+    ("otherwise", "sent", "sent_again"),
     [
-        pytest.param(ChatResponse('{"actors": [', truncated=True), 0, id="truncated: stored, with the halves"),
-        pytest.param(TruncatedReplyError("cut off"), 1, id="truncated, says the client"),
-        pytest.param(ContextLengthError("too long"), 1, id="too long for the context"),
+        pytest.param(ChatResponse('{"actors": [', truncated=True), 4, 0, id="truncated: stored, with the halves"),
+        pytest.param(TruncatedReplyError("cut off"), 4, 2, id="truncated, says the client"),
+        pytest.param(ContextLengthError("too long"), 3, 1, id="too long for the context"),
     ],
 )
 async def test_what_does_not_fit_is_sent_in_halves(
-    store: DiskStore, otherwise: ChatResponse | ReplyError, sent_again: int
+    store: DiskStore, otherwise: ChatResponse | ReplyError, sent: int, sent_again: int
 ) -> None:
     first, second = ScriptedClient(chunks_only(otherwise)), ScriptedClient(chunks_only(otherwise))
 
     assert await own_sentences(first, store) == [range(0, 1), range(1, 2)]
     assert await own_sentences(second, store) == [range(0, 1), range(1, 2)]
-    assert (len(first.requests), len(second.requests)) == (3, sent_again)
+    assert (len(first.requests), len(second.requests)) == (sent, sent_again)
 
 
-async def test_a_single_sentence_that_does_not_fit_is_given_up(store: DiskStore) -> None:
+async def test_a_reply_that_is_cut_off_is_first_given_more_room(store: DiskStore) -> None:
+    client = ScriptedClient(
+        lambda request: (
+            ChatResponse("{", truncated=True)
+            if "max_completion_tokens" not in dict(request.parameters)
+            else ChatResponse(EMPTY_REPLY)
+        )
+    )
+    await replies_of(client, store)
+
+    first, longer = client.requests
+    assert (first.max_tokens, longer.max_tokens) == (first.bound, 2 * (first.bound or 0))
+    assert longer.messages == first.messages
+
+
+async def test_a_limit_of_the_users_is_kept() -> None:
     client = ScriptedClient(lambda _: ChatResponse("{", truncated=True))
+    builder = replace(BUILDER, parameters=(("max_completion_tokens", 100),))
 
-    with pytest.raises(TruncatedReplyError, match="even for one sentence"):
+    with pytest.raises(TruncatedReplyError):
+        await ArticleConversation(builder, client, SHORT).replies()
+    assert {request.max_tokens for request in client.requests} == {100}
+
+
+@pytest.mark.parametrize(
+    ("answer", "at_most"),
+    [
+        pytest.param(ChatResponse("{", truncated=True), 8, id="cut off"),
+        pytest.param(ContextLengthError("too long"), 7, id="too long"),
+    ],
+)
+async def test_what_never_fits_is_given_up(answer: ChatResponse | ReplyError, at_most: int) -> None:
+    client = ScriptedClient(lambda _: answer)
+    article = Article.of("\n\n".join(f"Sentence number {n} is here." for n in range(8)))
+
+    with pytest.raises((TruncatedReplyError, ContextLengthError)):
+        await ArticleConversation(BUILDER, client, article).replies()
+    assert len(client.requests) == at_most
+
+
+async def test_a_reply_without_end_is_neither_tried_again_nor_halved(store: DiskStore) -> None:
+    client = ScriptedClient(lambda _: RepetitiveReplyError("it repeats itself"))
+
+    with pytest.raises(RepetitiveReplyError):
         await replies_of(client, store)
+    assert len(client.requests) == 1
 
 
 # ------------------------------------------------------------------------------------------------------ invalid replies

@@ -12,8 +12,8 @@ import httpx2
 import pytest
 
 from extractor.errors import EndpointUnavailableError, ReplyError, RunError, UsageError
+from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.openai.client import OpenAIClient
-from extractor.llm.openai.request_body import request_body
 from extractor.llm.types import ChatResponse
 from extractor.usage import Usage
 from tests.support.endpoint_in_memory import KEY, REQUEST, WITH_KEY, EndpointInMemory, completion
@@ -26,7 +26,7 @@ async def test_the_request_is_sent_as_it_is() -> None:
     endpoint = EndpointInMemory()
 
     assert (await endpoint.client.complete(REQUEST)).text == "{}"
-    assert endpoint.bodies == [request_body(REQUEST)]
+    assert endpoint.bodies == [EndpointCapabilities().body(REQUEST)]
     assert str(endpoint.requests[0].url) == "https://models.example/v1/chat/completions"
     assert endpoint.requests[0].headers["authorization"] == f"Bearer {KEY}"
 

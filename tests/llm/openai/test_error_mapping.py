@@ -12,6 +12,7 @@ from extractor.errors import (
     EmptyCompletionError,
     EndpointUnavailableError,
     ExtractorError,
+    ReplyBoundError,
     ReplyError,
     RunError,
     UnsupportedParameterError,
@@ -47,7 +48,17 @@ def error_body(message: object, **fields: object) -> dict[str, object]:
         pytest.param(400, {"object": "error", "type": "invalid_model", "code": "1500"}, RunError, id="model, flat"),
         pytest.param(400, error_body("Invalid schema for response_format 'reply'"), RunError, id="schema"),
         pytest.param(501, error_body("Not here."), RunError, id="not implemented"),
-        pytest.param(400, error_body("max_tokens is too large, at most 99"), RunError, id="too many tokens requested"),
+        *(
+            pytest.param(400, error_body(message), ReplyBoundError, id=f"too many tokens requested, {provider}")
+            for provider, message in [
+                ("OpenAI", "max_tokens is too large: 100000. This model supports at most 16384 completion tokens"),
+                ("OpenAI's form", "Invalid 'max_completion_tokens': integer above maximum value. Expected <= 8192"),
+                ("DeepSeek", "Invalid max_tokens value, the valid range of max_tokens is [1, 8192]"),
+                ("Anthropic", "max_tokens: 100000 > 8192, which is the maximum allowed number of output tokens"),
+                ("Gemini", "it has a maxOutputTokens value of 100000 but the supported range is from 1 to 65537"),
+                ("Bedrock", "The maximum tokens you requested exceeds the model limit of 10000"),
+            ]
+        ),
         pytest.param(307, "", RunError, id="redirect"),
         pytest.param(400, error_body("x", code="content_filter"), ContentRefusedError, id="filter"),
         pytest.param(403, error_body("Your input was flagged"), ContentRefusedError, id="moderation with 403"),

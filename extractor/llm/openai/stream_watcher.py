@@ -1,0 +1,52 @@
+"""Watching a stream while it comes: whether it still brings anything, and whether enough of it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+
+from extractor.llm.openai.streaming import StreamAssembler, is_stream
+from extractor.llm.repetition import is_repetitive
+
+_TOKENS_BETWEEN_CHECKS = 256
+
+
+class StreamWatcher:
+    """Reads the body of one response as it comes, if it is a stream.
+
+    ``max_tokens`` is the most that the reply may have, whether or not the endpoint heeds it; ``on_token`` is called
+    whenever more of the reply has come. ``stream`` is what has come, None if the body is no stream; ``has_enough`` says
+    that the rest of it is of no use.
+    """
+
+    on_token: Callable[[], None]
+
+    def __init__(self, max_tokens: int | None) -> None:
+        self.stream: StreamAssembler | None = None
+        self.has_enough = False
+        self.is_repetitive = False
+        self._max_tokens = max_tokens
+        self._next_check = _TOKENS_BETWEEN_CHECKS
+        self._seen = False
+
+    def feed(self, headers: Mapping[str, str], block: bytes) -> bool:
+        """Take the next bytes of the body; whether more of it is of use."""
+        if not self._seen:
+            self._seen = True
+            self.stream = StreamAssembler() if is_stream(headers, block) else None
+        if (stream := self.stream) is None:
+            return True
+        before = stream.tokens
+        stream.feed(block)
+        if stream.tokens > before:
+            self.on_token()
+        if stream.tokens >= self._next_check:
+            self._next_check = stream.tokens + _TOKENS_BETWEEN_CHECKS
+            self.is_repetitive = is_repetitive(stream.text) or is_repetitive(stream.reasoning)
+        too_long = self._max_tokens is not None and stream.tokens > self._max_tokens
+        self.has_enough = too_long or self.is_repetitive
+        return not self.has_enough
+
+
+watcher: ContextVar[StreamWatcher | None] = ContextVar("watcher", default=None)
+"""Who watches the response to the request that the current task makes."""

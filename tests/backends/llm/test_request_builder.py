@@ -1,0 +1,74 @@
+"""What is asked for: a schema in the order in which a model is to write, whatever carries it to the endpoint."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from extractor.backends.llm.prompt import load_prompt
+from extractor.backends.llm.request_builder import RequestBuilder
+from extractor.hashing import canonical_json
+from extractor.llm.openai.batch_files import request_line
+from extractor.llm.openai.capabilities import EndpointCapabilities
+from extractor.llm.types import ChatRequest
+from extractor.text.segmentation import split_sentences
+from extractor_schemas import Article, Codebook, Concept
+
+CODEBOOK = Codebook(id="book", title="Book", concepts=[Concept(id="wind", name="wind farms", definition="More.")])
+BOOKS = [pytest.param(None, id="without codebook"), pytest.param(CODEBOOK, id="with codebook")]
+
+
+def _request(codebook: Codebook | None) -> ChatRequest:
+    builder = RequestBuilder("model", load_prompt(), codebook)
+    article = Article.of("Rain fell.")
+    return builder.requests(article, split_sentences(article.text))[0][1]
+
+
+def _example(request: ChatRequest) -> dict[str, Any]:
+    """The reply that the prompt shows."""
+    shown: dict[str, Any] = json.loads(request.messages[0].content.rpartition("</article>")[2])
+    return shown
+
+
+def _orders(schema: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The names of the lists in the order of the schema, and of each list's fields."""
+    lists = schema["properties"]
+    of_items = {name: schema["$defs"][values["items"]["$ref"].rpartition("/")[2]] for name, values in lists.items()}
+    return {"": list(lists), **{name: list(item["properties"]) for name, item in of_items.items()}}
+
+
+@pytest.mark.parametrize("codebook", BOOKS)
+def test_the_schema_that_is_sent_has_the_order_of_the_prompts_example(codebook: Codebook | None) -> None:
+    request = _request(codebook)
+    example = _example(request)
+    shown = {"": list(example), **{name: list(items[0]) for name, items in example.items()}}
+
+    body = EndpointCapabilities().body(request)
+    line = json.loads(request_line(request))["body"]
+    in_words = EndpointCapabilities(mode="text").body(request)["messages"][0]["content"]
+
+    assert _orders(body["response_format"]["json_schema"]["schema"]) == shown
+    assert _orders(line["response_format"]["json_schema"]["schema"]) == shown
+    assert _orders(json.loads(in_words.rpartition("JSON schema:\n")[2])) == shown
+
+
+@pytest.mark.parametrize("codebook", BOOKS)
+def test_what_is_said_comes_before_what_is_judged_of_it(codebook: Codebook | None) -> None:
+    orders = _orders(json.loads(_request(codebook).schema))
+
+    assert orders[""] == ["actors", "quotes", "claims", "stances"]
+    assert {name: fields[0] for name, fields in orders.items() if name} == {
+        "actors": "id", "quotes": "content", "claims": "text", "stances": "actor",
+    }  # fmt: skip
+    assert orders["claims"].index("text") < orders["claims"].index("kind") < orders["claims"].index("assertion")
+
+
+@pytest.mark.parametrize("codebook", BOOKS)
+def test_the_order_of_the_schema_changes_no_cache_key(codebook: Codebook | None) -> None:
+    request = _request(codebook)
+
+    assert replace(request, schema=canonical_json(json.loads(request.schema))).cache_key() == request.cache_key()

@@ -1,0 +1,179 @@
+"""Replies are read as they come: silence, endless ones and repetition end early, and what they cost is counted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import httpx2
+import pytest
+
+from extractor.errors import ContextLengthError, EndpointUnavailableError, RepetitiveReplyError, RunError
+from extractor.llm.types import ChatResponse
+from tests.support.completions import USAGE, chat_completion, delta, stream
+from tests.support.endpoint_in_memory import REQUEST, EndpointInMemory, completion, refusal
+
+BOUNDED = replace(REQUEST, parameters=(), bound=1000)
+EVENTS = {"content-type": "text/event-stream"}
+END = (delta(finish_reason="stop"), {"choices": [], "model": "m-1", "usage": chat_completion()["usage"]})
+
+
+class Stream(httpx2.AsyncByteStream):
+    """Sends pieces of a body one by one, then waits for ever if ``hangs``; counts what was read of it."""
+
+    def __init__(self, *pieces: bytes, hangs: bool = False) -> None:
+        self.pieces = pieces
+        self.hangs = hangs
+        self.read = 0
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self.pieces:
+            self.read += 1
+            yield piece
+        if self.hangs:
+            await asyncio.Event().wait()
+
+
+def events(*chunks: Any) -> list[bytes]:
+    return [stream(chunk, done=False) for chunk in chunks]
+
+
+def answering(body: Stream) -> EndpointInMemory:
+    return EndpointInMemory(lambda _: httpx2.Response(200, headers=EVENTS, stream=body), idle_timeout=0.05)
+
+
+@pytest.mark.parametrize("size", [1, 7, 1 << 20])
+async def test_a_stream_is_read_wherever_it_is_cut(size: int) -> None:
+    body = stream(delta('{"a"'), delta(": 1}"), *END)
+    endpoint = answering(Stream(*(body[at : at + size] for at in range(0, len(body), size))))
+
+    assert await endpoint.client.complete(REQUEST) == ChatResponse('{"a": 1}', "m-1", USAGE)
+    assert (endpoint.client.usage.prompt, endpoint.client.usage.completion) == (USAGE.prompt, USAGE.completion)
+
+
+async def test_a_reply_that_falls_silent_is_tried_again_later_and_counted() -> None:
+    endpoint = answering(Stream(*events(delta('{"a"')), hangs=True))
+
+    with pytest.raises(EndpointUnavailableError, match=r"fell silent for 0\.05 s.*--idle-timeout"):
+        await endpoint.client.complete(REQUEST)
+    assert (endpoint.client.usage.completion, endpoint.client.usage.unknown) == (1, 1)
+
+
+async def test_comments_that_keep_a_connection_open_are_no_tokens() -> None:
+    class Pinging(Stream):
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            yield events(delta("{"))[0]
+            while True:
+                yield b": ping\n\n"
+                await asyncio.sleep(0)
+
+    with pytest.raises(EndpointUnavailableError, match="fell silent"):
+        await answering(Pinging()).client.complete(REQUEST)
+
+
+async def test_before_the_first_token_only_the_total_counts() -> None:
+    endpoint = answering(Stream(hangs=True))
+    endpoint.client._timeout = 0.2
+
+    with pytest.raises(EndpointUnavailableError, match=r"did not answer within 0\.2 s"):
+        await endpoint.client.complete(REQUEST)
+
+
+ITEM = '{"id":"a1","name":"Ada Holm","kind":"person","role":null},'
+
+
+@pytest.mark.parametrize("where", ["content", "reasoning_content"])
+async def test_a_reply_that_repeats_itself_is_stopped_and_its_tokens_are_counted(where: str) -> None:
+    pieces = [{"choices": [{"delta": {where: ITEM}}]}] * 5000
+    body = Stream(*events(delta('{"actors":['), *pieces), hangs=True)
+    endpoint = answering(body)
+
+    with pytest.raises(RepetitiveReplyError, match="repeats itself"):
+        await endpoint.client.complete(BOUNDED)
+    assert body.read < 1000
+    assert endpoint.client.usage.completion == body.read
+    assert len(endpoint.requests) == 1
+
+
+async def test_a_whole_reply_that_was_cut_off_in_a_repetition_is_one_too() -> None:
+    choice = {"message": {"content": '{"actors":[' + ITEM * 100}, "finish_reason": "length"}
+    usage = {"prompt_tokens": 10, "completion_tokens": 4000}
+    endpoint = EndpointInMemory(lambda _: httpx2.Response(200, json={"choices": [choice], "usage": usage}))
+
+    with pytest.raises(RepetitiveReplyError):
+        await endpoint.client.complete(REQUEST)
+    assert (endpoint.client.usage.prompt, endpoint.client.usage.completion) == (10, 4000)
+
+
+async def test_the_bound_holds_where_the_endpoint_does_not_heed_it() -> None:
+    body = Stream(*events(*(delta(f"{chr(0x4E00 + n)} ") for n in range(5000))), hangs=True)
+    response = await answering(body).client.complete(BOUNDED)
+
+    assert response.truncated
+    assert body.read == 1001
+
+
+async def test_a_cancelled_request_is_of_unknown_cost() -> None:
+    endpoint = answering(Stream(hangs=True))
+    task = asyncio.create_task(endpoint.client.complete(REQUEST))
+    while not endpoint.requests:
+        await asyncio.sleep(0)
+    task.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert endpoint.client.usage.unknown == 1
+
+
+async def test_an_endpoint_that_cannot_stream_is_asked_for_whole_replies() -> None:
+    def respond(body: dict[str, Any]) -> httpx2.Response:
+        return refusal(400, "Unsupported parameter", param="stream") if "stream" in body else completion()
+
+    endpoint = EndpointInMemory(respond)
+
+    assert (await endpoint.client.complete(REQUEST)).flags == ()
+    assert "stream_options" not in endpoint.bodies[-1]
+
+
+@pytest.mark.parametrize("largest", [400, 600])
+async def test_a_model_that_cannot_write_as_much_is_asked_for_less(largest: int) -> None:
+    def respond(body: dict[str, Any]) -> httpx2.Response:
+        if body["max_completion_tokens"] > largest:
+            return refusal(400, f"max_completion_tokens is too large: this model supports at most {largest}")
+        return completion()
+
+    endpoint = EndpointInMemory(respond)
+    await endpoint.client.complete(BOUNDED)
+    await endpoint.client.complete(BOUNDED)
+
+    assert [body["max_completion_tokens"] for body in endpoint.bodies] == [1000, largest, largest]
+
+
+async def test_a_limit_of_the_users_that_is_too_large_ends_the_run() -> None:
+    endpoint = EndpointInMemory(lambda _: refusal(400, "max_completion_tokens is too large, at most 99"))
+
+    with pytest.raises(RunError, match="lower --max-reply-tokens"):
+        await endpoint.client.complete(replace(BOUNDED, parameters=(("max_completion_tokens", 5000),)))
+    assert len(endpoint.requests) == 1
+
+
+async def test_what_fits_the_context_without_the_bound_is_asked_without_it() -> None:
+    def respond(body: dict[str, Any]) -> httpx2.Response:
+        if "max_completion_tokens" in body:
+            return refusal(400, "maximum context length is 8192 tokens, you requested 9000 (1000 in the completion)")
+        return completion()
+
+    endpoint = EndpointInMemory(respond)
+
+    assert (await endpoint.client.complete(BOUNDED)).text == "{}"
+    assert len(endpoint.requests) == 2
+
+
+async def test_what_does_not_fit_the_context_at_all_is_an_error() -> None:
+    endpoint = EndpointInMemory(lambda _: refusal(400, "maximum context length is 8192 tokens"))
+
+    with pytest.raises(ContextLengthError):
+        await endpoint.client.complete(BOUNDED)
+    assert len(endpoint.requests) == 2
