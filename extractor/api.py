@@ -258,6 +258,8 @@ class Extractor:
         first and does nothing. Raises `UsageError` in a callback of the extractor's own.
         """
         self._refuse_callbacks()
+        if self._bridge.is_forked():  # what is open is the parent's; its lock may never be free here
+            return
         with self._closing:
             self._closed = True
             self._bridge.close(self._backend.aclose)
@@ -269,7 +271,7 @@ class Extractor:
 
     def _refuse_callbacks(self) -> None:
         if self._bridge.is_inside():
-            raise UsageError("a callback cannot close the extractor that calls it: close it after the call")
+            raise UsageError("a callback or generator cannot close the extractor that calls it: close it after the call")
 
     def _check_open(self) -> None:
         if self._closed:
