@@ -228,12 +228,11 @@ class Extractor:
             check_output_folder(paths, out)
         if paths and expected is None:
             expected = count_articles(paths, exclude=excluded)
-        names = [str(path) for path in paths]
         return Run(
             read_articles(paths, limit=limit, exclude=excluded) if paths else _each(articles, limit=limit),
             self._backend,
             width=self._width,
-            source=names[0] if len(names) == 1 else names or None,
+            paths=paths,
             expected=expected,
             out=out,
             overwrite=overwrite,

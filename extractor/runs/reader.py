@@ -31,7 +31,7 @@ def read_records(run: Path, *, sound: bool = True) -> Iterator[Record]:
     offset = 0
     with path.open("rb") as file:
         for number, content in enumerate(file, 1):
-            if offset in offsets and content.endswith(b"\n"):
+            if offset in offsets:
                 yield _record(path, number, content, sound=sound)
             offset += len(content)
 
