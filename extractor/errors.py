@@ -8,6 +8,7 @@ ExtractorError
 │   └── UnreadFileError                 a whole file or folder could not be read: nothing is known of its articles
 ├── PromptError                         a prompt is missing, or a value it names was not given
 ├── CacheError                          the cache cannot be read or written
+├── ExtensionError                      a backend, an exporter or a layer of somebody else's failed; the text names it
 ├── RunError                            no article will fare better: a bad key, no quota, an unknown model; the run ends
 │   ├── TokenBudgetExceededError        the run has used the tokens it was given
 │   └── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
@@ -60,6 +61,10 @@ class PromptError(ExtractorError):
 
 class CacheError(ExtractorError):
     """The cache cannot be read or written."""
+
+
+class ExtensionError(ExtractorError):
+    """What another package installed, or a backend of a program's own, failed or does what it must not; it is named."""
 
 
 class RunError(ExtractorError):

@@ -38,7 +38,9 @@ class SyncBridge:
         """Wait for the coroutine's result; if the wait is interrupted (Ctrl-C) the coroutine is cancelled first."""
         if self.is_inside():
             coroutine.close()
-            raise UsageError("a callback or generator cannot wait for the extractor that calls it: do this before or after the call")
+            raise UsageError(
+                "a callback or generator cannot wait for the extractor that calls it: do this after the call"
+            )
         work = _Work(coroutine)
         future = self._submit(work.do(), coroutine)
         try:
@@ -131,7 +133,7 @@ class SyncBridge:
     def _submit(self, coroutine: Coroutine[Any, Any, T], *unused: Coroutine[Any, Any, Any]) -> Future[T]:
         if self.is_forked():  # before the lock, which a thread of the parent may have held
             _drop(coroutine, *unused)
-            raise UsageError("an extractor that was used before a fork does not work after it: make one in each process")
+            raise UsageError("an extractor used before a fork does not work after it: make one in each process")
         with self._lock:
             if self._closed:
                 _drop(coroutine, *unused)

@@ -22,7 +22,8 @@ class FoundFile:
     """Something found at a path, a file or not.
 
     ``name`` is its path relative to the folder that was given, or that the file that was given is in; where an earlier
-    file has that name, as much of the path goes before it as tells the two apart. ``root`` is the folder that symbolic links may not leave; None for a file that was given by its own path.
+    file has that name, as much of the path goes before it as tells the two apart. ``root`` is the folder that symbolic
+    links may not leave; None for a file that was given by its own path.
     """
 
     name: str

@@ -8,21 +8,22 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractor.errors import UsageError, describe_validation_error
-from extractor.layers import layers_of, parse_record
+from extractor.layers import layers_of, missing_layer, parse_record
 from extractor.runs.folder import RECORDS
 from extractor.runs.index import record_lines
 from extractor_schemas import Record
 
 
-def read_records(run: Path, *, sound: bool = True) -> Iterator[Record]:
+def read_records(run: Path | str, *, sound: bool = True) -> Iterator[Record]:
     """The records of a run's folder, or of a `.jsonl` file, in the order in which they were written.
 
     Where a file has several records of one article, the last one counts. Raises `UsageError` if there are none to read,
     or a line is no record; with ``sound`` also if a record names an actor that it does not have, or its article is
     shorter than a span says, so that nobody who walks over records meets such a thing.
     """
-    if not isinstance(run, Path):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
-        raise UsageError(f"{run!r} is no path: give a pathlib.Path")
+    if not isinstance(run, str | Path):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        raise UsageError(f"{run!r} is no path: give the pathlib.Path or the str of a run's folder")
+    run = Path(run)
     path = run / RECORDS if run.is_dir() else run
     if not path.is_file():
         raise UsageError(f"no records at {path}: name a folder that `extractor extract --out` wrote")
@@ -40,6 +41,8 @@ def _record(path: Path, number: int, content: bytes, *, sound: bool) -> Record:
     try:
         record = parse_record(content)
     except ValidationError as error:
+        if missing := missing_layer(error):
+            raise UsageError(f"{path}, line {number} is no record that can be read here: {missing}") from error
         raise UsageError(
             f"{path}, line {number} is no record of this version ({describe_validation_error(error)}):"
             " extract anew, or mend it"

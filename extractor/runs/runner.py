@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from extractor.articles.failure import Failure, UnreadFailure, failure_of
-from extractor.backends.base import Backend
+from extractor.backends.base import Backend, identity_of, record_of
 from extractor.errors import RunError
 from extractor.llm.stopping import StopEvent, stop_event
 from extractor.runs.folder import RunFolder
@@ -34,8 +34,8 @@ class RunResult:
     """How a run ended: counts, tokens, and ``facts`` with everything that `run.json` has.
 
     ``state`` is `complete`, `stopped` (by ``error``, after which no article would have fared better) or `interrupted`
-    (by a stop signal). ``left`` are articles without an outcome. ``folder`` has records and failures, if there is one; a
-    run with ``overwrite`` that ended without any record has left its folder as it was, and has none.
+    (by a stop signal). ``left`` are articles without an outcome. ``folder`` has records and failures, if there is one;
+    a run with ``overwrite`` that ended without any record has left its folder as it was, and has none.
     """
 
     state: RunState
@@ -87,8 +87,7 @@ class Run:
         on_outcome: OnOutcome | None = None,
         stop: StopSignal | None = None,
     ) -> None:
-        settings = {"backend": backend.name, **backend.identity()}
-        self._folder = RunFolder(out, settings, overwrite=overwrite, paths=paths) if out else None
+        self._folder = RunFolder(out, identity_of(backend), overwrite=overwrite, paths=paths) if out else None
         self._articles = articles
         self._backend = backend
         self._width = width
@@ -233,7 +232,6 @@ class _ResumingBackend(Backend):
     """Takes a record from the folder where making it again would have to be paid for."""
 
     def __init__(self, backend: Backend, folder: RunFolder) -> None:
-        super().__init__()
         self._backend = backend
         self._folder = folder
 
@@ -241,7 +239,7 @@ class _ResumingBackend(Backend):
         keys = self._folder.requests_of(article)
         if keys and not self._backend.has_responses(keys):
             return self._folder.record_of(article)
-        return await self._backend.record(article)
+        return await record_of(self._backend, article)
 
 
 def _written(outcome: Record | Failure, folder: RunFolder) -> Record | Failure:

@@ -55,7 +55,5 @@ def _is_within(source: str, others: Iterable[str], folder: Path) -> bool:
     if source == _PROGRAM:
         return source in others
     root = os.path.realpath(folder)
-    path, *above = (
-        Path(os.path.normpath(os.path.join(root, each))) for each in (source, *others) if each != _PROGRAM
-    )
+    path, *above = (Path(os.path.normpath(os.path.join(root, each))) for each in (source, *others) if each != _PROGRAM)
     return any(path.is_relative_to(other) for other in above)

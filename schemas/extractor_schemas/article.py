@@ -30,6 +30,13 @@ class Article(Frozen):
     source: str | None = None
     url: str | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _has_hash(cls, value: object) -> object:
+        if isinstance(value, dict) and "text" in value and "sha256" not in value:
+            raise ValueError("an article has the sha256 of its text: make it by Article.of(text, id=...)")
+        return value  # pyright: ignore[reportUnknownVariableType]
+
     @model_validator(mode="after")
     def _text_matches_hash(self) -> Self:
         if self.sha256 != text_hash(self.text):
@@ -47,7 +54,9 @@ class Article(Frozen):
         source: str | None = None,
         url: str | None = None,
     ) -> Article:
-        """The article with this text; its hash is computed."""
+        """The article with this text; its hash is computed. Raises `TypeError` if the text is no str."""
+        if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+            raise TypeError(f"the text of an article is a str, not {type(text).__name__}: give the text")
         return cls(id=id, sha256=text_hash(text), text=text, title=title, published=published, source=source, url=url)
 
     def __repr__(self) -> str:

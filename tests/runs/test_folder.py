@@ -62,7 +62,7 @@ def test_a_last_record_that_lacks_only_its_newline_is_one(tmp_path: Path, some: 
         folder.write_record(some[2])
         folder.write_record(some[0].model_copy(update={"quotes": []}))
         folder.finish(prune=True)
-    assert [record.article.id for record in read_records(tmp_path)] == ["2", "0"]
+    assert [record.article.id for record in read_records(tmp_path)] == ["0", "2"]
     path.write_text("\n".join([*lines[:2], lines[2][:-1]]), encoding="utf-8")
     assert list(read_records(tmp_path)) == some[:2]
 
