@@ -70,7 +70,7 @@ def known_layers() -> dict[str, LayerSpec]:
 
 
 def unusable_layers() -> dict[str, str]:
-    """The installed layers that cannot be used, by the names of their entry points, with the reasons."""
+    """Why installed layers cannot be used, by what names them and their packages (see `Plugin`)."""
     return dict(_installed()[1])
 
 
@@ -85,9 +85,9 @@ def _installed() -> tuple[tuple[LayerSpec, ...], dict[str, str]]:
             check_layer(layer, [*LAYERS, *usable])
             usable.append(layer)
         except ExtensionError as error:
-            unusable[plugin.name] = str(error)
+            unusable[str(plugin)] = str(error)
         except UsageError as error:
-            unusable[plugin.name] = f"{plugin} cannot be used: {error}"
+            unusable[str(plugin)] = f"{plugin} cannot be used: {error}"
     for reason in unusable.values():
         _log.warning("%s", reason)
     return tuple(usable), unusable
@@ -112,6 +112,14 @@ def parse_record(content: bytes | str) -> Record:
         raise
 
 
+def restore_record(content: str) -> Record:
+    """The record in the JSON that a pickle holds. Raises `UsageError` if it has a layer that is not known here."""
+    try:
+        return parse_record(content)
+    except ValidationError as error:
+        raise UsageError(f"a pickled record cannot be read: {missing_layer(error) or error}") from error
+
+
 def parse_gold(content: bytes | str) -> Gold:
     """The gold in JSON, with any further layer that is known. Raises `pydantic.ValidationError`."""
     try:
@@ -129,7 +137,8 @@ def missing_layer(error: ValidationError) -> str | None:
         if details["type"] != "extra_forbidden" or len(details["loc"]) > 1 or not _is_layer_of_items(items):
             continue
         name = str(details["loc"][0])
-        return unusable_layers().get(name) or (
+        reasons = (reason for whose, reason in unusable_layers().items() if whose.startswith(f"the layer {name!r} "))
+        return next(reasons, None) or (
             f"its layer {name!r} is not known here: install the package that has it, or register it (register_layer)"
         )
     return None

@@ -82,5 +82,5 @@ def blaming(whom: str) -> Iterator[None]:
         words = redact(str(error))
         raise ExtensionError(
             f"{whom} failed with {type(error).__name__}{': ' if words else ''}{words}:"
-            " tell those who wrote it, with the traceback that --log-level error shows"
+            " mend it, or tell those who wrote it, with the traceback that --log-level error shows"
         ) from error

@@ -21,12 +21,7 @@ def read_records(run: Path | str, *, sound: bool = True) -> Iterator[Record]:
     or a line is no record; with ``sound`` also if a record names an actor that it does not have, or its article is
     shorter than a span says, so that nobody who walks over records meets such a thing.
     """
-    if not isinstance(run, str | Path):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
-        raise UsageError(f"{run!r} is no path: give the pathlib.Path or the str of a run's folder")
-    run = Path(run)
-    path = run / RECORDS if run.is_dir() else run
-    if not path.is_file():
-        raise UsageError(f"no records at {path}: name a folder that `extractor extract --out` wrote")
+    path = _records_file(run)
     last = {line.id: line.offset for line in record_lines(path)}
     offsets = set(last.values())
     offset = 0
@@ -35,6 +30,27 @@ def read_records(run: Path | str, *, sound: bool = True) -> Iterator[Record]:
             if offset in offsets:
                 yield _record(path, number, content, sound=sound)
             offset += len(content)
+
+
+def ids_of_several_texts(run: Path) -> list[str]:
+    """The ids under which a run's folder, or a `.jsonl` file, has records of more than one text, of which one counts.
+
+    Raises `UsageError` as `read_records` does.
+    """
+    texts: dict[str, set[str]] = {}
+    for line in record_lines(_records_file(run)):
+        texts.setdefault(line.id, set()).add(line.sha256)
+    return [id for id, hashes in texts.items() if len(hashes) > 1]
+
+
+def _records_file(run: object) -> Path:
+    if not isinstance(run, str | Path):
+        raise UsageError(f"{run!r} is no path: give the pathlib.Path or the str of a run's folder")
+    path = Path(run)
+    path = path / RECORDS if path.is_dir() else path
+    if not path.is_file():
+        raise UsageError(f"no records at {path}: name a folder that `extractor extract --out` wrote")
+    return path
 
 
 def _record(path: Path, number: int, content: bytes, *, sound: bool) -> Record:

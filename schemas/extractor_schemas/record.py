@@ -157,7 +157,7 @@ class Record(Frozen):
         """As JSON where there are further layers: their types are made at run time, and found again by their names."""
         if not self.further_layers:
             return super().__reduce__()
-        return import_module("extractor.layers").parse_record, (self.model_dump_json(by_alias=True),)
+        return import_module("extractor.layers").restore_record, (self.model_dump_json(by_alias=True),)
 
     def __repr__(self) -> str:
         lists = [name for name in type(self).model_fields if name not in ("article", "provenance")]
