@@ -324,7 +324,7 @@ def _article(
         raise ArticleError("the text is empty: give the article's text, or its file's Path to extract")
     given = {"text": text, "id": id, "title": title, "published": published, "source": source, "url": url}
     for name, value in given.items():
-        if value is not None and not isinstance(value, str):
+        if value is not None and not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise UsageError(f"{name} is a str, not {type(value).__name__}: give {name}=str(...)")
         if value is not None and not _is_encodable(value):
             raise ArticleError(f"the {name} holds half of a surrogate pair, which is no character: remove it")

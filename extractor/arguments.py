@@ -85,19 +85,15 @@ def as_path(value: object, name: str) -> Path:
 
 def check_articles(articles: object) -> None:
     """Refuse what are no articles. Raises `UsageError`."""
+    kind = type(articles).__name__
     if isinstance(articles, str | bytes):
-        raise UsageError(
-            f"a {type(articles).__name__} is no article: give a pathlib.Path, an Article, or call extract_text with the"
-            " text"
-        )
+        raise UsageError(f"a {kind} is no article: give a pathlib.Path, an Article, or call extract_text with the text")
     if isinstance(articles, Article | Failure):
         raise UsageError("one article is given where several are read: put it into a list, or call extract")
     if isinstance(articles, AsyncIterable):
         raise UsageError("articles are read from an ordinary iterable, not from an async one: give a list or generator")
     if not isinstance(articles, Path) and (not isinstance(articles, Iterable) or isinstance(articles, Mapping)):
-        raise UsageError(
-            f"a {type(articles).__name__} is no articles: give a pathlib.Path, or a list of articles and paths"
-        )
+        raise UsageError(f"a {kind} is no articles: give a pathlib.Path, or a list of articles and paths")
 
 
 def check_article(article: object) -> Article:

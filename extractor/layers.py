@@ -134,9 +134,10 @@ def missing_layer(error: ValidationError) -> str | None:
     """What to say if what was refused has lists of items of a layer that is not known here; None if it has not."""
     for details in error.errors(include_url=False):
         items: Any = details["input"]
-        if details["type"] != "extra_forbidden" or len(details["loc"]) > 1 or not _is_layer_of_items(items):
+        where = details["loc"]
+        if details["type"] != "extra_forbidden" or len(where) != 1 or not _is_layer_of_items(items):
             continue
-        name = str(details["loc"][0])
+        name = str(where[0])
         reasons = (reason for whose, reason in unusable_layers().items() if whose.startswith(f"the layer {name!r} "))
         return next(reasons, None) or (
             f"its layer {name!r} is not known here: install the package that has it, or register it (register_layer)"

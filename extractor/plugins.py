@@ -7,7 +7,7 @@ is kept from working.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
@@ -71,7 +71,7 @@ def get_plugin(kind: PluginKind, name: str, built_in: Collection[str]) -> Plugin
 
 
 @contextmanager
-def blaming(whom: str) -> Iterator[None]:
+def blaming(whom: str) -> Generator[None]:
     """Turn whatever is raised within into an `ExtensionError` that says whose fault it is; the traceback is logged."""
     try:
         yield

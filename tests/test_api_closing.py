@@ -153,7 +153,8 @@ class Slow(Echo):
     async def record(self, article: Article) -> Record:
         self.begun.set()
         try:
-            return await asyncio.get_running_loop().create_future()
+            never: asyncio.Future[Record] = asyncio.get_running_loop().create_future()
+            return await never
         finally:
             for _ in range(100):
                 await asyncio.sleep(0)

@@ -24,7 +24,14 @@ def record() -> Iterator[Any]:
     with Extractor() as extractor:
         plain = extractor.extract_text("The bridge opened on Monday, Ada Holm said.")
     span = {"start": 0, "end": 10}
-    event = {"id": "e1", "what": "opening", "agent": None, "witnesses": [], "planned": True, "cause": None}
+    event: dict[str, Any] = {
+        "id": "e1",
+        "what": "opening",
+        "agent": None,
+        "witnesses": [],
+        "planned": True,
+        "cause": None,
+    }
     further = {"events": [{**event, "evidence": [span]}], "places": [{"id": "p1", "where": span}]}
     with registered_layers():
         yield record_type(FURTHER).model_validate({**vars(plain), **further})

@@ -1,4 +1,4 @@
-"""A backend of somebody's own gives the record of the article that it was given, or the article fails and it is named."""
+"""A backend of somebody's own gives the record of the article that it was given, or it is named in the failure."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_a_run_lists_it_as_a_failure_and_goes_on(make: Callable[[Article], Any],
 
 
 async def test_what_the_package_knows_is_passed_on_as_it_is() -> None:
-    with pytest.raises(ReplyError, match="^no$"):
+    with pytest.raises(ReplyError, match=r"^no$"):
         await record_of(Giving(raising(ReplyError("no"))), RAIN)
 
 
