@@ -190,9 +190,8 @@ class Extractor:
             UsageError: ``articles`` or ``out`` cannot be used.
 
         """
-        return self._run(
-            self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, stop).execute()
-        )
+        with self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, stop) as run:
+            return self._run(run.execute())
 
     async def arun(
         self,
@@ -208,9 +207,8 @@ class Extractor:
         stop: StopSignal | None = None,
     ) -> RunResult:
         """`run` in async code."""
-        return await self._arun(
-            self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, stop).execute()
-        )
+        with self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, stop) as run:
+            return await self._arun(run.execute())
 
     def _make_run(
         self,
@@ -224,6 +222,7 @@ class Extractor:
         on_outcome: OnOutcome | None,
         stop: StopSignal | None,
     ) -> Run:
+        self._check_open()
         check_run(limit, expected, prices, on_start, on_outcome, stop)
         if overwrite and out is None:
             raise UsageError("overwrite has no effect without out: name the run's folder, or leave it out")

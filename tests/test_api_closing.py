@@ -143,6 +143,20 @@ def test_closing_takes_no_descriptor_of_the_program(tmp_path: Path) -> None:
     assert (tmp_path / "own").read_text() == "still open"
 
 
+def test_a_run_that_cannot_begin_leaves_its_folder_free(tmp_path: Path) -> None:
+    with Extractor(backend=Echo()) as extractor:
+
+        def on_outcome(outcome: object, manifest: object) -> None:
+            with pytest.raises(UsageError, match="callback"):
+                extractor.run([Article.of(TEXT)], out=tmp_path)
+
+        extractor.run([Article.of(TEXT)], on_outcome=on_outcome)
+        assert extractor.run([Article.of(TEXT)], out=tmp_path).ok
+    with pytest.raises(UsageError, match="closed"):
+        extractor.run([Article.of(TEXT)], out=tmp_path / "another")
+    assert not (tmp_path / "another").exists()
+
+
 class Slow(Echo):
     """Never makes a record, and takes a few turns of the loop to end."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Self
 
 from extractor.articles.failure import Failure, UnreadFailure, failure_of
 from extractor.backends.base import Backend, identity_of, record_of
@@ -126,6 +126,14 @@ class Run:
             self._stop.close()
             self._finish_folder()
         return self._result()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Release the folder, which `execute` has done if it has begun."""
+        if self._folder:
+            self._folder.close()
 
     async def _work(self) -> None:
         stopping = StopEvent()
