@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from extractor.errors import ExtractorError
     from extractor.exports.base import Exporter
     from extractor.grounding.grounder import ground
-    from extractor.layers import register_layer
+    from extractor.layers import parse_record, register_layer
     from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
     from extractor.runs.manifest import RunManifest
     from extractor.runs.reader import read_records
@@ -77,6 +77,7 @@ _MODULES = {
     "Unfounded": _SCHEMAS,
     "ground": "extractor.grounding.grounder",
     "load_codebook": "extractor.codebooks",
+    "parse_record": "extractor.layers",
     "read_articles": "extractor.articles.reader",
     "read_records": "extractor.runs.reader",
     "register_layer": "extractor.layers",
@@ -109,6 +110,7 @@ __all__ = [
     "Unfounded",
     "ground",
     "load_codebook",
+    "parse_record",
     "read_articles",
     "read_records",
     "register_layer",

@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
-from math import inf
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar, Unpack
+from typing import Any, Self, TypeVar, Unpack, cast
 
 from pydantic import ValidationError
 
+from extractor.arguments import as_path, check_article, check_articles, check_extractor, check_run
 from extractor.articles.failure import Failure
+from extractor.articles.names import escape
 from extractor.articles.reader import LIMIT, count_articles, read_articles
 from extractor.articles.run_folders import check_output_folder
-from extractor.backends.base import Backend
+from extractor.backends.base import Backend, record_of
 from extractor.backends.factory import open_backend
 from extractor.errors import ArticleError, UsageError
 from extractor.llm.types import ChatClient
@@ -39,14 +41,16 @@ class Extractor:
     key from the environment (``OPENAI_API_KEY``) or ``api_key``, which is never stored and never shown; every response
     is cached. Further keyword arguments are the fields of `Settings`; or give a `Settings` as ``settings``. ``backend``
     is the name of a backend or one of your own (see `Backend`), ``client`` takes the place of the endpoint's client
-    (see `ChatClient`).
+    (see `ChatClient`). What would have no effect is refused: a key without a model, options of a model beside a backend
+    of one's own.
 
     Threads may share an extractor. Every method has an async twin of the same name with an ``a`` before it, which works
     in any event loop. Close an extractor, or use it as a context manager, to free its connections; use after that is an
     error, closing it again is not.
 
     Raises:
-        UsageError: an option does not exist or cannot be used.
+        UsageError: an option does not exist, cannot be used, or would have no effect.
+        ExtensionError: the backend of another package cannot be made.
         PromptError: there is no such prompt.
         CacheError: the cache cannot be opened.
 
@@ -65,10 +69,11 @@ class Extractor:
         name = backend if isinstance(backend, str) else None
         if settings is None:
             settings = Settings.from_options(model, name, options)
+        elif not isinstance(settings, Settings):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise UsageError(f"settings are a Settings object, not {type(settings).__name__}: give Settings(...)")
         elif model is not None or name is not None or options:
             raise UsageError("give either settings or single options, not both")
-        if isinstance(backend, Backend) and (client or api_key):
-            raise UsageError("a backend of your own takes no client and no api_key: give it what it needs yourself")
+        check_extractor(settings, backend, client, api_key)
         self.settings = settings
         self._backend = (
             backend if isinstance(backend, Backend) else open_backend(settings, client=client, api_key=api_key)
@@ -97,8 +102,9 @@ class Extractor:
         """The record of one article: an `Article`, or the path of a file that holds one. For a text: `extract_text`.
 
         Raises:
-            UsageError: ``article`` is neither.
-            ArticleError: there is no article in the file.
+            UsageError: ``article`` is neither, or a folder, or a file of several.
+            ArticleError: there is no article in the file, or its id or date is none.
+            ExtensionError: a backend of your own failed, or gave what is no record of the article.
             ReplyError, EndpointUnavailableError, RunError: the model gave nothing to make a record of; see
                 `extractor.errors`.
 
@@ -136,12 +142,10 @@ class Extractor:
         return await self._arun(self._extract(_article(text, id, title, published, source, url)))
 
     async def _extract(self, article: Article | Path) -> Record:
-        outcome = next(iter(_each([article])), None)
-        if outcome is None:
-            raise ArticleError(f"no article in {article}: name a .txt, .md, .html or .jsonl file")
-        if isinstance(outcome, Failure):
-            raise ArticleError(f"{outcome.id}: {outcome.reason}")
-        return await self._backend.record(outcome)
+        found = _single(article)
+        if isinstance(found, Failure):
+            raise ArticleError(f"{found.id}: {found.reason}")
+        return await record_of(self._backend, found)
 
     # ------------------------------------------------------------------------------------------------ many articles
 
@@ -166,7 +170,7 @@ class Extractor:
         self,
         articles: Articles,
         *,
-        out: Path | None = None,
+        out: Path | str | None = None,
         overwrite: bool = False,
         limit: int = LIMIT,
         expected: int | None = None,
@@ -188,15 +192,14 @@ class Extractor:
             UsageError: ``articles`` or ``out`` cannot be used.
 
         """
-        return self._run(
-            self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, stop).execute()
-        )
+        with self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, stop) as run:
+            return self._run(run.execute())
 
     async def arun(
         self,
         articles: Articles,
         *,
-        out: Path | None = None,
+        out: Path | str | None = None,
         overwrite: bool = False,
         limit: int = LIMIT,
         expected: int | None = None,
@@ -206,14 +209,13 @@ class Extractor:
         stop: StopSignal | None = None,
     ) -> RunResult:
         """`run` in async code."""
-        return await self._arun(
-            self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, stop).execute()
-        )
+        with self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, stop) as run:
+            return await self._arun(run.execute())
 
     def _make_run(
         self,
         articles: Articles,
-        out: Path | None,
+        out: Path | str | None,
         overwrite: bool,
         limit: int,
         expected: int | None,
@@ -222,22 +224,28 @@ class Extractor:
         on_outcome: OnOutcome | None,
         stop: StopSignal | None,
     ) -> Run:
+        self._check_open()
+        check_run(limit, expected, prices, on_start, on_outcome, stop)
+        if overwrite and out is None:
+            raise UsageError("overwrite has no effect without out: name the run's folder, or leave it out")
         paths = _paths_only(articles)
-        if prices is not None and not all(0 <= price < inf for price in prices):
-            raise UsageError(f"prices {prices}: give two numbers from 0 upwards, for a million tokens each")
-        excluded = [out] if out else []
-        if out:
-            check_output_folder(paths, out)
+        folder = None if out is None else as_path(out, "out")
+        excluded = [folder] if folder else []
+        if folder:
+            check_output_folder(paths, folder)
         if paths and expected is None:
             expected = count_articles(paths, exclude=excluded)
-        names = [str(path) for path in paths]
+        if paths:
+            read = read_articles(paths, limit=limit, exclude=excluded)
+        else:
+            read = _with_own_ids(_each(articles, limit=limit))
         return Run(
-            read_articles(paths, limit=limit, exclude=excluded) if paths else _each(articles, limit=limit),
+            read,
             self._backend,
             width=self._width,
-            source=names[0] if len(names) == 1 else names or None,
+            paths=paths,
             expected=expected,
-            out=out,
+            out=folder,
             overwrite=overwrite,
             prune=bool(paths),
             prices=prices,
@@ -260,6 +268,8 @@ class Extractor:
         first and does nothing. Raises `UsageError` in a callback of the extractor's own.
         """
         self._refuse_callbacks()
+        if self._bridge.is_forked():  # what is open is the parent's; its lock may never be free here
+            return
         with self._closing:
             self._closed = True
             self._bridge.close(self._backend.aclose)
@@ -313,6 +323,10 @@ def _article(
         raise UsageError(f"extract_text takes a str, not {type(text).__name__}: use extract for paths and articles")
     if not text.strip():
         raise ArticleError("the text is empty: give the article's text, or its file's Path to extract")
+    given = {"id": id, "title": title, "published": published, "source": source, "url": url}
+    for name, value in given.items():
+        if value is not None and not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise UsageError(f"{name} is a str, not {type(value).__name__}: give {name}=str(...)")
     try:
         return Article.of(text, id=id, title=title, published=published, source=source, url=url)
     except ValidationError:
@@ -330,22 +344,47 @@ def _paths_only(articles: Articles) -> list[Path]:
     return []
 
 
+def _single(article: Article | Path) -> Article | Failure:
+    """The one article that is given, or that is in the file at a path."""
+    if not isinstance(article, Path):
+        return check_article(article)
+    if article.is_dir():
+        raise UsageError(f"{str(article)!r} is a folder: name a file, or call extract_many")
+    found = list(islice(read_articles(article), 2))
+    if not found:
+        raise ArticleError(f"no article in {article}: name a .txt, .md, .html or .jsonl file")
+    if len(found) > 1:
+        raise UsageError(f"there are several articles in {str(article)!r}: call extract_many")
+    return found[0]
+
+
 def _each(articles: Articles, *, limit: int = LIMIT) -> Iterator[Article | Failure]:
-    """Every article, read where a path is given. Raises `UsageError` at once for a str."""
-    if isinstance(articles, str):
-        raise UsageError("a str is no article: give a pathlib.Path, an Article, or call extract_text with the text")
+    """Every article, read where a path is given. Raises `UsageError` at once for what are no articles."""
+    check_articles(articles)
     if paths := _paths_only(articles):
         return read_articles(paths, limit=limit)
-    return _mixed(articles, limit)  # type: ignore[arg-type]
+    return _mixed(cast(Iterable[Article | Path | Failure], articles), limit)
 
 
 def _mixed(articles: Iterable[Article | Path | Failure], limit: int) -> Iterator[Article | Failure]:
     for article in articles:
         if isinstance(article, Path):
             yield from read_articles(article, limit=limit)
-        elif isinstance(article, (Article, Failure)):  # pyright: ignore[reportUnnecessaryIsInstance]
+        elif isinstance(article, Failure):
             yield article
         else:
-            raise UsageError(
-                f"a {type(article).__name__} is no article: give a pathlib.Path, an Article, or use extract_text"
-            )
+            try:
+                yield check_article(article)
+            except ArticleError as error:
+                yield Failure(escape(article.id), str(error))
+
+
+def _with_own_ids(articles: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    """The articles of a run; one with the id of an earlier one is a failure, for its record would replace the other."""
+    seen: set[str] = set()
+    for article in articles:
+        if isinstance(article, Article) and article.id in seen:
+            yield Failure(article.id, f"its id {article.id!r} is that of an earlier article: give it another")
+            continue
+        seen.add(article.id)
+        yield article

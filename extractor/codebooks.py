@@ -15,13 +15,16 @@ from extractor.hashing import canonical_json
 from extractor_schemas import Codebook
 
 
-def load_codebook(path: Path) -> Codebook:
+def load_codebook(path: Path | str) -> Codebook:
     """The codebook in a TOML file: ``id``, ``title`` and a ``[[concepts]]`` table for each concept.
 
     Raises:
         UsageError: it cannot be read or is not a codebook; the text says what is wrong and where.
 
     """
+    if not isinstance(path, str | Path) or not str(path):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise UsageError(f"{path!r} is no codebook: give a Codebook, or the path of its TOML file")
+    path = Path(path)
     try:
         content = tomllib.loads(read_regular(path).decode("utf-8"))
     except OSError as error:
@@ -54,6 +57,6 @@ def codebook_digest(codebook: Codebook) -> str:
     return f"{codebook.id}@{sha256(canonical_json(codebook.model_dump()).encode()).hexdigest()[:12]}"
 
 
-def codebook_of(codebook: Codebook | Path | None) -> Codebook | None:
-    """The codebook itself, read from its file where a path is given."""
-    return load_codebook(codebook) if isinstance(codebook, Path) else codebook
+def codebook_of(codebook: Codebook | Path | str | None) -> Codebook | None:
+    """The codebook itself, read from its file where a path is given. Raises `UsageError` as `load_codebook` does."""
+    return codebook if codebook is None or isinstance(codebook, Codebook) else load_codebook(codebook)

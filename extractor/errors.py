@@ -7,6 +7,7 @@ ExtractorError
 ├── ArticleError                        this file is not an article: empty, binary, unreadable, too long
 │   └── UnreadFileError                 a whole file or folder could not be read: nothing is known of its articles
 ├── PromptError                         a prompt is missing, or a value it names was not given
+├── ExtensionError                      a backend, an exporter or a layer of somebody else's failed; the text names it
 ├── RunError                            no article will fare better: a bad key, no quota, an unknown model; the run ends
 │   ├── TokenBudgetExceededError        the run has used the tokens it was given
 │   ├── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
@@ -58,6 +59,10 @@ class UnreadFileError(ArticleError):
 
 class PromptError(ExtractorError):
     """A prompt is missing, or a value that it names was not given."""
+
+
+class ExtensionError(ExtractorError):
+    """What another package installed, or a backend of a program's own, failed or does what it must not; it is named."""
 
 
 class RunError(ExtractorError):

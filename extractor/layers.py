@@ -1,16 +1,25 @@
 """The layers that are known: the four of every record, those that other packages install, and those registered by hand.
 
-A package installs a layer by an entry point of the group ``extractor.layers`` that names a `LayerSpec`.
+A package installs a layer by an entry point of the group ``extractor.layers`` that names a `LayerSpec`. One that cannot
+be used is left out, and named where it is missed.
 """
 
 from __future__ import annotations
 
+import logging
+import re
+from collections.abc import Iterable
 from functools import lru_cache
-from importlib.metadata import entry_points
+from typing import Any, cast
 
 from pydantic import BaseModel, ValidationError
 
-from extractor_schemas import LAYERS, Gold, LayerSpec, Record, gold_type, record_type
+from extractor.errors import ExtensionError, UsageError
+from extractor.plugins import plugins
+from extractor_schemas import LAYERS, Gold, LayerSpec, Record, Reply, gold_type, record_type
+
+_log = logging.getLogger(__name__)
+_TYPES = (Record, Reply, Gold)
 
 _registered: dict[str, LayerSpec] = {layer.name: layer for layer in LAYERS}
 
@@ -19,12 +28,11 @@ def register_layer(layer: LayerSpec) -> None:
     """Make a layer known to this process.
 
     Raises:
-        ValueError: another layer has its name, or the first letter of its name, with which ids begin.
+        UsageError: it cannot be a layer: its name is none or taken, another's ids begin with the same letter, or it
+            names fields that its types do not have. The text says which.
 
     """
-    for other in known_layers().values():
-        if other is not layer and other.letter == layer.letter:
-            raise ValueError(f"layer {layer.name!r}: its ids would begin like those of {other.name!r}: rename it")
+    check_layer(layer, known_layers().values())
     _registered[layer.name] = layer
 
 
@@ -33,14 +41,56 @@ def unregister_layer(layer: LayerSpec) -> None:
     _registered.pop(layer.name, None)
 
 
+def check_layer(layer: object, others: Iterable[LayerSpec]) -> None:
+    """Raise `UsageError` if a value is no layer that can stand beside the others; it may be one of them."""
+    if not isinstance(layer, LayerSpec):
+        raise UsageError(f"{layer!r} is no layer: give a LayerSpec")
+    if not re.fullmatch("[a-z][a-z0-9_]*", layer.name):
+        raise UsageError(f"layer {layer.name!r}: its name is a field's: give it one of small letters, a to z")
+    for other in others:
+        if other is not layer and other.letter == layer.letter:
+            why = "it is another's name" if other.name == layer.name else f"its ids begin like those of {other.name!r}"
+            raise UsageError(f"layer {layer.name!r}: {why}: rename one of the two")
+    if layer not in LAYERS and any(hasattr(kind, layer.name) or layer.name in kind.model_fields for kind in _TYPES):
+        raise UsageError(f"layer {layer.name!r}: records or gold files have something else of this name: rename it")
+    pointers = {layer.anchor, *layer.spans, *layer.actors}
+    needed: list[tuple[type[BaseModel], set[str]]] = [
+        (layer.finding, {"id", *pointers}),
+        (layer.gold, {"id", *layer.compared, *layer.wording, *filter(None, [layer.words])}),
+        (layer.reply, pointers if layer not in LAYERS else set()),
+    ]
+    for kind, fields in needed:
+        if missing := sorted(fields - kind.model_fields.keys()):
+            raise UsageError(f"layer {layer.name!r}: {kind.__name__} has no field {missing[0]!r}: add it")
+
+
 def known_layers() -> dict[str, LayerSpec]:
     """Every known layer by its name, the four of every record first."""
-    return {**_registered, **{layer.name: layer for layer in _installed() if layer.name not in _registered}}
+    return {**_registered, **{layer.name: layer for layer in _installed()[0] if layer.name not in _registered}}
+
+
+def unusable_layers() -> dict[str, str]:
+    """Why installed layers cannot be used, by what names them and their packages (see `Plugin`)."""
+    return dict(_installed()[1])
 
 
 @lru_cache(maxsize=1)
-def _installed() -> tuple[LayerSpec, ...]:
-    return tuple(point.load() for point in entry_points(group="extractor.layers"))
+def _installed() -> tuple[tuple[LayerSpec, ...], dict[str, str]]:
+    """The layers that packages install, and why others cannot be used: those keep nothing else from working."""
+    usable: list[LayerSpec] = []
+    unusable: dict[str, str] = {}
+    for plugin in plugins("layer"):
+        try:
+            layer = plugin.load()
+            check_layer(layer, [*LAYERS, *usable])
+            usable.append(layer)
+        except ExtensionError as error:
+            unusable[str(plugin)] = str(error)
+        except UsageError as error:
+            unusable[str(plugin)] = f"{plugin} cannot be used: {error}"
+    for reason in unusable.values():
+        _log.warning("%s", reason)
+    return tuple(usable), unusable
 
 
 def layers_of(item: BaseModel | type[BaseModel]) -> tuple[LayerSpec, ...]:
@@ -50,13 +100,24 @@ def layers_of(item: BaseModel | type[BaseModel]) -> tuple[LayerSpec, ...]:
 
 
 def parse_record(content: bytes | str) -> Record:
-    """The record in JSON, with any further layer that is known. Raises `pydantic.ValidationError`."""
+    """The record in JSON, with any further layer that is known; `Record.model_validate_json` knows only the four.
+
+    Raises `pydantic.ValidationError`.
+    """
     try:
         return Record.model_validate_json(content)
     except ValidationError as error:
         if further := _further_layers(error):
             return record_type(further).model_validate_json(content)
         raise
+
+
+def restore_record(content: str) -> Record:
+    """The record in the JSON that a pickle holds. Raises `UsageError` if it has a layer that is not known here."""
+    try:
+        return parse_record(content)
+    except ValidationError as error:
+        raise UsageError(f"a pickled record cannot be read: {missing_layer(error) or error}") from error
 
 
 def parse_gold(content: bytes | str) -> Gold:
@@ -67,6 +128,27 @@ def parse_gold(content: bytes | str) -> Gold:
         if further := _further_layers(error):
             return gold_type(further).model_validate_json(content)
         raise
+
+
+def missing_layer(error: ValidationError) -> str | None:
+    """What to say if what was refused has lists of items of a layer that is not known here; None if it has not."""
+    for details in error.errors(include_url=False):
+        items: Any = details["input"]
+        where = details["loc"]
+        if details["type"] != "extra_forbidden" or len(where) != 1 or not _is_layer_of_items(items):
+            continue
+        name = str(where[0])
+        reasons = (reason for whose, reason in unusable_layers().items() if whose.startswith(f"the layer {name!r} "))
+        return next(reasons, None) or (
+            f"its layer {name!r} is not known here: install the package that has it, or register it (register_layer)"
+        )
+    return None
+
+
+def _is_layer_of_items(value: Any) -> bool:
+    if not isinstance(value, list):
+        return False
+    return all(isinstance(item, dict) and "id" in item for item in cast(list[object], value))
 
 
 def _further_layers(error: ValidationError) -> tuple[LayerSpec, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from extractor.errors import UsageError
 
@@ -34,7 +34,7 @@ class SettingsOptions(TypedDict, total=False):
 
     base_url: str | None
     prompt: str | Path | None
-    codebook: Codebook | Path | None
+    codebook: Codebook | Path | str | None
     temperature: float | None
     seed: int | None
     reasoning_effort: str | None
@@ -46,7 +46,7 @@ class SettingsOptions(TypedDict, total=False):
     attempts: int
     max_tokens_total: int | None
     plain_http: bool
-    cache: Path | None
+    cache: Path | str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class Settings:
         attempts: How often one request is tried.
         max_tokens_total: The run stops cleanly once its requests have cost so many tokens.
         plain_http: Allow http:// to other machines than this one.
-        cache: The folder of the responses; None: ``EXTRACTOR_CACHE``, or the user's cache folder.
+        cache: The folder of the responses; None: ``EXTRACTOR_CACHE``, or the user's cache folder. A str will do.
 
     """
 
@@ -78,7 +78,7 @@ class Settings:
     backend: str | None = None
     base_url: str | None = None
     prompt: str | Path | None = None
-    codebook: Codebook | Path | None = None
+    codebook: Codebook | Path | str | None = None
     temperature: float | None = 0.0
     seed: int | None = None
     reasoning_effort: str | None = None
@@ -93,7 +93,9 @@ class Settings:
     cache: Path | None = None
 
     def __post_init__(self) -> None:
-        """Refuse numbers that are none. Raises `UsageError`."""
+        """Refuse numbers that are none; take a path in a str. Raises `UsageError`."""
+        if isinstance(self.cache, str):
+            object.__setattr__(self, "cache", Path(self.cache))
         for name in ("temperature", "timeout", "idle_timeout"):
             value = getattr(self, name)
             if value is not None and not 0 <= value < inf:
@@ -108,7 +110,7 @@ class Settings:
                 near = get_close_matches(name, names, n=1)
                 hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
                 raise UsageError(f"there is no option {name!r}: {hint}")
-        return cls(model=model, backend=backend, **options)
+        return cls(model=model, backend=backend, **cast(dict[str, Any], options))
 
     @property
     def backend_name(self) -> str:

@@ -233,7 +233,7 @@ def test_a_client_of_ones_own_completes_the_requests_and_is_cached() -> None:
         ),
         pytest.param(lambda: Extractor("m", settings=Settings()), UsageError, "not both", id="settings twice"),
         pytest.param(lambda: Extractor(backend="poems"), UsageError, "model, rules|rules, model", id="no such backend"),
-        pytest.param(lambda: Extractor(backend=Echo(), api_key="k"), UsageError, "no api_key", id="a key for nobody"),
+        pytest.param(lambda: Extractor(backend=Echo(), api_key="k"), UsageError, "api_key has", id="a key for nobody"),
         pytest.param(lambda: Extractor(backend="model"), UsageError, "--model", id="a model without a name"),
         pytest.param(lambda: UNTYPED.Extractor().extract("a.txt"), UsageError, "extract_text", id="a str as a path"),
         pytest.param(
@@ -245,7 +245,7 @@ def test_a_client_of_ones_own_completes_the_requests_and_is_cached() -> None:
             lambda: UNTYPED.Extractor().extract_text(Path("a.txt")), UsageError, "extract", id="a path as a text"
         ),
         pytest.param(lambda: UNTYPED.read_articles("articles"), UsageError, "Path", id="reading a str"),
-        pytest.param(lambda: list(UNTYPED.read_records("run")), UsageError, "Path", id="records of a str"),
+        pytest.param(lambda: list(UNTYPED.read_records(b"run")), UsageError, "Path", id="records of bytes"),
         pytest.param(lambda: Extractor().extract_text(" "), ArticleError, "empty", id="an empty text"),
         pytest.param(lambda: Extractor().extract_text("\ud800 rain"), ArticleError, "surrogate", id="half a pair"),
         pytest.param(lambda: Extractor().extract_text("rain", id="\udcff"), ArticleError, "the id", id="an id of none"),

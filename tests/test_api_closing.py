@@ -1,8 +1,11 @@
-"""An extractor is closed once, from anywhere, and what is wanted of it after that is an error."""
+"""An extractor is closed once, from anywhere; what is wanted of it after that, or after a fork, is an error."""
 
 from __future__ import annotations
 
 import asyncio
+import gc
+import os
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +16,7 @@ import pytest
 
 from extractor import Article, Extractor, Record
 from extractor.errors import UsageError
+from extractor.runs.folder import read_manifest
 from tests.support.scripted_client import ScriptedClient
 from tests.test_api import TEXT, Echo
 
@@ -90,14 +94,30 @@ def test_a_callback_cannot_wait_for_its_own_extractor_nor_close_it() -> None:
     with Extractor(backend=Echo()) as extractor:
 
         def on_outcome(outcome: object, manifest: object) -> None:
-            for use in (lambda: extractor.extract_text(TEXT), extractor.close):
+            uses: list[Callable[[], Any]] = [
+                lambda: extractor.extract_text(TEXT),
+                lambda: next(extractor.extract_many([Article.of(TEXT)])),
+                extractor.close,
+            ]
+            for use in uses:
                 with pytest.raises(UsageError) as raised:
                     use()
                 told.append(str(raised.value))
 
         assert extractor.run([Article.of(TEXT)], on_outcome=on_outcome).ok
-    assert len(told) == 2
+    assert len(told) == 3
     assert all("callback" in text for text in told)
+
+
+def test_a_generator_of_articles_cannot_wait_for_the_extractor_that_reads_it() -> None:
+    with Extractor() as extractor:
+
+        def articles() -> Any:
+            yield extractor.extract_text(TEXT).article
+
+        for use in (lambda: extractor.run(articles()), lambda: list(extractor.extract_many(articles()))):
+            with pytest.raises(UsageError, match="generator"):
+                use()
 
 
 @pytest.mark.parametrize("error", [SystemExit, KeyboardInterrupt, BrokenPipeError], ids=lambda error: error.__name__)
@@ -121,3 +141,99 @@ def test_closing_takes_no_descriptor_of_the_program(tmp_path: Path) -> None:
         other.write("this too")
 
     assert (tmp_path / "own").read_text() == "still open"
+
+
+def test_a_run_that_cannot_begin_leaves_its_folder_free(tmp_path: Path) -> None:
+    with Extractor(backend=Echo()) as extractor:
+
+        def on_outcome(outcome: object, manifest: object) -> None:
+            with pytest.raises(UsageError, match="callback"):
+                extractor.run([Article.of(TEXT)], out=tmp_path)
+
+        extractor.run([Article.of(TEXT)], on_outcome=on_outcome)
+        assert extractor.run([Article.of(TEXT)], out=tmp_path).ok
+    with pytest.raises(UsageError, match="closed"):
+        extractor.run([Article.of(TEXT)], out=tmp_path / "another")
+    assert not (tmp_path / "another").exists()
+
+
+class Slow(Echo):
+    """Never makes a record, and takes a few turns of the loop to end."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Event()
+        self.ended = False
+
+    async def record(self, article: Article) -> Record:
+        self.begun.set()
+        try:
+            never: asyncio.Future[Record] = asyncio.get_running_loop().create_future()
+            return await never
+        finally:
+            for _ in range(100):
+                await asyncio.sleep(0)
+            self.ended = True
+
+
+@pytest.mark.parametrize("method", ["arun", "aextract", "aextract_many"])
+def test_a_cancelled_call_is_over_when_it_returns(method: str, tmp_path: Path) -> None:
+    backend = Slow()
+
+    async def call(extractor: Extractor) -> None:
+        if method == "arun":
+            await extractor.arun([Article.of(TEXT)], out=tmp_path)
+        elif method == "aextract":
+            await extractor.aextract(Article.of(TEXT))
+        else:
+            async for _ in extractor.aextract_many([Article.of(TEXT)]):
+                pass
+
+    async def cancel() -> None:
+        async with Extractor(backend=backend) as extractor:
+            task = asyncio.create_task(call(extractor))
+            await asyncio.to_thread(backend.begun.wait)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert backend.ended
+            if method == "arun":
+                assert read_manifest(tmp_path)["state"] == "interrupted"
+
+    asyncio.run(cancel())
+
+
+def test_an_extractor_that_is_dropped_ends_its_thread() -> None:
+    Extractor().extract_text(TEXT)
+    gc.collect()
+
+    for thread in threading.enumerate():
+        if thread.name == "extractor":  # of this test, or of another that closed none
+            thread.join()
+
+
+def test_use_after_a_fork_is_an_error_and_closing_does_nothing() -> None:
+    with Extractor() as extractor:
+        extractor.extract_text(TEXT)
+        reading, writing = os.pipe()
+        if not (child := os.fork()):
+            signal.alarm(30)  # a deadlock ends here
+            try:
+                uses: list[Callable[[], Any]] = [
+                    lambda: extractor.extract_text(TEXT),
+                    lambda: asyncio.run(extractor.aextract_text(TEXT)),
+                    lambda: next(extractor.extract_many([Article.of(TEXT)])),
+                ]
+                for use in uses:
+                    with pytest.raises(UsageError, match="fork"):
+                        use()
+                extractor.close()
+                with Extractor() as own:
+                    assert own.extract_text(TEXT)
+                os.write(writing, b"done")
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        os.close(writing)
+        with os.fdopen(reading, "rb") as pipe:
+            assert pipe.read() == b"done"
+        assert extractor.extract_text(TEXT)

@@ -22,9 +22,11 @@ SUFFIXES = (
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """Something found at a path, a file or not; ``name`` is its path relative to the folder common to all paths.
+    """Something found at a path, a file or not.
 
-    ``root`` is the folder that symbolic links may not leave; None for a file that was given by its own path.
+    ``name`` is its path relative to the folder that was given, or that the file that was given is in; where an earlier
+    file has that name, as much of the path goes before it as tells the two apart. ``root`` is the folder that symbolic
+    links may not leave; None for a file that was given by its own path.
     """
 
     name: str
@@ -66,8 +68,7 @@ def find_files(paths: Path | Iterable[Path], exclude: Iterable[Path] = ()) -> It
     """Every file that the paths stand for, once, lazily; and whatever else is in their folders.
 
     Hidden files and folders are left out, as are the folders of runs (see `is_run_folder`) and those of ``exclude``,
-    which need not exist. Files are named relative to the folder that all paths have in common; the folder of a file
-    counts.
+    which need not exist. For their names see `FoundFile`.
 
     Raises `UsageError` at once if a path is not a `Path`, neither a file nor a folder, or a run's folder itself.
     """
@@ -108,18 +109,30 @@ def _check_readable(path: Path) -> None:
 
 def _find(paths: list[Path], excluded: frozenset[str]) -> Iterator[FoundFile]:
     folders = {path: path if path.is_dir() else path.parent for path in paths}
-    common = os.path.commonpath([os.path.abspath(folder) for folder in folders.values()]) if folders else ""
     given_files = {str(folder.resolve() / path.name) for path, folder in folders.items() if path != folder}
     seen: set[str] = set()
+    names: set[str] = set()
     for path, folder in folders.items():
-        prefix = Path(os.path.relpath(folder, common))
+        absolute = Path(os.path.abspath(folder))
         root = folder.resolve()
         for found in _walk(path, excluded) if path == folder else [path]:
             relative = found.relative_to(folder)
             location = str(root / relative)  # a link to a file is not resolved: it is an article of its own
             if location not in seen:
                 seen.add(location)
-                yield FoundFile((prefix / relative).as_posix(), found, None if location in given_files else root)
+                name = _name(absolute / relative, relative, names)
+                names.add(name)
+                yield FoundFile(name, found, None if location in given_files else root)
+
+
+def _name(path: Path, relative: Path, taken: set[str]) -> str:
+    """The POSIX path of a file relative to its folder, or from a folder above, so that it is none of those taken."""
+    name = relative.as_posix()
+    for parent in path.parents[len(relative.parts) - 1 :]:
+        if name not in taken:
+            break
+        name = path.relative_to(parent.parent).as_posix()
+    return name
 
 
 def _walk(folder: Path, excluded: frozenset[str]) -> Iterator[Path]:

@@ -48,9 +48,10 @@ def read_articles(
     Newlines stay as they are. Symbolic links are followed to files within their folder only, unless given by their own
     path. A file that is given twice is read once, and as far as it reached when it was opened.
 
-    An article's id is the one it gives itself, else its POSIX path relative to the folder that all ``paths`` have in
-    common: that is a single folder itself, and the folder that a single file is in. For one of several articles of a
-    file its number is added: ``news.jsonl#12``. ``limit`` is in characters.
+    An article's id is the one it gives itself, else its POSIX path relative to the folder that was given, or to the
+    one that a given file is in; where an earlier file has that id already, the name of the folder goes before it
+    (``b/1.txt``). For one of several articles of a file its number is added: ``news.jsonl#12``. ``limit`` is in
+    characters.
 
     Raises `UsageError` at once if one of the paths is not a `Path`, neither a file nor a folder, or a run's folder.
     """

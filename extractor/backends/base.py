@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from functools import cached_property
+from inspect import isawaitable
+from json import dumps, loads
 from typing import Any
 
+from extractor.errors import ExtensionError
+from extractor.plugins import blaming
 from extractor.usage import UsageMeter
 from extractor_schemas import Article, Record
 
@@ -21,8 +26,10 @@ class Backend(ABC):
 
     name = "own"
 
-    def __init__(self) -> None:
-        self.usage = UsageMeter()
+    @cached_property
+    def usage(self) -> UsageMeter:
+        """What the backend's records have cost so far."""
+        return UsageMeter()
 
     @abstractmethod
     async def record(self, article: Article) -> Record:
@@ -51,3 +58,45 @@ class Backend(ABC):
 
     async def aclose(self) -> None:  # noqa: B027 - most backends hold nothing open
         """Let go of connections and files."""
+
+
+async def record_of(backend: Backend, article: Article) -> Record:
+    """The record that a backend makes of an article.
+
+    Raises what `Backend.record` raises, and `ExtensionError` where a backend of somebody's own raises anything else or
+    gives what is no record of this article.
+    """
+    if _is_ours(backend):
+        return await backend.record(article)
+    whom = f"the backend {backend.name!r}"
+    with blaming(whom):
+        made: Any = backend.record(article)
+        if not isawaitable(made):
+            raise ExtensionError(f"{whom} does not work in an event loop: define its record with async def")
+        record: Any = await made
+    if not isinstance(record, Record):
+        raise ExtensionError(f"{whom} gave {_kind(record)} in the place of a record: its record has to return a Record")
+    if (record.article.id, record.article.sha256) != (article.id, article.sha256):
+        which = repr(record.article.id) if record.article.id != article.id else "with another text"
+        raise ExtensionError(f"{whom} gave the record of another article, {which}: it has to keep the one it is given")
+    return record
+
+
+def identity_of(backend: Backend) -> dict[str, Any]:
+    """What the records of a backend depend on, its name included, as JSON has it. Raises `ExtensionError`."""
+    whom = f"the backend {backend.name!r}"
+    with blaming(whom):
+        identity: Any = backend.identity()
+    try:
+        as_json: dict[str, Any] = loads(dumps(dict(identity), allow_nan=False))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ExtensionError(f"{whom} has an identity that is no object of JSON values: mend it ({error})") from error
+    return {"backend": backend.name, **as_json} | {"backend": backend.name}
+
+
+def _is_ours(backend: Backend) -> bool:
+    return type(backend).__module__.startswith("extractor.")
+
+
+def _kind(value: object) -> str:
+    return "nothing" if value is None else f"a value of type {type(value).__name__}"

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from importlib.metadata import entry_points
-from typing import cast
 
 from extractor.backends.base import Backend
 from extractor.backends.llm.backend import LLMBackend
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.backends.rules.backend import RulesBackend
 from extractor.codebooks import codebook_of
-from extractor.errors import UsageError
+from extractor.errors import ExtensionError, UsageError
 from extractor.llm.cache.disk import DiskStore, default_cache_folder
 from extractor.llm.middleware.budget import BudgetedClient
 from extractor.llm.middleware.caching import CachingClient
@@ -23,15 +20,12 @@ from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.middleware.stopping import SendingClient, StoppableClient
 from extractor.llm.openai.client import OpenAIClient
 from extractor.llm.types import ChatClient
+from extractor.plugins import blaming, get_plugin
 from extractor.settings import MODEL, RULES, Settings
 from extractor.usage import UsageMeter
 
-_GROUP = "extractor.backends"
-
-
-def backend_names() -> list[str]:
-    """The names of all backends: the two of the package, and those that other packages install."""
-    return [RULES, MODEL, *sorted(entry_points(group=_GROUP).names - {RULES, MODEL})]
+BACKENDS = (RULES, MODEL)
+"""The names of the package's own backends."""
 
 
 def open_backend(settings: Settings, *, client: ChatClient | None = None, api_key: str | None = None) -> Backend:
@@ -41,6 +35,7 @@ def open_backend(settings: Settings, *, client: ChatClient | None = None, api_ke
 
     Raises:
         UsageError: there is no such backend, or a setting cannot be used.
+        ExtensionError: the backend of another package cannot be made.
         PromptError: there is no such prompt.
         CacheError: the cache cannot be opened.
 
@@ -51,11 +46,13 @@ def open_backend(settings: Settings, *, client: ChatClient | None = None, api_ke
         case "model":
             return open_llm_backend(settings, client=client, api_key=api_key)
         case name:
-            found = entry_points(group=_GROUP, name=name)
-            if not found:
-                raise UsageError(f"there is no backend {name!r}: there are {', '.join(backend_names())}")
-            make = cast(Callable[[Settings], Backend], next(iter(found)).load())
-            return make(settings)
+            plugin = get_plugin("backend", name, BACKENDS)
+            make = plugin.load()
+            with blaming(str(plugin)):
+                backend = make(settings)
+            if not isinstance(backend, Backend):
+                raise ExtensionError(f"{plugin} is none: it has to derive from Backend")
+            return backend
 
 
 def open_llm_backend(

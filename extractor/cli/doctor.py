@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata, requires
 from typing import TYPE_CHECKING
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from extractor.cli.options import JsonFlag, LogOptions, ModelOptions
-from extractor.errors import ExtractorError, install_hint
+from extractor.errors import ExtensionError, ExtractorError, install_hint
+from extractor.plugins import PluginKind, get_plugin, plugins
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.wording import counted
 from extractor.runs.manifest import DISTRIBUTION
@@ -40,7 +41,7 @@ class _Check:
 
 
 def doctor(model: ModelOptions, log: LogOptions, as_json: JsonFlag = False) -> None:
-    """Check key, endpoint, cache folder and extras. With --model one short request is sent, for some tokens.
+    """Check key, endpoint, cache folder, extras and plug-ins. With --model one short request is sent, for some tokens.
 
     Exit code 0: all is well. 1: something is not.
     """
@@ -66,6 +67,7 @@ def _checks(settings: Settings) -> Iterator[_Check]:
         "this folder", writable, "can be written" if writable else "cannot be written: name an --out elsewhere"
     )
     yield from _extras()
+    yield from _plugins()
     yield from _endpoint(settings)
 
 
@@ -86,6 +88,32 @@ def _is_installed(distribution: str) -> bool:
     except PackageNotFoundError:
         return False
     return True
+
+
+def _plugins() -> Iterator[_Check]:
+    """What other packages install, whether it can be loaded, and whether it is used under its name."""
+    from extractor.backends.factory import BACKENDS
+    from extractor.exports.base import EXPORTERS
+    from extractor.layers import known_layers, unusable_layers
+
+    yield from _loaded("backend", BACKENDS)
+    yield from _loaded("exporter", EXPORTERS)
+    known_layers()
+    for plugin in plugins("layer"):
+        reason = unusable_layers().get(str(plugin))
+        yield _Check(f"layer {plugin.name}", reason is None, reason or f"of the package {plugin.package}")
+
+
+def _loaded(kind: PluginKind, built_in: Collection[str]) -> Iterator[_Check]:
+    for plugin in plugins(kind):
+        found, good = f"of the package {plugin.package}", True
+        try:
+            if plugin.name in built_in:
+                raise ExtensionError(f"{plugin} is never used, for extractor has its own of this name: rename it")
+            get_plugin(kind, plugin.name, built_in).load()
+        except ExtensionError as error:
+            found, good = str(error), False
+        yield _Check(f"{kind} {plugin.name}", good, found)
 
 
 def _cache(settings: Settings) -> _Check:

@@ -16,8 +16,8 @@ def export(
 ) -> None:
     """Write the records of RUN in another format; the files that were written are printed."""
     from extractor.cli import output
-    from extractor.exports.base import get_exporter
+    from extractor.exports.base import export_records
     from extractor.runs.reader import read_records
 
-    files = [str(path) for path in get_exporter(to).export(read_records(run), out)]
+    files = [str(path) for path in export_records(to, read_records(run), out)]
     output.show({"files": files}, "\n".join(files), as_json=as_json)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from extractor.cli.options import CodebookOptions
+from extractor.cli.options import CodebookOptions, option
 from extractor.errors import UsageError
 
 
@@ -16,13 +16,22 @@ def schema(
         Literal["reply", "record", "handbook"],
         typer.Argument(metavar="[WHAT]", help="reply, record or handbook.", show_default=False),
     ] = "reply",
+    prompt: Annotated[
+        str | None, option("--prompt", metavar="NAME", help="The prompt whose layers the reply has; else the four.")
+    ] = None,
 ) -> None:
-    """Print the JSON schema of a reply (what a model is asked for) or of a record, or a codebook's handbook."""
+    """Print the JSON schema of a reply (what a model is asked for) or of a record, or a codebook's handbook.
+
+    A record has the layers that packages install too, where its prompt asked for them.
+    """
     from extractor.cli.output import json_text
     from extractor.codebooks import codebook_of, handbook
+    from extractor.layers import known_layers
     from extractor.rendering.escaping import escape_controls
-    from extractor_schemas import Record, base_reply_type, reply_schema
+    from extractor_schemas import LAYERS, base_reply_type, record_type, reply_schema, reply_type
 
+    if prompt is not None and what != "reply":
+        raise UsageError("--prompt says which layers a reply has: leave it out, or ask for the reply")
     book = codebook_of(codebook.codebook)
     if what == "handbook":
         if book is None:
@@ -31,5 +40,13 @@ def schema(
         return
     if what == "record" and book is not None:
         raise UsageError("a record looks the same with any codebook: leave out --codebook")
-    shown = reply_schema(base_reply_type(book)) if what == "reply" else Record.model_json_schema(by_alias=True)
+    if what == "record":
+        further = tuple(layer for layer in known_layers().values() if layer not in LAYERS)
+        shown = record_type(further).model_json_schema(by_alias=True)
+        shown["required"] = [name for name in shown["required"] if name not in {layer.name for layer in further}]
+    else:
+        from extractor.backends.llm.prompt import load_prompt
+
+        asked = load_prompt(prompt).further_layers if prompt else ()
+        shown = reply_schema(reply_type(base_reply_type(book), asked))
     typer.echo(json_text(shown))

@@ -13,13 +13,17 @@ def verify(run: RunArgument, as_json: JsonFlag = False) -> None:
     from extractor.cli import output
     from extractor.grounding.validation import record_problems
     from extractor.rendering.escaping import escape_controls
-    from extractor.runs.reader import read_records
+    from extractor.runs.reader import ids_of_several_texts, read_records
 
     checked = 0
     problems: list[tuple[str, str]] = []
     for record in read_records(run, sound=False):
         checked += 1
         problems += [(record.article.id, problem) for problem in record_problems(record)]
+    several = (
+        "it has records of several texts, of which the last one counts: extract again, or give each an id of its own"
+    )
+    problems += [(id, several) for id in ids_of_several_texts(run)]
     facts = {"records": checked, "problems": [{"article": id, "problem": problem} for id, problem in problems]}
     if as_json:
         output.show(facts, "", as_json=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from importlib.metadata import entry_points
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol, cast, runtime_checkable
+from typing import Protocol, runtime_checkable
 
-from extractor.errors import UsageError
+from extractor.plugins import blaming, get_plugin
 from extractor_schemas import Record
 
-_GROUP = "extractor.exporters"
+EXPORTERS = ("jsonl",)
+"""The formats of the package itself."""
 
 
 @runtime_checkable
@@ -30,19 +30,19 @@ class Exporter(Protocol):
         ...
 
 
-def exporter_names() -> list[str]:
-    """The names of all formats: those of the package, and those that other packages install."""
-    return sorted({"jsonl"} | entry_points(group=_GROUP).names)
+def export_records(to: str, records: Iterable[Record], out: Path) -> list[Path]:
+    """Write records to ``out`` in the format of the name ``to``; the files that were written.
 
+    Raises:
+        UsageError: there is no such format, or it cannot be written.
+        ExtensionError: the exporter of another package failed; it is named.
 
-def get_exporter(name: str) -> Exporter:
-    """The exporter of that name. Raises `UsageError` if there is none."""
-    if name == "jsonl":
+    """
+    if to in EXPORTERS:
         from extractor.exports.json_lines import JsonLinesExporter
 
-        return JsonLinesExporter()
-    found = entry_points(group=_GROUP, name=name)
-    if not found:
-        raise UsageError(f"there is no format {name!r}: there are {', '.join(exporter_names())}")
-    make = cast(Callable[[], Exporter], next(iter(found)).load())
-    return make()
+        return JsonLinesExporter().export(records, out)
+    plugin = get_plugin("exporter", to, EXPORTERS)
+    make = plugin.load()
+    with blaming(str(plugin)):
+        return [Path(path) for path in make().export(records, out)]

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from extractor.files.jsonl import is_whole
 from extractor.files.regular import refuse_irregular
 
 _TAIL_BYTES = 1 << 16
@@ -16,7 +17,8 @@ _TAIL_BYTES = 1 << 16
 class AppendedFile:
     """A file of lines, open to append to and to read from; it is created if it is not there.
 
-    The rest of a last line that a kill cut short is removed. A symbolic link is not followed, and whatever is no
+    What a kill left of a last line is removed; a last line that is a whole JSON object and lacks only its newline (as
+    editors and programs leave it) gets it. A symbolic link is not followed, and whatever is no
     regular file is refused. Raises OSError, as do all methods.
     """
 
@@ -27,7 +29,12 @@ class AppendedFile:
         try:
             refuse_irregular(path, os.fstat(self._descriptor))
             self._size = self._end_of_last_line()
-            os.ftruncate(self._descriptor, self._size)
+            tail = self.read(os.fstat(self._descriptor).st_size - self._size, self._size)
+            if is_whole(tail):
+                self._size += len(tail)
+                self.append(b"\n")
+            else:
+                os.ftruncate(self._descriptor, self._size)
         except BaseException:
             os.close(self._descriptor)
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 from collections.abc import Iterable, Iterator
 from itertools import chain, count
 from pathlib import Path
@@ -11,6 +12,14 @@ from typing import BinaryIO
 from extractor.files.regular import open_regular
 
 _PIECE_BYTES = 1 << 16
+
+
+def is_whole(line: bytes) -> bool:
+    """Whether a line is a whole JSON object, though it may lack its newline: what a kill has cut short is none."""
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def read_lines(path: Path, max_bytes: int) -> Iterator[tuple[int, bytes | None]]:

@@ -20,7 +20,7 @@ from extractor.complaints import first_complaint
 from extractor.errors import UsageError
 from extractor.files.atomic import write_atomically
 from extractor.files.regular import read_regular
-from extractor.layers import parse_gold
+from extractor.layers import missing_layer, parse_gold
 from extractor_schemas import Article, Gold
 
 ANNOTATORS = "annotators"
@@ -49,6 +49,8 @@ def parse_gold_file(content: bytes, path: Path) -> Gold:
     try:
         return parse_gold(content)
     except ValidationError as error:
+        if missing := missing_layer(error):
+            raise UsageError(f"{path}: {missing}") from error
         try:
             value = json.loads(content)
         except (ValueError, RecursionError):

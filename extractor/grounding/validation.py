@@ -17,8 +17,8 @@ def record_problems(record: Record) -> Iterator[str]:
     """What is wrong with a record, one sentence each; nothing for a sound one.
 
     Spans lie within the article, hold words and have no white space at their ends; the spans of a field are in order
-    and do not overlap; an id is used once; whoever is named by an id is an actor of the record. All known layers are
-    checked (see `extractor.layers`).
+    and do not overlap; every finding stands on one at least; an id is used once; whoever is named by an id is an actor
+    of the record. All known layers are checked (see `extractor.layers`).
     """
     text, actors = record.article.text, {actor.id for actor in record.actors}
     if record.article.sha256 != text_hash(text):
@@ -33,6 +33,8 @@ def record_problems(record: Record) -> Iterator[str]:
         if any(right.start < left.end for left, right in pairwise(spans)):
             yield f"{field}: spans overlap or are out of order"
     for layer, item in items:
+        if not layer.anchor_spans(item):
+            yield f"{item.id}: it has no {layer.anchor}, so it stands on no words of the article"
         for _, ids in layer.actor_fields(item):
             for id in ids:
                 if id not in actors:

@@ -10,7 +10,8 @@ import errno
 import fcntl
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +24,7 @@ from extractor.files.atomic import write_atomically
 from extractor.files.regular import open_regular
 from extractor.layers import parse_record
 from extractor.runs.index import RecordLine, record_lines
+from extractor.runs.sources import Sources
 from extractor_schemas import Article, Record
 
 RECORDS, FAILURES, RUN = "records.jsonl", "failures.jsonl", "run.json"
@@ -33,42 +35,60 @@ class RunFolder:
     """The folder of one run, held by one process at a time.
 
     ``settings`` are what the records depend on; a folder that holds a run with other settings is refused unless
-    ``overwrite``. The folder may be a symbolic link, its files may not. Raises `UsageError` if the folder cannot be
-    used. What is written is there entirely, or an OSError is raised and the files hold what they held before.
+    ``overwrite``: then that run is replaced, though not before this one has its first record, so that one which cannot
+    even begin destroys nothing. ``paths`` are where the articles come from, none if a program made them. The folder may
+    be a symbolic link, its files may not. Raises `UsageError` if the folder cannot be used. What is written is there
+    entirely, or an OSError is raised and the files hold what they held before.
     """
 
-    def __init__(self, folder: Path, settings: Mapping[str, Any], *, overwrite: bool = False) -> None:
+    def __init__(
+        self, folder: Path, settings: Mapping[str, Any], *, overwrite: bool = False, paths: Sequence[Path] = ()
+    ) -> None:
         self.folder = folder
         self._settings = dict(settings)
+        self._files = ExitStack()
+        self._known: dict[str, RecordLine] = {}
+        self._written: set[str] = set()
+        self._superseded = False
+        self._held: list[bytes] = []  # the failures of a run that replaces another and has no record yet
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._refuse_links()
-            self._lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
-        except OSError as error:
-            raise _unusable(folder, error) from error
-        opened: list[AppendedFile] = []
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if overwrite:
-                for name in (RECORDS, FAILURES, RUN):
-                    (folder / name).unlink(missing_ok=True)
-            self._refuse_other_settings()
-            self._known = {line.id: line for line in record_lines(folder / RECORDS)}
-            self._records = AppendedFile(folder / RECORDS)
-            opened.append(self._records)
-            (folder / FAILURES).unlink(missing_ok=True)
-            self._failures = AppendedFile(folder / FAILURES)
+            lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
+            self._files.callback(os.close, lock)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            before: Mapping[str, Any] = {}
+            if not overwrite:
+                before = read_manifest(folder)
+                self._refuse_other_settings(before.get("settings"))
+            self._sources = Sources.of(paths, folder, before)
+            self._replaces = overwrite and any((folder / name).exists() for name in (RECORDS, FAILURES, RUN))
+            if not self._replaces:
+                self._known = {line.id: line for line in record_lines(folder / RECORDS)}
+                self._open()
         except BaseException as error:
-            os.close(self._lock)
-            for file in opened:
-                file.close()
+            self._files.close()
             if isinstance(error, BlockingIOError):
                 raise UsageError(f"another run is writing to {folder}: wait for it, or name another folder") from error
             if isinstance(error, OSError):
                 raise _unusable(folder, error) from error
             raise
-        self._written: set[str] = set()
-        self._superseded = False
+
+    def _open(self) -> None:
+        self._records = self._files.enter_context(AppendedFile(self.folder / RECORDS))
+        (self.folder / FAILURES).unlink(missing_ok=True)
+        self._failures = self._files.enter_context(AppendedFile(self.folder / FAILURES))
+
+    def _replace(self) -> None:
+        """Delete the run that this one replaces, if it has not been yet."""
+        if self._replaces:
+            for name in (RUN, RECORDS, FAILURES):
+                (self.folder / name).unlink(missing_ok=True)
+            self._open()
+            self._replaces = False
+            for line in self._held:
+                self._failures.append(line)
+            self._held.clear()
 
     def _refuse_links(self) -> None:
         for name in (_LOCK, RECORDS, FAILURES, RUN):
@@ -77,17 +97,21 @@ class RunFolder:
                     f"{self.folder / name} is a symbolic link, which is not followed: delete it, or name another folder"
                 )
 
-    def _refuse_other_settings(self) -> None:
-        before = read_manifest(self.folder).get("settings")
+    def _refuse_other_settings(self, before: Mapping[str, Any] | None) -> None:
         if before is None:
             return
-        names = {*before, *self._settings}
+        names = {*before, *self._settings} - {"path"}  # which version 0.1 counted among them
         changed = sorted(name for name in names if before.get(name) != self._settings.get(name))
         if changed:
             raise UsageError(
                 f"{self.folder} holds a run with another {' and '.join(changed)}: name another --out,"
                 " or give --overwrite"
             )
+
+    @property
+    def holds_other_run(self) -> bool:
+        """Whether the run that this one is to replace is still there."""
+        return self._replaces
 
     def requests_of(self, article: Article) -> list[str] | None:
         """The cache keys of the record that the folder has of this very text, or None if it has none."""
@@ -102,6 +126,7 @@ class RunFolder:
     def write_record(self, record: Record) -> None:
         """Append the record as one line, unless the folder already has the very same one."""
         content = record.model_dump_json(by_alias=True).encode() + b"\n"
+        self._replace()
         id = record.article.id
         before = self._known.get(id)
         if before is None or before.digest != sha256(content).digest():
@@ -113,11 +138,21 @@ class RunFolder:
         """Append the failure as one line."""
         self._written.add(failure.id)
         line = json.dumps({"id": failure.id, "reason": failure.reason}, ensure_ascii=False)
-        self._failures.append(line.encode("utf-8", "backslashreplace") + b"\n")
+        content = line.encode("utf-8", "backslashreplace") + b"\n"
+        if self._replaces:
+            self._held.append(content)
+        else:
+            self._failures.append(content)
 
     def write_run(self, facts: Mapping[str, Any]) -> None:
-        """Write `run.json` anew, whole or not at all; on a full disk in its old place, where there is room."""
-        text = json.dumps({"settings": self._settings, **facts}, indent=2, ensure_ascii=False)
+        """Write `run.json` anew, whole or not at all; on a full disk in its old place, where there is room.
+
+        Nothing is written while the folder still holds the run that this one replaces.
+        """
+        if self._replaces:
+            return
+        manifest = {"settings": self._settings, "sources": self._sources.all, **facts}
+        text = json.dumps(manifest, indent=2, ensure_ascii=False)
         content = text.encode("utf-8", "backslashreplace") + b"\n"
         try:
             write_atomically(self.folder / RUN, [content])
@@ -126,20 +161,25 @@ class RunFolder:
                 raise
             _write_in_place(self.folder / RUN, content)
 
-    def finish(self, *, prune: bool) -> None:
-        """Leave one record an article; with ``prune`` delete those of articles that this run has not seen."""
+    def finish(self, *, prune: bool, complete: bool = True) -> None:
+        """Leave one record an article.
+
+        With ``prune`` delete those of articles that this run has not seen, unless an earlier run into the folder had
+        articles from elsewhere. If it is ``complete`` it replaces the other run even without any record.
+        """
+        if complete:
+            self._replace()
+        if self._replaces:
+            return
+        prune = prune and self._sources.cover_earlier
         last = {line.id: line for line in record_lines(self.folder / RECORDS)} if self._superseded or prune else {}
         kept = [line for line in last.values() if line.id in self._written or not prune]
         if self._superseded or len(kept) < len(last):
             write_atomically(self.folder / RECORDS, (self._records.read(line.length, line.offset) for line in kept))
 
     def close(self) -> None:
-        """Release the folder."""
-        self._records.close()
-        self._failures.close()
-        if self._lock >= 0:
-            os.close(self._lock)
-            self._lock = -1
+        """Release the folder; once is enough."""
+        self._files.close()
 
     def __enter__(self) -> Self:
         return self

@@ -9,12 +9,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from extractor.errors import UsageError
+from extractor.files.jsonl import is_whole
 from extractor.files.regular import open_regular
 
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """One line of a file of records. ``offset`` and ``length`` are in bytes; ``digest`` is the line's SHA-256."""
+    """One line of a file of records. ``offset`` and ``length`` are in bytes; ``digest`` is the line's SHA-256.
+
+    A last line that lacks its newline is described as if it had it.
+    """
 
     id: str
     sha256: str
@@ -25,7 +29,8 @@ class RecordLine:
 
     @classmethod
     def of(cls, content: bytes, offset: int) -> RecordLine:
-        """The line with these bytes, newline included. Raises ValueError, KeyError or TypeError if it is no record."""
+        """The line with these bytes. Raises ValueError, KeyError or TypeError if it is no record."""
+        content = content.removesuffix(b"\n") + b"\n"
         row = json.loads(content)
         article, requests = row["article"], row["provenance"]["request"]
         if not all(isinstance(value, str) for value in (article["id"], article["sha256"], *requests)):
@@ -41,7 +46,7 @@ class RecordLine:
 
 
 def record_lines(path: Path) -> Iterator[RecordLine]:
-    """The whole lines of a file of records; one that a kill cut short does not count. Raises `UsageError`."""
+    """The whole lines of a file of records; what a kill left of the last one does not count. Raises `UsageError`."""
     try:
         file, _ = open_regular(path)
     except FileNotFoundError:
@@ -51,7 +56,7 @@ def record_lines(path: Path) -> Iterator[RecordLine]:
     offset = 0
     with file:
         for number, content in enumerate(file, 1):
-            if content.endswith(b"\n"):
+            if content.endswith(b"\n") or is_whole(content):
                 try:
                     yield RecordLine.of(content, offset)
                 except (ValueError, KeyError, TypeError, RecursionError) as error:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import AsyncGenerator, Iterable
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
-from extractor.backends.base import Backend
+from extractor.backends.base import Backend, record_of
 from extractor.errors import CacheMissError, ExtractorError, RunError, StoppedError
 from extractor_schemas import Article, Record
 
@@ -63,7 +63,7 @@ async def outcomes(
 
 async def _outcome(article: Article, backend: Backend) -> Record | Failure:
     try:
-        return await backend.record(article)
+        return await record_of(backend, article)
     except (RunError, StoppedError):
         raise
     except ExtractorError as error:

@@ -8,38 +8,57 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractor.errors import UsageError, describe_validation_error
-from extractor.layers import layers_of, parse_record
+from extractor.layers import layers_of, missing_layer, parse_record
 from extractor.runs.folder import RECORDS
 from extractor.runs.index import record_lines
 from extractor_schemas import Record
 
 
-def read_records(run: Path, *, sound: bool = True) -> Iterator[Record]:
+def read_records(run: Path | str, *, sound: bool = True) -> Iterator[Record]:
     """The records of a run's folder, or of a `.jsonl` file, in the order in which they were written.
 
     Where a file has several records of one article, the last one counts. Raises `UsageError` if there are none to read,
     or a line is no record; with ``sound`` also if a record names an actor that it does not have, or its article is
     shorter than a span says, so that nobody who walks over records meets such a thing.
     """
-    if not isinstance(run, Path):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
-        raise UsageError(f"{run!r} is no path: give a pathlib.Path")
-    path = run / RECORDS if run.is_dir() else run
-    if not path.is_file():
-        raise UsageError(f"no records at {path}: name a folder that `extractor extract --out` wrote")
+    path = _records_file(run)
     last = {line.id: line.offset for line in record_lines(path)}
     offsets = set(last.values())
     offset = 0
     with path.open("rb") as file:
         for number, content in enumerate(file, 1):
-            if offset in offsets and content.endswith(b"\n"):
+            if offset in offsets:
                 yield _record(path, number, content, sound=sound)
             offset += len(content)
+
+
+def ids_of_several_texts(run: Path) -> list[str]:
+    """The ids under which a run's folder, or a `.jsonl` file, has records of more than one text, of which one counts.
+
+    Raises `UsageError` as `read_records` does.
+    """
+    texts: dict[str, set[str]] = {}
+    for line in record_lines(_records_file(run)):
+        texts.setdefault(line.id, set()).add(line.sha256)
+    return [id for id, hashes in texts.items() if len(hashes) > 1]
+
+
+def _records_file(run: object) -> Path:
+    if not isinstance(run, str | Path):
+        raise UsageError(f"{run!r} is no path: give the pathlib.Path or the str of a run's folder")
+    path = Path(run)
+    path = path / RECORDS if path.is_dir() else path
+    if not path.is_file():
+        raise UsageError(f"no records at {path}: name a folder that `extractor extract --out` wrote")
+    return path
 
 
 def _record(path: Path, number: int, content: bytes, *, sound: bool) -> Record:
     try:
         record = parse_record(content)
     except ValidationError as error:
+        if missing := missing_layer(error):
+            raise UsageError(f"{path}, line {number} is no record that can be read here: {missing}") from error
         raise UsageError(
             f"{path}, line {number} is no record of this version ({describe_validation_error(error)}):"
             " extract anew, or mend it"

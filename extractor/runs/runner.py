@@ -6,15 +6,15 @@ The command line, Python callers and everything else that extracts from many art
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Self
 
 from extractor.articles.failure import Failure, UnreadFailure, failure_of
 from extractor.articles.reader import LIST_SUFFIXES
-from extractor.backends.base import Backend
+from extractor.backends.base import Backend, identity_of, record_of
 from extractor.errors import RunError
 from extractor.llm.stopping import StopEvent, stop_event
 from extractor.runs.folder import RunFolder
@@ -30,12 +30,13 @@ OnOutcome = Callable[[Record | Failure, RunManifest], None]
 """Called with each outcome as it is done, and the manifest that counts it; in the thread of the event loop."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class RunResult:
     """How a run ended: counts, tokens, and ``facts`` with everything that `run.json` has.
 
     ``state`` is `complete`, `stopped` (by ``error``, after which no article would have fared better) or `interrupted`
-    (by a stop signal). ``left`` are articles without an outcome. ``folder`` has records and failures, if there is one.
+    (by a stop signal). ``left`` are articles without an outcome. ``folder`` has records and failures, if there is one;
+    a run with ``overwrite`` that ended without any record has left its folder as it was, and has none.
     """
 
     state: RunState
@@ -56,13 +57,18 @@ class RunResult:
         """Whether every article has its record."""
         return self.state == "complete" and not self.failures
 
+    def __repr__(self) -> str:
+        error = f", error={self.error!r}" if self.error else ""
+        counts = f"{self.records:,} records, {self.failures:,} failures, {self.left:,} left"
+        return f"RunResult({self.state}, {counts}{error}, folder={str(self.folder) if self.folder else None!r})"
+
 
 class Run:
     """One run of a backend over articles.
 
-    ``source`` names where the articles come from, for `run.json`; None for articles that a program made. ``prune`` says
-    that they are all there are, so that after a complete run the folder keeps no records of other articles; what could
-    not be read is not gone, and its records stay. ``width`` is the most articles under way at once. Raises `UsageError`
+    ``paths`` are where the articles come from; none if a program made them. ``prune`` says that they are all there are,
+    so that after a complete run the folder keeps no records of other articles but those of other paths; what could not
+    be read is not gone, and its records stay. ``width`` is the most articles under way at once. Raises `UsageError`
     if the folder ``out`` cannot be used.
     """
 
@@ -72,7 +78,7 @@ class Run:
         backend: Backend,
         *,
         width: int,
-        source: str | list[str] | None = None,
+        paths: Sequence[Path] = (),
         expected: int | None = None,
         out: Path | None = None,
         overwrite: bool = False,
@@ -82,8 +88,7 @@ class Run:
         on_outcome: OnOutcome | None = None,
         stop: StopSignal | None = None,
     ) -> None:
-        settings = {"path": source, "backend": backend.name, **backend.identity()}
-        self._folder = RunFolder(out, settings, overwrite=overwrite) if out else None
+        self._folder = RunFolder(out, identity_of(backend), overwrite=overwrite, paths=paths) if out else None
         self._articles = articles
         self._backend = backend
         self._width = width
@@ -122,6 +127,14 @@ class Run:
             self._stop.close()
             self._finish_folder()
         return self._result()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Release the folder, which `execute` has done if it has begun."""
+        if self._folder:
+            self._folder.close()
 
     async def _work(self) -> None:
         stopping = StopEvent()
@@ -189,9 +202,12 @@ class Run:
         if not self._folder:
             return
         try:
-            self._folder.finish(prune=self._prune and self._all_read and self.manifest.state == "complete")
+            complete = self.manifest.state == "complete"
+            self._folder.finish(complete=complete, prune=self._prune and self._all_read and complete)
         except OSError as error:
             self._note_write_error(_write_error(self._folder, error))
+        if self._folder.holds_other_run and self.manifest.error:
+            self.manifest.error += f"; {self._folder.folder} still holds the run before"
         try:
             self._write_manifest()
         except RunError as error:
@@ -216,7 +232,7 @@ class Run:
             completion_tokens=manifest.usage.completion,
             seconds=manifest.seconds,
             cost=manifest.cost,
-            folder=self._folder.folder if self._folder else None,
+            folder=self._folder.folder if self._folder and not self._folder.holds_other_run else None,
             facts=manifest.facts(),
         )
 
@@ -225,7 +241,6 @@ class _ResumingBackend(Backend):
     """Takes a record from the folder where making it again would have to be paid for."""
 
     def __init__(self, backend: Backend, folder: RunFolder) -> None:
-        super().__init__()
         self._backend = backend
         self._folder = folder
 
@@ -233,7 +248,7 @@ class _ResumingBackend(Backend):
         keys = self._folder.requests_of(article)
         if keys and not self._backend.has_responses(keys):
             return self._folder.record_of(article)
-        return await self._backend.record(article)
+        return await record_of(self._backend, article)
 
 
 def _written(outcome: Record | Failure, folder: RunFolder) -> Record | Failure:

@@ -31,6 +31,13 @@ class Article(Frozen):
     source: str | None = None
     url: str | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _has_hash(cls, value: object) -> object:
+        if isinstance(value, dict) and "text" in value and "sha256" not in value:
+            raise ValueError("an article has the sha256 of its text: make it by Article.of(text, id=...)")
+        return value  # pyright: ignore[reportUnknownVariableType]
+
     @model_validator(mode="after")
     def _text_matches_hash(self) -> Self:
         for field in ("id", "title", "published", "source", "url"):
@@ -50,7 +57,12 @@ class Article(Frozen):
         source: str | None = None,
         url: str | None = None,
     ) -> Article:
-        """The article with this text; its hash is computed. Raises `ValueError` for what cannot be written as UTF-8."""
+        """The article with this text; its hash is computed.
+
+        Raises `TypeError` if the text is no str, and `ValueError` for what cannot be written as UTF-8.
+        """
+        if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+            raise TypeError(f"the text of an article is a str, not {type(text).__name__}: give the text")
         for name, value in (("id", id), ("title", title), ("published", published), ("source", source), ("url", url)):
             if isinstance(value, str):  # anything else is refused below
                 refuse_surrogates(f"the {name}", value)

@@ -157,7 +157,10 @@ LISTS = (*LAYER_NAMES, "unfounded", "missed")
 @lru_cache(maxsize=8)
 def record_type(extra: tuple[LayerSpec, ...] = ()) -> type[Record]:
     """The type of a record that has the ``extra`` layers too."""
-    return _with_lists(Record, {layer.name: layer.finding for layer in extra})
+    made = _with_lists(Record, {layer.name: layer.finding for layer in extra})
+    if extra:
+        made.further_layers = extra
+    return made
 
 
 @lru_cache(maxsize=8)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from importlib import import_module
+from typing import Any, ClassVar, Literal, cast
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from .actor import Actor
 from .article import Article
@@ -83,7 +84,13 @@ class Provenance(Frozen):
 
 
 class Record(Frozen):
-    """Everything found in one article, each finding tied to the characters it comes from."""
+    """Everything found in one article, each finding tied to the characters it comes from.
+
+    A record is a value: make another by ``model_copy(update={"quotes": [...]})`` instead of changing its lists, which
+    others may share. ``further_layers`` are the layers that its type has besides the four.
+    """
+
+    further_layers: ClassVar[tuple[Any, ...]] = ()
 
     article: Article
     actors: list[Actor]
@@ -94,8 +101,11 @@ class Record(Frozen):
     missed: list[Missed]
     provenance: Provenance
 
-    def text_of(self, item: Span | Sequence[Span] | Actor | Quote | Claim | Stance) -> str:
-        """The words of a span, of spans, or of a finding's mentions, content or evidence; `` … `` joins them."""
+    def text_of(self, item: Span | Sequence[Span] | BaseModel | None) -> str:
+        """The words of a span, of spans, or of what a finding of any layer stands on; `` … `` joins them.
+
+        Of None, as a quote without a source has it, nothing. Raises `TypeError` for anything else.
+        """
         match item:
             case Span():
                 spans: Sequence[Span] = [item]
@@ -105,9 +115,20 @@ class Record(Frozen):
                 spans = item.content
             case Claim() | Stance():
                 spans = item.evidence
+            case None:
+                spans = []
             case _:
-                spans = item
+                spans = self._spans_of(item)
         return " … ".join(span.of(self.article.text) for span in spans)
+
+    def _spans_of(self, item: object) -> Sequence[Span]:
+        kind = type(item).__name__
+        for layer in self.further_layers:
+            if isinstance(item, layer.finding):
+                return cast(Sequence[Span], layer.anchor_spans(item))
+        if isinstance(item, Sequence) and all(isinstance(part, Span) for part in cast(Sequence[object], item)):
+            return cast(Sequence[Span], item)
+        raise TypeError(f"{kind} has no words: give a span, spans, or a finding of this record's layers")
 
     def actor(self, id: str) -> Actor:
         """The actor with this id. Raises `KeyError` if the record has none."""
@@ -120,10 +141,30 @@ class Record(Frozen):
         """The speaker of a quote; None where the article names nobody."""
         return None if quote.speaker is None else self.actor(quote.speaker)
 
+    def quotes_by(self, speaker: Actor | str | None) -> list[Quote]:
+        """The quotes of an actor (or its id) in the order of the text; None stands for nobody named.
+
+        Raises `KeyError` if the record has no such actor.
+        """
+        id = self._id_of(speaker)
+        return [quote for quote in self.quotes if quote.speaker == id]
+
     def claims_by(self, claimant: Actor | str | None) -> list[Claim]:
-        """The claims of an actor (or its id) in the order of the text; None stands for the article's own voice."""
-        id = claimant.id if isinstance(claimant, Actor) else claimant
+        """The claims of an actor (or its id) in the order of the text; None stands for the article's own voice.
+
+        Raises `KeyError` if the record has no such actor.
+        """
+        id = self._id_of(claimant)
         return [claim for claim in self.claims if claim.claimant == id]
+
+    def _id_of(self, actor: Actor | str | None) -> str | None:
+        return None if actor is None else self.actor(actor.id if isinstance(actor, Actor) else actor).id
+
+    def __reduce__(self) -> Any:
+        """As JSON where there are further layers: their types are made at run time, and found again by their names."""
+        if not self.further_layers:
+            return super().__reduce__()
+        return import_module("extractor.layers").restore_record, (self.model_dump_json(by_alias=True),)
 
     def __repr__(self) -> str:
         lists = [name for name in type(self).model_fields if name not in ("article", "provenance")]

@@ -32,6 +32,10 @@ def test_lines_are_appended_and_read_back(tmp_path: Path) -> None:
         pytest.param(b"one\ntw", b"one\nnew\n", id="half a line"),
         pytest.param(b"one\n" + b"x" * 200_000, b"one\nnew\n", id="half a long line"),
         pytest.param(b"x" * 200_000, b"new\n", id="nothing but half a line"),
+        pytest.param(b'one\n{"a": 1', b"one\nnew\n", id="half an object"),
+        pytest.param(b'one\n{"a": 1}', b'one\n{"a": 1}\nnew\n', id="a whole object without its newline"),
+        pytest.param(b'{"a": "' + b"x" * 200_000 + b'"}', b'{"a": "' + b"x" * 200_000 + b'"}\nnew\n', id="a long one"),
+        pytest.param(b"one\n12", b"one\nnew\n", id="a number, which may be half of one"),
     ],
 )
 def test_the_rest_of_a_line_that_was_cut_short_is_removed(tmp_path: Path, before: bytes, after: bytes) -> None:

@@ -84,6 +84,7 @@ SPANS: list[tuple[str, Callable[[Json], list[Json]]]] = [
     ("stance evidence", lambda record: record["stances"][0]["evidence"]),
 ]
 BAD_SPANS = [
+    pytest.param([], "stands on no words", id="none"),
     pytest.param([(0, 10_000)], "ends behind the text's", id="beyond the text"),
     pytest.param([(0, 4)], "white space at an end", id="white space at an end"),
     pytest.param([(12, 13), (13, 15)], "holds no words", id="no words"),

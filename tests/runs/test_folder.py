@@ -52,6 +52,21 @@ def test_the_newest_record_of_an_article_counts(tmp_path: Path, some: list[Recor
     assert list(read_records(tmp_path)) == [some[1], some[2], other]
 
 
+def test_a_last_record_that_lacks_only_its_newline_is_one(tmp_path: Path, some: list[Record]) -> None:
+    lines = [record.model_dump_json(by_alias=True) for record in some]
+    path = tmp_path / "records.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert list(read_records(tmp_path)) == some
+
+    with RunFolder(tmp_path, {}) as folder:
+        folder.write_record(some[2])
+        folder.write_record(some[0].model_copy(update={"quotes": []}))
+        folder.finish(prune=True)
+    assert [record.article.id for record in read_records(tmp_path)] == ["0", "2"]
+    path.write_text("\n".join([*lines[:2], lines[2][:-1]]), encoding="utf-8")
+    assert list(read_records(tmp_path)) == some[:2]
+
+
 def test_an_unfinished_run_forgets_nothing(tmp_path: Path, some: list[Record]) -> None:
     with RunFolder(tmp_path, {}) as folder:
         for record in some:

@@ -14,7 +14,10 @@ from extractor import Extractor
 from extractor.errors import UsageError
 from extractor.runs.folder import RunFolder, read_manifest
 from extractor.runs.reader import read_records
+from tests.support.paths import ROOT
+from tests.support.shell import shell
 
+SEEDS = ROOT / "seeds"
 DEEP = "[" * 100_000 + "]" * 100_000
 LONG_NUMBER = "9" * 5_000
 
@@ -81,12 +84,68 @@ def test_a_record_that_is_none_is_named_by_its_line(tmp_path: Path, line: str, m
         list(read_records(tmp_path))
 
 
+@pytest.mark.parametrize("command", ["verify", "show", "diff", "export", "score", "gold new"])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        pytest.param('{"article": {"id": ["a"]}}', id="a list as an id"),
+        pytest.param(DEEP, id="deep nesting"),
+        pytest.param("quotes", id="quotes that are a word"),
+        pytest.param("request", id="keys that are a number"),
+    ],
+)
+def test_every_command_says_of_it_one_sentence(
+    tmp_path: Path,
+    line: str,
+    command: str,
+    bad: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    if bad == "quotes":
+        bad = changed(line, lambda row: row.update(quotes="bad"))
+    elif bad == "request":
+        bad = changed(line, lambda row: row["provenance"].update(request=5))
+    path = tmp_path / "records.jsonl"
+    path.write_text(f"{bad}\n", encoding="utf-8")
+    gold = ["--gold", SEEDS / "gold"]
+    words = {
+        "diff": ["diff", path, *gold],
+        "score": ["score", path, *gold],
+        "export": ["export", path, "--to", "jsonl", "--out", tmp_path / "out.jsonl"],
+        "gold new": ["gold", "new", SEEDS / "articles", "--gold", tmp_path / "gold", "--from", path],
+    }
+    ended = shell(monkeypatch, capfd)(*words.get(command, [command, path]))
+
+    assert ended.code == 2
+    assert (ended.out, ended.err.count("\n")) == ("", 1)
+    assert "line 1 is no record" in ended.err
+    assert not (tmp_path / "out.jsonl").exists()
+
+
 def test_verify_lists_what_a_record_points_to_in_vain(tmp_path: Path, line: str) -> None:
     bad = changed(line, lambda row: row["quotes"][0].update(speaker="a9"))
     (tmp_path / "records.jsonl").write_text(f"{bad}\n", encoding="utf-8")
 
     (record,) = read_records(tmp_path, sound=False)
     assert record.quotes[0].speaker == "a9"
+
+
+def test_verify_names_an_id_that_records_of_several_texts_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "records.jsonl"
+    with Extractor() as extractor:
+        texts = ["It rained, Ada Holm said.", "It snowed, Ada Holm said.", "It rained, Ada Holm said."]
+        ids = ["one", "one", "two"]
+        records = [extractor.extract_text(text, id=id) for text, id in zip(texts, ids, strict=True)]
+    path.write_text("".join(f"{record.model_dump_json(by_alias=True)}\n" for record in [*records, records[2]]))
+    ended = shell(monkeypatch, capfd)("verify", path, "--json")
+
+    assert ended.code == 1
+    (problem,) = json.loads(ended.out)["problems"]
+    assert problem["article"] == "one"
+    assert "several texts" in problem["problem"]
 
 
 @pytest.mark.parametrize("name", ["records.jsonl", "failures.jsonl", "run.json", ".lock"])
@@ -108,7 +167,7 @@ def test_a_link_in_the_place_of_a_draft_is_not_followed(tmp_path: Path) -> None:
         folder.write_run({})
 
     assert (tmp_path / "target").read_bytes() == b"kept"
-    assert read_manifest(tmp_path) == {"settings": {}}
+    assert read_manifest(tmp_path) == {"settings": {}, "sources": ["-"]}
 
 
 def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:

@@ -203,7 +203,8 @@ async def test_an_error_that_nobody_expected_is_the_failure_of_its_article(
     assert len(done) == len(backend.ended) == 9
     (failure,) = [outcome for outcome in done if isinstance(outcome, Failure)]
     assert failure.id == "2"
-    assert "an error of the program itself" in failure.reason
+    whose = "an error of the program itself" if isinstance(error, Panic) else "the backend 'own' failed with "
+    assert whose in failure.reason
     assert "Traceback" in caplog.text
 
 

@@ -69,7 +69,8 @@ async def test_every_article_ends_as_a_record_or_a_failure_and_the_result_counts
     failures = [json.loads(line) for line in (tmp_path / "failures.jsonl").read_text().splitlines()]
     assert {failure["id"]: failure["reason"] for failure in failures} == {"2": "no", "bad.txt": "it is empty"}
     manifest = manifest_of(tmp_path)
-    assert manifest["settings"] == {"path": None, "backend": "scripted", "version": 1}
+    assert manifest["settings"] == {"backend": "scripted", "version": 1}
+    assert manifest["sources"] == ["-"]
     assert manifest["counts"] == result.facts["counts"]
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+from typing import Any
+
 import pytest
 from pydantic import BaseModel, ValidationError
 
@@ -110,3 +114,43 @@ def test_a_record_refuses_unknown_fields() -> None:
 def test_a_record_cannot_be_changed() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         RECORD.claims[0].text = "It does not rain."  # type: ignore[misc]
+
+
+def test_the_words_of_nothing_are_none() -> None:
+    assert RECORD.text_of(None) == RECORD.text_of([]) == ""
+
+
+@pytest.mark.parametrize(
+    "value", [5, "a1", ["a1"], {"a": SPAN}, RECORD.article], ids=lambda value: type(value).__name__
+)
+def test_what_has_no_words_is_told(value: Any) -> None:
+    with pytest.raises(TypeError, match="has no words: give a span"):
+        RECORD.text_of(value)
+
+
+def test_quotes_and_claims_are_found_by_whom_they_are_from() -> None:
+    assert RECORD.quotes_by("a1") == RECORD.quotes_by(RECORD.actors[0]) == RECORD.quotes
+    assert RECORD.claims_by(None) == RECORD.claims
+    assert not RECORD.quotes_by(None)
+    assert not RECORD.claims_by("a1")
+
+
+@pytest.mark.parametrize("who", ["a9", RECORD.actors[0].model_copy(update={"id": "a9"})], ids=["id", "actor"])
+def test_an_actor_whom_the_record_does_not_have_is_an_error(who: Actor | str) -> None:
+    for find in (RECORD.claims_by, RECORD.quotes_by):
+        with pytest.raises(KeyError, match="no actor 'a9'"):
+            find(who)
+
+
+def test_an_article_without_its_hash_says_how_to_make_one() -> None:
+    fields: dict[str, Any] = {"id": "a", "text": "It rained."}
+    with pytest.raises(ValidationError, match=r"Article\.of"):
+        Article(**fields)
+    number: Any = 5
+    with pytest.raises(TypeError, match="a str, not int"):
+        Article.of(number)
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda record: pickle.loads(pickle.dumps(record))])
+def test_a_record_is_the_same_after_copying_and_pickling(copied: Any) -> None:
+    assert copied(RECORD) == RECORD

@@ -1,0 +1,86 @@
+"""What other packages install by entry points (backends, exporters, layers), and whose fault it is if it fails.
+
+The code of others may fail in any way when it is loaded or called. It is then named, with its package, and nothing else
+is kept from working.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Literal
+
+from extractor.errors import ExtensionError, ExtractorError, UsageError
+from extractor.redaction import redact
+
+PluginKind = Literal["backend", "exporter", "layer"]
+_NOUNS = {"backend": "backend", "exporter": "format", "layer": "layer"}
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """One entry point: ``kind`` is what it installs, ``package`` who installs it."""
+
+    kind: PluginKind
+    name: str
+    package: str
+    point: EntryPoint
+
+    def __str__(self) -> str:
+        return f"the {_NOUNS[self.kind]} {self.name!r} of the package {self.package}"
+
+    def load(self) -> Any:
+        """What the entry point names. Raises `ExtensionError` if its package cannot be imported."""
+        with blaming(str(self)):
+            try:
+                return self.point.load()
+            except SystemExit as error:
+                raise RuntimeError(f"it ends the program ({error})") from error
+
+
+def plugins(kind: PluginKind) -> list[Plugin]:
+    """All that packages install of a kind, by name and package; several may have one name."""
+    found = [
+        Plugin(kind, point.name, point.dist.name if point.dist else "of no name", point)
+        for point in entry_points(group=f"extractor.{kind}s")
+    ]
+    return sorted(found, key=lambda plugin: (plugin.name, plugin.package))
+
+
+def get_plugin(kind: PluginKind, name: str, built_in: Collection[str]) -> Plugin:
+    """The one of that name; ``built_in`` are the names that the package itself has.
+
+    Raises:
+        UsageError: there is none.
+        ExtensionError: several packages install one of that name.
+
+    """
+    found = [plugin for plugin in plugins(kind) if plugin.name == name]
+    if not found:
+        names = list(dict.fromkeys([*built_in, *(plugin.name for plugin in plugins(kind))]))
+        raise UsageError(f"there is no {_NOUNS[kind]} {name!r}: there are {', '.join(names)}")
+    if len(found) > 1:
+        packages = " and ".join(plugin.package for plugin in found)
+        raise ExtensionError(f"the packages {packages} both install a {_NOUNS[kind]} {name!r}: uninstall one of them")
+    return found[0]
+
+
+@contextmanager
+def blaming(whom: str) -> Generator[None]:
+    """Turn whatever is raised within into an `ExtensionError` that says whose fault it is; the traceback is logged."""
+    try:
+        yield
+    except ExtractorError:
+        raise
+    except Exception as error:
+        _log.exception("%s failed", whom)
+        words = redact(str(error))
+        raise ExtensionError(
+            f"{whom} failed with {type(error).__name__}{': ' if words else ''}{words}:"
+            " mend it, or tell those who wrote it, with the traceback that --log-level error shows"
+        ) from error

@@ -1,0 +1,217 @@
+"""What programs give is checked where it is given: what is wrong, or would have no effect, is told in one sentence."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import extractor
+from extractor import Article, Failure, Record, Settings, read_records
+from extractor.errors import ArticleError, ExtractorError, UsageError
+from extractor.layers import check_layer
+from extractor_schemas import LAYERS
+from tests.support.further_layers import EVENTS
+from tests.support.paths import ROOT
+from tests.support.scripted_client import ScriptedClient
+from tests.test_api import TEXT, Echo
+
+UNTYPED: Any = extractor
+"""What the type checker would not let through."""
+
+BOOK = ROOT / "seeds" / "codebooks" / "ukraine-nato.toml"
+RAIN = Article.of("It rained, Ada Holm said.", id="rain")
+
+
+# ------------------------------------------------------------------------------------------------- making an extractor
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        pytest.param({"api_key": "k"}, "api_key has no effect on the embedded rules", id="a key without a model"),
+        pytest.param({"client": ScriptedClient()}, "client has no effect", id="a client without a model"),
+        pytest.param({"temperature": 1.0}, "temperature has no effect", id="an option without a model"),
+        pytest.param({"settings": Settings(seed=1)}, "seed has no effect", id="settings without a model"),
+        pytest.param({"model": "m", "backend": "rules"}, "model has no effect", id="a model for the rules"),
+        pytest.param({"backend": Echo(), "model": "m"}, "model has no effect", id="a model for one's own backend"),
+        pytest.param({"backend": Echo(), "codebook": BOOK}, "codebook has no effect", id="a codebook for it"),
+        pytest.param({"backend": Echo(), "client": ScriptedClient()}, "client has no effect", id="a client for it"),
+        pytest.param({"backend": Echo(), "settings": Settings(seed=1)}, "seed has", id="settings for it"),
+        pytest.param(
+            {"model": "m", "client": ScriptedClient(), "api_key": "k"}, "api_key has", id="a key for a client"
+        ),
+        pytest.param({"model": "m", "client": ScriptedClient(), "base_url": "u"}, "base_url has", id="its address"),
+        pytest.param({"backend": Echo}, "an object of a class of Backend", id="a class of backends"),
+        pytest.param({"backend": 5}, "backend=5 is none", id="no backend"),
+        pytest.param({"model": "m", "client": ScriptedClient}, "give an object", id="a class of clients"),
+        pytest.param({"model": "m", "client": object()}, "complete of a ChatClient", id="no client"),
+        pytest.param({"model": ""}, "no name of a model", id="an empty model"),
+        pytest.param({"model": Path("m")}, "no name of a model", id="no model"),
+        pytest.param({"model": "m", "api_key": 5}, "api_key is a str", id="no key"),
+        pytest.param({"settings": {"model": "m"}}, "a Settings object", id="no settings"),
+        pytest.param({"model": "m", "cache": 5}, "cache=5 is no path", id="no cache"),
+        pytest.param({"model": "m", "prompt": 5}, "prompt=5 is no path", id="no prompt"),
+        pytest.param({"codebook": 5}, "5 is no codebook", id="no codebook"),
+        pytest.param({"codebook": "nowhere.toml"}, "nowhere.toml", id="a codebook that is not there"),
+    ],
+)
+def test_what_makes_no_extractor_or_has_no_effect_is_refused(options: dict[str, Any], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        UNTYPED.Extractor(**options)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param({"backend": Echo(), "concurrency": 2}, id="a backend's concurrency"),
+        pytest.param({"backend": Echo(), "settings": Settings(concurrency=2)}, id="in settings"),
+        pytest.param({"model": "rules", "codebook": BOOK, "concurrency": 2}, id="all that the rules take"),
+        pytest.param({"temperature": 0.0}, id="an option as it is without it"),
+        pytest.param({"model": "m", "client": ScriptedClient(), "temperature": 1.0, "attempts": 2}, id="a client's"),
+    ],
+)
+def test_what_has_an_effect_is_taken(options: dict[str, Any]) -> None:
+    with UNTYPED.Extractor(**options) as made:
+        assert made.extract_text(TEXT)
+
+
+def test_a_str_will_do_for_a_path_that_could_be_no_text(tmp_path: Path, articles: Path) -> None:
+    with extractor.Extractor("m", client=ScriptedClient(), codebook=str(BOOK), cache=str(tmp_path / "cache")) as made:
+        assert made.run(articles, out=str(tmp_path / "run")).folder == tmp_path / "run"
+
+    assert len(list(read_records(str(tmp_path / "run")))) == 3
+    assert extractor.load_codebook(str(BOOK)) == extractor.load_codebook(BOOK)
+    assert (tmp_path / "cache" / "answers").is_dir()
+
+
+# --------------------------------------------------------------------------------------------------------------- calls
+
+
+@pytest.mark.parametrize(
+    ("use", "error", "told"),
+    [
+        pytest.param(lambda it: it.run(None), UsageError, "a list of articles", id="nothing"),
+        pytest.param(lambda it: it.run(5), UsageError, "a list of articles", id="a number"),
+        pytest.param(lambda it: it.run({"a": RAIN}), UsageError, "a list of articles", id="a dict"),
+        pytest.param(lambda it: it.run(b"text"), UsageError, "extract_text", id="bytes"),
+        pytest.param(lambda it: it.run(RAIN), UsageError, "into a list, or call extract", id="one article"),
+        pytest.param(lambda it: it.extract_many(RAIN), UsageError, "into a list", id="one article as many"),
+        pytest.param(lambda it: it.aextract_many(RAIN), UsageError, "into a list", id="one article as many, async"),
+        pytest.param(lambda it: it.run(aiter_of(RAIN)), UsageError, "not from an async one", id="an async generator"),
+        pytest.param(lambda it: list(it.extract_many([("a", 1)])), UsageError, "a tuple is no article", id="tuples"),
+        pytest.param(lambda it: it.extract([RAIN]), UsageError, "a list is no article", id="a list as one"),
+        pytest.param(lambda it: it.extract(ROOT / "seeds"), UsageError, "extract_many", id="a folder as one"),
+        pytest.param(lambda it: it.extract_text(None), UsageError, "takes a str", id="no text"),
+        pytest.param(lambda it: it.extract_text(TEXT, id=5), UsageError, "id is a str", id="a number as an id"),
+        pytest.param(
+            lambda it: it.extract_text(TEXT, published=date(2024, 5, 31)), UsageError, "is a str", id="a date"
+        ),
+        pytest.param(lambda it: it.extract_text(TEXT, published="yesterday"), ArticleError, "2024-05-31", id="no date"),
+        pytest.param(lambda it: it.extract_text(TEXT, published=""), ArticleError, "2024-05-31", id="an empty date"),
+        pytest.param(
+            lambda it: it.extract_text(TEXT, id="a\nb"), ArticleError, "a line break", id="an id of two lines"
+        ),
+        pytest.param(lambda it: it.extract_text(TEXT, id=""), ArticleError, "empty", id="an empty id"),
+        pytest.param(lambda it: it.extract(Article.of(TEXT, id="a\0")), ArticleError, "control", id="an article's id"),
+        pytest.param(lambda it: it.extract(Article.of(TEXT, published="soon")), ArticleError, "soon", id="its date"),
+        pytest.param(lambda it: it.extract(Article.of(" \n")), ArticleError, "no words", id="an article without text"),
+        pytest.param(lambda it: it.run([RAIN], out=5), UsageError, "out=5 is no path", id="no folder"),
+        pytest.param(lambda it: it.run([RAIN], out=""), UsageError, "out='' is no path", id="an empty folder"),
+        pytest.param(lambda it: it.run([RAIN], limit="5"), UsageError, "limit='5'", id="no limit"),
+        pytest.param(lambda it: it.run([RAIN], limit=0), UsageError, "limit=0", id="a limit of nothing"),
+        pytest.param(lambda it: it.run([RAIN], expected=-1), UsageError, "expected=-1", id="no number"),
+        pytest.param(lambda it: it.run([RAIN], prices=1), UsageError, "two numbers", id="one price"),
+        pytest.param(lambda it: it.run([RAIN], prices=(1, 2, 3)), UsageError, "two numbers", id="three prices"),
+        pytest.param(lambda it: it.run([RAIN], prices="1,2"), UsageError, "two numbers", id="prices as text"),
+        pytest.param(lambda it: it.run([RAIN], prices=(1, float("nan"))), UsageError, "two numbers", id="no price"),
+        pytest.param(lambda it: it.run([RAIN], on_start=5), UsageError, "on_start=5", id="no callback"),
+        pytest.param(lambda it: it.run([RAIN], on_outcome=async_callback), UsageError, "without async", id="async"),
+        pytest.param(lambda it: it.run([RAIN], stop=threading.Event()), UsageError, "a StopSignal", id="no signal"),
+        pytest.param(lambda it: it.run([RAIN], overwrite=True), UsageError, "overwrite has", id="nothing to overwrite"),
+    ],
+)
+def test_what_cannot_be_used_is_told(use: Callable[[Any], Any], error: type[ExtractorError], told: str) -> None:
+    with extractor.Extractor() as made, pytest.raises(error, match=told):
+        use(made)
+
+
+async def aiter_of(article: Article) -> Any:
+    yield article
+
+
+async def async_callback(*anything: object) -> None: ...
+
+
+@pytest.mark.parametrize(
+    "published", ["2024", "2024-05", "2024-05-31", "2024-05-31T10:15:00Z", "2024-05-31 10:15", "2024-05-31T10:15+02:00"]
+)
+def test_any_iso_8601_date_is_one(published: str) -> None:
+    with extractor.Extractor() as made:
+        assert made.extract_text(TEXT, published=published).article.published == published
+
+
+def test_a_file_of_several_articles_is_not_taken_for_one(tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_text('{"text": "It rained."}\n{"text": "It snowed."}\n')
+
+    with extractor.Extractor() as made, pytest.raises(UsageError, match=r"several articles.*extract_many"):
+        made.extract(tmp_path / "news.jsonl")
+
+
+def test_an_article_of_a_program_that_cannot_be_used_is_a_failure_and_the_others_go_on() -> None:
+    bad = [Article.of(TEXT, id="a\nb"), Article.of(TEXT, id="late", published="soon"), Article.of("", id="empty")]
+    with extractor.Extractor() as made:
+        outcomes = list(made.extract_many([*bad, RAIN]))
+
+    assert [outcome.id for outcome in outcomes if isinstance(outcome, Failure)] == ["a\\nb", "late", "empty"]
+    assert [outcome.article.id for outcome in outcomes if isinstance(outcome, Record)] == ["rain"]
+
+
+def test_a_second_article_with_the_id_of_another_is_a_failure_of_a_run(tmp_path: Path) -> None:
+    with extractor.Extractor() as made:
+        result = made.run([RAIN, Article.of("It snowed.", id="rain")], out=tmp_path / "run")
+
+    assert (result.records, result.failures) == (1, 1)
+    assert [record.article for record in read_records(tmp_path / "run")] == [RAIN]
+
+
+def test_the_result_of_a_run_is_shown_in_one_line(tmp_path: Path) -> None:
+    with extractor.Extractor() as made:
+        result = made.run([RAIN], out=tmp_path / "run")
+
+    assert repr(result) == f"RunResult(complete, 1 records, 0 failures, 0 left, folder={str(tmp_path / 'run')!r})"
+
+
+# -------------------------------------------------------------------------------------------------------------- layers
+
+
+def renamed(**fields: Any) -> Any:
+    return replace(EVENTS, **fields)
+
+
+@pytest.mark.parametrize(
+    ("layer", "told"),
+    [
+        pytest.param("events", "give a LayerSpec", id="a word"),
+        pytest.param(renamed(name="Events"), "small letters", id="a capital"),
+        pytest.param(renamed(name="big events"), "small letters", id="a space"),
+        pytest.param(renamed(name=""), "small letters", id="no name"),
+        pytest.param(renamed(name="quotes"), "another's name", id="the name of one of the four"),
+        pytest.param(renamed(name="arguments"), "ids begin like those of 'actors'", id="a letter that is taken"),
+        pytest.param(renamed(name="provenance"), "something else of this name", id="a field of records"),
+        pytest.param(renamed(name="unfounded"), "something else of this name", id="a list of records"),
+        pytest.param(renamed(name="model_copy"), "something else of this name", id="a method"),
+        pytest.param(renamed(name="journal", anchor="where"), "no field 'where'", id="an anchor that is no field"),
+        pytest.param(renamed(name="journal", compared=("whom",)), "no field 'whom'", id="a field to compare"),
+    ],
+)
+def test_what_can_be_no_layer_is_refused(layer: Any, told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        check_layer(layer, LAYERS)
+    with pytest.raises(UsageError, match=told):
+        UNTYPED.register_layer(layer)
