@@ -72,6 +72,7 @@ def test_a_word_ends(text: str) -> None:
         pytest.param("三|十", id="within a Chinese number"),
         pytest.param("支払わ|ない", id="before a Japanese negation"),
         pytest.param("行き|ません", id="before another"),
+        pytest.param("支払わなかっ|た", id="within one"),
         pytest.param("ト|ランプ", id="within Katakana"),
         pytest.param("ら|ーめん", id="before a sound sign"),
         pytest.param("人|々", id="before a sign of repetition"),
@@ -105,7 +106,16 @@ def test_an_arabic_or_hebrew_word_begins_after_what_is_written_together_with_it(
 @pytest.mark.parametrize(
     "text",
     [
-        *("Quist|Rep", "By|Ada Holm", "voté|Émile", "сказал|Анна", "2024|Holm", "You|Tube"),
+        *(
+            "Quist|Rep",
+            "By|Ada Holm",
+            "voté|Émile",
+            "сказал|Анна",
+            "2024|Holm",
+            "You|Tube",
+            "CNN|Host",
+            "ADA HOLM|Mayor",
+        ),
         pytest.param("KBS|뉴스", id="Latin and Korean"),
         pytest.param("قال|ها", id="before an Arabic object pronoun"),
         pytest.param("ـ|NATO", id="Arabic and Latin"),
