@@ -46,7 +46,7 @@ _DOUBLE_MARK = re.compile(rf"``|['‘’]{{2,3}}|[\"“”„‟«»〝〞〟＂
 _SINGLE_MARK = re.compile(r"(?<!['‘’`])['‘’‚‛‹›](?!['‘’])")
 _OPENING_MARKS = frozenset("“‟〝«„‘‚‛‹❝")
 _CLOSING_MARKS = frozenset("”〞〟»›❞")
-_BEFORE_OPENING = frozenset(" \t\r\n\xa0\u2009\u202f([{<—–-/=:（：，。、" + "\"“„«'‘‚‹" + _OPENING_BRACKETS)
+_BEFORE_OPENING = frozenset(" \t\r\n\xa0\u2009\u202f([{<—–-/=:（：" + "\"“„«'‘‚‹" + _OPENING_BRACKETS)
 _SENTENCE_END = frozenset(".!?…。！？")
 _WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}{KATAKANA}]")
 

@@ -6,7 +6,7 @@ For what a model says in its own order or its own words. That a word is there do
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractor.text.characters import HANGUL, MARKS, WITHOUT_SPACES
 from extractor.text.normalization import normalize
@@ -50,6 +50,19 @@ _PEOPLES = {
 }
 """Countries whose people are called by a word that `name_stem` does not see in the country's name."""
 
+_IRREGULAR = """
+be am are is was were been being|become became|begin began begun|bring brought|build built|buy bought|choose chose chosen
+|come came|cut|deal dealt|drive drove driven|fall fell fallen|feel felt|fight fought|find found|flee fled|fly flew flown
+|forbid forbade forbidden|get got gotten|give gave given|go went gone goes|grow grew grown|hear heard|hold held|keep kept
+|know knew known|lead led|leave left|lend lent|lose lost|make made|mean meant|meet met|pay paid|rise rose risen|run ran
+|see saw seen|seek sought|sell sold|send sent|shoot shot|show shown|speak spoke spoken|spend spent|stand stood
+|steal stole stolen|strike struck stricken|swear swore sworn|take took taken|teach taught|tell told|think thought
+|throw threw thrown|understand understood|wear wore worn|win won|withdraw withdrew withdrawn|write wrote written
+|man men|woman women|child children|person people
+"""
+_FORMS = {form: forms.split()[0] for forms in _IRREGULAR.split("|") for form in forms.split()}
+_ENDING = re.compile(r"(?:(?<=\w\w)(?:ings?|ed)|(?<=\w\w\w)(?:ies|ied|es|s|ly|d))\Z")
+
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,6}")
 _CAPITALISED_RUN = re.compile(r"[A-Z][\w'-]*(?: (?:of |for |the |and )*[A-Z][\w'-]*)+")
 _UNCASED = re.compile(rf"[{HANGUL}\u0590-\u08ff\u0900-\u0dff]")
@@ -73,7 +86,8 @@ class Vocabulary:
         self._plain = normalize(text)
         self._folded = self._plain.casefold()
         self._words = frozenset(WORD.findall(self._folded.replace("-", " ")))
-        self._beginnings = frozenset(word[:length] for word in self._words for length in range(3, _PREFIX + 1))
+        self._beginnings = frozenset(word[:_PREFIX] for word in self._words if len(word) >= _PREFIX)
+        self._bases = frozenset(map(_base, self._words))
 
     @cached_property
     def _name_stems(self) -> frozenset[str]:
@@ -116,12 +130,9 @@ class Vocabulary:
             return word in self._folded
         if _UNCASED.match(word):  # particles and clitics are written together with it
             return len(word) > 1 and word[: max(2, len(word) - 2)] in self._folded
-        if len(word) < _PREFIX:
-            return (len(word) > 2 and word in self._beginnings) or word.rstrip("sd") in self._words
         return (
-            word[:_PREFIX] in self._beginnings
-            or (word[: _PREFIX - 1] in self._words)
-            or name_stem(word) in self._name_stems
+            _base(word) in self._bases
+            or (len(word) >= _PREFIX and (word[:_PREFIX] in self._beginnings or name_stem(word) in self._name_stems))
             or any(people in self._words for people in _PEOPLES.get(word, "").split())
         )
 
@@ -134,3 +145,13 @@ class Vocabulary:
             return plain.replace(".", "") in self._initials
         run = _CAPITALISED_RUN.fullmatch(plain.removeprefix("the "))
         return bool(run) and "".join(word[0] for word in run.group().split() if word[0].isupper()) in self._initials
+
+
+@lru_cache(maxsize=4096)  # a text has few different words
+def _base(word: str) -> str:
+    """A word without its inflection: end, ended, ending; ferry, ferries; a rough one, that may be shared by chance."""
+    if known := _FORMS.get(word):
+        return known
+    bare = _ENDING.sub("", word)
+    bare = _FORMS.get(bare, bare).rstrip("eiy")
+    return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare

@@ -143,7 +143,7 @@ def test_no_text_raises_and_quotations_are_in_order_and_apart(text: str) -> None
         pytest.param("Their “allies” left.", False, id="scare quotes"),
         pytest.param("The prices, “...”, rose.", False, id="no words"),
         pytest.param("王伟说：“好。”", True, id="Chinese, after a colon"),
-        pytest.param("他们“我们不会再去那里了”", True, id="Chinese, of some length"),
+        pytest.param("他们“我们再也不会去那里了”", True, id="Chinese, of some length"),
         pytest.param("他的“一带一路”来了", False, id="Chinese scare quotes"),
         pytest.param("他读《中华人民共和国宪法》时", False, id="a Chinese title"),
         pytest.param("田中は「否」と述べた", True, id="Japanese, with a verb of saying after it"),
