@@ -109,7 +109,7 @@ class ClaimChecker:
         Names and numbers have checks of their own and do not count here; a word counts in any form.
         """
         names = {part.casefold() for name in find_names(claim) for part in re.split(r"[-' ]", name)}
-        words = [word for word in content_words(claim) if word not in names and not any(map(str.isdigit, word))]
+        words = [word for word in content_words(claim) if word not in names and not find_numbers(word)]
         if len(words) < _MIN_MISSING:
             return []
         missing = [word for word in words if not self._vocabulary.has(word)]

@@ -66,7 +66,9 @@ def is_supported_time(time: str, resolver: Resolver) -> bool:
     article = resolver.article
     about = " ".join(filter(None, (article.published, article.title)))
     known = Vocabulary(f"{resolver.text} {about}")
-    years = {int(year) + shift for year in re.findall(r"\b(?:19|20)\d\d\b", article.published or "") for shift in (-1, 1)}
+    years = {
+        int(year) + shift for year in re.findall(r"\b(?:19|20)\d\d\b", article.published or "") for shift in (-1, 1)
+    }
     return all(word in _CALENDAR or (word.isdecimal() and int(word[:9]) in years) for word in known.missing(time))
 
 

@@ -24,7 +24,9 @@ _STOPWORDS = frozenset(
     with within without would yet you your according said say saying says told
     """.split()
 )
-_FUNCTION_WORDS = frozenset({"the", "of", "and", "to", "a", "in", "is", "for", "that", "on", "with", "was", "by", "has", "will"})
+_FUNCTION_WORDS = frozenset(
+    {"the", "of", "and", "to", "a", "in", "is", "for", "that", "on", "with", "was", "by", "has", "will"}
+)
 _MIN_FUNCTION_WORDS = 0.1
 """Fewer of its words than this are English function words: the text is in another language."""
 
@@ -63,6 +65,7 @@ be am are is was were been being|become became|begin began begun|bring brought|b
 _FORMS = {form: forms.split()[0] for forms in _IRREGULAR.split("|") for form in forms.split()}
 _ENDING = re.compile(r"(?:(?<=\w\w)(?:ings?|ed)|(?<=\w\w\w)(?:ies|ied|es|s|ly|d))\Z")
 
+_CONTRACTION = re.compile(r"'(?:s|ll|re|ve|d|m)?\Z", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,6}")
 _CAPITALISED_RUN = re.compile(r"[A-Z][\w'-]*(?: (?:of |for |the |and )*[A-Z][\w'-]*)+")
 _UNCASED = re.compile(rf"[{HANGUL}\u0590-\u08ff\u0900-\u0dff]")
@@ -74,7 +77,7 @@ _PREFIX = 5
 def content_words(text: str) -> list[str]:
     """The words of the text that have a meaning of their own, in lower case and without possessives; US is one, us none."""
     words = WORD.findall(normalize(text).replace("-", " "))
-    bare = (re.sub(r"'s?$", "", word) for word in words)
+    bare = (_CONTRACTION.sub("", word) for word in words if not word.casefold().endswith("n't"))
     is_initials = _INITIALS.fullmatch
     return [word.casefold() for word in bare if word and (is_initials(word) or word.casefold() not in _STOPWORDS)]
 
@@ -133,6 +136,7 @@ class Vocabulary:
         return (
             _base(word) in self._bases
             or (len(word) >= _PREFIX and (word[:_PREFIX] in self._beginnings or name_stem(word) in self._name_stems))
+            or word.upper() in self._initials
             or any(people in self._words for people in _PEOPLES.get(word, "").split())
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor_schemas import Article
 from tests.support.grounding import BRANDT, HOLM, actor, claim, grounded, quote, stance, texts, ungrounded_fields
 
@@ -28,6 +30,7 @@ def test_a_pronoun_is_no_mention() -> None:
 
     assert record.actors == []
     assert [found.speaker for found in record.quotes] == [None]
+    assert {unfounded.words for unfounded in record.unfounded} == {"Ada Holm"}
     assert set(ungrounded_fields(record)) == {("actor", "name"), ("quote", "speaker")}
 
 
@@ -49,6 +52,7 @@ def test_an_unnamed_actor_is_ungrounded_and_so_is_everything_that_refers_to_it()
         ("claim", "claimant"),
         ("stance", "actor"),
     ]
+    assert {unfounded.words for unfounded in record.unfounded} == {"Ludo Marsh"}
     assert record.unfounded[0].item == ghost
 
 
@@ -63,3 +67,61 @@ def test_two_actors_of_one_name_and_kind_have_two_ids() -> None:
     record = grounded(actors=[actor("a1", "official", "Two officials"), actor("a2", "official", "One of them")])
 
     assert len({found.id for found in record.actors}) == len(record.actors) == 2
+
+
+def test_an_actor_whose_only_naming_is_within_the_words_for_another_is_not_absent() -> None:
+    text = "Holm cut off RTV anchor Ida Voss. “Why do you ask?” he told Voss."
+    record = grounded(
+        Article.of(text),
+        actors=[
+            actor("a1", "Holm"),
+            actor("a2", "Ida Voss", "RTV anchor Ida Voss", "Voss"),
+            actor("a3", "RTV", kind="outlet"),
+        ],
+        quotes=[quote("2: Why do you ask", speaker="a1", cue="told", reported_by=["a3"])],
+    )
+
+    assert [texts(found.mentions, text) for found in record.actors] == [
+        ["Holm"],
+        ["RTV anchor Ida Voss", "Voss"],
+        ["RTV"],
+    ]
+    assert [found.reported_by for found in record.quotes] == [[record.actors[2].id]]
+    assert record.unfounded == []
+
+
+def test_an_actor_with_mentions_of_its_own_has_none_within_longer_namings_of_others() -> None:
+    text = "The Holm administration spoke. Holm did not."
+    record = grounded(Article.of(text), actors=[actor("a1", "Holm"), actor("a2", "the Holm administration")])
+
+    assert [texts(found.mentions, text) for found in record.actors] == [["Holm"], ["The Holm administration"]]
+
+
+def test_two_actors_of_one_name_are_both_named_by_it() -> None:
+    record = grounded(actors=[actor("a1", "Courier", kind="outlet"), actor("a2", "Courier", kind="organisation")])
+
+    assert [texts(found.mentions) for found in record.actors] == [["Courier"], ["Courier"]]
+    assert record.unfounded == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "mention"),
+    [
+        pytest.param(
+            "It pleased senior officials.", actor("a1", "Senior officials"), "senior officials", id="several words"
+        ),
+        pytest.param("It pleased officials.", actor("a1", "Officials", kind="group"), "officials", id="a group"),
+        pytest.param("Ban Ki-\nmoon left", actor("a1", "Ban Ki-moon"), "Ban Ki-\nmoon", id="a hyphen at a line end"),
+        pytest.param(
+            "The “green” party left", actor("a1", "green party", kind="organisation"), "green” party", id="marks"
+        ),
+    ],
+)
+def test_a_name_in_other_typography_is_not_absent(text: str, named: dict[str, object], mention: str) -> None:
+    (found,) = grounded(Article.of(text), actors=[named]).actors
+
+    assert texts(found.mentions, text) == [mention]
+
+
+def test_a_name_is_no_common_word() -> None:
+    assert grounded(Article.of("It may rain."), actors=[actor("a1", "May")]).actors == []

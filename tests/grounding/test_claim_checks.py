@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.grounding.claim_checks import ClaimChecker
+from extractor.grounding.claim_checks import ClaimChecker, Evidence, read_evidence
+from extractor.text.facts import find_negations
+from extractor.text.segmentation import split_sentences
+from extractor.text.vocabulary import Vocabulary
 from extractor_schemas import Assertion, Check
 
 ARTICLE = "Mayor Ada Holm spoke in Ellery in 2021. She will not build 40 wind turbines. The Norwegians left."
 EVIDENCE = "She will not build 40 wind turbines"
-CHECKER = ClaimChecker(ARTICLE)
+CHECKER = ClaimChecker(ARTICLE, Vocabulary(ARTICLE))
+
+
+def _check(claim: str, *evidence: str, assertion: Assertion = "asserted") -> list[Check]:
+    """The checks of a claim with evidence that stands alone."""
+    words = " ... ".join(evidence)
+    return CHECKER.check(claim, assertion, Evidence(words, words, find_negations(words)))
 
 
 def _as_tuples(checks: list[Check]) -> list[tuple[str, str, str]]:
@@ -60,20 +69,18 @@ def _as_tuples(checks: list[Check]) -> list[tuple[str, str, str]]:
     ],
 )
 def test_what_a_claim_says_beyond_its_evidence(claim: str, evidence: str, checks: list[tuple[str, str, str]]) -> None:
-    assert _as_tuples(CHECKER.check(claim, "asserted", [evidence])) == checks
+    assert _as_tuples(_check(claim, evidence)) == checks
 
 
 @pytest.mark.parametrize(("assertion", "count"), [("asserted", 1), ("hedged", 1), ("denied", 0)])
 def test_the_evidence_of_a_denial_has_a_negation_by_nature(assertion: Assertion, count: int) -> None:
     evidence = "She denied that she built turbines"
 
-    assert len(CHECKER.check("She built turbines.", assertion, [evidence])) == count
+    assert len(_check("She built turbines.", evidence, assertion=assertion)) == count
 
 
 def test_pieces_of_evidence_count_together() -> None:
-    evidence = [EVIDENCE, "Ada Holm spoke in Ellery in 2021"]
-
-    assert CHECKER.check("In 2021 Holm will not build 40.", "asserted", evidence) == []
+    assert _check("In 2021 Holm will not build 40.", EVIDENCE, "Ada Holm spoke in Ellery in 2021") == []
 
 
 @pytest.mark.parametrize(
@@ -87,12 +94,119 @@ def test_pieces_of_evidence_count_together() -> None:
     ],
 )
 def test_another_form_of_a_name_is_the_same_name(left: str, right: str) -> None:
-    assert CHECKER.check(f"All of {left} came.", "asserted", [f"The {right} came"]) == []
-    assert CHECKER.check(f"All {right} came.", "asserted", [f"The people of {left} came"]) == []
+    assert _check(f"All of {left} came.", f"The {right} came") == []
+    assert _check(f"All {right} came.", f"The people of {left} came") == []
 
 
 @pytest.mark.parametrize(("left", "right"), [("Marina", "Marius"), ("Brandt", "Branson"), ("Iran", "Iraq")])
 def test_a_different_name_is_not(left: str, right: str) -> None:
-    assert _as_tuples(CHECKER.check(f"Then {left} came.", "asserted", [f"Then {right} came"])) == [
-        ("name", left, "nowhere")
-    ]
+    assert _as_tuples(_check(f"Then {left} came.", f"Then {right} came")) == [("name", left, "nowhere")]
+
+
+# ------------------------------------------------------------------------------ the whole sentence of the evidence
+
+
+def _check_at(text: str, claim: str, assertion: Assertion = "asserted") -> list[tuple[str, str, str]]:
+    """The checks of a claim whose evidence is what stands in [brackets] in the text."""
+    plain = text.replace("[", "").replace("]", "")
+    cuts = [at - number for number, at in enumerate(at for at, char in enumerate(text) if char in "[]")]
+    evidence = list(zip(cuts[::2], cuts[1::2], strict=True))
+    checker = ClaimChecker(plain, Vocabulary(plain))
+    return _as_tuples(checker.check(claim, assertion, read_evidence(plain, evidence, split_sentences(plain))))
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "checks"),
+    [
+        pytest.param(
+            "The mayor did not [call the plan a disaster].",
+            "The mayor called the plan a disaster.",
+            [("negation", "not", "evidence")],
+            id="before the evidence",
+        ),
+        pytest.param(
+            "Holm denied that [the fares will rise].",
+            "The fares will rise.",
+            [("negation", "denied", "evidence")],
+            id="a denial",
+        ),
+        pytest.param(
+            "That [the fares will rise] is not true.",
+            "The fares will rise.",
+            [("negation", "not", "evidence")],
+            id="after it",
+        ),
+        pytest.param(
+            "Holm did not say “[the fares will rise]”.",
+            "The fares will rise.",
+            [("negation", "not", "evidence")],
+            id="before a quotation",
+        ),
+        pytest.param(
+            "[The mayor] will not [raise the fares].",
+            "The mayor will raise the fares.",
+            [("negation", "not", "evidence")],
+            id="between two pieces",
+        ),
+        pytest.param(
+            "The mayor did not [raise the fares].", "The mayor did not raise the fares.", [], id="the claim has it"
+        ),
+        pytest.param("Nobody came. [The fares will rise].", "The fares will rise.", [], id="in another sentence"),
+        pytest.param(
+            "The bus won't stop, but [the fares will rise].", "The fares will rise.", [], id="in another clause"
+        ),
+        pytest.param(
+            "[The fares will rise], and nobody knows why.", "The fares will rise.", [], id="in a clause after it"
+        ),
+        pytest.param("[The fares will rise] without delay.", "The fares will rise.", [], id="in an adverbial"),
+    ],
+)
+def test_a_negation_beside_the_evidence_counts(text: str, claim: str, checks: list[tuple[str, str, str]]) -> None:
+    assert _check_at(text, claim) == checks
+
+
+def test_evidence_of_a_denial_may_leave_its_verb_out() -> None:
+    assert _check_at("Holm denied that [the fares will rise].", "The fares will rise.", "denied") == []
+
+
+# ------------------------------------------------------------------------------------------------- what it is about
+
+LONGER = (
+    "[The ferry company raised its fares by a tenth in May], and the islanders protested on the quay. Mayor Ada Holm met "
+    "their spokesman. The harbour was closed for two days, and the ministry of transport sent inspectors."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "words", "where"),
+    [
+        pytest.param("The mayor is a convicted fraudster.", "convicted, fraudster", "nowhere", id="invented"),
+        pytest.param(
+            "Ada Holm embezzled pensions of widows.", "embezzled, pensions, widows", "nowhere", id="of a known name"
+        ),
+        pytest.param(
+            "The ministry sent inspectors.", "ministry, sent, inspectors", "elsewhere", id="not what the evidence says"
+        ),
+    ],
+)
+def test_a_claim_about_something_else_is_checked_for_its_wording(claim: str, words: str, where: str) -> None:
+    assert ("wording", words, where) in _check_at(LONGER, claim)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param("Fares of the ferry rose in May.", id="other forms"),
+        pytest.param("The company is raising fares for ferries.", id="inflected"),
+        pytest.param("The operator raised its fares.", id="a synonym"),
+        pytest.param("Bravo!", id="a single word"),
+    ],
+)
+def test_other_wording_of_the_same_is_no_concern(claim: str) -> None:
+    assert [check for check in _check_at(LONGER, claim) if check[0] == "wording"] == []
+
+
+def test_the_wording_of_a_claim_in_another_language_than_the_article_is_not_judged() -> None:
+    checks = _check_at("[部长表示不会签署该条约]。", "The minister said that he will not sign the treaty.")
+
+    assert [check for check in checks if check[0] == "wording"] == []

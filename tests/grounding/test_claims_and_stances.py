@@ -44,7 +44,7 @@ def test_one_of_several_pieces_of_evidence_may_be_ungrounded() -> None:
 )
 def test_a_claim_or_stance_without_evidence_is_ungrounded(evidence: list[str]) -> None:
     record = grounded(
-        actors=[BRANDT], claims=[claim("Moons passed.", *evidence)], stances=[stance("a2", "moons", *evidence)]
+        actors=[BRANDT], claims=[claim("Moons passed.", *evidence)], stances=[stance("a2", "ferry fares", *evidence)]
     )
 
     assert (record.claims, record.stances) == ([], [])

@@ -25,7 +25,7 @@ REPLY = Reply.model_validate(
         ],
         "quotes": [
             {
-                "content": ["1: The fares", "1: rise"],
+                "content": ["1: The fares", "1: not rise"],
                 "speaker": "a1",
                 "source": "Ada Holm",
                 "cue": "said",

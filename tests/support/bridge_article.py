@@ -113,9 +113,7 @@ def record(items: Gold | None = None, *, text: str = TEXT, id: str = ID, title: 
     """A run's record with the items of a gold; by default with those of `predicted`."""
     findings = {
         layer: [_without_words(item) for item in layer_items]
-        for layer, layer_items in (items or predicted())
-        .model_dump(include={layer.name for layer in LAYERS})
-        .items()
+        for layer, layer_items in (items or predicted()).model_dump(include={layer.name for layer in LAYERS}).items()
     }
     for finding in findings["quotes"]:
         finding["status"] = "exact"

@@ -1,0 +1,154 @@
+"""What a quotation leaves out must not turn the meaning of the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.grounding.alignment import Aligner
+from extractor.grounding.matches import Match, NoMatch
+from extractor.text.segmentation import split_sentences
+from extractor_schemas import Article
+from tests.support.grounding import actor, claim, grounded, quote, stance, texts, ungrounded_fields
+
+
+def _find(text: str, pointer: str) -> Match | NoMatch:
+    return Aligner(text, split_sentences(text)).find(pointer)
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer", "dropped", "concern"),
+    [
+        pytest.param("“We will not sign it,” she said.", "We will ... sign it", "not", "negation", id="not"),
+        pytest.param("“We won’t ever sign it.”", "We ... sign it", "won’t ever", "negation", id="won't"),
+        pytest.param("He no longer backs it.", "He ... backs it", "no longer", "negation", id="no longer"),
+        pytest.param("He refused to sign it.", "He ... sign it", "refused to", "negation", id="a refusal"),
+        pytest.param("He denied that it sank.", "He ... it sank", "denied that", "negation", id="a denial"),
+        pytest.param(
+            "All but the Left, not us, pay", "All ... us, pay", "but the Left, not", "negation", id="at the end"
+        ),
+        pytest.param("We will, unless they pay, go.", "We will ... go", ", unless they pay,", "condition", id="unless"),
+        pytest.param(
+            "We go only if they pay and sing.", "We go ... and sing", "only if they pay", "condition", id="only if"
+        ),
+        pytest.param("All except us back it.", "All ... back it", "except us", "condition", id="an exception"),
+        pytest.param(
+            "We go. Only if they pay. We sing.",
+            "We go. ... We sing",
+            ". Only if they pay",
+            "condition",
+            id="a sentence",
+        ),
+        pytest.param("He allegedly took bribes.", "He ... took bribes", "allegedly", "hedge", id="a hedge"),
+        pytest.param(
+            "“We pay,” Ada Holm said. “We go,” Roe added.",
+            "We pay ... We go",
+            ",” Ada Holm said. “",
+            "speaker",
+            id="two speakers",
+        ),
+        pytest.param(
+            "Holm said it is dead while Roe said that it lives.",
+            "it is dead ... it lives",
+            "while Roe said that",
+            "speaker",
+            id="two speakers, indirect",
+        ),
+        pytest.param("我们不会签署该条约。", "我们 ... 签署该条约", "不会", "negation", id="Chinese"),
+        pytest.param(
+            "Wir werden nicht im Mai zahlen.", "Wir werden ... zahlen", "nicht im Mai", "negation", id="German"
+        ),
+    ],
+)
+def test_an_ellipsis_that_drops_what_turns_the_meaning_is_altered(
+    text: str, pointer: str, dropped: str, concern: str
+) -> None:
+    miss = _find(text, pointer)
+
+    assert isinstance(miss, NoMatch)
+    assert (miss.status, miss.words) == ("altered", pointer)
+    assert [(change.change, change.article, change.reply) for change in miss.diff] == [("dropped", dropped, "")]
+    assert miss.concerns == [concern]
+    assert miss.near == (
+        text.index(pointer.split(" ...")[0]),
+        text.index(pointer.split("... ")[1]) + len(pointer.split("... ")[1]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer"),
+    [
+        pytest.param("The ferry, which has never sunk, is safe.", "The ferry ... is safe", id="of another clause"),
+        pytest.param("It is old. It can't go on. We need one.", "It is old ... We need one", id="of a whole sentence"),
+        pytest.param(
+            "It is old, and nobody cares. We need one.", "It is old ... We need one", id="of the rest of a sentence"
+        ),
+        pytest.param("He is not only a liar but a thief.", "He is ... a thief", id="not only"),
+        pytest.param("We go, even if it hurts, on Monday.", "We go ... on Monday", id="even if"),
+        pytest.param("The plan, Holm said, is dead.", "The plan ... is dead", id="the speaker"),
+        pytest.param("“We pay,” said Holm, who never lies. “We go.”", "We pay ... We go", id="what the narrator says"),
+        pytest.param("“We pay,” Holm said. “We go,” she added.", "We pay ... We go", id="a pronoun for the speaker"),
+        pytest.param("In May she signed, in June she left.", "In May ... she left", id="a month"),
+        pytest.param("We will not sign it.", "We will not ... it", id="a negation that stays"),
+        pytest.param("We will not sign it.", "We will ~ sign it", id="from first to last words nothing is left out"),
+        pytest.param("We will not sign it.", "1", id="nor of a whole sentence"),
+    ],
+)
+def test_other_words_may_be_left_out(text: str, pointer: str) -> None:
+    assert isinstance(_find(text, pointer), Match)
+
+
+TEXT = "“We will not sign the pact this year,” Ada Holm said. The town does not back the pact. “We pay,” Holm said. “Never,” said Roe."
+HOLM = actor("a1", "Ada Holm", "Holm")
+
+
+@pytest.mark.parametrize(
+    ("content", "concern"),
+    [
+        pytest.param(["1: We will ... sign the pact"], "negation", id="an ellipsis"),
+        pytest.param(["1: We will", "1: sign the pact"], "negation", id="two pointers"),
+        pytest.param(["1: sign the pact", "1: We will"], "negation", id="two pointers in another order"),
+        pytest.param(["3: We pay", "4: Never"], "speaker", id="two pointers to two speakers"),
+    ],
+)
+def test_a_quote_that_leaves_out_what_turns_it_is_ungrounded(content: list[str], concern: str) -> None:
+    record = grounded(Article.of(TEXT), actors=[HOLM], quotes=[quote(*content, speaker="a1")])
+
+    assert record.quotes == []
+    assert [(item.field, item.status, item.concerns) for item in record.unfounded] == [
+        ("content", "altered", [concern])
+    ]
+
+
+def test_evidence_that_leaves_out_what_turns_it_is_ungrounded() -> None:
+    elided = "1: We will ... sign the pact"
+    record = grounded(
+        Article.of(TEXT),
+        actors=[HOLM, actor("a2", "The town")],
+        claims=[claim("Holm will sign the pact.", elided, claimant="a1")],
+        stances=[
+            stance("a1", "pact", elided),
+            stance("a2", "pact", "2: The town", "2: back the pact", position="support"),
+        ],
+    )
+
+    assert (record.claims, record.stances) == ([], [])
+    assert ungrounded_fields(record) == [("claim", "evidence"), ("stance", "evidence"), ("stance", "evidence")]
+    assert {concern for item in record.unfounded for concern in item.concerns} == {"negation"}
+
+
+def test_evidence_of_a_claim_in_two_pieces_is_checked_with_what_is_between_them() -> None:
+    record = grounded(
+        Article.of(TEXT),
+        actors=[HOLM],
+        claims=[claim("Holm will sign the pact.", "1: We will", "1: sign the pact", claimant="a1")],
+    )
+
+    (found,) = record.claims
+    assert texts(found.evidence, TEXT) == ["We will", "sign the pact"]
+    assert ("negation", "not", "evidence") in [(check.kind, check.words, check.where) for check in found.checks]
+
+
+def test_evidence_of_a_stance_from_two_sentences_may_have_a_negation_between() -> None:
+    record = grounded(Article.of(TEXT), actors=[HOLM], stances=[stance("a1", "pact", "1: Ada Holm", "3: We pay")])
+
+    assert len(record.stances) == 1
