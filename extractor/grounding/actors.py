@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain, count
 
-from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.findings import stable_id
+from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.resolver import Resolver, to_spans
 from extractor.grounding.wording import is_supported_affiliation, is_supported_role
 from extractor.text.mentions import find_mentions, find_namings, is_pronoun
@@ -23,8 +23,8 @@ def ground_actors(
     Enters their ids into ``resolver.actor_ids``, and the others into ``resolver.absent_actors``.
 
     ``sources`` are the speakers of the reply's quotes and where the article names each: a source is a mention of its
-    speaker, whatever else the speaker is called. A name that stands in the article is never absent: an actor that has no
-    mention otherwise has those within the names of others.
+    speaker, whatever else the speaker is called. A name that stands in the article is never absent: an actor without
+    other mentions has those within the names of others.
     """
     mentions = _find_mentions(actors, sources, resolver)
     grounded: list[Actor] = []

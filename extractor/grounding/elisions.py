@@ -1,4 +1,4 @@
-"""What stands between pieces of a text that are quoted together, with the rest left out: does it turn their meaning?"""
+"""What stands between pieces of a text that are quoted together, the rest left out: whether it turns their meaning."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def find_turned(
 ) -> NoMatch | None:
     """The words as altered, if what lies between the ranges turns the meaning of the rest; else None.
 
-    ``ranges`` are pieces that are given as one, in the order of the text. What a narrator says between two quotations is
-    no part of what is quoted.
+    ``ranges`` are pieces that are given as one, in the order of the text. What a narrator says between two quotations
+    is no part of what is quoted.
     """
     concerns: list[Concern] = []
     diff: list[WordChange] = []

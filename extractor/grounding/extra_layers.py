@@ -16,8 +16,8 @@ def ground_item(layer: LayerSpec, item: BaseModel, resolver: Resolver) -> BaseMo
 
     A field in ``layer.spans`` holds a pointer or a list of pointers, and becomes a `Span` (None where nothing is found)
     or a list of `Span`s; fields besides the anchor are looked up near it. A field in ``layer.actors`` holds an actor's
-    id or a list of ids, and becomes the record's; an unknown actor is left out of a list, and leaves a field empty that may
-    be None. All other fields that the item shares with the finding are copied.
+    id or a list of ids, and becomes the record's; an unknown actor is left out of a list, and leaves a field empty that
+    may be None. All other fields that the item shares with the finding are copied.
     """
     resolved = resolver.item(layer, item)
     anchor = resolved.required_ranges(layer.anchor, _pointers(item, layer.anchor))

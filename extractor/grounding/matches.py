@@ -24,8 +24,8 @@ class Match:
 class NoMatch:
     """Words that are not in the text.
 
-    ``near`` is the most similar place, ``diff`` what differs there. ``turned`` says what is in words left out that turns
-    the meaning of the rest round.
+    ``near`` is the most similar place, ``diff`` what differs there. ``turned`` says what turns the meaning round in
+    words that were left out.
     """
 
     words: str

@@ -16,8 +16,8 @@ from extractor_schemas import OTHER_TARGET, STANCES, Codebook, ReplyCodedStance,
 def ground_stance(stance: ReplyStance, codebook: Codebook | None, resolver: Resolver) -> Stance | None:
     """The stance with its evidence.
 
-    None without any, if the evidence leaves out a negation between two pieces of a sentence, if the holder is unknown, or
-    if the article has no word of a target that is no concept: whatever it is about is then not in the article.
+    None without any, if the evidence leaves out a negation between two pieces of a sentence, if the holder is unknown,
+    or if the article has no word of a target that is no concept: whatever it is about is then not in the article.
     """
     item = resolver.item(STANCES, stance)
     evidence = item.required_ranges("evidence", stance.evidence)

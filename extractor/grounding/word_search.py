@@ -49,7 +49,7 @@ class WordSearch:
     def within(
         self, words: str, region: CharRange | None, near: CharRange | None, level: Boundary = Boundary.CLITIC
     ) -> Match | None:
-        """The words in the region (None: anywhere), nearest to ``near`` (None: first), at boundaries that are so sure."""
+        """The words in the region (None: anywhere), nearest to ``near`` (None: first), at boundaries so sure."""
         for number, occurrences in enumerate(self.ways(words, region, level)):
             if char_range := _nearest(occurrences, near):
                 return Match((char_range,), "folded" if number else "exact")

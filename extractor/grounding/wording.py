@@ -1,8 +1,8 @@
-"""Fields of a reply that no pointer ties to the article: are their words in it at all?
+"""Fields of a reply that no pointer ties to the article: whether their words are in it at all.
 
-A role is asked for as the article gives it, so all its words must be there; a condition, a time or a target may be in the
-model's own words, and is refused only if too little of it is there. That words are there does not say that the article
-says so of this actor or this stance.
+A role is asked for as the article gives it, so all its words must be there; a condition, a time or a target may be in
+the model's own words, and is refused only if too little of it is there. That words are there does not say that the
+article says so of this actor or this stance.
 """
 
 from __future__ import annotations
@@ -15,21 +15,19 @@ from extractor.text.facts import find_numbers
 from extractor.text.spans import CharRange
 from extractor.text.vocabulary import Vocabulary, content_words
 
-_KINDS_OF_BODY = frozenset(
-    "administration agency company country department government group kingdom ministry office party republic state"
-    " university".split()
-)
+_KINDS_OF_BODY = """
+administration agency company country department government group kingdom ministry office party republic state
+university
+"""
 """What an affiliation may be called though the article does not: "Republican Party" for a "Republican senator"."""
 
-_CALENDAR = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december spring summer autumn fall winter day days week weeks weekend month months quarter year
-    years decade century today yesterday tomorrow morning afternoon evening night ago earlier later last next previous
-    past current currently former formerly recent recently early late mid beginning end start future present article
-    publication published
-    """.split()
-)
+_CALENDAR = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+october november december spring summer autumn fall winter day days week weeks weekend month months quarter year years
+decade century today yesterday tomorrow morning afternoon evening night ago earlier later last next previous past
+current currently former formerly recent recently early late mid beginning end start future present article publication
+published
+"""
 """What a time may be told by though the article does not, for it may be computed from the article's date."""
 
 _MAX_OWN_CONDITION = 1 / 3
@@ -50,7 +48,8 @@ def is_supported_affiliation(affiliation: str, resolver: Resolver) -> bool:
     if isinstance(resolver.aligner.find_words(affiliation), Match):
         return True
     missing = resolver.vocabulary.missing(affiliation)
-    return not missing or (len(missing) < len(content_words(affiliation)) and _KINDS_OF_BODY.issuperset(missing))
+    is_partly_there = len(missing) < len(content_words(affiliation))
+    return not missing or (is_partly_there and set(_KINDS_OF_BODY.split()).issuperset(missing))
 
 
 def is_supported_condition(condition: str, resolver: Resolver) -> bool:
@@ -69,7 +68,8 @@ def is_supported_time(time: str, resolver: Resolver) -> bool:
     years = {
         int(year) + shift for year in re.findall(r"\b(?:19|20)\d\d\b", article.published or "") for shift in (-1, 1)
     }
-    return all(word in _CALENDAR or (word.isdecimal() and int(word[:9]) in years) for word in known.missing(time))
+    calendar = set(_CALENDAR.split())
+    return all(word in calendar or (word.isdecimal() and int(word[:9]) in years) for word in known.missing(time))
 
 
 def is_supported_target(target: str, resolver: Resolver) -> bool:

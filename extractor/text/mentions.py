@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.text.characters import WITHOUT_SPACES
 from extractor.text.normalization import NormalizedText, normalize
@@ -41,7 +41,7 @@ def find_mentions(names: Mapping[str, Sequence[str]], text: str) -> dict[str, li
         for variant in _variants(known):
             owners.setdefault(variant, actor)
     found: dict[str, list[CharRange]] = {actor: [] for actor in names}
-    for start, end in _occurrences([name for name in owners if _is_distinct(name)], plain, _required):
+    for start, end in _occurrences({name: _required(name) for name in owners if _is_distinct(name)}, plain):
         if char_range := trimmed(text, *article.original_range(start, end)):
             found[owners[plain[start:end]]].append(char_range)
     return found
@@ -50,12 +50,12 @@ def find_mentions(names: Mapping[str, Sequence[str]], text: str) -> dict[str, li
 def find_namings(names: Sequence[str], text: str) -> list[CharRange]:
     """Where the text has one of the names of an actor, whoever else is named by it or by words around it.
 
-    For an actor that `find_mentions` leaves without a mention: RTV, of which there is only "RTV anchor Stella Rowe".
+    For an actor that `find_mentions` leaves without a mention: Canal 5, of which there is only "Canal 5 host Ida Quist".
     """
     article = NormalizedText(text)
     plain = article.text.replace('"', "'")
     for level in (Boundary.CLITIC, Boundary.WEAK):
-        if ranges := list(_occurrences(_variants(names), plain, lambda _, level=level: level)):
+        if ranges := list(_occurrences(dict.fromkeys(_variants(names), level), plain)):
             originals = (trimmed(text, *article.original_range(*char_range)) for char_range in ranges)
             return [original for original in originals if original]
     return []
@@ -87,11 +87,14 @@ def _required(name: str) -> Boundary:
     return Boundary.CLITIC if len(name) >= _MIN_BESIDE_CLITIC else Boundary.FIRM
 
 
-def _occurrences(names: Sequence[str], text: str, level: Callable[[str], Boundary]) -> Iterator[CharRange]:
-    """Where the names stand as whole words, from left to right and apart; of those that begin together the longest."""
-    if not names:
+def _occurrences(required: Mapping[str, Boundary], text: str) -> Iterator[CharRange]:
+    """Where names stand as whole words, from left to right and apart; of those that begin together the longest.
+
+    ``required`` maps each name to how sure the boundaries at its ends must be.
+    """
+    if not required:
         return
-    longest_first = sorted(names, key=len, reverse=True)
+    longest_first = sorted(required, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, longest_first)))
     at = 0
     while match := pattern.search(text, at):
@@ -99,7 +102,7 @@ def _occurrences(names: Sequence[str], text: str, level: Callable[[str], Boundar
         at = start + 1
         for name in longest_first:
             end = start + len(name)
-            if text.startswith(name, start) and min(boundary(text, start), boundary(text, end)) >= level(name):
+            if text.startswith(name, start) and min(boundary(text, start), boundary(text, end)) >= required[name]:
                 yield start, end
                 at = end
                 break

@@ -38,7 +38,7 @@ LINE_END_HYPHEN = re.compile(
 
 
 def joins_words(text: str, hyphen: re.Match[str]) -> bool:
-    """Whether a `LINE_END_HYPHEN` parts one word ("coun-\\ncil") rather than joining two ("Holm-\\nBrandt", "12-\\n15").
+    """Whether a `LINE_END_HYPHEN` parts one word ("coun-\\ncil") rather than joins two ("Holm-\\nBrandt", "12-\\n15").
 
     It cannot be told from the two lines alone: "well-\\nknown" looks like a parted word too.
     """

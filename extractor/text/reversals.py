@@ -1,7 +1,7 @@
 """Words that turn the meaning of the words around them: negations, conditions and exceptions, hedges.
 
-A quotation that leaves one of them out is no faithful one, and a claim that leaves out the one that governs its evidence
-does not follow from it.
+A quotation that leaves one of them out is no faithful one, and a claim that leaves out the one that governs its
+evidence does not follow from it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words of a text, to ask whether other words stand in it, whatever their form: inflected, abbreviated, as a people.
+"""The words of a text, to ask whether other words stand in it in any form: inflected, abbreviated, as a people.
 
 For what a model says in its own order or its own words. That a word is there does not say that the text says so.
 """
@@ -13,8 +13,7 @@ from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
 from extractor.text.stems import name_stem
 
-_STOPWORDS = frozenset(
-    """
+_STOPWORDS = """
     a about after again against all also although am an and another any are as at back be because been before being
     between both but by can could did do does done down during each either even ever every few for from further get gets
     got had has have having he her here hers him his how however i if in into is it its just like many may me might more
@@ -22,8 +21,8 @@ _STOPWORDS = frozenset(
     should since so some still such t than that the their them then there these they this those though through thus to
     too two under until up upon us very was way we well were what when where whether which while who whom whose why will
     with within without would yet you your according said say saying says told
-    """.split()
-)
+"""
+_STOPWORD_SET = frozenset(_STOPWORDS.split())
 _FUNCTION_WORDS = frozenset(
     {"the", "of", "and", "to", "a", "in", "is", "for", "that", "on", "with", "was", "by", "has", "will"}
 )
@@ -53,10 +52,12 @@ _PEOPLES = {
 """Countries whose people are called by a word that `name_stem` does not see in the country's name."""
 
 _IRREGULAR = """
-be am are is was were been being|become became|begin began begun|bring brought|build built|buy bought|choose chose chosen
-|come came|cut|deal dealt|drive drove driven|fall fell fallen|feel felt|fight fought|find found|flee fled|fly flew flown
-|forbid forbade forbidden|get got gotten|give gave given|go went gone goes|grow grew grown|hear heard|hold held|keep kept
-|know knew known|lead led|leave left|lend lent|lose lost|make made|mean meant|meet met|pay paid|rise rose risen|run ran
+be am are is was were been being|become became|begin began begun|bring brought|build built|buy bought
+|choose chose chosen|come came|deal dealt|drive drove driven|fall fell fallen|feel felt|fight fought|find found
+|flee fled|fly flew flown
+|forbid forbade forbidden|get got gotten|give gave given|go went gone goes|grow grew grown|hear heard|hold held
+|keep kept|know knew known|lead led|leave left|lend lent|lose lost|make made|mean meant|meet met|pay paid
+|rise rose risen|run ran
 |see saw seen|seek sought|sell sold|send sent|shoot shot|show shown|speak spoke spoken|spend spent|stand stood
 |steal stole stolen|strike struck stricken|swear swore sworn|take took taken|teach taught|tell told|think thought
 |throw threw thrown|understand understood|wear wore worn|win won|withdraw withdrew withdrawn|write wrote written
@@ -75,11 +76,11 @@ _PREFIX = 5
 
 
 def content_words(text: str) -> list[str]:
-    """The words of the text that have a meaning of their own, in lower case and without possessives; US is one, us none."""
+    """The words of a text that have a meaning of their own, in lower case, without possessives; US is one, us none."""
     words = WORD.findall(normalize(text).replace("-", " "))
     bare = (_CONTRACTION.sub("", word) for word in words if not word.casefold().endswith("n't"))
     is_initials = _INITIALS.fullmatch
-    return [word.casefold() for word in bare if word and (is_initials(word) or word.casefold() not in _STOPWORDS)]
+    return [word.casefold() for word in bare if word and (is_initials(word) or word.casefold() not in _STOPWORD_SET)]
 
 
 class Vocabulary:
@@ -101,7 +102,7 @@ class Vocabulary:
         """What the text abbreviates to initials, and the initials of the names that it writes out."""
         found = {match.group().replace(".", "") for match in _INITIALS.finditer(self._plain)}
         for run in _CAPITALISED_RUN.findall(self._plain):
-            letters = "".join(word[0] for word in run.split() if word[0].isupper())
+            letters = _initials(run)
             found |= {letters[start:end] for start in range(len(letters)) for end in range(start + 2, len(letters) + 1)}
         return frozenset(found)
 
@@ -148,7 +149,11 @@ class Vocabulary:
         if _INITIALS.fullmatch(plain):
             return plain.replace(".", "") in self._initials
         run = _CAPITALISED_RUN.fullmatch(plain.removeprefix("the "))
-        return bool(run) and "".join(word[0] for word in run.group().split() if word[0].isupper()) in self._initials
+        return run is not None and _initials(run.group()) in self._initials
+
+
+def _initials(run: str) -> str:
+    return "".join(word[0] for word in run.split() if word[0].isupper())
 
 
 @lru_cache(maxsize=4096)  # a text has few different words

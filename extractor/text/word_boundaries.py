@@ -1,7 +1,7 @@
 """Where a word may begin or end: between two letters, too, if the script or the setting leaves no space there.
 
-Unicode's default rules (UAX #29, https://www.unicode.org/reports/tr29/) with three differences: letters on both sides of
-an apostrophe, a full stop or an underscore are apart ("Holm's", "rained.Holm"), but a cut that would leave another
+Unicode's default rules (UAX #29, https://www.unicode.org/reports/tr29/) with three differences: letters on both sides
+of an apostrophe, a full stop or an underscore are apart ("Holm's", "rained.Holm"), but a cut that would leave another
 number, a word without its negation or half of a word that was parted at a line end is none; and clitics are apart from
 the words that they are written together with.
 """
@@ -30,7 +30,7 @@ from extractor.text.normalization import JOINED, LINE_END_HYPHEN, joins_words
 class Boundary(IntEnum):
     """How sure it is that a word ends, and another begins, at a place; the surer the higher.
 
-    `WEAK`: a space seems lost ("VossRep"), the script changes ("KBS뉴스"), or an Arabic object pronoun follows.
+    `WEAK`: a space seems lost ("QuistRep"), the script changes ("KBS뉴스"), or an Arabic object pronoun follows.
     `CLITIC`: an Arabic or Hebrew conjunction, preposition or article stands before the word ("وقال": and said).
     """
 

@@ -70,21 +70,21 @@ def test_two_actors_of_one_name_and_kind_have_two_ids() -> None:
 
 
 def test_an_actor_whose_only_naming_is_within_the_words_for_another_is_not_absent() -> None:
-    text = "Holm cut off RTV anchor Ida Voss. “Why do you ask?” he told Voss."
+    text = "Holm interrupted Canal 5 host Ida Quist. “What is it to you?” he told Quist."
     record = grounded(
         Article.of(text),
         actors=[
             actor("a1", "Holm"),
-            actor("a2", "Ida Voss", "RTV anchor Ida Voss", "Voss"),
-            actor("a3", "RTV", kind="outlet"),
+            actor("a2", "Ida Quist", "Canal 5 host Ida Quist", "Quist"),
+            actor("a3", "Canal 5", kind="outlet"),
         ],
-        quotes=[quote("2: Why do you ask", speaker="a1", cue="told", reported_by=["a3"])],
+        quotes=[quote("2: What is it to you", speaker="a1", cue="told", reported_by=["a3"])],
     )
 
     assert [texts(found.mentions, text) for found in record.actors] == [
         ["Holm"],
-        ["RTV anchor Ida Voss", "Voss"],
-        ["RTV"],
+        ["Canal 5 host Ida Quist", "Quist"],
+        ["Canal 5"],
     ]
     assert [found.reported_by for found in record.quotes] == [[record.actors[2].id]]
     assert record.unfounded == []

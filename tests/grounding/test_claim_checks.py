@@ -172,8 +172,8 @@ def test_evidence_of_a_denial_may_leave_its_verb_out() -> None:
 # ------------------------------------------------------------------------------------------------- what it is about
 
 LONGER = (
-    "[The ferry company raised its fares by a tenth in May], and the islanders protested on the quay. Mayor Ada Holm met "
-    "their spokesman. The harbour was closed for two days, and the ministry of transport sent inspectors."
+    "[The ferry company raised its fares by a tenth in May], and the islanders protested on the quay. Mayor Ada Holm "
+    "met their spokesman. The harbour was closed for two days, and the ministry of transport sent inspectors."
 )
 
 
@@ -207,6 +207,6 @@ def test_other_wording_of_the_same_is_no_concern(claim: str) -> None:
 
 
 def test_the_wording_of_a_claim_in_another_language_than_the_article_is_not_judged() -> None:
-    checks = _check_at("[部长表示不会签署该条约]。", "The minister said that he will not sign the treaty.")
+    checks = _check_at("[主席表示不会支付该费用]。", "The minister said that he will not sign the treaty.")
 
     assert [check for check in checks if check[0] == "wording"] == []

@@ -22,21 +22,21 @@ def _found(text: str, pointer: str) -> tuple[str, list[str]]:
 @pytest.mark.parametrize(
     ("text", "pointer"),
     [
-        pytest.param("部长王伟周一表示：“我们不会签署。”", "王伟", id="a Chinese name"),
-        pytest.param("部长王伟周一表示：“我们不会签署。”", "1: 表示", id="a Chinese cue"),
-        pytest.param("部长王伟周一表示：“我们不会签署。”", "1：我们不会签署", id="a Chinese pointer"),
-        pytest.param("田中首相は「署名しない」と述べた。", "述べた", id="a Japanese cue"),
+        pytest.param("主席张敏昨天表示：“我们不会支付。”", "张敏", id="a Chinese name"),
+        pytest.param("主席张敏昨天表示：“我们不会支付。”", "1: 表示", id="a Chinese cue"),
+        pytest.param("主席张敏昨天表示：“我们不会支付。”", "1：我们不会支付", id="a Chinese pointer"),
+        pytest.param("田中首相は「支払わない」と述べた。", "述べた", id="a Japanese cue"),
         pytest.param("トランプ大統領は言う", "トランプ", id="a Japanese name in Katakana"),
-        pytest.param("김철수는 말했다고 한다", "김철수", id="a Korean name"),
-        pytest.param("김철수는 말했다고 한다", "말했다", id="a Korean cue"),
-        pytest.param("นายสมชายกล่าวว่า", "สมชาย", id="a Thai name"),
+        pytest.param("박민수는 말했다고 한다", "박민수", id="a Korean name"),
+        pytest.param("박민수는 말했다고 한다", "말했다", id="a Korean cue"),
+        pytest.param("นายวิชัยกล่าวว่า", "วิชัย", id="a Thai name"),
         pytest.param("នាយករដ្ឋមន្ត្រីបាននិយាយ", "បាននិយាយ", id="a Khmer cue"),
         pytest.param("وقال الوزير إن", "قال", id="an Arabic cue after a conjunction"),
         pytest.param("وقالها الوزير", "قال", id="an Arabic cue between a conjunction and a pronoun"),
         pytest.param("ואמר השר כי", "אמר", id="a Hebrew cue after a conjunction"),
         pytest.param("ואמר השר כי", "שר", id="a Hebrew noun after an article"),
-        pytest.param("Sen. Ida VossRep. Tom Brink", "1: Ida Voss", id="before a lost space"),
-        pytest.param("Sen. Ida VossRep. Tom Brink", "1: Rep. Tom Brink", id="after a lost space"),
+        pytest.param("Sen. Ida QuistRep. Tom Dahl", "1: Ida Quist", id="before a lost space"),
+        pytest.param("Sen. Ida QuistRep. Tom Dahl", "1: Rep. Tom Dahl", id="after a lost space"),
         pytest.param("Updated 5 May 2024Holm said", "Holm said", id="after a lost space and a number"),
     ],
 )
@@ -49,9 +49,9 @@ def test_words_are_found_where_no_space_is(text: str, pointer: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        pytest.param("彼は条約に署名しない。", "署名し", id="a Japanese verb without its negation"),
+        pytest.param("彼は費用に支払わない。", "支払わ", id="a Japanese verb without its negation"),
         pytest.param("三十人が来た", "十人", id="the end of a Chinese number"),
-        pytest.param("김철수는 말했다", "김철", id="part of a Korean name"),
+        pytest.param("박민수는 말했다", "박민", id="part of a Korean name"),
         pytest.param("เราไม่ไป", "เ", id="a Thai vowel"),
         pytest.param("हिन्दी में", "हिन", id="a Hindi word without its vowel sign"),
         pytest.param("Tom McHolm left", "Holm", id="part of a name with a capital in it"),
@@ -79,7 +79,7 @@ def test_a_lost_space_counts_only_where_there_is_no_better_place() -> None:
         pytest.param("The “green” plan", "1: The 'green' plan", "The “green” plan", id="double for single"),
         pytest.param("The “green” plan", "1: The green plan", "The “green” plan", id="marks left out"),
         pytest.param("The green plan", "1: The “green” plan", "The green plan", id="marks added"),
-        pytest.param("彼は「条約」と言う", "1: 彼は“条約”と言う", "彼は「条約」と言う", id="corner brackets"),
+        pytest.param("彼は「費用」と言う", "1: 彼は“費用”と言う", "彼は「費用」と言う", id="corner brackets"),
         pytest.param("２０２４年に", "1: 2024年", "２０２４年", id="full width"),
         pytest.param("the coun-\ncil met", "1: the council met", "the coun-\ncil met", id="a hyphen at a line end"),
         pytest.param("the coun\xad\ncil met", "1: the council", "the coun\xad\ncil", id="a soft hyphen"),
@@ -122,7 +122,7 @@ def test_other_hyphens_and_apostrophes_are_not(text: str, words: str) -> None:
         pytest.param(
             "It took 1,000 days to end", "It took 1000 days to end", 1, [], id="another way to write a number"
         ),
-        pytest.param("部长不会签署该条约", "部长会签署该条约", 1, ["negation"], id="a Chinese negation dropped"),
+        pytest.param("主席不会支付该费用", "主席会支付该费用", 1, ["negation"], id="a Chinese negation dropped"),
         pytest.param(
             "They did not pay Holm 12 francs", "They did pay Roe 13 francs", 2, ["negation", "number", "name"], id="all"
         ),

@@ -10,9 +10,9 @@ from extractor_schemas import Article, Record
 from tests.support.grounding import CODEBOOK, actor, grounded, stance, ungrounded_fields
 
 TEXT = (
-    "Ada Holm, the minister of transport of the Social Union, spoke on Monday. She would back the bridge if the region paid "
-    "half of its cost by 2026. The Polish envoy Jan Nowak and a Republican senator from the U.S. listened. Nobody in the "
-    "town opposed the bridge last week."
+    "Ada Holm, the minister of transport of the Social Union, spoke on Monday. She would back the bridge if the region "
+    "paid half of its cost by 2026. The Polish envoy Jan Nowak and a Republican senator from the U.S. listened. Nobody "
+    "in the town opposed the bridge last week."
 )
 ARTICLE = Article.of(TEXT, title="A bridge in May", published="2024-12-22")
 
@@ -66,10 +66,10 @@ def test_a_role_that_differs_in_a_word_says_where_and_how() -> None:
     assert [change.reply for change in item.diff] == ["former"]
 
 
-def _stance(article: Article = ARTICLE, **fields: Any) -> Record:
+def _stance(**fields: Any) -> Record:
     target = fields.pop("target", "the bridge")
     return grounded(
-        article, actors=[actor("a1", "Ada Holm")], stances=[stance("a1", target, "2", position="conditional", **fields)]
+        ARTICLE, actors=[actor("a1", "Ada Holm")], stances=[stance("a1", target, "2", position="conditional", **fields)]
     )
 
 

@@ -26,7 +26,7 @@ NUMERIC = [char for char in map(chr, range(0x110000)) if char.isnumeric()]
         pytest.param("The note on nowadays' knots; NIE, non-members", [], id="not part of a word"),
         pytest.param("Er will nicht, elle ne veut pas, no quiere", ["nicht", "pas", "no"], id="other languages"),
         pytest.param("не будет; ولن يوقع; לא", ["не", "ولن", "לא"], id="other alphabets"),
-        pytest.param("我们不会，不但；署名しない；않을；ไม่", ["不", "ない", "않", "ไม่"], id="scripts without spaces"),
+        pytest.param("我们不会，不但；支払わない；않을；ไม่", ["不", "ない", "않", "ไม่"], id="scripts without spaces"),
     ],
 )
 def test_negations(text: str, found: list[str]) -> None:

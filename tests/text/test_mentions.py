@@ -66,10 +66,10 @@ Names = dict[str, list[str]]
             id="parted at a line end",
         ),
         pytest.param(
-            "部长王伟说，王伟民也来了", {"a": ["王伟"], "b": ["王伟民"]}, {"a": ["王伟"], "b": ["王伟民"]}, id="Chinese"
+            "主席张敏说，张敏华也来了", {"a": ["张敏"], "b": ["张敏华"]}, {"a": ["张敏"], "b": ["张敏华"]}, id="Chinese"
         ),
         pytest.param(
-            "王伟说国王来了", {"a": ["王伟", "王"]}, {"a": ["王伟"]}, id="a lone Chinese character is no mention"
+            "张敏说纸张来了", {"a": ["张敏", "张"]}, {"a": ["张敏"]}, id="a lone Chinese character is no mention"
         ),
         pytest.param(
             "田中首相は言う。トランプ大統領も",
@@ -78,20 +78,20 @@ Names = dict[str, list[str]]
             id="Japanese",
         ),
         pytest.param(
-            "김철수는 말했다. 김철수도",
-            {"a": ["김철수"], "b": ["김철"]},
-            {"a": ["김철수", "김철수"], "b": []},
+            "박민수는 말했다. 박민수도",
+            {"a": ["박민수"], "b": ["박민"]},
+            {"a": ["박민수", "박민수"], "b": []},
             id="Korean",
         ),
-        pytest.param("นายสมชายกล่าวว่า", {"a": ["สมชาย"]}, {"a": ["สมชาย"]}, id="Thai"),
+        pytest.param("นายวิชัยกล่าวว่า", {"a": ["วิชัย"]}, {"a": ["วิชัย"]}, id="Thai"),
         pytest.param("قال سالم وسالم", {"a": ["سالم"]}, {"a": ["سالم", "سالم"]}, id="Arabic, after a conjunction"),
         pytest.param(
             "רון פגש את שרון", {"a": ["רון"]}, {"a": ["רון"]}, id="a short Hebrew name is none within another"
         ),
         pytest.param(
-            "Sen. Ida VossRep. Tom BrinkAna Silva; Brinkmann",
-            {"a": ["Ida Voss"], "b": ["Tom Brink"], "c": ["Ana Silva"]},
-            {"a": ["Ida Voss"], "b": ["Tom Brink"], "c": ["Ana Silva"]},
+            "Sen. Ida QuistRep. Tom DahlEva Storm; Dahlmann",
+            {"a": ["Ida Quist"], "b": ["Tom Dahl"], "c": ["Eva Storm"]},
+            {"a": ["Ida Quist"], "b": ["Tom Dahl"], "c": ["Eva Storm"]},
             id="names that run together",
         ),
         pytest.param("McHolm and HarperHolm; Holm", {"a": ["Holm"]}, {"a": ["Holm"]}, id="not part of another name"),
@@ -107,12 +107,12 @@ def test_mentions(text: str, names: Names, found: Names) -> None:
 @pytest.mark.parametrize(
     ("text", "names", "found"),
     [
-        pytest.param("RTV anchor Ida Voss", ["RTV"], ["RTV"], id="within the words around another's name"),
+        pytest.param("Canal 5 host Ida Quist", ["Canal 5"], ["Canal 5"], id="within the words around another's name"),
         pytest.param("the Holm administration", ["Holm"], ["Holm"], id="within another's name"),
         pytest.param("The mayor, Holm, left. Holm", ["Holm"], ["Holm", "Holm"], id="everywhere"),
-        pytest.param("VossRep. Brink", ["Voss"], ["Voss"], id="where a space is lost"),
-        pytest.param("Voss and VossRep. Brink", ["Voss"], ["Voss"], id="where a space is lost only if nowhere else"),
-        pytest.param("国王来了", ["王"], ["王"], id="a lone Chinese character"),
+        pytest.param("QuistRep. Dahl", ["Quist"], ["Quist"], id="where a space is lost"),
+        pytest.param("Quist and QuistRep. Dahl", ["Quist"], ["Quist"], id="where a space is lost only if nowhere else"),
+        pytest.param("纸张来了", ["张"], ["张"], id="a lone Chinese character"),
         pytest.param("את שרון", ["רון"], ["רון"], id="a short Hebrew name"),
         pytest.param("McHolm, Stockholm, iHolm", ["Holm"], [], id="not part of a word"),
         pytest.param("He left", ["He", ""], [], id="no pronoun"),

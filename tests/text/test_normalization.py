@@ -120,7 +120,7 @@ def test_normalized_offsets_are_in_the_same_order(text: str) -> None:
             "own 'view",
             id="no apostrophes",
         ),
-        pytest.param("に「条約」と", "に条約と", "に条約と", "に「条約」と", id="without spaces around them"),
+        pytest.param("に「費用」と", "に費用と", "に費用と", "に「費用」と", id="without spaces around them"),
         pytest.param(
             "a well-\nknown plan", f"a well{JOINED}known plan", "known plan", "known plan", id="a hyphen at a line end"
         ),

@@ -1,4 +1,4 @@
-"""Words that turn the meaning are seen where they hold for what is kept, and not where they are dropped with their clause."""
+"""Words that turn the meaning are seen where they hold for what is kept, not where they go with their whole clause."""
 
 from __future__ import annotations
 

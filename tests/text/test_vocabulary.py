@@ -7,8 +7,8 @@ import pytest
 from extractor.text.vocabulary import Vocabulary, content_words
 
 TEXT = (
-    "Mayor Ada Holm of the Social Union joined the U.S. delegation and the Polish minister on Monday. She will end the war "
-    "against the European Commission's ferries, the anti-corruption office of the EU said in 2021."
+    "Mayor Ada Holm of the Social Union joined the U.S. delegation and the Polish minister on Monday. She will end the "
+    "war against the European Commission's ferries, the anti-corruption office of the EU said in 2021."
 )
 VOCABULARY = Vocabulary(TEXT)
 
@@ -50,10 +50,10 @@ def test_words_that_the_text_has_not(words: str, missing: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "missing"),
     [
-        pytest.param("王伟不会签署该条约", "签署条约", [], id="Chinese"),
-        pytest.param("王伟不会签署该条约", "贪污", ["贪", "污"], id="Chinese, missing"),
-        pytest.param("우리는 조약에 서명하지 않을 것", "조약을 서명", [], id="Korean"),
-        pytest.param("우리는 조약에", "횡령", ["횡령"], id="Korean, missing"),
+        pytest.param("张敏不会支付该费用", "支付费用", [], id="Chinese"),
+        pytest.param("张敏不会支付该费用", "贪污", ["贪", "污"], id="Chinese, missing"),
+        pytest.param("우리는 비용에 서명하지 않을 것", "비용을 서명", [], id="Korean"),
+        pytest.param("우리는 비용에", "횡령", ["횡령"], id="Korean, missing"),
         pytest.param("وقال الوزير", "قال", [], id="Arabic"),
         pytest.param("Министр подписал договор", "подписание договора", [], id="Russian"),
         pytest.param("Министр подписал договор", "мошенник", ["мошенник"], id="Russian, missing"),
@@ -67,10 +67,10 @@ def test_words_of_other_scripts(text: str, words: str, missing: list[str]) -> No
     ("text", "words", "comparable"),
     [
         pytest.param(TEXT, "the new ferries", True, id="both English"),
-        pytest.param(TEXT, "签署条约", True, id="words that cannot be English"),
+        pytest.param(TEXT, "支付费用", True, id="words that cannot be English"),
         pytest.param("Der Minister hat den Vertrag nicht unterzeichnet.", "signing of the treaty", False, id="German"),
-        pytest.param("部长不会签署该条约", "signing of the treaty", False, id="Chinese"),
-        pytest.param("部长不会签署该条约", "签署条约", True, id="both Chinese"),
+        pytest.param("主席不会支付该费用", "signing of the treaty", False, id="Chinese"),
+        pytest.param("主席不会支付该费用", "支付费用", True, id="both Chinese"),
         pytest.param("", "anything", True, id="no text"),
     ],
 )

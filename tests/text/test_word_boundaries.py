@@ -1,4 +1,4 @@
-"""A word begins or ends where the script, a clitic or a lost space says so, and never where another word would be left."""
+"""A word begins or ends where the script, a clitic or a lost space says so, never where another word would be left."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ def _at_the_bar(text: str) -> Boundary:
             "—|5 of",
             "👩|Holm",
         ),
-        pytest.param("王|伟", id="between ideographs"),
+        pytest.param("张|敏", id="between ideographs"),
         pytest.param("田中|は", id="an ideograph and Hiragana"),
         pytest.param("トランプ|大統領", id="Katakana and an ideograph"),
         pytest.param("AI|技術", id="Latin and an ideograph"),
         pytest.param("10|年", id="digits and an ideograph"),
-        pytest.param("สม|ชาย", id="Thai"),
+        pytest.param("วิ|ชัย", id="Thai"),
         pytest.param("ຄົນ|ລາວ", id="Lao"),
         pytest.param("ខ្មែរ|ក្រហម", id="Khmer"),
         pytest.param("မြန်မာ|နိုင်ငံ", id="Burmese"),
-        pytest.param("김철수|는", id="before a Korean particle"),
+        pytest.param("박민수|는", id="before a Korean particle"),
         pytest.param("장관들|에게서는", id="before two Korean particles"),
         pytest.param("NATO|는", id="Latin before a Korean particle"),
         pytest.param("것|이라고", id="before a Korean copula"),
@@ -70,15 +70,15 @@ def test_a_word_ends(text: str) -> None:
         ),
         *("Mc|Holm", "Mac|Holm", "De|Holm", "SmithMc|Holm", "i|Holm", "e|Holm", "US|A", "F|16", "2|0", "10|³", "1|½"),
         pytest.param("三|十", id="within a Chinese number"),
-        pytest.param("署名し|ない", id="before a Japanese negation"),
+        pytest.param("支払わ|ない", id="before a Japanese negation"),
         pytest.param("行き|ません", id="before another"),
         pytest.param("ト|ランプ", id="within Katakana"),
         pytest.param("ら|ーめん", id="before a sound sign"),
         pytest.param("人|々", id="before a sign of repetition"),
         pytest.param("เ|รา", id="after a Thai vowel that stands before its consonant"),
         pytest.param("น|ำ", id="before a Thai vowel that follows its consonant"),
-        pytest.param("김철|수", id="within a Korean name"),
-        pytest.param("김|철수", id="after a Korean surname"),
+        pytest.param("박민|수", id="within a Korean name"),
+        pytest.param("박|민수", id="after a Korean surname"),
         pytest.param("ق|ال", id="within an Arabic word"),
         pytest.param("ירוש|לים", id="within a Hebrew word"),
         pytest.param("צה|״ל", id="within a Hebrew abbreviation"),
@@ -105,7 +105,7 @@ def test_an_arabic_or_hebrew_word_begins_after_what_is_written_together_with_it(
 @pytest.mark.parametrize(
     "text",
     [
-        *("Voss|Rep", "By|Ada Holm", "voté|Émile", "сказал|Анна", "2024|Holm", "You|Tube"),
+        *("Quist|Rep", "By|Ada Holm", "voté|Émile", "сказал|Анна", "2024|Holm", "You|Tube"),
         pytest.param("KBS|뉴스", id="Latin and Korean"),
         pytest.param("قال|ها", id="before an Arabic object pronoun"),
         pytest.param("ـ|NATO", id="Arabic and Latin"),
