@@ -145,7 +145,7 @@ def test_no_sentence_of_a_very_long_paragraph_is_cut() -> None:
     ("text", "words"),
     [
         pytest.param("It won't, at 1,000 U.S. km", ["It", "won't", "at", "1,000", "U.S", "km"], id="what joins parts"),
-        pytest.param("张敏说", ["王", "伟", "说"], id="Chinese"),
+        pytest.param("张敏说", ["张", "敏", "说"], id="Chinese"),
         pytest.param("ロシアは10年", ["ロシア", "は", "10", "年"], id="Japanese"),
         pytest.param("เราไม่", ["เรา", "ไม่"], id="Thai: a character with its vowels and marks"),
         pytest.param("박민수는 말했다", ["박민수는", "말했다"], id="Korean"),
