@@ -45,7 +45,9 @@ def read_evidence(text: str, ranges: Sequence[CharRange], sentences: Sequence[Ch
     for (start, end), (following, _) in pairwise([*ranges, (len(text), len(text))]):
         first, last = _sentences_around(start, end, sentences)
         around.append(text[first:last])
-        negations += governing_negations(text[max(first, previous) : start], text[end : min(last, following)])
+        negations += governing_negations(
+            text[max(first, previous) : start], text[start:end], text[end : min(last, following)]
+        )
         previous = end
     return Evidence(words, " ... ".join(around), negations)
 

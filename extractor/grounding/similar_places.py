@@ -15,7 +15,8 @@ from extractor.grounding.matches import NoMatch
 from extractor.text.characters import MARKS, WITHOUT_SPACES
 from extractor.text.normalization import NormalizedText, normalize
 from extractor.text.segmentation import WORD
-from extractor.text.spans import CharRange
+from extractor.text.spans import CharRange, trimmed
+from extractor.text.word_boundaries import Boundary, boundary
 from extractor_schemas import WordChange
 
 _SPACE_TO_CLOSE = re.compile(f"(?<=[{WITHOUT_SPACES}{MARKS}]) (?=[{WITHOUT_SPACES}])")
@@ -73,7 +74,10 @@ class SimilarPlaces:
             if tag != "equal" and (c < d or (a >= low and b <= high))
         ]
         near = self._text.original_range(word_ranges[low][0], word_ranges[high - 1][1])
-        return NoMatch(words, near, tuple(diff or [_change(self._original[slice(*near)], words)]))
+        if not diff:  # what differs is not a word of its own, as a Japanese negation is none
+            near = _whole_words(self._original, near)
+            diff = [_change(normalize(self._original[slice(*near)]), normalize(words))]
+        return NoMatch(words, near, tuple(diff))
 
     def _most_similar_window(self, keys: Sequence[str], region: CharRange | None) -> range | None:
         """The words of the article around the diagonal on which most of ``keys`` lie, of equal ones that by the region.
@@ -104,6 +108,16 @@ class SimilarPlaces:
 
     def _word_start(self, index: int) -> int:
         return self._words[min(max(index, 0), len(self._words) - 1)][0]
+
+
+def _whole_words(text: str, char_range: CharRange) -> CharRange:
+    """The range with the rest of the words that it begins and ends in."""
+    start, end = char_range
+    while boundary(text, start) is Boundary.NONE:
+        start -= 1
+    while boundary(text, end) is Boundary.NONE:
+        end += 1
+    return trimmed(text, start, end) or char_range  # an accent may stand on a blank
 
 
 def _joined(words: Sequence[str]) -> str:

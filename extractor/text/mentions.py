@@ -50,7 +50,7 @@ def find_mentions(names: Mapping[str, Sequence[str]], text: str) -> dict[str, li
 def find_namings(names: Sequence[str], text: str) -> list[CharRange]:
     """Where the text has one of the names of an actor, whoever else is named by it or by words around it.
 
-    For an actor that `find_mentions` leaves without a mention: Canal 5 where all there is is "Canal 5 host Ida Quist".
+    For an actor that `find_mentions` leaves without a mention: Canal 5, of which there is only "Canal 5 host Ida".
     """
     article = NormalizedText(text)
     plain = article.text.replace('"', "'")

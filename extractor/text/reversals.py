@@ -39,6 +39,10 @@ _CLAUSE_END = re.compile(
     r"[,;:()\[\]–—，；：、،؛]| - "
     r"|\b(?:and|but|or|while|whereas|because|although|though|since|when|after|before|who|whom|whose|which|so)\b"
 )
+_CONJUNCTION = r"(?:that|dass|daß|что|що|że|že|hogy|ότι)\b"
+"""What begins the content of what somebody says or denies."""
+_CONJUNCTION_BEFORE = re.compile(rf"\s*{_CONJUNCTION}", re.IGNORECASE)
+_COMMA_OF_CONTENT = re.compile(rf",\s*(?={_CONJUNCTION})", re.IGNORECASE)
 _NEGATION_AFTER = re.compile(
     r"\W*(?:(?:is|are|was|were|do|does|did|has|have|had|will|would|could|can|should|may|might|must) )?"
     r"(?:not|never|no longer|cannot|\w+n't)\b"
@@ -64,7 +68,8 @@ def find_dropped_reversals(gap: str, *, after_words: bool = True, before_words: 
     """What is turned round if the words of a gap are left out of a sentence.
 
     A clause within the gap that is whole has taken its negation along; what counts is the rest of the clauses that are
-    kept in part (beside the words before the gap and after it), and a condition or a negation that begins a clause.
+    kept in part (beside the words before the gap and after it), a condition or a negation that begins a clause, and a
+    hedge that stands between commas.
     """
     clauses = _CLAUSE_END.split(gap)
     found: list[Reversal] = []
@@ -74,16 +79,20 @@ def find_dropped_reversals(gap: str, *, after_words: bool = True, before_words: 
             found += find_reversals(clause)
         elif _MAIN_CONDITION.match(clause):
             found.append("condition")
+        elif _HEDGE.fullmatch(clause.strip()):
+            found.append("hedge")
         elif _MAIN_NEGATION.match(clause) and not _NO_NEGATION.match(clause.strip()):
             found.append("negation")
     return list(dict.fromkeys(found))
 
 
-def governing_negations(before: str, after: str) -> list[str]:
+def governing_negations(before: str, words: str, after: str) -> list[str]:
     """The negations beside some words of a sentence that hold for them too.
 
     ``before`` and ``after`` are the rest of the sentence: "denied that" before the words, "is not true" after them.
     """
-    clause = _NO_NEGATION.sub(" ", normalize(_CLAUSE_END.split(before)[-1]))
+    if conjunction := _CONJUNCTION_BEFORE.match(words):
+        before += conjunction.group()
+    clause = _NO_NEGATION.sub(" ", normalize(_CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", before))[-1]))
     following = _NEGATION_AFTER.match(normalize(after))
     return [*find_negations(clause), *(find_negations(following.group()) if following else [])]

@@ -58,6 +58,7 @@ _CHANGES_WORD = re.compile(
 )
 _JAPANESE_NEGATION = re.compile("ない|なかった|なく(?!な)|なけれ|ません|ぬ(?![\u3041-\u3096])|ず(?!っと|い)")
 """What a verb negates itself by: it is no word of its own, as "n't" is none."""
+_LONGEST_JAPANESE_NEGATION = 4
 
 _HANGUL_RUN = re.compile(f"[{HANGUL}]+")
 _KOREAN_PARTICLES = re.compile(
@@ -154,7 +155,7 @@ def _between_letters(text: str, left: int, right: int) -> Boundary:
     if (before.isnumeric() and after.isnumeric()) or _NO_WORD_BEGINS.match(after) or _NO_WORD_ENDS.match(before):
         return Boundary.NONE
     if _WITHOUT_SPACES.match(before) or _WITHOUT_SPACES.match(after):
-        return Boundary.NONE if _JAPANESE_NEGATION.match(text, right) else Boundary.FIRM
+        return Boundary.NONE if _is_in_japanese_negation(text, right) else Boundary.FIRM
     if bool(_KATAKANA.match(before)) != bool(_KATAKANA.match(after)):
         return Boundary.FIRM
     if found := _HANGUL_RUN.match(text, right):
@@ -168,6 +169,11 @@ def _between_letters(text: str, left: int, right: int) -> Boundary:
     if before.isascii() != after.isascii() and (_is_uncased(before) or _is_uncased(after)):
         return Boundary.WEAK
     return _between_cased(text, left, before, after)
+
+
+def _is_in_japanese_negation(text: str, at: int) -> bool:
+    starts = range(max(0, at - _LONGEST_JAPANESE_NEGATION + 1), at + 1)
+    return any((found := _JAPANESE_NEGATION.match(text, start)) and at < found.end() for start in starts)
 
 
 def _between_arabic(text: str, left: int, right: int) -> Boundary:

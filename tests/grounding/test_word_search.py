@@ -142,3 +142,28 @@ def test_very_long_words_take_no_time() -> None:
 
     assert isinstance(_find(text, "5" * 4000), NoMatch)
     assert isinstance(_find(text, "council " + "6" * 20_000), NoMatch)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "change", "concerns"),
+    [
+        pytest.param(
+            "彼女は払わない。", "彼女は払わ", ("彼女は払わない", "彼女は払わ"), ["negation"], id="a negation cut off"
+        ),
+        pytest.param(
+            "the Port-\nEllery ferry ran",
+            "ferry ran ~ Port-Ellery",
+            ("Port-Ellery", "Port-Ellery"),
+            [],
+            id="typography",
+        ),
+    ],
+)
+def test_where_no_word_differs_the_diff_has_whole_words(
+    text: str, words: str, change: tuple[str, str], concerns: list[str]
+) -> None:
+    miss = _find(text, words)
+
+    assert isinstance(miss, NoMatch)
+    assert [(difference.article, difference.reply) for difference in miss.diff] == [change]
+    assert miss.concerns == concerns

@@ -101,9 +101,7 @@ def test_a_run_that_is_killed_leaves_whole_lines_and_the_next_one_ends_it(tmp_pa
 
     assert subprocess.run(command).returncode == 0
     assert kept > 0
-    assert sorted(record.article.id for record in read_records(tmp_path / "run")) == [
-        f"{at:03}.txt" for at in range(400)
-    ]
+    assert sorted(record.article.id for record in read_records(tmp_path / "run")) == [f"{at:03}.txt" for at in range(400)]
     assert json.loads((tmp_path / "run" / "run.json").read_text())["state"] == "complete"
 
 

@@ -72,6 +72,7 @@ def test_a_word_ends(text: str) -> None:
         pytest.param("三|十", id="within a Chinese number"),
         pytest.param("支払わ|ない", id="before a Japanese negation"),
         pytest.param("行き|ません", id="before another"),
+        pytest.param("支払わなかっ|た", id="within one"),
         pytest.param("ト|ランプ", id="within Katakana"),
         pytest.param("ら|ーめん", id="before a sound sign"),
         pytest.param("人|々", id="before a sign of repetition"),

@@ -107,9 +107,7 @@ def test_after_a_burst_it_grows_by_one_in_the_time_of_an_answer() -> None:
     ],
 )
 def test_the_gate_closes_for_all_and_opens_by_itself(after: float | None, pause: float) -> None:
-    endpoint = Endpoint(
-        lambda n: EndpointUnavailableError("too many", rate_limited=True, retry_after=after) if n == 1 else None
-    )
+    endpoint = Endpoint(lambda n: EndpointUnavailableError("too many", rate_limited=True, retry_after=after) if n == 1 else None)
     paced = ConcurrencyLimitedClient(endpoint, most=1)
 
     async def main() -> None:
