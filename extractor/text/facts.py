@@ -42,8 +42,9 @@ _SINGULARS: dict[str, float] = {
 }
 _NUMBER_WORDS = _SINGULARS | {f"{word}s": value for word, value in _SINGULARS.items()}
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN_DIGITS = str.maketrans(f"{_SUPERSCRIPTS}⁻", "0123456789-")
 _NUMBER = re.compile(
-    rf"(?P<digits>\d+(?:[.,]\d+)*)(?:(?P<power>[{_SUPERSCRIPTS}]+)|(?P<fraction>[¼½¾⅐-⅞]))?"
+    rf"(?P<digits>\d+(?:[.,]\d+)*)(?:(?P<power>⁻?[{_SUPERSCRIPTS}]+)|(?P<fraction>[¼½¾⅐-⅞]))?"
     r"|[^\W\d_]+(?:-[^\W\d_]+)?"
 )
 
@@ -75,7 +76,7 @@ def _value_of_digits(match: re.Match[str]) -> float:
     if fraction:
         return value + unicodedata.numeric(fraction)
     if power and value == 10:  # any other raised digit is a footnote's, or says "square metres"
-        return float("1e" + "".join(str(_SUPERSCRIPTS.index(digit)) for digit in power))
+        return float("1e" + power.translate(_PLAIN_DIGITS))
     return value
 
 

@@ -140,10 +140,13 @@ def _is_at_line_end(text: str, at: int) -> bool:
 
 
 def _between_cased(text: str, left: int, before: str, after: str) -> Boundary:
-    """Between two letters of a script with capitals: a space is lost where a small letter meets a capital."""
+    """Between two letters of a script with capitals: a space is lost where a small letter meets a capital.
+
+    A capitalised word after a number or a word in capitals has lost one too: "2024Holm", "CNNHost".
+    """
     if not after.isupper():
         return Boundary.NONE
-    if before.isdigit():
+    if before.isdigit() or (before.isupper() and text[left - 2 : left - 1].isupper()):
         return Boundary.WEAK if text[left + 1 : left + 2].islower() else Boundary.NONE
     if not before.islower() or _NAME_PREFIX.search(text, max(0, left - _LONGEST_CLITICS), left):
         return Boundary.NONE

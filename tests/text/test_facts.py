@@ -46,6 +46,7 @@ def test_negations(text: str, found: list[str]) -> None:
         pytest.param("٣ ships", {"٣": 3}, id="other digits"),
         pytest.param("9" * 5000, {"9" * 5000: float("inf")}, id="too large for a float"),
         pytest.param("3 x 10³ tonnes", {"3": 3, "10³": 1000}, id="a power of ten"),
+        pytest.param("10⁻³ grams", {"10⁻³": 0.001}, id="a negative power of ten"),
         pytest.param("10" + "⁹" * 5000, {"10" + "⁹" * 5000: float("inf")}, id="a power too large for a float"),
         pytest.param("in 2021² on 5 m²", {"2021²": 2021, "5": 5}, id="footnotes and units are no powers"),
         pytest.param("½ or 2½ or ⅞", {"½": 0.5, "2½": 2.5, "⅞": 0.875}, id="fractions"),

@@ -106,7 +106,16 @@ def test_an_arabic_or_hebrew_word_begins_after_what_is_written_together_with_it(
 @pytest.mark.parametrize(
     "text",
     [
-        *("Quist|Rep", "By|Ada Holm", "voté|Émile", "сказал|Анна", "2024|Holm", "You|Tube"),
+        *(
+            "Quist|Rep",
+            "By|Ada Holm",
+            "voté|Émile",
+            "сказал|Анна",
+            "2024|Holm",
+            "You|Tube",
+            "CNN|Host",
+            "ADA HOLM|Mayor",
+        ),
         pytest.param("KBS|뉴스", id="Latin and Korean"),
         pytest.param("قال|ها", id="before an Arabic object pronoun"),
         pytest.param("ـ|NATO", id="Arabic and Latin"),
