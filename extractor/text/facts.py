@@ -16,9 +16,11 @@ _ENGLISH = (
 _OTHER_LATIN = (  # only words that English has not; "nie", "non" and "pas" are names and abbreviations as capitals
     r"nicht|nichts|keine?[mnrs]?|niemals|niemand|weder|(?-i:nie|pas|non(?!-))|jamais|aucune?|nunca|jamás|nadie|tampoco"
     r"|ningún|ningun[oa]s?|nessun[oa]?|niente|não|nenhuma?|ninguém|niet|geen|nooit|ikke|inte|aldrig|değil|yok"
+    r"|bestreite[nt]|bestritt(?:en)?|weiger(?:t|n|ten?)|dementier(?:t|en|ten?)|dément(?:i|ent)?|refus(?:ent|er|é)"
+    r"|niega[ns]?|neg(?:ó|aron|ano|ou)|rechaz(?:a|an|ó|aron)|rifiut(?:a|ano|ò|ato)|smentisc(?:e|ono)"
 )
 _OTHER_SPACED = (
-    r"не|нет|ни|никогда|никто|ничего|без|ні|ніколи|δεν|μην?|όχι|[وف]?(?:لا|لم|لن|غير|بدون|ليس\w*)|ו?(?:לא|אין|בלי)"
+    r"не|нет|ни|никогда|никто|ничего|без|отрица\w+|отказ\w*|опроверг\w+|ні|ніколи|відмов\w+|заперечу\w+|δεν|μην?|όχι|[وف]?(?:لا|لم|لن|غير|بدون|ليس\w*)|ו?(?:לא|אין|בלי)"
     r"|नहीं|मत"
 )
 _WITHOUT_SPACES = (

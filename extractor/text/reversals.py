@@ -15,9 +15,10 @@ from extractor.text.normalization import normalize
 Reversal = Literal["negation", "condition", "hedge"]
 
 _SOFT_NEGATION = re.compile(
-    r"\b(?:hardly|barely|scarcely|rarely|seldom|far from|rul(?:e|es|ed|ing) out|stop(?:s|ped)? short of|ceas(?:e|es|ed)"
+    r"\b(?:hardly|barely|scarcely|rarely|seldom|unlikely|far from|rul(?:e|es|ed|ing) out|stop(?:s|ped)? short of"
     r"|instead of|rather than|disput(?:e|es|ed)|forb(?:id|ids|ade|idden)|prevent(?:s|ed)?|avoid(?:s|ed)?|doubt(?:s|ed)?"
-    r"|falsely|wrongly|untrue|against(?=\W*\Z))\b",
+    r"|ceas(?:e|es|ed)|falsely|wrongly|untrue|lack(?:s|ed)|(?:false|wrong)(?= to\b| that\b)"
+    r"|(?:against|false|wrong|stop(?:s|ped)?)(?=\W*\Z))\b",
     re.IGNORECASE,
 )
 _NO_NEGATION = re.compile(
