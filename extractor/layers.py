@@ -5,11 +5,13 @@ A package installs a layer by an entry point of the group ``extractor.layers`` t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import entry_points
 
 from pydantic import BaseModel, ValidationError
 
+from extractor.errors import UsageError
 from extractor_schemas import LAYERS, Gold, LayerSpec, Record, gold_type, record_type
 
 _registered: dict[str, LayerSpec] = {layer.name: layer for layer in LAYERS}
@@ -47,6 +49,27 @@ def layers_of(item: BaseModel | type[BaseModel]) -> tuple[LayerSpec, ...]:
     """The layers that a record, a gold file, a reply or one of their types has, in order."""
     fields = (item if isinstance(item, type) else type(item)).model_fields
     return tuple(layer for name, layer in known_layers().items() if name in fields)
+
+
+def chosen_layers(names: Sequence[str] | None, further: Sequence[LayerSpec] = ()) -> tuple[str, ...]:
+    """The layers of these names, in the order of `LAYERS` and then of ``further``; all of them for None.
+
+    Raises:
+        UsageError: there is no such layer, or none is named.
+
+    """
+    there = [layer.name for layer in (*LAYERS, *further)]
+    chosen = there if names is None else [name.strip() for name in names]
+    if unknown := [name for name in chosen if name not in there]:
+        raise UsageError(f"layers: there is no {unknown[0]!r}: there are {', '.join(there)}")
+    if not chosen:
+        raise UsageError(f"layers: name one or more of {', '.join(there)}")
+    return tuple(name for name in there if name in chosen)
+
+
+def layers_identity(layers: Sequence[str], further: Sequence[LayerSpec] = ()) -> dict[str, list[str]]:
+    """What the identity of a backend says of the layers that it looks for; nothing where they are all."""
+    return {} if tuple(layers) == chosen_layers(None, further) else {"layers": list(layers)}
 
 
 def parse_record(content: bytes | str) -> Record:

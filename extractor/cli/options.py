@@ -99,11 +99,15 @@ class ModelOptions:
 
 @dataclass
 class CodebookOptions:
-    """The concepts of stances."""
+    """What is looked for: the concepts of stances, and the layers."""
 
     codebook: Annotated[
         Path | None,
         option("--codebook", metavar="FILE", help="A codebook (TOML): the concepts that stances are coded by."),
+    ] = None
+    layers: Annotated[
+        str | None,
+        option("--layers", metavar="NAME,NAME", help="Only these, of actors, quotes, claims and stances."),
     ] = None
 
 
@@ -235,6 +239,8 @@ def settings_of(context: typer.Context, *groups: Any, **more: Any) -> Settings:
     values = {
         field.name: getattr(group, field.name) for group in groups for field in fields(group) if field.name in names
     }
+    if isinstance(values.get("layers"), str):
+        values["layers"] = values["layers"].split(",")
     settings = Settings(**values, **more)
     if settings.backend_name == RULES:
         for name in sorted(given_options(context) & _NOT_FOR_RULES):
