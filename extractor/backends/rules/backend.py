@@ -44,14 +44,14 @@ class RulesBackend(Backend):
     def identity(self) -> dict[str, Any]:
         """The codebook, and the layers where they are not all; model, prompt, parameters and chunks are not theirs."""
         codebook = codebook_digest(self._codebook) if self._codebook else None
-        identity: dict[str, Any] = {
+        return {
             "model": None,
             "prompt": None,
             "codebook": codebook,
             "parameters": {},
             "part_length": None,
+            **layers_identity(self._layers),
         }
-        return identity | layers_identity(self._layers)
 
     def announcement(self) -> str:
         """That no model is used."""
