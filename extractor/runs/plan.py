@@ -25,7 +25,7 @@ REPLY_TOKENS_PER_CHARACTER: Mapping[FormName, Mapping[str, float]] = {
     "objects": {"actors": 0.19, "quotes": 0.24, "claims": 0.55, "stances": 0.32},
     "lines": {"actors": 0.07, "quotes": 0.12, "claims": 0.24, "stances": 0.15},
 }
-"""Tokens of a reply's layer for each character of the article, by the form of the reply: measured on news of 2 to 7 KB."""
+"""Tokens of a layer for each character of the article, by the form of the reply: measured on news of 2 to 7 KB."""
 
 
 @dataclass(frozen=True, slots=True)
