@@ -124,7 +124,7 @@ class ReplyForm:
 def _has_lines(values: list[Any]) -> list[Any]:
     """The values, one of which at least is a line. Raises `ValueError` for a list of other things."""
     if values and not any(isinstance(value, str) for value in values):
-        raise ValueError("each item is a string")
+        raise ValueError("write each item as one string")
     return values
 
 

@@ -201,7 +201,9 @@ def test_a_stance_is_read() -> None:
         pytest.param("quotes", "q1|2: it|said", "'q1' is no number", id="a quote as a speaker"),
         pytest.param("quotes", "1|2: a|b|c|d", "5 fields", id="an unescaped bar"),
         pytest.param("claims", "1|truth|It rains.|2", "'truth' is no label", id="an unknown label"),
-        pytest.param("claims", "1|maybe fact|It rains.|2", "'maybe' is no label", id="an unknown word before the label"),
+        pytest.param(
+            "claims", "1|maybe fact|It rains.|2", "'maybe' is no label", id="an unknown word before the label"
+        ),
         pytest.param("claims", "1|fact||2", "no text", id="a claim without a text"),
         pytest.param("stances", "-|oppose|the bridge|2", "needs a holder", id="a stance of nobody's"),
         pytest.param("stances", "q3|oppose|the bridge", "needs a holder", id="a stance of a quote of nobody's"),
