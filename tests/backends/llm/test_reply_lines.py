@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -66,10 +67,8 @@ def test_without_the_quotes_every_claim_and_stance_stands_alone(reply: Reply, la
 @given(st.sampled_from(LAYER_NAMES), st.text(max_size=40))
 def test_any_line_is_an_item_or_an_error(layer: str, line: str) -> None:
     for text in (line, f"1|{line}", f"1|fact|{line}", f"1|oppose|{line}"):
-        try:
-            LineReader().read(layer, text)
-        except LineError as error:
-            assert str(error)
+        with suppress(LineError):
+            assert LineReader().read(layer, text)
 
 
 # ------------------------------------------------------------------------------------------------ actors and quotes
