@@ -9,7 +9,7 @@ control characters, with which the two differ.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from extractor.backends.llm.reply_lines import ACTOR_KINDS, ASSERTIONS, LABELS, NOBODY, POSITIONS, UNNAMED
@@ -27,13 +27,16 @@ _POINTERS = rf"{_POINTER}( // {_POINTER})*"
 
 def line_pattern(layer: str, layers: Sequence[str], codebook: Codebook | None = None) -> str:
     """The pattern of a layer's lines; only where quotes are among the ``layers`` may a line name a quote."""
-    patterns: Mapping[str, Callable[[bool, Codebook | None], str]] = {
-        "actors": lambda *_: rf"{_WORDS}\|({UNNAMED} )?{_any_of(ACTOR_KINDS)}{_optional(_WORDS, _WORDS, rest=_WORDS)}",
-        "quotes": lambda *_: rf"{_SPEAKER}\|{_POINTERS}{_optional(_WORDS, _WORDS)}",
-        "claims": _claim,
-        "stances": _stance,
-    }
-    return f"^({patterns[layer]('quotes' in layers, codebook)})$"
+    match layer:
+        case "actors":
+            pattern = _actor()
+        case "quotes":
+            pattern = rf"{_SPEAKER}\|{_POINTERS}{_optional(_WORDS, _WORDS)}"
+        case "claims":
+            pattern = _claim(with_quotes="quotes" in layers)
+        case _:
+            pattern = _stance(codebook, with_quotes="quotes" in layers)
+    return f"^({pattern})$"
 
 
 def lines_schema(layers: Sequence[str], codebook: Codebook | None = None) -> dict[str, Any]:
@@ -49,14 +52,18 @@ def lines_schema(layers: Sequence[str], codebook: Codebook | None = None) -> dic
     }
 
 
-def _claim(with_quotes: bool, _: Codebook | None) -> str:
+def _actor() -> str:
+    return rf"{_WORDS}\|({UNNAMED} )?{_any_of(ACTOR_KINDS)}{_optional(_WORDS, _WORDS, rest=_WORDS)}"
+
+
+def _claim(*, with_quotes: bool) -> str:
     hedge = f"({'|'.join(f'{assertion} ' for assertion in ASSERTIONS if assertion != 'asserted')})?"
     said = rf"\|{hedge}{_any_of(tuple(LABELS))}\|{_WORDS}"
     own = rf"{_SPEAKER}{said}\|{_POINTERS}"
     return rf"{_QUOTE}{said}{_optional(_POINTERS)}|{own}" if with_quotes else own
 
 
-def _stance(with_quotes: bool, codebook: Codebook | None) -> str:
+def _stance(codebook: Codebook | None, *, with_quotes: bool) -> str:
     target = _WORDS
     if codebook:
         ids = "|".join(re.escape(concept.id).replace(r"\-", "-") for concept in codebook.concepts)
