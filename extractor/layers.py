@@ -54,12 +54,15 @@ def layers_of(item: BaseModel | type[BaseModel]) -> tuple[LayerSpec, ...]:
 def chosen_layers(names: Sequence[str] | None, further: Sequence[LayerSpec] = ()) -> tuple[str, ...]:
     """The layers of these names, in the order of `LAYERS` and then of ``further``; all of them for None.
 
+    A single str is names with commas between them.
+
     Raises:
         UsageError: there is no such layer, or none is named.
 
     """
     there = [layer.name for layer in (*LAYERS, *further)]
-    chosen = there if names is None else [name.strip() for name in names]
+    given = names.split(",") if isinstance(names, str) else names
+    chosen = there if given is None else [name.strip() for name in given]
     if unknown := [name for name in chosen if name not in there]:
         raise UsageError(f"layers: there is no {unknown[0]!r}: there are {', '.join(there)}")
     if not chosen:

@@ -58,7 +58,8 @@ class Settings:
         base_url: An OpenAI-compatible endpoint; None: ``OPENAI_BASE_URL`` or Azure's variables, else OpenAI.
         prompt: The name of a prompt that comes with the package, or the path of a `.md` file; None: the default one.
         codebook: The concepts that stances are coded by, or the path of their TOML file.
-        layers: The layers to look for (``["quotes", "claims"]``), with the actors that they name; None: all.
+        layers: The layers to look for (``["quotes", "claims"]`` or ``"quotes,claims"``), with the actors that they
+            name; None: all.
         temperature: Sent if not None, as the next three are; a model that refuses one gets the request without it.
         seed: For the same reply to the same request, where the model takes it.
         reasoning_effort: As the endpoint names it, such as `low`.

@@ -239,8 +239,6 @@ def settings_of(context: typer.Context, *groups: Any, **more: Any) -> Settings:
     values = {
         field.name: getattr(group, field.name) for group in groups for field in fields(group) if field.name in names
     }
-    if isinstance(values.get("layers"), str):
-        values["layers"] = values["layers"].split(",")
     settings = Settings(**values, **more)
     if settings.backend_name == RULES:
         for name in sorted(given_options(context) & _NOT_FOR_RULES):

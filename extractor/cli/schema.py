@@ -39,6 +39,5 @@ def schema(
             raise UsageError("a record always looks the same: leave out --codebook, --layers and --prompt")
         typer.echo(json_text(Record.model_json_schema(by_alias=True)))
         return
-    layers = codebook.layers.split(",") if codebook.layers is not None else None
-    builder = RequestBuilder.from_settings(Settings(codebook=book, layers=layers, prompt=prompt))
+    builder = RequestBuilder.from_settings(Settings(codebook=book, layers=codebook.layers, prompt=prompt))
     typer.echo(json_text(builder.form.schema()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, BaseModel, TypeAdapter, ValidationError, create_model
@@ -114,7 +115,7 @@ class ReplyForm:
             raise InvalidReplyError(f"no line of the reply can be read ({shown})", text=text)
         return ReadReply(self.reply_type.model_construct(None, **items), tuple(malformed))
 
-    @property
+    @cached_property
     def _lists_type(self) -> type[BaseModel]:
         lines: dict[str, Any] = dict.fromkeys(self.layers, (_Lines, ...))
         objects: dict[str, Any] = {layer.name: (cast(Any, list)[layer.reply], ...) for layer in self.further}

@@ -59,7 +59,7 @@ def test_what_cannot_be_read_or_found_is_listed(tmp_path: Path) -> None:
 
 def test_a_run_of_some_layers_has_these_and_says_so(tmp_path: Path) -> None:
     reply = {"actors": REPLY["actors"], "claims": ["1|event|The bridge will open in May.|1: the bridge ~ May"]}
-    record = record_of(reply, tmp_path, layers=["claims"])
+    record = record_of(reply, tmp_path, layers="claims")
 
     assert [actor.name for actor in record.actors] == ["Ada Holm"]
     assert (len(record.claims), record.quotes, record.stances, record.missed) == (1, [], [], [])
