@@ -17,6 +17,7 @@ from extractor.grounding.validation import record_problems
 from extractor.settings import Settings
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import LAYER_NAMES, Article, Codebook, Concept, Record
+from tests.support.further_layers import registered_layers
 from tests.support.grounding import PROVENANCE
 
 PROMPT = load_prompt("extract.v2")
@@ -121,6 +122,19 @@ def test_all_layers_by_name_are_the_same_request_as_none() -> None:
 def test_what_cannot_be_left_out_is_told(prompt: str, layers: tuple[str, ...], told: str) -> None:
     with pytest.raises((PromptError, UsageError), match=told):
         builder(prompt, *layers)
+
+
+def test_layers_of_other_packages_may_be_left_out_too(tmp_path: Path) -> None:
+    path = tmp_path / "mine.v7.md"
+    front = "--- layers: events, places ---\n--- reply: lines ---\n"
+    path.write_text(f"{front}--- user ---\n{{{{ layers }}}} {{{{ article }}}}", encoding="utf-8")
+    with registered_layers():
+        chosen = builder(path, "places", "claims")
+        ((_, request),) = chosen.requests(Article.of("Rain."), [(0, 5)])
+
+    assert request.messages[0].content == "['claims', 'places'] [1] Rain."
+    assert list(json.loads(request.schema)["properties"]) == ["actors", "claims", "places"]
+    assert [layer.name for layer in chosen.further_layers] == ["places"]
 
 
 @pytest.mark.parametrize(
