@@ -104,6 +104,10 @@ def test_the_schema_and_the_text_of_a_request_have_the_layers_of_the_run() -> No
     assert request.messages[0].content == system(("claims",))
 
 
+def test_a_model_has_written_the_quotes_before_a_claim_names_one() -> None:
+    assert list(json.loads(builder("extract.v2").schema)["properties"]) == list(LAYER_NAMES)
+
+
 def test_all_layers_by_name_are_the_same_request_as_none() -> None:
     sentences = split_sentences(EXAMPLE.text)
 
