@@ -44,7 +44,7 @@ def check_extractor(settings: Settings, backend: object, client: object, api_key
     if isinstance(backend, Backend):
         unused, whose = set(given) - {"concurrency"}, "a backend of your own: give it what it needs yourself"
     elif settings.backend_name == RULES:
-        unused, whose = set(given) - _ALWAYS - {"codebook"}, "the embedded rules: name a model, or leave it out"
+        unused, whose = set(given) - _ALWAYS - {"codebook", "layers"}, "the rules: name a model, or leave it out"
         if settings.model not in (None, RULES):
             unused.add("model")
     elif settings.backend_name == MODEL:

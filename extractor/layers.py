@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
@@ -97,6 +97,30 @@ def layers_of(item: BaseModel | type[BaseModel]) -> tuple[LayerSpec, ...]:
     """The layers that a record, a gold file, a reply or one of their types has, in order."""
     fields = (item if isinstance(item, type) else type(item)).model_fields
     return tuple(layer for name, layer in known_layers().items() if name in fields)
+
+
+def chosen_layers(names: Sequence[str] | None, further: Sequence[LayerSpec] = ()) -> tuple[str, ...]:
+    """The layers of these names, in the order of `LAYERS` and then of ``further``; all of them for None.
+
+    A single str is names with commas between them.
+
+    Raises:
+        UsageError: there is no such layer, or none is named.
+
+    """
+    there = [layer.name for layer in (*LAYERS, *further)]
+    given = names.split(",") if isinstance(names, str) else names
+    chosen = there if given is None else [name.strip() for name in given]
+    if unknown := [name for name in chosen if name not in there]:
+        raise UsageError(f"layers: there is no {unknown[0]!r}: there are {', '.join(there)}")
+    if not chosen:
+        raise UsageError(f"layers: name one or more of {', '.join(there)}")
+    return tuple(name for name in there if name in chosen)
+
+
+def layers_identity(layers: Sequence[str], further: Sequence[LayerSpec] = ()) -> dict[str, list[str]]:
+    """What the identity of a backend says of the layers that it looks for; nothing where they are all."""
+    return {} if tuple(layers) == chosen_layers(None, further) else {"layers": list(layers)}
 
 
 def parse_record(content: bytes | str) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from math import inf
@@ -35,6 +36,7 @@ class SettingsOptions(TypedDict, total=False):
     base_url: str | None
     prompt: str | Path | None
     codebook: Codebook | Path | str | None
+    layers: Sequence[str] | None
     temperature: float | None
     seed: int | None
     reasoning_effort: str | None
@@ -54,11 +56,14 @@ class Settings:
     """How articles become records.
 
     Attributes:
-        model: The language model to use; None, or `rules`: the embedded rules, to which only ``codebook`` matters.
+        model: The language model to use; None, or `rules`: the embedded rules, for which only
+            ``codebook`` and ``layers`` matter.
         backend: The name of a backend (`rules`, `model`, or one that another package installs); None: by ``model``.
         base_url: An OpenAI-compatible endpoint; None: ``OPENAI_BASE_URL`` or Azure's variables, else OpenAI.
         prompt: The name of a prompt that comes with the package, or the path of a `.md` file; None: the default one.
         codebook: The concepts that stances are coded by, or the path of their TOML file.
+        layers: The layers to look for (``["quotes", "claims"]`` or ``"quotes,claims"``), with the actors that they
+            name; None: all.
         temperature: Sent if not None, as the next three are; a model that refuses one gets the request without it.
         seed: For the same reply to the same request, where the model takes it.
         reasoning_effort: As the endpoint names it, such as `low`.
@@ -79,6 +84,7 @@ class Settings:
     base_url: str | None = None
     prompt: str | Path | None = None
     codebook: Codebook | Path | str | None = None
+    layers: Sequence[str] | None = None
     temperature: float | None = 0.0
     seed: int | None = None
     reasoning_effort: str | None = None

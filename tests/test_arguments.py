@@ -34,7 +34,7 @@ RAIN = Article.of("It rained, Ada Holm said.", id="rain")
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        pytest.param({"api_key": "k"}, "api_key has no effect on the embedded rules", id="a key without a model"),
+        pytest.param({"api_key": "k"}, "api_key has no effect on the rules", id="a key without a model"),
         pytest.param({"client": ScriptedClient()}, "client has no effect", id="a client without a model"),
         pytest.param({"temperature": 1.0}, "temperature has no effect", id="an option without a model"),
         pytest.param({"settings": Settings(seed=1)}, "seed has no effect", id="settings without a model"),

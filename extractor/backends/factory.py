@@ -42,7 +42,7 @@ def open_backend(settings: Settings, *, client: ChatClient | None = None, api_ke
     """
     match settings.backend_name:
         case "rules":
-            return RulesBackend(codebook_of(settings.codebook))
+            return RulesBackend(codebook_of(settings.codebook), settings.layers)
         case "model":
             return open_llm_backend(settings, client=client, api_key=api_key)
         case name:

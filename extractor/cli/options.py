@@ -106,11 +106,15 @@ class ModelOptions:
 
 @dataclass
 class CodebookOptions:
-    """The concepts of stances."""
+    """What is looked for: the concepts of stances, and the layers."""
 
     codebook: Annotated[
         Path | None,
         option("--codebook", metavar="FILE", help="A codebook (TOML): the concepts that stances are coded by."),
+    ] = None
+    layers: Annotated[
+        str | None,
+        option("--layers", metavar="NAME,NAME", help="Only these, of actors, quotes, claims and stances."),
     ] = None
 
 

@@ -13,6 +13,7 @@ from extractor.grounding.claim_checks import ClaimChecker
 from extractor.grounding.claims import ground_claim
 from extractor.grounding.extra_layers import ground_item
 from extractor.grounding.findings import settle
+from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.quotes import find_attribution, find_missed, ground_quote
 from extractor.grounding.resolver import Resolver
 from extractor.grounding.stances import ground_stance
@@ -74,7 +75,8 @@ def ground(
     resolver = Resolver(article, sentences)
     quotations = resolver.aligner.quotations
     checker = ClaimChecker(text, resolver.vocabulary)
-    attributions = [find_attribution(quote, resolver) for quote in reply.quotes]
+    namings = NamingFinder(reply.actors, resolver)
+    attributions = [find_attribution(quote, namings, resolver) for quote in reply.quotes]
     actors = ground_actors(reply.actors, [(found.quote.speaker, found.source) for found in attributions], resolver)
     quotes = _present(ground_quote(attribution, quotations, resolver) for attribution in attributions)
     claims = _present(ground_claim(claim, checker, resolver) for claim in reply.claims)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.grounding.matches import Match, NoMatch
+from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.resolver import Resolver, to_span, to_spans
 from extractor.text.quotations import Quotation, is_speech
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, merge_ranges, overlaps_any
-from extractor_schemas import QUOTES, Missed, Quote, QuoteKind, ReplyQuote
+from extractor_schemas import NEAREST_NAMING, QUOTES, Missed, Quote, QuoteKind, ReplyQuote
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,18 @@ class Attribution:
     cue: CharRange | None
 
 
-def find_attribution(quote: ReplyQuote, resolver: Resolver) -> Attribution:
+def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolver) -> Attribution:
     """Find a quote's source and cue: the cue nearest to the content, the source nearest to the cue."""
     item = resolver.item(QUOTES, quote)
     content = resolver.aligner.find(quote.content[0]) if quote.content else None
     near = content.ranges[0] if isinstance(content, Match) else None
     cue = item.match("cue", quote.cue, near) if quote.cue else None
+    if quote.source == NEAREST_NAMING:
+        found = [resolver.aligner.find(pointer) for pointer in quote.content]
+        ranges = [char_range for match in found if isinstance(match, Match) for char_range in match.ranges]
+        cue_range = cue.ranges[0] if cue else None
+        nearest = namings.find(quote.speaker, cue_range, ranges) if quote.speaker else None
+        return Attribution(quote, nearest, cue_range)
     source = item.match("source", quote.source, cue.ranges[0] if cue else near) if quote.source else None
     return Attribution(quote, source.ranges[0] if source else None, cue.ranges[0] if cue else None)
 

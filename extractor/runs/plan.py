@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.factory import open_llm_backend
 from extractor.backends.llm.conversation import ArticleConversation
+from extractor.backends.llm.reply_form import FormName, ReplyForm
 from extractor.errors import CacheMissError, ExtractorError, ReplyError, UsageError
 from extractor.hashing import canonical_json
 from extractor.llm.middleware.recording import RecordingClient
@@ -20,8 +21,11 @@ from extractor_schemas import Article
 CHARACTERS_PER_TOKEN = 4.0
 """Of English text and JSON, roughly (OpenAI's own rule of thumb)."""
 
-REPLY_TOKENS_PER_CHARACTER = 1.3
-"""Tokens of a reply for each character of the article, as measured with the default prompt on news of 2 to 7 KB."""
+REPLY_TOKENS_PER_CHARACTER: Mapping[FormName, Mapping[str, float]] = {
+    "objects": {"actors": 0.19, "quotes": 0.24, "claims": 0.55, "stances": 0.32},
+    "lines": {"actors": 0.07, "quotes": 0.12, "claims": 0.24, "stances": 0.15},
+}
+"""Tokens of a layer for each character of the article, by the form of the reply: measured on news of 2 to 7 KB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,14 @@ class Plan:
     """What a run would request.
 
     ``cached`` articles need no request; ``failed`` cannot be read, or have a response that no record can be made of.
+    ``form`` is that of the replies.
     """
 
     articles: int
     cached: int
     failed: list[Failure]
     requests: list[ChatRequest]
+    form: ReplyForm
 
     @property
     def failures(self) -> int:
@@ -51,7 +57,9 @@ class Plan:
     @property
     def completion_tokens(self) -> int:
         """Roughly what their replies will cost."""
-        return round(sum(len(request.messages[-1].content) for request in self.requests) * REPLY_TOKENS_PER_CHARACTER)
+        rates = REPLY_TOKENS_PER_CHARACTER[self.form.name]
+        characters = sum(len(request.messages[-1].content) for request in self.requests)
+        return round(characters * sum(rates[layer] for layer in self.form.layers))
 
 
 def plan_run(articles: Iterable[Article | Failure], settings: Settings) -> Plan:
@@ -92,4 +100,4 @@ async def _plan(articles: Iterable[Article | Failure], settings: Settings) -> Pl
                 failed.append(failure_of(article.id, error))
     finally:
         await backend.aclose()
-    return Plan(count, cached, failed, list(recording.requests.values()))
+    return Plan(count, cached, failed, list(recording.requests.values()), backend.builder.form)

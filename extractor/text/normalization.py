@@ -21,6 +21,7 @@ _CHARACTERS = str.maketrans(
         **dict.fromkeys("“”„‟«»〝〞〟＂″❝❞״「」『』｢｣﹁﹂﹃﹄《》〈〉", '"'),
         **dict.fromkeys("‘’‚‛‹›`´ʼ′＇❛❜׳", "'"),
         **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+        "¦": "|",
         **dict.fromkeys("\xa0\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u202f\u205f\u3000", " "),
         **{chr(code): " " for code in range(0x2000, 0x200B)},
     }

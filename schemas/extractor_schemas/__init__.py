@@ -23,6 +23,7 @@ from .layer import (
 from .quote import Quote, QuoteKind, QuoteStatus
 from .record import Concern, Missed, Provenance, Record, Unfounded, WordChange
 from .reply import (
+    NEAREST_NAMING,
     OTHER_TARGET,
     CodedReply,
     Reply,
@@ -43,6 +44,7 @@ __all__ = [
     "LAYERS",
     "LAYER_NAMES",
     "LISTS",
+    "NEAREST_NAMING",
     "OTHER_TARGET",
     "QUOTES",
     "STANCES",

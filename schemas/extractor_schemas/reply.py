@@ -25,6 +25,9 @@ from .stance import Position
 OTHER_TARGET = "other"
 """The target of a stance towards none of the codebook's concepts."""
 
+NEAREST_NAMING = "~"
+"""The source of a quote that leaves it to grounding to find the words that name the speaker nearest to the cue."""
+
 
 class _ReplyModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -51,7 +54,7 @@ class ReplyActor(_ReplyModel):
 
 
 class ReplyQuote(_ReplyModel):
-    """As `Quote`, with pointers for spans."""
+    """As `Quote`, with pointers for spans; ``source`` may be `NEAREST_NAMING`."""
 
     content: list[str] = Field(description="pointers to the attributed words, without source and cue")
     speaker: str | None = Field(description="actor id")

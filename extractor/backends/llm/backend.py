@@ -19,6 +19,8 @@ from extractor.backends.provenance import make_provenance
 from extractor.codebooks import codebook_digest
 from extractor.errors import ReplyError
 from extractor.grounding.grounder import ground
+from extractor.grounding.selection import select_layers
+from extractor.layers import layers_identity
 from extractor.llm.cache.store import ResponseStore
 from extractor.llm.types import USAGE_FLAGS, ChatClient
 from extractor.settings import MODEL
@@ -79,10 +81,13 @@ class LLMBackend(Backend):
         )
         reply = merge_replies([(reply.chunk, reply.reply) for reply in replies])
         builder = self.builder
-        return ground(reply, article, conversation.sentences, provenance, builder.codebook, builder.further_layers)
+        record = ground(reply, article, conversation.sentences, provenance, builder.codebook, builder.further_layers)
+        if malformed := [line for reply in replies for line in reply.malformed]:
+            record = record.model_copy(update={"unfounded": [*record.unfounded, *malformed]})
+        return select_layers(record, builder.asked_layers)
 
     def identity(self) -> dict[str, Any]:
-        """Model, prompt, codebook, parameters and the length of chunks."""
+        """Model, prompt, codebook, parameters, the length of chunks, and the layers where they are not all."""
         builder = self.builder
         return {
             "model": builder.model,
@@ -90,6 +95,7 @@ class LLMBackend(Backend):
             "codebook": codebook_digest(builder.codebook) if builder.codebook else None,
             "parameters": dict(builder.parameters),
             "part_length": builder.chunk_length,
+            **layers_identity(builder.asked_layers, builder.prompt.further_layers),
         }
 
     def announcement(self) -> str:

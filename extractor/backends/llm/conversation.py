@@ -6,17 +6,13 @@ import asyncio
 from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
+from extractor.backends.llm.reply_form import ReadReply
 from extractor.backends.llm.request_builder import RequestBuilder
-from extractor.errors import ContextLengthError, InvalidReplyError, TruncatedReplyError, describe_validation_error
+from extractor.errors import ContextLengthError, InvalidReplyError, TruncatedReplyError
 from extractor.llm.types import ChatClient, ChatRequest
 from extractor.text.chunking import Chunk, halve
 from extractor.text.segmentation import split_sentences
-from extractor_schemas import Article, Reply
-
-_MAX_PROBLEMS = 5
-"""So many complaints of the schema are shown to the model."""
+from extractor_schemas import Article, Reply, Unfounded
 
 _MAX_HALVINGS = 2
 """How often a chunk that does not fit is halved: with one try for a longer reply, at most eight requests a chunk."""
@@ -24,10 +20,11 @@ _MAX_HALVINGS = 2
 
 @dataclass(frozen=True, slots=True)
 class ChunkReply:
-    """One chunk's reply, with the cache keys and the flags of the responses that it took."""
+    """One chunk's reply, with its malformed lines, and the cache keys and the flags of the responses that it took."""
 
     chunk: Chunk
     reply: Reply
+    malformed: tuple[Unfounded, ...]
     keys: tuple[str, ...]
     flags: tuple[str, ...]
 
@@ -79,26 +76,22 @@ class ArticleConversation:
     async def _valid_reply(self, chunk: Chunk, request: ChatRequest) -> ChunkReply:
         try:
             reply, flags = await self._reply(request)
-            return ChunkReply(chunk, reply, (request.cache_key(),), flags)
+            return ChunkReply(chunk, reply.reply, reply.malformed, (request.cache_key(),), flags)
         except InvalidReplyError as error:
             if error.text is None:
                 raise
             second = self._builder.correction(request, error.text, str(error))
             reply, flags = await self._reply(second)
-            return ChunkReply(chunk, reply, (request.cache_key(), second.cache_key()), flags)
+            return ChunkReply(chunk, reply.reply, reply.malformed, (request.cache_key(), second.cache_key()), flags)
 
-    async def _reply(self, request: ChatRequest) -> tuple[Reply, tuple[str, ...]]:
+    async def _reply(self, request: ChatRequest) -> tuple[ReadReply, tuple[str, ...]]:
         response = await self._client.complete(request)
         if response.truncated:
             raise TruncatedReplyError(
                 "the answer was cut off, even for a quarter of the text: raise --max-reply-tokens, lower"
                 " --chunk-length, or choose a --model that can write more"
             )
-        try:
-            return self._builder.reply_type.model_validate_json(response.text), response.flags
-        except ValidationError as error:
-            problems = describe_validation_error(error, most=_MAX_PROBLEMS, root="reply")
-            raise InvalidReplyError(f"the reply does not fit the schema ({problems})", text=response.text) from error
+        return self._builder.form.read(response.text), response.flags
 
 
 async def _gather(chunks: Iterable[Coroutine[None, None, list[ChunkReply]]]) -> list[ChunkReply]:

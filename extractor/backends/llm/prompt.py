@@ -3,34 +3,42 @@
 A prompt is a file that looks like what is sent: a line ``--- system ---`` or ``--- user ---`` begins a message. Values
 are filled in by Jinja (https://jinja.palletsprojects.com) in its sandbox; a value that is not given is an error. An
 article is a value, never part of a template. Beside ``NAME.vN.md`` an invented example may lie: its text in
-``example.vN.txt`` and the right reply to it in ``example.vN.json``. A prompt that asks for more than the four layers
-begins with a line ``--- layers: NAME, NAME ---`` that names the further ones.
+``example.vN.txt`` and the right reply to it in ``example.vN.json``. A prompt may begin with lines that say what it asks
+for: ``--- reply: lines ---`` where each item of the reply is a line (see `reply_lines`) and not an object, and
+``--- layers: NAME, NAME ---`` to name layers beside the four. The value ``layers`` has the names of the layers that a
+run asks for; only a prompt that uses it can leave some of them out.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
+from extractor.backends.llm.reply_form import FormName, ReplyForm
+from extractor.backends.llm.reply_lines import write_lines
 from extractor.errors import PromptError
-from extractor.layers import known_layers
+from extractor.layers import chosen_layers, known_layers
 from extractor.llm.types import Message, Role
 from extractor.text.chunking import Chunk
 from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.spans import CharRange
-from extractor_schemas import LAYER_NAMES, OTHER_TARGET, Article, Codebook, LayerSpec
+from extractor_schemas import ACTORS, LAYER_NAMES, LAYERS, OTHER_TARGET, Article, Codebook, LayerSpec, Reply
 
 DEFAULT_PROMPT = "extract.v1"
 """The prompt that is used if none is named."""
 
-_LAYERS_LINE = re.compile(r"\A--- layers: (.+?) ---\n")
+_SHIPPED_EXAMPLES: Mapping[FormName, str] = {"objects": "example.v1.txt", "lines": "example.v2.txt"}
+"""The example of a prompt that has none of its own, by the form of its reply."""
+
+_FRONT_LINES = re.compile(r"\A(?:--- [a-z]+: .+? ---\n)+")
+_FRONT_LINE = re.compile(r"--- (?P<name>[a-z]+): (?P<value>.+?) ---\n")
 _MESSAGE_LINE = re.compile(r"^--- (system|user) ---\n", re.MULTILINE)
 _VERSION = re.compile(r"\.(v\d+)$")
 
@@ -53,12 +61,24 @@ class Prompt:
     @property
     def further_layers(self) -> tuple[LayerSpec, ...]:
         """The layers that the prompt asks for beside the four. Raises `PromptError` for one that is not known."""
-        line = _LAYERS_LINE.match(self.template)
-        names = [name.strip() for name in line[1].split(",")] if line else []
+        names = [name.strip() for name in self._front.get("layers", "").split(",") if name.strip()]
         if unknown := [name for name in names if name not in known_layers()]:
             there = ", ".join(known_layers())
             raise PromptError(f"prompt {self.name}: no layer {unknown[0]!r} is installed: there are {there}")
         return tuple(known_layers()[name] for name in names if name not in LAYER_NAMES)
+
+    @property
+    def reply_form(self) -> FormName:
+        """The form of reply that the prompt asks for. Raises `PromptError` for one that there is not."""
+        name = self._front.get("reply", "objects")
+        if name not in get_args(FormName):
+            raise PromptError(f"prompt {self.name}: no reply {name!r}: there are {', '.join(get_args(FormName))}")
+        return cast(FormName, name)
+
+    @property
+    def can_leave_layers_out(self) -> bool:
+        """Whether the prompt's text depends on the layers that a run asks for."""
+        return any("layers" in _values_of(body) for _, body in self._sections())
 
     def messages(
         self,
@@ -66,14 +86,16 @@ class Prompt:
         sentences: Sequence[CharRange],
         chunk: Chunk | None = None,
         codebook: Codebook | None = None,
+        layers: Sequence[str] | None = None,
     ) -> tuple[Message, ...]:
         """The messages for ``article``, whose sentences are ``sentences``, or for one chunk of it.
 
-        A system message is the same for every article: it gets the codebook and the example only, so that it is
-        filled in once, and providers can cache it.
+        ``layers`` are the names of those that are asked for, None for all that the prompt has. A system message is the
+        same for every article: it gets the codebook, the layers and the example only, so that it is filled in once, and
+        providers can cache it.
         """
         shown = range(len(sentences)) if chunk is None else chunk.shown
-        shared = (self.example_text, self.example_reply, codebook.model_dump_json() if codebook else None)
+        shared = (self, codebook.model_dump_json() if codebook else None, chosen_layers(layers, self.further_layers))
         own = {
             "article": number_sentences(article.text, sentences, shown),
             "facts": _facts(article),
@@ -84,8 +106,13 @@ class Prompt:
             for role, body in self._sections()
         )
 
+    @property
+    def _front(self) -> dict[str, str]:
+        front = _FRONT_LINES.match(self.template)
+        return {line["name"]: line["value"] for line in _FRONT_LINE.finditer(front.group())} if front else {}
+
     def _sections(self) -> list[tuple[Role, str]]:
-        pieces = _MESSAGE_LINE.split(_LAYERS_LINE.sub("", self.template))
+        pieces = _MESSAGE_LINE.split(_FRONT_LINES.sub("", self.template))
         if pieces[0].strip() or len(pieces) < 3:
             raise PromptError(f"prompt {self.name}: begin each message with a line '--- system ---' or '--- user ---'")
         return [(cast(Role, role), body) for role, body in zip(pieces[1::2], pieces[2::2], strict=True)]
@@ -110,12 +137,12 @@ def load_prompt(name: str | Path = DEFAULT_PROMPT) -> Prompt:
     except OSError as error:
         known = ", ".join(sorted(file.stem for file in prompts_folder().glob("*.v*.md")))
         raise PromptError(f"no prompt {str(name)!r}: name one of {known}, or the path of a .md file") from error
+    prompt = Prompt(name=path.stem, template=template, example_text="", example_reply="")
     example = path.with_name(_example_of(path.stem))
     if not example.with_suffix(".txt").is_file():
-        example = prompts_folder() / _example_of(DEFAULT_PROMPT)
-    return Prompt(
-        name=path.stem,
-        template=template,
+        example = prompts_folder() / _SHIPPED_EXAMPLES[prompt.reply_form]
+    return replace(
+        prompt,
         example_text=example.with_suffix(".txt").read_text(encoding="utf-8"),
         example_reply=example.with_suffix(".json").read_text(encoding="utf-8"),
     )
@@ -153,23 +180,50 @@ def _facts(article: Article) -> str:
 
 
 @lru_cache(maxsize=8)
-def _system(template: str, example_text: str, example_reply: str, codebook: str | None) -> str:
-    return _render(template, _shared_values(example_text, example_reply, codebook))
+def _system(template: str, prompt: Prompt, codebook: str | None, layers: tuple[str, ...]) -> str:
+    return _render(template, _shared_values(prompt, codebook, layers))
 
 
 @lru_cache(maxsize=8)
-def _shared_values(example_text: str, example_reply: str, codebook: str | None) -> dict[str, Any]:
-    """The values that are the same for every article: the codebook, and the example with targets as it wants them."""
-    reply = json.loads(example_reply)
-    if codebook:
-        reply["stances"] = [
-            {**stance, "target": OTHER_TARGET, "proposal": stance["target"]} for stance in reply["stances"]
-        ]
+def _shared_values(prompt: Prompt, codebook: str | None, layers: tuple[str, ...]) -> dict[str, Any]:
+    """The values that are the same for every article: codebook, layers, and the example as the run wants it."""
     example = {
-        "article": number_sentences(example_text, split_sentences(example_text)),
-        "reply": json.dumps(reply, ensure_ascii=False, separators=(",", ":")),
+        "article": number_sentences(prompt.example_text, split_sentences(prompt.example_text)),
+        "reply": json.dumps(
+            _example_reply(prompt, layers, coded=codebook is not None), ensure_ascii=False, separators=(",", ":")
+        ),
     }
-    return {"codebook": Codebook.model_validate_json(codebook) if codebook else None, "example": example}
+    return {
+        "codebook": Codebook.model_validate_json(codebook) if codebook else None,
+        "layers": list(layers),
+        "example": example,
+    }
+
+
+def _example_reply(prompt: Prompt, layers: tuple[str, ...], *, coded: bool) -> dict[str, Any]:
+    """The example's reply with the lists that are asked for, and with targets as a codebook wants them."""
+    shown = {
+        name: items
+        for name, items in json.loads(prompt.example_reply).items()
+        if name in layers or name == ACTORS.name or name not in known_layers()
+    }
+    if prompt.reply_form == "lines":
+        reply = _with_named_actors(ReplyForm("lines", LAYER_NAMES).read(prompt.example_reply).reply, layers)
+        return shown | write_lines(reply, [name for name in LAYER_NAMES if name in shown], coded=coded)
+    if coded and "stances" in shown:
+        shown["stances"] = [
+            {**stance, "target": OTHER_TARGET, "proposal": stance["target"]} for stance in shown["stances"]
+        ]
+    return shown
+
+
+def _with_named_actors(reply: Reply, layers: Sequence[str]) -> Reply:
+    """The reply with those actors only that items of the layers name, unless actors are asked for themselves."""
+    if ACTORS.name in layers:
+        return reply
+    items = [(layer, item) for layer in LAYERS if layer.name in layers for item in getattr(reply, layer.name)]
+    named = {id for layer, item in items for _, ids in layer.actor_fields(item) for id in ids}
+    return reply.model_copy(update={"actors": [actor for actor in reply.actors if actor.id in named]})
 
 
 def _render(template: str, values: dict[str, Any]) -> str:
@@ -184,6 +238,17 @@ def _render(template: str, values: dict[str, Any]) -> str:
 @lru_cache(maxsize=8)
 def _compiled(template: str) -> Any:
     return _environment().from_string(template)
+
+
+def _values_of(template: str) -> set[str]:
+    """The names of the values that a template uses."""
+    from jinja2 import TemplateError
+    from jinja2.meta import find_undeclared_variables
+
+    try:
+        return find_undeclared_variables(_environment().parse(template))
+    except TemplateError as error:
+        raise PromptError(f"the prompt cannot be filled in: {error}") from error
 
 
 @lru_cache(maxsize=1)

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.backends.llm.prompt import DEFAULT_PROMPT, Prompt, load_prompt
+from extractor.backends.llm.reply_form import ReplyForm
 from extractor.codebooks import codebook_digest, codebook_of
+from extractor.errors import PromptError
+from extractor.layers import chosen_layers
 from extractor.llm.types import ChatRequest, Message, RequestContext
 from extractor.settings import Settings
 from extractor.text.chunking import MAX_CHUNK_CHARACTERS, Chunk, split_into_chunks
 from extractor.text.spans import CharRange
-from extractor_schemas import Article, Codebook, LayerSpec, Reply, base_reply_type, reply_schema, reply_type
+from extractor_schemas import ACTORS, LAYER_NAMES, Article, Codebook, LayerSpec
 
 _REASONING_TOKENS = 12_000
 _TOKENS_PER_CHARACTER = 3
@@ -29,43 +32,59 @@ def reply_bound(characters: int) -> int:
 
 @dataclass(frozen=True)
 class RequestBuilder:
-    """Everything that requests are made of, except the article. ``chunk_length`` is in characters."""
+    """Everything that requests are made of, except the article.
+
+    ``layers`` are the names of the layers that are asked for, None for all that the prompt has; ``chunk_length`` is in
+    characters.
+    """
 
     model: str
     prompt: Prompt
     codebook: Codebook | None = None
     parameters: tuple[tuple[str, float | int | str], ...] = ()
     chunk_length: int = MAX_CHUNK_CHARACTERS
+    layers: tuple[str, ...] | None = None
 
     @classmethod
     def from_settings(cls, settings: Settings) -> RequestBuilder:
         """The builder that the settings describe; without a model the requests name none."""
+        prompt = load_prompt(settings.prompt or DEFAULT_PROMPT)
+        layers = chosen_layers(settings.layers, prompt.further_layers)
+        if layers != chosen_layers(None, prompt.further_layers) and not prompt.can_leave_layers_out:
+            raise PromptError(f"prompt {prompt.name} always asks for all layers: leave out --layers, or name another")
         return cls(
             model=settings.model or "",
-            prompt=load_prompt(settings.prompt or DEFAULT_PROMPT),
+            prompt=prompt,
             codebook=codebook_of(settings.codebook),
             parameters=settings.parameters(),
             chunk_length=settings.chunk_length or MAX_CHUNK_CHARACTERS,
+            layers=layers,
         )
+
+    @cached_property
+    def asked_layers(self) -> tuple[str, ...]:
+        """The names of the layers that are asked for."""
+        return chosen_layers(self.layers, self.prompt.further_layers)
 
     @cached_property
     def further_layers(self) -> tuple[LayerSpec, ...]:
         """The layers that are asked for beside the four."""
-        return self.prompt.further_layers
+        return tuple(layer for layer in self.prompt.further_layers if layer.name in self.asked_layers)
 
     @cached_property
-    def reply_type(self) -> type[Reply]:
-        """The type that a reply must have."""
-        return reply_type(base_reply_type(self.codebook), self.further_layers)
+    def form(self) -> ReplyForm:
+        """The form of a reply. It has the actors, whatever is asked for: the items of other layers name them."""
+        layers = tuple(name for name in LAYER_NAMES if name in self.asked_layers or name == ACTORS.name)
+        return ReplyForm(self.prompt.reply_form, layers, self.codebook, self.further_layers)
 
     @cached_property
     def schema(self) -> str:
         """The JSON schema of a reply, as JSON in the order of the types.
 
         Strict structured output makes a model write in the schema's order: what is said has to come before what is
-        judged of it, so nothing is sorted here.
+        judged of it, and a claim names a quote by its place. So nothing is sorted here.
         """
-        return json.dumps(reply_schema(self.reply_type), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(self.form.schema(), ensure_ascii=False, separators=(",", ":"))
 
     def requests(self, article: Article, sentences: Sequence[CharRange]) -> list[tuple[Chunk, ChatRequest]]:
         """The first request for each chunk of the article; one that is short enough is a single chunk."""
@@ -76,7 +95,7 @@ class RequestBuilder:
         self, article: Article, sentences: Sequence[CharRange], chunk: Chunk, *, whole: bool = False
     ) -> ChatRequest:
         """The request for one chunk; ``whole`` says that the chunk is the whole article."""
-        messages = self.prompt.messages(article, sentences, None if whole else chunk, self.codebook)
+        messages = self.prompt.messages(article, sentences, None if whole else chunk, self.codebook, self.asked_layers)
         context = RequestContext(
             article=article.id,
             sha256=article.sha256,

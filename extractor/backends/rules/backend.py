@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from extractor.backends.base import Backend
@@ -9,7 +10,9 @@ from extractor.backends.provenance import make_provenance
 from extractor.backends.rules.engine import extract_reply
 from extractor.codebooks import codebook_digest
 from extractor.grounding.grounder import ground
+from extractor.grounding.selection import select_layers
 from extractor.hashing import canonical_json
+from extractor.layers import chosen_layers, layers_identity
 from extractor.settings import RULES
 from extractor.text.language import ENGLISH, identify_language
 from extractor.text.segmentation import split_sentences
@@ -17,13 +20,14 @@ from extractor_schemas import Article, Codebook, Record, base_reply_type, reply_
 
 
 class RulesBackend(Backend):
-    """Records that rules find in the text alone."""
+    """Records that rules find in the text alone; ``layers`` are the names of those to keep, None for all."""
 
     name = RULES
 
-    def __init__(self, codebook: Codebook | None = None) -> None:
+    def __init__(self, codebook: Codebook | None = None, layers: Sequence[str] | None = None) -> None:
         super().__init__()
         self._codebook = codebook
+        self._layers = chosen_layers(layers)
         schema = canonical_json(reply_schema(base_reply_type(codebook)))
         self._provenance = make_provenance(self.name, schema, codebook=codebook)
 
@@ -32,14 +36,22 @@ class RulesBackend(Backend):
         sentences = split_sentences(article.text)
         reply = extract_reply(article, sentences, self._codebook)
         record = ground(reply, article, sentences, self._provenance, self._codebook)
-        warnings = _language_warnings(record)
-        provenance = self._provenance.model_copy(update={"warnings": warnings})
-        return record.model_copy(update={"provenance": provenance}) if warnings else record
+        if warnings := _language_warnings(record):
+            provenance = self._provenance.model_copy(update={"warnings": warnings})
+            record = record.model_copy(update={"provenance": provenance})
+        return select_layers(record, self._layers)
 
     def identity(self) -> dict[str, Any]:
-        """The codebook; model, prompt, parameters and chunks are none of theirs."""
+        """The codebook, and the layers where they are not all; model, prompt, parameters and chunks are not theirs."""
         codebook = codebook_digest(self._codebook) if self._codebook else None
-        return {"model": None, "prompt": None, "codebook": codebook, "parameters": {}, "part_length": None}
+        return {
+            "model": None,
+            "prompt": None,
+            "codebook": codebook,
+            "parameters": {},
+            "part_length": None,
+            **layers_identity(self._layers),
+        }
 
     def announcement(self) -> str:
         """That no model is used."""

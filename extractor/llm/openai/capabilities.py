@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from extractor.llm.openai.error_body import RESPONSE_FORMAT
 from extractor.llm.openai.request_body import request_body
@@ -19,6 +19,9 @@ _STREAMED: Mapping[str, Any] = {"stream": True, "stream_options": {"include_usag
 _MIN_BOUND = 256
 """Tokens. A message's smaller numbers are those of a model's name, a status or a version."""
 
+_HAS_PATTERNS = '"pattern":"'
+"""Stands in every schema that has patterns, as compact JSON."""
+
 _JSON_INSTRUCTION = "Answer with one JSON object and nothing else. It must fit this JSON schema:\n"
 
 
@@ -27,13 +30,15 @@ class EndpointCapabilities:
     """How to write a request to one model so that its endpoint takes it.
 
     ``mode`` says how JSON is requested: by a strict schema; as any JSON object, with the schema in the system message;
-    or by the system message only. ``refused`` are parameters that the endpoint does not take. ``max_tokens`` is the
-    most that the model can write, once that is known. Replies are streamed unless ``stream`` is refused.
+    or by the system message only. ``patterns`` says that a strict schema may have patterns. ``refused`` are parameters
+    that the endpoint does not take. ``max_tokens`` is the most that the model can write, once that is known. Replies
+    are streamed unless ``stream`` is refused.
     """
 
     mode: ReplyMode = "json_schema"
     refused: frozenset[str] = frozenset()
     max_tokens: int | None = None
+    patterns: bool = True
 
     def body(self, request: ChatRequest) -> dict[str, Any]:
         """The request's JSON body for ``/chat/completions``."""
@@ -42,6 +47,8 @@ class EndpointCapabilities:
         body = {**request_body(request), **_STREAMED}
         if "stream" in self.refused:
             del body["stream_options"]
+        if not self.patterns:
+            body["response_format"] = _without_patterns(body["response_format"])
         if self.mode != "json_schema":
             del body["response_format"]
             body["messages"] = _with_schema(body["messages"], request.schema)
@@ -56,6 +63,8 @@ class EndpointCapabilities:
     def reduced(self, names: tuple[str, ...], request: ChatRequest) -> EndpointCapabilities | None:
         """The capabilities without what `UnsupportedParameterError.names` names; None if ``request`` needs that."""
         if RESPONSE_FORMAT in names:
+            if self.mode == "json_schema" and self.patterns and _HAS_PATTERNS in request.schema:
+                return replace(self, patterns=False)
             weaker = _WEAKER_MODES.get(self.mode)
             return replace(self, mode=weaker) if weaker else None
         parameters = self.body(request).keys() - {"model", "messages", RESPONSE_FORMAT}
@@ -78,13 +87,25 @@ class EndpointCapabilities:
     def flags(self) -> tuple[str, ...]:
         """What was left out of the request, for `ChatResponse.flags`: ``json_object_mode``, ``without_temperature``."""
         mode = () if self.mode == "json_schema" else (f"{self.mode}_mode",)
+        patterns = () if self.patterns or mode else ("without_pattern",)
         missing = {name for name in self.refused if _ALTERNATIVE_NAMES.get(name, name) in self.refused}
-        return (*mode, *(f"without_{name}" for name in sorted(missing - _STREAMED.keys())))
+        return (*mode, *patterns, *(f"without_{name}" for name in sorted(missing - _STREAMED.keys())))
 
     def __str__(self) -> str:
         """What was adapted to the endpoint, for logs."""
         hidden = (f"without_{name}" for name in sorted(self.refused) if f"without_{name}" not in self.flags)
         return ", ".join([*self.flags, *hidden, *([f"at_most_{self.max_tokens}_tokens"] if self.max_tokens else [])])
+
+
+def _without_patterns(node: Any) -> Any:
+    """A schema without its patterns: what they enforce is checked when the reply is read."""
+    if isinstance(node, dict):
+        items = cast(dict[str, Any], node).items()
+        kept = ((name, value) for name, value in items if name != "pattern" or not isinstance(value, str))
+        return {name: _without_patterns(value) for name, value in kept}
+    if isinstance(node, list):
+        return [_without_patterns(item) for item in node]  # pyright: ignore[reportUnknownVariableType]
+    return node
 
 
 def _with_schema(messages: list[dict[str, str]], schema: str) -> list[dict[str, str]]:

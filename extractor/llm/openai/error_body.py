@@ -13,6 +13,12 @@ from extractor.redaction import redact
 RESPONSE_FORMAT = "response_format"
 """The only name in `UnsupportedParameterError.names` if the endpoint does not take our way of requesting JSON."""
 
+PATTERN_REFUSED = (
+    r"\bpattern\b.{0,60}\b(not|isn't) (permitted|supported|allowed)|unsupported.{0,80}\bpattern\b"
+    r"|\bpattern\b.{0,60}unsupported"
+)
+"""How endpoints say, in small letters, that they take a JSON schema but no patterns in it."""
+
 _MAX_READ = 5000  # characters
 
 
@@ -64,7 +70,9 @@ class ErrorBody:
 
     def parameters(self) -> tuple[str, ...]:
         """The words that may be the name of the parameter that the error is about, the likeliest first."""
-        if re.search(r"response.?format|json.?schema|json_object|structured|grammar|guided", self.words):
+        if re.search(
+            rf"response.?format|json.?schema|json_object|structured|grammar|guided|{PATTERN_REFUSED}", self.words
+        ):
             return (RESPONSE_FORMAT,)
         return tuple(dict.fromkeys(re.findall(r"\w+", f"{self.names} {self.message}")))
 

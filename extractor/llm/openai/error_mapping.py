@@ -23,7 +23,7 @@ from extractor.errors import (
     RunError,
     UnsupportedParameterError,
 )
-from extractor.llm.openai.error_body import ErrorBody
+from extractor.llm.openai.error_body import PATTERN_REFUSED, ErrorBody
 from extractor.llm.openai.retry_after import retry_after_seconds
 from extractor.redaction import redact
 from extractor.usage import Usage
@@ -117,6 +117,15 @@ _RULES = tuple(
             r"tool_use_failed|json_validate_failed|failed to generate json",
             _REFUSALS,
             _Failure(FailureKind.GENERATION, EmptyCompletionError, "the model failed to write JSON"),
+        ),
+        (
+            PATTERN_REFUSED,
+            _CONFIGURATION,
+            _Failure(
+                FailureKind.REPLY_FORMAT,
+                UnsupportedParameterError,
+                "the endpoint takes no patterns in a JSON schema: choose another --prompt, --model or --base-url",
+            ),
         ),
         (
             r"invalid schema|invalid_function_parameters|invalid_json_schema",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import httpx2
@@ -47,6 +48,41 @@ async def test_less_and_less_strict(no_schema: httpx2.Response, no_object: httpx
     assert all(REQUEST.schema in body["messages"][0]["content"] for body in endpoint.bodies[1:])
     assert first == second
     assert first.flags == ("fence_removed", "text_mode")
+
+
+WITH_PATTERN = replace(REQUEST, schema='{"items":{"pattern":"^a$","type":"string"},"type":"array"}')
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        pytest.param(
+            refusal(400, "Invalid schema for response_format 'reply': In context=(), 'pattern' is not permitted."),
+            id="OpenAI's words",
+        ),
+        pytest.param(refusal(400, "unsupported keyword in the schema: pattern"), id="an unsupported keyword"),
+        pytest.param(refusal(400, "failed to parse grammar"), id="a grammar that cannot be read"),
+    ],
+)
+async def test_a_schema_without_patterns_is_tried_before_less_strict_ones(refused: httpx2.Response) -> None:
+    endpoint = EndpointInMemory(lambda body: refused if "pattern" in str(body["response_format"]) else completion())
+    first, second = await endpoint.client.complete(WITH_PATTERN), await endpoint.client.complete(WITH_PATTERN)
+
+    assert [mode(body) for body in endpoint.bodies] == ["json_schema"] * 3
+    assert endpoint.bodies[-1]["response_format"]["json_schema"]["schema"] == {
+        "items": {"type": "string"},
+        "type": "array",
+    }
+    assert first.flags == second.flags == ("without_pattern",)
+
+
+async def test_without_a_schema_at_all_patterns_are_told_in_words() -> None:
+    endpoint = EndpointInMemory(refuse_schemas)
+    response = await endpoint.client.complete(WITH_PATTERN)
+
+    assert [mode(body) for body in endpoint.bodies] == ["json_schema", "json_schema", "json_object"]
+    assert WITH_PATTERN.schema in endpoint.bodies[-1]["messages"][0]["content"]
+    assert response.flags == ("json_object_mode",)
 
 
 async def test_it_is_found_out_once_however_many_requests_there_are() -> None:

@@ -1,0 +1,163 @@
+"""The two forms of a reply: what schema a model is sent, and how its text becomes a `Reply`.
+
+A prompt says which form it asks for. In the first, items are objects, and a reply that does not fit the schema is no
+reply. In the second they are lines (see `reply_lines`), and a line that is no item costs that item alone. The layers
+that other packages define are lists of objects in both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import AfterValidator, BaseModel, TypeAdapter, ValidationError, create_model
+
+from extractor.backends.llm.line_schema import lines_schema
+from extractor.backends.llm.reply_lines import LineError, LineReader
+from extractor.errors import InvalidReplyError, describe_validation_error
+from extractor.hashing import canonical_json
+from extractor_schemas import (
+    LAYERS,
+    Codebook,
+    LayerSpec,
+    Reply,
+    Unfounded,
+    base_reply_type,
+    reply_schema,
+    reply_type,
+)
+
+FormName = Literal["objects", "lines"]
+
+_MAX_PROBLEMS = 5
+"""So many complaints of the schema are shown to the model."""
+
+_REFERENCE = re.compile(r'"#/\$defs/([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReply:
+    """A reply as it was read; ``malformed`` are the lines that are no items, as the record shows them."""
+
+    reply: Reply
+    malformed: tuple[Unfounded, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReplyForm:
+    """The form of the replies to a prompt.
+
+    ``layers`` are those of the four that a reply has (actors are always among them), ``further`` those beside them.
+    """
+
+    name: FormName
+    layers: tuple[str, ...]
+    codebook: Codebook | None = None
+    further: tuple[LayerSpec, ...] = ()
+
+    @property
+    def reply_type(self) -> type[Reply]:
+        """The type that a reply becomes."""
+        return reply_type(base_reply_type(self.codebook), self.further)
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON schema of a reply, in the strict subset."""
+        whole = reply_schema(self.reply_type)
+        if self.name == "objects":
+            return _without(whole, [layer.name for layer in LAYERS if layer.name not in self.layers])
+        lines = lines_schema(self.layers, self.codebook)
+        objects = _without(whole, [layer.name for layer in LAYERS])
+        return {
+            **objects,
+            "properties": {**lines["properties"], **objects["properties"]},
+            "required": [*lines["required"], *objects["required"]],
+        }
+
+    def read(self, text: str) -> ReadReply:
+        """The reply that a model's text is.
+
+        Raises:
+            InvalidReplyError: it is not what the schema asks for; of lines, no object of lists of them, or none that
+                can be read.
+
+        """
+        try:
+            return self._read_lines(text) if self.name == "lines" else ReadReply(self._read_objects(text))
+        except ValidationError as error:
+            problems = describe_validation_error(error, most=_MAX_PROBLEMS, root="reply")
+            raise InvalidReplyError(f"the reply does not fit the schema ({problems})", text=text) from error
+
+    def _read_objects(self, text: str) -> Reply:
+        if len(self.layers) == len(LAYERS):
+            return self.reply_type.model_validate_json(text)
+        left_out: dict[str, Any] = {layer.name: [] for layer in LAYERS if layer.name not in self.layers}
+        return self.reply_type.model_validate(left_out | _OBJECT.validate_json(text))
+
+    def _read_lines(self, text: str) -> ReadReply:
+        lists = self._lists_type.model_validate_json(text)
+        reader = LineReader(self.codebook)
+        items: dict[str, list[Any]] = {layer.name: [] for layer in LAYERS}
+        items |= {layer.name: getattr(lists, layer.name) for layer in self.further}
+        malformed: list[Unfounded] = []
+        problems: list[str] = []
+        for layer in (layer for layer in LAYERS if layer.name in self.layers):
+            for number, line in enumerate(getattr(lists, layer.name), 1):
+                try:
+                    items[layer.name].append(reader.read(layer.name, line if isinstance(line, str) else ""))
+                except LineError as error:
+                    malformed.append(_malformed(layer, line if isinstance(line, str) else canonical_json(line)))
+                    problems.append(f"{layer.name}.{number}: {error}")
+        if malformed and not any(items.values()):
+            shown = "; ".join(problems[:_MAX_PROBLEMS])
+            raise InvalidReplyError(f"no line of the reply can be read ({shown})", text=text)
+        return ReadReply(self.reply_type.model_construct(None, **items), tuple(malformed))
+
+    @cached_property
+    def _lists_type(self) -> type[BaseModel]:
+        lines: dict[str, Any] = dict.fromkeys(self.layers, (_Lines, ...))
+        objects: dict[str, Any] = {layer.name: (cast(Any, list)[layer.reply], ...) for layer in self.further}
+        return create_model("Lists", **lines, **objects)
+
+
+def _has_lines(values: list[Any]) -> list[Any]:
+    """The values, one of which at least is a line. Raises `ValueError` for a list of other things."""
+    if values and not any(isinstance(value, str) for value in values):
+        raise ValueError("write each item as one string")
+    return values
+
+
+_OBJECT = TypeAdapter(dict[str, Any])
+_Lines = Annotated[list[Any], AfterValidator(_has_lines)]
+
+
+def _malformed(layer: LayerSpec, line: str) -> Unfounded:
+    return Unfounded(
+        layer=layer.noun,
+        field="line",
+        status="absent",
+        words=line,
+        near=None,
+        diff=[],
+        concerns=[],
+        item={"line": line},
+    )
+
+
+def _without(schema: dict[str, Any], layers: Sequence[str]) -> dict[str, Any]:
+    """The schema of a reply without some lists, and without the types that only they need."""
+    properties = {name: value for name, value in schema["properties"].items() if name not in layers}
+    required = [name for name in schema["required"] if name not in layers]
+    definitions = _referenced(properties, schema.get("$defs", {}))
+    kept = {**schema, "properties": properties, "required": required, "$defs": definitions}
+    return kept if definitions else {name: value for name, value in kept.items() if name != "$defs"}
+
+
+def _referenced(node: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The definitions that a node of the schema refers to, and those that these refer to, in their own order."""
+    found: set[str] = set()
+    while more := set(_REFERENCE.findall(canonical_json([node, [definitions[name] for name in found]]))) - found:
+        found |= more
+    return {name: value for name, value in definitions.items() if name in found}

@@ -1,0 +1,137 @@
+"""A model's text becomes a reply in either form; of lines, what is malformed costs an item and is shown."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from extractor.backends.llm.reply_form import FormName, ReplyForm
+from extractor.errors import InvalidReplyError
+from extractor_schemas import LAYER_NAMES, STANCES, Codebook, CodedReply, Concept, LayerSpec
+from tests.support.scripted_client import EMPTY_REPLY
+
+BOOK = Codebook(id="b", title="B", concepts=[Concept(id="bridge", name="n", definition="d")])
+LINES = ReplyForm("lines", LAYER_NAMES)
+EMPTY: dict[str, Any] = json.loads(EMPTY_REPLY)
+
+
+class Event(BaseModel):
+    what: str
+    evidence: list[str]
+
+
+EVENTS = LayerSpec(
+    name="events",
+    noun="event",
+    finding=Event,
+    reply=Event,
+    gold=Event,
+    anchor="evidence",
+    spans=("evidence",),
+    compared=("what",),
+    identity=lambda event: (event.what,),
+)
+
+
+def text(**layers: Any) -> str:
+    return json.dumps({**EMPTY, **layers})
+
+
+# ------------------------------------------------------------------------------------------------ reading lines
+
+
+def test_a_malformed_line_costs_its_item_and_is_shown() -> None:
+    read = LINES.read(text(actors=["Ada Holm|person", "Tom Brandt|robot"], claims=["1|fact|It rains.|2", "so what"]))
+
+    assert [actor.name for actor in read.reply.actors] == ["Ada Holm"]
+    assert [claim.text for claim in read.reply.claims] == ["It rains."]
+    assert [(line.layer, line.field, line.words, line.item) for line in read.malformed] == [
+        ("actor", "line", "Tom Brandt|robot", {"line": "Tom Brandt|robot"}),
+        ("claim", "line", "so what", {"line": "so what"}),
+    ]
+
+
+def test_an_item_that_is_no_string_costs_itself_and_keeps_its_place() -> None:
+    read = LINES.read(text(actors=[{"name": "Ada Holm"}, "Tom Brandt|person"], quotes=["2|1|said"]))
+
+    assert [line.words for line in read.malformed] == ['{"name":"Ada Holm"}']
+    assert read.reply.quotes[0].speaker == read.reply.actors[0].id == "a2"
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        pytest.param("[]", "should be an object", id="no object"),
+        pytest.param('{"actors": []}', "quotes: Field required", id="a list is missing"),
+        pytest.param(text(claims="-|fact|It rains.|2"), "claims: Input should be a valid array", id="no list"),
+        pytest.param(
+            text(actors=[{"id": "a1"}]), "actors: write each item as one string", id="the items of the other form"
+        ),
+        pytest.param(text(actors=["Ada"], claims=["rain"]), "actors.1: '' is no kind", id="no line can be read"),
+    ],
+)
+def test_what_is_no_object_of_lines_is_refused(reply: str, told: str) -> None:
+    with pytest.raises(InvalidReplyError, match=told) as refused:
+        LINES.read(reply)
+
+    assert refused.value.text == reply
+
+
+def test_a_reply_without_items_is_a_reply() -> None:
+    read = LINES.read(EMPTY_REPLY)
+
+    assert (read.reply.model_dump(), read.malformed) == (EMPTY, ())
+
+
+def test_a_list_that_was_not_asked_for_does_not_matter() -> None:
+    form = ReplyForm("lines", ("actors", "claims"))
+    read = form.read(json.dumps({"actors": [], "claims": ["-|fact|It rains.|2"], "quotes": [7], "notes": "none"}))
+
+    assert (len(read.reply.claims), read.reply.quotes, read.malformed) == (1, [], ())
+
+
+def test_stances_by_a_codebook_are_coded() -> None:
+    read = ReplyForm("lines", LAYER_NAMES, BOOK).read(text(actors=["Ada|person"], stances=["1|oppose|bridge|2"]))
+
+    assert isinstance(read.reply, CodedReply)
+    assert (read.reply.stances[0].target, read.reply.stances[0].proposal) == ("bridge", None)
+
+
+# ------------------------------------------------------------------------------------------------ schemas
+
+
+def _refs(node: Any) -> set[str]:
+    return {word.removeprefix("#/$defs/") for word in json.dumps(node).split('"') if word.startswith("#/$defs/")}
+
+
+@pytest.mark.parametrize("name", ["objects", "lines"])
+@pytest.mark.parametrize("further", [pytest.param((), id="four"), pytest.param((EVENTS,), id="and events")])
+@pytest.mark.parametrize("layers", [LAYER_NAMES, ("actors", "claims"), ("actors",)], ids=len)
+def test_a_schema_has_the_layers_that_are_asked_for_and_no_more(
+    name: FormName, layers: tuple[str, ...], further: tuple[LayerSpec, ...]
+) -> None:
+    schema = ReplyForm(name, layers, BOOK, further).schema()
+
+    assert [*schema["properties"]] == schema["required"] == [*layers, *(layer.name for layer in further)]
+    assert schema["additionalProperties"] is False
+    assert _refs(schema) == set(schema.get("$defs", {}))
+
+
+def test_layers_of_ones_own_are_objects_beside_lines() -> None:
+    form = ReplyForm("lines", ("actors",), further=(EVENTS,))
+    read = form.read(json.dumps({"actors": ["Ada|person"], "events": [{"what": "rain", "evidence": ["1"]}]}))
+
+    assert form.schema()["properties"]["events"]["items"] == {"$ref": "#/$defs/Event"}
+    assert getattr(read.reply, "events") == [Event(what="rain", evidence=["1"])]  # noqa: B009 - added at run time
+
+
+def test_objects_of_some_layers_are_read() -> None:
+    form = ReplyForm("objects", ("actors", "claims"))
+
+    assert form.read('{"actors": [], "claims": []}').reply.model_dump() == EMPTY
+    with pytest.raises(InvalidReplyError, match="claims: Field required"):
+        form.read('{"actors": []}')
+    assert STANCES.name not in form.schema()["properties"]

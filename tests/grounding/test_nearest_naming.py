@@ -1,0 +1,66 @@
+"""A source that the reply leaves out is the naming of the speaker nearest to the cue."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor_schemas import NEAREST_NAMING, Article
+from tests.support.grounding import actor, grounded, quote, texts
+
+ADA = actor("a1", "Ada Holm", "Holm", "the mayor")
+CLUB = actor("a2", "Boat Club", "the club", kind="organisation")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content", "cue", "source"),
+    [
+        pytest.param("Mayor Ada Holm said that it rains.", "a1", "1: that it rains", "said", "Ada Holm", id="before"),
+        pytest.param("“It rains,” said Holm.", "a1", "1: It rains", "said", "Holm", id="behind"),
+        pytest.param("“It rains,” she told Ada Holm.", "a2", "1: It rains", "told", None, id="not named at all"),
+        pytest.param("Ada Holm left. She said it rains.", "a1", "2: it rains", "said", "She", id="a pronoun"),
+        pytest.param(
+            "The Boat Club is old. It fears rain.", "a2", "2: rain", "fears", "It", id="a pronoun of an organisation"
+        ),
+        pytest.param(
+            "Ada Holm left, and they say she lied.", "a1", "1: she lied", "say", "they", id="the nearest of several"
+        ),
+        pytest.param(
+            "Holm met the club, which said it was glad.", "a2", "1: it was glad", "said", "the club", id="no which"
+        ),
+        pytest.param(
+            "Her plan, Holm said, would cost the mayor votes.",
+            "a1",
+            "1: would cost the mayor votes",
+            "said",
+            "Holm",
+            id="no words of the content",
+        ),
+        pytest.param(
+            "Ada Holm came. The rain was heavy, it was said. The mayor left.",
+            "a1",
+            "2: The rain was heavy",
+            "said",
+            "Ada Holm",
+            id="the last mention before the sentence",
+        ),
+        pytest.param("It rains, it was said. Ada Holm left.", "a1", "1: It rains", "said", "Ada Holm", id="after"),
+        pytest.param("Holm warned of rain. “It pours.”", "a1", "2: It pours", None, "Holm", id="no cue"),
+    ],
+)
+def test_the_nearest_naming_is_the_source(
+    text: str, speaker: str, content: str, cue: str | None, source: str | None
+) -> None:
+    said = quote(content, speaker=speaker, cue=cue, source=NEAREST_NAMING)
+    record = grounded(Article.of(text), actors=[ADA, CLUB], quotes=[said])
+
+    (found,) = record.quotes
+    assert (texts([found.source], text) if found.source else None) == ([source] if source else None)
+    assert "source" not in {unfounded.field for unfounded in record.unfounded}
+
+
+def test_a_speaker_who_is_not_in_the_reply_has_no_source() -> None:
+    article = Article.of("Ada Holm said that it rains.")
+    record = grounded(article, quotes=[quote("1: that it rains", speaker="a7", cue="said", source=NEAREST_NAMING)])
+
+    assert (record.quotes[0].speaker, record.quotes[0].source) == (None, None)
+    assert [unfounded.field for unfounded in record.unfounded] == ["speaker"]
