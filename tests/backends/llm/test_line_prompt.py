@@ -52,22 +52,6 @@ def test_the_example_is_found_in_its_own_text_word_for_word(
     assert list(record_problems(record)) == []
 
 
-def test_the_example_has_what_the_first_version_has() -> None:
-    lines, objects = shown_record(), Record.model_validate(_record_of_the_first_version())
-
-    for layer in ("actors", "claims", "stances"):
-        assert [item.id for item in getattr(lines, layer)] == [item.id for item in getattr(objects, layer)]
-    assert [(quote.speaker, quote.cue) for quote in lines.quotes] == [
-        (quote.speaker, quote.cue) for quote in objects.quotes
-    ]
-
-
-def _record_of_the_first_version() -> Record:
-    prompt = load_prompt("extract.v1")
-    reply = ReplyForm("objects", LAYER_NAMES).read(prompt.example_reply).reply
-    return ground(reply, EXAMPLE, split_sentences(EXAMPLE.text), PROVENANCE)
-
-
 def test_the_example_stands_in_its_file_as_it_is_sent() -> None:
     reply = ReplyForm("lines", LAYER_NAMES).read(PROMPT.example_reply).reply
 
