@@ -238,9 +238,10 @@ class OpenAIClient:
         check_not_stopped()
         self.usage.requests += 1
         clock = asyncio.get_running_loop().time
+        silence = asyncio.timeout(None)
         before = watcher.set(watching)
         try:
-            async with asyncio.timeout(self._timeout), asyncio.timeout(None) as silence:
+            async with asyncio.timeout(self._timeout), silence:
                 watching.on_token = lambda: silence.reschedule(clock() + self._idle_timeout)
                 response = await sdk.post("/chat/completions", cast_to=httpx2.Response, body=body)
         except openai.APIStatusError as error:
