@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from extractor.llm.openai.streaming import StreamAssembler, is_stream
 from extractor.llm.repetition import is_repetitive
 
-_TOKENS_BETWEEN_CHECKS = 256
+_TOKENS_BETWEEN_CHECKS = 128
 
 
 class StreamWatcher:
