@@ -9,10 +9,10 @@ ExtractorError
 ├── PromptError                         a prompt is missing, or a value it names was not given
 ├── ExtensionError                      a backend, an exporter or a layer of somebody else's failed; the text names it
 ├── RunError                            no article will fare better: a bad key, no quota, an unknown model; the run ends
+│   ├── CacheError                      the cache cannot be read or written: what is paid for could not be kept
 │   ├── TokenBudgetExceededError        the run has used the tokens it was given
 │   ├── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
-│   ├── ReplyBoundError                 the model cannot write as many tokens as it was allowed
-│   └── CacheError                      the cache cannot be read or written
+│   └── ReplyBoundError                 the model cannot write as many tokens as it was allowed
 ├── StoppedError                        the run was asked to stop before this was requested
 ├── EndpointUnavailableError            the endpoint did not answer; trying again later may help
 │   └── EmptyCompletionError            the model answered with nothing usable; one more attempt makes sense
@@ -70,7 +70,7 @@ class RunError(ExtractorError):
 
 
 class CacheError(RunError):
-    """The cache cannot be read or written: what is paid for could not be kept."""
+    """The cache cannot be read or written. A run ends then: what it pays for could not be kept."""
 
 
 class TokenBudgetExceededError(RunError):
