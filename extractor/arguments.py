@@ -31,7 +31,7 @@ def check_extractor(settings: Settings, backend: object, client: object, api_key
     if backend is not None and not isinstance(backend, str | Backend):
         raise UsageError(f"backend={_shown(backend)} is none: give a name, or an object of a class of Backend")
     if client is not None and (isinstance(client, type) or not isinstance(client, ChatClient)):
-        raise UsageError(f"client={_shown(client)} is none: give an object with the method complete of a ChatClient")
+        raise UsageError(f"client={_shown(client)} is none: give an instance of a class that has ChatClient's complete")
     if api_key is not None and not isinstance(api_key, str):
         raise UsageError(f"api_key is a str, not {type(api_key).__name__}: give the key itself")
     if settings.model is not None and not (isinstance(settings.model, str) and settings.model.strip()):  # pyright: ignore[reportUnnecessaryIsInstance]

@@ -30,6 +30,19 @@ DEFAULT_IDLE_TIMEOUT = 60.0
 """Seconds for the next token of a reply that has begun."""
 
 
+_WHOLE_NUMBERS = {
+    "concurrency": 1,
+    "attempts": 1,
+    "max_reply_tokens": 1,
+    "max_tokens_total": 1,
+    "chunk_length": 1,
+    "seed": None,
+}
+"""The settings that are whole numbers, and the lowest of each."""
+
+_OPTIONAL = frozenset({"temperature", "seed", "max_reply_tokens", "chunk_length", "max_tokens_total"})
+
+
 class SettingsOptions(TypedDict, total=False):
     """The fields of `Settings` but ``model`` and ``backend``, as keyword arguments; each may be left out."""
 
@@ -99,13 +112,29 @@ class Settings:
     cache: Path | None = None
 
     def __post_init__(self) -> None:
-        """Refuse numbers that are none; take a path in a str. Raises `UsageError`."""
+        """Refuse what cannot be used; take a path in a str. Raises `UsageError`."""
         if isinstance(self.cache, str):
             object.__setattr__(self, "cache", Path(self.cache))
+        for name, lowest in _WHOLE_NUMBERS.items():
+            value = getattr(self, name)
+            if value is None and name in _OPTIONAL:
+                continue
+            if type(value) is not int or (lowest is not None and value < lowest):
+                at_least = "" if lowest is None else f" from {lowest} upwards"
+                raise UsageError(f"{name} {value!r}: give a whole number{at_least}")
         for name in ("temperature", "timeout", "idle_timeout"):
             value = getattr(self, name)
-            if value is not None and not 0 <= value < inf:
-                raise UsageError(f"{name} {value}: give a number from 0 upwards")
+            if value is None and name in _OPTIONAL:
+                continue
+            is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            if not is_number or not 0 <= value < inf:
+                raise UsageError(f"{name} {value!r}: give a number from 0 upwards")
+            if value == 0 and name not in _OPTIONAL:
+                raise UsageError(f"{name} {value!r}: give a number of seconds above 0")
+        for name in ("model", "backend", "base_url", "reasoning_effort"):
+            value = getattr(self, name)
+            if value is not None and not (isinstance(value, str) and value.isprintable() and value.strip()):
+                raise UsageError(f"{name} {value!r}: give a name, without control characters")
 
     @classmethod
     def from_options(cls, model: str | None, backend: str | None, options: SettingsOptions) -> Settings:

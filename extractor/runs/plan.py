@@ -11,15 +11,11 @@ from extractor.backends.factory import open_llm_backend
 from extractor.backends.llm.conversation import ArticleConversation
 from extractor.backends.llm.reply_form import FormName, ReplyForm
 from extractor.errors import CacheMissError, ExtractorError, ReplyError, UsageError
-from extractor.hashing import canonical_json
 from extractor.llm.middleware.recording import RecordingClient
-from extractor.llm.openai.request_body import request_body
+from extractor.llm.token_estimate import estimated_prompt_tokens
 from extractor.llm.types import ChatRequest
 from extractor.settings import MODEL, Settings
 from extractor_schemas import Article
-
-CHARACTERS_PER_TOKEN = 4.0
-"""Of English text and JSON, roughly (OpenAI's own rule of thumb)."""
 
 REPLY_TOKENS_PER_CHARACTER: Mapping[FormName, Mapping[str, float]] = {
     "objects": {"actors": 0.19, "quotes": 0.24, "claims": 0.55, "stances": 0.32},
@@ -50,9 +46,7 @@ class Plan:
     @property
     def prompt_tokens(self) -> int:
         """Roughly what the requests cost."""
-        return round(
-            sum(len(canonical_json(request_body(request))) for request in self.requests) / CHARACTERS_PER_TOKEN
-        )
+        return round(sum(map(estimated_prompt_tokens, self.requests)))
 
     @property
     def completion_tokens(self) -> int:

@@ -16,6 +16,7 @@ from typing import Any
 
 from extractor.llm.types import ChatRequest, Message
 
+_LIMITS = ("max_completion_tokens", "max_tokens")
 _PIECE = 400
 """Characters of each piece of a stream."""
 
@@ -80,7 +81,7 @@ class Endpoint:
     def respond(self, body: dict[str, Any]) -> HttpResponse:
         """The response to a request's body."""
         request = request_from_body(body)
-        unbounded = tuple(parameter for parameter in request.parameters if parameter[0] != "max_completion_tokens")
+        unbounded = tuple(parameter for parameter in request.parameters if parameter[0] not in _LIMITS)
         for key in (request.cache_key(), replace(request, parameters=unbounded).cache_key()):
             if key in self.completions:
                 return 200, {}, self.completions[key]

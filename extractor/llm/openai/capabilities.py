@@ -31,20 +31,24 @@ class EndpointCapabilities:
 
     ``mode`` says how JSON is requested: by a strict schema; as any JSON object, with the schema in the system message;
     or by the system message only. ``patterns`` says that a strict schema may have patterns. ``refused`` are parameters
-    that the endpoint does not take. ``max_tokens`` is the most that the model can write, once that is known. Replies
-    are streamed unless ``stream`` is refused.
+    that the endpoint does not take. ``max_tokens`` is the most that the model can write, once that is known (0: no
+    bound is sent, the endpoint has its own), and ``limit_name`` is what the endpoint calls it. Replies are streamed
+    unless ``stream`` is refused.
     """
 
     mode: ReplyMode = "json_schema"
     refused: frozenset[str] = frozenset()
     max_tokens: int | None = None
     patterns: bool = True
+    limit_name: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"
 
     def body(self, request: ChatRequest) -> dict[str, Any]:
         """The request's JSON body for ``/chat/completions``."""
-        if request.bound and self.max_tokens:
-            request = replace(request, bound=min(request.bound, self.max_tokens))
+        if request.bound and self.max_tokens is not None:
+            request = replace(request, bound=min(request.bound, self.max_tokens) or None)
         body = {**request_body(request), **_STREAMED}
+        if self.limit_name == "max_tokens" and "max_completion_tokens" in body:
+            body["max_tokens"] = body.pop("max_completion_tokens")
         if "stream" in self.refused:
             del body["stream_options"]
         if not self.patterns:
@@ -76,12 +80,10 @@ class EndpointCapabilities:
 
         ``numbers`` are those of the endpoint's message: the greatest below what was sent is what it can write.
         """
-        if request.bound is None or request.max_tokens != request.bound:
+        if request.bound is None or request.max_tokens != request.bound or self.max_tokens == 0:
             return None
         sent = min(request.bound, self.max_tokens or request.bound)
-        possible = [number for number in numbers if _MIN_BOUND <= number < sent]
-        lower = max(possible, default=sent // 2)
-        return replace(self, max_tokens=lower) if lower >= _MIN_BOUND else None
+        return replace(self, max_tokens=max((n for n in numbers if _MIN_BOUND <= n < sent), default=0))
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -94,7 +96,9 @@ class EndpointCapabilities:
     def __str__(self) -> str:
         """What was adapted to the endpoint, for logs."""
         hidden = (f"without_{name}" for name in sorted(self.refused) if f"without_{name}" not in self.flags)
-        return ", ".join([*self.flags, *hidden, *([f"at_most_{self.max_tokens}_tokens"] if self.max_tokens else [])])
+        return ", ".join(
+            [*self.flags, *hidden, *([f"at_most_{self.max_tokens}_tokens"] if self.max_tokens is not None else [])]
+        )
 
 
 def _without_patterns(node: Any) -> Any:

@@ -56,9 +56,21 @@ FIRST_REQUEST_HEAD_START = 2.0
 _MIN_SECRET_LENGTH = 8
 """Characters. A shorter word ("none", "x") is given to endpoints that need no key, and may occur in any message."""
 
+_KEY_NAMES = ("OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "AZURE_OPENAI_AD_TOKEN")
+
+_LOW_LEVEL_ERRORS = (ValueError, OverflowError, OSError, ExceptionGroup)
+"""What sockets and codecs raise where the libraries above them do not translate it: a port of six digits, say."""
+
 _OPENAI_URL = "https://api.openai.com/v1"
+_OPENAI_HOSTS = ("openai.com", "openai.azure.com", "azure.com")
 
 _log = logging.getLogger(__name__)
+
+
+def keys_in(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of endpoints in the environment that are long enough to be recognised in a message."""
+    keys = [environment.get(name, "").strip() for name in _KEY_NAMES]
+    return tuple(key for key in keys if len(key) >= _MIN_SECRET_LENGTH)
 
 
 class OpenAIClient:
@@ -105,6 +117,11 @@ class OpenAIClient:
             or _OPENAI_URL
         )
         self.host, self._is_local = checked_host(self._url, plain_http=plain_http)
+        is_openai = self._azure or self.host.endswith(_OPENAI_HOSTS)
+        # Ollama and others ignore OpenAI's newer name, and would not limit the reply at all
+        self._first_capabilities = EndpointCapabilities(
+            limit_name="max_completion_tokens" if is_openai else "max_tokens"
+        )
         self._given_key = None if api_key is None else SecretStr(_checked_argument(api_key))
         self._timeout = timeout
         self._idle_timeout = idle_timeout
@@ -162,7 +179,7 @@ class OpenAIClient:
         while True:
             if self._run_error is not None:
                 raise RunError(self._run_error)
-            capabilities = self._capabilities.setdefault(model, EndpointCapabilities())
+            capabilities = self._capabilities.setdefault(model, self._first_capabilities)
             try:
                 response = await self._send(capabilities.body(asked), request.max_tokens)
             except (UnsupportedParameterError, ReplyBoundError) as error:
@@ -195,6 +212,8 @@ class OpenAIClient:
                 self._answering_models.add(model)
                 raise
             self._answering_models.add(model)
+            if asked is not request:  # its own bound would never let a long article in
+                self._capabilities[model] = replace(self._capabilities[model], max_tokens=0)
             flags = (*response.flags, *capabilities.flags)
             return ChatResponse(response.text, response.model, response.usage, response.truncated, flags)
 
@@ -257,7 +276,7 @@ class OpenAIClient:
         except asyncio.CancelledError:
             self.usage.add(None)  # it may go on there, and be charged for
             raise
-        except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
+        except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL, *_LOW_LEVEL_ERRORS) as error:
             if not isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
                 self.usage.add(None)  # it broke late: the endpoint may have answered and charged for it
             cause = error.__cause__ or error
@@ -291,15 +310,26 @@ class OpenAIClient:
 
         from extractor.llm.openai.transport import SizeLimitedHttpClient
 
-        http = SizeLimitedHttpClient(
-            max_bytes=MAX_RESPONSE_BYTES,
-            transport=self._transport,
-            timeout=httpx2.Timeout(None, connect=CONNECT_TIMEOUT),  # `_post` limits the total
-            limits=openai.DEFAULT_CONNECTION_LIMITS,
-            follow_redirects=False,
-        )
         key = self._find_key()
         self._secrets = (key,) if len(key) >= _MIN_SECRET_LENGTH else ()
+        if not key and not self._azure:
+            raise RunError(f"no key: set OPENAI_API_KEY to one for {self.host}, or to any word if it needs none")
+        try:
+            # a transport of its own never goes through the proxies of the environment, which this machine needs not
+            direct = httpx2.AsyncHTTPTransport(limits=openai.DEFAULT_CONNECTION_LIMITS) if self._is_local else None
+            http = SizeLimitedHttpClient(
+                max_bytes=MAX_RESPONSE_BYTES,
+                transport=self._transport or direct,
+                timeout=httpx2.Timeout(None, connect=CONNECT_TIMEOUT),  # `_post` limits the total
+                limits=openai.DEFAULT_CONNECTION_LIMITS,
+                follow_redirects=False,
+            )
+        except (ValueError, ImportError, OSError, httpx2.InvalidURL) as error:
+            reason = redact(str(error), *self._secrets) or type(error).__name__
+            raise RunError(
+                f"the proxy or TLS settings of the environment cannot be used ({reason}):"
+                " check ALL_PROXY, HTTPS_PROXY, HTTP_PROXY, SSL_CERT_FILE and SSL_CERT_DIR"
+            ) from None
         if self._azure:
             if not key:
                 raise RunError(f"no key: set AZURE_OPENAI_API_KEY or AZURE_OPENAI_AD_TOKEN to one for {self.host}")
@@ -312,8 +342,6 @@ class OpenAIClient:
                 http_client=http,
                 max_retries=0,
             )
-        if not key:
-            raise RunError(f"no key: set OPENAI_API_KEY to one for {self.host}, or to any word if it needs none")
         return openai.AsyncOpenAI(base_url=self._url, api_key=key, http_client=http, max_retries=0)
 
 
@@ -325,6 +353,8 @@ def _checked_key(name: str, key: str, error: type[ExtractorError]) -> str:
 
 
 def _checked_argument(api_key: str) -> str:
+    if not isinstance(api_key, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        raise UsageError(f"api_key is a {type(api_key).__name__}: give a str")
     key = _checked_key("api_key", api_key, UsageError)
     if not key:
         raise UsageError("api_key is empty: give a key, or leave it out to take the key from the environment")

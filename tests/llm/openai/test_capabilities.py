@@ -79,15 +79,15 @@ BOUNDED = replace(REQUEST, parameters=(), bound=20_000)
     [
         pytest.param((16384, 20000), 16384, id="the greatest below what was sent"),
         pytest.param((400, 3, 5), 400, id="no version of a model"),
-        pytest.param((), 10_000, id="half of it where none is named"),
-        pytest.param((20_000, 4), 10_000, id="half of it where none is less"),
+        pytest.param((), None, id="its own where none is named"),
+        pytest.param((20_000, 4), None, id="its own where none is less"),
     ],
 )
-def test_what_a_model_can_write_is_learnt(numbers: tuple[int, ...], lower: int) -> None:
+def test_what_a_model_can_write_is_learnt(numbers: tuple[int, ...], lower: int | None) -> None:
     capabilities = EndpointCapabilities().bounded(numbers, BOUNDED)
 
     assert capabilities is not None
-    assert capabilities.body(BOUNDED)["max_completion_tokens"] == lower
+    assert capabilities.body(BOUNDED).get("max_completion_tokens") == lower
 
 
 def test_a_limit_of_the_users_is_never_lowered() -> None:
@@ -99,11 +99,11 @@ def test_a_limit_of_the_users_is_never_lowered() -> None:
 
 
 def test_lowering_comes_to_an_end() -> None:
-    capabilities, steps = EndpointCapabilities().bounded((), BOUNDED), 1
+    capabilities, steps = EndpointCapabilities().bounded((300, 500), BOUNDED), 1
     while capabilities is not None:
-        capabilities, steps = capabilities.bounded((), BOUNDED), steps + 1
+        capabilities, steps = capabilities.bounded((300, 500), BOUNDED), steps + 1
 
-    assert steps == 7
+    assert steps == 4
 
 
 @pytest.mark.parametrize("bound", [None, 20_000])

@@ -140,7 +140,7 @@ async def test_an_endpoint_that_cannot_stream_is_asked_for_whole_replies() -> No
 @pytest.mark.parametrize("largest", [400, 600])
 async def test_a_model_that_cannot_write_as_much_is_asked_for_less(largest: int) -> None:
     def respond(body: dict[str, Any]) -> httpx2.Response:
-        if body["max_completion_tokens"] > largest:
+        if body["max_tokens"] > largest:
             return refusal(400, f"max_completion_tokens is too large: this model supports at most {largest}")
         return completion()
 
@@ -148,7 +148,7 @@ async def test_a_model_that_cannot_write_as_much_is_asked_for_less(largest: int)
     await endpoint.client.complete(BOUNDED)
     await endpoint.client.complete(BOUNDED)
 
-    assert [body["max_completion_tokens"] for body in endpoint.bodies] == [1000, largest, largest]
+    assert [body["max_tokens"] for body in endpoint.bodies] == [1000, largest, largest]
 
 
 async def test_a_limit_of_the_users_that_is_too_large_ends_the_run() -> None:
@@ -161,7 +161,7 @@ async def test_a_limit_of_the_users_that_is_too_large_ends_the_run() -> None:
 
 async def test_what_fits_the_context_without_the_bound_is_asked_without_it() -> None:
     def respond(body: dict[str, Any]) -> httpx2.Response:
-        if "max_completion_tokens" in body:
+        if "max_tokens" in body:
             return refusal(400, "maximum context length is 8192 tokens, you requested 9000 (1000 in the completion)")
         return completion()
 
