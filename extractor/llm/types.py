@@ -91,6 +91,10 @@ USAGE_FLAGS = frozenset({USAGE_MISSING, USAGE_IMPLAUSIBLE})
 """The flags that concern what a response cost, and not what it says."""
 
 
+REPETITIVE = "repetitive"
+"""The flag of a truncated response in which the model repeats itself without end: more room would be of no use."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChatResponse:
     """A whole response.

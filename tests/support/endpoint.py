@@ -62,7 +62,7 @@ class Endpoint:
                 asked = json.loads(request)
                 status, headers, body = self.respond(asked)
                 kind = "application/json"
-                if asked.get("stream") and status == 200:
+                if asked.get("stream") and status == 200 and "content-type" not in headers:
                     kind, body = "text/event-stream", as_stream(body)
                 headers = {"content-type": kind, "content-length": str(len(body)), **headers}
                 lines = [

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from extractor.backends.llm.reply_form import ReadReply
 from extractor.backends.llm.request_builder import RequestBuilder
-from extractor.errors import ContextLengthError, InvalidReplyError, TruncatedReplyError
-from extractor.llm.types import ChatClient, ChatRequest
+from extractor.errors import ContextLengthError, InvalidReplyError, RepetitiveReplyError, TruncatedReplyError
+from extractor.llm.types import REPETITIVE, ChatClient, ChatRequest
 from extractor.text.chunking import Chunk, halve
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Reply, Unfounded
@@ -86,6 +86,10 @@ class ArticleConversation:
 
     async def _reply(self, request: ChatRequest) -> tuple[ReadReply, tuple[str, ...]]:
         response = await self._client.complete(request)
+        if REPETITIVE in response.flags:
+            raise RepetitiveReplyError(
+                "the model repeats itself without end and was stopped: try a larger --model, or a higher --temperature"
+            )
         if response.truncated:
             raise TruncatedReplyError(
                 "the answer was cut off, even for a quarter of the text: raise --max-reply-tokens, lower"

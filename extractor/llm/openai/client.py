@@ -24,7 +24,6 @@ from extractor.errors import (
     EndpointUnavailableError,
     ExtractorError,
     NotACompletionError,
-    RepetitiveReplyError,
     ReplyBoundError,
     ReplyError,
     RunError,
@@ -37,7 +36,7 @@ from extractor.llm.openai.response import read_response
 from extractor.llm.openai.stream_watcher import StreamWatcher, watcher
 from extractor.llm.repetition import is_repetitive
 from extractor.llm.stopping import check_not_stopped
-from extractor.llm.types import ChatRequest, ChatResponse
+from extractor.llm.types import REPETITIVE, ChatRequest, ChatResponse
 from extractor.redaction import redact
 from extractor.settings import DEFAULT_IDLE_TIMEOUT, DEFAULT_TIMEOUT
 from extractor.usage import NO_USAGE, Usage, UsageMeter
@@ -229,11 +228,7 @@ class OpenAIClient:
             whole = stream.content(cut_off=watching.has_enough) if stream else content
             response = read_response(status, headers, whole, now=time.time(), secrets=self._secrets)
             if watching.is_repetitive or (response.truncated and is_repetitive(response.text)):
-                raise RepetitiveReplyError(
-                    "the model repeats itself without end and was stopped: try a larger --model, or a higher"
-                    " --temperature",
-                    usage=response.usage if response.usage != NO_USAGE else counted,
-                )
+                response = replace(response, truncated=True, flags=(*response.flags, REPETITIVE))
         except ExtractorError as error:
             _log.debug("%s %s: HTTP %d in %.2f s, %s", self.host, body["model"], status, seconds, type(error).__name__)
             if status < 300:

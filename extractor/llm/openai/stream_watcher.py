@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from extractor.llm.openai.streaming import StreamAssembler, is_stream
 from extractor.llm.repetition import is_repetitive
 
-_TOKENS_BETWEEN_CHECKS = 128
+_CHARACTERS_BETWEEN_CHECKS = 500
 
 
 class StreamWatcher:
@@ -26,7 +26,7 @@ class StreamWatcher:
         self.has_enough = False
         self.is_repetitive = False
         self._max_tokens = max_tokens
-        self._next_check = _TOKENS_BETWEEN_CHECKS
+        self._next_check = _CHARACTERS_BETWEEN_CHECKS
         self._seen = False
 
     def feed(self, headers: Mapping[str, str], block: bytes) -> bool:
@@ -40,8 +40,8 @@ class StreamWatcher:
         stream.feed(block)
         if stream.tokens > before:
             self.on_token()
-        if stream.tokens >= self._next_check:
-            self._next_check = stream.tokens + _TOKENS_BETWEEN_CHECKS
+        if stream.characters >= self._next_check:
+            self._next_check = stream.characters + _CHARACTERS_BETWEEN_CHECKS
             self.is_repetitive = is_repetitive(stream.text) or is_repetitive(stream.reasoning)
         too_long = self._max_tokens is not None and stream.tokens > self._max_tokens
         self.has_enough = too_long or self.is_repetitive

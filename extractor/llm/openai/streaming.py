@@ -32,12 +32,13 @@ def assemble_stream(body: bytes) -> Mapping[str, object]:
 class StreamAssembler:
     """Puts a stream's chunks together as they come.
 
-    ``tokens`` is the number of pieces of text so far, reasoning included; a piece has one token or a few. ``text`` and
-    ``reasoning`` are what the model wrote so far.
+    ``tokens`` is the number of pieces of text so far, reasoning included; a piece has one token or a few.
+    ``characters`` is their length, ``text`` and ``reasoning`` are what the model wrote so far.
     """
 
     def __init__(self) -> None:
         self.tokens = 0
+        self.characters = 0
         self._rest_of_line = b""
         self._data: list[bytes] = []
         self._text: list[str] = []
@@ -126,6 +127,7 @@ class StreamAssembler:
             for text in texts:
                 pieces.append(text)
                 self.tokens += 1
+                self.characters += len(text)
         self._choice |= {name: part[name] for name in ("finish_reason", "native_finish_reason") if part.get(name)}
 
 

@@ -24,7 +24,7 @@ from extractor.errors import (
 )
 from extractor.llm.cache.disk import DiskStore
 from extractor.llm.middleware.caching import CachingClient
-from extractor.llm.types import ChatRequest, ChatResponse
+from extractor.llm.types import REPETITIVE, ChatRequest, ChatResponse
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Codebook, CodedReply, Concept
 from tests.support.scripted_client import EMPTY_REPLY, Model, ScriptedClient
@@ -216,10 +216,11 @@ async def test_what_never_fits_is_given_up(answer: ChatResponse | ReplyError, at
 
 
 async def test_a_reply_without_end_is_neither_tried_again_nor_halved(store: DiskStore) -> None:
-    client = ScriptedClient(lambda _: RepetitiveReplyError("it repeats itself"))
+    client = ScriptedClient(lambda _: ChatResponse("[", truncated=True, flags=(REPETITIVE,)))
 
-    with pytest.raises(RepetitiveReplyError):
-        await replies_of(client, store)
+    for _ in range(2):  # the second time from the cache
+        with pytest.raises(RepetitiveReplyError, match="repeats itself"):
+            await replies_of(client, store)
     assert len(client.requests) == 1
 
 
