@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -25,15 +27,23 @@ def json_text(facts: Any) -> str:
 
 
 def show(facts: Any, view: RenderableType, *, as_json: bool) -> None:
-    """Print the facts as JSON, or the view."""
+    """Print the facts as JSON, or the view; an empty text is no line."""
     if as_json:
         typer.echo(json_text(facts))
     elif isinstance(view, str):  # as it is: no line is wrapped, no bracket is read as markup
-        typer.echo(escape_controls(view))
+        if view:
+            typer.echo(escape_controls(view))
     else:
         from extractor.rendering.console import PlainConsole
 
         PlainConsole().print(view)
+
+
+def written(paths: Iterable[Path]) -> str:
+    """The names of files that were written, one a line, without pipes and devices, which may be stdout."""
+    from extractor.files.atomic import is_stream
+
+    return "\n".join(str(path) for path in paths if not is_stream(path))
 
 
 def say(message: str) -> None:
