@@ -140,6 +140,7 @@ def main() -> None:
     A signal ends any command (see `extractor.cli.signals`).
     """
     output.open_missing_streams()
+    output.set_sane_width()
     with ending_signals():
         try:
             app()

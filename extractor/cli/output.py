@@ -20,6 +20,9 @@ from extractor.rendering.escaping import escape_controls, escape_json
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+_NARROWEST, _WIDEST = 20, 10_000
+"""Columns that are laid out, whatever ``COLUMNS`` says."""
+
 
 def json_text(facts: Any) -> str:
     """The facts as JSON for people and programs: escapes stand for what a terminal would obey."""
@@ -64,6 +67,17 @@ def discard_stdout() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def set_sane_width() -> None:
+    """Leave out a ``COLUMNS`` that is no width, and bound one that nothing can be read or laid out in."""
+    given = os.environ.get("COLUMNS")
+    if given is None:
+        return
+    if given.isascii() and given.isdigit() and int(given[:9]):
+        os.environ["COLUMNS"] = str(min(max(int(given[:9]), _NARROWEST), _WIDEST))
+    else:
+        del os.environ["COLUMNS"]
 
 
 def open_missing_streams() -> None:
