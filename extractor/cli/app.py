@@ -28,13 +28,17 @@ from extractor.cli import (
     show,
     verify,
 )
-from extractor.cli.options import command
+from extractor.cli.options import command, refuse_empty
 from extractor.cli.signals import ending_signals
 from extractor.errors import ExtractorError
 
 
 class _Command(TyperCommand):
-    """A command whose help shows short metavars alone, without Python's types and ranges."""
+    """A command that refuses empty words; its help shows short metavars alone, without Python's types and ranges."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        refuse_empty(args)
+        return super().parse_args(ctx, args)
 
     def get_params(self, ctx: Any) -> list[Any]:
         return [_plain(param) for param in super().get_params(ctx)]
@@ -136,6 +140,7 @@ def main() -> None:
     A signal ends any command (see `extractor.cli.signals`).
     """
     output.open_missing_streams()
+    output.set_sane_width()
     with ending_signals():
         try:
             app()

@@ -46,15 +46,15 @@ def write(
     from extractor.runs.plan import plan_run
 
     plan = plan_run(inputs.read(paths, limit), settings_of(context, codebook, request, model=model, cache=cache))
-    files = [str(path) for path in write_requests(plan.requests, out)]
+    files = write_requests(plan.requests, out)
     facts = {
-        "files": files,
+        "files": [str(path) for path in files],
         "requests": len(plan.requests),
         "articles": plan.articles,
         "cached": plan.cached,
         "failures": plan.failures,
     }
-    output.show(facts, "\n".join(files), as_json=as_json)
+    output.show(facts, output.written(files), as_json=as_json)
     if not as_json:
         for failure in plan.failed:
             output.say(f"{failure.id!r}: {failure.reason}")

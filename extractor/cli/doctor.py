@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from extractor.cli.options import JsonFlag, LogOptions, ModelOptions
+from extractor.cli.options import JsonFlag, LogOptions, ModelOptions, refuse_rules_with_model
 from extractor.errors import ExtensionError, ExtractorError, install_hint
 from extractor.plugins import PluginKind, get_plugin, plugins
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.wording import counted
 from extractor.runs.manifest import DISTRIBUTION
-from extractor.settings import Settings
+from extractor.settings import MODEL, Settings
 
 if TYPE_CHECKING:
     from extractor.llm.openai.client import OpenAIClient
@@ -45,11 +45,20 @@ def doctor(model: ModelOptions, log: LogOptions, as_json: JsonFlag = False) -> N
 
     Exit code 0: all is well. 1: something is not.
     """
+    from extractor.backends.factory import BACKENDS
     from extractor.cli import output
 
     settings = Settings(
-        model=model.model, base_url=model.base_url, plain_http=model.plain_http, cache=model.cache, timeout=60
+        model=model.model,
+        backend=model.backend,
+        base_url=model.base_url,
+        plain_http=model.plain_http,
+        cache=model.cache,
+        timeout=60,
     )
+    refuse_rules_with_model(settings)
+    if settings.backend_name not in BACKENDS:
+        get_plugin("backend", settings.backend_name, BACKENDS)
     checks = list(_checks(settings))
     if as_json:
         output.show([{"what": each.what, "good": each.good, "found": each.found} for each in checks], "", as_json=True)
@@ -137,10 +146,10 @@ def _endpoint(settings: Settings) -> Iterator[_Check]:
     if client.has_key:
         yield _Check("key", True, f"for {client.host}")
     else:
-        needed = settings.model is not None
+        needed = settings.backend_name == MODEL
         hint = f"none for {client.host}: set OPENAI_API_KEY to use a model; the embedded rules need none"
         yield _Check("key", False if needed else None, hint)
-    if settings.model is None:
+    if settings.model is None or settings.backend_name != MODEL:
         yield _Check("endpoint", None, "not tried: give --model to try it")
     elif client.has_key:
         import asyncio

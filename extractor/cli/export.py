@@ -19,5 +19,5 @@ def export(
     from extractor.exports.base import export_records
     from extractor.runs.reader import read_records
 
-    files = [str(path) for path in export_records(to, read_records(run), out)]
-    output.show({"files": files}, "\n".join(files), as_json=as_json)
+    files = export_records(to, read_records(run), out)
+    output.show({"files": [str(path) for path in files]}, output.written(files), as_json=as_json)

@@ -49,6 +49,8 @@ def extract(
     if dry_run:
         if out or overwrite:
             raise UsageError("--dry-run writes nothing: leave out --out and --overwrite")
+        if quiet:
+            raise UsageError("--dry-run prints nothing but its table: leave out --quiet, or --dry-run")
         from extractor.cli import inputs, output
         from extractor.rendering.plan import plan_facts, plan_view
         from extractor.runs.plan import plan_run

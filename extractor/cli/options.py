@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
@@ -236,10 +237,31 @@ def _call_for_readers(function: Callable[..., None], values: dict[str, Any]) -> 
         raise typer.Exit(BROKEN_PIPE) from error
 
 
+def refuse_empty(words: Sequence[str]) -> None:
+    """Refuse a word without a character, as an unset variable of a script leaves it. Raises `UsageError`.
+
+    Every argument and every option's value is a name, a path or a number: for none does it mean anything.
+    """
+    for before, word in pairwise(["", *words]):
+        name = before if word == "" else word.removesuffix("=") if word.endswith("=") else None
+        if name is None:
+            continue
+        if name.startswith("-"):
+            raise UsageError(f"{name} is empty: give it a value, or leave it out")
+        if word == "":
+            raise UsageError("an argument is empty: give its name or path, or leave it out")
+
+
 def given_options(context: typer.Context) -> set[str]:
     """The names of the options that stand on the command line."""
     sources = {name: context.get_parameter_source(name) for name in context.params}
     return {name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"}
+
+
+def refuse_rules_with_model(settings: Settings) -> None:
+    """Refuse ``--backend rules --model NAME``, which says two things. Raises `UsageError`."""
+    if settings.backend_name == RULES and settings.model not in (None, RULES):
+        raise UsageError("--model has no effect on --backend rules: leave out one of the two")
 
 
 _NOT_FOR_RULES = {field.name for group in (ModelOptions, RequestOptions, EffortOptions) for field in fields(group)} - {
@@ -251,13 +273,17 @@ _NOT_FOR_RULES = {field.name for group in (ModelOptions, RequestOptions, EffortO
 def settings_of(context: typer.Context, *groups: Any, **more: Any) -> Settings:
     """The settings that groups of options describe, and ``more``.
 
-    Raises `UsageError` for options on the command line that the backend has no use for.
+    Raises `UsageError` for options on the command line that the backend has no use for, and for the embedded rules
+    where a command has a use for language models alone.
     """
+    if more.get("model") == RULES:
+        raise UsageError("the embedded rules request nothing: give --model NAME of a language model")
     names = {field.name for field in fields(Settings)}
     values = {
         field.name: getattr(group, field.name) for group in groups for field in fields(group) if field.name in names
     }
     settings = Settings(**values, **more)
+    refuse_rules_with_model(settings)
     if settings.backend_name == RULES:
         for name in sorted(given_options(context) & _NOT_FOR_RULES):
             raise UsageError(

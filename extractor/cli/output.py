@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -18,6 +20,9 @@ from extractor.rendering.escaping import escape_controls, escape_json
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+_NARROWEST, _WIDEST = 20, 10_000
+"""Columns that are laid out, whatever ``COLUMNS`` says."""
+
 
 def json_text(facts: Any) -> str:
     """The facts as JSON for people and programs: escapes stand for what a terminal would obey."""
@@ -25,15 +30,23 @@ def json_text(facts: Any) -> str:
 
 
 def show(facts: Any, view: RenderableType, *, as_json: bool) -> None:
-    """Print the facts as JSON, or the view."""
+    """Print the facts as JSON, or the view; an empty text is no line."""
     if as_json:
         typer.echo(json_text(facts))
     elif isinstance(view, str):  # as it is: no line is wrapped, no bracket is read as markup
-        typer.echo(escape_controls(view))
+        if view:
+            typer.echo(escape_controls(view))
     else:
         from extractor.rendering.console import PlainConsole
 
         PlainConsole().print(view)
+
+
+def written(paths: Iterable[Path]) -> str:
+    """The names of files that were written, one a line, without pipes and devices, which may be stdout."""
+    from extractor.files.atomic import is_stream
+
+    return "\n".join(str(path) for path in paths if not is_stream(path))
 
 
 def say(message: str) -> None:
@@ -54,6 +67,17 @@ def discard_stdout() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def set_sane_width() -> None:
+    """Leave out a ``COLUMNS`` that is no width, and bound one that nothing can be read or laid out in."""
+    given = os.environ.get("COLUMNS")
+    if given is None:
+        return
+    if given.isascii() and given.isdigit() and int(given[:9]):
+        os.environ["COLUMNS"] = str(min(max(int(given[:9]), _NARROWEST), _WIDEST))
+    else:
+        del os.environ["COLUMNS"]
 
 
 def open_missing_streams() -> None:

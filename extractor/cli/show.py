@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,7 +45,10 @@ def show(
     if no_text:
         raise UsageError("--baseline shows lists only: leave out --no-text")
     runs = list(read_records(run)), list(read_records(baseline))
-    first, second = _chosen(runs[0], article, run), _chosen(runs[1], article, baseline)
+    others = {record.article.id: record for record in runs[1]}
+    _chosen(others.values(), article, baseline)
+    first = _chosen(runs[0], article, run, both=others.keys())
+    second = others[first.article.id]
     facts = {
         "run": first.model_dump(mode="json", by_alias=True),
         "baseline": second.model_dump(mode="json", by_alias=True),
@@ -53,13 +56,20 @@ def show(
     output.show(facts, baseline_view(runs, first, second), as_json=as_json)
 
 
-def _chosen(records: Iterable[Record], article: str | None, run: Path) -> Record:
+def _chosen(records: Iterable[Record], article: str | None, run: Path, *, both: Container[str] | None = None) -> Record:
+    """The first record whose id has ``article`` in it, and is in ``both`` if given. Raises `UsageError`."""
     ids: list[str] = []
+    named = 0
     for record in records:
-        if article is None or article in record.article.id:
-            return record
         ids.append(record.article.id)
+        if article is None or article in record.article.id:
+            if both is None or record.article.id in both:
+                return record
+            named += 1
     if not ids:
         raise UsageError(f"there is no record in {run}: name another run, or `extractor extract` first")
+    if named:
+        what = f"of {article!r} " if article else ""
+        raise UsageError(f"the two runs have no article {what}in common: name two runs of the same articles")
     some = f"{', '.join(ids[:5])}{' ...' if ids[5:] else ''}"
     raise UsageError(f"no record of {article!r} in {run}: name one of {some}")

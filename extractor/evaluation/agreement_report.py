@@ -45,8 +45,11 @@ class AgreementReport:
 def report_agreement(left: Path, right: Path, articles: Path | None = None) -> AgreementReport:
     """The agreement of two runs, two folders of gold, or one of each, over the articles that both have.
 
-    ``articles`` is the folder of the texts, needed where both are gold and it is not beside them. Raises `UsageError`.
+    ``articles`` is the folder of the texts, needed where both are gold and it is not beside them; a run has its texts.
+    Raises `UsageError`.
     """
+    if articles and (is_run(left) or is_run(right)):
+        raise UsageError("--articles has no effect on runs, which have their texts: leave it out")
     left_gold, right_gold = load_as_gold(left), load_as_gold(right)
     texts = articles_of(left, articles) if not (is_run(left) or is_run(right)) else {}
     for path in (left, right):

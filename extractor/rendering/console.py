@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 
 from rich.console import Console, RenderableType
 
+_UNBROKEN = 100_000
+"""Columns of what is no terminal: more than a line of ours has."""
+
 
 class PlainConsole(Console):
-    """A console that shows text as it is: no word is coloured, and a bracket in a string is a bracket."""
+    """A console that shows text as it is: no word is coloured, and a bracket in a string is a bracket.
+
+    A line is broken at the width of the terminal, or at ``COLUMNS``; in a file or a pipe without it none is.
+    """
 
     def __init__(self, *, stderr: bool = False) -> None:
         super().__init__(stderr=stderr, highlight=False, markup=False, emoji=False)
+        if not self.is_terminal and not os.environ.get("COLUMNS"):
+            self.width = _UNBROKEN
 
     def on_broken_pipe(self) -> None:
         """Let the caller decide, where rich would end the program."""

@@ -62,9 +62,9 @@ def record_view(record: Record, *, text: bool = True) -> Group:
 
 def baseline_view(runs: Sequence[Sequence[Record]], first: Record, second: Record) -> Group:
     """How many findings two runs have, and the lists of their records of one article side by side."""
-    lists = Table(box=None, expand=True, padding=(0, 2, 0, 0))
+    lists = Table(box=None, padding=(0, 2, 0, 0))
     for record in (first, second):
-        lists.add_column(Text(_maker(record)), ratio=1)
+        lists.add_column(Text(_maker(record)))
     sections = [dict(_sections(record)) for record in (first, second)]
     for title in dict.fromkeys(title for side in sections for title in side):
         lists.add_row(*(Group(*_section(title, side.get(title, []))) for side in sections))
@@ -112,7 +112,7 @@ def _sections(record: Record) -> Iterator[tuple[str, list[Text]]]:
 def _section(title: str, rows: Sequence[Text]) -> list[RenderableType]:
     if not rows:
         return []
-    return [Text(f"\n{title} ({len(rows)})", style="bold"), *(Padding(row, (0, 0, 0, 2)) for row in rows)]
+    return [Text(f"\n{title} ({len(rows)})", style="bold"), *(Padding(row, (0, 0, 0, 2), expand=False) for row in rows)]
 
 
 def _actor(actor: Actor) -> Text:

@@ -30,3 +30,13 @@ def test_agreement_of_two_annotators_and_of_an_annotator_with_a_run(run: Run) ->
     assert ended.code == 0
     assert "Cohen's kappa" in ended.out
     assert max(map(len, ended.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("words", [("one", "run"), ("run", "one"), ("run", "run")])
+def test_the_articles_of_runs_are_in_them_and_no_others_are_taken(run: Run, words: tuple[str, str]) -> None:
+    save_changed("one")
+
+    ended = run("agreement", *words, "--articles", "articles")
+
+    assert ended.code == 2
+    assert "--articles has no effect" in ended.err

@@ -30,6 +30,12 @@ from tests.support.shell import Run
         pytest.param(["show", "nowhere"], "nowhere", id="no run"),
         pytest.param(["schema", "handbook"], "--codebook", id="a handbook of nothing"),
         pytest.param(["batch", "read", "nowhere.jsonl"], "nowhere.jsonl", id="no answers"),
+        pytest.param(["extract", ".", "--backend", "rules", "--model", "m"], "no effect", id="rules and a model"),
+        pytest.param(["extract", ".", "-m", "m", "--dry-run", "--quiet"], "--quiet", id="a dry run without a word"),
+        pytest.param(["doctor", "--backend", "nosuch"], "rules, model", id="a doctor for no backend"),
+        pytest.param(
+            ["doctor", "--backend", "rules", "--model", "m"], "no effect", id="a doctor for rules and a model"
+        ),
     ],
 )
 def test_wrong_use_is_one_sentence_that_says_what_to_do(run: Run, words: list[str], told: str) -> None:
@@ -39,6 +45,49 @@ def test_wrong_use_is_one_sentence_that_says_what_to_do(run: Run, words: list[st
     assert told in ended.err
     assert "Traceback" not in ended.err
     assert len(ended.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["prompt", "."], id="prompt"),
+        pytest.param(["cache", "explain", "."], id="cache explain"),
+        pytest.param(["cache", "migrate", "."], id="cache migrate"),
+        pytest.param(["batch", "write", "."], id="batch write"),
+        pytest.param(["batch", "migrate", ".", "--file", "answers.jsonl"], id="batch migrate"),
+    ],
+)
+def test_commands_about_requests_refuse_the_rules_which_have_none(run: Run, words: list[str]) -> None:
+    ended = run(*words, "--model", "rules")
+
+    assert ended == (2, "", "extractor: the embedded rules request nothing: give --model NAME of a language model\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        pytest.param(["extract", ""], "an argument", id="a path"),
+        pytest.param(["show", "run", ""], "an argument", id="an article"),
+        pytest.param(["extract", ".", "--out", ""], "--out", id="out"),
+        pytest.param(["extract", ".", "--out="], "--out", id="out with a sign"),
+        pytest.param(["extract", ".", "-o", ""], "-o", id="a short name"),
+        pytest.param(["extract", ".", "-m", "m", "--cache", ""], "--cache", id="cache"),
+        pytest.param(["extract", ".", "-m", "m", "--base-url", ""], "--base-url", id="endpoint"),
+        pytest.param(["extract", ".", "--model", ""], "--model", id="model"),
+        pytest.param(["extract", ".", "--codebook", ""], "--codebook", id="codebook"),
+        pytest.param(["extract", ".", "-m", "m", "--reasoning-effort", ""], "--reasoning-effort", id="effort"),
+        pytest.param(["score", "run", "--gold", "gold", "--fail-under", ""], "--fail-under", id="figures"),
+        pytest.param(["diff", "run", "--gold", "gold", "--html", ""], "--html", id="a page"),
+        pytest.param(["gold", "new", ".", "--gold", ""], "--gold", id="gold"),
+        pytest.param(["cache", "stats", "--cache", ""], "--cache", id="the cache's numbers"),
+    ],
+)
+def test_an_empty_word_is_refused_with_its_name(run: Run, words: list[str], name: str) -> None:
+    ended = run(*words)
+
+    assert ended.code == 2
+    assert ended.err.startswith(f"extractor: {name} is empty: ")
+    assert not list(Path.cwd().iterdir())
 
 
 def test_every_command_and_option_has_a_help_text() -> None:

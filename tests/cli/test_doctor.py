@@ -29,3 +29,10 @@ def test_doctor_names_every_extra(run: Run) -> None:
 def test_a_model_without_a_key_is_a_fault_and_without_a_model_none(run: Run) -> None:
     assert run("doctor", "--model", "m").code == 1
     assert run("doctor").code == 0
+
+
+def test_the_rules_by_name_need_no_key(run: Run) -> None:
+    ended = run("doctor", "--model", "rules")
+
+    assert ended.code == 0
+    assert "not tried" in ended.out

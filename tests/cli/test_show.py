@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support.batch_answers import rows
 from tests.support.paths import ROOT
 from tests.support.shell import Run
@@ -36,6 +38,42 @@ def test_show_sets_two_runs_beside_each_other(run: Run, articles: Path) -> None:
     assert "1 / 1" in shown
 
 
+@pytest.mark.parametrize(
+    ("words", "id"),
+    [
+        pytest.param([], "b.md", id="the first that both have"),
+        pytest.param(["c.txt"], "c.txt", id="one by its name"),
+        pytest.param(["t"], "c.txt", id="the first that both have by a part of its name"),
+    ],
+)
+def test_two_runs_are_shown_by_one_article_that_both_have(run: Run, articles: Path, words: list[str], id: str) -> None:
+    run("extract", "articles/a.txt", "articles/b.md", "articles/deeper/c.txt", "--out", "one")
+    run("extract", "articles/b.md", "articles/deeper/c.txt", "--out", "two")
+
+    told = json.loads(run("show", "one", *words, "--baseline", "two", "--json").out)
+
+    assert [told[side]["article"]["id"] for side in ("run", "baseline")] == [id, id]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param([], "no article in common", id="nothing in common"),
+        pytest.param(["a.txt"], "no record of 'a.txt' in two: name one of", id="not in the other"),
+        pytest.param(["b.md"], "no record of 'b.md' in one: name one of", id="not in the first"),
+        pytest.param(["."], "no article of '.' in common", id="different ones"),
+    ],
+)
+def test_two_runs_of_different_articles_are_not_paired(run: Run, articles: Path, words: list[str], told: str) -> None:
+    run("extract", "articles/a.txt", "--out", "one")
+    run("extract", "articles/b.md", "--out", "two")
+
+    ended = run("show", "one", *words, "--baseline", "two")
+
+    assert ended.code == 2
+    assert told in ended.err
+
+
 def test_control_characters_of_an_article_do_nothing_in_a_terminal(run: Run, tmp_path: Path) -> None:
     (tmp_path / "evil.txt").write_text("Ada Holm said \x1b]52;c;aGk=\x07 that \u202eno.")
     run("extract", "evil.txt", "--out", "run")
@@ -65,3 +103,40 @@ def test_a_run_without_a_record_says_so(run: Run, tmp_path: Path) -> None:
     ended = run("show", tmp_path / "none.jsonl")
 
     assert (ended.code, "there is no record in" in ended.err, "None" in ended.err) == (2, True, False)
+
+
+_SENTENCE = '"The bridge will stand for a hundred years," ' + "and then some, " * 30 + "said Mayor Dana Okafor.\n"
+
+
+@pytest.mark.parametrize("columns", [None, "0", "-5", "wide", "99999999999"])
+@pytest.mark.parametrize("words", [["show", "one"], ["diff", "one", "--baseline", "two"]])
+def test_no_line_is_broken_where_there_is_no_terminal(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], columns: str | None
+) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(_SENTENCE, encoding="utf-8")
+    run("extract", article, "--out", "one", "--quiet")
+    run("extract", article, "--out", "two", "--quiet", "--layers", "actors")
+    if columns is None:
+        monkeypatch.delenv("COLUMNS")
+    else:
+        monkeypatch.setenv("COLUMNS", columns)
+
+    ended = run(*words)
+
+    assert ended.code == 0
+    assert " and then some," * 25 in ended.out
+
+
+@pytest.mark.parametrize("columns", ["1", "7", "20"])
+@pytest.mark.parametrize("words", [["show", "run"], ["extract", "--help"]])
+def test_no_width_is_too_narrow_to_be_read(
+    run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], columns: str
+) -> None:
+    run("extract", articles, "--out", "run", "--quiet")
+    monkeypatch.setenv("COLUMNS", columns)
+
+    ended = run(*words)
+
+    assert ended.code == 0
+    assert 10 < max(map(len, ended.out.splitlines())) <= 20

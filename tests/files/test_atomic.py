@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from extractor.files.atomic import write_atomically
+from extractor.files.atomic import is_stream, write_atomically
 
 
 @pytest.mark.parametrize("before", [None, b"old and longer"])
@@ -60,3 +62,76 @@ def test_a_path_that_cannot_be_written_raises_and_leaves_nothing(tmp_path: Path,
         write_atomically(tmp_path / name, [b"a"])
 
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize("before", [None, b"old and longer"])
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path, before: bytes | None) -> None:
+    (tmp_path / "store").mkdir()
+    target = tmp_path / "store/file"
+    if before is not None:
+        target.write_bytes(before)
+    (tmp_path / "second").symlink_to("store/file")
+    (tmp_path / "first").symlink_to("second")
+
+    write_atomically(tmp_path / "first", [b"new"])
+
+    assert target.read_bytes() == b"new"
+    assert [path.is_symlink() for path in (tmp_path / "first", tmp_path / "second", target)] == [True, True, False]
+
+
+def test_a_link_to_itself_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("link")
+
+    with pytest.raises(OSError, match="link"):
+        write_atomically(tmp_path / "link", [b"new"])
+
+
+def test_what_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"secret")
+    path.chmod(0o600)
+
+    write_atomically(path, [b"new"])
+
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("linked", [False, True], ids=["itself", "by a link"])
+def test_a_device_is_written_to_and_stays_one(tmp_path: Path, linked: bool) -> None:
+    path = Path("/dev/null")
+    if linked:
+        path = tmp_path / "link"
+        path.symlink_to("/dev/null")
+
+    write_atomically(path, [b"a", b"b"])
+
+    assert Path("/dev/null").is_char_device()
+    assert is_stream(path)
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    reading = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_atomically(tmp_path / "pipe", [b"a", b"b"])
+
+        assert os.read(reading, 9) == b"ab"
+    finally:
+        os.close(reading)
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_file_that_is_open_as_a_descriptor_is_added_to(tmp_path: Path) -> None:
+    (tmp_path / "log").write_bytes(b"before\n")
+    with (tmp_path / "log").open("ab") as log:
+        write_atomically(Path(f"/dev/fd/{log.fileno()}"), [b"new\n"])
+
+    assert (tmp_path / "log").read_bytes() == b"before\nnew\n"
+
+
+def test_a_socket_is_refused(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "socket"))
+
+        with pytest.raises(OSError, match="socket"):
+            write_atomically(tmp_path / "socket", [b"a"])

@@ -9,11 +9,12 @@ import json
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
 from extractor.errors import EndpointUnavailableError, ExtractorError, InvalidReplyError, UsageError
-from extractor.files.atomic import write_atomically
+from extractor.files.atomic import is_stream, write_atomically
 from extractor.files.jsonl import read_lines
 from extractor.llm.openai.json_access import as_object
 from extractor.llm.openai.request_body import request_body
@@ -62,6 +63,9 @@ def write_requests(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         files = _split(requests, max_requests, max_bytes)
+        if is_stream(path):  # beside which no further file can stand
+            write_atomically(path, chain.from_iterable(files))
+            return [path]
         write_atomically(path, next(files, list[bytes]()))
         written = [path]
         for number, lines in enumerate(files, 2):
