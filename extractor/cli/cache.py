@@ -42,7 +42,10 @@ def explain(
     limit: LimitOption = 1_000_000,
     as_json: JsonFlag = False,
 ) -> None:
-    """Say of each article whether its responses are cached, and if not, what differs from those that are."""
+    """Say of each article whether its responses are cached, and if not, what differs from those that are.
+
+    Exit code 1: some articles cannot be read.
+    """
     from extractor.articles.failure import Failure, failure_of, is_about_one_article
     from extractor.backends.llm.request_builder import RequestBuilder
     from extractor.cli import inputs, output
@@ -53,9 +56,11 @@ def explain(
 
     builder = RequestBuilder.from_settings(settings_of(context, codebook, request, model=model))
     lines: list[dict[str, str]] = []
+    code = 0
     with DiskStore(cache or default_cache_folder()) as store:
         for article in inputs.read(paths, limit):
             if isinstance(article, Failure):
+                code = 1
                 lines.append({"article": article.id, "explanation": f"{article.id!r}: {article.reason}"})
                 continue
             try:
@@ -64,9 +69,11 @@ def explain(
             except BaseException as error:
                 if isinstance(error, ExtractorError) or not is_about_one_article(error):
                     raise
+                code = 1
                 explanations = [f"{article.id!r}: {failure_of(article.id, error).reason}"]
             lines += [{"article": article.id, "explanation": explanation} for explanation in explanations]
     output.show(lines, "\n".join(line["explanation"] for line in lines), as_json=as_json)
+    raise typer.Exit(code)
 
 
 def migrate(
@@ -83,13 +90,15 @@ def migrate(
 
     A run does so by itself with every response that it needs; this does it for many at once.
     """
+    from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
-    from extractor.rendering.wording import counted
     from extractor.runs.migration import migrate_cache
 
     settings = settings_of(context, codebook, request, model=model, cache=cache)
-    moved = migrate_cache(inputs.read(paths, limit), settings)
+    failures: list[Failure] = []
+    moved = migrate_cache(inputs.read(paths, limit, failures), settings)
     output.show({"moved": moved}, f"{counted(moved, 'response')} moved", as_json=as_json)
+    raise typer.Exit(output.tell_failures(failures))
 
 
 def clear(

@@ -81,6 +81,8 @@ def run(
         )
     if unwritten:
         raise unwritten[0]
+    if result.state == "complete" and not result.articles:
+        raise inputs.no_articles(paths)
     if not quiet:
         console.tell(summary_view(result, uses_model=settings.model is not None))
     else:

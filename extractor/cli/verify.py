@@ -13,11 +13,11 @@ def verify(run: RunArgument, as_json: JsonFlag = False) -> None:
     from extractor.cli import output
     from extractor.grounding.validation import record_problems
     from extractor.rendering.escaping import escape_controls
-    from extractor.runs.reader import ids_of_several_texts, read_records
+    from extractor.runs.reader import ids_of_several_texts, read_some_records
 
     checked = 0
     problems: list[tuple[str, str]] = []
-    for record in read_records(run, sound=False):
+    for record in read_some_records(run, sound=False):
         checked += 1
         problems += [(record.article.id, problem) for problem in record_problems(record)]
     several = (

@@ -32,6 +32,16 @@ def read_records(run: Path | str, *, sound: bool = True) -> Iterator[Record]:
             offset += len(content)
 
 
+def read_some_records(run: Path | str, *, sound: bool = True) -> Iterator[Record]:
+    """The same, where a run without a record is of no use: it raises `UsageError`."""
+    is_empty = True
+    for record in read_records(run, sound=sound):
+        is_empty = False
+        yield record
+    if is_empty:
+        raise UsageError(f"there is no record in {run}: name another run, or `extractor extract` first")
+
+
 def ids_of_several_texts(run: Path) -> list[str]:
     """The ids under which a run's folder, or a `.jsonl` file, has records of more than one text, of which one counts.
 
