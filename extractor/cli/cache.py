@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +19,7 @@ from extractor.cli.options import (
     flag,
     settings_of,
 )
+from extractor.errors import UsageError
 from extractor.rendering.wording import counted
 
 
@@ -25,10 +28,14 @@ def stats(cache: CacheOption = None, as_json: JsonFlag = False) -> None:
     from extractor.cli import output
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
 
-    with DiskStore(cache or default_cache_folder()) as store:
-        found = store.stats()
-    facts = {"folder": str(store.folder), "answers": found.responses, "bytes": found.bytes}
-    text = f"folder   {store.folder}\nanswers  {found.responses:,}\nbytes    {found.bytes:,}"
+    folder = cache or default_cache_folder()
+    answers = size = 0
+    if _is_there(folder):
+        with DiskStore(folder) as store:
+            answers, size = store.stats().responses, store.stats().bytes
+    where = DiskStore.place(folder)
+    facts = {"folder": str(where), "answers": answers, "bytes": size}
+    text = f"folder   {where}\nanswers  {answers:,}\nbytes    {size:,}"
     output.show(facts, text, as_json=as_json)
 
 
@@ -108,8 +115,24 @@ def clear(
     """Delete every cached response. They were paid for: requesting them again costs again."""
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
 
-    with DiskStore(cache or default_cache_folder()) as store:
+    folder = cache or default_cache_folder()
+    if not _is_there(folder):
+        return
+    with DiskStore(folder) as store:
         entries = store.stats().responses
         if entries and not yes:
+            if not sys.stdin.isatty():
+                raise UsageError(f"nobody is there to be asked: give --yes to delete {counted(entries, 'answer')}")
             typer.confirm(f"delete {counted(entries, 'answer')} in {store.folder}?", abort=True)
         typer.echo(f"{counted(store.clear(), 'answer')} deleted")
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether there is a cache to look at; where there is none it is said, and none is made."""
+    from extractor.cli import output
+    from extractor.llm.cache.disk import DiskStore
+
+    place = DiskStore.place(folder)
+    if not place.exists():
+        output.say(f"there is no cache at {place} yet: a run with a model makes it")
+    return place.exists()
