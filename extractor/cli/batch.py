@@ -40,6 +40,8 @@ def write(
     """Write what the cache has no response to as the requests of a batch.
 
     After `batch read` run it again: a reply that was cut off or did not fit leads to further requests.
+
+    Exit code 1: some articles cannot be read.
     """
     from extractor.cli import inputs, output
     from extractor.llm.openai.batch_files import write_requests
@@ -55,13 +57,13 @@ def write(
         "failures": plan.failures,
     }
     output.show(facts, output.written(files), as_json=as_json)
+    code = output.tell_failures(plan.failed)
     if not as_json:
-        for failure in plan.failed:
-            output.say(f"{failure.id!r}: {failure.reason}")
         output.say(
             f"{counted(len(plan.requests), 'request')} for {counted(plan.articles, 'article')},"
             f" of which {plan.cached:,} have their answers and {plan.failures:,} cannot be read"
         )
+    raise typer.Exit(code)
 
 
 def read(
@@ -75,7 +77,7 @@ def read(
 ) -> None:
     """Put a batch's responses into the cache; `extract` with the same options then runs from there."""
     from extractor.cli import output
-    from extractor.errors import ExtractorError
+    from extractor.errors import ExtractorError, UsageError
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
     from extractor.llm.openai.batch_files import read_responses
     from extractor.llm.openai.client import keys_in
@@ -89,6 +91,8 @@ def read(
             elif key:
                 stored += 1
                 store.put(key, response)
+    if not stored and not failures:
+        raise UsageError(f"there is no answer in {', '.join(map(str, answers))}: give a batch's output file")
     for key, reason in failures:
         output.say(f"{key or 'unknown request'}: {reason}")
     if as_json:
@@ -113,10 +117,13 @@ def migrate(
 
     PATH and the options must be those that the requests were written with.
     """
+    from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
     from extractor.runs.migration import migrate_batch_file
 
     settings = settings_of(context, codebook, request, model=model)
-    renamed, left = migrate_batch_file(file, inputs.read(paths, limit), settings)
+    failures: list[Failure] = []
+    renamed, left = migrate_batch_file(file, inputs.read(paths, limit, failures), settings)
     text = f"{counted(renamed, 'answer')} renamed, {left:,} left as they were"
     output.show({"renamed": renamed, "left": left}, text, as_json=as_json)
+    raise typer.Exit(output.tell_failures(failures))

@@ -22,7 +22,7 @@ def polnear(
     from extractor.cli import output
     from extractor.evaluation.corpora.polnear import report_polnear
     from extractor.rendering.score_tables import corpus_view
-    from extractor.runs.reader import read_records
+    from extractor.runs.reader import read_some_records
 
-    report = report_polnear(read_records(run), corpus)
+    report = report_polnear(read_some_records(run), corpus)
     output.show(report.facts(), corpus_view(report), as_json=as_json)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +19,7 @@ from extractor.cli.options import (
     flag,
     settings_of,
 )
+from extractor.errors import UsageError
 from extractor.rendering.wording import counted
 
 
@@ -25,10 +28,14 @@ def stats(cache: CacheOption = None, as_json: JsonFlag = False) -> None:
     from extractor.cli import output
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
 
-    with DiskStore(cache or default_cache_folder()) as store:
-        found = store.stats()
-    facts = {"folder": str(store.folder), "answers": found.responses, "bytes": found.bytes}
-    text = f"folder   {store.folder}\nanswers  {found.responses:,}\nbytes    {found.bytes:,}"
+    folder = cache or default_cache_folder()
+    answers = size = 0
+    if _is_there(folder):
+        with DiskStore(folder) as store:
+            answers, size = store.stats().responses, store.stats().bytes
+    where = DiskStore.place(folder)
+    facts = {"folder": str(where), "answers": answers, "bytes": size}
+    text = f"folder   {where}\nanswers  {answers:,}\nbytes    {size:,}"
     output.show(facts, text, as_json=as_json)
 
 
@@ -42,7 +49,10 @@ def explain(
     limit: LimitOption = 1_000_000,
     as_json: JsonFlag = False,
 ) -> None:
-    """Say of each article whether its responses are cached, and if not, what differs from those that are."""
+    """Say of each article whether its responses are cached, and if not, what differs from those that are.
+
+    Exit code 1: some articles cannot be read.
+    """
     from extractor.articles.failure import Failure, failure_of, is_about_one_article
     from extractor.backends.llm.request_builder import RequestBuilder
     from extractor.cli import inputs, output
@@ -53,9 +63,11 @@ def explain(
 
     builder = RequestBuilder.from_settings(settings_of(context, codebook, request, model=model))
     lines: list[dict[str, str]] = []
+    code = 0
     with DiskStore(cache or default_cache_folder()) as store:
         for article in inputs.read(paths, limit):
             if isinstance(article, Failure):
+                code = 1
                 lines.append({"article": article.id, "explanation": f"{article.id!r}: {article.reason}"})
                 continue
             try:
@@ -64,9 +76,11 @@ def explain(
             except BaseException as error:
                 if isinstance(error, ExtractorError) or not is_about_one_article(error):
                     raise
+                code = 1
                 explanations = [f"{article.id!r}: {failure_of(article.id, error).reason}"]
             lines += [{"article": article.id, "explanation": explanation} for explanation in explanations]
     output.show(lines, "\n".join(line["explanation"] for line in lines), as_json=as_json)
+    raise typer.Exit(code)
 
 
 def migrate(
@@ -83,13 +97,15 @@ def migrate(
 
     A run does so by itself with every response that it needs; this does it for many at once.
     """
+    from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
-    from extractor.rendering.wording import counted
     from extractor.runs.migration import migrate_cache
 
     settings = settings_of(context, codebook, request, model=model, cache=cache)
-    moved = migrate_cache(inputs.read(paths, limit), settings)
+    failures: list[Failure] = []
+    moved = migrate_cache(inputs.read(paths, limit, failures), settings)
     output.show({"moved": moved}, f"{counted(moved, 'response')} moved", as_json=as_json)
+    raise typer.Exit(output.tell_failures(failures))
 
 
 def clear(
@@ -99,8 +115,24 @@ def clear(
     """Delete every cached response. They were paid for: requesting them again costs again."""
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
 
-    with DiskStore(cache or default_cache_folder()) as store:
+    folder = cache or default_cache_folder()
+    if not _is_there(folder):
+        return
+    with DiskStore(folder) as store:
         entries = store.stats().responses
         if entries and not yes:
+            if not sys.stdin.isatty():
+                raise UsageError(f"nobody is there to be asked: give --yes to delete {counted(entries, 'answer')}")
             typer.confirm(f"delete {counted(entries, 'answer')} in {store.folder}?", abort=True)
         typer.echo(f"{counted(store.clear(), 'answer')} deleted")
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether there is a cache to look at; where there is none it is said, and none is made."""
+    from extractor.cli import output
+    from extractor.llm.cache.disk import DiskStore
+
+    place = DiskStore.place(folder)
+    if not place.exists():
+        output.say(f"there is no cache at {place} yet: a run with a model makes it")
+    return place.exists()

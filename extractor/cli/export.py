@@ -17,7 +17,7 @@ def export(
     """Write the records of RUN in another format; the files that were written are printed."""
     from extractor.cli import output
     from extractor.exports.base import export_records
-    from extractor.runs.reader import read_records
+    from extractor.runs.reader import read_some_records
 
-    files = export_records(to, read_records(run), out)
+    files = export_records(to, read_some_records(run), out)
     output.show({"files": [str(path) for path in files]}, output.written(files), as_json=as_json)

@@ -43,6 +43,7 @@ def extract(
     """Make a record of every article in PATH.
 
     Exit code 0: every article has its record. 1: some have not; failures.jsonl says why. 2: nothing could be done.
+    With --dry-run 1: some articles cannot be done.
     """
     settings = settings_of(context, model, codebook, request, effort)
     prices = prices_of(effort.prices)
@@ -56,10 +57,9 @@ def extract(
         from extractor.runs.plan import plan_run
 
         plan = plan_run(inputs.read(paths, limit), settings)
-        for failure in plan.failed:
-            output.say(f"{failure.id!r}: {failure.reason}")
+        code = output.tell_failures(plan.failed)
         output.show(plan_facts(plan, prices), plan_view(plan, prices), as_json=as_json)
-        return
+        raise typer.Exit(code)
     if out is None and (as_json or overwrite):
         raise UsageError("without --out records go to stdout: --json and --overwrite need --out DIR")
     from extractor.cli import progress

@@ -21,30 +21,35 @@ def new(
     ] = None,
     limit: LimitOption = 1_000_000,
 ) -> None:
-    """Make a gold file for every article in PATH: empty, or as a run has it. No file is ever replaced."""
+    """Make a gold file for every article in PATH: empty, or as a run has it. No file is ever replaced.
+
+    Exit code 1: some articles cannot be read, or --from has no record of them.
+    """
     from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
     from extractor.gold.conversion import empty_gold, suggested_gold
     from extractor.gold.files import gold_file_name, save_gold
     from extractor.rendering.escaping import escape_controls
-    from extractor.runs.reader import read_records
+    from extractor.runs.reader import read_some_records
 
     first = paths[0]
     folder = gold or (first if first.is_dir() else first.parent).resolve().parent / "gold"
-    suggestions = {record.article.id: record for record in read_records(suggest)} if suggest else {}
+    suggestions = {record.article.id: record for record in read_some_records(suggest)} if suggest else {}
+    code = 0
     for article in inputs.read(paths, limit):
         if isinstance(article, Failure):
-            output.say(f"{article.id}: {article.reason}")
+            code = output.tell_failures([article])
             continue
         file = folder / gold_file_name(article.id)
         record = suggestions.get(article.id)
         if file.exists():
             output.say(f"{file} is there already")
         elif suggest and (record is None or record.article.sha256 != article.sha256):
-            output.say(f"{article.id}: {suggest} has no record of this text")
+            code = output.tell_failures([Failure(article.id, f"{suggest} has no record of this text")])
         else:
             save_gold(suggested_gold(record) if record else empty_gold(article), file)
             typer.echo(escape_controls(str(file)))
+    raise typer.Exit(code)
 
 
 _GoldArgument = Annotated[

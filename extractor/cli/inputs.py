@@ -16,12 +16,29 @@ if TYPE_CHECKING:
 _STDIN = Path("-")
 
 
-def read(paths: list[Path], limit: int) -> Iterator[Article | Failure]:
-    """The articles, lazily. Raises `UsageError` if a path cannot be read."""
+def read(paths: list[Path], limit: int, failures: list[Failure] | None = None) -> Iterator[Article | Failure]:
+    """The articles, lazily; those that cannot be read are also added to ``failures``.
+
+    Raises `UsageError` if a path cannot be read, and at the end if there was no article.
+    """
+    from extractor.articles.failure import Failure
     from extractor.articles.reader import read_articles
 
     found = articles(paths, limit)
-    return read_articles(found, limit=limit) if isinstance(found, list) else found
+    is_empty = True
+    for article in read_articles(found, limit=limit) if isinstance(found, list) else found:
+        is_empty = False
+        if failures is not None and isinstance(article, Failure):
+            failures.append(article)
+        yield article
+    if is_empty:
+        raise no_articles(paths)
+
+
+def no_articles(paths: list[Path]) -> UsageError:
+    """What to say where the paths have no article."""
+    where = "standard input" if _STDIN in paths else ", ".join(map(str, paths))
+    return UsageError(f"there is no article in {where}: name a folder or a file that has some")
 
 
 def articles(paths: list[Path], limit: int) -> list[Path] | Iterator[Article | Failure]:

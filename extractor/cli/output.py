@@ -20,6 +20,8 @@ from extractor.rendering.escaping import escape_controls, escape_json
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from extractor.articles.failure import Failure
+
 _NARROWEST, _WIDEST = 20, 10_000
 """Columns that are laid out, whatever ``COLUMNS`` says."""
 
@@ -53,6 +55,15 @@ def say(message: str) -> None:
     """Print a message for people on stderr; without effect where nobody can read it."""
     with suppress(OSError):
         typer.echo(escape_controls(message), err=True)
+
+
+def tell_failures(failures: Iterable[Failure]) -> int:
+    """Say on stderr of each article why it cannot be done; the exit code: 1 if there are any, else 0."""
+    code = 0
+    for failure in failures:
+        say(f"{failure.id!r}: {failure.reason}")
+        code = 1
+    return code
 
 
 def write_line(line: str) -> None:

@@ -20,7 +20,7 @@ from extractor.rendering.run_summary import announcement_view, summary_view, war
 from extractor.rendering.wording import counted
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import OnOutcome, RunResult
-from extractor.settings import Settings
+from extractor.settings import RULES, Settings
 from extractor_schemas import Record
 
 
@@ -81,8 +81,10 @@ def run(
         )
     if unwritten:
         raise unwritten[0]
+    if result.state == "complete" and not result.articles:
+        raise inputs.no_articles(paths)
     if not quiet:
-        console.tell(summary_view(result, uses_model=settings.model is not None))
+        console.tell(summary_view(result, uses_model=settings.model not in (None, RULES)))
     else:
         for line in warning_lines(result):
             output.say(f"extractor: {line}")

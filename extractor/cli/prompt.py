@@ -8,7 +8,6 @@ import sys
 import typer
 
 from extractor.cli.options import CodebookOptions, JsonFlag, LimitOption, ModelName, Paths, RequestOptions, settings_of
-from extractor.errors import ArticleError
 
 
 def prompt(
@@ -20,18 +19,23 @@ def prompt(
     limit: LimitOption = 1_000_000,
     as_json: JsonFlag = False,
 ) -> None:
-    """Print what would be sent for the articles in PATH; with --json the whole request bodies, one a line."""
+    """Print what would be sent for the articles in PATH; with --json the whole request bodies, one a line.
+
+    Exit code 1: some articles cannot be read.
+    """
     from extractor.articles.failure import Failure
     from extractor.backends.llm.request_builder import RequestBuilder
-    from extractor.cli import inputs
+    from extractor.cli import inputs, output
     from extractor.llm.openai.request_body import request_body
     from extractor.rendering.escaping import escape_controls, escape_json
     from extractor.text.segmentation import split_sentences
 
     builder = RequestBuilder.from_settings(settings_of(context, codebook, request, model=model))
+    code = 0
     for article in inputs.read(paths, limit):
         if isinstance(article, Failure):
-            raise ArticleError(f"{article.id}: {article.reason}")
+            code = output.tell_failures([article])
+            continue
         for _, chat_request in builder.requests(article, split_sentences(article.text)):
             if as_json:
                 typer.echo(escape_json(json.dumps(request_body(chat_request), ensure_ascii=False)))
@@ -39,3 +43,4 @@ def prompt(
             for message in chat_request.messages:
                 content = escape_controls(message.content) if sys.stdout.isatty() else message.content
                 typer.echo(f"--- {message.role} ---\n{content}\n")
+    raise typer.Exit(code)

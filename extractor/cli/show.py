@@ -32,19 +32,19 @@ def show(
     """Show one record: the text with its spans coloured, then the lists; or two runs side by side."""
     from extractor.cli import output
     from extractor.rendering.terminal import baseline_view, record_view
-    from extractor.runs.reader import read_records
+    from extractor.runs.reader import read_some_records
 
     if as_json and no_text:
         raise UsageError("--no-text is for people: leave it out with --json")
     if baseline is None:
-        record = _chosen(read_records(run), article, run)
+        record = _chosen(read_some_records(run), article, run)
         output.show(
             record.model_dump(mode="json", by_alias=True), record_view(record, text=not no_text), as_json=as_json
         )
         return
     if no_text:
         raise UsageError("--baseline shows lists only: leave out --no-text")
-    runs = list(read_records(run)), list(read_records(baseline))
+    runs = list(read_some_records(run)), list(read_some_records(baseline))
     others = {record.article.id: record for record in runs[1]}
     _chosen(others.values(), article, baseline)
     first = _chosen(runs[0], article, run, both=others.keys())
@@ -66,8 +66,6 @@ def _chosen(records: Iterable[Record], article: str | None, run: Path, *, both: 
             if both is None or record.article.id in both:
                 return record
             named += 1
-    if not ids:
-        raise UsageError(f"there is no record in {run}: name another run, or `extractor extract` first")
     if named:
         what = f"of {article!r} " if article else ""
         raise UsageError(f"the two runs have no article {what}in common: name two runs of the same articles")

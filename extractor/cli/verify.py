@@ -11,15 +11,19 @@ from extractor.rendering.wording import counted
 def verify(run: RunArgument, as_json: JsonFlag = False) -> None:
     """Check every span of every record against its article's hash and text. Requests nothing, changes nothing."""
     from extractor.cli import output
+    from extractor.errors import UsageError
     from extractor.grounding.validation import record_problems
     from extractor.rendering.escaping import escape_controls
-    from extractor.runs.reader import ids_of_several_texts, read_records
+    from extractor.runs.reader import ids_of_several_texts, no_record, read_each
 
     checked = 0
     problems: list[tuple[str, str]] = []
-    for record in read_records(run, sound=False):
+    for id, record in read_each(run):
         checked += 1
-        problems += [(record.article.id, problem) for problem in record_problems(record)]
+        found = [str(record)] if isinstance(record, UsageError) else record_problems(record)
+        problems += [(id, problem) for problem in found]
+    if not checked:
+        raise no_record(run)
     several = (
         "it has records of several texts, of which the last one counts: extract again, or give each an id of its own"
     )

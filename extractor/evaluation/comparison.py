@@ -8,7 +8,7 @@ from pathlib import Path
 from extractor.errors import UsageError
 from extractor.evaluation.diff import ArticleComparison, compare_record
 from extractor.evaluation.sources import load_as_gold
-from extractor.runs.reader import read_records
+from extractor.runs.reader import read_some_records
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,9 @@ def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str |
     """
     references = load_as_gold(reference)
     records = {
-        record.article.id: record for record in read_records(run) if article is None or article in record.article.id
+        record.article.id: record
+        for record in read_some_records(run)
+        if article is None or article in record.article.id
     }
     compared = [compare_record(record, references[id]) for id, record in records.items() if id in references]
     if not compared:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Self
 
 from extractor.layers import known_layers
-from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,50 +66,49 @@ def rounded(value: float | None) -> float | None:
 class Figure:
     """One line of the report. ``share``: it is a share of pairs, and has one value instead of three."""
 
-    title: str
     share: bool = False
 
 
 FIGURES: dict[str, Figure] = {
-    "actors": Figure(ACTORS.title),
-    "actors.kind": Figure("kind", share=True),
-    "actors.anonymous": Figure("anonymous", share=True),
-    "actors.mentions": Figure("mentions, exact"),
-    "actors.b3": Figure("B³"),
-    "actors.ceaf_e": Figure("CEAF-e"),
-    "actors.lea": Figure("LEA"),
-    "quotes": Figure(QUOTES.title),
-    "quotes.direct": Figure("direct"),
-    "quotes.mixed": Figure("mixed"),
-    "quotes.indirect": Figure("indirect"),
-    "quotes.with_source": Figure("with source"),
-    "quotes.without_source": Figure("without source"),
-    "quotes.kind": Figure("kind", share=True),
-    "quotes.speaker": Figure("speaker", share=True),
-    "quotes.content.exact": Figure("content, exact"),
-    "quotes.content.overlap": Figure("content, overlap"),
-    "quotes.content.tokens": Figure("content, tokens"),
-    "quotes.source.exact": Figure("source, exact"),
-    "quotes.source.overlap": Figure("source, overlap"),
-    "quotes.source.tokens": Figure("source, tokens"),
-    "quotes.cue.exact": Figure("cue, exact"),
-    "quotes.cue.overlap": Figure("cue, overlap"),
-    "quotes.cue.tokens": Figure("cue, tokens"),
-    "claims": Figure(CLAIMS.title),
-    "claims.own_voice": Figure("own voice"),
-    "claims.claimant": Figure("claimant", share=True),
-    "claims.kind": Figure("kind", share=True),
-    "claims.assertion": Figure("assertion", share=True),
-    "claims.checkable": Figure("checkable", share=True),
-    "claims.substance": Figure("numbers, negation", share=True),
-    "stances": Figure(STANCES.title),
-    "stances.position": Figure("position", share=True),
-    "stances.triplets": Figure("with position"),
+    "actors": Figure(),
+    "actors.kind": Figure(share=True),
+    "actors.anonymous": Figure(share=True),
+    "actors.mentions": Figure(),
+    "actors.b3": Figure(),
+    "actors.ceaf_e": Figure(),
+    "actors.lea": Figure(),
+    "quotes": Figure(),
+    "quotes.direct": Figure(),
+    "quotes.mixed": Figure(),
+    "quotes.indirect": Figure(),
+    "quotes.with_source": Figure(),
+    "quotes.without_source": Figure(),
+    "quotes.kind": Figure(share=True),
+    "quotes.speaker": Figure(share=True),
+    "quotes.content.exact": Figure(),
+    "quotes.content.overlap": Figure(),
+    "quotes.content.tokens": Figure(),
+    "quotes.source.exact": Figure(),
+    "quotes.source.overlap": Figure(),
+    "quotes.source.tokens": Figure(),
+    "quotes.cue.exact": Figure(),
+    "quotes.cue.overlap": Figure(),
+    "quotes.cue.tokens": Figure(),
+    "claims": Figure(),
+    "claims.own_voice": Figure(),
+    "claims.claimant": Figure(share=True),
+    "claims.kind": Figure(share=True),
+    "claims.assertion": Figure(share=True),
+    "claims.checkable": Figure(share=True),
+    "claims.substance": Figure(share=True),
+    "stances": Figure(),
+    "stances.position": Figure(share=True),
+    "stances.triplets": Figure(),
 }
 """The figures of the four layers of every record, by name, in the order of the report."""
 
 
 def known_figures() -> dict[str, Figure]:
     """Every figure by name: `FIGURES`, and one for each further layer that is known."""
-    further = {name: Figure(layer.title) for name, layer in known_layers().items() if name not in FIGURES}
+    further = {name: Figure() for name in known_layers() if name not in FIGURES}
     return {**FIGURES, **further}

@@ -25,7 +25,7 @@ from extractor.evaluation.sources import common_articles, is_run, read_as_gold
 from extractor.gold.conversion import as_gold
 from extractor.gold.files import annotator_folders, load_gold_folder
 from extractor.runs.folder import read_manifest
-from extractor.runs.reader import read_records
+from extractor.runs.reader import read_some_records
 from extractor_schemas import Gold, Record
 
 _MAX_TOKENS = 10**15  # more is no count
@@ -121,7 +121,7 @@ def checked_gold(golds: Mapping[str, Gold]) -> dict[str, Gold]:
 
 def _predictions(run: Path, seen: set[str], statuses: Counter[str]) -> Iterator[Gold]:
     """The run as `Gold`, article by article; its articles go into ``seen``, its quotes' statuses into ``statuses``."""
-    for source in read_records(run) if is_run(run) else read_as_gold(run):
+    for source in read_some_records(run) if is_run(run) else read_as_gold(run):
         if isinstance(source, Record):
             statuses.update(quote_statuses([source]))
         predicted = as_gold(source) if isinstance(source, Record) else source

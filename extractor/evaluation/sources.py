@@ -9,7 +9,7 @@ from typing import Any
 from extractor.gold.conversion import as_gold
 from extractor.gold.files import load_gold_folder
 from extractor.runs.folder import RECORDS
-from extractor.runs.reader import read_records
+from extractor.runs.reader import read_some_records
 from extractor_schemas import Gold
 
 
@@ -20,7 +20,7 @@ def is_run(path: Path) -> bool:
 
 def read_as_gold(path: Path) -> Iterator[Gold]:
     """What a run or a folder of gold has for each article; a run is read record by record. Raises `UsageError`."""
-    yield from map(as_gold, read_records(path)) if is_run(path) else load_gold_folder(path).values()
+    yield from map(as_gold, read_some_records(path)) if is_run(path) else load_gold_folder(path).values()
 
 
 def load_as_gold(path: Path) -> dict[str, Gold]:

@@ -28,13 +28,20 @@ def summary_view(result: RunResult, *, uses_model: bool) -> Group:
     if result.error:
         parts.append(Text.assemble(("the run stopped: ", "red"), escape_controls(result.error)))
     elif result.state == "interrupted":
-        parts.append(Text("interrupted; the same command goes on from here"))
+        parts.append(Text(_interrupted(result, uses_model=uses_model)))
     if result.folder:
         why = f"; why {result.failures:,} failed: {result.folder / FAILURES}" if result.failures else ""
         parts.append(Text(escape_controls(f"records: {result.folder / RECORDS}{why}")))
         if result.records:
             parts.append(Text(escape_controls(f"look at one: extractor show {result.folder}")))
     return Group(*parts)
+
+
+def _interrupted(result: RunResult, *, uses_model: bool) -> str:
+    """That a run was interrupted, and what the same command would do."""
+    if not result.left:  # or it is not known, as of standard input
+        return "interrupted"
+    return f"interrupted; the same command {'goes on from here' if uses_model else 'starts anew'}"
 
 
 def warning_lines(result: RunResult) -> list[str]:

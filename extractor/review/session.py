@@ -35,7 +35,7 @@ from extractor.gold.validation import gold_problems
 from extractor.layers import layers_of
 from extractor.review.decisions import Decision, GoldChange, gold_change
 from extractor.review.journal import Journal, JournalEntry, standing_decisions
-from extractor.runs.reader import read_records
+from extractor.runs.reader import read_some_records
 from extractor_schemas import Gold, LayerSpec, Record
 
 State = Literal["open", "skipped", "settled"]
@@ -135,7 +135,7 @@ class ReviewSession:
 
     def __init__(self, run: Path, gold: Path, reviewer: str) -> None:
         self.run, self.gold, self._reviewer = run, gold, reviewer
-        self._records = {record.article.id: record for record in read_records(run)}
+        self._records = {record.article.id: record for record in read_some_records(run)}
         self._gold_paths = {load_gold(path).article: path for path in gold_files(gold)}
         self._folder = gold if gold.is_dir() else gold.parent
         self._journal = Journal(self._folder)

@@ -38,7 +38,7 @@ def migrate_cache(articles: Articles, settings: Settings) -> int:
 def migrate_batch_file(path: Path, articles: Articles, settings: Settings) -> tuple[int, int]:
     """Rewrite a batch's output file with today's keys as ``custom_id``; how many lines were renamed, and how many not.
 
-    Only the custom ids change. Raises `UsageError` if the file cannot be read or written.
+    Only the custom ids change. Raises `UsageError` if the file cannot be read or written, or has no answers.
     """
     client = _FileClient(path)
     _walk(articles, settings, client)
@@ -69,6 +69,8 @@ class _FileClient:
         self._responses = {
             key: response for key, response in read_responses(path) if key and not isinstance(response, ExtractorError)
         }
+        if not self._responses:
+            raise UsageError(f"{path} has no answers of a batch: name the output file of one")
         self.new_keys: dict[str, str] = {}
 
     async def complete(self, request: ChatRequest) -> ChatResponse:

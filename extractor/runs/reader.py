@@ -21,14 +21,44 @@ def read_records(run: Path | str, *, sound: bool = True) -> Iterator[Record]:
     or a line is no record; with ``sound`` also if a record names an actor that it does not have, or its article is
     shorter than a span says, so that nobody who walks over records meets such a thing.
     """
+    for path, number, _, content in _last_lines(run):
+        yield _record(path, number, content, sound=sound)
+
+
+def read_some_records(run: Path | str) -> Iterator[Record]:
+    """The same, where a run without a record is of no use: it raises `UsageError`."""
+    is_empty = True
+    for record in read_records(run):
+        is_empty = False
+        yield record
+    if is_empty:
+        raise no_record(run)
+
+
+def read_each(run: Path | str) -> Iterator[tuple[str, Record | UsageError]]:
+    """The id of every article that has a record, and the record, sound or not; or why it cannot be read."""
+    for path, number, id, content in _last_lines(run):
+        try:
+            yield id, _record(path, number, content, sound=False)
+        except UsageError as error:
+            yield id, error
+
+
+def no_record(run: Path | str) -> UsageError:
+    """What to say of a run without a record."""
+    return UsageError(f"there is no record in {run}: name another run, or `extractor extract` first")
+
+
+def _last_lines(run: Path | str) -> Iterator[tuple[Path, int, str, bytes]]:
+    """The last line of each article's records: the file, the line's number, the article's id, and the content."""
     path = _records_file(run)
     last = {line.id: line.offset for line in record_lines(path)}
-    offsets = set(last.values())
+    ids = {offset: id for id, offset in last.items()}
     offset = 0
     with path.open("rb") as file:
         for number, content in enumerate(file, 1):
-            if offset in offsets:
-                yield _record(path, number, content, sound=sound)
+            if offset in ids:
+                yield path, number, ids[offset], content
             offset += len(content)
 
 

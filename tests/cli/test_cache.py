@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.support.batch_answers import answer_requests
 from tests.support.shell import Run
@@ -19,3 +23,24 @@ def test_the_cache_says_why_a_question_is_not_in_it(run: Run, articles: Path) ->
     assert "answers  3" in run("cache", "stats").out
     assert run("cache", "clear", "--yes").out == "3 answers deleted\n"
     assert "answers  0" in run("cache", "stats").out
+
+
+@pytest.mark.parametrize("words", [["stats"], ["clear"], ["clear", "--yes"]])
+def test_looking_after_a_cache_that_is_not_there_makes_none(run: Run, words: list[str]) -> None:
+    ended = run("cache", *words, "--cache", "nowhere")
+
+    assert ended.code == 0
+    assert "there is no cache at nowhere/answers yet" in ended.err
+    assert not Path("nowhere").exists()
+
+
+def test_clearing_without_anybody_to_ask_names_the_option(
+    run: Run, answered: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered()
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+
+    ended = run("cache", "clear")
+
+    assert (ended.code, "--yes to delete 3 answers" in ended.err) == (2, True)
+    assert "answers  3" in run("cache", "stats").out

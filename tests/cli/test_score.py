@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from math import inf, nan
 from pathlib import Path
 
 import pytest
 
 from extractor.gold.files import gold_file_name, load_gold_folder, save_gold
-from extractor_schemas import Gold
+from extractor_schemas import LAYERS, Gold
 from tests.support.gold_folder import GOLD_FILE, run_with_gold, save_changed
 from tests.support.gold_items import WHOLE
 from tests.support.paths import ROOT
@@ -35,7 +36,7 @@ def test_of_one_article_no_interval_is_given_and_the_score_says_so(run: Run) -> 
 
     assert "95 % interval" not in ended.out
     assert "\n1 article, of which no interval can be given\n" in ended.out
-    (quotes,) = [line for line in compared.out.splitlines() if line.split()[:2] == ["Quotes", "+0.200"]]
+    (quotes,) = [line for line in compared.out.splitlines() if line.split()[:2] == ["quotes", "+0.200"]]
     assert quotes.split()[2:4] == ["–", "–"]
 
 
@@ -55,7 +56,16 @@ def test_a_damaged_manifest_costs_the_tokens_and_nothing_else(run: Run, content:
     assert (ended.code, "Tokens" in ended.out) == (0, False)
 
 
-@pytest.mark.parametrize("content", ["[" * 50_000, f'{{"figures": {"9" * 5000}}}', "[]", '{"figures": "x"}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[" * 50_000,
+        f'{{"figures": {"9" * 5000}}}',
+        "[]",
+        '{"figures": "x"}',
+        *(json.dumps({"figures": {layer.name: {"f1": f1} for layer in LAYERS}}) for f1 in (nan, inf, -inf, 80)),
+    ],
+)
 def test_a_damaged_report_is_one_sentence(run: Run, content: str) -> None:
     Path("scores.json").write_text(content, encoding="utf-8")
 
@@ -71,8 +81,19 @@ def test_a_score_is_one_table_that_fits_a_terminal(run: Run) -> None:
     assert ended.code == 0
     assert "2 articles, over which intervals are bootstrapped" in ended.out
     assert max(map(len, ended.out.splitlines())) <= 80
-    for word in ("Actors", "95 % interval", "B³", "speaker", "own voice", "with position", "Quotes' words", "Tokens"):
+    for word in ("actors", "95 % interval", "b3", "speaker", "own_voice", "triplets", "Quotes' words", "Tokens"):
         assert word in ended.out
+
+
+def test_every_row_of_the_table_has_the_name_that_fail_under_takes(run: Run) -> None:
+    layer, names = "", list[str]()
+    for line in run("score", "run", "--gold", "gold").out.split("\n\n")[0].splitlines()[1:]:
+        layer, name = (line.split()[0], "") if line[0] != " " else (layer, f".{line.split()[0]}")
+        names.append(layer + name)
+
+    assert {"quotes", "quotes.speaker", "quotes.content.overlap", "stances.triplets"} <= set(names)
+    assert run("score", "run", "--gold", "gold", "--fail-under", ",".join(f"{name}=0" for name in names)).code == 0
+    assert "quotes.speaker, " in run("score", "run", "--gold", "gold", "--fail-under", "speaker=0").err
 
 
 def test_gold_scored_against_itself_is_perfect_and_its_annotators_are_the_ceiling(run: Run) -> None:

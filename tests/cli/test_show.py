@@ -140,3 +140,15 @@ def test_no_width_is_too_narrow_to_be_read(
 
     assert ended.code == 0
     assert 10 < max(map(len, ended.out.splitlines())) <= 20
+
+
+def test_verify_lists_every_text_that_has_changed_and_goes_on(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "run", "--quiet")
+    changed = [{**row, "article": {**row["article"], "text": "X"}} for row in rows(Path("run/records.jsonl"))]
+    Path("run/records.jsonl").write_text("\n".join(map(json.dumps, changed)) + "\n")
+
+    ended = run("verify", "run")
+
+    assert (ended.code, ended.err) == (1, "3 records checked, 3 problems\n")
+    assert [line.partition(":")[0] for line in ended.out.splitlines()] == ["a.txt", "b.md", "deeper/c.txt"]
+    assert ended.out.count("the text does not match its sha256") == 3

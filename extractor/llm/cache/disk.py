@@ -55,7 +55,7 @@ class DiskStore:
     """
 
     def __init__(self, folder: Path, *, wait: float = 1.0) -> None:
-        self.folder = folder / "answers"
+        self.folder = self.place(folder)
         self._closed = False
         if os.path.expandvars(self.folder) != str(self.folder) or str(self.folder).startswith("~"):
             raise CacheError(f"{str(folder)!r} has a $ or ~ in it, which diskcache would replace: give another folder")
@@ -66,6 +66,11 @@ class DiskStore:
                 f"the cache {str(folder)!r} cannot be written ({error.strerror}): check it, or name another folder"
                 " in EXTRACTOR_CACHE"
             ) from error
+
+    @staticmethod
+    def place(folder: Path) -> Path:
+        """Where the responses of a cache's folder are, or will be."""
+        return folder / "answers"
 
     def get(self, key: str) -> ChatResponse | None:
         """The response under ``key``, or None. An entry that is not as `put` writes it counts as absent."""

@@ -135,7 +135,7 @@ def read_responses(
     Of several lines for one key the first response counts, and errors only where there is no response; these come last.
     The key is None for a line that belongs to no request; its error names the line. Responses and errors are those that
     `read_response` makes of the same response at once, without ``secrets``. Raises `UsageError` if a file cannot be
-    read.
+    read, or has requests.
     """
     answered: set[str] = set()
     failed: dict[str, ExtractorError] = {}
@@ -165,6 +165,10 @@ def _outcome(
     row = as_object(value)
     if row.get("object") == "batch":
         return None, InvalidReplyError(f"{where}: {_not_an_output(row, secrets)}")
+    if {"method", "url"} <= row.keys():
+        raise UsageError(
+            f"{where}: this is the file of requests: have it answered, and read the output that comes back"
+        )
     key = row.get("custom_id")
     if not (isinstance(key, str) and _CACHE_KEY.fullmatch(key)):
         return None, InvalidReplyError(f"{where}: not an answer to one of our requests: get the batch's output again")

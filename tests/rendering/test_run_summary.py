@@ -1,0 +1,45 @@
+"""What is said at the end of a run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+
+from extractor.rendering.run_summary import summary_view
+from extractor.runs.manifest import RunManifest
+from extractor.runs.runner import RunResult
+from extractor.usage import UsageMeter
+
+ENDED = RunResult(
+    state="interrupted",
+    error=None,
+    articles=3,
+    records=1,
+    failures=0,
+    left=2,
+    prompt_tokens=0,
+    completion_tokens=0,
+    seconds=1.0,
+    cost=None,
+    folder=None,
+    facts=RunManifest(UsageMeter(), expected=3).facts(),
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "uses_model", "told"),
+    [
+        pytest.param(2, True, "interrupted; the same command goes on from here", id="a model's answers are kept"),
+        pytest.param(2, False, "interrupted; the same command starts anew", id="rules keep nothing"),
+        pytest.param(0, True, "interrupted", id="nothing is left"),
+        pytest.param(0, False, "interrupted", id="nothing is left of rules"),
+    ],
+)
+def test_an_interrupted_run_says_what_the_same_command_does(left: int, uses_model: bool, told: str) -> None:
+    console = Console(width=200, color_system=None)
+    with console.capture() as capture:
+        console.print(summary_view(replace(ENDED, left=left), uses_model=uses_model))
+
+    assert told in [line.strip() for line in capture.get().splitlines()]
