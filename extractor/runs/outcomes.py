@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Iterable
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.base import Backend, record_of
-from extractor.errors import CacheMissError, ExtractorError, RunError, StoppedError
+from extractor.errors import CacheMissError, ExtractorError, PromptError, RunError, StoppedError
 from extractor_schemas import Article, Record
 
 _log = logging.getLogger(__name__)
@@ -66,6 +66,8 @@ async def _outcome(article: Article, backend: Backend) -> Record | Failure:
         return await record_of(backend, article)
     except (RunError, StoppedError):
         raise
+    except PromptError as error:  # which is the same for every article
+        raise RunError(str(error)) from error
     except ExtractorError as error:
         _log.info("no record of %s: %s", article.id, type(error).__name__)
         failure = MissingResponse if isinstance(error, CacheMissError) else Failure

@@ -15,6 +15,7 @@ from extractor.errors import (
     CacheMissError,
     ContentRefusedError,
     EndpointUnavailableError,
+    PromptError,
     RunError,
     TokenBudgetExceededError,
 )
@@ -221,3 +222,12 @@ async def test_an_article_without_a_response_in_the_cache_is_a_failure_of_its_ow
     done = await listed(outcomes(articles(3), backend, width=1))
 
     assert [type(outcome) for outcome in done] == [Record, MissingResponse, Record]
+
+
+async def test_a_prompt_that_cannot_be_filled_in_ends_the_run() -> None:
+    class Unfillable(Backend):
+        async def record(self, article: Article) -> Record:
+            raise PromptError("the prompt cannot be filled in")
+
+    with pytest.raises(RunError, match="cannot be filled in"):
+        await anext(outcomes([Article.of("It rained.")], Unfillable(), width=1))
