@@ -78,15 +78,20 @@ def read_stream(stream: BinaryIO, *, name: str = "stdin", limit: int = LIMIT) ->
 
 
 def _with_unique_ids(outcomes: Iterable[Outcome]) -> Iterator[Article | Failure]:
-    seen: set[str] = set()
+    """Articles whose ids differ: of two files that both count 1, 2, 3 the second's have the names of their places."""
+    seen: dict[str, str] = {}  # ids, and the files that they came from
     for name, outcome in outcomes:
+        file = name.partition("#")[0]
         if isinstance(outcome, ArticleError):
             failure = UnreadFailure if isinstance(outcome, UnreadFileError) else Failure
             yield failure(escape(name), str(outcome))
+        elif seen.get(outcome.id, file) != file and name not in seen:
+            seen[name] = file
+            yield outcome.model_copy(update={"id": name})
         elif outcome.id in seen:
             yield Failure(name, f"its id {outcome.id!r} is that of an earlier article: give it another")
         else:
-            seen.add(outcome.id)
+            seen[outcome.id] = file
             yield outcome
 
 

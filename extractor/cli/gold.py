@@ -81,13 +81,15 @@ def check(
 
     if who is not None and not done:
         raise UsageError("--as says who has checked the files: give it with --done")
-    checked = check_files(gold, articles, done_by=person(who) if done else None)
+    done_by = person(who) if done else None
+    checked = check_files(gold, articles, done_by=done_by)
     if as_json:
         facts = {
             "files": len(checked.files),
             "problems": [{"file": str(fault.file), "problem": fault.text} for fault in checked.faults],
             "to_settle": [{"file": str(problem.file), "problem": problem.text} for problem in checked.to_settle],
             "unchecked": [str(path) for path in checked.unchecked],
+            "marked": [str(path) for path in checked.marked],
         }
         output.show(facts, "", as_json=True)
     else:
@@ -95,7 +97,8 @@ def check(
             typer.echo(escape_controls(str(problem)))
         for problem in checked.to_settle:
             typer.echo(escape_controls(f"{problem} (to settle)"))
-        output.say(f"{counted(len(checked.files), 'gold file')}, {counted(len(checked.faults), 'fault')}")
+        marked = f", {len(checked.marked):,} marked as checked by {done_by}" if done else ""
+        output.say(f"{counted(len(checked.files), 'gold file')}, {counted(len(checked.faults), 'fault')}{marked}")
         if checked.unchecked:
             waiting = f"{counted(len(checked.unchecked), 'file')} not checked by anybody yet"
             output.say(f"{waiting}: `extractor gold check {gold} --done --as NAME` marks what you have read through")

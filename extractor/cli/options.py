@@ -49,7 +49,7 @@ Paths = Annotated[
     list[Path],
     typer.Argument(
         metavar="PATH",
-        help="Folders and .txt, .md, .html or .jsonl files; - is standard input.",
+        help="Folders and files of articles (.txt, .md, .html, .json, .csv, .docx, .pdf ...); - is standard input.",
         show_default=False,
     ),
 ]

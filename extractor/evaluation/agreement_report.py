@@ -9,6 +9,7 @@ from typing import Any
 from extractor.errors import UsageError
 from extractor.evaluation.agreement import Agreement, measure_agreement
 from extractor.evaluation.metrics import rounded
+from extractor.evaluation.report import checked_gold
 from extractor.evaluation.scores import Scores, score_articles
 from extractor.evaluation.sources import common_articles, is_run, load_as_gold
 from extractor.gold.files import articles_of
@@ -20,12 +21,13 @@ class AgreementReport:
     """How far two sets agree.
 
     ``scores`` are those of the left set against the right, ``agreement`` is beyond chance. ``in_one_only`` are the
-    articles that only one of the two has (left out).
+    articles that only one of the two has, ``unchecked`` those whose gold nobody has checked yet (both left out).
     """
 
     scores: Scores
     agreement: Agreement
     in_one_only: list[str]
+    unchecked: list[str]
 
     def facts(self) -> dict[str, Any]:
         """The report for JSON."""
@@ -36,6 +38,7 @@ class AgreementReport:
         return {
             "articles": len(self.scores.articles),
             "left": self.in_one_only,
+            "unchecked": self.unchecked,
             "figures": self.scores.facts(),
             "labels": labels,
             "spans": {name: rounded(alpha) for name, alpha in self.agreement.spans.items()},
@@ -51,11 +54,21 @@ def report_agreement(left: Path, right: Path, articles: Path | None = None) -> A
     if articles and (is_run(left) or is_run(right)):
         raise UsageError("--articles has no effect on runs, which have their texts: leave it out")
     left_gold, right_gold = load_as_gold(left), load_as_gold(right)
+    sides = [gold for path, gold in ((left, left_gold), (right, right_gold)) if not is_run(path)]
+    unchecked = sorted({id for gold in sides for id in gold.keys() - checked_gold(gold).keys()})
+    left_gold, right_gold = (
+        {id: one for id, one in gold.items() if id not in unchecked} for gold in (left_gold, right_gold)
+    )
     texts = articles_of(left, articles) if not (is_run(left) or is_run(right)) else {}
     for path in (left, right):
         if is_run(path):
             texts.update({record.article.id: record.article for record in read_records(path)})
     common_left, common_right = common_articles(left_gold, right_gold, texts)
+    if not common_left and unchecked:
+        raise UsageError(
+            f"nobody has checked {', '.join(unchecked[:3])} yet: read them through, then mark them by"
+            " `extractor gold check --done --as NAME`"
+        )
     if not common_left:
         raise UsageError(f"{left} and {right} have no article in common: name two sets of the same articles")
     scores = score_articles(common_left.values(), common_right)
@@ -64,4 +77,5 @@ def report_agreement(left: Path, right: Path, articles: Path | None = None) -> A
         scores,
         measure_agreement(scores, common_left, common_right, lengths),
         sorted({*left_gold, *right_gold} - common_left.keys()),
+        unchecked,
     )

@@ -29,13 +29,15 @@ class FileCheck:
     """The gold files that were checked, and what is wrong with them.
 
     ``faults`` make a file unusable, or break a rule of annotation in gold that counts as checked; ``to_settle`` are
-    broken rules in gold that nobody has checked yet. ``unchecked`` are the sound files of such gold.
+    broken rules in gold that nobody has checked yet. ``unchecked`` are the sound files of such gold, ``marked`` those
+    that were marked as checked.
     """
 
     files: list[Path]
     faults: list[FileProblem]
     to_settle: list[FileProblem]
     unchecked: list[Path]
+    marked: list[Path]
 
 
 def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None = None) -> FileCheck:
@@ -46,7 +48,7 @@ def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None
     no articles, or if a file cannot be written.
     """
     texts = articles_of(gold, articles)
-    check = FileCheck(gold_files(gold), [], [], [])
+    check = FileCheck(gold_files(gold), [], [], [], [])
     for path in check.files:
         try:
             loaded = parse_gold_file(read_gold_file(path), path)
@@ -57,6 +59,7 @@ def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None
         problems = list(gold_problems(new_gold, texts.get(loaded.article)))
         if done_by is not None and not problems:
             save_gold(new_gold, path)
+            check.marked.append(path)
         else:
             _note(check, path, loaded, problems, is_final=done_by is not None)
     return check

@@ -133,6 +133,9 @@ def agreement_view(report: AgreementReport) -> Group:
     if report.in_one_only:
         left_out = ", ".join(report.in_one_only)
         parts.append(Text(escape_controls(f"only in one of the two, left out: {left_out}"), "yellow"))
+    if report.unchecked:
+        left_out = ", ".join(report.unchecked)
+        parts.append(Text(escape_controls(f"not checked by anybody yet, left out: {left_out}"), "yellow"))
     return Group(*parts)
 
 

@@ -79,7 +79,7 @@ def test_done_says_who_checked_the_gold_and_when(run: Run) -> None:
     ended = run("gold", "check", GOLD_FILE, "--done", "--as", "Ada")
     marked = load_gold(GOLD_FILE)
 
-    assert ended == Ended(0, "", "1 gold file, 0 faults\n")
+    assert ended == Ended(0, "", "1 gold file, 0 faults, 1 marked as checked by Ada\n")
     assert (marked.status, marked.annotators) == ("checked", ["rules", "Ada"])
     assert marked.checked
     assert marked.checked.by == "Ada"

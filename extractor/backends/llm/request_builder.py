@@ -51,7 +51,10 @@ class RequestBuilder:
         prompt = load_prompt(settings.prompt or DEFAULT_PROMPT)
         layers = chosen_layers(settings.layers, prompt.further_layers)
         if layers != chosen_layers(None, prompt.further_layers) and not prompt.can_leave_layers_out:
-            raise PromptError(f"prompt {prompt.name} always asks for all layers: leave out --layers, or name another")
+            raise PromptError(
+                f"prompt {prompt.name} always asks for all layers: name one that can leave some out, such as --prompt"
+                " extract.v2, or leave out --layers"
+            )
         return cls(
             model=settings.model or "",
             prompt=prompt,

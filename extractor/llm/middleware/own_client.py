@@ -7,6 +7,7 @@ from typing import Any
 
 from extractor.errors import InvalidReplyError, RunError
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
+from extractor.plugins import blaming
 from extractor.usage import Usage
 
 
@@ -19,8 +20,9 @@ class OwnClient:
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """As the client; raises `RunError` where it does not return a `ChatResponse`, and what it is made of."""
-        pending: Any = self._client.complete(request)
-        response: Any = await pending if isawaitable(pending) else pending
+        with blaming(f"the client {self.name}"):
+            pending: Any = self._client.complete(request)
+            response: Any = await pending if isawaitable(pending) else pending
         if not isawaitable(pending):
             raise RunError(f"{self.name}.complete is no async method: define it by async def")
         if not isinstance(response, ChatResponse):
