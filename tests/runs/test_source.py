@@ -43,8 +43,11 @@ def test_a_record_comes_while_the_next_article_is_waited_for() -> None:
 def test_the_first_request_to_stop_ends_a_run_that_waits_for_an_article() -> None:
     held, stop = Held(), StopSignal()
 
+    def on_outcome(outcome: Record | Failure, _: object) -> None:
+        stop.request()
+
     with Extractor() as extractor:
-        result = extractor.run(held, on_outcome=lambda *_: stop.request(), stop=stop)
+        result = extractor.run(held, on_outcome=on_outcome, stop=stop)
 
     assert not held.go.is_set()
     assert (result.state, result.records) == ("interrupted", 1)
