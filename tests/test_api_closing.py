@@ -109,15 +109,14 @@ def test_a_callback_cannot_wait_for_its_own_extractor_nor_close_it() -> None:
     assert all("callback" in text for text in told)
 
 
-def test_a_generator_of_articles_cannot_wait_for_the_extractor_that_reads_it() -> None:
+def test_a_generator_of_articles_may_use_the_extractor_that_reads_it() -> None:
     with Extractor() as extractor:
 
         def articles() -> Any:
             yield extractor.extract_text(TEXT).article
 
-        for use in (lambda: extractor.run(articles()), lambda: list(extractor.extract_many(articles()))):
-            with pytest.raises(UsageError, match="generator"):
-                use()
+        assert extractor.run(articles()).ok
+        assert len(list(extractor.extract_many(articles()))) == 1
 
 
 @pytest.mark.parametrize("error", [SystemExit, KeyboardInterrupt, BrokenPipeError], ids=lambda error: error.__name__)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,4 +48,5 @@ def articles(paths: list[Path], limit: int) -> list[Path] | Iterator[Article | F
         return paths
     if len(paths) > 1:
         raise UsageError("- is standard input and stands alone: leave out the other paths, or -")
-    return read_stream(sys.stdin.buffer, limit=limit)
+    # a stream of our own: at the end of the process a thread may still wait for it, and hold its lock
+    return read_stream(open(0, "rb", closefd=False), limit=limit)

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Iterable
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.base import Backend, record_of
 from extractor.errors import CacheMissError, ExtractorError, PromptError, RunError, StoppedError
+from extractor.runs.source import Source
 from extractor_schemas import Article, Record
 
 _log = logging.getLogger(__name__)
@@ -23,26 +24,37 @@ async def outcomes(
 ) -> AsyncGenerator[Record | Failure]:
     """A record or a failure for each article, in the order in which they are done; at most ``width`` are under way.
 
-    Articles are taken from the iterable only as there is room. Once ``stop`` is set no more are taken, and those under
-    way are finished. After a `RunError` it is the same, and the error is raised at the end; articles that ended with it
-    have neither record nor failure. Any other error, of whatever kind, is the failure of the article that it came with.
+    Articles are taken from the iterable only as there is room, in a thread (see `Source`). Once ``stop`` is set no more
+    are taken or waited for, and those under way are finished. After a `RunError` it is the same, and the error is
+    raised at the end; articles that ended with it have neither record nor failure. Any other error, of whatever kind,
+    is the failure of the article that it came with.
     """
-    source = iter(articles)
+    source = Source(articles)
+    asked: asyncio.Future[Article | Failure | None] | None = None
+    stopped = asyncio.create_task(stop.wait()) if stop else None
+    is_at_end = False
     under_way: list[asyncio.Task[Record | Failure]] = []
     run_error: RunError | None = None
     try:
         while True:
-            while run_error is None and len(under_way) < width and not (stop and stop.is_set()):
-                article = next(source, None)
-                if article is None:
-                    break
-                if isinstance(article, Failure):
-                    yield article
-                else:
-                    under_way.append(asyncio.create_task(_outcome(article, backend)))
-            if not under_way:
+            takes = run_error is None and not (stop and stop.is_set()) and not is_at_end
+            if takes and asked is None and len(under_way) < width:
+                asked = source.next()
+            awaited = [*under_way, *(waiter for waiter in (asked, stopped) if takes and waiter)]
+            if not under_way and not (takes and asked):
                 break
-            await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+            if not (asked and asked.done()):
+                await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
+            if asked and asked.done():
+                article, asked = asked.result(), None
+                if article is None:
+                    is_at_end = True
+                elif isinstance(article, Failure):
+                    yield article
+                elif not (stop and stop.is_set()):
+                    under_way.append(asyncio.create_task(_outcome(article, backend)))
+                    if len(under_way) < width:
+                        continue
             done, under_way = (
                 [task for task in under_way if task.done()],
                 [task for task in under_way if not task.done()],
@@ -54,8 +66,10 @@ async def outcomes(
                 elif not isinstance(error, StoppedError):  # an article that the stop came before is left
                     yield task.result()
     finally:
-        for task in under_way:
-            task.cancel()
+        source.close()
+        for waiter in (*under_way, stopped, asked):
+            if waiter:
+                waiter.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
     if run_error:
         raise run_error

@@ -84,7 +84,7 @@ def test_a_record_that_is_none_is_named_by_its_line(tmp_path: Path, line: str, m
         list(read_records(tmp_path))
 
 
-@pytest.mark.parametrize("command", ["verify", "show", "diff", "export", "score", "gold new"])
+@pytest.mark.parametrize("command", ["show", "diff", "export", "score", "gold new"])
 @pytest.mark.parametrize(
     "bad",
     [
@@ -124,6 +124,30 @@ def test_every_command_says_of_it_one_sentence(
         assert (ended.out, ended.err.count("\n")) == ("", 1)
         assert "line 1 is no record" in ended.err
     assert not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"quotes": "bad"}, id="quotes that are a word"),
+        pytest.param({"articles": []}, id="a field of another version"),
+    ],
+)
+def test_verify_lists_what_is_no_record_and_goes_on(
+    tmp_path: Path,
+    line: str,
+    changes: dict[str, object],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "records.jsonl"
+    other = changed(line, lambda row: row["article"].update(id="other.txt"))
+    path.write_text(f"{changed(line, lambda row: row.update(changes))}\n{other}\n", encoding="utf-8")
+
+    ended = shell(monkeypatch, capfd)("verify", path)
+
+    assert (ended.code, ended.err) == (1, "2 records checked, 1 problem\n")
+    assert "line 1 is no record" in ended.out
 
 
 def test_verify_lists_what_a_record_points_to_in_vain(tmp_path: Path, line: str) -> None:
