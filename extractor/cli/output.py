@@ -48,15 +48,7 @@ def written(paths: Iterable[Path]) -> str:
     """The names of files that were written, one a line, without pipes and devices, which may be stdout."""
     from extractor.files.atomic import is_stream
 
-    return "\n".join(str(path) for path in paths if not (is_stream(path) or _is_stdout(path)))
-
-
-def _is_stdout(path: Path) -> bool:
-    """Whether a path such as `/dev/stdout` is where stdout goes, which may be a file."""
-    try:
-        return os.path.samestat(path.stat(), os.fstat(1))
-    except OSError:
-        return False
+    return "\n".join(str(path) for path in paths if not is_stream(path))
 
 
 def say(message: str) -> None:

@@ -159,8 +159,9 @@ def _read_reply(path: Path) -> str:
     """The reply of an example, as far as we look into it: an object with stances, which are objects or lines."""
     text = _read(path)
     try:
-        stances = json.loads(text)["stances"]
-        if not isinstance(stances, list) or not all(isinstance(item, str) or "target" in item for item in stances):
+        stances: Any = json.loads(text)["stances"]
+        items = cast("list[Any]", stances)
+        if not isinstance(stances, list) or not all(isinstance(item, str) or "target" in item for item in items):
             raise TypeError("no stances")
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise PromptError(f"{path} holds no reply to the example: see `extractor schema reply`") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspect import isawaitable
-from typing import Any
+from typing import Any, cast
 
 from extractor.errors import InvalidReplyError, RunError
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
@@ -29,11 +29,14 @@ class OwnClient:
             raise RunError(
                 f"{self.name}.complete returned a {type(response).__name__}: return a ChatResponse, ChatResponse(text)"
             )
+        text, model, truncated = cast(
+            "tuple[object, object, object]", (response.text, response.model, response.truncated)
+        )
         fields: dict[str, tuple[object, bool, str]] = {
-            "text": (response.text, isinstance(response.text, str), "a str"),
-            "model": (response.model, response.model is None or isinstance(response.model, str), "a str or None"),
+            "text": (text, isinstance(text, str), "a str"),
+            "model": (model, model is None or isinstance(model, str), "a str or None"),
             "usage": (response.usage, _is_usage(response.usage), "a Usage of whole numbers"),
-            "truncated": (response.truncated, isinstance(response.truncated, bool), "a bool"),
+            "truncated": (truncated, isinstance(truncated, bool), "a bool"),
             "flags": (response.flags, _is_flags(response.flags), "a tuple of str"),
         }
         for name, (value, is_right, wanted) in fields.items():
@@ -50,7 +53,7 @@ class OwnClient:
 
 
 def _is_flags(flags: object) -> bool:
-    return isinstance(flags, tuple) and all(isinstance(flag, str) for flag in flags)
+    return isinstance(flags, tuple) and all(isinstance(flag, str) for flag in cast("tuple[object, ...]", flags))
 
 
 def _is_usage(usage: object) -> bool:

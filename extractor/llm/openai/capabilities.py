@@ -82,8 +82,9 @@ class EndpointCapabilities:
         """
         if request.bound is None or request.max_tokens != request.bound or self.max_tokens == 0:
             return None
-        sent = min(request.bound, self.max_tokens or request.bound)
-        return replace(self, max_tokens=max((n for n in numbers if _MIN_BOUND <= n < sent), default=0))
+        if self.max_tokens is not None:  # what it said last time was not true
+            return replace(self, max_tokens=0)
+        return replace(self, max_tokens=max((n for n in numbers if _MIN_BOUND <= n < request.bound), default=0))
 
     @property
     def flags(self) -> tuple[str, ...]:

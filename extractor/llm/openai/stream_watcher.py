@@ -30,7 +30,7 @@ class StreamWatcher:
         self._seen = False
 
     def feed(self, headers: Mapping[str, str], block: bytes) -> bool:
-        """Take the next bytes of the body; whether more of it is of use."""
+        """Take the next bytes of the body; whether more of it is of use: a stream may end before its connection."""
         if not self._seen:
             self._seen = True
             self.stream = StreamAssembler() if is_stream(headers, block) else None
@@ -45,7 +45,7 @@ class StreamWatcher:
             self.is_repetitive = is_repetitive(stream.text) or is_repetitive(stream.reasoning)
         too_long = self._max_tokens is not None and stream.tokens > self._max_tokens
         self.has_enough = too_long or self.is_repetitive
-        return not self.has_enough
+        return not (self.has_enough or stream.is_done)
 
 
 watcher: ContextVar[StreamWatcher | None] = ContextVar("watcher", default=None)

@@ -61,6 +61,11 @@ class StreamAssembler:
         """The reasoning so far, where the endpoint shows it."""
         return "".join(self._reasoning)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether the stream has said that it is at its end."""
+        return self._done or self._whole is not None
+
     def feed(self, block: bytes) -> None:
         """Take the next bytes of the stream, wherever they were cut."""
         *lines, self._rest_of_line = (self._rest_of_line + block).split(b"\n")

@@ -103,7 +103,7 @@ def test_lowering_comes_to_an_end() -> None:
     while capabilities is not None:
         capabilities, steps = capabilities.bounded((300, 500), BOUNDED), steps + 1
 
-    assert steps == 4
+    assert steps == 3
 
 
 @pytest.mark.parametrize("bound", [None, 20_000])

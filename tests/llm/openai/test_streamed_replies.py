@@ -61,6 +61,12 @@ async def test_a_reply_that_falls_silent_is_tried_again_later_and_counted() -> N
     assert (endpoint.client.usage.completion, endpoint.client.usage.unknown) == (1, 1)
 
 
+async def test_a_whole_reply_does_not_wait_for_the_end_of_its_connection() -> None:
+    endpoint = answering(Stream(stream(delta('{"a": 1}'), *END), hangs=True))
+
+    assert (await endpoint.client.complete(REQUEST)).text == '{"a": 1}'
+
+
 async def test_comments_that_keep_a_connection_open_are_no_tokens() -> None:
     class Pinging(Stream):
         async def __aiter__(self) -> AsyncIterator[bytes]:
