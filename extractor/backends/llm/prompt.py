@@ -76,6 +76,11 @@ class Prompt:
         return cast(FormName, name)
 
     @property
+    def shows_the_article(self) -> bool:
+        """Whether one of the messages has the article in it."""
+        return any("article" in _values_of(body) for _, body in self._sections())
+
+    @property
     def can_leave_layers_out(self) -> bool:
         """Whether the prompt's text depends on the layers that a run asks for."""
         return any("layers" in _values_of(body) for _, body in self._sections())

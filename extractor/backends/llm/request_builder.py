@@ -49,6 +49,8 @@ class RequestBuilder:
     def from_settings(cls, settings: Settings) -> RequestBuilder:
         """The builder that the settings describe; without a model the requests name none."""
         prompt = load_prompt(settings.prompt or DEFAULT_PROMPT)
+        if not prompt.shows_the_article:
+            raise PromptError(f"prompt {prompt.name} never shows the article: put {{{{ article }}}} into a message")
         layers = chosen_layers(settings.layers, prompt.further_layers)
         if layers != chosen_layers(None, prompt.further_layers) and not prompt.can_leave_layers_out:
             raise PromptError(

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extractor.backends.llm.prompt import load_prompt
 from extractor.backends.llm.request_builder import RequestBuilder
+from extractor.errors import PromptError
 from extractor.hashing import canonical_json
 from extractor.llm.openai.batch_files import request_line
 from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.types import ChatRequest
+from extractor.settings import Settings
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Codebook, Concept
 
@@ -72,3 +75,10 @@ def test_the_order_of_the_schema_changes_no_cache_key(codebook: Codebook | None)
     request = _request(codebook)
 
     assert replace(request, schema=canonical_json(json.loads(request.schema))).cache_key() == request.cache_key()
+
+
+def test_a_prompt_that_never_shows_the_article_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.v1.md").write_text("--- user ---\nhello", encoding="utf-8")
+
+    with pytest.raises(PromptError, match=r"never shows the article: put \{\{ article \}\}"):
+        RequestBuilder.from_settings(Settings(model="m", prompt=tmp_path / "mine.v1.md"))
