@@ -87,11 +87,17 @@ class Settings:
     cache: Path | None = None
 
     def __post_init__(self) -> None:
-        """Refuse numbers that are none. Raises `UsageError`."""
+        """Refuse numbers that are none, and a model that nothing would ask. Raises `UsageError`."""
         for name in ("temperature", "timeout"):
             value = getattr(self, name)
             if value is not None and not 0 <= value < inf:
                 raise UsageError(f"{name} {value}: give a number from 0 upwards")
+        if self.backend == RULES and self.model not in (None, RULES):
+            raise UsageError(
+                f"the embedded rules do not use the model {self.model!r}: leave out the model or the backend"
+            )
+        if self.backend == MODEL and self.model == RULES:
+            raise UsageError("'rules' is no model: leave out the backend, or name a model")
 
     @classmethod
     def from_options(cls, model: str | None, backend: str | None, options: SettingsOptions) -> Settings:

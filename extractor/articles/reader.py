@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -25,6 +26,8 @@ LIMIT = 1_000_000
 """The most characters that an article may have, unless told otherwise."""
 
 _MAX_PAGE_BYTES = 4_000_000
+_PAGE_TOO_LARGE = f"the page has more than {_MAX_PAGE_BYTES:,} bytes: save its text as a .txt file"
+_HTML = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 
 
 def read_articles(
@@ -60,11 +63,11 @@ def count_articles(paths: Path | Iterable[Path], *, exclude: Iterable[Path] = ()
 
 
 def read_stream(stream: BinaryIO, *, name: str = "stdin", limit: int = LIMIT) -> Iterator[Article | Failure]:
-    """The articles of a stream, such as ``sys.stdin.buffer``: JSON if it begins with ``{``, else one text.
+    """The articles of a stream, such as ``sys.stdin.buffer``: JSON if it begins with ``{``, else one text or page.
 
-    White space before the ``{`` does not count. JSON Lines are read lazily, as they arrive. A JSON array of objects is
-    read too. An article that gives no id has ``name`` for its id, or ``stdin#12`` for line 12. Fields and ``limit`` are
-    those of `read_articles`.
+    A page begins with ``<!doctype html`` or ``<html``. White space before the beginning does not count. JSON Lines are
+    read lazily, as they arrive. A JSON array of objects is read too. An article that gives no id has ``name`` for its
+    id, or ``stdin#12`` for line 12. Fields and ``limit`` are those of `read_articles`.
     """
     return _with_unique_ids(_read_safely(name, _parse_stream(name, read_pieces(stream), limit)))
 
@@ -105,8 +108,7 @@ def _read_file(file: FoundFile, limit: int) -> Iterator[Outcome]:
         case ".jsonl" | ".json":
             yield from read_json(file.name, read_file(file.path), limit)
         case ".html" | ".htm":
-            too_large = f"the page has more than {_MAX_PAGE_BYTES:,} bytes: save its text as a .txt file"
-            page = extract_page(_join(read_file(file.path), _MAX_PAGE_BYTES, too_large))
+            page = extract_page(_join(read_file(file.path), _MAX_PAGE_BYTES, _PAGE_TOO_LARGE))
             yield file.name, make_article(page, name=file.name, limit=limit)
         case _:
             data = _join(read_file(file.path), _max_text_bytes(limit), too_long(limit))
@@ -159,6 +161,10 @@ def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Ou
     all_pieces = chain(lead, pieces)
     if start.startswith(b"{"):
         yield from read_json(name, all_pieces, limit)
+        return
+    if _HTML.match(start):
+        page = extract_page(_join(all_pieces, _MAX_PAGE_BYTES, _PAGE_TOO_LARGE))
+        yield name, make_article(page, name=name, limit=limit)
         return
     is_array = start.startswith(b"[")
     data = _join(all_pieces, max(_max_text_bytes(limit), MAX_WHOLE_BYTES * is_array), too_long(limit))

@@ -34,6 +34,12 @@ def backend_names() -> list[str]:
     return [RULES, MODEL, *sorted(entry_points(group=_GROUP).names - {RULES, MODEL})]
 
 
+def check_backend_name(name: str) -> None:
+    """Raise `UsageError` if there is no backend of that name."""
+    if name not in backend_names():
+        raise UsageError(f"there is no backend {name!r}: there are {', '.join(backend_names())}")
+
+
 def open_backend(settings: Settings, *, client: ChatClient | None = None, api_key: str | None = None) -> Backend:
     """The backend that the settings describe.
 
@@ -51,10 +57,8 @@ def open_backend(settings: Settings, *, client: ChatClient | None = None, api_ke
         case "model":
             return open_llm_backend(settings, client=client, api_key=api_key)
         case name:
-            found = entry_points(group=_GROUP, name=name)
-            if not found:
-                raise UsageError(f"there is no backend {name!r}: there are {', '.join(backend_names())}")
-            make = cast(Callable[[Settings], Backend], next(iter(found)).load())
+            check_backend_name(name)
+            make = cast(Callable[[Settings], Backend], next(iter(entry_points(group=_GROUP, name=name))).load())
             return make(settings)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -28,16 +29,26 @@ from extractor.cli import (
     show,
     verify,
 )
-from extractor.cli.options import command
+from extractor.cli.options import BROKEN_PIPE, command, ending_without_readers, refuse_empty
 from extractor.cli.signals import ending_signals
 from extractor.errors import ExtractorError
+from extractor.rendering.terminal_size import settle_terminal_size
 
 
 class _Command(TyperCommand):
-    """A command whose help shows short metavars alone, without Python's types and ranges."""
+    """A command whose help shows short metavars alone, without Python's types and ranges; no argument is empty."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         return [_plain(param) for param in super().get_params(ctx)]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        refuse_empty(
+            args, {name for param in self.params if not getattr(param, "is_flag", True) for name in param.opts}
+        )
+        return super().parse_args(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _print_help(super().format_help, ctx, formatter)
 
 
 class _Group(TyperGroup):
@@ -45,6 +56,16 @@ class _Group(TyperGroup):
 
     def get_params(self, ctx: Any) -> list[Any]:
         return [_plain(param) for param in super().get_params(ctx)]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _print_help(super().format_help, ctx, formatter)
+
+
+def _print_help(print_it: Callable[[Any, Any], None], ctx: Any, formatter: Any) -> None:
+    try:
+        print_it(ctx, formatter)
+    except SystemExit as end:  # by rich, where nobody reads it
+        raise typer.Exit(BROKEN_PIPE) from end
 
 
 def _plain(param: Any) -> Any:
@@ -65,7 +86,8 @@ def _show_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        typer.echo(f"extractor {version('claim-extractor')}")
+        with ending_without_readers():
+            typer.echo(f"extractor {version('claim-extractor')}")
         raise typer.Exit
 
 
@@ -136,6 +158,7 @@ def main() -> None:
     A signal ends any command (see `extractor.cli.signals`).
     """
     output.open_missing_streams()
+    settle_terminal_size(os.environ)
     with ending_signals():
         try:
             app()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,9 @@ from extractor.cli.options import (
     settings_of,
 )
 from extractor.rendering.wording import counted
+
+if TYPE_CHECKING:
+    from extractor.articles.failure import Failure
 
 
 def write(
@@ -39,6 +42,7 @@ def write(
     """Write what the cache has no response to as the requests of a batch.
 
     After `batch read` run it again: a reply that was cut off or did not fit leads to further requests.
+    Exit code 0: all articles are in it, or cached. 1: some are not.
     """
     from extractor.cli import inputs, output
     from extractor.llm.openai.batch_files import write_requests
@@ -54,13 +58,13 @@ def write(
         "failures": plan.failures,
     }
     output.show(facts, "\n".join(files), as_json=as_json)
+    inputs.tell(plan.failed)
     if not as_json:
-        for failure in plan.failed:
-            output.say(f"{failure.id!r}: {failure.reason}")
         output.say(
             f"{counted(len(plan.requests), 'request')} for {counted(plan.articles, 'article')},"
-            f" of which {plan.cached:,} have their answers and {plan.failures:,} cannot be read"
+            f" of which {plan.cached:,} have their answers and {plan.failures:,} cannot be done"
         )
+    raise typer.Exit(1 if plan.failed else 0)
 
 
 def read(
@@ -115,6 +119,8 @@ def migrate(
     from extractor.runs.migration import migrate_batch_file
 
     settings = settings_of(context, codebook, request, model=model)
-    renamed, left = migrate_batch_file(file, inputs.read(paths, limit), settings)
+    failures: list[Failure] = []
+    renamed, left = migrate_batch_file(file, inputs.readable(inputs.read(paths, limit), failures), settings)
     text = f"{counted(renamed, 'answer')} renamed, {left:,} left as they were"
     output.show({"renamed": renamed, "left": left}, text, as_json=as_json)
+    raise typer.Exit(1 if failures else 0)

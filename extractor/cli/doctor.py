@@ -16,7 +16,7 @@ from extractor.errors import ExtractorError, install_hint
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.wording import counted
 from extractor.runs.manifest import DISTRIBUTION
-from extractor.settings import Settings
+from extractor.settings import MODEL, Settings
 
 if TYPE_CHECKING:
     from extractor.llm.openai.client import OpenAIClient
@@ -43,11 +43,18 @@ def doctor(model: ModelOptions, log: LogOptions, as_json: JsonFlag = False) -> N
 
     Exit code 0: all is well. 1: something is not.
     """
+    from extractor.backends.factory import check_backend_name
     from extractor.cli import output
 
     settings = Settings(
-        model=model.model, base_url=model.base_url, plain_http=model.plain_http, cache=model.cache, timeout=60
+        model=model.model,
+        backend=model.backend,
+        base_url=model.base_url,
+        plain_http=model.plain_http,
+        cache=model.cache,
+        timeout=60,
     )
+    check_backend_name(settings.backend_name)
     checks = list(_checks(settings))
     if as_json:
         output.show([{"what": each.what, "good": each.good, "found": each.found} for each in checks], "", as_json=True)
@@ -105,15 +112,17 @@ def _endpoint(settings: Settings) -> Iterator[_Check]:
     except ExtractorError as error:
         yield _Check("endpoint", False, str(error))
         return
+    needed = settings.backend_name == MODEL
     if client.has_key:
         yield _Check("key", True, f"for {client.host}")
     else:
-        needed = settings.model is not None
         hint = f"none for {client.host}: set OPENAI_API_KEY to use a model; the embedded rules need none"
         yield _Check("key", False if needed else None, hint)
-    if settings.model is None:
-        yield _Check("endpoint", None, "not tried: give --model to try it")
-    elif client.has_key:
+    if not needed or settings.model is None:
+        yield _Check("endpoint", None, f"{client.host} not tried: give --model NAME to try it")
+    elif not client.has_key:
+        yield _Check("endpoint", None, f"{client.host} and the model {settings.model} could not be tried without a key")
+    else:
         import asyncio
 
         yield asyncio.run(_try(settings, client, settings.model))

@@ -16,11 +16,15 @@ from extractor.cli.options import (
     Paths,
     RequestOptions,
     flag,
+    given_options,
     option,
     prices_of,
     settings_of,
 )
 from extractor.errors import UsageError
+
+_NOT_FOR_DRY_RUNS = {"out", "overwrite", "quiet", "concurrency", "timeout", "attempts", "max_tokens_total"}
+"""Options of a run that requests and writes nothing would ignore."""
 
 
 def extract(
@@ -47,17 +51,16 @@ def extract(
     settings = settings_of(context, model, codebook, request, effort)
     prices = prices_of(effort.prices)
     if dry_run:
-        if out or overwrite:
-            raise UsageError("--dry-run writes nothing: leave out --out and --overwrite")
+        for name in sorted(given_options(context) & _NOT_FOR_DRY_RUNS):
+            raise UsageError(f"--{name.replace('_', '-')} has no effect on --dry-run: leave it out")
         from extractor.cli import inputs, output
         from extractor.rendering.plan import plan_facts, plan_view
         from extractor.runs.plan import plan_run
 
         plan = plan_run(inputs.read(paths, limit), settings)
-        for failure in plan.failed:
-            output.say(f"{failure.id!r}: {failure.reason}")
+        inputs.tell(plan.failed)
         output.show(plan_facts(plan, prices), plan_view(plan, prices), as_json=as_json)
-        return
+        raise typer.Exit(1 if plan.failed else 0)
     if out is None and (as_json or overwrite):
         raise UsageError("without --out records go to stdout: --json and --overwrite need --out DIR")
     from extractor.cli import progress

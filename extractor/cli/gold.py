@@ -21,7 +21,10 @@ def new(
     ] = None,
     limit: LimitOption = 1_000_000,
 ) -> None:
-    """Make a gold file for every article in PATH: empty, or as a run has it. No file is ever replaced."""
+    """Make a gold file for every article in PATH: empty, or as a run has it. No file is ever replaced.
+
+    Exit code 0: every article has its file. 1: some cannot be read, or RUN has no record of them.
+    """
     from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
     from extractor.gold.conversion import empty_gold, suggested_gold
@@ -32,19 +35,19 @@ def new(
     first = paths[0]
     folder = gold or (first if first.is_dir() else first.parent).resolve().parent / "gold"
     suggestions = {record.article.id: record for record in read_records(suggest)} if suggest else {}
-    for article in inputs.read(paths, limit):
-        if isinstance(article, Failure):
-            output.say(f"{article.id}: {article.reason}")
-            continue
+    failures: list[Failure] = []
+    for article in inputs.readable(inputs.read(paths, limit), failures):
         file = folder / gold_file_name(article.id)
         record = suggestions.get(article.id)
         if file.exists():
             output.say(f"{file} is there already")
         elif suggest and (record is None or record.article.sha256 != article.sha256):
-            output.say(f"{article.id}: {suggest} has no record of this text")
+            failures.append(Failure(article.id, f"{suggest} has no record of this text"))
+            inputs.tell(failures[-1:])
         else:
             save_gold(suggested_gold(record) if record else empty_gold(article), file)
             typer.echo(escape_controls(str(file)))
+    raise typer.Exit(1 if failures else 0)
 
 
 _GoldArgument = Annotated[

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
 from pathlib import Path
@@ -48,7 +49,15 @@ Paths = Annotated[
 RunArgument = Annotated[
     Path, typer.Argument(metavar="RUN", help="A run's folder, or a .jsonl file of records.", show_default=False)
 ]
-ModelName = Annotated[str, option("--model", "-m", metavar="NAME", help="The model.")]
+
+
+def _no_rules(name: str) -> str:
+    if name == RULES:
+        raise UsageError("--model rules: the embedded rules request nothing; give the name of a model")
+    return name
+
+
+ModelName = Annotated[str, option("--model", "-m", metavar="NAME", help="The model.", callback=_no_rules)]
 GoldOption = Annotated[Path, option("--gold", metavar="DIR", help="The folder of gold files.")]
 JsonFlag = Annotated[bool, flag("--json", help="Print JSON.")]
 CacheOption = Annotated[
@@ -191,7 +200,8 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             values[name] = group(**{field.name: values.pop(field.name) for field in fields(group)})
             if isinstance(values[name], LogOptions):
                 start_logging(values[name])
-        _call_for_readers(function, values)
+        with ending_without_readers():
+            function(**values)
 
     # keyword-only, since parameters without a default may follow those of a group
     keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters.values()]
@@ -200,11 +210,12 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     return call
 
 
-def _call_for_readers(function: Callable[..., None], values: dict[str, Any]) -> None:
-    """Call a command's function; where nobody reads its output any more it ends as SIGPIPE ends other programs."""
+@contextmanager
+def ending_without_readers() -> Generator[None]:
+    """End the command as SIGPIPE ends other programs where nobody reads its output any more."""
     try:
         try:
-            function(**values)
+            yield
         finally:
             sys.stdout.flush()
     except BrokenPipeError as error:
@@ -212,6 +223,19 @@ def _call_for_readers(function: Callable[..., None], values: dict[str, Any]) -> 
 
         output.discard_stdout()
         raise typer.Exit(BROKEN_PIPE) from error
+
+
+def refuse_empty(words: list[str], options: set[str]) -> None:
+    """Raise `UsageError` for an empty word of a command line (``--out "$UNSET"``); ``options`` are those with a value.
+
+    An empty path would be the folder that one is in.
+    """
+    for before, word in zip(["", *words], words, strict=False):
+        name = word.removesuffix("=") if word.endswith("=") else before if not word.strip() else ""
+        if name in options:
+            raise UsageError(f"{name} is empty: give it a value, or leave it out")
+        if not word.strip():
+            raise UsageError("an argument is empty: give it a value, or leave it out")
 
 
 def given_options(context: typer.Context) -> set[str]:

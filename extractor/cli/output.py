@@ -33,7 +33,13 @@ def show(facts: Any, view: RenderableType, *, as_json: bool) -> None:
     else:
         from extractor.rendering.console import PlainConsole
 
-        PlainConsole().print(view)
+        console = PlainConsole()
+        if console.is_terminal:
+            console.print(view)
+            return
+        with console.capture() as captured:
+            console.print(view)
+        typer.echo("\n".join(line.rstrip() for line in captured.get().split("\n")), nl=False)
 
 
 def say(message: str) -> None:
@@ -63,6 +69,8 @@ def open_missing_streams() -> None:
             os.fstat(descriptor)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+    if sys.stdin is None:
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - for good
     for name, descriptor in (("stdout", 1), ("stderr", 2)):
         if getattr(sys, name) is None:
             setattr(sys, name, open(descriptor, "w", encoding="utf-8", closefd=False))  # noqa: SIM115 - for good

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
+from rich.text import Text
 
 from extractor.api import Extractor
 from extractor.articles.failure import Failure
@@ -19,8 +20,8 @@ from extractor.rendering.console import PlainConsole
 from extractor.rendering.run_summary import announcement_view, summary_view
 from extractor.rendering.wording import counted
 from extractor.runs.manifest import RunManifest
-from extractor.runs.runner import OnOutcome, RunResult
-from extractor.settings import Settings
+from extractor.runs.runner import OnOutcome, OnStart, RunResult
+from extractor.settings import RULES, Settings
 from extractor_schemas import Record
 
 
@@ -49,12 +50,13 @@ def run(
     with (
         Extractor(settings=settings) as extractor,
         current_signals().run_of(stopping) as stop,
-        _bar(console, hidden=quiet) as advance,
+        _bar(console, hidden=quiet) as (begin, advance),
     ):
 
         def on_start(manifest: RunManifest) -> None:
             if not quiet:
                 console.tell(announcement_view(extractor.announcement))
+            begin(manifest)
 
         def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
             if isinstance(outcome, Failure) and (quiet or out is None):
@@ -70,7 +72,7 @@ def run(
             advance(outcome, manifest)
 
         result = extractor.run(
-            inputs.articles(paths, limit),
+            inputs.articles(paths, limit, out=out),
             out=out,
             overwrite=overwrite,
             limit=limit,
@@ -82,7 +84,7 @@ def run(
     if unwritten:
         raise unwritten[0]
     if not quiet:
-        console.tell(summary_view(result, uses_model=settings.model is not None))
+        console.tell(summary_view(result, uses_model=settings.backend_name != RULES))
     elif result.error:
         output.say(f"extractor: {result.error}")
     if as_json:
@@ -100,27 +102,50 @@ def exit_code(result: RunResult) -> int:
 
 
 @contextmanager
-def _bar(console: Console, *, hidden: bool) -> Generator[OnOutcome]:
-    """A bar with counts, rate, tokens and the time left; nothing at all if ``hidden`` or there is no terminal."""
+def _bar(console: Console, *, hidden: bool) -> Generator[tuple[OnStart, OnOutcome]]:
+    """A bar with counts, rate, tokens and the time left; nothing at all if ``hidden`` or there is no terminal.
+
+    What it yields begins it and moves it on.
+    """
+    facts = _Facts()
     bar = Bar(
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[facts]}"),
+        facts,
         TimeRemainingColumn(),
         console=console,
         transient=True,
         disable=hidden or not console.is_terminal,
     )
-    task = bar.add_task("articles", total=None, facts="")
+    task = bar.add_task("articles", total=None)
+
+    def begin(manifest: RunManifest) -> None:
+        facts.manifest = manifest
+        bar.update(task, total=manifest.expected)
 
     def advance(outcome: Record | Failure, manifest: RunManifest) -> None:
-        facts = [f"{manifest.done / max(1e-6, manifest.seconds):,.1f}/s"]
-        if manifest.failures:
-            facts.append(f"{manifest.failures:,} failed")
-        if tokens := manifest.usage.tokens:
-            facts.append(counted(tokens, "token"))
-        bar.update(task, advance=1, total=manifest.expected, facts="  ".join(facts))
+        bar.update(task, advance=1)
 
     with bar:
-        yield advance
+        yield begin, advance
+
+
+class _Facts(ProgressColumn):
+    """What a run has done so far; requests and tokens move on within one long article too."""
+
+    manifest: RunManifest | None = None
+
+    def render(self, task: Task) -> Text:
+        """The facts in a line."""
+        if (manifest := self.manifest) is None:
+            return Text()
+        facts = [f"{manifest.done:,}" + ("" if manifest.expected is None else f"/{manifest.expected:,}")]
+        if manifest.done:
+            facts.append(f"{manifest.done / max(1e-6, manifest.seconds):,.1f}/s")
+        if manifest.failures:
+            facts.append(f"{manifest.failures:,} failed")
+        if requests := manifest.usage.requests:
+            facts.append(counted(requests, "request"))
+        if tokens := manifest.usage.tokens:
+            facts.append(counted(tokens, "token"))
+        return Text("  ".join(facts))

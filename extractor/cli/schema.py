@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from extractor.cli.options import CodebookOptions
 from extractor.errors import UsageError
 
+_SCHEMAS = ("reply", "record", "handbook")
+
 
 def schema(
     codebook: CodebookOptions,
     what: Annotated[
-        Literal["reply", "record", "handbook"],
+        str,
         typer.Argument(metavar="[WHAT]", help="reply, record or handbook.", show_default=False),
     ] = "reply",
 ) -> None:
@@ -23,6 +25,8 @@ def schema(
     from extractor.rendering.escaping import escape_controls
     from extractor_schemas import Record, base_reply_type, reply_schema
 
+    if what not in _SCHEMAS:
+        raise UsageError(f"there is no schema {what!r}: there are {', '.join(_SCHEMAS)}")
     book = codebook_of(codebook.codebook)
     if what == "handbook":
         if book is None:

@@ -20,14 +20,16 @@ def show(
     article: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ARTICLE]", help="The article's id, or a part of it; else the first.", show_default=False
+            metavar="[ARTICLE]",
+            help="The article's id, or a part of it; else the first that there is.",
+            show_default=False,
         ),
     ] = None,
     baseline: Annotated[
         Path | None, option("--baseline", metavar="RUN2", help="Another run of the same articles, side by side.")
     ] = None,
     as_json: JsonFlag = False,
-    no_text: Annotated[bool, flag("--no-text", help="Only the lists.")] = False,
+    no_text: Annotated[bool, flag("--no-text", help="Only the lists, as --baseline does anyway.")] = False,
 ) -> None:
     """Show one record: the text with its spans coloured, then the lists; or two runs side by side."""
     from extractor.cli import output
@@ -42,15 +44,23 @@ def show(
             record.model_dump(mode="json", by_alias=True), record_view(record, text=not no_text), as_json=as_json
         )
         return
-    if no_text:
-        raise UsageError("--baseline shows lists only: leave out --no-text")
     runs = list(read_records(run)), list(read_records(baseline))
-    first, second = _chosen(runs[0], article, run), _chosen(runs[1], article, baseline)
+    first = _chosen(_common(*runs, run, baseline), article, run)
+    second = next(record for record in runs[1] if record.article.id == first.article.id)
     facts = {
         "run": first.model_dump(mode="json", by_alias=True),
         "baseline": second.model_dump(mode="json", by_alias=True),
     }
     output.show(facts, baseline_view(runs, first, second), as_json=as_json)
+
+
+def _common(records: list[Record], others: list[Record], run: Path, baseline: Path) -> list[Record]:
+    """The records of articles that both have. Raises `UsageError` if there are none."""
+    ids = {record.article.id for record in others}
+    common = [record for record in records if record.article.id in ids]
+    if not common:
+        raise UsageError(f"{run} and {baseline} have no article in common: name two runs of the same articles")
+    return common
 
 
 def _chosen(records: Iterable[Record], article: str | None, run: Path) -> Record:
@@ -59,7 +69,5 @@ def _chosen(records: Iterable[Record], article: str | None, run: Path) -> Record
         if article is None or article in record.article.id:
             return record
         ids.append(record.article.id)
-    if not ids:
-        raise UsageError(f"there is no record in {run}: name another run, or `extractor extract` first")
     some = f"{', '.join(ids[:5])}{' ...' if ids[5:] else ''}"
     raise UsageError(f"no record of {article!r} in {run}: name one of {some}")

@@ -11,15 +11,14 @@ from extractor.rendering.wording import counted
 def verify(run: RunArgument, as_json: JsonFlag = False) -> None:
     """Check every span of every record against its article's hash and text. Requests nothing, changes nothing."""
     from extractor.cli import output
-    from extractor.grounding.validation import record_problems
     from extractor.rendering.escaping import escape_controls
-    from extractor.runs.reader import read_records
+    from extractor.runs.reader import check_records
 
     checked = 0
     problems: list[tuple[str, str]] = []
-    for record in read_records(run, sound=False):
+    for article, found in check_records(run):
         checked += 1
-        problems += [(record.article.id, problem) for problem in record_problems(record)]
+        problems += [(article, problem) for problem in found]
     facts = {"records": checked, "problems": [{"article": id, "problem": problem} for id, problem in problems]}
     if as_json:
         output.show(facts, "", as_json=True)

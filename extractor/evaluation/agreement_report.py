@@ -47,6 +47,8 @@ def report_agreement(left: Path, right: Path, articles: Path | None = None) -> A
 
     ``articles`` is the folder of the texts, needed where both are gold and it is not beside them. Raises `UsageError`.
     """
+    if articles is not None and (is_run(left) or is_run(right)):
+        raise UsageError("a run has its texts in it: leave out --articles, which is for two folders of gold")
     left_gold, right_gold = load_as_gold(left), load_as_gold(right)
     texts = articles_of(left, articles) if not (is_run(left) or is_run(right)) else {}
     for path in (left, right):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Self
 
 from extractor.layers import known_layers
-from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,54 +62,61 @@ def rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of the report. ``share``: it is a share of pairs, and has one value instead of three."""
+FIGURES = (
+    "actors",
+    "actors.kind",
+    "actors.anonymous",
+    "actors.mentions",
+    "actors.b3",
+    "actors.ceaf_e",
+    "actors.lea",
+    "quotes",
+    "quotes.direct",
+    "quotes.mixed",
+    "quotes.indirect",
+    "quotes.with_source",
+    "quotes.without_source",
+    "quotes.kind",
+    "quotes.speaker",
+    "quotes.content.exact",
+    "quotes.content.overlap",
+    "quotes.content.tokens",
+    "quotes.source.exact",
+    "quotes.source.overlap",
+    "quotes.source.tokens",
+    "quotes.cue.exact",
+    "quotes.cue.overlap",
+    "quotes.cue.tokens",
+    "claims",
+    "claims.own_voice",
+    "claims.claimant",
+    "claims.kind",
+    "claims.assertion",
+    "claims.checkable",
+    "claims.substance",
+    "stances",
+    "stances.position",
+    "stances.triplets",
+)
+"""The figures of the four layers of every record, in the order of the report: in tables, in JSON and as options."""
 
-    title: str
-    share: bool = False
+SHARES = frozenset(
+    {
+        "actors.kind",
+        "actors.anonymous",
+        "quotes.kind",
+        "quotes.speaker",
+        "claims.claimant",
+        "claims.kind",
+        "claims.assertion",
+        "claims.checkable",
+        "claims.substance",
+        "stances.position",
+    }
+)
+"""Those that are a share of pairs, and have one value instead of three."""
 
 
-FIGURES: dict[str, Figure] = {
-    "actors": Figure(ACTORS.title),
-    "actors.kind": Figure("kind", share=True),
-    "actors.anonymous": Figure("anonymous", share=True),
-    "actors.mentions": Figure("mentions, exact"),
-    "actors.b3": Figure("B³"),
-    "actors.ceaf_e": Figure("CEAF-e"),
-    "actors.lea": Figure("LEA"),
-    "quotes": Figure(QUOTES.title),
-    "quotes.direct": Figure("direct"),
-    "quotes.mixed": Figure("mixed"),
-    "quotes.indirect": Figure("indirect"),
-    "quotes.with_source": Figure("with source"),
-    "quotes.without_source": Figure("without source"),
-    "quotes.kind": Figure("kind", share=True),
-    "quotes.speaker": Figure("speaker", share=True),
-    "quotes.content.exact": Figure("content, exact"),
-    "quotes.content.overlap": Figure("content, overlap"),
-    "quotes.content.tokens": Figure("content, tokens"),
-    "quotes.source.exact": Figure("source, exact"),
-    "quotes.source.overlap": Figure("source, overlap"),
-    "quotes.source.tokens": Figure("source, tokens"),
-    "quotes.cue.exact": Figure("cue, exact"),
-    "quotes.cue.overlap": Figure("cue, overlap"),
-    "quotes.cue.tokens": Figure("cue, tokens"),
-    "claims": Figure(CLAIMS.title),
-    "claims.own_voice": Figure("own voice"),
-    "claims.claimant": Figure("claimant", share=True),
-    "claims.kind": Figure("kind", share=True),
-    "claims.assertion": Figure("assertion", share=True),
-    "claims.checkable": Figure("checkable", share=True),
-    "claims.substance": Figure("numbers, negation", share=True),
-    "stances": Figure(STANCES.title),
-    "stances.position": Figure("position", share=True),
-    "stances.triplets": Figure("with position"),
-}
-"""The figures of the four layers of every record, by name, in the order of the report."""
-
-
-def known_figures() -> dict[str, Figure]:
-    """Every figure by name: `FIGURES`, and one for each further layer that is known."""
-    further = {name: Figure(layer.title) for name, layer in known_layers().items() if name not in FIGURES}
-    return {**FIGURES, **further}
+def known_figures() -> tuple[str, ...]:
+    """The name of every figure: `FIGURES`, and one for each further layer that is known."""
+    return (*FIGURES, *(name for name in known_layers() if name not in FIGURES))

@@ -141,6 +141,8 @@ def _manifest_tokens(run: Path) -> dict[str, int]:
     """The prompt and completion tokens that a run's manifest counts; nothing where there is none."""
     try:
         tokens = read_manifest(run)["tokens"]
-        return {str(kind): count for kind, count in tokens.items() if isinstance(count, int) and count < _MAX_TOKENS}
+        return {
+            str(kind): count for kind, count in tokens.items() if isinstance(count, int) and 0 <= count < _MAX_TOKENS
+        }
     except (UsageError, LookupError, TypeError, AttributeError):
         return {}

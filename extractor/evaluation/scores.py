@@ -19,7 +19,7 @@ from typing import Any
 from extractor.errors import UsageError
 from extractor.evaluation.article_score import ArticleScore, LabelPairs, score_article
 from extractor.evaluation.bootstrap import Interval, ScoreDifference, confidence_intervals, score_difference
-from extractor.evaluation.metrics import FIGURES, Counts, known_figures, rounded
+from extractor.evaluation.metrics import FIGURES, SHARES, Counts, rounded
 from extractor.layers import layers_of
 from extractor_schemas import LAYERS, QUOTES, Gold, Record
 
@@ -75,10 +75,9 @@ class Scores:
 
     def facts(self) -> dict[str, dict[str, Any]]:
         """Every figure for JSON, by name."""
-        figures = known_figures()
         facts: dict[str, dict[str, Any]] = {}
         for name, total in self.totals.items():
-            if figures[name].share:
+            if name in SHARES:
                 facts[name] = {"share": rounded(total.f1), "right": total.predicted_correct, "of": total.predicted}
                 continue
             facts[name] = {

@@ -52,7 +52,10 @@ def accepted_values(path: Path, gold: Path) -> dict[str, float]:
     try:
         figures = json.loads(read_regular(path))["figures"]
         layers = [layer.name for layer in known_layers().values() if layer in LAYERS or layer.name in figures]
-        return {layer: float(figures[layer]["f1"]) for layer in layers if figures[layer]["f1"] is not None}
+        accepted = {layer: float(figures[layer]["f1"]) for layer in layers if figures[layer]["f1"] is not None}
+        if not all(0 <= value <= 1 for value in accepted.values()):  # nor is NaN
+            raise ValueError("an F1 is from 0 to 1")
+        return accepted
     except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
         raise UsageError(f"{path} holds no scores: name what `extractor score --json` wrote, or a run") from error
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from extractor.errors import UsageError
 from extractor.evaluation.comparison import Comparison
 from extractor.evaluation.diff import ArticleComparison, Difference
+from extractor.files.atomic import write_atomically
 from extractor.gold.items import actor_names, item_label
 from extractor.rendering.highlights import split_range
 from extractor.rendering.html import field_title, item_highlights, template_environment
@@ -22,7 +23,7 @@ from extractor.rendering.kinds import SIGNS, kind_words, side_words
 def write_page(comparison: Comparison, path: Path) -> None:
     """Write the page. Raises `UsageError` if it cannot be written."""
     try:
-        path.write_text(differences_page(comparison), encoding="utf-8")
+        write_atomically(path, [differences_page(comparison).encode()])
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}; name another file") from error
 

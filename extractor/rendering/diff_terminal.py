@@ -36,8 +36,7 @@ def _article_view(article: ArticleComparison, kinds: Mapping[Kind, str], sides: 
     for layer, differences in groupby(article.differences, key=lambda difference: difference.layer.name):
         parts.append(Text(f"\n  {layer}", style="bold"))
         parts += [
-            Padding(Group(*_difference_view(article, difference, kinds, sides)), (0, 0, 0, 4))
-            for difference in differences
+            Padding.indent(Group(*_difference_view(article, difference, kinds, sides)), 4) for difference in differences
         ]
     return Group(*parts, Text())
 

@@ -27,7 +27,8 @@ def summary_view(result: RunResult, *, uses_model: bool) -> Group:
     if result.error:
         parts.append(Text.assemble(("the run stopped: ", "red"), escape_controls(result.error)))
     elif result.state == "interrupted":
-        parts.append(Text("interrupted; the same command goes on from here"))
+        what_next = "goes on from here" if uses_model else "starts over"
+        parts.append(Text(f"interrupted; the same command {what_next}"))
     if result.folder:
         why = f"; why {result.failures:,} failed: {result.folder / FAILURES}" if result.failures else ""
         parts.append(Text(escape_controls(f"records: {result.folder / RECORDS}{why}")))

@@ -10,7 +10,7 @@ from rich.text import Text
 from extractor.evaluation.agreement_report import AgreementReport
 from extractor.evaluation.bootstrap import Interval
 from extractor.evaluation.corpora.polnear import PolnearReport
-from extractor.evaluation.metrics import Counts, known_figures
+from extractor.evaluation.metrics import SHARES, Counts
 from extractor.evaluation.report import ScoreReport
 from extractor.evaluation.scores import Scores
 from extractor.gold.items import actor_names, item_label
@@ -34,10 +34,8 @@ def report_view(report: ScoreReport) -> Group:
 
 
 def _figure_cells(name: str, total: Counts) -> list[str]:
-    """Title, precision, recall and F1 of a figure; those of a layer are indented below it."""
-    figure = known_figures()[name]
-    title = figure.title if name in known_layers() else f"  {figure.title}"
-    return [title, *(["", ""] if figure.share else map(_number, (total.precision, total.recall))), _number(total.f1)]
+    """Name, precision, recall and F1 of a figure."""
+    return [name, *(["", ""] if name in SHARES else map(_number, (total.precision, total.recall))), _number(total.f1)]
 
 
 def _number(value: float | None) -> str:
@@ -98,7 +96,7 @@ def _baseline(report: ScoreReport) -> Iterator[RenderableType]:
             if difference.interval and difference.better is not None:
                 low, high = difference.interval
                 cells[1:] = [f"{low:+.3f} – {high:+.3f}", f"{difference.better:.0%}"]
-        rows.append([known_figures()[layer].title, *cells, len(comparison.gained), len(comparison.lost)])
+        rows.append([layer, *cells, len(comparison.gained), len(comparison.lost)])
     yield PlainTable(["", "F1", "95 %", "better in", "gained", "lost"], rows)
     for word, style in (("gained", "green"), ("lost", "red")):
         for layer, comparison in report.baseline.items():

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from extractor.layers import layers_of
+from extractor.rendering.console import UNWRAPPED
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.marked_text import Mark, MarkedText
 from extractor.rendering.tables import PlainTable
@@ -62,13 +63,25 @@ def record_view(record: Record, *, text: bool = True) -> Group:
 
 def baseline_view(runs: Sequence[Sequence[Record]], first: Record, second: Record) -> Group:
     """How many findings two runs have, and the lists of their records of one article side by side."""
-    lists = Table(box=None, expand=True, padding=(0, 2, 0, 0))
-    for record in (first, second):
-        lists.add_column(Text(_maker(record)), ratio=1)
-    sections = [dict(_sections(record)) for record in (first, second)]
-    for title in dict.fromkeys(title for side in sections for title in side):
-        lists.add_row(*(Group(*_section(title, side.get(title, []))) for side in sections))
-    return Group(_counts_table(runs), "", Text(escape_controls(first.article.id), "bold"), lists)
+    heading = Text(escape_controls(first.article.id), "bold")
+    return Group(_counts_table(runs), "", heading, _SideBySide(first, second))
+
+
+class _SideBySide:
+    """The lists of two records in columns: each half of the terminal, or as wide as it needs to be."""
+
+    def __init__(self, first: Record, second: Record) -> None:
+        self._records = first, second
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """What rich prints."""
+        lists = Table(box=None, expand=options.max_width < UNWRAPPED, padding=(0, 2, 0, 0))
+        for record in self._records:
+            lists.add_column(Text(_maker(record)), ratio=1)
+        sections = [dict(_sections(record)) for record in self._records]
+        for title in dict.fromkeys(title for side in sections for title in side):
+            lists.add_row(*(Group(*_section(title, side.get(title, []))) for side in sections))
+        yield lists
 
 
 def _maker(record: Record) -> str:
@@ -111,7 +124,7 @@ def _sections(record: Record) -> Iterator[tuple[str, list[Text]]]:
 def _section(title: str, rows: Sequence[Text]) -> list[RenderableType]:
     if not rows:
         return []
-    return [Text(f"\n{title} ({len(rows)})", style="bold"), *(Padding(row, (0, 0, 0, 2)) for row in rows)]
+    return [Text(f"\n{title} ({len(rows)})", style="bold"), *(Padding.indent(row, 2) for row in rows)]
 
 
 def _actor(actor: Actor) -> Text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,11 +12,12 @@ from extractor.backends.llm.conversation import ArticleConversation
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.errors import ExtractorError, ReplyError, TruncatedReplyError, UsageError
 from extractor.files.atomic import write_atomically
+from extractor.files.regular import read_regular
 from extractor.llm.cache.disk import DiskStore, default_cache_folder
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.legacy_keys import LegacyKeyClient, legacy_cache_key
 from extractor.llm.middleware.recording import RecordingClient
-from extractor.llm.openai.batch_files import read_responses
+from extractor.llm.openai.batch_files import custom_id, read_responses
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
 from extractor.settings import Settings
 from extractor.usage import UsageMeter
@@ -38,17 +38,14 @@ def migrate_cache(articles: Articles, settings: Settings) -> int:
 def migrate_batch_file(path: Path, articles: Articles, settings: Settings) -> tuple[int, int]:
     """Rewrite a batch's output file with today's keys as ``custom_id``; how many lines were renamed, and how many not.
 
-    Only the custom ids change. Raises `UsageError` if the file cannot be read or written.
+    Only the custom ids change. Raises `UsageError` if the file holds no answers, or cannot be read or written.
     """
     client = _FileClient(path)
     _walk(articles, settings, client)
     renamed, lines = 0, list[bytes]()
     try:
-        for line in path.read_bytes().splitlines(keepends=True):
-            try:
-                old_key = json.loads(line)["custom_id"]
-            except (ValueError, KeyError, TypeError):
-                old_key = None
+        for line in read_regular(path).splitlines(keepends=True):
+            old_key = custom_id(line)
             if old_key in client.new_keys:
                 renamed += 1
                 line = line.replace(old_key.encode(), client.new_keys[old_key].encode())
@@ -66,9 +63,10 @@ class _FileClient:
     """
 
     def __init__(self, path: Path) -> None:
-        self._responses = {
-            key: response for key, response in read_responses(path) if key and not isinstance(response, ExtractorError)
-        }
+        replies = list(read_responses(path))
+        if not any(key for key, _ in replies):
+            raise UsageError(f"{path} has no answers of a batch in it: give the output file of one")
+        self._responses = {key: reply for key, reply in replies if key and not isinstance(reply, ExtractorError)}
         self.new_keys: dict[str, str] = {}
 
     async def complete(self, request: ChatRequest) -> ChatResponse:

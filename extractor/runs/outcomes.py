@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, Iterable
+from concurrent.futures import Future
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.base import Backend
-from extractor.errors import CacheMissError, ExtractorError, RunError, StoppedError
+from extractor.errors import CacheMissError, ExtractorError, PromptError, RunError, StoppedError
+from extractor.runs.threaded_iterator import ThreadedIterator
 from extractor_schemas import Article, Record
 
 _log = logging.getLogger(__name__)
@@ -23,26 +25,40 @@ async def outcomes(
 ) -> AsyncGenerator[Record | Failure]:
     """A record or a failure for each article, in the order in which they are done; at most ``width`` are under way.
 
-    Articles are taken from the iterable only as there is room. Once ``stop`` is set no more are taken, and those under
-    way are finished. After a `RunError` it is the same, and the error is raised at the end; articles that ended with it
-    have neither record nor failure. Any other error, of whatever kind, is the failure of the article that it came with.
+    Articles are taken from the iterable only as there is room, in a thread of its own, so that a slow one holds up
+    nothing. Once ``stop`` is set no more are taken, even if one is being waited for, and those under way are finished.
+    After a `RunError` it is the same, and the error is raised at the end; articles that ended with it have neither
+    record nor failure. Any other error, of whatever kind, is the failure of the article that it came with.
     """
-    source = iter(articles)
+    source = ThreadedIterator(articles)
+    reading: Future[Article | Failure | None] | None = None
+    arrival: asyncio.Future[Article | Failure | None] | None = None
     under_way: list[asyncio.Task[Record | Failure]] = []
+    stopped = asyncio.create_task(stop.wait()) if stop else None
     run_error: RunError | None = None
+    is_at_end = False
+
+    def takes_more() -> bool:
+        return run_error is None and not is_at_end and not (stop and stop.is_set())
+
     try:
         while True:
-            while run_error is None and len(under_way) < width and not (stop and stop.is_set()):
-                article = next(source, None)
-                if article is None:
+            while takes_more() and len(under_way) < width:
+                reading = reading or source.next()
+                if not reading.done():
+                    arrival = arrival or asyncio.wrap_future(reading)
                     break
-                if isinstance(article, Failure):
+                article, reading, arrival = reading.result(), None, None
+                if article is None:
+                    is_at_end = True
+                elif isinstance(article, Failure):
                     yield article
                 else:
                     under_way.append(asyncio.create_task(_outcome(article, backend)))
-            if not under_way:
+            awaited = [future for future in (arrival, stopped) if future] if arrival and takes_more() else []
+            if not (under_way or awaited):
                 break
-            await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([*under_way, *awaited], return_when=asyncio.FIRST_COMPLETED)
             done, under_way = (
                 [task for task in under_way if task.done()],
                 [task for task in under_way if not task.done()],
@@ -54,9 +70,11 @@ async def outcomes(
                 elif not isinstance(error, StoppedError):  # an article that the stop came before is left
                     yield task.result()
     finally:
-        for task in under_way:
-            task.cancel()
-        await asyncio.gather(*under_way, return_exceptions=True)
+        source.close()
+        left = [future for future in (*under_way, arrival, stopped) if future]
+        for future in left:
+            future.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
     if run_error:
         raise run_error
 
@@ -66,6 +84,8 @@ async def _outcome(article: Article, backend: Backend) -> Record | Failure:
         return await backend.record(article)
     except (RunError, StoppedError):
         raise
+    except PromptError as error:  # which is the same for every article
+        raise RunError(str(error)) from error
     except ExtractorError as error:
         _log.info("no record of %s: %s", article.id, type(error).__name__)
         failure = MissingResponse if isinstance(error, CacheMissError) else Failure

@@ -8,45 +8,66 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractor.errors import UsageError, describe_validation_error
+from extractor.grounding.validation import record_problems
 from extractor.layers import layers_of, parse_record
 from extractor.runs.folder import RECORDS
 from extractor.runs.index import record_lines
 from extractor_schemas import Record
 
 
-def read_records(run: Path, *, sound: bool = True) -> Iterator[Record]:
+def read_records(run: Path) -> Iterator[Record]:
     """The records of a run's folder, or of a `.jsonl` file, in the order in which they were written.
 
-    Where a file has several records of one article, the last one counts. Raises `UsageError` if there are none to read,
-    or a line is no record; with ``sound`` also if a record names an actor that it does not have, or its article is
-    shorter than a span says, so that nobody who walks over records meets such a thing.
+    Where a file has several records of one article, the last one counts. Raises `UsageError` if there are none, a line
+    is no record, a record names an actor that it does not have, or its article is shorter than a span says, so that
+    nobody who walks over records meets such a thing.
     """
+    path = _records_file(run)
+    for number, _, record in _parsed_records(path):
+        if isinstance(record, ValidationError):
+            raise UsageError(
+                f"{path}, line {number} is no record of this version ({describe_validation_error(record)}):"
+                " extract anew, or mend it"
+            ) from record
+        if problem := _dangling(record):
+            raise UsageError(
+                f"{path}, line {number} is no sound record ({problem}): see `extractor verify`, or mend it"
+            )
+        yield record
+
+
+def check_records(run: Path) -> Iterator[tuple[str, list[str]]]:
+    """The id of each article of a run, and what is wrong with its record. Raises `UsageError` if there are none."""
+    for _, id, record in _parsed_records(_records_file(run)):
+        if isinstance(record, ValidationError):
+            yield id, [describe_validation_error(record)]
+        else:
+            yield id, list(record_problems(record))
+
+
+def _records_file(run: Path) -> Path:
     if not isinstance(run, Path):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
         raise UsageError(f"{run!r} is no path: give a pathlib.Path")
     path = run / RECORDS if run.is_dir() else run
     if not path.is_file():
         raise UsageError(f"no records at {path}: name a folder that `extractor extract --out` wrote")
-    last = {line.id: line.offset for line in record_lines(path)}
-    offsets = set(last.values())
+    return path
+
+
+def _parsed_records(path: Path) -> Iterator[tuple[int, str, Record | ValidationError]]:
+    """Line, article and record of the last line of each article. Raises `UsageError`."""
+    ids = {offset: id for id, offset in {line.id: line.offset for line in record_lines(path)}.items()}
+    if not ids:
+        raise UsageError(f"there is no record in {path}: name another run, or `extractor extract` first")
     offset = 0
     with path.open("rb") as file:
         for number, content in enumerate(file, 1):
-            if offset in offsets and content.endswith(b"\n"):
-                yield _record(path, number, content, sound=sound)
+            if offset in ids and content.endswith(b"\n"):
+                try:
+                    yield number, ids[offset], parse_record(content)
+                except ValidationError as error:
+                    yield number, ids[offset], error
             offset += len(content)
-
-
-def _record(path: Path, number: int, content: bytes, *, sound: bool) -> Record:
-    try:
-        record = parse_record(content)
-    except ValidationError as error:
-        raise UsageError(
-            f"{path}, line {number} is no record of this version ({describe_validation_error(error)}):"
-            " extract anew, or mend it"
-        ) from error
-    if sound and (problem := _dangling(record)):
-        raise UsageError(f"{path}, line {number} is no sound record ({problem}): see `extractor verify`, or mend it")
-    return record
 
 
 def _dangling(record: Record) -> str | None:

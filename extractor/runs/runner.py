@@ -6,6 +6,7 @@ The command line, Python callers and everything else that extracts from many art
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from extractor.runs.manifest import RunManifest, RunState
 from extractor.runs.outcomes import MissingResponse, outcomes
 from extractor.runs.stop import StopSignal
 from extractor_schemas import Article, Record
+
+_log = logging.getLogger(__name__)
 
 OnStart = Callable[[RunManifest], None]
 """Called once, before the first article, with the manifest that the run will keep."""
@@ -105,6 +108,7 @@ class Run:
         manifest = self.manifest
         try:
             self._write_manifest()
+            _log.info("a run of the backend %r begins, over %s", self._backend.name, _articles(manifest.expected))
             if self._on_start:
                 self._on_start(manifest)
             await self._work()
@@ -120,6 +124,14 @@ class Run:
         finally:
             self._stop.close()
             self._finish_folder()
+            _log.info(
+                "the run is %s: %d records, %d failures, %s left, in %.1f s",
+                manifest.state,
+                manifest.records,
+                manifest.failures,
+                manifest.left if manifest.expected is not None else "an unknown number",
+                manifest.seconds,
+            )
         return self._result()
 
     async def _work(self) -> None:
@@ -138,7 +150,8 @@ class Run:
             stop_event.reset(before)
         if self._write_error:
             raise self._write_error
-        self.manifest.state = "interrupted" if stopping.is_set() else "complete"
+        all_done = self.manifest.expected is not None and not self.manifest.left
+        self.manifest.state = "interrupted" if stopping.is_set() and not all_done else "complete"
         if self._missing_responses and not self.manifest.records:
             raise RunError(
                 "no key, and no answers in the cache: set OPENAI_API_KEY, or give the --base-url of an endpoint"
@@ -173,6 +186,8 @@ class Run:
                 self._write_error = _write_error(self._folder, error)
                 return
         self.manifest.count(outcome)
+        id, what = (outcome.id, "a failure") if isinstance(outcome, Failure) else (outcome.article.id, "a record")
+        _log.info("%r has %s", id, what)
         self._missing_responses += isinstance(outcome, MissingResponse)
         if self._on_outcome:
             self._on_outcome(outcome, self.manifest)
@@ -252,6 +267,10 @@ def _write_error(folder: RunFolder, error: OSError) -> RunError:
         f"cannot write to {folder.folder}: {error.strerror or error}; what is written is kept:"
         " make room and run again to go on"
     )
+
+
+def _articles(expected: int | None) -> str:
+    return "articles of unknown number" if expected is None else f"{expected} article{'' if expected == 1 else 's'}"
 
 
 def _is_in_list(name: str) -> bool:

@@ -30,3 +30,9 @@ def test_agreement_of_two_annotators_and_of_an_annotator_with_a_run(run: Run) ->
     assert ended.code == 0
     assert "Cohen's kappa" in ended.out
     assert max(map(len, ended.out.splitlines())) <= 80
+
+
+def test_texts_are_named_only_where_they_are_needed(run: Run) -> None:
+    ended = run("agreement", "gold", "run", "--articles", "articles")
+
+    assert (ended.code, "leave out --articles" in ended.err) == (2, True)

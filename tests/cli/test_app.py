@@ -29,6 +29,26 @@ from tests.support.shell import Run
         pytest.param(["extract", "/dev/null"], "neither", id="a device"),
         pytest.param(["show", "nowhere"], "nowhere", id="no run"),
         pytest.param(["schema", "handbook"], "--codebook", id="a handbook of nothing"),
+        pytest.param(["schema", "poem"], "reply, record, handbook", id="no schema"),
+        pytest.param(["extract", ".", "--backend", "rules", "-m", "m"], "leave out", id="a model for the rules"),
+        pytest.param(["extract", ".", "--backend", "model", "-m", "rules"], "no model", id="rules for a model"),
+        pytest.param(["doctor", "--backend", "none"], "there are rules, model", id="no backend"),
+        pytest.param(["doctor", "--backend", "rules", "-m", "m"], "leave out", id="a doctor of both"),
+        *(
+            pytest.param([*words.split(), ".", "--model", "rules"], "give the name of a model", id=f"rules: {words}")
+            for words in ("prompt", "batch write", "batch migrate --file f", "cache explain", "cache migrate")
+        ),
+        *(
+            pytest.param(["extract", ".", "-m", "m", "--dry-run", *words.split()], "no effect", id=f"dry run {words}")
+            for words in ("--quiet", "--out run", "--overwrite", "--attempts 2", "--concurrency 2", "--timeout 2")
+        ),
+        *(
+            pytest.param(["prompt", ".", *words.split()], "--json", id=f"prompt {words}")
+            for words in ("--model m", "--seed 1", "--temperature 1", "--reasoning-effort low", "--max-reply-tokens 9")
+        ),
+        pytest.param(["cache", "stats", "--cache", "none"], "there is no cache in none yet", id="no cache"),
+        pytest.param(["cache", "clear", "--cache", "none"], "there is no cache in none yet", id="no cache to clear"),
+        pytest.param(["export", "r", "--to", "jsonl", "-o", "-", "--json"], "leave it out", id="facts into an export"),
         pytest.param(["batch", "read", "nowhere.jsonl"], "nowhere.jsonl", id="no answers"),
     ],
 )
@@ -39,6 +59,50 @@ def test_wrong_use_is_one_sentence_that_says_what_to_do(run: Run, words: list[st
     assert told in ended.err
     assert "Traceback" not in ended.err
     assert len(ended.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(words, id=" ".join(words))
+        for words in (
+            ["extract", ""],
+            ["extract", " "],
+            ["extract", ".", "--out", ""],
+            ["extract", ".", "--out="],
+            ["extract", ".", "-o", ""],
+            *(
+                ["extract", ".", name, ""]
+                for name in ("--model", "-m", "--backend", "--base-url", "--cache", "--codebook")
+            ),
+            *(["extract", ".", "-m", "m", name, ""] for name in ("--prompt", "--reasoning-effort", "--prices")),
+            ["extract", ".", "--log-level", ""],
+            ["show", "run", ""],
+            ["show", "run", "--baseline", ""],
+            ["score", "run", "--gold", "gold", "--fail-under", ""],
+            ["diff", "run", "--gold", ""],
+            ["diff", "run", "--gold", "gold", "--article", ""],
+            ["gold", "new", ".", "--from", ""],
+            ["gold", "check", ".", "--done", "--as", ""],
+            ["batch", "write", ".", "-m", "m", "--out", ""],
+            ["cache", "stats", "--cache", ""],
+        )
+    ],
+)
+def test_an_empty_word_is_refused_before_anything_is_done(run: Run, tmp_path: Path, words: list[str]) -> None:
+    ended = run(*words)
+
+    assert ended.code == 2
+    assert ended.err.endswith(" is empty: give it a value, or leave it out\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("size", ["COLUMNS=0", "COLUMNS=²", "TERMINAL_WIDTH=wide", "LINES=²", "COLUMNS=1"])
+def test_no_size_of_a_terminal_is_an_error(run: Run, monkeypatch: pytest.MonkeyPatch, size: str) -> None:
+    name, _, value = size.partition("=")
+    for words in (["--help"], ["extract", "--help"], ["schema", "record"]):
+        monkeypatch.setenv(name, value)
+        assert run(*words).code == 0
 
 
 def test_every_command_and_option_has_a_help_text() -> None:
@@ -86,7 +150,7 @@ def test_a_run_into_a_folder_within_its_articles_never_reads_runs(run: Run, arti
 
 
 def test_an_error_that_nobody_foresaw_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*given: object) -> None:
+    def fail(*given: object, **named: object) -> None:
         raise ZeroDivisionError("a [b]ug")
 
     monkeypatch.setattr("extractor.cli.inputs.articles", fail)

@@ -50,3 +50,13 @@ def test_a_truncated_answer_leads_to_halves_in_the_next_batch(run: Run, tmp_path
     answer_requests(Path("more.jsonl"), Path("answers.jsonl"))
     run("batch", "read", "answers.jsonl")
     assert run("extract", "long.txt", "--model", "m").code == 0
+
+
+def test_the_requests_are_not_taken_for_their_answers(run: Run, articles: Path) -> None:
+    run("batch", "write", articles, "--model", "m")
+
+    for words in (["read", "requests.jsonl"], ["migrate", articles, "-m", "m", "--file", "requests.jsonl"]):
+        told = run("batch", *words)
+        assert told.code == 2
+        assert "has the requests of a batch, not their answers" in told.err
+        assert told.err.count("\n") == 1

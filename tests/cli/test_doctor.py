@@ -29,3 +29,13 @@ def test_doctor_names_every_extra(run: Run) -> None:
 def test_a_model_without_a_key_is_a_fault_and_without_a_model_none(run: Run) -> None:
     assert run("doctor", "--model", "m").code == 1
     assert run("doctor").code == 0
+
+
+def test_doctor_says_what_it_could_not_try(run: Run) -> None:
+    assert "could not be tried without a key" in run("doctor", "--model", "m").out
+    assert "not tried: give --model" in run("doctor").out
+
+
+def test_the_rules_need_no_key(run: Run) -> None:
+    assert run("doctor", "--model", "rules").code == 0
+    assert run("doctor", "--backend", "rules").code == 0

@@ -35,7 +35,7 @@ def test_of_one_article_no_interval_is_given_and_the_score_says_so(run: Run) -> 
 
     assert "95 % interval" not in ended.out
     assert "\n1 article, of which no interval can be given\n" in ended.out
-    (quotes,) = [line for line in compared.out.splitlines() if line.split()[:2] == ["Quotes", "+0.200"]]
+    (quotes,) = [line for line in compared.out.splitlines() if line.split()[:2] == ["quotes", "+0.200"]]
     assert quotes.split()[2:4] == ["–", "–"]
 
 
@@ -71,7 +71,15 @@ def test_a_score_is_one_table_that_fits_a_terminal(run: Run) -> None:
     assert ended.code == 0
     assert "2 articles, over which intervals are bootstrapped" in ended.out
     assert max(map(len, ended.out.splitlines())) <= 80
-    for word in ("Actors", "95 % interval", "B³", "speaker", "own voice", "with position", "Quotes' words", "Tokens"):
+    for word in (
+        "actors",
+        "95 % interval",
+        "actors.b3",
+        "quotes.speaker",
+        "stances.triplets",
+        "Quotes' words",
+        "Tokens",
+    ):
         assert word in ended.out
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support.batch_answers import rows
 from tests.support.paths import ROOT
 from tests.support.shell import Run
@@ -65,3 +67,30 @@ def test_a_run_without_a_record_says_so(run: Run, tmp_path: Path) -> None:
     ended = run("show", tmp_path / "none.jsonl")
 
     assert (ended.code, "there is no record in" in ended.err, "None" in ended.err) == (2, True, False)
+
+
+def test_two_runs_are_shown_by_the_first_article_that_both_have(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "all")
+    run("extract", articles / "b.md", "--out", "one")
+    run("extract", articles / "a.txt", "--out", "other")
+
+    for words in (["all", "--baseline", "one"], ["one", "--baseline", "all"], ["all", "b.md", "--baseline", "one"]):
+        facts = json.loads(run("show", *words, "--json").out)
+        assert facts["run"]["article"]["id"] == facts["baseline"]["article"]["id"] == "b.md"
+    assert run("show", "all", "--baseline", "one", "--no-text").out == run("show", "all", "--baseline", "one").out
+    assert "no article in common" in run("show", "one", "--baseline", "other").err
+    assert "name one of b.md" in run("show", "all", "a.txt", "--baseline", "one").err
+
+
+def test_what_is_piped_is_not_wrapped(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = f'"We will not sign {"anything " * 40}at all," Minister Ada Holm told reporters.'
+    (tmp_path / "long.txt").write_text(sentence, encoding="utf-8")
+    run("extract", "long.txt", "--out", "run")
+    assert max(map(len, run("show", "run").out.splitlines())) <= 120
+    monkeypatch.delenv("COLUMNS")
+
+    shown = run("show", "run").out
+    assert sentence.split("told")[1] in shown
+    assert not [line for line in shown.splitlines() if line.endswith(" ")]
+    assert shown.count("anything " * 40) == 2 + shown.count("Claims")
+    assert run("show", "run", "--baseline", "run").code == 0

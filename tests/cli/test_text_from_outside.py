@@ -66,7 +66,7 @@ COMMANDS = {
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        pytest.param(words, 1 if name.startswith("gold check") else 2 if "not there" in name else 0, id=name)
+        pytest.param(words, 1 if name.startswith("gold ") else 2 if "not there" in name else 0, id=name)
         for name, words in COMMANDS.items()
     ],
 )

@@ -204,7 +204,7 @@ def test_a_report_with_a_further_layer(folders: tuple[Path, Path, Path], tmp_pat
     assert facts["figures"]["events"]["pairs"] == 1
     assert facts["against"]["events"]["gained"] == [["bridge.txt", "e1"]]
     text = shown(report_view(report))
-    assert "\nEvents " in text
+    assert "\nevents " in text
     assert "gained  bridge.txt e1  nobody: a plan" in text
 
     (tmp_path / "kept.json").write_text(json.dumps(facts), encoding="utf-8")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,3 +63,45 @@ def test_a_path_that_cannot_be_written_raises_and_leaves_nothing(tmp_path: Path,
         write_atomically(tmp_path / name, [b"a"])
 
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
+    (tmp_path / "target").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("target")
+    (tmp_path / "to nothing yet").symlink_to("new")
+
+    write_atomically(tmp_path / "link", [b"new"])
+    write_atomically(tmp_path / "to nothing yet", [b"made"])
+
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_bytes() == b"new"
+    assert (tmp_path / "new").read_bytes() == b"made"
+
+
+def test_a_pipe_and_a_device_are_written_to_and_stay(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    (tmp_path / "nowhere").symlink_to("/dev/null")
+    try:
+        write_atomically(pipe, [b"a", b"b"])
+        write_atomically(tmp_path / "nowhere", [b"a"])
+        assert os.read(reader, 10) == b"ab"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert (tmp_path / "nowhere").readlink() == Path("/dev/null")
+
+
+@pytest.mark.parametrize("name", ["socket", "folder", "loop"])
+def test_what_takes_no_bytes_is_refused_and_stays(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "loop").symlink_to("loop")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "socket"))
+        before = sorted(tmp_path.iterdir())
+
+        with pytest.raises(OSError, match=name):
+            write_atomically(tmp_path / name, [b"a"])
+
+    assert sorted(tmp_path.iterdir()) == before

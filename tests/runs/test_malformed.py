@@ -13,7 +13,7 @@ import pytest
 from extractor import Extractor
 from extractor.errors import UsageError
 from extractor.runs.folder import RunFolder, read_manifest
-from extractor.runs.reader import read_records
+from extractor.runs.reader import check_records, read_records
 
 DEEP = "[" * 100_000 + "]" * 100_000
 LONG_NUMBER = "9" * 5_000
@@ -85,8 +85,27 @@ def test_verify_lists_what_a_record_points_to_in_vain(tmp_path: Path, line: str)
     bad = changed(line, lambda row: row["quotes"][0].update(speaker="a9"))
     (tmp_path / "records.jsonl").write_text(f"{bad}\n", encoding="utf-8")
 
-    (record,) = read_records(tmp_path, sound=False)
-    assert record.quotes[0].speaker == "a9"
+    ((id, (problem,)),) = check_records(tmp_path)
+    assert (id, problem.endswith("a9 is no actor of the record")) == ("text", True)
+
+
+def test_verify_lists_every_record_that_is_none(tmp_path: Path, line: str) -> None:
+    def other_text(id: str) -> Callable[[dict[str, Any]], object]:
+        return lambda row: row["article"].update(id=id, text="other")
+
+    lines = [changed(line, other_text("x")), line, changed(line, other_text("y"))]
+    (tmp_path / "records.jsonl").write_text("".join(f"{each}\n" for each in lines), encoding="utf-8")
+
+    found = dict(check_records(tmp_path))
+    assert {id for id, problems in found.items() if problems} == {"x", "y"}
+    assert all("does not match its sha256" in found[id][0] for id in ("x", "y"))
+
+
+def test_a_run_without_records_says_so(tmp_path: Path) -> None:
+    (tmp_path / "records.jsonl").touch()
+
+    with pytest.raises(UsageError, match="there is no record"):
+        list(read_records(tmp_path))
 
 
 @pytest.mark.parametrize("name", ["records.jsonl", "failures.jsonl", "run.json", ".lock"])

@@ -58,6 +58,35 @@ def test_a_batch_file_gets_todays_names_and_nothing_else_changes(settings: Setti
     assert migrate_batch_file(file, read_articles(OLD / "articles"), settings) == (0, 3)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "no JSON",
+        "[1]",
+        '{"custom_id": ["a", "list"]}',
+        '{"custom_id": {"an": "object"}, "response": null}',
+        '{"custom_id": "another key", "response": null}',
+        "[" * 100_000,
+    ],
+    ids=lambda content: content[:30] or "empty",
+)
+def test_a_file_without_answers_is_refused_and_stays_as_it_is(settings: Settings, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "answers.jsonl"
+    file.write_text(content, encoding="utf-8")
+
+    with pytest.raises(UsageError, match="no answers of a batch"):
+        migrate_batch_file(file, read_articles(OLD / "articles"), settings)
+    assert file.read_text(encoding="utf-8") == content
+
+
+def test_a_line_that_is_no_answer_stays_beside_the_answers(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "answers.jsonl"
+    file.write_text((OLD / "answers.jsonl").read_text(encoding="utf-8") + '{"custom_id": ["a"]}\n', encoding="utf-8")
+
+    assert migrate_batch_file(file, read_articles(OLD / "articles"), settings) == (2, 2)
+
+
 def test_a_file_that_is_not_there_is_said(settings: Settings) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         migrate_batch_file(Path("nowhere.jsonl"), [], settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
@@ -15,6 +16,7 @@ from extractor.errors import (
     CacheMissError,
     ContentRefusedError,
     EndpointUnavailableError,
+    PromptError,
     RunError,
     TokenBudgetExceededError,
 )
@@ -220,3 +222,53 @@ async def test_an_article_without_a_response_in_the_cache_is_a_failure_of_its_ow
     done = await listed(outcomes(articles(3), backend, width=1))
 
     assert [type(outcome) for outcome in done] == [Record, MissingResponse, Record]
+
+
+class Pipe:
+    """Gives an article, then waits until it is let go on, as a pipe does into which nobody writes for a while."""
+
+    def __init__(self) -> None:
+        self.goes_on = threading.Event()
+
+    def __iter__(self) -> Iterator[Article]:
+        yield Article.of("Rain.", id="1")
+        self.goes_on.wait()
+        yield Article.of("Rain.", id="2")
+
+
+async def test_a_record_does_not_wait_for_the_next_article() -> None:
+    pipe = Pipe()
+    done: list[str] = []
+    async for outcome in outcomes(pipe, ScriptedBackend(), width=4):
+        done.append(id_of(outcome))
+        pipe.goes_on.set()  # only once the first record is there
+
+    assert done == ["1", "2"]
+
+
+async def test_a_stop_does_not_wait_for_the_next_article() -> None:
+    pipe, stop = Pipe(), asyncio.Event()
+    done: list[str] = []
+    async for outcome in outcomes(pipe, ScriptedBackend(), width=4, stop=stop):
+        done.append(id_of(outcome))
+        stop.set()
+    pipe.goes_on.set()
+
+    assert done == ["1"]
+
+
+async def test_what_a_source_of_articles_raises_is_raised() -> None:
+    def source() -> Iterator[Article]:
+        yield Article.of("Rain.", id="1")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await listed(outcomes(source(), ScriptedBackend(), width=1))
+
+
+async def test_a_prompt_that_cannot_be_used_ends_the_run() -> None:
+    backend = ScriptedBackend(lambda id: PromptError("no such value"))
+
+    with pytest.raises(RunError, match="no such value"):
+        await listed(outcomes(articles(100), backend, width=2))
+    assert len(backend.begun) <= 4

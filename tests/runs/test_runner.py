@@ -226,3 +226,27 @@ async def test_a_record_that_is_no_json_is_a_failure_of_its_article(tmp_path: Pa
 
     assert (result.state, result.records, result.failures) == ("complete", 2, 1)
     assert [record.article.id for record in read_records(tmp_path)] == ["0", "2"]
+
+
+async def test_a_stop_with_nothing_left_to_do_interrupts_nothing(tmp_path: Path) -> None:
+    stop = StopSignal()
+
+    def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
+        if manifest.done == 3:
+            stop.request()
+
+    run = Run(articles(3), ScriptedBackend(), width=1, expected=3, out=tmp_path, stop=stop, on_outcome=on_outcome)
+
+    assert (await run.execute()).state == "complete"
+
+
+async def test_a_run_logs_its_beginning_each_article_and_its_end(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "extractor")
+    await Run([*articles(1), Failure("b.txt", "it is empty")], ScriptedBackend(), width=1, expected=2).execute()
+
+    begun, *each, ended = caplog.messages
+    assert "'scripted'" in begun
+    assert "2 articles" in begun
+    assert sorted(each) == ["'0' has a record", "'b.txt' has a failure"]
+    assert "complete: 1 records, 1 failures, 0 left" in ended
+    assert "rained" not in caplog.text

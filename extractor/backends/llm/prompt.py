@@ -101,24 +101,43 @@ def load_prompt(name: str | Path = DEFAULT_PROMPT) -> Prompt:
     """The package's prompt of that name (``extract.v1``), or the one in a file of the user's (``my/prompt.v3.md``).
 
     Raises:
-        PromptError: there is no such prompt.
+        PromptError: there is no such prompt, or one of its files cannot be used.
 
     """
     path = Path(name) if str(name).endswith(".md") else prompts_folder() / f"{name}.md"
-    try:
-        template = path.read_text(encoding="utf-8")
-    except OSError as error:
+    if not path.is_file():
         known = ", ".join(sorted(file.stem for file in prompts_folder().glob("*.v*.md")))
-        raise PromptError(f"no prompt {str(name)!r}: name one of {known}, or the path of a .md file") from error
+        raise PromptError(f"no prompt {str(name)!r}: name one of {known}, or the path of a .md file")
     example = path.with_name(_example_of(path.stem))
     if not example.with_suffix(".txt").is_file():
         example = prompts_folder() / _example_of(DEFAULT_PROMPT)
     return Prompt(
         name=path.stem,
-        template=template,
-        example_text=example.with_suffix(".txt").read_text(encoding="utf-8"),
-        example_reply=example.with_suffix(".json").read_text(encoding="utf-8"),
+        template=_read(path),
+        example_text=_read(example.with_suffix(".txt")),
+        example_reply=_read_reply(example.with_suffix(".json")),
     )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise PromptError(f"{path}, a part of the prompt, cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise PromptError(f"{path}, a part of the prompt, is not UTF-8: save it as UTF-8") from error
+
+
+def _read_reply(path: Path) -> str:
+    """The reply of an example, as far as we look into it: an object with stances."""
+    text = _read(path)
+    try:
+        stances = json.loads(text)["stances"]
+        if not isinstance(stances, list) or not all("target" in stance for stance in stances):
+            raise TypeError("no stances")
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise PromptError(f"{path} holds no reply to the example: see `extractor schema reply`") from error
+    return text
 
 
 def _example_of(name: str) -> str:
@@ -177,8 +196,9 @@ def _render(template: str, values: dict[str, Any]) -> str:
 
     try:
         return str(_compiled(template).render(values)).strip()
-    except TemplateError as error:
-        raise PromptError(f"the prompt cannot be filled in: {error}") from error
+    except Exception as error:  # a template is a program: it may divide by 0, or call itself for ever
+        words = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+        raise PromptError(f"the prompt cannot be filled in ({words}): correct its template") from error
 
 
 @lru_cache(maxsize=8)

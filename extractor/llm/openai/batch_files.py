@@ -124,14 +124,15 @@ def read_responses(*paths: Path) -> Iterator[tuple[str | None, ChatResponse | Ex
 
     Of several lines for one key the first response counts, and errors only where there is no response; these come last.
     The key is None for a line that belongs to no request; its error names the line. Responses and errors are those that
-    `read_response` makes of the same response at once. Raises `UsageError` if a file cannot be read.
+    `read_response` makes of the same response at once. Raises `UsageError` if a file cannot be read, or
+    holds the requests.
     """
     answered: set[str] = set()
     failed: dict[str, ExtractorError] = {}
     for path in paths:
         try:
             for number, line in read_lines(path, _MAX_ANSWER_BYTES):
-                key, outcome = _outcome(f"{path.name}, line {number}", line)
+                key, outcome = _outcome(path, number, line)
                 if key is None:
                     yield None, outcome
                 elif isinstance(outcome, ExtractorError):
@@ -144,12 +145,25 @@ def read_responses(*paths: Path) -> Iterator[tuple[str | None, ChatResponse | Ex
     yield from ((key, error) for key, error in failed.items() if key not in answered)
 
 
-def _outcome(where: str, line: bytes | None) -> tuple[str | None, ChatResponse | ExtractorError]:
+def custom_id(line: bytes) -> str | None:
+    """The cache key that a line of a batch file names; None if it names none."""
+    key = _row(line).get("custom_id")
+    return key if isinstance(key, str) and _CACHE_KEY.fullmatch(key) else None
+
+
+def _row(line: bytes | None) -> Mapping[str, object]:
     try:
-        value: object = json.loads(line) if line else None
+        return as_object(json.loads(line) if line else None)
     except (ValueError, RecursionError):
-        value = None
-    row = as_object(value)
+        return {}
+
+
+def _outcome(path: Path, number: int, line: bytes | None) -> tuple[str | None, ChatResponse | ExtractorError]:
+    row, where = _row(line), f"{path.name}, line {number}"
+    if {"custom_id", "method", "body"} <= row.keys() and not {"response", "error"} & row.keys():
+        raise UsageError(
+            f"{str(path)!r} has the requests of a batch, not their answers: send it, and give the batch's output"
+        )
     if row.get("object") == "batch":
         return None, InvalidReplyError(f"{where}: {_not_an_output(row)}")
     key = row.get("custom_id")

@@ -246,11 +246,36 @@ def test_an_example_of_the_same_version_beside_a_prompt_is_its_own(tmp_path: Pat
         pytest.param("--- user ---\n{{ ''.__class__.__mro__ }}", "cannot be filled in", id="a way out of the sandbox"),
         pytest.param("Hello.\n--- user ---\nx", "begin each message", id="words before the first message"),
         pytest.param("Hello.", "begin each message", id="no message"),
+        pytest.param("--- user ---\n{{ 1 / 0 }}", "division by zero", id="a division by zero"),
+        pytest.param("--- user ---\n{{ article + 1 }}", "TypeError", id="a sum of words and numbers"),
+        pytest.param("--- user ---\n{% for x in range(10**9) %}x{% endfor %}", "OverflowError", id="no end"),
+        pytest.param(
+            "--- user ---\n{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "RecursionError", id="itself for ever"
+        ),
     ],
 )
 def test_a_prompt_that_is_wrong_says_how(tmp_path: Path, template: str, told: str) -> None:
     with pytest.raises(PromptError, match=told):
         _prompt(tmp_path, template).messages(Article.of("Rain."), [(0, 5)])
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        pytest.param({"p.v3.md": b"--- user ---\n\xff"}, "p.v3.md.* is not UTF-8", id="a template that is not UTF-8"),
+        pytest.param({"example.v3.txt": b"\xff"}, "example.v3.txt.* is not UTF-8", id="an example that is not UTF-8"),
+        pytest.param({"example.v3.txt": b"Sun."}, "example.v3.json.* cannot be read", id="an example without a reply"),
+        pytest.param({"example.v3.txt": b"Sun.", "example.v3.json": b"{"}, "no reply", id="a reply that is no JSON"),
+        pytest.param({"example.v3.txt": b"Sun.", "example.v3.json": b"[]"}, "no reply", id="a list for a reply"),
+        pytest.param({"example.v3.txt": b"Sun.", "example.v3.json": b'{"stances": [1]}'}, "no reply", id="no stances"),
+    ],
+)
+def test_a_file_of_a_prompt_that_is_broken_is_named(tmp_path: Path, files: dict[str, bytes], told: str) -> None:
+    for name, content in {"p.v3.md": b"--- user ---\nx", **files}.items():
+        (tmp_path / name).write_bytes(content)
+
+    with pytest.raises(PromptError, match=told):
+        load_prompt(tmp_path / "p.v3.md")
 
 
 def test_an_unknown_prompt_is_answered_with_those_that_there_are() -> None:
