@@ -143,7 +143,7 @@ def rule_speed() -> None:
         for article in articles:
             extractor.extract(article)
         whole = time.perf_counter() - start
-    say("rules: articles a second, the answer alone", f"{len(articles) / answering:,.0f}")
+    say("rules: articles a second, the reply alone", f"{len(articles) / answering:,.0f}")
     say("rules: articles a second, to the record", f"{len(articles) / whole:,.0f}")
 
 

@@ -61,16 +61,16 @@ def write(
     inputs.tell(plan.failed)
     if not as_json:
         output.say(
-            f"{counted(len(plan.requests), 'request')} for {counted(plan.articles, 'article')},"
-            f" of which {plan.cached:,} have their answers and {plan.failures:,} cannot be done"
+            f"{counted(len(plan.requests), 'request')} for {counted(plan.articles, 'article')}:"
+            f" {plan.cached:,} in the cache, {plan.failures:,} cannot be done"
         )
     raise typer.Exit(1 if plan.failed else 0)
 
 
 def read(
-    answers: Annotated[
+    outputs: Annotated[
         list[Path],
-        typer.Argument(metavar="ANSWERS", help="The batch's output and error files.", show_default=False),
+        typer.Argument(metavar="OUTPUT", help="The batch's output and error files.", show_default=False),
     ],
     log: LogOptions,
     cache: CacheOption = None,
@@ -85,7 +85,7 @@ def read(
     stored = 0
     failures: list[tuple[str | None, str]] = []
     with DiskStore(cache or default_cache_folder()) as store:
-        for key, response in read_responses(*answers):
+        for key, response in read_responses(*outputs):
             if isinstance(response, ExtractorError):
                 failures.append((key, str(response)))
             elif key:
@@ -97,7 +97,7 @@ def read(
         facts = {"stored": stored, "failures": [{"request": key, "reason": reason} for key, reason in failures]}
         output.show(facts, "", as_json=True)
     else:
-        output.say(f"{counted(stored, 'answer')} kept, {len(failures):,} failed")
+        output.say(f"{counted(stored, 'response')} kept, {len(failures):,} failed")
     raise typer.Exit(1 if failures else 0)
 
 
@@ -111,7 +111,7 @@ def migrate(
     limit: LimitOption = 1_000_000,
     as_json: JsonFlag = False,
 ) -> None:
-    """Give the answers in FILE the names that their requests have since version 0.2.
+    """Give the responses in FILE the names that their requests have since version 0.2.
 
     PATH and the options must be those that the requests were written with.
     """
@@ -121,6 +121,6 @@ def migrate(
     settings = settings_of(context, codebook, request, model=model)
     failures: list[Failure] = []
     renamed, left = migrate_batch_file(file, inputs.readable(inputs.read(paths, limit), failures), settings)
-    text = f"{counted(renamed, 'answer')} renamed, {left:,} left as they were"
+    text = f"{counted(renamed, 'response')} renamed, {left:,} left as they were"
     output.show({"renamed": renamed, "left": left}, text, as_json=as_json)
     raise typer.Exit(1 if failures else 0)

@@ -33,8 +33,8 @@ def stats(cache: CacheOption = None, as_json: JsonFlag = False) -> None:
 
     with _open_existing(cache) as store:
         found = store.stats()
-    facts = {"folder": str(store.folder), "answers": found.responses, "bytes": found.bytes}
-    text = f"folder   {store.folder}\nanswers  {found.responses:,}\nbytes    {found.bytes:,}"
+    facts = {"folder": str(store.folder), "responses": found.responses, "bytes": found.bytes}
+    text = f"folder     {store.folder}\nresponses  {found.responses:,}\nbytes      {found.bytes:,}"
     output.show(facts, text, as_json=as_json)
 
 
@@ -110,8 +110,8 @@ def clear(
         if entries and not yes:
             if not sys.stdin.isatty():
                 raise UsageError(f"nobody is there to be asked: give --yes to delete {counted(entries, 'response')}")
-            typer.confirm(f"delete {counted(entries, 'answer')} in {store.folder}?", abort=True)
-        typer.echo(f"{counted(store.clear(), 'answer')} deleted")
+            typer.confirm(f"delete {counted(entries, 'response')} in {store.folder}?", abort=True)
+        typer.echo(f"{counted(store.clear(), 'response')} deleted")
 
 
 def _open_existing(cache: Path | None) -> DiskStore:

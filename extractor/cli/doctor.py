@@ -99,7 +99,7 @@ def _cache(settings: Settings) -> _Check:
 
     try:
         with DiskStore(settings.cache or default_cache_folder()) as store:
-            return _Check("cache", True, f"{store.folder}, {counted(store.stats().responses, 'answer')}")
+            return _Check("cache", True, f"{store.folder}, {counted(store.stats().responses, 'response')}")
     except ExtractorError as error:
         return _Check("cache", False, str(error))
 

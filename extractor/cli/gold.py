@@ -83,21 +83,21 @@ def check(
     if as_json:
         facts = {
             "files": len(checked.files),
-            "problems": [{"file": str(fault.file), "problem": fault.text} for fault in checked.faults],
+            "problems": [{"file": str(problem.file), "problem": problem.text} for problem in checked.problems],
             "to_settle": [{"file": str(problem.file), "problem": problem.text} for problem in checked.to_settle],
             "unchecked": [str(path) for path in checked.unchecked],
         }
         output.show(facts, "", as_json=True)
     else:
-        for problem in checked.faults:
+        for problem in checked.problems:
             typer.echo(escape_controls(str(problem)))
         for problem in checked.to_settle:
             typer.echo(escape_controls(f"{problem} (to settle)"))
-        output.say(f"{counted(len(checked.files), 'gold file')}, {counted(len(checked.faults), 'fault')}")
+        output.say(f"{counted(len(checked.files), 'gold file')}, {counted(len(checked.problems), 'problem')}")
         if checked.unchecked:
             waiting = f"{counted(len(checked.unchecked), 'file')} not checked by anybody yet"
             output.say(f"{waiting}: `extractor gold check {gold} --done --as NAME` marks what you have read through")
-    raise typer.Exit(1 if checked.faults else 0)
+    raise typer.Exit(1 if checked.problems else 0)
 
 
 def format(gold: _GoldArgument) -> None:

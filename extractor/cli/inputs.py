@@ -26,8 +26,8 @@ def read(paths: list[Path], limit: int) -> Iterator[Article | Failure]:
 def articles(paths: list[Path], limit: int, *, out: Path | None = None) -> list[Path] | Iterator[Article | Failure]:
     """The paths themselves, or the articles of standard input where ``-`` is given.
 
-    ``out`` is the folder of the run, which is not read. Raises `UsageError` if a path cannot be read, if there is nothing
-    in them, or if they lie in ``out``.
+    ``out`` is the folder of the run, which is not read. Raises `UsageError` if a path cannot be read, if there is
+    nothing in them, or if they lie in ``out``.
     """
     from extractor.articles.finder import find_files
     from extractor.articles.reader import read_stream

@@ -170,7 +170,7 @@ def _why_unpaired(
     label = _short(item_label(layer, [*paired, *unpaired][nearest], names))
     where = f"the nearest, “{label}”, shares {share:.0%} of its words"
     if nearest < len(paired):
-        return f"{where}, but answers to another"
+        return f"{where}, but is paired with another"
     if layer.name == ACTORS.name:
         return f"{where}, but no name"
     if layer.name == STANCES.name:
@@ -182,7 +182,7 @@ def _why_unpaired(
 
 def _why_changed(pair: Pair[GoldItem], changes: Sequence[FieldChange]) -> str:
     fields = ", ".join(change.field.replace("_", " ") for change in changes)
-    return f"the two answer to each other ({pair.weight:.0%} alike) and differ in {fields}"
+    return f"the two are a pair ({pair.weight:.0%} alike) and differ in {fields}"
 
 
 def _short(words: str) -> str:

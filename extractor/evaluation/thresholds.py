@@ -1,4 +1,4 @@
-"""Is a score good enough? Each answer is a list of reasons why not, empty if it is."""
+"""Is a score good enough? What each function returns is a list of reasons why not, empty if it is."""
 
 from __future__ import annotations
 

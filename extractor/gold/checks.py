@@ -28,12 +28,12 @@ class FileProblem:
 class FileCheck:
     """The gold files that were checked, and what is wrong with them.
 
-    ``faults`` make a file unusable, or break a rule of annotation in gold that counts as checked; ``to_settle`` are
+    ``problems`` make a file unusable, or break a rule of annotation in gold that counts as checked; ``to_settle`` are
     broken rules in gold that nobody has checked yet. ``unchecked`` are the sound files of such gold.
     """
 
     files: list[Path]
-    faults: list[FileProblem]
+    problems: list[FileProblem]
     to_settle: list[FileProblem]
     unchecked: list[Path]
 
@@ -42,7 +42,7 @@ def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None
     """Check a folder of gold files, or one file: form, and `gold_problems`; the layout is free.
 
     ``done_by``: every file in which nothing is to be settled is marked as checked by this person, now; what is to be
-    settled in the others is a fault. For ``articles`` see `articles_of`. Raises `UsageError` if there are no files or
+    settled in the others is a problem. For ``articles`` see `articles_of`. Raises `UsageError` if there are no files or
     no articles, or if a file cannot be written.
     """
     texts = articles_of(gold, articles)
@@ -51,7 +51,7 @@ def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None
         try:
             loaded = parse_gold_file(read_gold_file(path), path)
         except UsageError as error:
-            check.faults.append(FileProblem(path, str(error).removeprefix(f"{path}: ")))
+            check.problems.append(FileProblem(path, str(error).removeprefix(f"{path}: ")))
             continue
         new_gold = loaded if done_by is None else marked_checked(loaded, done_by)
         problems = list(gold_problems(new_gold, texts.get(loaded.article)))
@@ -66,8 +66,8 @@ def _note(check: FileCheck, path: Path, gold: Gold, problems: Iterable[GoldProbl
     suggested = gold.status == "suggested"
     for problem in problems:
         free = suggested and problem.of_annotation and not is_final
-        (check.to_settle if free else check.faults).append(FileProblem(path, str(problem)))
-    if suggested and not any(fault.file == path for fault in check.faults):
+        (check.to_settle if free else check.problems).append(FileProblem(path, str(problem)))
+    if suggested and not any(problem.file == path for problem in check.problems):
         check.unchecked.append(path)
 
 

@@ -39,7 +39,9 @@ def summary_view(result: RunResult, *, uses_model: bool) -> Group:
 
 def _spent(result: RunResult) -> str:
     counts, requests = result.facts["counts"], result.facts["requests"]
-    text = f", {counted(counts['answers_from_cache'], 'answer')} from the cache, {counted(requests['sent'], 'request')}"
+    text = (
+        f", {counted(counts['answers_from_cache'], 'response')} from the cache, {counted(requests['sent'], 'request')}"
+    )
     text += f", {result.prompt_tokens:,} + {counted(result.completion_tokens, 'token')}"
     if requests["of_unknown_cost"]:
         text += f" and {counted(requests['of_unknown_cost'], 'request')} of unknown cost"

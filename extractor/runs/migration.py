@@ -38,7 +38,7 @@ def migrate_cache(articles: Articles, settings: Settings) -> int:
 def migrate_batch_file(path: Path, articles: Articles, settings: Settings) -> tuple[int, int]:
     """Rewrite a batch's output file with today's keys as ``custom_id``; how many lines were renamed, and how many not.
 
-    Only the custom ids change. Raises `UsageError` if the file holds no answers, or cannot be read or written.
+    Only the custom ids change. Raises `UsageError` if the file holds no responses, or cannot be read or written.
     """
     client = _FileClient(path)
     _walk(articles, settings, client)
@@ -57,15 +57,15 @@ def migrate_batch_file(path: Path, articles: Articles, settings: Settings) -> tu
 
 
 class _FileClient:
-    """Completes requests from a batch's output file and notes the new key of each answer by its old one.
+    """Completes requests from a batch's output file and notes the new key of each response by its old one.
 
-    To what the file has no answer it says that the reply is too long, so that the halves of every chunk are tried too.
+    Where the file has no response it says that the reply is too long, so that the halves of every chunk are tried too.
     """
 
     def __init__(self, path: Path) -> None:
         replies = list(read_responses(path))
         if not any(key for key, _ in replies):
-            raise UsageError(f"{path} has no answers of a batch in it: give the output file of one")
+            raise UsageError(f"{path} has no responses of a batch in it: give the output file of one")
         self._responses = {key: reply for key, reply in replies if key and not isinstance(reply, ExtractorError)}
         self.new_keys: dict[str, str] = {}
 

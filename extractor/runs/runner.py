@@ -108,7 +108,8 @@ class Run:
         manifest = self.manifest
         try:
             self._write_manifest()
-            _log.info("a run of the backend %r begins, over %s", self._backend.name, _articles(manifest.expected))
+            expected = "not known yet" if manifest.expected is None else manifest.expected
+            _log.info("a run of the backend %r begins; articles: %s", self._backend.name, expected)
             if self._on_start:
                 self._on_start(manifest)
             await self._work()
@@ -125,12 +126,12 @@ class Run:
             self._stop.close()
             self._finish_folder()
             _log.info(
-                "the run is %s: %d records, %d failures, %s left, in %.1f s",
+                "the run is %s after %.1f s; records: %d, failures: %d, left: %s",
                 manifest.state,
+                manifest.seconds,
                 manifest.records,
                 manifest.failures,
-                manifest.left if manifest.expected is not None else "an unknown number",
-                manifest.seconds,
+                "not known" if manifest.expected is None else manifest.left,
             )
         return self._result()
 
@@ -154,7 +155,7 @@ class Run:
         self.manifest.state = "interrupted" if stopping.is_set() and not all_done else "complete"
         if self._missing_responses and not self.manifest.records:
             raise RunError(
-                "no key, and no answers in the cache: set OPENAI_API_KEY, or give the --base-url of an endpoint"
+                "no key, and no responses in the cache: set OPENAI_API_KEY, or give the --base-url of an endpoint"
             )
 
     def _listen(self, stopping: StopEvent) -> None:
@@ -267,10 +268,6 @@ def _write_error(folder: RunFolder, error: OSError) -> RunError:
         f"cannot write to {folder.folder}: {error.strerror or error}; what is written is kept:"
         " make room and run again to go on"
     )
-
-
-def _articles(expected: int | None) -> str:
-    return "articles of unknown number" if expected is None else f"{expected} article{'' if expected == 1 else 's'}"
 
 
 def _is_in_list(name: str) -> bool:

@@ -18,11 +18,11 @@ def test_the_cache_says_why_a_question_is_not_in_it(run: Run, articles: Path) ->
     run("batch", "read", "answers.jsonl")
     run("extract", articles, "--model", "m", "--out", "run")
 
-    assert run("cache", "explain", articles / "a.txt", "--model", "m").out == "a.txt, part 1: cached\n"
+    assert run("cache", "explain", articles / "a.txt", "--model", "m").out == "a.txt, chunk 1: cached\n"
     assert "model" in run("cache", "explain", articles / "a.txt", "--model", "other").out
-    assert "answers  3" in run("cache", "stats").out
-    assert run("cache", "clear", "--yes").out == "3 answers deleted\n"
-    assert "answers  0" in run("cache", "stats").out
+    assert "responses  3" in run("cache", "stats").out
+    assert run("cache", "clear", "--yes").out == "3 responses deleted\n"
+    assert "responses  0" in run("cache", "stats").out
 
 
 def test_looking_at_a_cache_does_not_make_one(run: Run, articles: Path, tmp_path: Path) -> None:
@@ -42,4 +42,4 @@ def test_nothing_is_deleted_where_nobody_can_be_asked(
     refused = run("cache", "clear")
 
     assert (refused.code, "--yes" in refused.err) == (2, True)
-    assert "answers  3" in run("cache", "stats").out
+    assert "responses  3" in run("cache", "stats").out

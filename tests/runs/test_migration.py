@@ -75,7 +75,7 @@ def test_a_file_without_answers_is_refused_and_stays_as_it_is(settings: Settings
     file = tmp_path / "answers.jsonl"
     file.write_text(content, encoding="utf-8")
 
-    with pytest.raises(UsageError, match="no answers of a batch"):
+    with pytest.raises(UsageError, match="no responses of a batch"):
         migrate_batch_file(file, read_articles(OLD / "articles"), settings)
     assert file.read_text(encoding="utf-8") == content
 

@@ -74,7 +74,7 @@ class ArticleConversation:
     async def _reply(self, request: ChatRequest) -> tuple[Reply, tuple[str, ...]]:
         response = await self._client.complete(request)
         if response.truncated:
-            raise TruncatedReplyError("the answer was cut off, even for one sentence: raise --max-reply-tokens")
+            raise TruncatedReplyError("the reply was cut off, even for one sentence: raise --max-reply-tokens")
         try:
             return self._builder.reply_type.model_validate_json(response.text), response.flags
         except ValidationError as error:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.backends.rules.clauses import Subject, first_subject, subject_before
-from extractor.backends.rules.cues import Cue, find_cues
+from extractor.backends.rules.cue_detection import Cue, find_cues
+from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.frames import Attribution, FrameMatcher
-from extractor.backends.rules.lexicon import ACCORDING, CUE_WORDS, NOUN_FORMS, RELATIVE_PRONOUNS
+from extractor.backends.rules.lexicon import RELATIVE_PRONOUNS
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.text.quotations import Quotation, is_speech
 from extractor.text.spans import CharRange, overlaps_any

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE
 from extractor.backends.rules.lexicon import (
     ADVERBS,
     AUXILIARIES,
     COORDINATORS,
-    CUE_WORDS,
     DETERMINERS,
-    NOUN_FORMS,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SENTENCE_OPENERS,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from extractor.backends.rules.clauses import is_adverb, is_break
-from extractor.backends.rules.cues import Cue
+from extractor.backends.rules.cue_detection import Cue
+from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS
 from extractor.backends.rules.lexicon import (
-    ACCORDING,
     AUXILIARIES,
     COMPLEMENTIZERS,
-    CUE_WORDS,
     PERSONAL_PRONOUNS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,

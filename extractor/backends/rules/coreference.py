@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.gazetteer import country_of
-from extractor.backends.rules.lexicon import AUXILIARIES, CUE_WORDS, NOUN_FORMS, SUBJECT_PRONOUNS
+from extractor.backends.rules.lexicon import AUXILIARIES, SUBJECT_PRONOUNS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.role_lexicon import EPITHETS
 from extractor.backends.rules.spelling import spelling_key, without_possessive

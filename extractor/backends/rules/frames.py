@@ -11,11 +11,10 @@ from typing import Literal
 
 from extractor.backends.rules.clauses import Subject, begins_clause, is_adverb, is_break, phrase_after
 from extractor.backends.rules.content_bounds import ContentBounds
-from extractor.backends.rules.cues import Cue
+from extractor.backends.rules.cue_detection import Cue
+from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS
 from extractor.backends.rules.lexicon import (
-    BARE_CLAUSE_VERBS,
     COMPLEMENTIZERS,
-    CUE_WORDS,
     DETERMINERS,
     DOCUMENT_NOUNS,
     NEW_CLAUSE_OPENERS,

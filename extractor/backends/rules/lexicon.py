@@ -1,98 +1,12 @@
-"""The verbs that attribute, the words of grammar around them, and the words that tell a claim's kind.
-
-The groups of verbs follow the attribution cues of PARC3 (Pareti 2016, "PARC 3.0: A Corpus of Attribution Relations")
-and PolNeAR (Newell et al. 2018, "An Attribution Relations Corpus for Political News"), and the verbs with that-clauses,
-infinitives and objects of Quirk et al., A Comprehensive Grammar of the English Language (1985), §§16.30-16.63.
-"""
+"""Words of grammar, the forms of verbs, and the words that tell a claim's kind."""
 
 from __future__ import annotations
-
-from typing import Literal, NamedTuple
-
-from extractor.text.speech_verbs import SPEECH_VERBS
 
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a list that is written as text."""
     return frozenset(text.split())
 
-
-# ---------------------------------------------------------------------------------------------- verbs of attribution
-
-Frame = Literal["say", "think", "show", "intend", "urge", "object", "label"]
-"""What a verb of attribution takes as content; `_VERBS` says what that is for each."""
-
-_VERBS: dict[Frame, frozenset[str]] = {
-    # speech and writing: a quotation, a that-clause or a clause follows or precedes the verb
-    "say": SPEECH_VERBS,
-    # thought: a that-clause or a clause follows
-    "think": words_of("""
-think believe assume doubt estimate fear feel figure guess hope imagine know learn realize realise suspect worry
-reckon understand expect agree calculate decide wonder conclude
-"""),
-    # what documents do, with a that-clause or a clause
-    "show": words_of("show find indicate reveal suggest demonstrate conclude estimate confirm say report"),
-    # intention and refusal: the infinitive that follows is the content
-    "intend": words_of("""
-agree aim decide decline expect hope intend offer plan pledge prefer prepare promise propose refuse seek
-threaten volunteer vow want wish pretend desire
-"""),
-    # demands: the content is who is to do something, and what
-    "urge": words_of("""
-ask beg challenge demand encourage exhort implore instruct invite order persuade press require tell urge warn
-want direct advise expect push
-"""),
-    # the object sums up a statement, a demand, a plan or a refusal
-    "object": words_of("""
-acknowledge announce cite demand denounce deny discuss dispute dismiss emphasize endorse outline predict promise
-promote propose question recommend reject reiterate report reveal stress tout underscore unveil urge highlight
-mention warn suggest want claim describe explain pledge express voice
-"""),
-    # something is called something
-    "label": words_of("call describe dub brand label deem characterize portray consider"),
-}
-
-MENTAL_STATES = words_of("""
-sure certain confident convinced worried concerned afraid aware optimistic skeptical sceptical hopeful adamant
-""")
-"""Adjectives after a form of "be", with a that-clause or a clause."""
-
-PARTICLE_VERBS: dict[tuple[str, str], Frame] = {
-    ("worried", "about"): "object",
-    ("concerned", "about"): "object",
-    ("confident", "in"): "object",
-    ("skeptical", "of"): "object",
-    ("skeptical", "about"): "object",
-    ("aware", "of"): "object",
-    ("afraid", "of"): "object",
-    ("convinced", "of"): "object",
-    ("call", "for"): "object",
-    ("call", "on"): "urge",
-    ("call", "upon"): "urge",
-    ("push", "for"): "object",
-    ("argue", "for"): "object",
-    ("argue", "against"): "object",
-    ("advocate", "for"): "object",
-    ("complain", "about"): "object",
-    ("talk", "about"): "object",
-    ("speak", "about"): "object",
-    ("warn", "of"): "object",
-    ("warn", "about"): "object",
-    ("warn", "against"): "object",
-    ("insist", "on"): "object",
-    ("point", "to"): "object",
-    ("agree", "with"): "object",
-    ("object", "to"): "object",
-    ("refer", "to"): "object",
-    ("brag", "about"): "object",
-    ("boast", "about"): "object",
-    ("worry", "about"): "object",
-    ("point", "out"): "say",
-    ("lay", "out"): "object",
-    ("rule", "out"): "object",
-    ("put", "it"): "say",
-}
-"""The frame that a verb or a state of mind has with a particle; some attribute only with one."""
 
 _IRREGULAR = {
     "say": "says said saying",
@@ -128,41 +42,6 @@ def inflect(verb: str) -> tuple[str, ...]:
     stem = verb[:-1] if verb.endswith("e") else verb
     return verb, third, stem + "ed", (stem if not verb.endswith("ee") else verb) + "ing"
 
-
-class CueWord(NamedTuple):
-    """The base form of a word that may be a cue, and its frames without a particle."""
-
-    base: str
-    frames: frozenset[Frame]
-
-
-def _cue_words() -> dict[str, CueWord]:
-    verbs = frozenset[str]().union(*_VERBS.values(), (verb for verb, _ in PARTICLE_VERBS)) - MENTAL_STATES
-    words: dict[str, CueWord] = {}
-    for verb in verbs:
-        frames = frozenset[Frame](frame for frame, group in _VERBS.items() if verb in group)
-        words |= dict.fromkeys(inflect(verb), CueWord(verb, frames))
-    return words | {state: CueWord(state, frozenset[Frame](["think"])) for state in MENTAL_STATES}
-
-
-CUE_WORDS = _cue_words()
-"""Every form of a verb of attribution, and the states of mind."""
-
-BARE_CLAUSE_VERBS = words_of("say tell think believe claim argue insist hope feel add")
-"""Verbs after which a clause needs no "that"."""
-
-ACCORDING = words_of("according per")
-
-NOUN_FORMS = words_of("""
-report reports claim claims plan plans state states demand demands order pledge promise offer offers hope hopes
-fear fears doubt doubts show shows call calls review support question questions request warning estimate
-estimates brand challenge find comment comments reply need needs concern concerns point points note notes answer
-answers remark remarks signal charge charges record command quip worry aim aims push praise
-""")
-"""Forms of verbs that may also be nouns."""
-
-NOUN_MARKERS = words_of("the a an his her their its this of no my our any all such other")
-"""Words before a form of a verb that make it a noun."""
 
 # ---------------------------------------------------------------------------------------------- words of grammar
 

@@ -7,13 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE, country_named, country_of
-from extractor.backends.rules.lexicon import (
-    DOCUMENT_NOUNS,
-    PREPOSITIONS,
-    RELATIVE_PRONOUNS,
-    SUBJECT_PRONOUNS,
-    words_of,
-)
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, SUBJECT_PRONOUNS, words_of
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
     GROUP_NOUNS,

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.backends.rules.clauses import Subject, first_subject, is_break, subject_before
+from extractor.backends.rules.cue_verbs import NOUN_MARKERS
 from extractor.backends.rules.gazetteer import country_of
-from extractor.backends.rules.lexicon import AUXILIARIES, NOUN_MARKERS, PREPOSITIONS, SUBORDINATORS
+from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_lexicon import (
     ANAPHORIC_NOUNS,

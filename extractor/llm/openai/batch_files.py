@@ -1,4 +1,4 @@
-"""Files of the Batch API and its answers: the same requests and responses as one by one, at another price.
+"""Files of the Batch API: the same requests and responses as one by one, at another price.
 
 The format is OpenAI's (https://platform.openai.com/docs/guides/batch); ``vllm run-batch`` reads and writes the same.
 """
@@ -113,7 +113,7 @@ def _not_an_output(batch: Mapping[str, object]) -> str:
         "poll": "come back when it is completed",
         "result": f"download its files ({files}) and read them"
         if files
-        else "it has no files, so nothing was answered",
+        else "it has no files, so there are no responses",
         "failed": "look at its errors, and send the requests again",
     }
     return f"this is the batch itself, which is {redact(str(batch.get('status')))}: {advice[batch_state(batch)]}"
@@ -162,13 +162,13 @@ def _outcome(path: Path, number: int, line: bytes | None) -> tuple[str | None, C
     row, where = _row(line), f"{path.name}, line {number}"
     if {"custom_id", "method", "body"} <= row.keys() and not {"response", "error"} & row.keys():
         raise UsageError(
-            f"{str(path)!r} has the requests of a batch, not their answers: send it, and give the batch's output"
+            f"{str(path)!r} has the requests of a batch, not their responses: send it, and give the batch's output"
         )
     if row.get("object") == "batch":
         return None, InvalidReplyError(f"{where}: {_not_an_output(row)}")
     key = row.get("custom_id")
     if not (isinstance(key, str) and _CACHE_KEY.fullmatch(key)):
-        return None, InvalidReplyError(f"{where}: not an answer to one of our requests: get the batch's output again")
+        return None, InvalidReplyError(f"{where}: not a response to one of our requests: get the batch's output again")
     try:
         return key, _response(row)
     except ExtractorError as error:
@@ -185,7 +185,7 @@ def _response(row: Mapping[str, object]) -> ChatResponse:
     if not isinstance(status, int):
         reason = as_object(error).get("message") or error or "no reason given"
         raise EndpointUnavailableError(
-            f"the batch has no answer to this request ({redact(str(reason))}): put it in another batch"
+            f"the batch has no response to this request ({redact(str(reason))}): put it in another batch"
         )
     if body is None:  # vLLM puts the body of an error beside the response
         body = error if "error" in as_object(error) else {"error": error}

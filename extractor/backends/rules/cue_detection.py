@@ -5,19 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import Subject, first_subject, is_adverb, is_break, is_noun, subject_before
-from extractor.backends.rules.lexicon import (
-    AUXILIARIES,
-    COORDINATORS,
-    CUE_WORDS,
-    MENTAL_STATES,
-    NOUN_FORMS,
-    NOUN_MARKERS,
-    PARTICLE_VERBS,
-    PASSIVE_AUXILIARIES,
-    PREPOSITIONS,
-    SUBORDINATORS,
-    Frame,
-)
+from extractor.backends.rules.cue_verbs import CUE_WORDS, MENTAL_STATES, NOUN_FORMS, NOUN_MARKERS, PARTICLE_VERBS, Frame
+from extractor.backends.rules.lexicon import AUXILIARIES, COORDINATORS, PASSIVE_AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 from extractor.backends.rules.passages import Passage
 
 
