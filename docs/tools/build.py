@@ -80,6 +80,7 @@ def main() -> None:
         sys.exit(str(error))
     if warnings.texts:
         sys.exit("\n".join(warnings.texts))
+    print(f"open {ROOT / 'site' / 'index.html'}")  # noqa: T201 - a program that prints
 
 
 if __name__ == "__main__":

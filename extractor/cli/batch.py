@@ -76,7 +76,10 @@ def read(
     cache: CacheOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Put a batch's responses into the cache; `extract` with the same options then runs from there."""
+    """Put a batch's responses into the cache; `extract` with the same options then runs from there.
+
+    Exit code 0: all of them. 1: some requests failed. 2: it is no output of a batch.
+    """
     from extractor.cli import output
     from extractor.errors import ExtractorError
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
@@ -113,7 +116,7 @@ def migrate(
 ) -> None:
     """Give the responses in FILE the names that their requests have since version 0.2.
 
-    PATH and the options must be those that the requests were written with.
+    PATH and the options must be those that the requests were written with. Exit code 1: some articles cannot be read.
     """
     from extractor.cli import inputs, output
     from extractor.runs.migration import migrate_batch_file

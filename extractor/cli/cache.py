@@ -48,7 +48,10 @@ def explain(
     limit: LimitOption = 1_000_000,
     as_json: JsonFlag = False,
 ) -> None:
-    """Say of each article whether its responses are cached, and if not, what differs from those that are."""
+    """Say of each article whether its responses are cached, and if not, what differs from those that are.
+
+    Exit code 1: some articles cannot be read.
+    """
     from extractor.articles.failure import failure_of, is_about_one_article
     from extractor.backends.llm.request_builder import RequestBuilder
     from extractor.cli import inputs, output
@@ -87,7 +90,8 @@ def migrate(
 ) -> None:
     """Move the responses that version 0.1 cached for the articles in PATH to the keys of today.
 
-    A run does so by itself with every response that it needs; this does it for many at once.
+    A run does so by itself with every response that it needs; this does it for many at once. Exit code 1: some articles
+    cannot be read.
     """
     from extractor.cli import inputs, output
     from extractor.runs.migration import migrate_cache

@@ -46,7 +46,8 @@ def extract(
 ) -> None:
     """Make a record of every article in PATH.
 
-    Exit code 0: every article has its record. 1: some have not; failures.jsonl says why. 2: nothing could be done.
+    Exit code 0: every article has its record. 1: some have not; failures.jsonl says why. 2: nothing could be done. 130:
+    interrupted.
     """
     settings = settings_of(context, model, codebook, request, effort)
     prices = prices_of(effort.prices)

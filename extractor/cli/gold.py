@@ -14,7 +14,8 @@ from extractor.errors import UsageError
 def new(
     paths: Paths,
     gold: Annotated[
-        Path | None, option("--gold", metavar="DIR", help="Else the folder `gold` beside the articles' own.")
+        Path | None,
+        option("--gold", metavar="DIR", help="Where to put them; else the folder `gold` beside the articles' own."),
     ] = None,
     suggest: Annotated[
         Path | None, option("--from", metavar="RUN", help="Begin with what a run found, to be checked.")
@@ -58,7 +59,8 @@ _GoldArgument = Annotated[
 def check(
     gold: _GoldArgument,
     articles: Annotated[
-        Path | None, option("--articles", metavar="PATH", help="Else the folder `articles` beside the gold.")
+        Path | None,
+        option("--articles", metavar="PATH", help="The articles; else the folder `articles` beside the gold."),
     ] = None,
     done: Annotated[bool, flag("--done", help="Mark the files in which nothing is to be settled as checked.")] = False,
     who: Annotated[

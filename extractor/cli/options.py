@@ -42,7 +42,7 @@ Paths = Annotated[
     list[Path],
     typer.Argument(
         metavar="PATH",
-        help="Folders and .txt, .md, .html or .jsonl files; - is standard input.",
+        help="Folders and .txt, .md, .html, .json or .jsonl files; - is standard input.",
         show_default=False,
     ),
 ]
@@ -62,7 +62,11 @@ GoldOption = Annotated[Path, option("--gold", metavar="DIR", help="The folder of
 JsonFlag = Annotated[bool, flag("--json", help="Print JSON.")]
 CacheOption = Annotated[
     Path | None,
-    option("--cache", metavar="DIR", help="The folder of the cache; else EXTRACTOR_CACHE, else your own."),
+    option(
+        "--cache",
+        metavar="DIR",
+        help="The folder of the cache; else EXTRACTOR_CACHE, else one among your user's caches.",
+    ),
 ]
 LimitOption = Annotated[
     int, option("--limit", metavar="N", min=1, help="The most characters an article may have.", default=True)
@@ -102,7 +106,12 @@ class ModelOptions:
     ] = False
     cache: Annotated[
         Path | None,
-        option("--cache", metavar="DIR", help="The cache's folder; else EXTRACTOR_CACHE, else your own.", panel=_MODEL),
+        option(
+            "--cache",
+            metavar="DIR",
+            help="The folder of the cache; else EXTRACTOR_CACHE, else one among your user's caches.",
+            panel=_MODEL,
+        ),
     ] = None
 
 

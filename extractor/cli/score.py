@@ -24,7 +24,11 @@ def score(
     ] = None,
     fail_under: Annotated[
         str | None,
-        option("--fail-under", metavar="FIGURE=X,...", help="Exit code 1 below, as in quotes=0.8"),
+        option(
+            "--fail-under",
+            metavar="FIGURE=X,...",
+            help="Exit code 1 if a figure, by its name in the table, is below, as in quotes=0.8.",
+        ),
     ] = None,
     as_json: JsonFlag = False,
 ) -> None:

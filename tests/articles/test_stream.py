@@ -1,4 +1,4 @@
-"""What is piped in is read as a file would be: JSON Lines as they arrive, or one text."""
+"""What is piped in is read as a file would be: JSON Lines as they arrive, one text, or one page."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def read_bytes(data: bytes) -> dict[str, str]:
         pytest.param(b"---\ntitle: t\n---\nOne.", {"stdin": "One."}, id="front matter"),
         pytest.param(b'---\nid: x\n---\n{"a"}', {"x": '{"a"}'}, id="a brace after front matter"),
         pytest.param(b'["text"]', {"stdin": '["text"]'}, id="a bracket"),
+        pytest.param(b"<htmlish> said no.", {"stdin": "<htmlish> said no."}, id="no page"),
         pytest.param("“Été”".encode("utf-16"), {"stdin": "“Été”"}, id="UTF-16"),
         pytest.param("“Été”, dit-il.".encode("cp1252"), {"stdin": "“Été”, dit-il."}, id="Windows-1252"),
     ],
@@ -140,3 +141,14 @@ def test_a_stream_is_read_as_a_file_with_the_same_content(
 
     assert from_stream == list(map(described, read_articles(Path(path))))
     assert len({id for id, _ in from_stream}) == len(from_stream)
+
+
+@pytest.mark.parametrize("start", [b"<html>", b"\n <!DOCTYPE html>\n<html lang='en'>"], ids=["html", "doctype"])
+def test_a_page_is_read_as_a_page(start: bytes) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    body = b"<p>Minister Ada Holm said on Monday that the talks would go on next week, whatever happens.</p>" * 3
+
+    (text,) = read_bytes(start + b"<head><title>Talks</title></head><body><article>" + body + b"</article>").values()
+
+    assert "Ada Holm said" in text
+    assert "<p>" not in text

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor import Extractor
 from extractor.cli.app import app
+from extractor.cli.options import BROKEN_PIPE
 from tests.support.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -81,3 +83,18 @@ def test_python_in_readme_runs() -> None:
     for block in blocks:
         done = subprocess.run([sys.executable, "-c", block], cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
+
+
+def test_the_codebook_in_readme_is_one_and_codes_stances(tmp_path: Path) -> None:
+    (block,) = re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    (tmp_path / "my.toml").write_text(block, encoding="utf-8")
+
+    with Extractor(codebook=tmp_path / "my.toml") as extractor:
+        record = extractor.extract_text("The Cyclists' Union supports a speed limit of 30 km/h, Tom Brandt said.")
+    assert [(stance.concept, stance.position) for stance in record.stances] == [("speed-limit", "support")]
+
+
+def test_readme_names_the_exit_codes_that_there_are() -> None:
+    table = re.findall(r"^\| (\d+) \| ", README.partition("| exit code |")[2].partition("\n\n")[0], re.MULTILINE)
+
+    assert table == ["0", "1", "2", "130", str(BROKEN_PIPE)]
