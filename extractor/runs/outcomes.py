@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Iterable
 from concurrent.futures import Future
+from typing import Any
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.base import Backend
@@ -71,7 +72,7 @@ async def outcomes(
                     yield task.result()
     finally:
         source.close()
-        left = [future for future in (*under_way, arrival, stopped) if future]
+        left: list[asyncio.Future[Any]] = [future for future in (*under_way, arrival, stopped) if future]
         for future in left:
             future.cancel()
         await asyncio.gather(*left, return_exceptions=True)
