@@ -81,7 +81,7 @@ def read(
     Exit code 0: all of them. 1: some requests failed. 2: it is no output of a batch.
     """
     from extractor.cli import output
-    from extractor.errors import ExtractorError
+    from extractor.errors import ExtractorError, UsageError
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
     from extractor.llm.openai.batch_files import read_responses
 
@@ -96,6 +96,8 @@ def read(
                 store.put(key, response)
     for key, reason in failures:
         output.say(f"{key or 'unknown request'}: {reason}")
+    if not stored and not any(key for key, _ in failures):
+        raise UsageError("there are no responses in it: give the output of a batch")
     if as_json:
         facts = {"stored": stored, "failures": [{"request": key, "reason": reason} for key, reason in failures]}
         output.show(facts, "", as_json=True)

@@ -7,6 +7,8 @@ from contextlib import suppress
 
 from rich.console import Console, RenderableType
 
+from extractor.rendering.terminal_size import LEAST_WIDTH
+
 UNWRAPPED = 1 << 20
 """Columns of a console that wraps nothing."""
 
@@ -21,6 +23,8 @@ class PlainConsole(Console):
         super().__init__(stderr=stderr, highlight=False, markup=False, emoji=False)
         if not self.is_terminal and "COLUMNS" not in os.environ:
             self.width = UNWRAPPED
+        elif self.width < LEAST_WIDTH:
+            self.width = LEAST_WIDTH
 
     def on_broken_pipe(self) -> None:
         """Let the caller decide, where rich would end the program."""

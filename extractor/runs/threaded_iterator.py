@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 PATIENCE = 0.05
-"""Seconds that the event loop is held up for one item: a file is read by then, and handed over at no cost."""
+"""Seconds that the event loop is held up for an item: a file is read by then, and handed over at no cost."""
 
 
 class ThreadedIterator(Generic[T]):
@@ -25,13 +25,16 @@ class ThreadedIterator(Generic[T]):
         self._wanted: SimpleQueue[Future[T | None] | None] = SimpleQueue()
         self._thread = threading.Thread(target=_serve, args=(iter(items), self._wanted), name="articles", daemon=True)
         self._thread.start()
+        self._is_quick = True
 
     def next(self) -> Future[T | None]:
-        """The next item, or None at the end: waits for it for no more than `PATIENCE`."""
+        """The next item, or None at the end: waits for it, but no more once an item has taken longer than `PATIENCE`."""
         future: Future[T | None] = Future()
         self._wanted.put(future)
-        with suppress(TimeoutError):
-            future.exception(timeout=PATIENCE)  # which waits for a result too, and raises nothing else
+        if self._is_quick:
+            with suppress(TimeoutError):
+                future.exception(timeout=PATIENCE)  # which waits for a result too, and raises nothing else
+            self._is_quick = future.done()
         return future
 
     def close(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support.batch_answers import answer_requests, rows
 from tests.support.shell import Run
 
@@ -60,3 +62,13 @@ def test_the_requests_are_not_taken_for_their_answers(run: Run, articles: Path) 
         assert told.code == 2
         assert "has the requests of a batch, not their responses" in told.err
         assert told.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", ["", "no JSON\n", "[1]\n{}\n"])
+def test_a_file_without_responses_is_nothing_to_read(run: Run, tmp_path: Path, content: str) -> None:
+    (tmp_path / "output.jsonl").write_text(content, encoding="utf-8")
+
+    read = run("batch", "read", "output.jsonl")
+
+    assert (read.code, read.out) == (2, "")
+    assert read.err.endswith("extractor: there are no responses in it: give the output of a batch\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.rendering.console import UNWRAPPED, PlainConsole
-from extractor.rendering.terminal_size import settle_terminal_size
+from extractor.rendering.terminal_size import LEAST_WIDTH, settle_terminal_size
 
 
 @pytest.mark.parametrize("name", ["COLUMNS", "TERMINAL_WIDTH", "LINES"])
@@ -25,7 +25,7 @@ def test_a_width_is_neither_too_small_nor_too_large(given: str, settled: str) ->
     assert environ == {"COLUMNS": settled}
 
 
-@pytest.mark.parametrize(("columns", "width"), [("100", 100), (None, UNWRAPPED)])
+@pytest.mark.parametrize(("columns", "width"), [("100", 100), ("1", LEAST_WIDTH), (None, UNWRAPPED)])
 def test_what_is_no_terminal_is_wrapped_at_columns_or_not_at_all(
     monkeypatch: pytest.MonkeyPatch, columns: str | None, width: int
 ) -> None:
