@@ -147,7 +147,8 @@ class Extractor:
         """The records of many articles, each as it is done; an article that fails gives a `Failure`.
 
         ``articles`` is a folder or file, or an iterable of articles and paths. It is read only as fast as records are
-        made, in a thread of its own. Raises `RunError` where no other article would fare better, once what was under way is done.
+        made, in a thread of its own. Raises `RunError` where no other article would fare better, once what was under
+        way is done.
         """
         self._check_open()
         return self._bridge.iterate(self._outcomes(_each(articles)))

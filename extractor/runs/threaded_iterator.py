@@ -11,8 +11,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-PATIENCE = 0.05
-"""Seconds that the event loop is held up for an item: a file is read by then, and handed over at no cost."""
+PATIENCE = 0.5
+"""Seconds that the event loop may be held up, once: what reads files is faster, and hands them over at no cost."""
 
 
 class ThreadedIterator(Generic[T]):
@@ -28,7 +28,7 @@ class ThreadedIterator(Generic[T]):
         self._is_quick = True
 
     def next(self) -> Future[T | None]:
-        """The next item, or None at the end: waits for it, but no more once an item has taken longer than `PATIENCE`."""
+        """The next item, or None at the end. Waits for it, but no more once one has taken longer than `PATIENCE`."""
         future: Future[T | None] = Future()
         self._wanted.put(future)
         if self._is_quick:

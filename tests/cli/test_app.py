@@ -159,3 +159,19 @@ def test_an_error_that_nobody_foresaw_is_one_sentence(run: Run, monkeypatch: pyt
     assert ended.code == 2
     assert "ZeroDivisionError: a [b]ug" in ended.err
     assert "Traceback" not in ended.err
+
+
+@pytest.mark.parametrize(
+    "environment", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0"}]
+)
+def test_a_terminal_that_knows_no_unicode_is_no_error(
+    articles: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    (articles / "a.txt").write_text("“We will not sign,” Müller told Le Monde’s readers – and left.", encoding="utf-8")
+    for words in (["extract", articles, "--out", "run"], ["show", "run"], ["prompt", articles], ["extract", articles]):
+        done = subprocess.run(
+            [sys.executable, "-m", "extractor", *map(str, words)],
+            capture_output=True, cwd=tmp_path, env={**os.environ, **environment},
+        )  # fmt: skip
+
+        assert (done.returncode, b"Error" in done.stderr) == (0, False)
