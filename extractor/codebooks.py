@@ -25,7 +25,7 @@ def load_codebook(path: Path) -> Codebook:
     try:
         content = tomllib.loads(read_regular(path).decode("utf-8"))
     except OSError as error:
-        raise UsageError(f"cannot read the codebook {path}: {error.strerror}") from error
+        raise UsageError(f"cannot read the codebook {path} ({error.strerror}): give a TOML file") from error
     except RecursionError as error:
         raise UsageError(f"the codebook {path} is nested too deeply: a codebook is a list of concepts") from error
     except ValueError as error:  # no TOML, no UTF-8, or a number with too many digits

@@ -43,6 +43,6 @@ def get_exporter(name: str) -> Exporter:
         return JsonLinesExporter()
     found = entry_points(group=_GROUP, name=name)
     if not found:
-        raise UsageError(f"there is no format {name!r}: there are {', '.join(exporter_names())}")
+        raise UsageError(f"there is no format {name!r}: name one of {', '.join(exporter_names())}")
     make = cast(Callable[[], Exporter], next(iter(found)).load())
     return make()

@@ -45,8 +45,8 @@ def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None
     settled in the others is a problem. For ``articles`` see `articles_of`. Raises `UsageError` if there are no files or
     no articles, or if a file cannot be written.
     """
-    texts = articles_of(gold, articles)
     check = FileCheck(gold_files(gold), [], [], [])
+    texts = articles_of(gold, articles)
     for path in check.files:
         try:
             loaded = parse_gold_file(read_gold_file(path), path)

@@ -29,6 +29,8 @@ from tests.support.shell import Run
         pytest.param(["extract", "/dev/null"], "neither", id="a device"),
         pytest.param(["show", "nowhere"], "nowhere", id="no run"),
         pytest.param(["schema", "handbook"], "--codebook", id="a handbook of nothing"),
+        pytest.param(["gold", "check", "none"], "no gold files in none", id="no gold"),
+        pytest.param(["export", "run", "--to", "poem", "-o", "o"], "name one of jsonl", id="no format"),
         pytest.param(["schema", "poem"], "reply, record, handbook", id="no schema"),
         pytest.param(["extract", ".", "--backend", "rules", "-m", "m"], "leave out", id="a model for the rules"),
         pytest.param(["extract", ".", "--backend", "model", "-m", "rules"], "no model", id="rules for a model"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,13 @@ def test_records_go_to_a_file_or_to_standard_output(run: Run, articles: Path) ->
     assert not Path("-").exists()
 
 
+def _read_all(terminal: int) -> None:
+    """Read what is written to a terminal until its other side is closed."""
+    with suppress(OSError):
+        while os.read(terminal, 1 << 16):
+            pass
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -31,9 +41,15 @@ def test_records_go_to_a_file_or_to_standard_output(run: Run, articles: Path) ->
 def test_a_device_stays_a_device_and_a_folder_is_refused(run: Run, articles: Path, words: list[str]) -> None:
     run("extract", articles, "--out", "run")
     Path("folder").mkdir()
-    Path("link").symlink_to("/dev/null")
+    terminal, device = os.openpty()
+    Path("link").symlink_to(os.ttyname(device))
+    reader = threading.Thread(target=_read_all, args=(terminal,))
+    reader.start()
 
     assert run(*words, "link").code == 0
     assert (Path("link").is_symlink(), Path("link").is_char_device()) == (True, True)
+    os.close(device)
+    reader.join()
+    os.close(terminal)
     refused = run(*words, "folder")
     assert (refused.code, "Is a directory" in refused.err, refused.err.count("\n")) == (2, True, 1)

@@ -82,15 +82,29 @@ def test_a_pipe_and_a_device_are_written_to_and_stay(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    (tmp_path / "nowhere").symlink_to("/dev/null")
+    terminal, device = os.openpty()  # not /dev/null: a fault would replace that of the machine
+    (tmp_path / "terminal").symlink_to(os.ttyname(device))
     try:
         write_atomically(pipe, [b"a", b"b"])
-        write_atomically(tmp_path / "nowhere", [b"a"])
-        assert os.read(reader, 10) == b"ab"
+        write_atomically(tmp_path / "terminal", [b"c"])
+        assert (os.read(reader, 10), os.read(terminal, 10)) == (b"ab", b"c")
+        assert stat.S_ISFIFO(pipe.stat().st_mode)
+        assert (tmp_path / "terminal").readlink() == Path(os.ttyname(device))
     finally:
-        os.close(reader)
-    assert stat.S_ISFIFO(pipe.stat().st_mode)
-    assert (tmp_path / "nowhere").readlink() == Path("/dev/null")
+        for descriptor in (reader, terminal, device):
+            os.close(descriptor)
+
+
+def test_a_link_to_an_open_pipe_as_dev_stdout_is_one_is_written_to_and_stays(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    (tmp_path / "stdout").symlink_to(f"/proc/self/fd/{writing}")
+    try:
+        write_atomically(tmp_path / "stdout", [b"a"])
+        assert os.read(reading, 10) == b"a"
+        assert (tmp_path / "stdout").is_symlink()
+    finally:
+        os.close(reading)
+        os.close(writing)
 
 
 @pytest.mark.parametrize("name", ["socket", "folder", "loop"])
