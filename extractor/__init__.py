@@ -12,6 +12,7 @@ are what to implement to extend the package. Names are imported when they are fi
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
         Stance,
         Unfounded,
     )
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())  # silent, unless a program wants to know
 
 _SCHEMAS = "extractor_schemas"
 _MODULES = {

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
+from math import inf
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
 
 from extractor.articles.failure import Failure
 from extractor.articles.reader import LIMIT, count_articles, read_articles
+from extractor.articles.run_folders import check_output_folder
 from extractor.backends.base import Backend
 from extractor.backends.factory import open_backend
 from extractor.errors import ArticleError, UsageError
@@ -218,11 +221,16 @@ class Extractor:
         stop: StopSignal | None,
     ) -> Run:
         paths = _paths_only(articles)
+        if prices is not None and not all(0 <= price < inf for price in prices):
+            raise UsageError(f"prices {prices}: give two numbers from 0 upwards, for a million tokens each")
+        excluded = [out] if out else []
+        if out:
+            check_output_folder(paths, out)
         if paths and expected is None:
-            expected = count_articles(paths)
+            expected = count_articles(paths, exclude=excluded)
         names = [str(path) for path in paths]
         return Run(
-            read_articles(paths, limit=limit) if paths else _each(articles, limit=limit),
+            read_articles(paths, limit=limit, exclude=excluded) if paths else _each(articles, limit=limit),
             self._backend,
             width=self._width,
             source=names[0] if len(names) == 1 else names or None,
@@ -244,19 +252,24 @@ class Extractor:
     # ------------------------------------------------------------------------------------------------ closing
 
     def close(self) -> None:
-        """Close the cache and the connections; from async code use `aclose`."""
+        """Close the cache and the connections; from async code use `aclose`.
+
+        Calls of other threads that are under way end with `UsageError`. Once is enough: a second call waits for the
+        first and does nothing. Raises `UsageError` in a callback of the extractor's own.
+        """
+        self._refuse_callbacks()
         with self._closing:
-            if not self._closed:
-                self._closed = True
-                self._bridge.run(self._backend.aclose())
-                self._bridge.close()
+            self._closed = True
+            self._bridge.close(self._backend.aclose)
 
     async def aclose(self) -> None:
         """`close` in async code."""
-        if not self._closed:
-            self._closed = True
-            await self._bridge.run_async(self._backend.aclose())
-            self._bridge.close()
+        self._refuse_callbacks()
+        await asyncio.to_thread(self.close)
+
+    def _refuse_callbacks(self) -> None:
+        if self._bridge.is_inside():
+            raise UsageError("a callback cannot close the extractor that calls it: close it after the call")
 
     def _check_open(self) -> None:
         if self._closed:
@@ -298,7 +311,19 @@ def _article(
         raise UsageError(f"extract_text takes a str, not {type(text).__name__}: use extract for paths and articles")
     if not text.strip():
         raise ArticleError("the text is empty: give the article's text, or its file's Path to extract")
+    given = {"text": text, "id": id, "title": title, "published": published, "source": source, "url": url}
+    for name, value in given.items():
+        if value is not None and not _is_encodable(value):
+            raise ArticleError(f"the {name} holds half of a surrogate pair, which is no character: remove it")
     return Article.of(text, id=id, title=title, published=published, source=source, url=url)
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _paths_only(articles: Articles) -> list[Path]:

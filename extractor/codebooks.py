@@ -21,14 +21,18 @@ def load_codebook(path: Path) -> Codebook:
 
     """
     try:
+        if path.exists() and not path.is_file():
+            raise UsageError(f"the codebook {path} is no file but a folder, pipe or device: give a TOML file")
         return Codebook.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise UsageError(f"cannot read the codebook {path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"the codebook {path} is no TOML file: {error}") from error
     except ValidationError as error:
         problem = describe_validation_error(error, root="codebook")
         raise UsageError(f"the codebook {path} is wrong at {problem}") from error
+    except RecursionError as error:
+        raise UsageError(f"the codebook {path} is nested too deeply: keep to the form of a codebook") from error
+    except ValueError as error:  # no TOML, no UTF-8, a number of thousands of digits
+        raise UsageError(f"the codebook {path} is no TOML file: {error}") from error
 
 
 def handbook(codebook: Codebook) -> str:

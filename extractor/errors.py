@@ -5,11 +5,13 @@ ExtractorError
 ├── UsageError                          what was given cannot be used: a path, an option, a codebook; nothing was done
 │   └── StaleReviewError                the review page decided on something that has changed since
 ├── ArticleError                        this file is not an article: empty, binary, unreadable, too long
+│   └── UnreadFileError                 a whole file or folder could not be read: nothing is known of its articles
 ├── PromptError                         a prompt is missing, or a value it names was not given
 ├── CacheError                          the cache cannot be read or written
 ├── RunError                            no article will fare better: a bad key, no quota, an unknown model; the run ends
 │   ├── TokenBudgetExceededError        the run has used the tokens it was given
 │   └── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
+├── StoppedError                        the run was asked to stop before this was requested
 ├── EndpointUnavailableError            the endpoint did not answer; trying again later may help
 │   └── EmptyCompletionError            the model answered with nothing usable; one more attempt makes sense
 └── ReplyError                          the model answered, and this article has no record
@@ -48,6 +50,10 @@ class ArticleError(ExtractorError):
     """A file that cannot be read as an article; the text is the reason."""
 
 
+class UnreadFileError(ArticleError):
+    """A whole file or folder could not be read, so that nothing is known of the articles in it."""
+
+
 class PromptError(ExtractorError):
     """A prompt is missing, or a value that it names was not given."""
 
@@ -73,6 +79,10 @@ class UnsupportedParameterError(RunError):
     def __init__(self, message: str, names: tuple[str, ...]) -> None:
         super().__init__(message)
         self.names = names
+
+
+class StoppedError(ExtractorError):
+    """The run was asked to stop before this was requested; the article is left for the next run."""
 
 
 class EndpointUnavailableError(ExtractorError):

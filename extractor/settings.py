@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -84,6 +85,13 @@ class Settings:
     max_tokens_total: int | None = None
     plain_http: bool = False
     cache: Path | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that are none. Raises `UsageError`."""
+        for name in ("temperature", "timeout"):
+            value = getattr(self, name)
+            if value is not None and not 0 <= value < inf:
+                raise UsageError(f"{name} {value}: give a number from 0 upwards")
 
     @classmethod
     def from_options(cls, model: str | None, backend: str | None, options: SettingsOptions) -> Settings:

@@ -221,7 +221,7 @@ def test_a_client_of_ones_own_completes_the_requests_and_is_cached() -> None:
     assert (record.provenance.backend, record.provenance.flags) == ("model", ["fence_removed"])
 
 
-# ------------------------------------------------------------------------------------------------------ misuse, closing
+# ------------------------------------------------------------------------------------------------------------- misuse
 
 
 @pytest.mark.parametrize(
@@ -247,6 +247,11 @@ def test_a_client_of_ones_own_completes_the_requests_and_is_cached() -> None:
         pytest.param(lambda: UNTYPED.read_articles("articles"), UsageError, "Path", id="reading a str"),
         pytest.param(lambda: list(UNTYPED.read_records("run")), UsageError, "Path", id="records of a str"),
         pytest.param(lambda: Extractor().extract_text(" "), ArticleError, "empty", id="an empty text"),
+        pytest.param(lambda: Extractor().extract_text("\ud800 rain"), ArticleError, "surrogate", id="half a pair"),
+        pytest.param(lambda: Extractor().extract_text("rain", id="\udcff"), ArticleError, "the id", id="an id of none"),
+        pytest.param(lambda: Extractor("m", temperature=float("nan")), UsageError, "temperature nan", id="no number"),
+        pytest.param(lambda: Extractor("m", temperature=float("-inf")), UsageError, "temperature", id="no end"),
+        pytest.param(lambda: Extractor("m", timeout=float("nan")), UsageError, "timeout", id="no time limit"),
         pytest.param(
             lambda: Extractor().extract(Path("nowhere.txt")), UsageError, "nowhere", id="a path that is not there"
         ),
@@ -262,23 +267,6 @@ def test_a_client_of_ones_own_completes_the_requests_and_is_cached() -> None:
 def test_what_goes_wrong_is_an_extractor_error(use: Callable[[], Any], error: type[ExtractorError], told: str) -> None:
     with pytest.raises(error, match=told):
         use()
-
-
-def test_closing_twice_does_nothing_and_use_after_it_is_an_error(articles: Path) -> None:
-    with Extractor() as extractor:
-        extractor.close()
-    extractor.close()
-    asyncio.run(extractor.aclose())
-
-    uses: list[Callable[[], Any]] = [
-        lambda: extractor.extract_text(TEXT),
-        lambda: extractor.extract_many(articles),
-        lambda: extractor.run(articles),
-        lambda: asyncio.run(extractor.aextract_text(TEXT)),
-    ]
-    for use in uses:
-        with pytest.raises(UsageError, match="closed"):
-            use()
 
 
 def test_an_api_key_is_never_shown(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,26 @@ def test_stances_can_be_coded_by_the_shipped_codebooks(path: Path) -> None:
 
 def test_a_codebook_is_shipped() -> None:
     assert SHIPPED
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("a = " + "[" * 50_000, id="deep nesting"),
+        pytest.param("a = " + "9" * 5_000, id="a long number"),
+        pytest.param("\udcff", id="no UTF-8"),
+    ],
+)
+def test_a_codebook_that_cannot_be_parsed_is_one_sentence(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "book.toml"
+    path.write_bytes(content.encode("utf-8", "surrogateescape"))
+
+    with pytest.raises(UsageError, match=r"the codebook .*book\.toml"):
+        load_codebook(path)
+
+
+def test_a_pipe_is_no_codebook(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "book.toml")
+
+    with pytest.raises(UsageError, match="pipe"):
+        load_codebook(tmp_path / "book.toml")

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from dataclasses import dataclass
+
+from extractor.redaction import redact
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +17,35 @@ class Failure:
 
     id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadFailure(Failure):
+    """A whole file or folder that could not be read; ``id`` is its name.
+
+    Which articles it holds is not known, nor under which ids: those that it had the last time are not gone. A file of
+    many articles (`.jsonl`) gives them ids of their own, so no record may be deleted after a run that met one of these.
+    """
+
+
+def is_about_one_article(error: BaseException) -> bool:
+    """Whether an error may stand for the article that it came with, and the run goes on.
+
+    Everything may, panics of extension modules (which are no `Exception`) among it, but what ends a program or a task.
+    """
+    return not isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit, asyncio.CancelledError))
+
+
+def failure_of(id: str, error: BaseException) -> Failure:
+    """The failure of an article on which the program itself failed; the traceback is logged as an error."""
+    return Failure(id, unexpected(error))
+
+
+def unexpected(error: BaseException) -> str:
+    """What to say of an error that nobody foresaw; its traceback is logged."""
+    _log.error("an unexpected error", exc_info=error)
+    words = redact(str(error))
+    return (
+        f"an error of the program itself, {type(error).__name__}{': ' if words else ''}{words}:"
+        " please report it with the traceback that --log-level error shows"
+    )

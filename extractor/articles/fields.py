@@ -2,67 +2,79 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from extractor.articles.dates import parse_date
 from extractor.articles.names import is_printable
 from extractor.errors import ArticleError
 from extractor_schemas import Article
 
+_log = logging.getLogger(__name__)
+
+NAMES = {
+    "id": ("id",),
+    "title": ("title", "headline"),
+    "published": (
+        "published",
+        "date",
+        "published_at",
+        "publishedat",
+        "pubdate",
+        "pub_date",
+        "date_published",
+        "datepublished",
+        "publish_date",
+        "publication_date",
+        "article_published_time",
+    ),
+    "source": ("source", "publication", "publisher", "newspaper", "outlet", "site_name", "sitename"),
+    "url": ("url", "link", "canonical_url", "permalink"),
+}
+"""The fields of an article, and the names under which they are known; the first that has a value counts."""
+
 
 class _Fields(BaseModel):
-    """The fields of an article; others are ignored."""
+    """The fields of an article."""
 
     model_config = ConfigDict(strict=True)
 
     text: str
     id: str | int | None = None
     title: str | None = None
-    published: str | None = None
     source: str | None = None
     url: str | None = None
 
-    @field_validator("id", "title", "published", "source", "url", mode="before")
-    @classmethod
-    def _blank_is_unknown(cls, value: object) -> object:
-        return None if isinstance(value, str) and value.strip() in ("", "~", "null") else value
-
-    @field_validator("id", "title", "source", "url")
+    @field_validator("text", "id", "title", "source", "url")
     @classmethod
     def _is_text(cls, value: str | int | None) -> str | int | None:
-        str(value).encode()  # a ValueError if there is a lone surrogate, which YAML lets through
+        if isinstance(value, int) and abs(value) >= 10**18:
+            raise ValueError("a number of more than 18 digits; put it in quotation marks")
+        str(value).encode()  # a ValueError if there is a lone surrogate
         return value
 
-    @field_validator("published")
-    @classmethod
-    def _is_iso(cls, value: str | None) -> str | None:
-        if value is None or re.fullmatch(r"\d{4}(-\d\d)?", value):
-            return value
-        for kind in (date, datetime):
-            try:
-                return kind.fromisoformat(re.sub(r" (?=[+-]\d)", "", value)).isoformat()
-            except ValueError:
-                continue
-        raise ValueError("not an ISO 8601 date such as 2024-05-31")
 
+def make_article(fields: Mapping[str, Any], *, name: str, limit: int) -> Article:
+    """The article with these fields; ``name`` is its id if they have none.
 
-def make_article(fields: Mapping[str, Any] | bytes, *, name: str, limit: int) -> Article:
-    """The article with these fields, given as a mapping or as JSON; ``name`` is its id if they have none.
+    A field is known by several names (`NAMES`), whatever their case; fields of other names (``author`` is one) are
+    ignored. A date that cannot be told is left out, and logged.
 
     Raises `ArticleError` if a field cannot be used, or if the text has no words or more than ``limit`` characters.
     """
+    known = {field: value for field, value in _known_fields(fields) if field != "published"}
     try:
-        valid = _Fields.model_validate_json(fields) if isinstance(fields, bytes) else _Fields.model_validate(fields)
+        valid = _Fields.model_validate({**known, "text": fields["text"]})
+    except KeyError:
+        raise ArticleError(_without_text(fields)) from None
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)[0]
-        what = (
-            f"its field {details['loc'][0]!r} cannot be used" if details["loc"] else "it is not a JSON object in UTF-8"
-        )
-        raise ArticleError(f"{what} ({details['msg'].removeprefix('Value error, ')}): correct it") from None
+        message = details["msg"].removeprefix("Value error, ")
+        raise ArticleError(f"its field {details['loc'][0]!r} cannot be used ({message}): correct it") from None
     if "\0" in valid.text:
         raise ArticleError("it is binary, not text: give the text itself, saved as UTF-8")
     if len(valid.text) > limit:
@@ -73,8 +85,40 @@ def make_article(fields: Mapping[str, Any] | bytes, *, name: str, limit: int) ->
     if not is_printable(id):
         raise ArticleError("its id has a line break or a control character: give it another")
     return Article.of(
-        valid.text, id=id, title=valid.title, published=valid.published, source=valid.source, url=valid.url
+        valid.text,
+        id=id,
+        title=valid.title,
+        published=_published(fields, name),
+        source=valid.source,
+        url=valid.url,
     )
+
+
+def _known_fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The fields that have a value, by their own names, of several names of one field the first in `NAMES` last."""
+    by_name = {re.sub(r"[\s:-]", "_", str(name).strip().lower()): value for name, value in fields.items()}
+    for field, names in NAMES.items():
+        for name in reversed(names):
+            value = by_name.get(name)
+            if field == "source" and isinstance(value, dict):  # {"id": ..., "name": ...}, as news APIs have it
+                value = cast(dict[str, Any], value).get("name")
+            if value is not None and not (isinstance(value, str) and value.strip() in ("", "~", "null")):
+                yield field, value
+
+
+def _published(fields: Mapping[str, Any], name: str) -> str | None:
+    values = [value for field, value in _known_fields(fields) if field == "published"]
+    dates = [date for value in reversed(values) if (date := parse_date(value))]
+    if values and not dates:
+        _log.warning("the date of %s cannot be told from %.80r: it is left out", name, values[-1])
+    return dates[0] if dates else None
+
+
+def _without_text(fields: Mapping[str, Any]) -> str:
+    known = {name for names in NAMES.values() for name in names}
+    lengths = {name: len(value) for name, value in fields.items() if isinstance(value, str) and name not in known}
+    perhaps = f" (perhaps {max(lengths, key=lengths.__getitem__)[:40]!r})" if lengths else ""
+    return f"it has no field 'text': give this name to the field with the article's text{perhaps}"
 
 
 def too_long(limit: int) -> str:

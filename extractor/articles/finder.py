@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from extractor.articles.names import is_printable
-from extractor.errors import ArticleError, UsageError
+from extractor.articles.run_folders import is_run_folder
+from extractor.errors import ArticleError, UnreadFileError, UsageError
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl", ".json")
 """The files that can be read, by the end of their names in lower case."""
 
 
@@ -39,7 +41,7 @@ class FoundFile:
             try:
                 target = self.path.resolve(strict=True)
             except (OSError, RuntimeError):  # RuntimeError: a loop
-                raise ArticleError("it is a symbolic link that leads nowhere: put the file itself here") from None
+                raise UnreadFileError("it is a symbolic link that leads nowhere: put the file itself here") from None
             if not target.is_relative_to(self.root):
                 raise ArticleError("it is a symbolic link out of the folder: put the file itself here")
         if self.path.is_dir():
@@ -53,19 +55,22 @@ class FoundFile:
         if self.path.exists() and not self.path.is_file():
             raise ArticleError("it is a pipe, a socket or a device: put a file here")
         if self.suffix not in SUFFIXES:
-            raise ArticleError("not a .txt, .md, .html or .jsonl file: convert it, or move it elsewhere")
+            raise ArticleError("not a .txt, .md, .html, .json or .jsonl file: convert it, or move it elsewhere")
 
 
-def find_files(paths: Path | Iterable[Path]) -> Iterator[FoundFile]:
+def find_files(paths: Path | Iterable[Path], exclude: Iterable[Path] = ()) -> Iterator[FoundFile]:
     """Every file that the paths stand for, once, lazily; and whatever else is in their folders.
 
-    Files are named relative to the folder that all paths have in common; the folder of a file counts. Raises
-    `UsageError` at once if a path is not a `Path`, or neither a file nor a folder.
+    Hidden files and folders are left out, as are the folders of runs (see `is_run_folder`) and those of ``exclude``,
+    which need not exist. Files are named relative to the folder that all paths have in common; the folder of a file
+    counts.
+
+    Raises `UsageError` at once if a path is not a `Path`, neither a file nor a folder, or a run's folder itself.
     """
     path_list = _path_list(paths)
     for path in path_list:
         _check_readable(path)
-    return _find(path_list)
+    return _find(path_list, frozenset(os.path.realpath(folder) for folder in _path_list(exclude)))
 
 
 def _path_list(paths: object) -> list[Path]:
@@ -82,7 +87,12 @@ def _path_list(paths: object) -> list[Path]:
 def _check_readable(path: Path) -> None:
     try:
         if path.is_dir():
-            os.scandir(path).close()
+            if is_run_folder(os.listdir(path)):
+                raise UsageError(
+                    f"{str(path)!r} is the folder of a run, not of articles: give the folder that the articles are in"
+                )
+        elif re.match(r"(?:https?|ftp|file):/", str(path), re.IGNORECASE):
+            raise UsageError(f"{str(path)!r} is a web address: save the page as an .html file, and give that")
         elif not path.exists():
             raise UsageError(f"there is no {str(path)!r}: give a file or a folder of articles")
         elif not path.is_file():
@@ -91,7 +101,7 @@ def _check_readable(path: Path) -> None:
         raise UsageError(f"{str(path)!r} cannot be read ({error.strerror}): check its permissions") from error
 
 
-def _find(paths: list[Path]) -> Iterator[FoundFile]:
+def _find(paths: list[Path], excluded: frozenset[str]) -> Iterator[FoundFile]:
     folders = {path: path if path.is_dir() else path.parent for path in paths}
     common = os.path.commonpath([os.path.abspath(folder) for folder in folders.values()]) if folders else ""
     given_files = {str(folder.resolve() / path.name) for path, folder in folders.items() if path != folder}
@@ -99,7 +109,7 @@ def _find(paths: list[Path]) -> Iterator[FoundFile]:
     for path, folder in folders.items():
         prefix = Path(os.path.relpath(folder, common))
         root = folder.resolve()
-        for found in _walk(path) if path == folder else [path]:
+        for found in _walk(path, excluded) if path == folder else [path]:
             relative = found.relative_to(folder)
             location = str(root / relative)  # a link to a file is not resolved: it is an article of its own
             if location not in seen:
@@ -107,20 +117,24 @@ def _find(paths: list[Path]) -> Iterator[FoundFile]:
                 yield FoundFile((prefix / relative).as_posix(), found, None if location in given_files else root)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, excluded: frozenset[str]) -> Iterator[Path]:
     """Everything in a folder and its subfolders except these, names in order of code points. No recursion."""
     waiting = [folder]
+    root = os.path.realpath(folder)
     while waiting:
         path = waiting.pop()
         if path is not folder and not _is_plain_folder(path):
             yield path
             continue
+        if excluded and os.path.normpath(os.path.join(root, path.relative_to(folder))) in excluded:
+            continue
         try:
-            names = sorted(name for name in os.listdir(path) if not name.startswith("."))
+            names = os.listdir(path)
         except OSError:
             yield path  # `FoundFile.check` will fail for the same reason, and say it
             continue
-        waiting += (path / name for name in reversed(names))
+        if not is_run_folder(names):
+            waiting += (path / name for name in sorted(names, reverse=True) if not name.startswith("."))
 
 
 def _is_plain_folder(path: Path) -> bool:

@@ -9,67 +9,72 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractor.articles.encoding import decode
-from extractor.articles.failure import Failure
+from extractor.articles.failure import Failure, UnreadFailure, failure_of, is_about_one_article
 from extractor.articles.fields import make_article, too_long
 from extractor.articles.finder import FoundFile, find_files
-from extractor.articles.markup import MAX_FRONT_MATTER, extract_page, split_front_matter
+from extractor.articles.front_matter import MAX_FRONT_MATTER, split_front_matter
+from extractor.articles.json_files import MAX_WHOLE_BYTES, count_json, parse_array, read_json
 from extractor.articles.names import escape
-from extractor.errors import ArticleError
-from extractor.files.jsonl import read_lines, read_pieces, split_lines
+from extractor.articles.outcome import Outcome
+from extractor.articles.pages import extract_page
+from extractor.errors import ArticleError, UnreadFileError
+from extractor.files.jsonl import read_file, read_pieces
 from extractor_schemas import Article
 
 LIMIT = 1_000_000
 """The most characters that an article may have, unless told otherwise."""
 
 _MAX_PAGE_BYTES = 4_000_000
-_COUNTED_LINE_BYTES = 1 << 20
-
-_Outcome = tuple[str, Article | ArticleError]
-"""The name of an article, and the article or why there is none."""
 
 
-def read_articles(paths: Path | Iterable[Path], *, limit: int = LIMIT) -> Iterator[Article | Failure]:
+def read_articles(
+    paths: Path | Iterable[Path], *, limit: int = LIMIT, exclude: Iterable[Path] = ()
+) -> Iterator[Article | Failure]:
     """The articles of files and folders, lazily: one article is in memory at a time, and the ids seen so far.
 
-    A folder is walked with its subfolders, names in order of code points; files and folders whose names begin with a
-    dot are left out. Everything else that is found is either read or a `Failure`. `.txt` and `.md` files hold one
-    article, after YAML front matter if there is any; `.html` and `.htm` one page, whose article trafilatura finds;
-    `.jsonl` one article a line: an object with ``text`` and, if known, ``id``, ``title``, ``published``, ``source`` and
-    ``url``, which are the fields of front matter too. Newlines stay as they are. Symbolic links are followed to files
-    within their folder only, unless given by their own path. A file that is given twice is read once.
+    A folder is walked with its subfolders, names in order of code points. Left out are files and folders whose names
+    begin with a dot, the folders of runs, and the folders of ``exclude``, which need not exist yet. Everything else
+    that is found is either read or a `Failure`. `.txt` and `.md` files hold one article, after front matter if there is
+    any; `.html` and `.htm` one page, whose article trafilatura finds; `.jsonl` one article a line: an object with
+    ``text`` and, if known, ``id``, ``title``, ``published``, ``source`` and ``url``, which are the fields of front
+    matter too; `.json` such an object, or an array of them. Newlines stay as they are. Symbolic links are followed to
+    files within their folder only, unless given by their own path. A file that is given twice is read once, and as far
+    as it reached when it was opened.
 
     An article's id is the one it gives itself, else its POSIX path relative to the folder that all ``paths`` have in
-    common: that is a single folder itself, and the folder that a single file is in. For a line of `.jsonl` its number
-    is added: ``news.jsonl#12``. ``limit`` is in characters.
+    common: that is a single folder itself, and the folder that a single file is in. For one of several articles of a
+    file its number is added: ``news.jsonl#12``. ``limit`` is in characters.
 
-    Raises `UsageError` at once if one of the paths is not a `Path`, or neither a file nor a folder.
+    Raises `UsageError` at once if one of the paths is not a `Path`, neither a file nor a folder, or a run's folder.
     """
-    files = find_files(paths)
+    files = find_files(paths, exclude)
     return _with_unique_ids(chain.from_iterable(_read_safely(file.name, _read_file(file, limit)) for file in files))
 
 
-def count_articles(paths: Path | Iterable[Path]) -> int:
-    """How many articles and failures `read_articles` will yield; opens `.jsonl` files only, to count their lines.
+def count_articles(paths: Path | Iterable[Path], *, exclude: Iterable[Path] = ()) -> int:
+    """How many articles and failures `read_articles` will yield; opens files of several articles only, to count them.
 
     Raises `UsageError` as `read_articles` does.
     """
-    return sum(map(_count, find_files(paths)))
+    return sum(map(_count, find_files(paths, exclude)))
 
 
 def read_stream(stream: BinaryIO, *, name: str = "stdin", limit: int = LIMIT) -> Iterator[Article | Failure]:
-    """The articles of a stream, such as ``sys.stdin.buffer``: JSON Lines if it begins with ``{``, else one text.
+    """The articles of a stream, such as ``sys.stdin.buffer``: JSON if it begins with ``{``, else one text.
 
-    White space before the ``{`` does not count. JSON Lines are read lazily, as they arrive. An article that gives no id
-    has ``name`` for its id, or ``stdin#12`` for line 12. Fields and ``limit`` are those of `read_articles`.
+    White space before the ``{`` does not count. JSON Lines are read lazily, as they arrive. A JSON array of objects is
+    read too. An article that gives no id has ``name`` for its id, or ``stdin#12`` for line 12. Fields and ``limit`` are
+    those of `read_articles`.
     """
     return _with_unique_ids(_read_safely(name, _parse_stream(name, read_pieces(stream), limit)))
 
 
-def _with_unique_ids(outcomes: Iterable[_Outcome]) -> Iterator[Article | Failure]:
+def _with_unique_ids(outcomes: Iterable[Outcome]) -> Iterator[Article | Failure]:
     seen: set[str] = set()
     for name, outcome in outcomes:
         if isinstance(outcome, ArticleError):
-            yield Failure(escape(name), str(outcome))
+            failure = UnreadFailure if isinstance(outcome, UnreadFileError) else Failure
+            yield failure(escape(name), str(outcome))
         elif outcome.id in seen:
             yield Failure(name, f"its id {outcome.id!r} is that of an earlier article: give it another")
         else:
@@ -77,43 +82,43 @@ def _with_unique_ids(outcomes: Iterable[_Outcome]) -> Iterator[Article | Failure
             yield outcome
 
 
-def _read_safely(name: str, outcomes: Iterator[_Outcome]) -> Iterator[_Outcome]:
+def _read_safely(name: str, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     """The outcomes of one file or stream; an error that ends it is the last of them."""
     try:
         yield from outcomes
     except ArticleError as error:
         yield name, error
     except OSError as error:
-        yield name, ArticleError(f"it cannot be read ({error.strerror}): check that it is there and its permissions")
+        yield name, UnreadFileError(f"it cannot be read ({error.strerror}): check that it is there and its permissions")
+    except BaseException as error:
+        if not is_about_one_article(error):
+            raise
+        yield name, UnreadFileError(failure_of(name, error).reason)
 
 
 # ---------------------------------------------------------------------------------------------------------------- files
 
 
-def _read_file(file: FoundFile, limit: int) -> Iterator[_Outcome]:
+def _read_file(file: FoundFile, limit: int) -> Iterator[Outcome]:
     file.check()
     match file.suffix:
-        case ".jsonl":
-            yield from _parse_lines(file.name, read_lines(file.path, _max_line_bytes(limit)), limit)
+        case ".jsonl" | ".json":
+            yield from read_json(file.name, read_file(file.path), limit)
         case ".html" | ".htm":
             too_large = f"the page has more than {_MAX_PAGE_BYTES:,} bytes: save its text as a .txt file"
-            page = extract_page(_load(file.path, _MAX_PAGE_BYTES, too_large))
+            page = extract_page(_join(read_file(file.path), _MAX_PAGE_BYTES, too_large))
             yield file.name, make_article(page, name=file.name, limit=limit)
         case _:
-            yield file.name, _parse_text(file.name, _load(file.path, _max_text_bytes(limit), too_long(limit)), limit)
-
-
-def _load(path: Path, max_bytes: int, too_large: str) -> bytes:
-    with path.open("rb") as file:
-        return _join(iter(lambda: file.read(1 << 16), b""), max_bytes, too_large)
+            data = _join(read_file(file.path), _max_text_bytes(limit), too_long(limit))
+            yield file.name, _parse_text(file.name, data, limit)
 
 
 def _count(file: FoundFile) -> int:
-    if file.suffix != ".jsonl":
+    if file.suffix not in (".jsonl", ".json"):
         return 1
     try:
         file.check()
-        return max(1, sum(1 for _ in read_lines(file.path, _COUNTED_LINE_BYTES)))
+        return count_json(read_file(file.path))
     except (ArticleError, OSError):
         return 1
 
@@ -123,10 +128,6 @@ def _count(file: FoundFile) -> int:
 
 def _max_text_bytes(limit: int) -> int:
     return 4 * limit + MAX_FRONT_MATTER  # no encoding takes more than four bytes for a character
-
-
-def _max_line_bytes(limit: int) -> int:
-    return 12 * limit + MAX_FRONT_MATTER  # "\ud83d\ude00" is one character
 
 
 def _join(pieces: Iterable[bytes], max_bytes: int, too_large: str) -> bytes:
@@ -144,21 +145,7 @@ def _parse_text(name: str, data: bytes, limit: int) -> Article:
     return make_article({**fields, "text": text}, name=name, limit=limit)
 
 
-def _parse_lines(name: str, lines: Iterable[tuple[int, bytes | None]], limit: int) -> Iterator[_Outcome]:
-    number = 0
-    for number, line in lines:
-        line_name = f"{name}#{number}"
-        try:
-            if line is None:
-                raise ArticleError(too_long(limit))
-            yield line_name, make_article(line, name=line_name, limit=limit)
-        except ArticleError as error:
-            yield line_name, error
-    if not number:
-        raise ArticleError("there is nothing in it: put one JSON object on each line")
-
-
-def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[_Outcome]:
+def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Outcome]:
     lead: list[bytes] = []  # all that has to be read to see what the stream begins with
     start, size = b"", 0
     for piece in pieces:
@@ -171,7 +158,13 @@ def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[_O
         raise ArticleError(f"there is nothing on {name}: pipe the text of an article or JSON Lines into it")
     all_pieces = chain(lead, pieces)
     if start.startswith(b"{"):
-        yield from _parse_lines(name, split_lines(all_pieces, _max_line_bytes(limit)), limit)
+        yield from read_json(name, all_pieces, limit)
+        return
+    is_array = start.startswith(b"[")
+    data = _join(all_pieces, max(_max_text_bytes(limit), MAX_WHOLE_BYTES * is_array), too_long(limit))
+    if is_array and parse_array(data):
+        yield from read_json(name, [data], limit)
+    elif len(data) > _max_text_bytes(limit):
+        raise ArticleError(too_long(limit))
     else:
-        data = _join(all_pieces, _max_text_bytes(limit), too_long(limit))
         yield name, _parse_text(name, data, limit)

@@ -20,6 +20,7 @@ from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
 from extractor.llm.middleware.legacy_keys import LegacyKeyClient
 from extractor.llm.middleware.recording import RecordingClient
 from extractor.llm.middleware.retry import RetryingClient
+from extractor.llm.middleware.stopping import SendingClient, StoppableClient
 from extractor.llm.openai.client import OpenAIClient
 from extractor.llm.types import ChatClient
 from extractor.settings import MODEL, RULES, Settings
@@ -78,9 +79,10 @@ def open_llm_backend(
         source: ChatClient = recording
         destination = ": no key, so records come from the cache only"
     else:
-        limited = ConcurrencyLimitedClient(client or endpoint, max_concurrency=settings.concurrency)
+        sending = SendingClient(client or endpoint)
+        limited = ConcurrencyLimitedClient(sending, max_concurrency=settings.concurrency)
         retrying = RetryingClient(limited, attempts=settings.attempts, usage=usage)
-        source = BudgetedClient(retrying, usage, settings.max_tokens_total)
+        source = StoppableClient(BudgetedClient(retrying, usage, settings.max_tokens_total), sending)
         where = endpoint.host if client is None else type(client).__name__
         destination = f" at {where}: articles not in the cache are sent there"
     store = DiskStore(settings.cache or default_cache_folder(os.environ))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -10,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from extractor.articles.failure import is_about_one_article, unexpected
 from extractor.cli import (
     agreement,
     batch,
@@ -20,6 +20,7 @@ from extractor.cli import (
     export,
     extract,
     gold,
+    output,
     prompt,
     review,
     schema,
@@ -28,6 +29,7 @@ from extractor.cli import (
     verify,
 )
 from extractor.cli.options import command
+from extractor.cli.signals import ending_signals
 from extractor.errors import ExtractorError
 
 
@@ -128,18 +130,26 @@ _add(_benchmark, benchmark.polnear, "extractor benchmark polnear runs/polnear co
 
 
 def main() -> None:
-    """Run the command line. What goes wrong is one sentence on stderr and exit code 2, never a traceback."""
-    try:
-        app()
-    except ExtractorError as error:
-        typer.echo(f"extractor: {error}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:  # `extractor show ... | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
-    except OSError as error:  # a full disk, say
+    """Run the command line. What goes wrong is one sentence on stderr and exit code 2, never a traceback.
+
+    A signal ends any command (see `extractor.cli.signals`).
+    """
+    output.open_missing_streams()
+    with ending_signals():
+        try:
+            app()
+        except BaseException as error:
+            if not is_about_one_article(error):
+                raise
+            output.say(f"extractor: {_told(error)}")
+            sys.exit(2)
+
+
+def _told(error: BaseException) -> str:
+    """What went wrong, and what to do about it."""
+    if isinstance(error, ExtractorError):
+        return str(error)
+    if isinstance(error, OSError):  # a full disk, say
         where = f" ({error.filename})" if error.filename else ""
-        typer.echo(
-            f"extractor: {error.strerror or error}{where}: make room or choose another place, and run again", err=True
-        )
-        sys.exit(2)
+        return f"{error.strerror or error}{where}: make room or choose another place, and run again"
+    return unexpected(error)

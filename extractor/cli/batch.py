@@ -41,6 +41,7 @@ def write(
     """
     from extractor.cli import inputs, output
     from extractor.llm.openai.batch_files import write_requests
+    from extractor.rendering.wording import counted
     from extractor.runs.plan import plan_run
 
     plan = plan_run(inputs.read(paths, limit), settings_of(context, codebook, request, model=model, cache=cache))
@@ -54,10 +55,11 @@ def write(
     }
     output.show(facts, "\n".join(files), as_json=as_json)
     if not as_json:
-        typer.echo(
-            f"{len(plan.requests):,} requests for {plan.articles:,} articles,"
-            f" of which {plan.cached:,} have their answers and {plan.failures:,} cannot be read",
-            err=True,
+        for failure in plan.failed:
+            output.say(f"{failure.id!r}: {failure.reason}")
+        output.say(
+            f"{counted(len(plan.requests), 'request')} for {counted(plan.articles, 'article')}:"
+            f" {plan.cached:,} already answered, {plan.failures:,} cannot be done"
         )
 
 
@@ -75,6 +77,7 @@ def read(
     from extractor.errors import ExtractorError
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
     from extractor.llm.openai.batch_files import read_responses
+    from extractor.rendering.wording import counted
 
     stored = 0
     failures: list[tuple[str | None, str]] = []
@@ -86,12 +89,12 @@ def read(
                 stored += 1
                 store.put(key, response)
     for key, reason in failures:
-        typer.echo(f"{key or 'unknown request'}: {reason}", err=True)
+        output.say(f"{key or 'unknown request'}: {reason}")
     if as_json:
         facts = {"stored": stored, "failures": [{"request": key, "reason": reason} for key, reason in failures]}
         output.show(facts, "", as_json=True)
     else:
-        typer.echo(f"{stored:,} answers kept, {len(failures):,} failed", err=True)
+        output.say(f"{counted(stored, 'answer')} kept, {len(failures):,} failed")
     raise typer.Exit(1 if failures else 0)
 
 
@@ -110,9 +113,10 @@ def migrate(
     PATH and the options must be those that the requests were written with.
     """
     from extractor.cli import inputs, output
+    from extractor.rendering.wording import counted
     from extractor.runs.migration import migrate_batch_file
 
     settings = settings_of(context, codebook, request, model=model)
     renamed, left = migrate_batch_file(file, inputs.read(paths, limit), settings)
-    text = f"{renamed:,} answers renamed, {left:,} left as they were"
+    text = f"{counted(renamed, 'answer')} renamed, {left:,} left"
     output.show({"renamed": renamed, "left": left}, text, as_json=as_json)

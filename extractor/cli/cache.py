@@ -42,9 +42,10 @@ def explain(
     as_json: JsonFlag = False,
 ) -> None:
     """Say of each article whether its responses are cached, and if not, what differs from those that are."""
-    from extractor.articles.failure import Failure
+    from extractor.articles.failure import Failure, failure_of, is_about_one_article
     from extractor.backends.llm.request_builder import RequestBuilder
     from extractor.cli import inputs, output
+    from extractor.errors import ExtractorError
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
     from extractor.llm.cache.explain import explain as explain_request
     from extractor.text.segmentation import split_sentences
@@ -56,8 +57,14 @@ def explain(
             if isinstance(article, Failure):
                 lines.append({"article": article.id, "explanation": f"{article.id!r}: {article.reason}"})
                 continue
-            for _, chat_request in builder.requests(article, split_sentences(article.text)):
-                lines.append({"article": article.id, "explanation": explain_request(store, chat_request)})
+            try:
+                requests = builder.requests(article, split_sentences(article.text))
+                explanations = [explain_request(store, chat_request) for _, chat_request in requests]
+            except BaseException as error:
+                if isinstance(error, ExtractorError) or not is_about_one_article(error):
+                    raise
+                explanations = [f"{article.id!r}: {failure_of(article.id, error).reason}"]
+            lines += [{"article": article.id, "explanation": explanation} for explanation in explanations]
     output.show(lines, "\n".join(line["explanation"] for line in lines), as_json=as_json)
 
 
@@ -76,11 +83,12 @@ def migrate(
     A run does so by itself with every response that it needs; this does it for many at once.
     """
     from extractor.cli import inputs, output
+    from extractor.rendering.wording import counted
     from extractor.runs.migration import migrate_cache
 
     settings = settings_of(context, codebook, request, model=model, cache=cache)
     moved = migrate_cache(inputs.read(paths, limit), settings)
-    output.show({"moved": moved}, f"{moved:,} responses moved", as_json=as_json)
+    output.show({"moved": moved}, f"{counted(moved, 'response')} moved", as_json=as_json)
 
 
 def clear(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from extractor.cli.options import JsonFlag, RunArgument, option
 from extractor.errors import UsageError
 
@@ -42,4 +40,4 @@ def diff(
     else:
         output.show(differences_facts(comparison), differences_view(comparison), as_json=as_json)
     for note in comparison.notes:
-        typer.echo(note, err=True)
+        output.say(note)

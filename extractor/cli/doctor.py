@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
+from importlib.metadata import PackageNotFoundError, metadata, requires
 from typing import TYPE_CHECKING
 
 import typer
 
 from extractor.cli.options import JsonFlag, LogOptions, ModelOptions
 from extractor.errors import ExtractorError, install_hint
+from extractor.rendering.escaping import escape_controls
+from extractor.rendering.wording import counted
+from extractor.runs.manifest import DISTRIBUTION
 from extractor.settings import Settings
 
 if TYPE_CHECKING:
     from extractor.llm.openai.client import OpenAIClient
 
-_EXTRAS = {"html": ("trafilatura", "to read .html"), "review": ("starlette", "for `extractor review`")}
-"""The module that each extra brings, and what it is for."""
+_PURPOSES = {
+    "html": "to read .html",
+    "review": "for `extractor review`",
+    "dev": "to work on the package itself",
+}
+"""What each extra is for."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ def doctor(model: ModelOptions, log: LogOptions, as_json: JsonFlag = False) -> N
     else:
         for check in checks:
             mark = {True: typer.style("ok", fg="green"), False: typer.style("no", fg="red"), None: "--"}[check.good]
-            typer.echo(f"{mark} {check.what:<12} {check.found}")
+            typer.echo(f"{mark} {check.what:<12} {escape_controls(check.found)}")
     raise typer.Exit(1 if any(check.good is False for check in checks) else 0)
 
 
@@ -56,14 +64,27 @@ def _checks(settings: Settings) -> Iterator[_Check]:
     yield _Check(
         "this folder", writable, "can be written" if writable else "cannot be written: name an --out elsewhere"
     )
-    for extra, (module, purpose) in _EXTRAS.items():
-        installed = find_spec(module) is not None
-        yield _Check(
-            f"extra {extra}",
-            installed or None,
-            "installed" if installed else f"not installed: {install_hint(extra)} {purpose}",
-        )
+    yield from _extras()
     yield from _endpoint(settings)
+
+
+def _extras() -> Iterator[_Check]:
+    """Every extra that the package has, and whether all of it is installed."""
+    for extra in metadata(DISTRIBUTION).get_all("Provides-Extra") or ():
+        named = [need for need in requires(DISTRIBUTION) or () if re.search(rf"""extra == ['"]{extra}['"]""", need)]
+        needs = [re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in named]
+        missing = [need for need in needs if not _is_installed(need)]
+        found = "installed" if not missing else f"not installed ({', '.join(missing)}): {install_hint(extra)}"
+        purpose = f" {_PURPOSES[extra]}" if missing and extra in _PURPOSES else ""
+        yield _Check(f"extra {extra}", not missing or None, found + purpose)
+
+
+def _is_installed(distribution: str) -> bool:
+    try:
+        metadata(distribution)
+    except PackageNotFoundError:
+        return False
+    return True
 
 
 def _cache(settings: Settings) -> _Check:
@@ -71,7 +92,7 @@ def _cache(settings: Settings) -> _Check:
 
     try:
         with DiskStore(settings.cache or default_cache_folder()) as store:
-            return _Check("cache", True, f"{store.folder}, {store.stats().responses:,} answers")
+            return _Check("cache", True, f"{store.folder}, {counted(store.stats().responses, 'answer')}")
     except ExtractorError as error:
         return _Check("cache", False, str(error))
 

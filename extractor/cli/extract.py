@@ -54,11 +54,12 @@ def extract(
         from extractor.runs.plan import plan_run
 
         plan = plan_run(inputs.read(paths, limit), settings)
+        for failure in plan.failed:
+            output.say(f"{failure.id!r}: {failure.reason}")
         output.show(plan_facts(plan, prices), plan_view(plan, prices), as_json=as_json)
         return
     if out is None and (as_json or overwrite):
         raise UsageError("without --out records go to stdout: --json and --overwrite need --out DIR")
     from extractor.cli import progress
 
-    result = progress.run(paths, settings, out, overwrite, limit, prices, quiet=quiet, as_json=as_json)
-    raise typer.Exit(progress.exit_code(result))
+    raise typer.Exit(progress.run(paths, settings, out, overwrite, limit, prices, quiet=quiet, as_json=as_json))

@@ -22,9 +22,10 @@ def new(
 ) -> None:
     """Make a gold file for every article in PATH: empty, or as a run has it. No file is ever replaced."""
     from extractor.articles.failure import Failure
-    from extractor.cli import inputs
+    from extractor.cli import inputs, output
     from extractor.gold.conversion import empty_gold, suggested_gold
     from extractor.gold.files import gold_file_name, save_gold
+    from extractor.rendering.escaping import escape_controls
     from extractor.runs.reader import read_records
 
     first = paths[0]
@@ -32,17 +33,17 @@ def new(
     suggestions = {record.article.id: record for record in read_records(suggest)} if suggest else {}
     for article in inputs.read(paths, limit):
         if isinstance(article, Failure):
-            typer.echo(f"{article.id}: {article.reason}", err=True)
+            output.say(f"{article.id}: {article.reason}")
             continue
         file = folder / gold_file_name(article.id)
         record = suggestions.get(article.id)
         if file.exists():
-            typer.echo(f"{file} is there already", err=True)
+            output.say(f"{file} is there already")
         elif suggest and (record is None or record.article.sha256 != article.sha256):
-            typer.echo(f"{article.id}: {suggest} has no record of this text", err=True)
+            output.say(f"{article.id}: {suggest} has no record of this text")
         else:
             save_gold(suggested_gold(record) if record else empty_gold(article), file)
-            typer.echo(str(file))
+            typer.echo(escape_controls(str(file)))
 
 
 def check(
@@ -61,6 +62,8 @@ def check(
     """
     from extractor.cli import output
     from extractor.gold.validation import check_files
+    from extractor.rendering.escaping import escape_controls
+    from extractor.rendering.wording import counted
 
     checked = check_files(gold, articles, tidy=tidy)
     if as_json:
@@ -68,6 +71,6 @@ def check(
         output.show({"files": checked.files, "problems": problems}, "", as_json=True)
     else:
         for problem in checked.problems:
-            typer.echo(str(problem))
-        typer.echo(f"{checked.files:,} gold files checked, {len(checked.problems):,} faults", err=True)
+            typer.echo(escape_controls(str(problem)))
+        output.say(f"{counted(checked.files, 'gold file')} checked, {counted(len(checked.problems), 'fault')}")
     raise typer.Exit(1 if checked.problems else 0)

@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 
 from extractor.errors import UsageError
+from extractor.rendering.escaping import escape_controls, escape_json
 
 _LEVELS = ("debug", "info", "warning", "error")
 
@@ -18,11 +19,16 @@ def log_to_stderr(level: str, *, as_json: bool = False) -> None:
         raise UsageError(f"--log-level {level}: give one of {', '.join(_LEVELS)}")
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
-        _JsonFormatter() if as_json else logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        _JsonFormatter() if as_json else _PlainFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     )
     logger = logging.getLogger("extractor")
     logger.handlers = [handler]
     logger.setLevel(level.upper())
+
+
+class _PlainFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return escape_controls(super().format(record))
 
 
 class _JsonFormatter(logging.Formatter):
@@ -35,4 +41,4 @@ class _JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             facts["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(facts, ensure_ascii=False)
+        return escape_json(json.dumps(facts, ensure_ascii=False))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
@@ -15,10 +14,11 @@ from rich.progress import Progress as Bar
 from extractor.api import Extractor
 from extractor.articles.failure import Failure
 from extractor.cli import inputs, output
+from extractor.cli.signals import current_signals
+from extractor.rendering.console import PlainConsole
 from extractor.rendering.run_summary import announcement_view, summary_view
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import OnOutcome, RunResult
-from extractor.runs.stop import stop_on_signals
 from extractor.settings import Settings
 from extractor_schemas import Record
 
@@ -33,29 +33,39 @@ def run(
     *,
     quiet: bool,
     as_json: bool,
-) -> RunResult:
-    """Do the run, with a progress bar where there is a terminal."""
-    console = Console(stderr=True, highlight=False)
+) -> int:
+    """Do the run, with a progress bar where there is a terminal; its exit code (see `exit_code`).
+
+    Raises OSError where records cannot be written to stdout, once what was under way is done.
+    """
+    console = PlainConsole(stderr=True)
+    unwritten: list[OSError] = []
 
     def stopping(times: int) -> None:
         if times == 1:
-            typer.echo("\nfinishing what is under way; once more to end at once", err=True)
+            os.write(2, b"\nfinishing what is under way; once more to end at once\n")  # safe within a handler
 
     with (
         Extractor(settings=settings) as extractor,
-        stop_on_signals(stopping) as stop,
+        current_signals().run_of(stopping) as stop,
         _bar(console, hidden=quiet) as advance,
     ):
 
         def on_start(manifest: RunManifest) -> None:
             if not quiet:
-                console.print(announcement_view(extractor.announcement))
+                console.tell(announcement_view(extractor.announcement))
 
         def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
             if isinstance(outcome, Failure) and (quiet or out is None):
-                typer.echo(f"{outcome.id!r}: {outcome.reason}", err=True)
-            elif isinstance(outcome, Record) and out is None:
-                sys.stdout.write(outcome.model_dump_json(by_alias=True) + "\n")
+                output.say(f"{outcome.id!r}: {outcome.reason}")
+            elif isinstance(outcome, Record) and out is None and not unwritten:
+                try:
+                    output.write_line(outcome.model_dump_json(by_alias=True))
+                except OSError as error:  # `| head`, a full disk: what is under way is paid for and still finishes
+                    unwritten.append(error)
+                    output.discard_stdout()
+                    if not stop.requests:
+                        stop.request()
             advance(outcome, manifest)
 
         result = extractor.run(
@@ -68,13 +78,15 @@ def run(
             on_outcome=on_outcome,
             stop=stop,
         )
+    if unwritten:
+        raise unwritten[0]
     if not quiet:
-        console.print(summary_view(result, uses_model=settings.model is not None))
+        console.tell(summary_view(result, uses_model=settings.model is not None))
     elif result.error:
-        typer.echo(f"extractor: {result.error}", err=True)
+        output.say(f"extractor: {result.error}")
     if as_json:
         output.show(result.facts, "", as_json=True)
-    return result
+    return exit_code(result)
 
 
 def exit_code(result: RunResult) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import typer
 
@@ -24,6 +25,7 @@ def prompt(
     from extractor.backends.llm.request_builder import RequestBuilder
     from extractor.cli import inputs
     from extractor.llm.openai.request_body import request_body
+    from extractor.rendering.escaping import escape_controls, escape_json
     from extractor.text.segmentation import split_sentences
 
     builder = RequestBuilder.from_settings(settings_of(context, codebook, request, model=model))
@@ -32,7 +34,8 @@ def prompt(
             raise ArticleError(f"{article.id}: {article.reason}")
         for _, chat_request in builder.requests(article, split_sentences(article.text)):
             if as_json:
-                typer.echo(json.dumps(request_body(chat_request), ensure_ascii=False))
+                typer.echo(escape_json(json.dumps(request_body(chat_request), ensure_ascii=False)))
                 continue
             for message in chat_request.messages:
-                typer.echo(f"--- {message.role} ---\n{message.content}\n")
+                content = escape_controls(message.content) if sys.stdout.isatty() else message.content
+                typer.echo(f"--- {message.role} ---\n{content}\n")

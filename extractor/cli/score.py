@@ -50,5 +50,5 @@ def score(
     if max_drop is not None:
         reasons += layers_worse_than(report.scores.values, before, max_drop)
     for reason in reasons:
-        typer.echo(f"extractor: {reason}", err=True)
+        output.say(f"extractor: {reason}")
     raise typer.Exit(1 if reasons else 0)

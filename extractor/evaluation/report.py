@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,7 +24,7 @@ from extractor.evaluation.scores import (
 from extractor.evaluation.sources import common_articles, is_run, read_as_gold
 from extractor.gold.conversion import as_gold
 from extractor.gold.files import annotator_folders, load_gold_folder
-from extractor.runs.folder import RUN
+from extractor.runs.folder import read_manifest
 from extractor.runs.reader import read_records
 from extractor_schemas import Gold, Record
 
@@ -138,6 +137,6 @@ def annotator_ceiling(gold: Path, articles: Mapping[str, Gold]) -> Scores | None
 def _manifest_tokens(run: Path) -> dict[str, int]:
     """The prompt and completion tokens that a run's manifest counts; nothing where there is none."""
     try:
-        return dict(json.loads((run / RUN).read_text(encoding="utf-8"))["tokens"])
-    except (OSError, ValueError, KeyError):
+        return dict(read_manifest(run)["tokens"])
+    except (UsageError, ValueError, KeyError, TypeError):
         return {}

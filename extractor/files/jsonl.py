@@ -8,18 +8,33 @@ from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
 
+from extractor.files.regular import open_regular
+
 _PIECE_BYTES = 1 << 16
 
 
 def read_lines(path: Path, max_bytes: int) -> Iterator[tuple[int, bytes | None]]:
-    """The lines of a file, as `split_lines` has them. Raises OSError."""
-    with path.open("rb") as file:
-        yield from split_lines(read_pieces(file), max_bytes)
+    """The lines of a file, as `split_lines` has them, as far as it reached when it was opened. Raises OSError."""
+    yield from split_lines(read_file(path), max_bytes)
 
 
-def read_pieces(stream: BinaryIO) -> Iterator[bytes]:
-    """The bytes of a stream, lazily: each piece ends with a line feed, or has 64 KiB, or is the last."""
-    return iter(lambda: stream.readline(_PIECE_BYTES), b"")
+def read_file(path: Path) -> Iterator[bytes]:
+    """The bytes of a regular file, as far as it reached when it was opened, in `read_pieces`. Raises OSError."""
+    file, size = open_regular(path)
+    with file:
+        yield from read_pieces(file, size)
+
+
+def read_pieces(stream: BinaryIO, size: int | None = None) -> Iterator[bytes]:
+    """The bytes of a stream, at most ``size`` of them, lazily.
+
+    Each piece ends with a line feed, or has 64 KiB, or is the last.
+    """
+    left = size
+    while piece := stream.readline(_PIECE_BYTES if left is None else min(_PIECE_BYTES, left)):
+        yield piece
+        if left is not None:
+            left -= len(piece)
 
 
 def split_lines(pieces: Iterable[bytes], max_bytes: int) -> Iterator[tuple[int, bytes | None]]:

@@ -1,12 +1,26 @@
-"""Characters of an article that a terminal or a page would obey, made visible."""
+"""Text from outside, made harmless: characters that a terminal or a page would obey become visible signs."""
 
 from __future__ import annotations
 
-_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {127: 0x2421, 0x9B: 0x241B}
-_DIRECTIONS = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
-_SIGNS = {**_CONTROLS, **_DIRECTIONS}
+_SIGN_OF_NEXT_LINE, _SIGN_OF_ESCAPE, _REPLACEMENT = 0x2424, 0x241B, 0xFFFD
+
+_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {127: 0x2421}
+_EIGHT_BIT_CONTROLS = dict.fromkeys(range(0x80, 0xA0), _REPLACEMENT) | {0x85: _SIGN_OF_NEXT_LINE, 0x9B: _SIGN_OF_ESCAPE}
+_DIRECTIONS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], _REPLACEMENT)
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT)
+_SIGNS = {**_CONTROLS, **_EIGHT_BIT_CONTROLS, **_DIRECTIONS, **_SURROGATES}
+
+_JSON_ESCAPES = {code: f"\\u{code:04x}" for code in (127, *_EIGHT_BIT_CONTROLS, *_DIRECTIONS, *_SURROGATES)}
 
 
 def escape_controls(text: str) -> str:
-    """The text with a sign for each control and direction character, so that a terminal or page does not obey them."""
+    """The text with a sign for each control and direction character and each half of a surrogate pair, one for one.
+
+    So a terminal or page does not obey them, and offsets stay what they are.
+    """
     return text.translate(_SIGNS)
+
+
+def escape_json(text: str) -> str:
+    """JSON with JSON's own escapes for the characters that a terminal would obey; its meaning is the same."""
+    return text.translate(_JSON_ESCAPES)

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.tables import PlainTable
+from extractor.rendering.wording import counted
 from extractor.runs.folder import FAILURES, RECORDS
 from extractor.runs.runner import RunResult
 
@@ -37,8 +38,8 @@ def summary_view(result: RunResult, *, uses_model: bool) -> Group:
 
 def _spent(result: RunResult) -> str:
     counts, requests = result.facts["counts"], result.facts["requests"]
-    text = f", {counts['answers_from_cache']:,} answers from the cache, {requests['sent']:,} requests"
-    text += f", {result.prompt_tokens:,} + {result.completion_tokens:,} tokens"
+    text = f", {counted(counts['answers_from_cache'], 'answer')} from the cache, {counted(requests['sent'], 'request')}"
+    text += f", {result.prompt_tokens:,} + {counted(result.completion_tokens, 'token')}"
     if requests["of_unknown_cost"]:
-        text += f" and {requests['of_unknown_cost']:,} requests of unknown cost"
+        text += f" and {counted(requests['of_unknown_cost'], 'request')} of unknown cost"
     return text + (f", cost {result.cost:,.4f}" if result.cost is not None else "")

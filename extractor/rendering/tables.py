@@ -41,7 +41,12 @@ class PlainTable:
     def _columns(self) -> Table:
         table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
         for number, header in enumerate(self._headers):
-            table.add_column(header, justify="right" if number else "left", no_wrap=bool(number), overflow="fold")
+            table.add_column(
+                Text(escape_controls(header)),
+                justify="right" if number else "left",
+                no_wrap=bool(number),
+                overflow="fold",
+            )
         for row in self._rows:
             table.add_row(*map(Text, row))
         return table
@@ -52,5 +57,5 @@ class PlainTable:
         block.add_column(overflow="fold")
         for header, cell in zip(self._headers, row, strict=False):
             if header or cell:
-                block.add_row(Text(header), Text(cell))
+                block.add_row(Text(escape_controls(header)), Text(cell))
         return block

@@ -12,25 +12,41 @@ from rich.text import Text
 
 from extractor.layers import layers_of
 from extractor.rendering.escaping import escape_controls
+from extractor.rendering.marked_text import Mark, MarkedText
 from extractor.rendering.tables import PlainTable
+from extractor.rendering.wording import counted
 from extractor_schemas import LAYERS, Actor, Claim, LayerSpec, Quote, Record, Span, Stance, Unfounded
 
 CONTENT, CUE, SOURCE, MENTION = "green", "yellow", "bold cyan", "underline"
+_MARKS = {
+    "content": Mark(CONTENT, ("[[", "]]")),
+    "mention": Mark(MENTION, ("((", "))")),
+    "cue": Mark(CUE, ("<<", ">>")),
+    "source": Mark(SOURCE, ("{{", "}}")),
+}
+"""How spans of the text are marked, later ones over earlier ones."""
+
 POSITIONS = {"support": "green", "oppose": "red", "conditional": "yellow", "ambivalent": "magenta", "neutral": "blue"}
 
 
-def article_text(record: Record) -> Text:
-    """The article with contents, cues, sources and mentions in their colours."""
-    coloured = Text(escape_controls(record.article.text))
-    for spans, style in (
-        ([span for quote in record.quotes for span in quote.content], CONTENT),
-        ([span for actor in record.actors for span in actor.mentions], MENTION),
-        ([quote.cue for quote in record.quotes if quote.cue], CUE),
-        ([quote.source for quote in record.quotes if quote.source], SOURCE),
-    ):
-        for span in spans:
-            coloured.stylize(style, span.start, span.end)
-    return coloured
+def article_text(record: Record) -> MarkedText:
+    """The article with contents, cues, sources and mentions in their colours, or in brackets."""
+    spans = {
+        "content": [span for quote in record.quotes for span in quote.content],
+        "mention": [span for actor in record.actors for span in actor.mentions],
+        "cue": [quote.cue for quote in record.quotes if quote.cue],
+        "source": [quote.source for quote in record.quotes if quote.source],
+    }
+    ranges = [(span.start, span.end, mark) for name, mark in _MARKS.items() for span in spans[name]]
+    return MarkedText(escape_controls(record.article.text), ranges)
+
+
+def _legend() -> MarkedText:
+    text = "  ".join(_MARKS)
+    starts = [text.index(name) for name in _MARKS]
+    return MarkedText(
+        text, [(start, start + len(name), mark) for start, (name, mark) in zip(starts, _MARKS.items(), strict=True)]
+    )
 
 
 def record_view(record: Record, *, text: bool = True) -> Group:
@@ -38,10 +54,7 @@ def record_view(record: Record, *, text: bool = True) -> Group:
     heading = Text.assemble((escape_controls(record.article.id), "bold"), f"   {_maker(record)}")
     parts: list[RenderableType] = [heading]
     if text:
-        legend = Text.assemble(
-            ("content", CONTENT), "  ", ("cue", CUE), "  ", ("source", SOURCE), "  ", ("mention", MENTION)
-        )
-        parts += [legend, Text(), article_text(record)]
+        parts += [_legend(), Text(), article_text(record)]
     for section in _sections(record):
         parts += _section(*section)
     return Group(*parts)
@@ -51,7 +64,7 @@ def baseline_view(runs: Sequence[Sequence[Record]], first: Record, second: Recor
     """How many findings two runs have, and the lists of their records of one article side by side."""
     lists = Table(box=None, expand=True, padding=(0, 2, 0, 0))
     for record in (first, second):
-        lists.add_column(_maker(record), ratio=1)
+        lists.add_column(Text(_maker(record)), ratio=1)
     sections = [dict(_sections(record)) for record in (first, second)]
     for title in dict.fromkeys(title for side in sections for title in side):
         lists.add_row(*(Group(*_section(title, side.get(title, []))) for side in sections))
@@ -107,8 +120,7 @@ def _actor(actor: Actor) -> Text:
         (escape_controls(actor.name), SOURCE), "  ", (escape_controls(", ".join(filter(None, facts))), "dim")
     )
     aliases = f"  also {', '.join(actor.aliases)}" if actor.aliases else ""
-    times = len(actor.mentions)
-    return line.append(escape_controls(f"{aliases}  {times} mention{'s' if times != 1 else ''}"), style="dim")
+    return line.append(escape_controls(f"{aliases}  {counted(len(actor.mentions), 'mention')}"), style="dim")
 
 
 def _quote(quote: Quote, text: str, names: dict[str, str]) -> Text:

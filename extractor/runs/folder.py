@@ -6,6 +6,7 @@ record that comes out the same stays, a new or better one takes its place at the
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -13,23 +14,27 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from extractor.articles.failure import Failure
 from extractor.errors import UsageError
+from extractor.files.appending import AppendedFile
 from extractor.files.atomic import write_atomically
+from extractor.files.regular import open_regular
 from extractor.layers import parse_record
 from extractor.runs.index import RecordLine, record_lines
 from extractor_schemas import Article, Record
 
 RECORDS, FAILURES, RUN = "records.jsonl", "failures.jsonl", "run.json"
+_LOCK = ".lock"
 
 
 class RunFolder:
     """The folder of one run, held by one process at a time.
 
     ``settings`` are what the records depend on; a folder that holds a run with other settings is refused unless
-    ``overwrite``. Raises `UsageError` if the folder cannot be used.
+    ``overwrite``. The folder may be a symbolic link, its files may not. Raises `UsageError` if the folder cannot be
+    used. What is written is there entirely, or an OSError is raised and the files hold what they held before.
     """
 
     def __init__(self, folder: Path, settings: Mapping[str, Any], *, overwrite: bool = False) -> None:
@@ -37,31 +42,44 @@ class RunFolder:
         self._settings = dict(settings)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._lock = (folder / ".lock").open("w")
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise UsageError(f"another run is writing to {folder}: wait for it, or name another folder") from error
+            self._refuse_links()
+            self._lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
         except OSError as error:
-            raise UsageError(f"cannot write to {folder}: {error.strerror}; name another folder") from error
+            raise _unusable(folder, error) from error
+        opened: list[AppendedFile] = []
         try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if overwrite:
                 for name in (RECORDS, FAILURES, RUN):
                     (folder / name).unlink(missing_ok=True)
             self._refuse_other_settings()
             self._known = {line.id: line for line in record_lines(folder / RECORDS)}
-        except BaseException:
-            self._lock.close()
+            self._records = AppendedFile(folder / RECORDS)
+            opened.append(self._records)
+            (folder / FAILURES).unlink(missing_ok=True)
+            self._failures = AppendedFile(folder / FAILURES)
+        except BaseException as error:
+            os.close(self._lock)
+            for file in opened:
+                file.close()
+            if isinstance(error, BlockingIOError):
+                raise UsageError(f"another run is writing to {folder}: wait for it, or name another folder") from error
+            if isinstance(error, OSError):
+                raise _unusable(folder, error) from error
             raise
         self._written: set[str] = set()
         self._superseded = False
-        self._records = _appending(folder / RECORDS)
-        (folder / FAILURES).unlink(missing_ok=True)
-        self._failures = _appending(folder / FAILURES)
+
+    def _refuse_links(self) -> None:
+        for name in (_LOCK, RECORDS, FAILURES, RUN):
+            if (self.folder / name).is_symlink():
+                raise UsageError(
+                    f"{self.folder / name} is a symbolic link, which is not followed: delete it, or name another folder"
+                )
 
     def _refuse_other_settings(self) -> None:
-        try:
-            before = json.loads((self.folder / RUN).read_text(encoding="utf-8"))["settings"]
-        except (OSError, ValueError, KeyError):
+        before = read_manifest(self.folder).get("settings")
+        if before is None:
             return
         names = {*before, *self._settings}
         changed = sorted(name for name in names if before.get(name) != self._settings.get(name))
@@ -79,46 +97,49 @@ class RunFolder:
     def record_of(self, article: Article) -> Record:
         """The record that the folder has of the article, read back."""
         line = self._known[article.id]
-        return parse_record(os.pread(self._records, line.length, line.offset))
+        return parse_record(self._records.read(line.length, line.offset))
 
     def write_record(self, record: Record) -> None:
         """Append the record as one line, unless the folder already has the very same one."""
         content = record.model_dump_json(by_alias=True).encode() + b"\n"
         id = record.article.id
-        self._written.add(id)
         before = self._known.get(id)
-        if before and before.digest == sha256(content).digest():
-            return
-        self._superseded |= before is not None
-        offset = os.fstat(self._records).st_size
-        os.write(self._records, content)
-        self._known[id] = RecordLine.of(content, offset)
+        if before is None or before.digest != sha256(content).digest():
+            self._known[id] = RecordLine.of(content, self._records.append(content))
+            self._superseded |= before is not None
+        self._written.add(id)
 
     def write_failure(self, failure: Failure) -> None:
         """Append the failure as one line."""
         self._written.add(failure.id)
         line = json.dumps({"id": failure.id, "reason": failure.reason}, ensure_ascii=False)
-        os.write(self._failures, line.encode("utf-8", "backslashreplace") + b"\n")
+        self._failures.append(line.encode("utf-8", "backslashreplace") + b"\n")
 
     def write_run(self, facts: Mapping[str, Any]) -> None:
-        """Write `run.json` anew, whole or not at all."""
-        content = json.dumps({"settings": self._settings, **facts}, indent=2, ensure_ascii=False)
-        write_atomically(self.folder / RUN, [content.encode() + b"\n"])
+        """Write `run.json` anew, whole or not at all; on a full disk in its old place, where there is room."""
+        text = json.dumps({"settings": self._settings, **facts}, indent=2, ensure_ascii=False)
+        content = text.encode("utf-8", "backslashreplace") + b"\n"
+        try:
+            write_atomically(self.folder / RUN, [content])
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            _write_in_place(self.folder / RUN, content)
 
     def finish(self, *, prune: bool) -> None:
         """Leave one record an article; with ``prune`` delete those of articles that this run has not seen."""
         last = {line.id: line for line in record_lines(self.folder / RECORDS)} if self._superseded or prune else {}
         kept = [line for line in last.values() if line.id in self._written or not prune]
         if self._superseded or len(kept) < len(last):
-            write_atomically(
-                self.folder / RECORDS, (os.pread(self._records, line.length, line.offset) for line in kept)
-            )
+            write_atomically(self.folder / RECORDS, (self._records.read(line.length, line.offset) for line in kept))
 
     def close(self) -> None:
         """Release the folder."""
-        os.close(self._records)
-        os.close(self._failures)
-        self._lock.close()
+        self._records.close()
+        self._failures.close()
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
 
     def __enter__(self) -> Self:
         return self
@@ -129,11 +150,34 @@ class RunFolder:
         self.close()
 
 
-def _appending(path: Path) -> int:
-    """A file descriptor to append whole lines to; the rest of a last line that a kill cut short is removed."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
-    size = os.fstat(descriptor).st_size
-    tail = os.pread(descriptor, min(size, 1 << 24), max(0, size - (1 << 24)))
-    if tail and not tail.endswith(b"\n"):
-        os.ftruncate(descriptor, size - len(tail) + tail.rfind(b"\n") + 1)
-    return descriptor
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """What `run.json` holds; nothing if there is none. Raises `UsageError` if it is not what a run writes."""
+    path = folder / RUN
+    try:
+        file, _ = open_regular(path)
+        with file:
+            facts: Any = json.loads(file.read())
+        if not isinstance(facts, dict) or not isinstance(cast(dict[str, Any], facts).get("settings"), dict):
+            raise ValueError("no settings")
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}): check it, or name another folder") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{path} is not what a run writes: name another --out, or give --overwrite") from error
+    return cast(dict[str, Any], facts)
+
+
+def _write_in_place(path: Path, content: bytes) -> None:
+    """Write over a file: what stands in its first blocks needs no room."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        if os.pwrite(descriptor, content, 0) < len(content):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        os.ftruncate(descriptor, len(content))
+    finally:
+        os.close(descriptor)
+
+
+def _unusable(folder: Path, error: OSError) -> UsageError:
+    return UsageError(f"cannot write to {folder}: {error.strerror or error}; name another folder")

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from extractor.errors import UsageError
+from extractor.files.regular import open_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,13 @@ class RecordLine:
     def of(cls, content: bytes, offset: int) -> RecordLine:
         """The line with these bytes, newline included. Raises ValueError, KeyError or TypeError if it is no record."""
         row = json.loads(content)
+        article, requests = row["article"], row["provenance"]["request"]
+        if not all(isinstance(value, str) for value in (article["id"], article["sha256"], *requests)):
+            raise TypeError("ids and keys are words")
         return cls(
-            id=row["article"]["id"],
-            sha256=row["article"]["sha256"],
-            requests=row["provenance"]["request"],
+            id=article["id"],
+            sha256=article["sha256"],
+            requests=list(requests),
             digest=sha256(content).digest(),
             offset=offset,
             length=len(content),
@@ -38,14 +42,18 @@ class RecordLine:
 
 def record_lines(path: Path) -> Iterator[RecordLine]:
     """The whole lines of a file of records; one that a kill cut short does not count. Raises `UsageError`."""
-    if not path.is_file():
+    try:
+        file, _ = open_regular(path)
+    except FileNotFoundError:
         return
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}): name another file") from error
     offset = 0
-    with path.open("rb") as file:
+    with file:
         for number, content in enumerate(file, 1):
             if content.endswith(b"\n"):
                 try:
                     yield RecordLine.of(content, offset)
-                except (ValueError, KeyError, TypeError) as error:
+                except (ValueError, KeyError, TypeError, RecursionError) as error:
                     raise UsageError(f"{path}, line {number} is no record: mend it, or name another file") from error
             offset += len(content)

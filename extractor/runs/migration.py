@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from extractor.articles.failure import Failure
+from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.llm.conversation import ArticleConversation
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.errors import ExtractorError, ReplyError, TruncatedReplyError, UsageError
@@ -90,5 +90,11 @@ def _walk(articles: Articles, settings: Settings, client: ChatClient) -> None:
                     await ArticleConversation(builder, client, article).replies()
                 except ReplyError:
                     continue  # nothing more is recorded about this article
+                except ExtractorError:
+                    raise
+                except BaseException as error:
+                    if not is_about_one_article(error):
+                        raise
+                    failure_of(article.id, error)
 
     asyncio.run(walk())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 
-from extractor.articles.failure import Failure
+from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.base import Backend
-from extractor.errors import CacheMissError, ExtractorError, RunError
+from extractor.errors import CacheMissError, ExtractorError, RunError, StoppedError
 from extractor_schemas import Article, Record
 
 _log = logging.getLogger(__name__)
@@ -20,12 +20,12 @@ class MissingResponse(Failure):
 
 async def outcomes(
     articles: Iterable[Article | Failure], backend: Backend, *, width: int, stop: asyncio.Event | None = None
-) -> AsyncIterator[Record | Failure]:
+) -> AsyncGenerator[Record | Failure]:
     """A record or a failure for each article, in the order in which they are done; at most ``width`` are under way.
 
     Articles are taken from the iterable only as there is room. Once ``stop`` is set no more are taken, and those under
     way are finished. After a `RunError` it is the same, and the error is raised at the end; articles that ended with it
-    have neither record nor failure.
+    have neither record nor failure. Any other error, of whatever kind, is the failure of the article that it came with.
     """
     source = iter(articles)
     under_way: list[asyncio.Task[Record | Failure]] = []
@@ -48,9 +48,10 @@ async def outcomes(
                 [task for task in under_way if not task.done()],
             )
             for task in done:  # of those done at once, in the order in which they came
-                if isinstance(error := task.exception(), RunError):
+                error = task.exception()
+                if isinstance(error, RunError):
                     run_error = run_error or error
-                else:
+                elif not isinstance(error, StoppedError):  # an article that the stop came before is left
                     yield task.result()
     finally:
         for task in under_way:
@@ -63,9 +64,13 @@ async def outcomes(
 async def _outcome(article: Article, backend: Backend) -> Record | Failure:
     try:
         return await backend.record(article)
-    except RunError:
+    except (RunError, StoppedError):
         raise
     except ExtractorError as error:
         _log.info("no record of %s: %s", article.id, type(error).__name__)
         failure = MissingResponse if isinstance(error, CacheMissError) else Failure
         return failure(article.id, str(error))
+    except BaseException as error:
+        if not is_about_one_article(error):
+            raise
+        return failure_of(article.id, error)

@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractor.articles.failure import Failure
+from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.factory import open_llm_backend
 from extractor.backends.llm.conversation import ArticleConversation
-from extractor.errors import CacheMissError, ReplyError, UsageError
+from extractor.errors import CacheMissError, ExtractorError, ReplyError, UsageError
 from extractor.hashing import canonical_json
 from extractor.llm.middleware.recording import RecordingClient
 from extractor.llm.openai.request_body import request_body
@@ -28,13 +28,18 @@ REPLY_TOKENS_PER_CHARACTER = 1.3
 class Plan:
     """What a run would request.
 
-    ``cached`` articles need no request; ``failures`` cannot be read, or have a response that no record can be made of.
+    ``cached`` articles need no request; ``failed`` cannot be read, or have a response that no record can be made of.
     """
 
     articles: int
     cached: int
-    failures: int
+    failed: list[Failure]
     requests: list[ChatRequest]
+
+    @property
+    def failures(self) -> int:
+        """How many articles cannot be done."""
+        return len(self.failed)
 
     @property
     def prompt_tokens(self) -> int:
@@ -64,20 +69,27 @@ def plan_run(articles: Iterable[Article | Failure], settings: Settings) -> Plan:
 async def _plan(articles: Iterable[Article | Failure], settings: Settings) -> Plan:
     recording = RecordingClient()
     backend = open_llm_backend(settings, recording=recording)
-    count = cached = failures = 0
+    count = cached = 0
+    failed: list[Failure] = []
     try:
         for article in articles:
             count += 1
             if isinstance(article, Failure):
-                failures += 1
+                failed.append(article)
                 continue
             try:
                 await ArticleConversation(backend.builder, backend.client, article).replies()
                 cached += 1
             except CacheMissError:
                 pass
-            except ReplyError:
-                failures += 1
+            except ReplyError as error:
+                failed.append(Failure(article.id, str(error)))
+            except ExtractorError:
+                raise
+            except BaseException as error:
+                if not is_about_one_article(error):
+                    raise
+                failed.append(failure_of(article.id, error))
     finally:
         await backend.aclose()
-    return Plan(count, cached, failures, list(recording.requests.values()))
+    return Plan(count, cached, failed, list(recording.requests.values()))

@@ -6,14 +6,16 @@ The command line, Python callers and everything else that extracts from many art
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from extractor.articles.failure import Failure
+from extractor.articles.failure import Failure, UnreadFailure, failure_of
 from extractor.backends.base import Backend
 from extractor.errors import RunError
+from extractor.llm.stopping import StopEvent, stop_event
 from extractor.runs.folder import RunFolder
 from extractor.runs.manifest import RunManifest, RunState
 from extractor.runs.outcomes import MissingResponse, outcomes
@@ -58,8 +60,9 @@ class Run:
     """One run of a backend over articles.
 
     ``source`` names where the articles come from, for `run.json`; None for articles that a program made. ``prune`` says
-    that they are all there are, so that after a complete run the folder keeps no records of other articles. ``width``
-    is the most articles under way at once. Raises `UsageError` if the folder ``out`` cannot be used.
+    that they are all there are, so that after a complete run the folder keeps no records of other articles; what could
+    not be read is not gone, and its records stay. ``width`` is the most articles under way at once. Raises `UsageError`
+    if the folder ``out`` cannot be used.
     """
 
     def __init__(
@@ -88,18 +91,20 @@ class Run:
         self._on_outcome = on_outcome
         self._stop = stop or StopSignal()
         self._missing_responses = 0
+        self._all_read = True
+        self._write_error: RunError | None = None
         self.manifest = RunManifest(backend.usage, expected=expected, prices=prices)
 
     async def execute(self) -> RunResult:
         """Do the run; it serves once.
 
-        Does not raise `RunError`: the result has it as ``error``. What a callback raises ends the run at once and
-        is raised again, as is a cancellation that does not come from the stop signal; the folder is left in order.
+        Does not raise `RunError`: the result has it as ``error``, as it has what keeps the folder from being written.
+        What a callback raises ends the run at once and is raised again, as is a cancellation that does not come from
+        the stop signal; the folder is left in order.
         """
         manifest = self.manifest
         try:
-            if self._folder:
-                self._folder.write_run(manifest.facts())
+            self._write_manifest()
             if self._on_start:
                 self._on_start(manifest)
             await self._work()
@@ -118,46 +123,84 @@ class Run:
         return self._result()
 
     async def _work(self) -> None:
-        stopping = asyncio.Event()
+        stopping = StopEvent()
         self._listen(stopping)
         backend = _ResumingBackend(self._backend, self._folder) if self._folder else self._backend
-        async for outcome in outcomes(self._articles, backend, width=self._width, stop=stopping):
-            self._take(outcome)
+        before = stop_event.set(stopping)
+        try:
+            async with aclosing(outcomes(self._noted_articles(), backend, width=self._width, stop=stopping)) as done:
+                async for outcome in done:
+                    if self._write_error is None:
+                        self._take(outcome)
+                    if self._write_error is not None:  # what is under way is paid for: it is waited for and cached
+                        stopping.set()
+        finally:
+            stop_event.reset(before)
+        if self._write_error:
+            raise self._write_error
         self.manifest.state = "interrupted" if stopping.is_set() else "complete"
         if self._missing_responses and not self.manifest.records:
             raise RunError(
                 "no key, and no answers in the cache: set OPENAI_API_KEY, or give the --base-url of an endpoint"
             )
 
-    def _listen(self, stopping: asyncio.Event) -> None:
+    def _listen(self, stopping: StopEvent) -> None:
         """Set ``stopping`` at the first request to stop, cancel this task at the second."""
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         assert task is not None
 
         def requested(times: int) -> None:
-            loop.call_soon_threadsafe(stopping.set if times < 2 else task.cancel)
+            stopping.request()
+            if times >= 2:
+                loop.call_soon_threadsafe(task.cancel)
 
         if self._stop.requests:  # before any article is taken
             stopping.set()
         self._stop.listen(requested)
 
+    def _noted_articles(self) -> Iterator[Article | Failure]:
+        """The articles; it is noted where some could not be read whose ids nobody knows: their records stay."""
+        for article in self._articles:
+            if isinstance(article, Failure) and (isinstance(article, UnreadFailure) or _is_in_list(article.id)):
+                self._all_read = False
+            yield article
+
     def _take(self, outcome: Record | Failure) -> None:
+        if self._folder:
+            try:
+                outcome = _written(outcome, self._folder)
+            except OSError as error:
+                self._write_error = _write_error(self._folder, error)
+                return
         self.manifest.count(outcome)
         self._missing_responses += isinstance(outcome, MissingResponse)
-        if self._folder and isinstance(outcome, Failure):
-            self._folder.write_failure(outcome)
-        elif self._folder and isinstance(outcome, Record):
-            self._folder.write_record(outcome)
         if self._on_outcome:
             self._on_outcome(outcome, self.manifest)
 
-    def _finish_folder(self) -> None:
+    def _write_manifest(self) -> None:
         if self._folder:
             try:
-                self._folder.finish(prune=self._prune and self.manifest.state == "complete")
                 self._folder.write_run(self.manifest.facts())
-            finally:
-                self._folder.close()
+            except OSError as error:
+                raise _write_error(self._folder, error) from error
+
+    def _finish_folder(self) -> None:
+        if not self._folder:
+            return
+        try:
+            self._folder.finish(prune=self._prune and self._all_read and self.manifest.state == "complete")
+        except OSError as error:
+            self._note_write_error(_write_error(self._folder, error))
+        try:
+            self._write_manifest()
+        except RunError as error:
+            self._note_write_error(error)
+        finally:
+            self._folder.close()
+
+    def _note_write_error(self, error: RunError) -> None:
+        if self.manifest.state != "stopped":
+            self.manifest.state, self.manifest.error = "stopped", str(error)
 
     def _result(self) -> RunResult:
         manifest = self.manifest
@@ -190,3 +233,27 @@ class _ResumingBackend(Backend):
         if keys and not self._backend.has_responses(keys):
             return self._folder.record_of(article)
         return await self._backend.record(article)
+
+
+def _written(outcome: Record | Failure, folder: RunFolder) -> Record | Failure:
+    """The outcome, once the folder has it; a record that is no JSON is a failure of its article. Raises OSError."""
+    if isinstance(outcome, Record):
+        try:
+            folder.write_record(outcome)
+            return outcome
+        except ValueError as error:  # half a surrogate pair from a backend of somebody's own
+            outcome = failure_of(outcome.article.id, error)
+    folder.write_failure(outcome)
+    return outcome
+
+
+def _write_error(folder: RunFolder, error: OSError) -> RunError:
+    return RunError(
+        f"cannot write to {folder.folder}: {error.strerror or error}; what is written is kept:"
+        " make room and run again to go on"
+    )
+
+
+def _is_in_list(name: str) -> bool:
+    """Whether a failure's id names one of several articles of a file, or such a file."""
+    return PurePosixPath(name.partition("#")[0]).suffix.lower() in (".jsonl", ".json")

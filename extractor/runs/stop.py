@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 import threading
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Callable
 
 
 class StopSignal:
-    """Asks a run to stop. The first `request` lets what is under way finish, the second ends it at once.
+    """Asks a run to stop. At the first `request` what was sent is waited for, the second ends the run at once.
 
     Threads may share it. It can be requested before the run begins, and serves one run.
     """
@@ -24,6 +21,11 @@ class StopSignal:
     def requests(self) -> int:
         """How often the run was asked to stop."""
         return self._requests
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether a run is under way that listens."""
+        return self._listener is not None
 
     def request(self) -> None:
         """Ask the run to stop."""
@@ -43,23 +45,3 @@ class StopSignal:
         """Call the listener no more."""
         with self._lock:
             self._listener = None
-
-
-@contextmanager
-def stop_on_signals(told: Callable[[int], None]) -> Generator[StopSignal]:
-    """A stop signal that SIGINT (Ctrl-C) and SIGTERM request; ``told`` is called with the number of requests.
-
-    For the main thread; the handlers of before are restored at the end.
-    """
-    stop = StopSignal()
-
-    def handle(number: int, frame: FrameType | None) -> None:
-        told(stop.requests + 1)
-        stop.request()
-
-    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -2,30 +2,63 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from extractor.articles.fields import make_article
 from extractor.errors import ArticleError
-from tests.support.reading import articles_by_id
 
 
 @pytest.mark.parametrize(
-    ("value", "published"),
+    ("fields", "field", "value"),
     [
-        ("2024-05-31", "2024-05-31"),
-        ("2024-05", "2024-05"),
-        ("2024-05-31T10:00:00Z", "2024-05-31T10:00:00+00:00"),
-        ("2024-05-31 10:00:00 +0200", "2024-05-31T10:00:00+02:00"),
-        ("~", None),
-        ("", None),
+        pytest.param({"date": "2024-05-31"}, "published", "2024-05-31", id="date"),
+        pytest.param({"pubDate": "Fri, 31 May 2024 10:15:00 GMT"}, "published", "2024-05-31T10:15:00+00:00", id="RSS"),
+        pytest.param({"article:published_time": "2024-05-31"}, "published", "2024-05-31", id="Open Graph"),
+        pytest.param({"Date Published": 1717150500}, "published", "2024-05-31T10:15:00+00:00", id="spaces, a number"),
+        pytest.param({"published": "2024-05-31", "date": "2020"}, "published", "2024-05-31", id="the first counts"),
+        pytest.param({"date": "2020", "published": " "}, "published", "2020", id="unless it has no value"),
+        pytest.param({"date": "2020", "published": "last May"}, "published", "2020", id="or none that can be told"),
+        pytest.param({"published": "last May"}, "published", None, id="a date that cannot be told costs nothing else"),
+        pytest.param({"published": ["2024"]}, "published", None, id="nor does a list"),
+        pytest.param({"headline": "T"}, "title", "T", id="headline"),
+        pytest.param({"TITLE": "T"}, "title", "T", id="capitals"),
+        pytest.param({"title": "~", "headline": "T"}, "title", "T", id="a blank title"),
+        pytest.param({"publisher": "The Quay"}, "source", "The Quay", id="publisher"),
+        pytest.param({"source": {"id": None, "name": "The Quay"}}, "source", "The Quay", id="a source with its name"),
+        pytest.param({"source": {"id": None}}, "source", None, id="a source without a name"),
+        pytest.param({"link": "https://example.org"}, "url", "https://example.org", id="link"),
+        pytest.param({"author": "Ann Lee"}, "source", None, id="an author is not the source"),
     ],
 )
-def test_dates_become_iso_strings(tmp_path: Path, value: str, published: str | None) -> None:
-    (tmp_path / "a.txt").write_text(f"---\npublished: {value}\n---\nText.")
+def test_fields_are_known_by_several_names(fields: dict[str, object], field: str, value: str | None) -> None:
+    article = make_article({"text": "Text.", **fields}, name="a.txt", limit=5)
 
-    assert articles_by_id(tmp_path)["a.txt"].published == published
+    assert getattr(article, field) == value
+    assert {name for name, known in article if known is not None} - {"id", "sha256", "text"} <= {field}
+
+
+def test_a_date_that_cannot_be_told_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    make_article({"text": "Text.", "date": "last May"}, name="a.txt", limit=5)
+
+    assert "the date of a.txt cannot be told from 'last May'" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"text": "Te\ud800xt."}, "'text' cannot be used"),
+        ({"text": "Text.", "title": "\ud800"}, "'title' cannot be used"),
+        ({"text": "Text.", "id": "\ud800"}, "'id' cannot be used"),
+        ({"text": "Text.", "id": ["a"]}, "'id' cannot be used"),
+        ({"text": "Text.", "id": 10**5000}, "more than 18 digits"),
+        ({"text": "Text.", "id": 1.5}, "'id' cannot be used"),
+        ({"body": "Text.", "title": "A longer title"}, "perhaps 'body'"),
+        ({}, "no field 'text'"),
+    ],
+)
+def test_fields_that_cannot_be_used_are_an_article_error(fields: dict[str, object], reason: str) -> None:
+    with pytest.raises(ArticleError, match=reason):
+        make_article(fields, name="a.txt", limit=50)
 
 
 @pytest.mark.parametrize(("id", "article_id"), [(None, "a.txt"), (" ", "a.txt"), ("x", "x"), (7, "7")])

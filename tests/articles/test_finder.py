@@ -73,6 +73,12 @@ def test_a_path_that_is_neither_file_nor_folder_is_refused_at_once(tmp_path: Pat
             read_articles(paths)
 
 
+@pytest.mark.parametrize("address", ["https://example.org/a?b=c", "HTTP://example.org", "file:///tmp/a.txt"])
+def test_a_web_address_says_that_the_page_must_be_saved_first(address: str) -> None:
+    with pytest.raises(UsageError, match="save the page"):
+        read_articles(Path(address))
+
+
 # ------------------------------------------------------------------------------------------------------- several paths
 
 
@@ -133,7 +139,7 @@ def test_anything_but_a_path_is_refused_at_once(function: Callable[[Any], object
 # ------------------------------------------------------------------------------------------------------ whatever paths
 
 FOLDERS = st.lists(st.sampled_from(["a", "b", ".hidden"]), max_size=2)
-FILES = st.sampled_from(["c.txt", "d.md", "e.jsonl", "f.pdf", ".g.txt", "h\n.txt"])
+FILES = st.sampled_from(["c.txt", "d.md", "e.jsonl", "records.jsonl", "i.json", "f.xyz", ".g.txt", "h\n.txt"])
 CONTENTS = st.sampled_from(["words", "", '{"text": "words"}', '{"text": "words", "id": "own"}'])
 TREES = st.dictionaries(st.builds(lambda folders, file: "/".join([*folders, file]), FOLDERS, FILES), CONTENTS)
 

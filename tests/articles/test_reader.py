@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from extractor.articles.failure import Failure
+from extractor.articles.failure import UnreadFailure
 from extractor.articles.reader import count_articles, read_articles
 from extractor_schemas import Article
 from tests.support.reading import articles_by_id, reasons_by_id
@@ -82,62 +81,4 @@ def test_a_file_that_vanishes_while_others_are_read_is_listed(tmp_path: Path) ->
     next(outcomes)
     (tmp_path / "b.txt").unlink()
 
-    assert [(item.id, type(item)) for item in outcomes] == [("b.txt", Failure), ("c.txt", Article)]
-
-
-# ----------------------------------------------------------------------------------------------------------- JSON Lines
-
-
-def test_each_line_is_an_article_named_by_its_id_or_its_number(tmp_path: Path) -> None:
-    path = tmp_path / "news.jsonl"
-    rows = [
-        {"text": "a\u2028b", "id": "one", "title": "t", "published": "2024-05-31", "source": "s", "url": "u", "n": 1},
-        {"text": "second"},
-        {"text": "third", "id": 3, "title": None},
-    ]
-    path.write_bytes(b"\xef\xbb\xbf" + b"\r\n\n".join(json.dumps(row, ensure_ascii=False).encode() for row in rows))
-
-    articles = articles_by_id(path)
-
-    assert {id: article.text for id, article in articles.items()} == {
-        "one": "a\u2028b",
-        "news.jsonl#3": "second",
-        "3": "third",
-    }
-    assert articles["one"].model_dump(exclude={"text", "sha256"}) == {
-        "id": "one", "title": "t", "published": "2024-05-31", "source": "s", "url": "u"
-    }  # fmt: skip
-    assert count_articles(path) == 3
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        pytest.param(b'{"text": "cut', "not a JSON object", id="cut"),
-        pytest.param(b'["text"]', "not a JSON object", id="no object"),
-        pytest.param(b"[" * 50_000, "not a JSON object", id="deep nesting"),
-        pytest.param(b'{"text": "caf\xe9"}', "not a JSON object in UTF-8", id="not UTF-8"),
-        pytest.param(b'{"text": "a \\ud800"}', "not a JSON object", id="a lone surrogate"),
-        pytest.param(b'{"title": "t"}', "'text' cannot be used", id="no text"),
-        pytest.param(b'{"text": 5}', "'text' cannot be used", id="text is a number"),
-        pytest.param(b'{"text": "a", "url": 5}', "'url' cannot be used", id="url is a number"),
-        pytest.param(b'{"text": " "}', "no words", id="blank text"),
-        pytest.param(b'{"text": "a\\u0000b"}', "binary", id="NUL"),
-        pytest.param(b'{"text": "a", "id": "\\u001b[2J"}', "id has", id="an escape sequence in the id"),
-        pytest.param(b'{"text": "a", "id": "taken"}', "that of an earlier article", id="an id given twice"),
-        pytest.param(b'{"text": "' + b"a" * 1001 + b'"}', "more than 1,000", id="too long"),
-        pytest.param(b'{"text": "' + b"a" * 200_000 + b'"}', "more than 1,000", id="a line too long to be read"),
-    ],
-)
-def test_a_bad_line_is_listed_by_its_number_and_the_rest_is_read(tmp_path: Path, line: bytes, reason: str) -> None:
-    (tmp_path / "n.jsonl").write_bytes(b'{"text": "a", "id": "taken"}\n' + line + b'\n{"text": "last"}')
-
-    assert reason in reasons_by_id(tmp_path, limit=1000)["n.jsonl#2"]
-    assert set(articles_by_id(tmp_path, limit=1000)) == {"taken", "n.jsonl#3"}
-    assert count_articles(tmp_path) == 3
-
-
-def test_an_id_may_look_like_a_path_and_stays_an_id(tmp_path: Path) -> None:
-    (tmp_path / "n.jsonl").write_text('{"text": "a", "id": "../../etc/passwd"}')
-
-    assert set(articles_by_id(tmp_path)) == {"../../etc/passwd"}
+    assert [(item.id, type(item)) for item in outcomes] == [("b.txt", UnreadFailure), ("c.txt", Article)]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from extractor.cli.app import app
-from tests.support.batch_answers import answer_requests
+from tests.support.batch_answers import answer_requests, rows
 from tests.support.shell import Run
 
 
@@ -22,6 +22,11 @@ from tests.support.shell import Run
         pytest.param(["extract", ".", "--model", "m", "--prompt", "none.v9"], "extract.v1", id="no prompt"),
         pytest.param(["extract", ".", "--model", "m", "--prices", "cheap"], "--prices 0.25,2", id="prices"),
         pytest.param(["extract", ".", "--dry-run"], "--model", id="a dry run of rules"),
+        pytest.param(["extract", ".", "--model", "m", "--temperature", "nan"], "temperature", id="no temperature"),
+        pytest.param(["extract", ".", "--model", "m", "--temperature", "inf"], "temperature", id="too hot"),
+        pytest.param(["extract", ".", "--out", "."], "another folder", id="out is what is read"),
+        pytest.param(["extract", "https://example.org/a.html"], "save the page", id="a web address"),
+        pytest.param(["extract", "/dev/null"], "neither", id="a device"),
         pytest.param(["show", "nowhere"], "nowhere", id="no run"),
         pytest.param(["schema", "handbook"], "--codebook", id="a handbook of nothing"),
         pytest.param(["batch", "read", "nowhere.jsonl"], "nowhere.jsonl", id="no answers"),
@@ -69,3 +74,24 @@ def test_neither_help_nor_a_run_from_the_cache_imports_the_sdk(articles: Path, t
     answer_requests(tmp_path / "requests.jsonl", tmp_path / "answers.jsonl")
     modules("batch", "read", "answers.jsonl")
     assert modules("extract", articles, "--model", "m", "--out", "run", "--quiet") in ("0 []", "None []")
+
+
+def test_a_run_into_a_folder_within_its_articles_never_reads_runs(run: Run, articles: Path) -> None:
+    for _ in range(2):
+        assert run("extract", articles, "--out", articles / "runs" / "a").code == 0
+    assert run("extract", articles, "--out", articles / "runs" / "b").code == 0
+
+    ids = [row["article"]["id"] for row in rows(articles / "runs" / "b" / "records.jsonl")]
+    assert ids == ["a.txt", "b.md", "deeper/c.txt"]
+
+
+def test_an_error_that_nobody_foresaw_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*given: object) -> None:
+        raise ZeroDivisionError("a [b]ug")
+
+    monkeypatch.setattr("extractor.cli.inputs.articles", fail)
+    ended = run("extract", ".")
+
+    assert ended.code == 2
+    assert "ZeroDivisionError: a [b]ug" in ended.err
+    assert "Traceback" not in ended.err

@@ -38,7 +38,7 @@ def test_new_gold_from_a_run_is_suggested(run: Run) -> None:
 
 
 def test_check_names_file_item_and_field_of_every_fault(run: Run) -> None:
-    assert run("gold", "check", "gold") == Ended(0, "", "1 gold files checked, 0 faults\n")
+    assert run("gold", "check", "gold") == Ended(0, "", "1 gold file checked, 0 faults\n")
 
     save_changed("gold", quotes=[WHOLE.quotes[0].model_copy(update={"speaker": "a9"})])
     Path("gold/broken.json").write_text("{}", encoding="utf-8")

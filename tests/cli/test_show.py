@@ -18,7 +18,7 @@ def test_show_has_the_text_and_the_lists(run: Run) -> None:
 
     shown = run("show", "run", "003").out
 
-    assert "According to Politico" in shown
+    assert "<<According to>> {{Politico}}" in shown
     assert "Quotes (" in shown
     assert "Viktor Orbán" in shown
     assert "\x1b" not in shown  # no terminal, no colours

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+
 import pytest
 from rich.console import Console, RenderableType
 
-from extractor.rendering.escaping import escape_controls
+from extractor.rendering.escaping import escape_controls, escape_json
+from extractor.rendering.run_summary import announcement_view
+from extractor.rendering.tables import PlainTable
 from extractor.rendering.terminal import baseline_view, record_view
+from extractor_schemas import Record
 from tests.support import bridge_article, gold_items
 from tests.support.further_layers import record_with_further, registered_layers, with_further
 
@@ -24,12 +30,48 @@ def printed(view: RenderableType) -> str:
         pytest.param("two\nlines\tand a tab", "two\nlines\tand a tab", id="line ends and tabs stay"),
         pytest.param("\x1b[31mred\x9b0m\x7f", "␛[31mred␛0m␡", id="escape sequences"),
         pytest.param("a\u202eb\u2066c\u200ed", "a\ufffdb\ufffdc\ufffdd", id="direction marks"),
+        pytest.param("\x90q\x9d0;t\x9c\x85", "\ufffdq\ufffd0;t\ufffd␤", id="eight-bit controls"),
+        pytest.param("\ud800", "\ufffd", id="half a pair"),
         pytest.param("é — “ß” 🌉", "é — “ß” 🌉", id="other characters stay"),
     ],
 )
 def test_control_characters_become_signs_one_for_one(text: str, expected: str) -> None:
     assert escape_controls(text) == expected
     assert len(escape_controls(text)) == len(text)
+
+
+ODD = "[/b]\x1b[31m[bold]:smile: \x9b0m\u202e"
+
+
+def test_json_is_escaped_in_its_own_way_and_means_the_same() -> None:
+    shown = escape_json(json.dumps({ODD: [ODD, "\ud800"]}, ensure_ascii=False))
+
+    assert shown.isprintable()
+    assert json.loads(shown) == {ODD: [ODD, "\ud800"]}
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        pytest.param(lambda record: record_view(record), id="a record"),
+        pytest.param(lambda record: baseline_view([[record], [record]], record, record), id="two runs"),
+        pytest.param(lambda record: PlainTable([ODD, ODD], [[ODD, 1]]), id="a table"),
+        pytest.param(lambda record: announcement_view(ODD), id="an announcement"),
+    ],
+)
+def test_brackets_and_controls_from_outside_are_shown_as_they_are(view: Callable[[Record], RenderableType]) -> None:
+    record = bridge_article.record()
+    odd = record.model_copy(
+        update={
+            "article": record.article.model_copy(update={"id": ODD}),
+            "provenance": record.provenance.model_copy(update={"model": ODD}),
+            "actors": [actor.model_copy(update={"name": ODD, "role": ODD}) for actor in record.actors],
+        }
+    )
+    shown = printed(view(odd))
+
+    assert "[/b]␛[31m[bold]:smile: ␛0m\ufffd" in "".join(shown.split("\n"))
+    assert not {"\x1b", "\x9b", "\u202e"} & set(shown)
 
 
 def test_a_layer_beyond_the_four_has_its_list() -> None:

@@ -30,7 +30,7 @@ NOTHING = Reply(actors=[], quotes=[], claims=[], stances=[])
 class ScriptedBackend(Backend):
     """Takes as many turns of the loop as the article's id says, and fails with what ``failing`` gives for the id."""
 
-    def __init__(self, failing: Callable[[str], Exception | None] = lambda _: None) -> None:
+    def __init__(self, failing: Callable[[str], BaseException | None] = lambda _: None) -> None:
         super().__init__()
         self.failing = failing
         self.begun: list[str] = []
@@ -173,16 +173,46 @@ async def test_closing_the_stream_leaves_nothing_running() -> None:
         break
     assert len(backend.begun) > len(backend.ended)
 
-    await source.aclose()  # type: ignore[attr-defined]  # an asynchronous generator, declared by what it gives
+    await source.aclose()
     assert len(backend.begun) == len(backend.ended)
 
 
-async def test_an_error_that_nobody_expected_is_not_hidden() -> None:
-    backend = ScriptedBackend(lambda id: ZeroDivisionError("a bug") if id == "2" else None)
+class Panic(BaseException):
+    """As what pyo3 raises where Rust code panics: no `Exception`."""
 
-    with pytest.raises(ZeroDivisionError):
-        await listed(outcomes(articles(9), backend, width=2))
-    assert len(backend.begun) == len(backend.ended)
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(ZeroDivisionError("a bug"), id="a bug"),
+        pytest.param(Panic("byte index 3 is not a char boundary"), id="a panic"),
+        pytest.param(RecursionError("maximum recursion depth exceeded"), id="too deep"),
+        pytest.param(MemoryError(), id="too large"),
+        pytest.param(OSError(5, "Input/output error"), id="a file of the backend's own"),
+        pytest.param(UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed"), id="no text"),
+        pytest.param(TimeoutError(), id="a time limit"),
+        pytest.param(StopIteration(), id="the end of an iterator"),
+    ],
+)
+async def test_an_error_that_nobody_expected_is_the_failure_of_its_article(
+    error: BaseException, caplog: pytest.LogCaptureFixture
+) -> None:
+    backend = ScriptedBackend(lambda id: error if id == "2" else None)
+    done = await listed(outcomes(articles(9), backend, width=2))
+
+    assert len(done) == len(backend.ended) == 9
+    (failure,) = [outcome for outcome in done if isinstance(outcome, Failure)]
+    assert failure.id == "2"
+    assert "an error of the program itself" in failure.reason
+    assert "Traceback" in caplog.text
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit], ids=lambda error: error.__name__)
+def test_what_ends_a_program_ends_a_run(error: type[BaseException]) -> None:
+    backend = ScriptedBackend(lambda id: error() if id == "2" else None)
+
+    with pytest.raises(error):
+        asyncio.run(listed(outcomes(articles(9), backend, width=2)))
 
 
 async def test_an_article_without_a_response_in_the_cache_is_a_failure_of_its_own_kind() -> None:

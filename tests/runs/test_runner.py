@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.articles.failure import Failure
+from extractor.articles.failure import Failure, UnreadFailure
 from extractor.backends.base import Backend
 from extractor.errors import CacheMissError, ContentRefusedError, RunError, UsageError
 from extractor.grounding.grounder import ground
@@ -195,3 +195,34 @@ async def test_a_folder_with_a_run_of_another_identity_is_refused(tmp_path: Path
         Run(articles(1), ScriptedBackend(version=2), width=1, out=tmp_path)
     result = await Run(articles(1), ScriptedBackend(version=2), width=1, out=tmp_path, overwrite=True).execute()
     assert result.ok
+
+
+@pytest.mark.parametrize(
+    ("failure", "left"),
+    [
+        pytest.param(UnreadFailure("news.jsonl", "it cannot be read"), ["0", "1", "2"], id="a list that is not read"),
+        pytest.param(UnreadFailure("deeper", "it cannot be read"), ["0", "1", "2"], id="a folder that is not read"),
+        pytest.param(Failure("news.jsonl#3", "not JSON"), ["0", "1", "2"], id="a broken line of a list"),
+        pytest.param(Failure("map.pdf", "not a .txt file"), ["1", "2"], id="a file of another kind"),
+        pytest.param(Failure("1", "empty"), ["1", "2"], id="a file that is empty by now"),
+    ],
+)
+async def test_the_records_of_what_could_not_be_read_stay(tmp_path: Path, failure: Failure, left: list[str]) -> None:
+    await Run(articles(3), ScriptedBackend(), width=1, out=tmp_path).execute()
+    seen = [article for article in articles(3)[1:] if not isinstance(article, Failure) and article.id != failure.id]
+    await Run([failure, *seen], ScriptedBackend(), width=1, out=tmp_path, prune=True).execute()
+
+    assert sorted(record.article.id for record in read_records(tmp_path)) == left
+
+
+async def test_a_record_that_is_no_json_is_a_failure_of_its_article(tmp_path: Path) -> None:
+    class Odd(ScriptedBackend):
+        async def record(self, article: Article) -> Record:
+            record = await super().record(article)
+            provenance = record.provenance.model_copy(update={"model": "\ud800"})
+            return record.model_copy(update={"provenance": provenance}) if article.id == "1" else record
+
+    result = await Run(articles(3), Odd(), width=1, out=tmp_path).execute()
+
+    assert (result.state, result.records, result.failures) == ("complete", 2, 1)
+    assert [record.article.id for record in read_records(tmp_path)] == ["0", "2"]

@@ -30,6 +30,7 @@ from extractor.errors import (
 from extractor.llm.openai.address import checked_host
 from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.openai.response import read_response
+from extractor.llm.stopping import check_not_stopped
 from extractor.llm.types import ChatRequest, ChatResponse
 from extractor.redaction import redact
 from extractor.settings import DEFAULT_TIMEOUT
@@ -202,6 +203,7 @@ class OpenAIClient:
         import httpx2
         import openai
 
+        check_not_stopped()
         self.usage.requests += 1
         try:
             async with asyncio.timeout(self._timeout):

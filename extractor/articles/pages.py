@@ -8,37 +8,7 @@ from typing import Any, cast
 from extractor.articles.encoding import decode
 from extractor.errors import ArticleError, install_hint
 
-MAX_FRONT_MATTER = 1 << 16
-"""The most characters of front matter; beyond, it is taken for text."""
-
-_FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(?:(.*?)(?:\r\n|\r|\n))??---[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL)
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
-
-
-def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """The fields of the YAML front matter that ``text`` begins with, all strings as written; and the text after it.
-
-    A text without front matter has no fields and comes back whole. Raises `ArticleError` if it is not YAML.
-    """
-    if match := _FRONT_MATTER.match(text, 0, MAX_FRONT_MATTER):
-        fields = _parse_yaml(match.group(1) or "")
-        if isinstance(fields, dict):  # else the text begins with a horizontal rule
-            return cast(dict[str, Any], fields), text[match.end() :]
-    return {}, text
-
-
-def _parse_yaml(source: str) -> Any:
-    import yaml
-
-    try:
-        # The base loader leaves every scalar a string: "2024-05-31" a date as written, "No" a title, "0123" an id.
-        return yaml.load(source, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        where = f" at line {mark.line + 2}" if mark else ""
-        raise ArticleError(
-            f"its front matter is not YAML{where}: correct it, or put an empty line before it if it is part of the text"
-        ) from None
 
 
 def extract_page(data: bytes) -> dict[str, Any]:

@@ -1,0 +1,111 @@
+"""Dates as articles give them → ISO 8601, or None where they cannot be told."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+_TIME = r"(?:(?:,|\s+at|\s+[-–|·])?\s+\d{1,2}(?:[:.]\d\d|\s?[ap]\.?m\b).*)?"
+_IN_WORDS = [
+    re.compile(rf"{_WEEKDAY}{form}{_TIME}", re.IGNORECASE)
+    for form in (
+        rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+        rf"{_DAY}\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}",
+        rf"{_MONTH},?\s+{_YEAR}",
+    )
+]
+_IN_NUMBERS = [
+    re.compile(form + _TIME)
+    for form in (
+        rf"{_YEAR}[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}})",
+        rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
+    )
+]
+_SLASHES = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]{_YEAR}{_TIME}")
+_LONGEST = 80
+
+
+def parse_date(value: object) -> str | None:
+    """The date, or the date and time, as an ISO 8601 string; None if it is not one, or could be one of several.
+
+    Known are ISO 8601 (also a year alone, and with a month), the form of mail and RSS ("Fri, 31 May 2024 10:15:00
+    GMT"), English words ("May 31, 2024", "31 May 2024"), numbers with the year first or with full stops ("2024/05/31",
+    "31.5.2024"), and seconds or milliseconds since 1970. "03/05/2024" may be in March or in May: None.
+    """
+    if isinstance(value, date):  # a datetime is one
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return _parse_number(value)
+    if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:
+        return None
+    text = value.strip()
+    try:
+        return _parse_iso(text) or _parse_words(text) or _parse_numbers(text) or _parse_mail_date(text)
+    except (ValueError, OverflowError):  # the 31st of June
+        return None
+
+
+def _parse_number(value: float) -> str | None:
+    if isinstance(value, bool):
+        return None
+    if 1000 <= value <= 2999 and value == int(value):
+        return f"{int(value)}"
+    seconds = value / 1000 if 1e11 <= value < 1e13 else value
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds") if 1e8 <= seconds < 1e10 else None
+
+
+def _parse_iso(text: str) -> str | None:
+    if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", text, re.ASCII):
+        return text
+    if re.fullmatch(r"\d{9,13}", text, re.ASCII):
+        return _parse_number(int(text))
+    for kind in (date, datetime):
+        try:
+            return kind.fromisoformat(re.sub(r" (?=[+-]\d)", "", text)).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def _parse_words(text: str) -> str | None:
+    for form in _IN_WORDS:
+        if match := form.fullmatch(text):
+            found = match.groupdict()
+            month = _MONTHS.index(found["month"][:3].lower()) + 1
+            if "day" not in found:
+                return f"{int(found['year']):04}-{month:02}"
+            if re.search(r"\d:\d\d", text) and (exact := _parse_mail_date(text)):
+                return exact
+            return date(int(found["year"]), month, int(found["day"])).isoformat()
+    return None
+
+
+def _parse_numbers(text: str) -> str | None:
+    for form in _IN_NUMBERS:
+        if match := form.fullmatch(text):
+            return date(*(int(match[name]) for name in ("year", "month", "day"))).isoformat()
+    if match := _SLASHES.fullmatch(text):
+        first, second = int(match[1]), int(match[2])
+        if first == second or (first > 12) != (second > 12):  # else it depends on the country
+            month, day = sorted((first, second))
+            return date(int(match["year"]), month, day).isoformat()
+    return None
+
+
+def _parse_mail_date(text: str) -> str | None:
+    """A date and time as RFC 5322 has them."""
+    if not re.match(r"(?:\w{3},\s*)?\d{1,2}\s\w{3}\s\d{4}\s\d{1,2}:\d\d", text):
+        return None
+    try:
+        return parsedate_to_datetime(text).isoformat()
+    except (ValueError, TypeError, IndexError):
+        return None

@@ -1,0 +1,79 @@
+"""Front matter: the fields that a text file may begin with, in YAML between ``---`` or TOML between ``+++``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any, cast
+
+from extractor.errors import ArticleError
+
+MAX_FRONT_MATTER = 1 << 16
+"""The most characters of front matter; beyond, it is taken for text."""
+
+_NEWLINE = r"(?:\r\n|\r|\n)"
+_YAML = re.compile(rf"---[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??(?:---|\.\.\.)[ \t]*(?:{_NEWLINE}|\Z)", re.DOTALL)
+_TOML = re.compile(rf"\+\+\+[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??\+\+\+[ \t]*(?:{_NEWLINE}|\Z)", re.DOTALL)
+_FIELD = re.compile(r"(\w[\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
+_CORRECT = "correct it, or put an empty line before it if it is part of the text"
+
+
+def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """The fields of the front matter that ``text`` begins with, and the text after it.
+
+    YAML is read leniently: all values are strings as written, and where it is not valid each line ``name: value`` is
+    taken at its word, so that a value may hold a colon or begin with a quotation mark or a bracket. A text without
+    front matter has no fields and comes back whole. Raises `ArticleError` if it cannot be read.
+    """
+    if match := _YAML.match(text, 0, MAX_FRONT_MATTER):
+        fields = _parse_yaml(match.group(1) or "")
+        if isinstance(fields, dict):  # else the text begins with a horizontal rule
+            return cast(dict[str, Any], fields), text[match.end() :]
+    if match := _TOML.match(text, 0, MAX_FRONT_MATTER):
+        return _parse_toml(match.group(1) or ""), text[match.end() :]
+    return {}, text
+
+
+def _parse_yaml(source: str) -> Any:
+    import yaml
+
+    try:
+        # The base loader leaves every scalar a string: "2024-05-31" a date as written, "No" a title, "0123" an id.
+        return yaml.load(source, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        if (fields := _parse_lines(source)) is not None:
+            return fields
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        where = f" at line {mark.line + 2}" if mark else ""
+        raise ArticleError(f"its front matter is not YAML{where}: {_CORRECT}") from None
+
+
+def _parse_lines(source: str) -> dict[str, str] | None:
+    """The fields of lines ``name: value``; a value goes on in lines that are indented. None if a line is neither."""
+    fields: dict[str, str] = {}
+    name = None
+    for line in re.split(_NEWLINE, source):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if match := _FIELD.fullmatch(line):
+            name = match[1]
+            value = match[2] or ""
+            fields[name] = _without_quotes(value) if value.strip("|>+-") else ""  # "|" and ">": it begins below
+        elif name and (line[0] in " \t" or line.startswith("- ")):
+            fields[name] = f"{fields[name]} {line.strip()}".strip()
+        else:
+            return None
+    return fields
+
+
+def _without_quotes(value: str) -> str:
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+
+
+def _parse_toml(source: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(re.sub(r"\r\n?", "\n", source) + "\n")
+    except (ValueError, RecursionError) as error:
+        where = re.search(r"at line (\d+)", str(error))
+        at = f" at line {int(where[1]) + 1}" if where else ""
+        raise ArticleError(f"its front matter is not TOML{at}: {_CORRECT}") from None

@@ -1,0 +1,205 @@
+"""Articles in JSON: an object a line (JSON Lines), an array of objects, or objects over several lines each."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any, cast
+
+from extractor.articles.fields import make_article, too_long
+from extractor.articles.front_matter import MAX_FRONT_MATTER
+from extractor.articles.outcome import Outcome
+from extractor.errors import ArticleError, UnreadFileError
+from extractor.files.jsonl import split_lines
+
+MAX_WHOLE_BYTES = 64_000_000
+"""The most bytes of JSON that is not one object a line, for it has to be in memory as a whole."""
+
+_COUNTED_LINE_BYTES = 1 << 20
+_OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WHITE_SPACE = re.compile(r"[ \t\r\n]*")
+
+_Entry = tuple[str, bytes | Any]
+"""What is added to the name of the file for the name of an article; and a line that was not parsed yet, None for one
+that is too long, or a parsed value."""
+
+
+def read_json(name: str, pieces: Iterable[bytes], limit: int) -> Iterator[Outcome]:
+    """The articles of a file or stream of JSON, in `read_pieces`; JSON Lines are read lazily, a line at a time.
+
+    An article that gives no id is called ``news.jsonl#12`` by the number of its line, of its place in an array or among
+    objects that take several lines each; a lone object of several lines by ``name`` itself. Raises `UnreadFileError` if
+    nothing is known of the articles.
+    """
+    for suffix, entry in _entries(pieces, 12 * limit + MAX_FRONT_MATTER):  # "\ud83d\ude00" is one character
+        try:
+            if entry is None:
+                raise ArticleError(too_long(limit))
+            fields = parse_object(entry) if isinstance(entry, bytes) else entry
+            if not isinstance(fields, dict):
+                raise ArticleError("it is not a JSON object: give an object with the field 'text'")
+            yield name + suffix, make_article(cast(dict[str, Any], fields), name=name + suffix, limit=limit)
+        except ArticleError as error:
+            yield name + suffix, error
+
+
+def count_json(pieces: Iterable[bytes]) -> int:
+    """How many outcomes `read_json` yields; lines are not parsed. Raises `UnreadFileError` as it does."""
+    return sum(1 for _ in _entries(pieces, _COUNTED_LINE_BYTES))
+
+
+def parse_array(data: bytes) -> list[dict[str, Any]] | None:
+    """The objects of a JSON array; None if the bytes are anything else, or the array holds anything else or nothing."""
+    try:
+        values = _parse_values(data)
+    except ValueError:
+        return None
+    array = cast(list[object], values[0]) if len(values) == 1 and isinstance(values[0], list) else []
+    objects = [cast(dict[str, Any], value) for value in array if isinstance(value, dict)]
+    return objects if objects and len(objects) == len(array) else None
+
+
+def parse_object(line: bytes) -> Any:
+    """The value of one line. Raises `ArticleError` if it is not JSON in UTF-8."""
+    from pydantic_core import from_json
+
+    try:
+        return from_json(line)
+    except (ValueError, RecursionError) as error:
+        raise ArticleError(f"it is not a JSON object in UTF-8 ({error}): correct it") from None
+
+
+# --------------------------------------------------------------------------------------------------------------- layout
+
+
+def _entries(pieces: Iterable[bytes], max_line_bytes: int) -> Iterator[_Entry]:
+    start, pieces = _peek(pieces)
+    if start.startswith(_OTHER_UNICODE):
+        raise UnreadFileError("it is UTF-16, and JSON is UTF-8: save it as UTF-8")
+    if start.startswith(b"["):
+        yield from _array_entries(pieces)
+        return
+    lines = split_lines(pieces, max_line_bytes)
+    first = next(lines, None)
+    if first is None:
+        raise UnreadFileError("there is nothing in it: put one JSON object on each line")
+    number, line = first
+    value = _parsed(line)
+    _refuse_own_output(value)
+    if value is None and line is not None and start.startswith(b"{"):
+        second = next(lines, None)
+        lines = chain([] if second is None else [second], lines)
+        if second is None or not isinstance(_parsed(second[1]), dict):  # else only the first line is broken
+            yield from _several_lines_entries((number, line), lines)
+            return
+    yield from ((f"#{number}", line) for number, line in chain([first], lines))
+
+
+def _peek(pieces: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    """The bytes from the first on that is not white space, as far as they are in one piece; and all pieces."""
+    pieces = iter(pieces)
+    lead: list[bytes] = []
+    for piece in pieces:
+        start = (piece if lead else piece.removeprefix(codecs.BOM_UTF8)).lstrip()
+        lead.append(piece)
+        if start:
+            return start, chain(lead, pieces)
+    return b"", iter(lead)
+
+
+def _array_entries(pieces: Iterable[bytes]) -> Iterator[_Entry]:
+    try:
+        values = _parse_values(_join(pieces))
+    except ValueError as error:
+        raise UnreadFileError(f"it is a JSON array that is not whole ({error}): correct it") from None
+    if len(values) > 1:
+        raise UnreadFileError("it has JSON arrays, not one object a line: put the fields of each article in an object")
+    array = cast(list[object], values[0])
+    if not array:
+        raise UnreadFileError("it is an empty JSON array: put an object for each article into it")
+    _refuse_own_output(array[0])
+    for number, value in enumerate(array, 1):
+        yield f"#{number}", _for_entry(value)
+
+
+def _several_lines_entries(first: tuple[int, bytes], rest: Iterable[tuple[int, bytes | None]]) -> Iterator[_Entry]:
+    """The objects, if all lines together are JSON; else the lines, each to be refused by itself."""
+    lines: list[tuple[int, bytes | None]] = [first]
+    size = len(first[1])
+    for line in (rest := iter(rest)):
+        lines.append(line)
+        size += len(line[1] or b"")
+        if line[1] is None or size > MAX_WHOLE_BYTES:
+            break
+    try:
+        values = _parse_values(b"\n".join(line or b"\0" for _, line in lines))
+    except ValueError:
+        yield from ((f"#{number}", line) for number, line in chain(lines, rest))
+        return
+    _refuse_own_output(values[0])
+    for number, value in enumerate(values, 1):
+        yield f"#{number}" if len(values) > 1 else "", _for_entry(value)
+
+
+def _join(pieces: Iterable[bytes]) -> bytes:
+    data = bytearray()
+    for piece in pieces:
+        data += piece
+        if len(data) > MAX_WHOLE_BYTES:
+            raise UnreadFileError(
+                f"it has more than {MAX_WHOLE_BYTES // 1_000_000} MB of JSON in one piece: put one object on each line"
+            )
+    return bytes(data)
+
+
+def _parse_values(data: bytes) -> list[Any]:
+    """The JSON values that stand one after another. Raises ValueError."""
+    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    decoder = json.JSONDecoder(parse_int=_parse_integer)
+    values: list[Any] = []
+    at = _skip(text, 0)
+    try:
+        while at < len(text):
+            value, at = decoder.raw_decode(text, at)
+            values.append(value)
+            at = _skip(text, at)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    return values
+
+
+def _skip(text: str, at: int) -> int:
+    match = _WHITE_SPACE.match(text, at)
+    return match.end() if match else at
+
+
+def _parse_integer(digits: str) -> int | float:
+    return int(digits) if len(digits) < 30 else float(digits)  # Python refuses to parse 5,000 digits
+
+
+def _for_entry(value: object) -> object:
+    """A parsed value; bytes and None are lines, so null is put as an empty list, which is no object either."""
+    return [] if value is None else value
+
+
+def _parsed(line: bytes | None) -> Any:
+    """The value of a line; None if it is not JSON by itself."""
+    try:
+        return None if line is None else parse_object(line)
+    except ArticleError:
+        return None
+
+
+def _refuse_own_output(first: object) -> None:
+    """Raise `UnreadFileError` if the first object of a file is what a run writes."""
+    if isinstance(first, dict):
+        names = cast(dict[str, Any], first).keys()
+        if {"article", "provenance"} <= names:
+            raise UnreadFileError("it holds the records of a run, not articles: give the articles that the run read")
+        if names == {"id", "reason"}:
+            raise UnreadFileError("it lists what a run could not read, not articles: give the articles themselves")
+        if {"custom_id", "url", "body"} <= names or {"custom_id", "response"} <= names:
+            raise UnreadFileError("it is a batch file of requests or responses, not of articles: give the articles")

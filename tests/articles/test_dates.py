@@ -1,0 +1,79 @@
+"""Dates in the forms that news comes with become ISO 8601; what could be one of several dates is none."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.articles.dates import parse_date
+
+DATES = [
+    ("2024-05-31", "2024-05-31"),
+    (" 2024-05-31 ", "2024-05-31"),
+    ("20240531", "2024-05-31"),
+    ("2024-05", "2024-05"),
+    ("2024", "2024"),
+    ("2024-05-31T10:00:00Z", "2024-05-31T10:00:00+00:00"),
+    ("2024-05-31 10:00", "2024-05-31T10:00:00"),
+    ("2024-05-31 10:00:00 +0200", "2024-05-31T10:00:00+02:00"),
+    ("2024-05-31T10:00:00.250-04:00", "2024-05-31T10:00:00.250000-04:00"),
+    ("Fri, 31 May 2024 10:15:00 GMT", "2024-05-31T10:15:00+00:00"),
+    ("Fri, 31 May 2024 10:15:00 +0200", "2024-05-31T10:15:00+02:00"),
+    ("31 May 2024 10:15:00 EST", "2024-05-31T10:15:00-05:00"),
+    ("May 31, 2024", "2024-05-31"),
+    ("MAY 31 2024", "2024-05-31"),
+    ("Friday, May 31, 2024", "2024-05-31"),
+    ("Fri. Sept. 6, 2024", "2024-09-06"),
+    ("May 31st, 2024 at 10:15 a.m. ET", "2024-05-31"),
+    ("May 31, 2024 - 10:15", "2024-05-31"),
+    ("May 31, 2024 10 pm", "2024-05-31"),
+    ("31 May 2024", "2024-05-31"),
+    ("1st of June, 2024", "2024-06-01"),
+    ("1-Jun-2024", "2024-06-01"),
+    ("Friday 31 May 2024, 10.15 BST", "2024-05-31"),
+    ("June 2024", "2024-06"),
+    ("2024/5/31", "2024-05-31"),
+    ("2024.05.31", "2024-05-31"),
+    ("31.05.2024", "2024-05-31"),
+    ("3. 5. 2024", "2024-05-03"),
+    ("5/31/2024", "2024-05-31"),
+    ("31/05/2024 10:15", "2024-05-31"),
+    ("31-05-2024", "2024-05-31"),
+    ("05/05/2024", "2024-05-05"),
+    (2024, "2024"),
+    (1717150500, "2024-05-31T10:15:00+00:00"),
+    (1717150500000, "2024-05-31T10:15:00+00:00"),
+    ("1717150500", "2024-05-31T10:15:00+00:00"),
+    (1717150500.0, "2024-05-31T10:15:00+00:00"),
+    (date(2024, 5, 31), "2024-05-31"),
+    (datetime(2024, 5, 31, 10), "2024-05-31T10:00:00"),
+    (tomllib.loads("a = 2024-05-31T10:00:00Z")["a"], "2024-05-31T10:00:00+00:00"),
+]
+
+
+@pytest.mark.parametrize(("value", "iso"), DATES, ids=str)
+def test_a_date_becomes_iso_8601(value: object, iso: str) -> None:
+    assert parse_date(value) == iso
+    assert parse_date(iso) == iso
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["03/05/2024", "3-5-2024", "last May", "31 June 2024", "2024-13", "2024-02-30", "May", "31.05.24", "yesterday", "",
+     "12", 12, -1, True, None, float("nan"), float("inf"), ["2024"], {"a": 1}, "5" * 5000, 10**5000,
+     "Fri, 99 May 2024 10:15:00 GMT", "May 31, 2024 and June 1, 2024", "the vote of 31 May 2024"],
+    ids=lambda value: str(value)[:20] if not isinstance(value, int) else "a number",
+)  # fmt: skip
+def test_what_is_no_single_date_is_none(value: object) -> None:
+    assert parse_date(value) is None
+
+
+@given(st.one_of(st.text(), st.integers(), st.floats(), st.from_regex(r"[\w ,./:-]{1,30}", fullmatch=True)))
+def test_whatever_is_given_the_result_is_a_date_or_none(value: object) -> None:
+    result = parse_date(value)
+
+    assert result is None or (len(result) in (4, 7) and result[:4].isdecimal()) or datetime.fromisoformat(result)

@@ -1,0 +1,154 @@
+"""What signals and closed pipes do to a command, as a shell sends them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.batch_answers import rows
+
+EXTRACTOR = [sys.executable, "-m", "extractor"]
+LIMIT = 30  # seconds after which a test gives up; nothing here takes one
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A folder of so many articles that their records do not fit into a pipe."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"{number:03}.txt").write_text(f"Minister Ada Holm said on day {number} that she would sign.")
+    return folder
+
+
+class Started:
+    """A command that waits for its standard input, once it has told a line on stderr."""
+
+    def __init__(self, *words: object) -> None:
+        self.process = subprocess.Popen(
+            [*EXTRACTOR, *map(str, words)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+
+    def wait_until_reading(self) -> None:
+        """Wait until the process sleeps in a system call that reads."""
+        status = Path(f"/proc/{self.process.pid}/task")
+        while not any("pipe_read" in _wait_channel(task) for task in status.iterdir()):
+            os.sched_yield()
+
+    def end(self) -> tuple[int, str]:
+        """The exit code, and what was printed on stderr."""
+        self.process.wait(timeout=LIMIT)  # with its input still open
+        _, told = self.process.communicate()
+        return self.process.returncode, told.decode()
+
+
+def _wait_channel(task: Path) -> str:
+    try:
+        return (task / "wchan").read_text()
+    except OSError:
+        return ""
+
+
+@pytest.fixture
+def started() -> Iterator[list[Started]]:
+    processes: list[Started] = []
+    yield processes
+    for each in processes:
+        each.process.kill()
+        each.process.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+def test_the_first_signal_ends_a_command_that_is_no_run(started: list[Started], number: signal.Signals) -> None:
+    command = Started("prompt", "-")
+    started.append(command)
+    command.wait_until_reading()
+    command.process.send_signal(number)
+
+    assert command.end() == (128 + number, "")
+
+
+@pytest.mark.parametrize("second", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_the_second_signal_ends_a_run_that_waits_for_its_input(started: list[Started], second: signal.Signals) -> None:
+    command = Started("extract", "-")
+    started.append(command)
+    command.wait_until_reading()
+    command.process.send_signal(signal.SIGINT)
+    assert command.process.stderr is not None
+    while b"once more" not in (line := command.process.stderr.readline()):
+        assert line
+    command.process.send_signal(second)
+    code, told = command.end()
+
+    assert code == 128 + second
+    assert "Traceback" not in told
+
+
+def test_a_reader_that_goes_away_ends_a_run_as_it_ends_other_programs(many: Path) -> None:
+    with subprocess.Popen([*EXTRACTOR, "extract", many], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as command:
+        assert command.stdout is not None
+        assert command.stdout.readline().endswith(b"}\n")
+        command.stdout.close()
+        _, told = command.communicate(timeout=LIMIT)
+
+    assert command.returncode == 141
+    assert b"Traceback" not in told
+    assert b"Exception ignored" not in told
+
+
+def test_a_reader_that_goes_away_is_no_failure_of_articles(many: Path) -> None:
+    (many / "000.txt").write_text("")
+    done = subprocess.run(
+        f"set -o pipefail; '{sys.executable}' -m extractor extract '{many}' -q | head -1",
+        shell=True, executable="/bin/bash", capture_output=True, timeout=LIMIT,
+    )  # fmt: skip
+
+    assert done.returncode == 141
+    assert done.stdout.count(b"\n") == 1
+
+
+def test_a_full_disk_under_stdout_is_told(many: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*EXTRACTOR, "extract", many, "-q"], stdout=full, stderr=subprocess.PIPE, timeout=LIMIT)
+
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [
+        "extractor: No space left on device: make room or choose another place, and run again"
+    ]
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
+def test_closed_streams_harm_no_file(many: Path, closed: str) -> None:
+    done = subprocess.run(
+        f"'{sys.executable}' -m extractor extract '{many}' --out run {closed}",
+        shell=True, cwd=many.parent, capture_output=True, timeout=LIMIT,
+    )  # fmt: skip
+
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+    assert len(rows(many.parent / "run" / "records.jsonl")) == 400
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["schema", "record"], id="text"),
+        pytest.param(["show", "run", "--json"], id="JSON"),
+        pytest.param(["show", "run"], id="a view"),
+        pytest.param(["export", "run", "--to", "jsonl", "--out", "records.jsonl"], id="a line at the end"),
+    ],
+)
+def test_output_that_nobody_reads_ends_any_command_without_a_word(many: Path, words: list[str]) -> None:
+    subprocess.run([*EXTRACTOR, "extract", many, "-q", "--out", "run"], cwd=many.parent, check=True)
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*EXTRACTOR, *words], stdout=writing, stderr=subprocess.PIPE, cwd=many.parent, timeout=LIMIT)
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (141, b"")

@@ -1,0 +1,20 @@
+"""Numbers agree with their nouns."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.rendering.wording import counted
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(0, "0 articles"), (1, "1 article"), (2, "2 articles"), (1_000, "1,000 articles")],
+    ids=str,
+)
+def test_a_noun_is_singular_after_one_alone(number: int, shown: str) -> None:
+    assert counted(number, "article") == shown
+
+
+def test_a_plural_may_be_its_own() -> None:
+    assert (counted(1, "reply", "replies"), counted(3, "reply", "replies")) == ("1 reply", "3 replies")
