@@ -10,6 +10,7 @@ ExtractorError
 ├── CacheError                          the cache cannot be read or written
 ├── RunError                            no article will fare better: a bad key, no quota, an unknown model; the run ends
 │   ├── TokenBudgetExceededError        the run has used the tokens it was given
+│   ├── ReplyLimitError                 the endpoint does not take so high a bound of the reply; with a lower one it may
 │   └── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
 ├── StoppedError                        the run was asked to stop before this was requested
 ├── EndpointUnavailableError            the endpoint did not answer; trying again later may help
@@ -17,6 +18,7 @@ ExtractorError
 └── ReplyError                          the model answered, and this article has no record
     ├── ContentRefusedError             it declined, or a filter stopped it
     ├── TruncatedReplyError             it was cut off; a shorter chunk may help
+    ├── RepetitiveReplyError            it repeats itself without end; neither a larger bound nor a shorter chunk helps
     ├── CacheMissError                  the cache has no response, and there is no endpoint to ask
     ├── ContextLengthError              the article does not fit the model's context; a shorter chunk may help
     └── InvalidReplyError               it is not what the schema asks for
@@ -31,6 +33,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
+    from extractor.llm.types import ChatResponse
     from extractor.usage import Usage
 
 
@@ -81,6 +84,14 @@ class UnsupportedParameterError(RunError):
         self.names = names
 
 
+class ReplyLimitError(RunError):
+    """The endpoint does not take so high a bound of the reply. ``numbers`` are those in its message."""
+
+    def __init__(self, message: str, numbers: tuple[int, ...]) -> None:
+        super().__init__(message)
+        self.numbers = numbers
+
+
 class StoppedError(ExtractorError):
     """The run was asked to stop before this was requested; the article is left for the next run."""
 
@@ -123,7 +134,15 @@ class ContentRefusedError(ReplyError):
 
 
 class TruncatedReplyError(ReplyError):
-    """The reply was cut off at its maximum length."""
+    """The reply was cut off at its maximum length. ``response`` is what there is of it, where it is at hand."""
+
+    def __init__(self, message: str, *, usage: Usage | None = None, response: ChatResponse | None = None) -> None:
+        super().__init__(message, usage=usage)
+        self.response = response
+
+
+class RepetitiveReplyError(ReplyError):
+    """The model repeated itself over and over; what it wrote is stored, so that it is not asked again."""
 
 
 class CacheMissError(ReplyError):

@@ -22,8 +22,11 @@ DEFAULT_ATTEMPTS = 8
 DEFAULT_CONCURRENCY = 32
 """The most requests at once."""
 
-DEFAULT_TIMEOUT = 300.0
+DEFAULT_TIMEOUT = 600.0
 """Seconds for one request in all."""
+
+DEFAULT_SILENCE_TIMEOUT = 60.0
+"""Seconds until the next token of an answer that has begun."""
 
 
 class SettingsOptions(TypedDict, total=False):
@@ -39,6 +42,7 @@ class SettingsOptions(TypedDict, total=False):
     chunk_length: int | None
     concurrency: int
     timeout: float
+    silence_timeout: float
     attempts: int
     max_tokens_total: int | None
     plain_http: bool
@@ -58,10 +62,12 @@ class Settings:
         temperature: Sent if not None, as the next three are; a model that refuses one gets the request without it.
         seed: For the same reply to the same request, where the model takes it.
         reasoning_effort: As the endpoint names it, such as `low`.
-        max_reply_tokens: The most tokens of a reply.
+        max_reply_tokens: The most tokens of a reply; None: a bound from the article's length, far above what a reply
+            needs, and twice that for one that reaches it.
         chunk_length: An article of more characters is sent in chunks; None: see `extractor.text.chunking`.
         concurrency: The most requests at once; the run begins with fewer and adapts.
         timeout: Seconds for one request in all.
+        silence_timeout: Seconds until the next token of an answer that has begun, where the endpoint streams answers.
         attempts: How often one request is tried.
         max_tokens_total: The run stops cleanly once its requests have cost so many tokens.
         plain_http: Allow http:// to other machines than this one.
@@ -81,6 +87,7 @@ class Settings:
     chunk_length: int | None = None
     concurrency: int = DEFAULT_CONCURRENCY
     timeout: float = DEFAULT_TIMEOUT
+    silence_timeout: float = DEFAULT_SILENCE_TIMEOUT
     attempts: int = DEFAULT_ATTEMPTS
     max_tokens_total: int | None = None
     plain_http: bool = False

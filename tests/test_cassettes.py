@@ -24,6 +24,7 @@ from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.openai.client import OpenAIClient
 from extractor.usage import UsageMeter
+from tests.support.endpoint import UNKEYED
 from tests.support.paths import ROOT
 from tests.support.recording import CODEBOOK, MODEL, SEEDS, article, serving
 
@@ -33,9 +34,14 @@ KEPT = {"content-type", "retry-after"}
 
 @pytest.fixture(scope="module")
 def vcr_config() -> dict[str, Any]:
-    """No header leaves but those that matter: keys, cookies, organisations and request ids never reach a cassette."""
+    """What a cassette keeps of a request is the question: it is matched by that, however the answer is to come.
+
+    No header leaves but those that matter: keys, cookies, organisations and request ids never reach a cassette.
+    """
 
     def request(sent: Any) -> Any:
+        body = json.loads(sent.body)
+        sent.body = json.dumps({name: value for name, value in body.items() if name not in UNKEYED}).encode()
         sent.headers = {name: value for name, value in sent.headers.items() if name.lower() in KEPT}
         sent.uri = f"http://endpoint{sent.path}"
         return sent

@@ -71,7 +71,12 @@ def open_llm_backend(
     builder = RequestBuilder.from_settings(settings)
     usage = UsageMeter()
     endpoint = OpenAIClient(
-        settings.base_url, timeout=settings.timeout, plain_http=settings.plain_http, usage=usage, api_key=api_key
+        settings.base_url,
+        timeout=settings.timeout,
+        silence_timeout=settings.silence_timeout,
+        plain_http=settings.plain_http,
+        usage=usage,
+        api_key=api_key,
     )
     if recording is None and client is None and not endpoint.has_key:
         recording = RecordingClient()

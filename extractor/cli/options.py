@@ -19,7 +19,14 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from extractor.errors import UsageError
-from extractor.settings import DEFAULT_ATTEMPTS, DEFAULT_CONCURRENCY, DEFAULT_TIMEOUT, RULES, Settings
+from extractor.settings import (
+    DEFAULT_ATTEMPTS,
+    DEFAULT_CONCURRENCY,
+    DEFAULT_SILENCE_TIMEOUT,
+    DEFAULT_TIMEOUT,
+    RULES,
+    Settings,
+)
 
 # typer reads these annotations when the program runs
 
@@ -125,7 +132,13 @@ class RequestOptions:
     ] = None
     max_reply_tokens: Annotated[
         int | None,
-        option("--max-reply-tokens", metavar="N", min=1, help="The longest reply, in tokens.", panel=_REQUEST),
+        option(
+            "--max-reply-tokens",
+            metavar="N",
+            min=1,
+            help="The longest reply, in tokens; else by the article's length.",
+            panel=_REQUEST,
+        ),
     ] = None
     chunk_length: Annotated[
         int | None,
@@ -144,8 +157,19 @@ class EffortOptions:
         option("--concurrency", metavar="N", min=1, help="The most requests at once.", panel=_RUN, default=True),
     ] = DEFAULT_CONCURRENCY
     timeout: Annotated[
-        float, option("--timeout", metavar="S", min=1, help="Seconds for one request.", panel=_RUN, default=True)
+        float, option("--timeout", metavar="S", min=1, help="Seconds for one request in all.", panel=_RUN, default=True)
     ] = DEFAULT_TIMEOUT
+    silence_timeout: Annotated[
+        float,
+        option(
+            "--silence-timeout",
+            metavar="S",
+            min=1,
+            help="Seconds until the next token of an answer that has begun.",
+            panel=_RUN,
+            default=True,
+        ),
+    ] = DEFAULT_SILENCE_TIMEOUT
     attempts: Annotated[
         int, option("--attempts", metavar="N", min=1, help="Attempts for one request.", panel=_RUN, default=True)
     ] = DEFAULT_ATTEMPTS

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
-from functools import lru_cache
-from hashlib import sha256
 from typing import Literal, Protocol, runtime_checkable
 
-from extractor.hashing import canonical_json
+from extractor.llm.cache_key import cache_key
 from extractor.usage import NO_USAGE, Usage
 
 Role = Literal["system", "user", "assistant"]
-
-_KEY_FORMAT = 2
-"""Raised whenever the same request gets another cache key (1: the SHA-256 of OpenAI's request body)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +39,10 @@ class ChatRequest:
     """All that can change the response, and nothing else: no key, no address of an endpoint.
 
     ``schema`` is the JSON schema of the reply, as JSON; ``parameters`` are sampling parameters as the Chat Completions
-    API names them (temperature, seed, max_completion_tokens, reasoning_effort). ``context`` says what the request was
-    made from, for explanations; it takes no part in comparisons and in the cache key.
+    API names them (temperature, seed, max_completion_tokens, reasoning_effort). ``reply_limit`` is the most tokens of
+    the reply where ``parameters`` say nothing of it: so far above what a reply needs that no whole reply depends on it.
+    ``context`` says what the request was made from, for explanations. Neither of the two takes part in comparisons and
+    in the cache key.
     """
 
     model: str
@@ -54,27 +50,15 @@ class ChatRequest:
     schema: str
     parameters: tuple[tuple[str, float | int | str], ...] = ()
     context: RequestContext | None = field(default=None, compare=False, repr=False)
+    reply_limit: int | None = field(default=None, compare=False)
 
     def cache_key(self) -> str:
-        """The request's name in the cache and in batch files: 64 hexadecimal digits.
-
-        The SHA-256 of model, messages, schema and parameters as canonical JSON: the order of the schema's keys and of
-        the parameters changes nothing.
-        """
-        return _cache_key(self)
+        """The request's name in the cache and in batch files: 64 hexadecimal digits (see `extractor.llm.cache_key`)."""
+        return cache_key(self)
 
 
-@lru_cache(maxsize=64)  # needed several times for each request, and slow to compute
-def _cache_key(request: ChatRequest) -> str:
-    content = {
-        "format": _KEY_FORMAT,
-        "model": request.model,
-        "messages": [[message.role, message.content] for message in request.messages],
-        "schema": json.loads(request.schema),
-        "parameters": dict(request.parameters),
-    }
-    return sha256(canonical_json(content).encode()).hexdigest()
-
+LIMIT_PARAMETERS = ("max_completion_tokens", "max_tokens")
+"""The names that the bound of a reply may have in `ChatRequest.parameters`."""
 
 USAGE_MISSING, USAGE_IMPLAUSIBLE = "usage_missing", "usage_implausible"
 

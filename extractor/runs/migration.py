@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.llm.conversation import ArticleConversation
 from extractor.backends.llm.request_builder import RequestBuilder
-from extractor.errors import ExtractorError, ReplyError, TruncatedReplyError, UsageError
+from extractor.errors import CacheMissError, ExtractorError, ReplyError, UsageError
 from extractor.files.atomic import write_atomically
 from extractor.llm.cache.disk import DiskStore, default_cache_folder
 from extractor.llm.middleware.caching import CachingClient
@@ -31,7 +32,7 @@ def migrate_cache(articles: Articles, settings: Settings) -> int:
     usage = UsageMeter()
     with DiskStore(settings.cache or default_cache_folder(os.environ)) as store:
         legacy = LegacyKeyClient(RecordingClient(), store, usage)
-        _walk(articles, settings, CachingClient(legacy, store, usage))
+        _walk(articles, settings, CachingClient(legacy, store, usage), _move_needed)
         return legacy.moved
 
 
@@ -41,7 +42,7 @@ def migrate_batch_file(path: Path, articles: Articles, settings: Settings) -> tu
     Only the custom ids change. Raises `UsageError` if the file cannot be read or written.
     """
     client = _FileClient(path)
-    _walk(articles, settings, client)
+    _walk(articles, settings, client, _move_possible)
     renamed, lines = 0, list[bytes]()
     try:
         for line in path.read_bytes().splitlines(keepends=True):
@@ -60,10 +61,7 @@ def migrate_batch_file(path: Path, articles: Articles, settings: Settings) -> tu
 
 
 class _FileClient:
-    """Completes requests from a batch's output file and notes the new key of each answer by its old one.
-
-    To what the file has no answer it says that the reply is too long, so that the halves of every chunk are tried too.
-    """
+    """Completes requests from a batch's output file and notes the new key of each answer by its old one."""
 
     def __init__(self, path: Path) -> None:
         self._responses = {
@@ -74,12 +72,30 @@ class _FileClient:
     async def complete(self, request: ChatRequest) -> ChatResponse:
         old_key = legacy_cache_key(request)
         if old_key not in self._responses:
-            raise TruncatedReplyError("not in the file")
+            raise CacheMissError("not in the file")
         self.new_keys[old_key] = request.cache_key()
         return self._responses[old_key]
 
 
-def _walk(articles: Articles, settings: Settings, client: ChatClient) -> None:
+async def _move_needed(conversation: ArticleConversation) -> None:
+    """Go through the requests that a run would send."""
+    with suppress(ReplyError):  # nothing more is recorded about this article
+        await conversation.replies()
+
+
+async def _move_possible(conversation: ArticleConversation) -> None:
+    """Go through all requests that a run might send: a file has the answers to some of them."""
+    for chunk, request in conversation.possible_requests():
+        with suppress(ReplyError):
+            await conversation.reply_to(chunk, request)
+
+
+def _walk(
+    articles: Articles,
+    settings: Settings,
+    client: ChatClient,
+    move: Callable[[ArticleConversation], Awaitable[None]],
+) -> None:
     """Go through the requests about all articles, with ``client`` to complete them."""
     builder = RequestBuilder.from_settings(settings)
 
@@ -87,9 +103,7 @@ def _walk(articles: Articles, settings: Settings, client: ChatClient) -> None:
         for article in articles:
             if isinstance(article, Article):
                 try:
-                    await ArticleConversation(builder, client, article).replies()
-                except ReplyError:
-                    continue  # nothing more is recorded about this article
+                    await move(ArticleConversation(builder, client, article))
                 except ExtractorError:
                     raise
                 except BaseException as error:

@@ -16,6 +16,11 @@ from typing import Any
 
 from extractor.llm.types import ChatRequest, Message
 
+UNKEYED = frozenset({"stream", "stream_options", "max_tokens", "max_completion_tokens"})
+"""Fields of a body that are not part of the question, and so not of the cache key either: how the answer comes, and the
+bound that it has by default. (A bound that a user sets is part of the key; no test of an endpoint sets one.)
+"""
+
 HttpResponse = tuple[int, dict[str, str], bytes]
 """Status, further headers and body."""
 
@@ -82,7 +87,7 @@ def request_from_body(body: dict[str, Any]) -> ChatRequest:
     """The request that has this body."""
     messages = tuple(Message(message["role"], message["content"]) for message in body["messages"])
     schema = body.get("response_format", {}).get("json_schema", {}).get("schema", {})
-    parameters = {name: body[name] for name in sorted(body.keys() - {"model", "messages", "response_format"})}
+    parameters = {name: body[name] for name in sorted(body.keys() - {"model", "messages", "response_format", *UNKEYED})}
     return ChatRequest(body["model"], messages, json.dumps(schema), tuple(parameters.items()))
 
 

@@ -9,11 +9,19 @@ from functools import cached_property
 
 from extractor.backends.llm.prompt import DEFAULT_PROMPT, Prompt, load_prompt
 from extractor.codebooks import codebook_digest, codebook_of
-from extractor.llm.types import ChatRequest, Message, RequestContext
+from extractor.llm.types import LIMIT_PARAMETERS, ChatRequest, ChatResponse, Message, RequestContext
 from extractor.settings import Settings
 from extractor.text.chunking import MAX_CHUNK_CHARACTERS, Chunk, split_into_chunks
 from extractor.text.spans import CharRange
 from extractor_schemas import Article, Codebook, LayerSpec, Reply, base_reply_type, reply_schema, reply_type
+
+REPLY_TOKENS = 8_000
+REPLY_TOKENS_PER_BYTE = 2
+"""The bound of a reply: so many tokens, for models that reason first, and so many more for each byte of the chunk.
+
+A reply has about 1.3 tokens for each character of the article, as measured with the default prompt on news; a character
+of a script that is not Latin has two or three bytes in UTF-8, and costs more tokens.
+"""
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,26 @@ class RequestBuilder:
             prompt=self.prompt.digest,
             codebook=codebook_digest(self.codebook) if self.codebook else None,
         )
-        return ChatRequest(self.model, messages, self.schema, self.parameters, context)
+        own = article.text[sentences[chunk.own.start][0] : sentences[chunk.own.stop - 1][1]] if chunk.own else ""
+        limit = REPLY_TOKENS + REPLY_TOKENS_PER_BYTE * len(own.encode())
+        return ChatRequest(self.model, messages, self.schema, self.parameters, context, limit)
+
+    def with_larger_limit(self, request: ChatRequest, response: ChatResponse) -> ChatRequest | None:
+        """The request with twice the bound, if it was the bound that cut ``response`` off; else None.
+
+        It was not where the response is shorter (the endpoint has a bound of its own, or the model's context is full)
+        or longer (the endpoint knows no bound). A bound that the user set is kept.
+        """
+        limit = request.reply_limit
+        if limit is None or dict(request.parameters).keys() & set(LIMIT_PARAMETERS):
+            return None
+        tokens = response.usage.completion
+        if tokens is None:
+            tokens = limit if len(response.text) >= limit else 0  # a token has a character or more
+        if not 0.95 * limit <= tokens <= 1.05 * limit:
+            return None
+        parameters = {**dict(request.parameters), LIMIT_PARAMETERS[0]: 2 * limit}
+        return replace(request, parameters=tuple(sorted(parameters.items())))
 
     def correction(self, request: ChatRequest, reply: str, problem: str) -> ChatRequest:
         """The request that shows the model its reply and what is wrong with it."""

@@ -7,14 +7,14 @@ from hashlib import sha256
 from extractor.hashing import canonical_json
 from extractor.llm.cache.entry import RequestDescription
 from extractor.llm.cache.store import ResponseStore
-from extractor.llm.openai.request_body import request_body
+from extractor.llm.openai.request_body import body_of_key
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
 from extractor.usage import UsageMeter
 
 
 def legacy_cache_key(request: ChatRequest) -> str:
     """The key of version 0.1: the SHA-256 of OpenAI's request body as canonical JSON."""
-    return sha256(canonical_json(request_body(request)).encode()).hexdigest()
+    return sha256(canonical_json(body_of_key(request)).encode()).hexdigest()
 
 
 class LegacyKeyClient:

@@ -13,35 +13,37 @@ import os
 import time
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
 from extractor.errors import (
+    ContextLengthError,
     EmptyCompletionError,
     EndpointUnavailableError,
     ExtractorError,
     NotACompletionError,
     ReplyError,
+    ReplyLimitError,
     RunError,
     UnsupportedParameterError,
     UsageError,
 )
 from extractor.llm.openai.address import checked_host
 from extractor.llm.openai.capabilities import EndpointCapabilities
+from extractor.llm.openai.receiving import ResponseReceiver, current_receiver
 from extractor.llm.openai.response import read_response
+from extractor.llm.openai.streaming import StreamReader
 from extractor.llm.stopping import check_not_stopped
 from extractor.llm.types import ChatRequest, ChatResponse
 from extractor.redaction import redact
-from extractor.settings import DEFAULT_TIMEOUT
+from extractor.settings import DEFAULT_SILENCE_TIMEOUT, DEFAULT_TIMEOUT
 from extractor.usage import UsageMeter
 
 if TYPE_CHECKING:
     import httpx2
     import openai
-
-MAX_RESPONSE_BYTES = 8 * 2**20
-"""The most bytes of one response that are read, decoded; a model writes less than a hundredth of that."""
 
 CONNECT_TIMEOUT = 15.0
 FIRST_REQUEST_HEAD_START = 2.0
@@ -62,9 +64,10 @@ class OpenAIClient:
     the deployment), or else ``OPENAI_BASE_URL``, or else OpenAI itself. The key is ``api_key``, else it comes from the
     environment.
 
-    What the endpoint does not support, strict JSON schemas or a parameter, is found out once per model and left out
-    from then on (see `EndpointCapabilities`). The first request to a model gets a head start, so that what is wrong for
-    all of them is refused once; after a `RunError` nothing is sent any more.
+    Answers are streamed. What the endpoint does not support, streams, strict JSON schemas or a parameter, is found out
+    once per model and left out from then on (see `EndpointCapabilities`). An answer that repeats itself without end is
+    broken off: it comes as a ``truncated`` one with the flag `REPETITIVE`. The first request to a model gets a head
+    start, so that what is wrong for all of them is refused once; after a `RunError` nothing is sent any more.
 
     Raises:
         UsageError: on construction: the address is not one that articles should be sent to, or ``api_key`` is no key.
@@ -76,14 +79,16 @@ class OpenAIClient:
         base_url: str | None = None,
         *,
         timeout: float = DEFAULT_TIMEOUT,
+        silence_timeout: float = DEFAULT_SILENCE_TIMEOUT,
         plain_http: bool = False,
         api_key: str | None = None,
         environment: Mapping[str, str] | None = None,
         transport: httpx2.AsyncBaseTransport | None = None,
         usage: UsageMeter | None = None,
     ) -> None:
-        """``timeout`` is the total for one request, in seconds; ``plain_http`` allows http:// to other machines.
+        """``timeout`` limits one request in all, ``silence_timeout`` the wait for the next token; both are in seconds.
 
+        ``plain_http`` allows http:// to other machines.
         ``environment`` (by default the process's) is read for keys and addresses; ``transport`` replaces the network.
         """
         self.usage = usage or UsageMeter()
@@ -97,6 +102,7 @@ class OpenAIClient:
         self.host, self._is_local = checked_host(self._url, plain_http=plain_http)
         self._given_key = None if api_key is None else SecretStr(_checked_argument(api_key))
         self._timeout = timeout
+        self._silence_timeout = silence_timeout
         self._transport = transport
         self._sdk: openai.AsyncOpenAI | None = None
         self._secrets: tuple[str, ...] = ()  # what must not stand in a message
@@ -151,18 +157,28 @@ class OpenAIClient:
         while True:
             if self._run_error is not None:
                 raise RunError(self._run_error)
-            capabilities = self._capabilities.setdefault(model, EndpointCapabilities())
+            capabilities = self._capabilities.setdefault(model, self._assumed_capabilities())
             try:
                 response = await self._send(capabilities.body(request))
-            except UnsupportedParameterError as error:
+            except (UnsupportedParameterError, ReplyLimitError) as error:
                 if capabilities is self._capabilities[model]:  # else another request has found it out in the meantime
-                    reduced = capabilities.reduced(error.names, request)
+                    if isinstance(error, UnsupportedParameterError):
+                        reduced = capabilities.reduced(error.names, request)
+                    else:
+                        reduced = capabilities.with_lower_limit(error.numbers, request)
                     if reduced is None:
                         self._run_error = str(error)
                         raise
-                    _log.info("%s %s: adapting to the endpoint: %s", self.host, model, ", ".join(reduced.flags))
+                    _log.info("%s %s: adapting to the endpoint: %s", self.host, model, error)
                     self._capabilities[model] = reduced
                 continue
+            except ContextLengthError:
+                unlimited = capabilities.without_limit(request)
+                if unlimited is None:
+                    self._answering_models.add(model)
+                    raise
+                response = await self._send(unlimited.body(request))  # some count the bound to the length of the text
+                self._capabilities[model] = unlimited
             except NotACompletionError as error:
                 if model not in self._answering_models:
                     self._run_error = str(error)
@@ -175,13 +191,17 @@ class OpenAIClient:
                 self._answering_models.add(model)
                 raise
             self._answering_models.add(model)
-            flags = (*response.flags, *capabilities.flags)
-            return ChatResponse(response.text, response.model, response.usage, response.truncated, flags)
+            return replace(response, flags=(*response.flags, *capabilities.flags(request)))
+
+    def _assumed_capabilities(self) -> EndpointCapabilities:
+        is_openais = self._azure or self._url.startswith(_OPENAI_URL)
+        return EndpointCapabilities(limit_name="max_completion_tokens" if is_openais else "max_tokens")
 
     async def _send(self, body: dict[str, Any]) -> ChatResponse:
         sdk = self._sdk = self._sdk or self._connect()
         started = time.monotonic()
-        status, headers, content = await self._post(sdk, body)
+        receiver = ResponseReceiver(self._silence_timeout)
+        status, headers, content = await self._post(sdk, body, receiver)
         seconds = time.monotonic() - started
         try:
             response = read_response(status, headers, content, now=time.time(), secrets=self._secrets)
@@ -198,37 +218,57 @@ class OpenAIClient:
         self.usage.add(used)
         return response
 
-    async def _post(self, sdk: openai.AsyncOpenAI, body: dict[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
-        """Send ``body``; the status, headers (names in lower case) and decoded body of the response."""
+    async def _post(
+        self, sdk: openai.AsyncOpenAI, body: dict[str, Any], receiver: ResponseReceiver
+    ) -> tuple[int, Mapping[str, str], bytes | StreamReader]:
+        """Send ``body``; the status, headers (names in lower case) and decoded body of the response.
+
+        What a request that fails here may have cost is counted here.
+        """
         import httpx2
         import openai
 
         check_not_stopped()
         self.usage.requests += 1
+        before = current_receiver.set(receiver)
         try:
-            async with asyncio.timeout(self._timeout):
+            async with asyncio.timeout(self._timeout), receiver.silence_limit:
                 response = await sdk.post("/chat/completions", cast_to=httpx2.Response, body=body)
         except openai.APIStatusError as error:
             response = error.response
         except TimeoutError:
-            self.usage.add(None)
-            raise EndpointUnavailableError(
-                f"{self.host} did not answer within {self._timeout:g} s: try again or raise --timeout"
-            ) from None
+            self.usage.add(receiver.usage)
+            raise self._timeout_error(receiver) from None
         except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
             if not isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
-                self.usage.add(None)  # it broke late: the endpoint may have answered and charged for it
+                self.usage.add(receiver.usage)  # it broke late: the endpoint may have answered and charged for it
             cause = error.__cause__ or error
             reason = redact(str(cause), *self._secrets) or type(cause).__name__
             raise EndpointUnavailableError(
                 f"the connection to {self.host} failed ({reason}): check --base-url and the network"
             ) from None
-        except ReplyError:
-            self.usage.add(None)
+        except (ReplyError, EndpointUnavailableError, asyncio.CancelledError):
+            self.usage.add(receiver.usage)
             raise
         except openai.OpenAIError as error:
             raise RunError(f"the request cannot be made: {redact(str(error), *self._secrets)}") from None
-        return response.status_code, response.headers, response.content
+        finally:
+            current_receiver.reset(before)
+        return response.status_code, response.headers, receiver.stream or response.content
+
+    def _timeout_error(self, receiver: ResponseReceiver) -> ExtractorError:
+        if receiver.silence_limit.expired():
+            return EndpointUnavailableError(
+                f"{self.host} sent no new token for {self._silence_timeout:g} s: try again or raise --silence-timeout"
+            )
+        if receiver.tokens:  # asking again would take as long
+            return ReplyError(
+                f"the model was still writing after {self._timeout:g} s and {receiver.tokens:,} tokens:"
+                " raise --timeout, or lower --chunk-length"
+            )
+        return EndpointUnavailableError(
+            f"{self.host} did not answer within {self._timeout:g} s: try again or raise --timeout"
+        )
 
     def _find_key(self) -> str:
         if self._given_key is not None:
@@ -248,7 +288,6 @@ class OpenAIClient:
         from extractor.llm.openai.transport import SizeLimitedHttpClient
 
         http = SizeLimitedHttpClient(
-            max_bytes=MAX_RESPONSE_BYTES,
             transport=self._transport,
             timeout=httpx2.Timeout(None, connect=CONNECT_TIMEOUT),  # `_post` limits the total
             limits=openai.DEFAULT_CONNECTION_LIMITS,

@@ -19,6 +19,7 @@ from extractor.errors import (
     EndpointUnavailableError,
     ExtractorError,
     ReplyError,
+    ReplyLimitError,
     RunError,
     UnsupportedParameterError,
 )
@@ -53,6 +54,7 @@ class FailureKind(StrEnum):
     REQUEST = auto()
     SCHEMA = auto()
     SERVER = auto()
+    STREAM = auto()
     TIMEOUT = auto()
 
 
@@ -126,6 +128,18 @@ _RULES = tuple(
             ),
         ),
         (
+            r"\bstream(ing|ed|_options)?\b.{0,80}(not (supported|available|allowed|enabled|implemented|permitted)"
+            r"|unsupported|disabled|must be false)"
+            r"|(not support|unsupported|not allow|not permitted|verified to|unrecognized|unknown|extra inputs).{0,60}"
+            r"\bstream(ing|_options)?\b",
+            {400, 404, 405, 422, 501},
+            _Failure(
+                FailureKind.STREAM,
+                UnsupportedParameterError,
+                "the endpoint does not stream answers: choose another --model or --base-url",
+            ),
+        ),
+        (
             r"response_format|response format|json_schema|json schema|json_object|structured[ _]outputs?|grammar"
             r"|guided[ _](json|decoding)",
             _CONFIGURATION,
@@ -162,11 +176,11 @@ _RULES = tuple(
             ),
         ),
         (
-            r"max_(completion_)?tokens.*(too (large|high)|at most|less than)",
-            _REFUSALS,
+            r"max_(completion_|output_|new_)?tokens|maximum (number of )?(output|completion) tokens",
+            {400, 413, 422},
             _Failure(
                 FailureKind.MAX_TOKENS,
-                RunError,
+                ReplyLimitError,
                 "the model cannot write that many tokens: lower --max-reply-tokens",
             ),
         ),
@@ -271,6 +285,10 @@ def _error(
     failure: _Failure, text: str, content: ErrorBody, usage: Usage | None, retry_after: float | None, status: int
 ) -> ExtractorError:
     error = failure.error
+    if failure.kind is FailureKind.STREAM:
+        return UnsupportedParameterError(text, ("stream_options" if "stream_options" in content.words else "stream",))
+    if issubclass(error, ReplyLimitError):
+        return error(text, tuple(int(number) for number in re.findall(r"(?<![\w.-])\d{3,7}(?![\w-])", content.words)))
     if issubclass(error, UnsupportedParameterError):
         return error(text, content.parameters())
     if issubclass(error, EndpointUnavailableError):

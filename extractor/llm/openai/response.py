@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic_core import from_json
 
@@ -23,8 +23,9 @@ from extractor.errors import (
 from extractor.llm.json_output import extract_json_object
 from extractor.llm.openai.error_mapping import error_from_response
 from extractor.llm.openai.json_access import as_array, as_object
-from extractor.llm.openai.streaming import assemble_stream, is_stream
+from extractor.llm.openai.streaming import StreamReader, is_stream
 from extractor.llm.openai.token_usage import is_implausible, read_usage
+from extractor.llm.repetition import REPETITIVE
 from extractor.llm.types import USAGE_IMPLAUSIBLE, USAGE_MISSING, ChatResponse
 from extractor.redaction import redact
 from extractor.usage import Usage
@@ -40,13 +41,13 @@ _FAILED = {"error", "abort", "insufficient_system_resource"}
 
 
 def read_response(
-    status: int, headers: Mapping[str, str], body: bytes, *, now: float, secrets: Iterable[str] = ()
+    status: int, headers: Mapping[str, str], body: bytes | StreamReader, *, now: float, secrets: Iterable[str] = ()
 ) -> ChatResponse:
     """The response in an HTTP response: its text is one JSON object, or the beginning of one if it is ``truncated``.
 
-    ``headers`` have names in lower case; ``body`` is without its content encoding; ``now`` is the time in seconds since
-    1970, with which times in the headers are compared. What the endpoint wrote goes into an error's text without
-    ``secrets``.
+    ``headers`` have names in lower case; ``body`` is without its content encoding, or the reader of a stream; ``now``
+    is the time in seconds since 1970, with which times in the headers are compared. What the endpoint wrote goes into
+    an error's text without ``secrets``.
 
     Raises:
         EndpointUnavailableError: nothing usable came; trying again may help.
@@ -54,11 +55,12 @@ def read_response(
         RunError: no other request will fare better.
 
     """
-    return extract_json_object(read_raw_response(status, headers, body, now=now, secrets=secrets))
+    response = read_raw_response(status, headers, body, now=now, secrets=secrets)
+    return response if REPETITIVE in response.flags else extract_json_object(response)
 
 
 def read_raw_response(
-    status: int, headers: Mapping[str, str], body: bytes, *, now: float, secrets: Iterable[str] = ()
+    status: int, headers: Mapping[str, str], body: bytes | StreamReader, *, now: float, secrets: Iterable[str] = ()
 ) -> ChatResponse:
     """As `read_response`, but the text is what the model wrote, JSON or not."""
     return _Reader(status, headers, now, tuple(secrets)).read(body)
@@ -73,10 +75,20 @@ class _Reader:
     now: float
     secrets: tuple[str, ...]
 
-    def read(self, body: bytes) -> ChatResponse:
-        if not 200 <= self.status < 300:
-            raise self._error(_json_or_text(body))
-        content = assemble_stream(body) if is_stream(self.headers, body) else self._parse(body)
+    def read(self, body: bytes | StreamReader) -> ChatResponse:
+        if isinstance(body, bytes):
+            if not 200 <= self.status < 300:
+                raise self._error(_json_or_text(body))
+            if not is_stream(self.headers, body):
+                return self._completion(self._parse(body))
+            stream = StreamReader()
+            stream.feed(body)
+        else:
+            stream = body
+        response = self._completion(stream.result())
+        return replace(response, flags=(*response.flags, REPETITIVE)) if stream.is_repetitive else response
+
+    def _completion(self, content: Mapping[str, object]) -> ChatResponse:
         if content.get("object") == "response" or "output" in content:
             return self._responses_object(content)
         return self._chat_completion(content)

@@ -8,22 +8,23 @@ import httpx2
 from httpx2 import Request, Response
 
 from extractor.errors import ReplyError
+from extractor.llm.openai.receiving import ResponseReceiver, current_receiver
 
 _ENCODINGS = {"", "identity", "gzip", "deflate"}
 """Those that expand little enough in one step for the limit to hold (at most about a thousandfold of 64 kB)."""
 
 
 class SizeLimitedHttpClient(httpx2.AsyncClient):
-    """An `httpx2.AsyncClient` whose responses come whole, decoded and with no more than ``max_bytes``.
+    """An `httpx2.AsyncClient` whose responses come decoded and of limited size.
 
-    Neither httpx2 nor the SDK has such a limit: a small gzip body may grow to gigabytes, and the SDK reads the bodies
-    of errors before their size can be checked.
+    They are read by `current_receiver`; what it takes as a stream is there, and not in the response. Neither httpx2 nor
+    the SDK has such a limit: a small gzip body may grow to gigabytes, and the SDK reads the bodies of errors before
+    their size can be checked.
     """
 
-    def __init__(self, *, max_bytes: int, **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.headers["accept-encoding"] = "gzip, deflate"
-        self._max_bytes = max_bytes
 
     async def send(self, request: Request, *, stream: bool = False, **options: Any) -> Response:
         """As `httpx2.AsyncClient.send` without ``stream``.
@@ -32,15 +33,14 @@ class SizeLimitedHttpClient(httpx2.AsyncClient):
             ReplyError: the response is too large, or compressed in a way that was not asked for.
 
         """
+        receiver = current_receiver.get() or ResponseReceiver()
         response = await super().send(request, stream=True, **options)
         try:
             if response.headers.get("content-encoding", "").lower() not in _ENCODINGS:
                 raise ReplyError("the endpoint compressed its answer in a way that was not asked for: check --base-url")
-            body = bytearray()
             async for block in response.aiter_bytes():
-                body += block
-                if len(body) > self._max_bytes:
-                    raise ReplyError(f"the endpoint's answer has more than {self._max_bytes:,} bytes: check --base-url")
+                if not receiver.take(response.status_code, response.headers, block):
+                    break
         finally:
             await response.aclose()
         headers = [
@@ -48,4 +48,4 @@ class SizeLimitedHttpClient(httpx2.AsyncClient):
             for name, value in response.headers.multi_items()
             if name not in ("content-encoding", "content-length")
         ]
-        return Response(response.status_code, headers=headers, content=bytes(body), request=request)
+        return Response(response.status_code, headers=headers, content=bytes(receiver.body), request=request)
