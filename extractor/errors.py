@@ -7,8 +7,8 @@ ExtractorError
 ├── ArticleError                        this file is not an article: empty, binary, unreadable, too long
 │   └── UnreadFileError                 a whole file or folder could not be read: nothing is known of its articles
 ├── PromptError                         a prompt is missing, or a value it names was not given
-├── CacheError                          the cache cannot be read or written
 ├── RunError                            no article will fare better: a bad key, no quota, an unknown model; the run ends
+│   ├── CacheError                      the cache cannot be read or written: what is paid for could not be kept
 │   ├── TokenBudgetExceededError        the run has used the tokens it was given
 │   ├── ReplyLimitError                 the endpoint does not take so high a bound of the reply; with a lower one it may
 │   └── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
@@ -61,12 +61,12 @@ class PromptError(ExtractorError):
     """A prompt is missing, or a value that it names was not given."""
 
 
-class CacheError(ExtractorError):
-    """The cache cannot be read or written."""
-
-
 class RunError(ExtractorError):
     """No other article will fare better, so the run ends: a bad key, no quota, an unknown model, a wrong address."""
+
+
+class CacheError(RunError):
+    """The cache cannot be read or written. A run ends then: what it pays for could not be kept."""
 
 
 class TokenBudgetExceededError(RunError):

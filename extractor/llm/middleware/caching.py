@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass
 
+from extractor.errors import CacheError
 from extractor.llm.cache.entry import RequestDescription
 from extractor.llm.cache.store import ResponseStore
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
@@ -13,17 +15,28 @@ from extractor.usage import UsageMeter
 _log = logging.getLogger(__name__)
 
 
+@dataclass(slots=True)
+class _UnderWay:
+    """A request that is under way, and how many wait for its response."""
+
+    task: asyncio.Task[ChatResponse]
+    waiting: int = 0
+
+
 class CachingClient:
     """Completes requests from ``store``, and by ``client`` what the store does not have.
 
-    A response is stored before it is returned. Equal requests that are under way at the same time are sent once.
+    A response is stored before it is returned. Equal requests that are under way at the same time are sent once; one
+    for which nobody waits any more is cancelled. Once a response could not be stored nothing is requested any more: it
+    is returned all the same, since it is paid for, and every further request raises the `CacheError`.
     """
 
     def __init__(self, client: ChatClient, store: ResponseStore, usage: UsageMeter | None = None) -> None:
         self._client = client
         self._store = store
         self._usage = usage or UsageMeter()
-        self._under_way: dict[str, asyncio.Task[ChatResponse]] = {}
+        self._under_way: dict[str, _UnderWay] = {}
+        self._store_error: CacheError | None = None
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """The response, from the store if it is there; raises as the client does."""
@@ -31,17 +44,36 @@ class CachingClient:
         if entry := self._store.entry(key):
             _log.debug("cache hit %s", key[:12])
             self._usage.cache_hits += 1
-            if entry.description is None:  # it came from a batch, which knows only the key
-                self._store.put(key, entry.response, RequestDescription.of(request))
+            if entry.description is None and self._store_error is None:  # from a batch, which knows only the key
+                self._put(key, entry.response, request)
             return entry.response
-        if key not in self._under_way:
+        if self._store_error is not None:
+            raise self._store_error
+        under_way = self._under_way.get(key)
+        if under_way is None:
             _log.debug("cache miss %s", key[:12])
-            self._under_way[key] = asyncio.create_task(self._request(key, request))
-            self._under_way[key].add_done_callback(lambda _: self._under_way.pop(key))
-        # shielded, because another article with the same text may wait for the same response
-        return await asyncio.shield(self._under_way[key])
+            under_way = self._under_way[key] = _UnderWay(asyncio.create_task(self._request(key, request)))
+            under_way.task.add_done_callback(lambda _: self._under_way.pop(key))
+        under_way.waiting += 1
+        try:  # shielded, because another article with the same text may wait for the same response
+            return await asyncio.shield(under_way.task)
+        except asyncio.CancelledError:
+            if under_way.waiting == 1 and not under_way.task.done():
+                under_way.task.cancel()
+                await asyncio.wait((under_way.task,))
+            raise
+        finally:
+            under_way.waiting -= 1
 
     async def _request(self, key: str, request: ChatRequest) -> ChatResponse:
+        self._store.check_room()
         response = await self._client.complete(request)
-        self._store.put(key, response, RequestDescription.of(request))
+        self._put(key, response, request)
         return response
+
+    def _put(self, key: str, response: ChatResponse, request: ChatRequest) -> None:
+        try:
+            self._store.put(key, response, RequestDescription.of(request))
+        except CacheError as error:
+            _log.warning("a response could not be stored: %s", error)
+            self._store_error = error

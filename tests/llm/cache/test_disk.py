@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.errors import CacheError
+from extractor.errors import CacheError, InvalidReplyError
 from extractor.llm.cache.disk import DiskStore, default_cache_folder
 from extractor.llm.cache.entry import CacheEntry, RequestDescription
 from extractor.llm.cache.store import ResponseStore, StoreStats
@@ -142,7 +142,7 @@ def test_only_a_requests_cache_key_is_a_key(store: DiskStore, key: str) -> None:
 
 
 def test_a_lone_surrogate_is_refused_before_anything_is_written(store: DiskStore) -> None:
-    with pytest.raises(CacheError, match="lone surrogates"):
+    with pytest.raises(InvalidReplyError, match="surrogate"):
         store.put(KEY, ChatResponse("\ud800"))
 
     assert KEY not in store
@@ -209,11 +209,40 @@ def test_a_link_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
         DiskStore(tmp_path)
 
 
-def test_one_process_at_a_time_has_the_store_open(tmp_path: Path) -> None:
-    with DiskStore(tmp_path), pytest.raises(CacheError, match="another run"):
-        DiskStore(tmp_path, wait=0)
+def test_one_process_may_open_a_folder_several_times(tmp_path: Path) -> None:
+    """A notebook's cell that makes an extractor is run again, say; each has what the other one stored."""
+    first = DiskStore(tmp_path)
+    (tmp_path / "link").symlink_to(tmp_path)
+    with DiskStore(tmp_path / "link", wait=0) as second:
+        first.put(KEY, RESPONSE)
+        assert second.get(KEY) == RESPONSE
+    first.put(OTHER_KEY, RESPONSE)
+    first.close()
 
-    DiskStore(tmp_path, wait=0).close()
+    with DiskStore(tmp_path, wait=0) as third:
+        assert stored(third, (KEY, OTHER_KEY)) == {KEY, OTHER_KEY}
+
+
+OPENER = """
+import sys
+from pathlib import Path
+from extractor.llm.cache.disk import DiskStore
+DiskStore(Path(sys.argv[1]), wait=0)
+"""
+
+
+def test_another_process_waits_until_the_last_of_them_is_closed(tmp_path: Path) -> None:
+    def opens() -> bool:
+        process = subprocess.run([sys.executable, "-c", OPENER, str(tmp_path)], capture_output=True, text=True)
+        assert process.returncode == 0 or "another run is using the cache" in process.stderr
+        return process.returncode == 0
+
+    first, second = DiskStore(tmp_path), DiskStore(tmp_path)
+    first.close()
+    first.close()
+    assert not opens()
+    second.close()
+    assert opens()
 
 
 WRITER = """

@@ -1,0 +1,251 @@
+"""The database under the cache: opened safely, locked against other processes, shared within this one.
+
+Nothing is ever unpickled, no file but the database is read or removed whatever the database says, and nothing is
+evicted or expires.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import sqlite3
+import stat
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import diskcache
+from diskcache.core import DBNAME, MODE_RAW
+
+from extractor.errors import CacheError
+
+_Result = TypeVar("_Result")
+
+_KEY = re.compile(r"[0-9a-f]{64}")
+
+MIN_ROOM = 2**20
+"""Bytes that the disk must have free before anything is paid for: room for the answers that are under way."""
+
+
+class PoisonedRowError(Exception):
+    """A row that this package cannot have written."""
+
+
+class _Disk(diskcache.Disk):  # type: ignore[misc]  # diskcache has no types
+    """Rows as they are: strings in the database. Anything else is refused before it is looked at.
+
+    diskcache's own class unpickles a row that says it is a pickle (CVE-2025-69872), on reading a value and on iterating
+    over keys, and it reads and removes whatever file a row names.
+    """
+
+    def put(self, key: object) -> Any:
+        if not (isinstance(key, str) and _KEY.fullmatch(key)):
+            raise CacheError(f"{key!r} is no cache key: a key is 64 hexadecimal digits, see ChatRequest.cache_key")
+        return key, True
+
+    def get(self, key: object, raw: object) -> str | None:
+        return key if raw == 1 and isinstance(key, str) and _KEY.fullmatch(key) else None
+
+    def store(self, value: object, read: bool, key: object = None) -> Any:
+        if not isinstance(value, str):
+            raise TypeError(f"only strings are stored, not {type(value).__name__}")
+        return 0, MODE_RAW, None, value
+
+    def fetch(self, mode: object, filename: object, value: object, read: bool) -> str:
+        if mode != MODE_RAW or filename is not None or not isinstance(value, str):
+            raise PoisonedRowError
+        return value
+
+    def remove(self, file_path: object) -> None:
+        """Remove nothing: there are no files."""
+
+
+_SETTINGS: dict[str, int | str] = {
+    **diskcache.DEFAULT_SETTINGS,
+    "eviction_policy": "none",
+    "cull_limit": 0,  # with it, not even what "expired" is removed
+    "size_limit": 1 << 62,
+    "sqlite_mmap_size": 0,  # a file cut short while it is mapped would end the process
+}
+
+
+class Database:
+    """The rows of one folder, which strings are stored in under cache keys.
+
+    Use `Database.open`: whoever opens the same folder in this process gets the same object, and each closes it once.
+    Damage, whenever it is met, is moved aside into a folder beside the database, once, and every use from then on
+    raises the `CacheError` that says so, until somebody opens the folder anew: then it is empty.
+    """
+
+    _all: dict[tuple[int, int], Database] = {}
+    _opening = threading.Lock()
+
+    def __init__(self, folder: Path, lock: int, identity: tuple[int, int]) -> None:
+        self.folder = folder
+        self._lock = lock
+        self._identity = identity
+        self._users = 1
+        self._damage: CacheError | None = None
+        self._moving = threading.Lock()
+        self._rows: Any = None
+        try:
+            if (folder / DBNAME).exists() and (folder / DBNAME).stat().st_size == 0:
+                raise sqlite3.DatabaseError("it is empty")
+            self._rows = _opened(folder)
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    @classmethod
+    def open(cls, folder: Path, *, wait: float) -> Self:
+        """The database of ``folder``; another process may have it for ``wait`` seconds more.
+
+        Raises:
+            CacheError: the folder cannot be made or written, another process has it, or the database is damaged.
+
+        """
+        with cls._opening:
+            make_private(folder)
+            lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+            status = os.fstat(lock)
+            identity = (status.st_dev, status.st_ino)
+            if (shared := cls._all.get(identity)) is not None:
+                os.close(lock)
+                shared._reopen()
+                shared._users += 1
+                return shared  # type: ignore[return-value]
+            try:
+                _take(lock, folder, wait)
+                cls._all[identity] = database = cls(folder, lock, identity)
+            except BaseException:
+                os.close(lock)
+                raise
+            return database
+
+    def _reopen(self) -> None:
+        """Begin anew where damage was moved aside."""
+        with self._moving:
+            if self._damage is not None:
+                self._rows = _opened(self.folder)
+                self._damage = None
+
+    def close(self) -> None:
+        """Let go of it; the last to do so releases the database and the lock."""
+        with self._opening:
+            self._users -= 1
+            if self._users == 0:
+                del self._all[self._identity]
+                self._rows.close()
+                os.close(self._lock)
+
+    def do(self, action: Callable[[Any], _Result]) -> _Result:
+        """What ``action`` returns for the rows. Raises `CacheError` where they cannot be read or written."""
+        if self._damage is not None:
+            raise self._damage
+        try:
+            return action(self._rows)
+        except (sqlite3.Error, diskcache.Timeout) as error:
+            raise self._error(error) from error
+
+    def fetch(self, key: str) -> Any:
+        """The row under ``key``, or None. Raises `PoisonedRowError`."""
+        return self.do(lambda rows: _fetched(rows, key))
+
+    def check_room(self) -> None:
+        """Raise `CacheError` if the database is damaged or its disk is all but full."""
+        if self._damage is not None:
+            raise self._damage
+        try:
+            disk = os.statvfs(self.folder)
+        except OSError as error:
+            raise self._unusable(error.strerror or str(error)) from error
+        if disk.f_bavail * disk.f_frsize < MIN_ROOM:
+            raise self._unusable("its disk is full")
+
+    def _error(self, error: BaseException) -> CacheError:
+        while error.__context__:  # diskcache says "timeout" to whatever kept it from beginning
+            error = error.__context__
+        if not _is_damage(error):
+            return self._unusable(str(error))
+        with self._moving:
+            if self._damage is None:
+                if self._rows is not None:
+                    self._rows.close()
+                try:
+                    where = f"was moved to {str(self._move_aside())!r}"
+                except OSError as failure:
+                    where = f"cannot be moved aside ({failure.strerror})"
+                self._damage = CacheError(
+                    f"the cache was damaged ({error}) and {where}: start again to go on with an empty cache,"
+                    " which asks anew for what was in it"
+                )
+        return self._damage
+
+    def _unusable(self, reason: str) -> CacheError:
+        return CacheError(
+            f"the cache {str(self.folder)!r} cannot be read or written ({reason}): make room on its disk, or name"
+            " another folder in EXTRACTOR_CACHE, and start again; what is stored stays"
+        )
+
+    def _move_aside(self) -> Path:
+        aside = next(free for n in count(1) if not (free := self.folder / f"damaged-{n}").exists())
+        aside.mkdir(mode=0o700)
+        for file in self.folder.glob(f"{DBNAME}*"):
+            file.rename(aside / file.name)
+        return aside
+
+
+def _fetched(rows: Any, key: str) -> Any:
+    try:
+        return rows.get(key)
+    except sqlite3.OperationalError as error:
+        if hasattr(error, "sqlite_errorname"):
+            raise
+        raise PoisonedRowError from error  # from Python, not SQLite: a string that is not UTF-8
+
+
+def make_private(folder: Path) -> None:
+    """Make the folder, and see to it that only its owner may open it. Raises OSError and `CacheError`."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
+        raise CacheError(f"{str(folder)!r} is a link or somebody else's: name a folder of your own in EXTRACTOR_CACHE")
+    if stat.S_IMODE(status.st_mode) != 0o700:
+        folder.chmod(0o700)
+
+
+def _take(lock: int, folder: Path, wait: float) -> None:
+    """Lock the file, until it is closed."""
+    end = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                raise CacheError(
+                    f"another run is using the cache {str(folder)!r}: wait for its end, or name another folder"
+                    " for this one in EXTRACTOR_CACHE"
+                ) from None
+            time.sleep(0.05)
+
+
+def _opened(folder: Path) -> Any:
+    # diskcache executes the rows of the table Settings as PRAGMAs and sets them as attributes: they must be ours only.
+    with closing(sqlite3.connect(folder / DBNAME)) as database, database:
+        if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'Settings'").fetchone():
+            database.execute("DELETE FROM Settings")
+    return diskcache.Cache(str(folder), timeout=10, disk=_Disk, **_SETTINGS)
+
+
+_OUTSIDE_TROUBLE = ("FULL", "READONLY", "CANTOPEN", "BUSY", "LOCKED", "IOERR", "PERM", "NOMEM")
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Whether the database itself is at fault, and not what surrounds it."""
+    name = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
+    return isinstance(error, sqlite3.Error) and not name.startswith(_OUTSIDE_TROUBLE)
