@@ -223,6 +223,8 @@ class Extractor:
         paths = _paths_only(articles)
         if prices is not None and not all(0 <= price < inf for price in prices):
             raise UsageError(f"prices {prices}: give two numbers from 0 upwards, for a million tokens each")
+        if type(limit) is not int or limit < 1:
+            raise UsageError(f"limit {limit!r}: give a whole number from 1 upwards, the most characters of an article")
         excluded = [out] if out else []
         if out:
             check_output_folder(paths, out)

@@ -16,6 +16,7 @@ ExtractorError
 ├── EndpointUnavailableError            the endpoint did not answer; trying again later may help
 │   └── EmptyCompletionError            the model answered with nothing usable; one more attempt makes sense
 └── ReplyError                          the model answered, and this article has no record
+    ├── RefusedRequestError             the endpoint refused the request and did not say why, or not in words we know
     ├── ContentRefusedError             it declined, or a filter stopped it
     ├── TruncatedReplyError             it was cut off; a shorter chunk may help
     ├── RepetitiveReplyError            it repeats itself without end; neither a larger bound nor a shorter chunk helps
@@ -127,6 +128,10 @@ class ReplyError(ExtractorError):
     def __init__(self, message: str, *, usage: Usage | None = None) -> None:
         super().__init__(message)
         self.usage = usage
+
+
+class RefusedRequestError(ReplyError):
+    """The endpoint refused the request and did not say why; where it refuses others in the same words, the run ends."""
 
 
 class ContentRefusedError(ReplyError):

@@ -29,6 +29,19 @@ DEFAULT_SILENCE_TIMEOUT = 60.0
 """Seconds until the next token of an answer that has begun."""
 
 
+_WHOLE_NUMBERS = {
+    "concurrency": 1,
+    "attempts": 1,
+    "max_reply_tokens": 1,
+    "max_tokens_total": 1,
+    "chunk_length": 1,
+    "seed": None,
+}
+"""The settings that are whole numbers, and the lowest of each."""
+
+_OPTIONAL = frozenset({"temperature", "seed", "max_reply_tokens", "chunk_length", "max_tokens_total"})
+
+
 class SettingsOptions(TypedDict, total=False):
     """The fields of `Settings` but ``model`` and ``backend``, as keyword arguments; each may be left out."""
 
@@ -94,11 +107,28 @@ class Settings:
     cache: Path | None = None
 
     def __post_init__(self) -> None:
-        """Refuse numbers that are none. Raises `UsageError`."""
-        for name in ("temperature", "timeout"):
+        """Refuse what cannot be used. Raises `UsageError`."""
+        for name, lowest in _WHOLE_NUMBERS.items():
             value = getattr(self, name)
-            if value is not None and not 0 <= value < inf:
-                raise UsageError(f"{name} {value}: give a number from 0 upwards")
+            if value is None and name in _OPTIONAL:
+                continue
+            if type(value) is not int or (lowest is not None and value < lowest):
+                raise UsageError(
+                    f"{name} {value!r}: give a whole number{'' if lowest is None else f' from {lowest} up'}"
+                )
+        for name in ("temperature", "timeout", "silence_timeout"):
+            value = getattr(self, name)
+            if value is None and name in _OPTIONAL:
+                continue
+            is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            if not is_number or not 0 <= value < inf:
+                raise UsageError(f"{name} {value!r}: give a number from 0 upwards")
+            if value == 0 and name not in _OPTIONAL:
+                raise UsageError(f"{name} {value!r}: give a number of seconds above 0")
+        for name in ("model", "backend", "base_url", "reasoning_effort"):
+            value = getattr(self, name)
+            if value is not None and not (isinstance(value, str) and value.isprintable() and value.strip()):
+                raise UsageError(f"{name} {value!r}: give a word, without control characters")
 
     @classmethod
     def from_options(cls, model: str | None, backend: str | None, options: SettingsOptions) -> Settings:

@@ -17,7 +17,9 @@ from extractor.llm.cache.disk import DiskStore, default_cache_folder
 from extractor.llm.middleware.budget import BudgetedClient
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
+from extractor.llm.middleware.hopeless import HopelessRunClient
 from extractor.llm.middleware.legacy_keys import LegacyKeyClient
+from extractor.llm.middleware.own_client import OwnClient
 from extractor.llm.middleware.recording import RecordingClient
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.middleware.stopping import SendingClient, StoppableClient
@@ -40,7 +42,7 @@ def open_backend(settings: Settings, *, client: ChatClient | None = None, api_ke
     ``client`` takes the place of the endpoint's; ``api_key`` takes the place of the environment's.
 
     Raises:
-        UsageError: there is no such backend, or a setting cannot be used.
+        UsageError: there is no such backend, or a setting or the client cannot be used.
         PromptError: there is no such prompt.
         CacheError: the cache cannot be opened.
 
@@ -68,6 +70,7 @@ def open_llm_backend(
     """The language-model backend; with ``recording`` nothing is sent: what the cache lacks is recorded there."""
     if settings.model is None:
         raise UsageError("the backend 'model' needs the name of a model: give --model NAME")
+    own_client = None if client is None else OwnClient(client)
     builder = RequestBuilder.from_settings(settings)
     usage = UsageMeter()
     endpoint = OpenAIClient(
@@ -84,11 +87,12 @@ def open_llm_backend(
         source: ChatClient = recording
         destination = ": no key, so records come from the cache only"
     else:
-        sending = SendingClient(client or endpoint)
+        sending = SendingClient(own_client or endpoint)
         limited = ConcurrencyLimitedClient(sending, max_concurrency=settings.concurrency)
         retrying = RetryingClient(limited, attempts=settings.attempts, usage=usage)
-        source = StoppableClient(BudgetedClient(retrying, usage, settings.max_tokens_total), sending)
-        where = endpoint.host if client is None else type(client).__name__
+        stoppable = StoppableClient(BudgetedClient(retrying, usage, settings.max_tokens_total), sending)
+        source = HopelessRunClient(stoppable)
+        where = endpoint.host if own_client is None else own_client.name
         destination = f" at {where}: articles not in the cache are sent there"
     store = DiskStore(settings.cache or default_cache_folder(os.environ))
 

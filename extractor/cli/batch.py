@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -77,12 +78,13 @@ def read(
     from extractor.errors import ExtractorError
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
     from extractor.llm.openai.batch_files import read_responses
+    from extractor.llm.openai.client import keys_in
     from extractor.rendering.wording import counted
 
     stored = 0
     failures: list[tuple[str | None, str]] = []
     with DiskStore(cache or default_cache_folder()) as store:
-        for key, response in read_responses(*answers):
+        for key, response in read_responses(*answers, secrets=keys_in(os.environ)):
             if isinstance(response, ExtractorError):
                 failures.append((key, str(response)))
             elif key:

@@ -10,18 +10,11 @@ from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.factory import open_llm_backend
 from extractor.backends.llm.conversation import ArticleConversation
 from extractor.errors import CacheMissError, ExtractorError, ReplyError, UsageError
-from extractor.hashing import canonical_json
 from extractor.llm.middleware.recording import RecordingClient
-from extractor.llm.openai.request_body import request_body
+from extractor.llm.token_estimate import estimated_prompt_tokens, estimated_reply_tokens
 from extractor.llm.types import ChatRequest
 from extractor.settings import MODEL, Settings
 from extractor_schemas import Article
-
-CHARACTERS_PER_TOKEN = 4.0
-"""Of English text and JSON, roughly (OpenAI's own rule of thumb)."""
-
-REPLY_TOKENS_PER_CHARACTER = 1.3
-"""Tokens of a reply for each character of the article, as measured with the default prompt on news of 2 to 7 KB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +37,12 @@ class Plan:
     @property
     def prompt_tokens(self) -> int:
         """Roughly what the requests cost."""
-        return round(
-            sum(len(canonical_json(request_body(request))) for request in self.requests) / CHARACTERS_PER_TOKEN
-        )
+        return round(sum(map(estimated_prompt_tokens, self.requests)))
 
     @property
     def completion_tokens(self) -> int:
         """Roughly what their replies will cost."""
-        return round(sum(len(request.messages[-1].content) for request in self.requests) * REPLY_TOKENS_PER_CHARACTER)
+        return round(sum(map(estimated_reply_tokens, self.requests)))
 
 
 def plan_run(articles: Iterable[Article | Failure], settings: Settings) -> Plan:

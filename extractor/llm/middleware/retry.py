@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import cast
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
@@ -20,16 +22,22 @@ _MAX_FAILURES_IN_A_ROW = 3
 """So many requests in a row may be given up without an answer in between; then the run ends."""
 
 
+_EMPTY, _RATE_LIMIT, _UNANSWERED = "empty", "rate limit", "unanswered"
+_EMPTY_ATTEMPTS = 2
+
+
 class RetryingClient:
     """Sends a request again after `EndpointUnavailableError`, after random waits that grow.
 
     Waits are exponential with full jitter (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/),
-    in seconds, up to ``max_backoff``, on top of what the endpoint asks for. A request is given up
+    in seconds, up to ``max_backoff``, on top of what the endpoint asks for. Failures are counted by kind, so that one
+    of another kind takes no attempt away. A request is given up
 
-    - after ``attempts``; after ``first_attempts`` while no request at all was answered and no rate limit was named,
-      because then the address, the network or the server's set-up is wrong, and the user should be told soon;
+    - after ``attempts`` rate limits, or as many times without an answer; after ``first_attempts`` while no request at
+      all was answered and no rate limit was named, because then the address, the network or the server's set-up is
+      wrong, and the user should be told soon;
     - when the endpoint asks to wait for more than ``max_wait`` seconds;
-    - with an `EmptyCompletionError` on any but the first attempt: that becomes an `InvalidReplyError`.
+    - with its second `EmptyCompletionError`: that becomes an `InvalidReplyError`.
 
     The run ends (`RunError`) when a request is given up before any was answered, when three in a row were given up with
     no answer in between, and when a rate limit asks for a longer wait than ``max_wait``.
@@ -57,7 +65,6 @@ class RetryingClient:
             sleep=sleep,
             retry=retry_if_exception_type(EndpointUnavailableError),
             wait=self._wait,
-            stop=self._is_enough,
             before_sleep=self._before_sleep,
             reraise=True,
         )
@@ -67,7 +74,8 @@ class RetryingClient:
         """As the client, with as many attempts as make sense."""
         try:
             # a copy, because tenacity keeps the state of one request in the object
-            response: ChatResponse = await self._retrying.copy()(self._client.complete, request)
+            retrying = self._retrying.copy(stop=partial(self._is_enough, failures=Counter()))
+            response: ChatResponse = await retrying(self._client.complete, request)
         except EmptyCompletionError as error:
             self._note_answer()
             raise InvalidReplyError(str(error), usage=error.usage) from error
@@ -83,14 +91,17 @@ class RetryingClient:
         self._answered = True
         self._failures_in_a_row = 0
 
-    def _is_enough(self, state: RetryCallState) -> bool:
+    def _is_enough(self, state: RetryCallState, failures: Counter[str]) -> bool:
+        """Whether the last failure is one too many of its kind; ``failures`` counts those of this request by kind."""
         error = _error(state)
-        if isinstance(error, EmptyCompletionError):
-            return state.attempt_number >= 2
+        kind = _kind(error)
+        failures[kind] += 1
         if error.retry_after is not None and error.retry_after > self._max_wait:
             return True
-        patient = self._answered or error.rate_limited
-        return state.attempt_number >= (self._attempts if patient else self._first_attempts)
+        if kind == _EMPTY:
+            return failures[kind] >= _EMPTY_ATTEMPTS
+        patient = self._answered or kind == _RATE_LIMIT
+        return failures[kind] >= (self._attempts if patient else self._first_attempts)
 
     def _wait(self, state: RetryCallState) -> float:
         return (_error(state).retry_after or 0.0) + self._backoff(state)
@@ -116,6 +127,12 @@ class RetryingClient:
                 f"the model does not answer any more; everything done so far is kept: run again to resume: {error}"
             )
         return error
+
+
+def _kind(error: EndpointUnavailableError) -> str:
+    if isinstance(error, EmptyCompletionError):
+        return _EMPTY
+    return _RATE_LIMIT if error.rate_limited else _UNANSWERED
 
 
 def _error(state: RetryCallState) -> EndpointUnavailableError:

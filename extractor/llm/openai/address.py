@@ -15,6 +15,8 @@ def checked_host(url: str, *, plain_http: bool) -> tuple[str, bool]:
         UsageError: it is no address, holds a password, or would get articles and key unencrypted.
 
     """
+    if not url.isascii() or not url.isprintable() or " " in url:  # urlsplit leaves some of these out without a word
+        raise UsageError("the base URL holds a character that no URL has: give one such as https://api.openai.com/v1")
     try:
         parts = urlsplit(url)
         name, port = parts.hostname, parts.port

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -106,9 +106,11 @@ def batch_state(batch: Mapping[str, object]) -> BatchState:
     return "failed" if batch.get("status") == "failed" else "poll"
 
 
-def _not_an_output(batch: Mapping[str, object]) -> str:
+def _not_an_output(batch: Mapping[str, object], secrets: Sequence[str]) -> str:
     """What to tell a user who gives the batch's own object instead of its output."""
-    files = " and ".join(redact(str(batch[name])) for name in ("output_file_id", "error_file_id") if batch.get(name))
+    files = " and ".join(
+        redact(str(batch[name]), *secrets) for name in ("output_file_id", "error_file_id") if batch.get(name)
+    )
     advice = {
         "poll": "come back when it is completed",
         "result": f"download its files ({files}) and read them"
@@ -116,22 +118,27 @@ def _not_an_output(batch: Mapping[str, object]) -> str:
         else "it has no files, so nothing was answered",
         "failed": "look at its errors, and send the requests again",
     }
-    return f"this is the batch itself, which is {redact(str(batch.get('status')))}: {advice[batch_state(batch)]}"
+    return (
+        f"this is the batch itself, which is {redact(str(batch.get('status')), *secrets)}: {advice[batch_state(batch)]}"
+    )
 
 
-def read_responses(*paths: Path) -> Iterator[tuple[str | None, ChatResponse | ExtractorError]]:
+def read_responses(
+    *paths: Path, secrets: Sequence[str] = ()
+) -> Iterator[tuple[str | None, ChatResponse | ExtractorError]]:
     """What became of each request, from a batch's output and error files, in any order; each cache key once.
 
     Of several lines for one key the first response counts, and errors only where there is no response; these come last.
     The key is None for a line that belongs to no request; its error names the line. Responses and errors are those that
-    `read_response` makes of the same response at once. Raises `UsageError` if a file cannot be read.
+    `read_response` makes of the same response at once, without ``secrets``. Raises `UsageError` if a file cannot be
+    read.
     """
     answered: set[str] = set()
     failed: dict[str, ExtractorError] = {}
     for path in paths:
         try:
             for number, line in read_lines(path, _MAX_ANSWER_BYTES):
-                key, outcome = _outcome(f"{path.name}, line {number}", line)
+                key, outcome = _outcome(f"{path.name}, line {number}", line, secrets)
                 if key is None:
                     yield None, outcome
                 elif isinstance(outcome, ExtractorError):
@@ -144,35 +151,37 @@ def read_responses(*paths: Path) -> Iterator[tuple[str | None, ChatResponse | Ex
     yield from ((key, error) for key, error in failed.items() if key not in answered)
 
 
-def _outcome(where: str, line: bytes | None) -> tuple[str | None, ChatResponse | ExtractorError]:
+def _outcome(
+    where: str, line: bytes | None, secrets: Sequence[str]
+) -> tuple[str | None, ChatResponse | ExtractorError]:
     try:
         value: object = json.loads(line) if line else None
     except (ValueError, RecursionError):
         value = None
     row = as_object(value)
     if row.get("object") == "batch":
-        return None, InvalidReplyError(f"{where}: {_not_an_output(row)}")
+        return None, InvalidReplyError(f"{where}: {_not_an_output(row, secrets)}")
     key = row.get("custom_id")
     if not (isinstance(key, str) and _CACHE_KEY.fullmatch(key)):
         return None, InvalidReplyError(f"{where}: not an answer to one of our requests: get the batch's output again")
     try:
-        return key, _response(row)
+        return key, _response(row, secrets)
     except ExtractorError as error:
         return key, error
 
 
-def _response(row: Mapping[str, object]) -> ChatResponse:
+def _response(row: Mapping[str, object], secrets: Sequence[str]) -> ChatResponse:
     """The response in one line of a batch's output.
 
     Raises as `read_response` does, and `EndpointUnavailableError` where the line has no response.
     """
     response, error = as_object(row.get("response")), row.get("error")
     status, body = response.get("status_code"), response.get("body")
-    if not isinstance(status, int):
+    if type(status) is not int:
         reason = as_object(error).get("message") or error or "no reason given"
         raise EndpointUnavailableError(
-            f"the batch has no answer to this request ({redact(str(reason))}): put it in another batch"
+            f"the batch has no answer to this request ({redact(str(reason), *secrets)}): put it in another batch"
         )
     if body is None:  # vLLM puts the body of an error beside the response
         body = error if "error" in as_object(error) else {"error": error}
-    return read_response(status, _HEADERS, json.dumps(body).encode(), now=time.time())
+    return read_response(status, _HEADERS, json.dumps(body).encode(), now=time.time(), secrets=secrets)

@@ -40,6 +40,10 @@ class EndpointCapabilities:
     limit_name: str = LIMIT_PARAMETERS[0]
     reply_limit: int | None = None
 
+    def __str__(self) -> str:
+        limit = () if self.reply_limit is None else (f"reply_limit_{self.reply_limit}",)
+        return ", ".join((*self._mode_flag, *(f"without_{name}" for name in sorted(self.refused)), *limit))
+
     def body(self, request: ChatRequest) -> dict[str, Any]:
         """The request's JSON body for ``/chat/completions``."""
         body = request_body(request)
@@ -88,8 +92,11 @@ class EndpointCapabilities:
 
     def flags(self, request: ChatRequest) -> tuple[str, ...]:
         """What was left out of the request, for `ChatResponse.flags`: ``json_object_mode``, ``without_temperature``."""
-        mode = () if self.mode == "json_schema" else (f"{self.mode}_mode",)
-        return (*mode, *(f"without_{name}" for name in sorted(self.refused & body_of_key(request).keys())))
+        return (*self._mode_flag, *(f"without_{name}" for name in sorted(self.refused & body_of_key(request).keys())))
+
+    @property
+    def _mode_flag(self) -> tuple[str, ...]:
+        return () if self.mode == "json_schema" else (f"{self.mode}_mode",)
 
     def _has_default_limit(self, request: ChatRequest) -> bool:
         return request.reply_limit is not None and not dict(request.parameters).keys() & set(LIMIT_PARAMETERS)

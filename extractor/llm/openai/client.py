@@ -52,9 +52,17 @@ FIRST_REQUEST_HEAD_START = 2.0
 _MIN_SECRET_LENGTH = 8
 """Characters. A shorter word ("none", "x") is given to endpoints that need no key, and may occur in any message."""
 
+_KEY_NAMES = ("OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "AZURE_OPENAI_AD_TOKEN")
+
 _OPENAI_URL = "https://api.openai.com/v1"
 
 _log = logging.getLogger(__name__)
+
+
+def keys_in(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of endpoints in the environment that are long enough to be recognised in a message."""
+    keys = [environment.get(name, "").strip() for name in _KEY_NAMES]
+    return tuple(key for key in keys if len(key) >= _MIN_SECRET_LENGTH)
 
 
 class OpenAIClient:
@@ -169,7 +177,7 @@ class OpenAIClient:
                     if reduced is None:
                         self._run_error = str(error)
                         raise
-                    _log.info("%s %s: adapting to the endpoint: %s", self.host, model, error)
+                    _log.info("%s %s: adapting to the endpoint: %s", self.host, model, reduced)
                     self._capabilities[model] = reduced
                 continue
             except ContextLengthError:
@@ -287,14 +295,25 @@ class OpenAIClient:
 
         from extractor.llm.openai.transport import SizeLimitedHttpClient
 
-        http = SizeLimitedHttpClient(
-            transport=self._transport,
-            timeout=httpx2.Timeout(None, connect=CONNECT_TIMEOUT),  # `_post` limits the total
-            limits=openai.DEFAULT_CONNECTION_LIMITS,
-            follow_redirects=False,
-        )
         key = self._find_key()
         self._secrets = (key,) if len(key) >= _MIN_SECRET_LENGTH else ()
+        if not key and not self._azure:
+            raise RunError(f"no key: set OPENAI_API_KEY to one for {self.host}, or to any word if it needs none")
+        try:
+            # a transport of its own never goes through the proxies of the environment, which this machine needs not
+            direct = httpx2.AsyncHTTPTransport(limits=openai.DEFAULT_CONNECTION_LIMITS) if self._is_local else None
+            http = SizeLimitedHttpClient(
+                transport=self._transport or direct,
+                timeout=httpx2.Timeout(None, connect=CONNECT_TIMEOUT),  # `_post` limits the total
+                limits=openai.DEFAULT_CONNECTION_LIMITS,
+                follow_redirects=False,
+            )
+        except (ValueError, ImportError, OSError, httpx2.InvalidURL) as error:
+            reason = redact(str(error), *self._secrets) or type(error).__name__
+            raise RunError(
+                f"the proxy or TLS settings of the environment cannot be used ({reason}):"
+                " check ALL_PROXY, HTTPS_PROXY, HTTP_PROXY, SSL_CERT_FILE and SSL_CERT_DIR"
+            ) from None
         if self._azure:
             if not key:
                 raise RunError(f"no key: set AZURE_OPENAI_API_KEY or AZURE_OPENAI_AD_TOKEN to one for {self.host}")
@@ -307,8 +326,6 @@ class OpenAIClient:
                 http_client=http,
                 max_retries=0,
             )
-        if not key:
-            raise RunError(f"no key: set OPENAI_API_KEY to one for {self.host}, or to any word if it needs none")
         return openai.AsyncOpenAI(base_url=self._url, api_key=key, http_client=http, max_retries=0)
 
 
@@ -320,6 +337,8 @@ def _checked_key(name: str, key: str, error: type[ExtractorError]) -> str:
 
 
 def _checked_argument(api_key: str) -> str:
+    if not isinstance(api_key, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        raise UsageError(f"api_key is a {type(api_key).__name__}: give a str")
     key = _checked_key("api_key", api_key, UsageError)
     if not key:
         raise UsageError("api_key is empty: give a key, or leave it out to take the key from the environment")

@@ -18,6 +18,7 @@ from extractor.errors import (
     EmptyCompletionError,
     EndpointUnavailableError,
     ExtractorError,
+    RefusedRequestError,
     ReplyError,
     ReplyLimitError,
     RunError,
@@ -234,7 +235,7 @@ _BY_STATUS = {
     505: _Failure(FailureKind.NOT_IMPLEMENTED, RunError, "the endpoint cannot do what is asked: check --base-url"),
 }
 
-_REFUSED = _Failure(FailureKind.REQUEST, ReplyError, "the endpoint refuses this request")
+_REFUSED = _Failure(FailureKind.REQUEST, RefusedRequestError, "the endpoint refuses this request")
 _FAILED = _Failure(FailureKind.SERVER, EndpointUnavailableError, "the endpoint failed")
 
 

@@ -132,7 +132,7 @@ class _Reader:
         text, flags = _message_text(message)
         if not reasons & (_FINISHED | _TRUNCATED):
             flags = (*flags, UNKNOWN_FINISH_REASON)
-        return _chat_response(text, content, usage, truncated=bool(reasons & _TRUNCATED), flags=flags)
+        return self._response(text, content, usage, truncated=bool(reasons & _TRUNCATED), flags=flags)
 
     def _responses_object(self, content: Mapping[str, object]) -> ChatResponse:
         usage = read_usage(content.get("usage"))
@@ -153,7 +153,22 @@ class _Reader:
             raise ContentRefusedError("a content filter stopped the answer", usage=usage)
         if status in ("failed", "cancelled", "in_progress", "queued"):
             raise EndpointUnavailableError("the endpoint broke off the answer: try again", usage=usage)
-        return _chat_response("".join(_part_texts(parts)), content, usage, truncated=status == "incomplete", flags=())
+        return self._response("".join(_part_texts(parts)), content, usage, truncated=status == "incomplete", flags=())
+
+    def _response(
+        self, text: str, content: Mapping[str, object], usage: Usage, *, truncated: bool, flags: tuple[str, ...]
+    ) -> ChatResponse:
+        """The response without secrets, whatever the endpoint echoes: it is stored."""
+        if not text.strip() and not truncated:
+            raise EmptyCompletionError("the model answered with nothing: try again", usage=usage)
+        if usage == Usage():
+            flags = (*flags, USAGE_MISSING)
+        elif is_implausible(usage):
+            flags = (*flags, USAGE_IMPLAUSIBLE)
+        for secret in filter(None, self.secrets):
+            text = text.replace(secret, "[redacted]")
+        model = content.get("model")
+        return ChatResponse(text, self._redact(model) if isinstance(model, str) else None, usage, truncated, flags)
 
     def _error(self, body: object, usage: Usage | None = None) -> ExtractorError:
         return error_from_response(self.status, self.headers, body, now=self.now, secrets=self.secrets, usage=usage)
@@ -198,16 +213,3 @@ def _part_texts(parts: Iterable[object]) -> Iterator[str]:
     for part in map(as_object, parts):
         if part.get("type") in ("text", "output_text") and isinstance(text := part.get("text"), str):
             yield text
-
-
-def _chat_response(
-    text: str, content: Mapping[str, object], usage: Usage, *, truncated: bool, flags: tuple[str, ...]
-) -> ChatResponse:
-    if not text.strip() and not truncated:
-        raise EmptyCompletionError("the model answered with nothing: try again", usage=usage)
-    if usage == Usage():
-        flags = (*flags, USAGE_MISSING)
-    elif is_implausible(usage):
-        flags = (*flags, USAGE_IMPLAUSIBLE)
-    model = content.get("model")
-    return ChatResponse(text, model if isinstance(model, str) else None, usage, truncated, flags)

@@ -177,7 +177,7 @@ async def test_what_does_not_fit_is_sent_in_halves(
 async def test_a_single_sentence_that_does_not_fit_is_given_up(store: DiskStore) -> None:
     client = ScriptedClient(lambda _: ChatResponse("{", truncated=True))
 
-    with pytest.raises(TruncatedReplyError, match="even for one sentence"):
+    with pytest.raises(TruncatedReplyError, match="even for a small part"):
         await replies_of(client, store)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from extractor.llm.openai.capabilities import EndpointCapabilities
@@ -9,6 +11,7 @@ from extractor.llm.openai.error_body import RESPONSE_FORMAT
 from extractor.llm.openai.request_body import request_body
 from extractor.llm.types import ChatRequest, Message
 
+STREAMED = {"stream": True, "stream_options": {"include_usage": True}}
 REQUEST = ChatRequest("m", (Message("user", "An article."),), '{"type":"object"}', (("max_tokens", 9), ("seed", 1)))
 
 
@@ -26,7 +29,7 @@ def test_a_request_has_messages_strict_schema_and_parameters() -> None:
 
 
 def test_at_first_the_request_is_sent_as_it_is() -> None:
-    assert EndpointCapabilities().body(REQUEST) == request_body(REQUEST)
+    assert EndpointCapabilities().body(REQUEST) == {**request_body(REQUEST), **STREAMED}
 
 
 def test_without_strict_schemas_the_schema_is_in_the_system_message() -> None:
@@ -35,6 +38,10 @@ def test_without_strict_schemas_the_schema_is_in_the_system_message() -> None:
 
         assert [message["role"] for message in body["messages"]] == ["system", "user"]
         assert REQUEST.schema in body["messages"][0]["content"]
+
+
+def sent_parameters(body: dict[str, Any]) -> dict[str, Any]:
+    return {name: body[name] for name in body.keys() - {"model", "messages", "response_format", *STREAMED}}
 
 
 @pytest.mark.parametrize(
@@ -48,7 +55,7 @@ def test_without_strict_schemas_the_schema_is_in_the_system_message() -> None:
 def test_refused_parameters(refused: set[str], remaining: dict[str, int]) -> None:
     body = EndpointCapabilities(refused=frozenset(refused)).body(REQUEST)
 
-    assert {name: body[name] for name in body.keys() - {"model", "messages", "response_format"}} == remaining
+    assert sent_parameters(body) == remaining
 
 
 @pytest.mark.parametrize("names", [(), ("logprobs",), ("model",), ("messages",)])

@@ -19,6 +19,7 @@ from extractor.usage import Usage
 from tests.support.endpoint_in_memory import KEY, REQUEST, WITH_KEY, EndpointInMemory, completion
 
 AZURE = {"AZURE_OPENAI_ENDPOINT": "https://us.azure.example", "AZURE_OPENAI_API_KEY": KEY}
+STREAMED = {"stream": True, "stream_options": {"include_usage": True}}
 GIVEN_KEY = "sk-GIVEN-0123456789abcdef"
 
 
@@ -26,7 +27,7 @@ async def test_the_request_is_sent_as_it_is() -> None:
     endpoint = EndpointInMemory()
 
     assert (await endpoint.client.complete(REQUEST)).text == "{}"
-    assert endpoint.bodies == [request_body(REQUEST)]
+    assert endpoint.bodies == [{**request_body(REQUEST), **STREAMED}]
     assert str(endpoint.requests[0].url) == "https://models.example/v1/chat/completions"
     assert endpoint.requests[0].headers["authorization"] == f"Bearer {KEY}"
 

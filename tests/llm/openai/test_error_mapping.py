@@ -12,7 +12,8 @@ from extractor.errors import (
     EmptyCompletionError,
     EndpointUnavailableError,
     ExtractorError,
-    ReplyError,
+    RefusedRequestError,
+    ReplyLimitError,
     RunError,
     UnsupportedParameterError,
 )
@@ -47,7 +48,9 @@ def error_body(message: object, **fields: object) -> dict[str, object]:
         pytest.param(400, {"object": "error", "type": "invalid_model", "code": "1500"}, RunError, id="model, flat"),
         pytest.param(400, error_body("Invalid schema for response_format 'reply'"), RunError, id="schema"),
         pytest.param(501, error_body("Not here."), RunError, id="not implemented"),
-        pytest.param(400, error_body("max_tokens is too large, at most 99"), RunError, id="too many tokens requested"),
+        pytest.param(
+            400, error_body("max_tokens is too large, at most 99"), ReplyLimitError, id="too many tokens requested"
+        ),
         pytest.param(307, "", RunError, id="redirect"),
         pytest.param(400, error_body("x", code="content_filter"), ContentRefusedError, id="filter"),
         pytest.param(403, error_body("Your input was flagged"), ContentRefusedError, id="moderation with 403"),
@@ -69,7 +72,7 @@ def error_body(message: object, **fields: object) -> dict[str, object]:
         ),
         pytest.param(413, "", ContextLengthError, id="entity too large"),
         pytest.param(400, error_body("", code="json_validate_failed"), EmptyCompletionError, id="sampling failed"),
-        pytest.param(400, error_body("Empty list", param="messages"), ReplyError, id="this request only"),
+        pytest.param(400, error_body("Empty list", param="messages"), RefusedRequestError, id="this request only"),
         pytest.param(429, "slow down", EndpointUnavailableError, id="rate limit"),
         pytest.param(408, "", EndpointUnavailableError, id="timeout"),
         pytest.param(500, error_body("oops"), EndpointUnavailableError, id="500"),

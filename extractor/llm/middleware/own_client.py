@@ -1,0 +1,67 @@
+"""A client that somebody else wrote, held to its promise: what it returns is a whole `ChatResponse`."""
+
+from __future__ import annotations
+
+from inspect import isawaitable
+from typing import Any
+
+from extractor.errors import InvalidReplyError, RunError, UsageError
+from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
+from extractor.usage import Usage
+
+
+class OwnClient:
+    """Passes requests on to ``client`` and checks what comes back.
+
+    Raises:
+        UsageError: on construction: ``client`` is a class, or has no method `complete`.
+
+    """
+
+    def __init__(self, client: ChatClient) -> None:
+        if isinstance(client, type):
+            raise UsageError(f"client is the class {client.__name__}: give an instance of it, {client.__name__}()")
+        if not callable(getattr(client, "complete", None)):
+            raise UsageError(f"client is a {type(client).__name__} without a method complete: see ChatClient")
+        self._client = client
+        self.name = type(client).__name__
+
+    async def complete(self, request: ChatRequest) -> ChatResponse:
+        """As the client; raises `RunError` where it does not return a `ChatResponse`, and what it is made of."""
+        pending: Any = self._client.complete(request)
+        response: Any = await pending if isawaitable(pending) else pending
+        if not isawaitable(pending):
+            raise RunError(f"{self.name}.complete is no async method: define it by async def")
+        if not isinstance(response, ChatResponse):
+            raise RunError(
+                f"{self.name}.complete returned a {type(response).__name__}: return a ChatResponse, ChatResponse(text)"
+            )
+        fields: dict[str, tuple[object, bool, str]] = {
+            "text": (response.text, isinstance(response.text, str), "a str"),
+            "model": (response.model, response.model is None or isinstance(response.model, str), "a str or None"),
+            "usage": (response.usage, _is_usage(response.usage), "a Usage of whole numbers"),
+            "truncated": (response.truncated, isinstance(response.truncated, bool), "a bool"),
+            "flags": (response.flags, _is_flags(response.flags), "a tuple of str"),
+        }
+        for name, (value, is_right, wanted) in fields.items():
+            if not is_right:
+                raise RunError(
+                    f"{self.name}.complete returned a ChatResponse whose {name} is a {type(value).__name__}:"
+                    f" give {wanted}"
+                )
+        try:
+            response.text.encode()
+        except UnicodeEncodeError:
+            raise InvalidReplyError("the answer holds half of a surrogate pair: try again") from None
+        return response
+
+
+def _is_flags(flags: object) -> bool:
+    return isinstance(flags, tuple) and all(isinstance(flag, str) for flag in flags)
+
+
+def _is_usage(usage: object) -> bool:
+    if not isinstance(usage, Usage):
+        return False
+    counts: list[object] = [usage.prompt, usage.completion, usage.cached, usage.reasoning]
+    return all(count is None or (type(count) is int and count >= 0) for count in counts)
