@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from extractor.errors import ExtractorError
+from extractor.errors import CacheError, ExtractorError
 from extractor.llm.cache.disk import DiskStore
 from extractor.llm.middleware.budget import BudgetedClient
 from extractor.llm.middleware.caching import CachingClient
@@ -175,12 +175,17 @@ def damage(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [poison, damage])
-async def test_no_spoiled_cache_brings_texts_into_a_log(
+async def test_no_spoiled_cache_brings_texts_into_a_log_or_message(
     tmp_path: Path, log: pytest.LogCaptureFixture, spoil: Callable[[Path], None]
 ) -> None:
     await complete(tmp_path, ok(REPLY))
     spoil(tmp_path)
-    await complete(tmp_path, ok(REPLY))
+    if spoil is damage:
+        with pytest.raises(CacheError, match="was damaged") as raised:
+            await complete(tmp_path, ok(REPLY))
+        assert "planted" not in str(raised.value)
+    else:
+        await complete(tmp_path, ok(REPLY))
+        assert any(record.levelname == "WARNING" for record in log.records)
 
-    assert any(record.levelname == "WARNING" for record in log.records)
     assert_nothing_private(log)

@@ -124,6 +124,31 @@ def test_a_request_is_given_up(
     assert script.requests == requests
 
 
+@pytest.mark.parametrize(
+    ("before", "kind", "more"),
+    [
+        pytest.param(
+            [EndpointUnavailableError("reset")], EmptyCompletionError("nothing"), 2, id="empty, after a reset"
+        ),
+        pytest.param([rate_limit()] * 6, EmptyCompletionError("nothing"), 2, id="empty, after rate limits"),
+        pytest.param(
+            [EmptyCompletionError("nothing")], rate_limit(), DEFAULT_ATTEMPTS, id="limited, after an empty one"
+        ),
+        pytest.param([rate_limit()] * 6, EndpointUnavailableError("reset"), DEFAULT_ATTEMPTS, id="reset, after limits"),
+        pytest.param(
+            [EndpointUnavailableError("reset")] * 6, rate_limit(), DEFAULT_ATTEMPTS, id="limited, after resets"
+        ),
+    ],
+)
+def test_a_fault_of_another_kind_takes_no_attempt_away(
+    before: list[EndpointUnavailableError], kind: EndpointUnavailableError, more: int
+) -> None:
+    answered = Script(RESPONSE, *before, kind)
+    run(complete_in_turn(RetryingClient(answered), requests=2))
+
+    assert answered.requests == 1 + len(before) + more
+
+
 def test_one_article_that_is_never_answered_is_given_up_alone() -> None:
     script = Script(RESPONSE, *[EndpointUnavailableError("crash")] * DEFAULT_ATTEMPTS, RESPONSE)
     outcomes, _ = run(complete_in_turn(RetryingClient(script), requests=3))
@@ -271,4 +296,5 @@ def test_retries_are_logged_with_their_reason_and_wait(caplog: pytest.LogCapture
     assert [re.sub(r"\d+\.\d", "#", message) for message in caplog.messages] == [
         "attempt 1 failed (EndpointUnavailableError): again in # s",
         "attempt 2 failed (rate limit): again in # s",
+        "attempt 3 failed (EmptyCompletionError): again in # s",
     ]
