@@ -70,6 +70,8 @@ class StreamReader:
         """
         lines = (self._unread + block).split(b"\n")
         self._unread = lines.pop()
+        if self._max_characters is not None and len(self._unread) > self._max_characters:
+            raise self._too_long()
         for line in lines:
             line = line.rstrip(b"\r")
             if line.startswith(b"data:"):
@@ -140,10 +142,11 @@ class StreamReader:
                 self._detectors[name].feed(text)
                 self._characters += len(text)
         if self._max_characters is not None and self._characters > self._max_characters:
-            raise ReplyError(
-                f"the endpoint's answer has more than {self._max_characters:,} characters: check --base-url",
-                usage=self.usage,
-            )
+            raise self._too_long()
+
+    def _too_long(self) -> ReplyError:
+        text = f"the endpoint's answer has more than {self._max_characters:,} characters: check --base-url"
+        return ReplyError(text, usage=self.usage)
 
 
 def _texts(value: object) -> list[str]:

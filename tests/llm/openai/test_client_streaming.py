@@ -98,7 +98,7 @@ async def test_silence_in_an_answer_that_has_begun_ends_it_soon() -> None:
 
 
 async def test_signs_of_life_are_no_tokens() -> None:
-    endless = [b": keep-alive\n\n", 0.001] * 10_000
+    endless: list[Any] = [b": keep-alive\n\n", 0.001] * 10_000
     stream = EventStream([*pieces(REPLY)[:3], *endless])
     endpoint = endpoint_of(stream, silence_timeout=0.05, timeout=10_000)
 
@@ -149,10 +149,18 @@ async def test_a_stream_that_breaks_off_is_no_answer(stream: EventStream) -> Non
     assert endpoint.client.usage.unknown == 1
 
 
-async def test_an_endless_stream_is_not_read_to_its_end() -> None:
-    stream = EventStream([b"data: " + b" " * 2**20] * 1000)
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(b"data: " + b" " * 2**20, id="one event"),
+        pytest.param(b": " + b"-" * 2**20 + b"\n", id="signs of life"),
+        pytest.param(b"data: " + json.dumps({"x": "-" * 2**20}).encode() + b"\n\n", id="events of nothing"),
+    ],
+)
+async def test_an_endless_stream_is_not_read_to_its_end(block: bytes) -> None:
+    stream = EventStream([block] * 10_000)
 
-    with pytest.raises(ReplyError, match="bytes"):
+    with pytest.raises(ReplyError, match="has more than"):
         await endpoint_of(stream).client.complete(REQUEST)
     assert stream.sent < 200
 
