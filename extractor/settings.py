@@ -113,9 +113,8 @@ class Settings:
             if value is None and name in _OPTIONAL:
                 continue
             if type(value) is not int or (lowest is not None and value < lowest):
-                raise UsageError(
-                    f"{name} {value!r}: give a whole number{'' if lowest is None else f' from {lowest} up'}"
-                )
+                at_least = "" if lowest is None else f" from {lowest} upwards"
+                raise UsageError(f"{name} {value!r}: give a whole number{at_least}")
         for name in ("temperature", "timeout", "silence_timeout"):
             value = getattr(self, name)
             if value is None and name in _OPTIONAL:

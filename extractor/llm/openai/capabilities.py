@@ -51,8 +51,8 @@ class EndpointCapabilities:
             limit = body.pop(LIMIT_PARAMETERS[0])
             if self.reply_limit != 0:
                 body[LIMIT_PARAMETERS[0]] = limit if self.reply_limit is None else min(limit, self.reply_limit)
-        if (other := _ALTERNATIVE_NAMES[self.limit_name]) in body and other not in dict(request.parameters):
-            body[self.limit_name] = body.pop(other)
+        if self.limit_name == LIMIT_PARAMETERS[1] and LIMIT_PARAMETERS[0] in body:
+            body[self.limit_name] = body.pop(LIMIT_PARAMETERS[0])
         if self.mode != "json_schema":
             del body["response_format"]
             body["messages"] = _with_schema(body["messages"], request.schema)

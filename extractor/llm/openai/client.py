@@ -54,6 +54,9 @@ _MIN_SECRET_LENGTH = 8
 
 _KEY_NAMES = ("OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "AZURE_OPENAI_AD_TOKEN")
 
+_LOW_LEVEL_ERRORS = (ValueError, OverflowError, OSError, ExceptionGroup)
+"""What sockets and codecs raise where the libraries above them do not translate it: a port of six digits, say."""
+
 _OPENAI_URL = "https://api.openai.com/v1"
 
 _log = logging.getLogger(__name__)
@@ -247,7 +250,7 @@ class OpenAIClient:
         except TimeoutError:
             self.usage.add(receiver.usage)
             raise self._timeout_error(receiver) from None
-        except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
+        except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL, *_LOW_LEVEL_ERRORS) as error:
             if not isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
                 self.usage.add(receiver.usage)  # it broke late: the endpoint may have answered and charged for it
             cause = error.__cause__ or error

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from extractor.errors import EndpointUnavailableError
+from extractor.errors import CacheError, EndpointUnavailableError
 from extractor.llm.cache.disk import DiskStore
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.types import ChatRequest, ChatResponse, Message, RequestContext
 from extractor.usage import UsageMeter
-from tests.support.scripted_client import ScriptedClient
+from tests.support.scripted_client import EMPTY_REPLY, ScriptedClient
 
 CONTEXT = RequestContext(article="a.txt", sha256="0", chunk=1, prompt="p@1")
 REQUEST = ChatRequest("m", (Message("user", "Hello"),), "{}", (), CONTEXT)
@@ -69,6 +69,51 @@ async def test_who_waits_no_longer_does_not_cancel_the_request_of_another(store:
     client.gate.set()
 
     assert await patient == store.get(REQUEST.cache_key())
+
+
+@pytest.mark.parametrize("waiting", [1, 3])
+async def test_a_request_that_nobody_waits_for_any_more_is_cancelled_before_the_cancellation_is_over(
+    store: DiskStore, waiting: int
+) -> None:
+    """So that what it cost is counted in the account of the run that ends."""
+    ended: list[str] = []
+
+    class Slow(ScriptedClient):
+        async def complete(self, request: ChatRequest) -> ChatResponse:
+            self.requests.append(request)
+            try:
+                return await asyncio.Future[ChatResponse]()
+            finally:
+                await asyncio.sleep(0)
+                ended.append("request")
+
+    client = Slow()
+    caching = CachingClient(client, store)
+    tasks = [asyncio.create_task(caching.complete(REQUEST)) for _ in range(waiting)]
+    while not client.requests:
+        await asyncio.sleep(0)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+    assert ended == ["request"]
+    assert all(task.cancelled() for task in tasks)
+
+
+async def test_after_a_response_that_could_not_be_stored_nothing_is_requested(store: DiskStore) -> None:
+    client = ScriptedClient()
+    stored = ChatRequest("other", (), "{}")
+    caching = CachingClient(client, store)
+    await caching.complete(stored)
+    store._database._rows._sql("PRAGMA max_page_count = 1")
+    client.model = lambda _: ChatResponse("a" * 100_000)
+
+    assert (await caching.complete(REQUEST)).text == "a" * 100_000  # it is paid for
+    for _ in range(2):
+        with pytest.raises(CacheError, match="make room"):
+            await caching.complete(ChatRequest("third", (), "{}"))
+    assert (await caching.complete(stored)).text == EMPTY_REPLY
+    assert len(client.requests) == 2
 
 
 async def test_a_failure_is_shared_but_not_stored(store: DiskStore) -> None:
