@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from extractor.llm.openai.error_body import RESPONSE_FORMAT
 from extractor.llm.openai.request_body import body_of_key, request_body
-from extractor.llm.types import LIMIT_PARAMETERS, ChatRequest
+from extractor.llm.repetition import REPETITIVE
+from extractor.llm.types import LIMIT_PARAMETERS, USAGE_MISSING, ChatRequest, ChatResponse
 
 ReplyMode = Literal["json_schema", "json_object", "text"]
 
@@ -33,16 +34,21 @@ class EndpointCapabilities:
     or by the system message only. ``refused`` are parameters that the endpoint does not take. ``limit_name`` is how the
     bound of a reply is called at first: OpenAI wants the new name, others know the old one for certain. ``reply_limit``
     is the highest bound that the endpoint takes by default, None: any; 0: none, it has one of its own.
+    ``stream_tells_usage`` and ``whole_tells_usage`` are false once an answer came without its cost: answers are
+    streamed unless only whole ones tell it.
     """
 
     mode: ReplyMode = "json_schema"
     refused: frozenset[str] = frozenset()
     limit_name: str = LIMIT_PARAMETERS[0]
     reply_limit: int | None = None
+    stream_tells_usage: bool = True
+    whole_tells_usage: bool = True
 
     def __str__(self) -> str:
         limit = () if self.reply_limit is None else (f"reply_limit_{self.reply_limit}",)
-        return ", ".join((*self._mode_flag, *(f"without_{name}" for name in sorted(self.refused)), *limit))
+        stream = () if self.streams or STREAM in self.refused else (f"without_{STREAM}",)
+        return ", ".join((*self._mode_flag, *(f"without_{name}" for name in sorted(self.refused)), *limit, *stream))
 
     def body(self, request: ChatRequest) -> dict[str, Any]:
         """The request's JSON body for ``/chat/completions``."""
@@ -62,7 +68,7 @@ class EndpointCapabilities:
             value = body.pop(name)
             if (alternative := _ALTERNATIVE_NAMES.get(name)) and alternative not in self.refused:
                 body.setdefault(alternative, value)
-        if STREAM not in self.refused:
+        if self.streams:
             body |= {name: value for name, value in _TRANSPORT.items() if name not in self.refused}
         return body
 
@@ -74,6 +80,17 @@ class EndpointCapabilities:
         parameters = self.body(request).keys() - {"model", "messages", RESPONSE_FORMAT}
         refused = next((name for name in names if name in parameters), None)
         return replace(self, refused=self.refused | {refused}) if refused else None
+
+    @property
+    def streams(self) -> bool:
+        """Whether answers are to be streamed."""
+        return STREAM not in self.refused and (self.stream_tells_usage or not self.whole_tells_usage)
+
+    def after(self, response: ChatResponse) -> EndpointCapabilities:
+        """The capabilities as the response to a request of theirs shows them."""
+        if USAGE_MISSING not in response.flags or REPETITIVE in response.flags:
+            return self
+        return replace(self, stream_tells_usage=False) if self.streams else replace(self, whole_tells_usage=False)
 
     def with_lower_limit(self, numbers: tuple[int, ...], request: ChatRequest) -> EndpointCapabilities | None:
         """The capabilities with the highest bound that a refusal names, or without; None if ``request`` has its own.

@@ -202,6 +202,8 @@ class OpenAIClient:
                 self._answering_models.add(model)
                 raise
             self._answering_models.add(model)
+            if capabilities is self._capabilities[model]:
+                self._capabilities[model] = capabilities.after(response)
             return replace(response, flags=(*response.flags, *capabilities.flags(request)))
 
     def _assumed_capabilities(self) -> EndpointCapabilities:

@@ -214,6 +214,26 @@ async def test_an_endpoint_that_refuses_streams_is_asked_without_from_then_on(
     assert first.flags == ()  # it changes nothing of the answer
 
 
+@pytest.mark.parametrize(
+    ("whole", "streamed"),
+    [
+        pytest.param(completion(REPLY), [True, False, False, False], id="whole answers do"),
+        pytest.param(
+            httpx2.Response(200, json={"choices": [{"message": {"content": REPLY}, "finish_reason": "stop"}]}),
+            [True, False, True, True],
+            id="whole answers do not either",
+        ),
+    ],
+)
+async def test_where_streams_do_not_tell_what_they_cost(whole: httpx2.Response, streamed: list[bool]) -> None:
+    without_usage = [*pieces(REPLY), LAST[0]]
+    endpoint = EndpointInMemory(lambda body: EventStream(without_usage).response if "stream" in body else whole)
+    for _ in range(4):
+        assert (await endpoint.client.complete(REQUEST)).text == REPLY
+
+    assert ["stream" in body for body in endpoint.bodies] == streamed
+
+
 async def test_an_endpoint_that_ignores_it_and_answers_at_once_is_read() -> None:
     endpoint = EndpointInMemory(silence_timeout=0.001)
     endpoint.delay = 0.05
