@@ -34,7 +34,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
-    from extractor.llm.types import ChatResponse
     from extractor.usage import Usage
 
 
@@ -139,11 +138,11 @@ class ContentRefusedError(ReplyError):
 
 
 class TruncatedReplyError(ReplyError):
-    """The reply was cut off at its maximum length. ``response`` is what there is of it, where it is at hand."""
+    """The reply was cut off at its maximum length. ``characters`` are those that there are of it."""
 
-    def __init__(self, message: str, *, usage: Usage | None = None, response: ChatResponse | None = None) -> None:
+    def __init__(self, message: str, *, usage: Usage | None = None, characters: int = 0) -> None:
         super().__init__(message, usage=usage)
-        self.response = response
+        self.characters = characters
 
 
 class RepetitiveReplyError(ReplyError):

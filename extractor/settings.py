@@ -109,7 +109,7 @@ class Settings:
     def __post_init__(self) -> None:
         """Refuse what cannot be used. Raises `UsageError`."""
         for name, lowest in _WHOLE_NUMBERS.items():
-            value = getattr(self, name)
+            value: Any = getattr(self, name)
             if value is None and name in _OPTIONAL:
                 continue
             if type(value) is not int or (lowest is not None and value < lowest):
@@ -119,8 +119,7 @@ class Settings:
             value = getattr(self, name)
             if value is None and name in _OPTIONAL:
                 continue
-            is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-            if not is_number or not 0 <= value < inf:
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < inf:
                 raise UsageError(f"{name} {value!r}: give a number from 0 upwards")
             if value == 0 and name not in _OPTIONAL:
                 raise UsageError(f"{name} {value!r}: give a number of seconds above 0")

@@ -99,14 +99,10 @@ class RepetitionDetector:
         equal = canonical_json(fields)
         similar = _NUMBER.sub("#", equal)
         self._equal[equal] += 1
-        words = [word for value in fields.values() if isinstance(value, (str, list)) for word in _words(value)]
+        words = _WORD.findall(" ".join(str(value) for value in fields.values() if value is not None))
         self._similar[similar] += len(words) >= _WORDS_OF_SIMILAR_ITEMS
         if self._equal[equal] >= MAX_EQUAL_ITEMS or self._similar[similar] >= MAX_SIMILAR_ITEMS:
             self.is_repetitive = True
-
-
-def _words(value: str | list[Any]) -> list[str]:
-    return _WORD.findall(value if isinstance(value, str) else " ".join(map(str, value)))
 
 
 def is_repetitive(text: str) -> bool:

@@ -92,8 +92,9 @@ class ArticleConversation:
         try:
             return [await self.reply_to(chunk, request)]
         except (TruncatedReplyError, ContextLengthError) as error:
-            response = error.response if isinstance(error, TruncatedReplyError) else None
-            larger = self._builder.with_larger_limit(request, response) if response and not halvings else None
+            larger = None
+            if isinstance(error, TruncatedReplyError) and not halvings:
+                larger = self._builder.with_larger_limit(request, error)
             if larger is not None:
                 with suppress(TruncatedReplyError, ContextLengthError):
                     return [await self.reply_to(chunk, larger)]
@@ -127,7 +128,8 @@ class ArticleConversation:
             raise TruncatedReplyError(
                 "the answer was cut off, even for a small part of the article:"
                 " raise --max-reply-tokens, or lower --chunk-length",
-                response=response,
+                usage=response.usage,
+                characters=len(response.text),
             )
         try:
             return self._builder.reply_type.model_validate_json(response.text), response.flags

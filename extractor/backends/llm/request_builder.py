@@ -9,7 +9,8 @@ from functools import cached_property
 
 from extractor.backends.llm.prompt import DEFAULT_PROMPT, Prompt, load_prompt
 from extractor.codebooks import codebook_digest, codebook_of
-from extractor.llm.types import LIMIT_PARAMETERS, ChatRequest, ChatResponse, Message, RequestContext
+from extractor.errors import TruncatedReplyError
+from extractor.llm.types import LIMIT_PARAMETERS, ChatRequest, Message, RequestContext
 from extractor.settings import Settings
 from extractor.text.chunking import MAX_CHUNK_CHARACTERS, Chunk, split_into_chunks
 from extractor.text.spans import CharRange
@@ -85,18 +86,18 @@ class RequestBuilder:
         limit = REPLY_TOKENS + REPLY_TOKENS_PER_BYTE * len(own.encode())
         return ChatRequest(self.model, messages, self.schema, self.parameters, context, limit)
 
-    def with_larger_limit(self, request: ChatRequest, response: ChatResponse) -> ChatRequest | None:
-        """The request with twice the bound, if it was the bound that cut ``response`` off; else None.
+    def with_larger_limit(self, request: ChatRequest, cut_off: TruncatedReplyError) -> ChatRequest | None:
+        """The request with twice the bound, if it was the bound that cut its reply off; else None.
 
-        It was not where the response is shorter (the endpoint has a bound of its own, or the model's context is full)
+        It was not where the reply is shorter (the endpoint has a bound of its own, or the model's context is full)
         or longer (the endpoint knows no bound). A bound that the user set is kept.
         """
         limit = request.reply_limit
         if limit is None or dict(request.parameters).keys() & set(LIMIT_PARAMETERS):
             return None
-        tokens = response.usage.completion
+        tokens = cut_off.usage.completion if cut_off.usage else None
         if tokens is None:
-            tokens = limit if len(response.text) >= limit else 0  # a token has a character or more
+            tokens = limit if cut_off.characters >= limit else 0  # a token has a character or more
         if not 0.95 * limit <= tokens <= 1.05 * limit:
             return None
         parameters = {**dict(request.parameters), LIMIT_PARAMETERS[0]: 2 * limit}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from inspect import isawaitable
-from typing import Any
+from typing import Any, cast
 
 from extractor.errors import InvalidReplyError, RunError, UsageError
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
@@ -36,15 +37,9 @@ class OwnClient:
             raise RunError(
                 f"{self.name}.complete returned a {type(response).__name__}: return a ChatResponse, ChatResponse(text)"
             )
-        fields: dict[str, tuple[object, bool, str]] = {
-            "text": (response.text, isinstance(response.text, str), "a str"),
-            "model": (response.model, response.model is None or isinstance(response.model, str), "a str or None"),
-            "usage": (response.usage, _is_usage(response.usage), "a Usage of whole numbers"),
-            "truncated": (response.truncated, isinstance(response.truncated, bool), "a bool"),
-            "flags": (response.flags, _is_flags(response.flags), "a tuple of str"),
-        }
-        for name, (value, is_right, wanted) in fields.items():
-            if not is_right:
+        for name, is_right, wanted in _FIELDS:
+            value: object = getattr(response, name)
+            if not is_right(value):
                 raise RunError(
                     f"{self.name}.complete returned a ChatResponse whose {name} is a {type(value).__name__}:"
                     f" give {wanted}"
@@ -57,7 +52,7 @@ class OwnClient:
 
 
 def _is_flags(flags: object) -> bool:
-    return isinstance(flags, tuple) and all(isinstance(flag, str) for flag in flags)
+    return isinstance(flags, tuple) and all(isinstance(flag, str) for flag in cast(tuple[object, ...], flags))
 
 
 def _is_usage(usage: object) -> bool:
@@ -65,3 +60,13 @@ def _is_usage(usage: object) -> bool:
         return False
     counts: list[object] = [usage.prompt, usage.completion, usage.cached, usage.reasoning]
     return all(count is None or (type(count) is int and count >= 0) for count in counts)
+
+
+_FIELDS: tuple[tuple[str, Callable[[object], bool], str], ...] = (
+    ("text", lambda text: isinstance(text, str), "a str"),
+    ("model", lambda model: model is None or isinstance(model, str), "a str or None"),
+    ("usage", _is_usage, "a Usage of whole numbers"),
+    ("truncated", lambda truncated: isinstance(truncated, bool), "a bool"),
+    ("flags", _is_flags, "a tuple of str"),
+)
+"""Each field of a `ChatResponse`, what is right for it, and what to give."""

@@ -18,7 +18,7 @@ _TRANSPORT = {STREAM: True, STREAM_OPTIONS: {"include_usage": True}}
 """How the answer is to come; it changes nothing of the answer."""
 
 _WEAKER_MODES: Mapping[ReplyMode, ReplyMode] = {"json_schema": "json_object", "json_object": "text"}
-_ALTERNATIVE_NAMES = dict(zip(LIMIT_PARAMETERS, reversed(LIMIT_PARAMETERS), strict=True))
+_ALTERNATIVE_NAMES: Mapping[str, str] = dict(zip(LIMIT_PARAMETERS, reversed(LIMIT_PARAMETERS), strict=True))
 
 _LOWEST_CEILING = 256
 """Tokens. A smaller number in a refusal is no bound of a reply."""

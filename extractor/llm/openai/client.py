@@ -165,31 +165,32 @@ class OpenAIClient:
     async def _complete(self, request: ChatRequest) -> ChatResponse:
         """The response, with as many attempts as it takes to find out what the endpoint supports."""
         model = request.model
+        tried: EndpointCapabilities | None = None  # instead of those that are known, until they are known to be right
         while True:
             if self._run_error is not None:
                 raise RunError(self._run_error)
-            capabilities = self._capabilities.setdefault(model, self._assumed_capabilities())
+            capabilities = tried or self._capabilities.setdefault(model, self._assumed_capabilities())
             try:
                 response = await self._send(capabilities.body(request))
             except (UnsupportedParameterError, ReplyLimitError) as error:
-                if capabilities is self._capabilities[model]:  # else another request has found it out in the meantime
-                    if isinstance(error, UnsupportedParameterError):
-                        reduced = capabilities.reduced(error.names, request)
-                    else:
-                        reduced = capabilities.with_lower_limit(error.numbers, request)
-                    if reduced is None:
-                        self._run_error = str(error)
-                        raise
-                    _log.info("%s %s: adapting to the endpoint: %s", self.host, model, reduced)
+                if tried is None and capabilities is not self._capabilities[model]:
+                    continue  # another request has found it out in the meantime
+                reduced = _without_what_was_refused(capabilities, error, request)
+                if reduced is None:
+                    self._run_error = str(error)
+                    raise
+                _log.info("%s %s: adapting to the endpoint: %s", self.host, model, reduced)
+                if tried is None:
                     self._capabilities[model] = reduced
+                else:
+                    tried = reduced
                 continue
             except ContextLengthError:
-                unlimited = capabilities.without_limit(request)
-                if unlimited is None:
-                    self._answering_models.add(model)
+                self._answering_models.add(model)
+                tried = None if tried else capabilities.without_limit(request)
+                if tried is None:
                     raise
-                response = await self._send(unlimited.body(request))  # some count the bound to the length of the text
-                self._capabilities[model] = unlimited
+                continue  # some count the bound of the reply to the length of the text
             except NotACompletionError as error:
                 if model not in self._answering_models:
                     self._run_error = str(error)
@@ -202,7 +203,7 @@ class OpenAIClient:
                 self._answering_models.add(model)
                 raise
             self._answering_models.add(model)
-            if capabilities is self._capabilities[model]:
+            if tried is not None or capabilities is self._capabilities[model]:
                 self._capabilities[model] = capabilities.after(response)
             return replace(response, flags=(*response.flags, *capabilities.flags(request)))
 
@@ -332,6 +333,15 @@ class OpenAIClient:
                 max_retries=0,
             )
         return openai.AsyncOpenAI(base_url=self._url, api_key=key, http_client=http, max_retries=0)
+
+
+def _without_what_was_refused(
+    capabilities: EndpointCapabilities, error: UnsupportedParameterError | ReplyLimitError, request: ChatRequest
+) -> EndpointCapabilities | None:
+    """The capabilities without it; None if the request needs it."""
+    if isinstance(error, UnsupportedParameterError):
+        return capabilities.reduced(error.names, request)
+    return capabilities.with_lower_limit(error.numbers, request)
 
 
 def _checked_key(name: str, key: str, error: type[ExtractorError]) -> str:
