@@ -70,9 +70,9 @@ def open_llm_backend(
     """The language-model backend; with ``recording`` nothing is sent: what the cache lacks is recorded there."""
     if settings.model is None:
         raise UsageError("the backend 'model' needs the name of a model: give --model NAME")
-    own_client = None if client is None else OwnClient(client)
-    builder = RequestBuilder.from_settings(settings)
     usage = UsageMeter()
+    own_client = None if client is None else OwnClient(client, usage)
+    builder = RequestBuilder.from_settings(settings)
     endpoint = OpenAIClient(
         settings.base_url,
         timeout=settings.timeout,

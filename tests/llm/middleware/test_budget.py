@@ -154,7 +154,7 @@ def test_a_run_that_is_asked_to_stop_ends_what_waits_for_tokens(tmp_path: Path) 
             stop.request()
             return await super().complete(request)
 
-    client = Stopping(lambda _: ChatResponse(EMPTY_REPLY))
+    client = Stopping(lambda _: ChatResponse(EMPTY_REPLY, usage=Usage(10, 10)))
     articles = [Article.of(f"It rained on day {n}.", id=str(n)) for n in range(20)]
     with Extractor("m", client=client, cache=tmp_path, max_tokens_total=8_000) as extractor:
         result = extractor.run(articles, expected=20, stop=stop)

@@ -9,10 +9,16 @@ from typing import Any
 import pytest
 
 from extractor import Article, Extractor
-from extractor.errors import InvalidReplyError, RunError, UsageError
+from extractor.errors import (
+    ContentRefusedError,
+    EndpointUnavailableError,
+    InvalidReplyError,
+    RunError,
+    UsageError,
+)
 from extractor.llm.middleware.own_client import OwnClient
 from extractor.llm.types import ChatRequest, ChatResponse
-from extractor.usage import Usage
+from extractor.usage import Usage, UsageMeter
 from tests.support.scripted_client import EMPTY_REPLY, ScriptedClient
 
 REQUEST = ChatRequest("m", (), "{}")
@@ -94,6 +100,27 @@ def test_what_is_no_response_ends_the_run(make: Callable[[], Any], told: str, tm
 async def test_half_a_surrogate_pair_is_an_invalid_reply() -> None:
     with pytest.raises(InvalidReplyError, match="surrogate"):
         await OwnClient(Returning(ChatResponse('{"a": "\ud800"}'))).complete(REQUEST)
+
+
+async def test_what_it_costs_is_counted() -> None:
+    usage = UsageMeter()
+    await OwnClient(Returning(ChatResponse("{}", usage=Usage(3, 4))), usage).complete(REQUEST)
+    await OwnClient(Returning(ChatResponse("{}")), usage).complete(REQUEST)
+    for error in (ContentRefusedError("no", usage=Usage(5, 6)), EndpointUnavailableError("down"), RunError("no key")):
+        with pytest.raises(type(error)):
+            await OwnClient(ScriptedClient(lambda _, error=error: error), usage).complete(REQUEST)  # type: ignore[misc]
+
+    assert usage == UsageMeter(requests=5, prompt=8, completion=10, unknown=2)
+
+
+def test_a_budget_holds_for_it_too(tmp_path: Path) -> None:
+    client = ScriptedClient(lambda _: ChatResponse(EMPTY_REPLY, usage=Usage(4_000, 1_000)))
+    articles = [Article.of(f"It rained on day {n}.", id=str(n)) for n in range(20)]
+    with Extractor("m", client=client, cache=tmp_path, max_tokens_total=21_000) as extractor:
+        result = extractor.run(articles, expected=20)
+
+    assert (result.state, len(client.requests)) == ("stopped", 4)
+    assert (result.prompt_tokens, result.completion_tokens) == (16_000, 4_000)
 
 
 async def test_a_right_response_is_passed_on() -> None:
