@@ -100,7 +100,8 @@ class EndpointUnavailableError(ExtractorError):
     """The endpoint did not answer, or not with a completion; trying again later may help.
 
     ``retry_after`` is the number of seconds that the server asked to wait, if it did; ``rate_limited`` is true where it
-    said that there were too many requests (429); ``usage`` are the tokens that the attempt cost, where known.
+    said that there were too many requests (429), ``timed_out`` where it took too long; ``usage`` are the tokens that
+    the attempt cost, where known.
     """
 
     def __init__(
@@ -109,11 +110,13 @@ class EndpointUnavailableError(ExtractorError):
         *,
         retry_after: float | None = None,
         rate_limited: bool = False,
+        timed_out: bool = False,
         usage: Usage | None = None,
     ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
         self.rate_limited = rate_limited
+        self.timed_out = timed_out
         self.usage = usage
 
 

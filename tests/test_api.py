@@ -308,3 +308,16 @@ def test_a_misspelt_option_fails_in_mypy(tmp_path: Path) -> None:
 
     lines = [line.split(":")[1] for line in done.stdout.splitlines() if ": error:" in line]
     assert lines[:2] == ["3", "4"]
+
+
+def test_two_extractors_of_a_program_may_share_a_cache(tmp_path: Path) -> None:
+    first_client, second_client = ScriptedClient(), ScriptedClient()
+    first = Extractor("m", client=first_client, cache=tmp_path)
+    second = Extractor("m", client=second_client, cache=tmp_path)
+    record = first.extract_text("It rained.")
+    assert second.extract_text("It rained.") == record
+    first.close()
+    assert second.extract_text("It snowed.")
+    second.close()
+
+    assert (len(first_client.requests), len(second_client.requests)) == (1, 1)

@@ -22,8 +22,10 @@ _MAX_FAILURES_IN_A_ROW = 3
 """So many requests in a row may be given up without an answer in between; then the run ends."""
 
 
-_EMPTY, _RATE_LIMIT, _UNANSWERED = "empty", "rate limit", "unanswered"
-_EMPTY_ATTEMPTS = 2
+_EMPTY, _RATE_LIMIT, _TIMEOUT, _UNANSWERED = "empty", "rate limit", "timeout", "unanswered"
+
+_MOST_ATTEMPTS = {_EMPTY: 2, _TIMEOUT: 3}
+"""Of kinds that soon tell whether trying again helps, or of which each attempt takes minutes."""
 
 
 class RetryingClient:
@@ -37,6 +39,7 @@ class RetryingClient:
       all was answered and no rate limit was named, because then the address, the network or the server's set-up is
       wrong, and the user should be told soon;
     - when the endpoint asks to wait for more than ``max_wait`` seconds;
+    - with its third time-out;
     - with its second `EmptyCompletionError`: that becomes an `InvalidReplyError`.
 
     The run ends (`RunError`) when a request is given up before any was answered, when three in a row were given up with
@@ -98,10 +101,9 @@ class RetryingClient:
         failures[kind] += 1
         if error.retry_after is not None and error.retry_after > self._max_wait:
             return True
-        if kind == _EMPTY:
-            return failures[kind] >= _EMPTY_ATTEMPTS
         patient = self._answered or kind == _RATE_LIMIT
-        return failures[kind] >= (self._attempts if patient else self._first_attempts)
+        most = self._attempts if patient else self._first_attempts
+        return failures[kind] >= min(most, _MOST_ATTEMPTS.get(kind, most))
 
     def _wait(self, state: RetryCallState) -> float:
         return (_error(state).retry_after or 0.0) + self._backoff(state)
@@ -132,6 +134,8 @@ class RetryingClient:
 def _kind(error: EndpointUnavailableError) -> str:
     if isinstance(error, EmptyCompletionError):
         return _EMPTY
+    if error.timed_out:
+        return _TIMEOUT
     return _RATE_LIMIT if error.rate_limited else _UNANSWERED
 
 

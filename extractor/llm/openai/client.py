@@ -273,7 +273,8 @@ class OpenAIClient:
     def _timeout_error(self, receiver: ResponseReceiver) -> ExtractorError:
         if receiver.silence_limit.expired():
             return EndpointUnavailableError(
-                f"{self.host} sent no new token for {self._silence_timeout:g} s: try again or raise --silence-timeout"
+                f"{self.host} sent no new token for {self._silence_timeout:g} s: try again or raise --silence-timeout",
+                timed_out=True,
             )
         if receiver.tokens:  # asking again would take as long
             return ReplyError(
@@ -281,7 +282,7 @@ class OpenAIClient:
                 " raise --timeout, or lower --chunk-length"
             )
         return EndpointUnavailableError(
-            f"{self.host} did not answer within {self._timeout:g} s: try again or raise --timeout"
+            f"{self.host} did not answer within {self._timeout:g} s: try again or raise --timeout", timed_out=True
         )
 
     def _find_key(self) -> str:

@@ -103,6 +103,7 @@ async def complete_in_turn(client: RetryingClient, requests: int = 1) -> list[Ch
             rate_limit(), DEFAULT_ATTEMPTS, RunError, "too many", id="never answered but for rate limits: patiently"
         ),
         pytest.param(EmptyCompletionError("nothing"), 2, InvalidReplyError, "nothing", id="empty: one more attempt"),
+        pytest.param(EndpointUnavailableError("slow", timed_out=True), 3, RunError, "slow", id="too slow: two more"),
         pytest.param(rate_limit(121.0), 1, RunError, "121 s", id="too long a wait after a rate limit"),
         pytest.param(
             EndpointUnavailableError("down", retry_after=500.0),
