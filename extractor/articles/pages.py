@@ -17,7 +17,6 @@ MAX_PAGE_BYTES = 4_000_000
 
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 _BULLET = re.compile(r"^[ \t]*(?:[-•*][ \t]+)+", re.MULTILINE)
-_TABLE_ROW = re.compile(r"^\|(?:[-| ]+\|\s*\n\|)?[ \t]*(.*?)[ \t]*\|[ \t]*$", re.MULTILINE)
 _QUOTATION_MARKS = "\"“”„‟«»‘’‚‛‹›'"
 _PROSE = ("p", "li", "dd", "td", "h1", "h2", "h3", "h4", "h5", "h6")
 _NOT_ITS_OWN_DATES = ("blockquote", "aside", "nav", "footer", "figure", "iframe")
@@ -58,12 +57,19 @@ def extract_page(data: bytes) -> dict[str, Any]:
         raise ArticleError(f"it cannot be parsed ({type(error).__name__}): save its text as a .txt file") from error
     if page is None or not page.text:
         raise ArticleError("no article was found in this page: save its text as a .txt file")
-    return {"text": _TABLE_ROW.sub(_row, _BULLET.sub("", page.text)), **known}
+    return {"text": _without_bars(_BULLET.sub("", page.text)), **known}
 
 
-def _row(match: re.Match[str]) -> str:
-    """The cells of a row of a table, apart by tabs, instead of between bars."""
-    return "\t".join(cell.strip() for cell in match[1].split(" | "))
+def _without_bars(text: str) -> str:
+    """The text with the cells of each row of a table apart by tabs, instead of between bars; rules are left out."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        row = line.rstrip(" \t")
+        if len(row) < 2 or not (row.startswith("|") and row.endswith("|")):
+            lines.append(line)
+        elif row.strip("-| "):
+            lines.append("\t".join(cell.strip() for cell in row[1:-1].split(" | ")))
+    return "\n".join(lines)
 
 
 def _unwrap_inline_elements(tree: Any) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.articles import pages
 from extractor.text.segmentation import split_paragraphs
 from extractor_schemas import Article
 from tests.support.reading import articles_by_id, reasons_by_id
@@ -135,3 +136,9 @@ def test_the_date_of_a_page_is_the_one_it_gives_itself(
     tmp_path: Path, head: str, body: str, published: str | None
 ) -> None:
     assert read_page(tmp_path, head=head, body=body).published == published
+
+
+def test_bars_without_end_take_no_time() -> None:
+    page = b"<html><body><article><p>She said no.</p><pre>|" + b" " * 20_000 + b"x</pre></article></body></html>"
+
+    assert "She said no." in pages.extract_page(page)["text"]
