@@ -10,8 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack, cast
 
-from pydantic import ValidationError
-
 from extractor.arguments import as_path, check_article, check_articles, check_extractor, check_run
 from extractor.articles.failure import Failure
 from extractor.articles.names import escape
@@ -103,7 +101,7 @@ class Extractor:
 
         Raises:
             UsageError: ``article`` is neither, or a folder, or a file of several.
-            ArticleError: there is no article in the file, or its id or date is none.
+            ArticleError: there is no article in the file, or its id or date cannot be used.
             ExtensionError: a backend of your own failed, or gave what is no record of the article.
             ReplyError, EndpointUnavailableError, RunError: the model gave nothing to make a record of; see
                 `extractor.errors`.
@@ -156,16 +154,15 @@ class Extractor:
         made, in a thread of its own. Raises `RunError` where no other article would fare better, once what was under
         way is done.
         """
-        self._check_open()
-        return self._bridge.iterate(self._outcomes(_each(articles)))
+        return self._bridge.iterate(self._outcomes(articles))
 
     def aextract_many(self, articles: Articles) -> AsyncIterator[Record | Failure]:
         """`extract_many` in async code."""
-        self._check_open()
-        return self._bridge.iterate_async(self._outcomes(_each(articles)))
+        return self._bridge.iterate_async(self._outcomes(articles))
 
-    def _outcomes(self, articles: Iterator[Article | Failure]) -> AsyncIterator[Record | Failure]:
-        return outcomes(articles, self._backend, width=self._width)
+    def _outcomes(self, articles: Articles) -> AsyncIterator[Record | Failure]:
+        self._check_open()
+        return outcomes(_each(articles), self._backend, width=self._width)
 
     def run(
         self,
@@ -180,7 +177,7 @@ class Extractor:
         on_outcome: OnOutcome | None = None,
         stop: StopSignal | None = None,
     ) -> RunResult:
-        """Do a whole run over articles, as ``extractor extract`` does.
+        """Extract from many articles in one run, as ``extractor extract`` does.
 
         With ``out``, records, failures and manifest are written to that folder; a run into a folder that has one goes
         on from there (``overwrite`` replaces one of other settings). ``limit`` is the most characters of an article
@@ -237,11 +234,11 @@ class Extractor:
         if paths and expected is None:
             expected = count_articles(paths, exclude=excluded)
         if paths:
-            read = read_articles(paths, limit=limit, exclude=excluded)
+            stream = read_articles(paths, limit=limit, exclude=excluded)
         else:
-            read = _with_own_ids(_each(articles, limit=limit))
+            stream = _with_own_ids(_each(articles, limit=limit))
         return Run(
-            read,
+            stream,
             self._backend,
             width=self._width,
             paths=paths,
@@ -330,8 +327,6 @@ def _article(
             raise UsageError(f"{name} is a str, not {type(value).__name__}: give {name}=str(...)")
     try:
         return Article.of(text, id=id, title=title, published=published, source=source, url=url)
-    except ValidationError:
-        raise  # a value of a wrong type
     except ValueError as error:
         raise ArticleError(str(error)) from error
 

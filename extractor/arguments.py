@@ -22,16 +22,16 @@ from extractor.runs.stop import StopSignal
 from extractor.settings import MODEL, RULES, Settings
 from extractor_schemas import Article
 
-_ALWAYS = {"model", "backend", "concurrency"}  # how many articles are under way is of use to every backend
-_OF_THE_ENDPOINT = ("base_url", "plain_http", "timeout")
+_SHARED = {"model", "backend", "concurrency"}  # how many articles are under way is of use to every backend
+_FOR_THE_ENDPOINT = ("base_url", "plain_http", "timeout")
 
 
 def check_extractor(settings: Settings, backend: object, client: object, api_key: object) -> None:
     """Refuse what cannot make an extractor, and what would have no effect. Raises `UsageError`."""
     if backend is not None and not isinstance(backend, str | Backend):
-        raise UsageError(f"backend={_shown(backend)} is none: give a name, or an object of a class of Backend")
+        raise UsageError(f"backend={_shown(backend)} cannot be used: give a name, or an instance of a class of Backend")
     if client is not None and (isinstance(client, type) or not isinstance(client, ChatClient)):
-        raise UsageError(f"client={_shown(client)} is none: give an instance of a class that has ChatClient's complete")
+        raise UsageError(f"client={_shown(client)} cannot be used: give an instance with ChatClient's method complete")
     if api_key is not None and not isinstance(api_key, str):
         raise UsageError(f"api_key is a str, not {type(api_key).__name__}: give the key itself")
     if settings.model is not None and not (isinstance(settings.model, str) and settings.model.strip()):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -44,11 +44,11 @@ def check_extractor(settings: Settings, backend: object, client: object, api_key
     if isinstance(backend, Backend):
         unused, whose = set(given) - {"concurrency"}, "a backend of your own: give it what it needs yourself"
     elif settings.backend_name == RULES:
-        unused, whose = set(given) - _ALWAYS - {"codebook", "layers"}, "the rules: name a model, or leave it out"
+        unused, whose = set(given) - _SHARED - {"codebook", "layers"}, "the rules: name a model, or leave it out"
         if settings.model not in (None, RULES):
             unused.add("model")
     elif settings.backend_name == MODEL:
-        unused = {"api_key", *_OF_THE_ENDPOINT} & set(given) if client is not None else set[str]()
+        unused = {"api_key", *_FOR_THE_ENDPOINT} & set(given) if client is not None else set[str]()
         whose = "a client of your own: give it what it needs yourself"
     else:
         unused, whose = {"client", "api_key"} & set(given), f"the backend {settings.backend_name!r}: leave it out"
@@ -59,7 +59,7 @@ def check_extractor(settings: Settings, backend: object, client: object, api_key
 def check_run(
     limit: object, expected: object, prices: object, on_start: object, on_outcome: object, stop: object
 ) -> None:
-    """Refuse arguments of a run that are none. Raises `UsageError`."""
+    """Refuse arguments that a run cannot use. Raises `UsageError`."""
     if not _is_number(limit, int) or cast(int, limit) < 1:
         raise UsageError(f"limit={_shown(limit)}: give the most characters of an article, an int from 1 upwards")
     if expected is not None and (not _is_number(expected, int) or cast(int, expected) < 0):
@@ -71,7 +71,7 @@ def check_run(
         raise UsageError(f"prices={_shown(prices)}: give two numbers from 0 upwards, for a million tokens each")
     for name, callback in (("on_start", on_start), ("on_outcome", on_outcome)):
         if callback is not None and (not callable(callback) or inspect.iscoroutinefunction(callback)):
-            raise UsageError(f"{name}={_shown(callback)}: give a function that is called, without async")
+            raise UsageError(f"{name}={_shown(callback)}: give an ordinary function, not an async one")
     if stop is not None and not isinstance(stop, StopSignal):
         raise UsageError(f"stop={_shown(stop)}: give a StopSignal")
 
@@ -84,7 +84,7 @@ def as_path(value: object, name: str) -> Path:
 
 
 def check_articles(articles: object) -> None:
-    """Refuse what are no articles. Raises `UsageError`."""
+    """Refuse what articles cannot be read from. Raises `UsageError`."""
     kind = type(articles).__name__
     if isinstance(articles, str | bytes):
         raise UsageError(f"a {kind} is no article: give a pathlib.Path, an Article, or call extract_text with the text")
@@ -93,11 +93,11 @@ def check_articles(articles: object) -> None:
     if isinstance(articles, AsyncIterable):
         raise UsageError("articles are read from an ordinary iterable, not from an async one: give a list or generator")
     if not isinstance(articles, Path) and (not isinstance(articles, Iterable) or isinstance(articles, Mapping)):
-        raise UsageError(f"a {kind} is no articles: give a pathlib.Path, or a list of articles and paths")
+        raise UsageError(f"articles cannot be read from a {kind}: give a pathlib.Path, or a list of articles and paths")
 
 
 def check_article(article: object) -> Article:
-    """An article of a program's. Raises `UsageError` if it is none, `ArticleError` if it cannot be used."""
+    """The article that a program gives. Raises `UsageError` for other types, `ArticleError` if it cannot be used."""
     if not isinstance(article, Article):
         raise UsageError(
             f"a {type(article).__name__} is no article: give a pathlib.Path, an Article, or use extract_text"

@@ -46,7 +46,7 @@ class UsageError(ExtractorError):
 
 
 class StaleReviewError(UsageError):
-    """The page that decides has not seen what gold or journal hold by now; nothing was written."""
+    """Gold or journal have changed since the page that decides was loaded; nothing was written."""
 
 
 class ArticleError(ExtractorError):
@@ -62,7 +62,7 @@ class PromptError(ExtractorError):
 
 
 class ExtensionError(ExtractorError):
-    """What another package installed, or a backend of a program's own, failed or does what it must not; it is named."""
+    """A backend, client, exporter or layer from outside the package failed or broke its contract; the text names it."""
 
 
 class RunError(ExtractorError):
@@ -125,7 +125,7 @@ class EndpointUnavailableError(ExtractorError):
 
 
 class EmptyCompletionError(EndpointUnavailableError):
-    """The model ran and left nothing usable, by bad luck: one more attempt makes sense, further ones do not."""
+    """The model ran but left nothing usable: one more attempt makes sense, further ones do not."""
 
 
 class ReplyError(ExtractorError):

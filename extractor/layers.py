@@ -28,8 +28,8 @@ def register_layer(layer: LayerSpec) -> None:
     """Make a layer known to this process.
 
     Raises:
-        UsageError: it cannot be a layer: its name is none or taken, another's ids begin with the same letter, or it
-            names fields that its types do not have. The text says which.
+        UsageError: its name is not valid or is taken, another layer's ids begin with the same letter, or it names
+            fields that its types do not have. The text says which.
 
     """
     check_layer(layer, known_layers().values())
@@ -41,15 +41,15 @@ def unregister_layer(layer: LayerSpec) -> None:
     _registered.pop(layer.name, None)
 
 
-def check_layer(layer: object, others: Iterable[LayerSpec]) -> None:
-    """Raise `UsageError` if a value is no layer that can stand beside the others; it may be one of them."""
+def check_layer(layer: object, existing: Iterable[LayerSpec]) -> None:
+    """Raise `UsageError` if a value is not a layer that can stand beside the ``existing`` ones; it may be one."""
     if not isinstance(layer, LayerSpec):
         raise UsageError(f"{layer!r} is no layer: give a LayerSpec")
     if not re.fullmatch("[a-z][a-z0-9_]*", layer.name):
         raise UsageError(f"layer {layer.name!r}: its name is a field's: give it one of small letters, a to z")
-    for other in others:
-        if other is not layer and other.letter == layer.letter:
-            why = "it is another's name" if other.name == layer.name else f"its ids begin like those of {other.name!r}"
+    for known in existing:
+        if known is not layer and known.letter == layer.letter:
+            why = "it is another's name" if known.name == layer.name else f"its ids begin like those of {known.name!r}"
             raise UsageError(f"layer {layer.name!r}: {why}: rename one of the two")
     if layer not in LAYERS and any(hasattr(kind, layer.name) or layer.name in kind.model_fields for kind in _TYPES):
         raise UsageError(f"layer {layer.name!r}: records or gold files have something else of this name: rename it")
@@ -108,14 +108,14 @@ def chosen_layers(names: Sequence[str] | None, further: Sequence[LayerSpec] = ()
         UsageError: there is no such layer, or none is named.
 
     """
-    there = [layer.name for layer in (*LAYERS, *further)]
+    known = [layer.name for layer in (*LAYERS, *further)]
     given = names.split(",") if isinstance(names, str) else names
-    chosen = there if given is None else [name.strip() for name in given]
-    if unknown := [name for name in chosen if name not in there]:
-        raise UsageError(f"layers: there is no {unknown[0]!r}: there are {', '.join(there)}")
+    chosen = known if given is None else [name.strip() for name in given]
+    if unknown := [name for name in chosen if name not in known]:
+        raise UsageError(f"layers: there is no {unknown[0]!r}: there are {', '.join(known)}")
     if not chosen:
-        raise UsageError(f"layers: name one or more of {', '.join(there)}")
-    return tuple(name for name in there if name in chosen)
+        raise UsageError(f"layers: name one or more of {', '.join(known)}")
+    return tuple(name for name in known if name in chosen)
 
 
 def layers_identity(layers: Sequence[str], further: Sequence[LayerSpec] = ()) -> dict[str, list[str]]:

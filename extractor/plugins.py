@@ -53,10 +53,10 @@ def plugins(kind: PluginKind) -> list[Plugin]:
 
 
 def get_plugin(kind: PluginKind, name: str, built_in: Collection[str]) -> Plugin:
-    """The one of that name; ``built_in`` are the names that the package itself has.
+    """The plug-in of that name; ``built_in`` are the names that the package itself has.
 
     Raises:
-        UsageError: there is none.
+        UsageError: there is no plug-in of that name.
         ExtensionError: several packages install one of that name.
 
     """
@@ -82,5 +82,5 @@ def blaming(whom: str) -> Generator[None]:
         words = redact(str(error))
         raise ExtensionError(
             f"{whom} failed with {type(error).__name__}{': ' if words else ''}{words}:"
-            " mend it, or tell those who wrote it, with the traceback that --log-level error shows"
+            " correct it, or report it to its authors with the traceback that --log-level error shows"
         ) from error

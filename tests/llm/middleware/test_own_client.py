@@ -54,7 +54,7 @@ class WithoutComplete:
     ],
 )
 def test_what_is_no_client_is_refused_at_once(client: Any, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is none: give an instance of a class"):
+    with pytest.raises(UsageError, match="cannot be used: give an instance with"):
         Extractor("m", client=client, cache=tmp_path)
 
 
