@@ -1,4 +1,4 @@
-"""Dates as articles give them → ISO 8601, or None where they cannot be told."""
+"""Dates as articles give them → ISO 8601, or None where they could be one of several, or none."""
 
 from __future__ import annotations
 

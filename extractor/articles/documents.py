@@ -33,7 +33,7 @@ class Document:
 
 
 def read_docx(data: bytes) -> Document:
-    """The paragraphs of a Word document (`.docx`), a row of a table being one with its cells apart by tabs.
+    """The paragraphs of a Word document (`.docx`), a row of a table being one with tabs between its cells.
 
     Raises `ArticleError` if it cannot be read, or python-docx is not installed.
     """

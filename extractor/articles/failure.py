@@ -1,4 +1,4 @@
-"""`Failure`: what stands in the place of an article or record that there is none of."""
+"""`Failure`: an article that could not be read, or that has no record, and why."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ class UnreadFailure(Failure):
 def is_about_one_article(error: BaseException) -> bool:
     """Whether an error may stand for the article that it came with, and the run goes on.
 
-    Everything may, panics of extension modules (which are no `Exception`) among it, but what ends a program or a task.
+    All may but those that end the program or the task; panics of extension modules, which are no `Exception`, count too.
     """
     return not isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit, asyncio.CancelledError))
 
 
 def failure_of(id: str, error: BaseException) -> Failure:
-    """The failure of an article on which the program itself failed; the traceback is logged as an error."""
+    """The failure of an article on which the program itself failed; the traceback is logged."""
     return Failure(id, unexpected(error))
 
 
 def unexpected(error: BaseException) -> str:
-    """What to say of an error that nobody foresaw; its traceback is logged."""
+    """What to tell the user about an unexpected error; its traceback is logged."""
     _log.error("an unexpected error", exc_info=error)
     words = redact(str(error))
     return (

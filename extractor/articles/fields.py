@@ -62,7 +62,7 @@ def make_article(fields: Mapping[str, Any], *, name: str, limit: int) -> Article
     """The article with these fields; ``name`` is its id if they have none.
 
     A field is known by several names (`NAMES`), whatever their case; fields of other names (``author`` is one) are
-    ignored. A date that cannot be told is left out, and logged.
+    ignored. A date that cannot be parsed, or could be one of several, is left out and logged.
 
     Raises `ArticleError` if a field cannot be used, or if the text has no words or more than ``limit`` characters.
     """
@@ -95,7 +95,7 @@ def make_article(fields: Mapping[str, Any], *, name: str, limit: int) -> Article
 
 
 def _known_fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The fields that have a value, by their own names, of several names of one field the first in `NAMES` last."""
+    """The fields that have a value. A field with several comes several times, last by the name that `NAMES` has first."""
     by_name = {re.sub(r"[\s:-]", "_", str(name).strip().lower()): value for name, value in fields.items()}
     for field, names in NAMES.items():
         for name in reversed(names):
@@ -110,7 +110,7 @@ def _published(fields: Mapping[str, Any], name: str) -> str | None:
     values = [value for field, value in _known_fields(fields) if field == "published"]
     dates = [date for value in reversed(values) if (date := parse_date(value))]
     if values and not dates:
-        _log.warning("the date of %s cannot be told from %.80r: it is left out", name, values[-1])
+        _log.warning("the date of %s cannot be read from %.80r: it is left out", name, values[-1])
     return dates[0] if dates else None
 
 
@@ -122,5 +122,5 @@ def _without_text(fields: Mapping[str, Any]) -> str:
 
 
 def too_long(limit: int) -> str:
-    """The reason of an article with more than ``limit`` characters."""
+    """Why an article with more than ``limit`` characters fails."""
     return f"it has more than {limit:,} characters: split it, or raise the limit"

@@ -271,7 +271,7 @@ def _language_fit(text: str, encoding: str) -> tuple[float, float]:
     for word in foreign:
         letters = {letter for letter in word if letter.isalpha() and not letter.isascii()}
         is_own = _are_letters_of(letters, code)
-        is_known = is_own or any(_are_letters_of(letters, other) for other in codes)
+        is_known = is_own or any(_are_letters_of(letters, candidate) for candidate in codes)
         own[is_own or (is_known and code == "en")] += 1
     return own[True] / len(foreign), evidence
 

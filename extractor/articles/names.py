@@ -13,5 +13,5 @@ def is_printable(name: str) -> bool:
 
 
 def escape(name: str) -> str:
-    """The name with backslash escapes in the place of unprintable characters."""
+    """The name with backslash escapes for unprintable characters."""
     return _UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), name)

@@ -16,7 +16,7 @@ def is_run_folder(names: Collection[str]) -> bool:
     """Whether a folder with files of these names belongs to a run.
 
     It does if it holds records or failures beside the manifest of a run, or beside its lock: a run that has just begun,
-    or was killed early, has no manifest yet. A folder with a `records.jsonl` of somebody's own has neither.
+    or was killed early, has no manifest yet. A folder in which somebody put a `records.jsonl` has neither.
     """
     return not _LISTS.isdisjoint(names) and not _MARKS.isdisjoint(names)
 

@@ -20,8 +20,8 @@ _DELIMITERS = ",;\t|"
 
 def read_table(name: str, data: bytes, limit: int) -> Iterator[Outcome]:
     """The articles of a table; one that gives no id is called ``news.csv#2`` by the number of its row, the header not
-    counted. Columns have the names of fields (see `make_article`), others are ignored; they are apart by commas,
-    semicolons, tabs or bars. Raises `UnreadFileError` if nothing is known of the articles.
+    counted. Columns have the names of fields (see `make_article`), others are ignored; commas, semicolons,
+    tabs or bars separate them. Raises `UnreadFileError` if nothing is known of the articles.
     """
     for number, fields in _rows(data):
         row_name = f"{name}#{number}"
