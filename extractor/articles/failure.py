@@ -31,7 +31,7 @@ class UnreadFailure(Failure):
 def is_about_one_article(error: BaseException) -> bool:
     """Whether an error may stand for the article that it came with, and the run goes on.
 
-    All may but those that end the program or the task; panics of extension modules, which are no `Exception`, count too.
+    All may but those that end the program or the task; so may panics of extension modules, which are no `Exception`.
     """
     return not isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit, asyncio.CancelledError))
 

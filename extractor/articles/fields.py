@@ -95,7 +95,7 @@ def make_article(fields: Mapping[str, Any], *, name: str, limit: int) -> Article
 
 
 def _known_fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The fields that have a value. A field with several comes several times, last by the name that `NAMES` has first."""
+    """The fields that have a value. A field with several names comes last by the one that `NAMES` has first."""
     by_name = {re.sub(r"[\s:-]", "_", str(name).strip().lower()): value for name, value in fields.items()}
     for field, names in NAMES.items():
         for name in reversed(names):

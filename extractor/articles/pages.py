@@ -61,7 +61,7 @@ def extract_page(data: bytes) -> dict[str, Any]:
 
 
 def _without_bars(text: str) -> str:
-    """The text with tabs between the cells of each row of a table, instead of bars; the lines under headers are left out."""
+    """The text with tabs instead of bars between the cells of tables; the lines under headers are left out."""
     lines: list[str] = []
     for line in text.split("\n"):
         row = line.rstrip(" \t")

@@ -63,8 +63,8 @@ class Backend(ABC):
 async def record_of(backend: Backend, article: Article) -> Record:
     """The record that a backend makes of an article.
 
-    Raises what `Backend.record` raises, and `ExtensionError` where a backend of somebody's own raises anything else or
-    gives what is no record of this article.
+    Raises what `Backend.record` raises, and `ExtensionError` where a backend from outside the package raises anything
+    else, or returns something other than a record of this article.
     """
     if _is_ours(backend):
         return await backend.record(article)
@@ -75,7 +75,9 @@ async def record_of(backend: Backend, article: Article) -> Record:
             raise ExtensionError(f"{whom} does not work in an event loop: define its record with async def")
         record: Any = await made
     if not isinstance(record, Record):
-        raise ExtensionError(f"{whom} gave {_kind(record)} in the place of a record: its record has to return a Record")
+        raise ExtensionError(
+            f"{whom} gave {_kind(record)} instead of a record: its method record has to return a Record"
+        )
     if (record.article.id, record.article.sha256) != (article.id, article.sha256):
         which = repr(record.article.id) if record.article.id != article.id else "with another text"
         raise ExtensionError(f"{whom} gave the record of another article, {which}: it has to keep the one it is given")
@@ -90,7 +92,9 @@ def identity_of(backend: Backend) -> dict[str, Any]:
     try:
         as_json: dict[str, Any] = loads(dumps(dict(identity), allow_nan=False))
     except (TypeError, ValueError, RecursionError) as error:
-        raise ExtensionError(f"{whom} has an identity that is no object of JSON values: mend it ({error})") from error
+        raise ExtensionError(
+            f"{whom} has an identity that is no object of JSON values ({error}): correct it"
+        ) from error
     return {"backend": backend.name, **as_json} | {"backend": backend.name}
 
 

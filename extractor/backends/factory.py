@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from extractor.backends.base import Backend
 from extractor.backends.llm.backend import LLMBackend
 from extractor.backends.llm.request_builder import RequestBuilder
@@ -41,19 +39,17 @@ def open_backend(settings: Settings, *, client: ChatClient | None = None, api_ke
         CacheError: the cache cannot be opened.
 
     """
-    match settings.backend_name:
-        case "rules":
-            return RulesBackend(codebook_of(settings.codebook), settings.layers)
-        case "model":
-            return open_llm_backend(settings, client=client, api_key=api_key)
-        case name:
-            plugin = get_plugin("backend", name, BACKENDS)
-            make = plugin.load()
-            with blaming(str(plugin)):
-                backend = make(settings)
-            if not isinstance(backend, Backend):
-                raise ExtensionError(f"{plugin} is none: it has to derive from Backend")
-            return backend
+    if settings.backend_name == RULES:
+        return RulesBackend(codebook_of(settings.codebook), settings.layers)
+    if settings.backend_name == MODEL:
+        return open_llm_backend(settings, client=client, api_key=api_key)
+    plugin = get_plugin("backend", settings.backend_name, BACKENDS)
+    make = plugin.load()
+    with blaming(str(plugin)):
+        backend = make(settings)
+    if not isinstance(backend, Backend):
+        raise ExtensionError(f"{plugin} cannot be used: its class has to derive from Backend")
+    return backend
 
 
 def open_llm_backend(
@@ -89,7 +85,7 @@ def open_llm_backend(
         source = StoppableClient(BudgetedClient(retrying, usage, settings.max_tokens_total), sending)
         where = endpoint.host if own_client is None else own_client.name
         destination = f" at {where}: articles not in the cache are sent there"
-    store = DiskStore(settings.cache or default_cache_folder(os.environ))
+    store = DiskStore(settings.cache or default_cache_folder())
 
     async def close() -> None:
         await endpoint.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -29,7 +28,7 @@ Articles = Iterable[Article | Failure]
 def migrate_cache(articles: Articles, settings: Settings) -> int:
     """Move the cached responses about these articles to today's keys; how many were moved."""
     usage = UsageMeter()
-    with DiskStore(settings.cache or default_cache_folder(os.environ)) as store:
+    with DiskStore(settings.cache or default_cache_folder()) as store:
         legacy = LegacyKeyClient(RecordingClient(), store, usage)
         _walk(articles, settings, CachingClient(legacy, store, usage))
         return legacy.moved

@@ -17,7 +17,7 @@ from extractor.text.quotations import Quotation, is_speech
 from extractor.text.spans import CharRange, overlaps_any
 
 _MOST_TOKENS_BETWEEN = 12
-"""So far from a quotation, a verb of speech may still be its cue."""
+"""Within this distance a verb of speech may be the cue of a quotation."""
 _LONG_QUOTATION = 40
 """In characters: a quotation of that length is speech even where nothing introduces it."""
 
@@ -58,7 +58,7 @@ def _turns(passage: Passage) -> list[Attribution]:
 
 
 def _lone_quotation(text: str, passage: Passage) -> Quotation | None:
-    """The quotation that a passage consists of, but for a few words."""
+    """The quotation that a passage consists of, apart from a few words."""
     if len(passage.quotations) != 1 or len(passage.lower) > 4:
         return None
     (quotation,) = passage.quotations.values()

@@ -1,8 +1,9 @@
 """The reply to one article, found by rules alone: no model, training or data files.
 
-Read `extract_reply` first. `passages` and `clauses` read sentences; `cues`, `frames` and `attribution` find what is
-attributed to whom; `noun_phrases` and `coreference` find who that is; `claims` and `stances` find what is asserted and
-wanted. The words that the rules know are in `lexicon`, `role_lexicon`, `stance_lexicon` and `gazetteer`.
+Read `extract_reply` first. `boilerplate`, `passages` and `clauses` read paragraphs and sentences; `cue_detection`,
+`frames`, `content_bounds` and `attribution` find what is attributed to whom; `noun_phrases` and `coreference` find who
+that is; `claims` and `stances` find what is asserted and wanted; `pointers` says where. The words that the rules know
+are in `lexicon`, `cue_verbs`, `role_lexicon`, `stance_lexicon` and `gazetteer`, the spellings of names in `spelling`.
 """
 
 from __future__ import annotations

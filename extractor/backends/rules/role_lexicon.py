@@ -13,7 +13,7 @@ coo spokesman spokeswoman spokesperson speaker leader former ex-president outgoi
 president-elect candidate nominee presidential republican democratic democrat gop libertarian conservative
 labour liberal socialist communist lt lieutenant col colonel maj major capt captain sgt sergeant gen admiral adm
 commander rev reverend father brother sister bishop cardinal archbishop rabbi imam attorney lawyer counsel
-detective officer agent coach editor columnist reporter correspondent journalist author professor economist
+detective officer agent coach editor columnist reporter correspondent journalist author economist
 analyst strategist adviser advisor aide manager founder co-founder head member actor actress singer activist
 first top senior national security policy campaign rival majority minority house senate congressional white
 """)
@@ -52,8 +52,8 @@ ORGANISATION_NOUNS = words_of("""
 party committee university college institute institution department ministry agency council commission court
 bank fund association union foundation center centre group company corporation corp inc board bureau office
 parliament congress senate house assembly alliance coalition federation society church army navy force forces
-service administration campaign team firm club league network organisation organization think-tank network
-federation secretariat embassy kremlin pentagon cabinet treasury police
+service administration campaign team firm club league network organisation organization think-tank
+secretariat embassy kremlin pentagon cabinet treasury police
 """)
 OUTLET_NOUNS = words_of("""
 times post news journal herald tribune guardian telegraph gazette magazine radio tv television press

@@ -25,7 +25,7 @@ from extractor.text.spans import CharRange
 from extractor_schemas import Codebook, Position
 
 _REFERENCE_DISTANCE = 4
-"""So many passages after a target was named, "the move" may still mean it."""
+"""For this many passages after a target was named, "the move" may mean it."""
 
 
 @dataclass(frozen=True, slots=True)
