@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from hashlib import sha256
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,7 +10,7 @@ from pydantic import ValidationError
 from extractor.complaints import first_complaint
 from extractor.errors import UsageError
 from extractor.files.regular import read_regular
-from extractor.hashing import canonical_json
+from extractor.hashing import canonical_json, short_digest
 from extractor_schemas import Codebook
 
 
@@ -23,7 +22,7 @@ def load_codebook(path: Path | str) -> Codebook:
 
     """
     if not isinstance(path, str | Path) or not str(path):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise UsageError(f"{path!r} is no codebook: give a Codebook, or the path of its TOML file")
+        raise UsageError(f"{path!r} cannot be a codebook: give a Codebook, or the path of its TOML file")
     path = Path(path)
     try:
         content = tomllib.loads(read_regular(path).decode("utf-8"))
@@ -53,8 +52,8 @@ def handbook(codebook: Codebook) -> str:
 
 
 def codebook_digest(codebook: Codebook) -> str:
-    """``id@`` and the first 12 digits of the SHA-256 of the codebook's content, for provenance."""
-    return f"{codebook.id}@{sha256(canonical_json(codebook.model_dump()).encode()).hexdigest()[:12]}"
+    """``id@`` and the `short_digest` of the codebook's content, for provenance."""
+    return f"{codebook.id}@{short_digest(canonical_json(codebook.model_dump()))}"
 
 
 def codebook_of(codebook: Codebook | Path | str | None) -> Codebook | None:

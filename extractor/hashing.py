@@ -1,4 +1,4 @@
-"""One JSON text per value, so that equal values have equal hashes."""
+"""One JSON text per value, so that equal values have equal hashes; and short hashes to show."""
 
 from __future__ import annotations
 
@@ -17,7 +17,12 @@ def canonical_json(value: Any, default: Callable[[Any], Any] | None = None) -> s
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=default)
 
 
+def short_digest(text: str) -> str:
+    """The first 12 hexadecimal digits of the SHA-256 of a text: enough to tell its versions apart."""
+    return sha256(text.encode()).hexdigest()[:12]
+
+
 @lru_cache(maxsize=16)  # needed for every request
 def schema_digest(schema: str) -> str:
-    """The first 12 digits of the SHA-256 of a JSON schema given as JSON; the order of its keys changes nothing."""
-    return sha256(canonical_json(json.loads(schema)).encode()).hexdigest()[:12]
+    """The `short_digest` of a JSON schema given as JSON; the order of its keys changes nothing."""
+    return short_digest(canonical_json(json.loads(schema)))

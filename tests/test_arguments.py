@@ -57,7 +57,7 @@ RAIN = Article.of("It rained, Ada Holm said.", id="rain")
         pytest.param({"settings": {"model": "m"}}, "a Settings object", id="no settings"),
         pytest.param({"model": "m", "cache": 5}, "cache=5 is no path", id="no cache"),
         pytest.param({"model": "m", "prompt": 5}, "prompt=5 is no path", id="no prompt"),
-        pytest.param({"codebook": 5}, "5 is no codebook", id="no codebook"),
+        pytest.param({"codebook": 5}, "5 cannot be a codebook", id="no codebook"),
         pytest.param({"codebook": "nowhere.toml"}, "nowhere.toml", id="a codebook that is not there"),
     ],
 )

@@ -20,7 +20,7 @@ _MAX_HALVINGS = 2
 
 @dataclass(frozen=True, slots=True)
 class ChunkReply:
-    """One chunk's reply, with its malformed lines, and the cache keys and the flags of the responses that it took."""
+    """One chunk's reply and malformed lines, the cache keys of the responses it took, and the flags of the last."""
 
     chunk: Chunk
     reply: Reply

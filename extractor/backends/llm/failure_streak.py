@@ -1,4 +1,4 @@
-"""Telling that not the articles are at fault: one after another fails in the same words."""
+"""Noticing that the articles are not at fault: several in a row fail in the same words."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class FailureStreak:
         self._count = 0
 
     def note(self, error: ReplyError) -> None:
-        """Count a failure; raise `RunError` once there are three in a row."""
+        """Count a failure; raise `RunError` once there are `MAX_IN_A_ROW`."""
         if type(error) not in (ReplyError, TruncatedReplyError, RepetitiveReplyError, ContextLengthError):
             return
         words = _WITH_DIGITS.sub("", str(error))

@@ -16,7 +16,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -24,6 +23,7 @@ from typing import Any, cast, get_args
 from extractor.backends.llm.reply_form import FormName, ReplyForm
 from extractor.backends.llm.reply_lines import write_lines
 from extractor.errors import PromptError
+from extractor.hashing import short_digest
 from extractor.layers import chosen_layers, known_layers
 from extractor.llm.types import Message, Role
 from extractor.text.chunking import Chunk
@@ -54,17 +54,17 @@ class Prompt:
 
     @property
     def digest(self) -> str:
-        """``name@`` and the first 12 digits of the SHA-256 of all that the prompt is made of, for the provenance."""
+        """``name@`` and the `short_digest` of all that the prompt is made of, for the provenance."""
         whole = "\0".join((self.template, self.example_text, self.example_reply))
-        return f"{self.name}@{sha256(whole.encode()).hexdigest()[:12]}"
+        return f"{self.name}@{short_digest(whole)}"
 
     @property
     def further_layers(self) -> tuple[LayerSpec, ...]:
         """The layers that the prompt asks for beside the four. Raises `PromptError` for one that is not known."""
         names = [name.strip() for name in self._front.get("layers", "").split(",") if name.strip()]
         if unknown := [name for name in names if name not in known_layers()]:
-            there = ", ".join(known_layers())
-            raise PromptError(f"prompt {self.name}: no layer {unknown[0]!r} is installed: there are {there}")
+            known = ", ".join(known_layers())
+            raise PromptError(f"prompt {self.name}: no layer {unknown[0]!r} is installed: there are {known}")
         return tuple(known_layers()[name] for name in names if name not in LAYER_NAMES)
 
     @property

@@ -33,7 +33,7 @@ from extractor_schemas import (
 FormName = Literal["objects", "lines"]
 
 _MAX_PROBLEMS = 5
-"""So many complaints of the schema are shown to the model."""
+"""The most problems with a reply that are shown to the model."""
 
 _REFERENCE = re.compile(r'"#/\$defs/([^"]+)"')
 

@@ -1,6 +1,6 @@
 """The items of a reply as lines, one string an item: a reply of less than half the tokens that objects take.
 
-Fields are parted by ``|``, entries of a field by `` // ``; empty fields at the end are left out. Actors and quotes are
+``|`` separates fields, `` // `` the entries of a field; empty fields at the end are left out. Actors and quotes are
 named by their places in the reply's lists, from 1.
 
     actors   name|kind|role|affiliation|alias|alias...            kind: person, unnamed person, ...
@@ -8,9 +8,10 @@ named by their places in the reply's lists, from 1.
     claims   who|label|text|evidence                              label: fact, hedged forecast, denied event, ...
     stances  who|position|target|evidence|condition|time          target by a codebook: concept id, other: noun phrase
 
-A speaker is an actor and whoever reports it, from the speaker outwards: ``3``, ``3<4``; ``-`` is nobody. So is who a
-claim or a stance is of, or ``q2``: speaker, reporters and, unless it has its own, evidence of the second quote. A bar
-within words is written ``¦``, a double slash between spaces ``⫽``. An ``event`` is a forecast that can be checked.
+A speaker is an actor and whoever reports it, from the speaker outwards: ``3``, ``3<4``; ``-`` is nobody. The who
+of a claim or stance is written in the same way, or is ``q2``: then speaker, reporters and, unless the line has its own,
+evidence are those of the second quote. A bar within words is written ``¦``, a double slash between spaces ``⫽``. An
+``event`` is a forecast that can be checked.
 """
 
 from __future__ import annotations
@@ -155,8 +156,8 @@ class LineReader:
         }
         if self._concepts is None:
             return ReplyStance(target=_required(target, "target"), **common)
-        if other := _OTHER.fullmatch(target):
-            return ReplyCodedStance(target=OTHER_TARGET, proposal=_words(other["proposal"] or ""), **common)
+        if uncoded := _OTHER.fullmatch(target):
+            return ReplyCodedStance(target=OTHER_TARGET, proposal=_words(uncoded["proposal"] or ""), **common)
         if target.casefold() not in self._concepts:
             raise LineError(f"{target!r} is no concept of the codebook")
         return ReplyCodedStance(target=self._concepts[target.casefold()], proposal=None, **common)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Annotated, Self
 
 from pydantic import Field
 
-from extractor.hashing import canonical_json, schema_digest
+from extractor.hashing import canonical_json, schema_digest, short_digest
 from extractor.llm.types import ChatRequest, ChatResponse
 
 
@@ -46,7 +45,7 @@ class RequestDescription:
             codebook=context.codebook,
             schema=schema_digest(request.schema),
             parameters=canonical_json(dict(request.parameters)),
-            messages=_digest(canonical_json(messages)),
+            messages=short_digest(canonical_json(messages)),
         )
 
 
@@ -59,7 +58,3 @@ class CacheEntry:
 
     response: Annotated[ChatResponse, Field(alias="answer")]
     description: Annotated[RequestDescription | None, Field(alias="about")] = None
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:12]
