@@ -1,17 +1,17 @@
-"""Telling that a model repeats itself without end, as small ones do at temperature 0."""
+"""Noticing that a model repeats itself without end, as small ones do at temperature 0."""
 
 from __future__ import annotations
 
 import re
 
 _WINDOW = 16_000
-"""So many characters from the end are looked at."""
+"""The characters at the end that are looked at."""
 
 _ANCHOR = 48
 """Characters at the end whose occurrences before give the lengths that the repeated words may have."""
 
 _MAX_PERIODS = 64
-"""So many such lengths are tried."""
+"""The most such lengths that are tried."""
 
 _MIN_LENGTH = 400
 """Characters that the repetitions together have at least."""

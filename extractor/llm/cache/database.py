@@ -79,7 +79,7 @@ class Database:
 
     Use `Database.open`: whoever opens the same folder in this process gets the same object, and each closes it once.
     Damage, whenever it is met, is moved aside into a folder beside the database, once, and every use from then on
-    raises the `CacheError` that says so, until somebody opens the folder anew: then it is empty.
+    raises the `CacheError` that says so, until somebody opens the folder again: then it is empty.
     """
 
     _all: dict[tuple[int, int], Database] = {}
@@ -127,7 +127,7 @@ class Database:
             return database
 
     def _reopen(self) -> None:
-        """Begin anew where damage was moved aside."""
+        """Begin with an empty database where damage was moved aside."""
         with self._moving:
             if self._damage is not None:
                 self._rows = _opened(self.folder)
@@ -181,7 +181,7 @@ class Database:
                     where = f"cannot be moved aside ({failure.strerror})"
                 self._damage = CacheError(
                     f"the cache was damaged ({error}) and {where}: start again to go on with an empty cache,"
-                    " which asks anew for what was in it"
+                    " which requests what was in it again"
                 )
         return self._damage
 

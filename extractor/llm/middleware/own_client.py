@@ -1,4 +1,4 @@
-"""A client that somebody else wrote, held to its promise: what it returns is a whole `ChatResponse`."""
+"""A client from outside the package, whose responses are checked: each has to be a whole `ChatResponse`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class OwnClient:
         self.name = type(client).__name__
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
-        """As the client; raises `RunError` where it does not return a `ChatResponse`, and what it is made of."""
+        """As the client; raises `RunError` where it does not return a `ChatResponse` with fields of the right types."""
         with blaming(f"the client {self.name}"):
             pending: Any = self._client.complete(request)
             response: Any = await pending if isawaitable(pending) else pending

@@ -19,8 +19,7 @@ from extractor.usage import UsageMeter
 _log = logging.getLogger(__name__)
 
 _MAX_FAILURES_IN_A_ROW = 3
-"""So many requests in a row may be given up without an answer in between; then the run ends."""
-
+"""The run ends when this many requests in a row are given up without an answer in between."""
 
 _EMPTY, _RATE_LIMIT, _UNANSWERED = "empty", "rate limit", "unanswered"
 _EMPTY_ATTEMPTS = 2

@@ -174,19 +174,19 @@ class OpenAIClient:
 
     async def _complete(self, request: ChatRequest) -> ChatResponse:
         """The response, with as many attempts as it takes to find out what the endpoint supports."""
-        model, asked = request.model, request
+        model, sent = request.model, request
         while True:
             if self._run_error is not None:
                 raise RunError(self._run_error)
             capabilities = self._capabilities.setdefault(model, self._first_capabilities)
             try:
-                response = await self._send(capabilities.body(asked), request.max_tokens)
+                response = await self._send(capabilities.body(sent), request.max_tokens)
             except (UnsupportedParameterError, ReplyBoundError) as error:
                 if capabilities is self._capabilities[model]:  # else another request has found it out in the meantime
                     if isinstance(error, ReplyBoundError):
-                        reduced = capabilities.bounded(error.numbers, asked)
+                        reduced = capabilities.bounded(error.numbers, sent)
                     else:
-                        reduced = capabilities.reduced(error.names, asked)
+                        reduced = capabilities.reduced(error.names, sent)
                     if reduced is None:
                         self._run_error = str(error)
                         raise
@@ -195,9 +195,9 @@ class OpenAIClient:
                 continue
             except ContextLengthError:
                 self._answering_models.add(model)
-                if asked.bound is None:
+                if sent.bound is None:
                     raise
-                asked = replace(request, bound=None)  # article and bound together may be what does not fit
+                sent = replace(request, bound=None)  # article and bound together may be what does not fit
                 continue
             except NotACompletionError as error:
                 if model not in self._answering_models:
@@ -211,7 +211,7 @@ class OpenAIClient:
                 self._answering_models.add(model)
                 raise
             self._answering_models.add(model)
-            if asked is not request:  # its own bound would never let a long article in
+            if sent is not request:  # its own bound would never let a long article in
                 self._capabilities[model] = replace(self._capabilities[model], max_tokens=0)
             flags = (*response.flags, *capabilities.flags)
             return ChatResponse(response.text, response.model, response.usage, response.truncated, flags)
@@ -343,7 +343,7 @@ class OpenAIClient:
 def _checked_key(name: str, key: str, error: type[ExtractorError]) -> str:
     key = key.strip()
     if not (key.isascii() and key.isprintable()):
-        raise error(f"{name} holds characters that no key has: set it anew")
+        raise error(f"{name} holds characters that no key has: set it again")
     return key
 
 
