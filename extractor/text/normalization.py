@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 
 from extractor.text.characters import INVISIBLE, MARKS
+from extractor.text.edits import EditedText
 from extractor.text.spans import CharRange
 
 _CHARACTERS = str.maketrans(
@@ -63,55 +64,23 @@ _MARK = r"(?:\"|(?<![^\W_])'|'(?![^\W_]))"
 _MARKS_OF_QUOTATION = re.compile(rf" ?{_MARK}(?: ?{_MARK})* ?")
 
 
-class RewrittenText:
-    """A text in which runs of characters were replaced by others, and the way back.
+class RewrittenText(EditedText):
+    """A text in which runs of characters were replaced by others.
 
-    ``text`` is the new text; `original_range` maps a range of it to the original, `normalized_offset` maps an offset of
-    the original to it.
+    `original_range` maps a range of it to the original, `normalized_offset` maps an offset of the original to it.
     """
 
-    __slots__ = ("_normalized", "_original", "text")
+    __slots__ = ()
 
     def __init__(self, text: str, runs: re.Pattern[str], replace: Callable[[str], str]) -> None:
-        pieces: list[str] = []
-        # Breakpoints: the offsets where the distance between the two texts changes, in each of them. Each run that
-        # changes its length adds two, its start and its end.
-        self._normalized: list[int] = [0]
-        self._original: list[int] = [0]
-        length = last = 0
-        for match in runs.finditer(text):
-            replacement = replace(match.group())
-            pieces += text[last : match.start()], replacement
-            length += match.start() - last
-            self._normalized += length, length + len(replacement)
-            self._original += match.start(), match.end()
-            length += len(replacement)
-            last = match.end()
-        pieces.append(text[last:])
-        self.text = "".join(pieces)
-
-    def original_range(self, start: int, end: int) -> CharRange:
-        """Where a range of the new text stands in the original; a run of which it has a part is in it whole."""
-        return (self._original_start(start), self._original_end(end)) if len(self._normalized) > 1 else (start, end)
-
-    def _original_start(self, offset: int) -> int:
-        at = bisect_right(self._normalized, offset)
-        if at % 2 == 0:  # inside a run: its start
-            return self._original[at - 1]
-        return self._original[at - 1] + offset - self._normalized[at - 1]
-
-    def _original_end(self, offset: int) -> int:
-        at = bisect_left(self._normalized, offset)  # the first of equal breakpoints, so that nothing invisible is added
-        if at % 2 == 0:  # inside a run, or at its end: all of it
-            return self._original[min(at, len(self._original) - 1)]
-        return self._original[at - 1] + offset - self._normalized[at - 1]
+        super().__init__(text, ((*run.span(), replace(run.group())) for run in runs.finditer(text)))
 
     def normalized_offset(self, offset: int) -> int:
         """Where an offset of the original stands in the new text (inside a run: at the run's start)."""
         at = bisect_right(self._original, offset)
         if at % 2 == 0:
-            return self._normalized[at - 1]
-        return self._normalized[at - 1] + offset - self._original[at - 1]
+            return self._edited[at - 1]
+        return self._edited[at - 1] + offset - self._original[at - 1]
 
 
 class NormalizedText(RewrittenText):
