@@ -1,6 +1,6 @@
 """Pointers of a reply → the place in the article that they name.
 
-Words are found as written, but for typography, or with parts left out that do not turn the meaning of the rest; else
+Words are found as written, apart from typography, or with parts left out that do not turn the meaning of the rest; else
 they are not found, and the most similar place says which words differ.
 """
 
@@ -71,11 +71,11 @@ class Aligner:
             found = self._search.nearest(pieces[0], region, near)
         return found or self.no_match(words, region or near)
 
-    def find_words(self, words: str, near: CharRange | None = None) -> Match | NoMatch:
-        """Where words stand that are no pointer: all of them, in one place, nearest to ``near``."""
+    def find_words(self, words: str) -> Match | NoMatch:
+        """The first place where words that are no pointer stand, all of them together."""
         if not WORD.search(words):
             return NoMatch(words)
-        return self._search.nearest(words, None, near) or self.no_match(words, near)
+        return self._search.nearest(words, None, None) or self.no_match(words)
 
     def no_match(self, words: str, region: CharRange | None = None) -> NoMatch:
         """Words that are not in the text, with the most similar place near the region, if there is one."""

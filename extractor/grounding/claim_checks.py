@@ -17,10 +17,10 @@ from extractor.text.vocabulary import Vocabulary, content_words
 from extractor_schemas import Assertion, Check
 
 _MIN_MISSING = 2
-"""So many words of a claim must be missing to be worth a check; one is likely to be a synonym."""
+"""The fewest missing words of a claim that are worth a check; a single one is likely to be a synonym."""
 
 _BEGINNING = 4
-"""A word counts as being in the evidence if its first letters are, so many."""
+"""Letters: a word counts as being in the evidence if these first ones of it are."""
 
 
 @dataclass(frozen=True, slots=True)

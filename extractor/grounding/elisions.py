@@ -20,7 +20,7 @@ _SPEAKER_AFTER = re.compile(
     rf"(?:(?<=[,?!][\"”“»'’])|,)[^\S\n]+(?:{_NAME.format('_first')} {_SAID}\b|{_SAID} {_NAME.format('_last')})"
 )
 _FAR = 80
-"""So many characters before a piece its speaker is looked for."""
+"""Within this many characters before a piece its speaker is looked for."""
 
 
 def find_turned(

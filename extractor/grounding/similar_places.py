@@ -23,7 +23,7 @@ _SPACE_TO_CLOSE = re.compile(f"(?<=[{WITHOUT_SPACES}{MARKS}]) (?=[{WITHOUT_SPACE
 _MIN_SHARED = 0.5
 """The share of the words that must stand in one place for it to be shown as `altered`."""
 _MAX_KEYS = 7
-"""So many of the words, those rarest in the article, are enough to find the most similar place."""
+"""The words rarest in the article, this many, are enough to find the most similar place."""
 _MAX_OCCURRENCES = 20
 """A word that occurs more often says little about the place, and is skipped where a rarer one is known."""
 _MAX_COMPARED = 400
@@ -65,16 +65,18 @@ class SimilarPlaces:
         if sum(end - start for start, end in shared) < _MIN_SHARED * len(keys):
             return NoMatch(words)
         # the words to show: from the first to the last shared one, and as many before and after as the reply has
-        before, after = ops[0], ops[-1]
-        low = shared[0][0] - min(shared[0][0], before[4] - before[3] if before[0] == "replace" else 0)
-        high = min(len(article_words), shared[-1][1] + (after[4] - after[3] if after[0] == "replace" else 0))
+        (before, _, _, before_start, before_end), (after, _, _, after_start, after_end) = ops[0], ops[-1]
+        low = shared[0][0] - min(shared[0][0], before_end - before_start if before == "replace" else 0)
+        high = min(len(article_words), shared[-1][1] + (after_end - after_start if after == "replace" else 0))
         diff = [
-            _change(_joined(article_words[max(a, low) : min(b, high)]), _joined(reply_words[c:d]))
-            for tag, a, b, c, d in ops
-            if tag != "equal" and (c < d or (a >= low and b <= high))
+            _change(
+                _joined(article_words[max(start, low) : min(end, high)]), _joined(reply_words[reply_start:reply_end])
+            )
+            for tag, start, end, reply_start, reply_end in ops
+            if tag != "equal" and (reply_start < reply_end or (start >= low and end <= high))
         ]
         near = self._text.original_range(word_ranges[low][0], word_ranges[high - 1][1])
-        if not diff:  # what differs is not a word of its own, as a Japanese negation is none
+        if not diff:  # what differs is not a word of its own, such as a Japanese negation
             near = _whole_words(self._original, near)
             diff = [_change(normalize(self._original[slice(*near)]), normalize(words))]
         return NoMatch(words, near, tuple(diff))

@@ -1,4 +1,4 @@
-"""Where a text has given words, whole: as written, or but for their typography. Nothing is matched by similarity."""
+"""Where a text has given words, whole: as written, or in other typography. Nothing is matched by similarity."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from extractor.text.word_boundaries import Boundary, boundary
 
 _EDGE_MARKS = " \"'.,;:!?-。、，．：；！？।॥؟،؛۔"
 _MAX_PATTERN = 4_000
-"""So many characters are looked for with hyphens at line ends left out: a pattern of more takes long to make."""
+"""The most characters that are looked for with hyphens at line ends left out: a longer pattern takes long to make."""
 
 
 class WordSearch:
@@ -58,7 +58,7 @@ class WordSearch:
     def ways(
         self, words: str, region: CharRange | None, level: Boundary = Boundary.CLITIC
     ) -> Iterator[Iterator[CharRange]]:
-        """The places that have the words: those as written, those in other typography, those but for some marks."""
+        """The places that have the words: those as written, those in other typography, those without some marks."""
         yield _occurrences(words.strip(), self.text, region, level)
         for occurrences in (self._normalized_occurrences, self._loose_occurrences):
             originals = (trimmed(self.text, *found) for found in occurrences(words, region, level))
@@ -82,7 +82,7 @@ class WordSearch:
         return self.normalized.text.replace('"', "'")
 
     def _loose_occurrences(self, words: str, region: CharRange | None, level: Boundary) -> Iterator[CharRange]:
-        """Every place that has the words but for quotation marks, or hyphens at line ends."""
+        """Every place that has the words, quotation marks and hyphens at line ends aside."""
         article = self._loose
         within = region and (article.normalized_offset(region[0]), article.normalized_offset(region[1]))
         for version in _versions(without_quotation_marks(normalize(words)).strip()):

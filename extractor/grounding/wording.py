@@ -31,7 +31,7 @@ published
 """What a time may be told by though the article does not, for it may be computed from the article's date."""
 
 _MAX_OWN_CONDITION = 1 / 3
-"""So much of a condition may be in words of the model's own."""
+"""The share of a condition that may be in words of the model's own."""
 
 
 def is_supported_role(role: str, mentions: list[CharRange], resolver: Resolver) -> bool:

@@ -12,9 +12,6 @@ from itertools import chain
 INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
 """What takes no room: soft hyphens, zero-width and direction marks, tags ..."""
 
-BLANKS = " \t\n\r\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-"""White space, as `str.isspace` has it."""
-
 WITHOUT_SPACES = (
     "\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Ideographic
     "\u3041-\u3096\u309d-\u309f"  # Script=Hiragana

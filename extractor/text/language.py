@@ -18,7 +18,7 @@ from extractor.text.function_words import FUNCTION_WORDS
 ENGLISH = "en"
 
 _MOST_CHARACTERS = 20_000
-"""So much of a text is enough to tell its language."""
+"""The beginning of a text that is enough to tell its language."""
 _FEW_WORDS = 8
 _BEYOND_LATIN = re.compile("[^\x00-\u036f]+")
 _LATIN = re.compile("[a-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -50,7 +50,7 @@ _RELATIVES = (
     frozenset({"es", "ca", "pt"}),
     frozenset({"hr", "sl"}),
 )
-"""Languages so close that a doubt between them is none about what kind of language it is."""
+"""Close languages: a doubt between them leaves no doubt that the text is in one of them."""
 _NAMES = {
     "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali",
     "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
@@ -114,9 +114,9 @@ def identify_language(text: str) -> Language:
     scores = score_words(words)
     if not scores:
         return Language(None, letters >= 10 and not any(_LATIN.search(word) for word in words))
-    (code, best), *others = scores.most_common()
+    (code, best), *further = scores.most_common()
     relatives = next((group for group in _RELATIVES if code in group), frozenset[str]())
-    second = next((score for other, score in others if other not in relatives), 0)
+    second = next((score for further_code, score in further if further_code not in relatives), 0)
     is_confident = len(words) >= _FEW_WORDS and best >= 1.6 + 0.05 * len(words) and best > 1.35 * second
     is_clear = len(words) >= _FEW_WORDS or (best >= 1.5 and best > 1.5 * second)
     return Language(code if is_clear else None, is_confident)

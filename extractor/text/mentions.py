@@ -62,7 +62,7 @@ def find_namings(names: Sequence[str], text: str) -> list[CharRange]:
 
 
 def _variants(names: Sequence[str]) -> list[str]:
-    """The names as they may stand in a normalized text; pronouns are none."""
+    """The names as they may stand in a normalized text, without pronouns."""
     variants: list[str] = []
     for name in names:
         plain = normalize(name).replace('"', "'").strip()

@@ -24,14 +24,13 @@ from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION, FORMS_BEFORE_QUOT
 class Quotation:
     """An outermost quotation, its marks included.
 
-    ``pieces`` are its parts, one for each paragraph it runs through. ``closed`` is false where the closing mark is
-    missing; the quotation then ends before the next one, or with its paragraph.
+    ``pieces`` are its parts, one for each paragraph it runs through. Without a closing mark it ends before the next
+    quotation, or with its paragraph.
     """
 
     start: int
     end: int
     pieces: tuple[CharRange, ...]
-    closed: bool
 
     @property
     def range(self) -> CharRange:
@@ -128,7 +127,7 @@ def _find_double(text: str, paragraphs: list[CharRange]) -> list[Quotation]:
 
 def _closed(opening: _OpenMark, end: int) -> Quotation:
     pieces = (*opening.pieces, (opening.start, end))
-    return Quotation(pieces[0][0], end, pieces, True)
+    return Quotation(pieces[0][0], end, pieces)
 
 
 def _unclosed(openings: list[_OpenMark], text: str, end: int) -> Iterator[Quotation]:
@@ -146,9 +145,9 @@ def _unclosed(openings: list[_OpenMark], text: str, end: int) -> Iterator[Quotat
         piece = trimmed(text, opening.start, separate[0][0] if separate else limit)
         if not stray and piece and WORD.search(text, *piece):
             pieces = (*opening.pieces[:-1], piece)
-            yield Quotation(pieces[0][0], piece[1], pieces, False)
+            yield Quotation(pieces[0][0], piece[1], pieces)
         for inner in separate:
-            yield Quotation(*inner, (inner,), True)
+            yield Quotation(*inner, (inner,))
 
 
 def _is_nested(text: str, start: int) -> bool:
@@ -223,7 +222,7 @@ def _find_single(text: str, paragraphs: list[CharRange], double: list[Quotation]
             piece = (mark.start(), marks[closing].end())
             if in_double(piece[1] - 1):
                 continue
-            found.append(Quotation((pieces or [piece])[0][0], piece[1], (*pieces, piece), True))
+            found.append(Quotation((pieces or [piece])[0][0], piece[1], (*pieces, piece)))
             pieces = []
             at = closing + 1
         else:

@@ -31,7 +31,7 @@ _BLANK_LINES = re.compile(rf"(?<!\s)(?:[^\S\r\n]*{_LINE_END.pattern}){{2,}}\s*|\
 _NEWLINES = re.compile(rf"{_LINE_END.pattern}+")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]*\Z")
 _FEW_BREAKS = 2
-"""So many line breaks within blocks say nothing about the width: each must be in the middle of a sentence."""
+"""Up to this many line breaks within blocks say nothing about the width: each must be in the middle of a sentence."""
 _NARROWEST = 20
 """In characters; lines that are all shorter are a list, not a column."""
 
@@ -85,7 +85,7 @@ def _share(truths: Iterable[bool]) -> float:
 
 
 _MAX_SPLIT = 10_000
-"""So many characters at once are split into sentences: sentencex takes a time that grows with their square."""
+"""The most characters that are split into sentences at once: the time that sentencex takes grows with their square."""
 _ODD_BLANKS = dict.fromkeys(
     map(ord, "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " "
 )

@@ -26,7 +26,7 @@ def overlaps(left: CharRange, right: CharRange) -> bool:
 def overlaps_any(char_range: CharRange, ranges: Iterable[CharRange]) -> bool:
     """Whether a range shares a character with any of the ``ranges``."""
     start, end = char_range
-    return any(start < other_end and other_start < end for other_start, other_end in ranges)
+    return any(start < range_end and range_start < end for range_start, range_end in ranges)
 
 
 def merge_ranges(ranges: Iterable[CharRange], text: str | None = None) -> list[CharRange]:

@@ -1,9 +1,9 @@
 """Where a word may begin or end: between two letters, too, if the script or the setting leaves no space there.
 
 Unicode's default rules (UAX #29, https://www.unicode.org/reports/tr29/) with three differences: letters on both sides
-of an apostrophe, a full stop or an underscore are apart ("Holm's", "rained.Holm"), but a cut that would leave another
-number, a word without its negation or half of a word that was parted at a line end is none; and clitics are apart from
-the words that they are written together with.
+of an apostrophe, a full stop or an underscore belong to different words ("Holm's", "rained.Holm"), but no word ends
+where another number, a word without its negation or half of a word that is split at a line end would be left; and
+clitics count as words of their own, whatever they are written together with.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _CHANGES_WORD = re.compile(
     re.IGNORECASE,
 )
 _JAPANESE_NEGATION = re.compile("ない|なかった|なく(?!な)|なけれ|ません|ぬ(?![\u3041-\u3096])|ず(?!っと|い)")
-"""What a verb negates itself by: it is no word of its own, as "n't" is none."""
+"""By these a verb negates itself; like "n't", they are not words of their own."""
 _LONGEST_JAPANESE_NEGATION = 4
 
 _HANGUL_RUN = re.compile(f"[{HANGUL}]+")

@@ -38,9 +38,3 @@ def test_marks_are_those_of_the_basic_plane_but_variation_selectors() -> None:
 
     assert marks - set(characters.MARKS) == {chr(code) for code in range(0xFE00, 0xFE10)}
     assert set(characters.MARKS) <= marks
-
-
-def test_blanks_are_what_python_calls_white_space() -> None:
-    blanks = re.compile(f"[{characters.BLANKS}]")
-
-    assert [char for char in CHARACTERS if char.isspace() != bool(blanks.match(char))] == []
