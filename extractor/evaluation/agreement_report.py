@@ -56,9 +56,9 @@ def report_agreement(left: Path, right: Path, articles: Path | None = None) -> A
     left_gold, right_gold = load_as_gold(left), load_as_gold(right)
     sides = [gold for path, gold in ((left, left_gold), (right, right_gold)) if not is_run(path)]
     unchecked = sorted({id for gold in sides for id in gold.keys() - checked_gold(gold).keys()})
-    left_gold, right_gold = (
-        {id: one for id, one in gold.items() if id not in unchecked} for gold in (left_gold, right_gold)
-    )
+    for side in (left_gold, right_gold):
+        for id in unchecked:
+            side.pop(id, None)
     texts = articles_of(left, articles) if not (is_run(left) or is_run(right)) else {}
     for path in (left, right):
         if is_run(path):

@@ -4,7 +4,7 @@ Each difference has its sentence and the reason.
 
     compare_record(record, gold).differences
 
-Two runs are compared in the same way, the older one in the place of gold: `compare_record(record, as_gold(older))`.
+Two runs are compared in the same way, the older one instead of gold: `compare_record(record, as_gold(older))`.
 """
 
 from __future__ import annotations
@@ -165,12 +165,12 @@ def _why_unpaired(
     overlap = [dice(item_tokens, tokens(anchor_spans(layer, candidate))) for candidate in (*paired, *unpaired)]
     share = max(overlap, default=0.0)
     if not share:
-        return f"no {layer.noun} of the other side stands on any of its words"
+        return f"no {layer.noun} of the other side shares any of its words"
     nearest = overlap.index(share)
     label = _short(item_label(layer, [*paired, *unpaired][nearest], names))
     where = f"the nearest, “{label}”, shares {share:.0%} of its words"
     if nearest < len(paired):
-        return f"{where}, but answers to another"
+        return f"{where}, but is paired with another"
     if layer.name == ACTORS.name:
         return f"{where}, but no name"
     if layer.name == STANCES.name:
@@ -182,7 +182,7 @@ def _why_unpaired(
 
 def _why_changed(pair: Pair[GoldItem], changes: Sequence[FieldChange]) -> str:
     fields = ", ".join(change.field.replace("_", " ") for change in changes)
-    return f"the two answer to each other ({pair.weight:.0%} alike) and differ in {fields}"
+    return f"the two are paired ({pair.weight:.0%} alike) and differ in {fields}"
 
 
 def _short(words: str) -> str:

@@ -54,7 +54,7 @@ class FieldComparison:
         return tuple(changes)
 
     def _agree(self, layer: LayerSpec, field: str, predicted: GoldItem, gold: GoldItem) -> bool:
-        """Whether the two agree in a field: wording counts but for typography, case and a leading article."""
+        """Whether the two agree in a field: of wording, typography, case and a leading article do not count."""
         if field in layer.spans:
             return tokens(field_spans(predicted, field)) == tokens(field_spans(gold, field))
         left, right = getattr(predicted, field), getattr(gold, field)

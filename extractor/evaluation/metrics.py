@@ -27,7 +27,7 @@ class Counts:
 
     @classmethod
     def share(cls, correct: float, total: float) -> Self:
-        """So many correct of so many."""
+        """A share: ``correct`` of ``total``."""
         return cls(correct, total, correct, total)
 
     def __add__(self, other: Counts) -> Counts:

@@ -1,4 +1,4 @@
-"""Is a score good enough? Each answer is a list of reasons why not, empty if it is."""
+"""Whether scores are good enough: the reasons why not, as sentences; none if they are."""
 
 from __future__ import annotations
 

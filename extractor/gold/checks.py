@@ -1,4 +1,4 @@
-"""Folders of gold files: checked, marked as checked by a reader, and laid out anew."""
+"""Folders of gold files: checked, marked as checked by a reader, and formatted."""
 
 from __future__ import annotations
 
@@ -92,15 +92,15 @@ def marked_unchecked(gold: Gold) -> Gold:
 def ensure_sound(gold: Gold, article: Article) -> None:
     """Raise `UsageError` where a rule is broken, or the gold does not fit the article."""
     if problems := list(gold_problems(gold, article)):
-        others = f"; and {len(problems) - 3} more" if len(problems) > 3 else ""
-        raise UsageError(f"the gold is not ready: {'; '.join(map(str, problems[:3]))}{others}")
+        more = f"; and {len(problems) - 3} more" if len(problems) > 3 else ""
+        raise UsageError(f"the gold is not ready: {'; '.join(map(str, problems[:3]))}{more}")
 
 
 # ---------------------------------------------------------------------------------------------------------- layout
 
 
 def format_files(gold: Path) -> list[Path]:
-    """Write those files of a folder, or the one file, anew whose layout is not that of `format_gold`; which they were.
+    """Format the files of a folder, or the one file, whose layout is not that of `format_gold`; those that it changed.
 
     Raises `UsageError` where a file is no gold file or cannot be written.
     """

@@ -56,7 +56,7 @@ def gold_problems(gold: Gold, article: Article | None) -> Iterator[GoldProblem]:
         return
     if gold.sha256 != text_hash(article.text):
         yield GoldProblem(
-            "article", "sha256", "the article's text is another one now: annotate it anew, or restore the text"
+            "article", "sha256", "the article's text is another one now: annotate it again, or restore the text"
         )
         return
     if gold.status == "checked" and not gold.annotators:
@@ -93,7 +93,7 @@ def _id_problems(layer: LayerSpec, items: Sequence[GoldItem]) -> Iterator[GoldPr
         if times > 1:
             yield GoldProblem(id, "id", f"it is given {times} times: give each item its own")
         if not re.fullmatch(rf"{layer.letter}[1-9]\d*", id):
-            yield GoldProblem(id, "id", f"an id here is {layer.letter!r} and a number, as in {layer.letter}1")
+            yield GoldProblem(id, "id", f"an id of this layer is {layer.letter!r} and a number, as in {layer.letter}1")
 
 
 def _span_problems(layer: LayerSpec, item: GoldItem, text: str) -> Iterator[GoldProblem]:
@@ -169,7 +169,7 @@ def _quote_problems(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProb
     for quote in quotes:
         for field, span in (("source", quote.source), ("cue", quote.cue)):
             if span and any(overlaps(span.range, part.range) for part in quote.content):
-                yield GoldProblem(quote.id, field, "it lies within the content: leave it out there")
+                yield GoldProblem(quote.id, field, "it is within the content: leave it out there")
         if quote.source and quote.speaker is None:
             yield GoldProblem(quote.id, "speaker", "there is a source, but no actor that it names: name the actor")
         if quote.speaker is not None and quote.speaker in quote.reported_by:

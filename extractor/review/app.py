@@ -87,7 +87,7 @@ def _refusal(status: int, request: Request, error: Exception) -> Response:
 
 def _failure(request: Request, error: Exception) -> Response:
     reason = error.strerror if isinstance(error, OSError) else None
-    return _refusal(500, request, OSError(f"{reason or error}: nothing was saved; make room or mend it, and try again"))
+    return _refusal(500, request, OSError(f"{reason or error}: nothing was saved; check the disk, and try again"))
 
 
 def _article_id(session: ReviewSession, request: Request) -> str:

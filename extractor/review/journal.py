@@ -58,7 +58,7 @@ class JournalEntry(BaseModel):
         return layer
 
     def gold_change(self) -> GoldChange | None:
-        """The change of gold that the decision made. Raises `UsageError` if the entry's items are none of gold."""
+        """The change of gold that the decision made. Raises `UsageError` if the entry's items are not gold items."""
         if self.number is None:
             return None
         layer = known_layers()[self.layer]
@@ -70,7 +70,9 @@ class JournalEntry(BaseModel):
                 validated = layer.gold.model_validate(fields)
             except ValidationError as error:
                 complaint = describe_validation_error(error)
-                raise UsageError(f"{JOURNAL}: the item of decision {self.id} is none of gold ({complaint})") from error
+                raise UsageError(
+                    f"{JOURNAL}: the item of decision {self.id} is not a gold item ({complaint})"
+                ) from error
             assert isinstance(validated, GoldItem)
             return validated
 

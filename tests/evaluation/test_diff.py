@@ -51,7 +51,7 @@ def test_a_changed_item_says_in_which_fields_from_what_to_what() -> None:
         ("speaker", "Dana Okafor", "Tom Brandt"),
         ("source", "she", "–"),
     ]
-    assert difference.reason == "the two answer to each other (100% alike) and differ in speaker, source"
+    assert difference.reason == "the two are paired (100% alike) and differ in speaker, source"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_in_an_empty_record_everything_is_missed() -> None:
     assert {difference.kind for difference in found} == {"missed"}
     assert len(found) == 7
     assert {difference.reason for difference in found if difference.layer is QUOTES} == {
-        "no quote of the other side stands on any of its words"
+        "no quote of the other side shares any of its words"
     }
     assert differences(empty, empty) == []
 

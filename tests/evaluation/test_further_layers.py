@@ -182,9 +182,9 @@ def test_differences_of_a_further_layer(folders: tuple[Path, Path, Path]) -> Non
 
     differences = [each for each in comparison.articles[0].differences if each.layer.name == "events"]
     assert [(each.kind, each.item.id, each.reason) for each in differences] == [
-        ("invented", "e8", "no event of the other side stands on any of its words"),
-        ("missed", "e2", "no event of the other side stands on any of its words"),
-        ("changed", "e1", "the two answer to each other (100% alike) and differ in agent"),
+        ("invented", "e8", "no event of the other side shares any of its words"),
+        ("missed", "e2", "no event of the other side shares any of its words"),
+        ("changed", "e1", "the two are paired (100% alike) and differ in agent"),
     ]
     (change,) = differences[2].changes
     assert (change.gold, change.predicted) == ("nobody", "Dana Okafor")

@@ -31,7 +31,9 @@ def test_valid_gold_has_no_problems() -> None:
     ("gold", "problem"),
     [
         pytest.param(with_item("actors", 0, id="a2"), "a2, id: it is given 2 times", id="an id twice"),
-        pytest.param(with_item("quotes", 0, id="x1"), "x1, id: an id here is 'q'", id="an id of another layer"),
+        pytest.param(
+            with_item("quotes", 0, id="x1"), "x1, id: an id of this layer is 'q'", id="an id of another layer"
+        ),
         pytest.param(with_item("quotes", 0, speaker="a9"), "q1, speaker: 'a9' is no actor", id="speaker"),
         pytest.param(with_item("claims", 0, claimant="a9"), "c1, claimant: 'a9' is no actor", id="claimant"),
         pytest.param(with_item("stances", 0, actor="a9"), "s1, actor: 'a9' is no actor", id="holder"),
@@ -73,7 +75,7 @@ def test_valid_gold_has_no_problems() -> None:
             id="an alias that is not in the article",
         ),
         pytest.param(
-            with_item("quotes", 2, cue=span("open in")), "q3, cue: it lies within the content", id="cue in the content"
+            with_item("quotes", 2, cue=span("open in")), "q3, cue: it is within the content", id="cue in the content"
         ),
         pytest.param(
             with_item("quotes", 0, speaker=None), "q1, speaker: there is a source", id="a source without a speaker"
@@ -156,7 +158,7 @@ def test_a_change_of_mind_is_two_stances() -> None:
     ("fields", "problem"),
     [
         pytest.param({}, None, id="nothing"),
-        pytest.param({"id": "x1"}, "x1, id: an id here is 'e' and a number", id="an id of another layer"),
+        pytest.param({"id": "x1"}, "x1, id: an id of this layer is 'e' and a number", id="an id of another layer"),
         pytest.param({"agent": "a9"}, "e1, agent: 'a9' is no actor", id="an unknown actor"),
         pytest.param({"witnesses": ["a1", "a9"]}, "e1, witnesses: 'a9' is no actor", id="one of several actors"),
         pytest.param({"evidence": []}, "e1, evidence: it is empty", id="no anchor"),

@@ -14,7 +14,3 @@ from extractor.rendering.wording import counted
 )
 def test_a_noun_is_singular_after_one_alone(number: int, shown: str) -> None:
     assert counted(number, "article") == shown
-
-
-def test_a_plural_may_be_its_own() -> None:
-    assert (counted(1, "reply", "replies"), counted(3, "reply", "replies")) == ("1 reply", "3 replies")

@@ -205,7 +205,7 @@ def test_a_decision_on_what_is_no_item_of_gold_is_not_undone(session: ReviewSess
     journal.write_text(entries.replace('"kind":"direct"', '"kind":"sung"'), encoding="utf-8")
     before = (session.gold / GOLD).read_bytes()
 
-    with pytest.raises(UsageError, match=r"is none of gold \(kind: "):
+    with pytest.raises(UsageError, match=r"is not a gold item \(kind: "):
         undo(session)
 
     assert (session.gold / GOLD).read_bytes() == before

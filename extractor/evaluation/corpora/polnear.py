@@ -85,7 +85,7 @@ def _read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read ({error}): fetch the corpus anew") from error
+        raise UsageError(f"{path} cannot be read ({error}): fetch the corpus again") from error
 
 
 def parse_attributions(brat: str) -> list[Attribution]:

@@ -172,7 +172,7 @@ async function showConflict(key, error) {
   if (page.querySelector(`#d-${key}`)) {
     workspace().dataset.version = page.querySelector("#workspace").dataset.version;
     warn(`Nothing was saved: ${error}. This item is as it was: save again to go on.`);
-  } else warn(`Nothing was saved: ${error}. This item has changed: cancel, and look at it anew.`);
+  } else warn(`Nothing was saved: ${error}. This item has changed: cancel, and look at it again.`);
 }
 
 /** Run the action unless another is running. */
