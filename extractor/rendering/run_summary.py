@@ -41,7 +41,7 @@ def _interrupted(result: RunResult, *, uses_model: bool) -> str:
     """That a run was interrupted, and what the same command would do."""
     if not result.left:  # or it is not known, as of standard input
         return "interrupted"
-    return f"interrupted; the same command {'goes on from here' if uses_model else 'starts anew'}"
+    return f"interrupted; the same command {'goes on from here' if uses_model else 'starts over'}"
 
 
 def warning_lines(result: RunResult) -> list[str]:

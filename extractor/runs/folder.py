@@ -145,7 +145,7 @@ class RunFolder:
             self._failures.append(content)
 
     def write_run(self, facts: Mapping[str, Any]) -> None:
-        """Write `run.json` anew, whole or not at all; on a full disk in its old place, where there is room.
+        """Replace `run.json`, whole or not at all; on a full disk in its old place, where there is room.
 
         Nothing is written while the folder still holds the run that this one replaces.
         """

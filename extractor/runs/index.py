@@ -60,5 +60,5 @@ def record_lines(path: Path) -> Iterator[RecordLine]:
                 try:
                     yield RecordLine.of(content, offset)
                 except (ValueError, KeyError, TypeError, RecursionError) as error:
-                    raise UsageError(f"{path}, line {number} is no record: mend it, or name another file") from error
+                    raise UsageError(f"{path}, line {number} is no record: correct it, or name another file") from error
             offset += len(content)

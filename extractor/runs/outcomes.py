@@ -30,7 +30,7 @@ async def outcomes(
     is the failure of the article that it came with.
     """
     source = Source(articles)
-    asked: asyncio.Future[Article | Failure | None] | None = None
+    next_article: asyncio.Future[Article | Failure | None] | None = None
     stopped = asyncio.create_task(stop.wait()) if stop else None
     is_at_end = False
     under_way: list[asyncio.Task[Record | Failure]] = []
@@ -38,15 +38,15 @@ async def outcomes(
     try:
         while True:
             takes = run_error is None and not (stop and stop.is_set()) and not is_at_end
-            if takes and asked is None and len(under_way) < width:
-                asked = source.next()
-            awaited = [*under_way, *(waiter for waiter in (asked, stopped) if takes and waiter)]
-            if not under_way and not (takes and asked):
+            if takes and next_article is None and len(under_way) < width:
+                next_article = source.next()
+            awaited = [*under_way, *(waiter for waiter in (next_article, stopped) if takes and waiter)]
+            if not under_way and not (takes and next_article):
                 break
-            if not (asked and asked.done()):
+            if not (next_article and next_article.done()):
                 await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
-            if asked and asked.done():
-                article, asked = asked.result(), None
+            if next_article and next_article.done():
+                article, next_article = next_article.result(), None
                 if article is None:
                     is_at_end = True
                 elif isinstance(article, Failure):
@@ -67,7 +67,7 @@ async def outcomes(
                     yield task.result()
     finally:
         source.close()
-        for waiter in (*under_way, stopped, asked):
+        for waiter in (*under_way, stopped, next_article):
             if waiter:
                 waiter.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)

@@ -91,10 +91,10 @@ def _record(path: Path, number: int, content: bytes, *, sound: bool) -> Record:
             raise UsageError(f"{path}, line {number} is no record that can be read here: {missing}") from error
         raise UsageError(
             f"{path}, line {number} is no record of this version ({describe_validation_error(error)}):"
-            " extract anew, or mend it"
+            " extract again, or correct it"
         ) from error
     if sound and (problem := _dangling(record)):
-        raise UsageError(f"{path}, line {number} is no sound record ({problem}): see `extractor verify`, or mend it")
+        raise UsageError(f"{path}, line {number} is no sound record ({problem}): see `extractor verify`, or correct it")
     return record
 
 

@@ -258,7 +258,7 @@ def _written(outcome: Record | Failure, folder: RunFolder) -> Record | Failure:
         try:
             folder.write_record(outcome)
             return outcome
-        except ValueError as error:  # half a surrogate pair from a backend of somebody's own
+        except ValueError as error:  # half a surrogate pair from a backend from outside the package
             outcome = failure_of(outcome.article.id, error)
     folder.write_failure(outcome)
     return outcome

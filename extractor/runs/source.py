@@ -38,12 +38,12 @@ class Source(Generic[T]):
         futures.wait([taken], timeout=PATIENCE)
         if not taken.done():
             return asyncio.wrap_future(taken)
-        there: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
+        ready: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
         if error := taken.exception():
-            there.set_exception(error)
+            ready.set_exception(error)
         else:
-            there.set_result(taken.result())
-        return there
+            ready.set_result(taken.result())
+        return ready
 
     def close(self) -> None:
         """Ask for no more. What the iterable is still waiting for is dropped."""

@@ -28,8 +28,8 @@ class Sources:
     def of(cls, paths: Sequence[Path], folder: Path, before: Mapping[str, Any]) -> Self:
         """The sources of a run over ``paths`` into ``folder``, whose `run.json` holds ``before``."""
         now = list(dict.fromkeys(_relative(path, folder) for path in paths)) or [_PROGRAM]
-        others = [source for source in _earlier(folder, before) if not _is_within(source, now, folder)]
-        return cls(others + now, cover_earlier=not others)
+        elsewhere = [source for source in _earlier(folder, before) if not _is_within(source, now, folder)]
+        return cls(elsewhere + now, cover_earlier=not elsewhere)
 
 
 def _relative(path: Path, folder: Path) -> str:
@@ -50,10 +50,12 @@ def _words(value: object) -> list[str]:
     return [word for word in cast(list[object], value) if isinstance(word, str)] if isinstance(value, list) else []
 
 
-def _is_within(source: str, others: Iterable[str], folder: Path) -> bool:
-    """Whether a source is one of the others, or lies within one of them."""
+def _is_within(source: str, given: Iterable[str], folder: Path) -> bool:
+    """Whether a source is one of those given, or within one of them."""
     if source == _PROGRAM:
-        return source in others
+        return source in given
     root = os.path.realpath(folder)
-    path, *above = (Path(os.path.normpath(os.path.join(root, each))) for each in (source, *others) if each != _PROGRAM)
-    return any(path.is_relative_to(other) for other in above)
+    path, *given_paths = (
+        Path(os.path.normpath(os.path.join(root, each))) for each in (source, *given) if each != _PROGRAM
+    )
+    return any(path.is_relative_to(given_path) for given_path in given_paths)

@@ -32,7 +32,7 @@ ENDED = RunResult(
     ("left", "uses_model", "told"),
     [
         pytest.param(2, True, "interrupted; the same command goes on from here", id="a model's answers are kept"),
-        pytest.param(2, False, "interrupted; the same command starts anew", id="rules keep nothing"),
+        pytest.param(2, False, "interrupted; the same command starts over", id="rules keep nothing"),
         pytest.param(0, True, "interrupted", id="nothing is left"),
         pytest.param(0, False, "interrupted", id="nothing is left of rules"),
     ],
