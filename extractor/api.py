@@ -13,7 +13,7 @@ from typing import Any, Self, TypeVar, Unpack, cast
 from extractor.arguments import as_path, check_article, check_articles, check_extractor, check_run
 from extractor.articles.failure import Failure
 from extractor.articles.names import escape
-from extractor.articles.reader import LIMIT, count_articles, read_articles
+from extractor.articles.reader import count_articles, read_articles
 from extractor.articles.run_folders import check_output_folder
 from extractor.backends.base import Backend, record_of
 from extractor.backends.factory import open_backend
@@ -22,7 +22,7 @@ from extractor.llm.types import ChatClient
 from extractor.runs.outcomes import outcomes
 from extractor.runs.runner import OnOutcome, OnStart, Run, RunResult
 from extractor.runs.stop import StopSignal
-from extractor.settings import Settings, SettingsOptions
+from extractor.settings import DEFAULT_LIMIT, Settings, SettingsOptions
 from extractor.sync_bridge import SyncBridge
 from extractor.usage import UsageMeter
 from extractor_schemas import Article, Record
@@ -170,7 +170,7 @@ class Extractor:
         *,
         out: Path | str | None = None,
         overwrite: bool = False,
-        limit: int = LIMIT,
+        limit: int = DEFAULT_LIMIT,
         expected: int | None = None,
         prices: tuple[float, float] | None = None,
         on_start: OnStart | None = None,
@@ -199,7 +199,7 @@ class Extractor:
         *,
         out: Path | str | None = None,
         overwrite: bool = False,
-        limit: int = LIMIT,
+        limit: int = DEFAULT_LIMIT,
         expected: int | None = None,
         prices: tuple[float, float] | None = None,
         on_start: OnStart | None = None,
@@ -354,7 +354,7 @@ def _single(article: Article | Path) -> Article | Failure:
     return found[0]
 
 
-def _each(articles: Articles, *, limit: int = LIMIT) -> Iterator[Article | Failure]:
+def _each(articles: Articles, *, limit: int = DEFAULT_LIMIT) -> Iterator[Article | Failure]:
     """Every article, read where a path is given. Raises `UsageError` at once for what are no articles."""
     check_articles(articles)
     if paths := _paths_only(articles):

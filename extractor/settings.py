@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 RULES, MODEL = "rules", "model"
 """The names of the two backends that come with the package."""
 
+DEFAULT_LIMIT = 1_000_000
+"""The most characters that an article may have."""
+
 DEFAULT_ATTEMPTS = 8
 """How often one request is tried."""
 
@@ -28,7 +31,6 @@ DEFAULT_TIMEOUT = 600.0
 
 DEFAULT_IDLE_TIMEOUT = 60.0
 """Seconds for the next token of a reply that has begun."""
-
 
 _WHOLE_NUMBERS = {
     "concurrency": 1,

@@ -22,17 +22,15 @@ from extractor.articles.tables import MAX_TABLE_BYTES, TABLE_SUFFIXES, count_row
 from extractor.articles.text_files import MARKDOWN_SUFFIXES, parse_text
 from extractor.errors import ArticleError, UnreadFileError
 from extractor.files.jsonl import read_file, read_pieces
+from extractor.settings import DEFAULT_LIMIT
 from extractor_schemas import Article
 
 LIST_SUFFIXES = (*JSON_SUFFIXES, *TABLE_SUFFIXES, *DOCUMENT_SUFFIXES)
 """Of files that may hold several articles, with ids of their own."""
 
-LIMIT = 1_000_000
-"""The most characters that an article may have, unless told otherwise."""
-
 
 def read_articles(
-    paths: Path | Iterable[Path], *, limit: int = LIMIT, exclude: Iterable[Path] = ()
+    paths: Path | Iterable[Path], *, limit: int = DEFAULT_LIMIT, exclude: Iterable[Path] = ()
 ) -> Iterator[Article | Failure]:
     """The articles of files and folders, lazily: one article is in memory at a time, and the ids seen so far.
 
@@ -67,7 +65,7 @@ def count_articles(paths: Path | Iterable[Path], *, exclude: Iterable[Path] = ()
     return sum(map(_count, find_files(paths, exclude)))
 
 
-def read_stream(stream: BinaryIO, *, name: str = "stdin", limit: int = LIMIT) -> Iterator[Article | Failure]:
+def read_stream(stream: BinaryIO, *, name: str = "stdin", limit: int = DEFAULT_LIMIT) -> Iterator[Article | Failure]:
     """The articles of a stream, such as ``sys.stdin.buffer``: JSON if it begins with ``{``, else one text.
 
     White space before the ``{`` does not count. JSON Lines are read lazily, as they arrive. A JSON array of objects is

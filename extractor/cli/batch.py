@@ -21,6 +21,7 @@ from extractor.cli.options import (
     settings_of,
 )
 from extractor.rendering.wording import counted
+from extractor.settings import DEFAULT_LIMIT
 
 
 def write(
@@ -34,7 +35,7 @@ def write(
         "requests.jsonl"
     ),
     cache: CacheOption = None,
-    limit: LimitOption = 1_000_000,
+    limit: LimitOption = DEFAULT_LIMIT,
     as_json: JsonFlag = False,
 ) -> None:
     """Write what the cache has no response to as the requests of a batch.
@@ -110,7 +111,7 @@ def migrate(
     model: ModelName,
     codebook: CodebookOptions,
     request: RequestOptions,
-    limit: LimitOption = 1_000_000,
+    limit: LimitOption = DEFAULT_LIMIT,
     as_json: JsonFlag = False,
 ) -> None:
     """Give the answers in FILE the names that their requests have since version 0.2.

@@ -21,6 +21,7 @@ from extractor.cli.options import (
 )
 from extractor.errors import UsageError
 from extractor.rendering.wording import counted
+from extractor.settings import DEFAULT_LIMIT
 
 
 def stats(cache: CacheOption = None, as_json: JsonFlag = False) -> None:
@@ -46,7 +47,7 @@ def explain(
     codebook: CodebookOptions,
     request: RequestOptions,
     cache: CacheOption = None,
-    limit: LimitOption = 1_000_000,
+    limit: LimitOption = DEFAULT_LIMIT,
     as_json: JsonFlag = False,
 ) -> None:
     """Say of each article whether its responses are cached, and if not, what differs from those that are.
@@ -90,7 +91,7 @@ def migrate(
     codebook: CodebookOptions,
     request: RequestOptions,
     cache: CacheOption = None,
-    limit: LimitOption = 1_000_000,
+    limit: LimitOption = DEFAULT_LIMIT,
     as_json: JsonFlag = False,
 ) -> None:
     """Move the responses that version 0.1 cached for the articles in PATH to the keys of today.

@@ -21,6 +21,7 @@ from extractor.cli.options import (
     settings_of,
 )
 from extractor.errors import UsageError
+from extractor.settings import DEFAULT_LIMIT
 
 
 def extract(
@@ -35,7 +36,7 @@ def extract(
         Path | None, option("--out", "-o", metavar="DIR", help="The run's folder; without it records go to stdout.")
     ] = None,
     overwrite: Annotated[bool, flag("--overwrite", help="Replace a run of other settings in --out.")] = False,
-    limit: LimitOption = 1_000_000,
+    limit: LimitOption = DEFAULT_LIMIT,
     dry_run: Annotated[bool, flag("--dry-run", help="Say what a run would request; request nothing.")] = False,
     quiet: Annotated[bool, flag("--quiet", "-q", help="No progress and no table.")] = False,
     as_json: Annotated[bool, flag("--json", help="With --out or --dry-run: the facts as JSON on stdout.")] = False,

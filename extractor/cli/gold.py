@@ -9,6 +9,7 @@ import typer
 
 from extractor.cli.options import JsonFlag, LimitOption, Paths, flag, option
 from extractor.errors import UsageError
+from extractor.settings import DEFAULT_LIMIT
 
 
 def new(
@@ -19,7 +20,7 @@ def new(
     suggest: Annotated[
         Path | None, option("--from", metavar="RUN", help="Begin with what a run found, to be checked.")
     ] = None,
-    limit: LimitOption = 1_000_000,
+    limit: LimitOption = DEFAULT_LIMIT,
 ) -> None:
     """Make a gold file for every article in PATH: empty, or as a run has it. No file is ever replaced.
 

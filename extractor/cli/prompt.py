@@ -8,6 +8,7 @@ import sys
 import typer
 
 from extractor.cli.options import CodebookOptions, JsonFlag, LimitOption, ModelName, Paths, RequestOptions, settings_of
+from extractor.settings import DEFAULT_LIMIT
 
 
 def prompt(
@@ -16,7 +17,7 @@ def prompt(
     codebook: CodebookOptions,
     request: RequestOptions,
     model: ModelName = "MODEL",
-    limit: LimitOption = 1_000_000,
+    limit: LimitOption = DEFAULT_LIMIT,
     as_json: JsonFlag = False,
 ) -> None:
     """Print what would be sent for the articles in PATH; with --json the whole request bodies, one a line.
