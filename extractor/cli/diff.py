@@ -12,9 +12,7 @@ from extractor.errors import UsageError
 def diff(
     run: RunArgument,
     gold: Annotated[Path | None, option("--gold", metavar="DIR", help="The folder of gold files.")] = None,
-    baseline: Annotated[
-        Path | None, option("--baseline", metavar="RUN2", help="Another run in the place of gold.")
-    ] = None,
+    baseline: Annotated[Path | None, option("--baseline", metavar="RUN2", help="Another run instead of gold.")] = None,
     article: Annotated[
         str | None, option("--article", metavar="ID", help="Only articles of whose id this is a part.")
     ] = None,

@@ -3,7 +3,9 @@
 A group is a dataclass whose fields are annotated options. A command takes it as one parameter::
 
     @command
-    def extract(paths: Paths, model: ModelOptions, request: RequestOptions) -> None: ...
+    def extract(paths: Paths, model: ModelOptions, log: LogOptions) -> None: ...
+
+`LogOptions` are acted on before the command is called, so that it need not look at them.
 """
 
 from __future__ import annotations
@@ -194,7 +196,7 @@ class LogOptions:
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
-    """The function as typer wants it: each parameter that is a group becomes the group's options."""
+    """The function as typer wants it: each parameter that is a group becomes the group's options. Starts logging."""
     hints = get_type_hints(function, include_extras=True)
     groups: dict[str, Any] = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
     parameters: dict[str, inspect.Parameter] = {}

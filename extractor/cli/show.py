@@ -45,10 +45,10 @@ def show(
     if no_text:
         raise UsageError("--baseline shows lists only: leave out --no-text")
     runs = list(read_some_records(run)), list(read_some_records(baseline))
-    others = {record.article.id: record for record in runs[1]}
-    _chosen(others.values(), article, baseline)
-    first = _chosen(runs[0], article, run, both=others.keys())
-    second = others[first.article.id]
+    baseline_records = {record.article.id: record for record in runs[1]}
+    _chosen(baseline_records.values(), article, baseline)
+    first = _chosen(runs[0], article, run, both=baseline_records.keys())
+    second = baseline_records[first.article.id]
     facts = {
         "run": first.model_dump(mode="json", by_alias=True),
         "baseline": second.model_dump(mode="json", by_alias=True),

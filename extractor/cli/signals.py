@@ -44,22 +44,25 @@ class _Times:
 
 
 class EndingSignals:
-    """The handlers of one command. `run_of` says which run is asked to stop in place of ending the command."""
+    """The handlers of one command. `run_of` says which run is asked to stop instead of ending the command."""
 
     def __init__(self) -> None:
         self._times = _Times()
         self._stop: StopSignal | None = None
-        self._told: Callable[[int], None] | None = None
+        self._on_request: Callable[[int], None] | None = None
         self._terminals = [descriptor for descriptor in (0, 1, 2) if _is_terminal(descriptor)]
 
     @contextmanager
-    def run_of(self, told: Callable[[int], None]) -> Generator[StopSignal]:
-        """A stop signal that the signals request while a run listens; ``told`` is called with the number of times."""
-        self._stop, self._told = StopSignal(), told
+    def run_of(self, on_request: Callable[[int], None]) -> Generator[StopSignal]:
+        """A stop signal that the signals request while a run listens.
+
+        ``on_request`` is called at each, with the number of requests so far.
+        """
+        self._stop, self._on_request = StopSignal(), on_request
         try:
             yield self._stop
         finally:
-            self._stop = self._told = None
+            self._stop = self._on_request = None
 
     def handle(self, number: int, frame: FrameType | None) -> None:
         """End the command in the main thread, or ask its run to stop."""
@@ -69,9 +72,9 @@ class EndingSignals:
             return
         if self._stop is None or not self._stop.is_heard:
             raise SystemExit(128 + number)
-        if self._told:
-            with suppress(OSError, ValueError):  # nobody is left to be told
-                self._told(self._stop.requests + 1)
+        if self._on_request:
+            with suppress(OSError, ValueError):  # nobody is left to read what it prints
+                self._on_request(self._stop.requests + 1)
         self._stop.request()
 
     def _leave_terminal(self) -> None:
