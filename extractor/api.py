@@ -348,7 +348,7 @@ def _single(article: Article | Path) -> Article | Failure:
         raise UsageError(f"{str(article)!r} is a folder: name a file, or call extract_many")
     found = list(islice(read_articles(article), 2))
     if not found:
-        raise ArticleError(f"no article in {article}: name a .txt, .md, .html or .jsonl file")
+        raise ArticleError(f"no article in {article}: name a file that has one")
     if len(found) > 1:
         raise UsageError(f"there are several articles in {str(article)!r}: call extract_many")
     return found[0]

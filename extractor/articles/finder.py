@@ -9,13 +9,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from extractor.articles.document_files import DOCUMENT_SUFFIXES
+from extractor.articles.json_files import JSON_SUFFIXES
+from extractor.articles.mail import MAIL_SUFFIXES
 from extractor.articles.names import is_printable
+from extractor.articles.pages import PAGE_SUFFIXES
 from extractor.articles.run_folders import is_run_folder
+from extractor.articles.tables import TABLE_SUFFIXES
+from extractor.articles.text_files import TEXT_SUFFIXES
 from extractor.errors import ArticleError, UnreadFileError, UsageError
 
 SUFFIXES = (
-    *(".txt", ".md", ".markdown", ".html", ".htm", ".eml", ".docx", ".rtf", ".pdf"),
-    *(".jsonl", ".json", ".csv", ".tsv"),
+    *TEXT_SUFFIXES,
+    *PAGE_SUFFIXES,
+    *MAIL_SUFFIXES,
+    *DOCUMENT_SUFFIXES,
+    *JSON_SUFFIXES,
+    *TABLE_SUFFIXES,
 )
 """The files that can be read, by the end of their names in lower case."""
 

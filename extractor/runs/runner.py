@@ -1,6 +1,6 @@
 """A whole run: articles in, records and failures out, with its folder, its manifest and a way to stop it.
 
-The command line, Python callers and everything else that extracts from many articles goes through `Run`.
+The command line and `Extractor.run` go through `Run`; `Extractor.extract_many` takes its `outcomes` alone.
 """
 
 from __future__ import annotations

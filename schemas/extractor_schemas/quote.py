@@ -15,7 +15,7 @@ class Quote(Frozen):
     """An attribution: content, the source it is attributed to, and the cue that ties them.
 
     ``kind``: `direct` if all content is within quotation marks, `mixed` if a part is, else `indirect`.
-    ``status``: whether the reply's words are in the text as written (`exact`), but for typography (`folded`), or with
+    ``status``: whether the reply's words are in the text as written (`exact`), in other typography (`folded`), or with
     parts left out (`elided`). ``speaker`` is an actor's id, or None where the article names nobody. ``reported_by`` are
     the ids of those who report the speaker's words, from the speaker outwards.
     """

@@ -65,7 +65,7 @@ class Missed(Frozen):
 class Provenance(Frozen):
     """What made a record: enough to make it again.
 
-    ``backend`` is the backend's name (`model`, `rules`, or that of somebody's own). ``request`` holds the cache keys of
+    ``backend`` is the backend's name (`model`, `rules`, or another package's). ``request`` holds the cache keys of
     the replies the record was made from, in the order of the article's chunks; the embedded backend has none.
     ``prompt`` and ``codebook`` are ``name@first 12 digits of their SHA-256``, ``schema`` is the first 12 digits of the
     reply schema's SHA-256. ``flags`` say what was unusual about the replies (`json_object_mode`, `fence_removed` ...);
@@ -124,13 +124,12 @@ class Record(Frozen):
         return " … ".join(span.of(self.article.text) for span in spans)
 
     def _spans_of(self, item: object) -> Sequence[Span]:
-        kind = type(item).__name__
         for layer in self.further_layers:
             if isinstance(item, layer.finding):
                 return cast(Sequence[Span], layer.anchor_spans(item))
         if isinstance(item, Sequence) and all(isinstance(part, Span) for part in cast(Sequence[object], item)):
             return cast(Sequence[Span], item)
-        raise TypeError(f"{kind} has no words: give a span, spans, or a finding of this record's layers")
+        raise TypeError(f"{type(item).__name__} has no words: give a span, spans, or a finding of this record's layers")
 
     def actor(self, id: str) -> Actor:
         """The actor with this id. Raises `KeyError` if the record has none."""
