@@ -27,6 +27,17 @@ _PUBLISHED = re.compile(r"(?:first )?(?:published|posted)(?: on)?:?\s+(.+)", re.
 
 
 def extract_page(data: bytes) -> dict[str, Any]:
+    """The fields of the article in an HTML page; see `parse_page`. Bytes are decoded as in any other file."""
+    return parse_page(decode(data, declared_encoding(data)))
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that an HTML page says it is in."""
+    declared = _META_CHARSET.search(data, 0, 4096)
+    return declared[1].decode("ascii") if declared else None
+
+
+def parse_page(html: str) -> dict[str, Any]:
     """The fields of the article in an HTML page, its text among them, as trafilatura finds them.
 
     The text has a line for each paragraph, heading and item of a list, without bullets, and quotation marks around each
@@ -39,8 +50,6 @@ def extract_page(data: bytes) -> dict[str, Any]:
         from trafilatura.settings import set_date_params
     except ImportError:
         raise ArticleError(f"HTML needs another package: {install_hint('html')}") from None
-    declared = _META_CHARSET.search(data, 0, 4096)
-    html = decode(data, declared and declared.group(1).decode("ascii"))
     try:
         tree = cast(Any, load_html(html))
         page: Any = None

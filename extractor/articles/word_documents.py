@@ -48,7 +48,7 @@ def read_docx(data: bytes) -> Document:
                 raise ArticleError("it unpacks to too many bytes for a document: save its text as a .txt file")
         document = open_docx(BytesIO(data))
         hidden_styles = frozenset(_hidden_styles(document.styles.element))
-        stories = [document.element.body, *_notes(document.part)]
+        stories: list[Any] = [document.element.body, *_notes(document.part)]
         paragraphs = chain.from_iterable(_StoryReader(hidden_styles).read(story) for story in stories)
         return Document(without_blank(paragraphs), document.core_properties.title.strip() or None)
 
