@@ -8,7 +8,7 @@ from copy import deepcopy
 from itertools import islice
 from typing import Any, cast
 
-from extractor.articles.dates import parse_date
+from extractor.articles.dates import parse_date, settle_numeric_dates
 from extractor.articles.encoding import decode
 from extractor.errors import ArticleError, install_hint
 
@@ -23,6 +23,7 @@ _NOT_ITS_OWN_DATES = ("blockquote", "aside", "nav", "footer", "figure", "iframe"
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\Z")
 _LONGEST_LINE_WITH_A_DATE = 15
 """In words: a longer paragraph is prose, and a date in it is that of an event."""
+_LINKED_DATE = re.compile(r'(?<="date)(\w{1,20}"\s{0,9}:\s{0,9}")([^"]{1,80})')
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted)(?: on)?:?\s+(.+)", re.IGNORECASE)
 
 
@@ -57,6 +58,7 @@ def parse_page(html: str) -> dict[str, Any]:
         if tree is not None:
             about = deepcopy(tree)
             _remove_prose(about)
+            _settle_dates(about)
             metadata = cast(Any, extract_metadata(about, date_config=set_date_params(extensive=False)))
             known = {"title": metadata.title, "source": metadata.sitename, "url": metadata.url}
             known["published"] = metadata.date or _labelled_date(about)
@@ -121,6 +123,24 @@ def _remove_prose(tree: Any) -> None:
     for element in list(_elements(tree, lambda element: element.tag in _NOT_ITS_OWN_DATES or _is_sentence(element))):
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def _settle_dates(tree: Any) -> None:
+    """Put dates so that htmldate, which takes "03/05/2024" for a day in May, reads them as we do or not at all.
+
+    Titles and addresses stay as they are.
+    """
+    for element in _elements(tree, lambda element: element.tag not in ("title", "h1")):
+        if element.tag == "script":
+            element.text = _LINKED_DATE.sub(lambda match: match[1] + (parse_date(match[2]) or ""), element.text or "")
+        elif element.text:
+            element.text = settle_numeric_dates(element.text)
+        if element.tail:
+            element.tail = settle_numeric_dates(element.tail)
+        is_title = element.tag == "meta" and "title" in f"{element.get('name')} {element.get('property')}"
+        for name, value in () if is_title else element.items():
+            if "://" not in value:
+                element.set(name, settle_numeric_dates(value))
 
 
 def _is_sentence(element: Any) -> bool:
