@@ -14,23 +14,28 @@ _MONTH = (
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
-_TIME = r"(?:(?:,|\s+at|\s+[-–|·])?\s+\d{1,2}(?:[:.]\d\d|\s?[ap]\.?m\b).*)?"
+_TIME = r"(?:(?:,|\s+at|\s+[-–|·])?\s+\d{1,2}(?:[:.]\d\d|\s?[ap]\.?m\b|\s+(?:noon|midnight)\b).*)?"
+_TIME_BEFORE = r"(?:\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?,?\s+(?:on\s+|[-–|·]\s+)?)?"
 _IN_WORDS = [
-    re.compile(rf"{_WEEKDAY}{form}{_TIME}", re.IGNORECASE)
+    re.compile(rf"{_TIME_BEFORE}{_WEEKDAY}{form}{_TIME}", re.IGNORECASE)
     for form in (
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         rf"{_DAY}\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}",
         rf"{_MONTH},?\s+{_YEAR}",
+        rf"{_MONTH}\s+{_DAY}\s+\d\d:\d\d:\d\d\s+(?:[+-]\d{{4}}\s+|[A-Z]{{2,4}}\s+)?{_YEAR}",  # as programs print it
     )
 ]
 _IN_NUMBERS = [
     re.compile(form + _TIME)
     for form in (
-        rf"{_YEAR}[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}})",
+        rf"{_YEAR}[/.-](?P<month>\d{{1,2}})[/.-](?P<day>\d{{1,2}})",
+        rf"{_YEAR}年\s?(?P<month>\d{{1,2}})月\s?(?P<day>\d{{1,2}})日",
         rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
     )
 ]
 _SLASHES = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]{_YEAR}{_TIME}")
+_NUMERIC = re.compile(r"(?<![\d/.-])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d/-])")
+_ZONE_NAME = re.compile(r"\[[\w/+-]+\]\Z| ?(?:UTC|GMT)\Z")
 _LONGEST = 80
 
 
@@ -38,7 +43,7 @@ def parse_date(value: object) -> str | None:
     """The date, or the date and time, as an ISO 8601 string; None if it is not one, or could be one of several.
 
     Known are ISO 8601 (also a year alone, and with a month), the form of mail and RSS ("Fri, 31 May 2024 10:15:00
-    GMT"), English words ("May 31, 2024", "31 May 2024"), numbers with the year first or with full stops ("2024/05/31",
+    GMT"), English words ("May 31, 2024", "31 May 2024"), numbers with the year first or with full stops ("2024/5/31",
     "31.5.2024"), and seconds or milliseconds since 1970. "03/05/2024" may be in March or in May: None.
     """
     if isinstance(value, date):  # a datetime is one
@@ -54,11 +59,20 @@ def parse_date(value: object) -> str | None:
         return None
 
 
+def settle_numeric_dates(text: str) -> str:
+    """The text with each date that is all numbers and has its year last ("31/05/2024") in ISO 8601, and without those
+    that cannot be told.
+    """
+    return _NUMERIC.sub(lambda match: parse_date(match.group()) or "", text)
+
+
 def _parse_number(value: float) -> str | None:
     if isinstance(value, bool):
         return None
     if 1000 <= value <= 2999 and value == int(value):
         return f"{int(value)}"
+    if 1000_00_00 <= value <= 2999_99_99 and value == int(value):
+        return _parse_iso(f"{int(value)}")
     seconds = value / 1000 if 1e11 <= value < 1e13 else value
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds") if 1e8 <= seconds < 1e10 else None
 
@@ -68,9 +82,10 @@ def _parse_iso(text: str) -> str | None:
         return text
     if re.fullmatch(r"\d{9,13}", text, re.ASCII):
         return _parse_number(int(text))
+    text = re.sub(r" (?=[+-]\d)", "", _ZONE_NAME.sub(lambda zone: "" if zone.group()[0] == "[" else "Z", text))
     for kind in (date, datetime):
         try:
-            return kind.fromisoformat(re.sub(r" (?=[+-]\d)", "", text)).isoformat()
+            return kind.fromisoformat(text).isoformat()
         except ValueError:
             continue
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from extractor.errors import ArticleError
 
@@ -19,16 +20,37 @@ _ISO_2022 = re.compile(rb"\x1b(?:\$\)?[@A-G]|\([BIJ])")
 """The sequences by which ISO 2022 changes between sets of characters; all of it is ASCII."""
 
 
+_AS_BROWSERS_DO = {
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+}
+"""Encodings that texts declare, and the larger ones that they are in fact in (https://encoding.spec.whatwg.org)."""
+
+_OF_SEVEN_BITS = ("iso2022", "hz", "utf-7")
+"""How the names of encodings begin whose bytes are valid UTF-8 as well."""
+
+
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text that ``data`` encodes, without its byte order mark; broken bytes are an error, never replaced.
 
-    Tried in this order: the encoding of a byte order mark, UTF-8, the encoding that the file ``declared``, UTF-16
-    without a mark, Windows-1252. The last only where it is the likeliest of all old encodings (see `guess_encoding`):
-    a text in any of them can be decoded so, but to other letters. Raises `ArticleError`, with the likeliest encoding.
+    Tried in this order: the encoding of a byte order mark, UTF-8, the encoding that the file ``declared`` (before UTF-8
+    if that could not tell them apart), UTF-16 without a mark, Windows-1252. The last only where it is the likeliest of
+    all old encodings (see `guess_encoding`): a text in any of them can be decoded so, but to other letters. Raises
+    `ArticleError`, with the likeliest encoding.
     """
-    for mark, encoding in _BYTE_ORDER_MARKS:
+    for mark, marked in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _decode_strictly(data, encoding, len(mark))
+            return _decode_strictly(data, marked, len(mark))
+    encoding = _known_encoding(declared)
+    if encoding and encoding.startswith(_OF_SEVEN_BITS):
+        return _decode_strictly(data, encoding)
     if b"\0" in data:
         return _decode_strictly(data, _detect_utf_16(data))
     if _ISO_2022.search(data):
@@ -37,16 +59,24 @@ def decode(data: bytes, declared: str | None = None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         first_error = error.start
-    if declared:
-        try:
-            return data.decode("cp1252" if declared.lower() == "iso-8859-1" else declared)  # as browsers do
-        except (LookupError, ValueError):
-            pass
+    if encoding:
+        with suppress(ValueError):
+            return data.decode(encoding)
     valid = data.decode("utf-8", "ignore")
     non_ascii = sum(character > "\x7f" for character in valid)
     if non_ascii > len(data) - len(valid.encode()):
         raise ArticleError(f"it is damaged UTF-8, first at byte {first_error}: save it again from its source as UTF-8")
     return _decode_legacy(data)
+
+
+def _known_encoding(declared: str | None) -> str | None:
+    """The encoding of text that goes by this name, None if there is none."""
+    try:
+        name = codecs.lookup(declared or "").name
+        b"".decode(name)  # not all codecs are for text
+    except (LookupError, ValueError):
+        return None
+    return _AS_BROWSERS_DO.get(name, name)
 
 
 def _decode_strictly(data: bytes, encoding: str, start: int = 0) -> str:

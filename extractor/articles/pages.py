@@ -8,7 +8,7 @@ from copy import deepcopy
 from itertools import islice
 from typing import Any, cast
 
-from extractor.articles.dates import parse_date
+from extractor.articles.dates import parse_date, settle_numeric_dates
 from extractor.articles.encoding import decode
 from extractor.errors import ArticleError, install_hint
 
@@ -23,10 +23,22 @@ _NOT_ITS_OWN_DATES = ("blockquote", "aside", "nav", "footer", "figure", "iframe"
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\Z")
 _LONGEST_LINE_WITH_A_DATE = 15
 """In words: a longer paragraph is prose, and a date in it is that of an event."""
+_LINKED_DATE = re.compile(r'(?<="date)(\w{1,20}"\s{0,9}:\s{0,9}")([^"]{1,80})')
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted)(?: on)?:?\s+(.+)", re.IGNORECASE)
 
 
 def extract_page(data: bytes) -> dict[str, Any]:
+    """The fields of the article in an HTML page; see `parse_page`. Bytes are decoded as in any other file."""
+    return parse_page(decode(data, declared_encoding(data)))
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that an HTML page says it is in."""
+    declared = _META_CHARSET.search(data, 0, 4096)
+    return declared[1].decode("ascii") if declared else None
+
+
+def parse_page(html: str) -> dict[str, Any]:
     """The fields of the article in an HTML page, its text among them, as trafilatura finds them.
 
     The text has a line for each paragraph, heading and item of a list, without bullets, and quotation marks around each
@@ -39,8 +51,6 @@ def extract_page(data: bytes) -> dict[str, Any]:
         from trafilatura.settings import set_date_params
     except ImportError:
         raise ArticleError(f"HTML needs another package: {install_hint('html')}") from None
-    declared = _META_CHARSET.search(data, 0, 4096)
-    html = decode(data, declared and declared.group(1).decode("ascii"))
     try:
         tree = cast(Any, load_html(html))
         page: Any = None
@@ -48,6 +58,7 @@ def extract_page(data: bytes) -> dict[str, Any]:
         if tree is not None:
             about = deepcopy(tree)
             _remove_prose(about)
+            _settle_dates(about)
             metadata = cast(Any, extract_metadata(about, date_config=set_date_params(extensive=False)))
             known = {"title": metadata.title, "source": metadata.sitename, "url": metadata.url}
             known["published"] = metadata.date or _labelled_date(about)
@@ -112,6 +123,24 @@ def _remove_prose(tree: Any) -> None:
     for element in list(_elements(tree, lambda element: element.tag in _NOT_ITS_OWN_DATES or _is_sentence(element))):
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def _settle_dates(tree: Any) -> None:
+    """Put dates so that htmldate, which takes "03/05/2024" for a day in May, reads them as we do or not at all.
+
+    Titles and addresses stay as they are.
+    """
+    for element in _elements(tree, lambda element: element.tag not in ("title", "h1")):
+        if element.tag == "script":
+            element.text = _LINKED_DATE.sub(lambda match: match[1] + (parse_date(match[2]) or ""), element.text or "")
+        elif element.text:
+            element.text = settle_numeric_dates(element.text)
+        if element.tail:
+            element.tail = settle_numeric_dates(element.tail)
+        is_title = element.tag == "meta" and "title" in f"{element.get('name')} {element.get('property')}"
+        for name, value in () if is_title else element.items():
+            if "://" not in value:
+                element.set(name, settle_numeric_dates(value))
 
 
 def _is_sentence(element: Any) -> bool:

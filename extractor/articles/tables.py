@@ -1,10 +1,14 @@
-"""Tables of articles: CSV files with a header, an article a row."""
+"""Tables of articles: CSV files with a header, an article a row.
+
+The csv module is not used: it drops the marks of a cell that begins with direct speech (``"No," she said``), and a mark
+that never closes swallows the rows that follow. Here a cell is quoted only if it is so as a whole.
+"""
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterator
-from io import StringIO
+from dataclasses import dataclass
 
 from extractor.articles.encoding import decode
 from extractor.articles.fields import make_article
@@ -16,6 +20,17 @@ MAX_TABLE_BYTES = 64_000_000
 """The most bytes of a table, for it has to be in memory as a whole."""
 
 _DELIMITERS = ",;\t|"
+_NO_DELIMITER = "\x1f"
+"""Of a table of one column: lines may hold any of the delimiters."""
+_SEPARATOR = re.compile(r"sep=(.)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
+"""The line by which Excel is told the delimiter."""
+
+
+@dataclass(slots=True)
+class _Row:
+    cells: list[str]
+    is_broken: bool = False
+    """Whether a quotation mark that opens a cell is not closed where the cell ends."""
 
 
 def read_table(name: str, data: bytes, limit: int) -> Iterator[Outcome]:
@@ -23,9 +38,11 @@ def read_table(name: str, data: bytes, limit: int) -> Iterator[Outcome]:
     counted. Columns have the names of fields (see `make_article`), others are ignored; commas, semicolons,
     tabs or bars separate them. Raises `UnreadFileError` if nothing is known of the articles.
     """
-    for number, fields in _rows(data):
+    for number, fields in _articles(data):
         row_name = f"{name}#{number}"
         try:
+            if isinstance(fields, ArticleError):
+                raise fields
             yield row_name, make_article(fields, name=row_name, limit=limit)
         except ArticleError as error:
             yield row_name, error
@@ -33,34 +50,72 @@ def read_table(name: str, data: bytes, limit: int) -> Iterator[Outcome]:
 
 def count_rows(data: bytes) -> int:
     """How many outcomes `read_table` yields. Raises `UnreadFileError` as it does."""
-    return sum(1 for _ in _rows(data))
+    return sum(1 for _ in _articles(data))
 
 
-def _rows(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+def _articles(data: bytes) -> Iterator[tuple[int, dict[str, str] | ArticleError]]:
     try:
         text = decode(data)
     except ArticleError as error:
         raise UnreadFileError(str(error)) from None
-    csv.field_size_limit(max(csv.field_size_limit(), MAX_TABLE_BYTES))  # by default it refuses long articles
-    lines = StringIO(text, newline="")
-    if text[:4].lower() == "sep=":
-        lines.readline()  # how Excel is told the delimiter
-    start = lines.tell()
-    header = lines.readline()
-    delimiter = max(_DELIMITERS, key=header.count)
-    lines.seek(start)
+    if "\0" in text:
+        raise UnreadFileError("it is binary, not text: save the table as CSV again")
+    separator = _SEPARATOR.match(text)
+    start = separator.end() if separator else 0
+    names, delimiter = _header(text, start, separator[1] if separator else _DELIMITERS)
+    rows = _rows(text, start, delimiter)
+    next(rows)
     count = 0
-    try:
-        rows = csv.reader(lines, delimiter=delimiter)
-        names = [column.strip().lower() for column in next(rows, list[str]())]
-        if "text" not in names:
-            columns = ", ".join(map(repr, names))[:200] or "none"
-            raise UnreadFileError(f"it has no column 'text' (its columns: {columns}): name the one with the texts so")
-        for row in rows:
-            if any(value.strip() for value in row):
-                count += 1
-                yield count, {"text": "", **dict(zip(names, row, strict=False))}
-    except csv.Error as error:
-        raise UnreadFileError(f"it is not a table with delimiters ({error}): save it as CSV again") from None
+    for count, row in enumerate(rows, 1):
+        yield count, _fields(names, row, delimiter)
     if not count:
         raise UnreadFileError("there is no row in it below the header: put a row for each article")
+
+
+def _header(text: str, start: int, delimiters: str) -> tuple[list[str], str]:
+    """The names of the columns, and the delimiter by which they are the most, with one of them ``text``."""
+    headers: dict[str, list[str]] = {}
+    for delimiter in delimiters:
+        row = next(_rows(text, start, delimiter), _Row([]))
+        headers[delimiter] = [name.strip().lower() for name in row.cells]
+    delimiter = max(headers, key=lambda delimiter: ("text" in headers[delimiter], len(headers[delimiter])))
+    names = headers[delimiter]
+    if names.count("text") != 1:
+        columns = ", ".join(map(repr, names))[:200] or "none"
+        number = "several columns" if "text" in names else "no column"
+        raise UnreadFileError(f"it has {number} 'text' (its columns: {columns}): name the one with the texts so")
+    return names, delimiter if len(names) > 1 else _NO_DELIMITER
+
+
+def _rows(text: str, at: int, delimiter: str) -> Iterator[_Row]:
+    """The rows that are not blank."""
+    until = re.escape(delimiter)
+    cell = re.compile(rf' *+"((?:[^"]++|"")*+)" *+(?={until}|[\r\n]|\Z)|([^{until}\r\n]*+)')
+    row = _Row([])
+    while at < len(text) or row.cells:
+        match = cell.match(text, at)
+        assert match  # a cell may be empty
+        quoted, plain = match.groups()
+        if quoted is None:
+            row.cells.append(plain)
+            row.is_broken |= delimiter != "\t" and plain.lstrip().startswith('"') and plain.count('"') % 2 == 1
+        else:
+            row.cells.append(quoted.replace('""', '"'))
+        at = match.end()
+        if text.startswith(delimiter, at):
+            at += 1
+            continue
+        if any(value.strip() for value in row.cells):
+            yield row
+        row = _Row([])
+        at += 2 if text.startswith("\r\n", at) else 1
+
+
+def _fields(names: list[str], row: _Row, delimiter: str) -> dict[str, str] | ArticleError:
+    if row.is_broken:
+        return ArticleError("a quotation mark that opens a cell of this row is not closed: double those within a cell")
+    if any(value.strip() for value in row.cells[len(names) :]):
+        return ArticleError(
+            f"this row has more cells than the header: put a cell that holds {delimiter!r} in quotation marks"
+        )
+    return {"text": "", **dict(zip(names, row.cells, strict=False))}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.articles.dates import parse_date
+from extractor.articles.dates import parse_date, settle_numeric_dates
 
 DATES = [
     ("2024-05-31", "2024-05-31"),
@@ -44,6 +44,19 @@ DATES = [
     ("31/05/2024 10:15", "2024-05-31"),
     ("31-05-2024", "2024-05-31"),
     ("05/05/2024", "2024-05-05"),
+    ("Nov. 28, 2026", "2026-11-28"),
+    ("28 November 2026", "2026-11-28"),
+    ("2024-5-9", "2024-05-09"),
+    ("2024年5月31日", "2024-05-31"),
+    ("2024-05-31 10:15 AM", "2024-05-31"),
+    ("2024-05-31 10:15:00 UTC", "2024-05-31T10:15:00+00:00"),
+    ("2024-05-31T10:15:00+02:00[Europe/Berlin]", "2024-05-31T10:15:00+02:00"),
+    ("10:15, 31 May 2024", "2024-05-31"),
+    ("10.15 am BST on Friday 31 May 2024", "2024-05-31"),
+    ("May 31, 2024 12 noon", "2024-05-31"),
+    ("Fri May 31 10:15:00 2024", "2024-05-31"),
+    ("Fri May 31 10:15:00 +0000 2024", "2024-05-31"),
+    (20240531, "2024-05-31"),
     (2024, "2024"),
     (1717150500, "2024-05-31T10:15:00+00:00"),
     (1717150500000, "2024-05-31T10:15:00+00:00"),
@@ -63,13 +76,27 @@ def test_a_date_becomes_iso_8601(value: object, iso: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["03/05/2024", "3-5-2024", "last May", "31 June 2024", "2024-13", "2024-02-30", "May", "31.05.24", "yesterday", "",
+    ["03/05/2024", "3-5-2024", "03/05/2024 10:15", "24/05/03", "4/5/24", 20241301, 1.5,
+     "last May", "31 June 2024", "2024-13", "2024-02-30", "May", "31.05.24", "yesterday", "",
      "12", 12, -1, True, None, float("nan"), float("inf"), ["2024"], {"a": 1}, "5" * 5000, 10**5000,
      "Fri, 99 May 2024 10:15:00 GMT", "May 31, 2024 and June 1, 2024", "the vote of 31 May 2024"],
     ids=lambda value: str(value)[:20] if not isinstance(value, int) else "a number",
 )  # fmt: skip
 def test_what_is_no_single_date_is_none(value: object) -> None:
     assert parse_date(value) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [
+        ("By Ann Lee | 31/05/2024 10:15", "By Ann Lee | 2024-05-31 10:15"),
+        ("5/31/2024, 31.5.2024", "2024-05-31, 2024-05-31"),
+        ("03/05/2024 and 3-5-24", " and "),
+        ("2024/05/03, 2024-05-03, 1/2, 10.10.2", "2024/05/03, 2024-05-03, 1/2, 10.10.2"),
+    ],
+)
+def test_numeric_dates_in_a_text_are_settled(text: str, settled: str) -> None:
+    assert settle_numeric_dates(text) == settled
 
 
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.from_regex(r"[\w ,./:-]{1,30}", fullmatch=True)))

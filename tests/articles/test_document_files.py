@@ -1,14 +1,13 @@
-"""A document is one article, or the many of an export; a table has an article a row, a mail is one."""
+"""A document is one article, or the many of an export."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from extractor.articles.failure import Failure, UnreadFailure
+from extractor.articles.failure import UnreadFailure
 from extractor.articles.reader import count_articles, read_articles
 from extractor_schemas import Article
 from tests.support.documents import make_docx, make_pdf, make_rtf
@@ -95,120 +94,3 @@ def test_a_document_that_cannot_be_read_tells_that_it_was_not_read(tmp_path: Pat
 
     assert isinstance(failure, UnreadFailure)
     assert count_articles(tmp_path) == 1
-
-
-# -------------------------------------------------------------------------------------------------------------- tables
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        pytest.param('id,Text,Date\r\na,"We ""won\'t"",\nshe said.",2024-05-31\r\n\r\n,Second.,\r\n', id="commas"),
-        pytest.param('sep=;\nid;Text;Date\na;"We ""won\'t"",\nshe said.";2024-05-31\n;Second.;\n', id="Excel"),
-        pytest.param('id\ttext\tdate\na\t"We ""won\'t"",\nshe said."\t2024-05-31\n\tSecond.\n', id="tabs"),
-    ],
-)
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
-def test_each_row_of_a_table_is_an_article(tmp_path: Path, content: str, encoding: str) -> None:
-    (tmp_path / "t.csv").write_text(content, encoding=encoding, newline="")
-
-    articles = articles_by_id(tmp_path)
-
-    assert {id: (article.text, article.published) for id, article in articles.items()} == {
-        "a": ('We "won\'t",\nshe said.', "2024-05-31"),
-        "t.csv#2": ("Second.", None),
-    }
-    assert count_articles(tmp_path) == 2
-
-
-def test_a_long_text_in_a_table_is_read(tmp_path: Path) -> None:
-    (tmp_path / "t.csv").write_text("text\n" + "word " * 100_000)
-
-    assert len(articles_by_id(tmp_path)["t.csv#1"].text) == 500_000
-
-
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        pytest.param(b"", "no column 'text' (its columns: none)", id="nothing"),
-        pytest.param(b"id,body\n1,a", "no column 'text' (its columns: 'id', 'body')", id="no column with the text"),
-        pytest.param(b"id,text\n\n", "no row in it", id="no rows"),
-        pytest.param(b"text\na\0b", "binary", id="binary"),
-        pytest.param("text\nПривет всем, кто читает".encode("cp1251"), "cp1251", id="another encoding"),
-    ],
-)
-def test_a_table_without_articles_is_one_failure(tmp_path: Path, content: bytes, reason: str) -> None:
-    (tmp_path / "t.csv").write_bytes(content)
-
-    (failure,) = read_articles(tmp_path)
-
-    assert isinstance(failure, UnreadFailure)
-    assert reason in failure.reason
-    assert count_articles(tmp_path) == 1
-
-
-def test_a_row_without_a_text_is_a_failure_and_the_rest_is_read(tmp_path: Path) -> None:
-    (tmp_path / "t.csv").write_text("id,text\na\nb,Words.\n")
-
-    assert "no words" in reasons_by_id(tmp_path)["t.csv#1"]
-    assert list(articles_by_id(tmp_path)) == ["b"]
-
-
-# ---------------------------------------------------------------------------------------------------------------- mail
-
-
-def make_mail(text: str | None, html: str | None = None) -> bytes:
-    mail = EmailMessage()
-    mail["Subject"] = "Quays “sold”"
-    mail["From"] = "The Courier <news@example.org>"
-    mail["Date"] = "Fri, 31 May 2024 10:15:00 +0200"
-    if text is not None:
-        mail.set_content(text, cte="quoted-printable")
-    if html is not None:
-        mail.add_alternative(html, subtype="html")
-    return mail.as_bytes()
-
-
-PAGE = (
-    "<html><body><article><h1>Quays sold</h1>"
-    "<p>The board of the harbour voted on Tuesday to sell both of the quays.</p>"
-    "<p>“We were not asked,” said Nils Brandt, who speaks for the dockers of the town.</p></article></body></html>"
-)
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        pytest.param(make_mail("The board sold “both” quays.\n"), "sold “both” quays", id="plain text"),
-        pytest.param(make_mail("The board sold both quays.", PAGE), "The board sold", id="plain text before a page"),
-        pytest.param(make_mail(None, PAGE), "“We were not asked,” said Nils", id="a page"),
-        pytest.param(make_mail(" \n", PAGE), "“We were not asked,” said Nils", id="a page beside blank text"),
-    ],
-)
-def test_a_mail_is_an_article(tmp_path: Path, data: bytes, words: str) -> None:
-    pytest.importorskip("trafilatura", exc_type=ImportError)
-    (tmp_path / "m.eml").write_bytes(data)
-
-    article = articles_by_id(tmp_path)["m.eml"]
-
-    assert words in article.text
-    assert (article.title, article.source) == ("Quays “sold”", "The Courier")
-    assert article.published == "2024-05-31T10:15:00+02:00"
-
-
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        pytest.param(b"", "no text in this mail", id="nothing"),
-        pytest.param(make_mail(" "), "no text in this mail", id="blank"),
-        pytest.param(b"Content-Type: text/plain; charset=nosuch\n\nWords.", "cannot be read as a mail", id="charset"),
-        pytest.param(b"Content-Type: image/png\n\nWords.", "no text in this mail", id="a picture"),
-    ],
-)
-def test_a_mail_without_text_is_a_failure(tmp_path: Path, data: bytes, reason: str) -> None:
-    (tmp_path / "m.eml").write_bytes(data)
-
-    (failure,) = read_articles(tmp_path)
-
-    assert isinstance(failure, Failure)
-    assert reason in failure.reason

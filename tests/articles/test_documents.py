@@ -9,9 +9,12 @@ from contextlib import suppress
 
 import pytest
 
-from extractor.articles.documents import Document, read_docx, read_pdf, read_rtf
+from extractor.articles.documents import Document
+from extractor.articles.pdf_documents import read_pdf
+from extractor.articles.rtf_documents import read_rtf
+from extractor.articles.word_documents import read_docx
 from extractor.errors import ArticleError
-from tests.support.documents import make_bomb, make_docx, make_pdf, make_rtf
+from tests.support.documents import make_bomb, make_docx, make_docx_of_xml, make_pdf, make_rtf
 
 for module in ("docx", "pypdf", "striprtf"):
     pytest.importorskip(module, exc_type=ImportError)
@@ -32,6 +35,130 @@ def test_a_word_document_is_read_by_its_paragraphs_and_rows() -> None:
     data = make_docx([*PARAGRAPHS, "", "Yes|31|28"], title="Quays sold")
 
     assert read_docx(data) == Document([*PARAGRAPHS, "Yes\t31\t28"], "Quays sold")
+
+
+def run(words: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def paragraph(*content: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(content)}</w:p>"
+
+
+def row(*cells: str, properties: str = "") -> str:
+    inner = "".join(cell if cell.startswith("<w:tc>") else f"<w:tc>{cell}</w:tc>" for cell in cells)
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
+
+
+def field(instructions: str, result: str) -> str:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f"{begin}{instructions}{separate}{result}{end}"
+
+
+A, B = run("a "), run("b")
+BOX = f"<w:txbxContent>{paragraph(run('box'))}{paragraph(run('more'))}</w:txbxContent>"
+INSTRUCTIONS = '<w:r><w:instrText>HYPERLINK "x"</w:instrText></w:r>'
+GONE = '<w:del w:id="1"><w:r><w:delText>not </w:delText></w:r></w:del>'
+
+SHOWN_IN_WORD = [
+    pytest.param(paragraph(A, f'<w:ins w:id="1">{run("never ")}</w:ins>', GONE, B), ["a never b"], id="changes"),
+    pytest.param(
+        paragraph(A, f"<w:moveFrom>{run('from ')}</w:moveFrom>", f"<w:moveTo>{run('to ')}</w:moveTo>", B),
+        ["a to b"],
+        id="moved words",
+    ),
+    pytest.param(
+        paragraph(A, properties="<w:rPr><w:del/></w:rPr>") + paragraph(B), ["a b"], id="an end of a paragraph deleted"
+    ),
+    pytest.param(f"<w:ins>{paragraph(A)}</w:ins><w:del>{paragraph(B)}</w:del>", ["a"], id="changed paragraphs"),
+    pytest.param(paragraph(A, f"<w:sdt><w:sdtContent>{B}</w:sdtContent></w:sdt>"), ["a b"], id="a control in a line"),
+    pytest.param(f"<w:sdt><w:sdtContent>{paragraph(A)}</w:sdtContent></w:sdt>", ["a"], id="a control around lines"),
+    pytest.param(
+        f"<w:tbl><w:sdt><w:sdtContent>{row(paragraph(A), paragraph(B))}</w:sdtContent></w:sdt></w:tbl>",
+        ["a\tb"],
+        id="a control around a row",
+    ),
+    pytest.param(paragraph(A, f"<w:smartTag><w:smartTag>{B}</w:smartTag></w:smartTag>"), ["a b"], id="smart tags"),
+    pytest.param(paragraph(A, f"<w:hyperlink><w:ins>{B}</w:ins></w:hyperlink>"), ["a b"], id="a link"),
+    pytest.param(paragraph(A, f"<w:fldSimple>{B}</w:fldSimple>"), ["a b"], id="a simple field"),
+    pytest.param(paragraph(field(INSTRUCTIONS, A), B), ["a b"], id="a field"),
+    pytest.param(
+        paragraph(field(INSTRUCTIONS + field(INSTRUCTIONS, run("x")), A), B), ["a b"], id="a field in instructions"
+    ),
+    pytest.param(paragraph(field(INSTRUCTIONS, A + field("", B))), ["a b"], id="a field in a result"),
+    pytest.param(
+        paragraph('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', A) + paragraph(field("", B)), ["a", "b"],
+        id="a field that never ends",
+    ),
+    pytest.param(
+        paragraph(
+            A,
+            f"<mc:AlternateContent><mc:Choice Requires='wps'><w:r><wps:txbx>{BOX}</wps:txbx></w:r></mc:Choice>"
+            f"<mc:Fallback><w:r><w:pict><v:textbox>{BOX}</v:textbox></w:pict></w:r></mc:Fallback></mc:AlternateContent>",
+            B,
+        ),
+        ["a b", "box", "more"],
+        id="a text box",
+    ),
+    pytest.param(
+        paragraph(f"<mc:AlternateContent><mc:Choice/><mc:Fallback>{A}</mc:Fallback></mc:AlternateContent>"),
+        ["a"],
+        id="alternatives of which the second has words",
+    ),
+    pytest.param(paragraph(run("x", "<w:vanish/>"), A, run("b", '<w:vanish w:val="0"/>')), ["a b"], id="hidden"),
+    pytest.param(paragraph(run("x", '<w:rStyle w:val="Secret2"/>'), A), ["a"], id="hidden by a style"),
+    pytest.param(
+        paragraph(run("x"), run("b", "<w:vanish w:val='false'/>"), properties='<w:pStyle w:val="Secret"/>'),
+        ["b"],
+        id="hidden by the style of the paragraph",
+    ),
+    pytest.param(
+        "<w:tbl>"
+        + row(f"<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{paragraph(A)}</w:tc>", paragraph(B))
+        + row(paragraph(run("1")), f"<w:tc><w:tcPr><w:vMerge/></w:tcPr>{paragraph()}</w:tc>", paragraph(run("2")))
+        + "</w:tbl>",
+        ["a\tb", "1\t\t2"],
+        id="merged cells",
+    ),
+    pytest.param(
+        f"<w:tbl>{row(paragraph(A), properties='<w:del/>')}{row(paragraph(B), properties='<w:hidden/>')}"
+        f"{row(paragraph(run('c')))}</w:tbl>",
+        ["c"],
+        id="deleted and hidden rows",
+    ),
+    pytest.param(
+        "<w:tbl>" + row(paragraph(A) + f"<w:tbl>{row(paragraph(B), paragraph(run('c')))}</w:tbl>") + "</w:tbl>",
+        ["a\nb\tc"],
+        id="a table in a cell",
+    ),
+    pytest.param(
+        paragraph(
+            "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t></w:r>",
+            '<w:r><w:sym w:char="2265"/></w:r><m:oMath><m:r><m:t>5</m:t></m:r></m:oMath>',
+            properties="<w:tabs><w:tab/></w:tabs>",
+        ),
+        ["a\tb\nc-d≥5"],
+        id="signs",
+    ),
+    pytest.param(
+        paragraph("<w:r><w:ruby><w:rt>", A, "</w:rt><w:rubyBase>", B, "</w:rubyBase></w:ruby></w:r>"), ["b"], id="ruby"
+    ),
+]  # fmt: skip
+STYLES = (
+    '<w:style w:styleId="Secret"><w:basedOn w:val="Secret2"/></w:style>'
+    '<w:style w:styleId="Secret2"><w:basedOn w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>'
+)
+
+
+@pytest.mark.parametrize(("body", "paragraphs"), SHOWN_IN_WORD)
+def test_of_a_word_document_the_words_that_are_shown_are_read(body: str, paragraphs: list[str]) -> None:
+    assert read_docx(make_docx_of_xml(body, styles=STYLES)).paragraphs == paragraphs
+
+
+def test_footnotes_of_a_word_document_follow_its_text() -> None:
+    notes = f'<w:footnote w:type="separator">{paragraph(A)}</w:footnote><w:footnote>{paragraph(B)}</w:footnote>'
+
+    assert read_docx(make_docx_of_xml(paragraph(A), footnotes=notes)).paragraphs == ["a", "b"]
 
 
 def test_rtf_is_read_by_its_paragraphs() -> None:
@@ -74,6 +201,7 @@ def test_a_broken_pdf_says_nothing_by_itself(caplog: pytest.LogCaptureFixture) -
         pytest.param(read_pdf, b"", "as a PDF", id="an empty PDF"),
         pytest.param(read_docx, b"PK\3\4 broken", "as a Word document", id="a broken Word document"),
         pytest.param(read_docx, make_bomb(201_000_000), "too many bytes", id="a document that unpacks to far more"),
+        pytest.param(read_docx, make_docx_of_xml("<w:altChunk/>"), "another document", id="a document in a document"),
         pytest.param(read_rtf, b"Not at all.", "not RTF", id="no RTF"),
     ],
 )

@@ -138,6 +138,45 @@ def test_the_date_of_a_page_is_the_one_it_gives_itself(
     assert read_page(tmp_path, head=head, body=body).published == published
 
 
+DATED = [
+    pytest.param("<meta property='article:published_time' content='{}'>", "", id="metadata"),
+    pytest.param("<meta name='date' content='{}'>", "", id="a date"),
+    pytest.param('<script type="application/ld+json">{{"datePublished": "{}"}}</script>', "", id="linked data"),
+    pytest.param("", "<time datetime='{}'>then</time>", id="a time"),
+    pytest.param("", "<time>{}</time>", id="words of a time"),
+    pytest.param("", "<span class='date'>{}</span>", id="a class"),
+    pytest.param("", "<div class='byline'>By Ann Lee | {}</div>", id="a byline"),
+    pytest.param("", "<p>Published: {}</p>", id="labelled"),
+]
+
+
+@pytest.mark.parametrize(("head", "body"), DATED)
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("03/05/2024", None),
+        ("3-5-2024", None),
+        ("03/05/2024 10:15", None),
+        ("4/5/24", None),
+        ("31/05/2024", "2024-05-31"),
+        ("05/31/2024", "2024-05-31"),
+        ("2024/05/31", "2024-05-31"),
+    ],
+)
+def test_a_date_that_could_be_one_of_two_is_none_wherever_it_stands(
+    tmp_path: Path, head: str, body: str, date: str, published: str | None
+) -> None:
+    article = read_page(tmp_path, head=head.format(date), body=body.format(date))
+
+    assert (article.published, article.title) == (published, "Quays sold")
+
+
+def test_a_date_in_a_title_stays(tmp_path: Path) -> None:
+    head = "<meta property='og:title' content='The vote of 03/05/2024'>"
+
+    assert read_page(tmp_path, head=head).title == "The vote of 03/05/2024"
+
+
 def test_bars_without_end_take_no_time() -> None:
     page = b"<html><body><article><p>She said no.</p><pre>|" + b" " * 20_000 + b"x</pre></article></body></html>"
 

@@ -70,6 +70,41 @@ def make_docx(paragraphs: Sequence[str], title: str | None = None) -> bytes:
     return file.getvalue()
 
 
+_NAMES = " ".join(
+    f'xmlns:{prefix}="{address}"'
+    for prefix, address in {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "v": "urn:schemas-microsoft-com:vml",
+    }.items()
+)
+
+
+def make_docx_of_xml(body: str, *, footnotes: str = "", styles: str = "") -> bytes:
+    """A Word document with this XML in its body, its footnotes and its styles. Needs python-docx."""
+    from docx import Document
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml import parse_xml
+
+    document = Document()
+    content = parse_xml(f"<w:body {_NAMES}>{body}</w:body>")
+    for place, element in enumerate(list(content)):
+        document.element.body.insert(place, element)
+    document.styles.element.extend(list(parse_xml(f"<w:styles {_NAMES}>{styles}</w:styles>")))
+    if footnotes:
+        notes = f"<w:footnotes {_NAMES}>{footnotes}</w:footnotes>".encode()
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+        part = Part(PackURI("/word/footnotes.xml"), kind, notes, document.part.package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
 def make_rtf(paragraphs: Sequence[str]) -> bytes:
     """An RTF document."""
     escaped = (

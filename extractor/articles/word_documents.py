@@ -1,0 +1,197 @@
+"""The words of Word documents (`.docx`): those that a reader sees with all tracked changes accepted.
+
+The XML of the body is walked in document order, into whatever holds text: what is not known to be hidden is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from io import BytesIO
+from itertools import chain
+from typing import Any, cast
+from zipfile import ZipFile
+
+from extractor.articles.documents import Document, parse_safely, without_blank
+from extractor.errors import ArticleError, install_hint
+
+_MAX_UNPACKED_BYTES = 200_000_000
+"""A `.docx` file is a packed one: so many bytes at most come out of it."""
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_REMOVED = {_W + name for name in ("del", "moveFrom", "rt")}
+"""What a tracked change took away; and signs above a word that tell how it is read."""
+_SIGNS = {
+    **{_W + name: "\t" for name in ("tab", "ptab")},
+    **{_W + name: "\n" for name in ("br", "cr")},
+    _W + "noBreakHyphen": "-",
+}
+_OFF = ("0", "false", "off")
+_PRIVATE_USE = range(0xE000, 0xF900)
+
+
+def read_docx(data: bytes) -> Document:
+    """The paragraphs of a Word document, then its footnotes; a row of a table is a paragraph with its cells apart by
+    tabs, a text box follows the paragraph that it is anchored in.
+
+    Raises `ArticleError` if it cannot be read, or python-docx is not installed.
+    """
+    try:
+        from docx import Document as open_docx
+    except ImportError:
+        raise ArticleError(f"Word documents need another package: {install_hint('documents')}") from None
+
+    def read() -> Document:
+        with ZipFile(BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED_BYTES:
+                raise ArticleError("it unpacks to too many bytes for a document: save its text as a .txt file")
+        document = open_docx(BytesIO(data))
+        hidden_styles = frozenset(_hidden_styles(document.styles.element))
+        stories: list[Any] = [document.element.body, *_notes(document.part)]
+        paragraphs = chain.from_iterable(_StoryReader(hidden_styles).read(story) for story in stories)
+        return Document(without_blank(paragraphs), document.core_properties.title.strip() or None)
+
+    return parse_safely(read, "a Word document")
+
+
+class _StoryReader:
+    """Reads the paragraphs of one story: the body, a cell, a note, or a text box."""
+
+    def __init__(self, hidden_styles: Set[str]) -> None:
+        self._hidden_styles = hidden_styles
+        self._paragraphs: list[str] = []
+        self._open = ""  # the words of paragraphs whose ends were deleted or are hidden: they go on in the next
+        self._boxes: list[str] = []
+
+    def read(self, story: Any) -> list[str]:
+        self._read_blocks(story)
+        return [*self._paragraphs, self._open]
+
+    def _read_blocks(self, parent: Any) -> None:
+        for element in _children(parent):
+            if element.tag == _W + "p":
+                self._read_paragraph(element)
+            elif element.tag == _W + "tbl":
+                self._paragraphs += map(self._row, _rows(element))
+            elif element.tag == _W + "altChunk":
+                raise ArticleError("another document is embedded in it: save it anew with Word, or its text as .txt")
+            else:
+                self._read_blocks(element)
+
+    def _read_paragraph(self, paragraph: Any) -> None:
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        hidden = style is not None and style.get(_W + "val") in self._hidden_styles
+        self._open += "".join(self._words(paragraph, hidden, []))
+        end = paragraph.find(f"{_W}pPr/{_W}rPr")
+        if end is None or (end.find(_W + "del") is None and not _is_on(end, "vanish")):
+            self._paragraphs.append(self._open)
+            self._open = ""
+        self._paragraphs += self._boxes
+        self._boxes = []
+
+    def _words(self, parent: Any, hidden: bool, fields: list[bool]) -> Iterator[str]:
+        """The words within a paragraph. Of each field that is open, ``fields`` has whether its result has begun."""
+        for element in _children(parent):
+            match element.tag.removeprefix(_W):
+                case "r":
+                    if not self._is_hidden(element, hidden):
+                        yield from self._words(element, hidden, fields)
+                case "t" if all(fields[:-1]):  # else it is the result of a field in the instructions of another
+                    yield element.text or ""
+                case "sym" if (sign := int(element.get(_W + "char", "0"), 16)) not in _PRIVATE_USE:
+                    yield chr(sign)
+                case "fldChar":
+                    _follow_field(fields, element.get(_W + "fldCharType"))
+                case "txbxContent":
+                    self._boxes += without_blank(_StoryReader(self._hidden_styles).read(element))
+                case _ if element.tag == _MATH_TEXT:
+                    yield element.text or ""
+                case _ if element.tag in _SIGNS:
+                    yield _SIGNS[element.tag]
+                case "pPr" | "rPr":
+                    pass  # they have elements of their own for stops of the tabulator
+                case _:
+                    yield from self._words(element, hidden, fields)
+
+    def _is_hidden(self, run: Any, hidden: bool) -> bool:
+        properties = run.find(_W + "rPr")
+        if properties is None:
+            return hidden
+        if properties.find(_W + "vanish") is not None:
+            return _is_on(properties, "vanish")
+        style = properties.find(_W + "rStyle")
+        return hidden or (style is not None and style.get(_W + "val") in self._hidden_styles)
+
+    def _row(self, row: Any) -> str:
+        cells = (_StoryReader(self._hidden_styles).read(cell) for cell in _within(row, _W + "tc"))
+        return "\t".join("\n".join(without_blank(paragraphs)) for paragraphs in cells)
+
+
+def _children(parent: Any) -> Iterator[Any]:
+    """The elements in it that were not removed; of alternatives the first that has words."""
+    for element in parent:
+        if not isinstance(element.tag, str) or element.tag in _REMOVED:
+            continue  # comments of the XML have no name
+        if element.tag == _ALTERNATIVES:
+            with_words = (branch for branch in element if next(branch.iter(_W + "t", _MATH_TEXT), None) is not None)
+            yield from _children(next(with_words, ()))
+        else:
+            yield element
+
+
+def _within(parent: Any, tag: str) -> Iterator[Any]:
+    """The elements of this name, through whatever wraps them, but not those of a table within."""
+    for element in _children(parent):
+        if element.tag == tag:
+            yield element
+        elif element.tag != _W + "tbl":
+            yield from _within(element, tag)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """The rows of a table that were not deleted, and are not hidden."""
+    for row in _within(table, _W + "tr"):
+        properties = row.find(_W + "trPr")
+        if properties is None or (properties.find(_W + "del") is None and not _is_on(properties, "hidden")):
+            yield row
+
+
+def _follow_field(fields: list[bool], event: str | None) -> None:
+    if event == "begin":
+        fields.append(False)
+    elif fields and event == "separate":
+        fields[-1] = True
+    elif fields and event == "end":
+        fields.pop()
+
+
+def _is_on(properties: Any, name: str) -> bool:
+    switch = properties.find(_W + name)
+    return switch is not None and switch.get(_W + "val") not in _OFF
+
+
+def _hidden_styles(styles: Any) -> Iterator[str]:
+    """The ids of the styles that hide what is in them, themselves or by the style that they are based on."""
+    by_id = {style.get(_W + "styleId"): style for style in styles.iter(_W + "style")}
+    for name, style in by_id.items():
+        bases = list[Any]()
+        while style is not None and style not in bases:
+            bases.append(style)
+            based_on = style.find(_W + "basedOn")
+            style = None if based_on is None else by_id.get(based_on.get(_W + "val"))
+        switches = (base.find(f"{_W}rPr/{_W}vanish") for base in bases)
+        first = next((switch for switch in switches if switch is not None), None)
+        if first is not None and first.get(_W + "val") not in _OFF:
+            yield name
+
+
+def _notes(part: Any) -> Iterator[Any]:
+    """The footnotes and endnotes, without the lines that part them from the text."""
+    from docx.oxml import parse_xml
+
+    for relation in part.rels.values():
+        kind = relation.reltype.rpartition("/")[2]
+        if kind in ("footnotes", "endnotes"):
+            notes = cast(Iterable[Any], parse_xml(relation.target_part.blob))
+            yield from (note for note in notes if note.get(_W + "type") in (None, "normal"))
