@@ -8,6 +8,8 @@ from pathlib import Path
 from extractor.errors import UsageError
 from extractor.evaluation.diff import ArticleComparison, compare_record
 from extractor.evaluation.sources import load_as_gold
+from extractor.gold.checks import refuse_dangling
+from extractor.gold.files import load_gold_folder
 from extractor.runs.reader import read_some_records
 
 
@@ -30,12 +32,15 @@ def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str |
 
     Raises `UsageError` if they have no article in common.
     """
-    references = load_as_gold(reference)
+    references = load_gold_folder(reference) if is_gold else load_as_gold(reference)
     records = {
         record.article.id: record
         for record in read_some_records(run)
         if article is None or article in record.article.id
     }
+    if is_gold:
+        of_records = {id: gold for id, gold in references.items() if id in records}
+        refuse_dangling(reference, of_records, {id: record.article for id, record in records.items()})
     compared = [compare_record(record, references[id]) for id, record in records.items() if id in references]
     if not compared:
         raise UsageError(f"{run} and {reference} have no article in common: name two of the same articles")

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from extractor.errors import UsageError
-from extractor.gold.files import articles_of, format_gold, gold_files, parse_gold_file, read_gold_file, save_gold
-from extractor.gold.validation import GoldProblem, gold_problems
+from extractor.gold.files import (
+    articles_of,
+    format_gold,
+    gold_files,
+    load_gold,
+    parse_gold_file,
+    read_gold_file,
+    save_gold,
+)
+from extractor.gold.validation import GoldProblem, dangling_problems, gold_problems
 from extractor_schemas import Article, Gold, GoldCheck
 
 
@@ -92,8 +100,38 @@ def marked_unchecked(gold: Gold) -> Gold:
 def ensure_sound(gold: Gold, article: Article) -> None:
     """Raise `UsageError` where a rule is broken, or the gold does not fit the article."""
     if problems := list(gold_problems(gold, article)):
-        others = f"; and {len(problems) - 3} more" if len(problems) > 3 else ""
+        others = _more(len(problems) - 3, "fault")
         raise UsageError(f"the gold is not ready: {'; '.join(map(str, problems[:3]))}{others}")
+
+
+_MOST_NAMED = 5
+
+
+def refuse_dangling(folder: Path, golds: Mapping[str, Gold], articles: Mapping[str, Article]) -> None:
+    """Raise `UsageError` where gold points to what is not there, so that no figure of it would mean anything.
+
+    ``golds`` are gold of the files in ``folder`` by article; ``articles`` are those that are known. Of gold without its
+    article the ids alone are looked at. Each file has a sentence of its own.
+    """
+    faults: dict[str, list[str]] = {}
+    for id, gold in golds.items():
+        article = articles.get(id)
+        text = article.text if article and article.sha256 == gold.sha256 else None
+        if problems := list(map(str, dangling_problems(gold, text))):
+            faults[id] = problems
+    if not faults:
+        return
+    paths = {load_gold(path).article: path for path in gold_files(folder)}
+    told = [
+        f"{paths[id]} cannot be compared ({problems[0]}{_more(len(problems) - 1, 'fault')}):"
+        f" run `extractor gold check {folder}` and correct what it names"
+        for id, problems in list(faults.items())[:_MOST_NAMED]
+    ]
+    raise UsageError("\n".join(told) + _more(len(faults) - _MOST_NAMED, "file"))
+
+
+def _more(number: int, noun: str) -> str:
+    return f"; and {number:,} more {noun}{'' if number == 1 else 's'}" if number > 0 else ""
 
 
 # ---------------------------------------------------------------------------------------------------------- layout

@@ -61,19 +61,7 @@ def gold_problems(gold: Gold, article: Article | None) -> Iterator[GoldProblem]:
         return
     if gold.status == "checked" and not gold.annotators:
         yield GoldProblem("article", "annotators", "it is checked, but nobody is named: say who checked it")
-    layers = layers_of(gold)
-    for layer in layers:
-        yield from _id_problems(layer, getattr(gold, layer.name))
-    for layer in layers:
-        for item in getattr(gold, layer.name):
-            yield from _span_problems(layer, item, article.text)
-    actor_ids = {actor.id for actor in gold.actors}
-    for layer in layers:
-        for item in getattr(gold, layer.name):
-            for field, ids in layer.actor_fields(item):
-                for id in ids:
-                    if id not in actor_ids:
-                        yield GoldProblem(item.id, field, f"{id!r} is no actor of this file: name one, or add it")
+    yield from dangling_problems(gold, article.text)
     rules = (
         _anchor_problems(gold),
         _actor_problems(gold.actors, article.text),
@@ -86,6 +74,27 @@ def gold_problems(gold: Gold, article: Article | None) -> Iterator[GoldProblem]:
 
 
 # ---------------------------------------------------------------------------------------------------- ids and spans
+
+
+def dangling_problems(gold: Gold, text: str | None) -> Iterator[GoldProblem]:
+    """What points to nothing, or to something else: ids, actors and spans, by which gold is compared.
+
+    Without the text (None) spans are not looked at.
+    """
+    layers = layers_of(gold)
+    for layer in layers:
+        yield from _id_problems(layer, getattr(gold, layer.name))
+    if text is not None:
+        for layer in layers:
+            for item in getattr(gold, layer.name):
+                yield from _span_problems(layer, item, text)
+    actor_ids = {actor.id for actor in gold.actors}
+    for layer in layers:
+        for item in getattr(gold, layer.name):
+            for field, ids in layer.actor_fields(item):
+                for id in ids:
+                    if id not in actor_ids:
+                        yield GoldProblem(item.id, field, f"{id!r} is no actor of this file: name one, or add it")
 
 
 def _id_problems(layer: LayerSpec, items: Sequence[GoldItem]) -> Iterator[GoldProblem]:
