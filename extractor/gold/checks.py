@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from extractor.articles.failure import Failure
 from extractor.errors import UsageError
 from extractor.gold.files import (
+    articles_folder,
     articles_of,
     format_gold,
     gold_files,
@@ -55,22 +57,39 @@ def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None
     settled in the others is a fault. For ``articles`` see `articles_of`. Raises `UsageError` if there are no files or
     no articles, or if a file cannot be written.
     """
-    texts = articles_of(gold, articles)
     check = FileCheck(gold_files(gold), [], [], [], [])
+    failures: list[Failure] = []
+    texts = articles_of(gold, articles, failures)
     for path in check.files:
         try:
             loaded = parse_gold_file(read_gold_file(path), path)
         except UsageError as error:
             check.faults.append(FileProblem(path, str(error).removeprefix(f"{path}: ")))
             continue
+        article = texts.get(loaded.article)
+        if article is None:
+            why = _why_no_article(loaded, texts, failures, articles or articles_folder(gold))
+            check.faults.append(FileProblem(path, why))
+            continue
         new_gold = loaded if done_by is None else marked_checked(loaded, done_by)
-        problems = list(gold_problems(new_gold, texts.get(loaded.article)))
+        problems = list(gold_problems(new_gold, article))
         if done_by is not None and not problems:
             save_gold(new_gold, path)
             check.marked.append(path)
         else:
             _note(check, path, loaded, problems, is_final=done_by is not None)
     return check
+
+
+def _why_no_article(gold: Gold, texts: Mapping[str, Article], failures: Iterable[Failure], folder: Path) -> str:
+    """Why the article of a gold file is not among those that were read, and what to do."""
+    for failure in failures:
+        if failure.id == gold.article:
+            return f"article: {gold.article!r} cannot be read: {failure.reason}"
+    for article in texts.values():
+        if article.sha256 == gold.sha256:
+            return f"article: {gold.article!r} is {article.id!r} in {folder}: write that, or name the folder it is from"
+    return f"article: {gold.article!r} is not in {folder}: name the folder that has it with --articles"
 
 
 def _note(check: FileCheck, path: Path, gold: Gold, problems: Iterable[GoldProblem], *, is_final: bool) -> None:

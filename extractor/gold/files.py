@@ -95,16 +95,21 @@ def annotator_folders(gold: Path) -> list[Path]:
     return sorted(path for path in (gold / ANNOTATORS).glob("*") if path.is_dir())
 
 
-def articles_of(gold: Path, articles: Path | None = None) -> dict[str, Article]:
+def articles_of(gold: Path, articles: Path | None = None, failures: list[Failure] | None = None) -> dict[str, Article]:
     """The articles that gold is about, by id: those of ``articles``, else of `articles_folder`.
 
-    Raises `UsageError` if there is no such folder.
+    Those that cannot be read are added to ``failures``. Raises `UsageError` if there is no such folder.
     """
-    if articles is None:
-        articles = articles_folder(gold)
-        if not articles.is_dir():
-            raise UsageError(f"the articles of {gold} are not in {articles}: name their folder with --articles")
-    return {article.id: article for article in read_articles(articles) if not isinstance(article, Failure)}
+    folder = articles or articles_folder(gold)
+    if not articles and not folder.is_dir():
+        raise UsageError(f"the articles of {gold} are not in {folder}: name their folder with --articles")
+    found: dict[str, Article] = {}
+    for article in read_articles(folder):
+        if not isinstance(article, Failure):
+            found[article.id] = article
+        elif failures is not None:
+            failures.append(article)
+    return found
 
 
 def articles_beside(gold: Path) -> dict[str, Article]:
