@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,6 +13,12 @@ from extractor.grounding.matches import Match
 from extractor.text.segmentation import WORD, split_sentences
 from extractor.text.spans import CharRange, trimmed
 from extractor_schemas import GoldItem, GoldSpan, LayerSpec
+
+_LEAST_LIKENESS = 0.6
+"""From how like they are, from 0 to 1, words of the article are named in the place of others."""
+
+_COMPARED = 500
+"""Characters that are compared; the time grows with their square."""
 
 
 class SpanChecks:
@@ -55,9 +62,18 @@ class SpanChecks:
         if literal := self._nearest_literal(span.text, span.start):
             return self._stands_at(literal)
         similar = found.ranges[0] if isinstance(found, Match) else found.near
-        if similar:
-            return f"the article has no such words, but {brief(self._text[slice(*similar)])} at {_place(similar)}"
-        return "the article has no such words, so take others"
+        likeness, place = max(
+            (self._likeness(char_range, span.text), char_range) for char_range in filter(None, (span.range, similar))
+        )
+        if likeness < _LEAST_LIKENESS:
+            return "the article has no such words, so take others"
+        if place == span.range:
+            return "the article has no such words, so write those that stand there"
+        return f"the article has no such words, but {brief(self._text[slice(*place)])} at {_place(place)}"
+
+    def _likeness(self, place: CharRange, words: str) -> float:
+        beginnings = self._text[slice(*place)][:_COMPARED], words[:_COMPARED]
+        return SequenceMatcher(None, *beginnings, autojunk=False).ratio()
 
     def _stands_at(self, place: CharRange) -> str:
         words = self._text[slice(*place)]

@@ -50,9 +50,16 @@ def test_valid_gold_has_no_problems() -> None:
             id="the second place is nearer",
         ),
         pytest.param(
-            with_item("quotes", 0, cue=GoldSpan(start=44, end=48, text="“We won")),
-            "q1, cue: at start 44, end 48 is 'said', not '“We won': the article has no such words, but",
-            id="similar words",
+            with_item("quotes", 0, content=[GoldSpan(start=2, end=24, text="The bridge will be build")]),
+            "q1, content: at start 2, end 24 is 'e bridge will be built', not 'The bridge will be build': "
+            "the article has no such words, but 'The bridge will be built' at start 0, end 24",
+            id="similar words elsewhere",
+        ),
+        pytest.param(
+            with_item("quotes", 0, content=[GoldSpan(start=0, end=24, text="The bridge shall be built")]),
+            "q1, content: at start 0, end 24 is 'The bridge will be built', not 'The bridge shall be built': "
+            "the article has no such words, so write those that stand there",
+            id="similar words there",
         ),
         pytest.param(
             with_item("quotes", 1, content=[GoldSpan(start=0, end=25, text="“We will not pay for it,”")]),
