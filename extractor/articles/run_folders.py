@@ -21,6 +21,11 @@ def is_run_folder(names: Collection[str]) -> bool:
     return not _LISTS.isdisjoint(names) and not _MARKS.isdisjoint(names)
 
 
+def is_run(path: Path) -> bool:
+    """Whether a path that a user names is a run's: its folder, or a `.jsonl` file of records."""
+    return path.suffix == ".jsonl" or (path / "records.jsonl").is_file()
+
+
 def check_output_folder(paths: Path | Iterable[Path], out: Path) -> None:
     """Refuse to write a run into the folder that its articles are in, or above it.
 

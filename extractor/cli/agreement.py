@@ -14,7 +14,7 @@ def agreement(
     left: Annotated[Path, typer.Argument(metavar="A", help="A folder of gold, or a run.", show_default=False)],
     right: Annotated[Path, typer.Argument(metavar="B", help="The other one.", show_default=False)],
     articles: Annotated[
-        Path | None, option("--articles", metavar="PATH", help="The articles, if they are not beside the gold.")
+        Path | None, option("--articles", metavar="PATH", help="Else the folder `articles` beside the folder of gold.")
     ] = None,
     as_json: JsonFlag = False,
 ) -> None:

@@ -61,7 +61,7 @@ _GoldArgument = Annotated[
 def check(
     gold: _GoldArgument,
     articles: Annotated[
-        Path | None, option("--articles", metavar="PATH", help="Else the folder `articles` beside the gold.")
+        Path | None, option("--articles", metavar="PATH", help="Else the folder `articles` beside the folder of gold.")
     ] = None,
     done: Annotated[bool, flag("--done", help="Mark the files in which nothing is to be settled as checked.")] = False,
     who: Annotated[

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extractor.articles.run_folders import is_run
 from extractor.errors import UsageError
 from extractor.evaluation.agreement import Agreement, measure_agreement
 from extractor.evaluation.metrics import rounded
 from extractor.evaluation.report import checked_gold
 from extractor.evaluation.scores import Scores, score_articles
-from extractor.evaluation.sources import common_articles, is_run, load_as_gold
+from extractor.evaluation.sources import common_articles, load_as_gold
+from extractor.gold.checks import refuse_dangling
 from extractor.gold.files import articles_of
 from extractor.runs.reader import read_records
 
@@ -63,6 +65,9 @@ def report_agreement(left: Path, right: Path, articles: Path | None = None) -> A
     for path in (left, right):
         if is_run(path):
             texts.update({record.article.id: record.article for record in read_records(path)})
+    for path, gold in ((left, left_gold), (right, right_gold)):
+        if not is_run(path):
+            refuse_dangling(path, gold, texts)
     common_left, common_right = common_articles(left_gold, right_gold, texts)
     if not common_left and unchecked:
         raise UsageError(

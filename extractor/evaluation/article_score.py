@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.evaluation.assignment import best_matching
 from extractor.evaluation.coreference import b_cubed, ceaf_e, lea
 from extractor.evaluation.metrics import Counts
-from extractor.evaluation.pairing import LayerPairing, Pair, Pairing, matching_weight, pair_items
-from extractor.evaluation.similarity import similar_sets, tokens
-from extractor.text.facts import find_negations, find_numbers
-from extractor_schemas import STANCES, Gold, GoldClaim, GoldQuote, GoldSpan
+from extractor.evaluation.pairing import LayerPairing, Pairing, matching_weight, pair_items
+from extractor.evaluation.similarity import mention_tokens, same_substance, similar_sets, tokens
+from extractor_schemas import STANCES, Gold, GoldQuote
 
 LabelPairs = list[tuple[str, str]]
 """The predicted and the gold label of each pair."""
@@ -69,7 +68,7 @@ def _labels(pairing: Pairing) -> dict[str, LabelPairs]:
 def _actor_counts(predicted: Gold, gold: Gold) -> Iterator[tuple[str, Counts]]:
     """Two mentions are the same if their tokens are."""
     predicted_clusters, gold_clusters = (
-        [_mention_tokens(actor.mentions) for actor in side.actors] for side in (predicted, gold)
+        [mention_tokens(actor.mentions) for actor in side.actors] for side in (predicted, gold)
     )
     predicted_mentions = frozenset(mention for cluster in predicted_clusters for mention in cluster)
     gold_mentions = frozenset(mention for cluster in gold_clusters for mention in cluster)
@@ -78,10 +77,6 @@ def _actor_counts(predicted: Gold, gold: Gold) -> Iterator[tuple[str, Counts]]:
     yield "actors.b3", b_cubed(predicted_clusters, gold_clusters)
     yield "actors.ceaf_e", ceaf_e(predicted_clusters, gold_clusters)
     yield "actors.lea", lea(predicted_clusters, gold_clusters)
-
-
-def _mention_tokens(mentions: Iterable[GoldSpan]) -> frozenset[frozenset[int]]:
-    return frozenset(filter(None, (tokens([mention]) for mention in mentions)))
 
 
 # ----------------------------------------------------------------------------------------------------------- quotes
@@ -148,8 +143,9 @@ def _minor_span_counts(
 def _claim_counts(pairing: Pairing) -> Iterator[tuple[str, Counts]]:
     claims = pairing.claims
     same_claimant = sum(pairing.same_actor(pair.predicted.claimant, pair.gold.claimant) for pair in claims.pairs)
+    same_substances = sum(same_substance(pair.predicted.text, pair.gold.text) for pair in claims.pairs)
     yield "claims.claimant", Counts.share(same_claimant, len(claims.pairs))
-    yield "claims.substance", Counts.share(sum(map(_same_substance, claims.pairs)), len(claims.pairs))
+    yield "claims.substance", Counts.share(same_substances, len(claims.pairs))
     own_voice = sum(pair.predicted.claimant is None and pair.gold.claimant is None for pair in claims.pairs)
     predicted = [pair.predicted for pair in claims.pairs] + claims.only_predicted
     gold = [pair.gold for pair in claims.pairs] + claims.only_gold
@@ -157,12 +153,3 @@ def _claim_counts(pairing: Pairing) -> Iterator[tuple[str, Counts]]:
         "claims.own_voice",
         Counts.of(own_voice, *(sum(claim.claimant is None for claim in side) for side in (predicted, gold))),
     )
-
-
-def _same_substance(pair: Pair[GoldClaim]) -> bool:
-    """Whether two claims have the same numbers, and both or neither of them a negation."""
-    predicted, gold = pair.predicted.text, pair.gold.text
-    if predicted == gold:
-        return True
-    same_numbers = set(find_numbers(predicted).values()) == set(find_numbers(gold).values())
-    return same_numbers and bool(find_negations(predicted)) == bool(find_negations(gold))

@@ -8,14 +8,18 @@ from pathlib import Path
 from extractor.errors import UsageError
 from extractor.evaluation.diff import ArticleComparison, compare_record
 from extractor.evaluation.sources import load_as_gold
+from extractor.gold.checks import refuse_dangling
+from extractor.gold.files import load_gold_folder
+from extractor.layers import layers_of
 from extractor.runs.reader import read_some_records
+from extractor_schemas import Gold
 
 
 @dataclass(frozen=True)
 class Comparison:
     """The articles of a run compared with those of ``reference``, which is gold (``is_gold``) or another run.
 
-    ``notes`` name the articles that only one of the two has.
+    ``notes`` name the articles that only one of the two has, and those whose gold is not scored.
     """
 
     run: Path
@@ -30,15 +34,28 @@ def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str |
 
     Raises `UsageError` if they have no article in common.
     """
-    references = load_as_gold(reference)
+    references = load_gold_folder(reference) if is_gold else load_as_gold(reference)
     records = {
         record.article.id: record
         for record in read_some_records(run)
         if article is None or article in record.article.id
     }
+    if is_gold:
+        of_records = {id: gold for id, gold in references.items() if id in records}
+        refuse_dangling(reference, of_records, {id: record.article for id, record in records.items()})
     compared = [compare_record(record, references[id]) for id, record in records.items() if id in references]
     if not compared:
         raise UsageError(f"{run} and {reference} have no article in common: name two of the same articles")
     notes = [f"{id}: not in {reference}, left out" for id in records if id not in references]
-    notes += [f"{id}: not in {run}, left out" for id in references if id not in records and article is None]
+    for id, gold in references.items():
+        if id in records and is_gold and gold.status != "checked":
+            notes.append(f"{id}: nobody has checked its gold yet, so `extractor score` leaves it out")
+        elif id not in records and article is None:
+            notes.append(f"{id}: not in {run}, left out{_all_missed(gold) if is_gold else ''}")
     return Comparison(run, reference, is_gold, compared, notes)
+
+
+def _all_missed(gold: Gold) -> str:
+    """What a score says of gold without a record."""
+    items = sum(len(getattr(gold, layer.name)) for layer in layers_of(gold))
+    return f" here; `extractor score` counts its {items:,} items as not found" if gold.status == "checked" else ""

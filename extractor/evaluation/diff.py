@@ -10,7 +10,7 @@ Two runs are compared in the same way, the older one instead of gold: `compare_r
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
@@ -25,7 +25,7 @@ from extractor.hashing import canonical_json
 from extractor.layers import known_layers
 from extractor.text.segmentation import split_sentences
 from extractor.text.spans import CharRange
-from extractor_schemas import ACTORS, STANCES, Article, Gold, GoldItem, LayerSpec, Record
+from extractor_schemas import ACTORS, Article, Gold, GoldItem, GoldStance, LayerSpec, Record
 
 Kind = Literal["missed", "invented", "changed"]
 """Only in gold, only in the prediction, or in both with other fields; readers see other words for them."""
@@ -118,10 +118,10 @@ class _ArticleDifferences:
         paired_predicted, paired_gold = [pair.predicted for pair in pairs], [pair.gold for pair in pairs]
         differences: list[Difference] = []
         for item in paired.only_gold:
-            reason = _why_unpaired(layer, item, paired_predicted, paired.only_predicted, self._predicted_names)
+            reason = self._why_unpaired(layer, item, paired_predicted, paired.only_predicted, is_predicted=False)
             differences.append(self._difference(layer, "missed", None, item, (), reason))
         for item in paired.only_predicted:
-            reason = _why_unpaired(layer, item, paired_gold, paired.only_gold, self._gold_names)
+            reason = self._why_unpaired(layer, item, paired_gold, paired.only_gold, is_predicted=True)
             differences.append(self._difference(layer, "invented", item, None, (), reason))
         for pair in pairs:
             if changes := self._fields.changes(layer, pair):
@@ -156,28 +156,39 @@ class _ArticleDifferences:
             max(end, self._ends[after]) if after < len(self._ends) else min(end, len(self._text)),
         )
 
-
-def _why_unpaired(
-    layer: LayerSpec, item: GoldItem, paired: Sequence[GoldItem], unpaired: Sequence[GoldItem], names: Mapping[str, str]
-) -> str:
-    """Why no item of the other side is paired with the item; ``names`` are those of the other side's actors by id."""
-    item_tokens = tokens(anchor_spans(layer, item))
-    overlap = [dice(item_tokens, tokens(anchor_spans(layer, candidate))) for candidate in (*paired, *unpaired)]
-    share = max(overlap, default=0.0)
-    if not share:
-        return f"no {layer.noun} of the other side shares any of its words"
-    nearest = overlap.index(share)
-    label = _short(item_label(layer, [*paired, *unpaired][nearest], names))
-    where = f"the nearest, “{label}”, shares {share:.0%} of its words"
-    if nearest < len(paired):
-        return f"{where}, but is paired with another"
-    if layer.name == ACTORS.name:
-        return f"{where}, but no name"
-    if layer.name == STANCES.name:
-        return f"{where}, but its holder or its target is another"
-    if layer.words is not None:
-        return f"{where}, but says something else"
-    return f"{where}; {layer.min_weight:.0%} are needed"
+    def _why_unpaired(
+        self,
+        layer: LayerSpec,
+        item: GoldItem,
+        paired: Sequence[GoldItem],
+        unpaired: Sequence[GoldItem],
+        *,
+        is_predicted: bool,
+    ) -> str:
+        """Why none of the other side's items (``paired`` or not) is paired with the item."""
+        item_tokens = tokens(anchor_spans(layer, item))
+        overlap = [dice(item_tokens, tokens(anchor_spans(layer, candidate))) for candidate in (*paired, *unpaired)]
+        share = max(overlap, default=0.0)
+        if not share:
+            return f"no {layer.noun} of the other side stands on any of its words"
+        nearest = [*paired, *unpaired][overlap.index(share)]
+        label = _short(item_label(layer, nearest, self._gold_names if is_predicted else self._predicted_names))
+        where = f"the nearest, “{label}”, shares {share:.0%} of its words"
+        if overlap.index(share) < len(paired):
+            return f"{where}, but answers to another"
+        if layer.name == ACTORS.name:
+            return f"{where}, but no name"
+        if isinstance(item, GoldStance) and isinstance(nearest, GoldStance):
+            predicted, gold = (item, nearest) if is_predicted else (nearest, item)
+            if self._pairing.same_actor(predicted.actor, gold.actor):
+                return f"{where}, but its target is another"
+            holders = [
+                self._fields.answering(stance.actor, is_predicted=stance is predicted) for stance in (predicted, gold)
+            ]
+            return f"{where}, but has another holder: {holders[0]}, not to {holders[1]}"
+        if layer.words is not None:
+            return f"{where}, but says something else"
+        return f"{where}; {layer.min_weight:.0%} are needed"
 
 
 def _why_changed(pair: Pair[GoldItem], changes: Sequence[FieldChange]) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.evaluation.pairing import Pair, Pairing, same_actors
-from extractor.evaluation.similarity import tokens
+from extractor.evaluation.similarity import mention_tokens, same_substance, tokens
 from extractor.gold.items import NOTHING, field_spans, field_text
 from extractor.text.normalization import normalize
-from extractor.text.spans import overlaps_any
-from extractor_schemas import ACTORS, GoldActor, GoldItem, GoldSpan, GoldStance, LayerSpec
+from extractor_schemas import ACTORS, CLAIMS, GoldActor, GoldItem, GoldSpan, GoldStance, LayerSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +35,55 @@ class FieldComparison:
     text: str
 
     def changes(self, layer: LayerSpec, pair: Pair[GoldItem]) -> tuple[FieldChange, ...]:
-        """The fields on which a pair differs, in the order in which they are shown."""
-        predicted, gold = pair.predicted, pair.gold
-        changes: list[FieldChange] = []
-        for field in layer.compared:
-            if field == ACTORS.anchor and isinstance(predicted, GoldActor) and isinstance(gold, GoldActor):
-                if change := _mention_change(predicted.mentions, gold.mentions, self.text):
-                    changes.append(change)
-            elif not self._agree(layer, field, predicted, gold):
-                changes.append(
-                    FieldChange(
-                        field,
-                        field_text(layer, predicted, field, self.predicted_names),
-                        field_text(layer, gold, field, self.gold_names),
-                    )
-                )
-        return tuple(changes)
+        """The fields on which a pair differs, in the order in which they are shown; no two values look the same."""
+        return tuple(
+            self._change(layer, field, pair.predicted, pair.gold)
+            for field in layer.compared
+            if not self._agree(layer, field, pair.predicted, pair.gold)
+        )
+
+    def _change(self, layer: LayerSpec, field: str, predicted: GoldItem, gold: GoldItem) -> FieldChange:
+        if field == ACTORS.anchor and isinstance(predicted, GoldActor) and isinstance(gold, GoldActor):
+            return _mention_change(predicted.mentions, gold.mentions, self.text)
+        shown = (
+            field_text(layer, predicted, field, self.predicted_names),
+            field_text(layer, gold, field, self.gold_names),
+        )
+        if _looks_like(shown[0]) == _looks_like(shown[1]):
+            shown = (
+                self._closely(layer, field, predicted, is_predicted=True),
+                self._closely(layer, field, gold, is_predicted=False),
+            )
+        return FieldChange(field, *shown)
+
+    def _closely(self, layer: LayerSpec, field: str, item: GoldItem, *, is_predicted: bool) -> str:
+        """A field whose value looks like the other side's: where its spans stand, whom its actors answer to."""
+        if field in layer.spans:
+            places = (f"{_in_context(span, self.text)} at {span.start}" for span in field_spans(item, field))
+            return ", ".join(places) or NOTHING
+        if field in layer.actors:
+            value = getattr(item, field)
+            ids: list[str] = value if isinstance(value, list) else [value]
+            return ", then ".join(self.answering(id, is_predicted=is_predicted) for id in ids)
+        return ascii(getattr(item, field))
+
+    def answering(self, id: str | None, *, is_predicted: bool) -> str:
+        """An actor by its gold id; a predicted one with the gold actor that it answers to."""
+        if id is None:
+            return "nobody"
+        if not is_predicted:
+            return f"{self.gold_names.get(id, id)} ({id})"
+        answer = self.pairing.gold_actor_of.get(id)
+        whom = f"“{self.gold_names.get(answer, answer)}” ({answer})" if answer else "no actor of the other side"
+        return f"{self.predicted_names.get(id, id)}, who answers to {whom}"
 
     def _agree(self, layer: LayerSpec, field: str, predicted: GoldItem, gold: GoldItem) -> bool:
-        """Whether the two agree in a field: of wording, typography, case and a leading article do not count."""
+        """Whether the two agree in a field: wording counts but for typography, case and a leading article.
+
+        What `score_article` counts as different is different here too.
+        """
+        if field == ACTORS.anchor and isinstance(predicted, GoldActor) and isinstance(gold, GoldActor):
+            return mention_tokens(predicted.mentions) == mention_tokens(gold.mentions)
         if field in layer.spans:
             return tokens(field_spans(predicted, field)) == tokens(field_spans(gold, field))
         left, right = getattr(predicted, field), getattr(gold, field)
@@ -65,25 +94,24 @@ class FieldComparison:
         if field == "target" and _same_concept(predicted, gold):
             return True
         if field in layer.wording:
-            return _plain_wording(left) == _plain_wording(right)
+            same_words = _plain_wording(left) == _plain_wording(right)
+            return same_words and (layer.name != CLAIMS.name or same_substance(left, right))
         return bool(left == right)
 
 
-def _mention_change(predicted: Sequence[GoldSpan], gold: Sequence[GoldSpan], text: str) -> FieldChange | None:
-    """The mentions that only one side has, with the words around them; those that overlap are the same mention."""
-    only_predicted, only_gold = _without_overlap(predicted, gold), _without_overlap(gold, predicted)
-    if not only_predicted and not only_gold:
-        return None
-    shown = [
-        f"only here: {', '.join(_in_context(span, text) for span in spans)}" if spans else NOTHING
-        for spans in (only_predicted, only_gold)
-    ]
+def _mention_change(predicted: Sequence[GoldSpan], gold: Sequence[GoldSpan], text: str) -> FieldChange:
+    """The mentions that only one side has, with the words around them."""
+    sides = predicted, gold
+    shown: list[str] = []
+    for spans, other_spans in (sides, sides[::-1]):
+        only_here = [span for span in spans if mention_tokens([span]) - mention_tokens(other_spans)]
+        shown.append(f"only here: {', '.join(_in_context(span, text) for span in only_here)}" if only_here else NOTHING)
     return FieldChange(ACTORS.anchor, *shown)
 
 
-def _without_overlap(spans: Sequence[GoldSpan], other_spans: Sequence[GoldSpan]) -> list[GoldSpan]:
-    ranges = [span.range for span in other_spans]
-    return [span for span in spans if not overlaps_any(span.range, ranges)]
+def _looks_like(value: str) -> str:
+    """What a reader sees of a value: no invisible character, and white space evened out."""
+    return " ".join("".join(character for character in value if character.isprintable() or character.isspace()).split())
 
 
 def _in_context(span: GoldSpan, text: str) -> str:

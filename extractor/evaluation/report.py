@@ -6,11 +6,12 @@ import gc
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from extractor.articles.run_folders import is_run
 from extractor.errors import UsageError
 from extractor.evaluation.metrics import rounded
 from extractor.evaluation.scores import (
@@ -21,12 +22,13 @@ from extractor.evaluation.scores import (
     quote_statuses,
     score_articles,
 )
-from extractor.evaluation.sources import common_articles, is_run, read_as_gold
+from extractor.evaluation.sources import common_articles, read_as_gold
+from extractor.gold.checks import refuse_dangling
 from extractor.gold.conversion import as_gold
-from extractor.gold.files import annotator_folders, load_gold_folder
+from extractor.gold.files import annotator_folders, articles_beside, load_gold_folder
 from extractor.runs.folder import read_manifest
 from extractor.runs.reader import read_some_records
-from extractor_schemas import Gold, Record
+from extractor_schemas import Article, Gold, Record
 
 _MAX_TOKENS = 10**15  # more is no count
 
@@ -95,9 +97,9 @@ def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
             f"no gold in {gold} is checked yet: read it through, then mark it on the page of `extractor review"
             f" {run} --gold {gold}`, or by `extractor gold check {gold} --done --as NAME`"
         )
-    seen: set[str] = set()
-    statuses: Counter[str] = Counter()
-    scores = score_articles(_predictions(run, seen, statuses), checked)
+    seen = _Seen()
+    scores = score_articles(_predictions(run, checked, seen), checked)
+    refuse_dangling(gold, checked, seen.articles if is_run(run) else articles_beside(gold))
     comparisons: dict[str, LayerComparison] = {}
     if baseline:
         baseline_scores = score_articles(read_as_gold(baseline), checked)
@@ -105,10 +107,10 @@ def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
     return ScoreReport(
         scores=scores,
         gold=checked,
-        ceiling=annotator_ceiling(gold, checked),
-        without_record=sorted(checked.keys() - seen),
+        ceiling=annotator_ceiling(gold, checked, seen.articles),
+        without_record=sorted(checked.keys() - seen.ids),
         unchecked=sorted(golds.keys() - checked.keys()),
-        statuses=statuses,
+        statuses=seen.statuses,
         tokens=_manifest_tokens(run),
         baseline=comparisons,
     )
@@ -119,20 +121,40 @@ def checked_gold(golds: Mapping[str, Gold]) -> dict[str, Gold]:
     return {id: gold for id, gold in golds.items() if gold.status == "checked"}
 
 
-def _predictions(run: Path, seen: set[str], statuses: Counter[str]) -> Iterator[Gold]:
-    """The run as `Gold`, article by article; its articles go into ``seen``, its quotes' statuses into ``statuses``."""
+@dataclass(frozen=True)
+class _Seen:
+    """What a run has, noted while it is read: the ids and articles of which there is gold, and all quotes' statuses."""
+
+    ids: set[str] = field(default_factory=set[str])
+    articles: dict[str, Article] = field(default_factory=dict[str, Article])
+    statuses: Counter[str] = field(default_factory=Counter[str])
+
+
+def _predictions(run: Path, golds: Mapping[str, Gold], seen: _Seen) -> Iterator[Gold]:
+    """The run as `Gold`, article by article; what ``golds`` are of is noted."""
     for source in read_some_records(run) if is_run(run) else read_as_gold(run):
         if isinstance(source, Record):
-            statuses.update(quote_statuses([source]))
+            seen.statuses.update(quote_statuses([source]))
+            if source.article.id in golds:
+                seen.articles[source.article.id] = source.article
         predicted = as_gold(source) if isinstance(source, Record) else source
-        seen.add(predicted.article)
+        seen.ids.add(predicted.article)
         yield predicted
 
 
-def annotator_ceiling(gold: Path, articles: Mapping[str, Gold]) -> Scores | None:
-    """The scores of a gold folder's annotators against each other, every two, over the articles that both did."""
-    annotators = [load_gold_folder(folder) for folder in annotator_folders(gold)]
-    sides = [common_articles(left, right, articles) for left, right in combinations(annotators, 2)]
+def annotator_ceiling(
+    gold: Path, golds: Mapping[str, Gold], articles: Mapping[str, Article] | None = None
+) -> Scores | None:
+    """The scores of a gold folder's annotators against each other, every two, over those of ``golds`` that both did.
+
+    Raises `UsageError` where an annotator's file does not fit itself, or its article, if that is among ``articles``.
+    """
+    annotators: list[dict[str, Gold]] = []
+    for folder in annotator_folders(gold):
+        annotated = {id: gold for id, gold in load_gold_folder(folder).items() if id in golds}
+        refuse_dangling(folder, annotated, articles or {})
+        annotators.append(annotated)
+    sides = [common_articles(left, right, golds) for left, right in combinations(annotators, 2)]
     pooled = pool_scores(score_articles(left.values(), right) for left, right in sides)
     return pooled if pooled.articles else None
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
+from extractor.text.facts import find_negations, find_numbers
 from extractor.text.normalization import normalize_name
 from extractor_schemas import GoldActor, GoldSpan
 
@@ -28,6 +29,19 @@ def tokens(spans: Iterable[GoldSpan | None]) -> frozenset[int]:
 @lru_cache(maxsize=4096)  # the spans of one article are asked for several times
 def _tokens(start: int, text: str) -> frozenset[int]:
     return frozenset([start + match.start() for match in TOKEN.finditer(text)])
+
+
+def mention_tokens(mentions: Iterable[GoldSpan]) -> frozenset[frozenset[int]]:
+    """The tokens of each mention: two mentions are the same if their tokens are; one of marks alone is none."""
+    return frozenset(filter(None, (tokens([mention]) for mention in mentions)))
+
+
+def same_substance(left: str, right: str) -> bool:
+    """Whether two claims have the same numbers, and both or neither of them a negation."""
+    if left == right:
+        return True
+    same_numbers = set(find_numbers(left).values()) == set(find_numbers(right).values())
+    return same_numbers and bool(find_negations(left)) == bool(find_negations(right))
 
 
 def dice(left: frozenset[Any], right: frozenset[Any]) -> float:

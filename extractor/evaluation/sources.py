@@ -6,21 +6,25 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from extractor.articles.run_folders import is_run
+from extractor.gold.checks import refuse_dangling
 from extractor.gold.conversion import as_gold
-from extractor.gold.files import load_gold_folder
-from extractor.runs.folder import RECORDS
+from extractor.gold.files import articles_beside, load_gold_folder
 from extractor.runs.reader import read_some_records
 from extractor_schemas import Gold
 
 
-def is_run(path: Path) -> bool:
-    """Whether a path is a run's: its folder, or a `.jsonl` file of records."""
-    return path.suffix == ".jsonl" or (path / RECORDS).is_file()
-
-
 def read_as_gold(path: Path) -> Iterator[Gold]:
-    """What a run or a folder of gold has for each article; a run is read record by record. Raises `UsageError`."""
-    yield from map(as_gold, read_some_records(path)) if is_run(path) else load_gold_folder(path).values()
+    """What a run or a folder of gold has for each article; a run is read record by record. Raises `UsageError`.
+
+    Gold is refused where it does not fit the articles that lie beside it.
+    """
+    if is_run(path):
+        yield from map(as_gold, read_some_records(path))
+        return
+    golds = load_gold_folder(path)
+    refuse_dangling(path, golds, articles_beside(path))
+    yield from golds.values()
 
 
 def load_as_gold(path: Path) -> dict[str, Gold]:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from extractor.articles.failure import Failure
 from extractor.errors import UsageError
-from extractor.gold.files import articles_of, format_gold, gold_files, parse_gold_file, read_gold_file, save_gold
-from extractor.gold.validation import GoldProblem, gold_problems
+from extractor.gold.files import (
+    articles_folder,
+    articles_of,
+    format_gold,
+    gold_files,
+    load_gold,
+    parse_gold_file,
+    read_gold_file,
+    save_gold,
+)
+from extractor.gold.validation import GoldProblem, dangling_problems, gold_problems
 from extractor_schemas import Article, Gold, GoldCheck
 
 
@@ -47,22 +57,39 @@ def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None
     settled in the others is a fault. For ``articles`` see `articles_of`. Raises `UsageError` if there are no files or
     no articles, or if a file cannot be written.
     """
-    texts = articles_of(gold, articles)
     check = FileCheck(gold_files(gold), [], [], [], [])
+    failures: list[Failure] = []
+    texts = articles_of(gold, articles, failures)
     for path in check.files:
         try:
             loaded = parse_gold_file(read_gold_file(path), path)
         except UsageError as error:
             check.faults.append(FileProblem(path, str(error).removeprefix(f"{path}: ")))
             continue
+        article = texts.get(loaded.article)
+        if article is None:
+            why = _why_no_article(loaded, texts, failures, articles or articles_folder(gold))
+            check.faults.append(FileProblem(path, why))
+            continue
         new_gold = loaded if done_by is None else marked_checked(loaded, done_by)
-        problems = list(gold_problems(new_gold, texts.get(loaded.article)))
+        problems = list(gold_problems(new_gold, article))
         if done_by is not None and not problems:
             save_gold(new_gold, path)
             check.marked.append(path)
         else:
             _note(check, path, loaded, problems, is_final=done_by is not None)
     return check
+
+
+def _why_no_article(gold: Gold, texts: Mapping[str, Article], failures: Iterable[Failure], folder: Path) -> str:
+    """Why the article of a gold file is not among those that were read, and what to do."""
+    for failure in failures:
+        if failure.id == gold.article:
+            return f"article: {gold.article!r} cannot be read: {failure.reason}"
+    for article in texts.values():
+        if article.sha256 == gold.sha256:
+            return f"article: {gold.article!r} is {article.id!r} in {folder}: write that, or name the folder it is from"
+    return f"article: {gold.article!r} is not in {folder}: name the folder that has it with --articles"
 
 
 def _note(check: FileCheck, path: Path, gold: Gold, problems: Iterable[GoldProblem], *, is_final: bool) -> None:
@@ -92,8 +119,38 @@ def marked_unchecked(gold: Gold) -> Gold:
 def ensure_sound(gold: Gold, article: Article) -> None:
     """Raise `UsageError` where a rule is broken, or the gold does not fit the article."""
     if problems := list(gold_problems(gold, article)):
-        more = f"; and {len(problems) - 3} more" if len(problems) > 3 else ""
-        raise UsageError(f"the gold is not ready: {'; '.join(map(str, problems[:3]))}{more}")
+        others = _more(len(problems) - 3, "fault")
+        raise UsageError(f"the gold is not ready: {'; '.join(map(str, problems[:3]))}{others}")
+
+
+_MOST_NAMED = 5
+
+
+def refuse_dangling(folder: Path, golds: Mapping[str, Gold], articles: Mapping[str, Article]) -> None:
+    """Raise `UsageError` where gold points to what is not there, so that no figure of it would mean anything.
+
+    ``golds`` are gold of the files in ``folder`` by article; ``articles`` are those that are known. Of gold without its
+    article the ids alone are looked at. Each file has a sentence of its own.
+    """
+    faults: dict[str, list[str]] = {}
+    for id, gold in golds.items():
+        article = articles.get(id)
+        text = article.text if article and article.sha256 == gold.sha256 else None
+        if problems := list(map(str, dangling_problems(gold, text))):
+            faults[id] = problems
+    if not faults:
+        return
+    paths = {load_gold(path).article: path for path in gold_files(folder)}
+    told = [
+        f"{paths[id]} cannot be compared ({problems[0]}{_more(len(problems) - 1, 'fault')}):"
+        f" run `extractor gold check {folder}` and correct what it names"
+        for id, problems in list(faults.items())[:_MOST_NAMED]
+    ]
+    raise UsageError("\n".join(told) + _more(len(faults) - _MOST_NAMED, "file"))
+
+
+def _more(number: int, noun: str) -> str:
+    return f"; and {number:,} more {noun}{'' if number == 1 else 's'}" if number > 0 else ""
 
 
 # ---------------------------------------------------------------------------------------------------------- layout

@@ -8,6 +8,7 @@ user says.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 
 from extractor.articles.failure import Failure
 from extractor.articles.reader import read_articles
+from extractor.articles.run_folders import is_run
 from extractor.complaints import first_complaint
 from extractor.errors import UsageError
 from extractor.files.atomic import write_atomically
@@ -64,8 +66,13 @@ def parse_gold_file(content: bytes, path: Path) -> Gold:
 def gold_files(gold: Path) -> list[Path]:
     """The gold files of a folder without those of its subfolders, or the one file.
 
-    Raises `UsageError` if there are none.
+    Raises `UsageError` if there are none, or the folder is a run's.
     """
+    if is_run(gold):
+        raise UsageError(
+            f"{gold} is a run and no gold: compare two runs by `extractor diff RUN --baseline {gold}`, or begin gold"
+            f" with what it found by `extractor gold new ARTICLES --from {gold}`"
+        )
     paths = sorted(gold.glob("*.json")) if gold.is_dir() else [gold] if gold.is_file() else []
     if not paths:
         raise UsageError(f"no gold files in {gold}: name a folder that `extractor gold new` wrote")
@@ -88,17 +95,40 @@ def annotator_folders(gold: Path) -> list[Path]:
     return sorted(path for path in (gold / ANNOTATORS).glob("*") if path.is_dir())
 
 
-def articles_of(gold: Path, articles: Path | None = None) -> dict[str, Article]:
-    """The articles that gold is about, by id: those of ``articles``, else of the folder of that name beside the gold.
+def articles_of(gold: Path, articles: Path | None = None, failures: list[Failure] | None = None) -> dict[str, Article]:
+    """The articles that gold is about, by id: those of ``articles``, else of `articles_folder`.
 
-    Raises `UsageError` if there is no such folder.
+    Those that cannot be read are added to ``failures``. Raises `UsageError` if there is no such folder.
     """
-    if articles is None:
-        above = [gold.resolve(), *gold.resolve().parents][1:5]
-        articles = next((folder / "articles" for folder in above if (folder / "articles").is_dir()), None)
-    if articles is None:
-        raise UsageError(f"no folder `articles` beside {gold}: name the articles' folder with --articles")
-    return {article.id: article for article in read_articles(articles) if not isinstance(article, Failure)}
+    folder = articles or articles_folder(gold)
+    if not articles and not folder.is_dir():
+        raise UsageError(f"the articles of {gold} are not in {folder}: name their folder with --articles")
+    found: dict[str, Article] = {}
+    for article in read_articles(folder):
+        if not isinstance(article, Failure):
+            found[article.id] = article
+        elif failures is not None:
+            failures.append(article)
+    return found
+
+
+def articles_beside(gold: Path) -> dict[str, Article]:
+    """The articles in `articles_folder`, by id; none where there is no such folder."""
+    return articles_of(gold) if articles_folder(gold).is_dir() else {}
+
+
+def articles_folder(gold: Path) -> Path:
+    """Where the articles of a gold folder, or of one gold file, are: in ``articles`` beside the folder of gold.
+
+    An annotator's files, in ``annotators/NAME/`` within the folder, are about the same articles.
+    """
+    folder = (gold if gold.is_dir() else gold.parent).resolve()
+    if folder.parent.name == ANNOTATORS:
+        folder = folder.parent.parent
+    beside = folder.parent / "articles"
+    with suppress(ValueError, OSError):  # it is elsewhere, or the working folder is gone
+        return beside.relative_to(Path.cwd())
+    return beside
 
 
 # ---------------------------------------------------------------------------------------------------------- writing

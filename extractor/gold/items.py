@@ -72,5 +72,12 @@ def field_text(layer: LayerSpec, item: GoldItem, field: str, names: Mapping[str,
     return NOTHING if value is None else str(value)
 
 
+def further_fields(layer: LayerSpec, item: GoldItem, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The fields that an item's label does not say, each as text; empty ones are left out."""
+    in_label = {layer.words or layer.anchor, *layer.actors[:1], *(["position"] if isinstance(item, GoldStance) else [])}
+    shown = {field: field_text(layer, item, field, names) for field in layer.compared if field not in in_label}
+    return [(field, text) for field, text in shown.items() if text != NOTHING]
+
+
 def _name(id: str | None, names: Mapping[str, str], nobody: str) -> str:
     return nobody if id is None else names.get(id, f"unknown actor {id}")

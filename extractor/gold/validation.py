@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain
 
 from extractor.gold.items import field_spans
+from extractor.gold.span_checks import SpanChecks, brief
 from extractor.layers import layers_of
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize, normalize_name
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD
-from extractor.text.spans import overlaps, overlaps_any, trimmed
+from extractor.text.spans import overlaps, overlaps_any
 from extractor_schemas import (
     Article,
     Gold,
@@ -22,7 +23,6 @@ from extractor_schemas import (
     GoldClaim,
     GoldItem,
     GoldQuote,
-    GoldSpan,
     GoldStance,
     LayerSpec,
     text_hash,
@@ -46,14 +46,8 @@ class GoldProblem:
         return f"{self.item}, {self.field}: {self.text}"
 
 
-def gold_problems(gold: Gold, article: Article | None) -> Iterator[GoldProblem]:
-    """Everything that is wrong with the gold of ``article``; nothing if it is sound.
-
-    Without the article (None) its spans cannot be checked, and that is the problem.
-    """
-    if article is None:
-        yield GoldProblem("article", "article", f"there is no article {gold.article!r}: name the folder that has it")
-        return
+def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
+    """Everything that is wrong with the gold of ``article``; nothing if it is sound."""
     if gold.sha256 != text_hash(article.text):
         yield GoldProblem(
             "article", "sha256", "the article's text is another one now: annotate it again, or restore the text"
@@ -61,19 +55,9 @@ def gold_problems(gold: Gold, article: Article | None) -> Iterator[GoldProblem]:
         return
     if gold.status == "checked" and not gold.annotators:
         yield GoldProblem("article", "annotators", "it is checked, but nobody is named: say who checked it")
-    layers = layers_of(gold)
-    for layer in layers:
+    for layer in layers_of(gold):
         yield from _id_problems(layer, getattr(gold, layer.name))
-    for layer in layers:
-        for item in getattr(gold, layer.name):
-            yield from _span_problems(layer, item, article.text)
-    actor_ids = {actor.id for actor in gold.actors}
-    for layer in layers:
-        for item in getattr(gold, layer.name):
-            for field, ids in layer.actor_fields(item):
-                for id in ids:
-                    if id not in actor_ids:
-                        yield GoldProblem(item.id, field, f"{id!r} is no actor of this file: name one, or add it")
+    yield from dangling_problems(gold, article.text)
     rules = (
         _anchor_problems(gold),
         _actor_problems(gold.actors, article.text),
@@ -88,48 +72,35 @@ def gold_problems(gold: Gold, article: Article | None) -> Iterator[GoldProblem]:
 # ---------------------------------------------------------------------------------------------------- ids and spans
 
 
+def dangling_problems(gold: Gold, text: str | None) -> Iterator[GoldProblem]:
+    """What points to nothing, or to something else: ids, actors and spans, by which gold is compared.
+
+    Without the text (None) spans are not looked at.
+    """
+    layers = layers_of(gold)
+    for layer in layers:
+        for id, times in Counter(item.id for item in getattr(gold, layer.name)).items():
+            if times > 1:
+                yield GoldProblem(id, "id", f"it is given {times} times: give each item its own")
+    if text is not None:
+        checks = SpanChecks(text)
+        for layer in layers:
+            for item in getattr(gold, layer.name):
+                for field, problem in checks.of_item(layer, item):
+                    yield GoldProblem(item.id, field, problem)
+    actor_ids = {actor.id for actor in gold.actors}
+    for layer in layers:
+        for item in getattr(gold, layer.name):
+            for field, ids in layer.actor_fields(item):
+                for id in ids:
+                    if id not in actor_ids:
+                        yield GoldProblem(item.id, field, f"{id!r} is no actor of this file: name one, or add it")
+
+
 def _id_problems(layer: LayerSpec, items: Sequence[GoldItem]) -> Iterator[GoldProblem]:
-    for id, times in Counter(item.id for item in items).items():
-        if times > 1:
-            yield GoldProblem(id, "id", f"it is given {times} times: give each item its own")
+    for id in dict.fromkeys(item.id for item in items):
         if not re.fullmatch(rf"{layer.letter}[1-9]\d*", id):
             yield GoldProblem(id, "id", f"an id of this layer is {layer.letter!r} and a number, as in {layer.letter}1")
-
-
-def _span_problems(layer: LayerSpec, item: GoldItem, text: str) -> Iterator[GoldProblem]:
-    for field in layer.spans:
-        spans = field_spans(item, field)
-        for number, span in enumerate(spans, 1):
-            if problem := _span_problem(span, text):
-                yield GoldProblem(item.id, f"{field} {number}" if len(spans) > 1 else field, problem)
-        if any(after.start < before.end for before, after in pairwise(spans)):
-            yield GoldProblem(
-                item.id, field, "its spans overlap or are out of order: put them in the order of the text"
-            )
-
-
-def _span_problem(span: GoldSpan, text: str) -> str | None:
-    words = span.of(text)
-    if span.end > len(text):
-        return f"it ends at {span.end}, behind the text's {len(text)} characters"
-    if words != span.text:
-        return f"at [{span.start}, {span.end}) stands {_brief(words)}: {_elsewhere(span, text)}"
-    if not WORD.search(words) or trimmed(text, span.start, span.end) != span.range:
-        return "it holds no words, or white space at an end: trim it"
-    return None
-
-
-def _brief(words: str) -> str:
-    return repr(words if len(words) <= 40 else f"{words[:37]}...")
-
-
-def _elsewhere(span: GoldSpan, text: str) -> str:
-    """Where the span's words are instead: the nearest place."""
-    starts = [match.start() for match in re.finditer(re.escape(span.text), text)] if span.text else []
-    if not starts:
-        return f"{_brief(span.text)} is nowhere in the article"
-    start = min(starts, key=lambda start: abs(start - span.start))
-    return f"{_brief(span.text)} is at [{start}, {start + len(span.text)})"
 
 
 # ------------------------------------------------------------------------------------------------ annotation rules
@@ -160,7 +131,7 @@ def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProb
                 yield GoldProblem(actor.id, f"mentions {number}", f"{span.text!r} is a pronoun: leave it out")
         for alias in actor.aliases:
             if normalize(alias).casefold() not in normalized_text:
-                yield GoldProblem(actor.id, "aliases", f"{_brief(alias)} is nowhere in the article: leave it out")
+                yield GoldProblem(actor.id, "aliases", f"{brief(alias)} is nowhere in the article: leave it out")
 
 
 def _quote_problems(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProblem]:

@@ -14,10 +14,10 @@ from extractor.errors import UsageError
 from extractor.evaluation.comparison import Comparison
 from extractor.evaluation.diff import ArticleComparison, Difference
 from extractor.files.atomic import write_atomically
-from extractor.gold.items import actor_names, item_label
+from extractor.gold.items import actor_names, further_fields, item_label
 from extractor.rendering.highlights import split_range
-from extractor.rendering.html import field_title, item_highlights, template_environment
-from extractor.rendering.kinds import SIGNS, kind_words, side_words
+from extractor.rendering.html import item_highlights, template_environment
+from extractor.rendering.kinds import SIGNS, field_title, kind_words, side_words
 
 
 def write_page(comparison: Comparison, path: Path) -> None:
@@ -73,5 +73,8 @@ def _card(article: ArticleComparison, difference: Difference) -> dict[str, Any]:
             {"title": field_title(change.field), "gold": change.gold, "predicted": change.predicted}
             for change in difference.changes
         ],
+        "fields": []
+        if difference.changes
+        else [(field_title(field), text) for field, text in further_fields(layer, difference.item, names)],
         "reason": difference.reason,
     }

@@ -13,9 +13,9 @@ from rich.text import Text
 
 from extractor.evaluation.comparison import Comparison
 from extractor.evaluation.diff import ArticleComparison, Difference, Kind
-from extractor.gold.items import actor_names, anchor_spans, item_label
+from extractor.gold.items import actor_names, anchor_spans, further_fields, item_label
 from extractor.rendering.escaping import escape_controls
-from extractor.rendering.kinds import AGAINST_RUN, SIGNS, kind_words, side_words
+from extractor.rendering.kinds import AGAINST_RUN, SIGNS, field_title, kind_words, side_words
 
 _KINDS: dict[Kind, str] = {kind: kind for kind in SIGNS}
 STYLES: dict[Kind, str] = {"missed": "blue", "invented": "yellow", "changed": "magenta"}
@@ -52,25 +52,33 @@ def _difference_view(
         (escape_controls(f"{difference.item.id}  "), "dim"),
         escape_controls(item_label(difference.layer, difference.item, names)),
     )
+    lines: list[Text] = []
     for change in difference.changes:
-        yield Text.assemble(
-            (f"  {change.field.replace('_', ' ')}: ", "bold"),
-            (f"{sides[0]} ", "dim"),
-            (escape_controls(change.gold), "blue"),
-            (f"  {sides[1]} ", "dim"),
-            (escape_controls(change.predicted), "yellow"),
+        lines.append(
+            Text.assemble(
+                (f"{field_title(change.field)}: ", "bold"),
+                (f"{sides[0]} ", "dim"),
+                (escape_controls(change.gold), "blue"),
+                (f"  {sides[1]} ", "dim"),
+                (escape_controls(change.predicted), "yellow"),
+            )
         )
-    yield _sentence_view(article, difference, style)
-    yield Text(f"  {escape_controls(difference.reason)}", style="dim")
+    if not difference.changes:
+        fields = further_fields(difference.layer, difference.item, names)
+        told = ", ".join(f"{field_title(field)}: {text}" for field, text in fields)
+        lines.append(Text(escape_controls(told), style="dim"))
+    lines.append(_sentence_view(article, difference, style))
+    lines.append(Text(escape_controls(difference.reason), style="dim"))
+    yield Padding(Group(*lines), (0, 0, 0, 2), expand=False)
 
 
 def _sentence_view(article: ArticleComparison, difference: Difference, style: str) -> Text:
     """The sentence on one line, with the item's spans coloured."""
     start, end = difference.sentence
-    sentence = Text("  ").append(escape_controls(article.article.text[start:end]).replace("\n", " "))
+    sentence = Text(escape_controls(article.article.text[start:end]).replace("\n", " "))
     for span in anchor_spans(difference.layer, difference.item):
         if span.start < end and span.end > start:
-            sentence.stylize(f"{style} underline", max(span.start, start) - start + 2, min(span.end, end) - start + 2)
+            sentence.stylize(f"{style} underline", max(span.start, start) - start, min(span.end, end) - start)
     return sentence
 
 

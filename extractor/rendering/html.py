@@ -35,8 +35,3 @@ def item_highlights(side: Side, layer: LayerSpec, item: GoldItem | None) -> list
     if item is None:
         return []
     return [Highlight(span.start, span.end, side, item.id) for _, spans in layer.span_fields(item) for span in spans]
-
-
-def field_title(field: str) -> str:
-    """A field's name as readers see it."""
-    return field.replace("_", " ")

@@ -1,4 +1,4 @@
-"""What the kinds of difference, and the two sides, are called where people read them.
+"""What the kinds of difference, the two sides, and fields are called where people read them.
 
 `Difference.kind`, the ``kind`` in JSON and in journals, and the page's addresses keep their own names, which programs
 and kept files rely on. Readers see neutral words: whether gold or the run is right is what a reader decides.
@@ -29,3 +29,8 @@ def side_words(comparison: Comparison) -> tuple[str, str]:
 def kind_of(noun: str, kind: Kind) -> str:
     """An item's noun with the kind of its difference from gold: "quote only in the run"."""
     return f"{noun} {AGAINST_GOLD[kind]}"
+
+
+def field_title(field: str) -> str:
+    """A field's name as readers see it."""
+    return field.replace("_", " ")

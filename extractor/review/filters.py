@@ -8,8 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from extractor.evaluation.diff import Difference
-from extractor.rendering.html import field_title
-from extractor.rendering.kinds import AGAINST_GOLD
+from extractor.rendering.kinds import AGAINST_GOLD, field_title
 from extractor.review.session import ArticleReview
 from extractor_schemas import LayerSpec
 

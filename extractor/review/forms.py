@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 from extractor.evaluation.diff import Difference
 from extractor.gold.items import field_spans
 from extractor.layers import layers_of
-from extractor.rendering.html import field_title
+from extractor.rendering.kinds import field_title
 from extractor_schemas import Gold, LayerSpec
 
 FieldType = Literal["text", "lines", "flag", "choice", "actor", "actors", "span", "spans"]

@@ -9,8 +9,8 @@ from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference, Kind
 from extractor.gold.items import actor_names, field_text, first_range, item_label
 from extractor.rendering.highlights import Highlight, Side, split_at_highlights, split_range
-from extractor.rendering.html import field_title, item_highlights, printable, template_environment
-from extractor.rendering.kinds import AGAINST_GOLD, SIGNS, kind_of
+from extractor.rendering.html import item_highlights, printable, template_environment
+from extractor.rendering.kinds import AGAINST_GOLD, SIGNS, field_title, kind_of
 from extractor.review.decisions import Decision
 from extractor.review.filters import Filter, filter_options
 from extractor.review.forms import form_fields

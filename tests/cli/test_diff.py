@@ -48,6 +48,40 @@ def test_each_difference_stands_in_its_sentence_with_the_reason(folders: tuple[P
     ]
 
 
+def test_an_item_that_only_one_side_has_is_shown_with_its_fields(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    shown = run(folders[0], "--gold", folders[1]).stdout
+    run(folders[0], "--gold", folders[1], "--html", tmp_path / "page.html")
+
+    for view in (shown, (tmp_path / "page.html").read_text(encoding="utf-8")):
+        assert "kind: indirect, source: Tom Brandt, cue: called" in view
+
+
+def test_values_that_look_the_same_are_told_apart(tmp_path: Path) -> None:
+    twin = bridge_article.actor("a4", "Dana Okafor", bridge_article.gold_span("she"))
+    gold = bridge_article.gold()
+    gold = gold.model_copy(update={"actors": [*gold.actors, type(gold.actors[0]).model_validate(twin)]})
+    quotes = [gold.quotes[0].model_copy(update={"speaker": "a4"}), gold.quotes[1]]
+    found = gold.model_copy(update={"quotes": quotes})
+    folders = bridge_article.write_run_and_gold(tmp_path, items=gold, run_record=bridge_article.record(found))
+
+    assert (
+        "speaker: gold Dana Okafor (a1)  run Dana Okafor, who answers to “Dana Okafor” (a4)"
+        in run(folders[0], "--gold", folders[1]).stdout
+    )
+
+
+def test_what_a_score_treats_in_another_way_is_said(folders: tuple[Path, Path]) -> None:
+    (folders[1] / "lone.json").write_text(format_gold(bridge_article.gold(article="lone.txt")), encoding="utf-8")
+    unchecked = bridge_article.gold(status="suggested")
+    next(folders[1].glob("bridge*")).write_text(format_gold(unchecked), encoding="utf-8")
+
+    told = run(folders[0], "--gold", folders[1]).stderr
+
+    assert "bridge.txt: nobody has checked its gold yet, so `extractor score` leaves it out" in told
+    assert "lone.txt: not in" in told
+    assert "`extractor score` counts its 7 items as not found" in told
+
+
 def test_two_runs_are_told_apart_as_lost_and_gained(folders: tuple[Path, Path], tmp_path: Path) -> None:
     shown = run(folders[0], "--baseline", older(tmp_path)).stdout
 
@@ -100,7 +134,7 @@ def test_only_articles_asked_for_are_compared_and_what_is_left_out_is_said(
 
     whole, part = run(folders[0], "--gold", folders[1]), run(folders[0], "--gold", folders[1], "--article", "bridge")
 
-    assert f"lone.txt: not in {folders[0]}, left out" in whole.stderr
+    assert f"lone.txt: not in {folders[0]}, left out here" in whole.stderr
     assert part.stderr == ""
     assert part.stdout == whole.stdout
 

@@ -131,3 +131,47 @@ def test_check_of_gold_whose_article_is_another_now(run: Run) -> None:
     Path("articles", ARTICLE.id).write_text(TEXT + "More.", encoding="utf-8")
 
     assert "article, sha256: " in run("gold", "check", "gold").out
+
+
+@pytest.mark.parametrize(
+    ("move", "words", "told"),
+    [
+        pytest.param(("articles", "x"), [], "the articles of gold are not in articles: name their folder", id="none"),
+        pytest.param(("articles", "../articles"), [], "the articles of gold are not in articles:", id="further up"),
+        pytest.param(("articles", "x"), ["--articles", "x"], "", id="named"),
+        pytest.param(
+            ("articles/bridge.txt", "articles/b.txt"), [], "'bridge.txt' is 'b.txt' in articles", id="renamed"
+        ),
+        pytest.param(
+            ("articles", "x/articles"), ["--articles", "x"], "'bridge.txt' is 'articles/bridge.txt' in x", id="above"
+        ),
+        pytest.param(("articles/bridge.txt", "b.txt"), [], "'bridge.txt' is not in articles: name", id="gone"),
+    ],
+)
+def test_articles_are_beside_the_gold_or_where_the_user_says(
+    run: Run, move: tuple[str, str], words: list[str], told: str
+) -> None:
+    source, target = map(Path, move)
+    target.parent.mkdir(exist_ok=True)
+    source.rename(target)
+
+    ended = run("gold", "check", "gold", *words)
+
+    assert (bool(ended.code), told in ended.out + ended.err) == (bool(told), True)
+
+
+def test_an_article_that_cannot_be_read_says_why(run: Run) -> None:
+    Path("articles", ARTICLE.id).write_bytes(b"")
+
+    assert "gold/bridge.txt.json: article: 'bridge.txt' cannot be read: " in run("gold", "check", "gold").out
+
+
+def test_annotators_files_are_about_the_articles_of_their_gold(run: Run) -> None:
+    save_changed("gold/annotators/Ada")
+
+    assert run("gold", "check", "gold/annotators/Ada").code == 0
+    assert run("gold", "check", "gold/annotators/Ada/bridge.txt.json").code == 0
+
+
+def test_a_run_is_no_gold_to_check(run: Run) -> None:
+    assert "run is a run and no gold" in run("gold", "check", "run").err

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractor.gold.files import gold_file_name, load_gold_folder, save_gold
-from extractor_schemas import LAYERS, Gold
+from extractor_schemas import LAYERS, Gold, GoldQuote, GoldSpan
 from tests.support.gold_folder import GOLD_FILE, run_with_gold, save_changed
 from tests.support.gold_items import WHOLE
 from tests.support.paths import ROOT
@@ -201,6 +201,77 @@ def test_what_cannot_be_done_is_one_sentence_that_says_what_to_do(run: Run, word
     assert ended.err.startswith("extractor: ")
     assert ended.err.count("\n") == 1
     assert advice in ended.err
+
+
+MOVED = [WHOLE.quotes[0].model_copy(update={"cue": GoldSpan(start=45, end=49, text="said")})]
+NO_ACTOR = [WHOLE.quotes[0].model_copy(update={"speaker": "a9"})]
+TWICE = [WHOLE.quotes[0], WHOLE.quotes[1].model_copy(update={"id": "q1"})]
+
+
+@pytest.mark.parametrize(
+    ("faulty", "fault"),
+    [
+        pytest.param(MOVED, "q1, cue: ", id="words that stand elsewhere"),
+        pytest.param(NO_ACTOR, "q1, speaker: 'a9'", id="an actor that is not there"),
+        pytest.param(TWICE, "q1, id: it is given 2 times", id="an id of two items"),
+    ],
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["score", "run", "--gold", "faulty"],
+        ["score", "faulty", "--gold", "gold"],
+        ["score", "gold", "--gold", "faulty"],
+        ["score", "run", "--gold", "gold", "--baseline", "faulty"],
+        ["score", "run", "--gold", "gold", "--baseline", "faulty", "--max-drop", "1"],
+        ["diff", "run", "--gold", "faulty"],
+        ["diff", "run", "--baseline", "faulty"],
+        ["agreement", "gold", "faulty"],
+        ["agreement", "faulty", "run"],
+    ],
+    ids=" ".join,
+)
+def test_gold_that_does_not_fit_its_article_or_itself_is_not_compared(
+    run: Run, words: list[str], faulty: list[GoldQuote], fault: str
+) -> None:
+    save_changed("faulty", quotes=faulty)
+
+    ended = run(*words)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"extractor: faulty/bridge.txt.json cannot be compared ({fault}")
+    assert "run `extractor gold check faulty`" in ended.err
+    assert ended.err.count("\n") == 1
+
+
+def test_the_ceiling_is_not_taken_from_annotators_files_that_do_not_fit(run: Run) -> None:
+    save_changed("gold/annotators/one")
+    save_changed("gold/annotators/two", quotes=MOVED)
+
+    assert "gold/annotators/two/bridge.txt.json cannot be compared" in run("score", "run", "--gold", "gold").err
+
+
+def test_each_faulty_file_has_a_sentence_of_its_own_and_gold_that_does_not_count_has_none(run: Run) -> None:
+    for number in range(7):
+        faulty = WHOLE.model_copy(update={"article": f"{number}.txt", "quotes": NO_ACTOR})
+        save_gold(faulty, Path("gold", f"{number}.json"))
+    save_changed("gold", status="suggested", quotes=NO_ACTOR)
+
+    told = run("score", "run", "--gold", "gold").err.splitlines()
+
+    assert [line.removeprefix("extractor: ").split()[0] for line in told] == [f"gold/{n}.json" for n in range(5)]
+    assert all("gold check gold" in line for line in told)
+    assert told[-1].endswith("; and 2 more files")
+
+
+@pytest.mark.parametrize("words", [["score", "run"], ["diff", "run"], ["review", "run", "--no-browser"]])
+@pytest.mark.parametrize("gold", ["run", "run/records.jsonl"])
+def test_a_run_is_no_gold_and_the_refusal_says_what_to_do(run: Run, words: list[str], gold: str) -> None:
+    ended = run(*words, "--gold", gold)
+
+    assert (ended.code, ended.err.count("\n")) == (2, 1)
+    assert f"`extractor diff RUN --baseline {gold}`" in ended.err
+    assert f"`extractor gold new ARTICLES --from {gold}`" in ended.err
 
 
 def test_the_seeds_gold_is_checked_and_can_be_scored(run: Run) -> None:

@@ -61,7 +61,7 @@ def test_a_changed_item_says_in_which_fields_from_what_to_what() -> None:
         pytest.param("actors", {"name": "the Dana Okafor"}, [], id="an article before a name"),
         pytest.param("actors", {"aliases": ["dana okafor"]}, [], id="an alias that is the name"),
         pytest.param("actors", {"aliases": ["The mayor"]}, ["aliases"], id="another alias"),
-        pytest.param("actors", {"mentions": [gold_span("mayor, Dana Okafor")]}, [], id="a mention with other ends"),
+        pytest.param("actors", {"mentions": [gold_span("mayor, Dana Okafor")]}, ["mentions"], id="a mention's ends"),
         pytest.param(
             "actors",
             {"mentions": [gold_span("Dana Okafor"), gold_span("she told")]},
@@ -130,7 +130,7 @@ def test_wording_alone_can_be_told_from_substance() -> None:
             "stances",
             {"actor": "a3"},
             "the nearest, “Fishers' Union · oppose · the bridge”, shares 100% of its words, "
-            "but its holder or its target is another",
+            "but has another holder: Tom Brandt, who answers to “Tom Brandt” (a3), not to Fishers' Union (a2)",
             id="another holder",
         ),
     ],
