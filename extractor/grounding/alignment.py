@@ -11,17 +11,17 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from extractor.grounding.elisions import find_turned
+from extractor.grounding.elisions import Elisions
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.similar_places import SimilarPlaces
 from extractor.grounding.word_search import WordSearch
-from extractor.text.quotations import Quotation, find_quotations
+from extractor.text.quotations import Quotation
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 
 _POINTER = re.compile(r"\s*\[?(\d{1,9})\]?(?:\s*[-–—]\s*\[?(\d{1,9})\]?)?\s*(?:[:：]\s*(?P<words>.*))?\Z", re.DOTALL)
 _FROM_TO = re.compile(r"(?<!\s)\s+~\s+")
-_ELLIPSIS = re.compile(r"(?<!\s)\s*[\[(]?(?:\.\s?\.\s?\.|…+|⋯+)[\])]?\s*")
+_ELLIPSIS = re.compile(r"(?<!\s)\s*[\[(]?(?:\.{3,}|\.\s\.\s\.|…+|⋯+)[\])]?\s*")
 
 
 class Aligner:
@@ -35,11 +35,12 @@ class Aligner:
         self.sentences = sentences
         self._sentence_starts = [start for start, _ in sentences]
         self._search = WordSearch(text)
+        self._elisions = Elisions(text, sentences)
 
-    @cached_property
+    @property
     def quotations(self) -> list[Quotation]:
         """The text's quotations."""
-        return find_quotations(self.text)
+        return self._elisions.quotations
 
     @cached_property
     def _similar_places(self) -> SimilarPlaces:
@@ -83,7 +84,7 @@ class Aligner:
 
     def find_turned(self, ranges: Sequence[CharRange], words: str) -> NoMatch | None:
         """The words as altered, if what they leave out between the ranges turns their meaning (see `elisions`)."""
-        return find_turned(self.text, ranges, self.sentences, self.quotations, words)
+        return self._elisions.find_turned(ranges, words)
 
     def sentence_at(self, offset: int) -> CharRange:
         """The sentence that holds an offset, or the last one that begins before it."""
