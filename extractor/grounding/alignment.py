@@ -11,17 +11,23 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from extractor.grounding.elisions import find_turned
+from extractor.grounding.elisions import Elisions
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.similar_places import SimilarPlaces
 from extractor.grounding.word_search import WordSearch
-from extractor.text.quotations import Quotation, find_quotations
+from extractor.text.quotations import Quotation
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 
 _POINTER = re.compile(r"\s*\[?(\d{1,9})\]?(?:\s*[-–—]\s*\[?(\d{1,9})\]?)?\s*(?:[:：]\s*(?P<words>.*))?\Z", re.DOTALL)
+_LABEL = re.compile(
+    r"\s*(?:(?:S|[Ss]ent(?:ence|\.)? ?|#)(?P<named>\d{1,9})\s?[:：.)-]|[\[(]S?(?P<boxed>\d{1,9})[\])]\s?[:：.-]?"
+    r"|(?P<listed>\d{1,9})[.)](?=\s))\s*(?P<words>\S.*)\Z",
+    re.DOTALL,
+)
+"""A sentence's number as lists and labels write it: "S12: words", "[12] words", "12. words"."""
 _FROM_TO = re.compile(r"(?<!\s)\s+~\s+")
-_ELLIPSIS = re.compile(r"(?<!\s)\s*[\[(]?(?:\.\s?\.\s?\.|…+|⋯+)[\])]?\s*")
+_ELLIPSIS = re.compile(r"(?<!\s)\s*[\[(]?(?:\.{3,}|\.\s\.\s\.|…+|⋯+)[\])]?\s*")
 
 
 class Aligner:
@@ -35,11 +41,12 @@ class Aligner:
         self.sentences = sentences
         self._sentence_starts = [start for start, _ in sentences]
         self._search = WordSearch(text)
+        self._elisions = Elisions(text, sentences)
 
-    @cached_property
+    @property
     def quotations(self) -> list[Quotation]:
         """The text's quotations."""
-        return find_quotations(self.text)
+        return self._elisions.quotations
 
     @cached_property
     def _similar_places(self) -> SimilarPlaces:
@@ -49,8 +56,21 @@ class Aligner:
         """The place that a pointer names (see `extractor_schemas.reply` for what a pointer is).
 
         Words resolve to their occurrence in the sentence that the pointer names; without a number, or if they are not
-        there, to the occurrence nearest to ``near`` (by default to the first).
+        there, to the occurrence nearest to ``near`` (by default to the first). What only looks like a sentence's number
+        ("S12: words", "[12] words", "12. words") is one if these words stand in that sentence and not in the text as
+        they are.
         """
+        found = self._find(pointer, near)
+        if isinstance(found, NoMatch) and (label := _LABEL.match(pointer)):
+            number = label["named"] or label["boxed"] or label["listed"]
+            labelled = self._find(f"{number}: {label['words']}", near)
+            place = labelled.ranges[0] if isinstance(labelled, Match) else labelled.near
+            region = self._region(int(number), int(number))
+            if place and region and region[0] <= place[0] < region[1]:
+                return labelled
+        return found
+
+    def _find(self, pointer: str, near: CharRange | None) -> Match | NoMatch:
         region, words = None, pointer
         if match := _POINTER.match(pointer):
             region, words = self._region(int(match[1]), int(match[2] or match[1])), (match["words"] or "").strip()
@@ -83,7 +103,7 @@ class Aligner:
 
     def find_turned(self, ranges: Sequence[CharRange], words: str) -> NoMatch | None:
         """The words as altered, if what they leave out between the ranges turns their meaning (see `elisions`)."""
-        return find_turned(self.text, ranges, self.sentences, self.quotations, words)
+        return self._elisions.find_turned(ranges, words)
 
     def sentence_at(self, offset: int) -> CharRange:
         """The sentence that holds an offset, or the last one that begins before it."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from extractor.text.facts import find_names, find_negations, find_numbers
+from extractor.text.language import likely_languages
 from extractor.text.normalization import normalize
 from extractor.text.reversals import governing_negations
 from extractor.text.spans import CharRange
@@ -36,17 +37,22 @@ class Evidence:
     negations: Sequence[str]
 
 
-def read_evidence(text: str, ranges: Sequence[CharRange], sentences: Sequence[CharRange]) -> Evidence:
-    """The evidence at these ranges of the text, which are in order."""
+def read_evidence(
+    text: str,
+    ranges: Sequence[CharRange],
+    sentences: Sequence[CharRange],
+    languages: frozenset[str] = frozenset(),
+) -> Evidence:
+    """The evidence at these ranges of the text, which are in order; ``languages`` are those it may be in."""
     words = " ... ".join(text[start:end] for start, end in ranges)
     around: list[str] = []
-    negations = find_negations(words)
+    negations = find_negations(words, languages)
     previous = 0
     for (start, end), (following, _) in pairwise([*ranges, (len(text), len(text))]):
         first, last = _sentences_around(start, end, sentences)
         around.append(text[first:last])
         negations += governing_negations(
-            text[max(first, previous) : start], text[start:end], text[end : min(last, following)]
+            text[max(first, previous) : start], text[start:end], text[end : min(last, following)], languages
         )
         previous = end
     return Evidence(words, " ... ".join(around), negations)
@@ -97,7 +103,7 @@ class ClaimChecker:
         ]
 
     def _check_negations(self, claim: str, assertion: Assertion, known: Sequence[str]) -> list[Check]:
-        claimed = find_negations(claim)
+        claimed = find_negations(claim, self.languages)
         if claimed and not known:
             in_article = claimed[0].casefold() in self._article_negations
             return [Check(kind="negation", words=claimed[0], where="elsewhere" if in_article else "nowhere")]
@@ -125,12 +131,17 @@ class ClaimChecker:
         return [found] if self._vocabulary.is_comparable(claim) else []
 
     @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages that the article may be in (see `find_negations`)."""
+        return likely_languages(self._article)
+
+    @cached_property
     def _article_numbers(self) -> frozenset[float]:
         return frozenset(find_numbers(self._article).values())
 
     @cached_property
     def _article_negations(self) -> frozenset[str]:
-        return frozenset(map(str.casefold, find_negations(self._article)))
+        return frozenset(map(str.casefold, find_negations(self._article, self.languages)))
 
     @cached_property
     def _article_stems(self) -> frozenset[str]:

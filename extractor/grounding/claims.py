@@ -24,6 +24,8 @@ def ground_claim(claim: ReplyClaim, checker: ClaimChecker, resolver: Resolver) -
         checkable=claim.checkable,
         evidence=to_spans(evidence),
         checks=checker.check(
-            claim.text, claim.assertion, read_evidence(resolver.text, evidence, resolver.aligner.sentences)
+            claim.text,
+            claim.assertion,
+            read_evidence(resolver.text, evidence, resolver.aligner.sentences, checker.languages),
         ),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from extractor.grounding.actor_ids import with_actor_ids
 from extractor.grounding.actors import ground_actors
 from extractor.grounding.claim_checks import ClaimChecker
 from extractor.grounding.claims import ground_claim
@@ -59,7 +60,8 @@ def ground(
 
     Args:
         reply: What the backend found, in words of the article. Words are given by pointers such as ``"12: the words"``
-            (words of sentence 12; see `extractor_schemas.reply` for all forms), actors by ids of the reply's own.
+            (words of sentence 12; see `extractor_schemas.reply` for all forms), actors by ids of the reply's own, or
+            by a name that only one of them has.
         article: The article that the reply is about.
         sentences: Its sentences as ``(start, end)`` in code points, in the order in which pointers number them from 1.
         provenance: What made the reply; it becomes part of the record.
@@ -72,6 +74,7 @@ def ground(
 
     """
     text = article.text
+    reply = with_actor_ids(reply)
     resolver = Resolver(article, sentences)
     quotations = resolver.aligner.quotations
     checker = ClaimChecker(text, resolver.vocabulary)

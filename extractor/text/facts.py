@@ -5,31 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from extractor.text.negations import negation_pattern
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
-
-_ENGLISH = (
-    r"not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|\w+n't"
-    r"|refus(?:e|es|ed|al|als|ing)|reject(?:s|ed|ing|ion)?|den(?:y|ied|ies|ial|ials|ying)"
-    r"|fail(?:s|ed|ing)? to|declin(?:e|es|ed|ing) to|unable to"
-)
-_OTHER_LATIN = (  # only words that English has not; "nie", "non" and "pas" are names and abbreviations as capitals
-    r"nicht|nichts|keine?[mnrs]?|niemals|niemand|weder|(?-i:nie|pas|non(?!-))|jamais|aucune?|nunca|jamás|nadie|tampoco"
-    r"|ningún|ningun[oa]s?|nessun[oa]?|niente|não|nenhuma?|ninguém|niet|geen|nooit|ikke|inte|aldrig|değil|yok"
-    r"|bestreite[nt]|bestritt(?:en)?|weiger(?:t|n|ten?)|dementier(?:t|en|ten?)|dément(?:i|ent)?|refus(?:ent|er|é)"
-    r"|niega[ns]?|neg(?:ó|aron|ano|ou)|rechaz(?:a|an|ó|aron)|rifiut(?:a|ano|ò|ato)|smentisc(?:e|ono)"
-)
-_OTHER_SPACED = (
-    r"не|нет|ни|никогда|никто|ничего|без|отрица\w+|отказ\w*|опроверг\w+|ні|ніколи|відмов\w+|заперечу\w+|δεν|μην?|όχι|[وف]?(?:لا|لم|لن|غير|بدون|ليس\w*)|ו?(?:לא|אין|בלי)"
-    r"|नहीं|मत"
-)
-_WITHOUT_SPACES = (
-    r"不(?![但仅僅断斷同])|[没沒勿]|[无無]|未(?![来來])|[并並]非|拒[绝絕]|否[认認]"  # Chinese
-    r"|ない|なかった|なく|ません|ず(?!っと)|拒否|否定"  # Japanese
-    r"|않|못|없|아니|거부|부인"  # Korean
-    r"|ไม่|ห้าม|ปฏิเสธ"  # Thai
-)
-_NEGATION = re.compile(rf"\b(?:{_ENGLISH}|{_OTHER_LATIN}|{_OTHER_SPACED})(?!\w)|{_WITHOUT_SPACES}", re.IGNORECASE)
 
 _BELOW_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -51,9 +29,13 @@ _NUMBER = re.compile(
 )
 
 
-def find_negations(text: str) -> list[str]:
-    """The words that negate, in order: "not", "never", "denied" ...; those of other large languages too."""
-    return _NEGATION.findall(normalize(text))
+def find_negations(text: str, languages: frozenset[str] = frozenset()) -> list[str]:
+    """The words that negate, in order: "not", "never", "denied" ...; those of other large languages too.
+
+    ``languages`` are the ISO 639-1 codes of those that the text may be in: their words count too that mean something
+    else in other languages.
+    """
+    return [match.group() for match in negation_pattern(languages).finditer(normalize(text))]
 
 
 def find_numbers(text: str) -> dict[str, float]:

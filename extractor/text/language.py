@@ -20,6 +20,10 @@ ENGLISH = "en"
 _MOST_CHARACTERS = 20_000
 """The beginning of a text that is enough to tell its language."""
 _FEW_WORDS = 8
+_ENOUGH_WORDS = 12
+"""A text of so many words that is in doubt is in a language that is not known here."""
+_FEWEST_KNOWN = 0.05
+"""A text with a smaller share of function words, weighed by how few languages have them, is in an unknown language."""
 _BEYOND_LATIN = re.compile("[^\x00-\u036f]+")
 _LATIN = re.compile("[a-z\u00c0-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -98,6 +102,7 @@ class Language:
         return _NAMES[self.code] if self.code else "an unknown language"
 
 
+@lru_cache(maxsize=8)  # several steps ask about the same article
 def identify_language(text: str) -> Language:
     """The language of a text of any length, in a few ms at most.
 
@@ -120,6 +125,26 @@ def identify_language(text: str) -> Language:
     is_confident = len(words) >= _FEW_WORDS and best >= 1.6 + 0.05 * len(words) and best > 1.35 * second
     is_clear = len(words) >= _FEW_WORDS or (best >= 1.5 and best > 1.5 * second)
     return Language(code if is_clear else None, is_confident)
+
+
+@lru_cache(maxsize=8)  # several steps ask about the same article
+def likely_languages(text: str) -> frozenset[str]:
+    """The ISO 639-1 codes of the languages that a text may be in: one and its near relatives, or more if it is short.
+
+    None if too few of its words are function words of a language that is known here.
+    """
+    found = identify_language(text)
+    if found.code in _SCRIPTS:
+        return frozenset({found.code})
+    words = [word.lower() for word in _WORD.findall(text[:_MOST_CHARACTERS])]
+    if found.code and found.is_confident:
+        likely = next((group for group in _RELATIVES if found.code in group), frozenset({found.code}))
+    elif len(words) < _ENOUGH_WORDS:
+        likely = frozenset(score_words(words))
+    else:
+        return frozenset()
+    known = score_words(words, by_letters=False)
+    return likely if max((known[code] for code in likely), default=0) >= _FEWEST_KNOWN * len(words) else frozenset()
 
 
 def _language_of_script(scripts: Counter[str], words: list[str], letters: int) -> Language:

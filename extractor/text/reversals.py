@@ -52,11 +52,14 @@ _MAIN_NEGATION = re.compile(r"\W*(?:but |and |yet )?(?:not|never|no longer)\b", 
 _MAIN_CONDITION = re.compile(rf"\W*(?:but |and |yet )?(?:{_CONDITION.pattern})", re.IGNORECASE)
 
 
-def find_reversals(words: str) -> list[Reversal]:
-    """What the words would turn round: each kind of reversal among them, once."""
+def find_reversals(words: str, languages: frozenset[str] = frozenset()) -> list[Reversal]:
+    """What the words would turn round: each kind of reversal among them, once.
+
+    ``languages`` are the codes of those that the text may be in (see `find_negations`).
+    """
     plain = _NO_NEGATION.sub(" ", normalize(words))
     found: list[Reversal] = []
-    if find_negations(plain) or _SOFT_NEGATION.search(plain):
+    if find_negations(plain, languages) or _SOFT_NEGATION.search(plain):
         found.append("negation")
     if _CONDITION.search(plain):
         found.append("condition")
@@ -65,7 +68,9 @@ def find_reversals(words: str) -> list[Reversal]:
     return found
 
 
-def find_dropped_reversals(gap: str, *, after_words: bool = True, before_words: bool = True) -> list[Reversal]:
+def find_dropped_reversals(
+    gap: str, languages: frozenset[str] = frozenset(), *, after_words: bool = True, before_words: bool = True
+) -> list[Reversal]:
     """What is turned round if the words of a gap are left out of a sentence.
 
     A clause within the gap that is whole has taken its negation along; what counts is the rest of the clauses that are
@@ -77,7 +82,7 @@ def find_dropped_reversals(gap: str, *, after_words: bool = True, before_words: 
     for number, clause in enumerate(clauses):
         is_kept_in_part = (number == 0 and after_words) or (number == len(clauses) - 1 and before_words)
         if is_kept_in_part:
-            found += find_reversals(clause)
+            found += find_reversals(clause, languages)
         elif _MAIN_CONDITION.match(clause):
             found.append("condition")
         elif _HEDGE.fullmatch(clause.strip()):
@@ -87,7 +92,7 @@ def find_dropped_reversals(gap: str, *, after_words: bool = True, before_words: 
     return list(dict.fromkeys(found))
 
 
-def governing_negations(before: str, words: str, after: str) -> list[str]:
+def governing_negations(before: str, words: str, after: str, languages: frozenset[str] = frozenset()) -> list[str]:
     """The negations beside some words of a sentence that hold for them too.
 
     ``before`` and ``after`` are the rest of the sentence: "denied that" before the words, "is not true" after them.
@@ -96,4 +101,4 @@ def governing_negations(before: str, words: str, after: str) -> list[str]:
         before += conjunction.group()
     clause = _NO_NEGATION.sub(" ", normalize(_CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", before))[-1]))
     following = _NEGATION_AFTER.match(normalize(after))
-    return [*find_negations(clause), *(find_negations(following.group()) if following else [])]
+    return [*find_negations(clause, languages), *(find_negations(following.group()) if following else [])]

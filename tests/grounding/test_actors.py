@@ -125,3 +125,45 @@ def test_a_name_in_other_typography_is_not_absent(text: str, named: dict[str, ob
 
 def test_a_name_is_no_common_word() -> None:
     assert grounded(Article.of("It may rain."), actors=[actor("a1", "May")]).actors == []
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        pytest.param("Ada Holm", "Ada Holm", id="the name"),
+        pytest.param("the ada holm", "Ada Holm", id="in another case, with an article"),
+        pytest.param("Brandt", "Tom Brandt", id="an alias"),
+        pytest.param("A1", "Ada Holm", id="the id in another case"),
+        pytest.param("Holm", None, id="the alias of two"),
+        pytest.param("Mayor", None, id="of nobody"),
+        pytest.param("she", None, id="a pronoun"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_an_actor_is_known_by_a_name_that_no_other_has(said: str, name: str | None) -> None:
+    actors = [HOLM, {**BRANDT, "aliases": ["Brandt", "Holm", "she"]}]
+    record = grounded(
+        actors=actors,
+        quotes=[quote("3: We have waited", speaker=said, source="~", cue="told", reported_by=[said])],
+        stances=[stance(said, "ferry", "3: We have waited")],
+    )
+
+    names = {found.id: found.name for found in record.actors}
+    (found,) = record.quotes
+    assert names.get(found.speaker or "") == name
+    assert [names[id] for id in found.reported_by] == [name] * bool(name)
+    assert [names[held.actor] for held in record.stances] == [name] * bool(name)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        pytest.param("a2", "Tom Brandt", id="its own"),
+        pytest.param("?Ada Holm", "Ada Holm", id="a name that a part of a long article gives for an id"),
+    ],
+)
+def test_an_id_is_one_before_it_is_a_name(said: str, name: str) -> None:
+    record = grounded(actors=[{**HOLM, "aliases": ["a2"]}, BRANDT], claims=[claim("It rose.", "2", claimant=said)])
+
+    names = {found.id: found.name for found in record.actors}
+    assert [names[found.claimant or ""] for found in record.claims] == [name]

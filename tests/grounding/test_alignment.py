@@ -93,6 +93,11 @@ def test_the_sentences_have_the_numbers_that_the_pointers_below_use() -> None:
         pytest.param(
             "5-6", "exact", ["“The ferry is old. It can’t go on.”\n\nHolm did not reply."], id="whole sentences"
         ),
+        *(
+            pytest.param(f"{label}did not", "exact", ["did not"], id=f"a number as in {label}")
+            for label in ("[6] ", "(6) ", "6. ", "6) ", "S6: ", "[S6] ", "Sentence 6: ", "sentence 6 - ", "#6: ")
+        ),
+        pytest.param("[3] is safe ~ whatever", "exact", ["is safe – whatever"], id="a labelled part"),
         pytest.param("6: never closed", "exact", ["never closed"], id="not in that sentence: the nearest"),
         pytest.param("99: never closed", "exact", ["never closed"], id="no such sentence: the nearest"),
         pytest.param("7: Courier", "exact", ["Courier"], id="in the sentence named"),
@@ -168,6 +173,30 @@ def test_absent_words_are_not_found(pointer: str) -> None:
     miss = _no_match(pointer)
 
     assert (miss.status, miss.near, miss.diff, miss.concerns) == ("absent", None, (), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer", "found"),
+    [
+        pytest.param("It rained. Rule S1: stay.", "S1: stay", "S1: stay", id="words of the text"),
+        pytest.param("It rained. See [1] there.", "[1] there", "[1] there", id="a footnote of the text"),
+        pytest.param("It rained. He stayed.", "S1: stayed", None, id="words of another sentence"),
+        pytest.param("It rained. He stayed.", "[3] stayed", None, id="no such sentence"),
+        pytest.param("It cost 1.5 francs.", "1. 5 francs", None, id="part of a number"),
+    ],
+)
+def test_a_label_is_a_number_only_where_its_words_stand_in_that_sentence(
+    text: str, pointer: str, found: str | None
+) -> None:
+    place = Aligner(text, split_sentences(text)).find(pointer)
+
+    assert ([text[slice(*part)] for part in place.ranges] if isinstance(place, Match) else [None]) == [found]
+
+
+def test_words_with_a_label_differ_from_those_of_their_sentence() -> None:
+    miss = _no_match("[6] Holm did reply")
+
+    assert [(change.article, change.reply) for change in miss.diff] == [("not", "")]
 
 
 def test_the_number_of_no_sentence_does_not_point_to_that_number_in_the_text() -> None:

@@ -34,7 +34,7 @@ def _find(text: str, pointer: str) -> Match | NoMatch:
         pytest.param(
             "We go. Only if they pay. We sing.",
             "We go. ... We sing",
-            ". Only if they pay",
+            "Only if they pay.",
             "condition",
             id="a sentence",
         ),
@@ -53,6 +53,38 @@ def _find(text: str, pointer: str) -> Match | NoMatch:
             "speaker",
             id="two speakers, indirect",
         ),
+        pytest.param(
+            "“Yes,” said Holm. “Never!” the minister replied.",
+            "Yes ... Never",
+            ",” said Holm. “",
+            "speaker",
+            id="another speaker without a name",
+        ),
+        pytest.param(
+            "„Ja“, sagte Holm. „Nein“, sagte Roe.", "Ja ... Nein", "“, sagte Holm. „", "speaker", id="in German"
+        ),
+        pytest.param(
+            "「はい」とホルムは述べた。「いいえ」とロウは述べた。",
+            "はい ... いいえ",
+            "」とホルムは述べた。「",
+            "speaker",
+            id="in Japanese",
+        ),
+        pytest.param(
+            "“Yes,” Holm told Reuters. Jan Roe disagreed: “No way.”",
+            "Yes ... No way",
+            ",” Holm told Reuters. Jan Roe disagreed: “",
+            "speaker",
+            id="a sentence between",
+        ),
+        pytest.param(
+            "“Yes,” said Holm. “No,” said Roe. “We will see.”",
+            "Yes ... We will see",
+            ",” said Holm. “No,” said Roe. “",
+            "speaker",
+            id="a quotation between",
+        ),
+        pytest.param("“Yes,” said Holm.\n\n“No.”", "Yes ... No", ",” said Holm.\n\n“", "speaker", id="a paragraph"),
         pytest.param("我们不会支付该费用。", "我们 ... 支付该费用", "不会", "negation", id="Chinese"),
         pytest.param(
             "Wir werden nicht im Mai zahlen.", "Wir werden ... zahlen", "nicht im Mai", "negation", id="German"
@@ -86,6 +118,8 @@ def test_an_ellipsis_that_drops_what_turns_the_meaning_is_altered(
         pytest.param("We go, even if it hurts, on Monday.", "We go ... on Monday", id="even if"),
         pytest.param("The plan, Holm said, is dead.", "The plan ... is dead", id="the speaker"),
         pytest.param("“We pay,” said Holm, who never lies. “We go.”", "We pay ... We go", id="what the narrator says"),
+        pytest.param("“We pay,” Holm said, “and we go.”", "We pay ... and we go", id="who speaks"),
+        pytest.param("Holm called it “a farce” and “a shame”.", "a farce ... a shame", id="between two scare quotes"),
         pytest.param("“We pay,” Holm said. “We go,” she added.", "We pay ... We go", id="a pronoun for the speaker"),
         pytest.param("In May she signed, in June she left.", "In May ... she left", id="a month"),
         pytest.param("We will not sign it.", "We will not ... it", id="a negation that stays"),
@@ -95,6 +129,65 @@ def test_an_ellipsis_that_drops_what_turns_the_meaning_is_altered(
 )
 def test_other_words_may_be_left_out(text: str, pointer: str) -> None:
     assert isinstance(_find(text, pointer), Match)
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer", "dropped"),
+    [
+        pytest.param("“Me emme allekirjoita tätä sopimusta”, hän sanoi.", "Me ... allekirjoita", "emme", id="Finnish"),
+        pytest.param("„Mi nem írjuk alá ezt” – mondta a miniszter.", "Mi ... írjuk alá", "nem", id="Hungarian"),
+        pytest.param("„Noi nu vom semna acest acord”, a spus el.", "Noi ... vom semna", "nu", id="Romanian"),
+        pytest.param("“Chúng tôi không ký,” ông nói với các nhà báo.", "Chúng tôi ... ký", "không", id="Vietnamese"),
+        pytest.param("“Kami tidak akan pergi,” kata dia.", "Kami ... akan pergi", "tidak", id="Indonesian"),
+        pytest.param("“우리는 절대 안 서명한다”고 말했다.", "우리는 ... 서명한다", "절대 안", id="Korean"),
+        pytest.param("او گفت که ما هرگز این را امضا نمی‌کنیم.", "ما ... این را", "هرگز", id="Persian"),
+        pytest.param("„Mi nećemo potpisati to”, rekao je on.", "Mi ... potpisati to", "nećemo", id="Croatian"),
+        pytest.param("„Ми нећемо потписати то”, рекао је он.", "Ми ... потписати то", "нећемо", id="Serbian"),
+        pytest.param("„Mes niekada to nepasirašysime“, sakė jis.", "Mes ... to", "niekada", id="Lithuanian"),
+        pytest.param("„Mēs nekad to neparakstīsim“, sacīja viņš.", "Mēs ... to", "nekad", id="Latvian"),
+        pytest.param("« Nous ne signerons pas », a-t-il dit.", "Nous ... signerons", "ne", id="French, before pas"),
+        pytest.param("« Nous n’allons pas signer », a-t-il dit.", "Nous ... signer", "n’allons pas", id="French n’"),
+    ],
+)
+def test_a_negation_counts_in_the_language_of_the_text(text: str, pointer: str, dropped: str) -> None:
+    miss = _find(text, pointer)
+
+    assert isinstance(miss, NoMatch)
+    assert [change.article for change in miss.diff] == [dropped]
+    assert (miss.status, miss.concerns) == ("altered", ["negation"])
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer", "is_found"),
+    [
+        pytest.param(
+            "UNdunankulu uthe: “Ngeke sisayine lesi sivumelwano ngoba asilungile.” Akazange asho okunye kodwa wahamba.",
+            "sisayine ... ngoba asilungile",
+            False,
+            id="within a sentence",
+        ),
+        pytest.param(
+            "Премьер-министр: «Біз бұл келісімге қол қоймаймыз, себебі ол жаман», — деді. Ол басқа ештеңе айтпады.",
+            "Біз ... қол қоймаймыз",
+            False,
+            id="in the letters of a language that is known",
+        ),
+        pytest.param(
+            "Ngeke sisayine lesi sivumelwano. Asilungile neze. Akazange asho okunye kodwa wahamba waya eThekwini.",
+            "Ngeke sisayine lesi sivumelwano. ... Akazange asho",
+            True,
+            id="a whole sentence",
+        ),
+        pytest.param(
+            "Der Minister sagte: „Wir werden im Mai in Berlin unterschreiben.“ Er ist dann nach Hamburg gefahren.",
+            "Wir werden ... unterschreiben",
+            True,
+            id="a language that is known",
+        ),
+    ],
+)
+def test_nothing_is_left_out_of_a_sentence_in_an_unknown_language(text: str, pointer: str, is_found: bool) -> None:
+    assert isinstance(_find(text, pointer), Match) == is_found
 
 
 TEXT = (

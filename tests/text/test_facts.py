@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.text.facts import find_names, find_negations, find_numbers
+from extractor.text.function_words import FUNCTION_WORDS
+from extractor.text.negations import LANGUAGES_WITH_NEGATIONS
 from tests.support.texts import ANY_TEXT
 
 NUMERIC = [char for char in map(chr, range(0x110000)) if char.isnumeric()]
@@ -31,6 +33,28 @@ NUMERIC = [char for char in map(chr, range(0x110000)) if char.isnumeric()]
 )
 def test_negations(text: str, found: list[str]) -> None:
     assert find_negations(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        pytest.param("Me emme tule, en minäkään", "fi", ["emme", "en"], id="a verb"),
+        pytest.param("Nous n’avons jamais dit ne", "fr", ["n'", "jamais", "ne"], id="joined by an apostrophe"),
+        pytest.param("Nebude to, nebo nejvíce", "cs", ["Nebude"], id="a prefix, but not of every word"),
+        pytest.param("نمی‌کنیم", "fa", ["نمیکنیم"], id="a prefix before an invisible joint"),
+        pytest.param("Không bao giờ", "vi", ["Không"], id="letters with two accents"),
+        pytest.param("मैंने नया घर न देखा", "hi", ["न"], id="not a letter with a vowel sign"),
+        pytest.param("মন না করেনি", "bn", ["না", "করেনি"], id="a suffix"),
+        pytest.param("imzalamıyoruz, komedi", "tr", ["imzalamıyoruz"], id="within a word"),
+        pytest.param("en me, nem nu", "en", [], id="not in another language"),
+    ],
+)
+def test_negations_of_a_language(text: str, language: str, found: list[str]) -> None:
+    assert find_negations(text, frozenset({language})) == found
+
+
+def test_the_negations_of_every_language_that_can_be_told_are_known() -> None:
+    assert {*FUNCTION_WORDS} <= LANGUAGES_WITH_NEGATIONS
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.language import Language, identify_language
+from extractor.text.language import Language, identify_language, likely_languages
 from tests.support.languages import SENTENCES
 from tests.support.paths import SHARED
 from tests.support.texts import ANY_TEXT
@@ -67,6 +67,32 @@ def test_the_language_of_most_words_counts() -> None:
 
     assert identify_language(" ".join([*english, german[1]])).code == "en"
     assert identify_language(" ".join([*german, english[1]])).code == "de"
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_the_language_of_a_text_is_a_likely_one(code: str) -> None:
+    assert code in likely_languages("\n\n".join(SENTENCES[code]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("Asizukuyisayina inkontileka yamandla kagesi ngoba ayilungile kithina sonke namhlanje", id="Zulu"),
+        pytest.param(
+            "Біз бұл келісімге қол қоймаймыз, деді премьер-министр дүйсенбіде Астанада",
+            id="Kazakh, in letters of Russian",
+        ),
+        pytest.param(
+            "Em ê peymanê îmze nekin, serokwezîr duşemê ji rojnamevanan re got û wiha domand",
+            id="Kurdish, in letters of French",
+        ),
+        pytest.param("A ko ni fọwọ́ sí àdéhùn náà, ni olórí ìjọba sọ fún àwọn oníròyìn lọ́jọ́ Ajé", id="Yoruba"),
+        pytest.param("ប្រទេសកម្ពុជា ភាសាខ្មែរ", id="a script that is not known"),
+    ],
+)
+def test_no_language_is_likely_if_it_is_none_of_those_that_are_known(text: str) -> None:
+    assert likely_languages(text) == frozenset()
 
 
 @given(st.one_of(ANY_TEXT, st.text()))
