@@ -23,7 +23,7 @@ from extractor.files.appending import AppendedFile
 from extractor.files.atomic import write_atomically
 from extractor.files.regular import open_regular
 from extractor.layers import parse_record
-from extractor.runs.index import RecordLine, record_lines
+from extractor.runs.index import RecordLine, lines_to_resume
 from extractor.runs.sources import Sources
 from extractor_schemas import Article, Record
 
@@ -64,7 +64,7 @@ class RunFolder:
             self._sources = Sources.of(paths, folder, before)
             self._replaces = overwrite and any((folder / name).exists() for name in (RECORDS, FAILURES, RUN))
             if not self._replaces:
-                self._known = {line.id: line for line in record_lines(folder / RECORDS)}
+                self._known = {line.id: line for line in lines_to_resume(folder / RECORDS)}
                 self._open()
         except BaseException as error:
             self._files.close()
@@ -172,7 +172,7 @@ class RunFolder:
         if self._replaces:
             return
         prune = prune and self._sources.cover_earlier
-        last = {line.id: line for line in record_lines(self.folder / RECORDS)} if self._superseded or prune else {}
+        last = {line.id: line for line in lines_to_resume(self.folder / RECORDS)} if self._superseded or prune else {}
         kept = [line for line in last.values() if line.id in self._written or not prune]
         if self._superseded or len(kept) < len(last):
             write_atomically(self.folder / RECORDS, (self._records.read(line.length, line.offset) for line in kept))

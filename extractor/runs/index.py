@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from extractor.errors import UsageError
 from extractor.files.jsonl import is_whole
@@ -45,20 +46,51 @@ class RecordLine:
         )
 
 
-def record_lines(path: Path) -> Iterator[RecordLine]:
-    """The whole lines of a file of records; what a kill left of the last one does not count. Raises `UsageError`."""
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line that is no record. ``is_cut``: it is the last one and breaks off, as a kill leaves it."""
+
+    path: Path
+    number: int
+    is_cut: bool
+
+    @property
+    def error(self) -> UsageError:
+        """What to say of it."""
+        if self.is_cut:
+            return UsageError(
+                f"{self.path}, line {self.number} is cut off, as a run that was killed or is still at work leaves it:"
+                " do the same `extractor extract` again to finish it, or delete the line"
+            )
+        return UsageError(f"{self.path}, line {self.number} is no record: mend it, or name another file")
+
+
+def all_lines(file: BinaryIO, path: Path) -> Iterator[RecordLine | BadLine]:
+    """Every line of a file of records that is open at its beginning; in the place of what is no record, where it is."""
+    offset = 0
+    for number, content in enumerate(file, 1):
+        try:
+            yield RecordLine.of(content, offset)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            breaks_off = content.startswith(b"{") and not content.endswith(b"\n") and not is_whole(content)
+            yield BadLine(path, number, breaks_off)
+        offset += len(content)
+
+
+def lines_to_resume(path: Path) -> Iterator[RecordLine]:
+    """The lines of a file of records that a run can go on from; a last one that breaks off does not count.
+
+    Raises `UsageError` if the file cannot be read, or another line is no record.
+    """
     try:
         file, _ = open_regular(path)
     except FileNotFoundError:
         return
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}): name another file") from error
-    offset = 0
     with file:
-        for number, content in enumerate(file, 1):
-            if content.endswith(b"\n") or is_whole(content):
-                try:
-                    yield RecordLine.of(content, offset)
-                except (ValueError, KeyError, TypeError, RecursionError) as error:
-                    raise UsageError(f"{path}, line {number} is no record: correct it, or name another file") from error
-            offset += len(content)
+        for line in all_lines(file, path):
+            if isinstance(line, RecordLine):
+                yield line
+            elif not line.is_cut:
+                raise line.error

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, Self
 
 from pydantic import ValidationError
 
 from extractor.errors import UsageError, describe_validation_error
+from extractor.files.regular import open_regular
 from extractor.layers import layers_of, missing_layer, parse_record
 from extractor.runs.folder import RECORDS
-from extractor.runs.index import record_lines
+from extractor.runs.index import BadLine, RecordLine, all_lines
 from extractor_schemas import Record
 
 
@@ -18,11 +21,15 @@ def read_records(run: Path | str, *, sound: bool = True) -> Iterator[Record]:
     """The records of a run's folder, or of a `.jsonl` file, in the order in which they were written.
 
     Where a file has several records of one article, the last one counts. Raises `UsageError` if there are none to read,
-    or a line is no record; with ``sound`` also if a record names an actor that it does not have, or its article is
-    shorter than a span says, so that nobody who walks over records meets such a thing.
+    or a line is no record, be it only cut off; with ``sound`` also if a record names an actor that it does not have, or
+    its article is shorter than a span says, so that nobody who walks over records meets such a thing.
     """
-    for path, number, _, content in _last_lines(run):
-        yield _record(path, number, content, sound=sound)
+    lines = _RunLines.of(run)
+    with lines.file:
+        for bad in lines.bad:
+            raise bad.error
+        for _, number, content in lines.last():
+            yield _record(lines.path, number, content, sound=sound)
 
 
 def read_some_records(run: Path | str) -> Iterator[Record]:
@@ -35,13 +42,29 @@ def read_some_records(run: Path | str) -> Iterator[Record]:
         raise no_record(run)
 
 
-def read_each(run: Path | str) -> Iterator[tuple[str, Record | UsageError]]:
-    """The id of every article that has a record, and the record, sound or not; or why it cannot be read."""
-    for path, number, id, content in _last_lines(run):
-        try:
-            yield id, _record(path, number, content, sound=False)
-        except UsageError as error:
-            yield id, error
+def read_each(run: Path | str) -> Iterator[tuple[str | None, Record | UsageError]]:
+    """Every article's id and record, sound or not, and whatever else is wrong with the run's lines.
+
+    First the lines that are no record at all, whose article nobody knows; then each record, or why it is none; last the
+    ids that have records of more than one text, of which only one counts.
+    """
+    lines = _RunLines.of(run)
+    with lines.file:
+        for bad in lines.bad:
+            yield None, bad.error
+        for id, number, content in lines.last():
+            try:
+                yield id, _record(lines.path, number, content, sound=False)
+            except UsageError as error:
+                yield id, error
+    for id in lines.ids_of_several_texts:
+        yield (
+            id,
+            UsageError(
+                "it has records of several texts, of which the last one counts: extract again, or give each an id of"
+                " its own"
+            ),
+        )
 
 
 def no_record(run: Path | str) -> UsageError:
@@ -49,28 +72,44 @@ def no_record(run: Path | str) -> UsageError:
     return UsageError(f"there is no record in {run}: name another run, or `extractor extract` first")
 
 
-def _last_lines(run: Path | str) -> Iterator[tuple[Path, int, str, bytes]]:
-    """The last line of each article's records: the file, the line's number, the article's id, and the content."""
-    path = _records_file(run)
-    last = {line.id: line.offset for line in record_lines(path)}
-    ids = {offset: id for id, offset in last.items()}
-    offset = 0
-    with path.open("rb") as file:
-        for number, content in enumerate(file, 1):
-            if offset in ids:
-                yield path, number, ids[offset], content
-            offset += len(content)
+@dataclass(frozen=True, slots=True)
+class _RunLines:
+    """The lines of a run's records, in a file that stays open, so that a run which replaces it meanwhile is no matter.
 
-
-def ids_of_several_texts(run: Path) -> list[str]:
-    """The ids under which a run's folder, or a `.jsonl` file, has records of more than one text, of which one counts.
-
-    Raises `UsageError` as `read_records` does.
+    ``numbered`` are those that count, in their order, each with its number in the file.
     """
-    texts: dict[str, set[str]] = {}
-    for line in record_lines(_records_file(run)):
-        texts.setdefault(line.id, set()).add(line.sha256)
-    return [id for id, hashes in texts.items() if len(hashes) > 1]
+
+    path: Path
+    file: BinaryIO
+    numbered: list[tuple[int, RecordLine]]
+    bad: list[BadLine]
+    ids_of_several_texts: list[str]
+
+    @classmethod
+    def of(cls, run: object) -> Self:
+        path = _records_file(run)
+        try:
+            file, _ = open_regular(path)
+        except OSError as error:
+            raise UsageError(f"{path} cannot be read ({error.strerror}): name another file") from error
+        last: dict[str, tuple[int, RecordLine]] = {}
+        bad: list[BadLine] = []
+        several: dict[str, None] = {}
+        for number, line in enumerate(all_lines(file, path), 1):
+            if isinstance(line, BadLine):
+                bad.append(line)
+                continue
+            before = last.pop(line.id, None)
+            if before and before[1].sha256 != line.sha256:
+                several[line.id] = None
+            last[line.id] = number, line
+        return cls(path, file, list(last.values()), bad, list(several))
+
+    def last(self) -> Iterator[tuple[str, int, bytes]]:
+        """The last line of each article's records: the article's id, the line's number, and its content."""
+        for number, line in self.numbered:
+            self.file.seek(line.offset)
+            yield line.id, number, self.file.read(line.length)
 
 
 def _records_file(run: object) -> Path:

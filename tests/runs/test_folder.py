@@ -63,8 +63,38 @@ def test_a_last_record_that_lacks_only_its_newline_is_one(tmp_path: Path, some: 
         folder.write_record(some[0].model_copy(update={"quotes": []}))
         folder.finish(prune=True)
     assert [record.article.id for record in read_records(tmp_path)] == ["0", "2"]
-    path.write_text("\n".join([*lines[:2], lines[2][:-1]]), encoding="utf-8")
+
+
+@pytest.mark.parametrize("kept", [1, 20, -1])
+def test_a_cut_last_line_is_an_error_to_readers_and_nothing_to_a_run(
+    tmp_path: Path, some: list[Record], kept: int
+) -> None:
+    lines = [record.model_dump_json(by_alias=True) for record in some]
+    (tmp_path / "records.jsonl").write_text("\n".join([*lines[:2], lines[2][:kept]]), encoding="utf-8")
+
+    with pytest.raises(UsageError, match=r"line 3 is cut off"):
+        list(read_records(tmp_path))
+    RunFolder(tmp_path, {}).close()
     assert list(read_records(tmp_path)) == some[:2]
+
+
+def test_what_is_not_the_beginning_of_a_record_is_never_cut_away(tmp_path: Path) -> None:
+    (tmp_path / "records.jsonl").write_text("my notes", encoding="utf-8")
+
+    with pytest.raises(UsageError, match=r"line 1 is no record"):
+        RunFolder(tmp_path, {})
+    assert (tmp_path / "records.jsonl").read_text(encoding="utf-8") == "my notes"
+
+
+def test_a_run_that_replaces_the_records_meanwhile_does_not_mix_them_up(tmp_path: Path, some: list[Record]) -> None:
+    path = tmp_path / "records.jsonl"
+    path.write_text("".join(f"{record.model_dump_json(by_alias=True)}\n" for record in some), encoding="utf-8")
+    reading = read_records(tmp_path)
+    read = [next(reading)]
+    path.with_name("draft").write_text("other", encoding="utf-8")
+    path.with_name("draft").replace(path)
+
+    assert [*read, *reading] == some
 
 
 def test_an_unfinished_run_forgets_nothing(tmp_path: Path, some: list[Record]) -> None:

@@ -84,46 +84,77 @@ def test_a_record_that_is_none_is_named_by_its_line(tmp_path: Path, line: str, m
         list(read_records(tmp_path))
 
 
-@pytest.mark.parametrize("command", ["show", "diff", "export", "score", "gold new"])
+_READERS = ["show", "diff", "diff with it", "export", "score", "agreement", "gold new", "review"]
+
+
+@pytest.mark.parametrize("command", _READERS)
 @pytest.mark.parametrize(
-    "bad",
+    ("make", "told"),
     [
-        pytest.param('{"article": {"id": ["a"]}}', id="a list as an id"),
-        pytest.param(DEEP, id="deep nesting"),
-        pytest.param("quotes", id="quotes that are a word"),
-        pytest.param("request", id="keys that are a number"),
+        pytest.param(lambda line: '{"article": {"id": ["a"]}}\n', "line 1 is no record", id="a list as an id"),
+        pytest.param(lambda line: f"{DEEP}\n", "line 1 is no record", id="deep nesting"),
+        pytest.param(
+            lambda line: changed(line, lambda row: row.update(quotes="bad")), "line 1 is no record", id="quotes a word"
+        ),
+        pytest.param(
+            lambda line: changed(line, lambda row: row["provenance"].update(request=5)),
+            "line 1 is no record",
+            id="keys that are a number",
+        ),
+        pytest.param(lambda line: f"{line}\n{line[:-1]}", "line 2 is cut off", id="cut by one character"),
+        pytest.param(lambda line: f"{line}\n" + "{", "line 2 is cut off", id="cut to one character"),
+        pytest.param(lambda line: line[:300], "line 1 is cut off", id="one record alone, cut"),
+        pytest.param(lambda line: "rubbish", "line 1 is no record", id="rubbish without a newline"),
+        pytest.param(lambda line: f"{line}\nrubbish", "line 2 is no record", id="rubbish at the end"),
+        pytest.param(lambda line: f"{line}\n\0\0", "line 2 is no record", id="zeros at the end"),
+        pytest.param(lambda line: f"{line[:300]}\n{line}\n", "line 1 is no record", id="cut and gone on with"),
     ],
 )
 def test_every_command_says_of_it_one_sentence(
     tmp_path: Path,
     line: str,
     command: str,
-    bad: str,
+    make: Callable[[str], str],
+    told: str,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    if bad == "quotes":
-        bad = changed(line, lambda row: row.update(quotes="bad"))
-    elif bad == "request":
-        bad = changed(line, lambda row: row["provenance"].update(request=5))
-    path = tmp_path / "records.jsonl"
-    path.write_text(f"{bad}\n", encoding="utf-8")
+    path, good = tmp_path / "records.jsonl", tmp_path / "good.jsonl"
+    path.write_text(make(line), encoding="utf-8")
+    good.write_text(f"{line}\n", encoding="utf-8")
     gold = ["--gold", SEEDS / "gold"]
     words = {
         "diff": ["diff", path, *gold],
+        "diff with it": ["diff", good, "--baseline", path],
         "score": ["score", path, *gold],
+        "agreement": ["agreement", good, path],
         "export": ["export", path, "--to", "jsonl", "--out", tmp_path / "out.jsonl"],
         "gold new": ["gold", "new", SEEDS / "articles", "--gold", tmp_path / "gold", "--from", path],
+        "review": ["review", path, *gold, "--no-browser"],
     }
     ended = shell(monkeypatch, capfd)(*words.get(command, [command, path]))
 
-    if command == "verify" and ended.code == 1:  # the article is known, and its record is listed
-        assert "line 1 is no record" in ended.out
-    else:
-        assert ended.code == 2
-        assert (ended.out, ended.err.count("\n")) == ("", 1)
-        assert "line 1 is no record" in ended.err
+    assert ended.code == 2
+    assert (ended.out, ended.err.count("\n")) == ("", 1)
+    assert told in ended.err
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_verify_lists_every_line_that_is_none(
+    tmp_path: Path, line: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    other = changed(line, lambda row: row["article"].update(id="other.txt"))
+    path = tmp_path / "records.jsonl"
+    path.write_bytes(f"rubbish\n{line}\n\n[]\n{other}\n".encode() + b"\xff\n" + line[:99].encode())
+    run = shell(monkeypatch, capfd)
+
+    ended = run("verify", path)
+    facts = json.loads(run("verify", path, "--json").out)
+
+    assert (ended.code, ended.err) == (1, "2 records checked, 5 problems\n")
+    numbers = [int(told.split("line ")[1].split()[0]) for told in ended.out.splitlines()]
+    assert numbers == [1, 3, 4, 6, 7]
+    assert [problem["article"] for problem in facts["problems"]] == [None] * 5
 
 
 @pytest.mark.parametrize(

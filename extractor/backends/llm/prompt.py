@@ -1,8 +1,8 @@
 """Prompts: versioned files in `prompts/`, turned into the messages of a request.
 
 A prompt is a file that looks like what is sent: a line ``--- system ---`` or ``--- user ---`` begins a message. Values
-are filled in by Jinja (https://jinja.palletsprojects.com) in its sandbox; a value that is not given is an error. An
-article is a value, never part of a template. Beside ``NAME.vN.md`` an invented example may lie: its text in
+are filled in by Jinja in its sandbox (see `templates`); a value that is not given is an error. An article is a value,
+never part of a template. Beside ``NAME.vN.md`` an invented example may lie: its text in
 ``example.vN.txt`` and the right reply to it in ``example.vN.json``. A prompt may begin with lines that say what it asks
 for: ``--- reply: lines ---`` where each item of the reply is a line (see `reply_lines`) and not an object, and
 ``--- layers: NAME, NAME ---`` to name layers beside the four. The value ``layers`` has the names of the layers that a
@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -78,12 +79,12 @@ class Prompt:
     @property
     def shows_the_article(self) -> bool:
         """Whether one of the messages has the article in it."""
-        return any("article" in _values_of(body) for _, body in self._sections())
+        return "article" in self._values
 
     @property
     def can_leave_layers_out(self) -> bool:
         """Whether the prompt's text depends on the layers that a run asks for."""
-        return any("layers" in _values_of(body) for _, body in self._sections())
+        return "layers" in self._values
 
     def messages(
         self,
@@ -107,9 +108,27 @@ class Prompt:
             "part": chunk and {"first": chunk.own.start + 1, "last": chunk.own.stop},
         }
         return tuple(
-            Message(role, _system(body, *shared) if role == "system" else _render(body, _shared_values(*shared) | own))
+            Message(role, _system(body, *shared) if role == "system" else _user(body, own, *shared))
             for role, body in self._sections()
         )
+
+    def check(self, codebook: Codebook | None = None, layers: Sequence[str] | None = None) -> None:
+        """Fill in the messages for an article of no interest, whole and in chunks. Raises `PromptError`."""
+        article = Article.of("It rained.\n\nIt snowed.", title="Weather", published="2024-05-31", source="Courier")
+        sentences = split_sentences(article.text)
+        self.messages(article, sentences, None, codebook, layers)
+        self.messages(Article.of(article.text), sentences, Chunk(range(1), (0, 1)), codebook, layers)
+
+    @property
+    def _values(self) -> set[str]:
+        """The names of the values that the messages use."""
+        from extractor.backends.llm.templates import values_of
+
+        values: set[str] = set()
+        for role, body in self._sections():
+            with _blaming(self.name, role):
+                values |= values_of(body)
+        return values
 
     @property
     def _front(self) -> dict[str, str]:
@@ -206,7 +225,18 @@ def _facts(article: Article) -> str:
 
 @lru_cache(maxsize=8)
 def _system(template: str, prompt: Prompt, codebook: str | None, layers: tuple[str, ...]) -> str:
-    return _render(template, _shared_values(prompt, codebook, layers))
+    return _fill_in(prompt, "system", template, _shared_values(prompt, codebook, layers))
+
+
+def _user(template: str, own: dict[str, Any], prompt: Prompt, codebook: str | None, layers: tuple[str, ...]) -> str:
+    return _fill_in(prompt, "user", template, _shared_values(prompt, codebook, layers) | own)
+
+
+def _fill_in(prompt: Prompt, role: Role, template: str, values: dict[str, Any]) -> str:
+    from extractor.backends.llm.templates import fill_in  # jinja2 takes 0.1 s to import, which --help need not wait for
+
+    with _blaming(prompt.name, role):
+        return fill_in(template, values)
 
 
 @lru_cache(maxsize=8)
@@ -219,7 +249,7 @@ def _shared_values(prompt: Prompt, codebook: str | None, layers: tuple[str, ...]
         ),
     }
     return {
-        "codebook": Codebook.model_validate_json(codebook) if codebook else None,
+        "codebook": json.loads(codebook) if codebook else None,  # data alone: methods would do more than a prompt may
         "layers": list(layers),
         "example": example,
     }
@@ -251,36 +281,20 @@ def _with_named_actors(reply: Reply, layers: Sequence[str]) -> Reply:
     return reply.model_copy(update={"actors": [actor for actor in reply.actors if actor.id in named]})
 
 
-def _render(template: str, values: dict[str, Any]) -> str:
-    from jinja2 import TemplateError
+@contextmanager
+def _blaming(prompt: str, role: Role) -> Generator[None]:
+    """Raise `PromptError` for whatever a template does wrong: it is a program, and may do anything."""
+    from jinja2 import TemplateError, TemplateSyntaxError
 
     try:
-        return str(_compiled(template).render(values)).strip()
-    except Exception as error:  # a template is a program: it may divide by 0, or call itself for ever
-        words = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
-        raise PromptError(f"the prompt cannot be filled in ({words}): correct its template") from error
-
-
-@lru_cache(maxsize=8)
-def _compiled(template: str) -> Any:
-    return _environment().from_string(template)
-
-
-def _values_of(template: str) -> set[str]:
-    """The names of the values that a template uses."""
-    from jinja2 import TemplateError
-    from jinja2.meta import find_undeclared_variables
-
-    try:
-        return find_undeclared_variables(_environment().parse(template))
-    except TemplateError as error:
-        raise PromptError(f"the prompt cannot be filled in: {error}") from error
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Any:
-    # jinja2 takes 0.1 s to import, which --help need not wait for
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
+        yield
+    except Exception as error:
+        if isinstance(error, TemplateSyntaxError):
+            words = f"line {error.lineno}: {error.message}"
+        elif isinstance(error, TemplateError):
+            words = str(error)
+        elif isinstance(error, RecursionError):
+            words = "it calls itself too often, or its brackets are nested too deeply"
+        else:
+            words = f"{type(error).__name__}: {error}"
+        raise PromptError(f"prompt {prompt}: its {role} message cannot be filled in ({words}): correct it") from error

@@ -57,10 +57,12 @@ class RequestBuilder:
                 f"prompt {prompt.name} always asks for all layers: name one that can leave some out, such as --prompt"
                 " extract.v2, or leave out --layers"
             )
+        codebook = codebook_of(settings.codebook)
+        prompt.check(codebook, layers)
         return cls(
             model=settings.model or "",
             prompt=prompt,
-            codebook=codebook_of(settings.codebook),
+            codebook=codebook,
             parameters=settings.parameters(),
             chunk_length=settings.chunk_length or MAX_CHUNK_CHARACTERS,
             layers=layers,

@@ -248,9 +248,9 @@ def test_an_example_of_the_same_version_beside_a_prompt_is_its_own(tmp_path: Pat
         pytest.param("Hello.", "begin each message", id="no message"),
         pytest.param("--- user ---\n{{ 1 / 0 }}", "division by zero", id="a division by zero"),
         pytest.param("--- user ---\n{{ article + 1 }}", "TypeError", id="a sum of words and numbers"),
-        pytest.param("--- user ---\n{% for x in range(10**9) %}x{% endfor %}", "OverflowError", id="no end"),
+        pytest.param("--- user ---\n{% for x in range(10**9) %}x{% endfor %}", "too large", id="no end"),
         pytest.param(
-            "--- user ---\n{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "RecursionError", id="itself for ever"
+            "--- user ---\n{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "calls itself", id="itself for ever"
         ),
     ],
 )
