@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from extractor.codebooks import load_codebook
     from extractor.errors import ExtractorError
     from extractor.exports.base import Exporter
+    from extractor.findings import Finding
     from extractor.grounding.grounder import ground
     from extractor.layers import parse_record, register_layer
     from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
@@ -64,6 +65,7 @@ _MODULES = {
     "Extractor": "extractor.api",
     "ExtractorError": "extractor.errors",
     "Failure": "extractor.articles.failure",
+    "Finding": "extractor.findings",
     "LayerSpec": _SCHEMAS,
     "Quote": _SCHEMAS,
     "Record": _SCHEMAS,
@@ -97,6 +99,7 @@ __all__ = [
     "Extractor",
     "ExtractorError",
     "Failure",
+    "Finding",
     "LayerSpec",
     "Quote",
     "Record",

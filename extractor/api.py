@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterable, Iterator
+from contextlib import aclosing
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -15,9 +16,10 @@ from extractor.articles.failure import Failure
 from extractor.articles.names import escape
 from extractor.articles.reader import count_articles, read_articles
 from extractor.articles.run_folders import check_output_folder
-from extractor.backends.base import Backend, record_of
+from extractor.backends.base import Backend, growing_records_of, record_of
 from extractor.backends.factory import open_backend
 from extractor.errors import ArticleError, UsageError
+from extractor.findings import Finding, findings
 from extractor.llm.types import ChatClient
 from extractor.runs.outcomes import outcomes
 from extractor.runs.runner import OnOutcome, OnStart, Run, RunResult
@@ -140,10 +142,28 @@ class Extractor:
         return await self._arun(self._extract(_article(text, id, title, published, source, url)))
 
     async def _extract(self, article: Article | Path) -> Record:
-        found = _single(article)
-        if isinstance(found, Failure):
-            raise ArticleError(f"{found.id}: {found.reason}")
-        return await record_of(self._backend, found)
+        return await record_of(self._backend, _readable(article))
+
+    def stream(self, article: Article | Path) -> Iterator[Finding | Record]:
+        """What is found in one article, each `Finding` as soon as its line of the model's reply has arrived.
+
+        Last comes the whole `Record`. It alone counts: what a model had begun before a request had to be sent again is
+        not taken back. From the cache, from an endpoint that cannot stream and from the rules everything comes at once.
+        Raises as `extract`.
+        """
+        self._check_open()
+        return self._bridge.iterate(self._stream(article))
+
+    def astream(self, article: Article | Path) -> AsyncIterator[Finding | Record]:
+        """`stream` in async code."""
+        self._check_open()
+        return self._bridge.iterate_async(self._stream(article))
+
+    async def _stream(self, article: Article | Path) -> AsyncGenerator[Finding | Record]:
+        records = growing_records_of(self._backend, _readable(article))
+        async with aclosing(records), aclosing(findings(records)) as found:
+            async for finding in found:
+                yield finding
 
     # ------------------------------------------------------------------------------------------------ many articles
 
@@ -338,6 +358,14 @@ def _paths_only(articles: Articles) -> list[Path]:
     if isinstance(articles, (list, tuple)) and all(isinstance(path, Path) for path in articles):
         return [path for path in articles if isinstance(path, Path)]
     return []
+
+
+def _readable(article: Article | Path) -> Article:
+    """As `_single`; raises `ArticleError` for one that cannot be read."""
+    found = _single(article)
+    if isinstance(found, Failure):
+        raise ArticleError(f"{found.id}: {found.reason}")
+    return found
 
 
 def _single(article: Article | Path) -> Article | Failure:

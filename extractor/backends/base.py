@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing, nullcontext
 from functools import cached_property
 from inspect import isawaitable
 from json import dumps, loads
@@ -41,6 +42,13 @@ class Backend(ABC):
 
         """
 
+    async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
+        """The article's record while it grows: each has what was found so far, and the last is what `record` gives.
+
+        A backend that finds everything at once need not define it. Raises as `record`.
+        """
+        yield await record_of(self, article)
+
     def identity(self) -> dict[str, Any]:
         """What the records depend on, as JSON values: a run's folder holds the records of one identity only."""
         return {}
@@ -68,12 +76,24 @@ async def record_of(backend: Backend, article: Article) -> Record:
     """
     if _is_ours(backend):
         return await backend.record(article)
-    whom = f"the backend {backend.name!r}"
-    with blaming(whom):
+    with blaming(_whom(backend)):
         made: Any = backend.record(article)
         if not isawaitable(made):
-            raise ExtensionError(f"{whom} does not work in an event loop: define its record with async def")
+            raise ExtensionError(f"{_whom(backend)} does not work in an event loop: define its record with async def")
         record: Any = await made
+    return _checked(backend, record, article)
+
+
+async def growing_records_of(backend: Backend, article: Article) -> AsyncGenerator[Record]:
+    """The records of `Backend.growing_records`. Raises as `record_of`."""
+    with nullcontext() if _is_ours(backend) else blaming(_whom(backend)):
+        async with aclosing(backend.growing_records(article)) as records:
+            async for record in records:
+                yield _checked(backend, record, article)
+
+
+def _checked(backend: Backend, record: Any, article: Article) -> Record:
+    whom = _whom(backend)
     if not isinstance(record, Record):
         raise ExtensionError(
             f"{whom} gave {_kind(record)} instead of a record: its method record has to return a Record"
@@ -86,7 +106,7 @@ async def record_of(backend: Backend, article: Article) -> Record:
 
 def identity_of(backend: Backend) -> dict[str, Any]:
     """What the records of a backend depend on, its name included, as JSON has it. Raises `ExtensionError`."""
-    whom = f"the backend {backend.name!r}"
+    whom = _whom(backend)
     with blaming(whom):
         identity: Any = backend.identity()
     try:
@@ -100,6 +120,10 @@ def identity_of(backend: Backend) -> dict[str, Any]:
 
 def _is_ours(backend: Backend) -> bool:
     return type(backend).__module__.startswith("extractor.")
+
+
+def _whom(backend: Backend) -> str:
+    return f"the backend {backend.name!r}"
 
 
 def _kind(value: object) -> str:

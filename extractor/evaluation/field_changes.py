@@ -63,7 +63,7 @@ class FieldComparison:
             return ", ".join(places) or NOTHING
         if field in layer.actors:
             value = getattr(item, field)
-            ids: list[str] = value if isinstance(value, list) else [value]
+            ids: list[str | None] = [*value] if isinstance(value, list) else [value]
             return ", then ".join(self.answering(id, is_predicted=is_predicted) for id in ids)
         return ascii(getattr(item, field))
 

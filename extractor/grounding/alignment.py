@@ -91,11 +91,11 @@ class Aligner:
             found = self._search.nearest(pieces[0], region, near)
         return found or self.no_match(words, region or near)
 
-    def find_words(self, words: str) -> Match | NoMatch:
-        """The first place where words that are no pointer stand, all of them together."""
+    def find_words(self, words: str, near: CharRange | None = None) -> Match | NoMatch:
+        """Where words that are no pointer stand, all of them together: the place nearest to ``near``, or the first."""
         if not WORD.search(words):
             return NoMatch(words)
-        return self._search.nearest(words, None, None) or self.no_match(words)
+        return self._search.nearest(words, None, near) or self.no_match(words, near)
 
     def no_match(self, words: str, region: CharRange | None = None) -> NoMatch:
         """Words that are not in the text, with the most similar place near the region, if there is one."""

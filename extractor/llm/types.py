@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -47,7 +48,8 @@ class ChatRequest:
     ``schema`` is the JSON schema of the reply, as JSON; ``parameters`` are sampling parameters as the Chat Completions
     API names them (temperature, seed, max_completion_tokens, reasoning_effort). ``context`` says what the request was
     made from, for explanations. ``bound`` is the most tokens that a reply may sensibly have, for a model that does not
-    find an end; where ``parameters`` have a limit, that holds. These two take no part in comparisons and the cache key.
+    find an end; where ``parameters`` have a limit, that holds. ``on_text`` is called with the text of the reply so far,
+    again and again, by a client that gets it piece by piece. These three take no part in comparisons and the cache key.
     """
 
     model: str
@@ -56,6 +58,7 @@ class ChatRequest:
     parameters: tuple[tuple[str, float | int | str], ...] = ()
     context: RequestContext | None = field(default=None, compare=False, repr=False)
     bound: int | None = field(default=None, compare=False)
+    on_text: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
 
     @property
     def max_tokens(self) -> int | None:

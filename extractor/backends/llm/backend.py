@@ -7,13 +7,15 @@ whose replies become one.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from typing import Any
 
 from extractor.backends.base import Backend
 from extractor.backends.llm.conversation import ArticleConversation
 from extractor.backends.llm.failure_streak import FailureStreak
 from extractor.backends.llm.merge import merge_replies
+from extractor.backends.llm.reply_form import ReadReply
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.backends.provenance import make_provenance
 from extractor.codebooks import codebook_digest
@@ -24,8 +26,10 @@ from extractor.layers import layers_identity
 from extractor.llm.cache.store import ResponseStore
 from extractor.llm.types import USAGE_FLAGS, ChatClient
 from extractor.settings import MODEL
+from extractor.text.chunking import Chunk
+from extractor.text.spans import CharRange
 from extractor.usage import UsageMeter
-from extractor_schemas import Article, Record
+from extractor_schemas import Article, Provenance, Record, Reply, Unfounded
 
 
 class LLMBackend(Backend):
@@ -61,7 +65,29 @@ class LLMBackend(Backend):
 
         Raises `RunError` where several articles in a row fail in the same words that are not about an article.
         """
-        conversation = ArticleConversation(self.builder, self.client, article)
+        return await self._record(ArticleConversation(self.builder, self.client, article), article)
+
+    async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
+        """The record while the model's replies arrive, where the endpoint streams them; the last is the whole."""
+        records: asyncio.Queue[Record | None] = asyncio.Queue()
+
+        def grow(partial: Sequence[tuple[Chunk, ReadReply]]) -> None:
+            replies = [(chunk, reply.reply) for chunk, reply in partial]
+            malformed = [line for _, reply in partial for line in reply.malformed]
+            records.put_nowait(self._ground(replies, malformed, article, conversation.sentences, self._provenance()))
+
+        conversation = ArticleConversation(self.builder, self.client, article, on_partial=grow)
+        whole = asyncio.create_task(self._record(conversation, article))
+        whole.add_done_callback(lambda _: records.put_nowait(None))
+        try:
+            while (record := await records.get()) is not None:
+                yield record
+            yield await whole
+        finally:
+            whole.cancel()
+            await asyncio.gather(whole, return_exceptions=True)
+
+    async def _record(self, conversation: ArticleConversation, article: Article) -> Record:
         try:
             replies = await conversation.replies()
         except ReplyError as error:
@@ -70,19 +96,37 @@ class LLMBackend(Backend):
         self._streak.end()
         flags = list(dict.fromkeys(flag for reply in replies for flag in reply.flags))
         self.usage.flags.update(flags)
-        provenance = make_provenance(
+        provenance = self._provenance(
+            keys=[key for reply in replies for key in reply.keys],
+            flags=[flag for flag in flags if flag not in USAGE_FLAGS],
+        )
+        malformed = [line for reply in replies for line in reply.malformed]
+        parts = [(reply.chunk, reply.reply) for reply in replies]
+        return self._ground(parts, malformed, article, conversation.sentences, provenance)
+
+    def _provenance(self, keys: Sequence[str] = (), flags: Sequence[str] = ()) -> Provenance:
+        return make_provenance(
             self.name,
             self.builder.schema,
             model=self.builder.model,
             prompt=self.builder.prompt.digest,
             codebook=self.builder.codebook,
-            keys=[key for reply in replies for key in reply.keys],
-            flags=[flag for flag in flags if flag not in USAGE_FLAGS],
+            keys=keys,
+            flags=flags,
         )
-        reply = merge_replies([(reply.chunk, reply.reply) for reply in replies])
+
+    def _ground(
+        self,
+        replies: Sequence[tuple[Chunk, Reply]],
+        malformed: Sequence[Unfounded],
+        article: Article,
+        sentences: Sequence[CharRange],
+        provenance: Provenance,
+    ) -> Record:
         builder = self.builder
-        record = ground(reply, article, conversation.sentences, provenance, builder.codebook, builder.further_layers)
-        if malformed := [line for reply in replies for line in reply.malformed]:
+        reply = merge_replies(replies)
+        record = ground(reply, article, sentences, provenance, builder.codebook, builder.further_layers)
+        if malformed:
             record = record.model_copy(update={"unfounded": [*record.unfounded, *malformed]})
         return select_layers(record, builder.asked_layers)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from extractor.backends.llm.partial_reply import PartialReplyReader
 from extractor.backends.llm.reply_form import ReadReply
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.errors import ContextLengthError, InvalidReplyError, RepetitiveReplyError, TruncatedReplyError
@@ -29,14 +30,22 @@ class ChunkReply:
     flags: tuple[str, ...]
 
 
+OnPartial = Callable[[Sequence[tuple[Chunk, ReadReply]]], None]
+"""Called with what the replies hold so far, chunk by chunk, whenever there is more of it."""
+
+
 class ArticleConversation:
     """Gets the replies about one article from ``client``."""
 
-    def __init__(self, builder: RequestBuilder, client: ChatClient, article: Article) -> None:
+    def __init__(
+        self, builder: RequestBuilder, client: ChatClient, article: Article, on_partial: OnPartial | None = None
+    ) -> None:
         self.sentences = split_sentences(article.text)
         self._builder = builder
         self._client = client
         self._article = article
+        self._on_partial = on_partial
+        self._partial: dict[int, tuple[Chunk, ReadReply]] = {}  # by the chunk's first sentence
 
     async def replies(self) -> list[ChunkReply]:
         """The replies, chunk by chunk in the order of the text; the chunks are requested side by side.
@@ -75,16 +84,18 @@ class ArticleConversation:
 
     async def _valid_reply(self, chunk: Chunk, request: ChatRequest) -> ChunkReply:
         try:
-            reply, flags = await self._reply(request)
+            reply, flags = await self._reply(chunk, request)
             return ChunkReply(chunk, reply.reply, reply.malformed, (request.cache_key(),), flags)
         except InvalidReplyError as error:
             if error.text is None:
                 raise
             second = self._builder.correction(request, error.text, str(error))
-            reply, flags = await self._reply(second)
+            reply, flags = await self._reply(chunk, second)
             return ChunkReply(chunk, reply.reply, reply.malformed, (request.cache_key(), second.cache_key()), flags)
 
-    async def _reply(self, request: ChatRequest) -> tuple[ReadReply, tuple[str, ...]]:
+    async def _reply(self, chunk: Chunk, request: ChatRequest) -> tuple[ReadReply, tuple[str, ...]]:
+        if self._on_partial:
+            request = replace(request, on_text=self._partial_listener(chunk, self._on_partial))
         response = await self._client.complete(request)
         if REPETITIVE in response.flags:
             raise RepetitiveReplyError(
@@ -96,6 +107,16 @@ class ArticleConversation:
                 " --chunk-length, or choose a --model that can write more"
             )
         return self._builder.form.read(response.text), response.flags
+
+    def _partial_listener(self, chunk: Chunk, on_partial: OnPartial) -> Callable[[str], None]:
+        reader = PartialReplyReader(self._builder.form)
+
+        def listen(text: str) -> None:
+            if (reply := reader.read(text)) is not None:
+                self._partial[chunk.own.start] = chunk, reply
+                on_partial([self._partial[start] for start in sorted(self._partial)])
+
+        return listen
 
 
 async def _gather(chunks: Iterable[Coroutine[None, None, list[ChunkReply]]]) -> list[ChunkReply]:

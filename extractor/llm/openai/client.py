@@ -180,7 +180,7 @@ class OpenAIClient:
                 raise RunError(self._run_error)
             capabilities = self._capabilities.setdefault(model, self._first_capabilities)
             try:
-                response = await self._send(capabilities.body(sent), request.max_tokens)
+                response = await self._send(capabilities.body(sent), request)
             except (UnsupportedParameterError, ReplyBoundError) as error:
                 if capabilities is self._capabilities[model]:  # else another request has found it out in the meantime
                     if isinstance(error, ReplyBoundError):
@@ -216,10 +216,10 @@ class OpenAIClient:
             flags = (*response.flags, *capabilities.flags)
             return ChatResponse(response.text, response.model, response.usage, response.truncated, flags)
 
-    async def _send(self, body: dict[str, Any], max_tokens: int | None) -> ChatResponse:
+    async def _send(self, body: dict[str, Any], request: ChatRequest) -> ChatResponse:
         sdk = self._sdk = self._sdk or self._connect()
         started = time.monotonic()
-        watching = StreamWatcher(max_tokens)
+        watching = StreamWatcher(request.max_tokens, request.on_text)
         status, headers, content = await self._post(sdk, body, watching)
         seconds = time.monotonic() - started
         stream = watching.stream if status < 300 else None

@@ -15,17 +15,18 @@ class StreamWatcher:
     """Reads the body of one response as it comes, if it is a stream.
 
     ``max_tokens`` is the most that the reply may have, whether or not the endpoint heeds it; ``on_token`` is called
-    whenever more of the reply has come. ``stream`` is what has come, None if the body is no stream; ``has_enough`` says
-    that the rest of it is of no use.
+    whenever more of the reply has come, ``on_text`` with all of its text so far. ``stream`` is what has come, None if
+    the body is no stream; ``has_enough`` says that the rest of it is of no use.
     """
 
     on_token: Callable[[], None]
 
-    def __init__(self, max_tokens: int | None) -> None:
+    def __init__(self, max_tokens: int | None, on_text: Callable[[str], None] | None = None) -> None:
         self.stream: StreamAssembler | None = None
         self.has_enough = False
         self.is_repetitive = False
         self._max_tokens = max_tokens
+        self._on_text = on_text
         self._next_check = _CHARACTERS_BETWEEN_CHECKS
         self._seen = False
 
@@ -40,6 +41,8 @@ class StreamWatcher:
         stream.feed(block)
         if stream.tokens > before:
             self.on_token()
+            if self._on_text:
+                self._on_text(stream.text)
         if stream.characters >= self._next_check:
             self._next_check = stream.characters + _CHARACTERS_BETWEEN_CHECKS
             self.is_repetitive = is_repetitive(stream.text) or is_repetitive(stream.reasoning)

@@ -1,0 +1,39 @@
+"""The findings of a record one by one, while it grows."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.layers import layers_of
+from extractor_schemas import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An item as it is found: an actor, a quote, a claim, a stance, or what a layer of another package finds.
+
+    ``layer`` is the name of its layer ("quotes"), ``record`` the record so far, which has the actors that it names.
+    """
+
+    layer: str
+    item: Any
+    record: Record
+
+    def __repr__(self) -> str:
+        return f"Finding({self.layer}: {self.item!r})"
+
+
+async def findings(records: AsyncIterator[Record]) -> AsyncGenerator[Finding | Record]:
+    """Each finding once, when the first of the records has it; at the end the last record."""
+    seen: set[tuple[str, str]] = set()
+    record: Record | None = None
+    async for record in records:
+        for layer in layers_of(type(record)):
+            for item in getattr(record, layer.name):
+                if (layer.name, item.id) not in seen:
+                    seen.add((layer.name, item.id))
+                    yield Finding(layer.name, item, record)
+    if record:
+        yield record
