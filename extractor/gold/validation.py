@@ -73,7 +73,7 @@ def gold_problems(gold: Gold, article: Article | None) -> Iterator[GoldProblem]:
             for field, ids in layer.actor_fields(item):
                 for id in ids:
                     if id not in actor_ids:
-                        yield GoldProblem(item.id, field, f"{id!r} is no actor of this file: name one, or add it")
+                        yield GoldProblem(item.id, field, f"{id!r} is not an actor of this file: name one, or add it")
     rules = (
         _anchor_problems(gold),
         _actor_problems(gold.actors, article.text),

@@ -29,7 +29,7 @@ class RecordLine:
 
     @classmethod
     def of(cls, content: bytes, offset: int) -> RecordLine:
-        """The line with these bytes. Raises ValueError, KeyError or TypeError if it is no record."""
+        """The line with these bytes. Raises ValueError, KeyError or TypeError if it is not a record."""
         content = content.removesuffix(b"\n") + b"\n"
         row = json.loads(content)
         article, requests = row["article"], row["provenance"]["request"]
@@ -60,5 +60,7 @@ def record_lines(path: Path) -> Iterator[RecordLine]:
                 try:
                     yield RecordLine.of(content, offset)
                 except (ValueError, KeyError, TypeError, RecursionError) as error:
-                    raise UsageError(f"{path}, line {number} is no record: correct it, or name another file") from error
+                    raise UsageError(
+                        f"{path}, line {number} is not a record: correct it, or name another file"
+                    ) from error
             offset += len(content)
