@@ -104,7 +104,7 @@ class Extractor:
         Raises:
             UsageError: ``article`` is neither, or a folder, or a file of several.
             ArticleError: there is no article in the file, or its id or date cannot be used.
-            ExtensionError: a backend of your own failed, or gave what is no record of the article.
+            ExtensionError: a backend of your own failed, or gave something other than a record of the article.
             ReplyError, EndpointUnavailableError, RunError: the model gave nothing to make a record of; see
                 `extractor.errors`.
 
@@ -201,7 +201,7 @@ class Extractor:
 
         With ``out``, records, failures and manifest are written to that folder; a run into a folder that has one goes
         on from there (``overwrite`` replaces one of other settings). ``limit`` is the most characters of an article
-        that is read from a file. ``expected`` is the number of articles, for progress, where ``articles`` is no path;
+        that is read from a file. ``expected`` is the number of articles, to show progress where they are not paths;
         ``prices`` are yours for a million tokens of prompts and of completions. ``on_start`` is called with the run's
         manifest before the first article, ``on_outcome`` with each record or failure as it is done, and the manifest.
         ``stop`` ends the run early (see `StopSignal`).
@@ -383,7 +383,7 @@ def _single(article: Article | Path) -> Article | Failure:
 
 
 def _each(articles: Articles, *, limit: int = DEFAULT_LIMIT) -> Iterator[Article | Failure]:
-    """Every article, read where a path is given. Raises `UsageError` at once for what are no articles."""
+    """Every article, read where a path is given. Raises `UsageError` at once for anything else."""
     check_articles(articles)
     if paths := _paths_only(articles):
         return read_articles(paths, limit=limit)

@@ -35,7 +35,7 @@ def check_extractor(settings: Settings, backend: object, client: object, api_key
     if api_key is not None and not isinstance(api_key, str):
         raise UsageError(f"api_key is a str, not {type(api_key).__name__}: give the key itself")
     if settings.model is not None and not (isinstance(settings.model, str) and settings.model.strip()):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise UsageError(f"model={_shown(settings.model)} is no name of a model: give one, such as 'gpt-5-mini'")
+        raise UsageError(f"model={_shown(settings.model)} is not the name of a model: give one, such as 'gpt-5-mini'")
     for name, value in (("cache", settings.cache), ("prompt", settings.prompt)):
         if value is not None:
             as_path(value, name)
@@ -80,14 +80,16 @@ def as_path(value: object, name: str) -> Path:
     """A path given as a str or a Path. Raises `UsageError` for anything else."""
     if isinstance(value, str | Path) and str(value):
         return Path(value)
-    raise UsageError(f"{name}={_shown(value)} is no path: give a str or a pathlib.Path")
+    raise UsageError(f"{name}={_shown(value)} is not a path: give a str or a pathlib.Path")
 
 
 def check_articles(articles: object) -> None:
     """Refuse what articles cannot be read from. Raises `UsageError`."""
     kind = type(articles).__name__
     if isinstance(articles, str | bytes):
-        raise UsageError(f"a {kind} is no article: give a pathlib.Path, an Article, or call extract_text with the text")
+        raise UsageError(
+            f"a {kind} is not an article: give a pathlib.Path or an Article, or call extract_text with the text"
+        )
     if isinstance(articles, Article | Failure):
         raise UsageError("one article is given where several are read: put it into a list, or call extract")
     if isinstance(articles, AsyncIterable):
@@ -100,7 +102,7 @@ def check_article(article: object) -> Article:
     """The article that a program gives. Raises `UsageError` for other types, `ArticleError` if it cannot be used."""
     if not isinstance(article, Article):
         raise UsageError(
-            f"a {type(article).__name__} is no article: give a pathlib.Path, an Article, or use extract_text"
+            f"a {type(article).__name__} is not an article: give a pathlib.Path, an Article, or use extract_text"
         )
     if not article.id or not is_printable(article.id):
         raise ArticleError("its id is empty, or has a line break or a control character: give it another")
@@ -108,8 +110,8 @@ def check_article(article: object) -> Article:
         raise ArticleError("there are no words in it: give its text")
     if article.published is not None and not _is_date(article.published):
         raise ArticleError(
-            f"published {article.published[:40]!r} is no date: give it as 2024-05-31 or 2024-05-31T10:15:00Z, or leave"
-            " it out"
+            f"published {article.published[:40]!r} is not a date: give it as 2024-05-31 or 2024-05-31T10:15:00Z, or"
+            " leave it out"
         )
     return article
 

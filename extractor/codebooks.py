@@ -31,7 +31,7 @@ def load_codebook(path: Path | str) -> Codebook:
     except RecursionError as error:
         raise UsageError(f"the codebook {path} is nested too deeply: a codebook is a list of concepts") from error
     except ValueError as error:  # no TOML, no UTF-8, or a number with too many digits
-        raise UsageError(f"the codebook {path} is no TOML file: {error}") from error
+        raise UsageError(f"the codebook {path} is not a TOML file: {error}") from error
     try:
         return Codebook.model_validate(content)
     except ValidationError as error:

@@ -44,7 +44,7 @@ def unregister_layer(layer: LayerSpec) -> None:
 def check_layer(layer: object, existing: Iterable[LayerSpec]) -> None:
     """Raise `UsageError` if a value is not a layer that can stand beside the ``existing`` ones; it may be one."""
     if not isinstance(layer, LayerSpec):
-        raise UsageError(f"{layer!r} is no layer: give a LayerSpec")
+        raise UsageError(f"{layer!r} is not a layer: give a LayerSpec")
     if not re.fullmatch("[a-z][a-z0-9_]*", layer.name):
         raise UsageError(f"layer {layer.name!r}: its name is a field's: give it one of small letters, a to z")
     for known in existing:

@@ -50,8 +50,8 @@ def test_a_codebook_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        pytest.param("id = ", "no TOML file", id="not TOML"),
-        pytest.param(b'id = "\xff"', "no TOML file", id="not UTF-8"),
+        pytest.param("id = ", "not a TOML file", id="not TOML"),
+        pytest.param(b'id = "\xff"', "not a TOML file", id="not UTF-8"),
         pytest.param('id = "a"\ntitle = "t"', "book.toml: concepts: it is missing", id="no concepts"),
         pytest.param(GOOD.replace('name = "coal"\n', ""), "coal, name: it is missing", id="no name"),
         pytest.param(GOOD.replace('"wind-farms"', '"Wind farms"'), "Wind farms, id: ", id="an id with a space"),
@@ -66,7 +66,7 @@ def test_a_codebook_is_read(tmp_path: Path) -> None:
             id="a plural",
         ),
         pytest.param(GOOD.replace('"wind-farms"', '["a"]'), "concepts 1, id: ", id="a list as an id"),
-        pytest.param(f"id = {'9' * 5000}", "no TOML file", id="a number of 5,000 digits"),
+        pytest.param(f"id = {'9' * 5000}", "not a TOML file", id="a number of 5,000 digits"),
         pytest.param("id = " + "[" * 50_000, "nested too deeply", id="nested too deeply"),
         pytest.param(GOOD.replace('"coal"', '"wind-farms"', 1), "given twice: wind-farms", id="an id twice"),
         pytest.param(GOOD.replace('"coal"', '"other"', 1), "'other' stands for", id="a reserved id"),

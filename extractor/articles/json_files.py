@@ -13,7 +13,7 @@ from extractor.articles.fields import make_article, too_long
 from extractor.articles.front_matter import MAX_FRONT_MATTER
 from extractor.articles.outcome import Outcome
 from extractor.errors import ArticleError, UnreadFileError
-from extractor.files.jsonl import split_lines
+from extractor.files.jsonl import join_pieces, split_lines
 
 JSON_SUFFIXES = (".jsonl", ".json")
 MAX_WHOLE_BYTES = 64_000_000
@@ -112,8 +112,13 @@ def _peek(pieces: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
 
 
 def _array_entries(pieces: Iterable[bytes]) -> Iterator[_Entry]:
+    data = join_pieces(pieces, MAX_WHOLE_BYTES)
+    if data is None:
+        raise UnreadFileError(
+            f"it has more than {MAX_WHOLE_BYTES // 1_000_000} MB of JSON in one piece: put one object on each line"
+        )
     try:
-        values = _parse_values(_join(pieces))
+        values = _parse_values(data)
     except ValueError as error:
         raise UnreadFileError(f"it is a JSON array that is not whole ({error}): correct it") from None
     if len(values) > 1:
@@ -143,17 +148,6 @@ def _several_lines_entries(first: tuple[int, bytes], rest: Iterable[tuple[int, b
     _refuse_own_output(values[0])
     for number, value in enumerate(values, 1):
         yield f"#{number}" if len(values) > 1 else "", _for_entry(value)
-
-
-def _join(pieces: Iterable[bytes]) -> bytes:
-    data = bytearray()
-    for piece in pieces:
-        data += piece
-        if len(data) > MAX_WHOLE_BYTES:
-            raise UnreadFileError(
-                f"it has more than {MAX_WHOLE_BYTES // 1_000_000} MB of JSON in one piece: put one object on each line"
-            )
-    return bytes(data)
 
 
 def _parse_values(data: bytes) -> list[Any]:

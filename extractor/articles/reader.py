@@ -21,7 +21,7 @@ from extractor.articles.pages import MAX_PAGE_BYTES, PAGE_SUFFIXES, extract_page
 from extractor.articles.tables import MAX_TABLE_BYTES, TABLE_SUFFIXES, count_rows, read_table
 from extractor.articles.text_files import MARKDOWN_SUFFIXES, parse_text
 from extractor.errors import ArticleError, UnreadFileError
-from extractor.files.jsonl import read_file, read_pieces
+from extractor.files.jsonl import join_pieces, read_file, read_pieces
 from extractor.settings import DEFAULT_LIMIT
 from extractor_schemas import Article
 
@@ -158,12 +158,10 @@ def _max_text_bytes(limit: int) -> int:
 
 def _join(pieces: Iterable[bytes], max_bytes: int, too_large: str) -> bytes:
     """All the bytes; raises `ArticleError` with the text ``too_large`` as soon as there are more than ``max_bytes``."""
-    data = bytearray()
-    for piece in pieces:
-        data += piece
-        if len(data) > max_bytes:
-            raise ArticleError(too_large)
-    return bytes(data)
+    data = join_pieces(pieces, max_bytes)
+    if data is None:
+        raise ArticleError(too_large)
+    return data
 
 
 def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Outcome]:

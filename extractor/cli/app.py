@@ -147,11 +147,11 @@ def main() -> None:
         except BaseException as error:
             if not is_about_one_article(error):
                 raise
-            output.say(f"extractor: {_told(error)}")
+            output.say(f"extractor: {_message(error)}")
             sys.exit(2)
 
 
-def _told(error: BaseException) -> str:
+def _message(error: BaseException) -> str:
     """What went wrong, and what to do about it."""
     if isinstance(error, ExtractorError):
         return str(error)

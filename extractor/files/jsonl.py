@@ -46,6 +46,16 @@ def read_pieces(stream: BinaryIO, size: int | None = None) -> Iterator[bytes]:
             left -= len(piece)
 
 
+def join_pieces(pieces: Iterable[bytes], max_bytes: int) -> bytes | None:
+    """The pieces as one; None as soon as they have more than ``max_bytes`` bytes."""
+    joined = bytearray()
+    for piece in pieces:
+        joined += piece
+        if len(joined) > max_bytes:
+            return None
+    return bytes(joined)
+
+
 def split_lines(pieces: Iterable[bytes], max_bytes: int) -> Iterator[tuple[int, bytes | None]]:
     """The lines that are not blank, numbered from 1; None stands for a line of more than ``max_bytes`` bytes.
 

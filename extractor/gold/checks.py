@@ -159,7 +159,7 @@ def _more(number: int, noun: str) -> str:
 def format_files(gold: Path) -> list[Path]:
     """Format the files of a folder, or the one file, whose layout is not that of `format_gold`; those that it changed.
 
-    Raises `UsageError` where a file is no gold file or cannot be written.
+    Raises `UsageError` where a file is not a gold file or cannot be written.
     """
     loaded = [(path, content := read_gold_file(path), parse_gold_file(content, path)) for path in gold_files(gold)]
     changed = [(path, gold) for path, content, gold in loaded if format_gold(gold).encode() != content]

@@ -38,7 +38,7 @@ def record_problems(record: Record) -> Iterator[str]:
         for _, ids in layer.actor_fields(item):
             for id in ids:
                 if id not in actors:
-                    yield f"{item.id}: {id} is no actor of the record"
+                    yield f"{item.id}: {id} is not an actor of the record"
     for id, times in Counter(item.id for _, item in items).items():
         if times > 1:
             yield f"{id}: this id is used {times} times"

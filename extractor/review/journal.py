@@ -132,7 +132,7 @@ class Journal:
     def _end_of_lines(self, descriptor: int) -> int:
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise OSError(errno.EINVAL, "it is no file")
+                raise OSError(errno.EINVAL, "it is not a file")
             return os.pread(descriptor, os.fstat(descriptor).st_size, 0).rfind(b"\n") + 1
         except OSError as error:
             raise self._refusal(error) from error

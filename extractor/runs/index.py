@@ -30,7 +30,7 @@ class RecordLine:
 
     @classmethod
     def of(cls, content: bytes, offset: int) -> RecordLine:
-        """The line with these bytes. Raises ValueError, KeyError or TypeError if it is no record."""
+        """The line with these bytes. Raises ValueError, KeyError or TypeError if it is not a record."""
         content = content.removesuffix(b"\n") + b"\n"
         row = json.loads(content)
         article, requests = row["article"], row["provenance"]["request"]

@@ -114,7 +114,7 @@ class _RunLines:
 
 def _records_file(run: object) -> Path:
     if not isinstance(run, str | Path):
-        raise UsageError(f"{run!r} is no path: give the pathlib.Path or the str of a run's folder")
+        raise UsageError(f"{run!r} is not a path: give the pathlib.Path or the str of a run's folder")
     path = Path(run)
     path = path / RECORDS if path.is_dir() else path
     if not path.is_file():
@@ -127,13 +127,15 @@ def _record(path: Path, number: int, content: bytes, *, sound: bool) -> Record:
         record = parse_record(content)
     except ValidationError as error:
         if missing := missing_layer(error):
-            raise UsageError(f"{path}, line {number} is no record that can be read here: {missing}") from error
+            raise UsageError(f"{path}, line {number} is not a record that can be read here: {missing}") from error
         raise UsageError(
-            f"{path}, line {number} is no record of this version ({describe_validation_error(error)}):"
+            f"{path}, line {number} is not a record of this version ({describe_validation_error(error)}):"
             " extract again, or correct it"
         ) from error
     if sound and (problem := _dangling(record)):
-        raise UsageError(f"{path}, line {number} is no sound record ({problem}): see `extractor verify`, or correct it")
+        raise UsageError(
+            f"{path}, line {number} is not a sound record ({problem}): see `extractor verify`, or correct it"
+        )
     return record
 
 
@@ -145,7 +147,7 @@ def _dangling(record: Record) -> str | None:
             for field, ids in layer.actor_fields(item):
                 for id in ids:
                     if id not in actors:
-                        return f"{item.id} {field}: {id} is no actor of it"
+                        return f"{item.id} {field}: {id} is not an actor of it"
             for field, spans in layer.span_fields(item):
                 if any(span.end > length for span in spans):
                     return f"{item.id} {field}: a span ends behind the text"

@@ -45,7 +45,7 @@ def test_check_names_file_item_and_field_of_every_fault(run: Run) -> None:
     ended = run("gold", "check", "gold")
 
     assert ended.code == 1
-    assert ended.out.splitlines()[0].startswith("gold/bridge.txt.json: q1, speaker: 'a9' is no actor")
+    assert ended.out.splitlines()[0].startswith("gold/bridge.txt.json: q1, speaker: 'a9' is not an actor")
     assert ended.out.splitlines()[1] == "gold/broken.json: article: it is missing: add it"
 
 

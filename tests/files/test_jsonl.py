@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.files.jsonl import read_lines, read_pieces, split_lines
+from extractor.files.jsonl import join_pieces, read_lines, read_pieces, split_lines
 
 BOM = b"\xef\xbb\xbf"
 
@@ -79,3 +79,12 @@ def test_a_line_that_is_too_long_is_never_in_memory(tmp_path: Path) -> None:
 @given(st.binary())
 def test_pieces_are_the_bytes_of_the_stream(data: bytes) -> None:
     assert b"".join(read_pieces(BytesIO(data))) == data
+
+
+@given(st.lists(st.binary(max_size=4), max_size=6), st.integers(0, 12))
+def test_pieces_are_joined_until_they_are_too_many(pieces: list[bytes], max_bytes: int) -> None:
+    whole = b"".join(pieces)
+    stream = iter(pieces)
+
+    assert join_pieces(stream, max_bytes) == (whole if len(whole) <= max_bytes else None)
+    assert len(b"".join(pieces[: len(pieces) - len(list(stream))])) <= max_bytes + 4

@@ -34,9 +34,9 @@ def test_valid_gold_has_no_problems() -> None:
         pytest.param(
             with_item("quotes", 0, id="x1"), "x1, id: an id of this layer is 'q'", id="an id of another layer"
         ),
-        pytest.param(with_item("quotes", 0, speaker="a9"), "q1, speaker: 'a9' is no actor", id="speaker"),
-        pytest.param(with_item("claims", 0, claimant="a9"), "c1, claimant: 'a9' is no actor", id="claimant"),
-        pytest.param(with_item("stances", 0, actor="a9"), "s1, actor: 'a9' is no actor", id="holder"),
+        pytest.param(with_item("quotes", 0, speaker="a9"), "q1, speaker: 'a9' is not an actor", id="speaker"),
+        pytest.param(with_item("claims", 0, claimant="a9"), "c1, claimant: 'a9' is not an actor", id="claimant"),
+        pytest.param(with_item("stances", 0, actor="a9"), "s1, actor: 'a9' is not an actor", id="holder"),
         pytest.param(with_item("claims", 0, reported_by=["a9"]), "c1, reported_by: 'a9'", id="reporter"),
         pytest.param(with_item("actors", 0, mentions=[]), "a1, mentions: it is empty", id="no mentions"),
         pytest.param(with_item("quotes", 0, content=[]), "q1, content: it is empty", id="no content"),
@@ -195,8 +195,8 @@ def test_a_change_of_mind_is_two_stances() -> None:
     [
         pytest.param({}, None, id="nothing"),
         pytest.param({"id": "x1"}, "x1, id: an id of this layer is 'e' and a number", id="an id of another layer"),
-        pytest.param({"agent": "a9"}, "e1, agent: 'a9' is no actor", id="an unknown actor"),
-        pytest.param({"witnesses": ["a1", "a9"]}, "e1, witnesses: 'a9' is no actor", id="one of several actors"),
+        pytest.param({"agent": "a9"}, "e1, agent: 'a9' is not an actor", id="an unknown actor"),
+        pytest.param({"witnesses": ["a1", "a9"]}, "e1, witnesses: 'a9' is not an actor", id="one of several actors"),
         pytest.param({"evidence": []}, "e1, evidence: it is empty", id="no anchor"),
         pytest.param({"cause": GoldSpan(start=0, end=3, text="Der")}, "e1, cause: at start 0, end 3", id="other words"),
     ],

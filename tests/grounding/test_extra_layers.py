@@ -270,7 +270,7 @@ def test_an_actor_whom_the_article_does_not_name_is_listed_by_the_name_that_the_
 @pytest.mark.parametrize(
     ("update", "message"),
     [
-        pytest.param({"host": "a?"}, "a? is no actor of the record", id="an unknown actor"),
+        pytest.param({"host": "a?"}, "a? is not an actor of the record", id="an unknown actor"),
         pytest.param({"place": Span(start=0, end=10_000)}, "place: [0, 10000) ends behind the text's", id="a span"),
     ],
 )

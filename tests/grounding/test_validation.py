@@ -147,7 +147,7 @@ ACTOR_IDS: list[tuple[str, Callable[[Json], object]]] = [
 def test_an_id_of_no_actor_is_found(damage: Callable[[Json], object]) -> None:
     (problem,) = record_problems(_damaged(damage))
 
-    assert problem.endswith("a? is no actor of the record")
+    assert problem.endswith("a? is not an actor of the record")
 
 
 @pytest.mark.parametrize("layer", ["quotes", "claims", "stances"])

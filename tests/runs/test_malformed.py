@@ -80,7 +80,7 @@ def test_a_manifest_that_no_run_wrote_is_refused_and_can_be_replaced(tmp_path: P
 def test_a_record_that_is_none_is_named_by_its_line(tmp_path: Path, line: str, make: Callable[[str], str]) -> None:
     (tmp_path / "records.jsonl").write_text(f"{line}\n{make(line)}\n", encoding="utf-8")
 
-    with pytest.raises(UsageError, match=r"line 2 is no "):
+    with pytest.raises(UsageError, match=r"line 2 is not a "):
         list(read_records(tmp_path))
 
 
@@ -178,7 +178,7 @@ def test_verify_lists_what_is_no_record_and_goes_on(
     ended = shell(monkeypatch, capfd)("verify", path)
 
     assert (ended.code, ended.err) == (1, "2 records checked, 1 problem\n")
-    assert "line 1 is no record" in ended.out
+    assert "line 1 is not a record" in ended.out
 
 
 def test_verify_lists_what_a_record_points_to_in_vain(tmp_path: Path, line: str) -> None:

@@ -156,7 +156,7 @@ def score_records(records: Iterable[Record], articles: Mapping[str, AnnotatedArt
     for record in records:
         article = articles.get(corpus_name(record.article.id))
         if article is None or article.text != record.article.text:
-            raise UsageError(f"{record.article.id} is no article of the corpus: run on its text/ folder")
+            raise UsageError(f"{record.article.id} is not an article of the corpus: run on its text/ folder")
         predicted = outermost_attributions(record.quotes)
         for name, counts in score_attributions(article.text, predicted, article.attributions).items():
             totals[name] += counts

@@ -45,7 +45,7 @@ class _Disk(diskcache.Disk):  # type: ignore[misc]  # diskcache has no types
 
     def put(self, key: object) -> Any:
         if not (isinstance(key, str) and _KEY.fullmatch(key)):
-            raise CacheError(f"{key!r} is no cache key: a key is 64 hexadecimal digits, see ChatRequest.cache_key")
+            raise CacheError(f"{key!r} is not a cache key: a key is 64 hexadecimal digits, see ChatRequest.cache_key")
         return key, True
 
     def get(self, key: object, raw: object) -> str | None:

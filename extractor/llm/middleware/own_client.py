@@ -24,7 +24,7 @@ class OwnClient:
             pending: Any = self._client.complete(request)
             response: Any = await pending if isawaitable(pending) else pending
         if not isawaitable(pending):
-            raise RunError(f"{self.name}.complete is no async method: define it by async def")
+            raise RunError(f"{self.name}.complete is not an async method: define it by async def")
         if not isinstance(response, ChatResponse):
             raise RunError(
                 f"{self.name}.complete returned a {type(response).__name__}: return a ChatResponse, ChatResponse(text)"

@@ -107,7 +107,7 @@ def test_only_articles_with_a_record_count_and_records_of_others_are_refused(tmp
         record, stranger = extractor.extract(ARTICLE), extractor.extract(Article.of("A stranger said no.", id="x.txt"))
 
     assert score_records([record], corpus)["attribution_exact"].gold == 2
-    with pytest.raises(UsageError, match="no article of the corpus"):
+    with pytest.raises(UsageError, match="not an article of the corpus"):
         score_records([stranger], corpus)
 
 

@@ -137,7 +137,7 @@ def test_stats_count_responses_and_bytes(store: DiskStore) -> None:
 
 @pytest.mark.parametrize("key", ["", "a" * 63, "A" * 64, "../" + "a" * 61, "a" * 64 + "\n"])
 def test_only_a_requests_cache_key_is_a_key(store: DiskStore, key: str) -> None:
-    with pytest.raises(CacheError, match="no cache key"):
+    with pytest.raises(CacheError, match="not a cache key"):
         store.put(key, RESPONSE)
 
 

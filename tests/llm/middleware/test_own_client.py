@@ -72,7 +72,7 @@ VALUES: list[tuple[Callable[[], Any], str]] = [
     (lambda: Returning(ChatResponse("{}", truncated="no")), "truncated is a str"),  # type: ignore[arg-type]
     (lambda: Returning(ChatResponse("{}", flags=["x"])), "flags is a list"),  # type: ignore[arg-type]
     (lambda: Returning(ChatResponse("{}", flags=(1,))), "flags is a tuple"),  # type: ignore[arg-type]
-    (NotAsync, "no async method"),
+    (NotAsync, "not an async method"),
 ]
 
 
