@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import reprlib
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
@@ -94,9 +95,18 @@ def make_article(fields: Mapping[str, Any], *, name: str, limit: int) -> Article
     )
 
 
+def is_field(name: object) -> bool:
+    """Whether this is a name of one of an article's fields."""
+    return any(_plain(name) in names for names in NAMES.values())
+
+
+def _plain(name: object) -> str:
+    return re.sub(r"[\s:-]", "_", str(name).strip().lower())
+
+
 def _known_fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The fields that have a value. A field with several names comes last by the one that `NAMES` has first."""
-    by_name = {re.sub(r"[\s:-]", "_", str(name).strip().lower()): value for name, value in fields.items()}
+    by_name = {_plain(name): value for name, value in fields.items()}
     for field, names in NAMES.items():
         for name in reversed(names):
             value = by_name.get(name)
@@ -110,7 +120,8 @@ def _published(fields: Mapping[str, Any], name: str) -> str | None:
     values = [value for field, value in _known_fields(fields) if field == "published"]
     dates = [date for value in reversed(values) if (date := parse_date(value))]
     if values and not dates:
-        _log.warning("the date of %s cannot be read from %.80r: it is left out", name, values[-1])
+        shown = reprlib.repr(values[-1])  # the whole of one that refers to itself would have no end
+        _log.warning("the date of %s cannot be read from %.80s: it is left out", name, shown)
     return dates[0] if dates else None
 
 

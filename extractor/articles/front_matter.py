@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
+from extractor.articles.fields import is_field
 from extractor.errors import ArticleError
 
 MAX_FRONT_MATTER = 1 << 16
@@ -15,6 +16,10 @@ _NEWLINE = r"(?:\r\n|\r|\n)"
 _YAML = re.compile(rf"---[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??(?:---|\.\.\.)[ \t]*(?:{_NEWLINE}|\Z)", re.DOTALL)
 _TOML = re.compile(rf"\+\+\+[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??\+\+\+[ \t]*(?:{_NEWLINE}|\Z)", re.DOTALL)
 _FIELD = re.compile(r"(\w[\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
+_NAME = re.compile(r"(?<![^\r\n])(\w[\w-]*+)[ \t]*+:")
+_PROGRAM_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){100}")
+"""A name of more parts than anybody gives it; the parser of TOML takes the square of their number of steps."""
 _CORRECT = "correct it, or put an empty line before it if it is part of the text"
 
 
@@ -22,19 +27,33 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     """The fields of the front matter that ``text`` begins with, and the text after it.
 
     YAML is read leniently: all values are strings as written, and where it is not valid each line ``name: value`` is
-    taken at its word, so that a value may hold a colon or begin with a quotation mark or a bracket. A text without
-    front matter has no fields and comes back whole. Raises `ArticleError` if it cannot be read.
+    taken at its word, so that a value may hold a colon or begin with a quotation mark or a bracket. Lines between two
+    rules are front matter only if one of them names a field of an article, or all of their names are such as programs
+    give ("layout"); "London: no news" is text. A text without front matter has no fields and comes back whole. Raises
+    `ArticleError` if it cannot be read.
     """
     if match := _YAML.match(text, 0, MAX_FRONT_MATTER):
-        fields = _parse_yaml(match.group(1) or "")
-        if isinstance(fields, dict):  # else the text begins with a horizontal rule
-            return cast(dict[str, Any], fields), text[match.end() :]
+        source = match[1] or ""
+        fields = _parse_yaml(source)
+        if isinstance(fields, ArticleError):
+            if any(is_field(name) for name in _NAME.findall(source)):
+                raise fields
+        elif _are_fields(fields):
+            return fields, text[match.end() :]
     if match := _TOML.match(text, 0, MAX_FRONT_MATTER):
         return _parse_toml(match.group(1) or ""), text[match.end() :]
     return {}, text
 
 
+def _are_fields(value: object) -> TypeGuard[dict[str, Any]]:
+    if not isinstance(value, dict):
+        return False
+    names = cast(dict[object, object], value).keys()
+    return any(map(is_field, names)) or all(_PROGRAM_NAME.fullmatch(str(name)) for name in names)
+
+
 def _parse_yaml(source: str) -> Any:
+    """What the source is in YAML, or the error that it is not."""
     import yaml
 
     try:
@@ -45,12 +64,12 @@ def _parse_yaml(source: str) -> Any:
             return fields
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
         where = f" at line {mark.line + 2}" if mark else ""
-        raise ArticleError(f"its front matter is not YAML{where}: {_CORRECT}") from None
+        return ArticleError(f"its front matter is not YAML{where}: {_CORRECT}")
 
 
 def _parse_lines(source: str) -> dict[str, str] | None:
     """The fields of lines ``name: value``; a value goes on in lines that are indented. None if a line is neither."""
-    fields: dict[str, str] = {}
+    fields: dict[str, list[str]] = {}
     name = None
     for line in re.split(_NEWLINE, source):
         if not line.strip() or line.lstrip().startswith("#"):
@@ -58,12 +77,12 @@ def _parse_lines(source: str) -> dict[str, str] | None:
         if match := _FIELD.fullmatch(line):
             name = match[1]
             value = match[2] or ""
-            fields[name] = _without_quotes(value) if value.strip("|>+-") else ""  # "|" and ">": it begins below
+            fields[name] = [_without_quotes(value)] if value.strip("|>+-") else []  # "|" and ">": it begins below
         elif name and (line[0] in " \t" or line.startswith("- ")):
-            fields[name] = f"{fields[name]} {line.strip()}".strip()
+            fields[name].append(line.strip())
         else:
             return None
-    return fields
+    return {name: " ".join(lines) for name, lines in fields.items()}
 
 
 def _without_quotes(value: str) -> str:
@@ -71,6 +90,8 @@ def _without_quotes(value: str) -> str:
 
 
 def _parse_toml(source: str) -> dict[str, Any]:
+    if _DEEP_KEY.search(source):
+        raise ArticleError(f"its front matter is not TOML for an article: {_CORRECT}")
     try:
         return tomllib.loads(re.sub(r"\r\n?", "\n", source) + "\n")
     except (ValueError, RecursionError) as error:

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from extractor.articles.dates import parse_date, settle_numeric_dates
 from extractor.articles.encoding import decode
+from extractor.articles.page_elements import leave_out, show_as_a_browser_does
 from extractor.errors import ArticleError, install_hint
 
 PAGE_SUFFIXES = (".html", ".htm")
@@ -17,8 +18,6 @@ MAX_PAGE_BYTES = 4_000_000
 
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 _BULLET = re.compile(r"^[ \t]*(?:[-•*][ \t]+)+", re.MULTILINE)
-_QUOTATION_MARKS = "\"“”„‟«»‘’‚‛‹›'"
-_PROSE = ("p", "li", "dd", "td", "h1", "h2", "h3", "h4", "h5", "h6")
 _NOT_ITS_OWN_DATES = ("blockquote", "aside", "nav", "footer", "figure", "iframe")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\Z")
 _LONGEST_LINE_WITH_A_DATE = 15
@@ -62,7 +61,7 @@ def parse_page(html: str) -> dict[str, Any]:
             metadata = cast(Any, extract_metadata(about, date_config=set_date_params(extensive=False)))
             known = {"title": metadata.title, "source": metadata.sitename, "url": metadata.url}
             known["published"] = metadata.date or _labelled_date(about)
-            _unwrap_inline_elements(tree)
+            show_as_a_browser_does(tree)
             page = cast(Any, bare_extraction(tree, include_comments=False))
     except Exception as error:  # whatever a page provokes in an HTML parser is a failure of this page alone
         raise ArticleError(f"it cannot be parsed ({type(error).__name__}): save its text as a .txt file") from error
@@ -83,46 +82,10 @@ def _without_bars(text: str) -> str:
     return "\n".join(lines)
 
 
-def _unwrap_inline_elements(tree: Any) -> None:
-    """Put what trafilatura would move or drop back into its sentence: quotations, with their marks, and times."""
-    for element in list(tree.iter("q")):
-        _add_quotation_marks(element)
-    for element in list(tree.iter("q")):
-        element.drop_tag()
-    for element in list(tree.iter("time")):
-        if next(element.iterancestors(*_PROSE, "blockquote"), None) is not None:
-            element.drop_tag()
-
-
-def _add_quotation_marks(element: Any) -> None:
-    """Add the marks that a browser shows around a ``q`` element, unless there are some already."""
-    content = "".join(element.itertext()).strip()
-    before = _text_before(element).rstrip()[-1:]
-    if not content or content[0] in _QUOTATION_MARKS or (before and before in '“„«‘"'):
-        return
-    depth = sum(1 for _ in element.iterancestors("q"))
-    opening, closing = "“”" if depth % 2 == 0 else "‘’"
-    element.text = opening + (element.text or "").lstrip()
-    last = element[-1] if len(element) else None
-    if last is None:
-        element.text = element.text.rstrip() + closing
-    else:
-        last.tail = (last.tail or "").rstrip() + closing
-
-
-def _text_before(element: Any) -> str:
-    previous = element.getprevious()
-    if previous is not None:
-        return previous.tail or ""
-    parent = element.getparent()
-    return (parent.text or "") if parent is not None else ""
-
-
 def _remove_prose(tree: Any) -> None:
     """Remove what may have dates that are not the article's: sentences, posts, pictures, what surrounds the article."""
     for element in list(_elements(tree, lambda element: element.tag in _NOT_ITS_OWN_DATES or _is_sentence(element))):
-        if element.getparent() is not None:
-            element.drop_tree()
+        leave_out(element)
 
 
 def _settle_dates(tree: Any) -> None:

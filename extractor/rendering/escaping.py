@@ -21,6 +21,11 @@ def escape_controls(text: str) -> str:
     return text.translate(_SIGNS)
 
 
+def even_newlines(text: str) -> str:
+    """The text with line feeds for newlines of all kinds, one character for one: a space stands before for "\\r\\n"."""
+    return text.replace("\r\n", " \n").replace("\r", "\n")
+
+
 def escape_json(text: str) -> str:
     """JSON with JSON's own escapes for the characters that a terminal would obey; its meaning is the same."""
     return text.translate(_JSON_ESCAPES)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from extractor.rendering.escaping import escape_controls
+from extractor.rendering.escaping import escape_controls, even_newlines
 from extractor.rendering.highlights import Highlight, Side
 from extractor_schemas import GoldItem, LayerSpec
 
@@ -27,7 +27,7 @@ def template_environment(package: str) -> Environment:
 
 def printable(text: str) -> str:
     """The text with signs for invisible characters, one for one, and with the line ends that a page has."""
-    return escape_controls(text.replace("\r\n", "\u200b\n").replace("\r", "\n"))
+    return escape_controls(even_newlines(text))
 
 
 def item_highlights(side: Side, layer: LayerSpec, item: GoldItem | None) -> list[Highlight]:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.layers import layers_of
-from extractor.rendering.escaping import escape_controls
+from extractor.rendering.escaping import escape_controls, even_newlines
 from extractor.rendering.marked_text import Mark, MarkedText
 from extractor.rendering.tables import PlainTable
 from extractor.rendering.wording import counted
@@ -38,7 +38,7 @@ def article_text(record: Record) -> MarkedText:
         "source": [quote.source for quote in record.quotes if quote.source],
     }
     ranges = [(span.start, span.end, mark) for name, mark in _MARKS.items() for span in spans[name]]
-    return MarkedText(escape_controls(record.article.text), ranges)
+    return MarkedText(escape_controls(even_newlines(record.article.text)), ranges)
 
 
 def _legend() -> MarkedText:
@@ -133,7 +133,7 @@ def _quote(quote: Quote, text: str, names: dict[str, str]) -> Text:
 
 
 def _cue(quote: Quote, text: str) -> str:
-    return escape_controls(quote.cue.of(text)) if quote.cue else "–"
+    return _words([quote.cue], text) if quote.cue else "–"
 
 
 def _claim(claim: Claim, names: dict[str, str]) -> Text:
@@ -184,7 +184,7 @@ def _reported(ids: Sequence[str], names: dict[str, str]) -> tuple[str, str]:
 def _ungrounded(item: Unfounded) -> Text:
     line = Text.assemble((f"{item.layer} {item.field} {item.status}", "red"), f"  {escape_controls(item.words)}")
     for change in item.diff:
-        line.append("  ").append(escape_controls(change.article), "strike red")
+        line.append("  ").append(escape_controls(even_newlines(change.article)), "strike red")
         line.append(" ").append(escape_controls(change.reply), "bold green")
     return line.append(f"  ({', '.join(item.concerns)} among them)", "red") if item.concerns else line
 

@@ -15,7 +15,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from extractor.text.edits import Edit, EditedText
-from extractor.text.markdown_inline import FOOTNOTE, inline_edits
+from extractor.text.markdown_inline import FOOTNOTE, inline_edits, shown_for_tag
 from extractor.text.spans import CharRange
 
 if TYPE_CHECKING:
@@ -132,7 +132,8 @@ class _BlockReader:
             self._erase(*range(first, stop))
 
     def _read_code(self, content: str, first: int) -> None:
-        if (places := self._places(content.removesuffix("\n").split("\n"), first)) is not None:
+        lines = content.removesuffix("\n").split("\n") if content else []
+        if (places := self._places(lines, first)) is not None:
             self._fill(first, places)
 
     def _read_html(self, first: int, stop: int) -> None:
@@ -140,7 +141,10 @@ class _BlockReader:
         self._filled.update(range(first, stop))
         start, end = self._lines[first][0], self._lines[min(stop, len(self._lines)) - 1][1]
         for match in _HTML.finditer(self._source, start, end):
-            self._edits.append((*match.span(), unescape(match.group()) if match.group()[0] == "&" else ""))
+            markup = match.group()
+            after = self._source[match.end() : match.end() + 1]
+            shown = unescape(markup) if markup[0] == "&" else shown_for_tag(markup, after)
+            self._edits.append((*match.span(), shown))
 
     def _read_row(self, line: int, index: int, tokens: Sequence[Token]) -> None:
         """A row of a table: a tab takes the place of whatever stands between the contents of two cells."""

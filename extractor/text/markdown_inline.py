@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"[ \t]*(\\?)\n[ \t]*")
 _REFERENCE = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]", re.DOTALL)
-_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_TAGS_OF_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend",
+    "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "title",
+    "tr", "ul",
+})  # fmt: skip
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\](?::[ \t]*)?")
 """A footnote's mark in the text or before the note, as most kinds of Markdown have them."""
 _LABEL = re.compile(r"[ \t]*(?:\[[ xX]\]|\[![\w-]{1,40}\][+-]?)(?:[ \t]+|\Z)")
@@ -22,7 +28,7 @@ _NOTE_LINK = re.compile(r"\[\[(?:[^\[\]|]{1,400}\|)?([^\[\]|]{1,400})\]\]")
 _MARKER = re.compile(r"(?<![=\w])==(?=[^\s=])|(?<=[^\s=])==(?![=\w])")
 _COMMENT = re.compile(r"(?<![\w%])%%[^%\n]{1,2000}%%(?![\w%])")
 _TEMPLATE = re.compile(r"\{\{[<%].{0,400}?[%>]\}\}|\{%.{0,400}?%\}", re.DOTALL)
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][\w-][^{}\n]{0,200}\}\Z")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*+\{:?[ \t]*[#.][\w-][^{}\n]{0,200}\}\Z")
 """What stands at the end of a heading, such as `` {#top .wide}``."""
 
 
@@ -72,7 +78,7 @@ def _edits(source: str, tokens: Sequence[Token]) -> Iterator[Edit]:
                 yield fence.start(), at, ""
             case "html_inline":
                 at = _after(source, at, token.content)
-                yield start, at, "\n" if _LINE_BREAK_TAG.fullmatch(token.content) else ""
+                yield start, at, shown_for_tag(token.content, source[at : at + 1])
             case "link_open" if token.info == "auto":
                 end = source.find(">", _after(source, at, "<"))
                 yield at, at + 1, ""
@@ -117,6 +123,21 @@ def _further_edits(source: str, start: int, end: int) -> Iterator[Edit]:
     for link in _NOTE_LINK.finditer(source, start, end):
         yield link.start(), link.start(1), ""
         yield link.end(1), link.end(), ""
+
+
+def shown_for_tag(markup: str, after: str) -> str:
+    """What stands in the place of an HTML tag, before the character ``after``.
+
+    It is a blank line where a block begins or ends, a line break for ``br`` unless there is one already, and a tab
+    before a cell of a table.
+    """
+    tag = _TAG.match(markup)
+    name = tag[2].lower() if tag else ""
+    if name == "br":
+        return "" if after in ("\n", "\r") else "\n"
+    if name in ("td", "th"):
+        return "" if tag and tag[1] else "\t"
+    return "\n\n" if name in _TAGS_OF_BLOCKS else ""
 
 
 def _after(source: str, at: int, words: str) -> int:

@@ -165,6 +165,30 @@ def test_rtf_is_read_by_its_paragraphs() -> None:
     assert read_rtf(make_rtf(PARAGRAPHS)) == Document(PARAGRAPHS)
 
 
+FONTS = r"{\fonttbl{\f0 Arial;}{\f1\fcharset204 Times;}{\f2\fnil\fcharset128 Mincho;}{\f3\fcharset0 Arial;}}"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        pytest.param(r"\ansi \u-10179?\u-8704? \u55357?\u56832?", "😀 😀", id="a character in two halves"),
+        pytest.param(r"\ansi\uc0 \u-10179\u-8704 a", "😀a", id="the same without a stand-in"),
+        pytest.param(r"\ansi\u-257?", "\ufeff", id="one character below zero"),
+        pytest.param(rf"\ansi{FONTS}\f1\'cf\'f0\'e5\'e7 {{\f0\'e9}}\'e7", "През éз", id="letters of fonts"),
+        pytest.param(rf"\ansi{FONTS}\f0 \'e9 {{\f2\'93\'fa\'96\'7b}} \f3\'93a\'94", "é 日本 “a”", id="of two bytes"),
+        pytest.param(r"\mac caf\'8e", "café", id="a Macintosh"),
+        pytest.param(r"\pca caf\'82", "café", id="OS/2"),
+        pytest.param("\\ansi “Café”", "“Café”", id="UTF-8 as it is"),
+    ],
+)  # fmt: skip
+def test_letters_of_rtf_are_those_of_their_fonts(body: str, text: str) -> None:
+    assert read_rtf(f"{{\\rtf1{body}\\par .}}".encode()).paragraphs == [text, "."]
+
+
+def test_bytes_of_rtf_are_letters_of_its_encoding() -> None:
+    assert read_rtf(b"{\\rtf1\\ansi\\ansicpg1251 \xcf\xf0\xe5\xe7}").paragraphs == ["През"]
+
+
 def test_lines_of_a_pdf_make_paragraphs_by_their_distance_and_size_over_pages() -> None:
     assert read_pdf(make_pdf([LINES, NEXT_PAGE], title="Quays sold")) == Document(
         [
@@ -202,6 +226,9 @@ def test_a_broken_pdf_says_nothing_by_itself(caplog: pytest.LogCaptureFixture) -
         pytest.param(read_docx, b"PK\3\4 broken", "as a Word document", id="a broken Word document"),
         pytest.param(read_docx, make_bomb(201_000_000), "too many bytes", id="a document that unpacks to far more"),
         pytest.param(read_docx, make_docx_of_xml("<w:altChunk/>"), "another document", id="a document in a document"),
+        pytest.param(read_rtf, b"{\\rtf1 a {\\v b}}", "hidden or deleted", id="hidden words in RTF"),
+        pytest.param(read_rtf, b"{\\rtf1 a\\deleted\\b  b}", "hidden or deleted", id="deleted words in RTF"),
+        pytest.param(read_rtf, b"{\\rtf1 a \\u-10179?b}", "as RTF", id="half a character in RTF"),
         pytest.param(read_rtf, b"Not at all.", "not RTF", id="no RTF"),
     ],
 )

@@ -24,6 +24,15 @@ from tests.support.reading import articles_by_id, reasons_by_id
         pytest.param(
             b"---\njust a line\n---\nrest", "---\njust a line\n---\nrest", id="between rules, but without fields"
         ),
+        pytest.param(
+            b"---\nLondon: The minister left.\nParis: nothing.\n---\nrest",
+            "---\nLondon: The minister left.\nParis: nothing.\n---\nrest",
+            id="between rules, names that are no fields",
+        ),
+        pytest.param(b"---\nBREAKING: a: b\n---\nc", "---\nBREAKING: a: b\n---\nc", id="between rules, colons"),
+        pytest.param(
+            b'---\n"No," she said: never.\n[a\n---\nb', '---\n"No," she said: never.\n[a\n---\nb', id="no YAML"
+        ),
         pytest.param(b"a\n---\ntitle: b\n---\n", "a\n---\ntitle: b\n---\n", id="front matter is at the beginning only"),
     ],
 )
@@ -75,6 +84,8 @@ def test_lines_that_are_not_yaml_are_taken_at_their_word(content: str, title: st
         pytest.param('+++\ntitle = "a: b"\ndraft = false\n+++\nText.', {"title": "a: b", "draft": False}, id="TOML"),
         pytest.param("+++\r\ntitle = 'a'\r\n+++\r\nText.", {"title": "a"}, id="TOML with other newlines"),
         pytest.param("---\ntitle: a\n...\nText.", {"title": "a"}, id="YAML that ends with three dots"),
+        pytest.param("---\nlayout: post\nx_y: [a]\n---\nText.", {"layout": "post", "x_y": ["a"]}, id="none of ours"),
+        pytest.param("---\nTITLE: a\nAn Author: b\n---\nText.", {"TITLE": "a", "An Author": "b"}, id="in capitals"),
         pytest.param("---\n---\nText.", {}, id="no fields"),
     ],
 )
@@ -92,9 +103,10 @@ def test_other_forms_of_front_matter(text: str, fields: dict[str, object]) -> No
         pytest.param('---\ntitle: "\\ud800"\n---', "'title' cannot be used", id="a lone surrogate"),
         pytest.param('---\nid: "a\\nb"\n---', "id has a line break", id="a line break in the id"),
         pytest.param("---\nid: [a]\n---", "'id' cannot be used", id="a list for an id"),
-        pytest.param("---\n? [[[\n" + "[" * 5000 + "\n---", "not YAML", id="deep nesting"),
+        pytest.param("---\ntitle: a\n? [[[\n" + "[" * 5000 + "\n---", "not YAML", id="deep nesting"),
         pytest.param("---\ntitle: !!python/object/apply:os.system [true]\n---", "cannot be used", id="an object"),
         pytest.param("+++\ntitle = a\n+++", "not TOML at line 2", id="bad TOML"),
+        pytest.param("+++\n" + "a." * 20_000 + "a = 1\n+++", "not TOML", id="a name of 20,000 parts in TOML"),
         pytest.param("+++\na = " + "[" * 5000 + "\n+++", "not TOML", id="deep nesting in TOML"),
         pytest.param("+++\na = " + "1" * 5000 + "\n+++", "not TOML", id="a number of 5,000 digits in TOML"),
     ],
@@ -103,6 +115,15 @@ def test_front_matter_that_cannot_be_used_is_a_failure(tmp_path: Path, content: 
     (tmp_path / "a.txt").write_text(f"{content}\nText.")
 
     assert reason in reasons_by_id(tmp_path)["a.txt"]
+
+
+def test_a_date_that_holds_itself_many_times_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    lists = "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
+    (tmp_path / "a.txt").write_text(f"---\na0: &a0 [x]\n{lists}date: *a39\n---\nText.")
+
+    with caplog.at_level("WARNING"):
+        assert articles_by_id(tmp_path)["a.txt"].published is None
+    assert len(caplog.text) < 500
 
 
 @given(st.text(st.sampled_from("ab:-#'\"[]{}|>!&*@%,. \t\n\r\x85\ud800"), max_size=40))

@@ -94,7 +94,32 @@ def read_page(folder: Path, *, head: str = "", body: str = "") -> Article:
         pytest.param("<p>He chose a | b, not || c.</p>", "He chose a | b, not || c.", id="bars"),
         pytest.param("<ul><li>Sen. Eva Lund</li><li>Rep. Tom Berg</li></ul>", "Rep. Tom Berg", id="names in a list"),
         pytest.param("<p>Against:<br>Eva Lund<br>Tom Berg</p>", "Eva Lund", id="names on lines"),
-        pytest.param("<ol><li><p>“Good,” said Eva.</p></li></ol>", "“Good,” said Eva.", id="of a numbered list"),
+        pytest.param("<ol><li><p>“Good,” said Eva.</p></li></ol>", "1. “Good,” said Eva.", id="of a numbered list"),
+        pytest.param(
+            "<ol start='4'><li>Good one.<li value='9'>Bad one.</ol>", "9. Bad one.", id="a number that is given"
+        ),
+        pytest.param("<ol reversed><li>Good one.<li>Bad one.</ol>", "2. Good one.", id="numbers that go down"),
+        pytest.param("<ol type='a'><li>Good one.<li>Bad one.</ol>", "b. Bad one.", id="letters for numbers"),
+        pytest.param("<p>It cost 5<sup>2</sup> euros.</p>", "It cost 5² euros.", id="a raised figure"),
+        pytest.param("<p>On the 5<sup>th</sup> of May.</p>", "On the 5th of May.", id="raised letters"),
+        pytest.param(
+            "<p>It cost 40<sup><a href='#n1'>1</a></sup> euros.</p>", "It cost 40 euros.", id="a footnote mark"
+        ),
+        pytest.param(
+            "<p>It cost 40<a href='#n1'><sup>1</sup></a> euros.</p>", "It cost 40 euros.", id="the same around"
+        ),
+        pytest.param("<p>It cost 40<sup>[1]</sup><sup>*</sup> euros.</p>", "It cost 40 euros.", id="marks in brackets"),
+        pytest.param(
+            "<figure><img src='x'><figcaption>“Good,” said Eva.</figcaption></figure>",
+            "“Good,” said Eva.",
+            id="a caption",
+        ),
+        pytest.param("<p>He said <del>never</del> <ins>soon</ins>.</p>", "He said soon.", id="deleted words"),
+        pytest.param("<p>He said <s>it <b>all</b></s> so.</p>", "He said so.", id="struck out words"),
+        pytest.param("<p>He <b hidden>not</b> said so.</p>", "He said so.", id="hidden words"),
+        pytest.param("<p>He <b style='color:red; DISPLAY : none'>not</b> said so.</p>", "He said so.", id="by a style"),
+        pytest.param("<p>He <b aria-hidden='true'>not</b> said so.</p>", "He said so.", id="an ornament"),
+        pytest.param("<p>He <b style='display:inline'>has</b> said so.</p>", "He has said so.", id="shown by a style"),
     ],
 )
 def test_each_paragraph_of_a_page_is_a_line_as_a_browser_shows_it(tmp_path: Path, body: str, line: str) -> None:
@@ -175,6 +200,29 @@ def test_a_date_in_a_title_stays(tmp_path: Path) -> None:
     head = "<meta property='og:title' content='The vote of 03/05/2024'>"
 
     assert read_page(tmp_path, head=head).title == "The vote of 03/05/2024"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["<p hidden>He was asleep.</p>", "<div style='visibility:hidden'><p>He was asleep.</p></div>",
+     "<template><p>He was asleep.</p></template>", "<div aria-hidden='true'><p>He was asleep.</p></div>"],
+)  # fmt: skip
+def test_what_is_hidden_on_a_page_is_not_read(tmp_path: Path, hidden: str) -> None:
+    assert "asleep" not in read_page(tmp_path, body=hidden).text
+
+
+def test_a_page_that_is_hidden_until_its_scripts_ran_is_read(tmp_path: Path) -> None:
+    page = AROUND.format(head="", body="").replace("<article>", "<article style='display:none'>")
+    (tmp_path / "a.html").write_text(page.replace("<body>", "<body hidden>"), encoding="utf-8")
+
+    assert "The quays were built" in articles_by_id(tmp_path)["a.html"].text
+
+
+@pytest.mark.parametrize(
+    "piece", ["<q>“no” </q>b ", "<q>no</q>", "<s>no</s>b ", "<sup>2</sup>", "<b hidden>no</b>b ", "<time>no</time>b "]
+)
+def test_a_page_of_very_many_pieces_is_read(tmp_path: Path, piece: str) -> None:
+    assert "The quays were built" in read_page(tmp_path, body=f"<p>{piece * 20_000}</p>").text
 
 
 def test_bars_without_end_take_no_time() -> None:

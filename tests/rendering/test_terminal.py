@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from rich.console import Console, RenderableType
 
+from extractor.api import Extractor
 from extractor.rendering.escaping import escape_controls, escape_json
 from extractor.rendering.run_summary import announcement_view
 from extractor.rendering.tables import PlainTable
@@ -95,3 +96,13 @@ def test_two_runs_are_counted_and_listed_side_by_side() -> None:
     assert lines[0].split() == ["article", "actors", "quotes", "claims", "stances", "unfounded", "missed"]
     assert lines[1].split()[:10] == ["bridge.txt", "2", "/", "3", "3", "/", "2", "1", "/", "1"]
     assert any(line.split() == ["Actors", "(2)", "Actors", "(3)"] for line in lines)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=ascii)
+def test_the_lines_of_an_article_are_shown_without_signs_for_their_ends(newline: str) -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text(f"It rained{newline}all day.{newline * 2}It was cold.")
+
+    lines = [line.rstrip() for line in printed(record_view(record)).splitlines()]
+
+    assert lines[3:7] == ["It rained", "all day.", "", "It was cold."]

@@ -1,0 +1,143 @@
+"""A page's elements → what a reader sees of them in a browser, as text that no later step moves, drops or glues."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import Any
+
+_QUOTATION_MARKS = "\"“”„‟«»‘’‚‛‹›'"
+_PROSE = ("p", "li", "dd", "td", "h1", "h2", "h3", "h4", "h5", "h6")
+_ONLY_TEXT = "only-text"
+"""What elements are named that are but text, until they are all dissolved at once."""
+_STRUCK_OUT = ("del", "s", "strike")
+_WHOLE_PAGE = ("html", "body", "main", "article")
+_HIDDEN = re.compile(r"(?:\A|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_SUPERSCRIPTS = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_FIGURES = re.compile(r"[-+−]?[0-9n]{1,4}")
+_FOOTNOTE_MARK = re.compile(r"\[\w{1,9}\]|[*†‡§]{1,3}")
+
+
+def show_as_a_browser_does(tree: Any) -> None:
+    """Change a page to what a reader sees of it.
+
+    Left out is what is hidden or struck out, and the marks of footnotes. The marks of quotations, the numbers of lists
+    and raised figures become characters, captions become paragraphs, and times stay in their sentences.
+    """
+    for element in list(tree.iter()):
+        if isinstance(element.tag, str) and _is_not_seen(element):
+            leave_out(element)
+    _add_quotation_marks(tree)
+    for element in list(tree.iter("sup")):
+        _raise_figures(element)
+    for element in tree.iter("ol"):
+        _add_numbers(element)
+    for element in tree.iter("figure", "figcaption"):  # trafilatura leaves out figures with all that is in them
+        element.tag = "div" if element.tag == "figure" else "p"
+    for element in tree.iter("time"):
+        if next(element.iterancestors(*_PROSE, "blockquote"), None) is not None:
+            element.tag = _ONLY_TEXT
+    around: set[Any] = {element.getparent() for element in tree.iter(_ONLY_TEXT)} - {None}
+    _etree().strip_tags(tree, _ONLY_TEXT)
+    for element in around:  # the pieces of their text become one, else each step pays for each
+        element.text = element.text
+        for child in element:
+            child.tail = child.tail
+
+
+def _etree() -> Any:
+    return import_module("lxml.etree")  # it ships no types
+
+
+def leave_out(element: Any) -> None:
+    """Empty an element. To remove each by itself would take time with the length of the text around it."""
+    element.clear(keep_tail=True)
+    element.tag = _ONLY_TEXT
+
+
+def _is_not_seen(element: Any) -> bool:
+    if element.tag in _WHOLE_PAGE:
+        return False  # where they are hidden, a script of the page shows them once it runs
+    if element.tag in _STRUCK_OUT or element.tag == "template":
+        return True
+    if element.get("aria-hidden") == "true":  # ornaments, and letters that stand there a second time
+        return True
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
+
+
+# ---------------------------------------------------------------------------------------------------------- quotations
+
+
+def _add_quotation_marks(tree: Any) -> None:
+    """Add the marks that a browser shows around ``q`` elements, unless there are some already."""
+    is_marked: list[bool] = []  # of each element that is open, whether it gets marks
+    for event, element in _etree().iterwalk(tree, events=("start", "end"), tag="q"):
+        opening, closing = "“”" if (len(is_marked) - (event == "end")) % 2 == 0 else "‘’"
+        if event == "start":
+            is_marked.append(_needs_marks(element))
+            if is_marked[-1]:
+                element.text = opening + (element.text or "").lstrip()
+            continue
+        if is_marked.pop():
+            last = element[-1] if len(element) else None
+            if last is None:
+                element.text = element.text.rstrip() + closing
+            else:
+                last.tail = (last.tail or "").rstrip() + closing
+        element.tag = _ONLY_TEXT
+
+
+def _needs_marks(element: Any) -> bool:
+    content = next((text.lstrip() for text in element.itertext() if text.strip()), "")
+    before = _text_before(element).rstrip()[-1:]
+    return bool(content) and content[0] not in _QUOTATION_MARKS and not (before and before in '“„«‘"')
+
+
+def _text_before(element: Any) -> str:
+    previous = element.getprevious()
+    if previous is not None:
+        return previous.tail or ""
+    parent = element.getparent()
+    return (parent.text or "") if parent is not None else ""
+
+
+# ---------------------------------------------------------------------------------------------------- figures, lists
+
+
+def _raise_figures(element: Any) -> None:
+    """Put raised figures as such: "5<sup>2</sup>" is no 52. A link to a footnote is no part of its sentence."""
+    words = element.text_content().strip()
+    links = [link for link in (element.getparent(), *element.iter("a")) if link is not None and link.tag == "a"]
+    notes = [link for link in links if "#" in link.get("href", "") and link.text_content().strip() == words]
+    if notes or _FOOTNOTE_MARK.fullmatch(words):
+        for note in (*notes, element):
+            leave_out(note)
+    elif _FIGURES.fullmatch(words):
+        leave_out(element)
+        element.text = words.translate(_SUPERSCRIPTS)
+
+
+def _add_numbers(element: Any) -> None:
+    """Put the number before each item of a numbered list."""
+    items = element.findall("li")
+    step = -1 if element.get("reversed") is not None else 1
+    number = _integer(element.get("start")) or (len(items) if step < 0 else 1)
+    for item in items:
+        given = _integer(item.get("value"))
+        number = number if given is None else given
+        label = _label(number, element.get("type", "1"))
+        first = item
+        while not (first.text or "").strip() and len(first) and first[0].tag in _PROSE:
+            first = first[0]
+        first.text = f"{label}. {(first.text or '').lstrip()}"
+        number += step
+
+
+def _label(number: int, kind: str) -> str:
+    if kind in ("a", "A") and 1 <= number <= 26:
+        return chr(ord(kind) + number - 1)
+    return str(number)
+
+
+def _integer(value: str | None) -> int | None:
+    return int(value) if value and re.fullmatch(r"-?\d{1,6}", value.strip(), re.ASCII) else None
