@@ -149,5 +149,5 @@ class Aligner:
             if found is None:
                 return self.no_match(words, region or near)
             ranges += found.ranges
-        turned = self.find_turned(ranges, words)
+        turned = self._elisions.find_turned(ranges, words, as_one=True)
         return turned or Match(tuple(ranges), "elided")

@@ -48,17 +48,18 @@ class Elisions:
         """The languages that the text may be in and whose negations are known."""
         return likely_languages(self._text) & LANGUAGES_WITH_NEGATIONS
 
-    def find_turned(self, ranges: Sequence[CharRange], words: str) -> NoMatch | None:
+    def find_turned(self, ranges: Sequence[CharRange], words: str, *, as_one: bool = False) -> NoMatch | None:
         """The words as altered, if what lies between the ranges turns the meaning of the rest; else None.
 
-        ``ranges`` are pieces that are given as one, in the order of the text. What a narrator says between the parts of
-        one quotation is no part of what is quoted; two quotations are not one.
+        ``ranges`` are pieces of what somebody says, in the order of the text. What a narrator says between two
+        quotations is no part of what is quoted. ``as_one`` says that there is no more than an ellipsis between the
+        pieces: then two quotations are not one, whoever speaks.
         """
         concerns: list[Concern] = []
         diff: list[WordChange] = []
         for left, right in pairwise(ranges):
             found: list[Concern] = [*self._dropped_reversals((left[1], right[0]))]
-            if self._are_two_speakers(left, right):
+            if self._are_two_speakers(left, right) or (as_one and self._are_two_quotations(left, right)):
                 found.append("speaker")
             if found:
                 concerns += found
@@ -97,27 +98,27 @@ class Elisions:
         return next((found for found in self.quotations if found.start <= offset < found.end), None)
 
     def _are_two_speakers(self, left: CharRange, right: CharRange) -> bool:
-        before, after = self._quotation_at(left[1] - 1), self._quotation_at(right[0])
-        if before and after and before != after and not self._is_interrupted(before, after):
-            return True
         names = [self._speaker(piece) for piece in (left, right)]
         if names[0] is None or names[1] is None:
             return False
         first, second = (name.split() for name in names if name)
         return not set(first) & set(second)
 
-    def _is_interrupted(self, before: Quotation, after: Quotation) -> bool:
-        """Whether two quotations are parts of one that the narrator interrupts to say whose it is.
+    def _are_two_quotations(self, left: CharRange, right: CharRange) -> bool:
+        """Whether two pieces are of two quotations, and not of one that the narrator interrupts to say whose it is.
 
-        Between them there is then no other quotation, no end of a paragraph and no more than one sentence of the
-        narrator's, and nothing announces the second one or says anew who speaks.
+        Where that is so, there is no other quotation between them, no end of a paragraph and no more than one sentence
+        of the narrator's, and nothing announces the second one or says anew who speaks.
         """
+        before, after = self._quotation_at(left[1] - 1), self._quotation_at(right[0])
+        if before is None or after is None or before == after:
+            return False
         starts = {start for start, _ in self._sentences} | {found.start for found in self.quotations}
         return (
-            not any(start in starts for start in range(before.end + 1, after.start))
-            and not any(before.end < start <= after.start for start, _ in split_paragraphs(self._text))
-            and not _ANNOUNCES.search(self._text, before.end, after.start)
-            and not self._is_attributed_behind(after)
+            any(start in starts for start in range(before.end + 1, after.start))
+            or any(before.end < start <= after.start for start, _ in split_paragraphs(self._text))
+            or _ANNOUNCES.search(self._text, before.end, after.start) is not None
+            or self._is_attributed_behind(after)
         )
 
     def _is_attributed_behind(self, quotation: Quotation) -> bool:

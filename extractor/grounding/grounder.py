@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from extractor.grounding.actor_ids import with_actor_ids
+from extractor.grounding.actor_ids import find_ids_of_names
 from extractor.grounding.actors import ground_actors
 from extractor.grounding.claim_checks import ClaimChecker
 from extractor.grounding.claims import ground_claim
@@ -74,13 +74,13 @@ def ground(
 
     """
     text = article.text
-    reply = with_actor_ids(reply)
-    resolver = Resolver(article, sentences)
+    resolver = Resolver(article, sentences, find_ids_of_names(reply))
     quotations = resolver.aligner.quotations
     checker = ClaimChecker(text, resolver.vocabulary)
     namings = NamingFinder(reply.actors, resolver)
     attributions = [find_attribution(quote, namings, resolver) for quote in reply.quotes]
-    actors = ground_actors(reply.actors, [(found.quote.speaker, found.source) for found in attributions], resolver)
+    sources = [(resolver.reply_id(found.quote.speaker), found.source) for found in attributions]
+    actors = ground_actors(reply.actors, sources, resolver)
     quotes = _present(ground_quote(attribution, quotations, resolver) for attribution in attributions)
     claims = _present(ground_claim(claim, checker, resolver) for claim in reply.claims)
     stances = _present(ground_stance(stance, codebook, resolver) for stance in reply.stances)

@@ -33,7 +33,8 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
         found = [resolver.aligner.find(pointer) for pointer in quote.content]
         ranges = [char_range for match in found if isinstance(match, Match) for char_range in match.ranges]
         cue_range = cue.ranges[0] if cue else None
-        nearest = namings.find(quote.speaker, cue_range, ranges) if quote.speaker else None
+        speaker = resolver.reply_id(quote.speaker)
+        nearest = namings.find(speaker, cue_range, ranges) if speaker else None
         return Attribution(quote, nearest, cue_range)
     source = item.match("source", quote.source, cue.ranges[0] if cue else near) if quote.source else None
     return Attribution(quote, source.ranges[0] if source else None, cue.ranges[0] if cue else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,15 +20,23 @@ class Resolver:
 
     ``actor_ids`` maps an actor's id in the reply to its id in the record, ``absent_actors`` that of an actor whom the
     article does not name to its name. What items refer to and is not there is collected in ``unfounded``.
+    ``ids_of_names`` are the ids in the reply of actors whom its items call by a name.
     """
 
-    def __init__(self, article: Article, sentences: Sequence[CharRange]) -> None:
+    def __init__(
+        self, article: Article, sentences: Sequence[CharRange], ids_of_names: Mapping[str, str] | None = None
+    ) -> None:
         self.article = article
         self.text = article.text
         self.aligner = Aligner(article.text, sentences)
         self.actor_ids: dict[str, str] = {}
         self.absent_actors: dict[str, NoMatch] = {}
         self.unfounded: list[Unfounded] = []
+        self._ids_of_names = ids_of_names or {}
+
+    def reply_id(self, said: str | None) -> str | None:
+        """The id in the reply of the actor whom an item names by it, or by a name; what is neither stays as it is."""
+        return self._ids_of_names.get(said, said) if said else said
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -72,6 +80,7 @@ class ItemResolver:
 
         An unknown one is listed as ungrounded, by the name that the reply gave it if it gave one.
         """
+        id = self.resolver.reply_id(id)
         if id is None:
             return None
         if id not in self.resolver.actor_ids:
@@ -80,7 +89,7 @@ class ItemResolver:
 
     def actors(self, field: str, ids: Iterable[str]) -> list[str]:
         """The record's ids of several actors, each once; unknown ones left out."""
-        known = [self.actor(field, id) for id in dict.fromkeys(ids)]
+        known = [self.actor(field, id) for id in dict.fromkeys(map(self.resolver.reply_id, ids))]
         return [id for id in known if id]
 
     def supported(self, field: str, words: str | None, is_supported: Callable[[str], bool]) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from extractor.grounding.matches import Match
-from extractor.text.normalization import JOINED, LooseText, NormalizedText, normalize, without_quotation_marks
+from extractor.text.normalization import JOINED, LooseText, NormalizedText, loosen, normalize
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, trimmed
 from extractor.text.word_boundaries import Boundary, boundary
@@ -82,10 +82,10 @@ class WordSearch:
         return self.normalized.text.replace('"', "'")
 
     def _loose_occurrences(self, words: str, region: CharRange | None, level: Boundary) -> Iterator[CharRange]:
-        """Every place that has the words, quotation marks and hyphens at line ends aside."""
+        """Every place that has the words, quotation marks, full stops of initials and hyphens at line ends aside."""
         article = self._loose
         within = region and (article.normalized_offset(region[0]), article.normalized_offset(region[1]))
-        for version in _versions(without_quotation_marks(normalize(words)).strip()):
+        for version in _versions(loosen(words).strip()):
             for found in _occurrences(version, article.text, within, level):
                 yield article.original_range(*found)
             if JOINED in article.text:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.text.characters import WITHOUT_SPACES
-from extractor.text.normalization import NormalizedText, normalize
+from extractor.text.normalization import NormalizedText, loosen, normalize
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, trimmed
 from extractor.text.word_boundaries import Boundary, boundary
@@ -15,6 +15,8 @@ _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:i|we|you|he|she|it|they|me|us|him|her|them|his|their|its|who|which|this|that|these|those|one|some|many|others?)\Z"
 )
+
+_SOLID_INITIALS = re.compile(r"\b[A-Z]{2,5}\b(?!\.)")
 
 _WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}]")
 _MIN_BESIDE_CLITIC = 4
@@ -50,15 +52,26 @@ def find_mentions(names: Mapping[str, Sequence[str]], text: str) -> dict[str, li
 def find_namings(names: Sequence[str], text: str) -> list[CharRange]:
     """Where the text has one of the names of an actor, whoever else is named by it or by words around it.
 
-    For an actor that `find_mentions` leaves without a mention: Canal 5, of which there is only "Canal 5 host Ida".
+    For an actor that `find_mentions` leaves without a mention: Canal 5, of which there is only "Canal 5 host Ida"; the
+    US, of which there is only "U.S.".
     """
     article = NormalizedText(text)
     plain = article.text.replace('"', "'")
-    for level in (Boundary.CLITIC, Boundary.WEAK):
-        if ranges := list(_occurrences(dict.fromkeys(_variants(names), level), plain)):
-            originals = (trimmed(text, *article.original_range(*char_range)) for char_range in ranges)
-            return [original for original in originals if original]
+    variants = _variants(names)
+    for known in (
+        variants,
+        [_SOLID_INITIALS.sub(_dotted, loosen(name)) for name in variants],
+        [loosen(name) for name in variants],
+    ):
+        for level in (Boundary.CLITIC, Boundary.WEAK):
+            if ranges := list(_occurrences(dict.fromkeys(known, level), plain)):
+                originals = (trimmed(text, *article.original_range(*char_range)) for char_range in ranges)
+                return [original for original in originals if original]
     return []
+
+
+def _dotted(initials: re.Match[str]) -> str:
+    return ".".join(initials.group()) + "."
 
 
 def _variants(names: Sequence[str]) -> list[str]:

@@ -22,12 +22,13 @@ _CHARACTERS = str.maketrans(
         **dict.fromkeys("“”„‟«»〝〞〟＂″❝❞״「」『』｢｣﹁﹂﹃﹄《》〈〉", '"'),
         **dict.fromkeys("‘’‚‛‹›`´ʼ′＇❛❜׳", "'"),
         **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
-        "¦": "|",
+        **dict(zip("Ёёیک¦｡､･", "Ееيك|。、・", strict=True)),
         **dict.fromkeys("\xa0\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u202f\u205f\u3000", " "),
         **{chr(code): " " for code in range(0x2000, 0x200B)},
     }
 )
 
+_NON_JOINER = "\u200c"
 JOINED = "\u2027"
 """What stands for a hyphen at a line end in a `LooseText` (Unicode's hyphenation point)."""
 
@@ -50,18 +51,34 @@ def joins_words(text: str, hyphen: re.Match[str]) -> bool:
     return after.isalpha() and before.isalpha() and (not after.isupper() or before.isupper())
 
 
+_NOTHING = INVISIBLE + "\u0640"
+"""What a word does without: what takes no room, and the stroke that stretches Arabic words."""
+_VOWEL_SIGNS = (
+    "\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\ufe70-\ufe7f"
+    "\u05b0-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+)
+"""What Arabic and Hebrew may be written without: signs for vowels, doubled letters and the like."""
+_LEFT_OUT = re.compile(rf"[{_VOWEL_SIGNS}]+|(?<=[\u0400-\u04ff])\u0301")  # with the stress mark of Cyrillic letters
+_OTHER_FORMS = (
+    "\ufb00-\ufb06\ufb1d-\ufb28\ufb2a-\ufb4f\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe80-\ufefc\uff66-\uff9d"
+)
+"""Ligatures, Hebrew and Arabic letters in the form of one place in a word, Katakana of half the width."""
+
 _RUNS = re.compile(
-    rf" (?:[{INVISIBLE}]* )+"
-    rf"|[{INVISIBLE}]+"
+    rf" (?:[{_NOTHING}]* )+"
+    rf"|[{_NOTHING}]+"
     rf"|{JOINED}+"
     r"|\u2026|''|-{2,}"
-    r"|[\ufb00-\ufb06]"  # ligatures
+    rf"|[{_OTHER_FORMS}][\uff9e\uff9f]?"
+    rf"|[{_VOWEL_SIGNS}]+"
     rf"|\w[{MARKS}]+"  # a letter and its combining marks
     r"|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"  # a Korean syllable in its parts
 )
+_OTHER_FORM = re.compile(f"[{_OTHER_FORMS}]")
 _ASCII_RUNS = re.compile(r"  +|''|--+")
 _MARK = r"(?:\"|(?<![^\W_])'|'(?![^\W_]))"
-_MARKS_OF_QUOTATION = re.compile(rf" ?{_MARK}(?: ?{_MARK})* ?")
+_INITIALS = r"(?<![^\W_])(?:(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|(?:[A-Z]{2}\.){2,})"
+_LOOSE_RUNS = re.compile(rf" ?{_MARK}(?: ?{_MARK})* ?|{_INITIALS}")
 
 
 class RewrittenText(EditedText):
@@ -86,9 +103,9 @@ class RewrittenText(EditedText):
 class NormalizedText(RewrittenText):
     """A text with its typography evened out, and the way back to the original.
 
-    Quotation marks, dashes and spaces are one of a kind, full-width characters are of usual width, runs of spaces are
-    one space, invisible characters are gone, an ellipsis is three dots, letters are composed, and what a hyphen at a
-    line end seems to part is joined by ``joint``.
+    Quotation marks, dashes and spaces are one of a kind, characters are of usual width, runs of spaces are one space,
+    invisible characters are gone, an ellipsis is three dots, letters are composed, Arabic and Hebrew ones have no vowel
+    signs and their usual form, ё is е, and what a hyphen at a line end seems to part is joined by ``joint``.
     """
 
     __slots__ = ()
@@ -100,13 +117,17 @@ class NormalizedText(RewrittenText):
 
 
 class LooseText:
-    """A normalized text without quotation marks, in which `JOINED` stands for each hyphen at a line end."""
+    """A normalized text without quotation marks and without full stops between initials.
+
+    `JOINED` stands for each hyphen at a line end, and a space for each zero-width non-joiner (in Persian "می‌کند" is
+    written "می کند" too).
+    """
 
     __slots__ = ("_marked", "_normalized", "text")
 
     def __init__(self, text: str) -> None:
-        self._normalized = NormalizedText(text, JOINED)
-        self._marked = RewrittenText(self._normalized.text, _MARKS_OF_QUOTATION, _drop_marks)
+        self._normalized = NormalizedText(text.replace(_NON_JOINER, " "), JOINED)
+        self._marked = RewrittenText(self._normalized.text, _LOOSE_RUNS, _loosen_run)
         self.text = self._marked.text
 
     def original_range(self, start: int, end: int) -> CharRange:
@@ -118,13 +139,15 @@ class LooseText:
         return self._marked.normalized_offset(self._normalized.normalized_offset(offset))
 
 
-def _drop_marks(run: str) -> str:
+def _loosen_run(run: str) -> str:
+    if run[0].isalpha():
+        return run.replace(".", "")
     return " " if " " in run else ""
 
 
-def without_quotation_marks(normalized: str) -> str:
-    """A normalized text without its quotation marks; apostrophes between letters stay."""
-    return _MARKS_OF_QUOTATION.sub(lambda run: _drop_marks(run.group()), normalized)
+def loosen(words: str) -> str:
+    """Words as a `LooseText` has them: without quotation marks and full stops between initials; apostrophes stay."""
+    return _LOOSE_RUNS.sub(lambda run: _loosen_run(run.group()), normalize(words.replace(_NON_JOINER, " ")))
 
 
 def _mark_line_end(text: str, found: re.Match[str]) -> str:
@@ -140,8 +163,10 @@ def _normalize_run(run: str) -> str:
         return '"'
     if run[0] == "-":
         return "-"
-    if re.match(r"\w", run):
-        return unicodedata.normalize("NFKC" if "\ufb00" <= run[0] <= "\ufb06" else "NFC", run)
+    is_other_form = _OTHER_FORM.match(run)
+    if is_other_form or re.match(r"[^\W\u0640]", run):
+        letters = unicodedata.normalize("NFKC" if is_other_form else "NFC", run)
+        return _LEFT_OUT.sub("", letters).translate(_CHARACTERS)
     return ""
 
 

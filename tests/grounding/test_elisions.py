@@ -232,6 +232,13 @@ def test_evidence_that_leaves_out_what_turns_it_is_ungrounded() -> None:
     assert {concern for item in record.unfounded for concern in item.concerns} == {"negation"}
 
 
+def test_a_quote_may_have_pieces_of_two_quotations_that_are_given_one_by_one() -> None:
+    text = "“We pay,” Ada Holm said. She sang. “We go.”"
+    record = grounded(Article.of(text), actors=[HOLM], quotes=[quote("1: We pay", "3: We go", speaker="a1")])
+
+    assert [texts(found.content, text) for found in record.quotes] == [["We pay", "We go"]]
+
+
 def test_evidence_of_a_claim_in_two_pieces_is_checked_with_what_is_between_them() -> None:
     record = grounded(
         Article.of(TEXT),

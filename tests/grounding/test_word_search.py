@@ -47,6 +47,39 @@ def test_words_are_found_where_no_space_is(text: str, pointer: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        pytest.param("The U.S. officials left.", "The US officials", "The U.S. officials", id="initials"),
+        pytest.param("They left the US.", "the U.S", "the US", id="initials without full stops"),
+        pytest.param("They left at 6 p.m. on Monday.", "at 6 pm on", "at 6 p.m. on", id="small initials"),
+        pytest.param("قَالَ أحـمدُ إنّه سيُغادِر.", "أحمد إنه سيغادر", "أحـمدُ إنّه سيُغادِر", id="Arabic vowel signs"),
+        pytest.param("قال أحمد إنه سيغادر.", "قَالَ أحمدُ", "قال أحمد", id="vowel signs of the reply"),
+        pytest.param("او گفت نمی\u200cپذیریم", "نمی پذیریم", "نمی\u200cپذیریم", id="a space for a non-joiner"),
+        pytest.param("او گفت نمی\u200cپذیریم", "نمیپذیریم", "نمی\u200cپذیریم", id="nothing for a non-joiner"),
+        pytest.param("او گفت نمی پذیریم", "نمی\u200cپذیریم", "نمی پذیریم", id="a non-joiner for a space"),
+        pytest.param("ﾄﾖﾀは「ﾊﾞｯﾃﾘｰを作る」", "バッテリーを作る", "ﾊﾞｯﾃﾘｰを作る", id="Katakana of half the width"),
+        pytest.param("Ｈｏｌｍ ｓｅｌｌｓ １２３", "Holm sells 123", "Ｈｏｌｍ ｓｅｌｌｓ １２３", id="of full width"),
+        pytest.param("Он всё ещё здесь.", "все еще здесь", "всё ещё здесь", id="ё"),
+        pytest.param("Он все еще здесь.", "всё ещё здесь", "все еще здесь", id="е"),
+    ],
+)
+def test_words_in_another_spelling_of_the_same_letters_are_folded(text: str, words: str, found: str) -> None:
+    assert _found(text, words) == ("folded", [found])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("They helped us a lot.", "helped U.S. a", id="a word that is no initials"),
+        pytest.param("قال إنه سأل.", "قال إنه سال", id="another Arabic letter"),
+        pytest.param("Он мой.", "Он мои", id="another Russian letter"),
+    ],
+)
+def test_other_letters_are_other_words(text: str, words: str) -> None:
+    assert isinstance(_find(text, words), NoMatch)
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         pytest.param("彼は費用に支払わない。", "支払わ", id="a Japanese verb without its negation"),

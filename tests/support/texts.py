@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-_ODD = "aB9.'’“”-–—… \xa0\t\n\r\u2028\u2029\x85\xad\u200b\u202e\u2067\u0301\u0308éﬁ👩\u200d🚒\U000e0041שלוםمرحبا字_!?"
+_ODD = (
+    "aB9.'’“”-–—… \xa0\t\n\r\u2028\u2029\x85\xad\u200b\u202e\u2067\u0301\u0308éﬁ👩\u200d🚒\U000e0041שלוםمرحبا字_!?"
+    + "ёﾊﾞ\u0640\u064eی\u200cﻗ"
+)
 """Letters and marks of many kinds, among them all that normalization treats in a special way."""
 
 _PIECES = [
@@ -44,6 +47,7 @@ _PIECES = [
         "לא",
         "ה",
     ),
+    *("U.S.", "US", "p.m.", "EE.UU.", "ё", "Пу\u0301тин", "ﾊﾞｯﾃﾘｰ", "قَالَ", "أحـمد", "نمی\u200cکند", "ﻗﻼ", "שָׁלוֹם"),
     *("हिन्दी", "\u0301", "\u0651", "👩\u200d🚒", "İ", "ß", "ǆ", "\x00", "\ufffd", "\U0010ffff"),
 ]
 """Words, blanks and marks of many scripts, and what once broke something."""

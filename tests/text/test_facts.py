@@ -41,7 +41,7 @@ def test_negations(text: str, found: list[str]) -> None:
         pytest.param("Me emme tule, en minäkään", "fi", ["emme", "en"], id="a verb"),
         pytest.param("Nous n’avons jamais dit ne", "fr", ["n'", "jamais", "ne"], id="joined by an apostrophe"),
         pytest.param("Nebude to, nebo nejvíce", "cs", ["Nebude"], id="a prefix, but not of every word"),
-        pytest.param("نمی‌کنیم", "fa", ["نمیکنیم"], id="a prefix before an invisible joint"),
+        pytest.param("نمی‌کنیم", "fa", ["نميكنيم"], id="a prefix before an invisible joint"),
         pytest.param("Không bao giờ", "vi", ["Không"], id="letters with two accents"),
         pytest.param("मैंने नया घर न देखा", "hi", ["न"], id="not a letter with a vowel sign"),
         pytest.param("মন না করেনি", "bn", ["না", "করেনি"], id="a suffix"),

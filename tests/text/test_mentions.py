@@ -116,6 +116,10 @@ def test_mentions(text: str, names: Names, found: Names) -> None:
         pytest.param("את שרון", ["רון"], ["רון"], id="a short Hebrew name"),
         pytest.param("McHolm, Stockholm, iHolm", ["Holm"], [], id="not part of a word"),
         pytest.param("He left", ["He", ""], [], id="no pronoun"),
+        pytest.param("The U.S. and US left", ["U.S"], ["U.S"], id="as written before other initials"),
+        pytest.param("The U.S. officials in the U.S.", ["US"], ["U.S.", "U.S."], id="initials with full stops"),
+        pytest.param("The US officials left", ["U.S. officials"], ["US officials"], id="initials without them"),
+        pytest.param("He helped us.", ["U.S."], [], id="a word that is no initials"),
     ],
 )
 def test_the_namings_of_an_actor_that_has_no_mention(text: str, names: list[str], found: list[str]) -> None:

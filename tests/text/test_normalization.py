@@ -10,9 +10,9 @@ from extractor.text.normalization import (
     JOINED,
     LooseText,
     NormalizedText,
+    loosen,
     normalize,
     normalize_name,
-    without_quotation_marks,
 )
 from tests.support.texts import ANY_TEXT
 
@@ -45,6 +45,15 @@ from tests.support.texts import ANY_TEXT
         pytest.param("THE COUN-\nCIL", "THE COUNCIL", id="a hyphen at a line end, in capitals"),
         pytest.param("Holm-\nBrandt, 12-\n15, COVID-\n19", "Holm-Brandt, 12-15, COVID-19", id="hyphens that stay"),
         pytest.param("no -\nyes; end-\n\nNew", "no - yes; end- New", id="other hyphens before a line end"),
+        pytest.param("قَالَ أحـــمدُ إنّه", "قال أحمد إنه", id="Arabic vowel signs, and a word that is stretched"),
+        pytest.param("ـَ a ـ b", " a b", id="a stretched vowel sign of no letter"),
+        pytest.param("آمن سأل", "آمن سأل", id="Arabic letters that have a sign of their own"),
+        pytest.param("ﻗﺎل ﻻ", "قال لا", id="Arabic letters in the forms of their places"),
+        pytest.param("علی کرد", "علي كرد", id="Persian letters"),
+        pytest.param("שָׁלוֹם שׁ", "שלום ש", id="Hebrew vowel signs"),
+        pytest.param("ﾊﾞｯﾃﾘｰ､ﾄﾖﾀ｡", "バッテリー、トヨタ。", id="Katakana of half the width"),
+        pytest.param("Всё, Ёж, е\u0308 Пу\u0301тин", "Все, Еж, е Путин", id="ё, and a Russian stress mark"),
+        pytest.param("ѓон е\u0301 и\u0306", "ѓон е й", id="Cyrillic letters that have a mark of their own"),
         pytest.param("👩🏽‍🚒 𝒳 שלום 字", "👩🏽🚒 𝒳 שלום 字", id="beyond the basic plane, right to left"),
     ],
 )
@@ -68,6 +77,9 @@ def test_typography_is_evened_out_and_nothing_else(written: str, normalized: str
         pytest.param("a\r\n\r\nb c", "b c", "b c", id="after CRLF"),
         pytest.param("the coun-\ncil met", "council", "coun-\ncil", id="over a line end"),
         pytest.param("the coun-\ncil met", "met", "met", id="after a line end"),
+        pytest.param("قَالَ أحمدُ إنّه", "أحمد", "أحمدُ", id="with vowel signs"),
+        pytest.param("أحـــمد قال", "أحمد", "أحـــمد", id="stretched"),
+        pytest.param("はﾊﾞｯﾃﾘｰを", "バッテリー", "ﾊﾞｯﾃﾘｰ", id="of half the width"),
     ],
 )
 def test_normalized_words_lead_back_to_the_words_as_written(text: str, words: str, original: str) -> None:
@@ -121,12 +133,16 @@ def test_normalized_offsets_are_in_the_same_order(text: str) -> None:
             id="no apostrophes",
         ),
         pytest.param("に「費用」と", "に費用と", "に費用と", "に「費用」と", id="without spaces around them"),
+        pytest.param("the U.S. and D.C", "the US and DC", "US and DC", "U.S. and D.C", id="full stops of initials"),
+        pytest.param("by 6 p.m. EE.UU.", "by 6 pm EEUU", "pm", "p.m.", id="of small letters, and of two each"),
+        pytest.param("It ended. A. B left", "It ended. A. B left", "A. B", "A. B", id="no other full stops"),
+        pytest.param("او نمی\u200cکند", "او نمي كند", "نمي كند", "نمی\u200cکند", id="a zero-width non-joiner"),
         pytest.param(
             "a well-\nknown plan", f"a well{JOINED}known plan", "known plan", "known plan", id="a hyphen at a line end"
         ),
     ],
 )
-def test_a_loose_text_has_no_quotation_marks_and_a_sign_for_hyphens_at_line_ends(
+def test_a_loose_text_lacks_some_marks_and_has_a_sign_for_hyphens_at_line_ends(
     text: str, loose: str, words: str, original: str
 ) -> None:
     found = LooseText(text)
@@ -148,11 +164,21 @@ def test_every_range_of_a_loose_text_leads_back_to_a_range_that_holds_it(text: s
 
 
 @given(ANY_TEXT)
+def test_ranges_of_a_loose_text_lead_back_in_the_same_order(text: str) -> None:
+    loose = LooseText(text)
+    ranges = [loose.original_range(at, at + 1) for at in range(len(loose.text))]
+    offsets = [loose.normalized_offset(at) for at in range(len(text) + 1)]
+
+    assert ranges == sorted(ranges)
+    assert offsets == sorted(offsets)
+
+
+@given(ANY_TEXT)
 def test_without_quotation_marks_nothing_else_is_lost(text: str) -> None:
     plain = normalize(text)
 
-    assert [c for c in without_quotation_marks(plain) if c.isalnum()] == [c for c in plain if c.isalnum()]
-    assert '"' not in without_quotation_marks(plain)
+    assert [c for c in loosen(text) if c.isalnum()] == [c for c in plain if c.isalnum()]
+    assert '"' not in loosen(text)
 
 
 @given(st.text("abc XYZ.,", max_size=60).map(lambda text: " ".join(text.split())))
