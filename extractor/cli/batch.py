@@ -48,7 +48,7 @@ def write(
     from extractor.runs.plan import plan_run
 
     plan = plan_run(inputs.read(paths, limit), settings_of(context, codebook, request, model=model, cache=cache))
-    files = write_requests(plan.requests, out)
+    files = write_requests(plan.requests, out, paths)
     facts = {
         "files": [str(path) for path in files],
         "requests": len(plan.requests),

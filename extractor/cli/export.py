@@ -19,5 +19,5 @@ def export(
     from extractor.exports.base import export_records
     from extractor.runs.reader import read_some_records
 
-    files = export_records(to, read_some_records(run), out)
+    files = export_records(to, read_some_records(run), out, [run])
     output.show({"files": [str(path) for path in files]}, output.written(files), as_json=as_json)
