@@ -53,6 +53,7 @@ def write_requests(
     requests: Iterable[ChatRequest],
     path: Path,
     inputs: Sequence[Path] = (),
+    /,
     *,
     max_requests: int = MAX_REQUESTS,
     max_bytes: int = MAX_FILE_BYTES,
