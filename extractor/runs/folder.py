@@ -118,6 +118,11 @@ class RunFolder:
         """Whether the folder or its records were removed or replaced, so that nobody will find what is written."""
         return not self._replaces and self._records.is_gone
 
+    @property
+    def unseen(self) -> int:
+        """How many records are of articles that this run has not seen, though it saw all places of earlier runs."""
+        return len(self._known.keys() - self._written) if self._sources.cover_earlier else 0
+
     def requests_of(self, article: Article) -> list[str] | None:
         """The cache keys of the record that the folder has of this very text, or None if it has none."""
         line = self._known.get(article.id)

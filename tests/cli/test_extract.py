@@ -140,3 +140,19 @@ def test_records_survive_a_cleared_cache_without_being_paid_for_again(run: Run, 
 
     assert run("extract", articles, "--model", "m", "--out", "run").code == 0
     assert Path("run/records.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("quiet", [[], ["--quiet"]])
+def test_that_records_of_articles_that_may_be_gone_stay_is_told(run: Run, quiet: list[str]) -> None:
+    rows = [json.dumps({"id": id, "text": "It rained, Ada Holm said."}) for id in "abc"]
+    Path("news.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    run("extract", "news.jsonl", "--out", "out", *quiet)
+    Path("news.jsonl").write_text("\n".join([rows[0], "broken"]), encoding="utf-8")
+
+    told = run("extract", "news.jsonl", "--out", "out", *quiet)
+    again = run("extract", "news.jsonl", "--out", "out", "--overwrite", *quiet)
+
+    sentence = "stay (2), for they may be in 'news.jsonl#2', which could not be read"
+    assert sentence in " ".join(told.err.split())
+    assert sentence not in " ".join(again.err.split())
+    assert len(Path("out/records.jsonl").read_text(encoding="utf-8").splitlines()) == 1

@@ -213,9 +213,15 @@ async def test_a_folder_with_a_run_of_another_identity_is_refused(tmp_path: Path
 async def test_the_records_of_what_could_not_be_read_stay(tmp_path: Path, failure: Failure, left: list[str]) -> None:
     await Run(articles(3), ScriptedBackend(), width=1, out=tmp_path).execute()
     seen = [article for article in articles(3)[1:] if not isinstance(article, Failure) and article.id != failure.id]
-    await Run([failure, *seen], ScriptedBackend(), width=1, out=tmp_path, prune=True).execute()
+    result = await Run([failure, *seen], ScriptedBackend(), width=1, out=tmp_path, prune=True).execute()
 
     assert sorted(record.article.id for record in read_records(tmp_path)) == left
+    notes = manifest_of(tmp_path)["notes"]
+    assert notes == result.facts["notes"]
+    if len(left) > len(seen) and failure.id != "1":
+        assert f"stay (1), for they may be in {failure.id!r}" in str(notes)
+    else:
+        assert notes == []
 
 
 async def test_a_record_that_is_no_json_is_a_failure_of_its_article(tmp_path: Path) -> None:
