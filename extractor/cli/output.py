@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -70,6 +71,14 @@ def write_line(line: str) -> None:
     """Write a line of data to stdout at once, in UTF-8 whatever the terminal speaks. Raises OSError."""
     sys.stdout.flush()
     sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def copy_to_stdout(path: Path) -> None:
+    """Write a file's bytes to stdout. Raises OSError."""
+    sys.stdout.flush()
+    with path.open("rb") as file:
+        shutil.copyfileobj(file, sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
 

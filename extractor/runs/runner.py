@@ -286,8 +286,8 @@ def _write_error(folder: RunFolder, error: OSError) -> RunError:
 def _stay(unseen: int, unread: str) -> str:
     """That records stay whose articles may be gone, and why."""
     return (
-        f"records of articles that were not found this time stay ({unseen:,}), for they may be in {unread!r}, which could"
-        " not be read: mend it and run again, or leave them out by --overwrite"
+        f"records of articles that were not found this time stay ({unseen:,}), for they may be in {unread!r}, which"
+        " could not be read: mend it and run again, or leave them out by --overwrite"
     )
 
 

@@ -156,3 +156,14 @@ def test_that_records_of_articles_that_may_be_gone_stay_is_told(run: Run, quiet:
     assert sentence in " ".join(told.err.split())
     assert sentence not in " ".join(again.err.split())
     assert len(Path("out/records.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_the_log_has_a_line_for_each_article_and_never_text(run: Run, articles: Path) -> None:
+    told = run("extract", articles, "--out", "run", "--log-level", "info", "--quiet").err
+
+    lines = told.splitlines()
+    assert len(lines) == 3
+    assert all(f"record of {id}: " in told for id in ("a.txt", "b.md", "deeper/c.txt"))
+    texts = [row["article"]["text"] for row in rows(Path("run/records.jsonl"))]
+    words = {word for text in texts for word in text.split() if len(word) > 6}
+    assert not [word for word in words if word in told]

@@ -123,3 +123,12 @@ def test_a_list_that_is_read_is_not_written_to(run: Run, here: Path, words: list
 
     assert (ended.code, "'list.jsonl' is what is read" in ended.err) == (2, True)
     assert Path("list.jsonl").read_bytes() == before
+
+
+def test_an_export_goes_to_stdout(run: Run, here: Path) -> None:
+    ended = run("export", "run", "--to", "jsonl", "--out", "-")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.encode() == Path("run/records.jsonl").read_bytes()
+    assert not Path("-").exists()
+    assert run("export", "run", "--to", "jsonl", "--out", "-", "--json").code == 2

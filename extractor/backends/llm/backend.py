@@ -61,7 +61,7 @@ class LLMBackend(Backend):
 
         Raises `RunError` where several articles in a row fail in the same words that are not about an article.
         """
-        conversation = ArticleConversation(self.builder, self.client, article)
+        conversation = ArticleConversation(self.builder, self.client, article, self.usage)
         try:
             replies = await conversation.replies()
         except ReplyError as error:
