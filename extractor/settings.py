@@ -129,7 +129,8 @@ class Settings:
             if value is None and name in _OPTIONAL:
                 continue
             if type(value) not in (int, float) or not 0 <= value < inf:  # pyright: ignore[reportOperatorIssue, reportOptionalOperand]
-                raise UsageError(f"{name} {value!r}: give a number from 0 upwards")
+                what = "a number from 0 upwards" if name in _OPTIONAL else "a number of seconds, which is never endless"
+                raise UsageError(f"{name} {value!r}: give {what}")
             if value == 0 and name not in _OPTIONAL:
                 raise UsageError(f"{name} {value!r}: give a number of seconds above 0")
         for name in ("model", "backend", "base_url", "reasoning_effort"):

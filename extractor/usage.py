@@ -27,7 +27,8 @@ class UsageMeter:
     ``requests`` counts all that were sent, ``retries`` those sent because the attempt before had failed, ``cache_hits``
     the responses that came from the cache. ``prompt`` and ``completion`` are tokens; ``unknown`` counts requests that
     may have cost tokens of which the provider did not tell the number: the two sums are then lower bounds. ``flags``
-    counts the responses in which something was unusual (see `ChatResponse.flags`).
+    counts the responses in which something was unusual (see `ChatResponse.flags`). ``chunks_left`` are those of long
+    articles under way that are not done yet, for who follows a run.
     """
 
     requests: int = 0
@@ -36,6 +37,7 @@ class UsageMeter:
     prompt: int = 0
     completion: int = 0
     unknown: int = 0
+    chunks_left: int = 0
     flags: Counter[str] = field(default_factory=Counter[str])
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -57,6 +58,10 @@ def read_articles(
     return _with_unique_ids(chain.from_iterable(_read_safely(file.name, _read_file(file, limit)) for file in files))
 
 
+_HTML = re.compile(rb"<(?:!doctype\s+html|html)(?:[\s>]|\Z)", re.IGNORECASE)
+_PAGE_TOO_LARGE = f"the page has more than {MAX_PAGE_BYTES // 1_000_000} MB: save its text as a .txt file"
+
+
 def count_articles(paths: Path | Iterable[Path], *, exclude: Iterable[Path] = ()) -> int:
     """How many articles and failures `read_articles` will yield; opens files of several articles only, to count them.
 
@@ -66,7 +71,8 @@ def count_articles(paths: Path | Iterable[Path], *, exclude: Iterable[Path] = ()
 
 
 def read_stream(stream: BinaryIO, *, name: str = "stdin", limit: int = DEFAULT_LIMIT) -> Iterator[Article | Failure]:
-    """The articles of a stream, such as ``sys.stdin.buffer``: JSON if it begins with ``{``, else one text.
+    """The articles of a stream, such as ``sys.stdin.buffer``: JSON if it begins with ``{``, a page if it begins as
+    HTML does, else one text.
 
     White space before the ``{`` does not count. JSON Lines are read lazily, as they arrive. A JSON array of objects is
     read too. An article that gives no id has ``name`` for its id, or ``stdin#12`` for line 12. Fields and ``limit`` are
@@ -178,6 +184,12 @@ def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Ou
     all_pieces = chain(lead, pieces)
     if start.startswith(b"{"):
         yield from read_json(name, all_pieces, limit)
+        return
+    if _HTML.match(start):
+        yield (
+            name,
+            make_article(extract_page(_join(all_pieces, MAX_PAGE_BYTES, _PAGE_TOO_LARGE)), name=name, limit=limit),
+        )
         return
     is_array = start.startswith(b"[")
     data = _join(all_pieces, max(_max_text_bytes(limit), MAX_WHOLE_BYTES * is_array), too_long(limit))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -31,6 +32,7 @@ from extractor.cli import (
 from extractor.cli.options import command, refuse_empty
 from extractor.cli.signals import ending_signals
 from extractor.errors import ExtractorError
+from extractor.files.atomic import NO_ROOM
 
 
 class _Command(TyperCommand):
@@ -148,6 +150,7 @@ def main() -> None:
             if not is_about_one_article(error):
                 raise
             output.say(f"extractor: {_message(error)}")
+            output.settle_stdout()
             sys.exit(2)
 
 
@@ -155,7 +158,10 @@ def _message(error: BaseException) -> str:
     """What went wrong, and what to do about it."""
     if isinstance(error, ExtractorError):
         return str(error)
-    if isinstance(error, OSError):  # a full disk, say
+    if isinstance(error, OSError):
+        if error.errno == errno.EBADF and not error.filename:
+            return "standard output is closed: leave it open, send it to a file, or give --out"
         where = f" ({error.filename})" if error.filename else ""
-        return f"{error.strerror or error}{where}: make room or choose another place, and run again"
+        remedy = "make room or choose another place" if error.errno in NO_ROOM else "check it, or choose another place"
+        return f"{error.strerror or error}{where}: {remedy}, and run again"
     return unexpected(error)

@@ -49,7 +49,7 @@ def write(
     from extractor.runs.plan import plan_run
 
     plan = plan_run(inputs.read(paths, limit), settings_of(context, codebook, request, model=model, cache=cache))
-    files = write_requests(plan.requests, out)
+    files = write_requests(plan.requests, out, paths)
     facts = {
         "files": [str(path) for path in files],
         "requests": len(plan.requests),
@@ -116,7 +116,8 @@ def migrate(
 ) -> None:
     """Give the answers in FILE the names that their requests have since version 0.2.
 
-    PATH and the options must be those that the requests were written with.
+    PATH and the options must be those that the requests were written with. Exit code 1: some articles cannot be read,
+    or some lines of FILE are no responses.
     """
     from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
@@ -124,7 +125,8 @@ def migrate(
 
     settings = settings_of(context, codebook, request, model=model)
     failures: list[Failure] = []
-    renamed, left = migrate_batch_file(file, inputs.read(paths, limit, failures), settings)
+    renamed, left, bad = migrate_batch_file(file, inputs.read(paths, limit, failures), settings)
     text = f"{counted(renamed, 'answer')} renamed, {left:,} left as they were"
-    output.show({"renamed": renamed, "left": left}, text, as_json=as_json)
+    output.show({"renamed": renamed, "left": left, "bad_lines": bad}, text, as_json=as_json)
+    failures += [Failure(f"{file.name}, line {number}", "no response of a batch: left as it is") for number in bad]
     raise typer.Exit(output.tell_failures(failures))

@@ -7,11 +7,11 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata, requires
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import JsonFlag, LogOptions, ModelOptions, refuse_rules_with_model
+from extractor.cli.options import JsonFlag, LogOptions, ModelOptions, option, refuse_rules_with_model
 from extractor.errors import ExtensionError, ExtractorError, install_hint
 from extractor.plugins import PluginKind, get_plugin, plugins
 from extractor.rendering.escaping import escape_controls
@@ -40,7 +40,14 @@ class _Check:
     found: str
 
 
-def doctor(model: ModelOptions, log: LogOptions, as_json: JsonFlag = False) -> None:
+def doctor(
+    model: ModelOptions,
+    log: LogOptions,
+    timeout: Annotated[
+        float, option("--timeout", metavar="S", min=1, help="Seconds for the endpoint to reply.", default=True)
+    ] = 10,
+    as_json: JsonFlag = False,
+) -> None:
     """Check key, endpoint, cache folder, extras and plug-ins. With --model one short request is sent, for some tokens.
 
     Exit code 0: all is well. 1: something is not.
@@ -54,7 +61,7 @@ def doctor(model: ModelOptions, log: LogOptions, as_json: JsonFlag = False) -> N
         base_url=model.base_url,
         plain_http=model.plain_http,
         cache=model.cache,
-        timeout=60,
+        timeout=timeout,
     )
     refuse_rules_with_model(settings)
     if settings.backend_name not in BACKENDS:

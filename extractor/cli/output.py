@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -73,6 +74,22 @@ def write_line(line: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def copy_to_stdout(path: Path) -> None:
+    """Write a file's bytes to stdout. Raises OSError."""
+    sys.stdout.flush()
+    with path.open("rb") as file:
+        shutil.copyfileobj(file, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+def settle_stdout() -> None:
+    """Write out what is still to be written to stdout, or let it go, so that the end is not an error of its own."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        discard_stdout()
+
+
 def discard_stdout() -> None:
     """Let what is still to be written to stdout go nowhere, once nobody reads it any more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -81,9 +98,15 @@ def discard_stdout() -> None:
 
 
 def set_sane_width() -> None:
-    """Leave out a ``COLUMNS`` that is no width, and bound one that nothing can be read or laid out in."""
+    """Leave out a ``COLUMNS`` that is no width, and bound one that nothing can be read or laid out in.
+
+    Where there is none, a terminal that says that it is narrower than can be laid out is taken to be as wide as that.
+    """
     given = os.environ.get("COLUMNS")
     if given is None:
+        with suppress(OSError, ValueError, AttributeError):
+            if 0 < os.get_terminal_size(sys.stdout.fileno()).columns < _NARROWEST:
+                os.environ["COLUMNS"] = str(_NARROWEST)
         return
     if given.isascii() and given.isdigit() and int(given[:9]):
         os.environ["COLUMNS"] = str(min(max(int(given[:9]), _NARROWEST), _WIDEST))
@@ -92,12 +115,15 @@ def set_sane_width() -> None:
 
 
 def open_missing_streams() -> None:
-    """Open what the caller has closed (``>&-``) on nothing, so that no file of ours gets its number."""
-    for descriptor in (0, 1, 2):
+    """Open what the caller has closed (``>&-``) on nothing, so that no file of ours gets its number.
+
+    What is written to a closed stdout is lost, so it is an error (EBADF); messages to a closed stderr are not.
+    """
+    for descriptor, mode in ((0, os.O_RDWR), (1, os.O_RDONLY), (2, os.O_RDWR)):
         try:
             os.fstat(descriptor)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+            os.open(os.devnull, mode)  # takes the lowest number that is free
     for name, descriptor in (("stdout", 1), ("stderr", 2)):
         if getattr(sys, name) is None:
             setattr(sys, name, open(descriptor, "w", encoding="utf-8", closefd=False))  # noqa: SIM115 - for good

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
+from rich.text import Text
 
 from extractor.api import Extractor
 from extractor.articles.failure import Failure
@@ -21,6 +22,7 @@ from extractor.rendering.wording import counted
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import OnOutcome, RunResult
 from extractor.settings import RULES, Settings
+from extractor.usage import UsageMeter
 from extractor_schemas import Record
 
 
@@ -49,7 +51,7 @@ def run(
     with (
         Extractor(settings=settings) as extractor,
         current_signals().run_of(stopping) as stop,
-        _bar(console, hidden=quiet) as advance,
+        _bar(console, extractor.usage, hidden=quiet) as advance,
     ):
 
         def on_start(manifest: RunManifest) -> None:
@@ -104,14 +106,32 @@ def exit_code(result: RunResult) -> int:
     return 1 if result.failures else 0
 
 
+class UsageColumn(ProgressColumn):
+    """Tokens so far, and the chunks of long articles that are left: read whenever the bar is drawn, for they change
+    while no article is done.
+    """
+
+    def __init__(self, usage: UsageMeter) -> None:
+        super().__init__()
+        self._usage = usage
+
+    def render(self, task: Task) -> Text:
+        """The numbers that are not 0."""
+        facts = [counted(self._usage.tokens, "token")] if self._usage.tokens else []
+        if self._usage.chunks_left:
+            facts.append(f"{counted(self._usage.chunks_left, 'chunk')} left")
+        return Text("  ".join(facts))
+
+
 @contextmanager
-def _bar(console: Console, *, hidden: bool) -> Generator[OnOutcome]:
+def _bar(console: Console, usage: UsageMeter, *, hidden: bool) -> Generator[OnOutcome]:
     """A bar with counts, rate, tokens and the time left; nothing at all if ``hidden`` or there is no terminal."""
     bar = Bar(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[facts]}"),
+        UsageColumn(usage),
         TimeRemainingColumn(),
         console=console,
         transient=True,
@@ -123,8 +143,6 @@ def _bar(console: Console, *, hidden: bool) -> Generator[OnOutcome]:
         facts = [f"{manifest.done / max(1e-6, manifest.seconds):,.1f}/s"]
         if manifest.failures:
             facts.append(f"{manifest.failures:,} failed")
-        if tokens := manifest.usage.tokens:
-            facts.append(counted(tokens, "token"))
         bar.update(task, advance=1, total=manifest.expected, facts="  ".join(facts))
 
     with bar:

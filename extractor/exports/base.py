@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from extractor.files.outputs import check_output
 from extractor.plugins import blaming, get_plugin
 from extractor_schemas import Record
+
+_RECORDS_BEGIN = re.compile(rb'\{"article":\{"id":')
 
 EXPORTERS = ("jsonl",)
 """The formats of the package itself."""
@@ -24,14 +28,18 @@ class Exporter(Protocol):
     def export(self, records: Iterable[Record], out: Path) -> list[Path]:
         """Write the records to ``out``, a file or a folder as the format needs; the files that were written.
 
-        The records come one at a time and need not all be held in memory. What is at ``out`` may be replaced.
+        The records come one at a time and need not all be held in memory. ``out`` is new, an empty file, an empty
+        folder, or a pipe.
         Raises `UsageError` if it cannot be written.
         """
         ...
 
 
-def export_records(to: str, records: Iterable[Record], out: Path) -> list[Path]:
+def export_records(to: str, records: Iterable[Record], out: Path, inputs: Iterable[Path] = ()) -> list[Path]:
     """Write records to ``out`` in the format of the name ``to``; the files that were written.
+
+    ``inputs`` are what the records are read from. Of what is at ``out`` nothing is replaced but older records, by the
+    package's own format: what files of others look like it cannot know.
 
     Raises:
         UsageError: there is no such format, or it cannot be written.
@@ -39,10 +47,12 @@ def export_records(to: str, records: Iterable[Record], out: Path) -> list[Path]:
 
     """
     if to in EXPORTERS:
+        check_output(out, _RECORDS_BEGIN, inputs)
         from extractor.exports.json_lines import JsonLinesExporter
 
         return JsonLinesExporter().export(records, out)
     plugin = get_plugin("exporter", to, EXPORTERS)
     make = plugin.load()
+    check_output(out, None, inputs)
     with blaming(str(plugin)):
         return [Path(path) for path in make().export(records, out)]

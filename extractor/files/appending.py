@@ -75,6 +75,14 @@ class AppendedFile:
             raise OSError(errno.EIO, "it has become shorter", str(self.path))
         return content
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file is no longer the one at its path, so that nobody will find what is written to it."""
+        try:
+            return not os.path.samestat(os.fstat(self._descriptor), os.stat(self.path))
+        except OSError:
+            return True
+
     def close(self) -> None:
         """Close the file; once is enough."""
         if self._descriptor >= 0:

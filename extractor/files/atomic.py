@@ -13,6 +13,9 @@ from pathlib import Path
 
 from extractor.files.regular import refuse_irregular
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""The numbers of the errors by which a disk or a quota says that it is full."""
+
 _MOST_LINKS = 40
 """Linux follows no more either."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from importlib.resources import files
 from itertools import groupby
@@ -14,15 +15,19 @@ from extractor.errors import UsageError
 from extractor.evaluation.comparison import Comparison
 from extractor.evaluation.diff import ArticleComparison, Difference
 from extractor.files.atomic import write_atomically
+from extractor.files.outputs import check_output
 from extractor.gold.items import actor_names, further_fields, item_label
 from extractor.rendering.highlights import split_range
 from extractor.rendering.html import item_highlights, template_environment
 from extractor.rendering.kinds import SIGNS, field_title, kind_words, side_words
 
+_PAGE_BEGINS = re.compile(rb'<!doctype html>\s*<html lang="en">\s*<head>\s*<meta name="generator" content="extractor">')
+
 
 def write_page(comparison: Comparison, path: Path) -> None:
-    """Write the page. Raises `UsageError` if it cannot be written."""
+    """Write the page, in the place of an older one if there is one. Raises `UsageError` if it cannot be written."""
     try:
+        check_output(path, _PAGE_BEGINS, [comparison.run, comparison.reference])
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, [differences_page(comparison).encode()])
     except OSError as error:

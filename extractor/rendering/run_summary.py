@@ -45,8 +45,11 @@ def _interrupted(result: RunResult, *, uses_model: bool) -> str:
 
 
 def warning_lines(result: RunResult) -> list[str]:
-    """A line for each warning that records have, the most frequent first."""
-    return [f"warning for {count:,} of {result.records:,}: {text}" for text, count in result.facts["warnings"].items()]
+    """A line for each note about the run, and for each warning that records have, the most frequent first."""
+    warnings = [
+        f"warning for {count:,} of {result.records:,}: {text}" for text, count in result.facts["warnings"].items()
+    ]
+    return [*result.facts["notes"], *warnings]
 
 
 def _spent(result: RunResult) -> str:

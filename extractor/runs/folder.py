@@ -11,7 +11,7 @@ import fcntl
 import json
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +20,7 @@ from typing import Any, Self, cast
 from extractor.articles.failure import Failure
 from extractor.errors import UsageError
 from extractor.files.appending import AppendedFile
-from extractor.files.atomic import write_atomically
+from extractor.files.atomic import NO_ROOM, write_atomically
 from extractor.files.regular import open_regular
 from extractor.layers import parse_record
 from extractor.runs.index import RecordLine, lines_to_resume
@@ -113,6 +113,16 @@ class RunFolder:
         """Whether the run that this one is to replace is still there."""
         return self._replaces
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the folder or its records were removed or replaced, so that nobody will find what is written."""
+        return not self._replaces and self._records.is_gone
+
+    @property
+    def unseen(self) -> int:
+        """How many records are of articles that this run has not seen, though it saw all places of earlier runs."""
+        return len(self._known.keys() - self._written) if self._sources.cover_earlier else 0
+
     def requests_of(self, article: Article) -> list[str] | None:
         """The cache keys of the record that the folder has of this very text, or None if it has none."""
         line = self._known.get(article.id)
@@ -152,12 +162,11 @@ class RunFolder:
         if self._replaces:
             return
         manifest = {"settings": self._settings, "sources": self._sources.all, **facts}
-        text = json.dumps(manifest, indent=2, ensure_ascii=False)
-        content = text.encode("utf-8", "backslashreplace") + b"\n"
+        content = _manifest_bytes(manifest)
         try:
             write_atomically(self.folder / RUN, [content])
         except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            if error.errno not in NO_ROOM:
                 raise
             _write_in_place(self.folder / RUN, content)
 
@@ -206,6 +215,25 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{path} is not what a run writes: name another --out, or give --overwrite") from error
     return cast(dict[str, Any], facts)
+
+
+def settle_state(folder: Path) -> None:
+    """Say in `run.json` that a run was interrupted, if it says that one is running and nobody holds the folder.
+
+    So a run leaves it that was killed, or ended by a second Ctrl-C. Without effect where the folder cannot be written.
+    """
+    with suppress(OSError, UsageError), ExitStack() as opened:
+        if read_manifest(folder).get("state") != "running":
+            return
+        lock = os.open(folder / _LOCK, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+        opened.callback(os.close, lock)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        facts = {**read_manifest(folder), "state": "interrupted"}
+        write_atomically(folder / RUN, [_manifest_bytes(facts)])
+
+
+def _manifest_bytes(facts: Mapping[str, Any]) -> bytes:
+    return json.dumps(facts, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _write_in_place(path: Path, content: bytes) -> None:

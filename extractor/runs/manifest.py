@@ -27,7 +27,8 @@ class RunManifest:
 
     ``expected`` is the number of articles that the run will see, None where that is not known. ``state`` is `running`,
     `complete`, `stopped` (by ``error``) or `interrupted` (by a user). ``prices`` are the user's, for a million tokens
-    of prompts and of completions, in any currency. ``warnings`` counts the records with each (see `Provenance`).
+    of prompts and of completions, in any currency. ``warnings`` counts the records with each (see `Provenance`),
+    ``notes`` are sentences about the run itself.
     """
 
     usage: UsageMeter
@@ -37,6 +38,7 @@ class RunManifest:
     failures: int = 0
     findings: Counter[str] = field(default_factory=Counter[str])
     warnings: Counter[str] = field(default_factory=Counter[str])
+    notes: list[str] = field(default_factory=list[str])
     state: RunState = "running"
     error: str | None = None
     started: float = field(default_factory=time.time)
@@ -91,6 +93,7 @@ class RunManifest:
             },
             "findings": {name: self.findings[name] for name in (*LISTS, *(self.findings.keys() - set(LISTS)))},
             "warnings": dict(self.warnings.most_common()),
+            "notes": list(self.notes),
             "requests": {"sent": usage.requests, "retries": usage.retries, "of_unknown_cost": usage.unknown},
             "tokens": {"prompt": usage.prompt, "completion": usage.completion},
             "flags": dict(usage.flags),

@@ -34,28 +34,34 @@ def migrate_cache(articles: Articles, settings: Settings) -> int:
         return legacy.moved
 
 
-def migrate_batch_file(path: Path, articles: Articles, settings: Settings) -> tuple[int, int]:
-    """Rewrite a batch's output file with today's keys as ``custom_id``; how many lines were renamed, and how many not.
+def migrate_batch_file(path: Path, articles: Articles, settings: Settings) -> tuple[int, int, list[int]]:
+    """Rewrite a batch's output file with today's keys as ``custom_id``.
+
+    Returns how many lines were renamed, how many responses were left, and the numbers of lines that are none.
 
     Only the custom ids change. Raises `UsageError` if the file cannot be read or written, or has no answers.
     """
     client = _FileClient(path)
     _walk(articles, settings, client)
-    renamed, lines = 0, list[bytes]()
+    renamed = left = 0
+    lines, bad = list[bytes](), list[int]()
     try:
-        for line in path.read_bytes().splitlines(keepends=True):
+        for number, line in enumerate(path.read_bytes().splitlines(keepends=True), 1):
             try:
-                old_key = json.loads(line)["custom_id"]
-            except (ValueError, KeyError, TypeError):
-                old_key = None
+                old_key = str(json.loads(line)["custom_id"])
+                left += 1
+            except (ValueError, LookupError, TypeError, RecursionError):
+                old_key = ""
+                if line.strip():
+                    bad.append(number)
             if old_key in client.new_keys:
-                renamed += 1
+                renamed, left = renamed + 1, left - 1
                 line = line.replace(old_key.encode(), client.new_keys[old_key].encode())
             lines.append(line)
         write_atomically(path, lines)
     except OSError as error:
         raise UsageError(f"cannot rewrite {path}: {error.strerror}; check its permissions") from error
-    return renamed, len(lines) - renamed
+    return renamed, left, bad
 
 
 class _FileClient:

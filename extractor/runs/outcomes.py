@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncGenerator, Iterable
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.base import Backend, record_of
 from extractor.errors import CacheMissError, ExtractorError, PromptError, RunError, StoppedError
+from extractor.layers import layers_of
 from extractor.runs.source import Source
 from extractor_schemas import Article, Record
 
@@ -76,8 +78,12 @@ async def outcomes(
 
 
 async def _outcome(article: Article, backend: Backend) -> Record | Failure:
+    begun = time.monotonic()
     try:
-        return await record_of(backend, article)
+        record = await record_of(backend, article)
+        found = ", ".join(f"{len(getattr(record, layer.name)):,} {layer.name}" for layer in layers_of(record))
+        _log.info("record of %s: %s, in %.2f s", article.id, found, time.monotonic() - begun)
+        return record
     except (RunError, StoppedError):
         raise
     except PromptError as error:  # which is the same for every article

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from extractor.errors import UsageError, describe_validation_error
 from extractor.files.regular import open_regular
 from extractor.layers import layers_of, missing_layer, parse_record
-from extractor.runs.folder import RECORDS
+from extractor.runs.folder import RECORDS, settle_state
 from extractor.runs.index import BadLine, RecordLine, all_lines
 from extractor_schemas import Record
 
@@ -116,7 +116,9 @@ def _records_file(run: object) -> Path:
     if not isinstance(run, str | Path):
         raise UsageError(f"{run!r} is not a path: give the pathlib.Path or the str of a run's folder")
     path = Path(run)
-    path = path / RECORDS if path.is_dir() else path
+    if path.is_dir():
+        settle_state(path)
+        path = path / RECORDS
     if not path.is_file():
         raise UsageError(f"no records at {path}: name a folder that `extractor extract --out` wrote")
     return path

@@ -16,6 +16,7 @@ from extractor.articles.failure import Failure, UnreadFailure, failure_of
 from extractor.articles.reader import LIST_SUFFIXES
 from extractor.backends.base import Backend, identity_of, record_of
 from extractor.errors import RunError
+from extractor.files.atomic import NO_ROOM
 from extractor.llm.stopping import StopEvent, stop_event
 from extractor.runs.folder import RunFolder
 from extractor.runs.manifest import RunManifest, RunState
@@ -97,8 +98,9 @@ class Run:
         self._on_outcome = on_outcome
         self._stop = stop or StopSignal()
         self._missing_responses = 0
-        self._all_read = True
+        self._unread: str | None = None  # the id of what could not be read, and whose articles nobody knows
         self._write_error: RunError | None = None
+        self._is_gone = False
         self.manifest = RunManifest(backend.usage, expected=expected, prices=prices)
 
     async def execute(self) -> RunResult:
@@ -177,7 +179,7 @@ class Run:
         """The articles; it is noted where some could not be read whose ids nobody knows: their records stay."""
         for article in self._articles:
             if isinstance(article, Failure) and (isinstance(article, UnreadFailure) or _is_in_list(article.id)):
-                self._all_read = False
+                self._unread = self._unread or article.id
             yield article
 
     def _take(self, outcome: Record | Failure) -> None:
@@ -202,9 +204,16 @@ class Run:
     def _finish_folder(self) -> None:
         if not self._folder:
             return
+        if self._folder.is_gone:  # though the disk has taken what was written
+            self._note_write_error(_write_error(self._folder, FileNotFoundError()))
+            self._is_gone = True
+            self._folder.close()
+            return
         try:
             complete = self.manifest.state == "complete"
-            self._folder.finish(complete=complete, prune=self._prune and self._all_read and complete)
+            if self._prune and complete and self._unread and self._folder.unseen:
+                self.manifest.notes.append(_stay(self._folder.unseen, self._unread))
+            self._folder.finish(complete=complete, prune=self._prune and not self._unread and complete)
         except OSError as error:
             self._note_write_error(_write_error(self._folder, error))
         if self._folder.holds_other_run and self.manifest.error:
@@ -233,7 +242,9 @@ class Run:
             completion_tokens=manifest.usage.completion,
             seconds=manifest.seconds,
             cost=manifest.cost,
-            folder=self._folder.folder if self._folder and not self._folder.holds_other_run else None,
+            folder=self._folder.folder
+            if self._folder and not (self._folder.holds_other_run or self._is_gone)
+            else None,
             facts=manifest.facts(),
         )
 
@@ -265,9 +276,18 @@ def _written(outcome: Record | Failure, folder: RunFolder) -> Record | Failure:
 
 
 def _write_error(folder: RunFolder, error: OSError) -> RunError:
-    return RunError(
-        f"cannot write to {folder.folder}: {error.strerror or error}; what is written is kept:"
-        " make room and run again to go on"
+    reason = f"cannot write to {folder.folder}: {error.strerror or error}"
+    if folder.is_gone:
+        return RunError(f"{folder.folder} was removed or changed during the run, and its records are gone: run again")
+    remedy = "make room" if error.errno in NO_ROOM else "mend it"
+    return RunError(f"{reason}; what is written is kept: {remedy} and run again to go on")
+
+
+def _stay(unseen: int, unread: str) -> str:
+    """That records stay whose articles may be gone, and why."""
+    return (
+        f"records of articles that were not found this time stay ({unseen:,}), for they may be in {unread!r}, which"
+        " could not be read: mend it and run again, or leave them out by --overwrite"
     )
 
 

@@ -35,6 +35,8 @@ def read_bytes(data: bytes) -> dict[str, str]:
         pytest.param(b" " * 70_000 + b'{"text": "a"}', {"stdin#1": "a"}, id="much white space"),
         pytest.param(b"One.\r\nTwo.\n", {"stdin": "One.\r\nTwo.\n"}, id="a text"),
         pytest.param(b"\n\n One.", {"stdin": "\n\n One."}, id="a text after blank lines"),
+        pytest.param(b"<p>One.", {"stdin": "<p>One."}, id="a tag alone"),
+        pytest.param(b"<htmlx> One.", {"stdin": "<htmlx> One."}, id="another tag"),
         pytest.param(b"---\ntitle: t\n---\nOne.", {"stdin": "One."}, id="front matter"),
         pytest.param(b'---\nid: x\n---\n{"a"}', {"x": '{"a"}'}, id="a brace after front matter"),
         pytest.param(b'["text"]', {"stdin": '["text"]'}, id="a bracket"),
@@ -140,3 +142,17 @@ def test_a_stream_is_read_as_a_file_with_the_same_content(
 
     assert from_stream == list(map(described, read_articles(Path(path))))
     assert len({id for id, _ in from_stream}) == len(from_stream)
+
+
+@pytest.mark.parametrize(
+    "start", ["<!DOCTYPE html>\n<html>", "<html lang='en'>", " \n<HTML>", "\ufeff<!doctype  html >"]
+)
+def test_a_page_is_read_as_one(start: str) -> None:
+    paragraph = "The minister said on Monday that the bridge over the river would be closed for all of next year."
+    page = f"{start}<head><title>Bridge</title></head><body><article><h1>Bridge</h1>" + f"<p>{paragraph}</p>" * 3
+
+    (article,) = read_stream(BytesIO(f"{page}</article></body></html>".encode()), limit=LIMIT)
+
+    assert isinstance(article, Article)
+    assert paragraph in article.text
+    assert "<" not in article.text

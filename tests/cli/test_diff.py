@@ -145,7 +145,7 @@ def test_only_articles_asked_for_are_compared_and_what_is_left_out_is_said(
         pytest.param([], "either --gold DIR or --baseline RUN2", id="nothing to compare with"),
         pytest.param(["--gold", "{gold}", "--baseline", "{run}"], "either --gold DIR", id="both"),
         pytest.param(["--gold", "{gold}", "--article", "other"], "no article in common", id="no such article"),
-        pytest.param(["--gold", "{gold}", "--html", "{gold}"], "cannot write", id="no file to write to"),
+        pytest.param(["--gold", "{gold}", "--html", "{gold}"], "is what is read", id="no file to write to"),
     ],
 )
 def test_what_cannot_be_done_is_said(folders: tuple[Path, Path], words: list[str], reason: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from importlib.metadata import metadata
+
+import pytest
 
 from tests.support.shell import Run
 
@@ -36,3 +39,13 @@ def test_the_rules_by_name_need_no_key(run: Run) -> None:
 
     assert ended.code == 0
     assert "not tried" in ended.out
+
+
+def test_an_endpoint_that_never_answers_is_not_waited_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "key")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        ended = run("doctor", "--model", "m", "--base-url", f"http://127.0.0.1:{port}/v1", "--timeout", "1")
+
+    assert ended.code == 1
+    assert "did not answer within 1 s" in ended.out

@@ -140,3 +140,30 @@ def test_records_survive_a_cleared_cache_without_being_paid_for_again(run: Run, 
 
     assert run("extract", articles, "--model", "m", "--out", "run").code == 0
     assert Path("run/records.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("quiet", [[], ["--quiet"]])
+def test_that_records_of_articles_that_may_be_gone_stay_is_told(run: Run, quiet: list[str]) -> None:
+    rows = [json.dumps({"id": id, "text": "It rained, Ada Holm said."}) for id in "abc"]
+    Path("news.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    run("extract", "news.jsonl", "--out", "out", *quiet)
+    Path("news.jsonl").write_text("\n".join([rows[0], "broken"]), encoding="utf-8")
+
+    told = run("extract", "news.jsonl", "--out", "out", *quiet)
+    again = run("extract", "news.jsonl", "--out", "out", "--overwrite", *quiet)
+
+    sentence = "stay (2), for they may be in 'news.jsonl#2', which could not be read"
+    assert sentence in " ".join(told.err.split())
+    assert sentence not in " ".join(again.err.split())
+    assert len(Path("out/records.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_the_log_has_a_line_for_each_article_and_never_text(run: Run, articles: Path) -> None:
+    told = run("extract", articles, "--out", "run", "--log-level", "info", "--quiet").err
+
+    lines = told.splitlines()
+    assert len(lines) == 3
+    assert all(f"record of {id}: " in told for id in ("a.txt", "b.md", "deeper/c.txt"))
+    texts = [row["article"]["text"] for row in rows(Path("run/records.jsonl"))]
+    words = {word for text in texts for word in text.split() if len(word) > 6}
+    assert not [word for word in words if word in told]

@@ -62,3 +62,73 @@ def test_records_on_stdout_are_nothing_but_records(run: Run, here: Path) -> None
 
     assert ended.out
     assert all("article" in json.loads(line) for line in ended.out.splitlines())
+
+
+_NOT_TO_BE_REPLACED = [
+    pytest.param("articles/one.txt", id="an article"),
+    pytest.param("run/run.json", id="the manifest of the run"),
+    pytest.param("run/records.jsonl", id="the records of the run"),
+    pytest.param("other/records.jsonl", id="the records of another run"),
+    pytest.param("other/failures.jsonl", id="a run's file that is not there"),
+    pytest.param("notes.md", id="a file of the user's"),
+    pytest.param("answers.jsonl", id="a batch's output"),
+    pytest.param("page.html", id="a page of the user's"),
+    pytest.param("link", id="a link to an article"),
+    pytest.param("hard", id="another name of the records"),
+]
+
+
+@pytest.mark.parametrize("words", _COMMANDS)
+@pytest.mark.parametrize("name", _NOT_TO_BE_REPLACED)
+def test_what_extractor_did_not_write_as_such_is_never_replaced(
+    run: Run, here: Path, words: list[str], name: str
+) -> None:
+    Path("articles/one.txt").write_text("It rained, Ada Holm said.", encoding="utf-8")
+    run("extract", "articles", "--out", "other", "--quiet")
+    Path("other/failures.jsonl").unlink()
+    Path("notes.md").write_text("mine", encoding="utf-8")
+    Path("answers.jsonl").write_text('{"id":"batch_req_1","custom_id":"a","response":{}}\n', encoding="utf-8")
+    Path("page.html").write_text("<!doctype html>\n<html><body>mine", encoding="utf-8")
+    Path("link").symlink_to("articles/one.txt")
+    os.link("run/records.jsonl", "hard")
+    before = Path(name).read_bytes() if Path(name).exists() else None
+
+    ended = run(*words, name)
+
+    assert (ended.code, ended.err.count("\n")) == (2, 1)
+    assert name in ended.err
+    assert (Path(name).read_bytes() if Path(name).exists() else None) == before
+
+
+@pytest.mark.parametrize("words", _COMMANDS)
+def test_an_older_output_and_an_empty_file_are_replaced(run: Run, here: Path, words: list[str]) -> None:
+    Path("file").touch()
+    first = run(*words, "file")
+    content = Path("file").read_bytes()
+    again = run(*words, "file")
+
+    assert (first.code, again.code) == (0, 0)
+    assert content
+    assert Path("file").read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "words", [["batch", "write", "{}", "-m", "m", "--out"], ["export", "{}", "--to", "jsonl", "-o"]]
+)
+def test_a_list_that_is_read_is_not_written_to(run: Run, here: Path, words: list[str]) -> None:
+    run("export", "run", "--to", "jsonl", "--out", "list.jsonl")
+    before = Path("list.jsonl").read_bytes()
+
+    ended = run(*(word.format("list.jsonl") for word in words), "./list.jsonl")
+
+    assert (ended.code, "'list.jsonl' is what is read" in ended.err) == (2, True)
+    assert Path("list.jsonl").read_bytes() == before
+
+
+def test_an_export_goes_to_stdout(run: Run, here: Path) -> None:
+    ended = run("export", "run", "--to", "jsonl", "--out", "-")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.encode() == Path("run/records.jsonl").read_bytes()
+    assert not Path("-").exists()
+    assert run("export", "run", "--to", "jsonl", "--out", "-", "--json").code == 2

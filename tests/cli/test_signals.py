@@ -148,3 +148,31 @@ def test_output_that_nobody_reads_ends_any_command_without_a_word(many: Path, wo
     os.close(writing)
 
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("words", [["extract", "many"], ["show", "run"], ["show", "run", "--json"], ["schema"]])
+def test_what_is_printed_to_a_closed_stdout_is_an_error(many: Path, words: list[str]) -> None:
+    subprocess.run([*EXTRACTOR, "extract", many, "-q", "--out", "run"], cwd=many.parent, check=True)
+    done = subprocess.run(
+        f"'{sys.executable}' -m extractor {' '.join(words)} >&-",
+        shell=True, cwd=many.parent, capture_output=True, timeout=LIMIT,
+    )  # fmt: skip
+
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines()[-1].startswith("extractor: standard output is closed: ")
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_signal_while_the_program_is_being_loaded_ends_it_without_a_word() -> None:
+    script = (
+        "import os, signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'extractor.cli.show': os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from extractor.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, "--help"], capture_output=True, timeout=LIMIT)
+
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")

@@ -51,13 +51,22 @@ def test_a_batch_file_gets_todays_names_and_nothing_else_changes(settings: Setti
     shutil.copy(OLD / "answers.jsonl", file)
     before = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
-    assert migrate_batch_file(file, read_articles(OLD / "articles"), settings) == (2, 1)
+    assert migrate_batch_file(file, read_articles(OLD / "articles"), settings) == (2, 1, [])
     after = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     assert [{**row, "custom_id": ""} for row in after] == [{**row, "custom_id": ""} for row in before]
     assert [old["custom_id"] != new["custom_id"] for old, new in zip(before, after, strict=True)] == [True, True, False]
-    assert migrate_batch_file(file, read_articles(OLD / "articles"), settings) == (0, 3)
+    assert migrate_batch_file(file, read_articles(OLD / "articles"), settings) == (0, 3, [])
 
 
 def test_a_file_that_is_not_there_is_said(settings: Settings) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         migrate_batch_file(Path("nowhere.jsonl"), [], settings)
+
+
+def test_lines_that_are_no_responses_are_named_and_stay(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "answers.jsonl"
+    bad = ["rubbish", "[" * 100_000 + "]" * 100_000, '{"custom_id": ["a"]}', "", "[1]", "null"]
+    file.write_text("\n".join([*bad, (OLD / "answers.jsonl").read_text(encoding="utf-8")]), encoding="utf-8")
+
+    assert migrate_batch_file(file, read_articles(OLD / "articles"), settings) == (2, 2, [1, 2, 5, 6])
+    assert file.read_text(encoding="utf-8").splitlines()[: len(bad)] == bad

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from extractor.articles.failure import Failure, UnreadFailure
 from extractor.backends.base import Backend
 from extractor.errors import CacheMissError, ContentRefusedError, RunError, UsageError
 from extractor.grounding.grounder import ground
+from extractor.runs.folder import RunFolder
 from extractor.runs.manifest import RunManifest
 from extractor.runs.reader import read_records
 from extractor.runs.runner import Run
@@ -211,9 +213,15 @@ async def test_a_folder_with_a_run_of_another_identity_is_refused(tmp_path: Path
 async def test_the_records_of_what_could_not_be_read_stay(tmp_path: Path, failure: Failure, left: list[str]) -> None:
     await Run(articles(3), ScriptedBackend(), width=1, out=tmp_path).execute()
     seen = [article for article in articles(3)[1:] if not isinstance(article, Failure) and article.id != failure.id]
-    await Run([failure, *seen], ScriptedBackend(), width=1, out=tmp_path, prune=True).execute()
+    result = await Run([failure, *seen], ScriptedBackend(), width=1, out=tmp_path, prune=True).execute()
 
     assert sorted(record.article.id for record in read_records(tmp_path)) == left
+    notes = manifest_of(tmp_path)["notes"]
+    assert notes == result.facts["notes"]
+    if len(left) > len(seen) and failure.id != "1":
+        assert f"stay (1), for they may be in {failure.id!r}" in str(notes)
+    else:
+        assert notes == []
 
 
 async def test_a_record_that_is_no_json_is_a_failure_of_its_article(tmp_path: Path) -> None:
@@ -227,3 +235,41 @@ async def test_a_record_that_is_no_json_is_a_failure_of_its_article(tmp_path: Pa
 
     assert (result.state, result.records, result.failures) == ("complete", 2, 1)
     assert [record.article.id for record in read_records(tmp_path)] == ["0", "2"]
+
+
+@pytest.mark.parametrize(
+    "remove",
+    [
+        pytest.param(lambda folder: shutil.rmtree(folder), id="the folder"),
+        pytest.param(lambda folder: folder.rename(folder.with_name("elsewhere")), id="the folder, to elsewhere"),
+        pytest.param(lambda folder: (folder / "records.jsonl").unlink(), id="its records"),
+    ],
+)
+async def test_what_is_removed_during_a_run_is_not_said_to_be_kept(
+    tmp_path: Path, remove: Callable[[Path], object]
+) -> None:
+    folder, seen = tmp_path / "run", list[str]()
+
+    def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
+        if not seen:
+            remove(folder)
+        seen.append("one")
+
+    result = await Run(articles(3), ScriptedBackend(), width=1, out=folder, on_outcome=on_outcome).execute()
+
+    assert (result.state, result.folder) == ("stopped", None)
+    assert "was removed or changed during the run" in str(result.error)
+    assert "kept" not in str(result.error)
+    assert not (folder / "run.json").exists() or manifest_of(folder)["state"] == "running"
+
+
+async def test_a_run_that_was_killed_is_said_to_be_interrupted_by_whoever_reads_it_next(tmp_path: Path) -> None:
+    await Run(articles(2), ScriptedBackend(), width=1, out=tmp_path).execute()
+    facts = {**manifest_of(tmp_path), "state": "running"}
+    (tmp_path / "run.json").write_text(json.dumps(facts), encoding="utf-8")
+
+    with RunFolder(tmp_path, facts["settings"]):  # type: ignore[arg-type]
+        list(read_records(tmp_path))
+        assert manifest_of(tmp_path) == facts
+    list(read_records(tmp_path))
+    assert manifest_of(tmp_path) == {**facts, "state": "interrupted"}

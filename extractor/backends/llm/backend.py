@@ -65,7 +65,7 @@ class LLMBackend(Backend):
 
         Raises `RunError` where several articles in a row fail in the same words that are not about an article.
         """
-        return await self._record(ArticleConversation(self.builder, self.client, article), article)
+        return await self._record(ArticleConversation(self.builder, self.client, article, self.usage), article)
 
     async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
         """The record while the model's replies arrive, where the endpoint streams them; the last is the whole."""
@@ -76,7 +76,7 @@ class LLMBackend(Backend):
             malformed = [line for _, reply in partial for line in reply.malformed]
             records.put_nowait(self._ground(replies, malformed, article, conversation.sentences, self._provenance()))
 
-        conversation = ArticleConversation(self.builder, self.client, article, on_partial=grow)
+        conversation = ArticleConversation(self.builder, self.client, article, self.usage, on_partial=grow)
         whole = asyncio.create_task(self._record(conversation, article))
         whole.add_done_callback(lambda _: records.put_nowait(None))
         try:

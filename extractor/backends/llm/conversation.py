@@ -13,6 +13,7 @@ from extractor.errors import ContextLengthError, InvalidReplyError, RepetitiveRe
 from extractor.llm.types import REPETITIVE, ChatClient, ChatRequest
 from extractor.text.chunking import Chunk, halve
 from extractor.text.segmentation import split_sentences
+from extractor.usage import UsageMeter
 from extractor_schemas import Article, Reply, Unfounded
 
 _MAX_HALVINGS = 2
@@ -35,11 +36,17 @@ OnPartial = Callable[[Sequence[tuple[Chunk, ReadReply]]], None]
 
 
 class ArticleConversation:
-    """Gets the replies about one article from ``client``."""
+    """Gets the replies about one article from ``client``; ``usage`` says how many chunks of it are left."""
 
     def __init__(
-        self, builder: RequestBuilder, client: ChatClient, article: Article, on_partial: OnPartial | None = None
+        self,
+        builder: RequestBuilder,
+        client: ChatClient,
+        article: Article,
+        usage: UsageMeter | None = None,
+        on_partial: OnPartial | None = None,
     ) -> None:
+        self._usage = usage or UsageMeter()
         self.sentences = split_sentences(article.text)
         self._builder = builder
         self._client = client
@@ -58,7 +65,16 @@ class ArticleConversation:
 
         """
         requests = self._builder.requests(self._article, self.sentences)
-        return await _gather(self._chunk_replies(chunk, request) for chunk, request in requests)
+        if len(requests) == 1:
+            return await self._chunk_replies(*requests[0])
+        self._usage.chunks_left += len(requests)
+        return await _gather(self._counted_replies(chunk, request) for chunk, request in requests)
+
+    async def _counted_replies(self, chunk: Chunk, request: ChatRequest) -> list[ChunkReply]:
+        try:
+            return await self._chunk_replies(chunk, request)
+        finally:
+            self._usage.chunks_left -= 1
 
     async def _chunk_replies(self, chunk: Chunk, request: ChatRequest, halvings: int = 0) -> list[ChunkReply]:
         try:

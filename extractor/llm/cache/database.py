@@ -163,6 +163,8 @@ class Database:
             disk = os.statvfs(self.folder)
         except OSError as error:
             raise self._unusable(error.strerror or str(error)) from error
+        if not (self.folder / DBNAME).exists():
+            raise self._unusable("it is not there any more")
         if disk.f_bavail * disk.f_frsize < MIN_ROOM:
             raise self._unusable("its disk is full")
 
@@ -186,6 +188,11 @@ class Database:
         return self._damage
 
     def _unusable(self, reason: str) -> CacheError:
+        if self._rows is not None and not (self.folder / DBNAME).exists():
+            return CacheError(
+                f"the cache {str(self.folder)!r} was removed while it was in use, with what it held: run again to begin"
+                " a new one"
+            )
         return CacheError(
             f"the cache {str(self.folder)!r} cannot be read or written ({reason}): make room on its disk, or name"
             " another folder in EXTRACTOR_CACHE, and start again; what is stored stays"

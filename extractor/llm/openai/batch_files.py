@@ -16,6 +16,7 @@ from typing import Literal
 from extractor.errors import EndpointUnavailableError, ExtractorError, InvalidReplyError, UsageError
 from extractor.files.atomic import is_stream, write_atomically
 from extractor.files.jsonl import read_lines
+from extractor.files.outputs import check_output
 from extractor.llm.openai.json_access import as_object
 from extractor.llm.openai.request_body import request_body
 from extractor.llm.openai.response import read_response
@@ -29,6 +30,7 @@ MAX_FILE_BYTES = 200_000_000
 """The largest file that the Batch API takes."""
 
 _MAX_ANSWER_BYTES = 64 << 20
+_REQUESTS_BEGIN = re.compile(rb'\{"custom_id":"[0-9a-f]{64}","method":"POST"')
 _CACHE_KEY = re.compile(r"[0-9a-f]{64}")
 _HEADERS = {"content-type": "application/json"}
 
@@ -50,17 +52,20 @@ def request_line(request: ChatRequest) -> str:
 def write_requests(
     requests: Iterable[ChatRequest],
     path: Path,
+    inputs: Sequence[Path] = (),
+    /,
     *,
     max_requests: int = MAX_REQUESTS,
     max_bytes: int = MAX_FILE_BYTES,
 ) -> list[Path]:
     """Write the requests to ``path``, and what exceeds the limits to files with -2, -3 and so on in their names.
 
-    Equal requests are written once. A file is there whole or not at all, and replaces an older one. Returns the files;
-    the first is written even if there are no requests. Raises `UsageError` if one cannot be written, or if one request
-    alone is larger than a file may be.
+    Equal requests are written once. A file is there whole or not at all, and replaces an older one of requests; nothing
+    else is replaced, least of all one of the ``inputs``. Returns the files; the first is written even if there are no
+    requests. Raises `UsageError` if one cannot be written, or if one request alone is larger than a file may be.
     """
     try:
+        check_output(path, _REQUESTS_BEGIN, inputs)
         path.parent.mkdir(parents=True, exist_ok=True)
         files = _split(requests, max_requests, max_bytes)
         if is_stream(path):  # beside which no further file can stand
@@ -69,8 +74,10 @@ def write_requests(
         write_atomically(path, next(files, list[bytes]()))
         written = [path]
         for number, lines in enumerate(files, 2):
-            written.append(path.with_stem(f"{path.stem}-{number}"))
-            write_atomically(written[-1], lines)
+            further = path.with_stem(f"{path.stem}-{number}")
+            check_output(further, _REQUESTS_BEGIN, inputs)
+            write_atomically(further, lines)
+            written.append(further)
         return written
     except OSError as error:
         raise UsageError(f"{str(path)!r} cannot be written ({error.strerror}): give another place") from error

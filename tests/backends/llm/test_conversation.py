@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from extractor.llm.cache.disk import DiskStore
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.types import REPETITIVE, ChatRequest, ChatResponse
 from extractor.text.segmentation import split_sentences
+from extractor.usage import UsageMeter
 from extractor_schemas import Article, Codebook, CodedReply, Concept
 from tests.support.scripted_client import EMPTY_REPLY, Model, ScriptedClient
 
@@ -131,6 +133,21 @@ async def test_where_one_chunk_fails_the_others_are_stored(store: DiskStore, err
     again = ScriptedClient()
     await replies_of(again, store, LONG)
     assert again.requests == requests[:1]
+
+
+@pytest.mark.parametrize("error", [None, ContentRefusedError("no")], ids=["all is well", "one fails"])
+async def test_it_is_counted_how_many_chunks_of_a_long_article_are_left(error: ContentRefusedError | None) -> None:
+    usage, left = UsageMeter(), list[int]()
+
+    def model(request: ChatRequest) -> ChatResponse | ContentRefusedError:
+        left.append(usage.chunks_left)
+        return error if error and len(left) == 1 else ChatResponse(EMPTY_REPLY)
+
+    with suppress(ContentRefusedError):
+        await ArticleConversation(BUILDER, ScriptedClient(model), LONG, usage).replies()
+
+    assert max(left) == len(left) == len(requests_about(LONG)) > 1
+    assert usage.chunks_left == 0
 
 
 async def test_a_chunk_that_fails_at_once_waits_for_the_others(store: DiskStore) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,13 @@ def test_a_run_whose_cache_cannot_be_written_stops_and_keeps_what_was_under_way(
     assert "make room" in str(result.error)
     assert len(client.requests) <= 20 + 4
     assert (result.records, result.failures) == (len(client.requests), 0)
+
+
+def test_a_cache_that_is_removed_while_it_is_in_use_is_not_said_to_stay(tmp_path: Path) -> None:
+    with DiskStore(tmp_path) as store:
+        store.put(KEY, RESPONSE)
+        shutil.rmtree(tmp_path)
+
+        with pytest.raises(CacheError, match="was removed while it was in use") as raised:
+            store.check_room()
+    assert "stays" not in str(raised.value)
