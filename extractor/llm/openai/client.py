@@ -36,7 +36,8 @@ from extractor.llm.openai.response import read_response
 from extractor.llm.openai.stream_watcher import StreamWatcher, watcher
 from extractor.llm.repetition import is_repetitive
 from extractor.llm.stopping import check_not_stopped
-from extractor.llm.types import REPETITIVE, ChatRequest, ChatResponse
+from extractor.llm.token_estimate import believable_usage
+from extractor.llm.types import REPETITIVE, USAGE_IMPLAUSIBLE, ChatRequest, ChatResponse
 from extractor.redaction import redact
 from extractor.settings import DEFAULT_IDLE_TIMEOUT, DEFAULT_TIMEOUT
 from extractor.usage import NO_USAGE, Usage, UsageMeter
@@ -180,7 +181,7 @@ class OpenAIClient:
                 raise RunError(self._run_error)
             capabilities = self._capabilities.setdefault(model, self._first_capabilities)
             try:
-                response = await self._send(capabilities.body(asked), request.max_tokens)
+                response = await self._send(capabilities.body(asked), request)
             except (UnsupportedParameterError, ReplyBoundError) as error:
                 if capabilities is self._capabilities[model]:  # else another request has found it out in the meantime
                     if isinstance(error, ReplyBoundError):
@@ -216,10 +217,10 @@ class OpenAIClient:
             flags = (*response.flags, *capabilities.flags)
             return ChatResponse(response.text, response.model, response.usage, response.truncated, flags)
 
-    async def _send(self, body: dict[str, Any], max_tokens: int | None) -> ChatResponse:
+    async def _send(self, body: dict[str, Any], request: ChatRequest) -> ChatResponse:
         sdk = self._sdk = self._sdk or self._connect()
         started = time.monotonic()
-        watching = StreamWatcher(max_tokens)
+        watching = StreamWatcher(request.max_tokens)
         status, headers, content = await self._post(sdk, body, watching)
         seconds = time.monotonic() - started
         stream = watching.stream if status < 300 else None
@@ -232,8 +233,11 @@ class OpenAIClient:
         except ExtractorError as error:
             _log.debug("%s %s: HTTP %d in %.2f s, %s", self.host, body["model"], status, seconds, type(error).__name__)
             if status < 300:
-                self.usage.add(getattr(error, "usage", None) or counted)
+                used: Usage | None = getattr(error, "usage", None) or counted
+                self.usage.add(used and believable_usage(used, request))
             raise
+        if (usage := believable_usage(response.usage, request)) != response.usage:
+            response = replace(response, usage=usage, flags=(*response.flags, USAGE_IMPLAUSIBLE))
         used = response.usage if response.usage != NO_USAGE else counted or NO_USAGE
         _log.debug(
             "%s %s: HTTP %d in %.2f s, %s + %s tokens",
