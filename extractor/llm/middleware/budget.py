@@ -6,9 +6,9 @@ import asyncio
 from math import ceil
 
 from extractor.errors import EndpointUnavailableError, ReplyError, TokenBudgetExceededError
-from extractor.llm.stopping import check_not_stopped
 from extractor.llm.token_estimate import prompt_bytes
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
+from extractor.stopping import check_not_stopped
 from extractor.usage import Usage, UsageMeter
 
 _TOKENS_PER_BYTE = 0.5

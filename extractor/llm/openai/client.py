@@ -35,11 +35,11 @@ from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.openai.response import read_response
 from extractor.llm.openai.stream_watcher import StreamWatcher, watcher
 from extractor.llm.repetition import is_repetitive
-from extractor.llm.stopping import check_not_stopped
 from extractor.llm.token_estimate import believable_usage
 from extractor.llm.types import REPETITIVE, USAGE_IMPLAUSIBLE, ChatRequest, ChatResponse
 from extractor.redaction import redact
 from extractor.settings import DEFAULT_IDLE_TIMEOUT, DEFAULT_TIMEOUT
+from extractor.stopping import check_not_stopped
 from extractor.usage import NO_USAGE, Usage, UsageMeter
 
 if TYPE_CHECKING:
