@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from extractor.runs.manifest import RunManifest
     from extractor.runs.reader import read_records
     from extractor.runs.runner import RunResult
-    from extractor.runs.stop import StopSignal
     from extractor.settings import Settings
+    from extractor.stopping import StopSignal
     from extractor_schemas import (
         Actor,
         Article,
@@ -75,7 +75,7 @@ _MODULES = {
     "Settings": "extractor.settings",
     "Span": _SCHEMAS,
     "Stance": _SCHEMAS,
-    "StopSignal": "extractor.runs.stop",
+    "StopSignal": "extractor.stopping",
     "Unfounded": _SCHEMAS,
     "ground": "extractor.grounding.grounder",
     "load_codebook": "extractor.codebooks",

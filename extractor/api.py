@@ -23,8 +23,8 @@ from extractor.findings import Finding, findings
 from extractor.llm.types import ChatClient
 from extractor.runs.outcomes import outcomes
 from extractor.runs.runner import OnOutcome, OnStart, Run, RunResult
-from extractor.runs.stop import StopSignal
 from extractor.settings import DEFAULT_LIMIT, Settings, SettingsOptions
+from extractor.stopping import StopSignal
 from extractor.sync_bridge import SyncBridge
 from extractor.usage import UsageMeter
 from extractor_schemas import Article, Record

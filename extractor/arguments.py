@@ -18,8 +18,8 @@ from extractor.articles.names import is_printable
 from extractor.backends.base import Backend
 from extractor.errors import ArticleError, UsageError
 from extractor.llm.types import ChatClient
-from extractor.runs.stop import StopSignal
 from extractor.settings import MODEL, RULES, Settings
+from extractor.stopping import StopSignal
 from extractor_schemas import Article
 
 _SHARED = {"model", "backend", "concurrency"}  # how many articles are under way is of use to every backend

@@ -12,6 +12,7 @@ ExtractorError
 │   ├── CacheError                      the cache cannot be read or written: what is paid for could not be kept
 │   ├── TokenBudgetExceededError        the run has used the tokens it was given
 │   ├── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
+│   ├── FailingAlikeError               several articles in a row failed alike, and so will the rest
 │   └── ReplyBoundError                 the model cannot write as many tokens as it was allowed
 ├── StoppedError                        the run was asked to stop before this was requested
 ├── EndpointUnavailableError            the endpoint did not answer; trying again later may help
@@ -23,6 +24,7 @@ ExtractorError
     ├── CacheMissError                  the cache has no response, and there is no endpoint to ask
     ├── ContextLengthError              the article does not fit the model's context; a shorter chunk may help
     └── InvalidReplyError               it is not what the schema asks for
+        ├── NoJsonError                 it holds no JSON object at all, or is empty
         └── NotACompletionError         the endpoint answered with something that is not a completion
 ```
 """
@@ -86,6 +88,14 @@ class UnsupportedParameterError(RunError):
     def __init__(self, message: str, names: tuple[str, ...]) -> None:
         super().__init__(message)
         self.names = names
+
+
+class FailingAlikeError(RunError):
+    """Several articles in a row failed alike, for no reason of theirs. ``reason`` is why this one, the last, did."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class ReplyBoundError(RunError):
@@ -162,6 +172,10 @@ class InvalidReplyError(ReplyError):
     def __init__(self, message: str, *, usage: Usage | None = None, text: str | None = None) -> None:
         super().__init__(message, usage=usage)
         self.text = text
+
+
+class NoJsonError(InvalidReplyError):
+    """The reply holds no JSON object at all, or nothing: there are models that cannot write one."""
 
 
 class NotACompletionError(InvalidReplyError):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+MAX_COUNT = 10**9
+"""The most tokens that one response can have cost, by far; a larger number is a mistake of its provider."""
+
 
 @dataclass(frozen=True, slots=True)
 class Usage:
@@ -26,9 +29,10 @@ class UsageMeter:
 
     ``requests`` counts all that were sent, ``retries`` those sent because the attempt before had failed, ``cache_hits``
     the responses that came from the cache. ``prompt`` and ``completion`` are tokens; ``unknown`` counts requests that
-    may have cost tokens of which the provider did not tell the number: the two sums are then lower bounds. ``flags``
-    counts the responses in which something was unusual (see `ChatResponse.flags`). ``chunks_left`` are those of long
-    articles under way that are not done yet, for who follows a run.
+    may have cost tokens of which the provider did not tell the number: the two sums are then lower bounds.
+    ``unknown_prompts`` and ``unknown_completions`` say which of the two it did not tell. ``flags`` counts the responses
+    in which something was unusual (see `ChatResponse.flags`). ``chunks_left`` are those of long articles under way that
+    are not done yet, for whoever follows a run.
     """
 
     requests: int = 0
@@ -37,6 +41,8 @@ class UsageMeter:
     prompt: int = 0
     completion: int = 0
     unknown: int = 0
+    unknown_prompts: int = 0
+    unknown_completions: int = 0
     chunks_left: int = 0
     flags: Counter[str] = field(default_factory=Counter[str])
 
@@ -47,8 +53,9 @@ class UsageMeter:
 
     def add(self, usage: Usage | None) -> None:
         """Count the tokens of one request; None, or a usage without one of the two numbers, is of unknown cost."""
-        if usage is None or usage.prompt is None or usage.completion is None:
-            self.unknown += 1
-        if usage is not None:
-            self.prompt += usage.prompt or 0
-            self.completion += usage.completion or 0
+        usage = usage or NO_USAGE
+        self.prompt += usage.prompt or 0
+        self.completion += usage.completion or 0
+        self.unknown_prompts += usage.prompt is None
+        self.unknown_completions += usage.completion is None
+        self.unknown += usage.prompt is None or usage.completion is None

@@ -62,9 +62,9 @@ def open_llm_backend(
     """The language-model backend; with ``recording`` nothing is sent: what the cache lacks is recorded there."""
     if settings.model is None:
         raise UsageError("the backend 'model' needs the name of a model: give --model NAME")
-    own_client = None if client is None else OwnClient(client)
     builder = RequestBuilder.from_settings(settings)
     usage = UsageMeter()
+    own_client = None if client is None else OwnClient(client, usage)
     endpoint = OpenAIClient(
         settings.base_url,
         timeout=settings.timeout,
@@ -81,8 +81,8 @@ def open_llm_backend(
     else:
         sending = SendingClient(own_client or endpoint)
         limited = ConcurrencyLimitedClient(sending, max_concurrency=settings.concurrency)
-        retrying = RetryingClient(limited, attempts=settings.attempts, usage=usage)
-        source = StoppableClient(BudgetedClient(retrying, usage, settings.max_tokens_total), sending)
+        budgeted = BudgetedClient(limited, usage, settings.max_tokens_total)
+        source = StoppableClient(RetryingClient(budgeted, attempts=settings.attempts, usage=usage), sending)
         where = endpoint.host if own_client is None else own_client.name
         destination = f" at {where}: articles not in the cache are sent there"
     store = DiskStore(settings.cache or default_cache_folder())

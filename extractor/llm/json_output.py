@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from pydantic_core import from_json
 
-from extractor.errors import InvalidReplyError
+from extractor.errors import InvalidReplyError, NoJsonError
 from extractor.llm.types import ChatResponse
 
 FENCE_REMOVED = "fence_removed"
@@ -34,7 +34,8 @@ def extract_json_object(response: ChatResponse) -> ChatResponse:
     the beginning of an object makes the response ``truncated``, whatever its finish reason says.
 
     Raises:
-        InvalidReplyError: there is no JSON object, or something follows it.
+        NoJsonError: there is no JSON object.
+        InvalidReplyError: something follows it.
 
     """
     text, flags = response.text.strip(), response.flags
@@ -55,12 +56,12 @@ def extract_json_object(response: ChatResponse) -> ChatResponse:
             "the model wrote something after its JSON object: try again or choose another --model", usage=response.usage
         )
     if _CHAT_TEMPLATE.match(text):
-        raise InvalidReplyError(
+        raise NoJsonError(
             "the model wrote its chat template instead of JSON: choose another --model", usage=response.usage
         )
     if response.truncated:
         return response
-    raise InvalidReplyError(
+    raise NoJsonError(
         "the model did not answer with a JSON object: try again or choose another --model",
         usage=response.usage,
         text=response.text,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
+from contextvars import copy_context
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.base import Backend, record_of
-from extractor.errors import CacheMissError, ExtractorError, PromptError, RunError, StoppedError
+from extractor.errors import CacheMissError, ExtractorError, FailingAlikeError, PromptError, RunError, StoppedError
 from extractor.layers import layers_of
 from extractor.runs.source import Source
+from extractor.stopping import stop_event
 from extractor_schemas import Article, Record
 
 _log = logging.getLogger(__name__)
@@ -27,19 +29,27 @@ async def outcomes(
     """A record or a failure for each article, in the order in which they are done; at most ``width`` are under way.
 
     Articles are taken from the iterable only as there is room, in a thread (see `Source`). Once ``stop`` is set no more
-    are taken or waited for, and those under way are finished. After a `RunError` it is the same, and the error is
-    raised at the end; articles that ended with it have neither record nor failure. Any other error, of whatever kind,
-    is the failure of the article that it came with.
+    are taken or waited for, no request is sent for those under way that was not, and the rest of them is finished. A
+    `RunError` sets it, and is raised at the end, the first of several; articles that ended with it have neither record
+    nor failure. Any other error, of whatever kind, is the failure of the article that it came with.
     """
+    stop = stop or asyncio.Event()
+    context = copy_context()
+    context.run(stop_event.set, stop)
     source = Source(articles)
     next_article: asyncio.Future[Article | Failure | None] | None = None
-    stopped = asyncio.create_task(stop.wait()) if stop else None
+    stopped = asyncio.create_task(stop.wait())
     is_at_end = False
-    under_way: list[asyncio.Task[Record | Failure]] = []
-    run_error: RunError | None = None
+    under_way: list[asyncio.Task[Record | Failure | None]] = []
+    run_errors: list[RunError] = []
+
+    def end(error: RunError) -> None:
+        run_errors.append(error)
+        stop.set()
+
     try:
         while True:
-            takes = run_error is None and not (stop and stop.is_set()) and not is_at_end
+            takes = not stop.is_set() and not is_at_end
             if takes and next_article is None and len(under_way) < width:
                 next_article = source.next()
             awaited = [*under_way, *(waiter for waiter in (next_article, stopped) if takes and waiter)]
@@ -53,8 +63,8 @@ async def outcomes(
                     is_at_end = True
                 elif isinstance(article, Failure):
                     yield article
-                elif not (stop and stop.is_set()):
-                    under_way.append(asyncio.create_task(_outcome(article, backend)))
+                elif not stop.is_set():
+                    under_way.append(asyncio.create_task(_outcome(article, backend, end), context=context.copy()))
                     if len(under_way) < width:
                         continue
             done, under_way = (
@@ -62,32 +72,37 @@ async def outcomes(
                 [task for task in under_way if not task.done()],
             )
             for task in done:  # of those done at once, in the order in which they came
-                error = task.exception()
-                if isinstance(error, RunError):
-                    run_error = run_error or error
-                elif not isinstance(error, StoppedError):  # an article that the stop came before is left
-                    yield task.result()
+                if (outcome := task.result()) is not None:
+                    yield outcome
     finally:
         source.close()
         for waiter in (*under_way, stopped, next_article):
             if waiter:
                 waiter.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
-    if run_error:
-        raise run_error
+    if run_errors:
+        raise run_errors[0]
 
 
-async def _outcome(article: Article, backend: Backend) -> Record | Failure:
+async def _outcome(article: Article, backend: Backend, end: Callable[[RunError], None]) -> Record | Failure | None:
+    """What became of the article, None where it is left for the next run; ``end`` is told of what ends this one."""
     begun = time.monotonic()
     try:
         record = await record_of(backend, article)
         found = ", ".join(f"{len(getattr(record, layer.name)):,} {layer.name}" for layer in layers_of(record))
         _log.info("record of %s: %s, in %.2f s", article.id, found, time.monotonic() - begun)
         return record
-    except (RunError, StoppedError):
-        raise
+    except FailingAlikeError as error:
+        end(error)
+        return Failure(article.id, error.reason)
+    except RunError as error:
+        end(error)
+        return None
+    except StoppedError:  # the stop came before its request
+        return None
     except PromptError as error:  # which is the same for every article
-        raise RunError(str(error)) from error
+        end(RunError(str(error)))
+        return None
     except ExtractorError as error:
         _log.info("no record of %s: %s", article.id, type(error).__name__)
         failure = MissingResponse if isinstance(error, CacheMissError) else Failure

@@ -17,11 +17,10 @@ from extractor.articles.reader import LIST_SUFFIXES
 from extractor.backends.base import Backend, identity_of, record_of
 from extractor.errors import RunError
 from extractor.files.atomic import NO_ROOM
-from extractor.llm.stopping import StopEvent, stop_event
 from extractor.runs.folder import RunFolder
 from extractor.runs.manifest import RunManifest, RunState
 from extractor.runs.outcomes import MissingResponse, outcomes
-from extractor.runs.stop import StopSignal
+from extractor.stopping import StopEvent, StopSignal
 from extractor_schemas import Article, Record
 
 OnStart = Callable[[RunManifest], None]
@@ -142,16 +141,12 @@ class Run:
         stopping = StopEvent()
         self._listen(stopping)
         backend = _ResumingBackend(self._backend, self._folder) if self._folder else self._backend
-        before = stop_event.set(stopping)
-        try:
-            async with aclosing(outcomes(self._noted_articles(), backend, width=self._width, stop=stopping)) as done:
-                async for outcome in done:
-                    if self._write_error is None:
-                        self._take(outcome)
-                    if self._write_error is not None:  # what is under way is paid for: it is waited for and cached
-                        stopping.set()
-        finally:
-            stop_event.reset(before)
+        async with aclosing(outcomes(self._noted_articles(), backend, width=self._width, stop=stopping)) as done:
+            async for outcome in done:
+                if self._write_error is None:
+                    self._take(outcome)
+                if self._write_error is not None:  # what is under way is paid for: it is waited for and cached
+                    stopping.set()
         if self._write_error:
             raise self._write_error
         self.manifest.state = "interrupted" if stopping.is_set() else "complete"

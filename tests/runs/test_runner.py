@@ -18,7 +18,7 @@ from extractor.runs.folder import RunFolder
 from extractor.runs.manifest import RunManifest
 from extractor.runs.reader import read_records
 from extractor.runs.runner import Run
-from extractor.runs.stop import StopSignal
+from extractor.stopping import StopSignal
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Provenance, Record, Reply
 

@@ -1,4 +1,4 @@
-"""A run that is asked to stop: what was sent is waited for and kept, and nothing new is sent."""
+"""A run that is asked to stop, or that an error ends: what was sent is waited for and kept, and nothing new is sent."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor import Article, Extractor, StopSignal
-from extractor.errors import EndpointUnavailableError, InvalidReplyError, RunError
+from extractor import Article, Extractor, Failure, Record, StopSignal
+from extractor.errors import EndpointUnavailableError, InvalidReplyError, NoJsonError, ReplyError, RunError
 from extractor.llm.types import ChatRequest, ChatResponse
 from tests.support.scripted_client import EMPTY_REPLY, Model, ScriptedClient
 
@@ -95,3 +95,55 @@ def test_what_went_wrong_at_the_same_time_is_still_told(tmp_path: Path, error: E
 
     assert len(client.requests) == 2
     assert result.failures == 2 or result.error == "bad key"
+
+
+@pytest.mark.parametrize("concurrency", [1, 4, 32])
+@pytest.mark.parametrize(
+    ("model", "each", "told"),
+    [
+        pytest.param(lambda _: ReplyError("HTTP 400: no such thing"), 1, "HTTP 400: no such thing", id="refused"),
+        pytest.param(lambda _: ChatResponse("I cannot."), 2, "choose another --model", id="no JSON, nor corrected"),
+        pytest.param(lambda _: ChatResponse("[1]"), 2, "choose another --model", id="JSON that is no object"),
+    ],
+)
+def test_a_run_whose_articles_fail_alike_sends_nothing_new_and_lists_them(
+    tmp_path: Path, model: Model, each: int, told: str, concurrency: int
+) -> None:
+    client = ScriptedClient(model)
+    with Extractor("m", client=client, concurrency=concurrency, cache=tmp_path / "cache") as extractor:
+        result = extractor.run(articles(300), out=tmp_path / "run", expected=300)
+
+    listed = (tmp_path / "run" / "failures.jsonl").read_text(encoding="utf-8").splitlines()
+    assert result.state == "stopped"
+    assert result.error is not None
+    assert result.error.startswith("3 articles in a row failed alike, and so will the rest: ")
+    assert told in result.error
+    assert 3 <= len(listed) == result.failures
+    assert len(client.requests) <= each * max(4, 2 * concurrency)  # for as many articles as are under way
+    assert all(told in line for line in listed)
+    assert result.left == 300 - result.failures
+
+
+def test_empty_replies_three_in_a_row_end_the_run(tmp_path: Path) -> None:
+    client = ScriptedClient(lambda _: NoJsonError("the model answered with nothing: try again"))
+    with Extractor("m", client=client, cache=tmp_path) as extractor:
+        assert "answered with nothing" in str(extractor.run(articles(60)).error)
+
+
+def test_after_an_error_that_ends_the_run_nothing_is_sent(tmp_path: Path) -> None:
+    """Not even what waits for the tokens that a request under way has reserved."""
+    client = ScriptedClient(lambda _: RunError("bad key"))
+    with Extractor("m", client=client, cache=tmp_path, max_tokens_total=40_000) as extractor:
+        result = extractor.run(articles(60), expected=60)
+
+    assert (result.error, result.left, len(client.requests)) == ("bad key", 60, 1)
+
+
+def test_after_an_error_that_ends_it_extract_many_sends_nothing(tmp_path: Path) -> None:
+    client = ScriptedClient(lambda _: ReplyError("HTTP 400: no such thing"))
+    with Extractor("m", client=client, cache=tmp_path, concurrency=2) as extractor:
+        failures: list[Record | Failure] = []
+        with pytest.raises(RunError, match="failed alike"):
+            failures.extend(extractor.extract_many(articles(60)))
+
+    assert 3 <= len(client.requests) <= 4

@@ -3,75 +3,90 @@
 from __future__ import annotations
 
 import asyncio
+from math import ceil
 
-from extractor.errors import TokenBudgetExceededError
-from extractor.llm.token_estimate import estimated_prompt_tokens, estimated_reply_tokens
+from extractor.errors import EndpointUnavailableError, ReplyError, TokenBudgetExceededError
+from extractor.llm.token_estimate import prompt_bytes
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
-from extractor.usage import UsageMeter
+from extractor.stopping import check_not_stopped
+from extractor.usage import Usage, UsageMeter
+
+_TOKENS_PER_BYTE = 0.5
+"""The most tokens of a prompt that are expected for each byte, until one has more; English news has half as many."""
+
+_MARGIN = 1.1
+"""So many times the largest number of tokens per byte that was seen."""
 
 
 class BudgetedClient:
-    """Passes requests on to ``client`` as long as ``max_tokens`` will not be exceeded (None: no limit).
+    """Passes requests on to ``client`` as long as ``max_tokens`` cannot be exceeded (None: no limit).
 
-    What a request will cost is estimated and reserved before it leaves, and settled by ``usage`` once it is back,
-    however it ended. A request that fits only if those under way cost less than was reserved waits for them. Estimates
-    are corrected by what requests have cost so far; one of which the cost is unknown counts as the average.
+    The most that a request may cost is reserved before it leaves, and settled by ``usage`` once it is back, however it
+    ended: its prompt, by its bytes, and all the tokens that its reply may have. What replies cost so far says little of
+    the most that the next may cost: a model that finds no end uses all it is given. A request for which there is no
+    room waits for those under way, which as a rule cost less; it is refused once none is left. One of which the cost
+    stays unknown counts as the most that any may have cost.
+
+    It belongs behind what sends a request more than once: each attempt costs.
     """
 
     def __init__(self, client: ChatClient, usage: UsageMeter, max_tokens: int | None) -> None:
         self._client = client
         self._usage = usage
         self._max_tokens = max_tokens
-        self._reserved = 0.0
+        self._reserved = 0
         self._settled = asyncio.Event()  # set, and replaced, whenever a request is back
-        self._estimated = 0.0  # of the requests that told their cost
-        self._cost = 0.0
-        self._requests = 0
-        self._estimated_in_all = 0.0
+        self._tokens_per_byte = _TOKENS_PER_BYTE
+        self._largest_prompt = self._largest_reply = 0  # that were reserved
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
-        """As the client; raises `TokenBudgetExceededError` instead where the tokens would not suffice."""
+        """As the client; raises `TokenBudgetExceededError` instead where the tokens might not suffice."""
         if self._max_tokens is None:
             return await self._client.complete(request)
-        estimate = estimated_prompt_tokens(request) + estimated_reply_tokens(request)
-        cost = await self._reserve(estimate, self._max_tokens)
+        size = prompt_bytes(request)
+        reserved = await self._reserve(size, request.max_tokens, self._max_tokens)
         try:
             response = await self._client.complete(request)
-            self._learn(estimate, response)
+            self._learn(size, response.usage)
             return response
+        except (ReplyError, EndpointUnavailableError) as error:
+            self._learn(size, error.usage)
+            raise
         finally:
-            self._reserved -= cost
+            self._reserved -= reserved
             self._settled.set()
             self._settled = asyncio.Event()
 
-    async def _reserve(self, estimate: float, max_tokens: int) -> float:
-        """Reserve what the request will cost, once there is room for it; the tokens that were reserved."""
+    async def _reserve(self, size: int, reply: int | None, max_tokens: int) -> int:
+        """Reserve the most that a request may cost, once there is room for it; the tokens that were reserved."""
+        reply = size if reply is None else reply
         while True:
-            cost = estimate * self._correction
-            spent = self._spent()
-            if spent + self._reserved + cost <= max_tokens:
-                self._requests += 1
-                self._estimated_in_all += estimate
+            check_not_stopped()
+            prompt = ceil(size * self._tokens_per_byte)
+            cost = prompt + reply
+            if self._spent() + self._reserved + cost <= max_tokens:
                 self._reserved += cost
+                self._largest_prompt = max(self._largest_prompt, prompt)
+                self._largest_reply = max(self._largest_reply, reply)
                 return cost
-            if not self._reserved or spent + cost > max_tokens:
+            if not self._reserved:
                 raise TokenBudgetExceededError(
-                    f"{spent:,.0f} of {max_tokens:,} tokens are spent, and the next request would cost about"
-                    f" {cost:,.0f}: run again with a higher --max-tokens-total to go on"
+                    f"{self._spent():,} of {max_tokens:,} tokens are spent{self._assumed()}, and the next request may"
+                    f" cost up to {cost:,}: run again with a higher --max-tokens-total, or a lower --max-reply-tokens"
                 )
             await self._settled.wait()
 
-    def _spent(self) -> float:
-        average = self._estimated_in_all / self._requests * self._correction if self._requests else 0.0
-        return self._usage.tokens + self._usage.unknown * average
+    def _spent(self) -> int:
+        return self._usage.tokens + self._unknown_tokens()
 
-    @property
-    def _correction(self) -> float:
-        """What requests have cost, as a multiple of the estimate."""
-        return self._cost / self._estimated if self._estimated else 1.0
+    def _unknown_tokens(self) -> int:
+        usage = self._usage
+        return usage.unknown_prompts * self._largest_prompt + usage.unknown_completions * self._largest_reply
 
-    def _learn(self, estimate: float, response: ChatResponse) -> None:
-        prompt, completion = response.usage.prompt, response.usage.completion
-        if prompt is not None and completion is not None:
-            self._estimated += estimate
-            self._cost += prompt + completion
+    def _assumed(self) -> str:
+        assumed = self._unknown_tokens()
+        return f", of which {assumed:,} are the most that those of unknown cost can have used" if assumed else ""
+
+    def _learn(self, size: int, usage: Usage | None) -> None:
+        if usage is not None and usage.prompt is not None and size:
+            self._tokens_per_byte = max(self._tokens_per_byte, _MARGIN * usage.prompt / size)

@@ -1,25 +1,53 @@
-"""A client from outside the package, whose responses are checked: each has to be a whole `ChatResponse`."""
+"""A client that somebody else wrote: held to its promise, read and counted as the endpoint's own client is."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from inspect import isawaitable
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
-from extractor.errors import InvalidReplyError, RunError
-from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
+from extractor.errors import EmptyCompletionError, EndpointUnavailableError, InvalidReplyError, RunError, StoppedError
+from extractor.llm.json_output import extract_json_object
+from extractor.llm.token_estimate import believable_usage
+from extractor.llm.types import USAGE_IMPLAUSIBLE, ChatClient, ChatRequest, ChatResponse
 from extractor.plugins import blaming
-from extractor.usage import Usage
+from extractor.usage import Usage, UsageMeter
 
 
 class OwnClient:
-    """Passes requests on to ``client`` and checks what comes back."""
+    """Passes requests on to ``client``, checks what comes back, and counts in ``usage`` what it cost.
 
-    def __init__(self, client: ChatClient) -> None:
+    The model's text is read as that of an endpoint is: the JSON object may be in a code fence, or follow reasoning.
+    """
+
+    def __init__(self, client: ChatClient, usage: UsageMeter) -> None:
         self._client = client
+        self._usage = usage
         self.name = type(client).__name__
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
-        """As the client; raises `RunError` where it does not return a `ChatResponse` with fields of the right types."""
+        """As the client; raises `RunError` where it does not return a `ChatResponse`, and what it is made of."""
+        self._usage.requests += 1
+        cost: Usage | None = None
+        try:
+            response = await self._response(request)
+            usage = believable_usage(response.usage, request)
+            if usage != response.usage:
+                response = replace(response, usage=usage, flags=(*response.flags, USAGE_IMPLAUSIBLE))
+            cost = usage
+        except BaseException as error:
+            cost = getattr(error, "usage", None)
+            cost = believable_usage(cost, request) if _is_usage(cost) else None
+            if cost is None and _costs_nothing(error):
+                cost = Usage(0, 0)
+            raise
+        finally:
+            self._usage.add(cost)
+        if not response.text.strip() and not response.truncated:
+            raise EmptyCompletionError("the model answered with nothing: try again", usage=cost)
+        return extract_json_object(response)
+
+    async def _response(self, request: ChatRequest) -> ChatResponse:
         with blaming(f"the client {self.name}"):
             pending: Any = self._client.complete(request)
             response: Any = await pending if isawaitable(pending) else pending
@@ -52,11 +80,18 @@ class OwnClient:
         return response
 
 
+def _costs_nothing(error: BaseException) -> bool:
+    """Whether the provider did not come to answer; what was cancelled, or failed in any other way, it may charge."""
+    return isinstance(error, RunError | StoppedError) or (
+        isinstance(error, EndpointUnavailableError) and error.rate_limited
+    )
+
+
 def _is_flags(flags: object) -> bool:
     return isinstance(flags, tuple) and all(isinstance(flag, str) for flag in cast("tuple[object, ...]", flags))
 
 
-def _is_usage(usage: object) -> bool:
+def _is_usage(usage: object) -> TypeGuard[Usage]:
     if not isinstance(usage, Usage):
         return False
     counts: list[object] = [usage.prompt, usage.completion, usage.cached, usage.reasoning]

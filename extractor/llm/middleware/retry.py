@@ -11,7 +11,7 @@ from typing import cast
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
 
-from extractor.errors import EmptyCompletionError, EndpointUnavailableError, InvalidReplyError, ReplyError, RunError
+from extractor.errors import EmptyCompletionError, EndpointUnavailableError, NoJsonError, ReplyError, RunError
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
 from extractor.settings import DEFAULT_ATTEMPTS
 from extractor.usage import UsageMeter
@@ -36,7 +36,7 @@ class RetryingClient:
       all was answered and no rate limit was named, because then the address, the network or the server's set-up is
       wrong, and the user should be told soon;
     - when the endpoint asks to wait for more than ``max_wait`` seconds;
-    - with its second `EmptyCompletionError`: that becomes an `InvalidReplyError`.
+    - with its second `EmptyCompletionError`: that becomes a `NoJsonError`.
 
     The run ends (`RunError`) when a request is given up before any was answered, when three in a row were given up with
     no answer in between, and when a rate limit asks for a longer wait than ``max_wait``.
@@ -77,7 +77,7 @@ class RetryingClient:
             response: ChatResponse = await retrying(self._client.complete, request)
         except EmptyCompletionError as error:
             self._note_answer()
-            raise InvalidReplyError(str(error), usage=error.usage) from error
+            raise NoJsonError(str(error), usage=error.usage) from error
         except EndpointUnavailableError as error:
             raise self._give_up(error) from error
         except ReplyError:

@@ -1,16 +1,17 @@
 """Ending a run's requests at the first request to stop: what is sent is waited for, what waits to be sent is given up.
 
 Two clients do it together: `SendingClient` stands right before the endpoint and knows what is sent, `StoppableClient`
-stands before those that wait (for a turn, or to try again) and ends the waiting.
+stands before those that wait (for a turn, or to try again) and ends the waiting. An error that ends the run stops it in
+the same way, at once: before those that wait are woken.
 """
 
 from __future__ import annotations
 
 import asyncio
 
-from extractor.errors import EndpointUnavailableError
-from extractor.llm.stopping import check_not_stopped, stop_event
+from extractor.errors import EndpointUnavailableError, RunError
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
+from extractor.stopping import check_not_stopped, stop_event
 
 
 class SendingClient:
@@ -51,7 +52,7 @@ class StoppableClient:
         if stop is None:
             return await self._client.complete(request)
         check_not_stopped()
-        task = asyncio.ensure_future(self._client.complete(request))
+        task = asyncio.create_task(self._complete(request, stop))
         stopped = asyncio.create_task(stop.wait())
         given_up = False
         try:
@@ -67,3 +68,10 @@ class StoppableClient:
             raise
         finally:
             stopped.cancel()
+
+    async def _complete(self, request: ChatRequest, stop: asyncio.Event) -> ChatResponse:
+        try:
+            return await self._client.complete(request)
+        except RunError:
+            stop.set()
+            raise

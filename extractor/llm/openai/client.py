@@ -35,10 +35,11 @@ from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.openai.response import read_response
 from extractor.llm.openai.stream_watcher import StreamWatcher, watcher
 from extractor.llm.repetition import is_repetitive
-from extractor.llm.stopping import check_not_stopped
-from extractor.llm.types import REPETITIVE, ChatRequest, ChatResponse
+from extractor.llm.token_estimate import believable_usage
+from extractor.llm.types import REPETITIVE, USAGE_IMPLAUSIBLE, ChatRequest, ChatResponse
 from extractor.redaction import redact
 from extractor.settings import DEFAULT_IDLE_TIMEOUT, DEFAULT_TIMEOUT
+from extractor.stopping import check_not_stopped
 from extractor.usage import NO_USAGE, Usage, UsageMeter
 
 if TYPE_CHECKING:
@@ -232,8 +233,11 @@ class OpenAIClient:
         except ExtractorError as error:
             _log.debug("%s %s: HTTP %d in %.2f s, %s", self.host, body["model"], status, seconds, type(error).__name__)
             if status < 300:
-                self.usage.add(getattr(error, "usage", None) or counted)
+                used: Usage | None = getattr(error, "usage", None) or counted
+                self.usage.add(used and believable_usage(used, request))
             raise
+        if (usage := believable_usage(response.usage, request)) != response.usage:
+            response = replace(response, usage=usage, flags=(*response.flags, USAGE_IMPLAUSIBLE))
         used = response.usage if response.usage != NO_USAGE else counted or NO_USAGE
         _log.debug(
             "%s %s: HTTP %d in %.2f s, %s + %s tokens",

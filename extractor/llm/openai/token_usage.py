@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractor.llm.openai.json_access import as_object
-from extractor.usage import Usage
+from extractor.usage import MAX_COUNT, Usage
 
 
 def read_usage(value: object) -> Usage:
@@ -14,7 +14,7 @@ def read_usage(value: object) -> Usage:
 
     def tokens(*names: str, source: Mapping[str, object] = usage) -> int | None:
         counts = [source.get(name) for name in names]
-        return next((count for count in counts if type(count) is int and count >= 0), None)
+        return next((count for count in counts if type(count) is int and 0 <= count <= MAX_COUNT), None)
 
     prompt_details = _details(usage, "prompt_tokens_details", "input_tokens_details")
     completion_details = _details(usage, "completion_tokens_details", "output_tokens_details")

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extractor import Article, Extractor
-from extractor.errors import InvalidReplyError, RunError, UsageError
+from extractor.errors import (
+    EmptyCompletionError,
+    EndpointUnavailableError,
+    ExtractorError,
+    InvalidReplyError,
+    RunError,
+    UsageError,
+)
 from extractor.llm.middleware.own_client import OwnClient
 from extractor.llm.types import ChatRequest, ChatResponse
-from extractor.usage import Usage
+from extractor.usage import Usage, UsageMeter
 from tests.support.scripted_client import EMPTY_REPLY, ScriptedClient
 
 REQUEST = ChatRequest("m", (), "{}")
@@ -93,10 +101,53 @@ def test_what_is_no_response_ends_the_run(make: Callable[[], Any], told: str, tm
 
 async def test_half_a_surrogate_pair_is_an_invalid_reply() -> None:
     with pytest.raises(InvalidReplyError, match="surrogate"):
-        await OwnClient(Returning(ChatResponse('{"a": "\ud800"}'))).complete(REQUEST)
+        await OwnClient(Returning(ChatResponse('{"a": "\ud800"}')), UsageMeter()).complete(REQUEST)
 
 
 async def test_a_right_response_is_passed_on() -> None:
     response = ChatResponse("{}", "m", Usage(1, 2), True, ("x",))
 
-    assert await OwnClient(Returning(response)).complete(REQUEST) is response
+    assert await OwnClient(Returning(response), UsageMeter()).complete(REQUEST) == response
+
+
+@pytest.mark.parametrize(
+    ("outcome", "counted"),
+    [
+        pytest.param(ChatResponse("{}", usage=Usage(10, 2)), (10, 2, 0), id="a response"),
+        pytest.param(ChatResponse("{}"), (0, 0, 1), id="a response that does not tell"),
+        pytest.param(ChatResponse("{}", usage=Usage(10**400, 2)), (0, 2, 1), id="what cannot be true"),
+        pytest.param(ChatResponse("no", usage=Usage(10, 2)), (10, 2, 0), id="a reply without JSON"),
+        pytest.param(InvalidReplyError("no", usage=Usage(10, 2)), (10, 2, 0), id="an error that tells"),
+        pytest.param(InvalidReplyError("no"), (0, 0, 1), id="an error that does not tell"),
+        pytest.param(KeyError("a defect"), (0, 0, 1), id="a defect"),
+        pytest.param(EndpointUnavailableError("busy", rate_limited=True), (0, 0, 0), id="a rate limit costs nothing"),
+        pytest.param(RunError("bad key"), (0, 0, 0), id="a bad key costs nothing"),
+    ],
+)
+async def test_what_it_costs_is_counted(outcome: ChatResponse | Exception, counted: tuple[int, int, int]) -> None:
+    usage = UsageMeter()
+    with suppress(ExtractorError):
+        await OwnClient(ScriptedClient(lambda _: outcome), usage).complete(REQUEST)
+
+    assert (usage.requests, usage.prompt, usage.completion, usage.unknown) == (1, *counted)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        pytest.param("```json\n{}\n```", "{}", id="in a fence"),
+        pytest.param("<think>Rain?</think>\n{}", "{}", id="after reasoning"),
+        pytest.param('Here you are:\n```\n{"a": 1}\n```', '{"a": 1}', id="in a fence after a sentence"),
+        pytest.param("Here you are: {}", InvalidReplyError, id="after a sentence"),
+        pytest.param("{} {}", InvalidReplyError, id="twice"),
+        pytest.param("I cannot do that.", InvalidReplyError, id="none"),
+        pytest.param(" ", EmptyCompletionError, id="nothing"),
+    ],
+)
+async def test_the_text_is_read_as_an_endpoints_is(text: str, read: str | type[Exception]) -> None:
+    client = OwnClient(ScriptedClient(lambda _: ChatResponse(text)), UsageMeter())
+    if isinstance(read, str):
+        assert (await client.complete(REQUEST)).text == read
+    else:
+        with pytest.raises(read):
+            await client.complete(REQUEST)

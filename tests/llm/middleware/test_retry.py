@@ -16,7 +16,7 @@ from extractor.errors import (
     EmptyCompletionError,
     EndpointUnavailableError,
     ExtractorError,
-    InvalidReplyError,
+    NoJsonError,
     RunError,
 )
 from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
@@ -62,7 +62,7 @@ def test_what_was_not_answered_is_sent_again() -> None:
         RunError("no quota"),
         ContentRefusedError("no"),
         ContextLengthError("long"),
-        InvalidReplyError("no JSON"),
+        NoJsonError("no JSON"),
         KeyError("a defect"),
         asyncio.CancelledError(),
     ],
@@ -102,7 +102,7 @@ async def complete_in_turn(client: RetryingClient, requests: int = 1) -> list[Ch
         pytest.param(
             rate_limit(), DEFAULT_ATTEMPTS, RunError, "too many", id="never answered but for rate limits: patiently"
         ),
-        pytest.param(EmptyCompletionError("nothing"), 2, InvalidReplyError, "nothing", id="empty: one more attempt"),
+        pytest.param(EmptyCompletionError("nothing"), 2, NoJsonError, "nothing", id="empty: one more attempt"),
         pytest.param(rate_limit(121.0), 1, RunError, "121 s", id="too long a wait after a rate limit"),
         pytest.param(
             EndpointUnavailableError("down", retry_after=500.0),

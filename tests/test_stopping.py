@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.runs.stop import StopSignal
+from extractor.stopping import StopSignal
 
 
 def test_a_listener_is_told_of_requests_before_and_after_it_listens() -> None:

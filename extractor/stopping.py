@@ -1,9 +1,16 @@
-"""Asking a run to stop, from another thread or by a signal."""
+"""Asking a run to stop, from another thread or by a signal, and whether the run of the current task was asked.
+
+After the first request nothing new leaves, which is what `extractor.llm.middleware.stopping` sees to.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable
+from contextvars import ContextVar
+
+from extractor.errors import StoppedError
 
 
 class StopSignal:
@@ -45,3 +52,32 @@ class StopSignal:
         """Call the listener no more."""
         with self._lock:
             self._listener = None
+
+
+class StopEvent(asyncio.Event):
+    """Set once a run takes nothing new any more: it was asked to stop, or an error ended it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loop_of_run = asyncio.get_running_loop()
+        self._requested = False
+
+    def request(self) -> None:
+        """Set it from any thread, at once: not only when the loop comes to it."""
+        self._requested = True
+        self._loop_of_run.call_soon_threadsafe(self.set)
+
+    def is_set(self) -> bool:
+        """Whether the run takes nothing new any more."""
+        return self._requested or super().is_set()
+
+
+stop_event: ContextVar[asyncio.Event | None] = ContextVar("stop_event", default=None)
+"""The event of the run that the current task belongs to; None outside a run."""
+
+
+def check_not_stopped() -> None:
+    """Raise `StoppedError` once the run of the current task takes nothing new any more."""
+    event = stop_event.get()
+    if event is not None and event.is_set():
+        raise StoppedError("the run was asked to stop before this was requested: run again to go on")
