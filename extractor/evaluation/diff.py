@@ -106,9 +106,9 @@ class _ArticleDifferences:
         layers = known_layers()
         return [
             difference
-            for name, paired in self._pairing.layers.items()
+            for name in self._pairing.compared
             for difference in sorted(
-                self._of_layer(layers[name], paired),
+                self._of_layer(layers[name], self._pairing.layers[name]),
                 key=lambda difference: first_range(difference.layer, difference.item),
             )
         ]

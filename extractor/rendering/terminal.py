@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from extractor.layers import layers_of
+from extractor.layers import known_layers, layers_of
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.marked_text import Mark, MarkedText
 from extractor.rendering.tables import PlainTable
@@ -88,7 +88,10 @@ def _counts_table(runs: Sequence[Sequence[Record]]) -> PlainTable:
 
 
 def _count(record: Record | None, name: str) -> str:
-    return "–" if record is None else str(len(getattr(record, name, [])))
+    """How many; nothing where there is no record, or one that was not asked for the layer."""
+    asked = record.provenance.layers if record else []
+    is_unasked = bool(asked) and name in known_layers() and name not in asked
+    return "–" if record is None or is_unasked else str(len(getattr(record, name, [])))
 
 
 # ---------------------------------------------------------------------------------------------- the lists of a record
