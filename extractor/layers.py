@@ -99,6 +99,11 @@ def layers_of(item: BaseModel | type[BaseModel]) -> tuple[LayerSpec, ...]:
     return tuple(layer for name, layer in known_layers().items() if name in fields)
 
 
+def annotated_layers(gold: Gold) -> tuple[str, ...]:
+    """The names of the layers that were looked for, in order; the others have nothing to be compared with."""
+    return tuple(layer.name for layer in layers_of(gold) if not gold.layers or layer.name in gold.layers)
+
+
 def chosen_layers(names: Sequence[str] | None, further: Sequence[LayerSpec] = ()) -> tuple[str, ...]:
     """The layers of these names, in the order of `LAYERS` and then of ``further``; all of them for None.
 

@@ -16,7 +16,11 @@ def score(
     gold: GoldOption,
     baseline: Annotated[
         Path | None,
-        option("--baseline", metavar="RUN2", help="Another run, or a kept --json report: what is gained and lost."),
+        option(
+            "--baseline",
+            metavar="RUN2",
+            help="Another run, or a kept --json report, to compare with.",
+        ),
     ] = None,
     max_drop: Annotated[
         float | None,
@@ -34,21 +38,17 @@ def score(
     """
     from extractor.cli import output
     from extractor.evaluation.report import report_against_gold
-    from extractor.evaluation.thresholds import accepted_values, figures_below, layers_worse_than, parse_minimums
+    from extractor.evaluation.thresholds import figures_below, layers_worse_than, parse_minimums
     from extractor.rendering.score_tables import report_view
 
-    is_report = baseline is not None and baseline.suffix == ".json"
     if max_drop is not None and baseline is None:
         raise UsageError("--max-drop needs a --baseline: name another run, or what `extractor score --json` wrote")
-    if is_report and max_drop is None:
-        raise UsageError("a kept report says nothing of single items: give --max-drop X, or another run as --baseline")
     minimums = parse_minimums(fail_under) if fail_under else {}
-    before = accepted_values(baseline, gold) if baseline and max_drop is not None else {}
-    report = report_against_gold(run, gold, None if is_report else baseline)
-    output.show(report.facts(), report_view(report), as_json=as_json)
-    reasons = figures_below(report.scores.values, minimums)
+    report = report_against_gold(run, gold, baseline)
+    reasons = figures_below(report.scores, minimums)
     if max_drop is not None:
-        reasons += layers_worse_than(report.scores.values, before, max_drop)
+        reasons += layers_worse_than(report.scores, report.before, max_drop)
+    output.show(report.facts(), report_view(report), as_json=as_json)
     for reason in reasons:
         output.say(f"extractor: {reason}")
     raise typer.Exit(1 if reasons else 0)

@@ -42,17 +42,14 @@ def measure_agreement(
     laid end to end, so that all their spans are units of one continuum.
     """
     labels = {name: scores.labels(name) for name in LABEL_FIGURES}
-    total_length = sum(lengths.values())
     layers = [layer for name, layer in known_layers().items() if name in scores.layers]
-    return Agreement(
-        {name: (cohen_kappa(pairs), nominal_alpha(pairs)) for name, pairs in labels.items()},
-        {
-            f"{layer.name}.{layer.anchor}": unitizing_alpha(
-                _units(left, layer, lengths), _units(right, layer, lengths), total_length
-            )
-            for layer in layers
-        },
-    )
+    spans: dict[str, float | None] = {}
+    for layer in layers:
+        ids = [score.article for score in scores.articles if layer.name in score.paired_gold]
+        compared = {id: lengths[id] for id in ids}
+        units = [_units(side, layer, compared) for side in (left, right)]
+        spans[f"{layer.name}.{layer.anchor}"] = unitizing_alpha(units[0], units[1], sum(compared.values()))
+    return Agreement({name: (cohen_kappa(pairs), nominal_alpha(pairs)) for name, pairs in labels.items()}, spans)
 
 
 def _units(golds: Mapping[str, Gold], layer: LayerSpec, lengths: Mapping[str, int]) -> dict[str, list[CharRange]]:

@@ -41,6 +41,7 @@ class AgreementReport:
             "articles": len(self.scores.articles),
             "left": self.in_one_only,
             "unchecked": self.unchecked,
+            "not_asked_for": self.scores.not_asked_for,
             "figures": self.scores.facts(),
             "labels": labels,
             "spans": {name: rounded(alpha) for name, alpha in self.agreement.spans.items()},

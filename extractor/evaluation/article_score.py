@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.evaluation.assignment import best_matching
 from extractor.evaluation.coreference import b_cubed, ceaf_e, lea
-from extractor.evaluation.metrics import Counts
+from extractor.evaluation.metrics import Counts, layer_of_figure
 from extractor.evaluation.pairing import LayerPairing, Pairing, matching_weight, pair_items
 from extractor.evaluation.similarity import mention_tokens, same_substance, similar_sets, tokens
 from extractor_schemas import STANCES, Gold, GoldQuote
@@ -20,7 +20,8 @@ LabelPairs = list[tuple[str, str]]
 class ArticleScore:
     """What one article adds to the figures: counts by the figures' names, and its pairs' labels by the same names.
 
-    ``paired_gold`` are the ids of the gold items that have a pair, by layer.
+    ``paired_gold`` are the ids of the gold items that have a pair, by layer; layers that one of the two sides was not
+    asked for are in none of these.
     """
 
     article: str
@@ -44,8 +45,12 @@ def score_article(predicted: Gold, gold: Gold) -> ArticleScore:
     counts.update(_claim_counts(pairing))
     stances, same_position = counts[STANCES.name], counts["stances.position"].predicted_correct
     counts["stances.triplets"] = Counts.of(same_position, stances.predicted, stances.gold)
-    paired_gold = {layer: frozenset(pair.gold.id for pair in paired.pairs) for layer, paired in pairing.layers.items()}
-    return ArticleScore(gold.article, counts, labels, paired_gold)
+    return ArticleScore(
+        gold.article,
+        {name: count for name, count in counts.items() if layer_of_figure(name) in pairing.compared},
+        {name: pairs for name, pairs in labels.items() if layer_of_figure(name) in pairing.compared},
+        {name: frozenset(pair.gold.id for pair in pairing.layers[name].pairs) for name in pairing.compared},
+    )
 
 
 def _labels(pairing: Pairing) -> dict[str, LabelPairs]:

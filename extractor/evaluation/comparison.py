@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from extractor.evaluation.diff import ArticleComparison, compare_record
 from extractor.evaluation.sources import load_as_gold
 from extractor.gold.checks import refuse_dangling
 from extractor.gold.files import load_gold_folder
-from extractor.layers import layers_of
+from extractor.layers import annotated_layers
 from extractor.runs.reader import read_some_records
 from extractor_schemas import Gold
 
@@ -19,7 +20,8 @@ from extractor_schemas import Gold
 class Comparison:
     """The articles of a run compared with those of ``reference``, which is gold (``is_gold``) or another run.
 
-    ``notes`` name the articles that only one of the two has, and those whose gold is not scored.
+    ``notes`` name the layers that only one of the two was asked for, the articles that only one has, and those whose
+    gold is not scored.
     """
 
     run: Path
@@ -46,16 +48,19 @@ def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str |
     compared = [compare_record(record, references[id]) for id, record in records.items() if id in references]
     if not compared:
         raise UsageError(f"{run} and {reference} have no article in common: name two of the same articles")
-    notes = [f"{id}: not in {reference}, left out" for id in records if id not in references]
+    layers = {name for article_comparison in compared for name in article_comparison.pairing.compared}
+    unasked = [name for name in compared[0].pairing.layers if name not in layers]
+    notes = [f"{', '.join(unasked)}: not asked for in one of the two, left out"] if unasked else []
+    notes += [f"{id}: not in {reference}, left out" for id in records if id not in references]
     for id, gold in references.items():
         if id in records and is_gold and gold.status != "checked":
             notes.append(f"{id}: nobody has checked its gold yet, so `extractor score` leaves it out")
         elif id not in records and article is None:
-            notes.append(f"{id}: not in {run}, left out{_all_missed(gold) if is_gold else ''}")
+            notes.append(f"{id}: not in {run}, left out{_all_missed(gold, layers) if is_gold else ''}")
     return Comparison(run, reference, is_gold, compared, notes)
 
 
-def _all_missed(gold: Gold) -> str:
-    """What a score says of gold without a record."""
-    items = sum(len(getattr(gold, layer.name)) for layer in layers_of(gold))
+def _all_missed(gold: Gold, layers: Container[str]) -> str:
+    """What a score over the layers says of gold without a record."""
+    items = sum(len(getattr(gold, name)) for name in annotated_layers(gold) if name in layers)
     return f" here; `extractor score` counts its {items:,} items as not found" if gold.status == "checked" else ""

@@ -27,8 +27,8 @@ from extractor.text.segmentation import split_sentences
 from extractor.text.spans import CharRange
 from extractor_schemas import ACTORS, Article, Gold, GoldItem, GoldStance, LayerSpec, Record
 
-Kind = Literal["missed", "invented", "changed"]
-"""Only in gold, only in the prediction, or in both with other fields; readers see other words for them."""
+Kind = Literal["missed", "invented", "changed", "agreed"]
+"""Only in gold, only in the prediction, in both with other fields, or in both alike; readers see other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class ArticleComparison:
-    """The prediction and the gold of one article, how their items are paired, and where they differ."""
+    """The prediction and the gold of one article, how their items are paired, and where they differ.
+
+    ``agreements`` are the pairs that do not differ: both sides may be wrong.
+    """
 
     article: Article
     predicted: Gold
     gold: Gold
     pairing: Pairing
     differences: list[Difference]
+    agreements: list[Difference]
 
 
 def compare_record(record: Record, gold: Gold) -> ArticleComparison:
@@ -85,8 +89,10 @@ def compare_record(record: Record, gold: Gold) -> ArticleComparison:
         raise UsageError(f"{article.id}: the two sides were made of different texts: extract from the same articles")
     predicted = as_gold(record)
     pairing = pair_items(predicted, gold)
-    differences = _ArticleDifferences(predicted, gold, pairing, article.text)
-    return ArticleComparison(article, predicted, gold, pairing, differences.all())
+    items = _ArticleDifferences(predicted, gold, pairing, article.text).all()
+    differences = [item for item in items if item.kind != "agreed"]
+    agreements = [item for item in items if item.kind == "agreed"]
+    return ArticleComparison(article, predicted, gold, pairing, differences, agreements)
 
 
 class _ArticleDifferences:
@@ -102,13 +108,13 @@ class _ArticleDifferences:
         self._text = text
 
     def all(self) -> list[Difference]:
-        """All differences, layer by layer, in the order of the text."""
+        """All differences and agreements, layer by layer, in the order of the text."""
         layers = known_layers()
         return [
             difference
-            for name, paired in self._pairing.layers.items()
+            for name in self._pairing.compared
             for difference in sorted(
-                self._of_layer(layers[name], paired),
+                self._of_layer(layers[name], self._pairing.layers[name]),
                 key=lambda difference: first_range(difference.layer, difference.item),
             )
         ]
@@ -124,9 +130,10 @@ class _ArticleDifferences:
             reason = self._why_unpaired(layer, item, paired_gold, paired.only_gold, is_predicted=True)
             differences.append(self._difference(layer, "invented", item, None, (), reason))
         for pair in pairs:
-            if changes := self._fields.changes(layer, pair):
-                reason = _why_changed(pair, changes)
-                differences.append(self._difference(layer, "changed", pair.predicted, pair.gold, changes, reason))
+            changes = self._fields.changes(layer, pair)
+            kind: Kind = "changed" if changes else "agreed"
+            reason = _why_changed(pair, changes) if changes else "the two answer to each other and agree in every field"
+            differences.append(self._difference(layer, kind, pair.predicted, pair.gold, changes, reason))
         return differences
 
     def _difference(

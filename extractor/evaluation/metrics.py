@@ -108,6 +108,11 @@ FIGURES: dict[str, Figure] = {
 """The figures of the four layers of every record, by name, in the order of the report."""
 
 
+def layer_of_figure(name: str) -> str:
+    """The layer that a figure is of: the part of its name before the first dot."""
+    return name.partition(".")[0]
+
+
 def known_figures() -> dict[str, Figure]:
     """Every figure by name: `FIGURES`, and one for each further layer that is known."""
     further = {name: Figure() for name in known_layers() if name not in FIGURES}

@@ -30,7 +30,7 @@ from extractor.evaluation.similarity import (
     tokens,
 )
 from extractor.gold.items import anchor_spans, field_spans
-from extractor.layers import layers_of
+from extractor.layers import annotated_layers, layers_of
 from extractor.text.normalization import normalize_name
 from extractor.text.spans import CharRange
 from extractor.text.stems import content_stems
@@ -79,9 +79,14 @@ class LayerPairing(Generic[Item]):
 
 @dataclass(frozen=True)
 class Pairing:
-    """The pairs of one article by layer, in the order of the layers."""
+    """The pairs of one article by layer, in the order of the layers.
+
+    ``compared`` are the names of the layers that both sides were asked for: what the others have is not to be held
+    against anybody. Their pairs are known all the same, as those of the actors that quotes name.
+    """
 
     layers: Mapping[str, LayerPairing[Any]]
+    compared: tuple[str, ...] = ()
 
     @property
     def actors(self) -> LayerPairing[GoldActor]:
@@ -125,7 +130,9 @@ def pair_items(predicted: Gold, gold: Gold) -> Pairing:
         for layer in layers_of(gold)
         if layer.name != ACTORS.name
     }
-    return Pairing({**actors.layers, **further})
+    asked = annotated_layers(predicted) if predicted.layers else annotated_layers(gold)
+    compared = tuple(name for name in annotated_layers(gold) if name in asked)
+    return Pairing({**actors.layers, **further}, compared)
 
 
 # ---------------------------------------------------------------------------------------------------------- weights

@@ -23,6 +23,7 @@ from extractor.evaluation.scores import (
     score_articles,
 )
 from extractor.evaluation.sources import common_articles, read_as_gold
+from extractor.evaluation.thresholds import kept_values
 from extractor.gold.checks import refuse_dangling
 from extractor.gold.conversion import as_gold
 from extractor.gold.files import annotator_folders, articles_beside, load_gold_folder
@@ -40,7 +41,7 @@ class ScoreReport:
     ``gold`` is what was scored against. ``ceiling`` are the annotators' scores against each other, if they were kept.
     ``without_record`` are the articles of the gold of which the run has no record (all their items count as not found),
     ``unchecked`` those whose gold is only suggested (left out). ``tokens`` are those that the run's manifest counts.
-    ``baseline`` compares with another run, layer by layer.
+    ``baseline`` compares with another run, layer by layer; ``before`` are the values of that run, or of a kept report.
     """
 
     scores: Scores
@@ -51,6 +52,7 @@ class ScoreReport:
     statuses: Mapping[str, int]
     tokens: Mapping[str, int]
     baseline: Mapping[str, LayerComparison]
+    before: Mapping[str, float]
 
     def facts(self) -> dict[str, Any]:
         """The report for JSON; numbers are rounded to four digits."""
@@ -62,17 +64,22 @@ class ScoreReport:
             "articles": len(self.scores.articles),
             "unanswered": self.without_record,
             "unchecked": self.unchecked,
+            "not_asked_for": self.scores.not_asked_for,
             "figures": self.scores.facts(),
             "annotators": ceiling,
             "positions": confusion,
             "statuses": dict(self.statuses),
             "tokens": dict(self.tokens),
             "against": {layer: comparison.facts() for layer, comparison in self.baseline.items()},
+            "before": {name: rounded(value) for name, value in self.before.items()},
         }
 
 
 def report_against_gold(run: Path, gold: Path, baseline: Path | None = None) -> ScoreReport:
-    """The report of a run against the gold of a folder, compared with a baseline run if given. Raises `UsageError`."""
+    """The report of a run against the gold of a folder, compared with a baseline if one is given.
+
+    The baseline is another run, or a report that was kept as JSON. Raises `UsageError`.
+    """
     with _garbage_collection_off():
         return _report(run, gold, baseline)
 
@@ -90,6 +97,7 @@ def _garbage_collection_off() -> Generator[None]:
 
 
 def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
+    kept = kept_values(baseline) if baseline and baseline.suffix == ".json" else None
     golds = load_gold_folder(gold)
     checked = checked_gold(golds)
     if not checked:
@@ -101,9 +109,14 @@ def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
     scores = score_articles(_predictions(run, checked, seen), checked)
     refuse_dangling(gold, checked, seen.articles if is_run(run) else articles_beside(gold))
     comparisons: dict[str, LayerComparison] = {}
-    if baseline:
+    before = kept or {}
+    if baseline and kept is None:
         baseline_scores = score_articles(read_as_gold(baseline), checked)
-        comparisons = {layer: compare_layer(scores, baseline_scores, layer) for layer in scores.layers}
+        before = baseline_scores.values
+        left_out = {*scores.not_asked_for, *baseline_scores.not_asked_for}
+        comparisons = {
+            layer: compare_layer(scores, baseline_scores, layer) for layer in scores.layers if layer not in left_out
+        }
     return ScoreReport(
         scores=scores,
         gold=checked,
@@ -113,6 +126,7 @@ def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
         statuses=seen.statuses,
         tokens=_manifest_tokens(run),
         baseline=comparisons,
+        before=before,
     )
 
 

@@ -35,9 +35,15 @@ class Scores:
 
     @cached_property
     def layers(self) -> list[str]:
-        """The names of the layers that were scored: the four of every record, and what further ones the gold has."""
+        """The names of the layers that are reported: the four of every record, and what further ones the gold has."""
         scored = (layer for article in self.articles for layer in article.paired_gold)
         return list(dict.fromkeys([*(layer.name for layer in LAYERS), *scored]))
+
+    @property
+    def not_asked_for(self) -> list[str]:
+        """The names of the layers that were looked for on one side alone, or on none; they have no figures."""
+        compared = {layer for article in self.articles for layer in article.paired_gold}
+        return [layer for layer in self.layers if self.articles and layer not in compared]
 
     @cached_property
     def totals(self) -> dict[str, Counts]:
@@ -49,7 +55,7 @@ class Scores:
 
     def labels(self, name: str) -> LabelPairs:
         """The labels of every pair, for a figure that counts labels: "stances.position" ..."""
-        return [labels for article in self.articles for labels in article.labels[name]]
+        return [labels for article in self.articles for labels in article.labels.get(name, [])]
 
     @cached_property
     def intervals(self) -> dict[str, list[Interval | None]]:
@@ -100,19 +106,23 @@ class Scores:
 def score_articles(predictions: Iterable[Gold], golds: Mapping[str, Gold]) -> Scores:
     """The scores over the articles of ``golds``; all items of an article without a prediction count as not found.
 
-    ``predictions`` are iterated over once and not kept; those without gold are ignored. Raises `UsageError` where the
-    two are about different texts.
+    They do so in the layers that the predictions were asked for. ``predictions`` are iterated over once and not kept;
+    those without gold are ignored. Raises `UsageError` where the two are about different texts.
     """
     scores: dict[str, ArticleScore] = {}
+    asked: set[tuple[str, ...]] = set()
     for predicted in predictions:
+        asked.add(tuple(predicted.layers))
         gold = golds.get(predicted.article)
         if gold is None:
             continue
         if predicted.sha256 != gold.sha256:
             raise UsageError(f"{gold.article}: the gold is of another text than this: run it again, or check the gold")
         scores[gold.article] = score_article(predicted, gold)
+    layers = [] if () in asked else sorted({layer for names in asked for layer in names})
     for id in golds.keys() - scores.keys():
-        nothing: dict[str, list[object]] = {layer.name: [] for layer in layers_of(golds[id])}
+        nothing: dict[str, list[Any]] = {layer.name: [] for layer in layers_of(golds[id])}
+        nothing["layers"] = layers
         scores[id] = score_article(golds[id].model_copy(update=nothing), golds[id])
     return Scores([scores[id] for id in sorted(scores)])
 

@@ -7,12 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from extractor.errors import UsageError
-from extractor.evaluation.metrics import known_figures
-from extractor.evaluation.report import checked_gold
-from extractor.evaluation.scores import score_articles
-from extractor.evaluation.sources import read_as_gold
+from extractor.evaluation.metrics import known_figures, layer_of_figure
+from extractor.evaluation.scores import Scores
 from extractor.files.regular import read_regular
-from extractor.gold.files import load_gold_folder
 from extractor.layers import known_layers
 from extractor_schemas import LAYERS
 
@@ -33,39 +30,50 @@ def parse_minimums(text: str) -> dict[str, float]:
     return minimums
 
 
-def figures_below(values: Mapping[str, float], minimums: Mapping[str, float]) -> list[str]:
-    """Which figures are below their least value."""
+def figures_below(scores: Scores, minimums: Mapping[str, float]) -> list[str]:
+    """Which figures are below their least value.
+
+    Raises `UsageError` for a figure of a layer that was not asked for, which has no value.
+    """
+    if unasked := [name for name in minimums if layer_of_figure(name) in scores.not_asked_for]:
+        layer = layer_of_figure(unasked[0])
+        raise UsageError(f"--fail-under {unasked[0]}: {layer} were not asked for: leave it out, or extract {layer} too")
     return [
-        f"{name} is {_shown(values.get(name))}, below {minimum:.4f}"
+        f"{name} is {_shown(scores.values.get(name))}, below {minimum:.4f}"
         for name, minimum in minimums.items()
-        if values.get(name, 0.0) < minimum
+        if scores.values.get(name, 0.0) < minimum
     ]
 
 
-def accepted_values(path: Path, gold: Path) -> dict[str, float]:
-    """The F1 of each layer that was accepted before: from a report kept as JSON, or from another run.
+def kept_values(path: Path) -> dict[str, float]:
+    """Each figure's F1 or share in a report that was kept as JSON, by name; those of nothing are left out.
 
     Raises `UsageError`.
     """
-    if path.suffix != ".json":
-        return score_articles(read_as_gold(path), checked_gold(load_gold_folder(gold))).values
     try:
         figures = json.loads(read_regular(path))["figures"]
-        layers = [layer.name for layer in known_layers().values() if layer in LAYERS or layer.name in figures]
-        values = {layer: float(figures[layer]["f1"]) for layer in layers if figures[layer]["f1"] is not None}
+        if missing := [layer.name for layer in LAYERS if layer.name not in figures]:
+            raise LookupError(missing[0])
+        kept = {name: figures[name] for name in known_figures() if name in figures}
+        shown = {name: figure.get("f1", figure.get("share")) for name, figure in kept.items()}
+        values = {name: float(value) for name, value in shown.items() if value is not None}
         if not all(0 <= value <= 1 for value in values.values()):
-            raise ValueError("an F1 is from 0 to 1")
+            raise ValueError("a figure is from 0 to 1")
         return values
-    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise UsageError(f"{path} holds no scores: name what `extractor score --json` wrote, or a run") from error
 
 
-def layers_worse_than(values: Mapping[str, float], accepted: Mapping[str, float], tolerance: float) -> list[str]:
-    """Which layers have fallen below what was accepted by more than the tolerance."""
+def layers_worse_than(scores: Scores, accepted: Mapping[str, float], tolerance: float) -> list[str]:
+    """Which layers have fallen below what was accepted by more than the tolerance.
+
+    Layers that were not asked for have fallen by nothing.
+    """
     return [
-        f"{layer} fell from {accepted[layer]:.4f} to {_shown(values.get(layer))}, by more than {tolerance:g}"
+        f"{layer} fell from {accepted[layer]:.4f} to {_shown(scores.values.get(layer))}, by more than {tolerance:g}"
         for layer in known_layers()
-        if layer in accepted and values.get(layer, 0.0) < accepted[layer] - tolerance - 1e-9
+        if layer in accepted and layer not in scores.not_asked_for
+        if scores.values.get(layer, 0.0) < accepted[layer] - tolerance - 1e-9
     ]
 
 

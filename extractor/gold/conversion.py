@@ -88,6 +88,7 @@ def as_gold(record: Record) -> Gold:
         annotators=[provenance.model or provenance.backend],
         checked=None,
         codebook=provenance.codebook,
+        layers=provenance.layers,
         **items,
     )
 

@@ -55,6 +55,10 @@ def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
         return
     if gold.status == "checked" and not gold.annotators:
         yield GoldProblem("article", "annotators", "it is checked, but nobody is named: say who checked it")
+    names = [layer.name for layer in layers_of(gold)]
+    for name in gold.layers:
+        if name not in names:
+            yield GoldProblem("article", "layers", f"there is no layer {name!r}: name some of {', '.join(names)}")
     for layer in layers_of(gold):
         yield from _id_problems(layer, getattr(gold, layer.name))
     yield from dangling_problems(gold, article.text)

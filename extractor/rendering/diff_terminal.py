@@ -15,9 +15,9 @@ from extractor.evaluation.comparison import Comparison
 from extractor.evaluation.diff import ArticleComparison, Difference, Kind
 from extractor.gold.items import actor_names, anchor_spans, further_fields, item_label
 from extractor.rendering.escaping import escape_controls
-from extractor.rendering.kinds import AGAINST_RUN, SIGNS, field_title, kind_words, side_words
+from extractor.rendering.kinds import AGAINST_GOLD, AGAINST_RUN, SIGNS, field_title, kind_words, side_words
 
-_KINDS: dict[Kind, str] = {kind: kind for kind in SIGNS}
+_KINDS: dict[Kind, str] = {kind: kind for kind in AGAINST_GOLD}
 STYLES: dict[Kind, str] = {"missed": "blue", "invented": "yellow", "changed": "magenta"}
 
 

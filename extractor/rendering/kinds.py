@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from extractor.evaluation.comparison import Comparison
 from extractor.evaluation.diff import Kind
 
-SIGNS: dict[Kind, str] = {"missed": "−", "invented": "+", "changed": "≠"}
+SIGNS: dict[Kind, str] = {"missed": "−", "invented": "+", "changed": "≠", "agreed": "="}
 AGAINST_GOLD: dict[Kind, str] = {"missed": "only in gold", "invented": "only in the run", "changed": "changed"}
 AGAINST_RUN: dict[Kind, str] = {"missed": "lost", "invented": "gained", "changed": "changed"}
+IN_REVIEW: dict[Kind, str] = {**AGAINST_GOLD, "agreed": "same in both"}
 
 
 def kind_words(comparison: Comparison) -> Mapping[Kind, str]:
@@ -28,7 +29,7 @@ def side_words(comparison: Comparison) -> tuple[str, str]:
 
 def kind_of(noun: str, kind: Kind) -> str:
     """An item's noun with the kind of its difference from gold: "quote only in the run"."""
-    return f"{noun} {AGAINST_GOLD[kind]}"
+    return f"{noun} {IN_REVIEW[kind]}"
 
 
 def field_title(field: str) -> str:

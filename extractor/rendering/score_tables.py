@@ -10,7 +10,7 @@ from rich.text import Text
 from extractor.evaluation.agreement_report import AgreementReport
 from extractor.evaluation.bootstrap import Interval
 from extractor.evaluation.corpora.polnear import PolnearReport
-from extractor.evaluation.metrics import Counts, known_figures
+from extractor.evaluation.metrics import Counts, known_figures, layer_of_figure
 from extractor.evaluation.report import ScoreReport
 from extractor.evaluation.scores import Scores
 from extractor.gold.items import actor_names, item_label
@@ -26,6 +26,9 @@ def report_view(report: ScoreReport) -> Group:
     ceiling = report.ceiling.values if report.ceiling else {}
     rows: list[list[str]] = []
     for name, total in report.scores.totals.items():
+        if layer_of_figure(name) in report.scores.not_asked_for:
+            rows += _not_asked_for(name)
+            continue
         rows.append([*_figure_cells(name, total), _number(ceiling.get(name)), *_count_cells(total)])
         if any(intervals := report.scores.intervals.get(name, [])):
             rows.append(["  95 % interval", *map(_interval, intervals), "", "", "", ""])
@@ -33,14 +36,23 @@ def report_view(report: ScoreReport) -> Group:
     return Group(PlainTable(headers, rows), *_notes(report))
 
 
+def _not_asked_for(name: str) -> list[list[str]]:
+    """What a table says of a layer that was not asked for; nothing of the figures below it."""
+    return [[f"{name}, not asked for"]] if name == layer_of_figure(name) else []
+
+
 def _figure_cells(name: str, total: Counts) -> list[str]:
-    """Name, precision, recall and F1 of a figure; those of a layer are indented below it, without the layer's name."""
-    shown = name if name in known_layers() else f"  {name.partition('.')[2]}"
+    """Name, precision, recall and F1 of a figure."""
     return [
-        shown,
+        _shown_name(name),
         *(["", ""] if known_figures()[name].share else map(_number, (total.precision, total.recall))),
         _number(total.f1),
     ]
+
+
+def _shown_name(name: str) -> str:
+    """A figure's name; those of a layer are indented below it, without the layer's name."""
+    return name if name in known_layers() else f"  {name.partition('.')[2]}"
 
 
 def _number(value: float | None) -> str:
@@ -81,6 +93,8 @@ def _notes(report: ScoreReport) -> Iterator[RenderableType]:
         yield Text(f"Tokens: {', '.join(f'{kind} {count:,}' for kind, count in report.tokens.items())}")
     if report.baseline:
         yield from _baseline(report)
+    elif report.before:
+        yield from _before(report)
 
 
 def _confusion(scores: Scores) -> RenderableType:
@@ -110,6 +124,21 @@ def _baseline(report: ScoreReport) -> Iterator[RenderableType]:
                 yield Text(escape_controls(f"{word}  {article} {id}  {label}"), style)
 
 
+def _before(report: ScoreReport) -> Iterator[RenderableType]:
+    """Each layer, and what other figures have changed, against a report that was kept."""
+    yield Text("\nAgainst the kept report", "bold")
+    now = report.scores.values
+    rows: list[Sequence[object]] = []
+    for name in report.scores.totals:
+        was, value = report.before.get(name), now.get(name)
+        change = round(value, 4) - round(was, 4) if was is not None and value is not None else None
+        if name == layer_of_figure(name) and name in report.scores.not_asked_for:
+            rows += _not_asked_for(name)
+        elif layer_of_figure(name) not in report.scores.not_asked_for and (name in known_layers() or change):
+            rows.append([_shown_name(name), _number(was), _number(value), "–" if change is None else f"{change:+.3f}"])
+    yield PlainTable(["", "before", "now", "change"], rows)
+
+
 def _gold_label(gold: Gold, layer: str, id: str) -> str:
     item = next(item for item in getattr(gold, layer) if item.id == id)
     return item_label(known_layers()[layer], item, actor_names(gold))
@@ -117,12 +146,20 @@ def _gold_label(gold: Gold, layer: str, id: str) -> str:
 
 def agreement_view(report: AgreementReport) -> Group:
     """Two sets against each other: F1 of every figure, kappa and alpha of labels, alpha of spans."""
-    rows = [[*_figure_cells(name, total)[::3], *_count_cells(total)] for name, total in report.scores.totals.items()]
+    rows: list[list[str]] = []
+    for name, total in report.scores.totals.items():
+        unasked = layer_of_figure(name) in report.scores.not_asked_for
+        rows += _not_asked_for(name) if unasked else [[*_figure_cells(name, total)[::3], *_count_cells(total)]]
     labels = [
         [name, _number(kappa), _number(alpha), len(report.scores.labels(name))]
         for name, (kappa, alpha) in report.agreement.labels.items()
+        if layer_of_figure(name) not in report.scores.not_asked_for
     ]
-    spans = [[name, _number(alpha)] for name, alpha in report.agreement.spans.items()]
+    spans = [
+        [name, _number(alpha)]
+        for name, alpha in report.agreement.spans.items()
+        if layer_of_figure(name) not in report.scores.not_asked_for
+    ]
     parts: list[RenderableType] = [
         PlainTable(["", "F1", "right", "first", "second"], rows),
         Text(),

@@ -10,12 +10,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from extractor.layers import layers_of
+from extractor.layers import known_layers, layers_of
 from extractor.rendering.escaping import escape_controls, even_newlines
 from extractor.rendering.marked_text import Mark, MarkedText
 from extractor.rendering.tables import PlainTable
 from extractor.rendering.wording import counted
-from extractor_schemas import LAYERS, Actor, Claim, LayerSpec, Quote, Record, Span, Stance, Unfounded
+from extractor_schemas import LAYERS, Actor, Article, Claim, LayerSpec, Quote, Record, Span, Stance, Unfounded
 
 CONTENT, CUE, SOURCE, MENTION = "green", "yellow", "bold cyan", "underline"
 _MARKS = {
@@ -52,7 +52,7 @@ def _legend() -> MarkedText:
 def record_view(record: Record, *, text: bool = True) -> Group:
     """One record: its text, then its layers, then what is not in the article and what was missed."""
     heading = Text.assemble((escape_controls(record.article.id), "bold"), f"   {_maker(record)}")
-    parts: list[RenderableType] = [heading]
+    parts: list[RenderableType] = [heading, *_origin(record.article)]
     if text:
         parts += [_legend(), Text(), article_text(record)]
     for section in _sections(record):
@@ -67,8 +67,21 @@ def baseline_view(runs: Sequence[Sequence[Record]], first: Record, second: Recor
         lists.add_column(Text(_maker(record)))
     sections = [dict(_sections(record)) for record in (first, second)]
     for title in dict.fromkeys(title for side in sections for title in side):
-        lists.add_row(*(Group(*_section(title, side.get(title, []))) for side in sections))
-    return Group(_counts_table(runs), "", Text(escape_controls(first.article.id), "bold"), lists)
+        if any(side.get(title) for side in sections):
+            lists.add_row(*(Group(*_section(title, side.get(title, []))) for side in sections))
+    heading = [Text(escape_controls(first.article.id), "bold"), *_origin(first.article)]
+    return Group(_counts_table(runs), "", *heading, lists)
+
+
+def _origin(article: Article) -> list[Text]:
+    """The article's title, and when and where it was published, as far as they are known."""
+    published = ", ".join(filter(None, (article.published, article.source)))
+    lines = [(article.title, "bold"), (published, "dim"), (article.url, "dim")]
+    return [Text(_one_line(text), style) for text, style in lines if text]
+
+
+def _one_line(text: str) -> str:
+    return escape_controls(" ".join(text.split()))
 
 
 def _maker(record: Record) -> str:
@@ -88,7 +101,10 @@ def _counts_table(runs: Sequence[Sequence[Record]]) -> PlainTable:
 
 
 def _count(record: Record | None, name: str) -> str:
-    return "–" if record is None else str(len(getattr(record, name, [])))
+    """How many; nothing where there is no record, or one that was not asked for the layer."""
+    asked = record.provenance.layers if record else []
+    is_unasked = bool(asked) and name in known_layers() and name not in asked
+    return "–" if record is None or is_unasked else str(len(getattr(record, name, [])))
 
 
 # ---------------------------------------------------------------------------------------------- the lists of a record
@@ -100,7 +116,7 @@ def _sections(record: Record) -> Iterator[tuple[str, list[Text]]]:
     yield "Warnings", [Text(escape_controls(warning), "yellow") for warning in record.provenance.warnings]
     yield "Actors", [_actor(actor) for actor in record.actors]
     yield "Quotes", [_quote(quote, text, names) for quote in record.quotes]
-    yield "Claims", [_claim(claim, names) for claim in record.claims]
+    yield "Claims", [_claim(claim, text, names) for claim in record.claims]
     yield "Stances", [_stance(stance, text, names) for stance in record.stances]
     for layer in layers_of(record):
         if layer not in LAYERS:
@@ -136,9 +152,12 @@ def _cue(quote: Quote, text: str) -> str:
     return _words([quote.cue], text) if quote.cue else "–"
 
 
-def _claim(claim: Claim, names: dict[str, str]) -> Text:
+def _claim(claim: Claim, text: str, names: dict[str, str]) -> Text:
     claimant = names[claim.claimant] if claim.claimant else "the article"
+    evidence = _words(claim.evidence, text)
+    as_written = evidence.casefold().rstrip(".") == _one_line(claim.text).casefold().rstrip(".")
     facts = ", ".join([claim.kind, claim.assertion, "checkable" if claim.checkable else "not checkable"])
+    facts += ", as written" if as_written else f"; evidence: {evidence}"
     line = Text.assemble(
         (escape_controls(claimant), SOURCE),
         _reported(claim.reported_by, names),
@@ -190,4 +209,4 @@ def _ungrounded(item: Unfounded) -> Text:
 
 
 def _words(spans: Iterable[Span], text: str) -> str:
-    return escape_controls(" … ".join(" ".join(span.of(text).split()) for span in spans))
+    return " … ".join(_one_line(span.of(text)) for span in spans)

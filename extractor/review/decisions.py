@@ -68,6 +68,8 @@ def gold_change(
 
     """
     layer, old = difference.layer, difference.gold
+    if difference.kind == "agreed" and decision not in ("edit", "wrong"):
+        raise UsageError("both have this item alike: edit it, or say that gold is wrong")
     if decision in ("keep", "skip"):
         return None
     if decision == "wrong":

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from extractor.evaluation.diff import Difference
-from extractor.rendering.kinds import AGAINST_GOLD, field_title
+from extractor.rendering.kinds import IN_REVIEW, field_title
 from extractor.review.session import ArticleReview
 from extractor_schemas import LayerSpec
 
@@ -26,7 +26,7 @@ def filter_options(layers: Iterable[LayerSpec]) -> dict[str, FilterOptions]:
     fields = {field: field_title(field) for layer in layers for field in layer.compared}
     return {
         "layer": FilterOptions("Layer", {"": "all", **{layer.name: layer.name for layer in layers}}),
-        "kind": FilterOptions("Kind", {"": "all", **{str(kind): words for kind, words in AGAINST_GOLD.items()}}),
+        "kind": FilterOptions("Kind", {"": "all", **{str(kind): words for kind, words in IN_REVIEW.items()}}),
         "field": FilterOptions("Disagreement", {"": "any", "substance": "more than wording", **fields}),
         "state": FilterOptions("State", {"open": "open", "skipped": "skipped", "settled": "settled", "all": "all"}),
     }

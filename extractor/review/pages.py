@@ -10,7 +10,7 @@ from extractor.evaluation.diff import Difference, Kind
 from extractor.gold.items import actor_names, field_text, first_range, item_label
 from extractor.rendering.highlights import Highlight, Side, split_at_highlights, split_range
 from extractor.rendering.html import item_highlights, printable, template_environment
-from extractor.rendering.kinds import AGAINST_GOLD, SIGNS, field_title, kind_of
+from extractor.rendering.kinds import IN_REVIEW, SIGNS, field_title, kind_of
 from extractor.review.decisions import Decision
 from extractor.review.filters import Filter, filter_options
 from extractor.review.forms import form_fields
@@ -54,6 +54,10 @@ _EFFECTS: dict[Kind, dict[Decision, str]] = {
         "edit": "gold gets your entry",
         "wrong": "takes it out of gold",
         "skip": "for later",
+    },
+    "agreed": {
+        "edit": "gold gets your entry",
+        "wrong": "takes it out of gold",
     },
 }
 """The decisions that are offered for each kind of difference, with what they do."""
@@ -159,6 +163,8 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         cards=_cards(review, chosen) if review else [],
         history=_history(review) if review else [],
         items=list(_items(review)) if review else [],
+        among_agreements=chosen.kind == "agreed",
+        agreements=len(review.comparison.agreements) if review else 0,
     )
 
 
@@ -186,7 +192,7 @@ def _history(review: ArticleReview) -> list[dict[str, Any]]:
     return [
         {
             "outcome": OUTCOMES[entry.decision],
-            "kind": AGAINST_GOLD[entry.kind],
+            "kind": IN_REVIEW[entry.kind],
             "what": entry.what.removeprefix(f"{entry.kind} "),  # journals of earlier versions begin with the kind
             **entry.model_dump(include={"note", "who", "at"}),
         }
@@ -195,21 +201,23 @@ def _history(review: ArticleReview) -> list[dict[str, Any]]:
 
 
 def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
-    """Every item of both sides, with the key of the difference that it is part of, if any."""
-    keys: dict[tuple[Side, str], str] = {}
-    for difference in review.differences:
+    """Every item of both sides, with the key of the difference or the agreement that it is part of."""
+    parts: dict[tuple[Side, str], Difference] = {}
+    for difference in (*review.differences, *review.comparison.agreements):
         if difference.gold:
-            keys["gold", difference.gold.id] = difference.key
+            parts["gold", difference.gold.id] = difference
         if difference.predicted:
-            keys["predicted", difference.predicted.id] = difference.key
+            parts["predicted", difference.predicted.id] = difference
     for side, gold in _sides(review):
         names = actor_names(gold)
         for layer in review.layers:
             for item in getattr(gold, layer.name, []):
+                part = parts.get((side, item.id))
                 yield {
                     "token": f"{side}:{item.id}",
                     "layer": layer.name,
-                    "key": keys.get((side, item.id), ""),
+                    "key": part.key if part else "",
+                    "agrees": part is not None and part.kind == "agreed",
                     "label": printable(f"{layer.noun} {item_label(layer, item, names)}"),
                 }
 
@@ -218,7 +226,8 @@ def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
 
 
 def _cards(review: ArticleReview, chosen: Filter) -> list[dict[str, Any]]:
-    return [_card(review, difference) for difference in review.differences if chosen.matches(difference, review)]
+    shown = review.comparison.agreements if chosen.kind == "agreed" else review.differences
+    return [_card(review, difference) for difference in shown if chosen.matches(difference, review)]
 
 
 def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:

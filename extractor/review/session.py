@@ -77,8 +77,8 @@ class ArticleReview:
         return layers_of(self.gold)
 
     def difference(self, key: str) -> Difference:
-        """The difference with that key. Raises `StaleReviewError` if it no longer exists."""
-        for difference in self.differences:
+        """The difference, or the agreement, with that key. Raises `StaleReviewError` if it no longer exists."""
+        for difference in (*self.differences, *self.comparison.agreements):
             if difference.key == key:
                 return difference
         raise StaleReviewError("this difference no longer exists: look at the article as it is now")

@@ -94,7 +94,8 @@ class Gold(Frozen):
 
     ``article`` is the article's id, ``sha256`` its text's hash. ``status``: `checked` by an annotator, or `suggested`
     by a run and not yet checked. ``annotators`` says who: people by name, language models as such. ``checked`` says who
-    marked the gold as checked and when; gold that was written as checked by hand need not have it.
+    marked the gold as checked and when; gold that was written as checked by hand need not have it. ``layers`` are the
+    layers that were looked for, where these are not all; it is left out of the JSON where they are.
     """
 
     article: str
@@ -103,6 +104,7 @@ class Gold(Frozen):
     annotators: list[str]
     checked: GoldCheck | None = None
     codebook: str | None
+    layers: list[str] = Field(default=[], exclude_if=lambda layers: not layers)
     actors: list[GoldActor]
     quotes: list[GoldQuote]
     claims: list[GoldClaim]

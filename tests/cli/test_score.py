@@ -158,7 +158,7 @@ def test_two_runs_are_compared_with_what_was_gained_and_lost(run: Run) -> None:
         ),
         pytest.param(["--baseline", "worse", "--max-drop", "0"], 0, "", id="no worse than a run"),
         pytest.param(["--baseline", "gold/bridge.txt.json", "--max-drop", "0.1"], 2, "holds no scores", id="no scores"),
-        pytest.param(["--baseline", "scores.json"], 2, "give --max-drop", id="a report without a drop"),
+        pytest.param(["--baseline", "scores.json"], 0, "", id="a report without a drop"),
         pytest.param(["--baseline", "whole", "--max-drop", "nan"], 2, "--max-drop", id="a drop that is no number"),
         pytest.param(["--max-drop", "0.1"], 2, "needs a --baseline", id="a drop from nothing"),
         pytest.param(["--fail-under", "poems=1"], 2, "there is no figure 'poems'", id="no such figure"),
@@ -177,6 +177,89 @@ def test_the_exit_code_says_whether_a_score_is_good_enough(
 
     assert ended.code == code
     assert reason in ended.err
+
+
+def test_a_kept_report_is_compared_with(run: Run) -> None:
+    save_changed("whole")
+    save_changed("worse", quotes=WHOLE.quotes[1:], claims=[WHOLE.claims[0].model_copy(update={"kind": "fact"})])
+    Path("scores.json").write_text(run("score", "whole", "--gold", "gold", "--json").out, encoding="utf-8")
+
+    ended = run("score", "worse", "--gold", "gold", "--baseline", "scores.json")
+    told = json.loads(run("score", "worse", "--gold", "gold", "--baseline", "scores.json", "--json").out)
+
+    table = ended.out.partition("Against the kept report\n")[2].splitlines()
+    rows = {line.split()[0]: line.split()[1:] for line in table}
+    assert rows["before"] == ["now", "change"]
+    assert rows["actors"] == ["1.000", "1.000", "+0.000"]
+    assert rows["quotes"] == ["1.000", "0.800", "-0.200"]
+    assert rows["kind"] == ["1.000", "0.000", "-1.000"]
+    assert "position" not in rows
+    assert told["before"]["quotes"] == 1.0
+
+
+LAYERED = {"quotes only": ["quotes"], "claims and stances": ["claims", "stances"]}
+
+
+@pytest.fixture(params=LAYERED)
+def asked(run: Run, request: pytest.FixtureRequest) -> list[str]:
+    """The layers that the run in `part` was asked for; there is gold of an article of which it has no record too."""
+    layers = LAYERED[request.param]
+    run("extract", "articles", "--layers", ",".join(layers), "--out", "part", "--quiet")
+    two_articles(GOLD_FILE.parent)
+    return layers
+
+
+def test_layers_that_were_not_asked_for_are_not_scored(run: Run, asked: list[str]) -> None:
+    unasked = [layer.name for layer in LAYERS if layer.name not in asked]
+
+    ended = run("score", "part", "--gold", "gold")
+    told = json.loads(run("score", "part", "--gold", "gold", "--json").out)
+    whole = json.loads(run("score", "run", "--gold", "gold", "--json").out)
+
+    assert told["not_asked_for"] == unasked
+    for layer in LAYERS:
+        assert (f"{layer.name}, not asked for" in ended.out) == (layer.name in unasked)
+    for name, figure in told["figures"].items():
+        value = figure.get("f1", figure.get("share"))
+        assert (value is None) if name.partition(".")[0] in unasked else (figure == whole["figures"][name])
+    assert max(map(len, ended.out.splitlines())) <= 80
+
+
+def test_gates_and_comparisons_leave_out_what_was_not_asked_for(run: Run, asked: list[str]) -> None:
+    unasked = next(layer.name for layer in LAYERS if layer.name not in asked)
+    Path("scores.json").write_text(run("score", "run", "--gold", "gold", "--json").out, encoding="utf-8")
+
+    assert run("score", "part", "--gold", "gold", "--fail-under", f"{asked[0]}=0").code == 0
+    refused = run("score", "part", "--gold", "gold", "--fail-under", f"{unasked}=0")
+    assert (refused.code, f"{unasked} were not asked for" in refused.err) == (2, True)
+    for baseline in ("run", "scores.json"):
+        for sides in (("part", baseline), ("run", "part") if baseline == "run" else ("part", baseline)):
+            ended = run("score", sides[0], "--gold", "gold", "--baseline", sides[1], "--max-drop", "0")
+            assert (ended.code, ended.err) == (0, "")
+            against = ended.out.partition("Against ")[2]
+            assert asked[0] in against
+            assert f"\n{unasked} " not in against
+
+
+def test_differences_and_agreement_leave_out_what_was_not_asked_for(run: Run, asked: list[str]) -> None:
+    unasked = [layer.name for layer in LAYERS if layer.name not in asked]
+
+    for words in (["--gold", "gold"], ["--baseline", "run"]):
+        told = json.loads((ended := run("diff", "part", *words, "--json")).out)
+        assert {one["layer"] for article in told["articles"] for one in article["differences"]} <= set(asked)
+        assert f"{', '.join(unasked)}: not asked for in one of the two, left out" in ended.err
+    agreed = json.loads(run("agreement", "part", "gold", "--json").out)
+    assert agreed["not_asked_for"] == unasked
+    assert f"{unasked[0]}, not asked for" in run("agreement", "gold", "part").out
+
+
+def test_gold_from_a_run_of_some_layers_is_gold_of_these(run: Run, asked: list[str]) -> None:
+    run("gold", "new", "articles", "--gold", "new", "--from", "part")
+    run("gold", "check", "new", "--done", "--as", "Ada")
+
+    assert load_gold_folder(Path("new"))["bridge.txt"].layers == asked
+    told = json.loads(run("score", "run", "--gold", "new", "--json").out)
+    assert told["not_asked_for"] == [layer.name for layer in LAYERS if layer.name not in asked]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.runs.reader import read_records
 from tests.support.batch_answers import rows
 from tests.support.paths import ROOT
 from tests.support.shell import Run
@@ -109,14 +110,16 @@ _SENTENCE = '"The bridge will stand for a hundred years," ' + "and then some, " 
 
 
 @pytest.mark.parametrize("columns", [None, "0", "-5", "wide", "99999999999"])
-@pytest.mark.parametrize("words", [["show", "one"], ["diff", "one", "--baseline", "two"]])
+@pytest.mark.parametrize("words", [["show", "one"], ["diff", "one", "--baseline", "two.jsonl"]])
 def test_no_line_is_broken_where_there_is_no_terminal(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], columns: str | None
 ) -> None:
     article = tmp_path / "a.txt"
     article.write_text(_SENTENCE, encoding="utf-8")
     run("extract", article, "--out", "one", "--quiet")
-    run("extract", article, "--out", "two", "--quiet", "--layers", "actors")
+    (record,) = read_records(tmp_path / "one")
+    emptied = record.model_copy(update={"quotes": [], "claims": []})
+    (tmp_path / "two.jsonl").write_text(emptied.model_dump_json(by_alias=True) + "\n", encoding="utf-8")
     if columns is None:
         monkeypatch.delenv("COLUMNS")
     else:

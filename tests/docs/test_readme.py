@@ -82,6 +82,10 @@ def test_python_in_readme_runs() -> None:
     for block in blocks:
         done = subprocess.run([sys.executable, "-c", block], cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
+        shown = re.findall(r"^ +# (.+?)(?: \.\.\.)?$", block, re.MULTILINE)
+        assert len(shown) == block.count("print("), "below each print stands a line that it prints"
+        for line in shown:
+            assert f"\n{line}" in f"\n{done.stdout}"
 
 
 def test_the_codebook_in_readme_is_one_and_codes_stances(tmp_path: Path) -> None:

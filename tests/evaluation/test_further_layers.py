@@ -16,7 +16,7 @@ from extractor.evaluation.comparison import compare_sources
 from extractor.evaluation.pairing import pair_items
 from extractor.evaluation.report import report_against_gold
 from extractor.evaluation.scores import score_articles
-from extractor.evaluation.thresholds import accepted_values, layers_worse_than, parse_minimums
+from extractor.evaluation.thresholds import kept_values, layers_worse_than, parse_minimums
 from extractor.gold.files import save_gold
 from extractor.layers import register_layer, unregister_layer
 from extractor.rendering.diff_html import differences_page
@@ -208,9 +208,9 @@ def test_a_report_with_a_further_layer(folders: tuple[Path, Path, Path], tmp_pat
     assert "gained  bridge.txt e1  nobody: a plan" in text
 
     (tmp_path / "kept.json").write_text(json.dumps(facts), encoding="utf-8")
-    assert accepted_values(tmp_path / "kept.json", gold)["events"] == 0.5
-    assert layers_worse_than({"events": 0.1}, {"events": 0.5}, 0.01) == [
-        "events fell from 0.5000 to 0.1000, by more than 0.01"
+    assert kept_values(tmp_path / "kept.json")["events"] == 0.5
+    assert layers_worse_than(report.scores, {"events": 0.6}, 0.01) == [
+        "events fell from 0.6000 to 0.5000, by more than 0.01"
     ]
     assert parse_minimums("events=0.5") == {"events": 0.5}
 

@@ -106,3 +106,34 @@ def test_the_lines_of_an_article_are_shown_without_signs_for_their_ends(newline:
     lines = [line.rstrip() for line in printed(record_view(record)).splitlines()]
 
     assert lines[3:7] == ["It rained", "all day.", "", "It was cold."]
+
+
+def test_title_date_and_source_stand_above_a_record() -> None:
+    record = bridge_article.record()
+    origin = {"title": "Bridge\x1b[1m", "published": "2024-06-01", "source": "The\nGazette", "url": "https://a.example"}
+    known = record.model_copy(update={"article": record.article.model_copy(update=origin)})
+
+    for view in (record_view(known), baseline_view([[known], [known]], known, known)):
+        lines = [line.rstrip() for line in printed(view).splitlines()]
+        at = lines.index("Bridge␛[1m")
+        assert lines[at - 1].startswith("bridge.txt")
+        assert lines[at + 1 : at + 3] == ["2024-06-01, The Gazette", "https://a.example"]
+    assert printed(record_view(record)).splitlines()[1].startswith("[[content]]")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        pytest.param(
+            "The bridge will open in 2030.", "checkable; evidence: the bridge 🌉 would be built by 2030", id="own"
+        ),
+        pytest.param("The bridge 🌉 would be built by 2030.", "checkable, as written", id="those of the evidence"),
+    ],
+)
+def test_a_claim_is_shown_with_its_evidence(words: str, shown: str) -> None:
+    record = bridge_article.record()
+    claim = record.claims[0].model_copy(update={"text": words})
+
+    told = printed(record_view(record.model_copy(update={"claims": [claim]}), text=False))
+
+    assert f"Dana Okafor  {words}  forecast, asserted, {shown}\n" in told

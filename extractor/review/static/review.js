@@ -91,7 +91,7 @@ async function reload(key, index = 0) {
   addListeners();
   const card = cardOf(key) ?? allCards()[clamp(index, allCards().length)];
   if (card) openCard(card);
-  else document.querySelector(".empty a, #differences a")?.focus();
+  else (document.querySelector(".empty a") ?? document.querySelector("#differences a"))?.focus();
 }
 
 // ---------------------------------------------------------------------------------------------- deciding
@@ -112,6 +112,7 @@ async function decide(decision, values = null) {
   const card = currentCard();
   if (!card) return showMessage("Choose a difference first: j moves to the next.");
   if (!card.querySelector(`[data-action=${decision}]`)) {
+    if (card.classList.contains("agreed")) return warn("Both are the same here: e edits gold, w takes the item out of it.");
     return warn(decision === "accept" ? "Nothing was extracted here: w takes the item out of gold."
       : "Gold has nothing here: a adds the extraction.");
   }
@@ -130,7 +131,7 @@ async function decide(decision, values = null) {
     if (status !== 200) return warn(error);
     await reload(null, index);
     if (currentCard()?.dataset.key === key) move(1);
-    showMessage(`${OUTCOMES[decision]}, saved. u undoes it.`);
+    showMessage(decision === "edit" ? "Saved. u undoes it." : `${OUTCOMES[decision]}, saved. u undoes it.`);
   });
 }
 
@@ -228,25 +229,31 @@ function pick(tokens) {
     .map((token) => document.querySelector(`#items [data-item="${CSS.escape(token)}"]`))
     .filter(Boolean);
   const keys = new Set(items.map((item) => item.dataset.key));
-  if (keys.size === 1 && !keys.has("")) return openDifference([...keys][0]);
+  const alike = items.some((item) => "agrees" in item.dataset);
+  if (keys.size === 1 && !keys.has("") && (!alike || cardOf([...keys][0]))) return openDifference([...keys][0]);
   const list = document.querySelector("#picker ul");
-  list.replaceChildren(...items.map(pickerEntry));
+  list.replaceChildren(...items.filter((item) => !isTwin(item)).map(pickerEntry));
   document.querySelector("#picker").showPopover();
   list.querySelector("button")?.focus();
 }
 
+/** Whether an item is the extraction's half of a pair that is the same in both; gold's half stands for it. */
+const isTwin = (item) => "agrees" in item.dataset && item.dataset.item.startsWith("predicted:");
+
 function pickerEntry(item) {
   const { key, item: token } = item.dataset;
+  const agrees = "agrees" in item.dataset;
   const button = document.createElement("button");
   button.type = "button";
   button.className = `key ${token.startsWith("gold:") ? "gold" : "predicted"}`;
   button.textContent = item.textContent;
   const state = document.createElement("small");
-  state.textContent = key ? "differs" : "agrees";
+  state.textContent = agrees ? "the same in both: open it to edit it or take it out" : key ? "differs" : "not compared";
   button.append(" ", state);
   button.addEventListener("click", () => {
     document.querySelector("#picker").hidePopover();
-    if (key) openDifference(key);
+    if (agrees) openAgreement(key);
+    else if (key) openDifference(key);
     else emphasize([token]);
   });
   const entry = document.createElement("li");
@@ -258,6 +265,13 @@ function openDifference(key) {
   const card = cardOf(key);
   if (card) openCard(card);
   else showMessage("That difference is left out by the filter, or settled.");
+}
+
+/** Open an item that is the same in both, among all of them. */
+function openAgreement(key) {
+  if (cardOf(key)) return openCard(cardOf(key));
+  const view = new URLSearchParams(location.search).get("view");
+  location.assign(`${location.pathname}?kind=agreed${view ? `&view=${view}` : ""}#d-${key}`);
 }
 
 function pickEmphasized() {
