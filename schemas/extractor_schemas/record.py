@@ -124,12 +124,13 @@ class Record(Frozen):
         return " … ".join(span.of(self.article.text) for span in spans)
 
     def _spans_of(self, item: object) -> Sequence[Span]:
+        kind = type(item).__name__
         for layer in self.further_layers:
             if isinstance(item, layer.finding):
                 return cast(Sequence[Span], layer.anchor_spans(item))
         if isinstance(item, Sequence) and all(isinstance(part, Span) for part in cast(Sequence[object], item)):
             return cast(Sequence[Span], item)
-        raise TypeError(f"{type(item).__name__} has no words: give a span, spans, or a finding of this record's layers")
+        raise TypeError(f"{kind} has no words: give a span, spans, or a finding of this record's layers")
 
     def actor(self, id: str) -> Actor:
         """The actor with this id. Raises `KeyError` if the record has none."""
