@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.paths import ROOT
+from tests.support.paths import ROOT, SOURCES
 
 GUIDE = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r'^```\w+ title="(\S+)"\n(.*?)^```', GUIDE, re.MULTILINE | re.DOTALL))
@@ -38,7 +38,8 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(folder: Path, *command: str) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(folder), "EXTRACTOR_CACHE": str(folder / "cache")}
+    path = os.pathsep.join(map(str, (folder, *SOURCES)))
+    environment = {**os.environ, "PYTHONPATH": path, "EXTRACTOR_CACHE": str(folder / "cache")}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, (command, done.stdout, done.stderr)
     return done.stdout

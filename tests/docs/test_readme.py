@@ -13,7 +13,7 @@ import pytest
 
 from extractor import Extractor
 from extractor.cli.app import app
-from tests.support.paths import ROOT
+from tests.support.paths import ROOT, SOURCES
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TIMES = re.compile(r"\d+\.\d s\b")
@@ -37,6 +37,7 @@ def test_every_command_in_readme_prints_what_readme_shows(tmp_path: Path) -> Non
     environment = {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "HOME": str(tmp_path),
+        "PYTHONPATH": os.pathsep.join(map(str, SOURCES)),
         "COLUMNS": "100",
         "EXTRACTOR_CACHE": str(tmp_path / "cache"),
     }
