@@ -132,7 +132,7 @@ class _ArticleDifferences:
         for pair in pairs:
             changes = self._fields.changes(layer, pair)
             kind: Kind = "changed" if changes else "agreed"
-            reason = _why_changed(pair, changes) if changes else "the two answer to each other and agree in every field"
+            reason = _why_changed(pair, changes) if changes else "the two are paired and agree in every field"
             differences.append(self._difference(layer, kind, pair.predicted, pair.gold, changes, reason))
         return differences
 
@@ -177,12 +177,12 @@ class _ArticleDifferences:
         overlap = [dice(item_tokens, tokens(anchor_spans(layer, candidate))) for candidate in (*paired, *unpaired)]
         share = max(overlap, default=0.0)
         if not share:
-            return f"no {layer.noun} of the other side stands on any of its words"
+            return f"no {layer.noun} of the other side shares any of its words"
         nearest = [*paired, *unpaired][overlap.index(share)]
         label = _short(item_label(layer, nearest, self._gold_names if is_predicted else self._predicted_names))
         where = f"the nearest, “{label}”, shares {share:.0%} of its words"
         if overlap.index(share) < len(paired):
-            return f"{where}, but answers to another"
+            return f"{where}, but is paired with another"
         if layer.name == ACTORS.name:
             return f"{where}, but no name"
         if isinstance(item, GoldStance) and isinstance(nearest, GoldStance):
@@ -192,7 +192,7 @@ class _ArticleDifferences:
             holders = [
                 self._fields.answering(stance.actor, is_predicted=stance is predicted) for stance in (predicted, gold)
             ]
-            return f"{where}, but has another holder: {holders[0]}, not to {holders[1]}"
+            return f"{where}, but has another holder: {holders[0]}, not {holders[1]}"
         if layer.words is not None:
             return f"{where}, but says something else"
         return f"{where}; {layer.min_weight:.0%} are needed"

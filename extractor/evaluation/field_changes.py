@@ -57,7 +57,7 @@ class FieldComparison:
         return FieldChange(field, *shown)
 
     def _closely(self, layer: LayerSpec, field: str, item: GoldItem, *, is_predicted: bool) -> str:
-        """A field whose value looks like the other side's: where its spans stand, whom its actors answer to."""
+        """A field whose value looks like the other side's: where its spans stand, whom its actors are paired with."""
         if field in layer.spans:
             places = (f"{_in_context(span, self.text)} at {span.start}" for span in field_spans(item, field))
             return ", ".join(places) or NOTHING
@@ -68,14 +68,14 @@ class FieldComparison:
         return ascii(getattr(item, field))
 
     def answering(self, id: str | None, *, is_predicted: bool) -> str:
-        """An actor by its gold id; a predicted one with the gold actor that it answers to."""
+        """An actor by its gold id; a predicted one with the gold actor that it is paired with."""
         if id is None:
             return "nobody"
         if not is_predicted:
             return f"{self.gold_names.get(id, id)} ({id})"
         answer = self.pairing.gold_actor_of.get(id)
         whom = f"“{self.gold_names.get(answer, answer)}” ({answer})" if answer else "no actor of the other side"
-        return f"{self.predicted_names.get(id, id)}, who answers to {whom}"
+        return f"{self.predicted_names.get(id, id)}, paired with {whom}"
 
     def _agree(self, layer: LayerSpec, field: str, predicted: GoldItem, gold: GoldItem) -> bool:
         """Whether the two agree in a field: wording counts but for typography, case and a leading article.

@@ -98,7 +98,7 @@ def dangling_problems(gold: Gold, text: str | None) -> Iterator[GoldProblem]:
             for field, ids in layer.actor_fields(item):
                 for id in ids:
                     if id not in actor_ids:
-                        yield GoldProblem(item.id, field, f"{id!r} is no actor of this file: name one, or add it")
+                        yield GoldProblem(item.id, field, f"{id!r} is not an actor of this file: name one, or add it")
 
 
 def _id_problems(layer: LayerSpec, items: Sequence[GoldItem]) -> Iterator[GoldProblem]:

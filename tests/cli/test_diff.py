@@ -65,7 +65,7 @@ def test_values_that_look_the_same_are_told_apart(tmp_path: Path) -> None:
     folders = bridge_article.write_run_and_gold(tmp_path, items=gold, run_record=bridge_article.record(found))
 
     assert (
-        "speaker: gold Dana Okafor (a1)  run Dana Okafor, who answers to “Dana Okafor” (a4)"
+        "speaker: gold Dana Okafor (a1)  run Dana Okafor, paired with “Dana Okafor” (a4)"
         in run(folders[0], "--gold", folders[1]).stdout
     )
 

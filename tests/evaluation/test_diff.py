@@ -130,7 +130,7 @@ def test_wording_alone_can_be_told_from_substance() -> None:
             "stances",
             {"actor": "a3"},
             "the nearest, “Fishers' Union · oppose · the bridge”, shares 100% of its words, "
-            "but has another holder: Tom Brandt, who answers to “Tom Brandt” (a3), not to Fishers' Union (a2)",
+            "but has another holder: Tom Brandt, paired with “Tom Brandt” (a3), not Fishers' Union (a2)",
             id="another holder",
         ),
     ],
