@@ -19,8 +19,8 @@ JSON_SUFFIXES = (".jsonl", ".json")
 MAX_WHOLE_BYTES = 64_000_000
 """The most bytes of JSON that is not one object a line, for it has to be in memory as a whole."""
 
-_COUNTED_LINE_BYTES = 1 << 20
 _OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CUT_OFF = re.compile(r"\[\+\d+ chars\]\s*\Z")
 _WHITE_SPACE = re.compile(r"[ \t\r\n]*")
 
 _Entry = tuple[str, bytes | Any]
@@ -35,9 +35,10 @@ def read_json(name: str, pieces: Iterable[bytes], limit: int) -> Iterator[Outcom
     objects that take several lines each; a lone object of several lines by ``name`` itself. Raises `UnreadFileError` if
     nothing is known of the articles.
     """
-    for suffix, entry in _entries(pieces, 12 * limit + MAX_FRONT_MATTER):  # "\ud83d\ude00" is one character
+    max_line_bytes = 12 * limit + MAX_FRONT_MATTER  # "\ud83d\ude00" is one character
+    for suffix, entry in _entries(pieces):
         try:
-            if entry is None:
+            if entry is None or (isinstance(entry, bytes) and len(entry) > max_line_bytes):
                 raise ArticleError(too_long(limit))
             fields = parse_object(entry) if isinstance(entry, bytes) else entry
             if not isinstance(fields, dict):
@@ -49,7 +50,7 @@ def read_json(name: str, pieces: Iterable[bytes], limit: int) -> Iterator[Outcom
 
 def count_json(pieces: Iterable[bytes]) -> int:
     """How many outcomes `read_json` yields; lines are not parsed. Raises `UnreadFileError` as it does."""
-    return sum(1 for _ in _entries(pieces, _COUNTED_LINE_BYTES))
+    return sum(1 for _ in _entries(pieces))
 
 
 def parse_array(data: bytes) -> list[dict[str, Any]] | None:
@@ -76,24 +77,29 @@ def parse_object(line: bytes) -> Any:
 # --------------------------------------------------------------------------------------------------------------- layout
 
 
-def _entries(pieces: Iterable[bytes], max_line_bytes: int) -> Iterator[_Entry]:
+def _entries(pieces: Iterable[bytes]) -> Iterator[_Entry]:
     start, pieces = _peek(pieces)
     if start.startswith(_OTHER_UNICODE):
         raise UnreadFileError("it is UTF-16, and JSON is UTF-8: save it as UTF-8")
     if start.startswith(b"["):
         yield from _array_entries(pieces)
         return
-    lines = split_lines(pieces, max_line_bytes)
+    lines = split_lines(pieces, MAX_WHOLE_BYTES)
     first = next(lines, None)
     if first is None:
         raise UnreadFileError("there is nothing in it: put one JSON object on each line")
     number, line = first
     value = _parsed(line)
     _refuse_own_output(value)
-    if value is None and line is not None and start.startswith(b"{"):
+    wrapped = _wrapped(value)
+    if wrapped or (value is None and start.startswith(b"{")):
         second = next(lines, None)
         lines = chain([] if second is None else [second], lines)
-        if second is None or not isinstance(_parsed(second[1]), dict):  # else only the first line is broken
+        if wrapped and second is None:
+            yield from _numbered(wrapped)
+            return
+        starts_object = value is None and line is not None
+        if starts_object and (second is None or not isinstance(_parsed(second[1]), dict)):  # else it is a broken line
             yield from _several_lines_entries((number, line), lines)
             return
     yield from ((f"#{number}", line) for number, line in chain([first], lines))
@@ -127,14 +133,15 @@ def _array_entries(pieces: Iterable[bytes]) -> Iterator[_Entry]:
     if not array:
         raise UnreadFileError("it is an empty JSON array: put an object for each article into it")
     _refuse_own_output(array[0])
-    for number, value in enumerate(array, 1):
-        yield f"#{number}", _for_entry(value)
+    yield from _numbered(array)
 
 
-def _several_lines_entries(first: tuple[int, bytes], rest: Iterable[tuple[int, bytes | None]]) -> Iterator[_Entry]:
+def _several_lines_entries(
+    first: tuple[int, bytes | None], rest: Iterable[tuple[int, bytes | None]]
+) -> Iterator[_Entry]:
     """The objects, if all lines together are JSON; else the lines, each to be refused by itself."""
     lines: list[tuple[int, bytes | None]] = [first]
-    size = len(first[1])
+    size = len(first[1] or b"")
     for line in (rest := iter(rest)):
         lines.append(line)
         size += len(line[1] or b"")
@@ -146,8 +153,29 @@ def _several_lines_entries(first: tuple[int, bytes], rest: Iterable[tuple[int, b
         yield from ((f"#{number}", line) for number, line in chain(lines, rest))
         return
     _refuse_own_output(values[0])
-    for number, value in enumerate(values, 1):
-        yield f"#{number}" if len(values) > 1 else "", _for_entry(value)
+    wrapped = _wrapped(values[0]) if len(values) == 1 else []
+    yield from _numbered(wrapped or values) if wrapped or len(values) > 1 else [("", _for_entry(values[0]))]
+
+
+def _wrapped(value: object) -> list[Any]:
+    """The objects of the only list of objects in an object without text: how news APIs answer."""
+    if not isinstance(value, dict) or "text" in value:
+        return []
+    lists: list[list[Any]] = [field for field in cast(dict[str, Any], value).values() if isinstance(field, list)]
+    lists = [objects for objects in lists if objects and all(isinstance(item, dict) for item in objects)]
+    return list(map(_with_text, lists[0])) if len(lists) == 1 else []
+
+
+def _with_text(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of an article in a news API's answer, where the text is called content; not if it is cut off."""
+    content = fields.get("content")
+    if "text" in fields or not isinstance(content, str) or _CUT_OFF.search(content):
+        return fields
+    return {**fields, "text": content}
+
+
+def _numbered(values: Iterable[Any]) -> Iterator[_Entry]:
+    return ((f"#{number}", _for_entry(value)) for number, value in enumerate(values, 1))
 
 
 def _parse_values(data: bytes) -> list[Any]:

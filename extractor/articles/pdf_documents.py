@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
@@ -14,8 +15,12 @@ from extractor.articles.documents import Document, parse_safely
 from extractor.errors import ArticleError, install_hint
 
 _PAGE_NUMBER = re.compile(r"\s*(?:page )?\d{1,4}(?: of \d{1,4})?\s*", re.IGNORECASE)
-_LIGATURES = {ord(sign): normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
-"""Signs that printed text has for two or three letters, and the letters."""
+_ARABIC_FORMS = [chr(code) for block in (range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD)) for code in block]
+_LETTERS = {ord(sign): normalize("NFKC", sign).strip() for sign in [*"ﬀﬁﬂﬃﬄﬅﬆ", *_ARABIC_FORMS]}
+"""Signs that printed text has for two or three letters, and Arabic letters as they look in a word, and the letters."""
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_BROWSER_HEADER = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}, \d{1,2}:\d\d(?:\s[AP]M)?(?:\s.*)?")
+_BROWSER_FOOTER = re.compile(r"(?:https?|file)://\S+\s+\d{1,4}/\d{1,4}")
 _FILE_NAME = re.compile(r"Microsoft \w+ - .*|\S+\.\w{2,5}")
 
 
@@ -34,16 +39,17 @@ def read_pdf(data: bytes) -> Document:
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it complains to stderr of what we say ourselves
         reader = PdfReader(BytesIO(data))
         try:
-            pages = [_lines_of_page(page) for page in reader.pages]
+            pages = _without_running_lines([_lines_of_page(page) for page in reader.pages])
         except FileNotDecryptedError:
             raise ArticleError("it is protected by a password: save it without one, or its text as .txt") from None
         title = reader.metadata.title if reader.metadata else None
-        paragraphs = [paragraph.translate(_LIGATURES) for paragraph in _paragraphs_of_lines(pages)]
-        return Document(paragraphs, _title(title) if isinstance(title, str) else None)
+        return Document(_paragraphs_of_lines(pages), _title(title) if isinstance(title, str) else None)
 
     document = parse_safely(read, "a PDF")
     if not document.paragraphs:
         raise ArticleError("there is no text in this PDF, only pictures of it: recognise its text (OCR) first")
+    if any("\0" in paragraph for paragraph in document.paragraphs):
+        raise ArticleError("its fonts do not tell which letters they show: save its text as a .txt file")
     return document
 
 
@@ -70,7 +76,7 @@ def _lines_of_page(page: Any) -> list[_Line]:
         nonlocal words, place
         for index, part in enumerate(re.split("\n", text)):
             if index:
-                lines.append(_Line(words, *place))
+                lines.append(_Line(words.translate(_LETTERS), *place))
                 words = ""
             if part.strip() and not words.strip():
                 scale = abs(matrix[3] * transformation[3]) or 1.0
@@ -78,10 +84,45 @@ def _lines_of_page(page: Any) -> list[_Line]:
             words += part
 
     page.extract_text(visitor_text=take)
-    lines = [line for line in [*lines, _Line(words, *place)] if line.words.strip()]
+    lines = [line for line in [*lines, _Line(words.translate(_LETTERS), *place)] if line.words.strip()]
     while lines and _PAGE_NUMBER.fullmatch(lines[-1].words):
         lines.pop()
     return lines
+
+
+def _without_running_lines(pages: list[list[_Line]]) -> list[list[_Line]]:
+    """The pages without what stands at the edge of one after another: the title, the date, the number of the page.
+
+    What a browser prints there is known by its form, too, for a page may be the only one.
+    """
+    edges = [_edge_lines(page) for page in pages]
+    places: dict[tuple[str, int], list[tuple[int, _Line]]] = defaultdict(list)
+    for number, edge in enumerate(edges):
+        for line in edge:
+            places[_NUMBER.sub("0", line.words.strip()), round(line.height / 4)].append((number, line))
+    running = {id(line) for alike in places.values() for pair in pairwise(alike) if _run_on(*pair) for _, line in pair}
+    for edge in edges:
+        if any(_BROWSER_FOOTER.fullmatch(line.words.strip()) for line in edge):
+            running.update(id(line) for line in edge if _is_of_browser(line))
+    return [[line for line in page if id(line) not in running] for page in pages]
+
+
+def _edge_lines(page: list[_Line]) -> list[_Line]:
+    """The lines that stand highest and lowest on a page."""
+    heights = [line.height for line in page]
+    return [line for line in page if line.height > max(heights) - 2 or line.height < min(heights) + 2]
+
+
+def _run_on(first: tuple[int, _Line], second: tuple[int, _Line]) -> bool:
+    """Whether two lines are the same but for numbers that count the pages."""
+    pages = second[0] - first[0]
+    numbers = zip(*(map(int, _NUMBER.findall(line.words)) for _, line in (first, second)), strict=True)
+    return pages > 0 and all(after - before in (0, pages) for before, after in numbers)
+
+
+def _is_of_browser(line: _Line) -> bool:
+    words = line.words.strip()
+    return bool(_BROWSER_FOOTER.fullmatch(words) or _BROWSER_HEADER.fullmatch(words))
 
 
 def _paragraphs_of_lines(pages: list[list[_Line]]) -> list[str]:

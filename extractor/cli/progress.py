@@ -92,6 +92,8 @@ def run(
             output.say(f"extractor: {line}")
         if result.error:
             output.say(f"extractor: {result.error}")
+    if result.state == "complete" and not result.records:
+        output.say("extractor: no article could be used, so there is no record: each failure says what to do about it")
     if as_json:
         output.show(result.facts, "", as_json=True)
     return exit_code(result)
@@ -101,9 +103,9 @@ def exit_code(result: RunResult) -> int:
     """0: all done; 1: some articles have no record; 2: nothing could be done; 130: interrupted."""
     if result.state == "interrupted":
         return 130
-    if result.state == "stopped":
-        return 1 if result.records else 2
-    return 1 if result.failures else 0
+    if not result.records:
+        return 2
+    return 1 if result.failures or result.state == "stopped" else 0
 
 
 class UsageColumn(ProgressColumn):

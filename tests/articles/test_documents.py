@@ -205,6 +205,38 @@ def test_a_sign_for_two_letters_in_a_pdf_is_these_letters() -> None:
     assert read_pdf(make_pdf([[(780, 12, "The ﬁnal oﬁce")]])).paragraphs == ["The final ofice"]
 
 
+HEADER, FOOTER = "11/28/26, 1:37 PM Quays sold", "https://example.org/a {}/2"
+
+
+@pytest.mark.parametrize(
+    ("pages", "paragraphs"),
+    [
+        pytest.param(
+            [[(820, 9, HEADER), *LINES[1:3], (20, 9, FOOTER.format(1))], [(820, 9, HEADER), *NEXT_PAGE[:1]]],
+            ["The board of the harbour said on Tuesday\nthat it would sell both quays.", "asked for a vote."],
+            id="what a browser prints",
+        ),
+        pytest.param(
+            [[(820, 9, "The Courier 1907, p. 8"), *NEXT_PAGE[1:2]], [(820, 9, "The Courier 1907, p. 9"), *LINES[1:2]]],
+            ["It is expected in June.", LINES[1][2]],
+            id="the name of a newspaper",
+        ),
+        pytest.param([[*LINES[1:3], (20, 9, FOOTER.format(1))]], [f"{LINES[1][2]}\n{LINES[2][2]}"], id="an only page"),
+        pytest.param([[*NEXT_PAGE[1:2], (20, 9, HEADER)]], [NEXT_PAGE[1][2], HEADER], id="a line that only looks so"),
+        pytest.param([[(820, 12, "Never.")], [(400, 12, "Never.")]], ["Never.", "Never."], id="in other places"),
+        pytest.param([[(820, 12, "31 votes.")], [(820, 12, "8 votes.")]], ["31 votes.", "8 votes."], id="numbers"),
+    ],
+)  # fmt: skip
+def test_lines_at_the_edges_of_pages_are_left_out_if_they_repeat(
+    pages: list[list[tuple[int, int, str]]], paragraphs: list[str]
+) -> None:
+    assert read_pdf(make_pdf(pages)).paragraphs == paragraphs
+
+
+def test_arabic_letters_in_a_pdf_are_those_of_the_alphabet() -> None:
+    assert read_pdf(make_pdf([[(780, 12, "ﻦﻟ")]])).paragraphs == ["لن"]  # printed from the left
+
+
 @pytest.mark.parametrize("name", ["article.html", "Microsoft Word - quays.docx", "Quays_2024-05.pdf", " "])
 def test_the_name_of_a_file_is_no_title_of_a_pdf(name: str) -> None:
     assert read_pdf(make_pdf([LINES], title=name)).title is None

@@ -83,6 +83,45 @@ def test_an_id_may_look_like_a_path_and_stays_an_id(tmp_path: Path) -> None:
 A, B = {"text": "first", "id": "a"}, {"text": "second"}
 
 
+def wrapped(**item: object) -> dict[str, object]:
+    source = {"id": None, "name": "The Daily"}
+    return {"status": "ok", "totalResults": 2, "articles": [{**item, "source": source}, {"text": "second", "id": "b"}]}
+
+
+@pytest.mark.parametrize("indent", [None, 1], ids=["on one line", "on several lines"])
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [({"content": "first", "publishedAt": "2024-05-31"}, "first"), ({"text": "first", "content": "x"}, "first")],
+    ids=["content", "text"],
+)
+def test_articles_that_a_news_api_wraps_are_read(
+    tmp_path: Path, item: dict[str, object], text: str, indent: int | None
+) -> None:
+    (tmp_path / "n.json").write_text(json.dumps(wrapped(**item), indent=indent) + "\n")
+
+    articles = articles_by_id(tmp_path)
+
+    assert {id: article.text for id, article in articles.items()} == {"n.json#1": text, "b": "second"}
+    assert articles["n.json#1"].source == "The Daily"
+    assert count_articles(tmp_path) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "reasons"),
+    [
+        pytest.param(wrapped(content="The quays … [+1234 chars]"), {"n.json#1": "no field 'text'"}, id="cut off"),
+        pytest.param({"articles": [], "text": " "}, {"n.json": "no words"}, id="a text beside a list"),
+        pytest.param({"a": [{"text": "x"}], "b": [{"text": "y"}]}, {"n.json": "no field 'text'"}, id="two lists"),
+        pytest.param({"articles": [{"text": "x"}, 5]}, {"n.json": "no field 'text'"}, id="a list with a number"),
+    ],
+)
+def test_what_is_not_wrapped_so_is_a_failure(tmp_path: Path, content: object, reasons: dict[str, str]) -> None:
+    (tmp_path / "n.json").write_text(json.dumps(content, indent=1))
+
+    found = reasons_by_id(tmp_path)
+    assert {id: reason in found[id] for id, reason in reasons.items()} == dict.fromkeys(found, True)
+
+
 @pytest.mark.parametrize("suffix", [".json", ".jsonl"])
 @pytest.mark.parametrize(
     ("content", "ids"),

@@ -59,6 +59,18 @@ def test_a_folder_without_articles_is_told(run: Run, words: list[str]) -> None:
     assert "there is no article in empty" in ended.err
 
 
+@pytest.mark.parametrize("words", [["extract", "bad"], ["extract", "bad", "--out", "run", "--quiet"]], ids=len)
+def test_a_folder_of_which_nothing_can_be_read_is_told(run: Run, words: list[str]) -> None:
+    Path("bad").mkdir()
+    Path("bad", "a.doc").write_text("Words.")
+
+    ended = run(*words)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "'a.doc': not a .txt" in ended.err
+    assert "no article could be used, so there is no record" in ended.err
+
+
 @pytest.mark.parametrize(
     "words",
     [

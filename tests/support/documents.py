@@ -40,14 +40,20 @@ def make_pdf(pages: Sequence[Sequence[PdfLine]], title: str | None = None) -> by
     )
 
 
+_SIGNS = {"ﬁ": (0x81, b"/fi"), "ﻟ": (0x8D, b"/uniFEDF"), "ﻦ": (0x8F, b"/uniFEE6")}
+"""Signs of the font beside the characters of Windows-1252: the bytes that stand for them, and their names."""
 _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
-_FONT += b"/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [129 /fi] >> >>"
+_FONT += b"/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [%s] >> >>" % b" ".join(
+    b"%d %s" % sign for sign in _SIGNS.values()
+)
 _PAGE = b"/MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>"
 
 
 def _escape(words: str) -> bytes:
-    """Bytes of the font's encoding, which has the sign "ﬁ" beside the characters of Windows-1252."""
-    encoded = b"\x81".join(part.encode("cp1252") for part in words.split("ﬁ"))
+    """Bytes of the font's encoding."""
+    encoded = b"".join(
+        bytes([_SIGNS[character][0]]) if character in _SIGNS else character.encode("cp1252") for character in words
+    )
     return encoded.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
