@@ -30,8 +30,8 @@ class Check(Frozen):
 class Claim(Frozen):
     """One assertion that a reader could agree with, dispute or check, understood alone.
 
-    ``claimant`` is an actor's id, or None for the article's own voice. ``checks`` lists what differs between
-    the claim and its evidence; it is empty if nothing was found.
+    ``claimant`` is an actor's id, or None for the article's own voice, unless ``checks`` say that the claimant is
+    unknown. ``checks`` lists what differs between the claim and its evidence; it is empty if nothing was found.
     """
 
     id: str
