@@ -17,7 +17,7 @@ from extractor.text.facts import (
     find_negations,
     find_numbers,
 )
-from extractor.text.language import ENGLISH, likely_languages
+from extractor.text.language import likely_languages
 from extractor.text.normalization import normalize
 from extractor.text.reversals import Limit, find_reversals, governing_limits, governing_negations
 from extractor.text.spans import CharRange
@@ -163,11 +163,7 @@ class ClaimChecker:
     @cached_property
     def languages(self) -> frozenset[str]:
         """The languages that the article may be in (see `find_negations`)."""
-        return (
-            frozenset({ENGLISH})
-            if self._vocabulary.is_english and self._vocabulary.has("the")
-            else likely_languages(self._article)
-        )
+        return likely_languages(self._article)
 
     @cached_property
     def _article_numbers(self) -> frozenset[float]:

@@ -34,12 +34,8 @@ _NUMBER = re.compile(
 )
 _MULTIPLIERS = frozenset(["hundred", "thousand", "million", "billion", "trillion", "dozen"])
 _CARDINALS = frozenset(f"{_BELOW_TWENTY} {_TENS}".split())
-_POINT_GROUPS = re.compile(
-    r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,}))(?![.,]?\d)"
-)
-_COMMA_GROUPS = re.compile(
-    r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,}))(?![.,]?\d)"
-)
+_DIGITS_WITH_MARKS = re.compile(r"\d[\d.,]*\d")
+_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})")
 _WITH_POINT_GROUPS = (
     "af be bg ca cs da de el es et eu fi fr hr hu hy id is it ka lt lv mk nl no pl pt ro ru sk sl sq sr sv tr uk vi"
 )
@@ -71,9 +67,11 @@ def find_negations(text: str, languages: frozenset[str] = frozenset()) -> list[s
 
 def find_group_mark(text: str, languages: frozenset[str] = frozenset()) -> GroupMark:
     """How a text parts groups of digits, told by its numbers that can be read in one way only, else by its language."""
-    points, commas = len(_POINT_GROUPS.findall(text)), len(_COMMA_GROUPS.findall(text))
-    if points != commas:
-        return "." if points > commas else ","
+    written = _DIGITS_WITH_MARKS.findall(text)
+    with_commas = sum(_COMMA_GROUPS.fullmatch(number) is not None for number in written)
+    with_points = sum(_COMMA_GROUPS.fullmatch(number.translate(_SWAPPED_MARKS)) is not None for number in written)
+    if with_points != with_commas:
+        return "." if with_points > with_commas else ","
     return "." if languages and languages.issubset(_WITH_POINT_GROUPS.split()) else ","
 
 

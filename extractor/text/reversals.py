@@ -50,6 +50,7 @@ _NEGATION_AFTER = re.compile(
     r"(?:not|never|no longer|cannot|\w+n't)\b"
 )
 _MAIN_NEGATION = re.compile(r"\W*(?:but |and |yet )?(?:not|never|no longer)\b", re.IGNORECASE)
+_LIMIT = re.compile(f"(?i:{_CONDITION.pattern})|{_HEDGE.pattern}")
 _HEDGE_AFTER = re.compile(rf"\W*{_HEDGE.pattern}(?=\W*\Z|\W*[,;:.])")
 _MAIN_CONDITION = re.compile(rf"\W*(?:but |and |yet )?(?:{_CONDITION.pattern})", re.IGNORECASE)
 
@@ -112,11 +113,13 @@ def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
     ``before`` and ``after`` are the rest of the sentence: "If they pay," or "Reportedly," before the words, "unless
     they pay" after them. What stands in a clause of its own further away holds for others.
     """
+    found: dict[Limit, str] = {}
+    if not _LIMIT.search(f"{before}{words}{after}"):
+        return found
     plain, following = normalize(before), normalize(after)
     clauses = _CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", plain))
     beside = clauses[-1]
     earlier = clauses[-2].strip() if len(clauses) > 1 and not beside.strip() else ""
-    found: dict[Limit, str] = {}
     if condition := (
         _CONDITION.search(normalize(words))
         or _CONDITION.search(beside)
