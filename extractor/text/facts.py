@@ -28,10 +28,10 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SWAPPED_MARKS = str.maketrans(",.", ".,")
 _PLAIN_DIGITS = str.maketrans(f"{_SUPERSCRIPTS}⁻", "0123456789-")
 _NUMBER = re.compile(
-    r"(?P<minus>(?<![\w.,)%-])-(?=\d)|\b[Mm]inus )?"
-    rf"(?:(?P<digits>\d+(?:[.,]\d+)*)(?:(?P<power>⁻?[{_SUPERSCRIPTS}]+)|(?P<fraction>[¼½¾⅐-⅞]))?"
-    r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?))"
+    rf"(?P<digits>\d+(?:[.,]\d+)*)(?:(?P<power>⁻?[{_SUPERSCRIPTS}]+)|(?P<fraction>[¼½¾⅐-⅞]))?"
+    r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)"
 )
+_MINUS_BEFORE = re.compile(r"(?:(?<![\w.,)%-])-|\b[Mm]inus )\Z")
 _MULTIPLIERS = frozenset(["hundred", "thousand", "million", "billion", "trillion", "dozen"])
 _CARDINALS = frozenset(f"{_BELOW_TWENTY} {_TENS}".split())
 _DIGITS_WITH_MARKS = re.compile(r"\d[\d.,]*\d")
@@ -82,7 +82,7 @@ def find_numbers(text: str, group_mark: GroupMark = ",") -> dict[str, float]:
     a number too large for a float is infinite.
     """
     plain = _without_long_dashes(text)
-    return {match.group(): value for match, value in _find_values(plain, group_mark)}
+    return {_as_written(match, value): value for match, value in _find_values(plain, group_mark)}
 
 
 def find_amounts(text: str, group_mark: GroupMark = ",") -> list[Amount]:
@@ -95,7 +95,7 @@ def find_amounts(text: str, group_mark: GroupMark = ",") -> list[Amount]:
             runs[-1].append((match, value))
         else:
             runs.append([(match, value)])
-    return [Amount(_value_of_run(run), {match.group(): value for match, value in run}) for run in runs]
+    return [Amount(_value_of_run(run), {_as_written(*number): number[1] for number in run}) for run in runs]
 
 
 def _without_long_dashes(text: str) -> str:
@@ -107,7 +107,14 @@ def _find_values(plain: str, group_mark: GroupMark) -> Iterator[tuple[re.Match[s
     for match in _NUMBER.finditer(plain):
         value = _value_of_digits(match, group_mark) if match["digits"] else _value_of_word(match["word"])
         if value is not None:
-            yield match, -value if match["minus"] else value
+            is_below_zero = _MINUS_BEFORE.search(plain, max(0, match.start() - 6), match.start())
+            yield match, -value if is_below_zero else value
+
+
+def _as_written(match: re.Match[str], value: float) -> str:
+    """The words of a number, with their minus."""
+    minus = _MINUS_BEFORE.search(match.string, max(0, match.start() - 6), match.start()) if value < 0 else None
+    return f"{minus.group() if minus else ''}{match.group()}"
 
 
 def _goes_on(before: re.Match[str], match: re.Match[str]) -> bool:

@@ -29,8 +29,9 @@ _NO_NEGATION = re.compile(
 )
 _CONDITION = re.compile(
     r"\b(?:unless|except(?:ing)?|barring|provided|providing|whether|only (?:if|when|after|once|where)|as long as"
-    r"|so long as|in case|on (?:the )?condition|but not|other than|apart from|save for|(?<!even )(?<!as )if)\b"
-    r"|除非|只有|如果|もし|限り|만약|เว้นแต่|إلا|إذا|אלא|(?:\b(?:wenn|falls|außer|sauf|sino|salvo|если|кроме)\b)",
+    r"|so long as|in case|on (?:the )?condition|but not|other than|apart from|save for|(?<!even )(?<!as )if"
+    r"|wenn|falls|außer|sauf|sino|salvo|если|кроме)\b"
+    r"|(?=[\u0590-\uffff])(?:除非|只有|如果|もし|限り|만약|เว้นแต่|إلا|إذا|אלא)",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
