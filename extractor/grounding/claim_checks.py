@@ -15,7 +15,7 @@ from extractor.text.facts import (
     find_group_mark,
     find_names,
     find_negations,
-    find_numbers,
+    has_number,
 )
 from extractor.text.language import likely_languages
 from extractor.text.normalization import normalize
@@ -147,7 +147,7 @@ class ClaimChecker:
         Names and numbers have checks of their own and do not count here; a word counts in any form.
         """
         names = {part.casefold() for name in find_names(claim) for part in re.split(r"[-' ]", name)}
-        words = [word for word in content_words(claim) if word not in names and not find_numbers(word)]
+        words = [word for word in content_words(claim) if word not in names and not has_number(word)]
         if len(words) < _MIN_MISSING:
             return []
         missing = [word for word in words if not self._vocabulary.has(word)]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from extractor.text.negations import negation_pattern
@@ -83,6 +84,12 @@ def find_numbers(text: str, group_mark: GroupMark = ",") -> dict[str, float]:
     """
     plain = _without_long_dashes(text)
     return {_as_written(match, value): value for match, value in _find_values(plain, group_mark)}
+
+
+@lru_cache(maxsize=4096)  # the claims about a text have few different words
+def has_number(word: str) -> bool:
+    """Whether a word is a number, or has one."""
+    return bool(find_numbers(word))
 
 
 def find_amounts(text: str, group_mark: GroupMark = ",") -> list[Amount]:
