@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from extractor.text.facts import find_names, find_negations, find_numbers
+from extractor.text.facts import (
+    Amount,
+    GroupMark,
+    find_amounts,
+    find_group_mark,
+    find_names,
+    find_negations,
+    has_number,
+)
 from extractor.text.language import likely_languages
 from extractor.text.normalization import normalize
-from extractor.text.reversals import governing_negations
+from extractor.text.reversals import Limit, find_reversals, governing_limits, governing_negations
 from extractor.text.spans import CharRange
 from extractor.text.stems import name_stem, name_stems
 from extractor.text.vocabulary import Vocabulary, content_words
@@ -28,13 +36,14 @@ _BEGINNING = 4
 class Evidence:
     """The evidence of a claim.
 
-    ``words`` are its spans, ``sentences`` the whole sentences that they stand in, ``negations`` those of the words and
-    those beside them that hold for them too: "denied that [he lied]".
+    ``words`` are its spans, ``sentences`` the whole sentences that they stand in. ``negations`` and ``limits`` (a
+    condition, a hedge) are those of the words and those beside them that hold for them too: "denied that [he lied]".
     """
 
     words: str
     sentences: str
     negations: Sequence[str]
+    limits: Mapping[Limit, str]
 
 
 def read_evidence(
@@ -47,15 +56,16 @@ def read_evidence(
     words = " ... ".join(text[start:end] for start, end in ranges)
     around: list[str] = []
     negations = find_negations(words, languages)
+    limits: dict[Limit, str] = {}
     previous = 0
     for (start, end), (following, _) in pairwise([*ranges, (len(text), len(text))]):
         first, last = _sentences_around(start, end, sentences)
         around.append(text[first:last])
-        negations += governing_negations(
-            text[max(first, previous) : start], text[start:end], text[end : min(last, following)], languages
-        )
+        parts = text[max(first, previous) : start], text[start:end], text[end : min(last, following)]
+        negations += governing_negations(*parts, languages)
+        limits |= governing_limits(*parts)
         previous = end
-    return Evidence(words, " ... ".join(around), negations)
+    return Evidence(words, " ... ".join(around), negations, limits)
 
 
 def _sentences_around(start: int, end: int, sentences: Sequence[CharRange]) -> CharRange:
@@ -75,6 +85,8 @@ class ClaimChecker:
     def check(self, claim: str, assertion: Assertion, evidence: Evidence) -> list[Check]:
         """What the claim says that its evidence does not: numbers, names, a negation, and what it is about at all.
 
+        And what its evidence says that it does not: a negation, a condition, a hedge.
+
         A claim is understood alone, so a name or a date may well come from elsewhere in the article: `Check.where` says
         so. Evidence for a `denied` claim has a negation by nature.
         """
@@ -82,16 +94,25 @@ class ClaimChecker:
             *self._check_numbers(claim, evidence.words),
             *self._check_names(claim, evidence.words),
             *self._check_negations(claim, assertion, evidence.negations),
+            *self._check_limits(claim, assertion, evidence.limits),
             *self._check_wording(claim, evidence.sentences),
         ]
 
     def _check_numbers(self, claim: str, evidence: str) -> list[Check]:
-        claimed = find_numbers(claim)
-        known = find_numbers(evidence).values() if claimed else ()
+        claimed = find_amounts(claim, self._group_mark)
+        if self._group_mark == "." and claimed and Vocabulary(claim).is_english:
+            claimed = find_amounts(claim)
+        known = _values(find_amounts(evidence, self._group_mark)) if claimed else frozenset[float]()
+        missing = {
+            number: value
+            for amount in claimed
+            if amount.value not in known
+            for number, value in amount.parts.items()
+            if value not in known
+        }
         return [
             Check(kind="number", words=number, where="elsewhere" if value in self._article_numbers else "nowhere")
-            for number, value in claimed.items()
-            if value not in known
+            for number, value in missing.items()
         ]
 
     def _check_names(self, claim: str, evidence: str) -> list[Check]:
@@ -111,13 +132,22 @@ class ClaimChecker:
             return [Check(kind="negation", words=known[0], where="evidence")]
         return []
 
+    def _check_limits(self, claim: str, assertion: Assertion, limits: Mapping[Limit, str]) -> list[Check]:
+        if not limits or not {"condition", "hedge"}.isdisjoint(find_reversals(claim)):
+            return []
+        return [
+            Check(kind=kind, words=words, where="evidence")
+            for kind, words in limits.items()
+            if kind == "condition" or assertion == "asserted"  # another label says that it is hedged, or denied
+        ]
+
     def _check_wording(self, claim: str, sentences: str) -> list[Check]:
         """Whether most of the claim's words are nowhere in the article, or all of them elsewhere than its evidence.
 
         Names and numbers have checks of their own and do not count here; a word counts in any form.
         """
         names = {part.casefold() for name in find_names(claim) for part in re.split(r"[-' ]", name)}
-        words = [word for word in content_words(claim) if word not in names and not find_numbers(word)]
+        words = [word for word in content_words(claim) if word not in names and not has_number(word)]
         if len(words) < _MIN_MISSING:
             return []
         missing = [word for word in words if not self._vocabulary.has(word)]
@@ -137,7 +167,11 @@ class ClaimChecker:
 
     @cached_property
     def _article_numbers(self) -> frozenset[float]:
-        return frozenset(find_numbers(self._article).values())
+        return _values(find_amounts(self._article, self._group_mark))
+
+    @cached_property
+    def _group_mark(self) -> GroupMark:
+        return find_group_mark(self._article, self.languages)
 
     @cached_property
     def _article_negations(self) -> frozenset[str]:
@@ -146,3 +180,8 @@ class ClaimChecker:
     @cached_property
     def _article_stems(self) -> frozenset[str]:
         return name_stems(self._article)
+
+
+def _values(amounts: Iterable[Amount]) -> frozenset[float]:
+    """The values of numbers and of their parts: "2.5 million" is "2.5m" too."""
+    return frozenset(value for amount in amounts for value in (amount.value, *amount.parts.values()))

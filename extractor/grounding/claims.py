@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from extractor.grounding.claim_checks import ClaimChecker, read_evidence
+from extractor.grounding.matches import NoMatch
 from extractor.grounding.resolver import Resolver, to_spans
-from extractor_schemas import CLAIMS, Claim, ReplyClaim
+from extractor.text.segmentation import WORD
+from extractor_schemas import CLAIMS, Check, Claim, ReplyClaim
 
 
 def ground_claim(claim: ReplyClaim, checker: ClaimChecker, resolver: Resolver) -> Claim | None:
-    """The claim with its evidence; None without any, or if its claimant is unknown."""
+    """The claim with its evidence; None without any, or if it says nothing.
+
+    One whose claimant is unknown has none, and a check that says so: it is not the article's own.
+    """
     item = resolver.item(CLAIMS, claim)
+    if not WORD.search(claim.text):
+        item.reject("text", NoMatch(claim.text))
+        return None
     evidence = item.required_ranges("evidence", claim.evidence)
     claimant = item.actor("claimant", claim.claimant)
-    if not evidence or (claim.claimant and not claimant):  # without a claimant it would become the article's own
+    if not evidence:
         return None
+    unknown = resolver.name_of(claim.claimant) if claim.claimant and not claimant else None
     return Claim(
         id="",
         text=claim.text,
@@ -23,9 +32,12 @@ def ground_claim(claim: ReplyClaim, checker: ClaimChecker, resolver: Resolver) -
         assertion=claim.assertion,
         checkable=claim.checkable,
         evidence=to_spans(evidence),
-        checks=checker.check(
-            claim.text,
-            claim.assertion,
-            read_evidence(resolver.text, evidence, resolver.aligner.sentences, checker.languages),
-        ),
+        checks=[
+            *([Check(kind="name", words=unknown, where="nowhere")] if unknown else []),
+            *checker.check(
+                claim.text,
+                claim.assertion,
+                read_evidence(resolver.text, evidence, resolver.aligner.sentences, checker.languages),
+            ),
+        ],
     )

@@ -53,8 +53,9 @@ def ground(
 
     What the article does not have is never corrected but listed in `Record.unfounded`, with the words that differ. The
     whole item is left out if the article lacks every name of an actor, any content of a quote, all evidence of a claim
-    or a stance, or the actor whose claim or stance it is; otherwise only the field that lacks its words. For ``extra``
-    layers see `ground_item`. Direct speech that no quote covers is listed in `Record.missed`.
+    or a stance, or the actor whose stance it is; otherwise only the field that lacks its words. A claim without words
+    is left out; one whose claimant the article lacks has none, and a check that says so. For ``extra`` layers see
+    `ground_item`. Direct speech that no quote covers is listed in `Record.missed`.
 
     Grounding is pure, and no words of a reply make it raise.
 

@@ -43,6 +43,11 @@ class Resolver:
         """The words of the article."""
         return Vocabulary(self.text)
 
+    def name_of(self, said: str) -> str:
+        """The name that the reply gives an actor whom the article does not name; of an unknown one what it says."""
+        id = self.reply_id(said) or said
+        return self.absent_actors[id].words if id in self.absent_actors else said
+
     def item(self, layer: LayerSpec, item: BaseModel) -> ItemResolver:
         """The resolver of one item of the reply."""
         return ItemResolver(self, layer, item)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
 from extractor.text.negations import negation_pattern
 from extractor.text.normalization import normalize
@@ -22,11 +26,35 @@ _SINGULARS: dict[str, float] = {
 }
 _NUMBER_WORDS = _SINGULARS | {f"{word}s": value for word, value in _SINGULARS.items()}
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SWAPPED_MARKS = str.maketrans(",.", ".,")
 _PLAIN_DIGITS = str.maketrans(f"{_SUPERSCRIPTS}⁻", "0123456789-")
 _NUMBER = re.compile(
     rf"(?P<digits>\d+(?:[.,]\d+)*)(?:(?P<power>⁻?[{_SUPERSCRIPTS}]+)|(?P<fraction>[¼½¾⅐-⅞]))?"
-    r"|[^\W\d_]+(?:-[^\W\d_]+)?"
+    r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)"
 )
+_MINUS_BEFORE = re.compile(r"(?:(?<![\w.,)%-])-|\b[Mm]inus )\Z")
+_MULTIPLIERS = frozenset(["hundred", "thousand", "million", "billion", "trillion", "dozen"])
+_CARDINALS = frozenset(f"{_BELOW_TWENTY} {_TENS}".split())
+_DIGITS_WITH_MARKS = re.compile(r"\d[\d.,]*\d")
+_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})")
+_WITH_POINT_GROUPS = (
+    "af be bg ca cs da de el es et eu fi fr hr hu hy id is it ka lt lv mk nl no pl pt ro ru sk sl sq sr sv tr uk vi"
+)
+"""Languages whose decimals have a comma (https://cldr.unicode.org), so that a full stop parts groups of digits."""
+
+GroupMark = Literal[",", "."]
+"""What parts groups of three digits: "1,000" or "1.000"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number in a text, of one word or several: "3,000", "three thousand".
+
+    ``parts`` are its words, and what each is alone.
+    """
+
+    value: float
+    parts: Mapping[str, float]
 
 
 def find_negations(text: str, languages: frozenset[str] = frozenset()) -> list[str]:
@@ -38,22 +66,99 @@ def find_negations(text: str, languages: frozenset[str] = frozenset()) -> list[s
     return [match.group() for match in negation_pattern(languages).finditer(normalize(text))]
 
 
-def find_numbers(text: str) -> dict[str, float]:
+def find_group_mark(text: str, languages: frozenset[str] = frozenset()) -> GroupMark:
+    """How a text parts groups of digits, told by its numbers that can be read in one way only, else by its language."""
+    written = _DIGITS_WITH_MARKS.findall(text)
+    with_commas = sum(_COMMA_GROUPS.fullmatch(number) is not None for number in written)
+    with_points = sum(_COMMA_GROUPS.fullmatch(number.translate(_SWAPPED_MARKS)) is not None for number in written)
+    if with_points != with_commas:
+        return "." if with_points > with_commas else ","
+    return "." if languages and languages.issubset(_WITH_POINT_GROUPS.split()) else ","
+
+
+def find_numbers(text: str, group_mark: GroupMark = ",") -> dict[str, float]:
     """Each number in the text, as it is written, and its value.
 
-    ``{"1,000": 1000, "twenty-one": 21, "dozens": 12, "2½": 2.5, "10³": 1000}``. Digits may be of any script; a number
-    too large for a float is infinite.
+    ``{"1,000": 1000, "twenty-one": 21, "dozens": 12, "2½": 2.5, "10³": 1000, "-3": -3}``. Digits may be of any script;
+    a number too large for a float is infinite.
     """
-    found: dict[str, float] = {}
-    for match in _NUMBER.finditer(normalize(text)):
-        value = _value_of_digits(match) if match["digits"] else _value_of_word(match.group())
+    plain = _without_long_dashes(text)
+    return {_as_written(match, value): value for match, value in _find_values(plain, group_mark)}
+
+
+@lru_cache(maxsize=4096)  # the claims about a text have few different words
+def has_number(word: str) -> bool:
+    """Whether a word is a number, or has one."""
+    return bool(find_numbers(word))
+
+
+def find_amounts(text: str, group_mark: GroupMark = ",") -> list[Amount]:
+    """The numbers in the text, in order; those of several words as one: "three thousand", "2.5 million"."""
+    plain = _without_long_dashes(text)
+    runs: list[list[tuple[re.Match[str], float]]] = []
+    for match, value in _find_values(plain, group_mark):
+        before = runs[-1][-1][0] if runs else None
+        if before and plain[before.end() : match.start()] in (" ", " and ") and _goes_on(before, match):
+            runs[-1].append((match, value))
+        else:
+            runs.append([(match, value)])
+    return [Amount(_value_of_run(run), {_as_written(*number): number[1] for number in run}) for run in runs]
+
+
+def _without_long_dashes(text: str) -> str:
+    """The normalized text in which a dash that no minus is written as stands apart from the number behind it."""
+    return normalize(text.replace("—", " — "))
+
+
+def _find_values(plain: str, group_mark: GroupMark) -> Iterator[tuple[re.Match[str], float]]:
+    for match in _NUMBER.finditer(plain):
+        value = _value_of_digits(match, group_mark) if match["digits"] else _value_of_word(match["word"])
         if value is not None:
-            found[match.group()] = value
-    return found
+            is_below_zero = _MINUS_BEFORE.search(plain, max(0, match.start() - 6), match.start())
+            yield match, -value if is_below_zero else value
 
 
-def _value_of_digits(match: re.Match[str]) -> float:
+def _as_written(match: re.Match[str], value: float) -> str:
+    """The words of a number, with their minus."""
+    minus = _MINUS_BEFORE.search(match.string, max(0, match.start() - 6), match.start()) if value < 0 else None
+    return f"{minus.group() if minus else ''}{match.group()}"
+
+
+def _goes_on(before: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a number may be of the same as the one before it: "two hundred", "2 million", "forty five"."""
+    if _is_multiplier(match):
+        return before["digits"] is not None or _is_cardinal(before)
+    return _is_cardinal(before) and _is_cardinal(match)
+
+
+def _is_multiplier(match: re.Match[str]) -> bool:
+    return (match["word"] or "").casefold().rstrip("s") in _MULTIPLIERS
+
+
+def _is_cardinal(match: re.Match[str]) -> bool:
+    return _is_multiplier(match) or _CARDINALS.issuperset((match["word"] or "-").casefold().split("-"))
+
+
+def _value_of_run(run: Sequence[tuple[re.Match[str], float]]) -> float:
+    """The value of words that follow each other: of "two", "hundred", "and five", "thousand"."""
+    total = current = 0.0
+    for number, (match, value) in enumerate(run):
+        if not _is_multiplier(match):
+            if number and not (current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and value < 10)):
+                return run[0][1]  # "nineteen ninety", "two three": a year, or two numbers
+            current += value
+        elif value < 1000:
+            current = (current or 1) * value
+        else:
+            total += (current or 1) * value
+            current = 0
+    return total + current
+
+
+def _value_of_digits(match: re.Match[str], group_mark: GroupMark) -> float:
     digits, power, fraction = match["digits"], match["power"], match["fraction"]
+    if group_mark == ".":
+        digits = digits.translate(_SWAPPED_MARKS)
     grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits)
     plain = digits.replace(",", "") if grouped else digits.replace(",", ".")
     value = float(plain) if plain.count(".") <= 1 else float(plain.replace(".", ""))

@@ -134,7 +134,7 @@ def likely_languages(text: str) -> frozenset[str]:
     None if too few of its words are function words of a language that is known here.
     """
     found = identify_language(text)
-    if found.code in _SCRIPTS:
+    if found.code and (found.code in _SCRIPTS or found == Language(ENGLISH, True)):
         return frozenset({found.code})
     words = [word.lower() for word in _WORD.findall(text[:_MOST_CHARACTERS])]
     if found.code and found.is_confident:

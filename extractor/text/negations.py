@@ -31,7 +31,7 @@ _WITHOUT_SPACES = (
     r"|않|못|없|아니|거부|부인"  # Korean
     r"|ไม่|ห้าม|ปฏิเสธ|มิ(?=ได้|อาจ|ใช่)|อย่า(?!ง)"  # Thai
 )
-_IN_ANY_TEXT = rf"\b(?:{_ENGLISH}|{_OTHER_LATIN}|{_OTHER_SPACED})(?!\w)|{_WITHOUT_SPACES}"
+_IN_ANY_TEXT = rf"\b(?:{_ENGLISH}|{_OTHER_LATIN}|{_OTHER_SPACED})(?!\w)|(?=[\u0e00-\uffff])(?:{_WITHOUT_SPACES})"
 """What negates whatever language the text is in: words that no other language has."""
 
 _LISTS = """

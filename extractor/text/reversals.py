@@ -12,7 +12,8 @@ from typing import Literal
 from extractor.text.facts import find_negations
 from extractor.text.normalization import normalize
 
-Reversal = Literal["negation", "condition", "hedge"]
+Limit = Literal["condition", "hedge"]
+Reversal = Literal["negation", Limit]
 
 _SOFT_NEGATION = re.compile(
     r"\b(?:hardly|barely|scarcely|rarely|seldom|unlikely|far from|rul(?:e|es|ed|ing) out|stop(?:s|ped)? short of"
@@ -28,8 +29,9 @@ _NO_NEGATION = re.compile(
 )
 _CONDITION = re.compile(
     r"\b(?:unless|except(?:ing)?|barring|provided|providing|whether|only (?:if|when|after|once|where)|as long as"
-    r"|so long as|in case|on (?:the )?condition|but not|other than|apart from|save for|(?<!even )(?<!as )if)\b"
-    r"|除非|只有|如果|もし|限り|만약|เว้นแต่|إلا|إذا|אלא|(?:\b(?:wenn|falls|außer|sauf|sino|salvo|если|кроме)\b)",
+    r"|so long as|in case|on (?:the )?condition|but not|other than|apart from|save for|(?<!even )(?<!as )if"
+    r"|wenn|falls|außer|sauf|sino|salvo|если|кроме)\b"
+    r"|(?=[\u0590-\uffff])(?:除非|只有|如果|もし|限り|만약|เว้นแต่|إلا|إذا|אלא)",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
@@ -49,6 +51,8 @@ _NEGATION_AFTER = re.compile(
     r"(?:not|never|no longer|cannot|\w+n't)\b"
 )
 _MAIN_NEGATION = re.compile(r"\W*(?:but |and |yet )?(?:not|never|no longer)\b", re.IGNORECASE)
+_LIMIT = re.compile(f"(?i:{_CONDITION.pattern})|{_HEDGE.pattern}")
+_HEDGE_AFTER = re.compile(rf"\W*{_HEDGE.pattern}(?=\W*\Z|\W*[,;:.])")
 _MAIN_CONDITION = re.compile(rf"\W*(?:but |and |yet )?(?:{_CONDITION.pattern})", re.IGNORECASE)
 
 
@@ -102,3 +106,33 @@ def governing_negations(before: str, words: str, after: str, languages: frozense
     clause = _NO_NEGATION.sub(" ", normalize(_CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", before))[-1]))
     following = _NEGATION_AFTER.match(normalize(after))
     return [*find_negations(clause, languages), *(find_negations(following.group()) if following else [])]
+
+
+def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
+    """The condition and the hedge in some words of a sentence or beside them, where they hold for them.
+
+    ``before`` and ``after`` are the rest of the sentence: "If they pay," or "Reportedly," before the words, "unless
+    they pay" after them. What stands in a clause of its own further away holds for others.
+    """
+    found: dict[Limit, str] = {}
+    if not _LIMIT.search(f"{before}{words}{after}"):
+        return found
+    plain, following = normalize(before), normalize(after)
+    clauses = _CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", plain))
+    beside = clauses[-1]
+    earlier = clauses[-2].strip() if len(clauses) > 1 and not beside.strip() else ""
+    if condition := (
+        _CONDITION.search(normalize(words))
+        or _CONDITION.search(beside)
+        or _MAIN_CONDITION.match(earlier)
+        or _MAIN_CONDITION.match(following)
+    ):
+        found["condition"] = _CONDITION.findall(condition.group())[0]
+    if hedge := (
+        _HEDGE.search(normalize(words))
+        or _HEDGE.search(beside)
+        or _HEDGE.fullmatch(earlier)
+        or _HEDGE_AFTER.match(following)
+    ):
+        found["hedge"] = _HEDGE.findall(hedge.group())[0]
+    return found

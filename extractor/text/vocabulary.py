@@ -107,7 +107,8 @@ class Vocabulary:
         return frozenset(found)
 
     @cached_property
-    def _is_english(self) -> bool:
+    def is_english(self) -> bool:
+        """Whether so many of the words are English function words as are in English alone."""
         words = WORD.findall(self._folded)
         return sum(word in _FUNCTION_WORDS for word in words) >= _MIN_FUNCTION_WORDS * len(words)
 
@@ -115,7 +116,7 @@ class Vocabulary:
         """Whether the words may well be in the text's language: English words are not in one of another language."""
         own = WORD.findall(normalize(words).casefold())
         if any(word in _FUNCTION_WORDS for word in own) or all(word.isascii() for word in own):
-            return self._is_english or not self._words
+            return self.is_english or not self._words
         return True
 
     def missing(self, words: str) -> list[str]:

@@ -9,16 +9,17 @@ from .span import Span
 
 ClaimKind = Literal["fact", "judgement", "forecast", "proposal"]
 Assertion = Literal["asserted", "hedged", "denied"]
-CheckKind = Literal["number", "name", "negation", "wording"]
+CheckKind = Literal["number", "name", "negation", "condition", "hedge", "wording"]
 
 
 class Check(Frozen):
     """Words of a claim that its evidence does not have: a number, a name, a negation, or most of what it says.
 
     ``where`` says where they are instead: `elsewhere` in the article (a date, a name in place of a pronoun), `nowhere`
-    in it, or only in the `evidence`, or beside it in its sentence (a negation that the claim lacks). A check of
-    `wording` lists the words of the claim that are `nowhere` if they are most of it, or all of them if none is in the
-    sentences of its evidence; names and numbers have checks of their own.
+    in it, or only in the `evidence`, or beside it in its sentence (a negation, a condition or a hedge that the claim
+    lacks). A check of `wording` lists the words of the claim that are `nowhere` if they are most of it, or all of them
+    if none is in the sentences of its evidence; names and numbers have checks of their own. A claimant whom the reply
+    does not know, or the article does not name, is a `name` that is `nowhere`.
     """
 
     kind: CheckKind
@@ -29,8 +30,8 @@ class Check(Frozen):
 class Claim(Frozen):
     """One assertion that a reader could agree with, dispute or check, understood alone.
 
-    ``claimant`` is an actor's id, or None for the article's own voice. ``checks`` lists what differs between
-    the claim and its evidence; it is empty if nothing was found.
+    ``claimant`` is an actor's id, or None for the article's own voice, unless ``checks`` say that the claimant is
+    unknown. ``checks`` lists what differs between the claim and its evidence; it is empty if nothing was found.
     """
 
     id: str

@@ -18,7 +18,7 @@ CHECKER = ClaimChecker(ARTICLE, Vocabulary(ARTICLE))
 def _check(claim: str, *evidence: str, assertion: Assertion = "asserted") -> list[Check]:
     """The checks of a claim with evidence that stands alone."""
     words = " ... ".join(evidence)
-    return CHECKER.check(claim, assertion, Evidence(words, words, find_negations(words)))
+    return CHECKER.check(claim, assertion, Evidence(words, words, find_negations(words), {}))
 
 
 def _as_tuples(checks: list[Check]) -> list[tuple[str, str, str]]:
@@ -112,7 +112,8 @@ def _check_at(text: str, claim: str, assertion: Assertion = "asserted") -> list[
     cuts = [at - number for number, at in enumerate(at for at, char in enumerate(text) if char in "[]")]
     evidence = list(zip(cuts[::2], cuts[1::2], strict=True))
     checker = ClaimChecker(plain, Vocabulary(plain))
-    return _as_tuples(checker.check(claim, assertion, read_evidence(plain, evidence, split_sentences(plain))))
+    found = read_evidence(plain, evidence, split_sentences(plain), checker.languages)
+    return _as_tuples(checker.check(claim, assertion, found))
 
 
 @pytest.mark.parametrize(
@@ -167,6 +168,63 @@ def test_a_negation_beside_the_evidence_counts(text: str, claim: str, checks: li
 
 def test_evidence_of_a_denial_may_leave_its_verb_out() -> None:
     assert _check_at("Holm denied that [the fares will rise].", "The fares will rise.", "denied") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "assertion", "checks"),
+    [
+        pytest.param(
+            "If they pay, [we will sign].", "They will sign.", "asserted", [("condition", "If", "evidence")], id="if"
+        ),
+        pytest.param(
+            "[We will sign] unless they go.",
+            "They will sign.",
+            "asserted",
+            [("condition", "unless", "evidence")],
+            id="unless",
+        ),
+        pytest.param("The mayor may [sign].", "She signs.", "asserted", [("hedge", "may", "evidence")], id="may"),
+        pytest.param("The mayor may [sign].", "She signs.", "hedged", [], id="a claim whose label says so"),
+        pytest.param("If they pay, [we would sign].", "Paid, they might sign.", "asserted", [], id="another hedge"),
+        pytest.param("They may go, and [we will sign].", "They will sign.", "asserted", [], id="another clause"),
+    ],
+)
+def test_a_condition_or_a_hedge_that_a_claim_leaves_out_is_marked(
+    text: str, claim: str, assertion: Assertion, checks: list[tuple[str, str, str]]
+) -> None:
+    assert _check_at(text, claim, assertion) == checks
+
+
+# ---------------------------------------------------------------------------------------------------------- numbers
+
+GERMAN = "Am Montag kamen [12.345 Menschen] auf den Platz in der Stadt, und das war auch für die Polizei zu viel."
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "missing"),
+    [
+        pytest.param("[Some 12,345 came] to the town.", "12345 came.", [], id="without the mark of groups"),
+        pytest.param("[Some 12.345 came] to the town.", "12345 came.", ["12345"], id="a decimal in English"),
+        pytest.param("[Some 12,345 came] to the town.", "12.345 came.", ["12.345"], id="and in the claim"),
+        pytest.param(GERMAN, "12345 Menschen kamen.", [], id="groups in German"),
+        pytest.param(GERMAN, "12,345 Menschen kamen.", ["12,345"], id="a decimal in German"),
+        pytest.param(GERMAN, "12,345 people came to the square.", [], id="an English claim about a German text"),
+        pytest.param("[Some 3,000 came].", "Three thousand came.", [], id="in words"),
+        pytest.param("[Three thousand came].", "Some 3,000 came.", [], id="in digits"),
+        pytest.param("[Three thousand came].", "30,000 came.", ["30,000"], id="ten times as many"),
+        pytest.param("[It was −3 degrees].", "It was -3 degrees.", [], id="the same below zero"),
+        pytest.param("[It was −3 degrees].", "It was 3 degrees.", ["3"], id="above zero"),
+        pytest.param("[It took 2–3 days].", "It took 3 days.", [], id="a range"),
+    ],
+)
+def test_numbers_are_compared_by_their_value(text: str, claim: str, missing: list[str]) -> None:
+    assert [words for kind, words, _ in _check_at(text, claim) if kind == "number"] == missing
+
+
+def test_a_negation_counts_in_the_language_of_the_article() -> None:
+    text = "[Me emme allekirjoita tätä sopimusta], hän sanoi ja kertoi, että se on nyt ohi."
+
+    assert ("negation", "emme", "evidence") in _check_at(text, "He allekirjoittavat sopimuksen.")
 
 
 # ------------------------------------------------------------------------------------------------- what it is about

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from extractor_schemas import Check
 from tests.support.grounding import (
     BRANDT,
     CODEBOOK,
     HOLM,
+    actor,
     claim,
     grounded,
     stance,
@@ -23,7 +25,10 @@ def test_a_claim_is_tied_to_its_evidence_and_checked_against_it() -> None:
 
     (found,) = record.claims
     assert texts(found.evidence) == ["the new ferry would cost 12 million"]
-    assert [(check.kind, check.words, check.where) for check in found.checks] == [("number", "13", "nowhere")]
+    assert [(check.kind, check.words, check.where) for check in found.checks] == [
+        ("number", "13", "nowhere"),
+        ("hedge", "would", "evidence"),
+    ]
     assert found.claimant == record.actors[0].id
 
 
@@ -51,12 +56,28 @@ def test_a_claim_or_stance_without_evidence_is_ungrounded(evidence: list[str]) -
     assert ungrounded_fields(record) == [("claim", "evidence"), ("stance", "evidence")]
 
 
-def test_a_claim_of_an_unknown_actor_does_not_become_the_articles_own() -> None:
-    record = grounded(claims=[claim("Years passed.", "3: ten long years", claimant="a7")])
+def test_a_claim_of_an_unknown_actor_is_marked_so_that_it_is_not_taken_for_the_articles_own() -> None:
+    record = grounded(
+        actors=[actor("a1", "Ludo Marsh")],
+        claims=[
+            claim("Years passed.", "3: ten long years", claimant="a7"),
+            claim("Ten years passed.", "3: ten long years", claimant="a1"),
+        ],
+    )
+
+    assert [(found.claimant, found.checks) for found in record.claims] == [
+        (None, [Check(kind="name", words=name, where="nowhere")]) for name in ("a7", "Ludo Marsh")
+    ]
+    assert ungrounded_fields(record) == [("actor", "name"), ("claim", "claimant"), ("claim", "claimant")]
+    assert [item.words for item in record.unfounded] == ["Ludo Marsh", "a7", "Ludo Marsh"]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "...", "“”"])
+def test_a_claim_that_says_nothing_is_ungrounded(text: str) -> None:
+    record = grounded(claims=[claim(text, "3: ten long years")])
 
     assert record.claims == []
-    assert ungrounded_fields(record) == [("claim", "claimant")]
-    assert record.unfounded[0].words == "a7"
+    assert [(item.field, item.status, item.words) for item in record.unfounded] == [("text", "absent", text)]
 
 
 @pytest.mark.parametrize(

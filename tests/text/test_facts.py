@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.facts import find_names, find_negations, find_numbers
+from extractor.text.facts import find_amounts, find_group_mark, find_names, find_negations, find_numbers
 from extractor.text.function_words import FUNCTION_WORDS
 from extractor.text.negations import LANGUAGES_WITH_NEGATIONS
 from tests.support.texts import ANY_TEXT
@@ -76,11 +76,58 @@ def test_the_negations_of_every_language_that_can_be_told_are_known() -> None:
         pytest.param("½ or 2½ or ⅞", {"½": 0.5, "2½": 2.5, "⅞": 0.875}, id="fractions"),
         pytest.param("① and Ⅳ and 三", {"①": 1, "Ⅳ": 4, "三": 3}, id="signs for numbers"),
         pytest.param("१२ and １２", {"१२": 12, "12": 12}, id="digits of other scripts and widths"),
+        pytest.param("−3 to -4, or minus five", {"-3": -3, "-4": -4, "minus five": -5}, id="below zero"),
+        pytest.param(
+            "2–3 days, COVID-19, all—5 of us, 3 - 4", {"2": 2, "3": 3, "19": 19, "5": 5, "4": 4}, id="other dashes"
+        ),
         pytest.param("x² and ₂", {}, id="a raised or lowered digit alone is none"),
     ],
 )
 def test_numbers(text: str, found: dict[str, float]) -> None:
     assert find_numbers(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("three thousand", [3000], id="a multiple"),
+        pytest.param("2.5 million and 3 dozen", [2.5e6, 36], id="of digits"),
+        pytest.param("two hundred and fifty-one thousand and six", [251_006], id="a sum of multiples"),
+        pytest.param("twenty one", [21], id="without a hyphen"),
+        pytest.param("thousands came", [1000], id="a multiplier alone"),
+        pytest.param("in 2024 three thousand", [2024, 3000], id="after a year"),
+        pytest.param("two or three thousand", [2, 3000], id="two numbers"),
+        pytest.param("nineteen ninety", [19], id="a year in words"),
+        pytest.param("first two, second three", [1, 2, 2, 3], id="ordinals"),
+        pytest.param("minus two hundred", [-200], id="below zero"),
+        pytest.param("nobody", [], id="none"),
+    ],
+)
+def test_a_number_of_several_words_is_one(text: str, values: list[float]) -> None:
+    assert [amount.value for amount in find_amounts(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "mark"),
+    [
+        pytest.param("12.345 people", "en", ",", id="English"),
+        pytest.param("12.345 Leute", "de", ".", id="German"),
+        pytest.param("12.345", "", ",", id="no language"),
+        pytest.param("12.345", "de en", ",", id="one or the other"),
+        pytest.param("It cost 3,50. 12.345 came.", "en", ".", id="a decimal comma"),
+        pytest.param("1.234.567 and 12.345", "en", ".", id="two full stops"),
+        pytest.param("Es kostet 3.50, 12.345 kamen", "de", ",", id="a decimal point"),
+        pytest.param("1,234.50 für 12.345", "de", ",", id="a point behind a comma"),
+        pytest.param("am 12.03.2024, 1.2.3, um 10.30.", "de", ",", id="dates are no numbers, but times look like them"),
+    ],
+)
+def test_how_a_text_parts_groups_of_digits(text: str, languages: str, mark: str) -> None:
+    assert find_group_mark(text, frozenset(languages.split())) == mark
+
+
+def test_groups_of_digits_are_read_as_the_text_parts_them() -> None:
+    assert find_numbers("12.345 und 3,5 und 12,345", ".") == {"12.345": 12345, "3,5": 3.5, "12,345": 12.345}
+    assert find_numbers("12.345 and 3.5 and 12,345", ",") == {"12.345": 12.345, "3.5": 3.5, "12,345": 12345}
 
 
 @pytest.mark.parametrize(
@@ -103,5 +150,7 @@ def test_names(text: str, found: list[str]) -> None:
 @given(ANY_TEXT | st.text(st.sampled_from([*NUMERIC, ".", ",", "-", "x", " "]), max_size=12))
 def test_no_text_makes_them_raise(text: str) -> None:
     assert all(value == value for value in find_numbers(text).values())
+    assert all(amount.value == amount.value for amount in find_amounts(text))
+    find_group_mark(text)
     find_negations(text)
     find_names(text)

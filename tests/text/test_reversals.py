@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.text.reversals import find_dropped_reversals, find_reversals, governing_negations
+from extractor.text.reversals import find_dropped_reversals, find_reversals, governing_limits, governing_negations
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,27 @@ def test_a_sentence_that_is_left_out_whole_takes_its_negation_along(
 )
 def test_the_negations_around_words_that_hold_for_them(before: str, words: str, after: str, found: list[str]) -> None:
     assert governing_negations(before, words, after) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after", "found"),
+    [
+        pytest.param("If they pay, ", "we go", "", {"condition": "If"}, id="a condition before"),
+        pytest.param("", "We go", " unless they pay", {"condition": "unless"}, id="a condition after"),
+        pytest.param("", "We go", ", but only if they pay", {"condition": "only if"}, id="a condition after a comma"),
+        pytest.param("", "We go if they pay", "", {"condition": "if"}, id="a condition within"),
+        pytest.param("She asked whether ", "we go", "", {"condition": "whether"}, id="a question"),
+        pytest.param("The mayor may ", "go", "", {"hedge": "may"}, id="a hedge before"),
+        pytest.param("Reportedly, ", "we go", "", {"hedge": "Reportedly"}, id="a hedge before a comma"),
+        pytest.param("", "We go", ", perhaps.", {"hedge": "perhaps"}, id="a hedge after"),
+        pytest.param("", "We could go", "", {"hedge": "could"}, id="a hedge within"),
+        pytest.param("If it rains, the bus stops, but ", "we go", "", {}, id="a condition of another clause"),
+        pytest.param("They may pay, and ", "we go", "", {}, id="a hedge of another clause"),
+        pytest.param("", "We go", ", and they may pay", {}, id="a hedge of a clause after"),
+        pytest.param("In May ", "we go", "", {}, id="a month"),
+    ],
+)
+def test_a_condition_or_a_hedge_beside_some_words_holds_for_them(
+    before: str, words: str, after: str, found: dict[str, str]
+) -> None:
+    assert governing_limits(before, words, after) == found
