@@ -9,16 +9,16 @@ import inspect
 from collections.abc import AsyncIterable, Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
-from math import inf
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from extractor.articles.failure import Failure
 from extractor.articles.names import is_printable
 from extractor.backends.base import Backend
 from extractor.errors import ArticleError, UsageError
 from extractor.llm.types import ChatClient
-from extractor.settings import MODEL, RULES, Settings
+from extractor.runs.manifest import checked_prices
+from extractor.settings import MODEL, RULES, Settings, shown
 from extractor.stopping import StopSignal
 from extractor_schemas import Article
 
@@ -29,13 +29,13 @@ _OF_THE_ENDPOINT = ("base_url", "plain_http", "timeout")
 def check_extractor(settings: Settings, backend: object, client: object, api_key: object) -> None:
     """Refuse what cannot make an extractor, and what would have no effect. Raises `UsageError`."""
     if backend is not None and not isinstance(backend, str | Backend):
-        raise UsageError(f"backend={_shown(backend)} is none: give a name, or an object of a class of Backend")
+        raise UsageError(f"backend={shown(backend)} is none: give a name, or an object of a class of Backend")
     if client is not None and (isinstance(client, type) or not isinstance(client, ChatClient)):
-        raise UsageError(f"client={_shown(client)} is none: give an instance of a class that has ChatClient's complete")
+        raise UsageError(f"client={shown(client)} is none: give an instance of a class that has ChatClient's complete")
     if api_key is not None and not isinstance(api_key, str):
         raise UsageError(f"api_key is a str, not {type(api_key).__name__}: give the key itself")
     if settings.model is not None and not (isinstance(settings.model, str) and settings.model.strip()):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise UsageError(f"model={_shown(settings.model)} is no name of a model: give one, such as 'gpt-5-mini'")
+        raise UsageError(f"model={shown(settings.model)} is no name of a model: give one, such as 'gpt-5-mini'")
     for name, value in (("cache", settings.cache), ("prompt", settings.prompt)):
         if value is not None:
             as_path(value, name)
@@ -61,26 +61,23 @@ def check_run(
 ) -> None:
     """Refuse arguments of a run that are none. Raises `UsageError`."""
     if not _is_number(limit, int) or cast(int, limit) < 1:
-        raise UsageError(f"limit={_shown(limit)}: give the most characters of an article, an int from 1 upwards")
+        raise UsageError(f"limit={shown(limit)}: give the most characters of an article, an int from 1 upwards")
     if expected is not None and (not _is_number(expected, int) or cast(int, expected) < 0):
-        raise UsageError(f"expected={_shown(expected)}: give the number of articles, an int, or leave it out")
-    numbers = cast(tuple[object, ...], prices) if isinstance(prices, tuple | list) else ()
-    if prices is not None and not (
-        len(numbers) == 2 and all(_is_number(price, float) and 0 <= cast(float, price) < inf for price in numbers)
-    ):
-        raise UsageError(f"prices={_shown(prices)}: give two numbers from 0 upwards, for a million tokens each")
+        raise UsageError(f"expected={shown(expected)}: give the number of articles, an int, or leave it out")
+    if prices is not None:
+        checked_prices(prices, f"prices={shown(prices)}")
     for name, callback in (("on_start", on_start), ("on_outcome", on_outcome)):
         if callback is not None and (not callable(callback) or inspect.iscoroutinefunction(callback)):
-            raise UsageError(f"{name}={_shown(callback)}: give a function that is called, without async")
+            raise UsageError(f"{name}={shown(callback)}: give a function that is called, without async")
     if stop is not None and not isinstance(stop, StopSignal):
-        raise UsageError(f"stop={_shown(stop)}: give a StopSignal")
+        raise UsageError(f"stop={shown(stop)}: give a StopSignal")
 
 
 def as_path(value: object, name: str) -> Path:
     """A path given as a str or a Path. Raises `UsageError` for anything else."""
-    if isinstance(value, str | Path) and str(value):
+    if isinstance(value, str | Path) and str(value) and "\0" not in str(value):
         return Path(value)
-    raise UsageError(f"{name}={_shown(value)} is no path: give a str or a pathlib.Path")
+    raise UsageError(f"{name}={shown(value)} is no path: give a str or a pathlib.Path")
 
 
 def check_articles(articles: object) -> None:
@@ -127,8 +124,3 @@ def _is_date(text: str) -> bool:
 
 def _is_number(value: object, kind: type) -> bool:
     return isinstance(value, (int, kind)) and not isinstance(value, bool)
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -75,6 +75,9 @@ class TestWholeBodies:
         [
             pytest.param(None, Usage(), "usage_missing", id="missing is unknown, not 0"),
             pytest.param({"prompt_tokens": -3, "completion_tokens": "7"}, Usage(), "usage_missing", id="nonsense"),
+            pytest.param(
+                {"prompt_tokens": 10**400, "completion_tokens": 7.0}, Usage(), "usage_missing", id="no such number"
+            ),
             pytest.param({"prompt_tokens": 0, "completion_tokens": 2}, Usage(0, 2), None, id="a 0 from the endpoint"),
             pytest.param(
                 {"prompt_tokens": 3, "prompt_tokens_details": {"cached_tokens": 9}},
