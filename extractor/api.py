@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar, Unpack, cast
+from typing import Any, NoReturn, Self, SupportsIndex, TypeVar, Unpack, cast
 
 from pydantic import ValidationError
 
@@ -85,6 +85,12 @@ class Extractor:
     def __repr__(self) -> str:
         model = f", model={self.settings.model!r}" if self.settings.model else ""
         return f"Extractor(backend={self._backend.name!r}{model})"
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
+        raise UsageError(
+            "an extractor cannot be copied or pickled, for it holds connections and an open cache: share it between"
+            " threads, and make a new one in another process"
+        )
 
     @property
     def usage(self) -> UsageMeter:
