@@ -131,7 +131,7 @@ class Settings:
             value = getattr(self, name)
             if value is None and name in _OPTIONAL:
                 continue
-            if type(value) not in (int, float) or not 0 <= value <= most:
+            if type(value) not in (int, float) or not 0 <= value <= most:  # pyright: ignore[reportOperatorIssue, reportOptionalOperand]
                 raise UsageError(f"{name} {shown(value)}: give a number from 0 to {most}")
             if value == 0 and name not in _OPTIONAL:
                 raise UsageError(f"{name} {value!r}: give a number of seconds above 0")

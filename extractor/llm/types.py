@@ -10,6 +10,7 @@ from extractor.usage import NO_USAGE, Usage
 
 Role = Literal["system", "user", "assistant"]
 
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One turn of the conversation."""

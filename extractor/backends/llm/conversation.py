@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass
 
-from extractor.backends.llm.reply_form import ReadReply
+from extractor.backends.llm.reply_form import ReadReply, ReplyForm
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.errors import ContextLengthError, InvalidReplyError, RepetitiveReplyError, TruncatedReplyError
-from extractor.llm.types import REPETITIVE, ChatClient, ChatRequest
+from extractor.llm.types import REPETITIVE, ChatClient, ChatRequest, ChatResponse
 from extractor.text.chunking import Chunk, halve
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Reply, Unfounded
@@ -86,16 +86,21 @@ class ArticleConversation:
 
     async def _reply(self, request: ChatRequest) -> tuple[ReadReply, tuple[str, ...]]:
         response = await self._client.complete(request)
-        if REPETITIVE in response.flags:
-            raise RepetitiveReplyError(
-                "the model repeats itself without end and was stopped: try a larger --model, or a higher --temperature"
-            )
-        if response.truncated:
-            raise TruncatedReplyError(
-                "the answer was cut off, even for a quarter of the text: raise --max-reply-tokens, lower"
-                " --chunk-length, or choose a --model that can write more"
-            )
-        return self._builder.form.read(response.text), response.flags
+        return read_reply(self._builder.form, response), response.flags
+
+
+def read_reply(form: ReplyForm, response: ChatResponse) -> ReadReply:
+    """The reply in a response. Raises `ReplyError` where none can be read."""
+    if REPETITIVE in response.flags:
+        raise RepetitiveReplyError(
+            "the model repeats itself without end and was stopped: try a larger --model, or a higher --temperature"
+        )
+    if response.truncated:
+        raise TruncatedReplyError(
+            "the answer was cut off, even for a quarter of the text: raise --max-reply-tokens, lower"
+            " --chunk-length, or choose a --model that can write more"
+        )
+    return form.read(response.text)
 
 
 async def _gather(chunks: Iterable[Coroutine[None, None, list[ChunkReply]]]) -> list[ChunkReply]:
