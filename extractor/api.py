@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
-from itertools import islice
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NoReturn, Self, SupportsIndex, TypeVar, Unpack, cast
+from typing import Any, NoReturn, Self, SupportsIndex, TypeVar, Unpack
 
-from pydantic import ValidationError
-
-from extractor.arguments import as_path, check_article, check_articles, check_extractor, check_run
+from extractor.arguments import (
+    Articles,
+    article_of_text,
+    as_path,
+    check_extractor,
+    check_run,
+    each_article,
+    only_paths,
+    single_article,
+    with_own_ids,
+)
 from extractor.articles.failure import Failure
-from extractor.articles.names import escape
 from extractor.articles.reader import LIMIT, count_articles, read_articles
 from extractor.articles.run_folders import check_output_folder
 from extractor.backends.base import Backend, record_of
@@ -30,8 +36,6 @@ from extractor.usage import UsageMeter
 from extractor_schemas import Article, Record
 
 T = TypeVar("T")
-Articles = Path | Iterable[Article | Path | Failure]
-"""A folder or file, or any number of articles, paths, and failures of what could not be read."""
 
 
 class Extractor:
@@ -132,7 +136,7 @@ class Extractor:
         url: str | None = None,
     ) -> Record:
         """The record of an article given as its text, with what is known of it. Raises as `extract`."""
-        return self._run(self._extract(_article(text, id, title, published, source, url)))
+        return self._run(self._extract(article_of_text(text, id, title, published, source, url)))
 
     async def aextract_text(
         self,
@@ -145,10 +149,10 @@ class Extractor:
         url: str | None = None,
     ) -> Record:
         """`extract_text` in async code."""
-        return await self._arun(self._extract(_article(text, id, title, published, source, url)))
+        return await self._arun(self._extract(article_of_text(text, id, title, published, source, url)))
 
     async def _extract(self, article: Article | Path) -> Record:
-        found = _single(article)
+        found = single_article(article)
         if isinstance(found, Failure):
             raise ArticleError(f"{found.id}: {found.reason}")
         return await record_of(self._backend, found)
@@ -163,12 +167,12 @@ class Extractor:
         way is done.
         """
         self._check_open()
-        return self._bridge.iterate(self._outcomes(_each(articles)))
+        return self._bridge.iterate(self._outcomes(each_article(articles)))
 
     def aextract_many(self, articles: Articles) -> AsyncIterator[Record | Failure]:
         """`extract_many` in async code."""
         self._check_open()
-        return self._bridge.iterate_async(self._outcomes(_each(articles)))
+        return self._bridge.iterate_async(self._outcomes(each_article(articles)))
 
     def _outcomes(self, articles: Iterator[Article | Failure]) -> AsyncIterator[Record | Failure]:
         return outcomes(articles, self._backend, width=self._width)
@@ -235,7 +239,7 @@ class Extractor:
         check_run(limit, expected, prices, on_start, on_outcome, stop)
         if overwrite and out is None:
             raise UsageError("overwrite has no effect without out: name the run's folder, or leave it out")
-        paths = _paths_only(articles)
+        paths = only_paths(articles)
         folder = None if out is None else as_path(out, "out")
         excluded = [folder] if folder else []
         if folder:
@@ -245,7 +249,7 @@ class Extractor:
         if paths:
             read = read_articles(paths, limit=limit, exclude=excluded)
         else:
-            read = _with_own_ids(_each(articles, limit=limit))
+            read = with_own_ids(each_article(articles, limit=limit))
         return Run(
             read,
             self._backend,
@@ -321,77 +325,3 @@ class Extractor:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.aclose()
-
-
-def _article(
-    text: str, id: str, title: str | None, published: str | None, source: str | None, url: str | None
-) -> Article:
-    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
-        raise UsageError(f"extract_text takes a str, not {type(text).__name__}: use extract for paths and articles")
-    if not text.strip():
-        raise ArticleError("the text is empty: give the article's text, or its file's Path to extract")
-    given = {"id": id, "title": title, "published": published, "source": source, "url": url}
-    for name, value in given.items():
-        if value is not None and not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise UsageError(f"{name} is a str, not {type(value).__name__}: give {name}=str(...)")
-    try:
-        return Article.of(text, id=id, title=title, published=published, source=source, url=url)
-    except ValidationError:
-        raise  # a value of a wrong type
-    except ValueError as error:
-        raise ArticleError(str(error)) from error
-
-
-def _paths_only(articles: Articles) -> list[Path]:
-    """The paths, where articles are given as paths and nothing else; else nothing."""
-    if isinstance(articles, Path):
-        return [articles]
-    if isinstance(articles, (list, tuple)) and all(isinstance(path, Path) for path in articles):
-        return [path for path in articles if isinstance(path, Path)]
-    return []
-
-
-def _single(article: Article | Path) -> Article | Failure:
-    """The one article that is given, or that is in the file at a path."""
-    if not isinstance(article, Path):
-        return check_article(article)
-    if article.is_dir():
-        raise UsageError(f"{str(article)!r} is a folder: name a file, or call extract_many")
-    found = list(islice(read_articles(article), 2))
-    if not found:
-        raise ArticleError(f"no article in {article}: name a .txt, .md, .html or .jsonl file")
-    if len(found) > 1:
-        raise UsageError(f"there are several articles in {str(article)!r}: call extract_many")
-    return found[0]
-
-
-def _each(articles: Articles, *, limit: int = LIMIT) -> Iterator[Article | Failure]:
-    """Every article, read where a path is given. Raises `UsageError` at once for what are no articles."""
-    check_articles(articles)
-    if paths := _paths_only(articles):
-        return read_articles(paths, limit=limit)
-    return _mixed(cast(Iterable[Article | Path | Failure], articles), limit)
-
-
-def _mixed(articles: Iterable[Article | Path | Failure], limit: int) -> Iterator[Article | Failure]:
-    for article in articles:
-        if isinstance(article, Path):
-            yield from read_articles(article, limit=limit)
-        elif isinstance(article, Failure):
-            yield article
-        else:
-            try:
-                yield check_article(article)
-            except ArticleError as error:
-                yield Failure(escape(article.id), str(error))
-
-
-def _with_own_ids(articles: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
-    """The articles of a run; one with the id of an earlier one is a failure, for its record would replace the other."""
-    seen: set[str] = set()
-    for article in articles:
-        if isinstance(article, Article) and article.id in seen:
-            yield Failure(article.id, f"its id {article.id!r} is that of an earlier article: give it another")
-            continue
-        seen.add(article.id)
-        yield article

@@ -1,4 +1,4 @@
-"""What Python programs give: checked where an `Extractor` is made or called, so that each mistake is told at once.
+"""What Python programs give: read where it is a path, and checked, so that each mistake is told at once.
 
 A type checker tells most of it before; these are for programs that use none, and for notebooks.
 """
@@ -6,14 +6,18 @@ A type checker tells most of it before; these are for programs that use none, an
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterable, Iterable, Mapping
+from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
+from pydantic import ValidationError
+
 from extractor.articles.failure import Failure
-from extractor.articles.names import is_printable
+from extractor.articles.names import escape, is_printable
+from extractor.articles.reader import LIMIT, read_articles
 from extractor.backends.base import Backend
 from extractor.errors import ArticleError, UsageError
 from extractor.llm.types import ChatClient
@@ -21,6 +25,9 @@ from extractor.runs.manifest import checked_prices
 from extractor.settings import MODEL, RULES, Settings, shown
 from extractor.stopping import StopSignal
 from extractor_schemas import Article
+
+Articles = Path | Iterable[Article | Path | Failure]
+"""A folder or file, or any number of articles, paths, and failures of what could not be read."""
 
 _ALWAYS = {"model", "backend", "concurrency"}  # how many articles are under way is of use to every backend
 _OF_THE_ENDPOINT = ("base_url", "plain_http", "timeout")
@@ -124,3 +131,105 @@ def _is_date(text: str) -> bool:
 
 def _is_number(value: object, kind: type) -> bool:
     return isinstance(value, (int, kind)) and not isinstance(value, bool)
+
+
+def article_of_text(
+    text: str, id: str, title: str | None, published: str | None, source: str | None, url: str | None
+) -> Article:
+    """The article of a text and what is known of it. Raises `UsageError` and `ArticleError`."""
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        raise UsageError(f"extract_text takes a str, not {type(text).__name__}: use extract for paths and articles")
+    if not text.strip():
+        raise ArticleError("the text is empty: give the article's text, or its file's Path to extract")
+    given = {"id": id, "title": title, "published": published, "source": source, "url": url}
+    for name, value in given.items():
+        if value is not None and not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise UsageError(f"{name} is a str, not {type(value).__name__}: give {name}=str(...)")
+    try:
+        return Article.of(text, id=id, title=title, published=published, source=source, url=url)
+    except ValidationError:
+        raise  # a value of a wrong type
+    except ValueError as error:
+        raise ArticleError(str(error)) from error
+
+
+def only_paths(articles: Articles) -> list[Path]:
+    """The paths, where articles are given as paths and nothing else; else nothing."""
+    if isinstance(articles, Path):
+        return [articles]
+    if isinstance(articles, (list, tuple)) and all(isinstance(path, Path) for path in articles):
+        return [path for path in articles if isinstance(path, Path)]
+    return []
+
+
+def single_article(article: Article | Path) -> Article | Failure:
+    """The one article that is given, or that is in the file at a path."""
+    if not isinstance(article, Path):
+        return check_article(article)
+    if article.is_dir():
+        raise UsageError(f"{str(article)!r} is a folder: name a file, or call extract_many")
+    found = list(islice(read_articles(article), 2))
+    if not found:
+        raise ArticleError(f"no article in {article}: name a .txt, .md, .html or .jsonl file")
+    if len(found) > 1:
+        raise UsageError(f"there are several articles in {str(article)!r}: call extract_many")
+    return found[0]
+
+
+def each_article(articles: Articles, *, limit: int = LIMIT) -> Iterator[Article | Failure]:
+    """Every article, read where a path is given. Raises `UsageError` at once for what are no articles."""
+    check_articles(articles)
+    if paths := only_paths(articles):
+        return read_articles(paths, limit=limit)
+    return _mixed(cast(Iterable[Article | Path | Failure], articles), limit)
+
+
+def _mixed(articles: Iterable[Article | Path | Failure], limit: int) -> Iterator[Article | Failure]:
+    """Articles and paths in any order, with the ids that the paths' articles would have if they were given together."""
+    taken: set[str] = set()
+    given: set[Path] = set()
+    for article in articles:
+        if isinstance(article, Path):
+            if (place := article.resolve()) in given:  # it is read once
+                continue
+            given.add(place)
+            found = (_renamed(each, place, taken) for each in read_articles(article, limit=limit))
+        else:
+            found = (_checked(each) for each in (article,))
+        for each in found:
+            if isinstance(each, Article):
+                taken.add(each.id)
+            yield each
+
+
+def _renamed(article: Article | Failure, place: Path, taken: set[str]) -> Article | Failure:
+    """The article, with the names of the folders above it before an id that is taken."""
+    if isinstance(article, Failure) or article.id not in taken:
+        return article
+    id = article.id
+    folder = place if place.is_dir() else place.parent
+    for name in filter(None, (above.name for above in (folder, *folder.parents))):
+        id = f"{name}/{id}"
+        if id not in taken:
+            return article.model_copy(update={"id": id})
+    return article
+
+
+def _checked(article: Article | Failure) -> Article | Failure:
+    if isinstance(article, Failure):
+        return article
+    try:
+        return check_article(article)
+    except ArticleError as error:
+        return Failure(escape(article.id), str(error))
+
+
+def with_own_ids(articles: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    """The articles of a run; one with the id of an earlier one is a failure, for its record would replace the other."""
+    seen: set[str] = set()
+    for article in articles:
+        if isinstance(article, Article) and article.id in seen:
+            yield Failure(article.id, f"its id {article.id!r} is that of an earlier article: give it another")
+            continue
+        seen.add(article.id)
+        yield article

@@ -232,3 +232,40 @@ def test_what_can_be_no_layer_is_refused(layer: Any, told: str) -> None:
         check_layer(layer, LAYERS)
     with pytest.raises(UsageError, match=told):
         UNTYPED.register_layer(layer)
+
+
+# ------------------------------------------------------------------------------------------------------------ same ids
+
+
+@pytest.mark.parametrize(
+    ("given", "ids", "failures"),
+    [
+        pytest.param(lambda folder: [RAIN, RAIN], ["rain"], 1, id="one article twice"),
+        pytest.param(lambda folder: [RAIN, Article.of("Snow.", id="rain")], ["rain"], 1, id="an id twice"),
+        pytest.param(lambda folder: [folder / "a", folder / "b"], ["1.txt", "b/1.txt"], 0, id="two folders"),
+        pytest.param(lambda folder: iter([folder / "a", folder / "b"]), ["1.txt", "b/1.txt"], 0, id="from a generator"),
+        pytest.param(lambda folder: folder.rglob("*.txt"), None, 0, id="whatever a glob finds"),
+        pytest.param(lambda folder: iter([folder / "a", folder / "a"]), ["1.txt"], 0, id="one folder twice"),
+        pytest.param(
+            lambda folder: [folder / "b" / "1.txt", folder / "a", RAIN], ["1.txt", "a/1.txt", "rain"], 0, id="mixed"
+        ),
+        pytest.param(
+            lambda folder: [Article.of("Snow.", id="1.txt"), folder / "a"], ["1.txt", "a/1.txt"], 0, id="after its own"
+        ),
+        pytest.param(
+            lambda folder: [folder / "a", Article.of("Snow.", id="1.txt")], ["1.txt"], 1, id="an article after a file"
+        ),
+    ],
+)
+def test_of_two_with_one_id_a_file_gets_another_and_an_article_is_refused(
+    tmp_path: Path, given: Callable[[Path], Any], ids: list[str] | None, failures: int
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1.txt").write_text(f"It rained in {name}, Ada Holm said.")
+    with extractor.Extractor() as made:
+        result = made.run(given(tmp_path), out=tmp_path / "run")
+
+    found = [record.article.id for record in read_records(tmp_path / "run")]
+    assert result.failures == failures
+    assert (len(found), "1.txt" in found) == (2, True) if ids is None else found == ids
