@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterator
 from contextlib import aclosing
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar, Unpack, cast
+from typing import Any, NoReturn, Self, SupportsIndex, TypeVar, Unpack
 
-from extractor.arguments import as_path, check_article, check_articles, check_extractor, check_run
+from extractor.arguments import (
+    Articles,
+    article_of_text,
+    as_path,
+    check_extractor,
+    check_run,
+    each_article,
+    only_paths,
+    readable_article,
+    with_own_ids,
+)
 from extractor.articles.failure import Failure
-from extractor.articles.names import escape
 from extractor.articles.reader import count_articles, read_articles
 from extractor.articles.run_folders import check_output_folder
 from extractor.backends.base import Backend, growing_records_of, record_of
 from extractor.backends.factory import open_backend
-from extractor.errors import ArticleError, UsageError
+from extractor.errors import UsageError
 from extractor.findings import Finding, findings
 from extractor.llm.types import ChatClient
 from extractor.runs.outcomes import outcomes
@@ -30,8 +38,6 @@ from extractor.usage import UsageMeter
 from extractor_schemas import Article, Record
 
 T = TypeVar("T")
-Articles = Path | Iterable[Article | Path | Failure]
-"""A folder or file, or any number of articles, paths, and failures of what could not be read."""
 
 
 class Extractor:
@@ -86,6 +92,12 @@ class Extractor:
         model = f", model={self.settings.model!r}" if self.settings.model else ""
         return f"Extractor(backend={self._backend.name!r}{model})"
 
+    def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
+        raise UsageError(
+            "an extractor cannot be copied or pickled, for it holds connections and an open cache: share it between"
+            " threads, and make a new one in another process"
+        )
+
     @property
     def usage(self) -> UsageMeter:
         """What was requested so far and what it cost, in requests and tokens."""
@@ -126,7 +138,7 @@ class Extractor:
         url: str | None = None,
     ) -> Record:
         """The record of an article given as its text, with what is known of it. Raises as `extract`."""
-        return self._run(self._extract(_article(text, id, title, published, source, url)))
+        return self._run(self._extract(article_of_text(text, id, title, published, source, url)))
 
     async def aextract_text(
         self,
@@ -139,10 +151,10 @@ class Extractor:
         url: str | None = None,
     ) -> Record:
         """`extract_text` in async code."""
-        return await self._arun(self._extract(_article(text, id, title, published, source, url)))
+        return await self._arun(self._extract(article_of_text(text, id, title, published, source, url)))
 
     async def _extract(self, article: Article | Path) -> Record:
-        return await record_of(self._backend, _readable(article))
+        return await record_of(self._backend, readable_article(article))
 
     def stream(self, article: Article | Path) -> Iterator[Finding | Record]:
         """What is found in one article, each `Finding` as soon as its line of the model's reply has arrived.
@@ -160,7 +172,7 @@ class Extractor:
         return self._bridge.iterate_async(self._stream(article))
 
     async def _stream(self, article: Article | Path) -> AsyncGenerator[Finding | Record]:
-        records = growing_records_of(self._backend, _readable(article))
+        records = growing_records_of(self._backend, readable_article(article))
         async with aclosing(records), aclosing(findings(records)) as found:
             async for finding in found:
                 yield finding
@@ -174,15 +186,17 @@ class Extractor:
         made, in a thread of its own. Raises `RunError` where no other article would fare better, once what was under
         way is done.
         """
+        self._check_open()
         return self._bridge.iterate(self._outcomes(articles))
 
     def aextract_many(self, articles: Articles) -> AsyncIterator[Record | Failure]:
         """`extract_many` in async code."""
+        self._check_open()
         return self._bridge.iterate_async(self._outcomes(articles))
 
     def _outcomes(self, articles: Articles) -> AsyncIterator[Record | Failure]:
         self._check_open()
-        return outcomes(_each(articles), self._backend, width=self._width)
+        return outcomes(each_article(articles), self._backend, width=self._width)
 
     def run(
         self,
@@ -246,7 +260,7 @@ class Extractor:
         check_run(limit, expected, prices, on_start, on_outcome, stop)
         if overwrite and out is None:
             raise UsageError("overwrite has no effect without out: name the run's folder, or leave it out")
-        paths = _paths_only(articles)
+        paths = only_paths(articles)
         folder = None if out is None else as_path(out, "out")
         excluded = [folder] if folder else []
         if folder:
@@ -256,7 +270,7 @@ class Extractor:
         if paths:
             stream = read_articles(paths, limit=limit, exclude=excluded)
         else:
-            stream = _with_own_ids(_each(articles, limit=limit))
+            stream = with_own_ids(each_article(articles, limit=limit))
         return Run(
             stream,
             self._backend,
@@ -332,83 +346,3 @@ class Extractor:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.aclose()
-
-
-def _article(
-    text: str, id: str, title: str | None, published: str | None, source: str | None, url: str | None
-) -> Article:
-    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
-        raise UsageError(f"extract_text takes a str, not {type(text).__name__}: use extract for paths and articles")
-    if not text.strip():
-        raise ArticleError("the text is empty: give the article's text, or its file's Path to extract")
-    given = {"id": id, "title": title, "published": published, "source": source, "url": url}
-    for name, value in given.items():
-        if value is not None and not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise UsageError(f"{name} is a str, not {type(value).__name__}: give {name}=str(...)")
-    try:
-        return Article.of(text, id=id, title=title, published=published, source=source, url=url)
-    except ValueError as error:
-        raise ArticleError(str(error)) from error
-
-
-def _paths_only(articles: Articles) -> list[Path]:
-    """The paths, where articles are given as paths and nothing else; else nothing."""
-    if isinstance(articles, Path):
-        return [articles]
-    if isinstance(articles, (list, tuple)) and all(isinstance(path, Path) for path in articles):
-        return [path for path in articles if isinstance(path, Path)]
-    return []
-
-
-def _readable(article: Article | Path) -> Article:
-    """As `_single`; raises `ArticleError` for one that cannot be read."""
-    found = _single(article)
-    if isinstance(found, Failure):
-        raise ArticleError(f"{found.id}: {found.reason}")
-    return found
-
-
-def _single(article: Article | Path) -> Article | Failure:
-    """The one article that is given, or that is in the file at a path."""
-    if not isinstance(article, Path):
-        return check_article(article)
-    if article.is_dir():
-        raise UsageError(f"{str(article)!r} is a folder: name a file, or call extract_many")
-    found = list(islice(read_articles(article), 2))
-    if not found:
-        raise ArticleError(f"no article in {article}: name a file that has one")
-    if len(found) > 1:
-        raise UsageError(f"there are several articles in {str(article)!r}: call extract_many")
-    return found[0]
-
-
-def _each(articles: Articles, *, limit: int = DEFAULT_LIMIT) -> Iterator[Article | Failure]:
-    """Every article, read where a path is given. Raises `UsageError` at once for anything else."""
-    check_articles(articles)
-    if paths := _paths_only(articles):
-        return read_articles(paths, limit=limit)
-    return _mixed(cast(Iterable[Article | Path | Failure], articles), limit)
-
-
-def _mixed(articles: Iterable[Article | Path | Failure], limit: int) -> Iterator[Article | Failure]:
-    for article in articles:
-        if isinstance(article, Path):
-            yield from read_articles(article, limit=limit)
-        elif isinstance(article, Failure):
-            yield article
-        else:
-            try:
-                yield check_article(article)
-            except ArticleError as error:
-                yield Failure(escape(article.id), str(error))
-
-
-def _with_own_ids(articles: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
-    """The articles of a run; one with the id of an earlier one is a failure, for its record would replace the other."""
-    seen: set[str] = set()
-    for article in articles:
-        if isinstance(article, Article) and article.id in seen:
-            yield Failure(article.id, f"its id {article.id!r} is that of an earlier article: give it another")
-            continue
-        seen.add(article.id)
-        yield article

@@ -1,4 +1,4 @@
-"""What Python programs give: checked where an `Extractor` is made or called, so that each mistake is told at once.
+"""What Python programs give: read where it is a path, and checked, so that each mistake is told at once.
 
 A type checker tells most of it before; these are for programs that use none, and for notebooks.
 """
@@ -6,21 +6,26 @@ A type checker tells most of it before; these are for programs that use none, an
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterable, Iterable, Mapping
+from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
-from math import inf
+from itertools import islice
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from extractor.articles.failure import Failure
-from extractor.articles.names import is_printable
+from extractor.articles.names import escape, is_printable
+from extractor.articles.reader import read_articles
 from extractor.backends.base import Backend
 from extractor.errors import ArticleError, UsageError
 from extractor.llm.types import ChatClient
-from extractor.settings import MODEL, RULES, Settings
+from extractor.runs.manifest import checked_prices
+from extractor.settings import DEFAULT_LIMIT, MODEL, RULES, Settings, shown
 from extractor.stopping import StopSignal
 from extractor_schemas import Article
+
+Articles = Path | Iterable[Article | Path | Failure]
+"""A folder or file, or any number of articles, paths, and failures of what could not be read."""
 
 _SHARED = {"model", "backend", "concurrency"}  # how many articles are under way is of use to every backend
 _FOR_THE_ENDPOINT = ("base_url", "plain_http", "timeout")
@@ -29,13 +34,13 @@ _FOR_THE_ENDPOINT = ("base_url", "plain_http", "timeout")
 def check_extractor(settings: Settings, backend: object, client: object, api_key: object) -> None:
     """Refuse what cannot make an extractor, and what would have no effect. Raises `UsageError`."""
     if backend is not None and not isinstance(backend, str | Backend):
-        raise UsageError(f"backend={_shown(backend)} cannot be used: give a name, or an instance of a class of Backend")
+        raise UsageError(f"backend={shown(backend)} cannot be used: give a name, or an instance of a class of Backend")
     if client is not None and (isinstance(client, type) or not isinstance(client, ChatClient)):
-        raise UsageError(f"client={_shown(client)} cannot be used: give an instance with ChatClient's method complete")
+        raise UsageError(f"client={shown(client)} cannot be used: give an instance with ChatClient's method complete")
     if api_key is not None and not isinstance(api_key, str):
         raise UsageError(f"api_key is a str, not {type(api_key).__name__}: give the key itself")
     if settings.model is not None and not (isinstance(settings.model, str) and settings.model.strip()):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise UsageError(f"model={_shown(settings.model)} is not the name of a model: give one, such as 'gpt-5-mini'")
+        raise UsageError(f"model={shown(settings.model)} is not the name of a model: give one, such as 'gpt-5-mini'")
     for name, value in (("cache", settings.cache), ("prompt", settings.prompt)):
         if value is not None:
             as_path(value, name)
@@ -61,26 +66,23 @@ def check_run(
 ) -> None:
     """Refuse arguments that a run cannot use. Raises `UsageError`."""
     if not _is_number(limit, int) or cast(int, limit) < 1:
-        raise UsageError(f"limit={_shown(limit)}: give the most characters of an article, an int from 1 upwards")
+        raise UsageError(f"limit={shown(limit)}: give the most characters of an article, an int from 1 upwards")
     if expected is not None and (not _is_number(expected, int) or cast(int, expected) < 0):
-        raise UsageError(f"expected={_shown(expected)}: give the number of articles, an int, or leave it out")
-    numbers = cast(tuple[object, ...], prices) if isinstance(prices, tuple | list) else ()
-    if prices is not None and not (
-        len(numbers) == 2 and all(_is_number(price, float) and 0 <= cast(float, price) < inf for price in numbers)
-    ):
-        raise UsageError(f"prices={_shown(prices)}: give two numbers from 0 upwards, for a million tokens each")
+        raise UsageError(f"expected={shown(expected)}: give the number of articles, an int, or leave it out")
+    if prices is not None:
+        checked_prices(prices, f"prices={shown(prices)}")
     for name, callback in (("on_start", on_start), ("on_outcome", on_outcome)):
         if callback is not None and (not callable(callback) or inspect.iscoroutinefunction(callback)):
-            raise UsageError(f"{name}={_shown(callback)}: give an ordinary function, not an async one")
+            raise UsageError(f"{name}={shown(callback)}: give an ordinary function, not an async one")
     if stop is not None and not isinstance(stop, StopSignal):
-        raise UsageError(f"stop={_shown(stop)}: give a StopSignal")
+        raise UsageError(f"stop={shown(stop)}: give a StopSignal")
 
 
 def as_path(value: object, name: str) -> Path:
     """A path given as a str or a Path. Raises `UsageError` for anything else."""
-    if isinstance(value, str | Path) and str(value):
+    if isinstance(value, str | Path) and str(value) and "\0" not in str(value):
         return Path(value)
-    raise UsageError(f"{name}={_shown(value)} is not a path: give a str or a pathlib.Path")
+    raise UsageError(f"{name}={shown(value)} is not a path: give a str or a pathlib.Path")
 
 
 def check_articles(articles: object) -> None:
@@ -131,6 +133,108 @@ def _is_number(value: object, kind: type) -> bool:
     return isinstance(value, (int, kind)) and not isinstance(value, bool)
 
 
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"
+def article_of_text(
+    text: str, id: str, title: str | None, published: str | None, source: str | None, url: str | None
+) -> Article:
+    """The article of a text and what is known of it. Raises `UsageError` and `ArticleError`."""
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
+        raise UsageError(f"extract_text takes a str, not {type(text).__name__}: use extract for paths and articles")
+    if not text.strip():
+        raise ArticleError("the text is empty: give the article's text, or its file's Path to extract")
+    given = {"id": id, "title": title, "published": published, "source": source, "url": url}
+    for name, value in given.items():
+        if value is not None and not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise UsageError(f"{name} is a str, not {type(value).__name__}: give {name}=str(...)")
+    try:
+        return Article.of(text, id=id, title=title, published=published, source=source, url=url)
+    except ValueError as error:
+        raise ArticleError(str(error)) from error
+
+
+def only_paths(articles: Articles) -> list[Path]:
+    """The paths, where articles are given as paths and nothing else; else nothing."""
+    if isinstance(articles, Path):
+        return [articles]
+    if isinstance(articles, (list, tuple)) and all(isinstance(path, Path) for path in articles):
+        return [path for path in articles if isinstance(path, Path)]
+    return []
+
+
+def readable_article(article: Article | Path) -> Article:
+    """The one article that is given, or that is in the file at a path. Raises `ArticleError` if it cannot be read."""
+    found = _single_article(article)
+    if isinstance(found, Failure):
+        raise ArticleError(f"{found.id}: {found.reason}")
+    return found
+
+
+def _single_article(article: Article | Path) -> Article | Failure:
+    if not isinstance(article, Path):
+        return check_article(article)
+    if article.is_dir():
+        raise UsageError(f"{str(article)!r} is a folder: name a file, or call extract_many")
+    found = list(islice(read_articles(article), 2))
+    if not found:
+        raise ArticleError(f"no article in {article}: name a file that has one")
+    if len(found) > 1:
+        raise UsageError(f"there are several articles in {str(article)!r}: call extract_many")
+    return found[0]
+
+
+def each_article(articles: Articles, *, limit: int = DEFAULT_LIMIT) -> Iterator[Article | Failure]:
+    """Every article, read where a path is given. Raises `UsageError` at once for what are no articles."""
+    check_articles(articles)
+    if paths := only_paths(articles):
+        return read_articles(paths, limit=limit)
+    return _mixed(cast(Iterable[Article | Path | Failure], articles), limit)
+
+
+def _mixed(articles: Iterable[Article | Path | Failure], limit: int) -> Iterator[Article | Failure]:
+    """Articles and paths in any order, with the ids that the paths' articles would have if they were given together."""
+    taken: set[str] = set()
+    given: set[Path] = set()
+    for article in articles:
+        if isinstance(article, Path):
+            if (place := article.resolve()) in given:  # it is read once
+                continue
+            given.add(place)
+            found = (_renamed(each, place, taken) for each in read_articles(article, limit=limit))
+        else:
+            found = (_checked(each) for each in (article,))
+        for each in found:
+            if isinstance(each, Article):
+                taken.add(each.id)
+            yield each
+
+
+def _renamed(article: Article | Failure, place: Path, taken: set[str]) -> Article | Failure:
+    """The article, with the names of the folders above it before an id that is taken."""
+    if isinstance(article, Failure) or article.id not in taken:
+        return article
+    id = article.id
+    folder = place if place.is_dir() else place.parent
+    for name in filter(None, (above.name for above in (folder, *folder.parents))):
+        id = f"{name}/{id}"
+        if id not in taken:
+            return article.model_copy(update={"id": id})
+    return article
+
+
+def _checked(article: Article | Failure) -> Article | Failure:
+    if isinstance(article, Failure):
+        return article
+    try:
+        return check_article(article)
+    except ArticleError as error:
+        return Failure(escape(article.id), str(error))
+
+
+def with_own_ids(articles: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    """The articles of a run; one with the id of an earlier one is a failure, for its record would replace the other."""
+    seen: set[str] = set()
+    for article in articles:
+        if isinstance(article, Article) and article.id in seen:
+            yield Failure(article.id, f"its id {article.id!r} is that of an earlier article: give it another")
+            continue
+        seen.add(article.id)
+        yield article

@@ -31,7 +31,7 @@ ExtractorError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -40,7 +40,17 @@ if TYPE_CHECKING:
 
 
 class ExtractorError(Exception):
-    """The root: catch it to catch them all."""
+    """The root: catch it to catch them all. Every error can be copied and pickled, whatever its class is made of."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[ExtractorError], args: tuple[object, ...], attributes: dict[str, object]) -> ExtractorError:
+    """The error with these arguments and attributes, without a call of its class's ``__init__``."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(attributes)
+    return error
 
 
 class UsageError(ExtractorError):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
-from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
@@ -32,15 +31,23 @@ DEFAULT_TIMEOUT = 600.0
 DEFAULT_IDLE_TIMEOUT = 60.0
 """Seconds for the next token of a reply that has begun."""
 
+
+MIN_CHUNK_LENGTH = 500
+"""Characters; in less there is too little to say who says what."""
+
+_MOST = 10**9
 _WHOLE_NUMBERS = {
-    "concurrency": 1,
-    "attempts": 1,
-    "max_reply_tokens": 1,
-    "max_tokens_total": 1,
-    "chunk_length": 1,
-    "seed": None,
+    "concurrency": (1, _MOST),
+    "attempts": (1, _MOST),
+    "max_reply_tokens": (1, _MOST),
+    "max_tokens_total": (1, 10**15),
+    "chunk_length": (MIN_CHUNK_LENGTH, _MOST),
+    "seed": (-(2**63), 2**63 - 1),
 }
-"""The settings that are whole numbers, and the lowest of each."""
+"""The settings that are whole numbers, and the lowest and the highest of each."""
+
+_NUMBERS = {"temperature": 100, "timeout": _MOST, "idle_timeout": _MOST}
+"""The settings that are numbers from 0 upwards, and the highest of each."""
 
 _OPTIONAL = frozenset({"temperature", "seed", "max_reply_tokens", "chunk_length", "max_tokens_total"})
 
@@ -117,26 +124,28 @@ class Settings:
         """Refuse what cannot be used; take a path in a str. Raises `UsageError`."""
         if isinstance(self.cache, str):
             object.__setattr__(self, "cache", Path(self.cache))
-        for name, lowest in _WHOLE_NUMBERS.items():
+        for name, (lowest, highest) in _WHOLE_NUMBERS.items():
             value: Any = getattr(self, name)
             if value is None and name in _OPTIONAL:
                 continue
-            if type(value) is not int or (lowest is not None and value < lowest):
-                at_least = "" if lowest is None else f" from {lowest} upwards"
-                raise UsageError(f"{name} {value!r}: give a whole number{at_least}")
-        for name in ("temperature", "timeout", "idle_timeout"):
+            if type(value) is not int or not lowest <= value <= highest:
+                raise UsageError(f"{name} {shown(value)}: give a whole number from {lowest} to {highest}")
+        for name, most in _NUMBERS.items():
             value = getattr(self, name)
             if value is None and name in _OPTIONAL:
                 continue
-            if type(value) not in (int, float) or not 0 <= value < inf:  # pyright: ignore[reportOperatorIssue, reportOptionalOperand]
-                what = "a number from 0 upwards" if name in _OPTIONAL else "a number of seconds, which is never endless"
-                raise UsageError(f"{name} {value!r}: give {what}")
+            if type(value) not in (int, float) or not 0 <= value <= most:  # pyright: ignore[reportOperatorIssue, reportOptionalOperand]
+                raise UsageError(f"{name} {shown(value)}: give a number from 0 to {most}")
             if value == 0 and name not in _OPTIONAL:
                 raise UsageError(f"{name} {value!r}: give a number of seconds above 0")
+        if type(self.plain_http) is not bool:
+            raise UsageError(f"plain_http {shown(self.plain_http)}: give True or False")
+        if self.layers is not None and not _are_names(self.layers):
+            raise UsageError(f'layers {shown(self.layers)}: give a list of names, such as ["quotes", "claims"]')
         for name in ("model", "backend", "base_url", "reasoning_effort"):
             value = getattr(self, name)
             if value is not None and not (isinstance(value, str) and value.isprintable() and value.strip()):
-                raise UsageError(f"{name} {value!r}: give a name, without control characters")
+                raise UsageError(f"{name} {shown(value)}: give a name, without control characters")
 
     @classmethod
     def from_options(cls, model: str | None, backend: str | None, options: SettingsOptions) -> Settings:
@@ -165,3 +174,19 @@ class Settings:
             "max_completion_tokens": self.max_reply_tokens,
         }
         return tuple((name, value) for name, value in sorted(values.items()) if value is not None)
+
+
+def _are_names(value: object) -> bool:
+    """Whether a value is a text, or a list of texts (or a tuple or set of them)."""
+    if isinstance(value, str):
+        return True
+    return isinstance(value, Collection) and all(isinstance(name, str) for name in cast("Collection[object]", value))
+
+
+def shown(value: object) -> str:
+    """A value as a message has it, 60 characters at most."""
+    try:
+        text = repr(value)
+    except ValueError:  # an int of thousands of digits
+        return "a number of too many digits"
+    return text if len(text) <= 60 else f"{text[:59]}…"

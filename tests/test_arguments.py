@@ -58,6 +58,17 @@ RAIN = Article.of("It rained, Ada Holm said.", id="rain")
         pytest.param({"model": "m", "cache": 5}, "cache=5 is not a path", id="no cache"),
         pytest.param({"model": "m", "prompt": 5}, "prompt=5 is not a path", id="no prompt"),
         pytest.param({"codebook": 5}, "5 cannot be a codebook", id="no codebook"),
+        pytest.param({"layers": 5}, "layers 5: give a list of names", id="no layers"),
+        pytest.param({"layers": [5]}, "give a list of names", id="a list of no layers"),
+        pytest.param({"layers": b"quotes"}, "give a list of names", id="bytes for layers"),
+        pytest.param({"model": "m", "chunk_length": 1}, "from 500 to", id="chunks of a character"),
+        pytest.param({"model": "m", "concurrency": 10**400}, "from 1 to", id="more requests than there can be"),
+        pytest.param({"model": "m", "max_tokens_total": 10**5000}, "too many digits", id="no end of tokens"),
+        pytest.param({"model": "m", "seed": 2**64}, "seed", id="a seed no endpoint takes"),
+        pytest.param({"model": "m", "temperature": 1e308}, "from 0 to 100", id="too hot"),
+        pytest.param({"model": "m", "timeout": float("inf")}, "from 0 to", id="no timeout"),
+        pytest.param({"model": "m", "plain_http": "no"}, "True or False", id="no yes or no"),
+        pytest.param({"model": "m", "cache": "a\0b"}, "is not a path", id="a path no system takes"),
         pytest.param({"codebook": "nowhere.toml"}, "nowhere.toml", id="a codebook that is not there"),
     ],
 )
@@ -132,6 +143,12 @@ def test_a_str_will_do_for_a_path_that_could_be_no_text(tmp_path: Path, articles
         pytest.param(lambda it: it.run([RAIN], prices=(1, 2, 3)), UsageError, "two numbers", id="three prices"),
         pytest.param(lambda it: it.run([RAIN], prices="1,2"), UsageError, "two numbers", id="prices as text"),
         pytest.param(lambda it: it.run([RAIN], prices=(1, float("nan"))), UsageError, "two numbers", id="no price"),
+        pytest.param(
+            lambda it: it.run([RAIN], prices=(1e308, 1)), UsageError, "from 0 to 1,000,000,000", id="too dear"
+        ),
+        pytest.param(lambda it: it.run([RAIN], prices=(10**400, 1)), UsageError, "from 0 to", id="far too dear"),
+        pytest.param(lambda it: it.run([RAIN], prices=(1, -1)), UsageError, "from 0 to", id="a price below 0"),
+        pytest.param(lambda it: it.run([RAIN], prices=(True, 1)), UsageError, "two numbers", id="a truth as a price"),
         pytest.param(lambda it: it.run([RAIN], on_start=5), UsageError, "on_start=5", id="no callback"),
         pytest.param(lambda it: it.run([RAIN], on_outcome=async_callback), UsageError, "not an async one", id="async"),
         pytest.param(lambda it: it.run([RAIN], stop=threading.Event()), UsageError, "a StopSignal", id="no signal"),
@@ -217,3 +234,40 @@ def test_what_can_be_no_layer_is_refused(layer: Any, told: str) -> None:
         check_layer(layer, LAYERS)
     with pytest.raises(UsageError, match=told):
         UNTYPED.register_layer(layer)
+
+
+# ------------------------------------------------------------------------------------------------------------ same ids
+
+
+@pytest.mark.parametrize(
+    ("given", "ids", "failures"),
+    [
+        pytest.param(lambda folder: [RAIN, RAIN], ["rain"], 1, id="one article twice"),
+        pytest.param(lambda folder: [RAIN, Article.of("Snow.", id="rain")], ["rain"], 1, id="an id twice"),
+        pytest.param(lambda folder: [folder / "a", folder / "b"], ["1.txt", "b/1.txt"], 0, id="two folders"),
+        pytest.param(lambda folder: iter([folder / "a", folder / "b"]), ["1.txt", "b/1.txt"], 0, id="from a generator"),
+        pytest.param(lambda folder: folder.rglob("*.txt"), None, 0, id="whatever a glob finds"),
+        pytest.param(lambda folder: iter([folder / "a", folder / "a"]), ["1.txt"], 0, id="one folder twice"),
+        pytest.param(
+            lambda folder: [folder / "b" / "1.txt", folder / "a", RAIN], ["1.txt", "a/1.txt", "rain"], 0, id="mixed"
+        ),
+        pytest.param(
+            lambda folder: [Article.of("Snow.", id="1.txt"), folder / "a"], ["1.txt", "a/1.txt"], 0, id="after its own"
+        ),
+        pytest.param(
+            lambda folder: [folder / "a", Article.of("Snow.", id="1.txt")], ["1.txt"], 1, id="an article after a file"
+        ),
+    ],
+)
+def test_of_two_with_one_id_a_file_gets_another_and_an_article_is_refused(
+    tmp_path: Path, given: Callable[[Path], Any], ids: list[str] | None, failures: int
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1.txt").write_text(f"It rained in {name}, Ada Holm said.")
+    with extractor.Extractor() as made:
+        result = made.run(given(tmp_path), out=tmp_path / "run")
+
+    found = [record.article.id for record in read_records(tmp_path / "run")]
+    assert result.failures == failures
+    assert (len(found), "1.txt" in found) == (2, True) if ids is None else found == ids

@@ -12,7 +12,9 @@ from extractor import Article, Extractor, Settings
 from extractor.errors import UsageError
 from tests.support.scripted_client import ScriptedClient
 
-WHOLE_NUMBERS = ["concurrency", "attempts", "max_reply_tokens", "max_tokens_total", "chunk_length"]
+WHOLE_NUMBERS = {"concurrency": 1, "attempts": 1, "max_reply_tokens": 1, "max_tokens_total": 1, "chunk_length": 500}
+"""The lowest of each; the command line has the same."""
+
 SECONDS = ["timeout", "idle_timeout"]
 WORDS = ["model", "base_url", "reasoning_effort"]
 
@@ -24,9 +26,13 @@ def refused(name: str, value: Any) -> str:
 
 
 @pytest.mark.parametrize("name", WHOLE_NUMBERS)
-@pytest.mark.parametrize("value", [0, -1, 1.5, 2.0, "8", True, nan, inf])
-def test_counts_are_whole_numbers_from_one_upwards(name: str, value: Any) -> None:
-    assert "a whole number from 1 upwards" in refused(name, value)
+@pytest.mark.parametrize("value", [0, -1, 1.5, 2.0, "8", True, nan, inf, 10**400])
+def test_counts_are_whole_numbers_of_a_range(name: str, value: Any) -> None:
+    assert f"a whole number from {WHOLE_NUMBERS[name]} to " in refused(name, value)
+
+
+def test_chunks_of_a_few_characters_are_refused() -> None:
+    assert "from 500 to" in refused("chunk_length", 499)
 
 
 @pytest.mark.parametrize("name", SECONDS)
@@ -59,7 +65,7 @@ def test_words_are_words(name: str, value: Any) -> None:
         {},
         {"temperature": None, "seed": None, "max_reply_tokens": None},
         {"temperature": 0, "seed": -1, "timeout": 5, "idle_timeout": 0.5},
-        {"concurrency": 1, "attempts": 1, "chunk_length": 1, "max_tokens_total": 1, "max_reply_tokens": 1},
+        {"concurrency": 1, "attempts": 1, "chunk_length": 500, "max_tokens_total": 1, "max_reply_tokens": 1},
     ],
 )
 def test_what_can_be_used_is_taken(options: dict[str, Any]) -> None:

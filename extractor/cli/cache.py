@@ -55,14 +55,28 @@ def explain(
     Exit code 1: some articles cannot be read.
     """
     from extractor.articles.failure import Failure, failure_of, is_about_one_article
+    from extractor.backends.llm.conversation import read_reply
     from extractor.backends.llm.request_builder import RequestBuilder
     from extractor.cli import inputs, output
-    from extractor.errors import ExtractorError
+    from extractor.errors import ExtractorError, InvalidReplyError, ReplyError, TruncatedReplyError
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
     from extractor.llm.cache.explain import explain as explain_request
+    from extractor.llm.types import ChatResponse
     from extractor.text.segmentation import split_sentences
 
     builder = RequestBuilder.from_settings(settings_of(context, codebook, request, model=model))
+
+    def problem_of(response: ChatResponse) -> str | None:
+        try:
+            read_reply(builder.form, response)
+        except TruncatedReplyError:
+            return "it was cut off, so a run asks for a longer one, and then for halves"
+        except InvalidReplyError as error:
+            return f"{error}; a run asks for a correction"
+        except ReplyError as error:
+            return str(error)
+        return None
+
     lines: list[dict[str, str]] = []
     code = 0
     with DiskStore(cache or default_cache_folder()) as store:
@@ -73,7 +87,7 @@ def explain(
                 continue
             try:
                 requests = builder.requests(article, split_sentences(article.text))
-                explanations = [explain_request(store, chat_request) for _, chat_request in requests]
+                explanations = [explain_request(store, chat_request, problem_of) for _, chat_request in requests]
             except BaseException as error:
                 if isinstance(error, ExtractorError) or not is_about_one_article(error):
                     raise

@@ -27,6 +27,7 @@ from extractor.settings import (
     DEFAULT_CONCURRENCY,
     DEFAULT_IDLE_TIMEOUT,
     DEFAULT_TIMEOUT,
+    MIN_CHUNK_LENGTH,
     RULES,
     Settings,
 )
@@ -144,7 +145,11 @@ class RequestOptions:
     chunk_length: Annotated[
         int | None,
         option(
-            "--chunk-length", metavar="N", min=500, help="Send articles of more characters in chunks.", panel=_REQUEST
+            "--chunk-length",
+            metavar="N",
+            min=MIN_CHUNK_LENGTH,
+            help="Send articles of more characters in chunks.",
+            panel=_REQUEST,
         ),
     ] = None
 
@@ -298,13 +303,13 @@ def prices_of(given: str | None) -> tuple[float, float] | None:
     """The prices of a million tokens in ``0.25,2``. Raises `UsageError`."""
     if given is None:
         return None
+    from extractor.runs.manifest import checked_prices
+
     try:
-        prompt, completion = map(float, given.split(","))
+        numbers = tuple(map(float, given.split(",")))
     except ValueError as error:
         raise UsageError(f"--prices {given}: give two numbers, as in --prices 0.25,2") from error
-    if not (0 <= prompt < float("inf") and 0 <= completion < float("inf")):
-        raise UsageError(f"--prices {given}: give two numbers that are not below 0, as in --prices 0.25,2")
-    return prompt, completion
+    return checked_prices(numbers, f"--prices {given}")
 
 
 def start_logging(options: LogOptions) -> None:

@@ -34,8 +34,8 @@ def extract_json_object(response: ChatResponse) -> ChatResponse:
     the beginning of an object makes the response ``truncated``, whatever its finish reason says.
 
     Raises:
-        NoJsonError: there is no JSON object.
-        InvalidReplyError: something follows it.
+        NoJsonError: there is nothing like a JSON object.
+        InvalidReplyError: it is broken, or something follows it.
 
     """
     text, flags = response.text.strip(), response.flags
@@ -61,7 +61,8 @@ def extract_json_object(response: ChatResponse) -> ChatResponse:
         )
     if response.truncated:
         return response
-    raise NoJsonError(
+    error = InvalidReplyError if text.startswith("{") else NoJsonError
+    raise error(
         "the model did not answer with a JSON object: try again or choose another --model",
         usage=response.usage,
         text=response.text,

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from hashlib import sha256
 from typing import Literal, Protocol, runtime_checkable
 
-from extractor.hashing import canonical_json
+from extractor.llm.cache_key import cache_key
 from extractor.usage import NO_USAGE, Usage
 
 Role = Literal["system", "user", "assistant"]
-
-_KEY_FORMAT = 2
-"""Raised whenever the same request gets another cache key (1: the SHA-256 of OpenAI's request body)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +62,8 @@ class ChatRequest:
         return int(limit) if limit is not None else None
 
     def cache_key(self) -> str:
-        """The request's name in the cache and in batch files: 64 hexadecimal digits.
-
-        The SHA-256 of model, messages, schema and parameters as canonical JSON: the order of the schema's keys and of
-        the parameters changes nothing.
-        """
-        return _cache_key(self)
-
-
-@lru_cache(maxsize=64)  # needed several times for each request, and slow to compute
-def _cache_key(request: ChatRequest) -> str:
-    content = {
-        "format": _KEY_FORMAT,
-        "model": request.model,
-        "messages": [[message.role, message.content] for message in request.messages],
-        "schema": json.loads(request.schema),
-        "parameters": dict(request.parameters),
-    }
-    return sha256(canonical_json(content).encode()).hexdigest()
+        """The request's name in the cache and in batch files: see `extractor.llm.cache_key`."""
+        return cache_key(self)
 
 
 USAGE_MISSING, USAGE_IMPLAUSIBLE = "usage_missing", "usage_implausible"

@@ -8,9 +8,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from extractor.articles.failure import Failure
+from extractor.errors import UsageError
 from extractor.layers import layers_of
 from extractor.usage import UsageMeter
 from extractor_schemas import LISTS, Record
@@ -19,6 +20,9 @@ RunState = Literal["running", "complete", "stopped", "interrupted"]
 
 DISTRIBUTION = "claim-extractor"
 """The name under which the package is installed."""
+
+MAX_PRICE = 10**9
+"""Of a million tokens, in any currency."""
 
 
 @dataclass
@@ -105,6 +109,17 @@ class RunManifest:
             "versions": {"python": platform.python_version(), "extractor": version(DISTRIBUTION)}
             | {name: version(name) for name in ("openai", "pydantic", "sentencex")},
         }
+
+
+def checked_prices(prices: object, given: str) -> tuple[float, float]:
+    """Prices of a million tokens of prompts and of completions. Raises `UsageError`, which begins with ``given``."""
+    numbers = cast("tuple[object, ...]", prices) if isinstance(prices, tuple | list) else ()
+    if len(numbers) != 2 or any(isinstance(n, bool) or not isinstance(n, int | float) for n in numbers):
+        raise UsageError(f"{given}: give two numbers, the prices of a million tokens of prompts and of replies")
+    prompt, completion = cast("tuple[float, float]", numbers)
+    if not (0 <= prompt <= MAX_PRICE and 0 <= completion <= MAX_PRICE):
+        raise UsageError(f"{given}: give two numbers from 0 to {MAX_PRICE:,}, for a million tokens each")
+    return float(prompt), float(completion)
 
 
 def token_cost(prices: tuple[float, float] | None, prompt: int, completion: int) -> float | None:

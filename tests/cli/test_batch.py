@@ -55,3 +55,15 @@ def test_a_truncated_answer_leads_to_more_room_and_then_to_halves_in_the_next_ba
     answer_requests(Path("more.jsonl"), Path("answers.jsonl"))
     run("batch", "read", "answers.jsonl")
     assert run("extract", "long.txt", "--model", "m").code == 0
+
+
+def test_a_rate_limit_in_a_batch_names_no_option_that_batch_read_has_not(run: Run, articles: Path) -> None:
+    run("batch", "write", articles / "a.txt", "--model", "m")
+    (request,) = rows(Path("requests.jsonl"))
+    response = {"status_code": 429, "body": {"error": {"message": "Slow down"}}}
+    Path("answers.jsonl").write_text(json.dumps({"custom_id": request["custom_id"], "response": response}))
+
+    told = run("batch", "read", "answers.jsonl").err
+
+    assert "too many requests (HTTP 429: Slow down): put it in another batch" in told
+    assert "--concurrency" not in told

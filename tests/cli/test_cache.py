@@ -25,6 +25,23 @@ def test_the_cache_says_why_a_question_is_not_in_it(run: Run, articles: Path) ->
     assert "answers  0" in run("cache", "stats").out
 
 
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        pytest.param(
+            '{"actors": 1}', "cached, but of no use: the reply does not fit the schema (actors: ", id="no reply"
+        ),
+        pytest.param('{"actors":[', "cached, but of no use: it was cut off, so a run asks for a longer", id="cut off"),
+    ],
+)
+def test_the_cache_says_of_a_reply_that_does_not_fit_why(run: Run, articles: Path, reply: str, told: str) -> None:
+    run("batch", "write", articles / "a.txt", "--model", "m")
+    answer_requests(Path("requests.jsonl"), Path("answers.jsonl"), reply)
+    run("batch", "read", "answers.jsonl")
+
+    assert run("cache", "explain", articles / "a.txt", "--model", "m").out.startswith(f"a.txt, part 1: {told}")
+
+
 @pytest.mark.parametrize("words", [["stats"], ["clear"], ["clear", "--yes"]])
 def test_looking_after_a_cache_that_is_not_there_makes_none(run: Run, words: list[str]) -> None:
     ended = run("cache", *words, "--cache", "nowhere")

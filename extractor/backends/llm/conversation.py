@@ -7,10 +7,10 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.backends.llm.partial_reply import PartialReplyReader
-from extractor.backends.llm.reply_form import ReadReply
+from extractor.backends.llm.reply_form import ReadReply, ReplyForm
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.errors import ContextLengthError, InvalidReplyError, RepetitiveReplyError, TruncatedReplyError
-from extractor.llm.types import REPETITIVE, ChatClient, ChatRequest
+from extractor.llm.types import REPETITIVE, ChatClient, ChatRequest, ChatResponse
 from extractor.text.chunking import Chunk, halve
 from extractor.text.segmentation import split_sentences
 from extractor.usage import UsageMeter
@@ -113,16 +113,7 @@ class ArticleConversation:
         if self._on_partial:
             request = replace(request, on_text=self._partial_listener(chunk, self._on_partial))
         response = await self._client.complete(request)
-        if REPETITIVE in response.flags:
-            raise RepetitiveReplyError(
-                "the model repeats itself without end and was stopped: try a larger --model, or a higher --temperature"
-            )
-        if response.truncated:
-            raise TruncatedReplyError(
-                "the answer was cut off, even for a quarter of the text: raise --max-reply-tokens, lower"
-                " --chunk-length, or choose a --model that can write more"
-            )
-        return self._builder.form.read(response.text), response.flags
+        return read_reply(self._builder.form, response), response.flags
 
     def _partial_listener(self, chunk: Chunk, on_partial: OnPartial) -> Callable[[str], None]:
         reader = PartialReplyReader(self._builder.form)
@@ -133,6 +124,20 @@ class ArticleConversation:
                 on_partial([self._partial[start] for start in sorted(self._partial)])
 
         return listen
+
+
+def read_reply(form: ReplyForm, response: ChatResponse) -> ReadReply:
+    """The reply in a response. Raises `ReplyError` where none can be read."""
+    if REPETITIVE in response.flags:
+        raise RepetitiveReplyError(
+            "the model repeats itself without end and was stopped: try a larger --model, or a higher --temperature"
+        )
+    if response.truncated:
+        raise TruncatedReplyError(
+            "the answer was cut off, even for a quarter of the text: raise --max-reply-tokens, lower"
+            " --chunk-length, or choose a --model that can write more"
+        )
+    return form.read(response.text)
 
 
 async def _gather(chunks: Iterable[Coroutine[None, None, list[ChunkReply]]]) -> list[ChunkReply]:

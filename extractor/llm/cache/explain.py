@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 
 from extractor.llm.cache.entry import RequestDescription
 from extractor.llm.cache.store import ResponseStore
-from extractor.llm.types import ChatRequest
+from extractor.llm.types import ChatRequest, ChatResponse
 
 
-def explain(store: ResponseStore, request: ChatRequest) -> str:
+def explain(
+    store: ResponseStore, request: ChatRequest, problem_of: Callable[[ChatResponse], str | None] = lambda _: None
+) -> str:
     """Whether the response to ``request`` is cached; if not, how it differs from the nearest request of its article.
 
-    Reads every entry of the store once: for people who ask about one article, not for every request of a run.
+    ``problem_of`` says why a cached response is of no use, None where it is. Reads every entry of the store once:
+    for people who ask about one article, not for every request of a run.
     """
     description = RequestDescription.of(request)
+    where = f"{description.article}, part {description.part}: " if description else ""
+    if entry := store.entry(request.cache_key()):
+        problem = problem_of(entry.response)
+        return f"{where}cached" if problem is None else f"{where}cached, but of no use: {problem}"
     if description is None:
-        return "cached" if request.cache_key() in store else "not cached"
-    where = f"{description.article}, part {description.part}"
-    if request.cache_key() in store:
-        return f"{where}: cached"
+        return "not cached"
     same_article = [
         entry.description
         for _, entry in store
@@ -27,10 +32,10 @@ def explain(store: ResponseStore, request: ChatRequest) -> str:
         and (description.article == entry.description.article or description.sha256 == entry.description.sha256)
     ]
     if not same_article:
-        return f"{where}: not cached, nor is any other request about this article"
+        return f"{where}not cached, nor is any other request about this article"
     newest_first = reversed(same_article)
     nearest = min(newest_first, key=lambda cached: len(differences(cached, description)))
-    return f"{where}: not cached; " + "; ".join(differences(nearest, description))
+    return f"{where}not cached; " + "; ".join(differences(nearest, description))
 
 
 def differences(cached: RequestDescription, requested: RequestDescription) -> list[str]:

@@ -119,6 +119,9 @@ class RetryingClient:
                 return RunError(text)
             return EndpointUnavailableError(text, retry_after=error.retry_after, usage=error.usage)
         self._failures_in_a_row += 1
+        if error.rate_limited:
+            text = f"{error}: lower --concurrency if this persists"
+            error = EndpointUnavailableError(text, retry_after=error.retry_after, rate_limited=True, usage=error.usage)
         if not self._answered:
             return RunError(f"the model never answered: {error}")
         if self._failures_in_a_row >= _MAX_FAILURES_IN_A_ROW:

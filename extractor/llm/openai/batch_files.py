@@ -199,4 +199,9 @@ def _response(row: Mapping[str, object], secrets: Sequence[str]) -> ChatResponse
         )
     if body is None:  # vLLM puts the body of an error beside the response
         body = error if "error" in as_object(error) else {"error": error}
-    return read_response(status, _HEADERS, json.dumps(body).encode(), now=time.time(), secrets=secrets)
+    try:
+        return read_response(status, _HEADERS, json.dumps(body).encode(), now=time.time(), secrets=secrets)
+    except EndpointUnavailableError as error:
+        if not error.rate_limited:
+            raise
+        raise EndpointUnavailableError(f"{error}: put it in another batch", rate_limited=True) from None

@@ -223,7 +223,7 @@ _BY_STATUS = {
     429: _Failure(
         FailureKind.RATE_LIMIT,
         EndpointUnavailableError,
-        "too many requests: lower --concurrency if this persists",
+        "too many requests",
     ),
     498: _Failure(FailureKind.CAPACITY, EndpointUnavailableError, "the endpoint has no capacity left"),
     501: _Failure(

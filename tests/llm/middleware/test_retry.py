@@ -100,7 +100,11 @@ async def complete_in_turn(client: RetryingClient, requests: int = 1) -> list[Ch
             id="never answered: soon, and the run ends",
         ),
         pytest.param(
-            rate_limit(), DEFAULT_ATTEMPTS, RunError, "too many", id="never answered but for rate limits: patiently"
+            rate_limit(),
+            DEFAULT_ATTEMPTS,
+            RunError,
+            "lower --concurrency",
+            id="never answered but for rate limits: patiently",
         ),
         pytest.param(EmptyCompletionError("nothing"), 2, NoJsonError, "nothing", id="empty: one more attempt"),
         pytest.param(rate_limit(121.0), 1, RunError, "121 s", id="too long a wait after a rate limit"),

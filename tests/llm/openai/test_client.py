@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import httpx2
 import pytest
@@ -195,3 +197,27 @@ async def test_a_closed_client_opens_again() -> None:
     await endpoint.client.close()
 
     assert await endpoint.client.complete(REQUEST) == ChatResponse("{}", "m-1", Usage(10, 5))
+
+
+@pytest.mark.parametrize(
+    ("usage", "counted"),
+    [
+        pytest.param((10, 20), (10, 20, 0), id="true"),
+        pytest.param((2_000_000, 20), (0, 20, 1), id="a prompt a hundred times its size"),
+        pytest.param((10, 2_000_000), (10, 0, 1), id="a reply of more than it can have"),
+        pytest.param((10**400, 10**400), (0, 0, 1), id="numbers of no end"),
+        pytest.param((-1, 2.5), (0, 0, 1), id="no numbers of tokens"),
+    ],
+)
+async def test_a_usage_that_cannot_be_true_is_unknown(
+    usage: tuple[float, float], counted: tuple[int, int, int]
+) -> None:
+    told = {"prompt_tokens": usage[0], "completion_tokens": usage[1]}
+    choice = {"message": {"content": "{}"}, "finish_reason": "stop"}
+    body = json.dumps({"choices": [choice], "usage": told})
+    endpoint = EndpointInMemory(lambda _: httpx2.Response(200, text=body))
+    response = await endpoint.client.complete(replace(REQUEST, bound=16_000))
+
+    meter = endpoint.client.usage
+    assert (meter.prompt, meter.completion, meter.unknown) == counted
+    assert (response.usage.prompt or 0, response.usage.completion or 0) == counted[:2]

@@ -12,6 +12,7 @@ from extractor.errors import (
     EndpointUnavailableError,
     ExtractorError,
     InvalidReplyError,
+    NoJsonError,
     NotACompletionError,
     ReplyError,
 )
@@ -75,6 +76,9 @@ class TestWholeBodies:
         [
             pytest.param(None, Usage(), "usage_missing", id="missing is unknown, not 0"),
             pytest.param({"prompt_tokens": -3, "completion_tokens": "7"}, Usage(), "usage_missing", id="nonsense"),
+            pytest.param(
+                {"prompt_tokens": 10**400, "completion_tokens": 7.0}, Usage(), "usage_missing", id="no such number"
+            ),
             pytest.param({"prompt_tokens": 0, "completion_tokens": 2}, Usage(0, 2), None, id="a 0 from the endpoint"),
             pytest.param(
                 {"prompt_tokens": 3, "prompt_tokens_details": {"cached_tokens": 9}},
@@ -131,9 +135,9 @@ def test_a_reply_that_is_cut_off_is_truncated(body: object) -> None:
             ContentRefusedError,
             id="responses filter",
         ),
-        pytest.param(chat_completion("<|im_start|>user", "length"), InvalidReplyError, id="chat template"),
-        pytest.param(chat_completion("The article says much."), InvalidReplyError, id="prose"),
-        pytest.param(chat_completion("<think>2+2</think> 4"), InvalidReplyError, id="reasoning and no object"),
+        pytest.param(chat_completion("<|im_start|>user", "length"), NoJsonError, id="chat template"),
+        pytest.param(chat_completion("The article says much."), NoJsonError, id="prose"),
+        pytest.param(chat_completion("<think>2+2</think> 4"), NoJsonError, id="reasoning and no object"),
         pytest.param(
             chat_completion('{"a": 1} {"b": 2} and', "length"), InvalidReplyError, id="never the first of two objects"
         ),

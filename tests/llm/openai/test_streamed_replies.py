@@ -10,7 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from extractor.errors import ContextLengthError, EndpointUnavailableError, RunError
+from extractor.errors import EndpointUnavailableError
 from extractor.llm.types import REPETITIVE, ChatResponse
 from tests.support.completions import USAGE, chat_completion, delta, stream
 from tests.support.endpoint_in_memory import REQUEST, EndpointInMemory, completion, refusal
@@ -142,45 +142,3 @@ async def test_an_endpoint_that_cannot_stream_is_asked_for_whole_replies() -> No
 
     assert (await endpoint.client.complete(REQUEST)).flags == ()
     assert "stream_options" not in endpoint.bodies[-1]
-
-
-@pytest.mark.parametrize("largest", [400, 600])
-async def test_a_model_that_cannot_write_as_much_is_asked_for_less(largest: int) -> None:
-    def respond(body: dict[str, Any]) -> httpx2.Response:
-        if body["max_tokens"] > largest:
-            return refusal(400, f"max_completion_tokens is too large: this model supports at most {largest}")
-        return completion()
-
-    endpoint = EndpointInMemory(respond)
-    await endpoint.client.complete(BOUNDED)
-    await endpoint.client.complete(BOUNDED)
-
-    assert [body["max_tokens"] for body in endpoint.bodies] == [1000, largest, largest]
-
-
-async def test_a_limit_of_the_users_that_is_too_large_ends_the_run() -> None:
-    endpoint = EndpointInMemory(lambda _: refusal(400, "max_completion_tokens is too large, at most 99"))
-
-    with pytest.raises(RunError, match="lower --max-reply-tokens"):
-        await endpoint.client.complete(replace(BOUNDED, parameters=(("max_completion_tokens", 5000),)))
-    assert len(endpoint.requests) == 1
-
-
-async def test_what_fits_the_context_without_the_bound_is_asked_without_it() -> None:
-    def respond(body: dict[str, Any]) -> httpx2.Response:
-        if "max_tokens" in body:
-            return refusal(400, "maximum context length is 8192 tokens, you requested 9000 (1000 in the completion)")
-        return completion()
-
-    endpoint = EndpointInMemory(respond)
-
-    assert (await endpoint.client.complete(BOUNDED)).text == "{}"
-    assert len(endpoint.requests) == 2
-
-
-async def test_what_does_not_fit_the_context_at_all_is_an_error() -> None:
-    endpoint = EndpointInMemory(lambda _: refusal(400, "maximum context length is 8192 tokens"))
-
-    with pytest.raises(ContextLengthError):
-        await endpoint.client.complete(BOUNDED)
-    assert len(endpoint.requests) == 2
