@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import extractor
-from extractor import Article, Failure, Record, Settings, read_records
+from extractor import Article, Extractor, Failure, Record, Settings, StopSignal, read_records
 from extractor.errors import ArticleError, ExtractorError, UsageError
 from extractor.layers import check_layer
 from extractor_schemas import LAYERS
@@ -215,3 +215,12 @@ def test_what_can_be_no_layer_is_refused(layer: Any, told: str) -> None:
         check_layer(layer, LAYERS)
     with pytest.raises(UsageError, match=told):
         UNTYPED.register_layer(layer)
+
+
+def test_a_stop_signal_serves_one_run(tmp_path: Path) -> None:
+    stop = StopSignal()
+    with Extractor() as extractor:
+        assert extractor.run([RAIN], stop=stop).state == "complete"
+        with pytest.raises(UsageError, match="this StopSignal has served another run"):
+            extractor.run([RAIN], out=tmp_path / "run", stop=stop)
+    assert not (tmp_path / "run").exists()

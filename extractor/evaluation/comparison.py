@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.complaints import nearest
 from extractor.errors import UsageError
 from extractor.evaluation.diff import ArticleComparison, compare_record
 from extractor.evaluation.sources import load_as_gold
@@ -36,6 +37,9 @@ def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str |
         for record in read_some_records(run)
         if article is None or article in record.article.id
     }
+    if not records and article is not None:
+        near = ", ".join(nearest(article, (record.article.id for record in read_some_records(run))))
+        raise UsageError(f"{run} has no article of {article!r}: name one, such as {near}")
     compared = [compare_record(record, references[id]) for id, record in records.items() if id in references]
     if not compared:
         raise UsageError(f"{run} and {reference} have no article in common: name two of the same articles")

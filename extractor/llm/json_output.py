@@ -61,7 +61,7 @@ def extract_json_object(response: ChatResponse) -> ChatResponse:
     if response.truncated:
         return response
     raise InvalidReplyError(
-        "the model did not answer with a JSON object: try again or choose another --model",
+        "the model did not reply with a JSON object: try again or choose another --model",
         usage=response.usage,
         text=response.text,
     )

@@ -108,5 +108,5 @@ def test_rubbish_is_not_migrated(run: Run, articles: Path, content: str) -> None
 
     ended = run("batch", "migrate", articles, "-m", "m", "--file", "file.jsonl")
 
-    assert (ended.code, "no answers of a batch" in ended.err) == (2, True)
+    assert (ended.code, "no responses of a batch" in ended.err) == (2, True)
     assert Path("file.jsonl").read_text(encoding="utf-8") == content

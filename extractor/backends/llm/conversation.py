@@ -105,7 +105,7 @@ class ArticleConversation:
             )
         if response.truncated:
             raise TruncatedReplyError(
-                "the answer was cut off, even for a quarter of the text: raise --max-reply-tokens, lower"
+                "the reply was cut off, even for a quarter of the text: raise --max-reply-tokens, lower"
                 " --chunk-length, or choose a --model that can write more"
             )
         return self._builder.form.read(response.text), response.flags

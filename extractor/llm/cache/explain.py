@@ -17,7 +17,7 @@ def explain(store: ResponseStore, request: ChatRequest) -> str:
     description = RequestDescription.of(request)
     if description is None:
         return "cached" if request.cache_key() in store else "not cached"
-    where = f"{description.article}, part {description.part}"
+    where = f"{description.article}, chunk {description.part}"
     if request.cache_key() in store:
         return f"{where}: cached"
     same_article = [
@@ -51,5 +51,6 @@ def differences(cached: RequestDescription, requested: RequestDescription) -> li
             case "messages":
                 phrases.append(f"the messages differ, though prompt and text are the same ({new}, were {old})")
             case name:
+                name = "chunk" if name == "part" else name
                 phrases.append(f"cached under {name} {old or 'none'}, you now ask with {new or 'none'}")
     return phrases

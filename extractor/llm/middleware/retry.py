@@ -121,10 +121,10 @@ class RetryingClient:
             return EndpointUnavailableError(text, retry_after=error.retry_after, usage=error.usage)
         self._failures_in_a_row += 1
         if not self._answered:
-            return RunError(f"the model never answered: {error}")
+            return RunError(f"the model never responded: {error}")
         if self._failures_in_a_row >= _MAX_FAILURES_IN_A_ROW:
             return RunError(
-                f"the model does not answer any more; everything done so far is kept: run again to resume: {error}"
+                f"the model does not respond any more; everything done so far is kept: run again to resume: {error}"
             )
         return error
 
