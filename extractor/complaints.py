@@ -27,7 +27,8 @@ def first_complaint(error: ValidationError, content: object, model: type[BaseMod
     elif details["type"] == "missing":
         message = "it is missing: add it"
     elif details["type"] == "string_pattern_mismatch":
-        message = f"{_quoted(details['input'])} is not {_PATTERNS.get(details['ctx']['pattern'], 'in the right form')}"
+        pattern = details.get("ctx", {}).get("pattern")
+        message = f"{_quoted(details['input'])} is not {_PATTERNS.get(pattern, 'in the right form')}"
     else:
         message = f"{message if len(message) <= _MAX_MESSAGE else f'{message[: _MAX_MESSAGE - 1]}…'}: correct it"
     place = _place(content, loc)
