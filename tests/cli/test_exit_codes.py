@@ -86,7 +86,7 @@ def test_a_run_without_a_record_is_told(run: Run, articles: Path, words: list[st
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        pytest.param("", "answer", id="empty"),
+        pytest.param("", "no response", id="empty"),
         pytest.param("requests", "the file of requests", id="requests"),
     ],
 )
