@@ -8,10 +8,10 @@ MODEL := local-model
 .PHONY: demo test test-live check docs record bench accept wheel constraints clean
 .DELETE_ON_ERROR:
 
-demo: .venv/.core  ## the main job on the five seed articles: by rules, and from a model's recorded answers
+demo: .venv/.core  ## the main job on the five seed articles: by rules, and from a model's recorded replies
 	@echo "# 1. by the embedded rules"
 	$(BIN)/extractor extract seeds/articles --codebook $(CODEBOOK) --out runs/rules
-	@echo "# 2. from a language model's recorded answers: read into a cache, then the same command with --model"
+	@echo "# 2. from a language model's recorded replies: read into a cache, then the same command with --model"
 	$(BIN)/extractor batch read seeds/answers/ukraine-nato.jsonl --cache runs/cache
 	$(BIN)/extractor extract seeds/articles --codebook $(CODEBOOK) --model $(MODEL) --cache runs/cache --out runs/model
 	@echo "# 3. both side by side"

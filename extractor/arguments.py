@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
-from dataclasses import fields
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -44,8 +43,7 @@ def check_extractor(settings: Settings, backend: object, client: object, api_key
     for name, value in (("cache", settings.cache), ("prompt", settings.prompt)):
         if value is not None:
             as_path(value, name)
-    given = [field.name for field in fields(Settings) if getattr(settings, field.name) != field.default]
-    given += [name for name, value in (("client", client), ("api_key", api_key)) if value is not None]
+    given = settings.given + [name for name, value in (("client", client), ("api_key", api_key)) if value is not None]
     if isinstance(backend, Backend):
         unused, whose = set(given) - {"concurrency"}, "a backend of your own: give it what it needs yourself"
     elif settings.backend_name == RULES:
@@ -76,6 +74,8 @@ def check_run(
             raise UsageError(f"{name}={shown(callback)}: give an ordinary function, not an async one")
     if stop is not None and not isinstance(stop, StopSignal):
         raise UsageError(f"stop={shown(stop)}: give a StopSignal")
+    if isinstance(stop, StopSignal) and stop.is_used:
+        raise UsageError("this StopSignal has served another run: give each run one of its own")
 
 
 def as_path(value: object, name: str) -> Path:

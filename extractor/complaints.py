@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, cast, get_args
 
 from pydantic import BaseModel, ValidationError
+
+from extractor_schemas.codebook import Concept
+
+_PATTERNS = {Concept.model_fields["id"].metadata[0].pattern: "an id of small letters, digits and hyphens"}
+"""What texts are that a regular expression of a model's asks for."""
 
 _MAX_ID = 64  # characters of an id that are worth showing
 _MAX_MESSAGE = 300  # characters
@@ -14,17 +19,32 @@ _MAX_MESSAGE = 300  # characters
 
 def first_complaint(error: ValidationError, content: object, model: type[BaseModel]) -> str:
     """The first complaint as ``place: what is wrong``; ``content`` is what was to be a ``model``, None if unknown."""
-    details = error.errors(include_url=False, include_input=False)[0]
+    details = error.errors(include_url=False)[0]
     loc = details["loc"]
     message = details["msg"].removeprefix("Value error, ")
     if details["type"] == "extra_forbidden":
         message = f"there is no such field; {_instead(str(loc[-1]), _fields_at(model, loc[:-1]))}"
     elif details["type"] == "missing":
         message = "it is missing: add it"
+    elif details["type"] == "string_pattern_mismatch":
+        pattern = details.get("ctx", {}).get("pattern")
+        message = f"{_quoted(details['input'])} is not {_PATTERNS.get(pattern, 'in the right form')}"
     else:
         message = f"{message if len(message) <= _MAX_MESSAGE else f'{message[: _MAX_MESSAGE - 1]}…'}: correct it"
     place = _place(content, loc)
     return f"{place}: {message}" if place else message
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known names that are most like one that is not known; the first few where none is."""
+    names = list(known)
+    alike = {key.casefold(): key for key in names}
+    return [alike[key] for key in get_close_matches(name.casefold(), alike, most, cutoff=0.3)] or names[:most]
+
+
+def _quoted(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= _MAX_ID else f"{text[: _MAX_ID - 1]}…"
 
 
 def _instead(name: str, fields: list[str]) -> str:

@@ -159,6 +159,11 @@ class Settings:
         return cls(model=model, backend=backend, **cast(dict[str, Any], options))
 
     @property
+    def given(self) -> list[str]:
+        """The names of the settings that are not what they are by default."""
+        return [field.name for field in fields(self) if getattr(self, field.name) != field.default]
+
+    @property
     def backend_name(self) -> str:
         """The backend that these settings ask for."""
         if self.backend is not None:

@@ -16,18 +16,24 @@ from extractor.errors import StoppedError
 class StopSignal:
     """Asks a run to stop. At the first `request` what was sent is waited for, the second ends the run at once.
 
-    Threads may share it. It can be requested before the run begins, and serves one run.
+    Threads may share it. It can be requested before the run begins, and serves one run: a second one is refused.
     """
 
     def __init__(self) -> None:
         self._lock = threading.RLock()  # a signal may interrupt the thread that holds it
         self._requests = 0
         self._listener: Callable[[int], None] | None = None
+        self._used = False
 
     @property
     def requests(self) -> int:
         """How often the run was asked to stop."""
         return self._requests
+
+    @property
+    def is_used(self) -> bool:
+        """Whether a run has listened already, so that no other one can."""
+        return self._used
 
     @property
     def is_heard(self) -> bool:
@@ -45,6 +51,7 @@ class StopSignal:
         """Call ``listener`` with the number of requests at each of them, and at once if there was one already."""
         with self._lock:
             self._listener = listener
+            self._used = True
             if self._requests:
                 listener(self._requests)
 

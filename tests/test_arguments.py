@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import extractor
-from extractor import Article, Failure, Record, Settings, read_records
+from extractor import Article, Failure, Record, Settings, StopSignal, read_records
 from extractor.errors import ArticleError, ExtractorError, UsageError
 from extractor.layers import check_layer
 from extractor_schemas import LAYERS
@@ -271,3 +271,12 @@ def test_of_two_with_one_id_a_file_gets_another_and_an_article_is_refused(
     found = [record.article.id for record in read_records(tmp_path / "run")]
     assert result.failures == failures
     assert (len(found), "1.txt" in found) == (2, True) if ids is None else found == ids
+
+
+def test_a_stop_signal_serves_one_run(tmp_path: Path) -> None:
+    stop = StopSignal()
+    with extractor.Extractor() as made:
+        assert made.run([RAIN], stop=stop).state == "complete"
+        with pytest.raises(UsageError, match="this StopSignal has served another run"):
+            made.run([RAIN], out=tmp_path / "run", stop=stop)
+    assert not (tmp_path / "run").exists()

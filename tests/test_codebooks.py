@@ -54,7 +54,13 @@ def test_a_codebook_is_read(tmp_path: Path) -> None:
         pytest.param(b'id = "\xff"', "not a TOML file", id="not UTF-8"),
         pytest.param('id = "a"\ntitle = "t"', "book.toml: concepts: it is missing", id="no concepts"),
         pytest.param(GOOD.replace('name = "coal"\n', ""), "coal, name: it is missing", id="no name"),
-        pytest.param(GOOD.replace('"wind-farms"', '"Wind farms"'), "Wind farms, id: ", id="an id with a space"),
+        pytest.param(
+            GOOD.replace('"wind-farms"', '"Wind farms"'),
+            "Wind farms, id: 'Wind farms' is not an id of small letters, digits and hyphens$",
+            id="an id with a space",
+        ),
+        pytest.param(GOOD.replace("wind-farms", "(?P<x"), "is not an id of small letters", id="an id of signs"),
+        pytest.param(GOOD.replace('"wind-farms"', '"' + "a" * 500 + '"'), "a… is not an id of", id="a long id"),
         pytest.param(
             GOOD.replace("terms", "words"),
             "wind-farms, words: there is no such field; .* one of id, name",

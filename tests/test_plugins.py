@@ -14,7 +14,7 @@ from extractor.errors import ExtensionError, UsageError
 from extractor.exports.base import export_records
 from extractor.layers import known_layers, parse_record, unusable_layers
 from extractor.runs.reader import read_records
-from extractor.settings import Settings
+from extractor.settings import Settings, SettingsOptions
 from extractor_schemas import LAYER_NAMES
 from tests.support.packages import Install, install, modules
 from tests.support.shell import shell
@@ -32,6 +32,9 @@ class Bad(Backend):
 
     async def record(self, article):
         raise ValueError("no such file: sk-planted-key-0123456789")
+
+class Modest(Bad):
+    used_settings = ("codebook", "seed")
 
 def no_backend(settings):
     return 5
@@ -71,6 +74,7 @@ def broken(install: Install, modules: Path) -> None:
                     "unnamed": "bad_code:X",
                     "bad": "bad_code:Bad",
                 },
+                "modest": "bad_code:Modest",
                 **{"number": "bad_code:no_backend", "failing": "bad_code:fails", "twice": "bad_code:Bad"},
                 "rules": "bad_code:Bad",
             },
@@ -214,3 +218,23 @@ def test_other_commands_work_beside_layers_that_do_not(
     assert parse_record(line)
     for command in ("verify", "show"):
         assert shell(monkeypatch, capfd)(command, tmp_path / "own.jsonl").code == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        pytest.param({"model": "m"}, "model", id="model"),
+        pytest.param({"layers": ("quotes",)}, "layers", id="layers"),
+        pytest.param({"temperature": 0.5}, "temperature", id="temperature"),
+        pytest.param({"codebook": "book.toml"}, None, id="one that it uses"),
+        pytest.param({"seed": 5, "concurrency": 3}, None, id="others that have an effect"),
+    ],
+)
+def test_a_setting_that_an_installed_backend_does_not_use_is_refused(
+    broken: None, option: SettingsOptions, told: str | None
+) -> None:
+    if told is None:
+        Extractor(backend="modest", **option).close()
+        return
+    with pytest.raises(UsageError, match=rf"^{told} has no effect on the backend 'modest': leave it out$"):
+        Extractor(backend="modest", **option)

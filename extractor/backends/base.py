@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import aclosing, nullcontext
 from functools import cached_property
 from inspect import isawaitable
 from json import dumps, loads
-from typing import Any
+from typing import Any, ClassVar
 
 from extractor.errors import ExtensionError
 from extractor.plugins import blaming
@@ -23,9 +23,12 @@ class Backend(ABC):
     ``extractor.backends`` that names a function from `Settings` to a backend (the class, if that is its only argument).
 
     ``name`` is what provenance and `run.json` call the backend, ``usage`` counts what its records cost.
+    ``used_settings`` names the fields of `Settings` that an installed backend uses: a user who gives another one
+    (``--model``, ``--codebook``) is told that it has no effect.
     """
 
     name = "own"
+    used_settings: ClassVar[Collection[str]] = ()
 
     @cached_property
     def usage(self) -> UsageMeter:

@@ -49,6 +49,9 @@ def open_backend(settings: Settings, *, client: ChatClient | None = None, api_ke
         backend = make(settings)
     if not isinstance(backend, Backend):
         raise ExtensionError(f"{plugin} cannot be used: its class has to derive from Backend")
+    for option in settings.given:
+        if option not in {"backend", "concurrency", *backend.used_settings}:
+            raise UsageError(f"{option} has no effect on the backend {settings.backend_name!r}: leave it out")
     return backend
 
 

@@ -62,7 +62,7 @@ def write(
     if not as_json:
         output.say(
             f"{counted(len(plan.requests), 'request')} for {counted(plan.articles, 'article')},"
-            f" of which {plan.cached:,} have their answers and {plan.failures:,} cannot be read"
+            f" of which {plan.cached:,} have their responses and {plan.failures:,} cannot be read"
         )
     raise typer.Exit(code)
 
@@ -70,7 +70,7 @@ def write(
 def read(
     answers: Annotated[
         list[Path],
-        typer.Argument(metavar="ANSWERS", help="The batch's output and error files.", show_default=False),
+        typer.Argument(metavar="OUTPUT", help="The batch's output and error files.", show_default=False),
     ],
     log: LogOptions,
     cache: CacheOption = None,
@@ -93,14 +93,14 @@ def read(
                 stored += 1
                 store.put(key, response)
     if not stored and not failures:
-        raise UsageError(f"there is no answer in {', '.join(map(str, answers))}: give a batch's output file")
+        raise UsageError(f"there is no response in {', '.join(map(str, answers))}: give a batch's output file")
     for key, reason in failures:
         output.say(f"{key or 'unknown request'}: {reason}")
     if as_json:
         facts = {"stored": stored, "failures": [{"request": key, "reason": reason} for key, reason in failures]}
         output.show(facts, "", as_json=True)
     else:
-        output.say(f"{counted(stored, 'answer')} kept, {len(failures):,} failed")
+        output.say(f"{counted(stored, 'response')} kept, {len(failures):,} failed")
     raise typer.Exit(1 if failures else 0)
 
 
@@ -114,7 +114,7 @@ def migrate(
     limit: LimitOption = DEFAULT_LIMIT,
     as_json: JsonFlag = False,
 ) -> None:
-    """Give the answers in FILE the names that their requests have since version 0.2.
+    """Give the responses in FILE the names that their requests have since version 0.2.
 
     PATH and the options must be those that the requests were written with. Exit code 1: some articles cannot be read,
     or some lines of FILE are no responses.
@@ -126,7 +126,7 @@ def migrate(
     settings = settings_of(context, codebook, request, model=model)
     failures: list[Failure] = []
     renamed, left, bad = migrate_batch_file(file, inputs.read(paths, limit, failures), settings)
-    text = f"{counted(renamed, 'answer')} renamed, {left:,} left as they were"
+    text = f"{counted(renamed, 'response')} renamed, {left:,} left as they were"
     output.show({"renamed": renamed, "left": left, "bad_lines": bad}, text, as_json=as_json)
     failures += [Failure(f"{file.name}, line {number}", "no response of a batch: left as it is") for number in bad]
     raise typer.Exit(output.tell_failures(failures))

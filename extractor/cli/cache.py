@@ -30,13 +30,13 @@ def stats(cache: CacheOption = None, as_json: JsonFlag = False) -> None:
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
 
     folder = cache or default_cache_folder()
-    answers = size = 0
+    responses = size = 0
     if _is_there(folder):
         with DiskStore(folder) as store:
-            answers, size = store.stats().responses, store.stats().bytes
+            responses, size = store.stats().responses, store.stats().bytes
     where = DiskStore.place(folder)
-    facts = {"folder": str(where), "answers": answers, "bytes": size}
-    text = f"folder   {where}\nanswers  {answers:,}\nbytes    {size:,}"
+    facts = {"folder": str(where), "answers": responses, "bytes": size}
+    text = f"folder     {where}\nresponses  {responses:,}\nbytes      {size:,}"
     output.show(facts, text, as_json=as_json)
 
 
@@ -137,9 +137,9 @@ def clear(
         entries = store.stats().responses
         if entries and not yes:
             if not sys.stdin.isatty():
-                raise UsageError(f"nobody is there to be asked: give --yes to delete {counted(entries, 'answer')}")
-            typer.confirm(f"delete {counted(entries, 'answer')} in {store.folder}?", abort=True)
-        typer.echo(f"{counted(store.clear(), 'answer')} deleted")
+                raise UsageError(f"nobody is there to be asked: give --yes to delete {counted(entries, 'response')}")
+            typer.confirm(f"delete {counted(entries, 'response')} in {store.folder}?", abort=True)
+        typer.echo(f"{counted(store.clear(), 'response')} deleted")
 
 
 def _is_there(folder: Path) -> bool:

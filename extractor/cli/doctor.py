@@ -26,9 +26,10 @@ _PURPOSES = {
     "html": "to read .html",
     "documents": "to read .docx, .rtf and .pdf",
     "review": "for `extractor review`",
-    "dev": "to work on the package itself",
 }
 """What each extra is for."""
+
+_FOR_DEVELOPERS = "dev"
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,10 @@ def _checks(settings: Settings) -> Iterator[_Check]:
 
 
 def _extras() -> Iterator[_Check]:
-    """Every extra that the package has, and whether all of it is installed."""
+    """Every extra that is for users of the package, and whether all of it is installed."""
     for extra in metadata(DISTRIBUTION).get_all("Provides-Extra") or ():
+        if extra == _FOR_DEVELOPERS:
+            continue
         named = [need for need in requires(DISTRIBUTION) or () if re.search(rf"""extra == ['"]{extra}['"]""", need)]
         needs = [re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in named]
         missing = [need for need in needs if not _is_installed(need)]
@@ -137,7 +140,7 @@ def _cache(settings: Settings) -> _Check:
 
     try:
         with DiskStore(settings.cache or default_cache_folder()) as store:
-            return _Check("cache", True, f"{store.folder}, {counted(store.stats().responses, 'answer')}")
+            return _Check("cache", True, f"{store.folder}, {counted(store.stats().responses, 'response')}")
     except ExtractorError as error:
         return _Check("cache", False, str(error))
 
@@ -182,4 +185,4 @@ async def _try(settings: Settings, client: OpenAIClient, model: str) -> _Check:
     finally:
         await client.close()
     how = f" ({', '.join(response.flags)})" if response.flags else " with strict JSON schemas"
-    return _Check("endpoint", True, f"{response.model or model} at {client.host} answers{how}")
+    return _Check("endpoint", True, f"{response.model or model} at {client.host} responds{how}")

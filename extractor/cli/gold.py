@@ -99,7 +99,7 @@ def check(
         for problem in checked.to_settle:
             typer.echo(escape_controls(f"{problem} (to settle)"))
         marked = f", {len(checked.marked):,} marked as checked by {done_by}" if done else ""
-        output.say(f"{counted(len(checked.files), 'gold file')}, {counted(len(checked.faults), 'fault')}{marked}")
+        output.say(f"{counted(len(checked.files), 'gold file')}, {counted(len(checked.faults), 'problem')}{marked}")
         if checked.unchecked:
             waiting = f"{counted(len(checked.unchecked), 'file')} not checked by anybody yet"
             output.say(f"{waiting}: `extractor gold check {gold} --done --as NAME` marks what you have read through")

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli import output
 from extractor.cli.options import JsonFlag, RunArgument, flag, option
+from extractor.complaints import nearest
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ def show(
     no_text: Annotated[bool, flag("--no-text", help="Only the lists.")] = False,
 ) -> None:
     """Show one record: the text with its spans coloured, then the lists; or two runs side by side."""
-    from extractor.cli import output
     from extractor.rendering.terminal import baseline_view, record_view
     from extractor.runs.reader import read_some_records
 
@@ -46,7 +47,8 @@ def show(
         raise UsageError("--baseline shows lists only: leave out --no-text")
     runs = list(read_some_records(run)), list(read_some_records(baseline))
     baseline_records = {record.article.id: record for record in runs[1]}
-    _chosen(baseline_records.values(), article, baseline)
+    if article and not any(article in id for id in baseline_records):
+        raise _none(baseline_records, article, baseline)
     first = _chosen(runs[0], article, run, both=baseline_records.keys())
     second = baseline_records[first.article.id]
     facts = {
@@ -59,15 +61,34 @@ def show(
 def _chosen(records: Iterable[Record], article: str | None, run: Path, *, both: Container[str] | None = None) -> Record:
     """The first record whose id has ``article`` in it, and is in ``both`` if given. Raises `UsageError`."""
     ids: list[str] = []
-    named = 0
+    named: list[str] = []
+    first: Record | None = None
     for record in records:
-        ids.append(record.article.id)
-        if article is None or article in record.article.id:
-            if both is None or record.article.id in both:
-                return record
-            named += 1
+        id = record.article.id
+        ids.append(id)
+        if article is not None and article not in id:
+            continue
+        if both is not None and id not in both:
+            named.append(id)
+            continue
+        if article is None or article == id:
+            return record
+        first = first or record
+        named.append(id)
+    if first:
+        baseline_records = [id for id in named if id != first.article.id]
+        if baseline_records:
+            output.say(f"{article!r} is in several ids: this is {first.article.id}; there {_are(baseline_records)}")
+        return first
     if named:
         what = f"of {article!r} " if article else ""
         raise UsageError(f"the two runs have no article {what}in common: name two runs of the same articles")
-    some = f"{', '.join(ids[:5])}{' ...' if ids[5:] else ''}"
-    raise UsageError(f"no record of {article!r} in {run}: name one of {some}")
+    raise _none(ids, article or "", run)
+
+
+def _none(ids: Iterable[str], article: str, run: Path) -> UsageError:
+    return UsageError(f"no record of {article!r} in {run}: name one, such as {', '.join(nearest(article, ids))}")
+
+
+def _are(ids: list[str]) -> str:
+    return f"{'is' if len(ids) == 1 else 'are'} {', '.join(ids[:5])}{' and baseline_records' if ids[5:] else ''} too"

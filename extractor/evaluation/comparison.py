@@ -6,6 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.complaints import nearest
 from extractor.errors import UsageError
 from extractor.evaluation.diff import ArticleComparison, compare_record
 from extractor.evaluation.sources import load_as_gold
@@ -42,6 +43,9 @@ def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str |
         for record in read_some_records(run)
         if article is None or article in record.article.id
     }
+    if not records and article is not None:
+        near = ", ".join(nearest(article, (record.article.id for record in read_some_records(run))))
+        raise UsageError(f"{run} has no article of {article!r}: name one, such as {near}")
     if is_gold:
         of_records = {id: gold for id, gold in references.items() if id in records}
         refuse_dangling(reference, of_records, {id: record.article for id, record in records.items()})

@@ -138,9 +138,9 @@ def quote_statuses(records: Iterable[Record]) -> Counter[str]:
     for record in records:
         statuses.update(quote.status for quote in record.quotes)
         statuses.update(
-            ungrounded.status
-            for ungrounded in record.unfounded
-            if (ungrounded.layer, ungrounded.field) == (QUOTES.noun, QUOTES.anchor)
+            unfounded.status
+            for unfounded in record.unfounded
+            if (unfounded.layer, unfounded.field) == (QUOTES.noun, QUOTES.anchor)
         )
     return statuses
 

@@ -55,7 +55,7 @@ class Resolver:
 
 @dataclass(frozen=True, slots=True)
 class ItemResolver:
-    """Resolves what one item of a layer refers to; what is not there is listed as ungrounded, with the whole item."""
+    """Resolves what one item of a layer refers to; what is not there is listed as unfounded, with the whole item."""
 
     resolver: Resolver
     layer: LayerSpec
@@ -75,7 +75,7 @@ class ItemResolver:
         return merge_ranges((found for match in matches if match for found in match.ranges), self.resolver.text)
 
     def required_ranges(self, field: str, pointers: Sequence[str]) -> list[CharRange]:
-        """The same for a field that must have a pointer; one without is listed as ungrounded."""
+        """The same for a field that must have a pointer; one without is listed as unfounded."""
         if not pointers:
             self.reject(field, NoMatch(""))
         return self.ranges(field, pointers)
@@ -83,7 +83,7 @@ class ItemResolver:
     def actor(self, field: str, id: str | None) -> str | None:
         """The record's id of an actor that the item names; None if it names none, or an unknown one.
 
-        An unknown one is listed as ungrounded, by the name that the reply gave it if it gave one.
+        An unknown one is listed as unfounded, by the name that the reply gave it if it gave one.
         """
         id = self.resolver.reply_id(id)
         if id is None:
@@ -98,7 +98,7 @@ class ItemResolver:
         return [id for id in known if id]
 
     def supported(self, field: str, words: str | None, is_supported: Callable[[str], bool]) -> str | None:
-        """The words of a field that is no pointer; None if it is empty or ungrounded, which is then listed."""
+        """The words of a field that is no pointer; None if it is empty or unfounded, which is then listed."""
         if not words:
             return None
         if is_supported(words):
@@ -107,7 +107,7 @@ class ItemResolver:
         return None
 
     def reject(self, field: str, miss: NoMatch) -> None:
-        """List a field of the item as ungrounded."""
+        """List a field of the item as unfounded."""
         self.resolver.unfounded.append(
             Unfounded(
                 layer=self.layer.noun,

@@ -12,7 +12,7 @@ from extractor_schemas import ACTORS, QUOTES, Record
 def select_layers(record: Record, layers: Sequence[str]) -> Record:
     """The record with the ``layers`` of these names; the lists of all others are empty.
 
-    Unless actors are among them, only those actors are kept that other findings name. What is ungrounded and what was
+    Unless actors are among them, only those actors are kept that other findings name. What is unfounded and what was
     missed belongs to its layer.
     """
     left_out = [layer for layer in layers_of(record) if layer.name not in layers]

@@ -63,7 +63,7 @@ def extract_json_object(response: ChatResponse) -> ChatResponse:
         return response
     error = InvalidReplyError if text.startswith("{") else NoJsonError
     raise error(
-        "the model did not answer with a JSON object: try again or choose another --model",
+        "the model did not reply with a JSON object: try again or choose another --model",
         usage=response.usage,
         text=response.text,
     )

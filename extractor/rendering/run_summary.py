@@ -31,7 +31,8 @@ def summary_view(result: RunResult, *, uses_model: bool) -> Group:
         parts.append(Text(_interrupted(result, uses_model=uses_model)))
     if result.folder:
         why = f"; why {result.failures:,} failed: {result.folder / FAILURES}" if result.failures else ""
-        parts.append(Text(escape_controls(f"records: {result.folder / RECORDS}{why}")))
+        where = f"records: {result.folder / RECORDS}" if result.records else "no record was made"
+        parts.append(Text(escape_controls(f"{where}{why}")))
         if result.records:
             parts.append(Text(escape_controls(f"look at one: extractor show {result.folder}")))
     return Group(*parts)
@@ -54,7 +55,9 @@ def warning_lines(result: RunResult) -> list[str]:
 
 def _spent(result: RunResult) -> str:
     counts, requests = result.facts["counts"], result.facts["requests"]
-    text = f", {counted(counts['answers_from_cache'], 'answer')} from the cache, {counted(requests['sent'], 'request')}"
+    text = (
+        f", {counted(counts['answers_from_cache'], 'response')} from the cache, {counted(requests['sent'], 'request')}"
+    )
     text += f", {result.prompt_tokens:,} + {counted(result.completion_tokens, 'token')}"
     if requests["of_unknown_cost"]:
         text += f" and {counted(requests['of_unknown_cost'], 'request')} of unknown cost"

@@ -121,7 +121,7 @@ def _sections(record: Record) -> Iterator[tuple[str, list[Text]]]:
     for layer in layers_of(record):
         if layer not in LAYERS:
             yield layer.title, [_finding(layer, finding, text, names) for finding in getattr(record, layer.name)]
-    yield "Not in the article", [_ungrounded(item) for item in record.unfounded]
+    yield "Not in the article", [_unfounded(item) for item in record.unfounded]
     yield "Quotations that no quote covers", [Text(_words(quotation.content, text)) for quotation in record.missed]
 
 
@@ -200,7 +200,7 @@ def _reported(ids: Sequence[str], names: dict[str, str]) -> tuple[str, str]:
     return (escape_controls(f" (reported by {', '.join(names[id] for id in ids)})") if ids else "", "dim")
 
 
-def _ungrounded(item: Unfounded) -> Text:
+def _unfounded(item: Unfounded) -> Text:
     line = Text.assemble((f"{item.layer} {item.field} {item.status}", "red"), f"  {escape_controls(item.words)}")
     for change in item.diff:
         line.append("  ").append(escape_controls(even_newlines(change.article)), "strike red")

@@ -103,9 +103,9 @@ class RunFolder:
         names = {*before, *self._settings} - {"path"}  # which version 0.1 counted among them
         changed = sorted(name for name in names if before.get(name) != self._settings.get(name))
         if changed:
+            settings = ", ".join("chunk length" if name == "part_length" else name for name in changed)
             raise UsageError(
-                f"{self.folder} holds a run with another {' and '.join(changed)}: name another --out,"
-                " or give --overwrite"
+                f"{self.folder} holds a run of other settings ({settings}): name another --out, or give --overwrite"
             )
 
     @property

@@ -39,7 +39,7 @@ def migrate_batch_file(path: Path, articles: Articles, settings: Settings) -> tu
 
     Returns how many lines were renamed, how many responses were left, and the numbers of lines that are none.
 
-    Only the custom ids change. Raises `UsageError` if the file cannot be read or written, or has no answers.
+    Only the custom ids change. Raises `UsageError` if the file cannot be read or written, or has no responses.
     """
     client = _FileClient(path)
     _walk(articles, settings, client)
@@ -65,9 +65,9 @@ def migrate_batch_file(path: Path, articles: Articles, settings: Settings) -> tu
 
 
 class _FileClient:
-    """Completes requests from a batch's output file and notes the new key of each answer by its old one.
+    """Completes requests from a batch's output file and notes the new key of each response by its old one.
 
-    To what the file has no answer it says that the reply is too long, so that the halves of every chunk are tried too.
+    To what the file has no response it says that the reply is too long, so that the halves of each chunk are tried too.
     """
 
     def __init__(self, path: Path) -> None:
@@ -75,7 +75,7 @@ class _FileClient:
             key: response for key, response in read_responses(path) if key and not isinstance(response, ExtractorError)
         }
         if not self._responses:
-            raise UsageError(f"{path} has no answers of a batch: name the output file of one")
+            raise UsageError(f"{path} has no responses of a batch: name the output file of one")
         self.new_keys: dict[str, str] = {}
 
     async def complete(self, request: ChatRequest) -> ChatResponse:

@@ -152,7 +152,7 @@ class Run:
         self.manifest.state = "interrupted" if stopping.is_set() else "complete"
         if self._missing_responses and not self.manifest.records:
             raise RunError(
-                "no key, and no answers in the cache: set OPENAI_API_KEY, give the --base-url of an endpoint,"
+                "no key, and no responses in the cache: set OPENAI_API_KEY, give the --base-url of an endpoint,"
                 " or have them answered as a batch (`extractor batch write`)"
             )
 

@@ -33,7 +33,7 @@ def test_lines_of_a_batch_that_failed_are_told_and_the_others_kept(run: Run, art
     read = run("batch", "read", "answers.jsonl")
 
     assert read.code == 1
-    assert "2 answers kept, 2 failed" in read.err
+    assert "2 responses kept, 2 failed" in read.err
     assert "too late" in read.err
     assert run("extract", articles, "--model", "m", "--out", "run").code == 1
     assert len(rows(Path("run/records.jsonl"))) == 2

@@ -18,10 +18,10 @@ def test_the_cache_says_why_a_question_is_not_in_it(run: Run, articles: Path) ->
     run("batch", "read", "answers.jsonl")
     run("extract", articles, "--model", "m", "--out", "run")
 
-    assert run("cache", "explain", articles / "a.txt", "--model", "m").out == "a.txt, part 1: cached\n"
+    assert run("cache", "explain", articles / "a.txt", "--model", "m").out == "a.txt, chunk 1: cached\n"
     assert "model" in run("cache", "explain", articles / "a.txt", "--model", "other").out
-    assert "answers  3" in run("cache", "stats").out
-    assert run("cache", "clear", "--yes").out == "3 answers deleted\n"
+    assert "responses  3" in run("cache", "stats").out
+    assert run("cache", "clear", "--yes").out == "3 responses deleted\n"
     assert "answers  0" in run("cache", "stats").out
 
 
@@ -59,5 +59,5 @@ def test_clearing_without_anybody_to_ask_names_the_option(
 
     ended = run("cache", "clear")
 
-    assert (ended.code, "--yes to delete 3 answers" in ended.err) == (2, True)
-    assert "answers  3" in run("cache", "stats").out
+    assert (ended.code, "--yes to delete 3 responses" in ended.err) == (2, True)
+    assert "responses  3" in run("cache", "stats").out

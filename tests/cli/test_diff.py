@@ -144,7 +144,11 @@ def test_only_articles_asked_for_are_compared_and_what_is_left_out_is_said(
     [
         pytest.param([], "either --gold DIR or --baseline RUN2", id="nothing to compare with"),
         pytest.param(["--gold", "{gold}", "--baseline", "{run}"], "either --gold DIR", id="both"),
-        pytest.param(["--gold", "{gold}", "--article", "other"], "no article in common", id="no such article"),
+        pytest.param(
+            ["--gold", "{gold}", "--article", "brigde"],
+            "no article of 'brigde': name one, such as bridge",
+            id="no such article",
+        ),
         pytest.param(["--gold", "{gold}", "--html", "{gold}"], "is what is read", id="no file to write to"),
     ],
 )

@@ -98,7 +98,7 @@ def test_a_run_without_a_record_is_told(run: Run, articles: Path, words: list[st
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        pytest.param("", "answer", id="empty"),
+        pytest.param("", "no response", id="empty"),
         pytest.param("requests", "the file of requests", id="requests"),
     ],
 )
@@ -120,5 +120,5 @@ def test_rubbish_is_not_migrated(run: Run, articles: Path, content: str) -> None
 
     ended = run("batch", "migrate", articles, "-m", "m", "--file", "file.jsonl")
 
-    assert (ended.code, "no answers of a batch" in ended.err) == (2, True)
+    assert (ended.code, "no responses of a batch" in ended.err) == (2, True)
     assert Path("file.jsonl").read_text(encoding="utf-8") == content

@@ -38,7 +38,7 @@ def test_new_gold_from_a_run_is_suggested(run: Run) -> None:
 
 
 def test_check_names_file_item_and_field_of_every_fault(run: Run) -> None:
-    assert run("gold", "check", "gold") == Ended(0, "", "1 gold file, 0 faults\n")
+    assert run("gold", "check", "gold") == Ended(0, "", "1 gold file, 0 problems\n")
 
     save_changed("gold", quotes=[WHOLE.quotes[0].model_copy(update={"speaker": "a9"})])
     Path("gold/broken.json").write_text("{}", encoding="utf-8")
@@ -79,7 +79,7 @@ def test_done_says_who_checked_the_gold_and_when(run: Run) -> None:
     ended = run("gold", "check", GOLD_FILE, "--done", "--as", "Ada")
     marked = load_gold(GOLD_FILE)
 
-    assert ended == Ended(0, "", "1 gold file, 0 faults, 1 marked as checked by Ada\n")
+    assert ended == Ended(0, "", "1 gold file, 0 problems, 1 marked as checked by Ada\n")
     assert (marked.status, marked.annotators) == ("checked", ["rules", "Ada"])
     assert marked.checked
     assert marked.checked.by == "Ada"
@@ -112,7 +112,7 @@ def test_who_has_checked_is_a_name_and_goes_with_done(run: Run, arguments: list[
 def test_the_layout_is_no_fault_and_format_writes_it(run: Run) -> None:
     GOLD_FILE.write_text(WHOLE.model_dump_json(exclude={"checked"}), encoding="utf-8")
 
-    assert run("gold", "check", GOLD_FILE) == Ended(0, "", "1 gold file, 0 faults\n")
+    assert run("gold", "check", GOLD_FILE) == Ended(0, "", "1 gold file, 0 problems\n")
     assert run("gold", "format", "gold") == Ended(0, "gold/bridge.txt.json\n", "")
     assert GOLD_FILE.read_text(encoding="utf-8") == format_gold(WHOLE)
     assert run("gold", "format", "gold").out == ""

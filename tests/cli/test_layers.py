@@ -31,7 +31,7 @@ def test_a_folder_holds_the_records_of_one_choice_of_layers(run: Run, articles: 
 
     assert json.loads(Path("run/run.json").read_text())["settings"]["layers"] == ["quotes"]
     refused = run("extract", articles, *model, "--out", "run")
-    assert (refused.code, "another layers" in refused.err) == (2, True)
+    assert (refused.code, "other settings (layers)" in refused.err) == (2, True)
 
 
 def test_all_layers_by_name_are_the_default(run: Run, articles: Path) -> None:

@@ -26,7 +26,7 @@ def test_show_has_the_text_and_the_lists(run: Run) -> None:
     assert "Viktor Orbán" in shown
     assert "\x1b" not in shown  # no terminal, no colours
     assert json.loads(run("show", "run", "003", "--json").out)["article"]["id"].startswith("003")
-    assert "name one of 000" in run("show", "run", "999").err
+    assert "name one, such as 00" in run("show", "run", "999").err
 
 
 def test_show_sets_two_runs_beside_each_other(run: Run, articles: Path) -> None:
@@ -60,8 +60,8 @@ def test_two_runs_are_shown_by_one_article_that_both_have(run: Run, articles: Pa
     ("words", "told"),
     [
         pytest.param([], "no article in common", id="nothing in common"),
-        pytest.param(["a.txt"], "no record of 'a.txt' in two: name one of", id="not in the other"),
-        pytest.param(["b.md"], "no record of 'b.md' in one: name one of", id="not in the first"),
+        pytest.param(["a.txt"], "no record of 'a.txt' in two: name one, such as", id="not in the other"),
+        pytest.param(["b.md"], "no record of 'b.md' in one: name one, such as", id="not in the first"),
         pytest.param(["."], "no article of '.' in common", id="different ones"),
     ],
 )
@@ -155,3 +155,23 @@ def test_verify_lists_every_text_that_has_changed_and_goes_on(run: Run, articles
     assert (ended.code, ended.err) == (1, "3 records checked, 3 problems\n")
     assert [line.partition(":")[0] for line in ended.out.splitlines()] == ["a.txt", "b.md", "deeper/c.txt"]
     assert ended.out.count("the text does not match its sha256") == 3
+
+
+@pytest.mark.parametrize("beside", [[], ["--baseline", "two"]], ids=["one run", "two runs"])
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param([], "", id="none is named"),
+        pytest.param(["b.md"], "", id="one is named in full"),
+        pytest.param(["a"], "", id="a part of one"),
+        pytest.param(["."], "'.' is in several ids: this is a.txt; there are b.md, deeper/c.txt too\n", id="of three"),
+        pytest.param(["t"], "'t' is in several ids: this is a.txt; there is deeper/c.txt too\n", id="of two"),
+    ],
+)
+def test_which_of_several_articles_is_shown_is_told(
+    run: Run, articles: Path, beside: list[str], words: list[str], told: str
+) -> None:
+    run("extract", articles, "--out", "one", "--quiet")
+    run("extract", articles, "--out", "two", "--quiet")
+
+    assert run("show", "one", *words, *beside).err == told

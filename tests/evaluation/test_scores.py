@@ -167,7 +167,7 @@ def test_pooled_scores_have_the_articles_of_all() -> None:
     assert pool_scores([scores, scores]).totals["quotes"].gold == 2 * len(WHOLE.quotes)
 
 
-def test_statuses_of_quotes_count_ungrounded_ones_too() -> None:
+def test_statuses_of_quotes_count_unfounded_ones_too() -> None:
     record = bridge_article.record()
     ungrounded = Unfounded(
         layer="quote", field="content", status="absent", words="no", near=None, diff=[], concerns=[], item={}

@@ -34,7 +34,7 @@ def test_a_pronoun_is_no_mention() -> None:
     assert set(ungrounded_fields(record)) == {("actor", "name"), ("quote", "speaker")}
 
 
-def test_an_unnamed_actor_is_ungrounded_and_so_is_everything_that_refers_to_it() -> None:
+def test_an_unnamed_actor_is_unfounded_and_so_is_everything_that_refers_to_it() -> None:
     ghost = actor("a1", "Ludo Marsh")
     record = grounded(
         actors=[ghost],
@@ -57,7 +57,7 @@ def test_an_unnamed_actor_is_ungrounded_and_so_is_everything_that_refers_to_it()
     assert record.unfounded[0].item == ghost
 
 
-def test_of_two_actors_with_one_id_the_second_is_ungrounded() -> None:
+def test_of_two_actors_with_one_id_the_second_is_unfounded() -> None:
     record = grounded(actors=[HOLM, actor("a1", "Ludo Marsh")])
 
     assert [found.name for found in record.actors] == ["Ada Holm"]

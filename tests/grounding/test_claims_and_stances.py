@@ -32,7 +32,7 @@ def test_a_claim_is_tied_to_its_evidence_and_checked_against_it() -> None:
     assert found.claimant == record.actors[0].id
 
 
-def test_one_of_several_pieces_of_evidence_may_be_ungrounded() -> None:
+def test_one_of_several_pieces_of_evidence_may_be_unfounded() -> None:
     record = grounded(
         actors=[BRANDT],
         claims=[claim("Years passed.", "3: ten long years", "3: a hundred moons ago")],
@@ -47,7 +47,7 @@ def test_one_of_several_pieces_of_evidence_may_be_ungrounded() -> None:
 @pytest.mark.parametrize(
     "evidence", [[], ["3: a hundred moons ago"]], ids=["no evidence", "evidence that is not in the article"]
 )
-def test_a_claim_or_stance_without_evidence_is_ungrounded(evidence: list[str]) -> None:
+def test_a_claim_or_stance_without_evidence_is_unfounded(evidence: list[str]) -> None:
     record = grounded(
         actors=[BRANDT], claims=[claim("Moons passed.", *evidence)], stances=[stance("a2", "ferry fares", *evidence)]
     )

@@ -206,7 +206,7 @@ HOLM = actor("a1", "Ada Holm", "Holm")
         pytest.param(["3: We pay", "4: Never"], "speaker", id="two pointers to two speakers"),
     ],
 )
-def test_a_quote_that_leaves_out_what_turns_it_is_ungrounded(content: list[str], concern: str) -> None:
+def test_a_quote_that_leaves_out_what_turns_it_is_unfounded(content: list[str], concern: str) -> None:
     record = grounded(Article.of(TEXT), actors=[HOLM], quotes=[quote(*content, speaker="a1")])
 
     assert record.quotes == []
@@ -215,7 +215,7 @@ def test_a_quote_that_leaves_out_what_turns_it_is_ungrounded(content: list[str],
     ]
 
 
-def test_evidence_that_leaves_out_what_turns_it_is_ungrounded() -> None:
+def test_evidence_that_leaves_out_what_turns_it_is_unfounded() -> None:
     elided = "1: We will ... sign the pact"
     record = grounded(
         Article.of(TEXT),

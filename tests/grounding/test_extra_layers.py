@@ -220,7 +220,7 @@ def test_findings_are_in_the_order_of_the_text_and_equal_ones_are_one() -> None:
         pytest.param(event("speech", "moons", host="a7"), ["evidence", "host"], id="an unknown actor too"),
     ],
 )
-def test_an_item_without_its_anchor_is_ungrounded(item: Item, fields: list[str]) -> None:
+def test_an_item_without_its_anchor_is_unfounded(item: Item, fields: list[str]) -> None:
     record = with_extra([item])
 
     assert record.events == []
@@ -250,7 +250,7 @@ def test_an_unknown_actor_costs_a_field_that_may_be_empty(item: Item, field: str
     assert [(unfounded.field, unfounded.words) for unfounded in record.unfounded] == [(field, "a7")]
 
 
-def test_an_item_that_must_have_an_actor_is_ungrounded_without() -> None:
+def test_an_item_that_must_have_an_actor_is_unfounded_without() -> None:
     record = with_extra([], visits=[{"host": "a7", "evidence": ["2: said"]}, {"host": "a1", "evidence": ["4"]}])
 
     assert [found.host for found in record.visits] == [record.actors[0].id]

@@ -110,7 +110,7 @@ def test_the_record_of_any_reply_is_sound(text: str, layers: Item) -> None:
 
 
 @given(REPLIES)
-def test_every_item_of_a_reply_is_in_the_record_or_listed_as_ungrounded(layers: Item) -> None:
+def test_every_item_of_a_reply_is_in_the_record_or_listed_as_unfounded(layers: Item) -> None:
     record = grounded(**layers)
     ungrounded = [(unfounded.layer, unfounded.item) for unfounded in record.unfounded]
 

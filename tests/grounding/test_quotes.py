@@ -95,7 +95,7 @@ def test_a_frequent_cue_is_the_one_beside_the_content() -> None:
         pytest.param("3: “Bring back the lighthouse keeper!”", "absent", [], id="invented"),
     ],
 )
-def test_a_quote_is_ungrounded_if_any_of_its_content_is_not_in_the_article(
+def test_a_quote_is_unfounded_if_any_of_its_content_is_not_in_the_article(
     content: str, status: str, concerns: list[str]
 ) -> None:
     item = quote("3: We have waited", content, speaker="a2")
@@ -119,7 +119,7 @@ def test_a_quote_stays_without_a_cue_or_source_that_is_not_in_the_article(field:
     assert record.unfounded[0].words == "whispered softly"
 
 
-def test_a_quote_without_content_is_ungrounded() -> None:
+def test_a_quote_without_content_is_unfounded() -> None:
     record = grounded(quotes=[quote()])
 
     assert record.quotes == []

@@ -40,7 +40,7 @@ def test_actors_come_along_if_they_are_named() -> None:
     assert select_layers(RECORD, ["actors", "claims"]).actors == RECORD.actors
 
 
-def test_what_is_ungrounded_belongs_to_its_layer() -> None:
+def test_what_is_unfounded_belongs_to_its_layer() -> None:
     assert {unfounded.layer for unfounded in RECORD.unfounded} == {"quote", "claim"}
     assert {unfounded.layer for unfounded in select_layers(RECORD, ["claims"]).unfounded} == {"claim"}
 

@@ -119,7 +119,7 @@ def test_a_target_needs_one_word_of_the_article(target: str) -> None:
     assert record.unfounded == []
 
 
-def test_a_stance_towards_what_is_not_in_the_article_is_ungrounded() -> None:
+def test_a_stance_towards_what_is_not_in_the_article_is_unfounded() -> None:
     record = _stance(target="gun control")
 
     assert record.stances == []

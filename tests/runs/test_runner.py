@@ -194,7 +194,7 @@ async def test_only_a_run_over_all_articles_drops_the_records_of_others(
 async def test_a_folder_with_a_run_of_another_identity_is_refused(tmp_path: Path) -> None:
     await Run(articles(1), ScriptedBackend(), width=1, out=tmp_path).execute()
 
-    with pytest.raises(UsageError, match="another version"):
+    with pytest.raises(UsageError, match=r"other settings \(version\)"):
         Run(articles(1), ScriptedBackend(version=2), width=1, out=tmp_path)
     result = await Run(articles(1), ScriptedBackend(version=2), width=1, out=tmp_path, overwrite=True).execute()
     assert result.ok

@@ -134,7 +134,7 @@ def read_reply(form: ReplyForm, response: ChatResponse) -> ReadReply:
         )
     if response.truncated:
         raise TruncatedReplyError(
-            "the answer was cut off, even for a quarter of the text: raise --max-reply-tokens, lower"
+            "the reply was cut off, even for a quarter of the text: raise --max-reply-tokens, lower"
             " --chunk-length, or choose a --model that can write more"
         )
     return form.read(response.text)

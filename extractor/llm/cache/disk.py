@@ -92,7 +92,7 @@ class DiskStore:
             value = _ENTRY.dump_json(CacheEntry(response, description), by_alias=True).decode()
         except ValueError:
             raise InvalidReplyError(
-                "the answer holds half of a surrogate pair, which cannot be stored: try again"
+                "the reply holds half of a surrogate pair, which cannot be stored: try again"
             ) from None
         self._open_database().do(lambda rows: rows.set(key, value))
 

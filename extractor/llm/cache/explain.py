@@ -19,7 +19,7 @@ def explain(
     for people who ask about one article, not for every request of a run.
     """
     description = RequestDescription.of(request)
-    where = f"{description.article}, part {description.part}: " if description else ""
+    where = f"{description.article}, chunk {description.part}: " if description else ""
     if entry := store.entry(request.cache_key()):
         problem = problem_of(entry.response)
         return f"{where}cached" if problem is None else f"{where}cached, but of no use: {problem}"
@@ -56,5 +56,6 @@ def differences(cached: RequestDescription, requested: RequestDescription) -> li
             case "messages":
                 phrases.append(f"the messages differ, though prompt and text are the same ({new}, were {old})")
             case name:
+                name = "chunk" if name == "part" else name
                 phrases.append(f"cached under {name} {old or 'none'}, you now ask with {new or 'none'}")
     return phrases

@@ -76,7 +76,7 @@ class OwnClient:
         try:
             response.text.encode()
         except UnicodeEncodeError:
-            raise InvalidReplyError("the answer holds half of a surrogate pair: try again") from None
+            raise InvalidReplyError("the reply holds half of a surrogate pair: try again") from None
         return response
 
 

@@ -15,4 +15,6 @@ class RecordingClient:
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """Record the request and raise `CacheMissError`."""
         self.requests[request.cache_key()] = request
-        raise CacheMissError("no answer in the cache, and no key to ask with: set OPENAI_API_KEY, or put it in a batch")
+        raise CacheMissError(
+            "no response in the cache, and no key to ask with: set OPENAI_API_KEY, or put it in a batch"
+        )

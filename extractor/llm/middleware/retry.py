@@ -123,10 +123,10 @@ class RetryingClient:
             text = f"{error}: lower --concurrency if this persists"
             error = EndpointUnavailableError(text, retry_after=error.retry_after, rate_limited=True, usage=error.usage)
         if not self._answered:
-            return RunError(f"the model never answered: {error}")
+            return RunError(f"the model never responded: {error}")
         if self._failures_in_a_row >= _MAX_FAILURES_IN_A_ROW:
             return RunError(
-                f"the model does not answer any more; everything done so far is kept: run again to resume: {error}"
+                f"the model does not respond any more; everything done so far is kept: run again to resume: {error}"
             )
         return error
 

@@ -126,7 +126,7 @@ def _not_an_output(batch: Mapping[str, object], secrets: Sequence[str]) -> str:
         "poll": "come back when it is completed",
         "result": f"download its files ({files}) and read them"
         if files
-        else "it has no files, so nothing was answered",
+        else "it has no files, so there are no responses",
         "failed": "look at its errors, and send the requests again",
     }
     return (
@@ -178,7 +178,7 @@ def _outcome(
         )
     key = row.get("custom_id")
     if not (isinstance(key, str) and _CACHE_KEY.fullmatch(key)):
-        return None, InvalidReplyError(f"{where}: not an answer to one of our requests: get the batch's output again")
+        return None, InvalidReplyError(f"{where}: not a response to one of our requests: get the batch's output again")
     try:
         return key, _response(row, secrets)
     except ExtractorError as error:
@@ -195,7 +195,7 @@ def _response(row: Mapping[str, object], secrets: Sequence[str]) -> ChatResponse
     if type(status) is not int:
         reason = as_object(error).get("message") or error or "no reason given"
         raise EndpointUnavailableError(
-            f"the batch has no answer to this request ({redact(str(reason), *secrets)}): put it in another batch"
+            f"the batch has no response to this request ({redact(str(reason), *secrets)}): put it in another batch"
         )
     if body is None:  # vLLM puts the body of an error beside the response
         body = error if "error" in as_object(error) else {"error": error}

@@ -267,10 +267,10 @@ class OpenAIClient:
         except TimeoutError:
             self.usage.add(Usage(completion=watching.stream.tokens) if watching.stream else None)
             if silence.expired():
-                text = f"{self.host} fell silent for {self._idle_timeout:g} s in the middle of an answer"
+                text = f"{self.host} fell silent for {self._idle_timeout:g} s in the middle of a response"
                 raise EndpointUnavailableError(f"{text}: try again or raise --idle-timeout") from None
             raise EndpointUnavailableError(
-                f"{self.host} did not answer within {self._timeout:g} s: try again or raise --timeout"
+                f"{self.host} did not respond within {self._timeout:g} s: try again or raise --timeout"
             ) from None
         except asyncio.CancelledError:
             self.usage.add(None)  # it may go on there, and be charged for

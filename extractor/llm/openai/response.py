@@ -105,7 +105,7 @@ class _Reader:
             value: object = from_json(body)
         except ValueError:
             if _is_cut_off(body):
-                raise EndpointUnavailableError("the endpoint's answer broke off: try again") from None
+                raise EndpointUnavailableError("the endpoint's response broke off: try again") from None
             raise EmptyCompletionError(f"the endpoint answered with broken JSON ({beginning}): try again") from None
         return as_object(value)
 
@@ -126,9 +126,9 @@ class _Reader:
         if refusal := message.get("refusal"):
             raise self._refused(refusal, usage)
         if reasons & _FILTERED:
-            raise ContentRefusedError("a content filter stopped the answer", usage=usage)
+            raise ContentRefusedError("a content filter stopped the reply", usage=usage)
         if reasons & _FAILED:
-            raise EndpointUnavailableError("the endpoint broke off the answer: try again", usage=usage)
+            raise EndpointUnavailableError("the endpoint broke off the response: try again", usage=usage)
 
         text, flags = _message_text(message)
         if not reasons & (_FINISHED | _TRUNCATED):
@@ -151,9 +151,9 @@ class _Reader:
         status = content.get("status")
         reason = as_object(content.get("incomplete_details")).get("reason")
         if isinstance(reason, str) and reason in _FILTERED:
-            raise ContentRefusedError("a content filter stopped the answer", usage=usage)
+            raise ContentRefusedError("a content filter stopped the reply", usage=usage)
         if status in ("failed", "cancelled", "in_progress", "queued"):
-            raise EndpointUnavailableError("the endpoint broke off the answer: try again", usage=usage)
+            raise EndpointUnavailableError("the endpoint broke off the response: try again", usage=usage)
         return self._response("".join(_part_texts(parts)), content, usage, truncated=status == "incomplete", flags=())
 
     def _response(

@@ -88,7 +88,7 @@ class StreamAssembler:
             self._choice["finish_reason"] = "length"
         elif self._broken or not (self._choice or self._done):
             usage = read_usage(self._facts.get("usage"))
-            raise EndpointUnavailableError("the endpoint's answer broke off: try again", usage=usage)
+            raise EndpointUnavailableError("the endpoint's response broke off: try again", usage=usage)
         calls = [{"function": {"arguments": "".join(self._arguments)}}] if self._arguments else []
         message = {"content": self.text, "refusal": "".join(self._refusal), "tool_calls": calls}
         return {**self._facts, "choices": [{**self._choice, "message": message}]}

@@ -38,13 +38,17 @@ class SizeLimitedHttpClient(httpx2.AsyncClient):
         response = await super().send(request, stream=True, **options)
         try:
             if response.headers.get("content-encoding", "").lower() not in _ENCODINGS:
-                raise ReplyError("the endpoint compressed its answer in a way that was not asked for: check --base-url")
+                raise ReplyError(
+                    "the endpoint compressed its response in a way that was not asked for: check --base-url"
+                )
             body = bytearray()
             watching = watcher.get()
             async for block in response.aiter_bytes():
                 body += block
                 if len(body) > self._max_bytes:
-                    raise ReplyError(f"the endpoint's answer has more than {self._max_bytes:,} bytes: check --base-url")
+                    raise ReplyError(
+                        f"the endpoint's response has more than {self._max_bytes:,} bytes: check --base-url"
+                    )
                 if watching and not watching.feed(response.headers, block):
                     break
         finally:

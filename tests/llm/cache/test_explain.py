@@ -44,9 +44,9 @@ def test_it_names_the_difference_to_the_nearest_cached_request(store: DiskStore)
     other_article = replace(REQUEST, messages=messages, context=replace(CONTEXT, article="c.txt", sha256="1" * 64))
 
     assert explain(store, other_prompt) == (
-        "a.txt, part 1: not cached; cached under prompt extract@abc, you now ask with extract@def"
+        "a.txt, chunk 1: not cached; cached under prompt extract@abc, you now ask with extract@def"
     )
-    assert explain(store, REQUEST) == "a.txt, part 1: cached"
+    assert explain(store, REQUEST) == "a.txt, chunk 1: cached"
     assert "nor is any other" in explain(store, other_article)
 
 
@@ -70,7 +70,7 @@ def test_a_request_without_a_context_is_cached_or_not(store: DiskStore) -> None:
     [
         pytest.param({"model": "x"}, "cached under model model, you now ask with x", id="model"),
         pytest.param({"codebook": None}, "codebook energy@123, you now ask with none", id="codebook"),
-        pytest.param({"part": 3, "messages": "9"}, "part 1, you now ask with 3", id="part"),
+        pytest.param({"part": 3, "messages": "9"}, "chunk 1, you now ask with 3", id="chunk"),
         pytest.param({"parameters": '{"seed":1}'}, '{"temperature":0}, you now ask with {"seed":1}', id="parameters"),
         pytest.param({"sha256": "f" * 64, "messages": "9"}, "the article's text has changed", id="text"),
         pytest.param({"article": "moved.txt"}, "the same text is cached as a.txt", id="name"),

@@ -151,7 +151,7 @@ class TestLimits:
 
         endpoint = EndpointInMemory(lambda _: httpx2.Response(200, content=drops()), timeout=0.05)
 
-        with pytest.raises(EndpointUnavailableError, match=r"models\.example did not answer within 0\.05 s"):
+        with pytest.raises(EndpointUnavailableError, match=r"models\.example did not respond within 0\.05 s"):
             await endpoint.client.complete(REQUEST)
         assert endpoint.client.usage.unknown == 1
 

@@ -83,7 +83,7 @@ async def test_before_the_first_token_only_the_total_counts() -> None:
     endpoint = answering(Stream(hangs=True))
     endpoint.client._timeout = 0.2
 
-    with pytest.raises(EndpointUnavailableError, match=r"did not answer within 0\.2 s"):
+    with pytest.raises(EndpointUnavailableError, match=r"did not respond within 0\.2 s"):
         await endpoint.client.complete(REQUEST)
 
 
