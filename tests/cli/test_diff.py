@@ -44,7 +44,7 @@ def test_each_difference_stands_in_its_sentence_with_the_reason(folders: tuple[P
         "speaker: gold Dana Okafor  run Tom Brandt",
         "source: gold she  run –",
         '"We have waited too long," she told the council.',
-        "the two answer to each other (100% alike) and differ in speaker, source",
+        "the two answer to each other (content 100% alike) and differ in speaker, source",
     ]
 
 
