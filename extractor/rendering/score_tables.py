@@ -37,7 +37,7 @@ def report_view(report: ScoreReport) -> Group:
         if any(intervals := report.scores.intervals.get(name, [])):
             rows.append(["  95 % interval", *map(_interval, intervals), "", "", "", ""])
     headers = ["", "precision", "recall", "F1", "ceiling", "right", "found", "gold"]
-    return Group(PlainTable(headers, rows), *_notes(report))
+    return Group(PlainTable(headers, rows), *_notes(report, rows))
 
 
 def _not_asked_for(name: str) -> list[list[str]]:
@@ -77,13 +77,19 @@ def _count(value: float) -> str:
     return f"{value:,.0f}"
 
 
-def _notes(report: ScoreReport) -> Iterator[RenderableType]:
+def _notes(report: ScoreReport, rows: Sequence[Sequence[str]]) -> Iterator[RenderableType]:
     articles = len(report.scores.articles)
-    means = "over which intervals are bootstrapped" if articles > 1 else "of which no interval can be given"
+    scores = report.scores
+    without = [layer for layer, bounds in scores.intervals.items() if scores.totals[layer].gold and not any(bounds)]
+    has_intervals = any(map(any, scores.intervals.values()))
+    means = "over which intervals are bootstrapped" if has_intervals else "of which no interval can be given"
     yield Text(f"\n{counted(articles, 'article')}, {means}", "dim")
-    if 1 < articles < _MANY:
+    if has_intervals and articles < _MANY:
         yield Text("of so few articles the intervals are a hint and no more", "dim")
-    yield Text(f"{_NOTHING}: there is nothing to count", "dim")
+    if has_intervals and without:
+        yield Text(f"no interval of {', '.join(without)}: a single article has any", "dim")
+    if any(_NOTHING in row for row in rows):
+        yield Text(f"{_NOTHING}: there is nothing to count", "dim")
     if report.ceiling:
         yield Text("ceiling: the annotators against each other", "dim")
     if report.without_record:
