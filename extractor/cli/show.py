@@ -76,9 +76,9 @@ def _chosen(records: Iterable[Record], article: str | None, run: Path, *, both: 
         first = first or record
         named.append(id)
     if first:
-        baseline_records = [id for id in named if id != first.article.id]
-        if baseline_records:
-            output.say(f"{article!r} is in several ids: this is {first.article.id}; there {_are(baseline_records)}")
+        also = [id for id in named if id != first.article.id]
+        if also:
+            output.say(f"{article!r} is in several ids: this is {first.article.id}; there {_are(also)}")
         return first
     if named:
         what = f"of {article!r} " if article else ""
@@ -91,4 +91,4 @@ def _none(ids: Iterable[str], article: str, run: Path) -> UsageError:
 
 
 def _are(ids: list[str]) -> str:
-    return f"{'is' if len(ids) == 1 else 'are'} {', '.join(ids[:5])}{' and baseline_records' if ids[5:] else ''} too"
+    return f"{'is' if len(ids) == 1 else 'are'} {', '.join(ids[:5])}{' and others' if ids[5:] else ''} too"

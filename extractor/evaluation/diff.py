@@ -132,7 +132,7 @@ class _ArticleDifferences:
         for pair in pairs:
             changes = self._fields.changes(layer, pair)
             kind: Kind = "changed" if changes else "agreed"
-            reason = _why_changed(pair, changes) if changes else "the two are paired and agree in every field"
+            reason = _how_alike(layer, pair, changes)
             differences.append(self._difference(layer, kind, pair.predicted, pair.gold, changes, reason))
         return differences
 
@@ -198,9 +198,13 @@ class _ArticleDifferences:
         return f"{where}; {layer.min_weight:.0%} are needed"
 
 
-def _why_changed(pair: Pair[GoldItem], changes: Sequence[FieldChange]) -> str:
+def _how_alike(layer: LayerSpec, pair: Pair[GoldItem], changes: Sequence[FieldChange]) -> str:
+    if not changes:
+        return "the two are paired and agree in every field"
     fields = ", ".join(change.field.replace("_", " ") for change in changes)
-    return f"the two are paired ({pair.weight:.0%} alike) and differ in {fields}"
+    weighed = " and ".join(filter(None, (layer.words, layer.anchor)))
+    share = int(pair.weight * 100 + 1e-9)  # rounded down: what is not quite alike is never 100 %
+    return f"the two are paired ({weighed} {share}% alike) and differ in {fields}"
 
 
 def _short(words: str) -> str:

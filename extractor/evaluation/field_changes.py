@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 from extractor.evaluation.pairing import Pair, Pairing, same_actors
 from extractor.evaluation.similarity import mention_tokens, same_substance, tokens
@@ -62,8 +63,8 @@ class FieldComparison:
             places = (f"{_in_context(span, self.text)} at {span.start}" for span in field_spans(item, field))
             return ", ".join(places) or NOTHING
         if field in layer.actors:
-            value = getattr(item, field)
-            ids: list[str | None] = [*value] if isinstance(value, list) else [value]
+            value: Any = getattr(item, field)
+            ids = cast(list[str | None], value if isinstance(value, list) else [value])
             return ", then ".join(self.answering(id, is_predicted=is_predicted) for id in ids)
         return ascii(getattr(item, field))
 

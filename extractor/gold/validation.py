@@ -55,10 +55,6 @@ def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
         return
     if gold.status == "checked" and not gold.annotators:
         yield GoldProblem("article", "annotators", "it is checked, but nobody is named: say who checked it")
-    names = [layer.name for layer in layers_of(gold)]
-    for name in gold.layers:
-        if name not in names:
-            yield GoldProblem("article", "layers", f"there is no layer {name!r}: name some of {', '.join(names)}")
     for layer in layers_of(gold):
         yield from _id_problems(layer, getattr(gold, layer.name))
     yield from dangling_problems(gold, article.text)
@@ -77,11 +73,15 @@ def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
 
 
 def dangling_problems(gold: Gold, text: str | None) -> Iterator[GoldProblem]:
-    """What points to nothing, or to something else: ids, actors and spans, by which gold is compared.
+    """What points to nothing, or to something else: layers, ids, actors and spans, by which gold is compared.
 
     Without the text (None) spans are not looked at.
     """
     layers = layers_of(gold)
+    names = [layer.name for layer in layers]
+    for name in gold.layers:
+        if name not in names:
+            yield GoldProblem("article", "layers", f"there is no layer {name!r}: name some of {', '.join(names)}")
     for layer in layers:
         for id, times in Counter(item.id for item in getattr(gold, layer.name)).items():
             if times > 1:

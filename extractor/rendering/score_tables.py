@@ -20,6 +20,10 @@ from extractor.rendering.tables import PlainTable
 from extractor.rendering.wording import counted
 from extractor_schemas import Gold
 
+_NOTHING = "–"
+_MANY = 20
+"""From so many articles on an interval says something of others."""
+
 
 def report_view(report: ScoreReport) -> Group:
     """Every figure, a line each: precision, recall, F1, the annotators' own agreement, and the counts behind."""
@@ -33,7 +37,7 @@ def report_view(report: ScoreReport) -> Group:
         if any(intervals := report.scores.intervals.get(name, [])):
             rows.append(["  95 % interval", *map(_interval, intervals), "", "", "", ""])
     headers = ["", "precision", "recall", "F1", "ceiling", "right", "found", "gold"]
-    return Group(PlainTable(headers, rows), *_notes(report))
+    return Group(PlainTable(headers, rows), *_notes(report, rows))
 
 
 def _not_asked_for(name: str) -> list[list[str]]:
@@ -56,7 +60,7 @@ def _shown_name(name: str) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+    return _NOTHING if value is None else f"{value:.3f}"
 
 
 def _interval(interval: Interval | None) -> str:
@@ -73,11 +77,21 @@ def _count(value: float) -> str:
     return f"{value:,.0f}"
 
 
-def _notes(report: ScoreReport) -> Iterator[RenderableType]:
+def _notes(report: ScoreReport, rows: Sequence[Sequence[str]]) -> Iterator[RenderableType]:
     articles = len(report.scores.articles)
-    means = "over which intervals are bootstrapped" if articles > 1 else "of which no interval can be given"
+    scores = report.scores
+    without = [layer for layer, bounds in scores.intervals.items() if scores.totals[layer].gold and not any(bounds)]
+    has_intervals = any(map(any, scores.intervals.values()))
+    means = "over which intervals are bootstrapped" if has_intervals else "of which no interval can be given"
     yield Text(f"\n{counted(articles, 'article')}, {means}", "dim")
-    yield Text("ceiling: the annotators against each other", "dim")
+    if has_intervals and articles < _MANY:
+        yield Text("of so few articles the intervals are a hint and no more", "dim")
+    if has_intervals and without:
+        yield Text(f"no interval of {', '.join(without)}: a single article has any", "dim")
+    if any(_NOTHING in row for row in rows):
+        yield Text(f"{_NOTHING}: there is nothing to count", "dim")
+    if report.ceiling:
+        yield Text("ceiling: the annotators against each other", "dim")
     if report.without_record:
         yield Text(escape_controls(f"no record, so nothing of it is found: {', '.join(report.without_record)}"), "red")
     if report.unchecked:
@@ -89,7 +103,7 @@ def _notes(report: ScoreReport) -> Iterator[RenderableType]:
     if quotes := sum(report.statuses.values()):
         shares = (f"{status} {times / quotes:.1%}" for status, times in report.statuses.items())
         yield Text(f"\nQuotes' words: {', '.join(shares)} of {quotes:,}")
-    if report.tokens:
+    if any(report.tokens.values()):
         yield Text(f"Tokens: {', '.join(f'{kind} {count:,}' for kind, count in report.tokens.items())}")
     if report.baseline:
         yield from _baseline(report)
@@ -109,7 +123,7 @@ def _baseline(report: ScoreReport) -> Iterator[RenderableType]:
     yield Text("\nAgainst the other run", "bold")
     rows: list[Sequence[object]] = []
     for layer, comparison in report.baseline.items():
-        cells = ["–"] * 3
+        cells = [_NOTHING] * 3
         if difference := comparison.difference:
             cells[0] = f"{difference.f1:+.3f}"
             if difference.interval and difference.better is not None:
@@ -117,6 +131,8 @@ def _baseline(report: ScoreReport) -> Iterator[RenderableType]:
                 cells[1:] = [f"{low:+.3f} – {high:+.3f}", f"{difference.better:.0%}"]
         rows.append([layer, *cells, len(comparison.gained), len(comparison.lost)])
     yield PlainTable(["", "F1", "95 %", "better in", "gained", "lost"], rows)
+    if len(report.scores.articles) > 1:
+        yield Text("F1: the difference; 95 %: its interval; better in: the share of resamples with a higher F1", "dim")
     for word, style in (("gained", "green"), ("lost", "red")):
         for layer, comparison in report.baseline.items():
             for article, id in getattr(comparison, word):
@@ -135,7 +151,9 @@ def _before(report: ScoreReport) -> Iterator[RenderableType]:
         if name == layer_of_figure(name) and name in report.scores.not_asked_for:
             rows += _not_asked_for(name)
         elif layer_of_figure(name) not in report.scores.not_asked_for and (name in known_layers() or change):
-            rows.append([_shown_name(name), _number(was), _number(value), "–" if change is None else f"{change:+.3f}"])
+            rows.append(
+                [_shown_name(name), _number(was), _number(value), _NOTHING if change is None else f"{change:+.3f}"]
+            )
     yield PlainTable(["", "before", "now", "change"], rows)
 
 
@@ -167,6 +185,9 @@ def agreement_view(report: AgreementReport) -> Group:
         Text(),
         PlainTable(["spans marked", "alpha (unitizing)"], spans),
     ]
+    coefficients = [value for pair in report.agreement.labels.values() for value in pair]
+    if None in (*coefficients, *report.agreement.spans.values()):
+        parts.append(Text(f"{_NOTHING}: nothing to compare, or one label alone, which chance explains", "dim"))
     if report.in_one_only:
         left_out = ", ".join(report.in_one_only)
         parts.append(Text(escape_controls(f"only in one of the two, left out: {left_out}"), "yellow"))

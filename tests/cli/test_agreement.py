@@ -29,6 +29,7 @@ def test_agreement_of_two_annotators_and_of_an_annotator_with_a_run(run: Run) ->
     assert told["spans"]["quotes.content"] == 1.0
     assert ended.code == 0
     assert "Cohen's kappa" in ended.out
+    assert "–: nothing to compare, or one label alone, which chance explains" in ended.out
     assert max(map(len, ended.out.splitlines())) <= 80
 
 

@@ -35,9 +35,16 @@ def test_of_one_article_no_interval_is_given_and_the_score_says_so(run: Run) -> 
     compared = run("score", "gold", "--gold", "gold", "--baseline", "other")
 
     assert "95 % interval" not in ended.out
+    assert "hint" not in ended.out
     assert "\n1 article, of which no interval can be given\n" in ended.out
     (quotes,) = [line for line in compared.out.splitlines() if line.split()[:2] == ["quotes", "+0.200"]]
     assert quotes.split()[2:4] == ["–", "–"]
+
+
+def test_of_a_layer_that_a_single_article_has_no_interval_is_given_and_the_score_says_so(run: Run) -> None:
+    save_gold(WHOLE.model_copy(update={"article": "other.txt", "stances": []}), Path("gold", "other.json"))
+
+    assert "\nno interval of stances: a single article has any\n" in run("score", "gold", "--gold", "gold").out
 
 
 def test_a_score_says_how_gold_is_marked_as_checked(run: Run) -> None:
@@ -79,10 +86,15 @@ def test_a_score_is_one_table_that_fits_a_terminal(run: Run) -> None:
     ended = run("score", "run", "--gold", "gold")
 
     assert ended.code == 0
-    assert "2 articles, over which intervals are bootstrapped" in ended.out
+    assert (
+        "2 articles, over which intervals are bootstrapped\nof so few articles the intervals are a hint and no more"
+        in ended.out
+    )
     assert max(map(len, ended.out.splitlines())) <= 80
-    for word in ("actors", "95 % interval", "b3", "speaker", "own_voice", "triplets", "Quotes' words", "Tokens"):
+    for word in ("actors", "95 % interval", "b3", "speaker", "own_voice", "triplets", "Quotes' words"):
         assert word in ended.out
+    assert "Tokens" not in ended.out  # the rules spend none
+    assert "–: there is nothing to count" in ended.out
 
 
 def test_every_row_of_the_table_has_the_name_that_fail_under_takes(run: Run) -> None:

@@ -51,7 +51,7 @@ def test_a_changed_item_says_in_which_fields_from_what_to_what() -> None:
         ("speaker", "Dana Okafor", "Tom Brandt"),
         ("source", "she", "–"),
     ]
-    assert difference.reason == "the two are paired (100% alike) and differ in speaker, source"
+    assert difference.reason == "the two are paired (content 100% alike) and differ in speaker, source"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractor.evaluation.article_score import score_article
@@ -115,7 +115,7 @@ def compared(predicted: Gold, gold: Gold) -> ArticleComparison:
     return compare_record(record, gold.model_copy(update={"article": bridge_article.ID}))
 
 
-@settings(max_examples=200)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(mutations(), mutations())
 def test_every_lost_point_is_a_difference_in_a_field_that_is_named(predicted: Gold, gold: Gold) -> None:
     comparison = compared(predicted, gold)
@@ -131,6 +131,7 @@ def test_every_lost_point_is_a_difference_in_a_field_that_is_named(predicted: Go
         assert whole_items or _CHANGED_FIELDS.get(name) in changed_fields, name
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(mutations(), mutations())
 def test_no_two_values_of_a_changed_field_look_the_same(predicted: Gold, gold: Gold) -> None:
     for difference in compared(predicted, gold).differences:

@@ -161,6 +161,11 @@ def test_valid_gold_has_no_problems() -> None:
             with_item("stances", 0, actor="a3"), "s2, target: s1 has the same holder", id="a second stance at one time"
         ),
         pytest.param(
+            WHOLE.model_copy(update={"layers": ["quotes", "poems"]}),
+            "article, layers: there is no layer 'poems': name some of actors, quotes",
+            id="a layer that is not there",
+        ),
+        pytest.param(
             WHOLE.model_copy(update={"annotators": []}), "article, annotators: it is checked", id="checked by nobody"
         ),
     ],

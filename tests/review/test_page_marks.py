@@ -31,7 +31,7 @@ def mark(session: ReviewSession, *, checked: bool) -> None:
 def test_suggested_gold_without_differences_does_not_look_finished(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page("", gold=suggested(), record=bridge_article.record(bridge_article.gold()))
 
-    expect(page.locator(".bar .progress")).to_have_text("0 of 0 settled, 0 of 1 checked")
+    expect(page.locator(".bar .progress")).to_have_text("no difference, 0 of 1 checked")
     expect(page.locator("tbody td").nth(5)).to_have_text("no difference")
     expect(page.locator("tbody td.mark")).to_have_text("not checked yet")
     assert page.locator(".done").count() == 0
