@@ -10,10 +10,13 @@ from inspect import isawaitable
 from json import dumps, loads
 from typing import Any, ClassVar
 
+from extractor.backends.provenance import make_provenance
 from extractor.errors import ExtensionError
+from extractor.grounding.grounder import ground
 from extractor.plugins import blaming
+from extractor.text.segmentation import split_sentences
 from extractor.usage import UsageMeter
-from extractor_schemas import Article, Record
+from extractor_schemas import Article, Record, Reply
 
 
 class Backend(ABC):
@@ -44,6 +47,10 @@ class Backend(ABC):
             ExtractorError: this article has no record; the text is the reason.
 
         """
+
+    def make_record(self, article: Article, reply: Reply) -> Record:
+        """The record of what the backend says in words, as a model would: each item tied to its places (see `ground`)."""
+        return ground(reply, article, split_sentences(article.text), make_provenance(self.name, "{}"))
 
     async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
         """The article's record while it grows: each has what was found so far, and the last is what `record` gives.
