@@ -49,7 +49,7 @@ class Backend(ABC):
         """
 
     def make_record(self, article: Article, reply: Reply) -> Record:
-        """The record of what the backend says in words, as a model would: each item tied to its places (see `ground`)."""
+        """The record of what the backend says in words, as a model would: each item tied to its places (`ground`)."""
         return ground(reply, article, split_sentences(article.text), make_provenance(self.name, "{}"))
 
     async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
