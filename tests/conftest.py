@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,16 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.T
         if name.startswith(("OPENAI_", "AZURE_OPENAI_", "EXTRACTOR_")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture(autouse=True)
+def _own_log_level() -> Iterator[None]:
+    """What a command's --log-level sets ends with the test."""
+    logger = logging.getLogger("extractor")
+    before = logger.level, logger.handlers
+    yield
+    logger.setLevel(before[0])
+    logger.handlers = before[1]
 
 
 @pytest.fixture

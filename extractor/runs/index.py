@@ -62,7 +62,7 @@ class BadLine:
                 f"{self.path}, line {self.number} is cut off, as a run that was killed or is still at work leaves it:"
                 " do the same `extractor extract` again to finish it, or delete the line"
             )
-        return UsageError(f"{self.path}, line {self.number} is no record: mend it, or name another file")
+        return UsageError(f"{self.path}, line {self.number} is not a record: correct it, or name another file")
 
 
 def all_lines(file: BinaryIO, path: Path) -> Iterator[RecordLine | BadLine]:

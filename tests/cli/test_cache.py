@@ -22,7 +22,7 @@ def test_the_cache_says_why_a_question_is_not_in_it(run: Run, articles: Path) ->
     assert "model" in run("cache", "explain", articles / "a.txt", "--model", "other").out
     assert "responses  3" in run("cache", "stats").out
     assert run("cache", "clear", "--yes").out == "3 responses deleted\n"
-    assert "answers  0" in run("cache", "stats").out
+    assert "responses  0" in run("cache", "stats").out
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_the_cache_says_of_a_reply_that_does_not_fit_why(run: Run, articles: Pat
     answer_requests(Path("requests.jsonl"), Path("answers.jsonl"), reply)
     run("batch", "read", "answers.jsonl")
 
-    assert run("cache", "explain", articles / "a.txt", "--model", "m").out.startswith(f"a.txt, part 1: {told}")
+    assert run("cache", "explain", articles / "a.txt", "--model", "m").out.startswith(f"a.txt, chunk 1: {told}")
 
 
 @pytest.mark.parametrize("words", [["stats"], ["clear"], ["clear", "--yes"]])

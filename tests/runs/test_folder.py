@@ -81,7 +81,7 @@ def test_a_cut_last_line_is_an_error_to_readers_and_nothing_to_a_run(
 def test_what_is_not_the_beginning_of_a_record_is_never_cut_away(tmp_path: Path) -> None:
     (tmp_path / "records.jsonl").write_text("my notes", encoding="utf-8")
 
-    with pytest.raises(UsageError, match=r"line 1 is no record"):
+    with pytest.raises(UsageError, match=r"line 1 is not a record"):
         RunFolder(tmp_path, {})
     assert (tmp_path / "records.jsonl").read_text(encoding="utf-8") == "my notes"
 

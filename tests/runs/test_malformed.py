@@ -91,23 +91,25 @@ _READERS = ["show", "diff", "diff with it", "export", "score", "agreement", "gol
 @pytest.mark.parametrize(
     ("make", "told"),
     [
-        pytest.param(lambda line: '{"article": {"id": ["a"]}}\n', "line 1 is no record", id="a list as an id"),
-        pytest.param(lambda line: f"{DEEP}\n", "line 1 is no record", id="deep nesting"),
+        pytest.param(lambda line: '{"article": {"id": ["a"]}}\n', "line 1 is not a record", id="a list as an id"),
+        pytest.param(lambda line: f"{DEEP}\n", "line 1 is not a record", id="deep nesting"),
         pytest.param(
-            lambda line: changed(line, lambda row: row.update(quotes="bad")), "line 1 is no record", id="quotes a word"
+            lambda line: changed(line, lambda row: row.update(quotes="bad")),
+            "line 1 is not a record",
+            id="quotes a word",
         ),
         pytest.param(
             lambda line: changed(line, lambda row: row["provenance"].update(request=5)),
-            "line 1 is no record",
+            "line 1 is not a record",
             id="keys that are a number",
         ),
         pytest.param(lambda line: f"{line}\n{line[:-1]}", "line 2 is cut off", id="cut by one character"),
         pytest.param(lambda line: f"{line}\n" + "{", "line 2 is cut off", id="cut to one character"),
         pytest.param(lambda line: line[:300], "line 1 is cut off", id="one record alone, cut"),
-        pytest.param(lambda line: "rubbish", "line 1 is no record", id="rubbish without a newline"),
-        pytest.param(lambda line: f"{line}\nrubbish", "line 2 is no record", id="rubbish at the end"),
-        pytest.param(lambda line: f"{line}\n\0\0", "line 2 is no record", id="zeros at the end"),
-        pytest.param(lambda line: f"{line[:300]}\n{line}\n", "line 1 is no record", id="cut and gone on with"),
+        pytest.param(lambda line: "rubbish", "line 1 is not a record", id="rubbish without a newline"),
+        pytest.param(lambda line: f"{line}\nrubbish", "line 2 is not a record", id="rubbish at the end"),
+        pytest.param(lambda line: f"{line}\n\0\0", "line 2 is not a record", id="zeros at the end"),
+        pytest.param(lambda line: f"{line[:300]}\n{line}\n", "line 1 is not a record", id="cut and gone on with"),
     ],
 )
 def test_every_command_says_of_it_one_sentence(
