@@ -19,7 +19,7 @@ from extractor.text.facts import (
 )
 from extractor.text.language import likely_languages
 from extractor.text.normalization import normalize
-from extractor.text.reversals import Limit, find_reversals, governing_limits, governing_negations
+from extractor.text.reversals import Limit, governing_limits, governing_negations
 from extractor.text.spans import CharRange
 from extractor.text.stems import name_stem, name_stems
 from extractor.text.vocabulary import Vocabulary, content_words
@@ -27,6 +27,8 @@ from extractor_schemas import Assertion, Check
 
 _MIN_MISSING = 2
 """The fewest missing words of a claim that are worth a check; a single one is likely to be a synonym."""
+
+_FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to)\b", re.IGNORECASE)
 
 _BEGINNING = 4
 """Letters: a word counts as being in the evidence if these first ones of it are."""
@@ -133,12 +135,13 @@ class ClaimChecker:
         return []
 
     def _check_limits(self, claim: str, assertion: Assertion, limits: Mapping[Limit, str]) -> list[Check]:
-        if not limits or not {"condition", "hedge"}.isdisjoint(find_reversals(claim)):
+        if not limits or governing_limits("", claim, ""):
             return []
+        is_of_the_future = _FUTURE.search(claim) is not None  # "would" is how a report says it
         return [
             Check(kind=kind, words=words, where="evidence")
             for kind, words in limits.items()
-            if kind == "condition" or assertion == "asserted"  # another label says that it is hedged, or denied
+            if not (kind == "hedge" and (assertion != "asserted" or (words == "would" and is_of_the_future)))
         ]
 
     def _check_wording(self, claim: str, sentences: str) -> list[Check]:

@@ -185,6 +185,11 @@ def test_evidence_of_a_denial_may_leave_its_verb_out() -> None:
         ),
         pytest.param("The mayor may [sign].", "She signs.", "asserted", [("hedge", "may", "evidence")], id="may"),
         pytest.param("The mayor may [sign].", "She signs.", "hedged", [], id="a claim whose label says so"),
+        pytest.param("She said [she would sign].", "She will sign.", "asserted", [], id="the future, as told later"),
+        pytest.param(
+            "She said [she would have won].", "She won.", "asserted", [("hedge", "would", "evidence")], id="would have"
+        ),
+        pytest.param("[It ends if not renewed].", "It ends if not renewed.", "asserted", [], id="if not, in both"),
         pytest.param("If they pay, [we would sign].", "Paid, they might sign.", "asserted", [], id="another hedge"),
         pytest.param("They may go, and [we will sign].", "They will sign.", "asserted", [], id="another clause"),
     ],
