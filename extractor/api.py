@@ -27,7 +27,7 @@ from extractor.articles.run_folders import check_output_folder
 from extractor.backends.base import Backend, growing_records_of, record_of
 from extractor.backends.factory import open_backend
 from extractor.errors import UsageError
-from extractor.findings import Finding, findings
+from extractor.findings import Finding, OnFinding, findings
 from extractor.llm.types import ChatClient
 from extractor.runs.outcomes import outcomes
 from extractor.runs.runner import OnOutcome, OnStart, Run, RunResult
@@ -209,6 +209,7 @@ class Extractor:
         prices: tuple[float, float] | None = None,
         on_start: OnStart | None = None,
         on_outcome: OnOutcome | None = None,
+        on_finding: OnFinding | None = None,
         stop: StopSignal | None = None,
     ) -> RunResult:
         """Extract from many articles in one run, as ``extractor extract`` does.
@@ -217,14 +218,16 @@ class Extractor:
         on from there (``overwrite`` replaces one of other settings). ``limit`` is the most characters of an article
         that is read from a file. ``expected`` is the number of articles, to show progress where they are not paths;
         ``prices`` are yours for a million tokens of prompts and of completions. ``on_start`` is called with the run's
-        manifest before the first article, ``on_outcome`` with each record or failure as it is done, and the manifest.
-        ``stop`` ends the run early (see `StopSignal`).
+        manifest before the first article, ``on_outcome`` with each record or failure as it is done, and the manifest,
+        ``on_finding`` with each finding while a model's reply arrives (see `stream`): for a few articles that somebody
+        waits for, since it takes our own processor's time for each. ``stop`` ends the run early (see `StopSignal`).
 
         Raises:
             UsageError: ``articles`` or ``out`` cannot be used.
 
         """
-        with self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, stop) as run:
+        run = self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, on_finding, stop)
+        with run:
             return self._run(run.execute())
 
     async def arun(
@@ -238,10 +241,12 @@ class Extractor:
         prices: tuple[float, float] | None = None,
         on_start: OnStart | None = None,
         on_outcome: OnOutcome | None = None,
+        on_finding: OnFinding | None = None,
         stop: StopSignal | None = None,
     ) -> RunResult:
         """`run` in async code."""
-        with self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, stop) as run:
+        run = self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, on_finding, stop)
+        with run:
             return await self._arun(run.execute())
 
     def _make_run(
@@ -254,10 +259,11 @@ class Extractor:
         prices: tuple[float, float] | None,
         on_start: OnStart | None,
         on_outcome: OnOutcome | None,
+        on_finding: OnFinding | None,
         stop: StopSignal | None,
     ) -> Run:
         self._check_open()
-        check_run(limit, expected, prices, on_start, on_outcome, stop)
+        check_run(limit, expected, prices, on_start, on_outcome, on_finding, stop)
         if overwrite and out is None:
             raise UsageError("overwrite has no effect without out: name the run's folder, or leave it out")
         paths = only_paths(articles)
@@ -283,6 +289,7 @@ class Extractor:
             prices=prices,
             on_start=on_start,
             on_outcome=on_outcome,
+            on_finding=on_finding,
             stop=stop,
         )
 

@@ -60,7 +60,13 @@ def check_extractor(settings: Settings, backend: object, client: object, api_key
 
 
 def check_run(
-    limit: object, expected: object, prices: object, on_start: object, on_outcome: object, stop: object
+    limit: object,
+    expected: object,
+    prices: object,
+    on_start: object,
+    on_outcome: object,
+    on_finding: object,
+    stop: object,
 ) -> None:
     """Refuse arguments that a run cannot use. Raises `UsageError`."""
     if not _is_number(limit, int) or cast(int, limit) < 1:
@@ -69,7 +75,7 @@ def check_run(
         raise UsageError(f"expected={shown(expected)}: give the number of articles, an int, or leave it out")
     if prices is not None:
         checked_prices(prices, f"prices={shown(prices)}")
-    for name, callback in (("on_start", on_start), ("on_outcome", on_outcome)):
+    for name, callback in (("on_start", on_start), ("on_outcome", on_outcome), ("on_finding", on_finding)):
         if callback is not None and (not callable(callback) or inspect.iscoroutinefunction(callback)):
             raise UsageError(f"{name}={shown(callback)}: give an ordinary function, not an async one")
     if stop is not None and not isinstance(stop, StopSignal):

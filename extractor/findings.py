@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,10 @@ class Finding:
 
     def __repr__(self) -> str:
         return f"Finding({self.layer}: {self.item!r})"
+
+
+OnFinding = Callable[[Finding], None]
+"""Called with each finding of each article as it is found; in the thread of the event loop."""
 
 
 async def findings(records: AsyncIterator[Record]) -> AsyncGenerator[Finding | Record]:

@@ -143,6 +143,26 @@ def test_a_failure_comes_after_what_was_found_before_it(tmp_path: Path) -> None:
     assert [each.layer for each in found if isinstance(each, Finding)] == ["actors", "actors", "quotes", "claims"]
 
 
+def test_a_run_tells_of_findings_as_they_are_found(tmp_path: Path) -> None:
+    told: list[str] = []
+    with by(TypingClient(), tmp_path) as extractor:
+        result = extractor.run([ARTICLE], out=tmp_path / "run", on_finding=lambda finding: told.append(finding.layer))
+        again = extractor.run(
+            [ARTICLE], out=tmp_path / "run", on_finding=lambda finding: told.append(f"again {finding.layer}")
+        )
+
+    assert (result.state, result.records, again.records) == ("complete", 1, 1)
+    layers = ["actors", "actors", "quotes", "claims", "stances"]
+    assert told == [*layers, *(f"again {layer}" for layer in layers)]
+
+
+def test_an_own_backend_that_grows_to_nothing_fails_its_article() -> None:
+    with Extractor(backend=Growing(lambda _: [])) as extractor:
+        result = extractor.run([ARTICLE], on_finding=lambda _: None)
+
+    assert (result.records, result.failures) == (0, 1)
+
+
 async def test_an_endpoints_stream_is_passed_on() -> None:
     endpoint = EndpointInMemory(lambda _: EventStream([*pieces(REPLY, 8), *LAST]).response)
     texts: list[str] = []

@@ -34,6 +34,13 @@ def read(paths: list[Path], limit: int, failures: list[Failure] | None = None) -
         raise no_articles(paths)
 
 
+def count(paths: list[Path]) -> int | None:
+    """How many articles there are; None for standard input, of which nobody knows."""
+    from extractor.articles.reader import count_articles
+
+    return None if _STDIN in paths else count_articles(paths)
+
+
 def no_articles(paths: list[Path]) -> UsageError:
     """What to say where the paths have no article."""
     where = "standard input" if _STDIN in paths else ", ".join(map(str, paths))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ from extractor.api import Extractor
 from extractor.articles.failure import Failure
 from extractor.cli import inputs, output
 from extractor.cli.signals import current_signals
+from extractor.findings import Finding, OnFinding
+from extractor.layers import known_layers
 from extractor.rendering.console import PlainConsole
 from extractor.rendering.run_summary import announcement_view, summary_view, warning_lines
 from extractor.rendering.wording import counted
@@ -42,6 +45,8 @@ def run(
     Raises OSError where records cannot be written to stdout, once what was under way is done.
     """
     console = PlainConsole(stderr=True)
+    is_shown = console.is_terminal and not quiet
+    count = inputs.count(paths) if is_shown else None
     unwritten: list[OSError] = []
 
     def stopping(times: int) -> None:
@@ -51,7 +56,7 @@ def run(
     with (
         Extractor(settings=settings) as extractor,
         current_signals().run_of(stopping) as stop,
-        _bar(console, extractor.usage, hidden=quiet) as advance,
+        _bar(console, extractor.usage, count, hidden=not is_shown) as (advance, found),
     ):
 
         def on_start(manifest: RunManifest) -> None:
@@ -79,6 +84,7 @@ def run(
             prices=prices,
             on_start=on_start,
             on_outcome=on_outcome,
+            on_finding=found if count is not None and count <= _WATCHED_ARTICLES else None,
             stop=stop,
         )
     if unwritten:
@@ -108,6 +114,10 @@ def exit_code(result: RunResult) -> int:
     return 1 if result.failures or result.state == "stopped" else 0
 
 
+_WATCHED_ARTICLES = 10
+"""Of so many articles at most the findings are counted as they are found."""
+
+
 class UsageColumn(ProgressColumn):
     """Tokens so far, and the chunks of long articles that are left: read whenever the bar is drawn, for they change
     while no article is done.
@@ -126,8 +136,13 @@ class UsageColumn(ProgressColumn):
 
 
 @contextmanager
-def _bar(console: Console, usage: UsageMeter, *, hidden: bool) -> Generator[OnOutcome]:
-    """A bar with counts, rate, tokens and the time left; nothing at all if ``hidden`` or there is no terminal."""
+def _bar(
+    console: Console, usage: UsageMeter, count: int | None, *, hidden: bool
+) -> Generator[tuple[OnOutcome, OnFinding]]:
+    """A bar with counts, rate, tokens and the time left of ``count`` articles; nothing at all if ``hidden``.
+
+    What it gives advances it by an outcome, and adds a finding to the counts that it shows.
+    """
     bar = Bar(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -137,9 +152,9 @@ def _bar(console: Console, usage: UsageMeter, *, hidden: bool) -> Generator[OnOu
         TimeRemainingColumn(),
         console=console,
         transient=True,
-        disable=hidden or not console.is_terminal,
+        disable=hidden,
     )
-    task = bar.add_task("articles", total=None, facts="")
+    task = bar.add_task("articles", total=count, facts="")
 
     def advance(outcome: Record | Failure, manifest: RunManifest) -> None:
         facts = [f"{manifest.done / max(1e-6, manifest.seconds):,.1f}/s"]
@@ -147,5 +162,11 @@ def _bar(console: Console, usage: UsageMeter, *, hidden: bool) -> Generator[OnOu
             facts.append(f"{manifest.failures:,} failed")
         bar.update(task, advance=1, total=manifest.expected, facts="  ".join(facts))
 
+    findings: Counter[str] = Counter()
+
+    def found(finding: Finding) -> None:
+        findings[known_layers()[finding.layer].noun] += 1
+        bar.update(task, facts="  ".join(counted(number, noun) for noun, number in findings.items()))
+
     with bar:
-        yield advance
+        yield advance, found

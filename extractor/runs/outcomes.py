@@ -6,11 +6,21 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncGenerator, Callable, Iterable
+from contextlib import aclosing
 from contextvars import copy_context
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
-from extractor.backends.base import Backend, record_of
-from extractor.errors import CacheMissError, ExtractorError, FailingAlikeError, PromptError, RunError, StoppedError
+from extractor.backends.base import Backend, growing_records_of, record_of
+from extractor.errors import (
+    CacheMissError,
+    ExtensionError,
+    ExtractorError,
+    FailingAlikeError,
+    PromptError,
+    RunError,
+    StoppedError,
+)
+from extractor.findings import OnFinding, findings
 from extractor.layers import layers_of
 from extractor.runs.source import Source
 from extractor.stopping import stop_event
@@ -24,14 +34,20 @@ class MissingResponse(Failure):
 
 
 async def outcomes(
-    articles: Iterable[Article | Failure], backend: Backend, *, width: int, stop: asyncio.Event | None = None
+    articles: Iterable[Article | Failure],
+    backend: Backend,
+    *,
+    width: int,
+    stop: asyncio.Event | None = None,
+    on_finding: OnFinding | None = None,
 ) -> AsyncGenerator[Record | Failure]:
     """A record or a failure for each article, in the order in which they are done; at most ``width`` are under way.
 
     Articles are taken from the iterable only as there is room, in a thread (see `Source`). Once ``stop`` is set no more
     are taken or waited for, no request is sent for those under way that was not, and the rest of them is finished. A
     `RunError` sets it, and is raised at the end, the first of several; articles that ended with it have neither record
-    nor failure. Any other error, of whatever kind, is the failure of the article that it came with.
+    nor failure. Any other error, of whatever kind, is the failure of the article that it came with. ``on_finding`` is
+    called with what is found in the articles under way, as it is found.
     """
     stop = stop or asyncio.Event()
     context = copy_context()
@@ -64,7 +80,9 @@ async def outcomes(
                 elif isinstance(article, Failure):
                     yield article
                 elif not stop.is_set():
-                    under_way.append(asyncio.create_task(_outcome(article, backend, end), context=context.copy()))
+                    under_way.append(
+                        asyncio.create_task(_outcome(article, backend, end, on_finding), context=context.copy())
+                    )
                     if len(under_way) < width:
                         continue
             done, under_way = (
@@ -84,11 +102,13 @@ async def outcomes(
         raise run_errors[0]
 
 
-async def _outcome(article: Article, backend: Backend, end: Callable[[RunError], None]) -> Record | Failure | None:
+async def _outcome(
+    article: Article, backend: Backend, end: Callable[[RunError], None], on_finding: OnFinding | None
+) -> Record | Failure | None:
     """What became of the article, None where it is left for the next run; ``end`` is told of what ends this one."""
     begun = time.monotonic()
     try:
-        record = await record_of(backend, article)
+        record = await (_followed(backend, article, on_finding) if on_finding else record_of(backend, article))
         found = ", ".join(f"{len(getattr(record, layer.name)):,} {layer.name}" for layer in layers_of(record))
         _log.info("record of %s: %s, in %.2f s", article.id, found, time.monotonic() - begun)
         return record
@@ -111,3 +131,17 @@ async def _outcome(article: Article, backend: Backend, end: Callable[[RunError],
         if not is_about_one_article(error):
             raise
         return failure_of(article.id, error)
+
+
+async def _followed(backend: Backend, article: Article, on_finding: OnFinding) -> Record:
+    """As `record_of`, with a call for each finding on the way."""
+    record: Record | None = None
+    async with aclosing(growing_records_of(backend, article)) as records, aclosing(findings(records)) as found:
+        async for each in found:
+            if isinstance(each, Record):
+                record = each
+            else:
+                on_finding(each)
+    if record is None:
+        raise ExtensionError(f"the backend {backend.name!r} gave no record: its growing_records has to end with one")
+    return record

@@ -6,7 +6,7 @@ The command line and `Extractor.run` go through `Run`; `Extractor.extract_many` 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -14,9 +14,10 @@ from typing import Any, Self
 
 from extractor.articles.failure import Failure, UnreadFailure, failure_of
 from extractor.articles.reader import LIST_SUFFIXES
-from extractor.backends.base import Backend, identity_of, record_of
+from extractor.backends.base import Backend, growing_records_of, identity_of, record_of
 from extractor.errors import RunError
 from extractor.files.atomic import NO_ROOM
+from extractor.findings import OnFinding
 from extractor.runs.folder import RunFolder
 from extractor.runs.manifest import RunManifest, RunState
 from extractor.runs.outcomes import MissingResponse, outcomes
@@ -86,6 +87,7 @@ class Run:
         prices: tuple[float, float] | None = None,
         on_start: OnStart | None = None,
         on_outcome: OnOutcome | None = None,
+        on_finding: OnFinding | None = None,
         stop: StopSignal | None = None,
     ) -> None:
         self._folder = RunFolder(out, identity_of(backend), overwrite=overwrite, paths=paths) if out else None
@@ -95,6 +97,7 @@ class Run:
         self._prune = prune
         self._on_start = on_start
         self._on_outcome = on_outcome
+        self._on_finding = on_finding
         self._stop = stop or StopSignal()
         self._missing_responses = 0
         self._unread: str | None = None  # the id of what could not be read, and whose articles nobody knows
@@ -141,7 +144,10 @@ class Run:
         stopping = StopEvent()
         self._listen(stopping)
         backend = _ResumingBackend(self._backend, self._folder) if self._folder else self._backend
-        async with aclosing(outcomes(self._noted_articles(), backend, width=self._width, stop=stopping)) as done:
+        stream = outcomes(
+            self._noted_articles(), backend, width=self._width, stop=stopping, on_finding=self._on_finding
+        )
+        async with aclosing(stream) as done:
             async for outcome in done:
                 if self._write_error is None:
                     self._take(outcome)
@@ -256,6 +262,15 @@ class _ResumingBackend(Backend):
         if keys and not self._backend.has_responses(keys):
             return self._folder.record_of(article)
         return await record_of(self._backend, article)
+
+    async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
+        keys = self._folder.requests_of(article)
+        if keys and not self._backend.has_responses(keys):
+            yield self._folder.record_of(article)
+            return
+        async with aclosing(growing_records_of(self._backend, article)) as records:
+            async for record in records:
+                yield record
 
 
 def _written(outcome: Record | Failure, folder: RunFolder) -> Record | Failure:
