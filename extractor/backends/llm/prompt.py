@@ -122,7 +122,7 @@ class Prompt:
     @property
     def _values(self) -> set[str]:
         """The names of the values that the messages use."""
-        from extractor.backends.llm.templates import values_of
+        from extractor.backends.llm.template_sandbox import values_of
 
         values: set[str] = set()
         for role, body in self._sections():
@@ -233,7 +233,9 @@ def _user(template: str, own: dict[str, Any], prompt: Prompt, codebook: str | No
 
 
 def _fill_in(prompt: Prompt, role: Role, template: str, values: dict[str, Any]) -> str:
-    from extractor.backends.llm.templates import fill_in  # jinja2 takes 0.1 s to import, which --help need not wait for
+    from extractor.backends.llm.template_sandbox import (
+        fill_in,  # jinja2 takes 0.1 s to import, which --help need not wait for
+    )
 
     with _blaming(prompt.name, role):
         return fill_in(template, values)

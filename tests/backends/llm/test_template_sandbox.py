@@ -8,7 +8,7 @@ import pytest
 
 from extractor import Codebook, Settings
 from extractor.backends.llm.request_builder import RequestBuilder
-from extractor.backends.llm.templates import fill_in
+from extractor.backends.llm.template_sandbox import fill_in
 from extractor.errors import PromptError
 
 VALUES = {"article": "[1] Rain.", "layers": ["actors", "quotes"], "codebook": {"concepts": [{"id": "a"}, {"id": "b"}]}}
