@@ -61,12 +61,14 @@ def extract_mail(data: bytes) -> dict[str, Any]:
 def _texts(part: Message) -> Iterator[_Text]:
     """The parts that are shown as text, in their order. Of a page and its pictures the page comes first."""
     kind = part.get_content_type()
-    if part.get_content_disposition() == "attachment" or kind.startswith("message/"):
+    if part.get_content_disposition() == "attachment" or (kind.startswith("message/") and kind != "message/rfc822"):
         return
     if part.is_multipart():
         children = cast(list[Message], part.get_payload())
         contents = [texts for child in children if (texts := list(_texts(child)))]
-        if kind == "multipart/alternative":
+        if kind == "message/rfc822":  # a mail that is forwarded whole
+            yield _Text(_shown(list(chain.from_iterable(contents))), False)
+        elif kind == "multipart/alternative":
             yield from _best(contents)
         else:
             yield from chain.from_iterable(contents)

@@ -15,7 +15,7 @@ from extractor.errors import ArticleError
 
 _NEXIS_END = re.compile(r"End of Document", re.IGNORECASE)
 _FACTIVA_END = re.compile(r"Document [A-Za-z]{2,12}0*\w{15,30}")
-_NEXIS_TEXT_END = re.compile(r"(?:Load-Date|Classification|Graphic|Correction-Date)\b.{0,60}", re.IGNORECASE)
+_NEXIS_TEXT_END = re.compile(r"(?:Load-Date|Correction-Date)\s*:.{0,60}|(?:Classification|Graphic)\s*:?", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(r"(?<=\d{4}),? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*", re.IGNORECASE)
 _WORD_COUNT = re.compile(r"[\d.,]+ words", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©|all rights reserved)", re.IGNORECASE)

@@ -6,15 +6,24 @@ import re
 from importlib import import_module
 from typing import Any
 
+from extractor.text.raised_figures import raise_figures
+
 _QUOTATION_MARKS = "\"“”„‟«»‘’‚‛‹›'"
 _PROSE = ("p", "li", "dd", "td", "h1", "h2", "h3", "h4", "h5", "h6")
 _ONLY_TEXT = "only-text"
 """What elements are named that are but text, until they are all dissolved at once."""
 _STRUCK_OUT = ("del", "s", "strike")
 _WHOLE_PAGE = ("html", "body", "main", "article")
+_BLOCKS = ("div", "section", "article", "main", "p", "ul", "ol", "dl", "table", "blockquote", "figure", "pre",
+           "h1", "h2", "h3", "h4", "h5", "h6")  # fmt: skip
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "mark",
+    "q", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
+_LEAD = re.compile(r"(?:\S+\s+){5,}\S*[.!?…][\"”’»)]*")
+"""A sentence, as no byline and no date is one."""
+_WITH_BARE_TEXT = ("div", "section", "article", "main", "blockquote")
 _HIDDEN = re.compile(r"(?:\A|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-_SUPERSCRIPTS = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_FIGURES = re.compile(r"[-+−]?[0-9n]{1,4}")
 _FOOTNOTE_MARK = re.compile(r"\[\w{1,9}\]|[*†‡§]{1,3}")
 
 
@@ -22,11 +31,15 @@ def show_as_a_browser_does(tree: Any) -> None:
     """Change a page to what a reader sees of it.
 
     Left out is what is hidden or struck out, and the marks of footnotes. The marks of quotations, the numbers of lists
-    and raised figures become characters, captions become paragraphs, and times stay in their sentences.
+    and raised figures become characters, captions and text beside blocks become paragraphs, and times stay in their
+    sentences. A lead before the body of the article becomes its first paragraph.
     """
     for element in list(tree.iter()):
         if isinstance(element.tag, str) and _is_not_seen(element):
             leave_out(element)
+    for element in list(tree.iter(*_WITH_BARE_TEXT)):
+        _part_bare_text(element)
+    _move_lead_to_body(tree)
     _add_quotation_marks(tree)
     for element in list(tree.iter("sup")):
         _raise_figures(element)
@@ -63,6 +76,52 @@ def _is_not_seen(element: Any) -> bool:
     if element.get("aria-hidden") == "true":  # ornaments, and letters that stand there a second time
         return True
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
+
+
+# -------------------------------------------------------------------------------------------------------------- blocks
+
+
+def _part_bare_text(element: Any) -> None:
+    """Make paragraphs of the text that stands beside blocks in an element, which would be glued to theirs."""
+    if not any(child.tag in _BLOCKS for child in element):
+        return
+    children = list(element)
+    paragraph: Any = None
+    if (element.text or "").strip():
+        paragraph = element.makeelement("p")
+        paragraph.text, element.text = element.text, None
+        element.insert(0, paragraph)
+    for child in children:
+        if child.tag in _INLINE or child.tag == _ONLY_TEXT:
+            if paragraph is None:
+                paragraph = element.makeelement("p")
+                child.addprevious(paragraph)
+            paragraph.append(child)  # its tail goes with it
+            continue
+        paragraph = None
+        if (child.tail or "").strip():
+            tail, child.tail = child.tail, None
+            paragraph = element.makeelement("p")
+            paragraph.text = tail
+            child.addnext(paragraph)
+
+
+def _move_lead_to_body(tree: Any) -> None:
+    """Put the paragraphs before the body of an article into it: trafilatura takes the body, and moves or drops them."""
+    from trafilatura.xpaths import BODY_XPATH
+
+    body: Any = next(iter(BODY_XPATH[0](tree)), None)
+    container: Any = None if body is None else next(body.iterancestors("article", "main"), None)
+    if container is None:
+        return
+    lead: list[Any] = []
+    for element in container.iter():
+        if element is body:
+            break
+        if element.tag == "p" and _LEAD.fullmatch(element.text_content().strip()):
+            lead.append(element)
+    for place, paragraph in enumerate(lead):
+        body.insert(place, paragraph)
 
 
 # ---------------------------------------------------------------------------------------------------------- quotations
@@ -112,9 +171,9 @@ def _raise_figures(element: Any) -> None:
     if notes or _FOOTNOTE_MARK.fullmatch(words):
         for note in (*notes, element):
             leave_out(note)
-    elif _FIGURES.fullmatch(words):
+    elif figures := raise_figures(words):
         leave_out(element)
-        element.text = words.translate(_SUPERSCRIPTS)
+        element.text = figures
 
 
 def _add_numbers(element: Any) -> None:

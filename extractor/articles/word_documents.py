@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 from extractor.articles.documents import Document, parse_safely, without_blank
 from extractor.errors import ArticleError, install_hint
+from extractor.text.raised_figures import raise_figures
 
 _MAX_UNPACKED_BYTES = 200_000_000
 """A `.docx` file is a packed one: so many bytes at most come out of it."""
@@ -96,7 +97,8 @@ class _StoryReader:
             match element.tag.removeprefix(_W):
                 case "r":
                     if not self._is_hidden(element, hidden):
-                        yield from self._words(element, hidden, fields)
+                        words = self._words(element, hidden, fields)
+                        yield from map(_raised, words) if _is_raised(element) else words
                 case "t" if all(fields[:-1]):  # else it is the result of a field in the instructions of another
                     yield element.text or ""
                 case "sym" if (sign := int(element.get(_W + "char", "0"), 16)) not in _PRIVATE_USE:
@@ -164,6 +166,15 @@ def _follow_field(fields: list[bool], event: str | None) -> None:
         fields[-1] = True
     elif fields and event == "end":
         fields.pop()
+
+
+def _is_raised(run: Any) -> bool:
+    place = run.find(f"{_W}rPr/{_W}vertAlign")
+    return place is not None and place.get(_W + "val") == "superscript"
+
+
+def _raised(words: str) -> str:
+    return raise_figures(words.strip()) or words
 
 
 def _is_on(properties: Any, name: str) -> bool:

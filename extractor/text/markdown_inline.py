@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extractor.text.edits import Edit
+from extractor.text.raised_figures import raise_figures
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -20,6 +21,8 @@ _TAGS_OF_BLOCKS = frozenset({
     "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "title",
     "tr", "ul",
 })  # fmt: skip
+_HIDING = ("del", "s", "strike", "script", "style", "template")
+_QUOTATION_MARKS = frozenset("\"“”„‟«»‘’‚‛‹›'")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\](?::[ \t]*)?")
 """A footnote's mark in the text or before the note, as most kinds of Markdown have them."""
 _LABEL = re.compile(r"[ \t]*(?:\[[ xX]\]|\[![\w-]{1,40}\][+-]?)(?:[ \t]+|\Z)")
@@ -41,14 +44,27 @@ def inline_edits(source: str, tokens: Sequence[Token]) -> list[Edit] | None:
 
     ``source`` is the content of one block, ``tokens`` what markdown-it-py parsed it into, with "text_join" disabled.
     """
+    hidden: list[tuple[int, int]] = []
     try:
-        return list(_edits(source, tokens))
+        edits = list(_edits(source, tokens, hidden))
     except _NotWhereItMustBe:
         return None
+    return list(_outermost([*edits, *((start, end, "") for start, end in hidden)]))
 
 
-def _edits(source: str, tokens: Sequence[Token]) -> Iterator[Edit]:
+def _outermost(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """The edits in order, without those within another."""
+    last = -1
+    for edit in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
+        if edit[0] >= last:
+            yield edit
+            last = edit[1]
+
+
+def _edits(source: str, tokens: Sequence[Token], hidden: list[tuple[int, int]]) -> Iterator[Edit]:
+    """The edits of single characters; ``hidden`` gets what is not seen as a whole: struck out words, scripts."""
     at = 0
+    opened: list[tuple[str, int]] = []  # what hides its content, or raises it, and where it begins
     in_footnote = False
     in_address = False  # <https://example.org>: what is between the marks is all there is to see
     for token in tokens:
@@ -56,6 +72,9 @@ def _edits(source: str, tokens: Sequence[Token]) -> Iterator[Edit]:
         match token.type:
             case "text" if in_address or in_footnote:
                 pass
+            case "text" if opened and opened[-1][0] == "sup" and (figures := raise_figures(token.content)):
+                at = _after(source, at, token.content)
+                yield start, at, figures
             case "text":
                 at = _after(source, at, token.content)
                 yield from _further_edits(source, start, at)
@@ -78,7 +97,8 @@ def _edits(source: str, tokens: Sequence[Token]) -> Iterator[Edit]:
                 yield fence.start(), at, ""
             case "html_inline":
                 at = _after(source, at, token.content)
-                yield start, at, shown_for_tag(token.content, source[at : at + 1])
+                _follow_tag(token.content, start, at, opened, hidden)
+                yield start, at, shown_for_tag(token.content, source[at : at + 1], source[start - 1 : start])
             case "link_open" if token.info == "auto":
                 end = source.find(">", _after(source, at, "<"))
                 yield at, at + 1, ""
@@ -104,10 +124,26 @@ def _edits(source: str, tokens: Sequence[Token]) -> Iterator[Edit]:
             case "em_open" | "em_close" | "strong_open" | "strong_close" | "s_open" | "s_close":
                 at = _after(source, at, token.markup)
                 yield start, at, ""
+                if token.tag == "s":
+                    _follow_tag("<s>" if token.type == "s_open" else "</s>", start, at, opened, hidden)
             case _:
                 raise _NotWhereItMustBe
     if source[at:].strip():
         raise _NotWhereItMustBe
+
+
+def _follow_tag(
+    markup: str, start: int, end: int, opened: list[tuple[str, int]], hidden: list[tuple[int, int]]
+) -> None:
+    """Note where an element begins that hides or raises what is in it; once it ends, what it hides."""
+    if not (tag := _TAG.match(markup)) or (name := tag[2].lower()) not in (*_HIDING, "sup"):
+        return
+    if not tag[1]:
+        opened.append((name, start))
+    elif opened and opened[-1][0] == name:
+        _, begin = opened.pop()
+        if name in _HIDING:
+            hidden.append((begin, end))
 
 
 def _further_edits(source: str, start: int, end: int) -> Iterator[Edit]:
@@ -125,16 +161,19 @@ def _further_edits(source: str, start: int, end: int) -> Iterator[Edit]:
         yield link.end(1), link.end(), ""
 
 
-def shown_for_tag(markup: str, after: str) -> str:
-    """What stands in the place of an HTML tag, before the character ``after``.
+def shown_for_tag(markup: str, after: str, before: str = "") -> str:
+    """What stands in the place of an HTML tag, between the characters ``before`` and ``after``.
 
-    It is a blank line where a block begins or ends, a line break for ``br`` unless there is one already, and a tab
-    before a cell of a table.
+    It is a blank line where a block begins or ends, a line break for ``br`` unless there is one already, a tab before a
+    cell of a table, and a mark of quotation for ``q`` unless there is one already.
     """
     tag = _TAG.match(markup)
     name = tag[2].lower() if tag else ""
     if name == "br":
         return "" if after in ("\n", "\r") else "\n"
+    if name == "q" and tag:
+        closes = bool(tag[1])
+        return "" if (before if closes else after) in _QUOTATION_MARKS else "“”"[closes]
     if name in ("td", "th"):
         return "" if tag and tag[1] else "\t"
     return "\n\n" if name in _TAGS_OF_BLOCKS else ""

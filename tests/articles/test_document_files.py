@@ -21,7 +21,8 @@ NEXIS = [
     "Quays sold", "The Courier", "May 31, 2024 Friday", "Copyright 2024 The Courier All Rights Reserved",
     "Section: NEWS", "Length: 12 words", "Byline: Ann Lee", "Body", "The board sold both quays.",
     "“We were not asked,” said Nils Brandt.", "Load-Date: May 31, 2024", "End of Document",
-    "A vote", "The Quay", "June 3, 2024", "Body", "The council voted.", "Classification", "Language: ENGLISH",
+    "A vote", "The Quay", "June 3, 2024", "Body", "The council voted.",
+    "Graphic pictures were shown.", "Classification of it failed.", "Classification", "Language: ENGLISH",
     "End of Document",
     "No head", "End of Document",
 ]  # fmt: skip
@@ -34,6 +35,7 @@ FACTIVA = [
     "Search Summary",
 ]  # fmt: skip
 LINES = [(700, 12, "Quays."), (600, 12, "Sold."), (586, 12, "All.")]
+VOTED = "The council voted.\n\nGraphic pictures were shown.\n\nClassification of it failed."
 ASKED = "The board sold both quays.\n\n“We were not asked,” said Nils Brandt."
 
 
@@ -67,7 +69,7 @@ def test_an_export_of_nexis_is_its_articles(
 
     assert [(article.title, article.source, article.published, article.text) for article in articles.values()] == [
         ("Quays sold", "The Courier", "2024-05-31", ASKED),
-        ("A vote", "The Quay", "2024-06-03", "The council voted."),
+        ("A vote", "The Quay", "2024-06-03", VOTED),
     ]
     assert list(articles) == [f"n{suffix}#1", f"n{suffix}#2"]
     assert "its head is not like" in reasons_by_id(tmp_path)[f"n{suffix}#3"]

@@ -50,6 +50,10 @@ def row(*cells: str, properties: str = "") -> str:
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
 
 
+def raised(how: str) -> str:
+    return f'<w:vertAlign w:val="{how}"/>'
+
+
 def field(instructions: str, result: str) -> str:
     begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
     return f"{begin}{instructions}{separate}{result}{end}"
@@ -104,6 +108,11 @@ SHOWN_IN_WORD = [
         paragraph(f"<mc:AlternateContent><mc:Choice/><mc:Fallback>{A}</mc:Fallback></mc:AlternateContent>"),
         ["a"],
         id="alternatives of which the second has words",
+    ),
+    pytest.param(
+        paragraph(run("10"), run("6", raised("superscript")), run("2", raised("subscript"))),
+        ["10⁶2"],
+        id="a raised figure",
     ),
     pytest.param(paragraph(run("x", "<w:vanish/>"), A, run("b", '<w:vanish w:val="0"/>')), ["a b"], id="hidden"),
     pytest.param(paragraph(run("x", '<w:rStyle w:val="Secret2"/>'), A), ["a"], id="hidden by a style"),

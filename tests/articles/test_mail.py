@@ -74,7 +74,8 @@ HALVES = PAGE.encode().split(b"<p>\xe2")
             id="a part that is shown in its place",
         ),
         pytest.param(in_parts((PLAIN, b"a"), (PLAIN + ATTACHED, b"b")), "a", id="without what is attached"),
-        pytest.param(in_parts((PLAIN, b"a"), ("message/rfc822", b"\nb")), "a", id="without another mail"),
+        pytest.param(in_parts((PLAIN, b"a"), ("message/rfc822", b"\nb")), "a\n\nb", id="a mail that is forwarded"),
+        pytest.param(in_parts((PLAIN, b"a"), ("message/rfc822" + ATTACHED, b"\nb")), "a", id="one that is attached"),
         pytest.param(in_parts((PLAIN, b"a")).removesuffix(b"--b--\n"), "a", id="cut off"),
         pytest.param(
             in_parts((HTML, HALVES[0]), (IMAGE, b"x"), (HTML, b"<p>\xe2" + HALVES[1])),

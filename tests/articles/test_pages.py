@@ -101,6 +101,8 @@ def read_page(folder: Path, *, head: str = "", body: str = "") -> Article:
         pytest.param("<ol reversed><li>Good one.<li>Bad one.</ol>", "2. Good one.", id="numbers that go down"),
         pytest.param("<ol type='a'><li>Good one.<li>Bad one.</ol>", "b. Bad one.", id="letters for numbers"),
         pytest.param("<p>It cost 5<sup>2</sup> euros.</p>", "It cost 5² euros.", id="a raised figure"),
+        pytest.param("<div>He said no.<div>She said yes.</div>All left.</div>", "All left.", id="text after a block"),
+        pytest.param("<div>He <b>said</b> no.<p>She said yes.</p></div>", "He said no.", id="text before a block"),
         pytest.param("<p>On the 5<sup>th</sup> of May.</p>", "On the 5th of May.", id="raised letters"),
         pytest.param(
             "<p>It cost 40<sup><a href='#n1'>1</a></sup> euros.</p>", "It cost 40 euros.", id="a footnote mark"
@@ -127,6 +129,30 @@ def test_each_paragraph_of_a_page_is_a_line_as_a_browser_shows_it(tmp_path: Path
 
     assert line in article.text.splitlines()
     assert len(split_paragraphs(article.text)) == len(article.text.splitlines())
+
+
+LEAD = "<p>The board of the harbour said on Tuesday that it would sell both of its quays.</p>"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param(f"<h1>Quays sold</h1>{LEAD}", id="beside the body"),
+        pytest.param(f"<header><h1>Quays sold</h1>{LEAD}</header>", id="in a header"),
+        pytest.param(f"<p>By Ann Lee</p><div class='intro'>{LEAD}</div>", id="in a block of its own"),
+    ],
+)
+@pytest.mark.parametrize("around", ["article", "main"])
+def test_a_lead_before_the_body_is_the_first_paragraph(tmp_path: Path, before: str, around: str) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    rest = "".join(f"<p>Nils Brandt said on day {day} that the dockers had not been asked.</p>" for day in range(4))
+    page = f"<html><body><{around}>{before}<div class='article-body'>{rest}</div></{around}></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+
+    lines = articles_by_id(tmp_path)["a.html"].text.splitlines()
+
+    lead = lines.index("The board of the harbour said on Tuesday that it would sell both of its quays.")
+    assert [line.partition(" said ")[0] for line in lines[lead + 1 :]] == ["Nils Brandt"] * 4
 
 
 TWEET = (
