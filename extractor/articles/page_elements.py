@@ -108,9 +108,8 @@ def _part_bare_text(element: Any) -> None:
 
 def _move_lead_to_body(tree: Any) -> None:
     """Put the paragraphs before the body of an article into it: trafilatura takes the body, and moves or drops them."""
-    from trafilatura.xpaths import BODY_XPATH
-
-    body: Any = next(iter(BODY_XPATH[0](tree)), None)
+    find_bodies: Any = import_module("trafilatura.xpaths").BODY_XPATH[0]
+    body: Any = next(iter(find_bodies(tree)), None)
     container: Any = None if body is None else next(body.iterancestors("article", "main"), None)
     if container is None:
         return
