@@ -110,7 +110,9 @@ def _move_lead_to_body(tree: Any) -> None:
     """Put the paragraphs before the body of an article into it: trafilatura takes the body, and moves or drops them."""
     find_bodies: Any = import_module("trafilatura.xpaths").BODY_XPATH[0]
     body: Any = next(iter(find_bodies(tree)), None)
-    container: Any = None if body is None else next(body.iterancestors("article", "main"), None)
+    if body is None:
+        return
+    container: Any = next(body.iterancestors("article", "main"), None)
     if container is None:
         return
     lead: list[Any] = []
