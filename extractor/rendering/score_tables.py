@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from extractor.articles.names import listed
 from extractor.evaluation.agreement_report import AgreementReport
 from extractor.evaluation.bootstrap import Interval
 from extractor.evaluation.corpora.polnear import PolnearReport
@@ -93,9 +94,9 @@ def _notes(report: ScoreReport, rows: Sequence[Sequence[str]]) -> Iterator[Rende
     if report.ceiling:
         yield Text("ceiling: the annotators against each other", "dim")
     if report.without_record:
-        yield Text(escape_controls(f"no record, so nothing of it is found: {', '.join(report.without_record)}"), "red")
+        yield Text(escape_controls(f"no record, so nothing of it is found: {listed(report.without_record)}"), "red")
     if report.unchecked:
-        yield Text(escape_controls(f"gold not checked yet, left out: {', '.join(report.unchecked)}"), "yellow")
+        yield Text(escape_controls(f"gold not checked yet, left out: {listed(report.unchecked)}"), "yellow")
         yield Text("`extractor gold check FILE --done --as NAME`, or the page of `extractor review`, marks it", "dim")
     if report.scores.confusion:
         yield Text("\nPositions: rows are gold, columns what was found", "bold")
@@ -189,11 +190,10 @@ def agreement_view(report: AgreementReport) -> Group:
     if None in (*coefficients, *report.agreement.spans.values()):
         parts.append(Text(f"{_NOTHING}: nothing to compare, or one label alone, which chance explains", "dim"))
     if report.in_one_only:
-        left_out = ", ".join(report.in_one_only)
-        parts.append(Text(escape_controls(f"only in one of the two, left out: {left_out}"), "yellow"))
+        parts.append(Text(escape_controls(f"only in one of the two, left out: {listed(report.in_one_only)}"), "yellow"))
     if report.unchecked:
-        left_out = ", ".join(report.unchecked)
-        parts.append(Text(escape_controls(f"not checked by anybody yet, left out: {left_out}"), "yellow"))
+        told = f"not checked by anybody yet, left out: {listed(report.unchecked)}"
+        parts.append(Text(escape_controls(told), "yellow"))
     return Group(*parts)
 
 
