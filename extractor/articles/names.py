@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -25,6 +26,19 @@ def reading_order(id: str) -> tuple[list[str], int, str]:
     """What to sort ids by, so that they stand as articles are read: names by code points, those of a file by number."""
     name, _, number = id.partition("#")
     return name.split("/"), int(number) if _NUMBER.fullmatch(number) else 0, id
+
+
+def matching(name: str, ids: Iterable[str]) -> list[str]:
+    """The ids that a name means, in reading order.
+
+    They are the one that it is, else those whose last part it is, with or without suffix, else those that it is in.
+    """
+    known = sorted(set(ids), key=reading_order)
+    return (
+        [id for id in known if name == id]
+        or [id for id in known if name in (PurePosixPath(id).name, PurePosixPath(id).stem)]
+        or [id for id in known if name in id]
+    )
 
 
 def listed(ids: Iterable[str], most: int = 5) -> str:

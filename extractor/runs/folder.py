@@ -10,7 +10,7 @@ import errno
 import fcntl
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -197,6 +197,14 @@ class RunFolder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def failures_in(file: Iterable[bytes]) -> Iterator[Failure]:
+    """The failures in the lines of `failures.jsonl`; what is none is passed over."""
+    for line in file:
+        with suppress(ValueError, LookupError, TypeError, RecursionError):
+            row = json.loads(line)
+            yield Failure(str(row["id"]), str(row["reason"]))
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
