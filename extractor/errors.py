@@ -63,7 +63,12 @@ class StaleReviewError(UsageError):
 
 
 class ArticleError(ExtractorError):
-    """A file that cannot be read as an article; the text is the reason."""
+    """A file that cannot be read as an article; the text is the reason.
+
+    ``article_id`` is the id of an article that was read but cannot be used, None where it is not known.
+    """
+
+    article_id: str | None = None
 
 
 class UnreadFileError(ArticleError):

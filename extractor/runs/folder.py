@@ -146,7 +146,7 @@ class RunFolder:
 
     def write_failure(self, failure: Failure) -> None:
         """Append the failure as one line."""
-        self._written.add(failure.id)
+        self._written.update(filter(None, (failure.id, failure.article_id)))
         line = json.dumps({"id": failure.id, "reason": failure.reason}, ensure_ascii=False)
         content = line.encode("utf-8", "backslashreplace") + b"\n"
         if self._replaces:

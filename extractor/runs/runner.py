@@ -9,11 +9,10 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Self
 
 from extractor.articles.failure import Failure, UnreadFailure, failure_of
-from extractor.articles.reader import LIST_SUFFIXES
 from extractor.backends.base import Backend, growing_records_of, identity_of, record_of
 from extractor.errors import RunError
 from extractor.files.atomic import NO_ROOM
@@ -179,7 +178,7 @@ class Run:
     def _noted_articles(self) -> Iterator[Article | Failure]:
         """The articles; it is noted where some could not be read whose ids nobody knows: their records stay."""
         for article in self._articles:
-            if isinstance(article, Failure) and (isinstance(article, UnreadFailure) or _is_in_list(article.id)):
+            if isinstance(article, UnreadFailure):
                 self._unread = self._unread or article.id
             yield article
 
@@ -299,8 +298,3 @@ def _stay(unseen: int, unread: str) -> str:
         f"records of articles that were not found this time stay ({unseen:,}), for they may be in {unread!r}, which"
         " could not be read: mend it and run again, or leave them out by --overwrite"
     )
-
-
-def _is_in_list(name: str) -> bool:
-    """Whether a failure's id names one of several articles of a file, or such a file."""
-    return PurePosixPath(name.partition("#")[0]).suffix.lower() in LIST_SUFFIXES
