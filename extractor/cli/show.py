@@ -37,7 +37,8 @@ def show(
     Of a run with several records and no ARTICLE it lists the articles.
     """
     from extractor.rendering.terminal import record_view
-    from extractor.runs.reader import no_record, read_failures, read_record, record_ids
+    from extractor.runs.folder import read_failures
+    from extractor.runs.reader import no_record, read_record, record_ids
 
     if as_json and no_text:
         raise UsageError("--no-text is for people: leave it out with --json")
@@ -46,7 +47,8 @@ def show(
             raise UsageError("--baseline shows lists only: leave out --no-text")
         _show_both(run, baseline, article, as_json=as_json)
         return
-    ids, failures = record_ids(run), read_failures(run)
+    ids = record_ids(run)
+    failures = {failure.id: failure.reason for failure in read_failures(run)}
     if not ids and (article is None or not failures):
         raise no_record(run)
     if article is None and len(ids) > 1:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from extractor.errors import UsageError, describe_validation_error
 from extractor.files.regular import open_regular
 from extractor.layers import layers_of, missing_layer, parse_record
-from extractor.runs.folder import FAILURES, RECORDS, failures_in, settle_state
+from extractor.runs.folder import RECORDS, settle_state
 from extractor.runs.index import BadLine, RecordLine, all_lines
 from extractor_schemas import Record
 
@@ -48,16 +48,6 @@ def read_record(run: Path | str, id: str) -> Record:
         for _, number, content in lines.last({id}):
             return _record(lines.path, number, content, sound=True)
     raise UsageError(f"no record of {id!r} in {run}")
-
-
-def read_failures(run: Path | str) -> dict[str, str]:
-    """Why each article that failed in a run's folder did, by its id; nothing where that is not known."""
-    try:
-        file, _ = open_regular(Path(run) / FAILURES)
-    except OSError:
-        return {}
-    with file:
-        return {failure.id: failure.reason for failure in failures_in(file)}
 
 
 def read_some_records(run: Path | str) -> Iterator[Record]:

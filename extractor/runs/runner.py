@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from extractor.articles.failure import Failure, UnreadFailure, failure_of
+from extractor.articles.names import listed
 from extractor.backends.base import Backend, growing_records_of, identity_of, record_of
 from extractor.errors import RunError
 from extractor.files.atomic import NO_ROOM
@@ -211,6 +212,8 @@ class Run:
             return
         try:
             complete = self.manifest.state == "complete"
+            if self._folder.replaced:
+                self.manifest.notes.append(_gave_way(self._folder.replaced))
             if self._prune and complete and self._unread and self._folder.unseen:
                 self.manifest.notes.append(_stay(self._folder.unseen, self._unread))
             self._folder.finish(complete=complete, prune=self._prune and not self._unread and complete)
@@ -245,7 +248,7 @@ class Run:
             folder=self._folder.folder
             if self._folder and not (self._folder.holds_other_run or self._is_gone)
             else None,
-            facts=manifest.facts(),
+            facts=manifest.facts() | ({"folder": self._folder.counts} if self._folder else {}),
         )
 
 
@@ -290,6 +293,14 @@ def _write_error(folder: RunFolder, error: OSError) -> RunError:
         return RunError(f"{folder.folder} was removed or changed during the run, and its records are gone: run again")
     remedy = "make room" if error.errno in NO_ROOM else "mend it"
     return RunError(f"{reason}; what is written is kept: {remedy} and run again to go on")
+
+
+def _gave_way(ids: set[str]) -> str:
+    """That earlier records were replaced by those of other texts, and how both can be kept."""
+    return (
+        f"records of other texts with the same ids gave way to those of this run ({len(ids):,}: {listed(ids)}), and may"
+        " have been of another folder: to keep both, give all folders at once, or name another --out"
+    )
 
 
 def _stay(unseen: int, unread: str) -> str:

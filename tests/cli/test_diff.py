@@ -163,7 +163,7 @@ def test_only_articles_asked_for_are_compared_and_what_is_left_out_is_said(
     ("words", "reason"),
     [
         pytest.param([], "either --gold DIR or --baseline RUN2", id="nothing to compare with"),
-        pytest.param(["--gold", "{gold}", "--baseline", "{run}"], "either --gold DIR", id="both"),
+        pytest.param(["--gold", "{gold}", "--baseline", "{run}"], "RUN2, not both", id="both"),
         pytest.param(
             ["--gold", "{gold}", "--article", "brigde"],
             "no article of 'brigde': name one, such as bridge",
