@@ -30,7 +30,7 @@ def counts_table(runs: Sequence[Mapping[str, Counts]]) -> PlainTable:
         [id, *(" / ".join(_cell(run.get(id), name) for run in runs) for name in columns)]
         for id in sorted({id for run in runs for id in run}, key=reading_order)
     ]
-    return PlainTable(["article", *columns], rows)
+    return PlainTable(["article", *columns], rows, dispensable=["missed", "unfounded"])
 
 
 def _cell(counts: Counts | None, name: str) -> str:

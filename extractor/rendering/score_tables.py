@@ -26,6 +26,10 @@ _MANY = 20
 """From so many articles on an interval says something of others."""
 
 
+_DISPENSABLE = ["right", "found", "gold", "ceiling", "recall", "precision"]
+"""The columns that a narrow terminal can do without, the first of these first."""
+
+
 def report_view(report: ScoreReport) -> Group:
     """Every figure, a line each: precision, recall, F1, the annotators' own agreement, and the counts behind."""
     ceiling = report.ceiling.values if report.ceiling else {}
@@ -38,7 +42,7 @@ def report_view(report: ScoreReport) -> Group:
         if any(intervals := report.scores.intervals.get(name, [])):
             rows.append(["  95 % interval", *map(_interval, intervals), "", "", "", ""])
     headers = ["", "precision", "recall", "F1", "ceiling", "right", "found", "gold"]
-    return Group(PlainTable(headers, rows), *_notes(report, rows))
+    return Group(PlainTable(headers, rows, dispensable=_DISPENSABLE), *_notes(report, rows))
 
 
 def _not_asked_for(name: str) -> list[list[str]]:
@@ -203,4 +207,4 @@ def corpus_view(report: PolnearReport) -> RenderableType:
         [name, *map(_number, (total.precision, total.recall, total.f1)), *_count_cells(total)]
         for name, total in report.totals.items()
     ]
-    return PlainTable(["", "precision", "recall", "F1", "right", "found", "gold"], rows)
+    return PlainTable(["", "precision", "recall", "F1", "right", "found", "gold"], rows, dispensable=_DISPENSABLE)
