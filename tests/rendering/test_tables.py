@@ -70,7 +70,7 @@ def test_dispensable_columns_are_left_out_before_rows_become_blocks(width: int, 
     lines = [line.split() for line in shown.splitlines()]
 
     if headers is None:
-        assert lines[1] == ["precision", "0.91"]
+        assert ["precision", "0.91"] in lines
         return
     assert lines[0] == headers
     assert ("no room for" in shown) is (len(headers) < 3)
