@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractor.complaints import first_complaint
+from extractor.complaints import complaints
 from extractor.errors import UsageError
 from extractor.files.regular import read_regular
 from extractor.hashing import canonical_json, short_digest
@@ -35,7 +35,7 @@ def load_codebook(path: Path | str) -> Codebook:
     try:
         return Codebook.model_validate(content)
     except ValidationError as error:
-        raise UsageError(f"the codebook {path}: {first_complaint(error, content, Codebook)}") from error
+        raise UsageError(f"the codebook {path}: {complaints(error, content, Codebook)}") from error
 
 
 def handbook(codebook: Codebook) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from extractor_schemas.codebook import Concept
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _PATTERNS = {Concept.model_fields["id"].metadata[0].pattern: "an id of small letters, digits and hyphens"}
 """What texts are that a regular expression of a model's asks for."""
@@ -17,22 +20,48 @@ _MAX_ID = 64  # characters of an id that are worth showing
 _MAX_MESSAGE = 300  # characters
 
 
-def first_complaint(error: ValidationError, content: object, model: type[BaseModel]) -> str:
-    """The first complaint as ``place: what is wrong``; ``content`` is what was to be a ``model``, None if unknown."""
-    details = error.errors(include_url=False)[0]
+_MAX_COMPLAINTS = 10
+
+
+def complaints(error: ValidationError, content: object, model: type[BaseModel]) -> str:
+    """The first complaints as ``place: what is wrong; place: what is wrong``, the missing fields of a place as one.
+
+    ``content`` is what was to be a ``model``, None if unknown.
+    """
+    texts: list[str] = []
+    missing: dict[tuple[int | str, ...], list[str]] = {}
+    every = error.errors(include_url=False)
+    for details in every:
+        if details["type"] == "missing":
+            missing.setdefault(details["loc"][:-1], []).append(str(details["loc"][-1]))
+    for details in every:
+        loc = details["loc"]
+        if details["type"] != "missing":
+            texts.append(_placed(_place(content, loc), _message(details, model)))
+        elif fields := missing.pop(loc[:-1], []):
+            if len(fields) == 1:
+                texts.append(_placed(_place(content, loc), "it is missing: add it"))
+                continue
+            names = f"{', '.join(fields[:-1])} and {fields[-1]}"
+            texts.append(_placed(_place(content, loc[:-1]), f"{names} are missing: add them"))
+    more = len(texts) - _MAX_COMPLAINTS
+    return "; ".join(texts[:_MAX_COMPLAINTS]) + (f"; and {more:,} more" if more > 0 else "")
+
+
+def _placed(place: str, message: str) -> str:
+    return f"{place}: {message}" if place else message
+
+
+def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
+    """What is wrong with a value that is there."""
     loc = details["loc"]
     message = details["msg"].removeprefix("Value error, ")
     if details["type"] == "extra_forbidden":
-        message = f"there is no such field; {_instead(str(loc[-1]), _fields_at(model, loc[:-1]))}"
-    elif details["type"] == "missing":
-        message = "it is missing: add it"
-    elif details["type"] == "string_pattern_mismatch":
+        return f"there is no such field; {_instead(str(loc[-1]), _fields_at(model, loc[:-1]))}"
+    if details["type"] == "string_pattern_mismatch":
         pattern = details.get("ctx", {}).get("pattern")
-        message = f"{_quoted(details['input'])} is not {_PATTERNS.get(pattern, 'in the right form')}"
-    else:
-        message = f"{message if len(message) <= _MAX_MESSAGE else f'{message[: _MAX_MESSAGE - 1]}…'}: correct it"
-    place = _place(content, loc)
-    return f"{place}: {message}" if place else message
+        return f"{_quoted(details['input'])} is not {_PATTERNS.get(pattern, 'in the right form')}"
+    return f"{message if len(message) <= _MAX_MESSAGE else f'{message[: _MAX_MESSAGE - 1]}…'}: correct it"
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
@@ -72,7 +101,8 @@ def _place(content: object, loc: tuple[int | str, ...]) -> str:
         value = _entry(value, step)
         id = _entry(value, "id")
         if isinstance(step, str):
-            steps.append(step if len(step) <= _MAX_ID else f"{step[:_MAX_ID]}…")
+            name = " ".join(step.split()) or repr(step)  # a key of the file's own may hold line breaks
+            steps.append(name if len(name) <= _MAX_ID else f"{name[:_MAX_ID]}…")
         elif steps and isinstance(id, str) and 0 < len(id) <= _MAX_ID:
             steps[-1] = id
         else:

@@ -12,7 +12,7 @@ ExtractorError
 │   ├── CacheError                      the cache cannot be read or written: what is paid for could not be kept
 │   ├── TokenBudgetExceededError        the run has used the tokens it was given
 │   ├── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
-│   ├── FailingAlikeError               several articles in a row failed alike, and so will the rest
+│   ├── FailingAlikeError               several articles in a row failed alike
 │   └── ReplyBoundError                 the model cannot write as many tokens as it was allowed
 ├── StoppedError                        the run was asked to stop before this was requested
 ├── EndpointUnavailableError            the endpoint did not answer; trying again later may help
@@ -25,6 +25,7 @@ ExtractorError
     ├── ContextLengthError              the article does not fit the model's context; a shorter chunk may help
     └── InvalidReplyError               it is not what the schema asks for
         ├── NoJsonError                 it holds no JSON object at all, or is empty
+        ├── SchemaMismatchError         it is a JSON object, with fields that do not fit the schema
         └── NotACompletionError         the endpoint answered with something that is not a completion
 ```
 """
@@ -62,7 +63,12 @@ class StaleReviewError(UsageError):
 
 
 class ArticleError(ExtractorError):
-    """A file that cannot be read as an article; the text is the reason."""
+    """A file that cannot be read as an article; the text is the reason.
+
+    ``article_id`` is the id of an article that was read but cannot be used, None where it is not known.
+    """
+
+    article_id: str | None = None
 
 
 class UnreadFileError(ArticleError):
@@ -186,6 +192,10 @@ class InvalidReplyError(ReplyError):
 
 class NoJsonError(InvalidReplyError):
     """The reply holds no JSON object at all, or nothing: there are models that cannot write one."""
+
+
+class SchemaMismatchError(InvalidReplyError):
+    """The reply is a JSON object that does not fit the schema; the text names the first fields that do not."""
 
 
 class NotACompletionError(InvalidReplyError):

@@ -63,7 +63,8 @@ def get_plugin(kind: PluginKind, name: str, built_in: Collection[str]) -> Plugin
     found = [plugin for plugin in plugins(kind) if plugin.name == name]
     if not found:
         names = list(dict.fromkeys([*built_in, *(plugin.name for plugin in plugins(kind))]))
-        raise UsageError(f"there is no {_NOUNS[kind]} {name!r}: there are {', '.join(names)}")
+        known = f"choose one of {', '.join(names)}" if len(names) > 1 else f"the only one is {names[0]}"
+        raise UsageError(f"there is no {_NOUNS[kind]} {name!r}: {known}")
     if len(found) > 1:
         packages = " and ".join(plugin.package for plugin in found)
         raise ExtensionError(f"the packages {packages} both install a {_NOUNS[kind]} {name!r}: uninstall one of them")

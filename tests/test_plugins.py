@@ -147,7 +147,7 @@ def test_an_exporter_that_fails_is_named_with_its_package(broken: None, tmp_path
 def test_a_name_that_nobody_installs_is_told_with_those_there_are(
     broken: None, kind: str, use: Callable[[], object]
 ) -> None:
-    with pytest.raises(UsageError, match=f"there is no {kind} 'poems': there are .*unimportable"):
+    with pytest.raises(UsageError, match=f"there is no {kind} 'poems': choose one of .*unimportable"):
         use()
 
 

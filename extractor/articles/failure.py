@@ -17,14 +17,17 @@ class Failure:
 
     id: str
     reason: str
+    article_id: str | None = None
+    """The id that the article gives itself, where it was read and ``id`` is that of its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadFailure(Failure):
-    """A whole file or folder that could not be read; ``id`` is its name.
+    """A whole file or folder that could not be read, or an entry of a file of many articles; ``id`` is its name.
 
     Which articles it holds is not known, nor under which ids: those that it had the last time are not gone. A file of
     many articles (`.jsonl`) gives them ids of their own, so no record may be deleted after a run that met one of these.
+    An entry that was read and is empty is none of these.
     """
 
 

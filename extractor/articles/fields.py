@@ -39,6 +39,12 @@ NAMES = {
 """The fields of an article, and the names under which they are known; the first that has a value counts."""
 
 
+_MAX_NUMBER = 10**18
+
+CUT_OFF = re.compile(r"\[\+\d+ chars\]\s*\Z")
+"""How news APIs end a text that they give the beginning of."""
+
+
 class _Fields(BaseModel):
     """The fields of an article."""
 
@@ -53,7 +59,7 @@ class _Fields(BaseModel):
     @field_validator("text", "id", "title", "source", "url")
     @classmethod
     def _is_text(cls, value: str | int | None) -> str | int | None:
-        if isinstance(value, int) and abs(value) >= 10**18:
+        if isinstance(value, int) and abs(value) >= _MAX_NUMBER:
             raise ValueError("a number of more than 18 digits; put it in quotation marks")
         str(value).encode()  # a ValueError if there is a lone surrogate
         return value
@@ -65,8 +71,24 @@ def make_article(fields: Mapping[str, Any], *, name: str, limit: int) -> Article
     A field is known by several names (`NAMES`), whatever their case; fields of other names (``author`` is one) are
     ignored. A date that cannot be parsed, or could be one of several, is left out and logged.
 
-    Raises `ArticleError` if a field cannot be used, or if the text has no words or more than ``limit`` characters.
+    Raises `ArticleError` if a field cannot be used, or if the text has no words or more than ``limit`` characters; it
+    has the id.
     """
+    try:
+        return _made(fields, name, limit)
+    except ArticleError as error:
+        error.article_id = _own_id(fields) or name
+        raise
+
+
+def _own_id(fields: Mapping[str, Any]) -> str | None:
+    """The id that an article gives itself, where it is one."""
+    id = dict(_known_fields(fields)).get("id")
+    is_id = isinstance(id, str) or (isinstance(id, int) and abs(id) < _MAX_NUMBER)
+    return str(id) if is_id and is_printable(str(id)) else None
+
+
+def _made(fields: Mapping[str, Any], name: str, limit: int) -> Article:
     known = {field: value for field, value in _known_fields(fields) if field != "published"}
     try:
         valid = _Fields.model_validate({**known, "text": fields["text"]})
@@ -126,6 +148,10 @@ def _published(fields: Mapping[str, Any], name: str) -> str | None:
 
 
 def _without_text(fields: Mapping[str, Any]) -> str:
+    cut = [name for name, value in fields.items() if isinstance(value, str) and CUT_OFF.search(value)]
+    if cut:
+        ending = CUT_OFF.findall(fields[cut[0]])[0].strip()
+        return f"the text in its field {cut[0][:40]!r} is cut off (it ends in {ending!r}): put the whole in 'text'"
     known = {name for names in NAMES.values() for name in names}
     lengths = {name: len(value) for name, value in fields.items() if isinstance(value, str) and name not in known}
     perhaps = f" (perhaps {max(lengths, key=lengths.__getitem__)[:40]!r})" if lengths else ""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, cast
 
-from extractor.articles.fields import make_article, too_long
+from extractor.articles.fields import CUT_OFF, make_article, too_long
 from extractor.articles.front_matter import MAX_FRONT_MATTER
 from extractor.articles.outcome import Outcome
 from extractor.errors import ArticleError, UnreadFileError
@@ -20,7 +20,6 @@ MAX_WHOLE_BYTES = 64_000_000
 """The most bytes of JSON that is not one object a line, for it has to be in memory as a whole."""
 
 _OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CUT_OFF = re.compile(r"\[\+\d+ chars\]\s*\Z")
 _WHITE_SPACE = re.compile(r"[ \t\r\n]*")
 
 _Entry = tuple[str, bytes | Any]
@@ -169,7 +168,7 @@ def _wrapped(value: object) -> list[Any]:
 def _with_text(fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of an article in a news API's answer, where the text is called content; not if it is cut off."""
     content = fields.get("content")
-    if "text" in fields or not isinstance(content, str) or _CUT_OFF.search(content):
+    if "text" in fields or not isinstance(content, str) or CUT_OFF.search(content):
         return fields
     return {**fields, "text": content}
 

@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from extractor.articles.document_files import DOCUMENT_SUFFIXES, MAX_DOCUMENT_BYTES, count_documents, read_document
@@ -87,8 +87,7 @@ def _with_unique_ids(outcomes: Iterable[Outcome]) -> Iterator[Article | Failure]
     for name, outcome in outcomes:
         file = name.partition("#")[0]
         if isinstance(outcome, ArticleError):
-            failure = UnreadFailure if isinstance(outcome, UnreadFileError) else Failure
-            yield failure(escape(name), str(outcome))
+            yield _failure(name, outcome)
         elif seen.get(outcome.id, file) != file and name not in seen:
             seen[name] = file
             yield outcome.model_copy(update={"id": name})
@@ -97,6 +96,14 @@ def _with_unique_ids(outcomes: Iterable[Outcome]) -> Iterator[Article | Failure]
         else:
             seen[outcome.id] = file
             yield outcome
+
+
+def _failure(name: str, error: ArticleError) -> Failure:
+    """The failure of what has this name; of an entry in a list the article is unknown unless it was read."""
+    is_entry = PurePosixPath(name.partition("#")[0]).suffix.lower() in LIST_SUFFIXES
+    if isinstance(error, UnreadFileError) or (is_entry and error.article_id is None):
+        return UnreadFailure(escape(name), str(error))
+    return Failure(escape(name), str(error), None if error.article_id == name else error.article_id)
 
 
 def _read_safely(name: str, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:

@@ -61,8 +61,9 @@ def write(
     code = output.tell_failures(plan.failed)
     if not as_json:
         output.say(
-            f"{counted(len(plan.requests), 'request')} for {counted(plan.articles, 'article')},"
-            f" of which {plan.cached:,} have their responses and {plan.failures:,} cannot be read"
+            f"{counted(len(plan.requests), 'request')} for {counted(plan.articles, 'article')}"
+            + (f"; the cache has the responses for {plan.cached:,}" if plan.cached else "")
+            + (f"; {plan.failures:,} cannot be read" if plan.failures else "")
         )
     raise typer.Exit(code)
 

@@ -28,7 +28,9 @@ def diff(
     from extractor.rendering.diff_terminal import differences_facts, differences_view
 
     reference = gold or baseline
-    if reference is None or (gold and baseline):
+    if gold and baseline:
+        raise UsageError("give either --gold DIR or --baseline RUN2, not both")
+    if reference is None:
         raise UsageError("give what to compare with: either --gold DIR or --baseline RUN2")
     if html and as_json:
         raise UsageError("give either --json or --html FILE")

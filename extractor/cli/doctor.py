@@ -154,7 +154,8 @@ def _endpoint(settings: Settings) -> Iterator[_Check]:
         yield _Check("endpoint", False, str(error))
         return
     if client.has_key:
-        yield _Check("key", True, f"for {client.host}")
+        given = client.needs_key or os.environ.get("OPENAI_API_KEY")
+        yield _Check("key", True, f"for {client.host}" if given else f"none needed for {client.host}")
     else:
         needed = settings.backend_name == MODEL
         hint = f"none for {client.host}: set OPENAI_API_KEY to use a model; the embedded rules need none"

@@ -20,6 +20,10 @@ def new(
     suggest: Annotated[
         Path | None, option("--from", metavar="RUN", help="Begin with what a run found, to be checked.")
     ] = None,
+    codebook: Annotated[
+        Path | None,
+        option("--codebook", metavar="FILE", help="The codebook (TOML) that stances are to be coded by."),
+    ] = None,
     limit: LimitOption = DEFAULT_LIMIT,
 ) -> None:
     """Make a gold file for every article in PATH: empty, or as a run has it. No file is ever replaced.
@@ -28,15 +32,20 @@ def new(
     """
     from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
+    from extractor.codebooks import codebook_of
     from extractor.gold.conversion import empty_gold, suggested_gold
     from extractor.gold.files import gold_file_name, save_gold
     from extractor.rendering.escaping import escape_controls
     from extractor.runs.reader import read_some_records
 
+    if codebook and suggest:
+        raise UsageError("a run has its own codebook: leave out --codebook, or --from")
+    book = codebook_of(codebook)
     first = paths[0]
     folder = gold or (first if first.is_dir() else first.parent).resolve().parent / "gold"
     suggestions = {record.article.id: record for record in read_some_records(suggest)} if suggest else {}
     code = 0
+    written: Path | None = None
     for article in inputs.read(paths, limit):
         if isinstance(article, Failure):
             code = output.tell_failures([article])
@@ -48,9 +57,26 @@ def new(
         elif suggest and (record is None or record.article.sha256 != article.sha256):
             code = output.tell_failures([Failure(article.id, f"{suggest} has no record of this text")])
         else:
-            save_gold(suggested_gold(record) if record else empty_gold(article), file)
+            save_gold(suggested_gold(record) if record else empty_gold(article, book), file)
             typer.echo(escape_controls(str(file)))
+            written = file
+    if written:
+        output.say(_what_next(folder, first))
     raise typer.Exit(code)
+
+
+def _what_next(folder: Path, articles: Path) -> str:
+    """What an annotator does with new gold."""
+    from extractor.gold.files import articles_folder
+
+    beside = articles_folder(folder)
+    is_beside = articles.resolve() == beside.resolve() or beside.resolve() in articles.resolve().parents
+    where = "" if is_beside else f" --articles {'FOLDER' if articles == Path('-') else articles}"
+    why = "" if is_beside else f" (without --articles they are looked for in {beside})"
+    return (
+        "next: correct each file, in an editor (its form: `extractor schema gold`) or by `extractor review`, then"
+        f" `extractor gold check {folder}{where}`{why}"
+    )
 
 
 _GoldArgument = Annotated[
@@ -91,6 +117,7 @@ def check(
             "to_settle": [{"file": str(problem.file), "problem": problem.text} for problem in checked.to_settle],
             "unchecked": [str(path) for path in checked.unchecked],
             "marked": [str(path) for path in checked.marked],
+            "already": {str(path): {"by": mark.by, "at": mark.at} for path, mark in checked.already.items()},
         }
         output.show(facts, "", as_json=True)
     else:
@@ -98,8 +125,12 @@ def check(
             typer.echo(escape_controls(str(problem)))
         for problem in checked.to_settle:
             typer.echo(escape_controls(f"{problem} (to settle)"))
+        for path, mark in checked.already.items():
+            output.say(f"{path}: {mark.by} has checked it already ({mark.at}); to check it anew, delete its `checked`")
+        to_settle = f", {len(checked.to_settle):,} to settle" if checked.to_settle else ""
         marked = f", {len(checked.marked):,} marked as checked by {done_by}" if done else ""
-        output.say(f"{counted(len(checked.files), 'gold file')}, {counted(len(checked.faults), 'problem')}{marked}")
+        problems = counted(len(checked.faults), "problem")
+        output.say(f"{counted(len(checked.files), 'gold file')}, {problems}{to_settle}{marked}")
         if checked.unchecked:
             waiting = f"{counted(len(checked.unchecked), 'file')} not checked by anybody yet"
             output.say(f"{waiting}: `extractor gold check {gold} --done --as NAME` marks what you have read through")

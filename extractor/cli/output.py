@@ -42,7 +42,7 @@ def show(facts: Any, view: RenderableType, *, as_json: bool) -> None:
     else:
         from extractor.rendering.console import PlainConsole
 
-        PlainConsole().print(view)
+        PlainConsole().show(view)
 
 
 def written(paths: Iterable[Path]) -> str:

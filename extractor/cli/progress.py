@@ -20,7 +20,7 @@ from extractor.cli.signals import current_signals
 from extractor.findings import Finding, OnFinding
 from extractor.layers import known_layers
 from extractor.rendering.console import PlainConsole
-from extractor.rendering.run_summary import announcement_view, summary_view, warning_lines
+from extractor.rendering.run_summary import SHOWN_FAILURES, announcement_view, note_lines, summary_view
 from extractor.rendering.wording import counted
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import OnOutcome, RunResult
@@ -48,6 +48,7 @@ def run(
     is_shown = console.is_terminal and not quiet
     count = inputs.count(paths) if is_shown else None
     unwritten: list[OSError] = []
+    failures: list[Failure] = []  # the first, to be told at the end; without a folder each is told at once
 
     def stopping(times: int) -> None:
         if times == 1:
@@ -64,8 +65,10 @@ def run(
                 console.tell(announcement_view(extractor.announcement))
 
         def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
-            if isinstance(outcome, Failure) and (quiet or out is None):
+            if isinstance(outcome, Failure) and out is None:
                 output.say(f"{outcome.id!r}: {outcome.reason}")
+            elif isinstance(outcome, Failure) and len(failures) < SHOWN_FAILURES:
+                failures.append(outcome)
             elif isinstance(outcome, Record) and out is None and not unwritten:
                 try:
                     output.write_line(outcome.model_dump_json(by_alias=True))
@@ -92,10 +95,10 @@ def run(
     if result.state == "complete" and not result.articles:
         raise inputs.no_articles(paths)
     if not quiet:
-        console.tell(summary_view(result, uses_model=settings.model not in (None, RULES)))
+        console.tell(summary_view(result, failures, uses_model=settings.model not in (None, RULES)))
     else:
-        for line in warning_lines(result):
-            output.say(f"extractor: {line}")
+        for line in note_lines(result, failures):
+            output.say(line)
         if result.error:
             output.say(f"extractor: {result.error}")
     if result.state == "complete" and not result.records:

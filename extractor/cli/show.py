@@ -1,20 +1,19 @@
-"""`extractor show`: look at a record."""
+"""`extractor show`: look at a record, or at the list of them."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from extractor.articles.names import listed, matching
 from extractor.cli import output
 from extractor.cli.options import JsonFlag, RunArgument, flag, option
 from extractor.complaints import nearest
 from extractor.errors import UsageError
-
-if TYPE_CHECKING:
-    from extractor_schemas import Record
+from extractor.rendering.escaping import escape_controls
 
 
 def show(
@@ -22,7 +21,9 @@ def show(
     article: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ARTICLE]", help="The article's id, or a part of it; else the first.", show_default=False
+            metavar="[ARTICLE]",
+            help="The article's id, or a part of it; else all are listed.",
+            show_default=False,
         ),
     ] = None,
     baseline: Annotated[
@@ -31,64 +32,117 @@ def show(
     as_json: JsonFlag = False,
     no_text: Annotated[bool, flag("--no-text", help="Only the lists.")] = False,
 ) -> None:
-    """Show one record: the text with its spans coloured, then the lists; or two runs side by side."""
-    from extractor.rendering.terminal import baseline_view, record_view
-    from extractor.runs.reader import read_some_records
+    """Show one record: the text with its spans coloured, then the lists; or two runs side by side.
+
+    Of a run with several records and no ARTICLE it lists the articles.
+    """
+    from extractor.rendering.terminal import record_view
+    from extractor.runs.folder import read_failures
+    from extractor.runs.reader import no_record, read_record, record_ids
 
     if as_json and no_text:
         raise UsageError("--no-text is for people: leave it out with --json")
-    if baseline is None:
-        record = _chosen(read_some_records(run), article, run)
-        output.show(
-            record.model_dump(mode="json", by_alias=True), record_view(record, text=not no_text), as_json=as_json
-        )
+    if baseline is not None:
+        if no_text:
+            raise UsageError("--baseline shows lists only: leave out --no-text")
+        _show_both(run, baseline, article, as_json=as_json)
         return
-    if no_text:
-        raise UsageError("--baseline shows lists only: leave out --no-text")
-    runs = list(read_some_records(run)), list(read_some_records(baseline))
-    baseline_records = {record.article.id: record for record in runs[1]}
-    if article and not any(article in id for id in baseline_records):
-        raise _none(baseline_records, article, baseline)
-    first = _chosen(runs[0], article, run, both=baseline_records.keys())
-    second = baseline_records[first.article.id]
+    ids = record_ids(run)
+    failures = {failure.id: failure.reason for failure in read_failures(run)}
+    if not ids and (article is None or not failures):
+        raise no_record(run)
+    if article is None and len(ids) > 1:
+        _list([run], failures, as_json=as_json)
+        return
+    id = ids[0] if article is None else _chosen(article, ids, failures, run)
+    if id in failures:
+        output.say(f"{id} failed the last time, and this is its record of before: {failures[id]}")
+    record = read_record(run, id)
+    output.show(record.model_dump(mode="json", by_alias=True), record_view(record, text=not no_text), as_json=as_json)
+
+
+def _show_both(run: Path, baseline: Path, article: str | None, *, as_json: bool) -> None:
+    """Show the records that two runs have of one article, or the list of their articles."""
+    from extractor.rendering.terminal import baseline_view
+    from extractor.runs.reader import no_record, read_record, record_ids
+
+    ids = {path: record_ids(path) for path in (run, baseline)}
+    for path, known in ids.items():
+        if not known:
+            raise no_record(path)
+    common = set(ids[run]).intersection(ids[baseline])
+    if not common and article is None:
+        raise UsageError("the two runs have no article in common: name two runs of the same articles")
+    if article is None and len(common) > 1:
+        _list([run, baseline], {}, as_json=as_json)
+        return
+    id = next(iter(common)) if article is None else _common(article, ids)
+    records = [read_record(path, id) for path in (run, baseline)]
+    if records[0].article.sha256 != records[1].article.sha256:
+        output.say(f"the two runs were made of different texts of {id}: extract from the same articles to compare them")
     facts = {
-        "run": first.model_dump(mode="json", by_alias=True),
-        "baseline": second.model_dump(mode="json", by_alias=True),
+        side: record.model_dump(mode="json", by_alias=True)
+        for side, record in zip(("run", "baseline"), records, strict=True)
     }
-    output.show(facts, baseline_view(runs, first, second), as_json=as_json)
+    output.show(facts, baseline_view([str(run), str(baseline)], records), as_json=as_json)
 
 
-def _chosen(records: Iterable[Record], article: str | None, run: Path, *, both: Container[str] | None = None) -> Record:
-    """The first record whose id has ``article`` in it, and is in ``both`` if given. Raises `UsageError`."""
-    ids: list[str] = []
-    named: list[str] = []
-    first: Record | None = None
-    for record in records:
-        id = record.article.id
-        ids.append(id)
-        if article is not None and article not in id:
-            continue
-        if both is not None and id not in both:
-            named.append(id)
-            continue
-        if article is None or article == id:
-            return record
-        first = first or record
-        named.append(id)
-    if first:
-        also = [id for id in named if id != first.article.id]
-        if also:
-            output.say(f"{article!r} is in several ids: this is {first.article.id}; there {_are(also)}")
-        return first
-    if named:
-        what = f"of {article!r} " if article else ""
-        raise UsageError(f"the two runs have no article {what}in common: name two runs of the same articles")
-    raise _none(ids, article or "", run)
+def _list(runs: list[Path], failures: Mapping[str, str], *, as_json: bool) -> None:
+    """List the articles of one or two runs with how much was found in each."""
+    from rich.console import Group
+
+    from extractor.articles.names import reading_order
+    from extractor.rendering.record_counts import counts_table, record_counts
+    from extractor.runs.reader import read_some_records
+
+    counts = [{record.article.id: record_counts(record) for record in read_some_records(run)} for run in runs]
+    sides = ["counts"] if len(runs) == 1 else ["run", "baseline"]
+    articles = [
+        {"id": id, **{side: run.get(id) for side, run in zip(sides, counts, strict=True)}}
+        for id in sorted({id for run in counts for id in run}, key=reading_order)
+    ]
+    facts = {"articles": articles, "failures": [{"id": id, "reason": reason} for id, reason in failures.items()]}
+    both = [" / ".join(map(str, runs))] if len(runs) > 1 else []
+    output.show(facts, Group(*map(escape_controls, both), counts_table(counts)), as_json=as_json)
+    if as_json:
+        return
+    if failures:
+        output.say(f"{len(failures):,} failed: {listed(failures)}")
+    against = f" --baseline {runs[1]}" if len(runs) > 1 else ""
+    output.say(f"show one: extractor show {runs[0]} ARTICLE{against}")
+
+
+def _chosen(article: str, ids: Iterable[str], failures: Mapping[str, str], run: Path) -> str:
+    """The id that ``article`` means. Raises `UsageError` if there is no record of it, and says why where it failed."""
+    records = set(ids)
+    meant = matching(article, records.union(failures))
+    found = [id for id in meant if id in records]
+    if found:
+        return _first(found, article)
+    if meant:
+        raise UsageError(f"{meant[0]} failed and has no record: {failures[meant[0]]}")
+    raise _none(records, article, run)
+
+
+def _common(article: str, ids: Mapping[Path, list[str]]) -> str:
+    """The id that ``article`` means among those that all runs have. Raises `UsageError` if there is none."""
+    meant = matching(article, (id for known in ids.values() for id in known))
+    found = [id for id in meant if all(id in known for known in ids.values())]
+    if found:
+        return _first(found, article)
+    for run, known in ids.items():
+        if not set(meant).intersection(known):
+            raise _none(known, article, run)
+    raise UsageError(f"the two runs have no article of {article!r} in common: name two runs of the same articles")
+
+
+def _first(found: list[str], article: str) -> str:
+    first, *others = found
+    if others:
+        verb = "is" if len(others) == 1 else "are"
+        output.say(f"{article!r} is in several ids: this is {first}; there {verb} {listed(others)} too")
+    return first
 
 
 def _none(ids: Iterable[str], article: str, run: Path) -> UsageError:
     return UsageError(f"no record of {article!r} in {run}: name one, such as {', '.join(nearest(article, ids))}")
-
-
-def _are(ids: list[str]) -> str:
-    return f"{'is' if len(ids) == 1 else 'are'} {', '.join(ids[:5])}{' and others' if ids[5:] else ''} too"

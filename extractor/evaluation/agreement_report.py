@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extractor.articles.names import listed
 from extractor.articles.run_folders import is_run
 from extractor.errors import UsageError
 from extractor.evaluation.agreement import Agreement, measure_agreement
@@ -72,7 +73,7 @@ def report_agreement(left: Path, right: Path, articles: Path | None = None) -> A
     common_left, common_right = common_articles(left_gold, right_gold, texts)
     if not common_left and unchecked:
         raise UsageError(
-            f"nobody has checked {', '.join(unchecked[:3])} yet: read them through, then mark them by"
+            f"nobody has checked {listed(unchecked)} yet: read them through, then mark them by"
             " `extractor gold check --done --as NAME`"
         )
     if not common_left:

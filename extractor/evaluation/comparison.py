@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.articles.names import listed, reading_order
 from extractor.complaints import nearest
 from extractor.errors import UsageError
 from extractor.evaluation.diff import ArticleComparison, compare_record
@@ -21,8 +22,8 @@ from extractor_schemas import Gold
 class Comparison:
     """The articles of a run compared with those of ``reference``, which is gold (``is_gold``) or another run.
 
-    ``notes`` name the layers that only one of the two was asked for, the articles that only one has, and those whose
-    gold is not scored.
+    ``notes`` name the layers that only one of the two was asked for, the articles that only one has, those that have
+    another text in the two, and those whose gold is not scored.
     """
 
     run: Path
@@ -35,36 +36,53 @@ class Comparison:
 def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str | None = None) -> Comparison:
     """Compare a run with gold or with another run; ``article``: only articles of whose id this is a part.
 
-    Raises `UsageError` if they have no article in common.
+    Raises `UsageError` if they have no article with the same text in common.
     """
     references = load_gold_folder(reference) if is_gold else load_as_gold(reference)
-    records = {
-        record.article.id: record
-        for record in read_some_records(run)
-        if article is None or article in record.article.id
-    }
+    found = sorted(read_some_records(run), key=lambda record: reading_order(record.article.id))
+    records = {record.article.id: record for record in found if article is None or article in record.article.id}
     if not records and article is not None:
-        near = ", ".join(nearest(article, (record.article.id for record in read_some_records(run))))
+        near = ", ".join(nearest(article, (record.article.id for record in found)))
         raise UsageError(f"{run} has no article of {article!r}: name one, such as {near}")
     if is_gold:
         of_records = {id: gold for id, gold in references.items() if id in records}
         refuse_dangling(reference, of_records, {id: record.article for id, record in records.items()})
-    compared = [compare_record(record, references[id]) for id, record in records.items() if id in references]
+    common = [(record, references[id]) for id, record in records.items() if id in references]
+    compared = [compare_record(record, gold) for record, gold in common if gold.sha256 == record.article.sha256]
+    if not compared and common:
+        ids = listed(gold.article for _, gold in common)
+        raise UsageError(f"{run} and {reference} were made of different texts ({ids}): extract from the same articles")
     if not compared:
         raise UsageError(f"{run} and {reference} have no article in common: name two of the same articles")
     layers = {name for article_comparison in compared for name in article_comparison.pairing.compared}
     unasked = [name for name in compared[0].pairing.layers if name not in layers]
     notes = [f"{', '.join(unasked)}: not asked for in one of the two, left out"] if unasked else []
-    notes += [f"{id}: not in {reference}, left out" for id in records if id not in references]
-    for id, gold in references.items():
-        if id in records and is_gold and gold.status != "checked":
-            notes.append(f"{id}: nobody has checked its gold yet, so `extractor score` leaves it out")
-        elif id not in records and article is None:
-            notes.append(f"{id}: not in {run}, left out{_all_missed(gold, layers) if is_gold else ''}")
+    changed = [gold.article for record, gold in common if gold.sha256 != record.article.sha256]
+    notes += _note(changed, f"made of another text in {reference}, left out: extract from the same articles")
+    notes += _note([id for id in records if id not in references], f"not in {reference}, left out")
+    if is_gold:
+        unchecked = [gold.article for _, gold in common if gold.status != "checked"]
+        notes += _note(unchecked, "gold that nobody has checked yet, so `extractor score` leaves it out")
+    if article is None:
+        missing = [gold for id, gold in references.items() if id not in records]
+        counts = _all_missed(missing, layers) if is_gold else ""
+        notes += _note([gold.article for gold in missing], f"not in {run}, left out{counts}")
     return Comparison(run, reference, is_gold, compared, notes)
 
 
-def _all_missed(gold: Gold, layers: Container[str]) -> str:
+def _note(ids: list[str], text: str) -> list[str]:
+    """One line about all these articles; none where there are none."""
+    return [f"{listed(ids)}: {text}"] if ids else []
+
+
+def _all_missed(golds: Iterable[Gold], layers: Container[str]) -> str:
     """What a score over the layers says of gold without a record."""
-    items = sum(len(getattr(gold, name)) for name in annotated_layers(gold) if name in layers)
-    return f" here; `extractor score` counts its {items:,} items as not found" if gold.status == "checked" else ""
+    items = sum(
+        len(getattr(gold, name))
+        for gold in golds
+        if gold.status == "checked"
+        for name in annotated_layers(gold)
+        if name in layers
+    )
+    noun = "item" if items == 1 else "items"
+    return f" here; `extractor score` counts {items:,} {noun} of checked gold as not found" if items else ""

@@ -40,7 +40,7 @@ class FileCheck:
 
     ``faults`` make a file unusable, or break a rule of annotation in gold that counts as checked; ``to_settle`` are
     broken rules in gold that nobody has checked yet. ``unchecked`` are the sound files of such gold, ``marked`` those
-    that were marked as checked.
+    that were marked as checked, ``already`` those that somebody had marked before, and which keep that mark.
     """
 
     files: list[Path]
@@ -48,16 +48,17 @@ class FileCheck:
     to_settle: list[FileProblem]
     unchecked: list[Path]
     marked: list[Path]
+    already: dict[Path, GoldCheck]
 
 
 def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None = None) -> FileCheck:
     """Check a folder of gold files, or one file: form, and `gold_problems`; the layout is free.
 
-    ``done_by``: every file in which nothing is to be settled is marked as checked by this person, now; what is to be
-    settled in the others is a fault. For ``articles`` see `articles_of`. Raises `UsageError` if there are no files or
-    no articles, or if a file cannot be written.
+    ``done_by``: every file in which nothing is to be settled and that nobody has marked before is marked as checked by
+    this person, now; what is to be settled in the others is a fault. For ``articles`` see `articles_of`. Raises
+    `UsageError` if there are no files or no articles, or if a file cannot be written.
     """
-    check = FileCheck(gold_files(gold), [], [], [], [])
+    check = FileCheck(gold_files(gold), [], [], [], [], {})
     failures: list[Failure] = []
     texts = articles_of(gold, articles, failures)
     for path in check.files:
@@ -73,7 +74,9 @@ def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None
             continue
         new_gold = loaded if done_by is None else marked_checked(loaded, done_by)
         problems = list(gold_problems(new_gold, article))
-        if done_by is not None and not problems:
+        if done_by is not None and not problems and loaded.status == "checked" and loaded.checked:
+            check.already[path] = loaded.checked
+        elif done_by is not None and not problems:
             save_gold(new_gold, path)
             check.marked.append(path)
         else:

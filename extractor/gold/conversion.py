@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from extractor.codebooks import codebook_digest
 from extractor.errors import UsageError
 from extractor.layers import layers_of
 from extractor.text.segmentation import WORD
 from extractor.text.spans import trimmed
-from extractor_schemas import LAYERS, Article, Gold, GoldSpan, LayerSpec, Record, Span, gold_type
+from extractor_schemas import LAYERS, Article, Codebook, Gold, GoldSpan, LayerSpec, Record, Span, gold_type
 
 
-def empty_gold(article: Article) -> Gold:
-    """Gold with no items yet, for an annotator to fill."""
+def empty_gold(article: Article, codebook: Codebook | None = None) -> Gold:
+    """Gold with no items yet, for an annotator to fill; ``codebook`` has the concepts that stances are coded by."""
     return Gold(
         article=article.id,
         sha256=article.sha256,
         status="suggested",
         annotators=[],
-        codebook=None,
+        codebook=codebook_digest(codebook) if codebook else None,
         actors=[],
         quotes=[],
         claims=[],
@@ -85,7 +86,7 @@ def as_gold(record: Record) -> Gold:
         article=record.article.id,
         sha256=record.article.sha256,
         status="suggested",
-        annotators=[provenance.model or provenance.backend],
+        annotators=[],  # what a model suggests is nobody's yet
         checked=None,
         codebook=provenance.codebook,
         layers=provenance.layers,

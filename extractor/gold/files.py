@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from extractor.articles.failure import Failure
 from extractor.articles.reader import read_articles
 from extractor.articles.run_folders import is_run
-from extractor.complaints import first_complaint
+from extractor.complaints import complaints
 from extractor.errors import UsageError
 from extractor.files.atomic import write_atomically
 from extractor.files.regular import read_regular
@@ -57,8 +57,8 @@ def parse_gold_file(content: bytes, path: Path) -> Gold:
             value = json.loads(content)
         except (ValueError, RecursionError):
             value = None
-        complaint = first_complaint(error, value, Gold)
-        if error.errors(include_url=False, include_input=False)[0]["type"] == "extra_forbidden":
+        complaint = complaints(error, value, Gold)
+        if any(each["type"] == "extra_forbidden" for each in error.errors(include_url=False, include_input=False)):
             complaint += " (or update this package, if a newer version wrote the file)"
         raise UsageError(f"{path}: {complaint}") from error
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 
 from rich.console import Console, RenderableType
+
+_PADDING = re.compile(r" +(?=(?:\x1b\[[0-9;]*m)*$)", re.MULTILINE)
 
 _UNBROKEN = 100_000
 """Columns of what is no terminal: more than a line of ours has."""
@@ -25,6 +28,13 @@ class PlainConsole(Console):
     def on_broken_pipe(self) -> None:
         """Let the caller decide, where rich would end the program."""
         raise BrokenPipeError
+
+    def show(self, view: RenderableType) -> None:
+        """Print a view; no line ends in the spaces that fill its columns. Raises OSError."""
+        with self.capture() as captured:
+            self.print(view)
+        self.file.write(_PADDING.sub("", captured.get()))
+        self.file.flush()
 
     def tell(self, view: RenderableType) -> None:
         """Print a view for people; without effect where nobody can read it."""

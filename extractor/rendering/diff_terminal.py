@@ -11,11 +11,13 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from extractor.articles.names import listed
 from extractor.evaluation.comparison import Comparison
 from extractor.evaluation.diff import ArticleComparison, Difference, Kind
 from extractor.gold.items import actor_names, anchor_spans, further_fields, item_label
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.kinds import AGAINST_GOLD, AGAINST_RUN, SIGNS, field_title, kind_words, side_words
+from extractor.rendering.wording import counted
 
 _KINDS: dict[Kind, str] = {kind: kind for kind in AGAINST_GOLD}
 STYLES: dict[Kind, str] = {"missed": "blue", "invented": "yellow", "changed": "magenta"}
@@ -24,7 +26,12 @@ STYLES: dict[Kind, str] = {"missed": "blue", "invented": "yellow", "changed": "m
 def differences_view(comparison: Comparison) -> Group:
     """The differences of every article, layer by layer."""
     kinds, sides = kind_words(comparison), side_words(comparison)
-    return Group(*(_article_view(article, kinds, sides) for article in comparison.articles))
+    views: list[RenderableType] = [
+        _article_view(article, kinds, sides) for article in comparison.articles if article.differences
+    ]
+    if equal := [article.article.id for article in comparison.articles if not article.differences]:
+        views.append(Text(escape_controls(f"no difference in {counted(len(equal), 'article')}: {listed(equal)}")))
+    return Group(*views)
 
 
 def _article_view(article: ArticleComparison, kinds: Mapping[Kind, str], sides: tuple[str, str]) -> Group:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from extractor.articles.failure import Failure
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.tables import PlainTable
 from extractor.rendering.wording import counted
@@ -17,22 +20,27 @@ def announcement_view(announcement: str) -> Text:
     return Text(escape_controls(announcement))
 
 
-def summary_view(result: RunResult, *, uses_model: bool) -> Group:
-    """The table at the end of a run, what it cost, and what to do next."""
+SHOWN_FAILURES = 5
+"""The most failures of a run into a folder that are told at its end."""
+
+
+def summary_view(result: RunResult, failures: Sequence[Failure] = (), *, uses_model: bool) -> Group:
+    """The table at the end of a run, what it cost, the first ``failures``, and what to do next."""
     counts = [result.articles, result.records, result.failures, result.left]
     findings = result.facts["findings"]
     headers = ["articles", "records", "failed", "left", *findings]
     parts: list[RenderableType] = [PlainTable(headers, [[*counts, *findings.values()]])]
     parts.append(Text(f"{result.seconds:.1f} s{_spent(result) if uses_model else ''}"))
-    parts += (Text(line, "yellow") for line in warning_lines(result))
+    parts += (Text(escape_controls(line), "yellow") for line in note_lines(result, failures))
     if result.error:
         parts.append(Text.assemble(("the run stopped: ", "red"), escape_controls(result.error)))
     elif result.state == "interrupted":
         parts.append(Text(_interrupted(result, uses_model=uses_model)))
     if result.folder:
-        why = f"; why {result.failures:,} failed: {result.folder / FAILURES}" if result.failures else ""
-        where = f"records: {result.folder / RECORDS}" if result.records else "no record was made"
-        parts.append(Text(escape_controls(f"{where}{why}")))
+        held = result.facts.get("folder", {}).get("records", result.records)
+        also = f" ({held:,} with those of earlier runs)" if held > result.records else ""
+        where = f"records: {result.folder / RECORDS}{also}" if result.records else "no record was made"
+        parts.append(Text(escape_controls(where)))
         if result.records:
             parts.append(Text(escape_controls(f"look at one: extractor show {result.folder}")))
     return Group(*parts)
@@ -42,15 +50,19 @@ def _interrupted(result: RunResult, *, uses_model: bool) -> str:
     """That a run was interrupted, and what the same command would do."""
     if not result.left:  # or it is not known, as of standard input
         return "interrupted"
-    return f"interrupted; the same command {'goes on from here' if uses_model else 'starts over'}"
+    return f"interrupted; the same command {'goes on from here' if uses_model or result.folder else 'starts over'}"
 
 
-def warning_lines(result: RunResult) -> list[str]:
-    """A line for each note about the run, and for each warning that records have, the most frequent first."""
-    warnings = [
+def note_lines(result: RunResult, failures: Sequence[Failure] = ()) -> list[str]:
+    """The first failures of a run into a folder, notes about it, and the warnings of records, frequent ones first."""
+    lines = [f"failed: {failure.id}: {failure.reason}" for failure in failures[:SHOWN_FAILURES]]
+    if result.folder and result.failures > len(lines):
+        lines.append(f"failed: {result.failures - len(lines):,} more, see {result.folder / FAILURES}")
+    lines += result.facts["notes"]
+    lines += (
         f"warning for {count:,} of {result.records:,}: {text}" for text, count in result.facts["warnings"].items()
-    ]
-    return [*result.facts["notes"], *warnings]
+    )
+    return [f"extractor: {line}" for line in lines]
 
 
 def _spent(result: RunResult) -> str:

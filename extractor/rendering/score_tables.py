@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from extractor.articles.names import listed
 from extractor.evaluation.agreement_report import AgreementReport
 from extractor.evaluation.bootstrap import Interval
 from extractor.evaluation.corpora.polnear import PolnearReport
@@ -25,6 +26,10 @@ _MANY = 20
 """From so many articles on an interval says something of others."""
 
 
+_DISPENSABLE = ["right", "found", "gold", "ceiling", "recall", "precision"]
+"""The columns that a narrow terminal can do without, the first of these first."""
+
+
 def report_view(report: ScoreReport) -> Group:
     """Every figure, a line each: precision, recall, F1, the annotators' own agreement, and the counts behind."""
     ceiling = report.ceiling.values if report.ceiling else {}
@@ -37,7 +42,7 @@ def report_view(report: ScoreReport) -> Group:
         if any(intervals := report.scores.intervals.get(name, [])):
             rows.append(["  95 % interval", *map(_interval, intervals), "", "", "", ""])
     headers = ["", "precision", "recall", "F1", "ceiling", "right", "found", "gold"]
-    return Group(PlainTable(headers, rows), *_notes(report, rows))
+    return Group(PlainTable(headers, rows, dispensable=_DISPENSABLE), *_notes(report, rows))
 
 
 def _not_asked_for(name: str) -> list[list[str]]:
@@ -93,9 +98,9 @@ def _notes(report: ScoreReport, rows: Sequence[Sequence[str]]) -> Iterator[Rende
     if report.ceiling:
         yield Text("ceiling: the annotators against each other", "dim")
     if report.without_record:
-        yield Text(escape_controls(f"no record, so nothing of it is found: {', '.join(report.without_record)}"), "red")
+        yield Text(escape_controls(f"no record, so nothing of it is found: {listed(report.without_record)}"), "red")
     if report.unchecked:
-        yield Text(escape_controls(f"gold not checked yet, left out: {', '.join(report.unchecked)}"), "yellow")
+        yield Text(escape_controls(f"gold not checked yet, left out: {listed(report.unchecked)}"), "yellow")
         yield Text("`extractor gold check FILE --done --as NAME`, or the page of `extractor review`, marks it", "dim")
     if report.scores.confusion:
         yield Text("\nPositions: rows are gold, columns what was found", "bold")
@@ -189,11 +194,10 @@ def agreement_view(report: AgreementReport) -> Group:
     if None in (*coefficients, *report.agreement.spans.values()):
         parts.append(Text(f"{_NOTHING}: nothing to compare, or one label alone, which chance explains", "dim"))
     if report.in_one_only:
-        left_out = ", ".join(report.in_one_only)
-        parts.append(Text(escape_controls(f"only in one of the two, left out: {left_out}"), "yellow"))
+        parts.append(Text(escape_controls(f"only in one of the two, left out: {listed(report.in_one_only)}"), "yellow"))
     if report.unchecked:
-        left_out = ", ".join(report.unchecked)
-        parts.append(Text(escape_controls(f"not checked by anybody yet, left out: {left_out}"), "yellow"))
+        told = f"not checked by anybody yet, left out: {listed(report.unchecked)}"
+        parts.append(Text(escape_controls(told), "yellow"))
     return Group(*parts)
 
 
@@ -203,4 +207,4 @@ def corpus_view(report: PolnearReport) -> RenderableType:
         [name, *map(_number, (total.precision, total.recall, total.f1)), *_count_cells(total)]
         for name, total in report.totals.items()
     ]
-    return PlainTable(["", "precision", "recall", "F1", "right", "found", "gold"], rows)
+    return PlainTable(["", "precision", "recall", "F1", "right", "found", "gold"], rows, dispensable=_DISPENSABLE)

@@ -15,22 +15,29 @@ from extractor.rendering.escaping import escape_controls
 class PlainTable:
     """A table of text and numbers: its first column left, the others right.
 
-    In a terminal that is too narrow for the columns each row is shown as lines of header and value.
+    In a terminal that is too narrow for the columns those of ``dispensable`` are left out, the first of these first, as
+    far as it takes; if the rest is still too wide, each row is shown as lines of header and value.
     """
 
-    def __init__(self, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    def __init__(
+        self, headers: Sequence[str], rows: Iterable[Sequence[Any]], *, dispensable: Sequence[str] = ()
+    ) -> None:
         self._headers = headers
         self._rows = [
             [escape_controls(f"{cell:,}" if isinstance(cell, int) else str(cell)) for cell in row] for row in rows
         ]
+        self._dispensable = dispensable
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """What rich prints: the columns, or blocks."""
-        columns = self._columns()
-        needed = console.measure(columns, options=options.update(max_width=10_000)).minimum
-        if needed <= options.max_width:
-            yield columns
-            return
+        for count in range(len(self._dispensable) + 1):
+            left_out = self._dispensable[:count]
+            columns = self._columns(left_out)
+            if console.measure(columns, options=options.update(max_width=10_000)).minimum <= options.max_width:
+                yield columns
+                if left_out:
+                    yield Text(f"no room for {', '.join(map(escape_controls, left_out))}", style="dim")
+                return
         if not self._rows:
             yield Text("\n".join(filter(None, self._headers)))
         for number, row in enumerate(self._rows):
@@ -38,9 +45,11 @@ class PlainTable:
                 yield ""
             yield self._block(row)
 
-    def _columns(self) -> Table:
+    def _columns(self, left_out: Sequence[str]) -> Table:
         table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
-        for number, header in enumerate(self._headers):
+        shown = [number for number, header in enumerate(self._headers) if header not in left_out]
+        for number in shown:
+            header = self._headers[number]
             table.add_column(
                 Text(escape_controls(header)),
                 justify="right" if number else "left",
@@ -48,7 +57,7 @@ class PlainTable:
                 overflow="fold",
             )
         for row in self._rows:
-            table.add_row(*map(Text, row))
+            table.add_row(*(Text(row[number]) for number in shown if number < len(row)))
         return table
 
     def _block(self, row: Sequence[str]) -> Table:

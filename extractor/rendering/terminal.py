@@ -7,15 +7,15 @@ from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from extractor.layers import known_layers, layers_of
+from extractor.layers import layers_of
 from extractor.rendering.escaping import escape_controls, even_newlines
 from extractor.rendering.marked_text import Mark, MarkedText
-from extractor.rendering.tables import PlainTable
+from extractor.rendering.side_by_side import SideBySide
 from extractor.rendering.wording import counted
-from extractor_schemas import LAYERS, Actor, Article, Claim, LayerSpec, Quote, Record, Span, Stance, Unfounded
+from extractor.text.mentions import is_pronoun
+from extractor_schemas import ACTORS, LAYERS, Actor, Article, Claim, LayerSpec, Quote, Record, Span, Stance, Unfounded
 
 CONTENT, CUE, SOURCE, MENTION = "green", "yellow", "bold cyan", "underline"
 _MARKS = {
@@ -60,17 +60,18 @@ def record_view(record: Record, *, text: bool = True) -> Group:
     return Group(*parts)
 
 
-def baseline_view(runs: Sequence[Sequence[Record]], first: Record, second: Record) -> Group:
-    """How many findings two runs have, and the lists of their records of one article side by side."""
-    lists = Table(box=None, padding=(0, 2, 0, 0))
-    for record in (first, second):
-        lists.add_column(Text(_maker(record)))
-    sections = [dict(_sections(record)) for record in (first, second)]
-    for title in dict.fromkeys(title for side in sections for title in side):
-        if any(side.get(title) for side in sections):
-            lists.add_row(*(Group(*_section(title, side.get(title, []))) for side in sections))
-    heading = [Text(escape_controls(first.article.id), "bold"), *_origin(first.article)]
-    return Group(_counts_table(runs), "", *heading, lists)
+def baseline_view(runs: Sequence[str], records: Sequence[Record]) -> Group:
+    """The lists of two records of one article side by side, under the names of their runs."""
+    heads = [f"{escape_controls(run)} ({_maker(record)})" for run, record in zip(runs, records, strict=True)]
+    sections = [dict(_sections(record)) for record in records]
+    rows = [
+        [Group(*_section(title, side.get(title, []))) for side in sections]
+        for title in dict.fromkeys(title for side in sections for title in side)
+        if any(side.get(title) for side in sections)
+    ]
+    article = records[0].article
+    heading = [Text(escape_controls(article.id), "bold"), *_origin(article)]
+    return Group(*heading, SideBySide(heads, rows))
 
 
 def _origin(article: Article) -> list[Text]:
@@ -86,25 +87,6 @@ def _one_line(text: str) -> str:
 
 def _maker(record: Record) -> str:
     return escape_controls(record.provenance.model or record.provenance.backend)
-
-
-def _counts_table(runs: Sequence[Sequence[Record]]) -> PlainTable:
-    """How many findings of each kind each run has, an article a row; the runs' counts stand beside each other."""
-    by_article = [{record.article.id: record for record in run} for run in runs]
-    layers = dict.fromkeys(layer.name for run in runs for record in run for layer in layers_of(record))
-    lists = [*layers, "unfounded", "missed"]
-    rows = [
-        [id, *(" / ".join(_count(run.get(id), name) for run in by_article) for name in lists)]
-        for id in dict.fromkeys(record.article.id for run in runs for record in run)
-    ]
-    return PlainTable(["article", *lists], rows)
-
-
-def _count(record: Record | None, name: str) -> str:
-    """How many; nothing where there is no record, or one that was not asked for the layer."""
-    asked = record.provenance.layers if record else []
-    is_unasked = bool(asked) and name in known_layers() and name not in asked
-    return "–" if record is None or is_unasked else str(len(getattr(record, name, [])))
 
 
 # ---------------------------------------------------------------------------------------------- the lists of a record
@@ -182,7 +164,7 @@ _WHERE = {
 def _stance(stance: Stance, text: str, names: dict[str, str]) -> Text:
     line = Text.assemble((escape_controls(names[stance.actor]), SOURCE), _reported(stance.reported_by, names), "  ")
     line.append(stance.position, POSITIONS[stance.position]).append(f"  {escape_controls(stance.target)}")
-    for word, value in (("if", stance.condition), ("at", stance.time)):
+    for word, value in (("if", stance.condition), ("time:", stance.time)):
         line.append(escape_controls(f"  {word} {value}") if value else "")
     return line.append(f"  {_words(stance.evidence, text)}", "dim")
 
@@ -202,9 +184,11 @@ def _reported(ids: Sequence[str], names: dict[str, str]) -> tuple[str, str]:
 
 def _unfounded(item: Unfounded) -> Text:
     line = Text.assemble((f"{item.layer} {item.field} {item.status}", "red"), f"  {escape_controls(item.words)}")
+    if item.layer == ACTORS.noun and item.field == "name" and is_pronoun(item.words):
+        return line.append("  (an actor cannot be named by a pronoun)", "red")
     for change in item.diff:
-        line.append("  ").append(escape_controls(even_newlines(change.article)), "strike red")
-        line.append(" ").append(escape_controls(change.reply), "bold green")
+        line.append("  ").append(escape_controls(_one_line(change.article) or "–"), "red")
+        line.append(" → ").append(escape_controls(_one_line(change.reply) or "–"), "bold green")
     return line.append(f"  ({', '.join(item.concerns)} among them)", "red") if item.concerns else line
 
 

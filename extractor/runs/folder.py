@@ -10,7 +10,7 @@ import errno
 import fcntl
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -50,7 +50,9 @@ class RunFolder:
         self._known: dict[str, RecordLine] = {}
         self._written: set[str] = set()
         self._superseded = False
-        self._held: list[bytes] = []  # the failures of a run that replaces another and has no record yet
+        self._replaced: set[str] = set()
+        self._earlier_failures: dict[str, Failure] = {}
+        self._new_failures: list[Failure] = []
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._refuse_links()
@@ -65,6 +67,7 @@ class RunFolder:
             self._replaces = overwrite and any((folder / name).exists() for name in (RECORDS, FAILURES, RUN))
             if not self._replaces:
                 self._known = {line.id: line for line in lines_to_resume(folder / RECORDS)}
+                self._earlier_failures = {failure.id: failure for failure in read_failures(folder)}
                 self._open()
         except BaseException as error:
             self._files.close()
@@ -76,7 +79,6 @@ class RunFolder:
 
     def _open(self) -> None:
         self._records = self._files.enter_context(AppendedFile(self.folder / RECORDS))
-        (self.folder / FAILURES).unlink(missing_ok=True)
         self._failures = self._files.enter_context(AppendedFile(self.folder / FAILURES))
 
     def _replace(self) -> None:
@@ -86,9 +88,8 @@ class RunFolder:
                 (self.folder / name).unlink(missing_ok=True)
             self._open()
             self._replaces = False
-            for line in self._held:
-                self._failures.append(line)
-            self._held.clear()
+            for failure in self._new_failures:
+                self._failures.append(_failure_line(failure))
 
     def _refuse_links(self) -> None:
         for name in (_LOCK, RECORDS, FAILURES, RUN):
@@ -123,6 +124,17 @@ class RunFolder:
         """How many records are of articles that this run has not seen, though it saw all places of earlier runs."""
         return len(self._known.keys() - self._written) if self._sources.cover_earlier else 0
 
+    @property
+    def replaced(self) -> set[str]:
+        """The ids of earlier records that gave way to those of other texts, which may be of another folder."""
+        return self._replaced
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many records and failures the folder holds, those of earlier runs included."""
+        failures = [id for id in self._earlier_failures if id not in self._written]
+        return {"records": len(self._known), "failures": len(failures) + len(self._new_failures)}
+
     def requests_of(self, article: Article) -> list[str] | None:
         """The cache keys of the record that the folder has of this very text, or None if it has none."""
         line = self._known.get(article.id)
@@ -142,17 +154,16 @@ class RunFolder:
         if before is None or before.digest != sha256(content).digest():
             self._known[id] = RecordLine.of(content, self._records.append(content))
             self._superseded |= before is not None
+            if before and before.sha256 != record.article.sha256 and not self._sources.cover_earlier:
+                self._replaced.add(id)
         self._written.add(id)
 
     def write_failure(self, failure: Failure) -> None:
         """Append the failure as one line."""
-        self._written.add(failure.id)
-        line = json.dumps({"id": failure.id, "reason": failure.reason}, ensure_ascii=False)
-        content = line.encode("utf-8", "backslashreplace") + b"\n"
-        if self._replaces:
-            self._held.append(content)
-        else:
-            self._failures.append(content)
+        self._written.update(filter(None, (failure.id, failure.article_id)))
+        self._new_failures.append(failure)
+        if not self._replaces:  # else it is held back until there is a record
+            self._failures.append(_failure_line(failure))
 
     def write_run(self, facts: Mapping[str, Any]) -> None:
         """Replace `run.json`, whole or not at all; on a full disk in its old place, where there is room.
@@ -161,7 +172,7 @@ class RunFolder:
         """
         if self._replaces:
             return
-        manifest = {"settings": self._settings, "sources": self._sources.all, **facts}
+        manifest = {"settings": self._settings, "sources": self._sources.all, "folder": self.counts, **facts}
         content = _manifest_bytes(manifest)
         try:
             write_atomically(self.folder / RUN, [content])
@@ -171,7 +182,7 @@ class RunFolder:
             _write_in_place(self.folder / RUN, content)
 
     def finish(self, *, prune: bool, complete: bool = True) -> None:
-        """Leave one record an article.
+        """Leave one record an article, and the failures of those that still have none or have failed again.
 
         With ``prune`` delete those of articles that this run has not seen, unless an earlier run into the folder had
         articles from elsewhere. If it is ``complete`` it replaces the other run even without any record.
@@ -185,6 +196,11 @@ class RunFolder:
         kept = [line for line in last.values() if line.id in self._written or not prune]
         if self._superseded or len(kept) < len(last):
             write_atomically(self.folder / RECORDS, (self._records.read(line.length, line.offset) for line in kept))
+            self._known = {line.id: line for line in kept}
+        stay = {id: each for id, each in self._earlier_failures.items() if id not in self._written and not prune}
+        if len(stay) < len(self._earlier_failures):
+            write_atomically(self.folder / FAILURES, map(_failure_line, (*stay.values(), *self._new_failures)))
+            self._earlier_failures = stay
 
     def close(self) -> None:
         """Release the folder; once is enough."""
@@ -197,6 +213,24 @@ class RunFolder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def read_failures(folder: Path) -> Iterator[Failure]:
+    """The failures that a run's folder lists; what is none is passed over. Raises OSError if it cannot be read."""
+    try:
+        file, _ = open_regular(folder / FAILURES)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    with file:
+        for line in file:
+            with suppress(ValueError, LookupError, TypeError, RecursionError):
+                row = json.loads(line)
+                yield Failure(str(row["id"]), str(row["reason"]))
+
+
+def _failure_line(failure: Failure) -> bytes:
+    line = json.dumps({"id": failure.id, "reason": failure.reason}, ensure_ascii=False)
+    return line.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -30,6 +30,24 @@ def read_records(run: Path | str, *, sound: bool = True) -> Iterator[Record]:
             raise bad.error
         for _, number, content in lines.last():
             yield _record(lines.path, number, content, sound=sound)
+
+
+def record_ids(run: Path | str) -> list[str]:
+    """The ids of the articles of which a run has a record. Raises `UsageError` where a line is no record."""
+    lines = _RunLines.of(run)
+    with lines.file:
+        for bad in lines.bad:
+            raise bad.error
+    return [line.id for _, line in lines.numbered]
+
+
+def read_record(run: Path | str, id: str) -> Record:
+    """The record of one article; the others are not parsed. Raises `UsageError` if there is none."""
+    lines = _RunLines.of(run)
+    with lines.file:
+        for _, number, content in lines.last({id}):
+            return _record(lines.path, number, content, sound=True)
+    raise UsageError(f"no record of {id!r} in {run}")
 
 
 def read_some_records(run: Path | str) -> Iterator[Record]:
@@ -103,11 +121,19 @@ class _RunLines:
             if before and before[1].sha256 != line.sha256:
                 several[line.id] = None
             last[line.id] = number, line
+        if bad and bad[0].number == 1 and path.suffix != ".jsonl":
+            file.close()
+            raise UsageError(
+                f"{path} is no run: name the folder of one, or extract it first, if it is an article:"
+                f" `extractor extract {path} --out runs/first`"
+            )
         return cls(path, file, list(last.values()), bad, list(several))
 
-    def last(self) -> Iterator[tuple[str, int, bytes]]:
-        """The last line of each article's records: the article's id, the line's number, and its content."""
+    def last(self, ids: Container[str] | None = None) -> Iterator[tuple[str, int, bytes]]:
+        """The last line of each article's records, or of these: the id, the line's number, and its content."""
         for number, line in self.numbered:
+            if ids is not None and line.id not in ids:
+                continue
             self.file.seek(line.offset)
             yield line.id, number, self.file.read(line.length)
 

@@ -9,11 +9,11 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Self
 
 from extractor.articles.failure import Failure, UnreadFailure, failure_of
-from extractor.articles.reader import LIST_SUFFIXES
+from extractor.articles.names import listed
 from extractor.backends.base import Backend, growing_records_of, identity_of, record_of
 from extractor.errors import RunError
 from extractor.files.atomic import NO_ROOM
@@ -179,7 +179,7 @@ class Run:
     def _noted_articles(self) -> Iterator[Article | Failure]:
         """The articles; it is noted where some could not be read whose ids nobody knows: their records stay."""
         for article in self._articles:
-            if isinstance(article, Failure) and (isinstance(article, UnreadFailure) or _is_in_list(article.id)):
+            if isinstance(article, UnreadFailure):
                 self._unread = self._unread or article.id
             yield article
 
@@ -212,6 +212,8 @@ class Run:
             return
         try:
             complete = self.manifest.state == "complete"
+            if self._folder.replaced:
+                self.manifest.notes.append(_gave_way(self._folder.replaced))
             if self._prune and complete and self._unread and self._folder.unseen:
                 self.manifest.notes.append(_stay(self._folder.unseen, self._unread))
             self._folder.finish(complete=complete, prune=self._prune and not self._unread and complete)
@@ -246,7 +248,7 @@ class Run:
             folder=self._folder.folder
             if self._folder and not (self._folder.holds_other_run or self._is_gone)
             else None,
-            facts=manifest.facts(),
+            facts=manifest.facts() | ({"folder": self._folder.counts} if self._folder else {}),
         )
 
 
@@ -293,14 +295,17 @@ def _write_error(folder: RunFolder, error: OSError) -> RunError:
     return RunError(f"{reason}; what is written is kept: {remedy} and run again to go on")
 
 
+def _gave_way(ids: set[str]) -> str:
+    """That earlier records were replaced by those of other texts, and how both can be kept."""
+    return (
+        f"records of other texts with the same ids gave way to those of this run ({len(ids):,}: {listed(ids)}), and may"
+        " have been of another folder: to keep both, give all folders at once, or name another --out"
+    )
+
+
 def _stay(unseen: int, unread: str) -> str:
     """That records stay whose articles may be gone, and why."""
     return (
         f"records of articles that were not found this time stay ({unseen:,}), for they may be in {unread!r}, which"
         " could not be read: mend it and run again, or leave them out by --overwrite"
     )
-
-
-def _is_in_list(name: str) -> bool:
-    """Whether a failure's id names one of several articles of a file, or such a file."""
-    return PurePosixPath(name.partition("#")[0]).suffix.lower() in LIST_SUFFIXES

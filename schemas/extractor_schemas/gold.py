@@ -93,9 +93,10 @@ class Gold(Frozen):
     """What should be found in one article.
 
     ``article`` is the article's id, ``sha256`` its text's hash. ``status``: `checked` by an annotator, or `suggested`
-    by a run and not yet checked. ``annotators`` says who: people by name, language models as such. ``checked`` says who
-    marked the gold as checked and when; gold that was written as checked by hand need not have it. ``layers`` are the
-    layers that were looked for, where these are not all; it is left out of the JSON where they are.
+    by a run and not yet checked. ``annotators`` says who annotated or checked it: people by name, language models as
+    such, though not the run that suggested it. ``checked`` says who marked the gold as checked and when; gold that was
+    written as checked by hand need not have it. ``layers`` are the layers that were looked for, where these are not
+    all; it is left out of the JSON where they are.
     """
 
     article: str

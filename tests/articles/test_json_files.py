@@ -109,7 +109,11 @@ def test_articles_that_a_news_api_wraps_are_read(
 @pytest.mark.parametrize(
     ("content", "reasons"),
     [
-        pytest.param(wrapped(content="The quays … [+1234 chars]"), {"n.json#1": "no field 'text'"}, id="cut off"),
+        pytest.param(
+            wrapped(content="The quays … [+1234 chars]"),
+            {"n.json#1": "its field 'content' is cut off (it ends in '[+1234 chars]'): put the whole in 'text'"},
+            id="cut off",
+        ),
         pytest.param({"articles": [], "text": " "}, {"n.json": "no words"}, id="a text beside a list"),
         pytest.param({"a": [{"text": "x"}], "b": [{"text": "y"}]}, {"n.json": "no field 'text'"}, id="two lists"),
         pytest.param({"articles": [{"text": "x"}, 5]}, {"n.json": "no field 'text'"}, id="a list with a number"),

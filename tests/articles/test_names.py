@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.articles.names import escape, is_printable
+from extractor.articles.names import escape, is_printable, listed
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,20 @@ def test_unprintable_characters_are_escaped(name: str, escaped: str) -> None:
 def test_an_escaped_name_is_printable_and_can_be_encoded(name: str) -> None:
     assert is_printable(escape(name))
     escape(name).encode()
+
+
+@pytest.mark.parametrize(
+    ("ids", "told"),
+    [
+        pytest.param(["b.txt"], "b.txt", id="one"),
+        pytest.param(["b#10", "b#9", "a/z", "a-b", "b"], "a/z, a-b, b, b#9, b#10", id="as they are read"),
+        pytest.param(
+            [f"n.csv#{number}" for number in range(1006, 0, -1)],
+            "n.csv#1, n.csv#2, n.csv#3, n.csv#4, n.csv#5 and 1,001 more",
+            id="many",
+        ),
+        pytest.param(["a#b", "#²", "##2", "#", f"#{9:09999}"], f"#, ##2, #{9:09999}, #², a#b", id="no numbers"),
+    ],
+)
+def test_a_list_of_ids_has_the_first_and_how_many_more(ids: list[str], told: str) -> None:
+    assert listed(ids) == told

@@ -126,3 +126,30 @@ def test_any_content_of_any_suffix_is_articles_and_failures_as_many_as_were_coun
         if isinstance(item, Failure):
             assert "\n" not in item.reason
             item.reason.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "failed"),
+    [
+        pytest.param("n.csv", "text\nIt rained.\n  \n", [], id="a blank row is none"),
+        pytest.param("n.csv", "id,text\n1,It rained.\n3,\n", [(Failure, "n.csv#2", "3")], id="an empty row with an id"),
+        pytest.param("n.csv", "url,text\nu,It rained.\nv,-\n", [(Failure, "n.csv#2", None)], id="an empty row without"),
+        pytest.param("n.csv", 'text\nIt rained.\n"It\n', [(UnreadFailure, "n.csv#2", None)], id="a broken row"),
+        pytest.param("n.jsonl", '{"id": "é", "text": 1}', [(Failure, "n.jsonl#1", "é")], id="an object with an id"),
+        pytest.param("n.jsonl", '{"id": ["a"], "text": ""}', [(Failure, "n.jsonl#1", None)], id="an id that is none"),
+        pytest.param(
+            "n.jsonl", f'{{"id": {"9" * 99}, "text": ""}}', [(Failure, "n.jsonl#1", None)], id="too large an id"
+        ),
+        pytest.param("n.jsonl", '{"id": "a\\nb", "text": ""}', [(Failure, "n.jsonl#1", None)], id="an id of two lines"),
+        pytest.param("n.jsonl", '{"text": "It rained."}\n[1]', [(UnreadFailure, "n.jsonl#2", None)], id="no object"),
+        pytest.param("a.txt", "", [(Failure, "a.txt", None)], id="an empty file"),
+    ],
+)
+def test_it_is_told_whether_an_entry_was_read(
+    tmp_path: Path, name: str, content: str, failed: list[tuple[type, str, str | None]]
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+
+    failures = [item for item in read_articles(tmp_path) if isinstance(item, Failure)]
+
+    assert [(type(item), item.id, item.article_id) for item in failures] == failed

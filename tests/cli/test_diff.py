@@ -77,9 +77,9 @@ def test_what_a_score_treats_in_another_way_is_said(folders: tuple[Path, Path]) 
 
     told = run(folders[0], "--gold", folders[1]).stderr
 
-    assert "bridge.txt: nobody has checked its gold yet, so `extractor score` leaves it out" in told
+    assert "bridge.txt: gold that nobody has checked yet, so `extractor score` leaves it out" in told
     assert "lone.txt: not in" in told
-    assert "`extractor score` counts its 7 items as not found" in told
+    assert "`extractor score` counts 7 items of checked gold as not found" in told
 
 
 def test_two_runs_are_told_apart_as_lost_and_gained(folders: tuple[Path, Path], tmp_path: Path) -> None:
@@ -87,6 +87,26 @@ def test_two_runs_are_told_apart_as_lost_and_gained(folders: tuple[Path, Path], 
 
     assert re.search(r"lost 2 +gained 1 +changed 1", shown)
     assert "speaker: before Dana Okafor  now Tom Brandt" in shown
+
+
+def test_what_has_the_same_text_is_compared_and_other_texts_are_named(tmp_path: Path) -> None:
+    paths = []
+    for name, texts in (("a", ["", "", "Anew. "]), ("b", ["", "Once. ", ""])):
+        paths.append(tmp_path / f"{name}.jsonl")
+        records = [
+            bridge_article.record(id=f"{number}.txt", text=f"{bridge_article.TEXT}{text}")
+            for number, text in enumerate(texts)
+        ]
+        lines = [record.model_dump_json(by_alias=True) + "\n" for record in reversed(records)]
+        paths[-1].write_text("".join(lines), encoding="utf-8")
+
+    ended = run(paths[0], "--baseline", paths[1])
+    none = run(paths[0], "--baseline", paths[1], "--article", "2")
+
+    assert ended.exit_code == 0
+    assert "0.txt" in ended.stdout
+    assert f"1.txt, 2.txt: made of another text in {paths[1]}, left out" in ended.stderr
+    assert "made of different texts (2.txt): extract from the same articles" in str(none.exception)
 
 
 def test_json_has_both_items_whole(folders: tuple[Path, Path]) -> None:
@@ -143,7 +163,7 @@ def test_only_articles_asked_for_are_compared_and_what_is_left_out_is_said(
     ("words", "reason"),
     [
         pytest.param([], "either --gold DIR or --baseline RUN2", id="nothing to compare with"),
-        pytest.param(["--gold", "{gold}", "--baseline", "{run}"], "either --gold DIR", id="both"),
+        pytest.param(["--gold", "{gold}", "--baseline", "{run}"], "RUN2, not both", id="both"),
         pytest.param(
             ["--gold", "{gold}", "--article", "brigde"],
             "no article of 'brigde': name one, such as bridge",
@@ -164,4 +184,4 @@ def test_equal_sides_have_no_difference(tmp_path: Path) -> None:
         tmp_path, run_record=bridge_article.record(bridge_article.gold())
     )
 
-    assert re.search(r"only in gold 0 +only in the run 0 +changed 0\s*$", run(run_folder, "--gold", gold).stdout)
+    assert run(run_folder, "--gold", gold).stdout == "no difference in 1 article: bridge.txt\n"

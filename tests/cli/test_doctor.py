@@ -49,3 +49,14 @@ def test_an_endpoint_that_never_answers_is_not_waited_for(run: Run, monkeypatch:
 
     assert ended.code == 1
     assert "did not respond within 1 s" in ended.out
+
+
+@pytest.mark.parametrize("key", ["", "a-key-that-is-long-enough"], ids=["without a key", "with one"])
+def test_an_endpoint_on_this_machine_needs_no_key(run: Run, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", key)
+
+    ended = run("doctor", "--base-url", "http://127.0.0.1:9/v1")
+
+    assert ended.code == 0
+    assert ("none needed for 127.0.0.1" in ended.out) is (not key)
+    assert "for 127.0.0.1" in ended.out

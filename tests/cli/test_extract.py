@@ -46,8 +46,9 @@ def test_the_rules_say_which_articles_are_not_in_english(run: Run, articles: Pat
     ended = run("extract", articles, "--out", "run", *quiet)
 
     assert ended.code == 0
-    said = [line.removeprefix("extractor: ") for line in ended.err.splitlines() if "warning" in line]
-    assert said == [f"warning for 1 of 5: {warning.format(language)}" for language in ("German", "French")]
+    said = " ".join(ended.err.split())
+    for language in ("German", "French"):
+        assert said.count(f"extractor: warning for 1 of 5: {warning.format(language)}") == 1
     assert json.loads(Path("run/run.json").read_text())["warnings"] == {
         warning.format("German"): 1,
         warning.format("French"): 1,
@@ -57,16 +58,27 @@ def test_the_rules_say_which_articles_are_not_in_english(run: Run, articles: Pat
     assert warning.format("German") in " ".join(run("show", "run", "d.txt").out.split())
 
 
-def test_a_file_that_is_no_article_is_listed_and_the_rest_goes_on(run: Run, articles: Path) -> None:
+@pytest.mark.parametrize("quiet", [[], ["--quiet"]], ids=["", "quiet"])
+def test_a_file_that_is_no_article_is_listed_and_the_rest_goes_on(run: Run, articles: Path, quiet: list[str]) -> None:
     (articles / "empty.txt").write_text(" \n")
     (articles / "picture.txt").write_bytes(b"\x89PNG\0\0")
 
-    ended = run("extract", articles, "--out", "run")
+    for number in range(4):
+        (articles / f"x{number}.txt").write_text("")
+
+    ended = run("extract", articles, "--out", "run", *quiet)
 
     assert ended.code == 1
     assert len(rows(Path("run/records.jsonl"))) == 3
-    assert {str(row["id"]) for row in rows(Path("run/failures.jsonl"))} == {"empty.txt", "picture.txt"}
-    assert "failures.jsonl" in ended.err
+    assert {str(row["id"]) for row in rows(Path("run/failures.jsonl"))} == {
+        "empty.txt",
+        "picture.txt",
+        *(f"x{number}.txt" for number in range(4)),
+    }
+    told = [line for line in " ".join(ended.err.split()).split("extractor: ") if line.startswith("failed: ")]
+    assert told[0].startswith("failed: empty.txt: there are no words in it")
+    assert len(told) == 6
+    assert told[-1].startswith("failed: 1 more, see run/failures.jsonl")
 
 
 def test_a_second_run_leaves_the_records_as_they_are(run: Run, articles: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from extractor.gold.files import format_gold, load_gold
 from tests.support.gold_folder import GOLD_FILE, run_with_gold, save_changed
 from tests.support.gold_items import ARTICLE, TEXT, WHOLE
+from tests.support.paths import ROOT
 from tests.support.shell import Ended, Run
 
 
@@ -46,7 +48,10 @@ def test_check_names_file_item_and_field_of_every_fault(run: Run) -> None:
 
     assert ended.code == 1
     assert ended.out.splitlines()[0].startswith("gold/bridge.txt.json: q1, speaker: 'a9' is not an actor")
-    assert ended.out.splitlines()[1] == "gold/broken.json: article: it is missing: add it"
+    assert ended.out.splitlines()[1] == (
+        "gold/broken.json: article, sha256, status, annotators, codebook, actors, quotes, claims and stances"
+        " are missing: add them"
+    )
 
 
 def test_what_gold_new_writes_from_a_run_is_sound_and_not_checked(run: Run) -> None:
@@ -74,13 +79,13 @@ def test_a_broken_rule_is_left_to_settle_until_somebody_has_checked_the_gold(run
 
 
 def test_done_says_who_checked_the_gold_and_when(run: Run) -> None:
-    save_changed("gold", status="suggested", annotators=["rules"])
+    save_changed("gold", status="suggested", annotators=[])
 
     ended = run("gold", "check", GOLD_FILE, "--done", "--as", "Ada")
     marked = load_gold(GOLD_FILE)
 
     assert ended == Ended(0, "", "1 gold file, 0 problems, 1 marked as checked by Ada\n")
-    assert (marked.status, marked.annotators) == ("checked", ["rules", "Ada"])
+    assert (marked.status, marked.annotators) == ("checked", ["Ada"])
     assert marked.checked
     assert marked.checked.by == "Ada"
     assert marked.checked.at.endswith("+00:00")
@@ -175,3 +180,57 @@ def test_annotators_files_are_about_the_articles_of_their_gold(run: Run) -> None
 
 def test_a_run_is_no_gold_to_check(run: Run) -> None:
     assert "run is a run and no gold" in run("gold", "check", "run").err
+
+
+def test_gold_that_somebody_has_checked_keeps_that_mark(run: Run) -> None:
+    save_changed("gold", status="suggested", annotators=[])
+    run("gold", "check", "gold", "--done", "--as", "Ada")
+    before = GOLD_FILE.read_bytes()
+
+    ended = run("gold", "check", "gold", "--done", "--as", "Ben")
+
+    assert ended.code == 0
+    assert "gold/bridge.txt.json: Ada has checked it already (" in ended.err
+    assert ended.err.endswith("1 gold file, 0 problems, 0 marked as checked by Ben\n")
+    assert GOLD_FILE.read_bytes() == before
+
+
+def test_every_fault_of_a_file_written_by_hand_is_named_at_once(run: Run) -> None:
+    content = json.loads(format_gold(WHOLE))
+    del content["annotators"], content["quotes"][0]["kind"], content["quotes"][0]["cue"], content["claims"][0]["text"]
+    content["stances"][0]["positon"] = "oppose"
+    GOLD_FILE.write_text(json.dumps(content), encoding="utf-8")
+
+    told = run("gold", "check", "gold").out
+
+    for fault in (
+        "json: annotators: it is missing: add it; ",
+        "; q1: kind and cue are missing: add them; ",
+        "; c1, text: it is missing: add it; ",
+        "; s1, positon: there is no such field; write position",
+    ):
+        assert fault in told
+
+
+@pytest.mark.parametrize(
+    ("gold", "next"),
+    [
+        pytest.param("other", "`extractor gold check other`", id="beside the articles"),
+        pytest.param(
+            "deeper/other", "`extractor gold check deeper/other --articles articles` (without", id="elsewhere"
+        ),
+    ],
+)
+def test_new_gold_says_what_comes_next(run: Run, gold: str, next: str) -> None:
+    assert next in run("gold", "new", "articles", "--gold", gold).err
+    assert run("gold", "new", "articles", "--gold", gold).err.endswith(" is there already\n")
+
+
+def test_new_gold_may_have_a_codebook(run: Run) -> None:
+    codebook = ROOT / "seeds" / "codebooks" / "ukraine-nato.toml"
+
+    ended = run("gold", "new", "articles", "--gold", "coded", "--codebook", codebook)
+
+    assert ended.code == 0
+    assert str(load_gold(Path("coded/bridge.txt.json")).codebook).startswith("ukraine-nato.v1@")
+    assert run("gold", "new", "articles", "--codebook", codebook, "--from", "run").code == 2

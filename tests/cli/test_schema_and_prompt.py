@@ -16,6 +16,8 @@ def test_schema_and_prompt_print_what_is_sent(run: Run, articles: Path) -> None:
     reply = json.loads(run("schema", "reply", "--codebook", CODEBOOK).out)
     assert "other" in json.dumps(reply)
     assert set(json.loads(run("schema", "record").out)["required"]) >= {"article", "actors", "quotes", "provenance"}
+    assert set(json.loads(run("schema", "gold").out)["required"]) >= {"article", "sha256", "actors", "annotators"}
+    assert "a gold file looks the same with any prompt" in run("schema", "gold", "--prompt", "extract.v2").err
     assert run("schema", "handbook", "--codebook", CODEBOOK).out.startswith("# Ukraine and NATO")
     assert "[1] Mayor Dana Okafor said" in run("prompt", articles / "b.md").out
     request = json.loads(run("prompt", articles / "b.md", "--json", "--model", "m").out)

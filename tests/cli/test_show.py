@@ -35,6 +35,7 @@ def test_show_sets_two_runs_beside_each_other(run: Run, articles: Path) -> None:
 
     shown = run("show", "one", "--baseline", "two").out
 
+    assert shown.splitlines()[0] == "one / two"
     assert "deeper/c.txt" in shown
     assert "1 / 1" in shown
 
@@ -42,7 +43,6 @@ def test_show_sets_two_runs_beside_each_other(run: Run, articles: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "id"),
     [
-        pytest.param([], "b.md", id="the first that both have"),
         pytest.param(["c.txt"], "c.txt", id="one by its name"),
         pytest.param(["t"], "c.txt", id="the first that both have by a part of its name"),
     ],
@@ -52,8 +52,14 @@ def test_two_runs_are_shown_by_one_article_that_both_have(run: Run, articles: Pa
     run("extract", "articles/b.md", "articles/deeper/c.txt", "--out", "two")
 
     told = json.loads(run("show", "one", *words, "--baseline", "two", "--json").out)
+    listed = json.loads(run("show", "one", "--baseline", "two", "--json").out)
 
     assert [told[side]["article"]["id"] for side in ("run", "baseline")] == [id, id]
+    assert [(row["id"], bool(row["baseline"])) for row in listed["articles"]] == [
+        ("a.txt", False),
+        ("b.md", True),
+        ("c.txt", True),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -161,17 +167,67 @@ def test_verify_lists_every_text_that_has_changed_and_goes_on(run: Run, articles
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        pytest.param([], "", id="none is named"),
-        pytest.param(["b.md"], "", id="one is named in full"),
-        pytest.param(["a"], "", id="a part of one"),
-        pytest.param(["."], "'.' is in several ids: this is a.txt; there are b.md, deeper/c.txt too\n", id="of three"),
-        pytest.param(["t"], "'t' is in several ids: this is a.txt; there is deeper/c.txt too\n", id="of two"),
+        pytest.param("b.md", "", id="one is named in full"),
+        pytest.param("c", "", id="one by its stem"),
+        pytest.param("a", "", id="a stem and a part of another"),
+        pytest.param(".", "'.' is in several ids: this is a.txt; there are b.md, deeper/c.txt too\n", id="of three"),
+        pytest.param("t", "'t' is in several ids: this is a.txt; there is deeper/c.txt too\n", id="of two"),
     ],
 )
 def test_which_of_several_articles_is_shown_is_told(
-    run: Run, articles: Path, beside: list[str], words: list[str], told: str
+    run: Run, articles: Path, beside: list[str], words: str, told: str
 ) -> None:
     run("extract", articles, "--out", "one", "--quiet")
     run("extract", articles, "--out", "two", "--quiet")
 
-    assert run("show", "one", *words, *beside).err == told
+    assert run("show", "one", words, *beside).err == told
+
+
+def test_without_an_article_those_of_the_run_are_listed_as_they_were_read(run: Run, tmp_path: Path) -> None:
+    rows = [f"Minister Ada Holm said it rained on day {number}." for number in range(12)]
+    (tmp_path / "n.csv").write_text("\n".join(["text", *rows, '"']), encoding="utf-8")
+    run("extract", "n.csv", "--out", "run", "--quiet")
+    lines = Path("run/records.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    Path("run/records.jsonl").write_text("".join(reversed(lines)), encoding="utf-8")
+
+    ended, facts = run("show", "run"), json.loads(run("show", "run", "--json").out)
+
+    shown = [line.split() for line in ended.out.splitlines()]
+    assert shown[0] == ["article", "actors", "quotes", "claims", "stances", "unfounded", "missed"]
+    assert [line[0] for line in shown[1:]] == [f"n.csv#{number}" for number in range(1, 13)]
+    assert ended.err == "1 failed: n.csv#13\nshow one: extractor show run ARTICLE\n"
+    counts = dict(zip(shown[0][1:], map(int, shown[1][1:]), strict=True))
+    assert facts["articles"][0] == {"id": "n.csv#1", "counts": counts}
+    assert [failure["id"] for failure in facts["failures"]] == ["n.csv#13"]
+    assert not [line for line in ended.out.splitlines() if line != line.rstrip()]
+
+
+def test_that_an_article_failed_is_said_with_the_reason(run: Run, articles: Path) -> None:
+    (articles / "00.txt").write_text("", encoding="utf-8")
+    (articles / "b00.txt").write_text("It rained.", encoding="utf-8")
+    run("extract", articles, "--out", "run", "--quiet")
+    failed, part = run("show", "run", "00"), run("show", "run", "b00")
+    (articles / "b.md").write_text("", encoding="utf-8")
+    run("extract", articles, "--out", "run", "--quiet")
+    earlier = run("show", "run", "b")
+
+    assert (failed.code, failed.out) == (2, "")
+    assert "00.txt failed and has no record: there are no words in it" in failed.err
+    assert (part.code, part.err) == (0, "")
+    assert (earlier.code, earlier.err.startswith("b.md failed the last time, and this is its record")) == (0, True)
+
+
+def test_an_article_is_no_run(run: Run, articles: Path) -> None:
+    ended = run("show", articles / "a.txt")
+
+    assert ended.code == 2
+    assert "is no run: name the folder of one, or extract it first, if it is an article" in ended.err
+
+
+def test_that_two_runs_are_of_different_texts_is_said(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "one", "--quiet")
+    (articles / "a.txt").write_text("Another text.", encoding="utf-8")
+    run("extract", articles, "--out", "two", "--quiet")
+
+    assert "different texts of a.txt" in run("show", "one", "a", "--baseline", "two").err
+    assert run("show", "one", "b", "--baseline", "two").err == ""

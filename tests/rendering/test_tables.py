@@ -11,10 +11,15 @@ HEADERS = ["", "precision", "recall", "unfounded"]
 ROWS = [["actors", "0.91", "0.88", 1204], ["quotes", "0.97", "0.95", 0]]
 
 
-def printed(width: int, headers: list[str] = HEADERS, rows: list[list[object]] | None = None) -> str:
+def printed(
+    width: int,
+    headers: list[str] = HEADERS,
+    rows: list[list[object]] | None = None,
+    dispensable: tuple[str, ...] = (),
+) -> str:
     console = Console(width=width, color_system=None)
     with console.capture() as capture:
-        console.print(PlainTable(headers, ROWS if rows is None else rows))
+        console.print(PlainTable(headers, ROWS if rows is None else rows, dispensable=dispensable))
     return capture.get()
 
 
@@ -49,3 +54,23 @@ def test_cells_are_shown_as_they_are(cell: str) -> None:
 
 def test_without_rows_the_headers_stand_alone() -> None:
     assert printed(10, ["article", "actors"], []).split() == ["article", "actors"]
+
+
+@pytest.mark.parametrize(
+    ("width", "headers"),
+    [
+        pytest.param(33, ["precision", "recall", "unfounded"], id="room for all"),
+        pytest.param(32, ["precision", "unfounded"], id="without one"),
+        pytest.param(20, ["unfounded"], id="without two"),
+        pytest.param(15, None, id="blocks"),
+    ],
+)
+def test_dispensable_columns_are_left_out_before_rows_become_blocks(width: int, headers: list[str] | None) -> None:
+    shown = printed(width, dispensable=("recall", "precision"))
+    lines = [line.split() for line in shown.splitlines()]
+
+    if headers is None:
+        assert ["precision", "0.91"] in lines
+        return
+    assert lines[0] == headers
+    assert ("no room for" in shown) is (len(headers) < 3)

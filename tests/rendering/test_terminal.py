@@ -10,16 +10,17 @@ from rich.console import Console, RenderableType
 
 from extractor.api import Extractor
 from extractor.rendering.escaping import escape_controls, escape_json
+from extractor.rendering.record_counts import counts_table, record_counts
 from extractor.rendering.run_summary import announcement_view
 from extractor.rendering.tables import PlainTable
 from extractor.rendering.terminal import baseline_view, record_view
-from extractor_schemas import Record
+from extractor_schemas import Record, Unfounded
 from tests.support import bridge_article, gold_items
 from tests.support.further_layers import record_with_further, registered_layers, with_further
 
 
-def printed(view: RenderableType) -> str:
-    console = Console(width=160, highlight=False)
+def printed(view: RenderableType, width: int = 160) -> str:
+    console = Console(width=width, highlight=False)
     with console.capture() as capture:
         console.print(view)
     return capture.get()
@@ -55,7 +56,7 @@ def test_json_is_escaped_in_its_own_way_and_means_the_same() -> None:
     "view",
     [
         pytest.param(lambda record: record_view(record), id="a record"),
-        pytest.param(lambda record: baseline_view([[record], [record]], record, record), id="two runs"),
+        pytest.param(lambda record: baseline_view([ODD, "b"], [record, record]), id="two runs"),
         pytest.param(lambda record: PlainTable([ODD, ODD], [[ODD, 1]]), id="a table"),
         pytest.param(lambda record: announcement_view(ODD), id="an announcement"),
     ],
@@ -88,14 +89,34 @@ def test_a_layer_beyond_the_four_has_its_list() -> None:
     assert "  the harbour" in lines[lines.index("Places (1)") + 1]
 
 
-def test_two_runs_are_counted_and_listed_side_by_side() -> None:
-    first, second = bridge_article.record(), bridge_article.record(bridge_article.gold())
+def test_two_runs_are_counted_beside_each_other_in_the_order_of_their_articles() -> None:
+    gold = bridge_article.record(bridge_article.gold())
+    asked = gold.model_copy(update={"provenance": gold.provenance.model_copy(update={"layers": ["actors", "quotes"]})})
+    runs = [
+        {"n.csv#10": record_counts(bridge_article.record()), "n.csv#9": record_counts(gold)},
+        {"n.csv#10": record_counts(asked)},
+    ]
 
-    lines = printed(baseline_view([[first], [second]], first, second)).splitlines()
+    lines = [" ".join(line.split()) for line in printed(counts_table(runs)).splitlines()]
 
-    assert lines[0].split() == ["article", "actors", "quotes", "claims", "stances", "unfounded", "missed"]
-    assert lines[1].split()[:10] == ["bridge.txt", "2", "/", "3", "3", "/", "2", "1", "/", "1"]
-    assert any(line.split() == ["Actors", "(2)", "Actors", "(3)"] for line in lines)
+    assert lines == [
+        "article actors quotes claims stances unfounded missed",
+        "n.csv#9 3 / – 2 / – 1 / – 1 / – 0 / – 0 / –",
+        "n.csv#10 2 / 3 3 / 2 1 / – 0 / – 0 / 0 0 / 0",
+    ]
+
+
+@pytest.mark.parametrize(("width", "beside"), [(20, False), (59, False), (60, True), (160, True), (100_000, False)])
+def test_two_records_stand_side_by_side_where_there_is_room_for_it(width: int, beside: bool) -> None:
+    records = bridge_article.record(), bridge_article.record(bridge_article.gold())
+
+    shown = printed(baseline_view(["runs/a", "runs/b"], records), width)
+
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert ("runs/a (rules) runs/b (rules)" in lines) is beside
+    assert ("Actors (2) Actors (3)" in lines) is beside
+    assert {"Actors (2)", "Actors (3)"} <= {*lines} or beside
+    assert max(map(len, shown.splitlines())) < 200
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=ascii)
@@ -113,7 +134,7 @@ def test_title_date_and_source_stand_above_a_record() -> None:
     origin = {"title": "Bridge\x1b[1m", "published": "2024-06-01", "source": "The\nGazette", "url": "https://a.example"}
     known = record.model_copy(update={"article": record.article.model_copy(update=origin)})
 
-    for view in (record_view(known), baseline_view([[known], [known]], known, known)):
+    for view in (record_view(known), baseline_view(["a", "b"], [known, known])):
         lines = [line.rstrip() for line in printed(view).splitlines()]
         at = lines.index("Bridge␛[1m")
         assert lines[at - 1].startswith("bridge.txt")
@@ -137,3 +158,27 @@ def test_a_claim_is_shown_with_its_evidence(words: str, shown: str) -> None:
     told = printed(record_view(record.model_copy(update={"claims": [claim]}), text=False))
 
     assert f"Dana Okafor  {words}  forecast, asserted, {shown}\n" in told
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        pytest.param({"words": "He"}, "name altered  He  (an actor cannot be named by a pronoun)", id="a pronoun"),
+        pytest.param({"words": "Ada Helm"}, "name altered  Ada Helm  Holm → Helm", id="another word"),
+        pytest.param({"words": "They", "field": "role"}, "role altered  They  Holm → Helm", id="of another field"),
+    ],
+)
+def test_words_that_differ_have_an_arrow_between_them(fields: dict[str, str], shown: str) -> None:
+    change = {"change": "changed", "article": "Holm", "reply": "Helm"}
+    item: dict[str, object] = {
+        "layer": "actor",
+        "field": "name",
+        "status": "altered",
+        "near": None,
+        "concerns": [],
+        "item": {},
+    }
+    unfounded = Unfounded.model_validate({**item, **fields, "diff": [change]})
+    record = bridge_article.record().model_copy(update={"unfounded": [unfounded]})
+
+    assert f"  actor {shown}\n" in "\n".join(map(str.rstrip, printed(record_view(record, text=False)).split("\n")))

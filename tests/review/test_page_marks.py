@@ -20,7 +20,7 @@ WHEN = r"\d{4}-\d\d-\d\d \d\d:\d\d"
 
 def suggested() -> Gold:
     """Gold with just what the run has, which nobody has checked."""
-    return bridge_article.gold().model_copy(update={"status": "suggested", "annotators": ["rules"]})
+    return bridge_article.gold().model_copy(update={"status": "suggested", "annotators": []})
 
 
 def mark(session: ReviewSession, *, checked: bool) -> None:
@@ -47,7 +47,7 @@ def test_suggested_gold_without_differences_does_not_look_finished(open_page: Op
     expect_message(page, "Gold marked as checked, saved.")
     expect(page.locator(".differences > .mark")).to_have_text(re.compile(rf"✓ Gold checked by ada, {WHEN} Not checked"))
     marked = current_gold(tmp_path)
-    assert (marked.status, marked.annotators) == ("checked", ["rules", "ada"])
+    assert (marked.status, marked.annotators) == ("checked", ["ada"])
     page.goto(page.url.partition("article/")[0])
     expect(page.locator("tbody td.mark")).to_have_text(re.compile(rf"✓ checked by ada, {WHEN}"))
 

@@ -227,7 +227,11 @@ def test_a_link_in_the_place_of_a_draft_is_not_followed(tmp_path: Path) -> None:
         folder.write_run({})
 
     assert (tmp_path / "target").read_bytes() == b"kept"
-    assert read_manifest(tmp_path) == {"settings": {}, "sources": ["-"]}
+    assert read_manifest(tmp_path) == {
+        "settings": {},
+        "sources": ["-"],
+        "folder": {"records": 0, "failures": 0},
+    }
 
 
 def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:

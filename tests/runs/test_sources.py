@@ -92,3 +92,49 @@ def test_sources_that_no_run_wrote_do_no_harm(folders: Path, sources: object) ->
     Path("run/run.json").write_text(json.dumps(manifest | {"sources": sources}))
 
     assert run_over(Path("articles")) == A
+
+
+def failed(out: Path = Path("run")) -> list[str]:
+    """The ids of the failures that the run's folder lists."""
+    return [json.loads(line)["id"] for line in (out / "failures.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_what_another_folder_replaces_is_named_and_its_failures_stay(folders: Path) -> None:
+    (folders / "articles" / "empty.txt").write_text("", encoding="utf-8")
+    (folders / "more" / "a.txt").write_text("Another text with the same name.", encoding="utf-8")
+    (folders / "more" / "b.md").write_bytes((folders / "articles" / "b.md").read_bytes())
+    (folders / "more" / "e2.txt").write_text("", encoding="utf-8")
+    with Extractor() as extractor:
+        first = extractor.run(folders / "articles", out=Path("run"))
+        second = extractor.run(folders / "more", out=Path("run"))
+
+    manifest = json.loads(Path("run/run.json").read_text())
+    assert first.facts["notes"] == []
+    (note,) = second.facts["notes"]
+    assert "gave way to those of this run (1: a.txt)" in note
+    assert failed() == ["empty.txt", "e2.txt"]
+    assert (second.records, second.failures) == (3, 1)
+    assert manifest["folder"] == second.facts["folder"] == {"records": 4, "failures": 2}
+    assert len(Path("run/records.jsonl").read_bytes().splitlines()) == 4
+
+
+def test_failures_go_when_they_are_mended_or_their_articles_are_gone(folders: Path) -> None:
+    for name in ("e1.txt", "e2.txt", "e3.txt"):
+        (folders / "articles" / name).write_text("", encoding="utf-8")
+    with Extractor() as extractor:
+        extractor.run(folders / "articles", out=Path("run"))
+        extractor.run(folders / "more", out=Path("run"))
+        assert failed() == ["e1.txt", "e2.txt", "e3.txt"]
+        (folders / "articles" / "e1.txt").write_text("It rained.", encoding="utf-8")
+        (folders / "articles" / "e2.txt").unlink()
+        result = extractor.run([folders / "articles", folders / "more"], out=Path("run"))
+
+    assert failed() == ["e3.txt"]
+    assert result.facts["folder"] == {"records": 5, "failures": 1}
+
+
+def test_a_changed_article_of_the_same_folder_is_no_loss(folders: Path) -> None:
+    run_over(Path("articles"))
+    (folders / "articles" / "a.txt").write_text("It is another text by now.", encoding="utf-8")
+    with Extractor() as extractor:
+        assert extractor.run(folders / "articles", out=Path("run")).facts["notes"] == []

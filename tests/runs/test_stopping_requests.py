@@ -116,7 +116,7 @@ def test_a_run_whose_articles_fail_alike_sends_nothing_new_and_lists_them(
     listed = (tmp_path / "run" / "failures.jsonl").read_text(encoding="utf-8").splitlines()
     assert result.state == "stopped"
     assert result.error is not None
-    assert result.error.startswith("3 articles in a row failed alike, and so will the rest: ")
+    assert result.error.startswith("3 articles in a row failed alike, so nothing more was requested: ")
     assert told in result.error
     assert 3 <= len(listed) == result.failures
     assert len(client.requests) <= each * max(4, 2 * concurrency)  # for as many articles as are under way

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.backends.llm.partial_reply import PartialReplyReader
 from extractor.backends.llm.reply_form import ReadReply, ReplyForm
 from extractor.backends.llm.request_builder import RequestBuilder
-from extractor.errors import ContextLengthError, InvalidReplyError, RepetitiveReplyError, TruncatedReplyError
+from extractor.errors import (
+    ContextLengthError,
+    InvalidReplyError,
+    RepetitiveReplyError,
+    SchemaMismatchError,
+    TruncatedReplyError,
+)
 from extractor.llm.types import REPETITIVE, ChatClient, ChatRequest, ChatResponse
 from extractor.text.chunking import Chunk, halve
 from extractor.text.segmentation import split_sentences
 from extractor.usage import UsageMeter
 from extractor_schemas import Article, Reply, Unfounded
+
+_log = logging.getLogger(__name__)
 
 _MAX_HALVINGS = 2
 """How often a chunk that does not fit is halved: with one try for a longer reply, at most eight requests a chunk."""
@@ -105,8 +114,12 @@ class ArticleConversation:
         except InvalidReplyError as error:
             if error.text is None:
                 raise
+            _log.info("the reply about %s cannot be used: a correction is asked for", self._article.id)
             second = self._builder.correction(request, error.text, str(error))
-            reply, flags = await self._reply(chunk, second)
+            try:
+                reply, flags = await self._reply(chunk, second)
+            except InvalidReplyError as worse:
+                raise _uncorrected(error, worse) from worse
             return ChunkReply(chunk, reply.reply, reply.malformed, (request.cache_key(), second.cache_key()), flags)
 
     async def _reply(self, chunk: Chunk, request: ChatRequest) -> tuple[ReadReply, tuple[str, ...]]:
@@ -138,6 +151,17 @@ def read_reply(form: ReplyForm, response: ChatResponse) -> ReadReply:
             " --chunk-length, or choose a --model that can write more"
         )
     return form.read(response.text)
+
+
+def _uncorrected(first: InvalidReplyError, second: InvalidReplyError) -> InvalidReplyError:
+    """The error of a reply whose correction is of no use either; it says what does not fit, if one of the two does."""
+    if isinstance(second, SchemaMismatchError):
+        message = f"{second}, not even after a correction was asked for: choose another --model or --prompt"
+    elif isinstance(first, SchemaMismatchError):
+        message = f"{first}; a correction was asked for, but {second}"
+    else:
+        message = f"{second} (a correction was asked for)"
+    return type(second)(message, usage=second.usage, text=second.text)
 
 
 async def _gather(chunks: Iterable[Coroutine[None, None, list[ChunkReply]]]) -> list[ChunkReply]:

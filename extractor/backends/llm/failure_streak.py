@@ -39,7 +39,7 @@ class FailureStreak:
         self._count = self._count + 1 if words == self._words else 1
         self._words = words
         if self._count >= MAX_IN_A_ROW:
-            message = f"{self._count} articles in a row failed alike, and so will the rest: {error}"
+            message = f"{self._count} articles in a row failed alike, so nothing more was requested: {error}"
             raise FailingAlikeError(message, str(error)) from error
 
     def end(self) -> None:

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, TypeAdapter, ValidationError, cr
 
 from extractor.backends.llm.line_schema import lines_schema
 from extractor.backends.llm.reply_lines import LineError, LineReader
-from extractor.errors import InvalidReplyError, describe_validation_error
+from extractor.errors import SchemaMismatchError, describe_validation_error
 from extractor.hashing import canonical_json
 from extractor_schemas import (
     LAYERS,
@@ -80,7 +80,7 @@ class ReplyForm:
         """The reply that a model's text is.
 
         Raises:
-            InvalidReplyError: it is not what the schema asks for; of lines, no object of lists of them, or none that
+            SchemaMismatchError: it is not what the schema asks for; of lines, no object of lists of them, or none that
                 can be read.
 
         """
@@ -88,7 +88,7 @@ class ReplyForm:
             return self._read_lines(text) if self.name == "lines" else ReadReply(self._read_objects(text))
         except ValidationError as error:
             problems = describe_validation_error(error, most=_MAX_PROBLEMS, root="reply")
-            raise InvalidReplyError(f"the reply does not fit the schema ({problems})", text=text) from error
+            raise SchemaMismatchError(f"the reply does not fit the schema ({problems})", text=text) from error
 
     def _read_objects(self, text: str) -> Reply:
         if len(self.layers) == len(LAYERS):
@@ -112,7 +112,7 @@ class ReplyForm:
                     problems.append(f"{layer.name}.{number}: {error}")
         if malformed and not any(items.values()):
             shown = "; ".join(problems[:_MAX_PROBLEMS])
-            raise InvalidReplyError(f"no line of the reply can be read ({shown})", text=text)
+            raise SchemaMismatchError(f"no line of the reply can be read ({shown})", text=text)
         return ReadReply(self.reply_type.model_construct(None, **items), tuple(malformed))
 
     @cached_property

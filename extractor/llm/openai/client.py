@@ -141,6 +141,11 @@ class OpenAIClient:
         """Whether there is a key for the endpoint, or it is on this machine and may need none."""
         return bool(self._find_key())
 
+    @property
+    def needs_key(self) -> bool:
+        """Whether the endpoint is on another machine; one on this machine may do without."""
+        return not self._is_local
+
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """The model's response; its text is one JSON object, or the beginning of one where it is ``truncated``."""
         if request.model in self._answering_models:

@@ -24,6 +24,7 @@ from extractor.errors import (
     TruncatedReplyError,
 )
 from extractor.llm.cache.disk import DiskStore
+from extractor.llm.json_output import extract_json_object
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.types import REPETITIVE, ChatRequest, ChatResponse
 from extractor.text.segmentation import split_sentences
@@ -287,6 +288,41 @@ async def test_what_the_client_found_invalid_is_corrected_if_there_is_a_text_to_
 
     with pytest.raises(InvalidReplyError, match="nothing"):
         await replies_of(ScriptedClient(lambda _: InvalidReplyError("nothing to show")), store, Article.of("Another."))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        pytest.param(
+            EMPTY_REPLY.replace("[]", '"none"', 1),
+            "ok",
+            r"schema \(actors: .*\); a correction was asked for, but the model did not reply with a JSON object",
+            id="other type, then no JSON",
+        ),
+        pytest.param(
+            '{"actors": [], "claims": []}',
+            EMPTY_REPLY + "x",
+            r"\(quotes: Field required; stances: .*\); a correction was asked for, but the model wrote something after",
+            id="missing fields, then more than an object",
+        ),
+        pytest.param(
+            "ok",
+            "{}",
+            r"schema \(actors: .*\), not even after a correction was asked for: choose",
+            id="no JSON, misfit",
+        ),
+        pytest.param("{}", '{"actors": []}', r"schema \(quotes: .*\), not even after a correction", id="two misfits"),
+        pytest.param("ok", "ok", r"no.* a JSON object: .* \(a correction was asked for\)", id="no JSON twice"),
+    ],
+)
+async def test_a_failure_names_the_fields_that_do_not_fit_and_the_correction(
+    store: DiskStore, first: str, second: str, told: str
+) -> None:
+    def model(request: ChatRequest) -> ChatResponse:
+        return extract_json_object(ChatResponse(first if len(request.messages) == 1 else second))
+
+    with pytest.raises(InvalidReplyError, match=told):
+        await replies_of(ScriptedClient(model), store)
 
 
 @pytest.mark.parametrize(
