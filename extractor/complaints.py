@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from extractor_schemas.codebook import Concept
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _PATTERNS = {Concept.model_fields["id"].metadata[0].pattern: "an id of small letters, digits and hyphens"}
 """What texts are that a regular expression of a model's asks for."""
@@ -21,7 +24,7 @@ def first_complaint(error: ValidationError, content: object, model: type[BaseMod
     """The first complaint as ``place: what is wrong``; ``content`` is what was to be a ``model``, None if unknown."""
     details = error.errors(include_url=False)[0]
     loc = details["loc"]
-    message = details["msg"].removeprefix("Value error, ")
+    message = plain_words(details)
     if details["type"] == "extra_forbidden":
         message = f"there is no such field; {_instead(str(loc[-1]), _fields_at(model, loc[:-1]))}"
     elif details["type"] == "missing":
@@ -33,6 +36,63 @@ def first_complaint(error: ValidationError, content: object, model: type[BaseMod
         message = f"{message if len(message) <= _MAX_MESSAGE else f'{message[: _MAX_MESSAGE - 1]}…'}: correct it"
     place = _place(content, loc)
     return f"{place}: {message}" if place else message
+
+
+def described(error: ValidationError, *, most: int = 1, root: str = "") -> str:
+    """The first ``most`` complaints of a validation error as text: ``where: message; where: message``.
+
+    ``where`` is the path to the field, with dots; ``root`` stands for the whole value, nothing if it is empty.
+    """
+    texts: list[str] = []
+    for details in error.errors(include_url=False)[:most]:
+        where = ".".join(map(str, details["loc"])) or root
+        texts.append(f"{where}: {plain_words(details)}" if where else plain_words(details))
+    return "; ".join(texts)
+
+
+def plain_words(details: ErrorDetails) -> str:
+    """One complaint in plain words, without the place: "a text is expected, not a number"."""
+    kind, context = details["type"], details.get("ctx", {})
+    if kind == "missing":
+        return "it is missing"
+    if kind == "extra_forbidden":
+        return "there is no such field"
+    if kind == "literal_error":
+        return f"{_quoted(details['input'])} is none of {context.get('expected')}"
+    if kind == "json_invalid":
+        return f"it is no valid JSON ({context.get('error')})"
+    if wanted := _WANTED.get(kind.partition("_")[0]) if kind.endswith(("_type", "_parsing", "_from_float")) else None:
+        return f"{wanted} is expected, not {_kind_of(details['input'])}"
+    return details["msg"].removeprefix("Value error, ").replace("Input should be", "it should be")
+
+
+_WANTED = {
+    "string": "a text",
+    "list": "a list",
+    "tuple": "a list",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "dict": "an object",
+    "model": "an object",
+}
+"""What is expected, by how the type of a complaint begins."""
+
+_KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
+    (str, "a text"),
+    (bool, "true or false"),
+    ((int, float), "a number"),
+    ((list, tuple), "a list"),
+    (dict, "an object"),
+)
+
+
+def _kind_of(value: object) -> str:
+    """A value's kind, as people say who write JSON or TOML."""
+    if value is None:
+        return "null"
+    of_its_type = f"a value of type {type(value).__name__}"
+    return next((words for kinds, words in _KINDS if isinstance(value, kinds)), of_its_type)
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:

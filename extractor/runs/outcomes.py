@@ -15,13 +15,13 @@ from extractor.errors import (
     CacheMissError,
     ExtensionError,
     ExtractorError,
-    FailingAlikeError,
     PromptError,
     RunError,
     StoppedError,
 )
 from extractor.findings import OnFinding, findings
 from extractor.layers import layers_of
+from extractor.runs.failure_streak import FailureStreak
 from extractor.runs.source import Source
 from extractor.stopping import stop_event
 from extractor_schemas import Article, Record
@@ -46,8 +46,9 @@ async def outcomes(
     Articles are taken from the iterable only as there is room, in a thread (see `Source`). Once ``stop`` is set no more
     are taken or waited for, no request is sent for those under way that was not, and the rest of them is finished. A
     `RunError` sets it, and is raised at the end, the first of several; articles that ended with it have neither record
-    nor failure. Any other error, of whatever kind, is the failure of the article that it came with. ``on_finding`` is
-    called with what is found in the articles under way, as it is found.
+    nor failure. Several failures in a row that are alike (see `FailureStreak`) end it in the same way. Any other error,
+    of whatever kind, is the failure of the article that it came with. ``on_finding`` is called with what is found in
+    the articles under way, as it is found.
     """
     stop = stop or asyncio.Event()
     context = copy_context()
@@ -58,6 +59,7 @@ async def outcomes(
     is_at_end = False
     under_way: list[asyncio.Task[Record | Failure | None]] = []
     run_errors: list[RunError] = []
+    streak = FailureStreak()
 
     def end(error: RunError) -> None:
         run_errors.append(error)
@@ -81,7 +83,7 @@ async def outcomes(
                     yield article
                 elif not stop.is_set():
                     under_way.append(
-                        asyncio.create_task(_outcome(article, backend, end, on_finding), context=context.copy())
+                        asyncio.create_task(_outcome(article, backend, streak, end, on_finding), context=context.copy())
                     )
                     if len(under_way) < width:
                         continue
@@ -103,18 +105,20 @@ async def outcomes(
 
 
 async def _outcome(
-    article: Article, backend: Backend, end: Callable[[RunError], None], on_finding: OnFinding | None
+    article: Article,
+    backend: Backend,
+    streak: FailureStreak,
+    end: Callable[[RunError], None],
+    on_finding: OnFinding | None,
 ) -> Record | Failure | None:
     """What became of the article, None where it is left for the next run; ``end`` is told of what ends this one."""
     begun = time.monotonic()
     try:
         record = await (_followed(backend, article, on_finding) if on_finding else record_of(backend, article))
         found = ", ".join(f"{len(getattr(record, layer.name)):,} {layer.name}" for layer in layers_of(record))
+        streak.note_record()
         _log.info("record of %s: %s, in %.2f s", article.id, found, time.monotonic() - begun)
         return record
-    except FailingAlikeError as error:
-        end(error)
-        return Failure(article.id, error.reason)
     except RunError as error:
         end(error)
         return None
@@ -125,6 +129,8 @@ async def _outcome(
         return None
     except ExtractorError as error:
         _log.info("no record of %s: %s", article.id, type(error).__name__)
+        if failing_alike := streak.note_failure(error):
+            end(failing_alike)
         failure = MissingResponse if isinstance(error, CacheMissError) else Failure
         return failure(article.id, str(error))
     except BaseException as error:

@@ -105,7 +105,7 @@ class ArticleConversation:
         except InvalidReplyError as error:
             if error.text is None:
                 raise
-            second = self._builder.correction(request, error.text, str(error))
+            second = self._builder.correction(request, error.text, error.complaint)
             reply, flags = await self._reply(chunk, second)
             return ChunkReply(chunk, reply.reply, reply.malformed, (request.cache_key(), second.cache_key()), flags)
 
