@@ -43,12 +43,12 @@ async def outcomes(
 ) -> AsyncGenerator[Record | Failure]:
     """A record or a failure for each article, in the order in which they are done; at most ``width`` are under way.
 
-    Articles are taken from the iterable only as there is room, in a thread (see `Source`). Once ``stop`` is set no more
-    are taken or waited for, no request is sent for those under way that was not, and the rest of them is finished. A
-    `RunError` sets it, and is raised at the end, the first of several; articles that ended with it have neither record
-    nor failure. Several failures in a row that are alike (see `FailureStreak`) end it in the same way. Any other error,
-    of whatever kind, is the failure of the article that it came with. ``on_finding`` is called with what is found in
-    the articles under way, as it is found.
+    Articles are taken from the iterable only as there is room, in a thread (see `Source`); what it raises is raised at
+    the end. Once ``stop`` is set no more are taken or waited for, no request is sent for those under way that was not,
+    and the rest of them is finished. A `RunError` sets it, and is raised at the end, the first of several; articles
+    that ended with it have neither record nor failure. Several failures in a row that are alike (see `FailureStreak`)
+    end it in the same way. Any other error, of whatever kind, is the failure of the article that it came with.
+    ``on_finding`` is called with what is found in the articles under way, as it is found.
     """
     stop = stop or asyncio.Event()
     context = copy_context()
@@ -59,6 +59,7 @@ async def outcomes(
     is_at_end = False
     under_way: list[asyncio.Task[Record | Failure | None]] = []
     run_errors: list[RunError] = []
+    source_error: Exception | None = None
     streak = FailureStreak()
 
     def end(error: RunError) -> None:
@@ -76,7 +77,11 @@ async def outcomes(
             if not (next_article and next_article.done()):
                 await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
             if next_article and next_article.done():
-                article, next_article = next_article.result(), None
+                try:
+                    article = next_article.result()
+                except Exception as error:  # of the iterable: what is under way is still done and given
+                    article, source_error = None, error
+                next_article = None
                 if article is None:
                     is_at_end = True
                 elif isinstance(article, Failure):
@@ -102,6 +107,8 @@ async def outcomes(
         await asyncio.gather(*under_way, return_exceptions=True)
     if run_errors:
         raise run_errors[0]
+    if source_error:
+        raise source_error
 
 
 async def _outcome(

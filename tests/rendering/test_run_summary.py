@@ -52,9 +52,7 @@ def test_an_interrupted_run_says_what_the_same_command_does(left: int, uses_mode
         pytest.param(Totals(), "", id="the first run"),
         pytest.param(Totals(2, 4, 0, 0, 0, 0, 0.0), "", id="earlier ones that cost nothing"),
         pytest.param(Totals(2, 4, 0, 0, 1000, 50, None), "in all 3 runs: 1,000 + 50 tokens", id="without prices"),
-        pytest.param(
-            Totals(2, 4, 0, 0, 1000, 50, 1.5), "in all 3 runs: 1,000 + 50 tokens, cost 1.5000", id="prices"
-        ),
+        pytest.param(Totals(2, 4, 0, 0, 1000, 50, 1.5), "in all 3 runs: 1,000 + 50 tokens, cost 1.5000", id="prices"),
     ],
 )
 def test_a_run_that_went_on_says_what_all_have_cost(earlier: Totals, told: str) -> None:
