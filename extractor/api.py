@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterator
 from contextlib import aclosing
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn, Self, SupportsIndex, TypeVar, Unpack
@@ -17,8 +18,8 @@ from extractor.arguments import (
     check_extractor,
     check_run,
     each_article,
-    only_paths,
     readable_article,
+    readable_paths,
     with_own_ids,
 )
 from extractor.articles.failure import Failure
@@ -182,9 +183,10 @@ class Extractor:
     def extract_many(self, articles: Articles) -> Iterator[Record | Failure]:
         """The records of many articles, each as it is done; an article that fails gives a `Failure`.
 
-        ``articles`` is a folder or file, or an iterable of articles and paths. It is read only as fast as records are
-        made, in a thread of its own. Raises `RunError` where no other article would fare better, once what was under
-        way is done.
+        ``articles`` is a folder or file, or an iterable of articles and paths, of which one that is not there gives a
+        `Failure`. It is read only as fast as records are made, in a thread of its own. Two articles with one id give
+        two records with that id. Raises `RunError` where no other article would fare better, and what the iterable
+        raises, once what was under way is done and given.
         """
         self._check_open()
         return self._bridge.iterate(self._outcomes(articles))
@@ -214,13 +216,15 @@ class Extractor:
     ) -> RunResult:
         """Extract from many articles in one run, as ``extractor extract`` does.
 
-        With ``out``, records, failures and manifest are written to that folder; a run into a folder that has one goes
-        on from there (``overwrite`` replaces one of other settings). ``limit`` is the most characters of an article
-        that is read from a file. ``expected`` is the number of articles, to show progress where they are not paths;
-        ``prices`` are yours for a million tokens of prompts and of completions. ``on_start`` is called with the run's
-        manifest before the first article, ``on_outcome`` with each record or failure as it is done, and the manifest,
-        ``on_finding`` with each finding while a model's reply arrives (see `stream`): for a few articles that somebody
-        waits for, since it takes our own processor's time for each. ``stop`` ends the run early (see `StopSignal`).
+        ``articles`` are those of `extract_many`, but a second one with the id of an earlier one is a `Failure`, for its
+        record would replace the other. With ``out``, records, failures and manifest are written to that folder; a run
+        into a folder that has one goes on from there (``overwrite`` replaces one of other settings). ``limit`` is the
+        most characters of an article that is read from a file. ``expected`` is the number of articles, to show progress
+        where they are not paths; ``prices`` are yours for a million tokens of prompts and of completions. ``on_start``
+        is called with the run's manifest before the first article, ``on_outcome`` with each record or failure as it is
+        done, and the manifest, ``on_finding`` with each finding while a model's reply arrives (see `stream`): for a few
+        articles that somebody waits for, since it takes our own processor's time for each. ``stop`` ends the run early
+        (see `StopSignal`).
 
         Raises:
             UsageError: ``articles`` or ``out`` cannot be used.
@@ -266,15 +270,16 @@ class Extractor:
         check_run(limit, expected, prices, on_start, on_outcome, on_finding, stop)
         if overwrite and out is None:
             raise UsageError("overwrite has no effect without out: name the run's folder, or leave it out")
-        paths = only_paths(articles)
+        paths, unreadable = readable_paths(articles)
         folder = None if out is None else as_path(out, "out")
         excluded = [folder] if folder else []
         if folder:
             check_output_folder(paths, folder)
         if paths and expected is None:
-            expected = count_articles(paths, exclude=excluded)
+            expected = len(unreadable) + count_articles(paths, exclude=excluded)
+        stream: Iterator[Article | Failure]
         if paths:
-            stream = read_articles(paths, limit=limit, exclude=excluded)
+            stream = chain(unreadable, read_articles(paths, limit=limit, exclude=excluded))
         else:
             stream = with_own_ids(each_article(articles, limit=limit))
         return Run(

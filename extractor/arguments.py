@@ -8,11 +8,12 @@ from __future__ import annotations
 import inspect
 from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import cast
 
-from extractor.articles.failure import Failure
+from extractor.articles.failure import Failure, UnreadFailure
+from extractor.articles.finder import check_readable
 from extractor.articles.names import escape, is_printable
 from extractor.articles.reader import read_articles
 from extractor.backends.base import Backend
@@ -157,13 +158,27 @@ def article_of_text(
         raise ArticleError(str(error)) from error
 
 
-def only_paths(articles: Articles) -> list[Path]:
-    """The paths, where articles are given as paths and nothing else; else nothing."""
+def readable_paths(articles: Articles) -> tuple[list[Path], list[Failure]]:
+    """The paths that can be read, and failures of the others, where articles are given as paths and nothing else.
+
+    Raises `UsageError` for a single path that cannot be read.
+    """
     if isinstance(articles, Path):
-        return [articles]
-    if isinstance(articles, (list, tuple)) and all(isinstance(path, Path) for path in articles):
-        return [path for path in articles if isinstance(path, Path)]
-    return []
+        check_readable(articles)
+        return [articles], []
+    if not isinstance(articles, (list, tuple)) or not all(isinstance(path, Path) for path in articles):
+        return [], []
+    paths = [path for path in articles if isinstance(path, Path)]
+    failures = {path: failure for path in paths if (failure := _unreadable(path))}
+    return [path for path in paths if path not in failures], list(failures.values())
+
+
+def _unreadable(path: Path) -> Failure | None:
+    try:
+        check_readable(path)
+    except UsageError as error:
+        return UnreadFailure(escape(str(path)), str(error))
+    return None
 
 
 def readable_article(article: Article | Path) -> Article:
@@ -188,10 +203,14 @@ def _single_article(article: Article | Path) -> Article | Failure:
 
 
 def each_article(articles: Articles, *, limit: int = DEFAULT_LIMIT) -> Iterator[Article | Failure]:
-    """Every article, read where a path is given. Raises `UsageError` at once for what are no articles."""
+    """Every article, read where a path is given; a path that cannot be read is a failure, unless it is the only one.
+
+    Raises `UsageError` at once for what are no articles.
+    """
     check_articles(articles)
-    if paths := only_paths(articles):
-        return read_articles(paths, limit=limit)
+    paths, failures = readable_paths(articles)
+    if paths or failures:
+        return chain(failures, read_articles(paths, limit=limit))
     return _mixed(cast(Iterable[Article | Path | Failure], articles), limit)
 
 
@@ -200,6 +219,9 @@ def _mixed(articles: Iterable[Article | Path | Failure], limit: int) -> Iterator
     taken: set[str] = set()
     given: set[Path] = set()
     for article in articles:
+        if isinstance(article, Path) and (failure := _unreadable(article)):
+            yield failure
+            continue
         if isinstance(article, Path):
             if (place := article.resolve()) in given:  # it is read once
                 continue

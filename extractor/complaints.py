@@ -55,13 +55,70 @@ def _placed(place: str, message: str) -> str:
 def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
     """What is wrong with a value that is there."""
     loc = details["loc"]
-    message = details["msg"].removeprefix("Value error, ")
+    message = plain_words(details)
     if details["type"] == "extra_forbidden":
         return f"there is no such field; {_instead(str(loc[-1]), _fields_at(model, loc[:-1]))}"
     if details["type"] == "string_pattern_mismatch":
         pattern = details.get("ctx", {}).get("pattern")
         return f"{_quoted(details['input'])} is not {_PATTERNS.get(pattern, 'in the right form')}"
     return f"{message if len(message) <= _MAX_MESSAGE else f'{message[: _MAX_MESSAGE - 1]}…'}: correct it"
+
+
+def described(error: ValidationError, *, most: int = 1, root: str = "") -> str:
+    """The first ``most`` complaints of a validation error as text: ``where: message; where: message``.
+
+    ``where`` is the path to the field, with dots; ``root`` stands for the whole value, nothing if it is empty.
+    """
+    texts: list[str] = []
+    for details in error.errors(include_url=False)[:most]:
+        where = ".".join(map(str, details["loc"])) or root
+        texts.append(f"{where}: {plain_words(details)}" if where else plain_words(details))
+    return "; ".join(texts)
+
+
+def plain_words(details: ErrorDetails) -> str:
+    """One complaint in plain words, without the place: "a text is expected, not a number"."""
+    kind, context = details["type"], details.get("ctx", {})
+    if kind == "missing":
+        return "it is missing"
+    if kind == "extra_forbidden":
+        return "there is no such field"
+    if kind == "literal_error":
+        return f"{_quoted(details['input'])} is none of {context.get('expected')}"
+    if kind == "json_invalid":
+        return f"it is no valid JSON ({context.get('error')})"
+    if wanted := _WANTED.get(kind.partition("_")[0]) if kind.endswith(("_type", "_parsing", "_from_float")) else None:
+        return f"{wanted} is expected, not {_kind_of(details['input'])}"
+    return details["msg"].removeprefix("Value error, ").replace("Input should be", "it should be")
+
+
+_WANTED = {
+    "string": "a text",
+    "list": "a list",
+    "tuple": "a list",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "dict": "an object",
+    "model": "an object",
+}
+"""What is expected, by how the type of a complaint begins."""
+
+_KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
+    (str, "a text"),
+    (bool, "true or false"),
+    ((int, float), "a number"),
+    ((list, tuple), "a list"),
+    (dict, "an object"),
+)
+
+
+def _kind_of(value: object) -> str:
+    """A value's kind, as people say who write JSON or TOML."""
+    if value is None:
+        return "null"
+    of_its_type = f"a value of type {type(value).__name__}"
+    return next((words for kinds, words in _KINDS if isinstance(value, kinds)), of_its_type)
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:

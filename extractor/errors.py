@@ -35,8 +35,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
-
     from extractor.usage import Usage
 
 
@@ -107,11 +105,7 @@ class UnsupportedParameterError(RunError):
 
 
 class FailingAlikeError(RunError):
-    """Several articles in a row failed alike, for no reason of theirs. ``reason`` is why this one, the last, did."""
-
-    def __init__(self, message: str, reason: str) -> None:
-        super().__init__(message)
-        self.reason = reason
+    """Several articles in a row failed alike, for no reason of theirs."""
 
 
 class ReplyBoundError(RunError):
@@ -183,11 +177,25 @@ class ContextLengthError(ReplyError):
 
 
 class InvalidReplyError(ReplyError):
-    """The reply is not what the schema asks for. ``text`` is what the model wrote, where it may be shown that."""
+    """The reply is not what the schema asks for.
 
-    def __init__(self, message: str, *, usage: Usage | None = None, text: str | None = None) -> None:
+    ``text`` is what the model wrote, where it may be shown that, and ``complaint`` what it is told then. ``misfits``
+    are the fields that do not fit, each with how, but without its value.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        usage: Usage | None = None,
+        text: str | None = None,
+        complaint: str | None = None,
+        misfits: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__(message, usage=usage)
         self.text = text
+        self.complaint = complaint or message
+        self.misfits = misfits
 
 
 class NoJsonError(InvalidReplyError):
@@ -200,19 +208,6 @@ class SchemaMismatchError(InvalidReplyError):
 
 class NotACompletionError(InvalidReplyError):
     """The endpoint answered 200 with something other than a completion: there may be no model behind it at all."""
-
-
-def describe_validation_error(error: ValidationError, *, most: int = 1, root: str = "") -> str:
-    """The first ``most`` complaints of a validation error as text: ``where: message; where: message``.
-
-    ``where`` is the path to the field, with dots; ``root`` stands for the whole value, nothing if it is empty.
-    """
-    texts: list[str] = []
-    for details in error.errors(include_url=False, include_input=False)[:most]:
-        where = ".".join(map(str, details["loc"])) or root
-        message = details["msg"].removeprefix("Value error, ")
-        texts.append(f"{where}: {message}" if where else message)
-    return "; ".join(texts)
 
 
 def install_hint(extra: str) -> str:

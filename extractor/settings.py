@@ -95,7 +95,8 @@ class Settings:
         timeout: Seconds for one request in all.
         idle_timeout: Seconds for the next token of a reply that has begun, where the endpoint streams replies.
         attempts: How often one request is tried.
-        max_tokens_total: The run stops cleanly once its requests have cost so many tokens.
+        max_tokens_total: The most tokens that one `Extractor`, or one call of the command, may cost: then it stops
+            cleanly. What earlier ones have cost does not count.
         plain_http: Allow http:// to other machines than this one.
         cache: The folder of the responses; None: ``EXTRACTOR_CACHE``, or the user's cache folder. A str will do.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 MAX_COUNT = 10**9
 """The most tokens that one response can have cost, by far; a larger number is a mistake of its provider."""
@@ -23,7 +23,7 @@ NO_USAGE = Usage()
 """The usage of a provider that does not say."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class UsageMeter:
     """Counts of one run, taken where requests leave, so that nothing that may have been charged is missing.
 
@@ -50,6 +50,22 @@ class UsageMeter:
     def tokens(self) -> int:
         """All tokens, of prompts and of completions."""
         return self.prompt + self.completion
+
+    def since(self, start: UsageMeter) -> UsageMeter:
+        """What was counted since this meter was as ``start``, a copy of it."""
+        numbers = {
+            each.name: getattr(self, each.name) - getattr(start, each.name)
+            for each in fields(self)
+            if each.name not in ("flags", "chunks_left")
+        }
+        return UsageMeter(**numbers, chunks_left=self.chunks_left, flags=self.flags - start.flags)
+
+    def __repr__(self) -> str:
+        """The numbers that are not 0."""
+        flags = ", ".join(f"{flag}: {count:,}" for flag, count in self.flags.items())
+        numbers = [(each.name, getattr(self, each.name)) for each in fields(self) if each.name != "flags"]
+        shown = [f"{name}={number}" for name, number in numbers if number] + ([f"flags={{{flags}}}"] if flags else [])
+        return f"UsageMeter({', '.join(shown)})"
 
     def add(self, usage: Usage | None) -> None:
         """Count the tokens of one request; None, or a usage without one of the two numbers, is of unknown cost."""

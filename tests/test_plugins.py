@@ -238,3 +238,53 @@ def test_a_setting_that_an_installed_backend_does_not_use_is_refused(
         return
     with pytest.raises(UsageError, match=rf"^{told} has no effect on the backend 'modest': leave it out$"):
         Extractor(backend="modest", **option)
+
+
+TABLE = """
+class Exporter:
+    {begins}
+
+    def export(self, records, out):
+        out.write_text("article\\tquotes\\n" + "".join(f"{{record.article.id}}\\n" for record in records))
+        return [out]
+"""
+
+
+@pytest.mark.parametrize(
+    ("begins", "there", "told"),
+    [
+        pytest.param('begins = b"article\\tquotes\\n"', "article\tquotes\nold\n", None, id="its own"),
+        pytest.param('begins = b"article\\tquotes\\n"', "", None, id="an empty file"),
+        pytest.param('begins = b"article\\tquotes\\n"', "article\tsums\n", "is there already", id="another table"),
+        pytest.param('begins = b"a.ticle"', "article\tquotes\nold\n", "is there already", id="no pattern"),
+        pytest.param("", "article\tquotes\nold\n", "may be what somebody else wrote", id="not said"),
+        pytest.param('begins = "article"', "article\n", "has to be the bytes", id="a text"),
+        pytest.param('begins = b""', "article\n", "has to be the bytes", id="nothing"),
+    ],
+)
+def test_an_exporter_may_say_how_its_files_begin(
+    modules: Path, install: Install, tmp_path: Path, begins: str, there: str, told: str | None
+) -> None:
+    (modules / "tables.py").write_text(TABLE.format(begins=begins))
+    install("tables", {"exporters": {"table": "tables:Exporter"}})
+    out = tmp_path / "out.tsv"
+    out.write_text(there)
+    if told is None:
+        assert export_records("table", [], out) == [out]
+        assert out.read_text() == "article\tquotes\n"
+    else:
+        with pytest.raises(ExtractorError, match=told):
+            export_records("table", [], out)
+        assert out.read_text() == there
+
+
+def test_a_folder_that_holds_something_is_not_replaced_by_an_exporter(
+    modules: Path, install: Install, tmp_path: Path
+) -> None:
+    (modules / "tables.py").write_text(TABLE.format(begins='begins = b"article"'))
+    install("tables", {"exporters": {"table": "tables:Exporter"}})
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine.txt").write_text("article")
+
+    with pytest.raises(UsageError, match="is there already"):
+        export_records("table", [], tmp_path / "out")

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from extractor.articles.dates import parse_date
 from extractor.articles.names import is_printable
+from extractor.complaints import plain_words
 from extractor.errors import ArticleError
 from extractor_schemas import Article
 
@@ -95,9 +96,10 @@ def _made(fields: Mapping[str, Any], name: str, limit: int) -> Article:
     except KeyError:
         raise ArticleError(_without_text(fields)) from None
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)[0]
-        message = details["msg"].removeprefix("Value error, ")
-        raise ArticleError(f"its field {details['loc'][0]!r} cannot be used ({message}): correct it") from None
+        details = error.errors(include_url=False)[0]
+        raise ArticleError(
+            f"its field {details['loc'][0]!r} cannot be used ({plain_words(details)}): correct it"
+        ) from None
     if "\0" in valid.text:
         raise ArticleError("it is binary, not text: give the text itself, saved as UTF-8")
     if len(valid.text) > limit:

@@ -84,7 +84,7 @@ def find_files(paths: Path | Iterable[Path], exclude: Iterable[Path] = ()) -> It
     """
     path_list = _path_list(paths)
     for path in path_list:
-        _check_readable(path)
+        check_readable(path)
     return _find(path_list, frozenset(os.path.realpath(folder) for folder in _path_list(exclude)))
 
 
@@ -99,7 +99,8 @@ def _path_list(paths: object) -> list[Path]:
     return cast(list[Path], path_list)
 
 
-def _check_readable(path: Path) -> None:
+def check_readable(path: Path) -> None:
+    """Raise `UsageError` if a path is neither a file nor a folder, or a run's folder. Opens nothing."""
     try:
         if path.is_dir():
             if is_run_folder(os.listdir(path)):

@@ -8,6 +8,7 @@ from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.backends.rules.backend import RulesBackend
 from extractor.codebooks import codebook_of
 from extractor.errors import ExtensionError, UsageError
+from extractor.llm.cache.batch_notes import BatchNotes
 from extractor.llm.cache.disk import DiskStore, default_cache_folder
 from extractor.llm.middleware.budget import BudgetedClient
 from extractor.llm.middleware.caching import CachingClient
@@ -77,7 +78,7 @@ def open_llm_backend(
         api_key=api_key,
     )
     if recording is None and client is None and not endpoint.has_key:
-        recording = RecordingClient()
+        recording = RecordingClient(BatchNotes(settings.cache or default_cache_folder()))
     if recording is not None:
         source: ChatClient = recording
         destination = ": no key, so records come from the cache only"

@@ -45,11 +45,14 @@ def write(
     Exit code 1: some articles cannot be read.
     """
     from extractor.cli import inputs, output
+    from extractor.llm.cache.batch_notes import BatchNotes
+    from extractor.llm.cache.disk import default_cache_folder
     from extractor.llm.openai.batch_files import write_requests
     from extractor.runs.plan import plan_run
 
     plan = plan_run(inputs.read(paths, limit), settings_of(context, codebook, request, model=model, cache=cache))
     files = write_requests(plan.requests, out, paths)
+    BatchNotes(cache or default_cache_folder()).add_requests(plan.requests)
     facts = {
         "files": [str(path) for path in files],
         "requests": len(plan.requests),
@@ -77,32 +80,46 @@ def read(
     cache: CacheOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Put a batch's responses into the cache; `extract` with the same options then runs from there."""
+    """Put a batch's responses into the cache; `extract` with the same options then runs from there.
+
+    Exit code 1: some requests have no response, or one that was cut off; each is named by its article.
+    """
     from extractor.cli import output
     from extractor.errors import ExtractorError, UsageError
+    from extractor.llm.cache.batch_notes import BatchNotes
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
     from extractor.llm.openai.batch_files import read_responses
     from extractor.llm.openai.client import keys_in
 
-    stored = 0
+    stored: list[str] = []
+    cut_off: list[str] = []
     failures: list[tuple[str | None, str]] = []
-    with DiskStore(cache or default_cache_folder()) as store:
+    folder = cache or default_cache_folder()
+    with DiskStore(folder) as store:
         for key, response in read_responses(*answers, secrets=keys_in(os.environ)):
             if isinstance(response, ExtractorError):
                 failures.append((key, str(response)))
             elif key:
-                stored += 1
+                stored.append(key)
                 store.put(key, response)
+                if response.truncated:
+                    cut_off.append(key)
     if not stored and not failures:
         raise UsageError(f"there is no response in {', '.join(map(str, answers))}: give a batch's output file")
+    notes = BatchNotes(folder)
+    notes.add_outcomes({**dict.fromkeys(stored), **{key: reason for key, reason in failures if key}})
     for key, reason in failures:
-        output.say(f"{key or 'unknown request'}: {reason}")
+        output.say(f"{notes.name(key)}: {reason}" if key else reason)
+    for key in cut_off:
+        output.say(f"{notes.name(key)}: its reply was cut off: run `batch write` again, which asks for a longer one")
     if as_json:
-        facts = {"stored": stored, "failures": [{"request": key, "reason": reason} for key, reason in failures]}
-        output.show(facts, "", as_json=True)
+        named = [{"request": key, "article": key and notes.name(key), "reason": reason} for key, reason in failures]
+        shortened = [{"request": key, "article": notes.name(key)} for key in cut_off]
+        output.show({"stored": len(stored), "cut_off": shortened, "failures": named}, "", as_json=True)
     else:
-        output.say(f"{counted(stored, 'response')} kept, {len(failures):,} failed")
-    raise typer.Exit(1 if failures else 0)
+        unfinished = f", of which {len(cut_off):,} cut off" if cut_off else ""
+        output.say(f"{counted(len(stored), 'response')} kept{unfinished}, {len(failures):,} failed")
+    raise typer.Exit(1 if failures or cut_off else 0)
 
 
 def migrate(

@@ -48,10 +48,15 @@ def no_articles(paths: list[Path]) -> UsageError:
 
 
 def articles(paths: list[Path], limit: int) -> list[Path] | Iterator[Article | Failure]:
-    """The paths themselves, or the articles of standard input where ``-`` is given."""
+    """The paths themselves, or the articles of standard input where ``-`` is given.
+
+    Raises `UsageError` if one of the paths cannot be read: nothing is begun by a command that is mistyped.
+    """
+    from extractor.articles.finder import find_files
     from extractor.articles.reader import read_stream
 
     if _STDIN not in paths:
+        find_files(paths)
         return paths
     if len(paths) > 1:
         raise UsageError("- is standard input and stands alone: leave out the other paths, or -")

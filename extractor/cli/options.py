@@ -181,7 +181,13 @@ class EffortOptions:
     ] = DEFAULT_ATTEMPTS
     max_tokens_total: Annotated[
         int | None,
-        option("--max-tokens-total", metavar="N", min=1, help="Stop cleanly once so many are spent.", panel=_RUN),
+        option(
+            "--max-tokens-total",
+            metavar="N",
+            min=1,
+            help="The most tokens that this one call may cost.",
+            panel=_RUN,
+        ),
     ] = None
     prices: Annotated[
         str | None,

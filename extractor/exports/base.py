@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from extractor.errors import ExtensionError
 from extractor.files.outputs import check_output
 from extractor.plugins import blaming, get_plugin
 from extractor_schemas import Record
@@ -23,14 +24,16 @@ class Exporter(Protocol):
 
     Install one of your own for ``extractor export --to NAME`` by an entry point of the group ``extractor.exporters``
     that names its class, or any callable without arguments that makes it.
+
+    An exporter whose files all begin alike may say so by an attribute ``begins``, in bytes (the header of a table,
+    say): a file that begins so may be at ``out``, and is to be replaced. Without it nothing is ever replaced.
     """
 
     def export(self, records: Iterable[Record], out: Path) -> list[Path]:
         """Write the records to ``out``, a file or a folder as the format needs; the files that were written.
 
         The records come one at a time and need not all be held in memory. ``out`` is new, an empty file, an empty
-        folder, or a pipe.
-        Raises `UsageError` if it cannot be written.
+        folder, a pipe, or a file that begins as the exporter's own do. Raises `UsageError` if it cannot be written.
         """
         ...
 
@@ -38,8 +41,8 @@ class Exporter(Protocol):
 def export_records(to: str, records: Iterable[Record], out: Path, inputs: Iterable[Path] = ()) -> list[Path]:
     """Write records to ``out`` in the format of the name ``to``; the files that were written.
 
-    ``inputs`` are what the records are read from. Of what is at ``out`` nothing is replaced but older records, by the
-    package's own format: what files of others look like it cannot know.
+    ``inputs`` are what the records are read from. Of what is at ``out`` nothing is replaced but an older file of the
+    same format, where its exporter says how it is recognised.
 
     Raises:
         UsageError: there is no such format, or it cannot be written.
@@ -53,6 +56,18 @@ def export_records(to: str, records: Iterable[Record], out: Path, inputs: Iterab
         return JsonLinesExporter().export(records, out)
     plugin = get_plugin("exporter", to, EXPORTERS)
     make = plugin.load()
-    check_output(out, None, inputs)
     with blaming(str(plugin)):
-        return [Path(path) for path in make().export(records, out)]
+        exporter = make()
+    check_output(out, None if out.is_dir() else _beginning(exporter, str(plugin)), inputs)
+    with blaming(str(plugin)):
+        return [Path(path) for path in exporter.export(records, out)]
+
+
+def _beginning(exporter: object, whom: str) -> re.Pattern[bytes] | None:
+    """What a file of the exporter begins with, where it says so."""
+    begins = getattr(exporter, "begins", None)
+    if begins is None:
+        return None
+    if not isinstance(begins, bytes) or not begins.strip():
+        raise ExtensionError(f"{whom} cannot be used: its begins has to be the bytes that all its files begin with")
+    return re.compile(re.escape(begins))

@@ -38,10 +38,8 @@ def check_output(path: Path, beginning: re.Pattern[bytes] | None, inputs: Iterab
     else:
         is_free = True
     if not is_free:
-        raise UsageError(
-            f"{str(path)!r} is there already, and nothing of this kind that extractor wrote: name another place, or"
-            " remove it first"
-        )
+        why = "nothing of this kind that extractor wrote" if beginning else "may be what somebody else wrote"
+        raise UsageError(f"{str(path)!r} is there already, and {why}: name another place, or remove it first")
 
 
 def _is_same(target: Path, given: Path) -> bool:

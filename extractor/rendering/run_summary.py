@@ -31,6 +31,8 @@ def summary_view(result: RunResult, failures: Sequence[Failure] = (), *, uses_mo
     headers = ["articles", "records", "failed", "left", *findings]
     parts: list[RenderableType] = [PlainTable(headers, [[*counts, *findings.values()]])]
     parts.append(Text(f"{result.seconds:.1f} s{_spent(result) if uses_model else ''}"))
+    if uses_model and (in_all := _spent_in_all(result)):
+        parts.append(Text(in_all))
     parts += (Text(escape_controls(line), "yellow") for line in note_lines(result, failures))
     if result.error:
         parts.append(Text.assemble(("the run stopped: ", "red"), escape_controls(result.error)))
@@ -63,6 +65,16 @@ def note_lines(result: RunResult, failures: Sequence[Failure] = ()) -> list[str]
         f"warning for {count:,} of {result.records:,}: {text}" for text, count in result.facts["warnings"].items()
     )
     return [f"extractor: {line}" for line in lines]
+
+
+def _spent_in_all(result: RunResult) -> str:
+    """What all runs into the folder have cost; nothing where that is what this one has."""
+    totals = result.facts["totals"]
+    tokens = totals["tokens"]
+    if tokens["prompt"] + tokens["completion"] <= result.prompt_tokens + result.completion_tokens:
+        return ""
+    cost = f", cost {totals['cost']:,.4f}" if totals["cost"] is not None and result.cost is not None else ""
+    return f"in all {totals['runs']:,} runs: {tokens['prompt']:,} + {counted(tokens['completion'], 'token')}{cost}"
 
 
 def _spent(result: RunResult) -> str:

@@ -17,7 +17,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from extractor.errors import StaleReviewError, UsageError, describe_validation_error
+from extractor.complaints import described
+from extractor.errors import StaleReviewError, UsageError
 from extractor.review import pages
 from extractor.review.decisions import Decision
 from extractor.review.security import RequestGuard
@@ -152,4 +153,4 @@ async def _read_body(request: Request, body_type: type[Body]) -> Body:
     try:
         return body_type.model_validate_json(await request.body())
     except ValidationError as error:
-        raise UsageError(describe_validation_error(error)) from error
+        raise UsageError(described(error)) from error

@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from extractor.errors import UsageError, describe_validation_error
+from extractor.complaints import described
+from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference
 from extractor.gold.items import first_range
 from extractor.layers import layers_of
@@ -136,7 +137,7 @@ def _edited_item(layer: LayerSpec, values: Mapping[str, Any], text: str, *, id: 
     try:
         item = layer.gold.model_validate(fields)
     except ValidationError as error:
-        raise UsageError(describe_validation_error(error)) from error
+        raise UsageError(described(error)) from error
     assert isinstance(item, GoldItem)
     return item
 

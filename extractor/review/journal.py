@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from extractor.errors import UsageError, describe_validation_error
+from extractor.complaints import described
+from extractor.errors import UsageError
 from extractor.evaluation.diff import Kind
 from extractor.files.regular import read_regular
 from extractor.layers import known_layers
@@ -69,7 +70,7 @@ class JournalEntry(BaseModel):
             try:
                 validated = layer.gold.model_validate(fields)
             except ValidationError as error:
-                complaint = describe_validation_error(error)
+                complaint = described(error)
                 raise UsageError(
                     f"{JOURNAL}: the item of decision {self.id} is not a gold item ({complaint})"
                 ) from error

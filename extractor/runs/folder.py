@@ -25,6 +25,7 @@ from extractor.files.regular import open_regular
 from extractor.layers import parse_record
 from extractor.runs.index import RecordLine, lines_to_resume
 from extractor.runs.sources import Sources
+from extractor.runs.totals import Totals
 from extractor_schemas import Article, Record
 
 RECORDS, FAILURES, RUN = "records.jsonl", "failures.jsonl", "run.json"
@@ -37,8 +38,9 @@ class RunFolder:
     ``settings`` are what the records depend on; a folder that holds a run with other settings is refused unless
     ``overwrite``: then that run is replaced, though not before this one has its first record, so that one which cannot
     even begin destroys nothing. ``paths`` are where the articles come from, none if a program made them. The folder may
-    be a symbolic link, its files may not. Raises `UsageError` if the folder cannot be used. What is written is there
-    entirely, or an OSError is raised and the files hold what they held before.
+    be a symbolic link, its files may not. ``totals`` is what earlier runs into it have cost. Raises `UsageError` if the
+    folder cannot be used. What is written is there entirely, or an OSError is raised and the files hold what they held
+    before.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class RunFolder:
             if not overwrite:
                 before = read_manifest(folder)
                 self._refuse_other_settings(before.get("settings"))
+            self.totals = Totals.of(before)
             self._sources = Sources.of(paths, folder, before)
             self._replaces = overwrite and any((folder / name).exists() for name in (RECORDS, FAILURES, RUN))
             if not self._replaces:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import time
 from collections import Counter
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -13,6 +14,7 @@ from typing import Any, Literal, cast
 from extractor.articles.failure import Failure
 from extractor.errors import UsageError
 from extractor.layers import layers_of
+from extractor.runs.totals import Totals
 from extractor.usage import UsageMeter
 from extractor_schemas import LISTS, Record
 
@@ -29,10 +31,11 @@ MAX_PRICE = 10**9
 class RunManifest:
     """What a run has done so far.
 
-    ``expected`` is the number of articles that the run will see, None where that is not known. ``state`` is `running`,
-    `complete`, `stopped` (by ``error``) or `interrupted` (by a user). ``prices`` are the user's, for a million tokens
-    of prompts and of completions, in any currency. ``warnings`` counts the records with each (see `Provenance`),
-    ``notes`` are sentences about the run itself.
+    ``usage`` counts for the backend, of which `spent` is what the run has added; ``earlier`` is what earlier runs into
+    its folder have cost. ``expected`` is the number of articles that the run will see, None where that is not known.
+    ``state`` is `running`, `complete`, `stopped` (by ``error``) or `interrupted` (by a user). ``prices`` are the
+    user's, for a million tokens of prompts and of completions, in any currency. ``warnings`` counts the records with
+    each (see `Provenance`), ``notes`` are sentences about the run itself.
     """
 
     usage: UsageMeter
@@ -46,6 +49,11 @@ class RunManifest:
     state: RunState = "running"
     error: str | None = None
     started: float = field(default_factory=time.time)
+    earlier: Totals = field(default_factory=Totals)
+
+    def __post_init__(self) -> None:
+        """Keep what the backend had counted before."""
+        self._usage_before = deepcopy(self.usage)
 
     @property
     def done(self) -> int:
@@ -70,7 +78,13 @@ class RunManifest:
     @property
     def cost(self) -> float | None:
         """What the tokens cost at the user's prices; None without prices."""
-        return token_cost(self.prices, self.usage.prompt, self.usage.completion)
+        spent = self.spent
+        return token_cost(self.prices, spent.prompt, spent.completion)
+
+    @property
+    def spent(self) -> UsageMeter:
+        """What the run itself has requested, and what it cost in tokens."""
+        return self.usage.since(self._usage_before)
 
     def count(self, outcome: Record | Failure) -> None:
         """Add an article's outcome."""
@@ -83,8 +97,11 @@ class RunManifest:
         self.warnings.update(outcome.provenance.warnings)
 
     def facts(self) -> dict[str, Any]:
-        """The manifest as `run.json` holds it. Times are UTC and seconds."""
-        usage = self.usage
+        """The manifest as `run.json` holds it. Times are UTC and seconds.
+
+        ``requests``, ``tokens`` and ``cost`` are those of this run, under ``totals`` of all runs into the folder.
+        """
+        usage, cost = self.spent, self.cost
         return {
             "state": self.state,
             "error": self.error,
@@ -101,7 +118,8 @@ class RunManifest:
             "requests": {"sent": usage.requests, "retries": usage.retries, "of_unknown_cost": usage.unknown},
             "tokens": {"prompt": usage.prompt, "completion": usage.completion},
             "flags": dict(usage.flags),
-            "cost": self.cost,
+            "cost": cost,
+            "totals": self.earlier.with_run(usage, cost).facts(),
             "times": {
                 "started": datetime.fromtimestamp(self.started, UTC).isoformat(timespec="seconds"),
                 "seconds": round(self.seconds, 3),

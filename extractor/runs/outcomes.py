@@ -15,13 +15,13 @@ from extractor.errors import (
     CacheMissError,
     ExtensionError,
     ExtractorError,
-    FailingAlikeError,
     PromptError,
     RunError,
     StoppedError,
 )
 from extractor.findings import OnFinding, findings
 from extractor.layers import layers_of
+from extractor.runs.failure_streak import FailureStreak
 from extractor.runs.source import Source
 from extractor.stopping import stop_event
 from extractor_schemas import Article, Record
@@ -43,11 +43,12 @@ async def outcomes(
 ) -> AsyncGenerator[Record | Failure]:
     """A record or a failure for each article, in the order in which they are done; at most ``width`` are under way.
 
-    Articles are taken from the iterable only as there is room, in a thread (see `Source`). Once ``stop`` is set no more
-    are taken or waited for, no request is sent for those under way that was not, and the rest of them is finished. A
-    `RunError` sets it, and is raised at the end, the first of several; articles that ended with it have neither record
-    nor failure. Any other error, of whatever kind, is the failure of the article that it came with. ``on_finding`` is
-    called with what is found in the articles under way, as it is found.
+    Articles are taken from the iterable only as there is room, in a thread (see `Source`); what it raises is raised at
+    the end. Once ``stop`` is set no more are taken or waited for, no request is sent for those under way that was not,
+    and the rest of them is finished. A `RunError` sets it, and is raised at the end, the first of several; articles
+    that ended with it have neither record nor failure. Several failures in a row that are alike (see `FailureStreak`)
+    end it in the same way. Any other error, of whatever kind, is the failure of the article that it came with.
+    ``on_finding`` is called with what is found in the articles under way, as it is found.
     """
     stop = stop or asyncio.Event()
     context = copy_context()
@@ -58,6 +59,8 @@ async def outcomes(
     is_at_end = False
     under_way: list[asyncio.Task[Record | Failure | None]] = []
     run_errors: list[RunError] = []
+    source_error: Exception | None = None
+    streak = FailureStreak()
 
     def end(error: RunError) -> None:
         run_errors.append(error)
@@ -74,14 +77,18 @@ async def outcomes(
             if not (next_article and next_article.done()):
                 await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
             if next_article and next_article.done():
-                article, next_article = next_article.result(), None
+                try:
+                    article = next_article.result()
+                except Exception as error:  # of the iterable: what is under way is still done and given
+                    article, source_error = None, error
+                next_article = None
                 if article is None:
                     is_at_end = True
                 elif isinstance(article, Failure):
                     yield article
                 elif not stop.is_set():
                     under_way.append(
-                        asyncio.create_task(_outcome(article, backend, end, on_finding), context=context.copy())
+                        asyncio.create_task(_outcome(article, backend, streak, end, on_finding), context=context.copy())
                     )
                     if len(under_way) < width:
                         continue
@@ -100,21 +107,25 @@ async def outcomes(
         await asyncio.gather(*under_way, return_exceptions=True)
     if run_errors:
         raise run_errors[0]
+    if source_error:
+        raise source_error
 
 
 async def _outcome(
-    article: Article, backend: Backend, end: Callable[[RunError], None], on_finding: OnFinding | None
+    article: Article,
+    backend: Backend,
+    streak: FailureStreak,
+    end: Callable[[RunError], None],
+    on_finding: OnFinding | None,
 ) -> Record | Failure | None:
     """What became of the article, None where it is left for the next run; ``end`` is told of what ends this one."""
     begun = time.monotonic()
     try:
         record = await (_followed(backend, article, on_finding) if on_finding else record_of(backend, article))
         found = ", ".join(f"{len(getattr(record, layer.name)):,} {layer.name}" for layer in layers_of(record))
+        streak.note_record()
         _log.info("record of %s: %s, in %.2f s", article.id, found, time.monotonic() - begun)
         return record
-    except FailingAlikeError as error:
-        end(error)
-        return Failure(article.id, error.reason)
     except RunError as error:
         end(error)
         return None
@@ -125,6 +136,8 @@ async def _outcome(
         return None
     except ExtractorError as error:
         _log.info("no record of %s: %s", article.id, type(error).__name__)
+        if failing_alike := streak.note_failure(error):
+            end(failing_alike)
         failure = MissingResponse if isinstance(error, CacheMissError) else Failure
         return failure(article.id, str(error))
     except BaseException as error:

@@ -9,7 +9,8 @@ from typing import BinaryIO, Self
 
 from pydantic import ValidationError
 
-from extractor.errors import UsageError, describe_validation_error
+from extractor.complaints import described
+from extractor.errors import UsageError
 from extractor.files.regular import open_regular
 from extractor.layers import layers_of, missing_layer, parse_record
 from extractor.runs.folder import RECORDS, settle_state
@@ -157,8 +158,7 @@ def _record(path: Path, number: int, content: bytes, *, sound: bool) -> Record:
         if missing := missing_layer(error):
             raise UsageError(f"{path}, line {number} is not a record that can be read here: {missing}") from error
         raise UsageError(
-            f"{path}, line {number} is not a record of this version ({describe_validation_error(error)}):"
-            " extract again, or correct it"
+            f"{path}, line {number} is not a record of this version ({described(error)}): extract again, or correct it"
         ) from error
     if sound and (problem := _dangling(record)):
         raise UsageError(

@@ -21,6 +21,7 @@ from extractor.findings import OnFinding
 from extractor.runs.folder import RunFolder
 from extractor.runs.manifest import RunManifest, RunState
 from extractor.runs.outcomes import MissingResponse, outcomes
+from extractor.runs.totals import Totals
 from extractor.stopping import StopEvent, StopSignal
 from extractor_schemas import Article, Record
 
@@ -34,6 +35,8 @@ OnOutcome = Callable[[Record | Failure, RunManifest], None]
 @dataclass(frozen=True, slots=True, repr=False)
 class RunResult:
     """How a run ended: counts, tokens, and ``facts`` with everything that `run.json` has.
+
+    Tokens and cost are those of this run; ``facts["totals"]`` has those of all runs into the folder.
 
     ``state`` is `complete`, `stopped` (by ``error``, after which no article would have fared better) or `interrupted`
     (by a stop signal). ``left`` are articles without an outcome. ``folder`` has records and failures, if there is one;
@@ -103,7 +106,8 @@ class Run:
         self._unread: str | None = None  # the id of what could not be read, and whose articles nobody knows
         self._write_error: RunError | None = None
         self._is_gone = False
-        self.manifest = RunManifest(backend.usage, expected=expected, prices=prices)
+        earlier = self._folder.totals if self._folder else Totals()
+        self.manifest = RunManifest(backend.usage, expected=expected, prices=prices, earlier=earlier)
 
     async def execute(self) -> RunResult:
         """Do the run; it serves once.
@@ -233,7 +237,7 @@ class Run:
             self.manifest.state, self.manifest.error = "stopped", str(error)
 
     def _result(self) -> RunResult:
-        manifest = self.manifest
+        manifest, spent = self.manifest, self.manifest.spent
         return RunResult(
             state=manifest.state,
             error=manifest.error,
@@ -241,8 +245,8 @@ class Run:
             records=manifest.records,
             failures=manifest.failures,
             left=manifest.left,
-            prompt_tokens=manifest.usage.prompt,
-            completion_tokens=manifest.usage.completion,
+            prompt_tokens=spent.prompt,
+            completion_tokens=spent.completion,
             seconds=manifest.seconds,
             cost=manifest.cost,
             folder=self._folder.folder

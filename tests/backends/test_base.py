@@ -118,3 +118,14 @@ def test_an_identity_is_the_same_when_it_is_read_back(tmp_path: Path) -> None:
             assert extractor.run([RAIN], out=tmp_path / "run").ok
 
     assert identity_of(backend) == {"backend": "giving", "words": ["a", "b"], "1": 2}
+
+
+@pytest.mark.parametrize(("make", "told"), BAD)
+def test_a_backend_that_fails_alike_again_and_again_ends_the_run(make: Callable[[Article], Any], told: str) -> None:
+    articles = [Article.of(f"It snowed on day {number}.", id=f"day {number}") for number in range(200)]
+    with Extractor(backend=Giving(make), concurrency=1) as extractor:
+        result = extractor.run(articles, expected=200)
+
+    assert result.state == "stopped"
+    assert result.failures < 10
+    assert "failed alike" in str(result.error)

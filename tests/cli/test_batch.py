@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests.support.batch_answers import answer_requests, rows
 from tests.support.shell import Run
@@ -67,3 +71,77 @@ def test_a_rate_limit_in_a_batch_names_no_option_that_batch_read_has_not(run: Ru
 
     assert "too many requests (HTTP 429: Slow down): put it in another batch" in told
     assert "--concurrency" not in told
+
+
+def response_of(request: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    return {"custom_id": request["custom_id"], "response": None, "error": None} | changes
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        pytest.param(
+            lambda row: response_of(row, error={"message": "too late"}),
+            "a.txt: the batch has no response",
+            id="expired",
+        ),
+        pytest.param(
+            lambda row: response_of(row, response={"status_code": 500, "body": {"error": {"message": "oops"}}}),
+            "a.txt: ",
+            id="an error",
+        ),
+        pytest.param(lambda row: "no json", "answers.jsonl, line 1: this line is not JSON", id="no JSON"),
+        pytest.param(lambda row: [1], "line 1: not a response to one of our requests", id="another's"),
+    ],
+)
+def test_what_has_no_response_is_named_by_its_article_and_extract_says_why(
+    run: Run, articles: Path, line: Callable[[dict[str, Any]], Any], told: str
+) -> None:
+    run("batch", "write", articles / "a.txt", "--model", "m")
+    (request,) = rows(Path("requests.jsonl"))
+    content = line(request)
+    Path("answers.jsonl").write_text(content if isinstance(content, str) else json.dumps(content))
+
+    read = run("batch", "read", "answers.jsonl")
+    ended = run("extract", articles / "a.txt", "--model", "m")
+
+    assert read.code == 1
+    assert told in read.err
+    assert request["custom_id"] not in read.err
+    if told.startswith("a.txt"):
+        assert "for its batch had none: " in ended.err
+
+
+def test_a_response_that_comes_later_is_no_failure_any_more(run: Run, articles: Path) -> None:
+    run("batch", "write", articles / "a.txt", "--model", "m")
+    (request,) = rows(Path("requests.jsonl"))
+    Path("answers.jsonl").write_text(json.dumps(response_of(request, error="too late")))
+    run("batch", "read", "answers.jsonl")
+    answer_requests(Path("requests.jsonl"), Path("answers.jsonl"))
+    run("batch", "read", "answers.jsonl")
+    run("cache", "clear", "--yes")
+
+    assert "batch had none" not in run("extract", articles / "a.txt", "--model", "m").err
+
+
+def test_a_response_that_was_cut_off_is_named(run: Run, articles: Path) -> None:
+    run("batch", "write", articles / "a.txt", "--model", "m")
+    answer_requests(Path("requests.jsonl"), Path("answers.jsonl"), '{"actors":[')
+
+    read = run("batch", "read", "answers.jsonl", "--json")
+
+    assert read.code == 1
+    assert "a.txt: its reply was cut off: run `batch write` again" in read.err
+    assert [each["article"] for each in json.loads(read.out)["cut_off"]] == ["a.txt"]
+
+
+@pytest.mark.parametrize("notes", ["", "[]", '{"articles": 1, "failures": {"a": 2}}', "[" * 99_999])
+def test_notes_of_batches_that_are_damaged_cost_names_alone(run: Run, articles: Path, notes: str) -> None:
+    run("batch", "write", articles / "a.txt", "--model", "m", "--cache", "kept")
+    (request,) = rows(Path("requests.jsonl"))
+    Path("kept/batch.json").write_text(notes)
+    Path("answers.jsonl").write_text(json.dumps(response_of(request, error="too late")))
+
+    read = run("batch", "read", "answers.jsonl", "--cache", "kept")
+
+    assert (read.code, f"{request['custom_id']}: the batch has no response" in read.err) == (1, True)

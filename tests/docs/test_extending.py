@@ -63,7 +63,7 @@ def test_the_commands_find_what_a_package_installs(package: Path) -> None:
         if "gpt-5" not in command:  # that one needs a key
             run(package, sys.executable, "-m", *command.split())
 
-    assert (package / "counts.tsv").read_text() == "a.txt\t1\t0\n"
+    assert (package / "counts.tsv").read_text() == "article\tquotes\tclaims\na.txt\t1\t0\n"
 
 
 def test_an_installed_layer_goes_from_a_run_through_gold_to_its_score(package: Path) -> None:

@@ -99,7 +99,7 @@ def broken(change: Callable[[dict[str, Any]], object]) -> str:
         ),
         pytest.param("[" * 100_000, r"^\S+gold\.json: .{1,200}$", id="nested too deeply"),
         pytest.param('{"article": ' + "[" * 100_000, r"^\S+gold\.json: .{1,200}$", id="a value nested too deeply"),
-        pytest.param("[]", r"gold\.json: Input should be an object", id="a list"),
+        pytest.param("[]", r"gold\.json: an object is expected, not a list", id="a list"),
         pytest.param("", r"gold\.json: .*JSON", id="empty"),
         pytest.param('{"article": "\\ud800"}', r"^\S+gold\.json: .{1,200}$", id="a lone surrogate"),
         pytest.param(

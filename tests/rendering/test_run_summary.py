@@ -11,6 +11,7 @@ from rich.console import Console
 from extractor.rendering.run_summary import summary_view
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import RunResult
+from extractor.runs.totals import Totals
 from extractor.usage import UsageMeter
 
 ENDED = RunResult(
@@ -47,3 +48,22 @@ def test_an_interrupted_run_says_what_the_same_command_does(
         console.print(summary_view(replace(ENDED, left=left, folder=folder), uses_model=uses_model))
 
     assert told in [line.strip() for line in capture.get().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "told"),
+    [
+        pytest.param(Totals(), "", id="the first run"),
+        pytest.param(Totals(2, 4, 0, 0, 0, 0, 0.0), "", id="earlier ones that cost nothing"),
+        pytest.param(Totals(2, 4, 0, 0, 1000, 50, None), "in all 3 runs: 1,000 + 50 tokens", id="without prices"),
+        pytest.param(Totals(2, 4, 0, 0, 1000, 50, 1.5), "in all 3 runs: 1,000 + 50 tokens, cost 1.5000", id="prices"),
+    ],
+)
+def test_a_run_that_went_on_says_what_all_have_cost(earlier: Totals, told: str) -> None:
+    console = Console(width=200, color_system=None)
+    facts = RunManifest(UsageMeter(), prices=(1, 1), earlier=earlier).facts()
+    with console.capture() as capture:
+        console.print(summary_view(replace(ENDED, cost=0.0, facts=facts), uses_model=True))
+
+    lines = [line.strip() for line in capture.get().splitlines()]
+    assert (told in lines) if told else not any("in all" in line for line in lines)

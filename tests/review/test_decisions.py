@@ -83,7 +83,9 @@ def test_an_edited_item_is_what_the_reviewer_enters_with_the_words_of_its_spans(
         pytest.param("missed", "stances", "accept", {}, "the extraction has no such item", id="nothing to accept"),
         pytest.param("missed", "actors", "wrong", {}, "s1 in gold refer to this actor", id="an actor that is named"),
         pytest.param("changed", "quotes", "accept", {"fields": ["cue"]}, "cue: not a field", id="an equal field"),
-        pytest.param("changed", "quotes", "edit", {"values": {"kind": "loud"}}, "kind: Input should be", id="no label"),
+        pytest.param(
+            "changed", "quotes", "edit", {"values": {"kind": "loud"}}, "kind: 'loud' is none of", id="no label"
+        ),
         pytest.param(
             "changed", "quotes", "edit", {"values": {"cue": {"start": 5, "end": 9999}}}, "not a range", id="out of text"
         ),

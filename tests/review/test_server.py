@@ -167,7 +167,7 @@ def test_every_response_has_the_security_headers(review: ServedReview, path: str
 @pytest.mark.parametrize(
     ("body", "status", "reason"),
     [
-        pytest.param(b"{", 422, "Invalid JSON", id="no JSON"),
+        pytest.param(b"{", 422, "no valid JSON", id="no JSON"),
         pytest.param(b'{"key":"k","decision":"burn","version":"v"}', 422, "decision", id="no decision"),
         pytest.param(b'{"key":"k","decision":"keep","version":"v","more":1}', 422, "more", id="something more"),
         pytest.param(b'{"key":["k"],"decision":"keep","version":"v"}', 422, "key", id="a list as a key"),

@@ -94,7 +94,7 @@ def test_an_answer_that_repeats_itself_is_a_failure_and_its_tokens_are_counted(t
     assert result.facts["requests"] == {"sent": 3, "retries": 0, "of_unknown_cost": 1}
     assert "1 request of unknown cost" in closing_message(result)
     assert (again.records, again.failures) == (2, 1)
-    assert requests_in_manifest(tmp_path / "run")["sent"] == 3  # the second run asked nothing
+    assert requests_in_manifest(tmp_path / "run")["sent"] == 0  # the second run asked nothing
 
 
 def test_cancelled_requests_are_of_unknown_cost(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ async def test_a_run_that_never_begins_leaves_the_other_as_it_is(
     [
         pytest.param(lambda id: None, ["0", "1", "2"], ["d.txt"], id="records"),
         pytest.param(lambda id: ReplyError("no") if id == "0" else None, ["1", "2"], ["d.txt", "0"], id="failures too"),
-        pytest.param(lambda id: ReplyError("no"), [], ["d.txt", "0", "1", "2"], id="nothing but failures"),
+        pytest.param(lambda id: ReplyError("no" * int(id)), [], ["d.txt", "0", "1", "2"], id="nothing but failures"),
         pytest.param(lambda id: RunError("no") if id != "0" else None, ["0"], ["d.txt"], id="a run that stops later"),
     ],
 )

@@ -13,13 +13,11 @@ from typing import Any
 
 from extractor.backends.base import Backend
 from extractor.backends.llm.conversation import ArticleConversation
-from extractor.backends.llm.failure_streak import FailureStreak
 from extractor.backends.llm.merge import merge_replies
 from extractor.backends.llm.reply_form import ReadReply
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.backends.provenance import make_provenance
 from extractor.codebooks import codebook_digest
-from extractor.errors import ReplyError
 from extractor.grounding.grounder import ground
 from extractor.grounding.selection import select_layers
 from extractor.layers import layers_identity
@@ -58,13 +56,9 @@ class LLMBackend(Backend):
         self._store = store
         self._destination = destination
         self._close = close
-        self._streak = FailureStreak()
 
     async def record(self, article: Article) -> Record:
-        """The record that is grounded in the model's replies.
-
-        Raises `RunError` where several articles in a row fail in the same words that are not about an article.
-        """
+        """The record that is grounded in the model's replies."""
         return await self._record(ArticleConversation(self.builder, self.client, article, self.usage), article)
 
     async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
@@ -88,12 +82,7 @@ class LLMBackend(Backend):
             await asyncio.gather(whole, return_exceptions=True)
 
     async def _record(self, conversation: ArticleConversation, article: Article) -> Record:
-        try:
-            replies = await conversation.replies()
-        except ReplyError as error:
-            self._streak.note(error)
-            raise
-        self._streak.end()
+        replies = await conversation.replies()
         flags = list(dict.fromkeys(flag for reply in replies for flag in reply.flags))
         self.usage.flags.update(flags)
         provenance = self._provenance(

@@ -115,7 +115,7 @@ class ArticleConversation:
             if error.text is None:
                 raise
             _log.info("the reply about %s cannot be used: a correction is asked for", self._article.id)
-            second = self._builder.correction(request, error.text, str(error))
+            second = self._builder.correction(request, error.text, error.complaint)
             try:
                 reply, flags = await self._reply(chunk, second)
             except InvalidReplyError as worse:
@@ -161,7 +161,8 @@ def _uncorrected(first: InvalidReplyError, second: InvalidReplyError) -> Invalid
         message = f"{first}; a correction was asked for, but {second}"
     else:
         message = f"{second} (a correction was asked for)"
-    return type(second)(message, usage=second.usage, text=second.text)
+    misfits = second.misfits or first.misfits
+    return type(second)(message, usage=second.usage, text=second.text, misfits=misfits)
 
 
 async def _gather(chunks: Iterable[Coroutine[None, None, list[ChunkReply]]]) -> list[ChunkReply]:

@@ -8,7 +8,7 @@ that other packages define are lists of objects in both.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal, cast
@@ -17,7 +17,8 @@ from pydantic import AfterValidator, BaseModel, TypeAdapter, ValidationError, cr
 
 from extractor.backends.llm.line_schema import lines_schema
 from extractor.backends.llm.reply_lines import LineError, LineReader
-from extractor.errors import SchemaMismatchError, describe_validation_error
+from extractor.complaints import described
+from extractor.errors import SchemaMismatchError
 from extractor.hashing import canonical_json
 from extractor_schemas import (
     LAYERS,
@@ -87,8 +88,12 @@ class ReplyForm:
         try:
             return self._read_lines(text) if self.name == "lines" else ReadReply(self._read_objects(text))
         except ValidationError as error:
-            problems = describe_validation_error(error, most=_MAX_PROBLEMS, root="reply")
-            raise SchemaMismatchError(f"the reply does not fit the schema ({problems})", text=text) from error
+            raise SchemaMismatchError(
+                f"the reply does not fit the schema ({described(error, most=_MAX_PROBLEMS, root='reply')})",
+                text=text,
+                complaint=f"the reply does not fit the schema ({_as_the_model_is_told(error)})",
+                misfits=frozenset(_misfits(error)),
+            ) from error
 
     def _read_objects(self, text: str) -> Reply:
         if len(self.layers) == len(LAYERS):
@@ -112,7 +117,9 @@ class ReplyForm:
                     problems.append(f"{layer.name}.{number}: {error}")
         if malformed and not any(items.values()):
             shown = "; ".join(problems[:_MAX_PROBLEMS])
-            raise SchemaMismatchError(f"no line of the reply can be read ({shown})", text=text)
+            raise SchemaMismatchError(
+                f"no line of the reply can be read ({shown})", text=text, misfits=frozenset({"no line can be read"})
+            )
         return ReadReply(self.reply_type.model_construct(None, **items), tuple(malformed))
 
     @cached_property
@@ -120,6 +127,20 @@ class ReplyForm:
         lines: dict[str, Any] = dict.fromkeys(self.layers, (_Lines, ...))
         objects: dict[str, Any] = {layer.name: (cast(Any, list)[layer.reply], ...) for layer in self.further}
         return create_model("Lists", **lines, **objects)
+
+
+def _as_the_model_is_told(error: ValidationError) -> str:
+    """What does not fit, in the words of the schema's own library, which are part of the cache key of a correction."""
+    problems: list[str] = []
+    for details in error.errors(include_url=False, include_input=False)[:_MAX_PROBLEMS]:
+        where = ".".join(map(str, details["loc"])) or "reply"
+        problems.append(f"{where}: {details['msg'].removeprefix('Value error, ')}")
+    return "; ".join(problems)
+
+
+def _misfits(error: ValidationError) -> Iterator[str]:
+    for details in error.errors(include_url=False, include_input=False, include_context=False):
+        yield ".".join([*(step for step in details["loc"] if isinstance(step, str)), details["type"]])
 
 
 def _has_lines(values: list[Any]) -> list[Any]:

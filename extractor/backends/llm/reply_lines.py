@@ -22,6 +22,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
+from extractor.complaints import described
 from extractor_schemas import (
     NEAREST_NAMING,
     OTHER_TARGET,
@@ -96,7 +97,7 @@ class LineReader:
         try:
             return readers[layer]([field.strip() for field in line.split("|")])
         except ValidationError as error:  # half a surrogate pair
-            raise LineError(str(error.errors()[0]["msg"])) from error
+            raise LineError(described(error)) from error
 
     def _actor(self, fields: list[str]) -> ReplyActor:
         name, kind, role, affiliation, *aliases = _padded(fields, 4)

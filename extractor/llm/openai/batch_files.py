@@ -165,10 +165,12 @@ def read_responses(
 def _outcome(
     where: str, line: bytes | None, secrets: Sequence[str]
 ) -> tuple[str | None, ChatResponse | ExtractorError]:
+    if line is None:
+        return None, InvalidReplyError(f"{where}: this line is longer than any response: get the batch's output again")
     try:
-        value: object = json.loads(line) if line else None
+        value: object = json.loads(line)
     except (ValueError, RecursionError):
-        value = None
+        return None, InvalidReplyError(f"{where}: this line is not JSON: get the batch's output again")
     row = as_object(value)
     if row.get("object") == "batch":
         return None, InvalidReplyError(f"{where}: {_not_an_output(row, secrets)}")

@@ -1,0 +1,75 @@
+"""What all runs into a folder have requested and cost together: each goes on where the one before ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self, cast
+
+from extractor.usage import UsageMeter
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over runs: requests, tokens, and the cost, which is None once a run had tokens and no prices."""
+
+    runs: int = 0
+    sent: int = 0
+    retries: int = 0
+    of_unknown_cost: int = 0
+    prompt: int = 0
+    completion: int = 0
+    cost: float | None = 0.0
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> Self:
+        """Those in a `run.json`; of one without sums, what its only run has cost. Nothing is made of what is no number.
+
+        A run that was killed has counted nothing.
+        """
+        if not facts:
+            return cls()
+        sums = _mapping(facts.get("totals", {"runs": 1, **facts}))
+        requests, tokens = _mapping(sums.get("requests")), _mapping(sums.get("tokens"))
+        prompt, completion = _count(tokens.get("prompt")), _count(tokens.get("completion"))
+        cost = sums.get("cost")
+        is_number = isinstance(cost, int | float) and not isinstance(cost, bool)
+        return cls(
+            _count(sums.get("runs")),
+            _count(requests.get("sent")),
+            _count(requests.get("retries")),
+            _count(requests.get("of_unknown_cost")),
+            prompt,
+            completion,
+            float(cast(float, cost)) if is_number else None if prompt + completion else 0.0,
+        )
+
+    def with_run(self, usage: UsageMeter, cost: float | None) -> Self:
+        """These, and one more run."""
+        cost = 0.0 if cost is None and not usage.tokens else cost
+        return type(self)(
+            self.runs + 1,
+            self.sent + usage.requests,
+            self.retries + usage.retries,
+            self.of_unknown_cost + usage.unknown,
+            self.prompt + usage.prompt,
+            self.completion + usage.completion,
+            None if self.cost is None or cost is None else self.cost + cost,
+        )
+
+    def facts(self) -> dict[str, Any]:
+        """As `run.json` holds them."""
+        return {
+            "runs": self.runs,
+            "requests": {"sent": self.sent, "retries": self.retries, "of_unknown_cost": self.of_unknown_cost},
+            "tokens": {"prompt": self.prompt, "completion": self.completion},
+            "cost": self.cost,
+        }
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return cast("Mapping[str, object]", value) if isinstance(value, Mapping) else {}
+
+
+def _count(value: object) -> int:
+    return value if type(value) is int and value >= 0 else 0
