@@ -67,6 +67,9 @@ def check(
     who: Annotated[
         str | None, option("--as", metavar="NAME", help="Who checked them, with --done; else your login.")
     ] = None,
+    codebook: Annotated[
+        Path | None, option("--codebook", metavar="FILE", help="The codebook whose concepts the stances are coded by.")
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Check gold files: form, spans, ids, names, and the rules of annotation that a machine can check.
@@ -76,6 +79,7 @@ def check(
     """
     from extractor.cli import output
     from extractor.cli.person import person
+    from extractor.codebooks import codebook_of
     from extractor.gold.checks import check_files
     from extractor.rendering.escaping import escape_controls
     from extractor.rendering.wording import counted
@@ -83,7 +87,7 @@ def check(
     if who is not None and not done:
         raise UsageError("--as says who has checked the files: give it with --done")
     done_by = person(who) if done else None
-    checked = check_files(gold, articles, done_by=done_by)
+    checked = check_files(gold, articles, done_by=done_by, codebook=codebook_of(codebook))
     if as_json:
         facts = {
             "files": len(checked.files),

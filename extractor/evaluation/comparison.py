@@ -11,18 +11,19 @@ from extractor.errors import UsageError
 from extractor.evaluation.diff import ArticleComparison, compare_record
 from extractor.evaluation.sources import load_as_gold
 from extractor.gold.checks import refuse_dangling
+from extractor.gold.concepts import ADVICE, unknown_concepts
 from extractor.gold.files import load_gold_folder
 from extractor.layers import annotated_layers
 from extractor.runs.reader import read_some_records
-from extractor_schemas import Gold
+from extractor_schemas import STANCES, Gold, Record
 
 
 @dataclass(frozen=True)
 class Comparison:
     """The articles of a run compared with those of ``reference``, which is gold (``is_gold``) or another run.
 
-    ``notes`` name the layers that only one of the two was asked for, the articles that only one has, and those whose
-    gold is not scored.
+    ``notes`` name the layers that only one of the two was asked for, the articles that only one has, those whose
+    gold is not scored, and the concepts of the gold that the run does not know.
     """
 
     run: Path
@@ -38,11 +39,12 @@ def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str |
     Raises `UsageError` if they have no article in common.
     """
     references = load_gold_folder(reference) if is_gold else load_as_gold(reference)
-    records = {
-        record.article.id: record
-        for record in read_some_records(run)
-        if article is None or article in record.article.id
-    }
+    records: dict[str, Record] = {}
+    concepts: set[str] = set()
+    for record in read_some_records(run):
+        concepts.update(stance.concept for stance in record.stances if stance.concept)
+        if article is None or article in record.article.id:
+            records[record.article.id] = record
     if not records and article is not None:
         near = ", ".join(nearest(article, (record.article.id for record in read_some_records(run))))
         raise UsageError(f"{run} has no article of {article!r}: name one, such as {near}")
@@ -61,6 +63,9 @@ def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str |
             notes.append(f"{id}: nobody has checked its gold yet, so `extractor score` leaves it out")
         elif id not in records and article is None:
             notes.append(f"{id}: not in {run}, left out{_all_missed(gold, layers) if is_gold else ''}")
+    if is_gold and STANCES.name in layers:
+        unknown = unknown_concepts((each.gold for each in compared), concepts)
+        notes += [*unknown, ADVICE] if unknown else []
     return Comparison(run, reference, is_gold, compared, notes)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extractor.articles.failure import Failure
 from extractor.errors import UsageError
+from extractor.gold.concepts import concept_problems
 from extractor.gold.files import (
     articles_folder,
     articles_of,
@@ -20,7 +21,7 @@ from extractor.gold.files import (
     save_gold,
 )
 from extractor.gold.validation import GoldProblem, dangling_problems, gold_problems
-from extractor_schemas import Article, Gold, GoldCheck
+from extractor_schemas import Article, Codebook, Gold, GoldCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,13 @@ class FileCheck:
     marked: list[Path]
 
 
-def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None = None) -> FileCheck:
+def check_files(
+    gold: Path, articles: Path | None = None, *, done_by: str | None = None, codebook: Codebook | None = None
+) -> FileCheck:
     """Check a folder of gold files, or one file: form, and `gold_problems`; the layout is free.
 
     ``done_by``: every file in which nothing is to be settled is marked as checked by this person, now; what is to be
-    settled in the others is a fault. For ``articles`` see `articles_of`. Raises `UsageError` if there are no files or
+    settled in the others is a fault. ``codebook``: every concept is one of its own. For ``articles`` see `articles_of`. Raises `UsageError` if there are no files or
     no articles, or if a file cannot be written.
     """
     check = FileCheck(gold_files(gold), [], [], [], [])
@@ -73,6 +76,8 @@ def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None
             continue
         new_gold = loaded if done_by is None else marked_checked(loaded, done_by)
         problems = list(gold_problems(new_gold, article))
+        if codebook is not None:
+            problems += concept_problems(loaded, codebook)
         if done_by is not None and not problems:
             save_gold(new_gold, path)
             check.marked.append(path)

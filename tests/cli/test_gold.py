@@ -175,3 +175,40 @@ def test_annotators_files_are_about_the_articles_of_their_gold(run: Run) -> None
 
 def test_a_run_is_no_gold_to_check(run: Run) -> None:
     assert "run is a run and no gold" in run("gold", "check", "run").err
+
+
+_BOOK = 'id = "town"\ntitle = "T"\n[[concepts]]\nid = "new-bridge"\nname = "The bridge"\ndefinition = "A bridge."\n'
+
+
+@pytest.mark.parametrize(
+    ("concept", "codebook", "told"),
+    [
+        pytest.param("new-brigde", True, "s1, concept: town has no 'new-brigde': write new-bridge", id="misspelt"),
+        pytest.param("other", True, "s1, concept: town has no 'other': write new-bridge, or null", id="other"),
+        pytest.param("", True, "s1, concept: town has no ''", id="empty"),
+        pytest.param("new-bridge", True, "", id="known"),
+        pytest.param(None, True, "", id="none"),
+        pytest.param("new-brigde", False, "", id="without the codebook"),
+    ],
+)
+def test_concepts_are_those_of_the_codebook(run: Run, concept: str | None, codebook: bool, told: str) -> None:
+    Path("town.toml").write_text(_BOOK, encoding="utf-8")
+    stance = WHOLE.stances[0].model_copy(update={"concept": concept})
+    save_changed("gold", codebook="town@1", stances=[stance])
+
+    ended = run("gold", "check", "gold", *(["--codebook", "town.toml"] if codebook else []))
+
+    assert (ended.code, told in ended.out) == (int(bool(told)), True)
+
+
+@pytest.mark.parametrize("command", ["score", "diff"])
+def test_a_concept_that_the_run_does_not_know_is_said(run: Run, command: str) -> None:
+    stance = WHOLE.stances[0].model_copy(update={"concept": "new-brigde"})
+    save_changed("gold", codebook="town@1", stances=[stance])
+
+    ended = run(command, "run", "--gold", "gold")
+
+    assert "the run has coded no stance by 'new-brigde' (bridge.txt s1)" in ended.out + ended.err
+    save_changed("gold")
+    ended = run(command, "run", "--gold", "gold")
+    assert "coded no stance" not in ended.out + ended.err
