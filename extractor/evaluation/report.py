@@ -41,8 +41,8 @@ class ScoreReport:
 
     ``gold`` is what was scored against. ``ceiling`` are the annotators' scores against each other, if they were kept.
     ``without_record`` are the articles of the gold of which the run has no record (all their items count as not found),
-    ``unchecked`` those whose gold is only suggested (left out). ``unknown_concepts`` says which concepts of the gold the
-    run has coded nothing by (see `unknown_concepts`). ``tokens`` are those that the run's manifest counts.
+    ``unchecked`` those whose gold is only suggested (left out). ``unknown_concepts`` are sentences (see the function of
+    that name). ``tokens`` are those that the run's manifest counts.
     ``baseline`` compares with another run, layer by layer; ``before`` are the values of that run, or of a kept report.
     """
 
@@ -144,7 +144,7 @@ def checked_gold(golds: Mapping[str, Gold]) -> dict[str, Gold]:
 
 @dataclass(frozen=True)
 class _Seen:
-    """What a run has, noted while it is read: the ids and articles of which there is gold, all concepts and quotes' statuses."""
+    """What a run has, noted while it is read: what there is gold of, all concepts, and all quotes' statuses."""
 
     ids: set[str] = field(default_factory=set[str])
     articles: dict[str, Article] = field(default_factory=dict[str, Article])

@@ -1,4 +1,4 @@
-"""The concepts that gold codes stances by: are they known?"""
+"""Whether the concepts that gold codes stances by are known."""
 
 from __future__ import annotations
 

@@ -23,8 +23,10 @@ OUTCOMES: dict[str, str] = {
     "edit": "edited",
     "wrong": "taken out of gold",
     "skip": "skipped",
+    "mark": "marked as checked",
+    "unmark": "not checked after all",
 }
-"""The outcome of each decision, as the page shows it."""
+"""The outcome of each decision and mark, as the page shows it."""
 
 _BUTTONS: dict[Decision, tuple[str, str]] = {
     "accept": ("a", "Accept"),
@@ -115,7 +117,8 @@ def _mark(review: ArticleReview) -> str:
     if not review.checked:
         return "not checked yet"
     if mark := review.gold.checked:
-        return f"checked by {mark.by}, {mark.at[:16].replace('T', ' ')}"
+        since = f", changed since by {', '.join(mark.changed_by)}" if mark.changed_by else ""
+        return f"checked by {mark.by}, {mark.at[:16].replace('T', ' ')}{since}"
     return f"checked by {', '.join(review.gold.annotators)}" if review.gold.annotators else "checked"
 
 
@@ -192,7 +195,7 @@ def _history(review: ArticleReview) -> list[dict[str, Any]]:
     return [
         {
             "outcome": OUTCOMES[entry.decision],
-            "kind": IN_REVIEW[entry.kind],
+            "kind": IN_REVIEW[entry.kind] if entry.kind else "",
             "what": entry.what.removeprefix(f"{entry.kind} "),  # journals of earlier versions begin with the kind
             **entry.model_dump(include={"note", "who", "at"}),
         }

@@ -79,12 +79,46 @@ def test_done_says_who_checked_the_gold_and_when(run: Run) -> None:
     ended = run("gold", "check", GOLD_FILE, "--done", "--as", "Ada")
     marked = load_gold(GOLD_FILE)
 
-    assert ended == Ended(0, "", "1 gold file, 0 problems, 1 marked as checked by Ada\n")
+    told = "gold/bridge.txt.json: marked as checked by Ada\n"
+    assert ended == Ended(0, told, "1 gold file, 0 problems, 1 marked as checked\n")
     assert (marked.status, marked.annotators) == ("checked", ["rules", "Ada"])
     assert marked.checked
     assert marked.checked.by == "Ada"
     assert marked.checked.at.endswith("+00:00")
     assert marked.model_copy(update={"annotators": WHOLE.annotators, "checked": None}) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(TEXT, "there are none, but the article has a quotation: annotate it", id="a quotation"),
+        pytest.param('"No." "Yes." "Why?"', "there are none, but the article has 3 quotations", id="quotations"),
+        pytest.param("One is. Two is. Three is. Four is.", "but the article has 4 sentences", id="sentences"),
+        pytest.param("One is. Two is.", "", id="next to nothing"),
+    ],
+)
+def test_done_refuses_gold_of_a_folder_that_nobody_has_begun(run: Run, text: str, told: str) -> None:
+    GOLD_FILE.unlink()
+    Path("articles", ARTICLE.id).write_text(text, encoding="utf-8")
+    run("gold", "new", "articles")
+
+    ended = run("gold", "check", "gold", "--done", "--as", "Ada")
+
+    assert (ended.code, told in ended.out) == (int(bool(told)), True)
+    assert load_gold(GOLD_FILE).status == ("suggested" if told else "checked")
+    assert run("gold", "check", GOLD_FILE, "--done").code == 0
+
+
+def test_undone_takes_marks_back(run: Run) -> None:
+    save_changed("gold", status="suggested")
+    run("gold", "check", "gold", "--done", "--as", "Ada")
+
+    ended = run("gold", "check", "gold", "--undone")
+
+    assert ended == Ended(0, "gold/bridge.txt.json: not checked after all\n", "")
+    marked = load_gold(GOLD_FILE)
+    assert (marked.status, marked.checked, marked.annotators) == ("suggested", None, [*WHOLE.annotators, "Ada"])
+    assert run("gold", "check", "gold", "--undone") == Ended(0, "", "")
 
 
 def test_done_names_who_checked_gold_that_names_nobody(run: Run) -> None:
@@ -99,6 +133,7 @@ def test_done_names_who_checked_gold_that_names_nobody(run: Run) -> None:
     ("arguments", "words"),
     [
         pytest.param(["--as", "Ada"], "give it with --done", id="a name alone"),
+        pytest.param(["--done", "--undone"], "give it alone", id="both"),
         pytest.param(["--done", "--as", " "], "--as is empty", id="an empty name"),
         pytest.param(["--done", "--as", "\udcff"], "encoding", id="a name in another encoding"),
     ],
