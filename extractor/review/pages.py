@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from extractor.errors import UsageError
@@ -138,6 +139,9 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
     options = filter_options(layers)
     chosen = Filter.from_query(query, options)
     side_by_side = query.get("view") == "side"
+    page_query = _page_query(chosen, side_by_side)
+    if review and _is_left_to_confirm(review) and "kind" not in query and not chosen.field and chosen.state == "open":
+        chosen = replace(chosen, kind="agreed")
     counts = review.counts() if review else {"open": 0, "skipped": 0, "settled": 0}
     text = session.text(article_id)
     return _render(
@@ -145,7 +149,7 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         root=root,
         number=number,
         count=len(session.article_ids),
-        query=_page_query(chosen, side_by_side),
+        query=page_query,
         id=article_id,
         title=session.title(article_id),
         problem=problem,
@@ -157,6 +161,7 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         side_by_side=side_by_side,
         layers=[layer.name for layer in layers],
         texts={layer.name: split_at_highlights(text, _highlights(review, layer)) for layer in layers},
+        open=counts["open"],
         settled=counts["settled"],
         total=counts["open"] + counts["skipped"] + counts["settled"],
         filters=[
@@ -169,6 +174,11 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         among_agreements=chosen.kind == "agreed",
         agreements=len(review.comparison.agreements) if review else 0,
     )
+
+
+def _is_left_to_confirm(review: ArticleReview) -> bool:
+    """Whether no difference is open, but somebody has yet to confirm what both sides have alike."""
+    return not review.checked and bool(review.comparison.agreements) and not review.counts()["open"]
 
 
 def _page_query(chosen: Filter, side_by_side: bool) -> str:

@@ -126,3 +126,29 @@ def test_the_history_has_the_marks(session: ReviewSession) -> None:
     page = article_page(session, 1, {}, "")
 
     assert page.index("<b>not checked after all</b>") < page.index("<b>marked as checked</b>")
+
+
+@pytest.mark.parametrize(
+    ("checked", "query", "cards"),
+    [
+        pytest.param(False, {}, 7, id="nobody has checked it"),
+        pytest.param(False, {"layer": "claims"}, 1, id="of one layer"),
+        pytest.param(False, {"state": "all"}, 0, id="all differences were asked for"),
+        pytest.param(False, {"kind": ""}, 0, id="every kind of difference was asked for"),
+        pytest.param(True, {}, 0, id="checked"),
+    ],
+)
+def test_what_nobody_has_checked_opens_with_what_is_to_be_confirmed(
+    tmp_path: Path, checked: bool, query: dict[str, str], cards: int
+) -> None:
+    status = "checked" if checked else "suggested"
+    run, gold = bridge_article.write_run_and_gold(
+        tmp_path,
+        items=bridge_article.gold(status=status),
+        run_record=bridge_article.record(bridge_article.gold()),
+    )
+
+    page = article_page(ReviewSession(run, gold, "ada"), 1, query, "")
+
+    assert page.count('data-key="') - page.count("<li data-item") == cards
+    assert "kind=agreed&" not in page
