@@ -90,8 +90,12 @@ def check(
         Path | None, option("--articles", metavar="PATH", help="Else the folder `articles` beside the folder of gold.")
     ] = None,
     done: Annotated[bool, flag("--done", help="Mark the files in which nothing is to be settled as checked.")] = False,
+    undone: Annotated[bool, flag("--undone", help="Take such marks back, and do nothing else.")] = False,
     who: Annotated[
         str | None, option("--as", metavar="NAME", help="Who checked them, with --done; else your login.")
+    ] = None,
+    codebook: Annotated[
+        Path | None, option("--codebook", metavar="FILE", help="The codebook whose concepts the stances are coded by.")
     ] = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -102,14 +106,21 @@ def check(
     """
     from extractor.cli import output
     from extractor.cli.person import person
-    from extractor.gold.checks import check_files
+    from extractor.codebooks import codebook_of
+    from extractor.gold.checks import check_files, unmark_files
     from extractor.rendering.escaping import escape_controls
     from extractor.rendering.wording import counted
 
     if who is not None and not done:
         raise UsageError("--as says who has checked the files: give it with --done")
+    if undone and (done or articles or codebook or as_json):
+        raise UsageError("--undone takes marks back and does nothing else: give it alone")
+    if undone:
+        for path in unmark_files(gold):
+            typer.echo(escape_controls(f"{path}: not checked after all"))
+        return
     done_by = person(who) if done else None
-    checked = check_files(gold, articles, done_by=done_by)
+    checked = check_files(gold, articles, done_by=done_by, codebook=codebook_of(codebook))
     if as_json:
         facts = {
             "files": len(checked.files),
@@ -125,10 +136,12 @@ def check(
             typer.echo(escape_controls(str(problem)))
         for problem in checked.to_settle:
             typer.echo(escape_controls(f"{problem} (to settle)"))
+        for path in checked.marked:
+            typer.echo(escape_controls(f"{path}: marked as checked by {done_by}"))
         for path, mark in checked.already.items():
-            output.say(f"{path}: {mark.by} has checked it already ({mark.at}); to check it anew, delete its `checked`")
+            output.say(f"{path}: {mark.by} has checked it already ({mark.at}); --undone takes that back")
         to_settle = f", {len(checked.to_settle):,} to settle" if checked.to_settle else ""
-        marked = f", {len(checked.marked):,} marked as checked by {done_by}" if done else ""
+        marked = f", {len(checked.marked):,} marked as checked" if done else ""
         problems = counted(len(checked.faults), "problem")
         output.say(f"{counted(len(checked.files), 'gold file')}, {problems}{to_settle}{marked}")
         if checked.unchecked:

@@ -12,10 +12,11 @@ from extractor.errors import UsageError
 from extractor.evaluation.diff import ArticleComparison, compare_record
 from extractor.evaluation.sources import load_as_gold
 from extractor.gold.checks import refuse_dangling
+from extractor.gold.concepts import ADVICE, unknown_concepts
 from extractor.gold.files import load_gold_folder
 from extractor.layers import annotated_layers
 from extractor.runs.reader import read_some_records
-from extractor_schemas import Gold
+from extractor_schemas import STANCES, Gold
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Comparison:
     """The articles of a run compared with those of ``reference``, which is gold (``is_gold``) or another run.
 
     ``notes`` name the layers that only one of the two was asked for, the articles that only one has, those that have
-    another text in the two, and those whose gold is not scored.
+    another text in the two, those whose gold is not scored, and the concepts of the gold that the run does not know.
     """
 
     run: Path
@@ -41,6 +42,7 @@ def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str |
     references = load_gold_folder(reference) if is_gold else load_as_gold(reference)
     found = sorted(read_some_records(run), key=lambda record: reading_order(record.article.id))
     records = {record.article.id: record for record in found if article is None or article in record.article.id}
+    concepts = {stance.concept for record in found for stance in record.stances if stance.concept}
     if not records and article is not None:
         near = ", ".join(nearest(article, (record.article.id for record in found)))
         raise UsageError(f"{run} has no article of {article!r}: name one, such as {near}")
@@ -67,6 +69,9 @@ def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str |
         missing = [gold for id, gold in references.items() if id not in records]
         counts = _all_missed(missing, layers) if is_gold else ""
         notes += _note([gold.article for gold in missing], f"not in {run}, left out{counts}")
+    if is_gold and STANCES.name in layers:
+        unknown = unknown_concepts((each.gold for each in compared), concepts)
+        notes += [*unknown, ADVICE] if unknown else []
     return Comparison(run, reference, is_gold, compared, notes)
 
 

@@ -25,11 +25,12 @@ from extractor.evaluation.scores import (
 from extractor.evaluation.sources import common_articles, read_as_gold
 from extractor.evaluation.thresholds import kept_values
 from extractor.gold.checks import refuse_dangling
+from extractor.gold.concepts import unknown_concepts
 from extractor.gold.conversion import as_gold
 from extractor.gold.files import annotator_folders, articles_beside, load_gold_folder
 from extractor.runs.folder import read_manifest
 from extractor.runs.reader import read_some_records
-from extractor_schemas import Article, Gold, Record
+from extractor_schemas import STANCES, Article, Gold, Record
 
 _MAX_TOKENS = 10**15  # more is no count
 
@@ -40,7 +41,8 @@ class ScoreReport:
 
     ``gold`` is what was scored against. ``ceiling`` are the annotators' scores against each other, if they were kept.
     ``without_record`` are the articles of the gold of which the run has no record (all their items count as not found),
-    ``unchecked`` those whose gold is only suggested (left out). ``tokens`` are those that the run's manifest counts.
+    ``unchecked`` those whose gold is only suggested (left out). ``unknown_concepts`` are sentences (see the function of
+    that name). ``tokens`` are those that the run's manifest counts.
     ``baseline`` compares with another run, layer by layer; ``before`` are the values of that run, or of a kept report.
     """
 
@@ -48,6 +50,7 @@ class ScoreReport:
     gold: Mapping[str, Gold]
     ceiling: Scores | None
     without_record: list[str]
+    unknown_concepts: list[str]
     unchecked: list[str]
     statuses: Mapping[str, int]
     tokens: Mapping[str, int]
@@ -64,6 +67,7 @@ class ScoreReport:
             "articles": len(self.scores.articles),
             "unanswered": self.without_record,
             "unchecked": self.unchecked,
+            "unknown_concepts": self.unknown_concepts,
             "not_asked_for": self.scores.not_asked_for,
             "figures": self.scores.facts(),
             "annotators": ceiling,
@@ -121,6 +125,9 @@ def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
         scores=scores,
         gold=checked,
         ceiling=annotator_ceiling(gold, checked, seen.articles),
+        unknown_concepts=unknown_concepts(checked.values(), seen.concepts)
+        if STANCES.name not in scores.not_asked_for
+        else [],
         without_record=sorted(checked.keys() - seen.ids),
         unchecked=sorted(golds.keys() - checked.keys()),
         statuses=seen.statuses,
@@ -137,10 +144,11 @@ def checked_gold(golds: Mapping[str, Gold]) -> dict[str, Gold]:
 
 @dataclass(frozen=True)
 class _Seen:
-    """What a run has, noted while it is read: the ids and articles of which there is gold, and all quotes' statuses."""
+    """What a run has, noted while it is read: what there is gold of, all concepts, and all quotes' statuses."""
 
     ids: set[str] = field(default_factory=set[str])
     articles: dict[str, Article] = field(default_factory=dict[str, Article])
+    concepts: set[str] = field(default_factory=set[str])
     statuses: Counter[str] = field(default_factory=Counter[str])
 
 
@@ -153,6 +161,7 @@ def _predictions(run: Path, golds: Mapping[str, Gold], seen: _Seen) -> Iterator[
                 seen.articles[source.article.id] = source.article
         predicted = as_gold(source) if isinstance(source, Record) else source
         seen.ids.add(predicted.article)
+        seen.concepts.update(stance.concept for stance in predicted.stances if stance.concept)
         yield predicted
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from extractor.articles.failure import Failure
 from extractor.errors import UsageError
+from extractor.gold.concepts import concept_problems
 from extractor.gold.files import (
     articles_folder,
     articles_of,
@@ -19,8 +19,9 @@ from extractor.gold.files import (
     read_gold_file,
     save_gold,
 )
-from extractor.gold.validation import GoldProblem, dangling_problems, gold_problems
-from extractor_schemas import Article, Gold, GoldCheck
+from extractor.gold.marks import marked_checked, marked_unchecked
+from extractor.gold.validation import GoldProblem, begun_problems, dangling_problems, gold_problems
+from extractor_schemas import Article, Codebook, Gold, GoldCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,15 @@ class FileCheck:
     already: dict[Path, GoldCheck]
 
 
-def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None = None) -> FileCheck:
+def check_files(
+    gold: Path, articles: Path | None = None, *, done_by: str | None = None, codebook: Codebook | None = None
+) -> FileCheck:
     """Check a folder of gold files, or one file: form, and `gold_problems`; the layout is free.
 
     ``done_by``: every file in which nothing is to be settled and that nobody has marked before is marked as checked by
-    this person, now; what is to be settled in the others is a fault. For ``articles`` see `articles_of`. Raises
+    this person, now; what is to be settled in the others is a fault. Of a folder, no file is marked that looks as if
+    nobody had begun it (see `begun_problems`). ``codebook``: every concept is to be one of its own. For ``articles``
+    see `articles_of`. Raises
     `UsageError` if there are no files or no articles, or if a file cannot be written.
     """
     check = FileCheck(gold_files(gold), [], [], [], [], {})
@@ -74,6 +79,10 @@ def check_files(gold: Path, articles: Path | None = None, *, done_by: str | None
             continue
         new_gold = loaded if done_by is None else marked_checked(loaded, done_by)
         problems = list(gold_problems(new_gold, article))
+        if codebook is not None:
+            problems += concept_problems(loaded, codebook)
+        if done_by is not None and gold.is_dir():
+            problems += begun_problems(loaded, article)
         if done_by is not None and not problems and loaded.status == "checked" and loaded.checked:
             check.already[path] = loaded.checked
         elif done_by is not None and not problems:
@@ -107,16 +116,15 @@ def _note(check: FileCheck, path: Path, gold: Gold, problems: Iterable[GoldProbl
 # --------------------------------------------------------------------------------------------------------- checked
 
 
-def marked_checked(gold: Gold, by: str) -> Gold:
-    """The gold as checked by this person, now; an earlier mark is replaced."""
-    check = GoldCheck(by=by, at=datetime.now(UTC).isoformat(timespec="seconds"))
-    annotators = gold.annotators if by in gold.annotators else [*gold.annotators, by]
-    return gold.model_copy(update={"status": "checked", "annotators": annotators, "checked": check})
+def unmark_files(gold: Path) -> list[Path]:
+    """Take back the mark of every checked file of a folder, or of the one file; those that had one.
 
-
-def marked_unchecked(gold: Gold) -> Gold:
-    """The gold as it was before somebody marked it as checked; those who annotated it are still named."""
-    return gold.model_copy(update={"status": "suggested", "checked": None})
+    Raises `UsageError` where a file is not a gold file or cannot be written.
+    """
+    marked = [(path, loaded) for path in gold_files(gold) if (loaded := load_gold(path)).status == "checked"]
+    for path, loaded in marked:
+        save_gold(marked_unchecked(loaded), path)
+    return [path for path, _ in marked]
 
 
 def ensure_sound(gold: Gold, article: Article) -> None:

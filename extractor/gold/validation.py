@@ -14,7 +14,7 @@ from extractor.layers import layers_of
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize, normalize_name
 from extractor.text.quotations import find_quotations
-from extractor.text.segmentation import WORD
+from extractor.text.segmentation import WORD, split_sentences
 from extractor.text.spans import overlaps, overlaps_any
 from extractor_schemas import (
     Article,
@@ -67,6 +67,30 @@ def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
     )
     for problem in chain.from_iterable(rules):
         yield replace(problem, of_annotation=True)
+
+
+_MOST_EMPTY = 3
+"""Sentences: an article of more has something to annotate, as far as a machine can tell."""
+
+
+def begun_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
+    """Whether gold looks as if nobody had begun it: it has no item, and its article is likely to have some."""
+    if any(getattr(gold, layer.name) for layer in layers_of(gold)):
+        return
+    quotations, sentences = len(find_quotations(article.text)), len(split_sentences(article.text))
+    if quotations or sentences > _MOST_EMPTY:
+        has = (
+            f"{quotations:,} quotations"
+            if quotations > 1
+            else f"{sentences:,} sentences"
+            if not quotations
+            else "a quotation"
+        )
+        yield GoldProblem(
+            "article",
+            "items",
+            f"there are none, but the article has {has}: annotate it, or, if it truly has none, mark this file alone",
+        )
 
 
 # ---------------------------------------------------------------------------------------------------- ids and spans

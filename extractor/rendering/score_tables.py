@@ -14,6 +14,7 @@ from extractor.evaluation.corpora.polnear import PolnearReport
 from extractor.evaluation.metrics import Counts, known_figures, layer_of_figure
 from extractor.evaluation.report import ScoreReport
 from extractor.evaluation.scores import Scores
+from extractor.gold.concepts import ADVICE
 from extractor.gold.items import actor_names, item_label
 from extractor.layers import known_layers
 from extractor.rendering.escaping import escape_controls
@@ -102,6 +103,10 @@ def _notes(report: ScoreReport, rows: Sequence[Sequence[str]]) -> Iterator[Rende
     if report.unchecked:
         yield Text(escape_controls(f"gold not checked yet, left out: {listed(report.unchecked)}"), "yellow")
         yield Text("`extractor gold check FILE --done --as NAME`, or the page of `extractor review`, marks it", "dim")
+    for sentence in report.unknown_concepts:
+        yield Text(escape_controls(sentence), "yellow")
+    if report.unknown_concepts:
+        yield Text(ADVICE, "dim")
     if report.scores.confusion:
         yield Text("\nPositions: rows are gold, columns what was found", "bold")
         yield _confusion(report.scores)

@@ -16,6 +16,7 @@ from extractor.complaints import described
 from extractor.errors import UsageError
 from extractor.evaluation.diff import Kind
 from extractor.files.regular import read_regular
+from extractor.gold.marks import Mark
 from extractor.layers import known_layers
 from extractor.review.decisions import Decision, GoldChange
 from extractor_schemas import GoldItem
@@ -30,7 +31,9 @@ class JournalEntry(BaseModel):
     ``difference`` is the key of the difference that was decided; ``settles`` are the keys of the differences that are
     settled by it (the same, or what is left of it after a change). ``number``, ``before`` and ``after`` are the change
     of gold that it made, if any (see `GoldChange`); ``what`` is the item in words. An `undo` names the entry that it
-    ``undoes``. ``at`` is UTC in ISO 8601.
+    ``undoes``. ``mark_before`` and ``mark_after`` are what the gold file said of who checked it, where that changed: by
+    a `mark` or `unmark`, which concern no item, or as somebody changed what another had checked. ``at`` is UTC in ISO
+    8601.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -39,10 +42,10 @@ class JournalEntry(BaseModel):
     at: str
     who: str
     article: str
-    decision: Decision | Literal["undo"]
+    decision: Decision | Literal["undo", "mark", "unmark"]
     difference: str
-    layer: str
-    kind: Kind
+    layer: str | None
+    kind: Kind | None
     settles: list[str]
     number: int | None
     before: dict[str, Any] | None
@@ -50,17 +53,19 @@ class JournalEntry(BaseModel):
     what: str
     note: str
     undoes: str | None = None
+    mark_before: Mark | None = None
+    mark_after: Mark | None = None
 
     @field_validator("layer")
     @classmethod
-    def _is_known(cls, layer: str) -> str:
-        if layer not in known_layers():
+    def _is_known(cls, layer: str | None) -> str | None:
+        if layer is not None and layer not in known_layers():
             raise ValueError(f"no layer is called {layer!r}")
         return layer
 
     def gold_change(self) -> GoldChange | None:
         """The change of gold that the decision made. Raises `UsageError` if the entry's items are not gold items."""
-        if self.number is None:
+        if self.number is None or self.layer is None:
             return None
         layer = known_layers()[self.layer]
 

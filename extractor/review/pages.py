@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from extractor.errors import UsageError
@@ -23,8 +24,10 @@ OUTCOMES: dict[str, str] = {
     "edit": "edited",
     "wrong": "taken out of gold",
     "skip": "skipped",
+    "mark": "marked as checked",
+    "unmark": "not checked after all",
 }
-"""The outcome of each decision, as the page shows it."""
+"""The outcome of each decision and mark, as the page shows it."""
 
 _BUTTONS: dict[Decision, tuple[str, str]] = {
     "accept": ("a", "Accept"),
@@ -115,7 +118,8 @@ def _mark(review: ArticleReview) -> str:
     if not review.checked:
         return "not checked yet"
     if mark := review.gold.checked:
-        return f"checked by {mark.by}, {mark.at[:16].replace('T', ' ')}"
+        since = f", changed since by {', '.join(mark.changed_by)}" if mark.changed_by else ""
+        return f"checked by {mark.by}, {mark.at[:16].replace('T', ' ')}{since}"
     return f"checked by {', '.join(review.gold.annotators)}" if review.gold.annotators else "checked"
 
 
@@ -135,6 +139,9 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
     options = filter_options(layers)
     chosen = Filter.from_query(query, options)
     side_by_side = query.get("view") == "side"
+    page_query = _page_query(chosen, side_by_side)
+    if review and _is_left_to_confirm(review) and "kind" not in query and not chosen.field and chosen.state == "open":
+        chosen = replace(chosen, kind="agreed")
     counts = review.counts() if review else {"open": 0, "skipped": 0, "settled": 0}
     text = session.text(article_id)
     return _render(
@@ -142,7 +149,7 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         root=root,
         number=number,
         count=len(session.article_ids),
-        query=_page_query(chosen, side_by_side),
+        query=page_query,
         id=article_id,
         title=session.title(article_id),
         problem=problem,
@@ -154,6 +161,7 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         side_by_side=side_by_side,
         layers=[layer.name for layer in layers],
         texts={layer.name: split_at_highlights(text, _highlights(review, layer)) for layer in layers},
+        open=counts["open"],
         settled=counts["settled"],
         total=counts["open"] + counts["skipped"] + counts["settled"],
         filters=[
@@ -166,6 +174,11 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         among_agreements=chosen.kind == "agreed",
         agreements=len(review.comparison.agreements) if review else 0,
     )
+
+
+def _is_left_to_confirm(review: ArticleReview) -> bool:
+    """Whether no difference is open, but somebody has yet to confirm what both sides have alike."""
+    return not review.checked and bool(review.comparison.agreements) and not review.counts()["open"]
 
 
 def _page_query(chosen: Filter, side_by_side: bool) -> str:
@@ -192,7 +205,7 @@ def _history(review: ArticleReview) -> list[dict[str, Any]]:
     return [
         {
             "outcome": OUTCOMES[entry.decision],
-            "kind": IN_REVIEW[entry.kind],
+            "kind": IN_REVIEW[entry.kind] if entry.kind else "",
             "what": entry.what.removeprefix(f"{entry.kind} "),  # journals of earlier versions begin with the kind
             **entry.model_dump(include={"note", "who", "at"}),
         }

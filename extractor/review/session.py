@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 from extractor.errors import StaleReviewError, UsageError
 from extractor.evaluation.diff import ArticleComparison, Difference, compare_record
-from extractor.gold.checks import ensure_sound, marked_checked, marked_unchecked
+from extractor.gold.checks import ensure_sound
 from extractor.gold.files import (
     format_gold,
     gold_file_name,
@@ -31,6 +31,7 @@ from extractor.gold.files import (
     save_gold,
 )
 from extractor.gold.items import actor_names, item_label
+from extractor.gold.marks import Mark, marked_changed, marked_checked, marked_unchecked
 from extractor.gold.validation import gold_problems
 from extractor.layers import layers_of
 from extractor.review.decisions import Decision, GoldChange, gold_change
@@ -102,7 +103,7 @@ class ArticleReview:
         settled_before: set[str] = set()
         count = 0
         for entry in self.decisions:
-            if entry.decision != "skip":
+            if entry.decision not in ("skip", "mark", "unmark"):
                 count += entry.difference not in settled_before
                 settled_before.update(entry.settles)
         return count
@@ -239,7 +240,7 @@ class ReviewSession:
             self._write(review, new_gold, entry)
 
     def undo(self, article_id: str, *, version: str) -> str:
-        """Undo the last decision on the article; the result is the key of the difference that was decided.
+        """Undo the last decision or mark on the article; the result is the key of the difference that was decided.
 
         Raises:
             StaleReviewError: ``version`` is no longer the article's; nothing was written.
@@ -253,6 +254,7 @@ class ReviewSession:
             last = review.decisions[-1]
             change = last.gold_change()
             reverse = change and change.reversed()
+            new_gold = _with_mark_undone(_changed_gold(review, reverse), last)
             entry = self._entry(
                 article_id,
                 "undo",
@@ -265,7 +267,7 @@ class ReviewSession:
                 note="",
                 undoes=last.id,
             )
-            self._write(review, _changed_gold(review, reverse), entry)
+            self._write(review, new_gold, entry)
             return last.difference
 
     def mark(self, article_id: str, *, checked: bool, version: str) -> None:
@@ -283,7 +285,18 @@ class ReviewSession:
                 ensure_sound(gold, review.record.article)
             else:
                 gold = marked_unchecked(review.gold)
-            save_gold(gold, self._gold_paths[article_id])
+            entry = self._entry(
+                article_id,
+                "mark" if checked else "unmark",
+                difference="",
+                layer=None,
+                kind=None,
+                settles=[],
+                change=None,
+                what="the gold",
+                note="",
+            )
+            self._write(review, gold, entry)
 
     def _current_review(self, article_id: str, version: str) -> ArticleReview:
         review = self.article_review(article_id)
@@ -292,7 +305,12 @@ class ReviewSession:
         return review
 
     def _write(self, review: ArticleReview, new_gold: Gold, entry: JournalEntry) -> None:
-        """Write the journal, and gold if it has changed: both or neither."""
+        """Write the journal, and gold if it has changed: both or neither. A mark says who else has changed its gold."""
+        if Mark.of(new_gold) == Mark.of(review.gold) and new_gold != review.gold:
+            new_gold = marked_changed(new_gold, self._reviewer)
+        marks = Mark.of(review.gold), Mark.of(new_gold)
+        if marks[0] != marks[1]:
+            entry = entry.model_copy(update={"mark_before": marks[0], "mark_after": marks[1]})
         with self._journal.appended(entry):
             if new_gold != review.gold:
                 save_gold(new_gold, self._gold_paths[review.gold.article])
@@ -332,6 +350,17 @@ def _changed_gold(review: ArticleReview, change: GoldChange | None) -> Gold:
     old_problems = set(gold_problems(review.gold, article))
     if new_problems := [str(problem) for problem in gold_problems(gold, article) if problem not in old_problems]:
         raise UsageError(f"gold would not be valid: {'; '.join(new_problems)}")
+    return gold
+
+
+def _with_mark_undone(gold: Gold, last: JournalEntry) -> Gold:
+    """The gold with the mark that it had before the last entry. Raises `UsageError` where a mark is another one now."""
+    if last.mark_before is None:
+        return gold
+    if Mark.of(gold) == last.mark_after:
+        return last.mark_before.on(gold)
+    if last.decision in ("mark", "unmark"):
+        raise UsageError("who checked the gold has changed in its file since then: look at it there")
     return gold
 
 

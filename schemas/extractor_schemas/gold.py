@@ -83,10 +83,14 @@ class GoldStance(GoldItem):
 
 
 class GoldCheck(Frozen):
-    """That an article's gold was looked through: by whom, and when (ISO 8601)."""
+    """That an article's gold was looked through: by whom, and when (ISO 8601).
+
+    ``changed_by`` are others who have changed the gold since; it is left out of the JSON where there are none.
+    """
 
     by: str = Field(min_length=1)
     at: str
+    changed_by: list[str] = Field(default=[], exclude_if=lambda names: not names)
 
 
 class Gold(Frozen):

@@ -84,12 +84,46 @@ def test_done_says_who_checked_the_gold_and_when(run: Run) -> None:
     ended = run("gold", "check", GOLD_FILE, "--done", "--as", "Ada")
     marked = load_gold(GOLD_FILE)
 
-    assert ended == Ended(0, "", "1 gold file, 0 problems, 1 marked as checked by Ada\n")
+    told = "gold/bridge.txt.json: marked as checked by Ada\n"
+    assert ended == Ended(0, told, "1 gold file, 0 problems, 1 marked as checked\n")
     assert (marked.status, marked.annotators) == ("checked", ["Ada"])
     assert marked.checked
     assert marked.checked.by == "Ada"
     assert marked.checked.at.endswith("+00:00")
     assert marked.model_copy(update={"annotators": WHOLE.annotators, "checked": None}) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(TEXT, "there are none, but the article has a quotation: annotate it", id="a quotation"),
+        pytest.param('"No." "Yes." "Why?"', "there are none, but the article has 3 quotations", id="quotations"),
+        pytest.param("One is. Two is. Three is. Four is.", "but the article has 4 sentences", id="sentences"),
+        pytest.param("One is. Two is.", "", id="next to nothing"),
+    ],
+)
+def test_done_refuses_gold_of_a_folder_that_nobody_has_begun(run: Run, text: str, told: str) -> None:
+    GOLD_FILE.unlink()
+    Path("articles", ARTICLE.id).write_text(text, encoding="utf-8")
+    run("gold", "new", "articles")
+
+    ended = run("gold", "check", "gold", "--done", "--as", "Ada")
+
+    assert (ended.code, told in ended.out) == (int(bool(told)), True)
+    assert load_gold(GOLD_FILE).status == ("suggested" if told else "checked")
+    assert run("gold", "check", GOLD_FILE, "--done").code == 0
+
+
+def test_undone_takes_marks_back(run: Run) -> None:
+    save_changed("gold", status="suggested")
+    run("gold", "check", "gold", "--done", "--as", "Ada")
+
+    ended = run("gold", "check", "gold", "--undone")
+
+    assert ended == Ended(0, "gold/bridge.txt.json: not checked after all\n", "")
+    marked = load_gold(GOLD_FILE)
+    assert (marked.status, marked.checked, marked.annotators) == ("suggested", None, [*WHOLE.annotators, "Ada"])
+    assert run("gold", "check", "gold", "--undone") == Ended(0, "", "")
 
 
 def test_done_names_who_checked_gold_that_names_nobody(run: Run) -> None:
@@ -104,6 +138,7 @@ def test_done_names_who_checked_gold_that_names_nobody(run: Run) -> None:
     ("arguments", "words"),
     [
         pytest.param(["--as", "Ada"], "give it with --done", id="a name alone"),
+        pytest.param(["--done", "--undone"], "give it alone", id="both"),
         pytest.param(["--done", "--as", " "], "--as is empty", id="an empty name"),
         pytest.param(["--done", "--as", "\udcff"], "encoding", id="a name in another encoding"),
     ],
@@ -191,7 +226,7 @@ def test_gold_that_somebody_has_checked_keeps_that_mark(run: Run) -> None:
 
     assert ended.code == 0
     assert "gold/bridge.txt.json: Ada has checked it already (" in ended.err
-    assert ended.err.endswith("1 gold file, 0 problems, 0 marked as checked by Ben\n")
+    assert ended.err.endswith("1 gold file, 0 problems, 0 marked as checked\n")
     assert GOLD_FILE.read_bytes() == before
 
 
@@ -234,3 +269,40 @@ def test_new_gold_may_have_a_codebook(run: Run) -> None:
     assert ended.code == 0
     assert str(load_gold(Path("coded/bridge.txt.json")).codebook).startswith("ukraine-nato.v1@")
     assert run("gold", "new", "articles", "--codebook", codebook, "--from", "run").code == 2
+
+
+_BOOK = 'id = "town"\ntitle = "T"\n[[concepts]]\nid = "new-bridge"\nname = "The bridge"\ndefinition = "A bridge."\n'
+
+
+@pytest.mark.parametrize(
+    ("concept", "codebook", "told"),
+    [
+        pytest.param("new-brigde", True, "s1, concept: town has no 'new-brigde': write new-bridge", id="misspelt"),
+        pytest.param("other", True, "s1, concept: town has no 'other': write new-bridge, or null", id="other"),
+        pytest.param("", True, "s1, concept: town has no ''", id="empty"),
+        pytest.param("new-bridge", True, "", id="known"),
+        pytest.param(None, True, "", id="none"),
+        pytest.param("new-brigde", False, "", id="without the codebook"),
+    ],
+)
+def test_concepts_are_those_of_the_codebook(run: Run, concept: str | None, codebook: bool, told: str) -> None:
+    Path("town.toml").write_text(_BOOK, encoding="utf-8")
+    stance = WHOLE.stances[0].model_copy(update={"concept": concept})
+    save_changed("gold", codebook="town@1", stances=[stance])
+
+    ended = run("gold", "check", "gold", *(["--codebook", "town.toml"] if codebook else []))
+
+    assert (ended.code, told in ended.out) == (int(bool(told)), True)
+
+
+@pytest.mark.parametrize("command", ["score", "diff"])
+def test_a_concept_that_the_run_does_not_know_is_said(run: Run, command: str) -> None:
+    stance = WHOLE.stances[0].model_copy(update={"concept": "new-brigde"})
+    save_changed("gold", codebook="town@1", stances=[stance])
+
+    ended = run(command, "run", "--gold", "gold")
+
+    assert "the run has coded no stance by 'new-brigde' (bridge.txt s1)" in ended.out + ended.err
+    save_changed("gold")
+    ended = run(command, "run", "--gold", "gold")
+    assert "coded no stance" not in ended.out + ended.err

@@ -39,7 +39,9 @@ def test_suggested_gold_without_differences_does_not_look_finished(open_page: Op
     page.locator("tbody a").click()
 
     expect(page.locator(".bar .progress")).to_have_text("no difference, not checked")
-    expect(page.locator(".empty")).to_contain_text("read the article, then mark its gold as checked")
+    expect(page.locator(".hint")).to_contain_text("do not differ, and nobody has confirmed these items yet")
+    assert page.locator(".card.agreed").count() == len(bridge_article.gold().actors) + 4
+    assert page.locator(".card.agreed[open]").count() == 1
     assert page.locator(".done").count() == 0
 
     press(page, "c")

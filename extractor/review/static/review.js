@@ -140,7 +140,7 @@ async function undo() {
     const { status, key, error } = await post("undo", {});
     if (status === 409) return showConflict(null, error);
     if (status !== 200) return warn(error);
-    await reload(key);
+    await reload(key || null);
     showMessage(`${OUTCOMES.undo}.`);
   });
 }
@@ -154,7 +154,7 @@ async function mark(checked) {
     if (status === 409) return showConflict(key, error);
     if (status !== 200) return warn(error);
     await reload(key);
-    showMessage(checked ? "Gold marked as checked, saved." : "Gold is not checked after all, saved.");
+    showMessage(checked ? "Gold marked as checked, saved. u undoes it." : "Gold is not checked after all, saved. u undoes it.");
   });
 }
 
