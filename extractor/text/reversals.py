@@ -79,9 +79,10 @@ def find_dropped_reversals(
 
     A clause within the gap that is whole has taken its negation along; what counts is the rest of the clauses that are
     kept in part (beside the words before the gap and after it), a condition or a negation that begins a clause, and a
-    hedge that stands between commas.
+    hedge that stands between commas. A whole sentence takes its negation along, but not a condition.
     """
     clauses = _CLAUSE_END.split(gap)
+    is_whole_sentence = not after_words and not before_words
     found: list[Reversal] = []
     for number, clause in enumerate(clauses):
         is_kept_in_part = (number == 0 and after_words) or (number == len(clauses) - 1 and before_words)
@@ -91,7 +92,7 @@ def find_dropped_reversals(
             found.append("condition")
         elif _HEDGE.fullmatch(clause.strip()):
             found.append("hedge")
-        elif _MAIN_NEGATION.match(clause) and not _NO_NEGATION.match(clause.strip()):
+        elif not is_whole_sentence and _MAIN_NEGATION.match(clause) and not _NO_NEGATION.match(clause.strip()):
             found.append("negation")
     return list(dict.fromkeys(found))
 
