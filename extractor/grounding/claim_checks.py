@@ -14,13 +14,12 @@ from extractor.text.facts import (
     find_amounts,
     find_group_mark,
     find_names,
-    find_negations,
     has_number,
 )
 from extractor.text.function_words import FUNCTION_WORDS
 from extractor.text.language import ENGLISH, likely_languages
 from extractor.text.normalization import normalize
-from extractor.text.reversals import Limit, governing_limits, governing_negations
+from extractor.text.reversals import Limit, find_turning_negations, governing_limits, governing_negations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 from extractor.text.stems import name_stem, name_stems
@@ -34,6 +33,8 @@ _FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to)\b", re.IGNORECASE
 
 _COMMON_ENDING = re.compile(r"(?:s|ing|ly|ed|[aeo]nt|[ae]nce|ion|ity|ness|ship|[dh]om|[iu]ve|al|ic|ous|ism|ist|or)\Z")
 """What ends nouns that need no article, adjectives and adverbs, with which a sentence may begin."""
+
+_CONTRACTED = re.compile(r"(?:n't|'(?:ll|re|ve|d|m))\Z")
 
 _BEGINNING = 4
 """Letters: a word counts as being in the evidence if these first ones of it are."""
@@ -62,7 +63,7 @@ def read_evidence(
     """The evidence at these ranges of the text, which are in order; ``languages`` are those it may be in."""
     words = " ... ".join(text[start:end] for start, end in ranges)
     around: list[str] = []
-    negations = find_negations(words, languages)
+    negations = find_turning_negations(words, languages)
     limits: dict[Limit, str] = {}
     previous = 0
     for (start, end), (following, _) in pairwise([*ranges, (len(text), len(text))]):
@@ -135,7 +136,7 @@ class ClaimChecker:
         ]
 
     def _check_negations(self, claim: str, assertion: Assertion, known: Sequence[str]) -> list[Check]:
-        claimed = find_negations(claim, self.languages)
+        claimed = find_turning_negations(claim, self.languages)
         if claimed and not known:
             in_article = claimed[0].casefold() in self._article_negations
             return [Check(kind="negation", words=claimed[0], where="elsewhere" if in_article else "nowhere")]
@@ -178,7 +179,7 @@ class ClaimChecker:
         A word that the article does not have at all is a name unless it looks like another one in English.
         """
         folded = word.casefold()
-        if folded in self._common_words:
+        if folded in self._common_words or _CONTRACTED.search(folded):
             return False
         if word in self._actor_names:
             return True
@@ -207,7 +208,7 @@ class ClaimChecker:
 
     @cached_property
     def _article_negations(self) -> frozenset[str]:
-        return frozenset(map(str.casefold, find_negations(self._article, self.languages)))
+        return frozenset(map(str.casefold, find_turning_negations(self._article, self.languages)))
 
     @cached_property
     def _article_stems(self) -> frozenset[str]:

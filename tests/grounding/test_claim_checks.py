@@ -191,6 +191,11 @@ def _check_at(
             "[The fares will rise], and nobody knows why.", "The fares will rise.", [], id="in a clause after it"
         ),
         pytest.param("[The fares will rise] without delay.", "The fares will rise.", [], id="in an adverbial"),
+        pytest.param("[She barely won].", "She won.", [("negation", "barely", "evidence")], id="barely"),
+        pytest.param(
+            "It is false that [she won].", "She won.", [("negation", "false", "evidence")], id="what is false"
+        ),
+        pytest.param("[There is no doubt that she won].", "She won.", [], id="no doubt"),
     ],
 )
 def test_a_negation_beside_the_evidence_counts(text: str, claim: str, checks: list[tuple[str, str, str]]) -> None:
