@@ -14,21 +14,27 @@ from extractor.text.facts import (
     find_amounts,
     find_group_mark,
     find_names,
-    find_negations,
     has_number,
 )
-from extractor.text.language import likely_languages
+from extractor.text.function_words import FUNCTION_WORDS
+from extractor.text.language import ENGLISH, likely_languages
 from extractor.text.normalization import normalize
-from extractor.text.reversals import Limit, governing_limits, governing_negations
+from extractor.text.reversals import Limit, find_turning_negations, governing_limits, governing_negations
+from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 from extractor.text.stems import name_stem, name_stems
-from extractor.text.vocabulary import Vocabulary, content_words
+from extractor.text.vocabulary import STOPWORDS, Vocabulary, content_words
 from extractor_schemas import Assertion, Check
 
 _MIN_MISSING = 2
 """The fewest missing words of a claim that are worth a check; a single one is likely to be a synonym."""
 
 _FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to)\b", re.IGNORECASE)
+
+_COMMON_ENDING = re.compile(r"(?:s|ing|ly|ed|[aeo]nt|[ae]nce|ion|ity|ness|ship|[dh]om|[iu]ve|al|ic|ous|ism|ist|or)\Z")
+"""What ends nouns that need no article, adjectives and adverbs, with which a sentence may begin."""
+
+_CONTRACTED = re.compile(r"(?:n't|'(?:ll|re|ve|d|m))\Z")
 
 _BEGINNING = 4
 """Letters: a word counts as being in the evidence if these first ones of it are."""
@@ -57,7 +63,7 @@ def read_evidence(
     """The evidence at these ranges of the text, which are in order; ``languages`` are those it may be in."""
     words = " ... ".join(text[start:end] for start, end in ranges)
     around: list[str] = []
-    negations = find_negations(words, languages)
+    negations = find_turning_negations(words, languages)
     limits: dict[Limit, str] = {}
     previous = 0
     for (start, end), (following, _) in pairwise([*ranges, (len(text), len(text))]):
@@ -78,11 +84,15 @@ def _sentences_around(start: int, end: int, sentences: Sequence[CharRange]) -> C
 
 
 class ClaimChecker:
-    """Checks the claims of one article, whose text is read once; ``vocabulary`` are its words."""
+    """Checks the claims of one article, whose text is read once.
 
-    def __init__(self, article: str, vocabulary: Vocabulary) -> None:
+    ``vocabulary`` are the article's words, ``names`` what the actors of the reply are called.
+    """
+
+    def __init__(self, article: str, vocabulary: Vocabulary, names: Iterable[str] = ()) -> None:
         self._article = article
         self._vocabulary = vocabulary
+        self._actor_names = frozenset(word for name in names for word in WORD.findall(normalize(name)))
 
     def check(self, claim: str, assertion: Assertion, evidence: Evidence) -> list[Check]:
         """What the claim says that its evidence does not: numbers, names, a negation, and what it is about at all.
@@ -121,12 +131,12 @@ class ClaimChecker:
         known = name_stems(evidence)
         return [
             Check(kind="name", words=name, where="elsewhere" if stem in self._article_stems else "nowhere")
-            for name in dict.fromkeys(find_names(claim))
+            for name in dict.fromkeys(find_names(claim, self._is_name))
             if (stem := name_stem(name)) not in known
         ]
 
     def _check_negations(self, claim: str, assertion: Assertion, known: Sequence[str]) -> list[Check]:
-        claimed = find_negations(claim, self.languages)
+        claimed = find_turning_negations(claim, self.languages)
         if claimed and not known:
             in_article = claimed[0].casefold() in self._article_negations
             return [Check(kind="negation", words=claimed[0], where="elsewhere" if in_article else "nowhere")]
@@ -149,7 +159,7 @@ class ClaimChecker:
 
         Names and numbers have checks of their own and do not count here; a word counts in any form.
         """
-        names = {part.casefold() for name in find_names(claim) for part in re.split(r"[-' ]", name)}
+        names = {part.casefold() for name in find_names(claim, self._is_name) for part in re.split(r"[-' ]", name)}
         words = [word for word in content_words(claim) if word not in names and not has_number(word)]
         if len(words) < _MIN_MISSING:
             return []
@@ -162,6 +172,26 @@ class ClaimChecker:
         else:
             return []
         return [found] if self._vocabulary.is_comparable(claim) else []
+
+    def _is_name(self, word: str) -> bool:
+        """Whether a sentence's first word is a name: an actor's, or one that the article never has in lower case.
+
+        A word that the article does not have at all is a name unless it looks like another one in English.
+        """
+        folded = word.casefold()
+        if folded in self._common_words or _CONTRACTED.search(folded):
+            return False
+        if word in self._actor_names:
+            return True
+        if folded in self._vocabulary.lower_case:
+            return False
+        if folded in self._vocabulary.words:
+            return True
+        return self._vocabulary.is_english and not (_COMMON_ENDING.search(folded) or self._vocabulary.has(folded))
+
+    @cached_property
+    def _common_words(self) -> frozenset[str]:
+        return STOPWORDS.union(*(FUNCTION_WORDS.get(code, ()) for code in self.languages | {ENGLISH}))
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -178,7 +208,7 @@ class ClaimChecker:
 
     @cached_property
     def _article_negations(self) -> frozenset[str]:
-        return frozenset(map(str.casefold, find_negations(self._article, self.languages)))
+        return frozenset(map(str.casefold, find_turning_negations(self._article, self.languages)))
 
     @cached_property
     def _article_stems(self) -> frozenset[str]:

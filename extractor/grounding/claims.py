@@ -24,7 +24,7 @@ def ground_claim(claim: ReplyClaim, checker: ClaimChecker, resolver: Resolver) -
         return None
     unknown = resolver.name_of(claim.claimant) if claim.claimant and not claimant else None
     return Claim(
-        id="",
+        id=f"?{unknown}" if unknown else "",
         text=claim.text,
         claimant=claimant,
         reported_by=item.actors("reported_by", claim.reported_by),

@@ -8,27 +8,20 @@ from functools import cached_property
 from itertools import pairwise
 
 from extractor.grounding.matches import NoMatch
-from extractor.text.characters import WITHOUT_SPACES
+from extractor.grounding.speakers import Speakers, quotation_at
 from extractor.text.language import likely_languages
 from extractor.text.negations import LANGUAGES_WITH_NEGATIONS
 from extractor.text.quotations import Quotation, find_quotations
 from extractor.text.reversals import find_dropped_reversals
-from extractor.text.segmentation import WORD, split_paragraphs
+from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
-from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION, SPEECH_VERBS
 from extractor_schemas import Concern, WordChange
 
-_NAME = r"(?P<name{}>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)*)"
-_SAID = rf"(?:{'|'.join(FORMS_AFTER_QUOTATION)}|(?:{'|'.join(sorted(SPEECH_VERBS))})(?:e?s|e?d)?)"
-_SPEAKER_BEFORE = re.compile(rf"{_NAME.format('')} (?:\w+ly )?{_SAID}(?: that|[,:])?\s*[\"“”„«'‘’]?\Z")
-_SPEAKER_AFTER = re.compile(
-    rf"(?:(?<=[,?!][\"”“»'’])|,)[^\S\n]+(?:{_NAME.format('_first')} {_SAID}\b|{_SAID} {_NAME.format('_last')})"
+_SENTENCE_WITHIN = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))(?<!\bProf)[.!?…]+[\"”’»)\]]*\s+"
+    r"(?=[\"“‘«(\[]?[^\W\d_a-z])"
 )
-_ANNOUNCES = re.compile(r"[:：]\s*\Z")
-_GOES_ON_BEHIND = re.compile(rf"[^\S\n]*[,，、–—-]|(?<=[,.!?…，。！？].)[^\S\n]*(?=[^\W\d_])|(?=[{WITHOUT_SPACES}])")
-_PRONOUN_BEHIND = re.compile(r"[^\S\n]*(?:(?:s?he|they|it) \w+|\w+ (?:s?he|they|it)\b)")
-_FAR = 80
-"""Within this many characters before a piece its speaker is looked for."""
+"""Where a sentence of a quotation ends that is one sentence with the narrator's words."""
 
 
 class Elisions:
@@ -44,6 +37,10 @@ class Elisions:
         return find_quotations(self._text)
 
     @cached_property
+    def _speakers(self) -> Speakers:
+        return Speakers(self._text, self._sentences, self.quotations)
+
+    @cached_property
     def _languages(self) -> frozenset[str]:
         """The languages that the text may be in and whose negations are known."""
         return likely_languages(self._text) & LANGUAGES_WITH_NEGATIONS
@@ -53,13 +50,13 @@ class Elisions:
 
         ``ranges`` are pieces of what somebody says, in the order of the text. What a narrator says between two
         quotations is no part of what is quoted. ``as_one`` says that there is no more than an ellipsis between the
-        pieces: then two quotations are not one, whoever speaks.
+        pieces: then words of one speaker must be beyond doubt.
         """
         concerns: list[Concern] = []
         diff: list[WordChange] = []
         for left, right in pairwise(ranges):
             found: list[Concern] = [*self._dropped_reversals((left[1], right[0]))]
-            if self._are_two_speakers(left, right) or (as_one and self._are_two_quotations(left, right)):
+            if self._speakers.differ(left, right) or (as_one and self._speakers.may_differ(left, right)):
                 found.append("speaker")
             if found:
                 concerns += found
@@ -71,7 +68,7 @@ class Elisions:
 
     def _dropped_reversals(self, gap: CharRange) -> Iterator[Concern]:
         start, end = gap
-        before, after = self._quotation_at(start - 1), self._quotation_at(end)
+        before, after = quotation_at(self.quotations, start - 1), quotation_at(self.quotations, end)
         if before and after and before != after:
             yield from self._dropped_in_one((start, before.end), before_words=False)
             yield from self._dropped_in_one((after.start, end), after_words=False)
@@ -86,7 +83,7 @@ class Elisions:
         Of a sentence in a language whose negations are not known, any word that is dropped may be one.
         """
         start, end = gap
-        for first, last in self._sentences:
+        for first, last in self._sentences_in(gap):
             if first < end and start < last:
                 part = self._text[max(start, first) : min(end, last)]
                 is_begun, goes_on = after_words and first < start, before_words and end < last
@@ -94,50 +91,9 @@ class Elisions:
                     yield "negation"
                 yield from find_dropped_reversals(part, self._languages, after_words=is_begun, before_words=goes_on)
 
-    def _quotation_at(self, offset: int) -> Quotation | None:
-        return next((found for found in self.quotations if found.start <= offset < found.end), None)
-
-    def _are_two_speakers(self, left: CharRange, right: CharRange) -> bool:
-        names = [self._speaker(piece) for piece in (left, right)]
-        if names[0] is None or names[1] is None:
-            return False
-        first, second = (name.split() for name in names if name)
-        return not set(first) & set(second)
-
-    def _are_two_quotations(self, left: CharRange, right: CharRange) -> bool:
-        """Whether two pieces are of two quotations, and not of one that the narrator interrupts to say whose it is.
-
-        Where that is so, there is no other quotation between them, no end of a paragraph and no more than one sentence
-        of the narrator's, and nothing announces the second one or says anew who speaks.
-        """
-        before, after = self._quotation_at(left[1] - 1), self._quotation_at(right[0])
-        if before is None or after is None or before == after:
-            return False
-        starts = {start for start, _ in self._sentences} | {found.start for found in self.quotations}
-        return (
-            any(start in starts for start in range(before.end + 1, after.start))
-            or any(before.end < start <= after.start for start, _ in split_paragraphs(self._text))
-            or _ANNOUNCES.search(self._text, before.end, after.start) is not None
-            or self._is_attributed_behind(after)
-        )
-
-    def _is_attributed_behind(self, quotation: Quotation) -> bool:
-        """Whether the narrator's sentence goes on behind a quotation as it does to say who spoke, but by a pronoun."""
-        goes_on = _GOES_ON_BEHIND.match(self._text, quotation.end)
-        if goes_on is None or _PRONOUN_BEHIND.match(self._text, goes_on.end()):
-            return False
-        is_in_sentence = "," in goes_on.group() or not self._text[goes_on.end() : goes_on.end() + 1].isupper()
-        return is_in_sentence or _SPEAKER_AFTER.match(self._text, quotation.end) is not None
-
-    def _speaker(self, piece: CharRange) -> str | None:
-        """The name that is beside a piece, or beside its quotation, as that of its speaker."""
-        start, end = piece
-        if quotation := self._quotation_at(start):
-            start = quotation.start
-        if quotation := self._quotation_at(end - 1):
-            end = quotation.end
-        if before := _SPEAKER_BEFORE.search(self._text, max(0, start - _FAR), start):
-            return before["name"]
-        if after := _SPEAKER_AFTER.match(self._text, end):
-            return after["name_first"] or after["name_last"]
-        return None
+    def _sentences_in(self, gap: CharRange) -> Iterator[CharRange]:
+        """The sentences that the gap touches, those within a quotation apart."""
+        for first, last in self._sentences:
+            if first < gap[1] and gap[0] < last:
+                ends = [found.end() for found in _SENTENCE_WITHIN.finditer(self._text, first, last)]
+                yield from pairwise([first, *ends, last])

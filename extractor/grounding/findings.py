@@ -17,18 +17,21 @@ Finding = TypeVar("Finding", bound=BaseModel)
 
 
 def settle(layer: LayerSpec, findings: Iterable[Finding], text: str) -> list[Finding]:
-    """The findings in the order of the text, each under its `stable_id`; equal ones become one with all their spans."""
+    """The findings in the order of the text, each under its `stable_id`; equal ones become one with all their spans.
+
+    What a finding has as its id is what else tells it from equal ones: the claimant who is unknown.
+    """
     distinct: dict[str, Finding] = {}
     for finding in findings:
-        id = stable_id(layer, finding)
+        id = stable_id(layer, finding, apart=getattr(finding, "id", ""))
         first = distinct.get(id)
         distinct[id] = _merge(layer, first, finding, text) if first else finding.model_copy(update={"id": id})
     return sorted(distinct.values(), key=lambda finding: layer.anchor_spans(finding)[0].range)
 
 
-def stable_id(layer: LayerSpec, item: BaseModel) -> str:
-    """The layer's letter and the first 8 hexadecimal digits of a hash of the item's identity."""
-    identity = canonical_json(tuple(layer.identity(item)), default=_as_range)
+def stable_id(layer: LayerSpec, item: BaseModel, apart: str = "") -> str:
+    """The layer's letter and the first 8 hexadecimal digits of a hash of the item's identity, and of ``apart``."""
+    identity = canonical_json((*layer.identity(item), *([apart] if apart else [])), default=_as_range)
     return layer.letter + sha256(identity.encode()).hexdigest()[:8]
 
 

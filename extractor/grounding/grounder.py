@@ -77,7 +77,8 @@ def ground(
     text = article.text
     resolver = Resolver(article, sentences, find_ids_of_names(reply))
     quotations = resolver.aligner.quotations
-    checker = ClaimChecker(text, resolver.vocabulary)
+    called = (name for actor in reply.actors for name in (actor.name, *actor.aliases))
+    checker = ClaimChecker(text, resolver.vocabulary, called)
     namings = NamingFinder(reply.actors, resolver)
     attributions = [find_attribution(quote, namings, resolver) for quote in reply.quotes]
     sources = [(resolver.reply_id(found.quote.speaker), found.source) for found in attributions]

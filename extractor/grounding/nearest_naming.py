@@ -11,18 +11,19 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from extractor.grounding.resolver import Resolver
+from extractor.text.language import ENGLISH, likely_languages
 from extractor.text.mentions import find_mentions, find_namings
 from extractor.text.spans import CharRange, overlaps_any
 from extractor_schemas import ActorKind, ReplyActor
 
 _PRONOUNS: Mapping[ActorKind, str] = {
-    "person": "he|she|they|i|we",
-    "group": "they|we|some|others",
-    "organisation": "it|they|we",
-    "government": "it|they|we",
-    "outlet": "it|they|we",
+    "person": "[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e",
+    "group": "[Tt]hey|[Ww]e|[Ss]ome|[Oo]thers",
+    "organisation": "[Ii]t|[Tt]hey|[Ww]e",
+    "government": "[Ii]t|[Tt]hey|[Ww]e",
+    "outlet": "[Ii]t|[Tt]hey|[Ww]e",
 }
-"""By which pronouns an actor of a kind is named where it speaks: no possessive and no relative ones."""
+"""By which pronouns an actor of a kind is named where it speaks: no possessive and no relative ones, English alone."""
 
 
 class NamingFinder:
@@ -63,7 +64,9 @@ class NamingFinder:
         return {id: mentions[id] or find_namings(names[id], self._resolver.text) for id in names}
 
     def _pronouns(self, kind: ActorKind, sentence: CharRange) -> list[CharRange]:
-        pattern = re.compile(rf"\b(?:{_PRONOUNS[kind]})\b", re.IGNORECASE)
+        if ENGLISH not in likely_languages(self._resolver.text):
+            return []
+        pattern = re.compile(rf"\b(?:{_PRONOUNS[kind]})\b")
         return [match.span() for match in pattern.finditer(self._resolver.text, *sentence)]
 
 

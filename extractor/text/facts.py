@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -141,17 +141,17 @@ def _is_cardinal(match: re.Match[str]) -> bool:
 
 def _value_of_run(run: Sequence[tuple[re.Match[str], float]]) -> float:
     """The value of words that follow each other: of "two", "hundred", "and five", "thousand"."""
-    total = current = 0.0
+    total = current = 0.0  # floats, and multiplied as such: the largest become infinite rather than raise
     for number, (match, value) in enumerate(run):
         if not _is_multiplier(match):
             if number and not (current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and value < 10)):
                 return run[0][1]  # "nineteen ninety", "two three": a year, or two numbers
             current += value
         elif value < 1000:
-            current = (current or 1) * value
+            current = (current or 1.0) * float(value)
         else:
-            total += (current or 1) * value
-            current = 0
+            total += (current or 1.0) * float(value)
+            current = 0.0
     return total + current
 
 
@@ -177,14 +177,20 @@ def _value_of_word(word: str) -> float | None:
     return None if None in values else sum(value for value in values if value is not None)
 
 
-def find_names(text: str) -> list[str]:
-    """The capitalised words, without a possessive; not "I", and a sentence's first word only if it is an acronym."""
+def find_names(text: str, is_name: Callable[[str], bool] = str.isupper) -> list[str]:
+    """The capitalised words, without a possessive; not "I".
+
+    A sentence's first word has a capital whatever it is, and counts if it is an acronym or if ``is_name`` says so.
+    """
     found: list[str] = []
     plain = normalize(text)
     for match in WORD.finditer(plain):
         word = match.group()
+        if not word[0].isupper() or word == "I":
+            continue
+        bare = re.sub(r"'s?$", "", word)
         before = plain[: match.start()].rstrip(" \"'([")
         is_first = not before or before.endswith((".", "!", "?"))
-        if word[0].isupper() and word != "I" and (not is_first or (len(word) > 1 and word[1].isupper())):
-            found.append(re.sub(r"'s?$", "", word))
+        if not is_first or word[1:2].isupper() or (len(bare) > 1 and is_name(bare)):
+            found.append(bare)
     return found

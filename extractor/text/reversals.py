@@ -24,11 +24,15 @@ _SOFT_NEGATION = re.compile(
 )
 _NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|least|merely|to mention)|no (?:doubt|less than|fewer than|matter|sooner)|nothing but"
-    r"|if not|whether or not)\b",
+    r"|if not|whether or not|without (?:a |any )?doubts?|no one but"
+    r"|(?:une|la|cette|chaque|par|toute|sa|leur|en) personne)\b"
+    r"|(?=[\u4e00-\u9fff])(?:不错|不錯|[无無][论論]如何|[无無]疑)",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:unless|except(?:ing)?|barring|provided|providing|whether|only (?:if|when|after|once|where)|as long as"
+    r"\b(?:unless|except(?:ing)?|barring|until|whether|assuming|provid(?:ed|ing)(?= (?:that|they|s?he|it|we|you)\b)"
+    r"|(?<!\w )(?:provid(?:ed|ing)(?! (?:by|with|to|for|in|at|as|under|through)\b)|should(?= (?:they|s?he|it|we|you"
+    r"|the)\b| (?-i:[A-Z])))|only (?:if|when|after|once|where)|as long as"
     r"|so long as|in case|on (?:the )?condition|but not|other than|apart from|save for|(?<!even )(?<!as )if"
     r"|wenn|falls|außer|sauf|sino|salvo|если|кроме)\b"
     r"|(?=[\u0590-\uffff])(?:除非|只有|如果|もし|限り|만약|เว้นแต่|إلا|إذا|אלא)",
@@ -36,7 +40,8 @@ _CONDITION = re.compile(
 )
 _HEDGE = re.compile(
     r"\b(?:[Aa]lleged(?:ly)?|[Rr]eportedly|[Ss]upposed(?:ly)?|[Pp]urported(?:ly)?|[Aa]pparently|[Pp]erhaps|[Pp]ossibly"
-    r"|[Pp]robably|[Mm]aybe|might|may|could|would|accused of|suspected of|said to|claim(?:s|ed)? to|so-called)\b"
+    r"|[Pp]robably|[Mm]aybe|might|may|could|would|accused of|suspected of|said to|claim(?:s|ed)? to|so-called"
+    r"|(?:believed|thought|understood|rumou?red) to|(?:seem|appear)(?:s|ed)? to|(?:[Aa]lmost|[Nn]early)(?! \d))\b"
 )
 _CLAUSE_END = re.compile(
     r"[,;:()\[\]–—，；：、،؛]| - "
@@ -46,14 +51,20 @@ _CONJUNCTION = r"(?:that|dass|daß|что|що|że|že|hogy|ότι)\b"
 """What begins the content of what somebody says or denies."""
 _CONJUNCTION_BEFORE = re.compile(rf"\s*{_CONJUNCTION}", re.IGNORECASE)
 _COMMA_OF_CONTENT = re.compile(rf",\s*(?={_CONJUNCTION})", re.IGNORECASE)
+_INSERTED_BEFORE_CONTENT = re.compile(rf",[^,]*,\s*{_CONJUNCTION}[^,]*\Z", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"\s*(?:in|on|at|during|for|with|as|to|after|before|despite|by|throughout|ever|at all|im|in|während|seit|dans|en"
+    r"|pendant|durante)\b",
+    re.IGNORECASE,
+)
 _NEGATION_AFTER = re.compile(
     r"\W*(?:(?:is|are|was|were|do|does|did|has|have|had|will|would|could|can|should|may|might|must) )?"
     r"(?:not|never|no longer|cannot|\w+n't)\b"
 )
 _MAIN_NEGATION = re.compile(r"\W*(?:but |and |yet )?(?:not|never|no longer)\b", re.IGNORECASE)
 _LIMIT = re.compile(f"(?i:{_CONDITION.pattern})|{_HEDGE.pattern}")
-_HEDGE_AFTER = re.compile(rf"\W*{_HEDGE.pattern}(?=\W*\Z|\W*[,;:.])")
-_MAIN_CONDITION = re.compile(rf"\W*(?:but |and |yet )?(?:{_CONDITION.pattern})", re.IGNORECASE)
+_HEDGE_AFTER = re.compile(rf"\W*(?P<hedge>{_HEDGE.pattern})(?=\W*\Z|\W*[,;:.])")
+_MAIN_CONDITION = re.compile(rf"\W*(?:but |and |yet )?(?P<condition>{_CONDITION.pattern})", re.IGNORECASE)
 
 
 def find_reversals(words: str, languages: frozenset[str] = frozenset()) -> list[Reversal]:
@@ -61,15 +72,21 @@ def find_reversals(words: str, languages: frozenset[str] = frozenset()) -> list[
 
     ``languages`` are the codes of those that the text may be in (see `find_negations`).
     """
-    plain = _NO_NEGATION.sub(" ", normalize(words))
+    plain = normalize(words)
     found: list[Reversal] = []
-    if find_negations(plain, languages) or _SOFT_NEGATION.search(plain):
+    if find_turning_negations(words, languages):
         found.append("negation")
     if _CONDITION.search(plain):
         found.append("condition")
     if _HEDGE.search(plain):
         found.append("hedge")
     return found
+
+
+def find_turning_negations(words: str, languages: frozenset[str] = frozenset()) -> list[str]:
+    """What turns the words round, in no order: negations, "hardly", "false that", but not those of "not only"."""
+    plain = _NO_NEGATION.sub(" ", normalize(words))
+    return [*find_negations(plain, languages), *_SOFT_NEGATION.findall(plain)]
 
 
 def find_dropped_reversals(
@@ -79,9 +96,10 @@ def find_dropped_reversals(
 
     A clause within the gap that is whole has taken its negation along; what counts is the rest of the clauses that are
     kept in part (beside the words before the gap and after it), a condition or a negation that begins a clause, and a
-    hedge that stands between commas.
+    hedge that stands between commas. A whole sentence takes its negation along, but not a condition.
     """
     clauses = _CLAUSE_END.split(gap)
+    is_whole_sentence = not after_words and not before_words
     found: list[Reversal] = []
     for number, clause in enumerate(clauses):
         is_kept_in_part = (number == 0 and after_words) or (number == len(clauses) - 1 and before_words)
@@ -91,7 +109,7 @@ def find_dropped_reversals(
             found.append("condition")
         elif _HEDGE.fullmatch(clause.strip()):
             found.append("hedge")
-        elif _MAIN_NEGATION.match(clause) and not _NO_NEGATION.match(clause.strip()):
+        elif not is_whole_sentence and _MAIN_NEGATION.match(clause) and not _NO_NEGATION.match(clause.strip()):
             found.append("negation")
     return list(dict.fromkeys(found))
 
@@ -103,9 +121,16 @@ def governing_negations(before: str, words: str, after: str, languages: frozense
     """
     if conjunction := _CONJUNCTION_BEFORE.match(words):
         before += conjunction.group()
-    clause = _NO_NEGATION.sub(" ", normalize(_CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", before))[-1]))
+    plain = normalize(before)
+    *earlier, beside = _CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", plain))
+    found = find_turning_negations(beside, languages)
+    if earlier and _INSERTED_BEFORE_CONTENT.search(plain):  # "denied, in a letter, that", "not true, she said, that"
+        found = [*find_turning_negations(earlier[-1], languages), *found]
+    elif len(earlier) > 1 and not beside.strip() and _ADVERBIAL.match(earlier[-1]):  # "never, in all those years,"
+        kept = earlier[-2].rstrip()
+        found = [*(negation for negation in find_turning_negations(kept, languages) if kept.endswith(negation)), *found]
     following = _NEGATION_AFTER.match(normalize(after))
-    return [*find_negations(clause, languages), *(find_negations(following.group()) if following else [])]
+    return [*found, *(find_negations(following.group()) if following else [])]
 
 
 def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
@@ -127,12 +152,12 @@ def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
         or _MAIN_CONDITION.match(earlier)
         or _MAIN_CONDITION.match(following)
     ):
-        found["condition"] = _CONDITION.findall(condition.group())[0]
+        found["condition"] = condition[condition.lastgroup or 0]
     if hedge := (
         _HEDGE.search(normalize(words))
         or _HEDGE.search(beside)
         or _HEDGE.fullmatch(earlier)
         or _HEDGE_AFTER.match(following)
     ):
-        found["hedge"] = _HEDGE.findall(hedge.group())[0]
+        found["hedge"] = hedge[hedge.lastgroup or 0]
     return found

@@ -22,7 +22,8 @@ _STOPWORDS = """
     too two under until up upon us very was way we well were what when where whether which while who whom whose why will
     with within without would yet you your according said say saying says told
 """
-_STOPWORD_SET = frozenset(_STOPWORDS.split())
+STOPWORDS = frozenset(_STOPWORDS.split())
+"""English words without a meaning of their own."""
 _FUNCTION_WORDS = frozenset(
     {"the", "of", "and", "to", "a", "in", "is", "for", "that", "on", "with", "was", "by", "has", "will"}
 )
@@ -80,22 +81,27 @@ def content_words(text: str) -> list[str]:
     words = WORD.findall(normalize(text).replace("-", " "))
     bare = (_CONTRACTION.sub("", word) for word in words if not word.casefold().endswith("n't"))
     is_initials = _INITIALS.fullmatch
-    return [word.casefold() for word in bare if word and (is_initials(word) or word.casefold() not in _STOPWORD_SET)]
+    return [word.casefold() for word in bare if word and (is_initials(word) or word.casefold() not in STOPWORDS)]
 
 
 class Vocabulary:
-    """The words of one text."""
+    """The words of one text; ``words`` has them in lower case."""
 
     def __init__(self, text: str) -> None:
         self._plain = normalize(text)
         self._folded = self._plain.casefold()
-        self._words = frozenset(WORD.findall(self._folded.replace("-", " ")))
-        self._beginnings = frozenset(word[:_PREFIX] for word in self._words if len(word) >= _PREFIX)
-        self._bases = frozenset(map(_base, self._words))
+        self.words = frozenset(WORD.findall(self._folded.replace("-", " ")))
+        self._beginnings = frozenset(word[:_PREFIX] for word in self.words if len(word) >= _PREFIX)
+        self._bases = frozenset(map(_base, self.words))
+
+    @cached_property
+    def lower_case(self) -> frozenset[str]:
+        """The words that the text has somewhere without a capital."""
+        return frozenset(word for word in WORD.findall(self._plain.replace("-", " ")) if word[0].islower())
 
     @cached_property
     def _name_stems(self) -> frozenset[str]:
-        return frozenset(name_stem(word) for word in self._words)
+        return frozenset(name_stem(word) for word in self.words)
 
     @cached_property
     def _initials(self) -> frozenset[str]:
@@ -116,7 +122,7 @@ class Vocabulary:
         """Whether the words may well be in the text's language: English words are not in one of another language."""
         own = WORD.findall(normalize(words).casefold())
         if any(word in _FUNCTION_WORDS for word in own) or all(word.isascii() for word in own):
-            return self.is_english or not self._words
+            return self.is_english or not self.words
         return True
 
     def missing(self, words: str) -> list[str]:
@@ -127,7 +133,7 @@ class Vocabulary:
 
     def has(self, word: str) -> bool:
         """Whether the text has a word, given in lower case, in some form."""
-        if word in self._words:
+        if word in self.words:
             return True
         if any(char.isdigit() for char in word):
             return False
@@ -139,13 +145,13 @@ class Vocabulary:
             _base(word) in self._bases
             or (len(word) >= _PREFIX and (word[:_PREFIX] in self._beginnings or name_stem(word) in self._name_stems))
             or word.upper() in self._initials
-            or any(people in self._words for people in _PEOPLES.get(word, "").split())
+            or any(people in self.words for people in _PEOPLES.get(word, "").split())
         )
 
     def _has_as_name(self, words: str) -> bool:
         """Whether the text has the initials of a name, the name of initials, or the people of a country."""
         plain = normalize(words).strip()
-        if any(people in self._words for people in _PEOPLES.get(plain.casefold().removeprefix("the "), "").split()):
+        if any(people in self.words for people in _PEOPLES.get(plain.casefold().removeprefix("the "), "").split()):
             return True
         if _INITIALS.fullmatch(plain):
             return plain.replace(".", "") in self._initials

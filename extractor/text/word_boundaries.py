@@ -2,8 +2,8 @@
 
 Unicode's default rules (UAX #29, https://www.unicode.org/reports/tr29/) with three differences: letters on both sides
 of an apostrophe, a full stop or an underscore belong to different words ("Holm's", "rained.Holm"), but no word ends
-where another number, a word without its negation or half of a word that is split at a line end would be left; and
-clitics count as words of their own, whatever they are written together with.
+where another number, a word without its negation or the prefix that turns it ("half-true"), or half of a word that is
+split at a line end would be left; and clitics count as words of their own, whatever they are written together with.
 """
 
 from __future__ import annotations
@@ -52,10 +52,27 @@ _CHANGES_WORD = re.compile(
     r"(?<=\d[.,:٫٬])(?=\d)|(?<=\d)(?=[.,:٫٬]\d)"
     r"|(?<!\w[-−–])(?<=[-−–])(?=\d)"  # a minus
     r"|(?<=\w)(?=['’]t\b)"  # can|'t
-    r"|(?<=\bnon[-‐‑])|(?<=\banti[-‐‑])|(?<=\bex[-‐‑])"
+    r"|(?<=\d[·/])(?=\d)|(?<=\d)(?=[·/]\d)"
+    r"|(?<=(?<![\w.…])\.)(?=\d)"  # .5
     rf"|(?<=[{HEBREW}])(?=[\"״][{HEBREW}])|(?<=[{HEBREW}][\"״])(?=[{HEBREW}])",  # an abbreviation
     re.IGNORECASE,
 )
+_GROUPED_DIGITS = re.compile(r"(?<![\d.,:/])\d{1,3}(?:[ \xa0\u2009\u202f'’]\d{3})+(?!\d)")
+_DAY = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \Z|(?:uary|March|April|May|June|July|August|ber) \Z"
+)
+"""What makes the number behind it a day, which no further digits belong to: "On May 12 500 people came"."""
+_LONGEST_NUMBER = 24
+_DASHES = "-‐‑‒–−"
+
+_PREFIXES = (
+    "[Nn]o [Nn]ot [Uu]n [Ii]n im il ir [Nn]on [Aa]nti dis mis de [Cc]ounter contra [Hh]alf [Ss]emi [Qq]uasi [Pp]seudo"
+    " near [Tt]hen [Ee]x former vice [Pp]re post sub under [Nn]icht [Ii]cke [Ii]kke ei sans [Nn]ão [Нн]е [Аа]нти [Ээ]кс"
+)
+_PREFIX_BEFORE = re.compile(rf"(?<![{_DASHES}\w'’])(?:{_PREFIXES.replace(' ', '|')})\Z")
+"""The first part of a hyphenated word that turns or limits the rest: "half-true". UN-backed has none, nor the Post."""
+_LONGEST_PREFIX = 10
+
 _JAPANESE_NEGATION = re.compile("ない|なかった|なく(?!な)|なけれ|ません|ぬ(?![\u3041-\u3096])|ず(?!っと|い)")
 """By these a verb negates itself; like "n't", they are not words of their own."""
 _LONGEST_JAPANESE_NEGATION = 4
@@ -96,6 +113,8 @@ def boundary(text: str, at: int) -> Boundary:
     if left == 0 or right == len(text):
         return Boundary.FIRM
     before, after = text[left - 1], text[right]
+    if _is_in_grouped_digits(text, at) or _is_behind_prefix(text, at):
+        return Boundary.NONE
     if _is_mark(after) or JOINED in (before, after) or _CHANGES_WORD.match(text, at) or _is_at_line_end(text, at):
         return Boundary.NONE
     if not (_is_letter(before) and _is_letter(after)):
@@ -111,9 +130,33 @@ def _usual(text: str, at: int) -> Boundary | None:
     if before.isalnum():
         if after.isalnum():
             return _between_cased(text, at, before, after)
+        if before.isdigit() and after == " " and text[at + 1 : at + 2].isdigit():
+            return None
         is_apart = after == " " or (after in ".,;" and not text[at + 1 : at + 2].isdigit())
         return Boundary.FIRM if is_apart else None
-    return Boundary.FIRM if before == " " and after.isalnum() and text[at - 2 : at - 1].isalnum() else None
+    is_apart = before == " " and after.isalnum() and text[at - 2 : at - 1].isalnum()
+    return Boundary.FIRM if is_apart and not (after.isdigit() and text[at - 2].isdigit()) else None
+
+
+def _is_in_grouped_digits(text: str, at: int) -> bool:
+    """Whether the place is within a number whose groups of digits a space or an apostrophe parts: "12 500"."""
+    if not (text[at - 1].isdigit() or text[at : at + 1].isdigit()):
+        return False
+    start = max(0, at - _LONGEST_NUMBER)
+    return any(
+        found.start() < at < found.end() and not _DAY.search(text, max(0, found.start() - 12), found.start())
+        for found in _GROUPED_DIGITS.finditer(text, start, at + _LONGEST_NUMBER)
+    )
+
+
+def _is_behind_prefix(text: str, at: int) -> bool:
+    """Whether the place is beside the hyphen of a word whose first part turns or limits the rest: "half-true"."""
+    hyphen = at - 1 if text[at - 1] in _DASHES else at
+    return (
+        text[hyphen] in _DASHES
+        and text[hyphen + 1 : hyphen + 2].isalpha()
+        and _PREFIX_BEFORE.search(text, max(0, hyphen - _LONGEST_PREFIX), hyphen) is not None
+    )
 
 
 def _is_invisible(char: str) -> bool:

@@ -79,6 +79,7 @@ def test_the_record_of_any_reply_about_any_text_is_sound(case: tuple[str, Item])
         pytest.param("They moved 3 x 10³ tonnes.", id="a raised digit"),
         pytest.param("½ of ① and Ⅳ, ٣ and 三", id="signs for numbers"),
         pytest.param("It took " + "9" * 5000 + " days.", id="5,000 digits"),
+        pytest.param("hundred " * 155, id="a number too large for a float"),
         pytest.param("A\xa0. Holm", id="a capital letter, a no-break space and a full stop"),
         pytest.param("“\n\n」``\u3000 he said “go”", id="quotation marks without words"),
         pytest.param("10-\nİ and \x1c Holm \x1c", id="a name that ends with white space"),

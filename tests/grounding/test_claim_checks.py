@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from extractor.grounding.claim_checks import ClaimChecker, Evidence, read_evidence
@@ -79,6 +81,33 @@ def test_the_evidence_of_a_denial_has_a_negation_by_nature(assertion: Assertion,
     assert len(_check("She built turbines.", evidence, assertion=assertion)) == count
 
 
+@pytest.mark.parametrize(
+    ("article", "claim", "checks"),
+    [
+        pytest.param(
+            "[Holm signed it]. Brandt did not come.",
+            "Brandt signed it.",
+            [("name", "Brandt", "elsewhere")],
+            id="never in lower case in the article",
+        ),
+        pytest.param(
+            "[Holm signed it] in the town.", "Roe signed it.", [("name", "Roe", "nowhere")], id="no word of the article"
+        ),
+        pytest.param(
+            "[Holm signed it] for a rose.", "Rose signed it.", [("name", "Rose", "elsewhere")], id="an actor's name"
+        ),
+        pytest.param("[Holm signed it] in a town.", "Town halls signed it.", [], id="a word of the article"),
+        pytest.param("[Holm signed it].", "They all signed it.", [], id="a function word"),
+        pytest.param("[Holm signed it] in the town.", "Ministers signed it.", [], id="a plural"),
+        pytest.param("[Holm signed it].", "Holm’s team signed it.", [], id="a possessive"),
+    ],
+)
+def test_a_wrong_subject_is_seen_at_the_beginning_too(
+    article: str, claim: str, checks: list[tuple[str, str, str]]
+) -> None:
+    assert [check for check in _check_at(article, claim, names=["Rose"]) if check[0] == "name"] == checks
+
+
 def test_pieces_of_evidence_count_together() -> None:
     assert _check("In 2021 Holm will not build 40.", EVIDENCE, "Ada Holm spoke in Ellery in 2021") == []
 
@@ -106,12 +135,14 @@ def test_a_different_name_is_not(left: str, right: str) -> None:
 # ------------------------------------------------------------------------------ the whole sentence of the evidence
 
 
-def _check_at(text: str, claim: str, assertion: Assertion = "asserted") -> list[tuple[str, str, str]]:
+def _check_at(
+    text: str, claim: str, assertion: Assertion = "asserted", names: Iterable[str] = ()
+) -> list[tuple[str, str, str]]:
     """The checks of a claim whose evidence is what stands in [brackets] in the text."""
     plain = text.replace("[", "").replace("]", "")
     cuts = [at - number for number, at in enumerate(at for at, char in enumerate(text) if char in "[]")]
     evidence = list(zip(cuts[::2], cuts[1::2], strict=True))
-    checker = ClaimChecker(plain, Vocabulary(plain))
+    checker = ClaimChecker(plain, Vocabulary(plain), names)
     found = read_evidence(plain, evidence, split_sentences(plain), checker.languages)
     return _as_tuples(checker.check(claim, assertion, found))
 
@@ -160,6 +191,11 @@ def _check_at(text: str, claim: str, assertion: Assertion = "asserted") -> list[
             "[The fares will rise], and nobody knows why.", "The fares will rise.", [], id="in a clause after it"
         ),
         pytest.param("[The fares will rise] without delay.", "The fares will rise.", [], id="in an adverbial"),
+        pytest.param("[She barely won].", "She won.", [("negation", "barely", "evidence")], id="barely"),
+        pytest.param(
+            "It is false that [she won].", "She won.", [("negation", "false", "evidence")], id="what is false"
+        ),
+        pytest.param("[There is no doubt that she won].", "She won.", [], id="no doubt"),
     ],
 )
 def test_a_negation_beside_the_evidence_counts(text: str, claim: str, checks: list[tuple[str, str, str]]) -> None:

@@ -85,6 +85,63 @@ def _find(text: str, pointer: str) -> Match | NoMatch:
             id="a quotation between",
         ),
         pytest.param("“Yes,” said Holm.\n\n“No.”", "Yes ... No", ",” said Holm.\n\n“", "speaker", id="a paragraph"),
+        pytest.param(
+            "Holm called it “a disgrace” and Brandt “a triumph”.",
+            "a disgrace ... a triumph",
+            "” and Brandt “",
+            "speaker",
+            id="two subjects of a sentence",
+        ),
+        pytest.param(
+            "One called it “a farce”, the other “a hit”.",
+            "a farce ... a hit",
+            "”, the other “",
+            "speaker",
+            id="without names",
+        ),
+        pytest.param("“We leave.” “We stay.”", "We leave. ... We stay", "” “", "speaker", id="nothing between"),
+        pytest.param(
+            "—Nos vamos hoy —dijo Holm.\n—Nos quedamos aquí —dijo Roe.",
+            "Nos vamos ... Nos quedamos",
+            "hoy —dijo Holm.\n—",
+            "speaker",
+            id="dashes",
+        ),
+        pytest.param(
+            "– Odchodzimy – powiedział Holm. – Zostajemy – odpowiedział Roe.",
+            "Odchodzimy ... Zostajemy",
+            "– powiedział Holm. –",
+            "speaker",
+            id="dashes in one line",
+        ),
+        pytest.param(
+            "« Nous partons » a dit Holm. « Nous restons » a répondu Roe.",
+            "Nous partons ... Nous restons",
+            "» a dit Holm. «",
+            "speaker",
+            id="in French, without commas",
+        ),
+        pytest.param(
+            "“우리는 간다”고 홀름이 말했다. “우리는 남는다”고 로가 말했다.",
+            "우리는 간다 ... 우리는 남는다",
+            "”고 홀름이 말했다. “",
+            "speaker",
+            id="in Korean",
+        ),
+        pytest.param(
+            '"سنغادر المدينة"، قال هولم. "سنبقى هنا"، قال براندت.',
+            "سنغادر المدينة ... سنبقى هنا",
+            '"، قال هولم. "',
+            "speaker",
+            id="in Arabic",
+        ),
+        pytest.param(
+            "Holm supports the plan. Brandt opposes the dam.",
+            "Holm ... opposes the dam",
+            "supports the plan. Brandt",
+            "speaker",
+            id="two sentences of the narrator's",
+        ),
         pytest.param("我们不会支付该费用。", "我们 ... 支付该费用", "不会", "negation", id="Chinese"),
         pytest.param(
             "Wir werden nicht im Mai zahlen.", "Wir werden ... zahlen", "nicht im Mai", "negation", id="German"
@@ -121,6 +178,21 @@ def test_an_ellipsis_that_drops_what_turns_the_meaning_is_altered(
         pytest.param("“We pay,” Holm said, “and we go.”", "We pay ... and we go", id="who speaks"),
         pytest.param("Holm called it “a farce” and “a shame”.", "a farce ... a shame", id="between two scare quotes"),
         pytest.param("“We pay,” Holm said. “We go,” she added.", "We pay ... We go", id="a pronoun for the speaker"),
+        pytest.param("“We pay,” Holm said. “We go,” Holm added.", "We pay ... We go", id="the same name"),
+        pytest.param(
+            "“It is dead. It was never alive. It will go,” she said.",
+            "It is dead. ... It will go",
+            id="a sentence within a quotation",
+        ),
+        pytest.param("He said “it is rigged,” and “a lie” and “ours”.", "it is rigged ... a lie ... ours", id="three"),
+        pytest.param(
+            "He said it “works” and that critics “lie”.", "works ... lie", id="others, but not as the subject"
+        ),
+        pytest.param("She said in May that “we go” and in Kesh that “we stay”.", "we go ... we stay", id="a place"),
+        pytest.param("On Monday, “we go,” Holm said, “and sing.”", "we go ... and sing", id="words before"),
+        pytest.param(
+            "Holm said it is dead. She said that it will go.", "it is dead ... it will go", id="of one person"
+        ),
         pytest.param("In May she signed, in June she left.", "In May ... she left", id="a month"),
         pytest.param("We will not sign it.", "We will not ... it", id="a negation that stays"),
         pytest.param("We will not sign it.", "We will ~ sign it", id="from first to last words nothing is left out"),
@@ -213,6 +285,13 @@ def test_a_quote_that_leaves_out_what_turns_it_is_unfounded(content: list[str], 
     assert [(item.field, item.status, item.concerns) for item in record.unfounded] == [
         ("content", "altered", [concern])
     ]
+
+
+def test_pieces_of_two_speakers_without_names_are_no_quote() -> None:
+    text = "“We go,” the minister said. “We stay,” the mayor said."
+    record = grounded(Article.of(text), quotes=[quote("1: We go", "2: We stay")])
+
+    assert [(item.field, item.concerns) for item in record.unfounded] == [("content", ["speaker"])]
 
 
 def test_evidence_that_leaves_out_what_turns_it_is_unfounded() -> None:

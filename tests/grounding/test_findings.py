@@ -69,6 +69,18 @@ def test_equal_findings_are_one_with_all_their_evidence() -> None:
     assert [texts(found.evidence) for found in record.stances] == [["We have waited", "ten long years"]]
 
 
+def test_equal_claims_of_unknown_claimants_stay_apart() -> None:
+    claimants = [None, "Erik Quist", "Nora Sund", "Nora Sund"]
+    record = grounded(claims=[claim("Years passed.", "3: ten long", claimant=claimant) for claimant in claimants])
+
+    assert [[check.words for check in found.checks if check.kind == "name"] for found in record.claims] == [
+        [],
+        ["Erik Quist"],
+        ["Nora Sund"],
+    ]
+    assert len(set(_ids(record))) == 3
+
+
 def test_of_two_equal_claims_a_check_stays_only_if_neither_evidence_answers_it() -> None:
     text = "The new ferry would cost 12 million and 3 lives."
     record = grounded(claims=[claim(text, "6: the new ferry"), claim(text, "6: the new ferry ~ million")])

@@ -58,6 +58,20 @@ def test_the_nearest_naming_is_the_source(
     assert "source" not in {unfounded.field for unfounded in record.unfounded}
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        pytest.param("– Vi går nu, sade hon i riksdagen igår när det var över.", "Vi går nu", "sade", id="Swedish i"),
+        pytest.param("Part i of it was, it was said, lost in the rain.", "lost in the rain", "said", id="English i"),
+    ],
+)
+def test_only_english_pronouns_name_a_speaker(text: str, content: str, cue: str) -> None:
+    said = quote(content, speaker="a1", cue=cue, source=NEAREST_NAMING)
+    record = grounded(Article.of(f"{text} Ada Holm."), actors=[ADA], quotes=[said])
+
+    assert [texts([found.source], f"{text} Ada Holm.") for found in record.quotes if found.source] == [["Ada Holm"]]
+
+
 def test_a_speaker_who_is_not_in_the_reply_has_no_source() -> None:
     article = Article.of("Ada Holm said that it rains.")
     record = grounded(article, quotes=[quote("1: that it rains", speaker="a7", cue="said", source=NEAREST_NAMING)])

@@ -101,6 +101,7 @@ def test_numbers(text: str, found: dict[str, float]) -> None:
         pytest.param("first two, second three", [1, 2, 2, 3], id="ordinals"),
         pytest.param("minus two hundred", [-200], id="below zero"),
         pytest.param("nobody", [], id="none"),
+        pytest.param("hundred " * 155, [float("inf")], id="too large for a float"),
     ],
 )
 def test_a_number_of_several_words_is_one(text: str, values: list[float]) -> None:
@@ -147,7 +148,16 @@ def test_names(text: str, found: list[str]) -> None:
     assert find_names(text) == found
 
 
-@given(ANY_TEXT | st.text(st.sampled_from([*NUMERIC, ".", ",", "-", "x", " "]), max_size=12))
+NUMBERS = st.tuples(
+    st.sampled_from(["hundred ", "million ", "two million ", "9" * 300 + " ", "1 000 "]), st.integers(1, 200)
+)
+
+
+@given(
+    ANY_TEXT
+    | NUMBERS.map(lambda run: run[0] * run[1])
+    | st.text(st.sampled_from([*NUMERIC, ".", ",", "-", "x", " "]), max_size=12)
+)
 def test_no_text_makes_them_raise(text: str) -> None:
     assert all(value == value for value in find_numbers(text).values())
     assert all(amount.value == amount.value for amount in find_amounts(text))

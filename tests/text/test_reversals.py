@@ -33,6 +33,19 @@ from extractor.text.reversals import find_dropped_reversals, find_reversals, gov
         pytest.param("不会", ["negation"], id="Chinese"),
         pytest.param("除非付款", ["condition"], id="a Chinese condition"),
         pytest.param("on Monday, in the town", [], id="nothing"),
+        pytest.param("provided they pay", ["condition"], id="provided, as a conjunction"),
+        pytest.param("assuming they pay", ["condition"], id="assuming"),
+        pytest.param("should they pay", ["condition"], id="should, as a conjunction"),
+        pytest.param("until May", ["condition"], id="until"),
+        pytest.param("who provided the aid", [], id="provided, as a verb"),
+        pytest.param("she should sign", [], id="should, as a verb"),
+        pytest.param("is believed to have", ["hedge"], id="believed to"),
+        pytest.param("appears to have", ["hedge"], id="appears to"),
+        pytest.param("almost", ["hedge"], id="almost"),
+        pytest.param("nearly 500 people", [], id="nearly a number"),
+        pytest.param("without a doubt", [], id="without a doubt"),
+        pytest.param("une personne", [], id="a French person"),
+        pytest.param("无论如何不错", [], id="Chinese words with the signs of negations"),
     ],
 )
 def test_what_words_turn_round(words: str, found: list[str]) -> None:
@@ -97,6 +110,11 @@ def test_a_sentence_that_is_left_out_whole_takes_its_negation_along(
             "Sie sagte nicht, ", "dass die Preise steigen", ".", ["nicht"], id="before words that begin with it"
         ),
         pytest.param("Она не сказала, что ", "цены растут", ".", ["не"], id="before a Russian что"),
+        pytest.param("Holm denied, in a letter, that ", "she lied", ".", ["denied"], id="before an insertion"),
+        pytest.param("It is not true, Holm said, that ", "she lied", ".", ["not"], id="before the narrator's words"),
+        pytest.param("Holm never, in all those years, ", "lied", ".", ["never"], id="before an adverbial"),
+        pytest.param("It did not rain, in May, when ", "she left", ".", [], id="of another clause before one"),
+        pytest.param("It is unlikely that ", "fares rise", ".", ["unlikely"], id="a soft negation"),
         pytest.param("Sie kam nicht, ", "die Preise steigen", ".", [], id="in another clause, German"),
     ],
 )
