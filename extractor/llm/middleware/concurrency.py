@@ -73,9 +73,7 @@ class ConcurrencyLimitedClient:
         try:
             await turn
         except asyncio.CancelledError:
-            if turn.cancelled():
-                self._waiting.remove(turn)
-            else:  # its turn had come already: pass it on
+            if not turn.cancelled():  # its turn had come already: pass it on; `_admit` drops one that was cancelled
                 self._under_way -= 1
                 self._admit()
             raise

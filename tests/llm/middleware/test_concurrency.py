@@ -168,6 +168,22 @@ def test_cancelled_requests_leave_their_places_to_others() -> None:
     assert endpoint.under_way == 0
 
 
+def test_requests_that_are_cancelled_together_are_just_cancelled() -> None:
+    """The first gives its place away before the others have noticed that they are cancelled."""
+    client = ConcurrencyLimitedClient(Endpoint(), max_concurrency=1)
+
+    async def main() -> None:
+        tasks = [asyncio.create_task(client.complete(REQUEST)) for _ in range(5)]
+        await asyncio.sleep(LATENCY / 2)
+        for task in tasks:
+            task.cancel()
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+        assert [type(result) for result in results] == [asyncio.CancelledError] * 5
+        await client.complete(REQUEST)
+
+    run(main())
+
+
 def test_a_cancelled_run_stops_at_once() -> None:
     endpoint = Endpoint()
     client = ConcurrencyLimitedClient(endpoint, max_concurrency=4)
