@@ -150,12 +150,15 @@ def restore_record(content: str) -> Record:
 
 
 def parse_gold(content: bytes | str) -> Gold:
-    """The gold in JSON, with any further layer that is known. Raises `pydantic.ValidationError`."""
+    """The gold in JSON, with any further layer that is known; each value is to be of its field's own type.
+
+    Raises `pydantic.ValidationError`.
+    """
     try:
-        return Gold.model_validate_json(content)
+        return Gold.model_validate_json(content, strict=True)
     except ValidationError as error:
         if further := _further_layers(error):
-            return gold_type(further).model_validate_json(content)
+            return gold_type(further).model_validate_json(content, strict=True)
         raise
 
 

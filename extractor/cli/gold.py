@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -101,8 +102,8 @@ def check(
 ) -> None:
     """Check gold files: form, spans, ids, names, and the rules of annotation that a machine can check.
 
-    Exit code 0: all are sound; in files that nobody has checked yet, rules may be left to settle. 1: some are not, or
-    --done could not mark them; each problem names file, item and field.
+    Exit code 0: all are sound; there may be hints, and rules left to settle in files that nobody has checked yet. 1:
+    some are not, or --done could not mark them; each problem names file, item and field.
     """
     from extractor.cli import output
     from extractor.cli.person import person
@@ -126,6 +127,7 @@ def check(
             "files": len(checked.files),
             "problems": [{"file": str(fault.file), "problem": fault.text} for fault in checked.faults],
             "to_settle": [{"file": str(problem.file), "problem": problem.text} for problem in checked.to_settle],
+            "hints": [{"file": str(hint.file), "problem": hint.text} for hint in checked.hints],
             "unchecked": [str(path) for path in checked.unchecked],
             "marked": [str(path) for path in checked.marked],
             "already": {str(path): {"by": mark.by, "at": mark.at} for path, mark in checked.already.items()},
@@ -136,6 +138,8 @@ def check(
             typer.echo(escape_controls(str(problem)))
         for problem in checked.to_settle:
             typer.echo(escape_controls(f"{problem} (to settle)"))
+        for hint in checked.hints:
+            typer.echo(escape_controls(f"{hint} (hint)"))
         for path in checked.marked:
             typer.echo(escape_controls(f"{path}: marked as checked by {done_by}"))
         for path, mark in checked.already.items():
@@ -144,9 +148,9 @@ def check(
         marked = f", {len(checked.marked):,} marked as checked" if done else ""
         problems = counted(len(checked.faults), "problem")
         output.say(f"{counted(len(checked.files), 'gold file')}, {problems}{to_settle}{marked}")
-        if checked.unchecked:
-            waiting = f"{counted(len(checked.unchecked), 'file')} not checked by anybody yet"
-            output.say(f"{waiting}: `extractor gold check {gold} --done --as NAME` marks what you have read through")
+        for folder, paths in groupby(checked.unchecked, key=lambda path: path.parent if gold.is_dir() else gold):
+            waiting = f"{counted(len(list(paths)), 'file')} not checked by anybody yet"
+            output.say(f"{waiting}: `extractor gold check {folder} --done --as NAME` marks what you have read through")
     raise typer.Exit(1 if checked.faults else 0)
 
 

@@ -39,7 +39,8 @@ _MAX_TOKENS = 10**15  # more is no count
 class ScoreReport:
     """The scores of a run against gold, and what helps to read them.
 
-    ``gold`` is what was scored against. ``ceiling`` are the annotators' scores against each other, if they were kept.
+    ``gold`` is what was scored against. ``ceiling`` are the annotators' scores against each other, if they were kept;
+    ``outside_ceiling`` names those files of theirs that are not checked yet.
     ``without_record`` are the articles of the gold of which the run has no record (all their items count as not found),
     ``unchecked`` those whose gold is only suggested (left out). ``unknown_concepts`` are sentences (see the function of
     that name). ``tokens`` are those that the run's manifest counts.
@@ -49,6 +50,7 @@ class ScoreReport:
     scores: Scores
     gold: Mapping[str, Gold]
     ceiling: Scores | None
+    outside_ceiling: list[str]
     without_record: list[str]
     unknown_concepts: list[str]
     unchecked: list[str]
@@ -71,6 +73,7 @@ class ScoreReport:
             "not_asked_for": self.scores.not_asked_for,
             "figures": self.scores.facts(),
             "annotators": ceiling,
+            "annotators_unchecked": self.outside_ceiling,
             "positions": confusion,
             "statuses": dict(self.statuses),
             "tokens": dict(self.tokens),
@@ -125,6 +128,7 @@ def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
         scores=scores,
         gold=checked,
         ceiling=annotator_ceiling(gold, checked, seen.articles),
+        outside_ceiling=_unchecked_annotations(gold, checked),
         unknown_concepts=unknown_concepts(checked.values(), seen.concepts)
         if STANCES.name not in scores.not_asked_for
         else [],
@@ -168,18 +172,29 @@ def _predictions(run: Path, golds: Mapping[str, Gold], seen: _Seen) -> Iterator[
 def annotator_ceiling(
     gold: Path, golds: Mapping[str, Gold], articles: Mapping[str, Article] | None = None
 ) -> Scores | None:
-    """The scores of a gold folder's annotators against each other, every two, over those of ``golds`` that both did.
+    """The scores of a gold folder's annotators against each other, every two, over those of ``golds`` that both have
+    checked.
 
     Raises `UsageError` where an annotator's file does not fit itself, or its article, if that is among ``articles``.
     """
     annotators: list[dict[str, Gold]] = []
     for folder in annotator_folders(gold):
-        annotated = {id: gold for id, gold in load_gold_folder(folder).items() if id in golds}
+        annotated = {id: gold for id, gold in checked_gold(load_gold_folder(folder)).items() if id in golds}
         refuse_dangling(folder, annotated, articles or {})
         annotators.append(annotated)
     sides = [common_articles(left, right, golds) for left, right in combinations(annotators, 2)]
     pooled = pool_scores(score_articles(left.values(), right) for left, right in sides)
     return pooled if pooled.articles else None
+
+
+def _unchecked_annotations(gold: Path, golds: Mapping[str, Gold]) -> list[str]:
+    """The annotators' gold of these articles that is not checked yet, each as annotator and article."""
+    return [
+        f"{folder.name}/{id}"
+        for folder in annotator_folders(gold)
+        for id, annotated in load_gold_folder(folder).items()
+        if id in golds and annotated.status != "checked"
+    ]
 
 
 def _manifest_tokens(run: Path) -> dict[str, int]:

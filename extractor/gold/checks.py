@@ -10,6 +10,7 @@ from extractor.articles.failure import Failure
 from extractor.errors import UsageError
 from extractor.gold.concepts import concept_problems
 from extractor.gold.files import (
+    annotator_folders,
     articles_folder,
     articles_of,
     format_gold,
@@ -40,13 +41,15 @@ class FileCheck:
     """The gold files that were checked, and what is wrong with them.
 
     ``faults`` make a file unusable, or break a rule of annotation in gold that counts as checked; ``to_settle`` are
-    broken rules in gold that nobody has checked yet. ``unchecked`` are the sound files of such gold, ``marked`` those
-    that were marked as checked, ``already`` those that somebody had marked before, and which keep that mark.
+    broken rules in gold that nobody has checked yet. ``hints`` are on what is worth a second look (see `gold_hints`).
+    ``unchecked`` are the sound files of gold that nobody has checked, ``marked`` those that were marked as checked,
+    ``already`` those that somebody had marked before, and which keep that mark.
     """
 
     files: list[Path]
     faults: list[FileProblem]
     to_settle: list[FileProblem]
+    hints: list[FileProblem]
     unchecked: list[Path]
     marked: list[Path]
     already: dict[Path, GoldCheck]
@@ -55,15 +58,18 @@ class FileCheck:
 def check_files(
     gold: Path, articles: Path | None = None, *, done_by: str | None = None, codebook: Codebook | None = None
 ) -> FileCheck:
-    """Check a folder of gold files, or one file: form, and `gold_problems`; the layout is free.
+    """Check a folder of gold files with its annotators', or one file: form, and `gold_problems`; the layout is free.
 
     ``done_by``: every file in which nothing is to be settled and that nobody has marked before is marked as checked by
     this person, now; what is to be settled in the others is a fault. Of a folder, no file is marked that looks as if
-    nobody had begun it (see `begun_problems`). ``codebook``: every concept is to be one of its own. For ``articles``
-    see `articles_of`. Raises
-    `UsageError` if there are no files or no articles, or if a file cannot be written.
+    nobody had begun it (see `begun_problems`), nor any of its annotators'. ``codebook``: every concept is to be one of
+    its own. For ``articles`` see `articles_of`. Raises `UsageError` if there are no files or no articles, or if a file
+    cannot be written.
     """
-    check = FileCheck(gold_files(gold), [], [], [], [], {})
+    own_files = gold_files(gold)
+    others = [path for folder in annotator_folders(gold) for path in sorted(folder.glob("*.json"))]
+    check = FileCheck([*own_files, *others], [], [], [], [], [], {})
+    first_paths: dict[tuple[Path, str], Path] = {}  # by folder and article
     failures: list[Failure] = []
     texts = articles_of(gold, articles, failures)
     for path in check.files:
@@ -72,24 +78,31 @@ def check_files(
         except UsageError as error:
             check.faults.append(FileProblem(path, str(error).removeprefix(f"{path}: ")))
             continue
+        first_path = first_paths.setdefault((path.parent, loaded.article), path)
+        if first_path != path:
+            check.faults.append(FileProblem(path, f"article: {first_path.name} is about it too: keep one of them"))
+            continue
         article = texts.get(loaded.article)
         if article is None:
             why = _why_no_article(loaded, texts, failures, articles or articles_folder(gold))
             check.faults.append(FileProblem(path, why))
             continue
-        new_gold = loaded if done_by is None else marked_checked(loaded, done_by)
+        is_to_mark = done_by is not None and path in own_files
+        new_gold = marked_checked(loaded, done_by) if done_by is not None and is_to_mark else loaded
         problems = list(gold_problems(new_gold, article))
         if codebook is not None:
             problems += concept_problems(loaded, codebook)
-        if done_by is not None and gold.is_dir():
+        if is_to_mark and gold.is_dir():
             problems += begun_problems(loaded, article)
-        if done_by is not None and not problems and loaded.status == "checked" and loaded.checked:
+        if all(problem.of_annotation for problem in problems):
+            check.hints.extend(FileProblem(path, str(hint)) for hint in gold_hints(loaded, article))
+        if is_to_mark and not problems and loaded.status == "checked" and loaded.checked:
             check.already[path] = loaded.checked
-        elif done_by is not None and not problems:
+        elif is_to_mark and not problems:
             save_gold(new_gold, path)
             check.marked.append(path)
         else:
-            _note(check, path, loaded, problems, is_final=done_by is not None)
+            _note(check, path, loaded, problems, is_final=is_to_mark)
     return check
 
 

@@ -65,8 +65,12 @@ def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
         _claim_problems(gold.claims),
         _stance_problems(gold),
     )
+    twins = dict(_twins(gold))
+    for id, first_id in twins.items():
+        yield GoldProblem(id, "id", f"{first_id} is the same in every field: keep one of them", of_annotation=True)
     for problem in chain.from_iterable(rules):
-        yield replace(problem, of_annotation=True)
+        if problem.item not in twins:
+            yield replace(problem, of_annotation=True)
 
 
 _MOST_EMPTY = 3
@@ -140,6 +144,16 @@ def _anchor_problems(gold: Gold) -> Iterator[GoldProblem]:
         for item in getattr(gold, layer.name):
             if not field_spans(item, layer.anchor):
                 yield GoldProblem(item.id, layer.anchor, "it is empty: give at least one span")
+
+
+def _twins(gold: Gold) -> Iterator[tuple[str, str]]:
+    """The items that differ from an earlier one in nothing but their id, each with that one's id."""
+    for layer in layers_of(gold):
+        first_ids: dict[str, str] = {}
+        for item in getattr(gold, layer.name):
+            first_id = first_ids.setdefault(item.model_dump_json(exclude={"id"}), item.id)
+            if first_id != item.id:
+                yield item.id, first_id
 
 
 def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProblem]:

@@ -99,7 +99,7 @@ def ground(
         claims=settle(CLAIMS, claims, text),
         stances=settle(STANCES, stances, text),
         unfounded=resolver.unfounded,
-        missed=find_missed(quotes, quotations, text),
+        missed=find_missed([span.range for quote in quotes for span in quote.content], quotations, text),
         provenance=provenance,
         **extra_lists,
     )

@@ -80,9 +80,8 @@ def _kind(content: Sequence[CharRange], quotations: Sequence[Quotation], text: s
     return "direct" if words and quoted == len(words) else "mixed" if quoted else "indirect"
 
 
-def find_missed(quotes: Sequence[Quote], quotations: Sequence[Quotation], text: str) -> list[Missed]:
-    """The quotations that are speech and of whose words the quotes have less than half."""
-    covered = [span.range for quote in quotes for span in quote.content]
+def find_missed(covered: Sequence[CharRange], quotations: Sequence[Quotation], text: str) -> list[Missed]:
+    """The quotations that are speech and less than half of whose words are ``covered``."""
     missed: list[Missed] = []
     for quotation in quotations:
         words = [word.start() for word in WORD.finditer(text, *quotation.range)]

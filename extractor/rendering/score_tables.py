@@ -98,6 +98,9 @@ def _notes(report: ScoreReport, rows: Sequence[Sequence[str]]) -> Iterator[Rende
         yield Text(f"{_NOTHING}: there is nothing to count", "dim")
     if report.ceiling:
         yield Text("ceiling: the annotators against each other", "dim")
+    if report.outside_ceiling:
+        files = ", ".join(report.outside_ceiling)
+        yield Text(escape_controls(f"annotators' files not checked yet, not in the ceiling: {files}"), "yellow")
     if report.without_record:
         yield Text(escape_controls(f"no record, so nothing of it is found: {listed(report.without_record)}"), "red")
     if report.unchecked:

@@ -306,3 +306,56 @@ def test_a_concept_that_the_run_does_not_know_is_said(run: Run, command: str) ->
     save_changed("gold")
     ended = run(command, "run", "--gold", "gold")
     assert "coded no stance" not in ended.out + ended.err
+
+
+def test_hints_are_told_apart_from_faults(run: Run) -> None:
+    save_changed("gold", quotes=WHOLE.quotes[:1])
+
+    ended = run("gold", "check", "gold")
+
+    assert (ended.code, ended.err) == (0, "1 gold file, 0 problems\n")
+    assert [line.endswith(" (hint)") for line in ended.out.splitlines()] == [True]
+    assert run("gold", "check", "gold", "--json").out.count('"hints": [') == 1
+
+
+def test_two_files_of_one_article_in_a_folder_are_a_fault(run: Run) -> None:
+    Path("gold/copy.json").write_bytes(GOLD_FILE.read_bytes())
+
+    ended = run("gold", "check", "gold")
+
+    assert (ended.code, ended.out) == (
+        1,
+        "gold/copy.json: article: bridge.txt.json is about it too: keep one of them\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param('"checkable": true', '"checkable": "yes"', id="a flag in words"),
+        pytest.param('"start": 0,', '"start": "0",', id="an offset in quotation marks"),
+        pytest.param('"start": 0,', '"start": 0.0,', id="an offset with a point"),
+        pytest.param('"anonymous": false', '"anonymous": 0', id="a number for a flag"),
+    ],
+)
+def test_values_of_another_type_are_not_turned_into_the_right_one(run: Run, before: str, after: str) -> None:
+    text = GOLD_FILE.read_text(encoding="utf-8")
+    assert before in text
+    GOLD_FILE.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+    ended = run("gold", "check", "gold")
+
+    assert (ended.code, "should be a valid" in ended.out) == (1, True)
+
+
+def test_the_annotators_files_are_checked_and_not_marked(run: Run) -> None:
+    save_changed("gold/annotators/Ada", status="suggested")
+    save_changed("gold/annotators/Bea", actors=[], status="suggested")
+
+    ended = run("gold", "check", "gold", "--done", "--as", "Zed")
+
+    assert ended.code == 1
+    assert "gold/annotators/Bea/bridge.txt.json: q1, speaker: 'a1' is not an actor" in ended.out
+    assert "`extractor gold check gold/annotators/Ada --done --as NAME`" in ended.err
+    assert load_gold(Path("gold/annotators/Ada/bridge.txt.json")).status == "suggested"
+    assert load_gold(GOLD_FILE).status == "checked"

@@ -375,3 +375,14 @@ def test_the_seeds_gold_is_checked_and_can_be_scored(run: Run) -> None:
     assert told["unchecked"] == []
     assert told["articles"] == len(load_gold_folder(SEEDS_GOLD))
     assert {told["figures"][layer]["f1"] for layer in ("actors", "quotes", "claims", "stances")} == {1.0}
+
+
+def test_the_ceiling_is_of_what_annotators_have_checked(run: Run) -> None:
+    save_changed("gold/annotators/one")
+    save_changed("gold/annotators/two", status="suggested")
+
+    told = json.loads(run("score", "run", "--gold", "gold", "--json").out)
+
+    assert (told["annotators"], told["annotators_unchecked"]) == (None, ["two/bridge.txt"])
+    view = run("score", "run", "--gold", "gold").out
+    assert "annotators' files not checked yet, not in the ceiling: two/bridge.txt" in view

@@ -34,6 +34,11 @@ def test_valid_gold_has_no_problems() -> None:
         pytest.param(
             with_item("quotes", 0, id="x1"), "x1, id: an id of this layer is 'q'", id="an id of another layer"
         ),
+        pytest.param(
+            WHOLE.model_copy(update={"quotes": [*WHOLE.quotes, WHOLE.quotes[0].model_copy(update={"id": "q4"})]}),
+            "q4, id: q1 is the same in every field: keep one of them",
+            id="an item twice",
+        ),
         pytest.param(with_item("quotes", 0, speaker="a9"), "q1, speaker: 'a9' is not an actor", id="speaker"),
         pytest.param(with_item("claims", 0, claimant="a9"), "c1, claimant: 'a9' is not an actor", id="claimant"),
         pytest.param(with_item("stances", 0, actor="a9"), "s1, actor: 'a9' is not an actor", id="holder"),
