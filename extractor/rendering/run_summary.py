@@ -57,14 +57,14 @@ def _interrupted(result: RunResult, *, uses_model: bool) -> str:
 
 def note_lines(result: RunResult, failures: Sequence[Failure] = ()) -> list[str]:
     """The first failures of a run into a folder, notes about it, and the warnings of records, frequent ones first."""
-    lines = [f"failed: {failure.id}: {failure.reason}" for failure in failures[:SHOWN_FAILURES]]
+    lines = [f"{failure.id!r}: {failure.reason}" for failure in failures[:SHOWN_FAILURES]]
     if result.folder and result.failures > len(lines):
-        lines.append(f"failed: {result.failures - len(lines):,} more, see {result.folder / FAILURES}")
-    lines += result.facts["notes"]
-    lines += (
-        f"warning for {count:,} of {result.records:,}: {text}" for text, count in result.facts["warnings"].items()
-    )
-    return [f"extractor: {line}" for line in lines]
+        lines.append(f"{result.failures - len(lines):,} more failed: see {result.folder / FAILURES}")
+    lines += (f"extractor: {note}" for note in result.facts["notes"])
+    warnings: dict[str, int] = result.facts["warnings"]
+    return lines + [
+        f"extractor: warning for {count:,} of {result.records:,}: {text}" for text, count in warnings.items()
+    ]
 
 
 def _spent_in_all(result: RunResult) -> str:
