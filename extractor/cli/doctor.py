@@ -153,7 +153,9 @@ def _endpoint(settings: Settings) -> Iterator[_Check]:
     except ExtractorError as error:
         yield _Check("endpoint", False, str(error))
         return
-    if client.has_key:
+    if client.needs_no_key:
+        yield _Check("key", None, f"none; {client.host} is this machine, where none is needed as a rule")
+    elif client.has_key:
         yield _Check("key", True, f"for {client.host}")
     else:
         needed = settings.backend_name == MODEL

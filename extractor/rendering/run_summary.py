@@ -44,7 +44,11 @@ def _interrupted(result: RunResult, *, uses_model: bool) -> str:
     """That a run was interrupted, and what the same command would do."""
     if not result.left:  # or it is not known, as of standard input
         return "interrupted"
-    return f"interrupted; the same command {'goes on from here' if uses_model else 'starts over'}"
+    if not uses_model:
+        return "interrupted; the same command starts over"
+    if result.folder is None:  # what stdout got is not known to the next run
+        return "interrupted; the same command gives all records again, those so far from the cache"
+    return "interrupted; the same command goes on from here"
 
 
 def warning_lines(result: RunResult) -> list[str]:

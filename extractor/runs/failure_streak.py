@@ -72,4 +72,4 @@ def _remedy(error: ExtractorError) -> str:
     """What to do about replies that do not fit; other errors say so themselves."""
     if not isinstance(error, InvalidReplyError) or not error.misfits:
         return ""
-    return ": choose another --model, or a --prompt that asks this one for what the schema has"
+    return ": choose another model (--model), or a prompt (--prompt) that asks this one for what the schema has"

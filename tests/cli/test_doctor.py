@@ -49,3 +49,13 @@ def test_an_endpoint_that_never_answers_is_not_waited_for(run: Run, monkeypatch:
 
     assert ended.code == 1
     assert "did not respond within 1 s" in ended.out
+
+
+def test_an_endpoint_on_this_machine_has_no_key_and_needs_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    (line,) = [
+        line for line in run("doctor", "--base-url", "http://127.0.0.1:9/v1").out.splitlines() if " key " in line
+    ]
+
+    assert line.startswith("--")
+    assert "none is needed" in line
