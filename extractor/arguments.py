@@ -20,7 +20,7 @@ from extractor.backends.base import Backend
 from extractor.errors import ArticleError, UsageError
 from extractor.llm.types import ChatClient
 from extractor.runs.manifest import checked_prices
-from extractor.settings import DEFAULT_LIMIT, MODEL, RULES, Settings, shown
+from extractor.settings import DEFAULT_LIMIT, MODEL, RULES, Settings, shown, with_article
 from extractor.stopping import StopSignal
 from extractor_schemas import Article
 
@@ -94,24 +94,24 @@ def as_path(value: object, name: str) -> Path:
 
 def check_articles(articles: object) -> None:
     """Refuse what articles cannot be read from. Raises `UsageError`."""
-    kind = type(articles).__name__
+    kind = with_article(articles)
     if isinstance(articles, str | bytes):
         raise UsageError(
-            f"a {kind} is not an article: give a pathlib.Path or an Article, or call extract_text with the text"
+            f"{kind} is not an article: give a pathlib.Path or an Article, or call extract_text with the text"
         )
     if isinstance(articles, Article | Failure):
         raise UsageError("one article is given where several are read: put it into a list, or call extract")
     if isinstance(articles, AsyncIterable):
         raise UsageError("articles are read from an ordinary iterable, not from an async one: give a list or generator")
     if not isinstance(articles, Path) and (not isinstance(articles, Iterable) or isinstance(articles, Mapping)):
-        raise UsageError(f"articles cannot be read from a {kind}: give a pathlib.Path, or a list of articles and paths")
+        raise UsageError(f"articles cannot be read from {kind}: give a pathlib.Path, or a list of articles and paths")
 
 
 def check_article(article: object) -> Article:
     """The article that a program gives. Raises `UsageError` for other types, `ArticleError` if it cannot be used."""
     if not isinstance(article, Article):
         raise UsageError(
-            f"a {type(article).__name__} is not an article: give a pathlib.Path, an Article, or use extract_text"
+            f"{with_article(article)} is not an article: give a pathlib.Path, an Article, or use extract_text"
         )
     if not article.id or not is_printable(article.id):
         raise ArticleError("its id is empty, or has a line break or a control character: give it another")

@@ -189,6 +189,12 @@ def _are_names(value: object) -> bool:
     return isinstance(value, Collection) and all(isinstance(name, str) for name in cast("Collection[object]", value))
 
 
+def with_article(value: object) -> str:
+    """The type of a value as a message has it: "a str", "an int"."""
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeioAEIO' else 'a'} {name}"  # a Usage, a UUID
+
+
 def shown(value: object) -> str:
     """A value as a message has it, 60 characters at most."""
     try:

@@ -118,6 +118,7 @@ def test_a_str_will_do_for_a_path_that_could_be_no_text(tmp_path: Path, articles
         pytest.param(
             lambda it: list(it.extract_many([("a", 1)])), UsageError, "a tuple is not an article", id="tuples"
         ),
+        pytest.param(lambda it: it.extract(7), UsageError, "an int is not an article", id="a number"),
         pytest.param(lambda it: it.extract([RAIN]), UsageError, "a list is not an article", id="a list as one"),
         pytest.param(lambda it: it.extract(ROOT / "seeds"), UsageError, "extract_many", id="a folder as one"),
         pytest.param(lambda it: it.extract_text(None), UsageError, "takes a str", id="no text"),

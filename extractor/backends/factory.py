@@ -65,7 +65,7 @@ def open_llm_backend(
 ) -> LLMBackend:
     """The language-model backend; with ``recording`` nothing is sent: what the cache lacks is recorded there."""
     if settings.model is None:
-        raise UsageError("the backend 'model' needs the name of a model: give --model NAME")
+        raise UsageError("the backend 'model' needs the name of a model: give model (--model NAME)")
     builder = RequestBuilder.from_settings(settings)
     usage = UsageMeter()
     own_client = None if client is None else OwnClient(client, usage)

@@ -153,9 +153,10 @@ def _endpoint(settings: Settings) -> Iterator[_Check]:
     except ExtractorError as error:
         yield _Check("endpoint", False, str(error))
         return
-    if client.has_key:
-        given = client.needs_key or os.environ.get("OPENAI_API_KEY")
-        yield _Check("key", True, f"for {client.host}" if given else f"none needed for {client.host}")
+    if client.needs_no_key:
+        yield _Check("key", None, f"none; {client.host} is this machine, where none is needed as a rule")
+    elif client.has_key:
+        yield _Check("key", True, f"for {client.host}")
     else:
         needed = settings.backend_name == MODEL
         hint = f"none for {client.host}: set OPENAI_API_KEY to use a model; the embedded rules need none"

@@ -43,7 +43,8 @@ def extract(
 ) -> None:
     """Make a record of every article in PATH.
 
-    Exit code 0: every article has its record. 1: some have not; failures.jsonl says why. 2: nothing could be done.
+    Exit code 0: every article has its record. 1: some have not; failures.jsonl says why, or the run says why it stopped
+    before them. 2: nothing could be done.
     With --dry-run 1: some articles cannot be done.
     """
     settings = settings_of(context, model, codebook, request, effort)

@@ -56,6 +56,10 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
+OptionalPaths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[PATH]", help="Folders and files of articles; - is standard input.", show_default=False),
+]
 RunArgument = Annotated[
     Path, typer.Argument(metavar="RUN", help="A run's folder, or a .jsonl file of records.", show_default=False)
 ]

@@ -109,7 +109,7 @@ def run(
 
 
 def exit_code(result: RunResult) -> int:
-    """0: all done; 1: some articles have no record; 2: nothing could be done; 130: interrupted."""
+    """0: all done; 1: some articles have no record, or the run stopped; 2: nothing could be done; 130: interrupted."""
     if result.state == "interrupted":
         return 130
     if not result.records:

@@ -20,6 +20,7 @@ from extractor.gold.files import (
     read_gold_file,
     save_gold,
 )
+from extractor.gold.hints import gold_hints
 from extractor.gold.marks import marked_checked, marked_unchecked
 from extractor.gold.validation import GoldProblem, begun_problems, dangling_problems, gold_problems
 from extractor_schemas import Article, Codebook, Gold, GoldCheck

@@ -52,7 +52,9 @@ def _interrupted(result: RunResult, *, uses_model: bool) -> str:
     """That a run was interrupted, and what the same command would do."""
     if not result.left:  # or it is not known, as of standard input
         return "interrupted"
-    return f"interrupted; the same command {'goes on from here' if uses_model or result.folder else 'starts over'}"
+    if result.folder is None and uses_model:  # what stdout got is not known to the next run
+        return "interrupted; the same command gives all records again, those so far from the cache"
+    return f"interrupted; the same command {'goes on from here' if result.folder else 'starts over'}"
 
 
 def note_lines(result: RunResult, failures: Sequence[Failure] = ()) -> list[str]:

@@ -109,7 +109,8 @@ class RunFolder:
         if changed:
             settings = ", ".join("chunk length" if name == "part_length" else name for name in changed)
             raise UsageError(
-                f"{self.folder} holds a run of other settings ({settings}): name another --out, or give --overwrite"
+                f"{self.folder} holds a run of other settings ({settings}): name another folder,"
+                " or give overwrite (--overwrite)"
             )
 
     @property
@@ -250,7 +251,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}): check it, or name another folder") from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path} is not what a run writes: name another --out, or give --overwrite") from error
+        raise UsageError(
+            f"{path} is not what a run writes: name another folder, or give overwrite (--overwrite)"
+        ) from error
     return cast(dict[str, Any], facts)
 
 

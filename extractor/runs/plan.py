@@ -64,7 +64,7 @@ def plan_run(articles: Iterable[Article | Failure], settings: Settings) -> Plan:
 
     """
     if settings.backend_name != MODEL:
-        raise UsageError(f"the backend {settings.backend_name!r} requests nothing: give --model NAME")
+        raise UsageError(f"the backend {settings.backend_name!r} requests nothing: give model (--model NAME)")
     return asyncio.run(_plan(articles, settings))
 
 

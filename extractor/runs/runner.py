@@ -162,8 +162,8 @@ class Run:
         self.manifest.state = "interrupted" if stopping.is_set() else "complete"
         if self._missing_responses and not self.manifest.records:
             raise RunError(
-                "no key, and no responses in the cache: set OPENAI_API_KEY, give the --base-url of an endpoint,"
-                " or have them answered as a batch (`extractor batch write`)"
+                "no key, and no responses in the cache: set OPENAI_API_KEY, give the base_url (--base-url) of an"
+                " endpoint, or have them answered as a batch (`extractor batch write`)"
             )
 
     def _listen(self, stopping: StopEvent) -> None:
@@ -311,5 +311,5 @@ def _stay(unseen: int, unread: str) -> str:
     """That records stay whose articles may be gone, and why."""
     return (
         f"records of articles that were not found this time stay ({unseen:,}), for they may be in {unread!r}, which"
-        " could not be read: mend it and run again, or leave them out by --overwrite"
+        " could not be read: mend it and run again, or leave them out by overwrite (--overwrite)"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, ClassVar, Literal, cast
+from typing import Any, ClassVar, Literal, TypeVar, cast
 
 from pydantic import BaseModel, Field
 
@@ -15,6 +15,8 @@ from .claim import Claim
 from .quote import Quote
 from .span import Span
 from .stance import Stance
+
+F = TypeVar("F", bound=BaseModel)
 
 Change = Literal["added", "dropped", "changed"]
 Concern = Literal["negation", "number", "name", "condition", "hedge", "speaker"]
@@ -102,6 +104,14 @@ class Record(Frozen):
     unfounded: list[Unfounded]
     missed: list[Missed]
     provenance: Provenance
+
+    def findings(self, kind: type[F]) -> list[F]:
+        """The findings of a type, such as ``record.findings(Quote)``, also those of a layer of one's own.
+
+        None where the record's type has no such layer, as where its prompt did not ask for it.
+        """
+        lists = [getattr(self, name) for name in type(self).model_fields if name not in ("article", "provenance")]
+        return [item for items in lists for item in items if isinstance(item, kind)]
 
     def text_of(self, item: Span | Sequence[Span] | BaseModel | None) -> str:
         """The words of a span, of spans, or of what a finding of any layer stands on; `` … `` joins them.

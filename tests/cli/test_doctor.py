@@ -51,12 +51,11 @@ def test_an_endpoint_that_never_answers_is_not_waited_for(run: Run, monkeypatch:
     assert "did not respond within 1 s" in ended.out
 
 
-@pytest.mark.parametrize("key", ["", "a-key-that-is-long-enough"], ids=["without a key", "with one"])
-def test_an_endpoint_on_this_machine_needs_no_key(run: Run, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", key)
+def test_an_endpoint_on_this_machine_has_no_key_and_needs_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    (line,) = [
+        line for line in run("doctor", "--base-url", "http://127.0.0.1:9/v1").out.splitlines() if " key " in line
+    ]
 
-    ended = run("doctor", "--base-url", "http://127.0.0.1:9/v1")
-
-    assert ended.code == 0
-    assert ("none needed for 127.0.0.1" in ended.out) is (not key)
-    assert "for 127.0.0.1" in ended.out
+    assert line.startswith("--")
+    assert "none is needed" in line

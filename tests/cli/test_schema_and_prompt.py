@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support.paths import ROOT
 from tests.support.shell import Run
 
@@ -38,3 +40,28 @@ def test_controls_and_directions_of_a_codebook_are_signs_and_escapes(run: Run, t
     assert shown.count("coal") == 4
     assert not set(shown + sent) & set("\x1b\x9b\u202e")
     assert json.loads(sent)
+
+
+@pytest.mark.parametrize("name", ["extract.v1", "extract.v2"])
+def test_a_template_is_printed_as_it_stands_and_can_be_used(run: Run, articles: Path, name: str) -> None:
+    template = run("prompt", "--template", name).out
+    Path(f"mine.{name[-2:]}.md").write_text(template, encoding="utf-8")
+
+    assert template == (ROOT / "prompts" / f"{name}.md").read_text(encoding="utf-8")
+    mine = run("prompt", articles, "--prompt", f"mine.{name[-2:]}.md")
+    assert mine.out == run("prompt", articles, "--prompt", name).out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(["--template", "nowhere"], "no prompt 'nowhere'", id="no such prompt"),
+        pytest.param(["--template", "extract.v1", "articles"], "leave out PATH", id="with articles"),
+        pytest.param([], "name a PATH", id="nothing"),
+    ],
+)
+def test_a_template_that_cannot_be_printed_is_refused(run: Run, articles: Path, words: list[str], told: str) -> None:
+    ended = run("prompt", *words)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert told in ended.err

@@ -33,19 +33,29 @@ ENDED = RunResult(
 @pytest.mark.parametrize(
     ("left", "uses_model", "folder", "told"),
     [
-        pytest.param(2, True, None, "interrupted; the same command goes on from here", id="a model's answers are kept"),
+        pytest.param(
+            2, True, "run", "interrupted; the same command goes on from here", id="a model's answers are kept"
+        ),
+        pytest.param(
+            2,
+            True,
+            None,
+            "interrupted; the same command gives all records again, those so far from the cache",
+            id="records went to stdout",
+        ),
+        pytest.param(2, False, "run", "interrupted; the same command goes on from here", id="the folder keeps records"),
         pytest.param(2, False, None, "interrupted; the same command starts over", id="rules keep nothing"),
-        pytest.param(2, False, Path("run"), "interrupted; the same command goes on from here", id="the folder does"),
         pytest.param(0, True, None, "interrupted", id="nothing is left"),
         pytest.param(0, False, None, "interrupted", id="nothing is left of rules"),
     ],
 )
 def test_an_interrupted_run_says_what_the_same_command_does(
-    left: int, uses_model: bool, folder: Path | None, told: str
+    left: int, uses_model: bool, folder: str | None, told: str
 ) -> None:
     console = Console(width=200, color_system=None)
+    ended = replace(ENDED, left=left, folder=Path(folder) if folder else None)
     with console.capture() as capture:
-        console.print(summary_view(replace(ENDED, left=left, folder=folder), uses_model=uses_model))
+        console.print(summary_view(ended, uses_model=uses_model))
 
     assert told in [line.strip() for line in capture.get().splitlines()]
 

@@ -135,6 +135,13 @@ def test_quotes_and_claims_are_found_by_whom_they_are_from() -> None:
     assert not RECORD.claims_by("a1")
 
 
+def test_findings_are_found_by_their_type() -> None:
+    assert RECORD.findings(Actor) == RECORD.actors
+    assert RECORD.findings(Quote) == RECORD.quotes
+    assert RECORD.findings(Claim) == RECORD.claims
+    assert RECORD.findings(Article) == []
+
+
 @pytest.mark.parametrize("who", ["a9", RECORD.actors[0].model_copy(update={"id": "a9"})], ids=["id", "actor"])
 def test_an_actor_whom_the_record_does_not_have_is_an_error(who: Actor | str) -> None:
     for find in (RECORD.claims_by, RECORD.quotes_by):

@@ -143,12 +143,13 @@ def read_reply(form: ReplyForm, response: ChatResponse) -> ReadReply:
     """The reply in a response. Raises `ReplyError` where none can be read."""
     if REPETITIVE in response.flags:
         raise RepetitiveReplyError(
-            "the model repeats itself without end and was stopped: try a larger --model, or a higher --temperature"
+            "the model repeats itself without end and was stopped: try a larger model (--model), or a higher"
+            " temperature (--temperature)"
         )
     if response.truncated:
         raise TruncatedReplyError(
-            "the reply was cut off, even for a quarter of the text: raise --max-reply-tokens, lower"
-            " --chunk-length, or choose a --model that can write more"
+            "the reply was cut off, even for a quarter of the text: raise max_reply_tokens (--max-reply-tokens), lower"
+            " chunk_length (--chunk-length), or choose a model (--model) that can write more"
         )
     return form.read(response.text)
 

@@ -54,8 +54,8 @@ class RequestBuilder:
         layers = chosen_layers(settings.layers, prompt.further_layers)
         if layers != chosen_layers(None, prompt.further_layers) and not prompt.can_leave_layers_out:
             raise PromptError(
-                f"prompt {prompt.name} always asks for all layers: name one that can leave some out, such as --prompt"
-                " extract.v2, or leave out --layers"
+                f"prompt {prompt.name} always asks for all layers: give a prompt that can leave some out"
+                " (--prompt extract.v2), or leave out layers (--layers)"
             )
         codebook = codebook_of(settings.codebook)
         prompt.check(codebook, layers)

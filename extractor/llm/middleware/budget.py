@@ -72,7 +72,8 @@ class BudgetedClient:
             if not self._reserved:
                 raise TokenBudgetExceededError(
                     f"{self._spent():,} of {max_tokens:,} tokens are spent{self._assumed()}, and the next request may"
-                    f" cost up to {cost:,}: run again with a higher --max-tokens-total, or a lower --max-reply-tokens"
+                    f" cost up to {cost:,}: run again, which may spend as much again, or raise max_tokens_total"
+                    " (--max-tokens-total) or lower max_reply_tokens (--max-reply-tokens)"
                 )
             await self._settled.wait()
 
@@ -85,7 +86,7 @@ class BudgetedClient:
 
     def _assumed(self) -> str:
         assumed = self._unknown_tokens()
-        return f", of which {assumed:,} are the most that those of unknown cost can have used" if assumed else ""
+        return f" (at most: {assumed:,} of them are for requests whose cost is not known)" if assumed else ""
 
     def _learn(self, size: int, usage: Usage | None) -> None:
         if usage is not None and usage.prompt is not None and size:

@@ -11,6 +11,7 @@ from extractor.llm.json_output import extract_json_object
 from extractor.llm.token_estimate import believable_usage
 from extractor.llm.types import USAGE_IMPLAUSIBLE, ChatClient, ChatRequest, ChatResponse
 from extractor.plugins import blaming
+from extractor.settings import with_article
 from extractor.usage import Usage, UsageMeter
 
 
@@ -55,7 +56,7 @@ class OwnClient:
             raise RunError(f"{self.name}.complete is not an async method: define it by async def")
         if not isinstance(response, ChatResponse):
             raise RunError(
-                f"{self.name}.complete returned a {type(response).__name__}: return a ChatResponse, ChatResponse(text)"
+                f"{self.name}.complete returned {with_article(response)}: return a ChatResponse, ChatResponse(text)"
             )
         text, model, truncated = cast(
             "tuple[object, object, object]", (response.text, response.model, response.truncated)
@@ -70,8 +71,7 @@ class OwnClient:
         for name, (value, is_right, wanted) in fields.items():
             if not is_right:
                 raise RunError(
-                    f"{self.name}.complete returned a ChatResponse whose {name} is a {type(value).__name__}:"
-                    f" give {wanted}"
+                    f"{self.name}.complete returned a ChatResponse whose {name} is {with_article(value)}: give {wanted}"
                 )
         try:
             response.text.encode()

@@ -120,7 +120,7 @@ class RetryingClient:
             return EndpointUnavailableError(text, retry_after=error.retry_after, usage=error.usage)
         self._failures_in_a_row += 1
         if error.rate_limited:
-            text = f"{error}: lower --concurrency if this persists"
+            text = f"{error}: lower concurrency (--concurrency) if this persists"
             error = EndpointUnavailableError(text, retry_after=error.retry_after, rate_limited=True, usage=error.usage)
         if not self._answered:
             return RunError(f"the model never responded: {error}")

@@ -28,7 +28,9 @@ def checked_host(url: str, *, plain_http: bool) -> tuple[str, bool]:
         raise UsageError("the base URL must not hold a user name, password or query: put the key into OPENAI_API_KEY")
     is_local = _is_loopback(name)
     if parts.scheme == "http" and not plain_http and not is_local:
-        raise UsageError(f"http://{name} would get articles and key unencrypted: use https://, or allow --plain-http")
+        raise UsageError(
+            f"http://{name} would get articles and key unencrypted: use https://, or allow plain_http (--plain-http)"
+        )
     host = f"[{name}]" if ":" in name else name
     return (f"{host}:{port}" if port else host), is_local
 

@@ -38,7 +38,7 @@ from extractor.llm.repetition import is_repetitive
 from extractor.llm.token_estimate import believable_usage
 from extractor.llm.types import REPETITIVE, USAGE_IMPLAUSIBLE, ChatRequest, ChatResponse
 from extractor.redaction import redact
-from extractor.settings import DEFAULT_IDLE_TIMEOUT, DEFAULT_TIMEOUT
+from extractor.settings import DEFAULT_IDLE_TIMEOUT, DEFAULT_TIMEOUT, with_article
 from extractor.stopping import check_not_stopped
 from extractor.usage import NO_USAGE, Usage, UsageMeter
 
@@ -142,9 +142,9 @@ class OpenAIClient:
         return bool(self._find_key())
 
     @property
-    def needs_key(self) -> bool:
-        """Whether the endpoint is on another machine; one on this machine may do without."""
-        return not self._is_local
+    def needs_no_key(self) -> bool:
+        """Whether there is no key, and the endpoint is on this machine, where most need none."""
+        return self.has_key and not self._real_key()
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """The model's response; its text is one JSON object, or the beginning of one where it is ``truncated``."""
@@ -240,6 +240,10 @@ class OpenAIClient:
             if status < 300:
                 used: Usage | None = getattr(error, "usage", None) or counted
                 self.usage.add(used and believable_usage(used, request))
+            if status in (401, 403) and self.needs_no_key:
+                raise RunError(
+                    f"{self.host} asks for a key, and none was given: set OPENAI_API_KEY (HTTP {status})"
+                ) from error
             raise
         if (usage := believable_usage(response.usage, request)) != response.usage:
             response = replace(response, usage=usage, flags=(*response.flags, USAGE_IMPLAUSIBLE))
@@ -273,9 +277,9 @@ class OpenAIClient:
             self.usage.add(Usage(completion=watching.stream.tokens) if watching.stream else None)
             if silence.expired():
                 text = f"{self.host} fell silent for {self._idle_timeout:g} s in the middle of a response"
-                raise EndpointUnavailableError(f"{text}: try again or raise --idle-timeout") from None
+                raise EndpointUnavailableError(f"{text}: try again or raise idle_timeout (--idle-timeout)") from None
             raise EndpointUnavailableError(
-                f"{self.host} did not respond within {self._timeout:g} s: try again or raise --timeout"
+                f"{self.host} did not respond within {self._timeout:g} s: try again or raise timeout (--timeout)"
             ) from None
         except asyncio.CancelledError:
             self.usage.add(None)  # it may go on there, and be charged for
@@ -286,7 +290,7 @@ class OpenAIClient:
             cause = error.__cause__ or error
             reason = redact(str(cause), *self._secrets) or type(cause).__name__
             raise EndpointUnavailableError(
-                f"the connection to {self.host} failed ({reason}): check --base-url and the network"
+                f"the connection to {self.host} failed ({reason}): check base_url (--base-url) and the network"
             ) from None
         except ReplyError:
             self.usage.add(None)
@@ -298,11 +302,14 @@ class OpenAIClient:
         return response.status_code, response.headers, response.content
 
     def _find_key(self) -> str:
+        return self._real_key() or ("none" if self._is_local and not self._azure else "")
+
+    def _real_key(self) -> str:
         if self._given_key is not None:
             return self._given_key.get_secret_value()
         if self._azure:
             return self._key_in_environment("AZURE_OPENAI_AD_TOKEN") or self._key_in_environment("AZURE_OPENAI_API_KEY")
-        return self._key_in_environment("OPENAI_API_KEY") or ("none" if self._is_local else "")
+        return self._key_in_environment("OPENAI_API_KEY")
 
     def _key_in_environment(self, name: str) -> str:
         return _checked_key(name, self._environment.get(name, ""), RunError)
@@ -358,7 +365,7 @@ def _checked_key(name: str, key: str, error: type[ExtractorError]) -> str:
 
 def _checked_argument(api_key: str) -> str:
     if not isinstance(api_key, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
-        raise UsageError(f"api_key is a {type(api_key).__name__}: give a str")
+        raise UsageError(f"api_key is {with_article(api_key)}: give a str")
     key = _checked_key("api_key", api_key, UsageError)
     if not key:
         raise UsageError("api_key is empty: give a key, or leave it out to take the key from the environment")

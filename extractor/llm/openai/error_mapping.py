@@ -124,7 +124,8 @@ _RULES = tuple(
             _Failure(
                 FailureKind.REPLY_FORMAT,
                 UnsupportedParameterError,
-                "the endpoint takes no patterns in a JSON schema: choose another --prompt, --model or --base-url",
+                "the endpoint takes no patterns in a JSON schema: choose another prompt (--prompt),"
+                " model (--model) or base_url (--base-url)",
             ),
         ),
         (
@@ -133,7 +134,8 @@ _RULES = tuple(
             _Failure(
                 FailureKind.SCHEMA,
                 RunError,
-                "the endpoint rejects the reply's JSON schema: choose another --model or --base-url, and report this",
+                "the endpoint rejects the reply's JSON schema: choose another model (--model) or"
+                " base_url (--base-url), and report this",
             ),
         ),
         (
@@ -143,14 +145,14 @@ _RULES = tuple(
             _Failure(
                 FailureKind.REPLY_FORMAT,
                 UnsupportedParameterError,
-                "the endpoint cannot be asked for JSON: choose another --model or --base-url",
+                "the endpoint cannot be asked for JSON: choose another model (--model) or base_url (--base-url)",
             ),
         ),
         (
             r"model_not_found|deploymentnotfound|model_not_available|invalid[ _]model|unknown_model|no such model"
             r"|unknown model|model\b.{0,80}(not found|not exist|not available|deprecated|decommissioned|not supported)",
             _REFUSALS,
-            _Failure(FailureKind.MODEL, RunError, "the endpoint does not have this model: check --model"),
+            _Failure(FailureKind.MODEL, RunError, "the endpoint does not have this model: check model (--model)"),
         ),
         (
             r"api[ _-]?key|unauthori[sz]ed|authentication|invalid_token",
@@ -158,7 +160,8 @@ _RULES = tuple(
             _Failure(
                 FailureKind.KEY,
                 RunError,
-                "the endpoint does not take the key: check OPENAI_API_KEY (or AZURE_OPENAI_API_KEY) and --base-url",
+                "the endpoint does not take the key: check OPENAI_API_KEY (or AZURE_OPENAI_API_KEY) and"
+                " base_url (--base-url)",
             ),
         ),
         (
@@ -168,8 +171,8 @@ _RULES = tuple(
             _Failure(
                 FailureKind.PARAMETER,
                 UnsupportedParameterError,
-                "the endpoint does not take a parameter of the request: choose another --model or leave the parameter"
-                " out",
+                "the endpoint does not take a parameter of the request: choose another model (--model) or"
+                " leave the parameter out",
             ),
         ),
         (
@@ -179,14 +182,16 @@ _RULES = tuple(
             _Failure(
                 FailureKind.MAX_TOKENS,
                 ReplyBoundError,
-                "the model cannot write that many tokens: lower --max-reply-tokens",
+                "the model cannot write that many tokens: lower max_reply_tokens (--max-reply-tokens)",
             ),
         ),
         (
             r"unsupported_country",
             _REFUSALS,
             _Failure(
-                FailureKind.COUNTRY, RunError, "the provider does not serve this country: choose another --base-url"
+                FailureKind.COUNTRY,
+                RunError,
+                "the provider does not serve this country: choose another base_url (--base-url)",
             ),
         ),
     ]
@@ -202,15 +207,18 @@ _BY_STATUS = {
     403: _Failure(
         FailureKind.PERMISSION,
         RunError,
-        "the endpoint does not let this key in: check the key's rights, --model and --base-url",
+        "the endpoint does not let this key in: check the key's rights, model (--model) and base_url (--base-url)",
     ),
     404: _Failure(
         FailureKind.ADDRESS,
         RunError,
-        "nothing is at this address, or no such model: check --base-url (it often ends in /v1) and --model",
+        "nothing is at this address, or no such model: check base_url (--base-url), which often ends in /v1, and"
+        " model (--model)",
     ),
     405: _Failure(
-        FailureKind.ADDRESS, RunError, "no model answers at this address: check --base-url (it often ends in /v1)"
+        FailureKind.ADDRESS,
+        RunError,
+        "no model answers at this address: check base_url (--base-url), which often ends in /v1",
     ),
     408: _Failure(FailureKind.TIMEOUT, EndpointUnavailableError, "the endpoint gave up waiting"),
     409: _Failure(FailureKind.CONFLICT, EndpointUnavailableError, "the request conflicts with another one"),
@@ -227,9 +235,13 @@ _BY_STATUS = {
     ),
     498: _Failure(FailureKind.CAPACITY, EndpointUnavailableError, "the endpoint has no capacity left"),
     501: _Failure(
-        FailureKind.NOT_IMPLEMENTED, RunError, "the endpoint cannot do what is asked: check --model and --base-url"
+        FailureKind.NOT_IMPLEMENTED,
+        RunError,
+        "the endpoint cannot do what is asked: check model (--model) and base_url (--base-url)",
     ),
-    505: _Failure(FailureKind.NOT_IMPLEMENTED, RunError, "the endpoint cannot do what is asked: check --base-url"),
+    505: _Failure(
+        FailureKind.NOT_IMPLEMENTED, RunError, "the endpoint cannot do what is asked: check base_url (--base-url)"
+    ),
 }
 
 _REFUSED = _Failure(FailureKind.REQUEST, ReplyError, "the endpoint refuses this request")
@@ -254,7 +266,7 @@ def error_from_response(
     secrets = tuple(secrets)
     if 300 <= status < 400:
         location = redact(headers.get("location", "elsewhere"), *secrets)
-        return RunError(f"the endpoint redirects to {location}: give its final address as --base-url")
+        return RunError(f"the endpoint redirects to {location}: give its final address as base_url (--base-url)")
     content = ErrorBody.parse(body, secrets)
     details = f"HTTP {status}: {content.message}" if content.message else f"HTTP {status}"
     retry_after = retry_after_seconds({**(content.headers or {}), **headers}, content.message, now=now)

@@ -100,7 +100,7 @@ class _Reader:
             raise EmptyCompletionError("the endpoint answered with nothing: try again")
         beginning = self._redact(body[:80].decode("utf-8", "backslashreplace"))
         if not body.startswith((b"{", b"[")):
-            raise NotACompletionError(f"the endpoint answered with no JSON ({beginning}): check --base-url")
+            raise NotACompletionError(f"the endpoint answered with no JSON ({beginning}): check base_url (--base-url)")
         try:
             value: object = from_json(body)
         except ValueError:
@@ -118,7 +118,7 @@ class _Reader:
         if "choices" not in content:
             names = self._redact(", ".join(list(content)[:5])) or "an empty object"
             raise NotACompletionError(
-                f"the endpoint answered with JSON that is no completion ({names}): check --base-url"
+                f"the endpoint answered with JSON that is no completion ({names}): check base_url (--base-url)"
             )
 
         message = as_object(choice.get("message"))

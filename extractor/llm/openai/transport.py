@@ -39,7 +39,7 @@ class SizeLimitedHttpClient(httpx2.AsyncClient):
         try:
             if response.headers.get("content-encoding", "").lower() not in _ENCODINGS:
                 raise ReplyError(
-                    "the endpoint compressed its response in a way that was not asked for: check --base-url"
+                    "the endpoint compressed its response in a way that was not asked for: check base_url (--base-url)"
                 )
             body = bytearray()
             watching = watcher.get()
@@ -47,7 +47,7 @@ class SizeLimitedHttpClient(httpx2.AsyncClient):
                 body += block
                 if len(body) > self._max_bytes:
                     raise ReplyError(
-                        f"the endpoint's response has more than {self._max_bytes:,} bytes: check --base-url"
+                        f"the endpoint's response has more than {self._max_bytes:,} bytes: check base_url (--base-url)"
                     )
                 if watching and not watching.feed(response.headers, block):
                     break

@@ -73,7 +73,7 @@ VALUES: list[tuple[Callable[[], Any], str]] = [
     (lambda: Returning(ChatResponse), "returned a type"),
     (lambda: Returning(ChatResponse(None)), "text is a NoneType: give a str"),  # type: ignore[arg-type]
     (lambda: Returning(ChatResponse(b"{}")), "text is a bytes"),  # type: ignore[arg-type]
-    (lambda: Returning(ChatResponse("{}", model=3)), "model is a int"),  # type: ignore[arg-type]
+    (lambda: Returning(ChatResponse("{}", model=3)), "model is an int"),  # type: ignore[arg-type]
     (lambda: Returning(ChatResponse("{}", usage={"prompt": 1})), "usage is a dict"),  # type: ignore[arg-type]
     (lambda: Returning(ChatResponse("{}", usage=Usage("1", 2))), "usage is a Usage"),  # type: ignore[arg-type]
     (lambda: Returning(ChatResponse("{}", usage=Usage(-1, 2))), "usage is a Usage"),

@@ -103,7 +103,7 @@ async def complete_in_turn(client: RetryingClient, requests: int = 1) -> list[Ch
             rate_limit(),
             DEFAULT_ATTEMPTS,
             RunError,
-            "lower --concurrency",
+            "lower concurrency (--concurrency)",
             id="never answered but for rate limits: patiently",
         ),
         pytest.param(EmptyCompletionError("nothing"), 2, NoJsonError, "nothing", id="empty: one more attempt"),

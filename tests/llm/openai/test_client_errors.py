@@ -179,3 +179,22 @@ async def test_no_key_is_ever_shown(respond: Respond, api_key: str | None, caplo
     assert endpoint.requests
     for part in (KEY, KEY[:14], KEY[-8:]):
         assert part not in "\n".join(shown)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        pytest.param({"environment": {}}, "asks for a key, and none was given: set OPENAI_API_KEY", id="no key"),
+        pytest.param({"environment": {"OPENAI_API_KEY": KEY}}, "does not take the key", id="a key"),
+        pytest.param({"environment": {}, "api_key": KEY}, "does not take the key", id="a key as an argument"),
+    ],
+)
+@pytest.mark.parametrize("status", [401, 403])
+async def test_a_refusal_without_a_key_says_that_none_was_given(
+    options: dict[str, Any], told: str, status: int
+) -> None:
+    endpoint = EndpointInMemory(
+        lambda _: refusal(status, "api key needed"), base_url="http://127.0.0.1:8000/v1", **options
+    )
+    with pytest.raises(RunError, match=told):
+        await endpoint.client.complete(REQUEST)
