@@ -154,10 +154,23 @@ def check(
     raise typer.Exit(1 if checked.faults else 0)
 
 
-def format(gold: _GoldArgument) -> None:
-    """Write gold files in the layout in which a changed field is a changed line; what they say stays as it is."""
+def format(
+    gold: _GoldArgument,
+    articles: Annotated[
+        Path | None, option("--articles", metavar="PATH", help="Else the folder `articles` beside the folder of gold.")
+    ] = None,
+) -> None:
+    """Write gold files in the layout in which a changed field is a changed line.
+
+    A span that has words (`text`), but no start and end or wrong ones, gets those of its words: where they stand once,
+    or nearest to the start that it gives. What is done about it is said; all else stays as it is.
+    """
+    from extractor.cli import output
     from extractor.gold.checks import format_files
     from extractor.rendering.escaping import escape_controls
 
-    for path in format_files(gold):
+    changed, done = format_files(gold, articles)
+    for sentence in done:
+        output.say(escape_controls(str(sentence)))
+    for path in changed:
         typer.echo(escape_controls(str(path)))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from extractor.articles.failure import Failure
 from extractor.errors import UsageError
 from extractor.gold.concepts import concept_problems
 from extractor.gold.files import (
     annotator_folders,
+    articles_beside,
     articles_folder,
     articles_of,
     format_gold,
@@ -22,6 +25,7 @@ from extractor.gold.files import (
 )
 from extractor.gold.hints import gold_hints
 from extractor.gold.marks import marked_checked, marked_unchecked
+from extractor.gold.offsets import place_spans
 from extractor.gold.validation import GoldProblem, begun_problems, dangling_problems, gold_problems
 from extractor_schemas import Article, Codebook, Gold, GoldCheck
 
@@ -181,13 +185,38 @@ def _more(number: int, noun: str) -> str:
 # ---------------------------------------------------------------------------------------------------------- layout
 
 
-def format_files(gold: Path) -> list[Path]:
+def format_files(gold: Path, articles: Path | None = None) -> tuple[list[Path], list[FileProblem]]:
     """Format the files of a folder, or the one file, whose layout is not that of `format_gold`; those that it changed.
 
-    Raises `UsageError` where a file is not a gold file or cannot be written.
+    And what was done about offsets that are missing or wrong (see `place_spans`), where the article is at hand: in
+    ``articles``, or beside the gold. Raises `UsageError` where a file is not a gold file or cannot be written.
     """
-    loaded = [(path, content := read_gold_file(path), parse_gold_file(content, path)) for path in gold_files(gold)]
-    changed = [(path, gold) for path, content, gold in loaded if format_gold(gold).encode() != content]
+    texts = articles_of(gold, articles) if articles else articles_beside(gold)
+    done: list[FileProblem] = []
+    changed: list[tuple[Path, Gold]] = []
+    for path in gold_files(gold):
+        content = read_gold_file(path)
+        placed, told = _with_offsets(content, texts)
+        done += [FileProblem(path, sentence) for sentence in told]
+        try:
+            loaded = parse_gold_file(placed, path)
+        except UsageError as error:
+            raise UsageError("\n".join([str(error), *(f"{path}: {sentence}" for sentence in told)])) from error
+        if format_gold(loaded).encode() != content:
+            changed.append((path, loaded))
     for path, new_gold in changed:
         save_gold(new_gold, path)
-    return [path for path, _ in changed]
+    return [path for path, _ in changed], done
+
+
+def _with_offsets(content: bytes, texts: Mapping[str, Article]) -> tuple[bytes, list[str]]:
+    """A gold file's content with the offsets that its words tell, and what was done; as it is where it is no JSON."""
+    try:
+        value: Any = json.loads(content)
+        article = texts[value["article"]]
+        if value["sha256"] != article.sha256:
+            return content, []
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return content, []
+    told = place_spans(value, article.text)
+    return (json.dumps(value).encode() if told else content), told

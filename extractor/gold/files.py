@@ -7,7 +7,9 @@ user says.
 
 from __future__ import annotations
 
+import codecs
 import json
+import re
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -49,18 +51,38 @@ def read_gold_file(path: Path) -> bytes:
 def parse_gold_file(content: bytes, path: Path) -> Gold:
     """The gold in a file's content; ``path`` is named in errors. Raises `UsageError`."""
     try:
-        return parse_gold(content)
+        return parse_gold(content.removeprefix(codecs.BOM_UTF8))
     except ValidationError as error:
         if missing := missing_layer(error):
             raise UsageError(f"{path}: {missing}") from error
+        value = None
         try:
             value = json.loads(content)
-        except (ValueError, RecursionError):
-            value = None
+        except (ValueError, RecursionError) as fault:
+            if foreign := _foreign_to_json(content, fault):
+                raise UsageError(f"{path}: {foreign}") from error
+        faults = error.errors(include_url=False, include_input=False)
         complaint = complaints(error, value, Gold)
-        if any(each["type"] == "extra_forbidden" for each in error.errors(include_url=False, include_input=False)):
+        if any(each["type"] == "extra_forbidden" for each in faults):
             complaint += " (or update this package, if a newer version wrote the file)"
+        elif any(each["loc"][-1:] in [("start",), ("end",)] for each in faults):
+            complaint += ", or let `extractor gold format` fill in where the words stand"
         raise UsageError(f"{path}: {complaint}") from error
+
+
+_CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)", re.MULTILINE)
+
+
+def _foreign_to_json(content: bytes, fault: Exception) -> str | None:
+    """What makes a file no JSON, where people know it by a name, and what to do; None for any other ``fault``."""
+    if mark := _CONFLICT.search(content):
+        line = content.count(b"\n", 0, mark.start()) + 1
+        return f"line {line} is the mark of a merge conflict: keep one of the two sides, and take the marks out"
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "it is in UTF-16: save it as UTF-8"
+    if isinstance(fault, json.JSONDecodeError) and fault.doc[fault.pos :].lstrip(" \t,").startswith(("//", "/*", "#")):
+        return f"line {fault.lineno} has a comment, which JSON does not know: take it out"
+    return None
 
 
 def gold_files(gold: Path) -> list[Path]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 from extractor.gold.items import field_spans
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import Match
 from extractor.text.segmentation import WORD, split_sentences
-from extractor.text.spans import CharRange, trimmed
+from extractor.text.spans import CharRange, overlaps_any, trimmed
 from extractor_schemas import GoldItem, GoldSpan, LayerSpec
 
 _LEAST_LIKENESS = 0.6
@@ -36,17 +37,23 @@ class SpanChecks:
         for field in layer.spans:
             spans = field_spans(item, field)
             for number, span in enumerate(spans, 1):
-                if problem := self._problem(span):
+                others = [other.range for other in spans if other is not span and other.of(self._text) == other.text]
+                if problem := self._problem(span, others):
                     yield (f"{field} {number}" if len(spans) > 1 else field), problem
-            if any(after.start < before.end for before, after in pairwise(spans)):
-                yield field, "its spans overlap or are out of order: put them in the order of the text"
+            ordered = sorted(spans, key=lambda span: span.range)
+            overlapping = [after for before, after in pairwise(ordered) if after.start < before.end]
+            if overlapping:
+                yield field, f"{_place(overlapping[0].range)} overlaps another of its spans: leave one of the two out"
+            elif ordered != spans:
+                yield field, "its spans are out of order: put them in the order of the text"
 
-    def _problem(self, span: GoldSpan) -> str | None:
+    def _problem(self, span: GoldSpan, others: Sequence[CharRange]) -> str | None:
         words = span.of(self._text)
         if span.end > len(self._text):
-            return f"{_place(span.range)} is beyond the article's {len(self._text):,} characters: {self._advice(span)}"
+            beyond = f"{_place(span.range)} is beyond the article's {len(self._text):,} characters"
+            return f"{beyond}: {self._advice(span, others)}"
         if words != span.text:
-            return f"at {_place(span.range)} is {brief(words)}, not {brief(span.text)}: {self._advice(span)}"
+            return f"at {_place(span.range)} is {brief(words)}, not {brief(span.text)}: {self._advice(span, others)}"
         if not WORD.search(words):
             return "it holds no words: leave it out, or take words"
         inner = trimmed(self._text, *span.range)
@@ -54,13 +61,18 @@ class SpanChecks:
             return f"it has white space at an end: put {_place(inner)}, and the words without it"
         return None
 
-    def _advice(self, span: GoldSpan) -> str:
-        """Where the span's words stand, or what is most like them: of several places the nearest."""
+    def _advice(self, span: GoldSpan, others: Sequence[CharRange]) -> str:
+        """Where the span's words stand, or what is most like them: of several places the nearest.
+
+        ``others`` are the places of the field's other spans, which are none for this one.
+        """
         found = self._aligner.find_words(span.text, span.range)
-        if isinstance(found, Match) and found.status == "exact":
+        if isinstance(found, Match) and found.status == "exact" and not overlaps_any(found.ranges[0], others):
             return self._stands_at(found.ranges[0])
-        if literal := self._nearest_literal(span.text, span.start):
-            return self._stands_at(literal)
+        if literal := places_of(self._text, span.text, others):
+            return self._stands_at(nearest_place(literal, span.start))
+        if span.text in self._text and span.text:
+            return "the article has these words only where other spans of this item are, so leave it out"
         similar = found.ranges[0] if isinstance(found, Match) else found.near
         likeness, place = max(
             (self._likeness(char_range, span.text), char_range) for char_range in filter(None, (span.range, similar))
@@ -80,11 +92,27 @@ class SpanChecks:
         places = self._text.count(words)
         return f"{brief(words)} stands at {_place(place)}{f', the nearest of {places:,} places' if places > 1 else ''}"
 
-    def _nearest_literal(self, words: str, start: int) -> CharRange | None:
-        """Where part of a word stands, which is no word to search for."""
-        places = [self._text.rfind(words, 0, start + len(words)), self._text.find(words, start)] if words else []
-        at = min((place for place in places if place >= 0), key=lambda place: abs(place - start), default=None)
-        return None if at is None else (at, at + len(words))
+
+def places_of(text: str, words: str, taken: Sequence[CharRange] = ()) -> list[CharRange]:
+    """Where the very words stand in the text, without the places that overlap one that is taken.
+
+    Places that cut no word in two go before all others: "Ann" is not looked for in "Annex" while it stands alone.
+    """
+    if not words:
+        return []
+    found = [(match.start(), match.start() + len(words)) for match in re.finditer(f"(?={re.escape(words)})", text)]
+    free = [place for place in found if not overlaps_any(place, taken)]
+    whole = [place for place in free if not any(map(partial(_is_within_word, text), place))]
+    return whole or free
+
+
+def nearest_place(places: Sequence[CharRange], start: int) -> CharRange:
+    """The place that begins nearest to ``start``; of two the first. There must be one."""
+    return min(places, key=lambda place: abs(place[0] - start))
+
+
+def _is_within_word(text: str, at: int) -> bool:
+    return text[at - 1 : at].isalnum() and text[at : at + 1].isalnum()
 
 
 def _place(char_range: CharRange) -> str:

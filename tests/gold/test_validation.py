@@ -106,8 +106,24 @@ def test_valid_gold_has_no_problems() -> None:
         ),
         pytest.param(
             with_item("actors", 0, mentions=[span("Okafor", 2), span("Mayor Dana Okafor")]),
-            "a1, mentions: its spans overlap or are out of order",
+            "a1, mentions: its spans are out of order: put them",
             id="spans out of order",
+        ),
+        pytest.param(
+            with_item("actors", 0, mentions=[span("Dana Okafor"), span("Okafor")]),
+            "a1, mentions: start 37, end 43 overlaps another of its spans: leave one of the two out",
+            id="a span within another",
+        ),
+        pytest.param(
+            with_item("actors", 0, mentions=[span("Okafor"), GoldSpan(start=50, end=56, text="Okafor")]),
+            "a1, mentions 2: at start 50, end 56 is 'n Mond', not 'Okafor': 'Okafor' stands at start 157, end 163",
+            id="the nearest place is another mention's",
+        ),
+        pytest.param(
+            with_item("quotes", 1, content=[span("We will not"), GoldSpan(start=1, end=12, text="We will not")]),
+            "q2, content 2: at start 1, end 12 is 'he bridge w', not 'We will not': "
+            "the article has these words only where other spans of this item are, so leave it out",
+            id="the only place is another's",
         ),
         pytest.param(with_item("actors", 0, name=" "), "a1, name: it is empty", id="no name"),
         pytest.param(with_item("actors", 1, name="dana okafor"), "a2, name: a1 has the same", id="a name twice"),

@@ -1,0 +1,59 @@
+"""Spans of a gold file that have words, but no offsets or wrong ones → their offsets, where the words tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from extractor.gold.span_checks import brief, nearest_place, places_of
+from extractor.text.spans import CharRange
+
+_SPAN = {"start", "end", "text"}
+
+
+def place_spans(content: Mapping[str, Any], text: str) -> list[str]:
+    """Fill in the offsets within a gold file's JSON, which is changed; what was done, a sentence for each span.
+
+    A span gets the place of its words where they stand once, or else nearest to the start that it gives; never a place
+    that another span of the same field has. A span whose words stand where it says is left alone.
+    """
+    told: list[str] = []
+    for items in content.values():
+        for item in _dicts(items):
+            for field, value in item.items():
+                spans = [span for span in _dicts(value if isinstance(value, list) else [value]) if _is_span(span)]
+                placed = list(_place(spans, text))
+                told += [f"{item.get('id', '?')}, {field}: {sentence}" for sentence in placed]
+                if placed and isinstance(value, list) and all(_range(span) for span in spans):
+                    cast(list[dict[str, Any]], value).sort(key=lambda span: span["start"])
+    return told
+
+
+def _place(spans: Sequence[dict[str, Any]], text: str) -> Iterator[str]:
+    right = [place for span in spans if (place := _range(span)) and text[slice(*place)] == span["text"]]
+    for span in spans:
+        given = _range(span)
+        if given and text[slice(*given)] == span["text"]:
+            continue
+        start = span.get("start") if type(span.get("start")) is int else None
+        places = places_of(text, span["text"], right)
+        if len(places) > 1 and start is None:
+            yield f"{brief(span['text'])} stands at {len(places):,} places: give a start near the one that is meant"
+        elif places:
+            place = nearest_place(places, start or 0)
+            span["start"], span["end"] = place
+            right.append(place)
+            yield f"{brief(span['text'])} is now at start {place[0]}, end {place[1]}"
+
+
+def _dicts(values: object) -> list[dict[str, Any]]:
+    return [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []
+
+
+def _is_span(value: Mapping[str, Any]) -> bool:
+    return value.keys() <= _SPAN and isinstance(value.get("text"), str)
+
+
+def _range(span: Mapping[str, Any]) -> CharRange | None:
+    start, end = span.get("start"), span.get("end")
+    return (start, end) if type(start) is int and type(end) is int and 0 <= start < end else None
