@@ -114,14 +114,14 @@ class ClaimChecker:
         claimed = find_amounts(claim, self._group_mark)
         if self._group_mark == "." and claimed and Vocabulary(claim).is_english:
             claimed = find_amounts(claim)
-        known = _values(find_amounts(evidence, self._group_mark)) if claimed else frozenset[float]()
-        missing = {
-            number: value
-            for amount in claimed
-            if amount.value not in known
-            for number, value in amount.parts.items()
-            if value not in known
-        }
+        known = find_amounts(evidence, self._group_mark) if claimed else []
+        whole, parts = _whole_values(known), _values(known)
+        missing: dict[str, float] = {}
+        for amount in claimed:
+            if amount.value in whole or (len(amount.parts) == 1 and parts.issuperset(amount.parts.values())):
+                continue
+            unknown = {number: value for number, value in amount.parts.items() if value not in parts}
+            missing |= unknown or {" ".join(amount.parts): amount.value}
         return [
             Check(kind="number", words=number, where="elsewhere" if value in self._article_numbers else "nowhere")
             for number, value in missing.items()
@@ -216,5 +216,14 @@ class ClaimChecker:
 
 
 def _values(amounts: Iterable[Amount]) -> frozenset[float]:
-    """The values of numbers and of their parts: "2.5 million" is "2.5m" too."""
+    """The values of numbers and of their parts."""
     return frozenset(value for amount in amounts for value in (amount.value, *amount.parts.values()))
+
+
+def _whole_values(amounts: Sequence[Amount]) -> frozenset[float]:
+    """The values of numbers; in "3 to 4 million" the first may be millions too."""
+    found = {amount.value for amount in amounts}
+    for amount, following in pairwise(amounts):
+        if len(amount.parts) == 1 and len(following.parts) > 1:
+            found |= {amount.value * value for value in following.parts.values() if value >= 1000}
+    return frozenset(found)

@@ -18,21 +18,31 @@ _BELOW_TWENTY = (
     " eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS = (
+    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
+    " seventeenth eighteenth nineteenth twentieth"
+)
 _SINGULARS: dict[str, float] = {
     **{word: value for value, word in enumerate(_BELOW_TWENTY.split())},
     **{word: 10 * value for value, word in enumerate(_TENS.split(), 2)},
     **{"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12},
-    **{"first": 1, "second": 2, "third": 3, "half": 0.5, "quarter": 0.25, "dozen": 12},
+    **{word: value for value, word in enumerate(_ORDINALS.split(), 3)},
+    **{"first": 1, "second": 2, "half": 0.5, "quarter": 0.25, "dozen": 12},
 }
 _NUMBER_WORDS = _SINGULARS | {f"{word}s": value for word, value in _SINGULARS.items()}
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SWAPPED_MARKS = str.maketrans(",.", ".,")
 _PLAIN_DIGITS = str.maketrans(f"{_SUPERSCRIPTS}⁻", "0123456789-")
 _NUMBER = re.compile(
-    rf"(?P<digits>\d+(?:[.,]\d+)*)(?:(?P<power>⁻?[{_SUPERSCRIPTS}]+)|(?P<fraction>[¼½¾⅐-⅞]))?"
+    r"(?P<digits>\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+(?![.,\d]))?|\d+(?:[.,]\d+)*)"
+    rf"(?:(?P<power>⁻?[{_SUPERSCRIPTS}]+)|(?P<fraction>[¼½¾⅐-⅞])|(?P<scale>[Tt]n|[Bb]n|[Mm]n|[KkMm])(?!\w))?"
     r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)"
 )
 _MINUS_BEFORE = re.compile(r"(?:(?<![\w.,)%-])-|\b[Mm]inus )\Z")
+_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+_CURRENCY_BEFORE = re.compile(r"[$£€¥] ?\Z")
+_PART_OF = re.compile(r" (?:of )?an? ")
+"""Between a half, and what it is half of: "half a million"."""
 _MULTIPLIERS = frozenset(["hundred", "thousand", "million", "billion", "trillion", "dozen"])
 _CARDINALS = frozenset(f"{_BELOW_TWENTY} {_TENS}".split())
 _DIGITS_WITH_MARKS = re.compile(r"\d[\d.,]*\d")
@@ -50,7 +60,7 @@ GroupMark = Literal[",", "."]
 class Amount:
     """A number in a text, of one word or several: "3,000", "three thousand".
 
-    ``parts`` are its words, and what each is alone.
+    ``parts`` are its words, and what each is alone; "2m" is two there, and two million as a whole.
     """
 
     value: float
@@ -98,11 +108,20 @@ def find_amounts(text: str, group_mark: GroupMark = ",") -> list[Amount]:
     runs: list[list[tuple[re.Match[str], float]]] = []
     for match, value in _find_values(plain, group_mark):
         before = runs[-1][-1][0] if runs else None
-        if before and plain[before.end() : match.start()] in (" ", " and ") and _goes_on(before, match):
+        if before and _goes_on(before, plain[before.end() : match.start()], match):
             runs[-1].append((match, value))
         else:
             runs.append([(match, value)])
-    return [Amount(_value_of_run(run), {_as_written(*number): number[1] for number in run}) for run in runs]
+    return [
+        Amount(_value_of_run(run) * _possible_scale(run), {_as_written(*number): number[1] for number in run})
+        for run in runs
+    ]
+
+
+def _possible_scale(run: Sequence[tuple[re.Match[str], float]]) -> float:
+    """What an "m" multiplies the number by that it is behind, if it stands for millions."""
+    last = run[-1][0]
+    return _SCALES[last["scale"].casefold()] if last["scale"] and not _is_scaled(last) else 1.0
 
 
 def _without_long_dashes(text: str) -> str:
@@ -124,8 +143,12 @@ def _as_written(match: re.Match[str], value: float) -> str:
     return f"{minus.group() if minus else ''}{match.group()}"
 
 
-def _goes_on(before: re.Match[str], match: re.Match[str]) -> bool:
-    """Whether a number may be of the same as the one before it: "two hundred", "2 million", "forty five"."""
+def _goes_on(before: re.Match[str], between: str, match: re.Match[str]) -> bool:
+    """Whether a number may be of the same as the one before: "two hundred", "2 million", "half a million"."""
+    if _PART_OF.fullmatch(between):
+        return (before["word"] or "").casefold() in ("half", "quarter") and _is_multiplier(match)
+    if between not in (" ", " and "):
+        return False
     if _is_multiplier(match):
         return before["digits"] is not None or _is_cardinal(before)
     return _is_cardinal(before) and _is_cardinal(match)
@@ -156,17 +179,30 @@ def _value_of_run(run: Sequence[tuple[re.Match[str], float]]) -> float:
 
 
 def _value_of_digits(match: re.Match[str], group_mark: GroupMark) -> float:
-    digits, power, fraction = match["digits"], match["power"], match["fraction"]
+    digits, power, fraction = re.sub("[ ']", "", match["digits"]), match["power"], match["fraction"]
     if group_mark == ".":
         digits = digits.translate(_SWAPPED_MARKS)
     grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits)
     plain = digits.replace(",", "") if grouped else digits.replace(",", ".")
     value = float(plain) if plain.count(".") <= 1 else float(plain.replace(".", ""))
+    if _is_scaled(match):
+        return value * _SCALES[match["scale"].casefold()]
     if fraction:
         return value + unicodedata.numeric(fraction)
     if power and value == 10:  # any other raised digit is a footnote's, or says "square metres"
         return float("1e" + power.translate(_PLAIN_DIGITS))
     return value
+
+
+def _is_scaled(match: re.Match[str]) -> bool:
+    """Whether letters behind digits multiply them: "1.5bn", "$2m"; "2m" may be two metres."""
+    scale = match["scale"]
+    is_clear = scale and (
+        len(scale) > 1
+        or scale in "kK"
+        or _CURRENCY_BEFORE.search(match.string, max(0, match.start() - 2), match.start())
+    )
+    return bool(is_clear)
 
 
 def _value_of_word(word: str) -> float | None:

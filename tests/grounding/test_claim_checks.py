@@ -256,6 +256,20 @@ GERMAN = "Am Montag kamen [12.345 Menschen] auf den Platz in der Stadt, und das 
         pytest.param("[It was −3 degrees].", "It was -3 degrees.", [], id="the same below zero"),
         pytest.param("[It was −3 degrees].", "It was 3 degrees.", ["3"], id="above zero"),
         pytest.param("[It took 2–3 days].", "It took 3 days.", [], id="a range"),
+        pytest.param(
+            "[It costs 3.5 billion and saves 40 million].",
+            "It costs 3.5 million.",
+            ["3.5 million"],
+            id="parts of two numbers",
+        ),
+        pytest.param("[3 to 4 million came].", "Over 3 million came.", [], id="a range of millions"),
+        pytest.param("[1 500 à 2 300 sont là].", "1 300 sont là.", ["1 300"], id="groups of two numbers"),
+        pytest.param("[12 500 sont là].", "12 sont là.", ["12"], id="a group of a number"),
+        pytest.param("[It cost $1.5bn].", "It cost $1.5 billion.", [], id="billions in a letter"),
+        pytest.param("[It cost $1.5bn].", "It cost $1.5 million.", ["1.5", "million"], id="billions for millions"),
+        pytest.param("[It is 5m wide].", "It is 5 metres wide.", [], id="metres"),
+        pytest.param("[Half a million came].", "500,000 came.", [], id="half a million"),
+        pytest.param("[The 4th dam failed].", "The fourth dam failed.", [], id="an ordinal"),
     ],
 )
 def test_numbers_are_compared_by_their_value(text: str, claim: str, missing: list[str]) -> None:

@@ -80,6 +80,10 @@ def test_the_negations_of_every_language_that_can_be_told_are_known() -> None:
         pytest.param(
             "2–3 days, COVID-19, all—5 of us, 3 - 4", {"2": 2, "3": 3, "19": 19, "5": 5, "4": 4}, id="other dashes"
         ),
+        pytest.param("1 500 or 1’500’000,5", {"1 500": 1500, "1'500'000,5": 1500000.5}, id="groups of digits"),
+        pytest.param("in 2024 500, 12 50", {"2024": 2024, "500": 500, "12": 12, "50": 50}, id="no groups"),
+        pytest.param("$2m, 5m, 3bn", {"2m": 2e6, "5m": 5, "3bn": 3e9}, id="an m behind it may be metres"),
+        pytest.param("the fourth and 12th", {"fourth": 4, "12": 12}, id="more ordinals"),
         pytest.param("x² and ₂", {}, id="a raised or lowered digit alone is none"),
     ],
 )
@@ -100,6 +104,8 @@ def test_numbers(text: str, found: dict[str, float]) -> None:
         pytest.param("nineteen ninety", [19], id="a year in words"),
         pytest.param("first two, second three", [1, 2, 2, 3], id="ordinals"),
         pytest.param("minus two hundred", [-200], id="below zero"),
+        pytest.param("half a million, a quarter of a million", [500_000, 250_000], id="a part of one"),
+        pytest.param("$1.5bn, £2.5m, 2k, 5m", [1.5e9, 2.5e6, 2000, 5e6], id="with a letter behind it"),
         pytest.param("nobody", [], id="none"),
         pytest.param("hundred " * 155, [float("inf")], id="too large for a float"),
     ],
