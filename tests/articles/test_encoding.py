@@ -165,3 +165,18 @@ def test_an_english_text_in_windows_1252_is_read_whatever_it_names(name: str) ->
 def test_an_english_text_in_another_encoding_is_refused_for_one_name(name: str, encoding: str) -> None:
     with pytest.raises(ArticleError, match="perhaps"):
         decode(ABOUT.format(name).encode(encoding))
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("İstanbul Belediye Başkanı dün gece konuştu.", "cp1254"),
+        ("Muğla", "cp1254"),
+        ("Rīga", "cp1257"),
+        ("Путин", "cp1251"),
+        ("北京", "gb18030"),
+    ],
+)
+def test_a_few_words_that_may_be_in_two_encodings_are_refused(text: str, encoding: str) -> None:
+    with pytest.raises(ArticleError, match="perhaps"):
+        decode(text.encode(encoding))
