@@ -180,7 +180,7 @@ class _ArticleDifferences:
             return f"no {layer.noun} of the other side shares any of its words"
         nearest = [*paired, *unpaired][overlap.index(share)]
         label = _short(item_label(layer, nearest, self._gold_names if is_predicted else self._predicted_names))
-        where = f"the nearest, “{label}”, shares {share:.0%} of its words"
+        where = f"the nearest, “{label}”, is {share:.0%} alike in the words that it stands on"
         if overlap.index(share) < len(paired):
             return f"{where}, but is paired with another"
         if layer.name == ACTORS.name:
@@ -195,7 +195,7 @@ class _ArticleDifferences:
             return f"{where}, but has another holder: {holders[0]}, not {holders[1]}"
         if layer.words is not None:
             return f"{where}, but says something else"
-        return f"{where}; {layer.min_weight:.0%} are needed"
+        return f"{where}; a pair needs {layer.min_weight:.0%}"
 
 
 def _how_alike(layer: LayerSpec, pair: Pair[GoldItem], changes: Sequence[FieldChange]) -> str:
