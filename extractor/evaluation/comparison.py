@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.complaints import nearest
 from extractor.errors import UsageError
-from extractor.evaluation.diff import ArticleComparison, compare_record
+from extractor.evaluation.diff import ArticleComparison, compare_article
 from extractor.evaluation.sources import load_as_gold
 from extractor.gold.checks import refuse_dangling
 from extractor.gold.concepts import ADVICE, unknown_concepts
-from extractor.gold.files import load_gold_folder
+from extractor.gold.conversion import as_gold
+from extractor.gold.files import articles_beside, articles_folder, is_gold_folder, load_gold_folder
 from extractor.layers import annotated_layers
 from extractor.runs.reader import read_some_records
-from extractor_schemas import STANCES, Gold, Record
+from extractor_schemas import STANCES, Article, Gold
 
 
 @dataclass(frozen=True)
@@ -34,24 +35,28 @@ class Comparison:
 
 
 def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str | None = None) -> Comparison:
-    """Compare a run with gold or with another run; ``article``: only articles of whose id this is a part.
+    """Compare a run, or one annotator's gold, with gold or with another run.
 
-    Raises `UsageError` if they have no article in common.
+    ``article``: only articles of whose id this is a part. Raises `UsageError` if they have no article in common.
     """
     references = load_gold_folder(reference) if is_gold else load_as_gold(reference)
-    records: dict[str, Record] = {}
+    records: dict[str, tuple[Article, Gold]] = {}
+    ids: list[str] = []
     concepts: set[str] = set()
-    for record in read_some_records(run):
-        concepts.update(stance.concept for stance in record.stances if stance.concept)
-        if article is None or article in record.article.id:
-            records[record.article.id] = record
+    for text, found in _found(run):
+        ids.append(text.id)
+        concepts.update(stance.concept for stance in found.stances if stance.concept)
+        if article is None or article in text.id:
+            records[text.id] = text, found
     if not records and article is not None:
-        near = ", ".join(nearest(article, (record.article.id for record in read_some_records(run))))
+        near = ", ".join(nearest(article, ids))
         raise UsageError(f"{run} has no article of {article!r}: name one, such as {near}")
     if is_gold:
         of_records = {id: gold for id, gold in references.items() if id in records}
-        refuse_dangling(reference, of_records, {id: record.article for id, record in records.items()})
-    compared = [compare_record(record, references[id]) for id, record in records.items() if id in references]
+        refuse_dangling(reference, of_records, {id: text for id, (text, _) in records.items()})
+    compared = [
+        compare_article(text, found, references[id]) for id, (text, found) in records.items() if id in references
+    ]
     if not compared:
         raise UsageError(f"{run} and {reference} have no article in common: name two of the same articles")
     layers = {name for article_comparison in compared for name in article_comparison.pairing.compared}
@@ -67,6 +72,18 @@ def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str |
         unknown = unknown_concepts((each.gold for each in compared), concepts)
         notes += [*unknown, ADVICE] if unknown else []
     return Comparison(run, reference, is_gold, compared, notes)
+
+
+def _found(source: Path) -> Iterator[tuple[Article, Gold]]:
+    """What a run, or one annotator's folder of gold, has for each article, with the article. Raises `UsageError`."""
+    if not is_gold_folder(source):
+        yield from ((record.article, as_gold(record)) for record in read_some_records(source))
+        return
+    golds, articles = load_gold_folder(source), articles_beside(source)
+    if missing := sorted(golds.keys() - articles.keys()):
+        raise UsageError(f"{source}: the article {missing[0]!r} is not in {articles_folder(source)}: put it there")
+    refuse_dangling(source, golds, articles)
+    yield from ((articles[id], gold) for id, gold in golds.items())
 
 
 def _all_missed(gold: Gold, layers: Container[str]) -> str:

@@ -84,10 +84,13 @@ def compare_record(record: Record, gold: Gold) -> ArticleComparison:
         UsageError: the gold was made of another text.
 
     """
-    article = record.article
-    if gold.sha256 != article.sha256:
+    return compare_article(record.article, as_gold(record), gold)
+
+
+def compare_article(article: Article, predicted: Gold, gold: Gold) -> ArticleComparison:
+    """What was found in an article, by a run or by an annotator, against gold; raises as `compare_record` does."""
+    if {predicted.sha256, gold.sha256} != {article.sha256}:
         raise UsageError(f"{article.id}: the two sides were made of different texts: extract from the same articles")
-    predicted = as_gold(record)
     pairing = pair_items(predicted, gold)
     items = _ArticleDifferences(predicted, gold, pairing, article.text).all()
     differences = [item for item in items if item.kind != "agreed"]
