@@ -116,8 +116,8 @@ def test_wording_alone_can_be_told_from_substance() -> None:
         pytest.param(
             "quotes",
             {"content": [gold_span("bridge")], "kind": "indirect"},
-            "the nearest, “Dana Okafor: the bridge 🌉 would be built by 2030”, is 25% alike in the words that it stands "
-            "on; a pair needs 50%",
+            "the nearest, “Dana Okafor: the bridge 🌉 would be built by 2030”, is 25% alike in the words that it "
+            "stands on; a pair needs 50%",
             id="too little in common",
         ),
         pytest.param(
