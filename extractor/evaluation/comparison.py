@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.articles.names import listed, reading_order
 from extractor.complaints import nearest
 from extractor.errors import UsageError
-from extractor.evaluation.diff import ArticleComparison, compare_record
+from extractor.evaluation.diff import ArticleComparison, compare_article
 from extractor.evaluation.sources import load_as_gold
 from extractor.gold.checks import refuse_dangling
 from extractor.gold.concepts import ADVICE, unknown_concepts
-from extractor.gold.files import load_gold_folder
+from extractor.gold.conversion import as_gold
+from extractor.gold.files import articles_beside, articles_folder, is_gold_folder, load_gold_folder
 from extractor.layers import annotated_layers
 from extractor.runs.reader import read_some_records
-from extractor_schemas import STANCES, Gold
+from extractor_schemas import STANCES, Article, Gold
 
 
 @dataclass(frozen=True)
@@ -35,44 +36,57 @@ class Comparison:
 
 
 def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str | None = None) -> Comparison:
-    """Compare a run with gold or with another run; ``article``: only articles of whose id this is a part.
+    """Compare a run, or one annotator's gold, with gold or with another run.
 
-    Raises `UsageError` if they have no article with the same text in common.
+    ``article``: only articles of whose id this is a part. Raises `UsageError` if they have no article with the same
+    text in common.
     """
     references = load_gold_folder(reference) if is_gold else load_as_gold(reference)
-    found = sorted(read_some_records(run), key=lambda record: reading_order(record.article.id))
-    records = {record.article.id: record for record in found if article is None or article in record.article.id}
-    concepts = {stance.concept for record in found for stance in record.stances if stance.concept}
-    if not records and article is not None:
-        near = ", ".join(nearest(article, (record.article.id for record in found)))
+    found = sorted(_found(run), key=lambda each: reading_order(each[0].id))
+    sources = {text.id: (text, gold) for text, gold in found if article is None or article in text.id}
+    concepts = {stance.concept for _, gold in found for stance in gold.stances if stance.concept}
+    if not sources and article is not None:
+        near = ", ".join(nearest(article, (text.id for text, _ in found)))
         raise UsageError(f"{run} has no article of {article!r}: name one, such as {near}")
     if is_gold:
-        of_records = {id: gold for id, gold in references.items() if id in records}
-        refuse_dangling(reference, of_records, {id: record.article for id, record in records.items()})
-    common = [(record, references[id]) for id, record in records.items() if id in references]
-    compared = [compare_record(record, gold) for record, gold in common if gold.sha256 == record.article.sha256]
+        of_sources = {id: gold for id, gold in references.items() if id in sources}
+        refuse_dangling(reference, of_sources, {id: text for id, (text, _) in sources.items()})
+    common = [(text, gold, references[id]) for id, (text, gold) in sources.items() if id in references]
+    compared = [compare_article(text, gold, other) for text, gold, other in common if other.sha256 == text.sha256]
     if not compared and common:
-        ids = listed(gold.article for _, gold in common)
+        ids = listed(other.article for _, _, other in common)
         raise UsageError(f"{run} and {reference} were made of different texts ({ids}): extract from the same articles")
     if not compared:
         raise UsageError(f"{run} and {reference} have no article in common: name two of the same articles")
     layers = {name for article_comparison in compared for name in article_comparison.pairing.compared}
     unasked = [name for name in compared[0].pairing.layers if name not in layers]
     notes = [f"{', '.join(unasked)}: not asked for in one of the two, left out"] if unasked else []
-    changed = [gold.article for record, gold in common if gold.sha256 != record.article.sha256]
+    changed = [other.article for text, _, other in common if other.sha256 != text.sha256]
     notes += _note(changed, f"made of another text in {reference}, left out: extract from the same articles")
-    notes += _note([id for id in records if id not in references], f"not in {reference}, left out")
+    notes += _note([id for id in sources if id not in references], f"not in {reference}, left out")
     if is_gold:
-        unchecked = [gold.article for _, gold in common if gold.status != "checked"]
+        unchecked = [other.article for _, _, other in common if other.status != "checked"]
         notes += _note(unchecked, "gold that nobody has checked yet, so `extractor score` leaves it out")
     if article is None:
-        missing = [gold for id, gold in references.items() if id not in records]
+        missing = [gold for id, gold in references.items() if id not in sources]
         counts = _all_missed(missing, layers) if is_gold else ""
         notes += _note([gold.article for gold in missing], f"not in {run}, left out{counts}")
     if is_gold and STANCES.name in layers:
         unknown = unknown_concepts((each.gold for each in compared), concepts)
         notes += [*unknown, ADVICE] if unknown else []
     return Comparison(run, reference, is_gold, compared, notes)
+
+
+def _found(source: Path) -> Iterator[tuple[Article, Gold]]:
+    """What a run, or one annotator's folder of gold, has for each article, with the article. Raises `UsageError`."""
+    if not is_gold_folder(source):
+        yield from ((record.article, as_gold(record)) for record in read_some_records(source))
+        return
+    golds, articles = load_gold_folder(source), articles_beside(source)
+    if missing := sorted(golds.keys() - articles.keys()):
+        raise UsageError(f"{source}: the article {missing[0]!r} is not in {articles_folder(source)}: put it there")
+    refuse_dangling(source, golds, articles)
+    yield from ((articles[id], gold) for id, gold in golds.items())
 
 
 def _note(ids: list[str], text: str) -> list[str]:

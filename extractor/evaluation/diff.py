@@ -84,10 +84,13 @@ def compare_record(record: Record, gold: Gold) -> ArticleComparison:
         UsageError: the gold was made of another text.
 
     """
-    article = record.article
-    if gold.sha256 != article.sha256:
+    return compare_article(record.article, as_gold(record), gold)
+
+
+def compare_article(article: Article, predicted: Gold, gold: Gold) -> ArticleComparison:
+    """What was found in an article, by a run or by an annotator, against gold; raises as `compare_record` does."""
+    if {predicted.sha256, gold.sha256} != {article.sha256}:
         raise UsageError(f"{article.id}: the two sides were made of different texts: extract from the same articles")
-    predicted = as_gold(record)
     pairing = pair_items(predicted, gold)
     items = _ArticleDifferences(predicted, gold, pairing, article.text).all()
     differences = [item for item in items if item.kind != "agreed"]
@@ -180,7 +183,7 @@ class _ArticleDifferences:
             return f"no {layer.noun} of the other side shares any of its words"
         nearest = [*paired, *unpaired][overlap.index(share)]
         label = _short(item_label(layer, nearest, self._gold_names if is_predicted else self._predicted_names))
-        where = f"the nearest, “{label}”, shares {share:.0%} of its words"
+        where = f"the nearest, “{label}”, is {share:.0%} alike in the words that it stands on"
         if overlap.index(share) < len(paired):
             return f"{where}, but is paired with another"
         if layer.name == ACTORS.name:
@@ -195,7 +198,7 @@ class _ArticleDifferences:
             return f"{where}, but has another holder: {holders[0]}, not {holders[1]}"
         if layer.words is not None:
             return f"{where}, but says something else"
-        return f"{where}; {layer.min_weight:.0%} are needed"
+        return f"{where}; a pair needs {layer.min_weight:.0%}"
 
 
 def _how_alike(layer: LayerSpec, pair: Pair[GoldItem], changes: Sequence[FieldChange]) -> str:

@@ -39,7 +39,9 @@ def figures_below(scores: Scores, minimums: Mapping[str, float]) -> list[str]:
         layer = layer_of_figure(unasked[0])
         raise UsageError(f"--fail-under {unasked[0]}: {layer} were not asked for: leave it out, or extract {layer} too")
     return [
-        f"{name} is {_shown(scores.values.get(name))}, below {minimum:.4f}"
+        f"{name} has nothing to count, so it is not at least {minimum:.4f}"
+        if scores.values.get(name) is None
+        else f"{name} is {scores.values[name]:.4f}, below {minimum:.4f}"
         for name, minimum in minimums.items()
         if scores.values.get(name, 0.0) < minimum
     ]

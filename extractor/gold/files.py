@@ -101,6 +101,11 @@ def gold_files(gold: Path) -> list[Path]:
     return paths
 
 
+def is_gold_folder(path: Path) -> bool:
+    """Whether a path is a folder of gold files, and no run's."""
+    return path.is_dir() and not is_run(path) and any(path.glob("*.json"))
+
+
 def load_gold_folder(gold: Path) -> dict[str, Gold]:
     """The gold of every article of a folder, by the article's id. Raises `UsageError`."""
     by_article: dict[str, Gold] = {}

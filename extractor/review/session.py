@@ -25,6 +25,7 @@ from extractor.gold.files import (
     format_gold,
     gold_file_name,
     gold_files,
+    is_gold_folder,
     load_gold,
     parse_gold_file,
     read_gold_file,
@@ -136,6 +137,11 @@ class ReviewSession:
 
     def __init__(self, run: Path, gold: Path, reviewer: str) -> None:
         self.run, self.gold, self._reviewer = run, gold, reviewer
+        if is_gold_folder(run):
+            raise UsageError(
+                f"{run} is gold and no run, which a review is of: `extractor diff {run} --gold {gold}` shows where two"
+                " annotators differ"
+            )
         self._records = {record.article.id: record for record in read_some_records(run)}
         self._gold_paths = {load_gold(path).article: path for path in gold_files(gold)}
         self._folder = gold if gold.is_dir() else gold.parent

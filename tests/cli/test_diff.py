@@ -11,9 +11,10 @@ from typer.testing import CliRunner, Result
 
 from extractor.cli.app import app
 from extractor.errors import UsageError
-from extractor.gold.files import format_gold
+from extractor.gold.files import format_gold, save_gold
 from extractor_schemas import Article, Gold
 from tests.support import bridge_article
+from tests.support.shell import shell
 
 
 def run(*words: object) -> Result:
@@ -185,3 +186,22 @@ def test_equal_sides_have_no_difference(tmp_path: Path) -> None:
     )
 
     assert run(run_folder, "--gold", gold).stdout == "no difference in 1 article: bridge.txt\n"
+
+
+def test_two_annotators_are_compared_as_runs_are(
+    folders: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    call = shell(monkeypatch, capfd)
+    one, two = tmp_path / "gold" / "annotators" / "one", tmp_path / "gold" / "annotators" / "two"
+    save_gold(bridge_article.gold(), one / "b.json")
+    save_gold(bridge_article.gold(stances=[]), two / "b.json")
+    missing = call("diff", two, "--gold", one)
+    assert (missing.code, "'bridge.txt' is not in" in missing.err) == (2, True)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / bridge_article.ID).write_text(bridge_article.TEXT, encoding="utf-8", newline="")
+
+    ended = call("diff", two, "--gold", one)
+
+    assert ended.code == 0
+    assert "only in gold 1" in ended.out
+    assert "is gold and no run" in call("review", two, "--gold", one, "--no-browser").err

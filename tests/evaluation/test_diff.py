@@ -116,20 +116,21 @@ def test_wording_alone_can_be_told_from_substance() -> None:
         pytest.param(
             "quotes",
             {"content": [gold_span("bridge")], "kind": "indirect"},
-            "the nearest, “Dana Okafor: the bridge 🌉 would be built by 2030”, shares 25% of its words; 50% are needed",
+            "the nearest, “Dana Okafor: the bridge 🌉 would be built by 2030”, is 25% alike in the words that it "
+            "stands on; a pair needs 50%",
             id="too little in common",
         ),
         pytest.param(
             "claims",
             {"text": "Ada Holm signed a treaty."},
-            "the nearest, “Dana Okafor: The bridge will be built by 2030.”, shares 100% of its words, "
-            "but says something else",
+            "the nearest, “Dana Okafor: The bridge will be built by 2030.”, is 100% alike in the words that it stands "
+            "on, but says something else",
             id="another claim on the same words",
         ),
         pytest.param(
             "stances",
             {"actor": "a3"},
-            "the nearest, “Fishers' Union · oppose · the bridge”, shares 100% of its words, "
+            "the nearest, “Fishers' Union · oppose · the bridge”, is 100% alike in the words that it stands on, "
             "but has another holder: Tom Brandt, paired with “Tom Brandt” (a3), not Fishers' Union (a2)",
             id="another holder",
         ),

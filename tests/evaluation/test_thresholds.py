@@ -24,7 +24,7 @@ def test_minimums_are_read_and_every_figure_below_is_a_reason() -> None:
     assert figures_below(scores({"quotes": 0.8, "stances.position": 0.7}), minimums) == []
     assert figures_below(scores({"quotes": 0.79}), minimums) == [
         "quotes is 0.7900, below 0.8000",
-        "stances.position is nothing, below 0.5000",
+        "stances.position has nothing to count, so it is not at least 0.5000",
     ]
 
 
