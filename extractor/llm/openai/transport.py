@@ -49,7 +49,7 @@ class SizeLimitedHttpClient(httpx2.AsyncClient):
                     raise ReplyError(
                         f"the endpoint's response has more than {self._max_bytes:,} bytes: check --base-url"
                     )
-                if watching and not watching.feed(response.headers, block):
+                if watching and not watching.feed(response.status_code, response.headers, block):
                     break
         finally:
             await response.aclose()
