@@ -207,7 +207,8 @@ class OpenAIClient:
                 if model not in self._answering_models:
                     self._run_error = str(error)
                     raise RunError(self._run_error) from None
-                raise
+                limited = "rate limit" in str(error).lower()  # it has answered before: this passes
+                raise EndpointUnavailableError(str(error), rate_limited=limited, usage=error.usage) from None
             except RunError as error:
                 self._run_error = str(error)
                 raise

@@ -115,7 +115,9 @@ class _Reader:
         if error := content.get("error") or choice.get("error"):
             raise self._error({"error": error}, usage)
         if "choices" not in content:
-            names = self._redact(", ".join(list(content)[:5])) or "an empty object"
+            message = content.get("message") or content.get("detail")
+            told = message if isinstance(message, str) else ", ".join(list(content)[:5])
+            names = self._redact(told) or "an empty object"
             raise NotACompletionError(
                 f"the endpoint answered with JSON that is no completion ({names}): check --base-url"
             )
