@@ -101,7 +101,7 @@ def read(
         output.show(facts, "", as_json=True)
     else:
         output.say(f"{counted(stored, 'response')} kept, {len(failures):,} failed")
-    raise typer.Exit(1 if failures else 0)
+    raise typer.Exit((1 if stored else 2) if failures else 0)
 
 
 def migrate(
