@@ -30,7 +30,8 @@ class UsageMeter:
     ``requests`` counts all that were sent, ``retries`` those sent because the attempt before had failed, ``cache_hits``
     the responses that came from the cache. ``prompt`` and ``completion`` are tokens; ``unknown`` counts requests that
     may have cost tokens of which the provider did not tell the number: the two sums are then lower bounds.
-    ``unknown_prompts`` and ``unknown_completions`` say which of the two it did not tell. ``flags`` counts the responses
+    ``unknown_prompts`` and ``unknown_completions`` say which of the two it did not tell, and ``at_least`` how many of
+    the tokens in ``completion`` are only the least that those of unknown cost have used. ``flags`` counts the responses
     in which something was unusual (see `ChatResponse.flags`). ``chunks_left`` are those of long articles under way that
     are not done yet, for whoever follows a run.
     """
@@ -43,6 +44,7 @@ class UsageMeter:
     unknown: int = 0
     unknown_prompts: int = 0
     unknown_completions: int = 0
+    at_least: int = 0
     chunks_left: int = 0
     flags: Counter[str] = field(default_factory=Counter[str])
 
@@ -67,11 +69,15 @@ class UsageMeter:
         shown = [f"{name}={number}" for name, number in numbers if number] + ([f"flags={{{flags}}}"] if flags else [])
         return f"UsageMeter({', '.join(shown)})"
 
-    def add(self, usage: Usage | None) -> None:
-        """Count the tokens of one request; None, or a usage without one of the two numbers, is of unknown cost."""
+    def add(self, usage: Usage | None, *, at_least: int = 0) -> None:
+        """Count the tokens of one request; None, or a usage without one of the two numbers, is of unknown cost.
+
+        ``at_least`` is the least that an unknown completion has cost, in tokens.
+        """
         usage = usage or NO_USAGE
         self.prompt += usage.prompt or 0
-        self.completion += usage.completion or 0
+        self.completion += at_least if usage.completion is None else usage.completion
+        self.at_least += at_least if usage.completion is None else 0
         self.unknown_prompts += usage.prompt is None
         self.unknown_completions += usage.completion is None
         self.unknown += usage.prompt is None or usage.completion is None

@@ -119,7 +119,7 @@ def read(
     else:
         unfinished = f", of which {len(cut_off):,} cut off" if cut_off else ""
         output.say(f"{counted(len(stored), 'response')} kept{unfinished}, {len(failures):,} failed")
-    raise typer.Exit(1 if failures or cut_off else 0)
+    raise typer.Exit((1 if stored else 2) if failures or cut_off else 0)
 
 
 def migrate(

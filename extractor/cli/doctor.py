@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Collection, Iterator
@@ -169,6 +170,12 @@ def _endpoint(settings: Settings) -> Iterator[_Check]:
         yield asyncio.run(_try(settings, client, settings.model))
 
 
+def is_ready(text: str) -> bool:
+    """Whether the reply to the short request is what its schema asks for."""
+    reply = json.loads(text)
+    return isinstance(reply, dict) and reply.keys() == {"ready"} and isinstance(reply["ready"], bool)
+
+
 async def _try(settings: Settings, client: OpenAIClient, model: str) -> _Check:
     from extractor.hashing import canonical_json
     from extractor.llm.types import ChatRequest, Message
@@ -186,5 +193,9 @@ async def _try(settings: Settings, client: OpenAIClient, model: str) -> _Check:
         return _Check("endpoint", False, str(error))
     finally:
         await client.close()
+    if response.truncated:
+        return _Check("endpoint", False, f"{model} at {client.host} does not end its reply: choose another --model")
+    if not is_ready(response.text):
+        return _Check("endpoint", False, f"the reply of {model} does not fit the schema: choose another --model")
     how = f" ({', '.join(response.flags)})" if response.flags else " with strict JSON schemas"
     return _Check("endpoint", True, f"{response.model or model} at {client.host} responds{how}")

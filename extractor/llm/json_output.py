@@ -15,6 +15,13 @@ from extractor.llm.types import ChatResponse
 FENCE_REMOVED = "fence_removed"
 REASONING_REMOVED = "reasoning_removed"
 
+PROSE_REMOVED = "prose_removed"
+
+_REASONING_END = re.compile(r"</(?:think|thinking|thought|reasoning)>")
+_BRACKET = re.compile(r"[{}\[\]`]")
+_MAX_REMARK = 500
+"""Characters after the object; a longer text is more than a remark."""
+
 _CHAT_TEMPLATE = re.compile(r"<[|｜]\w+")  # <|im_end|>, <｜end▁of▁sentence｜>: the model writes its own prompt
 
 
@@ -30,7 +37,8 @@ class _Content(Enum):
 def extract_json_object(response: ChatResponse) -> ChatResponse:
     """``response`` with only the JSON object as its text, and flags that say what was removed.
 
-    The object is the whole text, or what follows ``</think>``, or what is in the text's one code fence. A text that is
+    The object is the whole text, or what follows ``</think>``, or what is in the text's one code fence, or the one
+    object between words without any brackets. A text that is
     the beginning of an object makes the response ``truncated``, whatever its finish reason says.
 
     Raises:
@@ -45,6 +53,10 @@ def extract_json_object(response: ChatResponse) -> ChatResponse:
         content = _content(text)
     if content is _Content.OTHER and (fenced := _in_fence(text)) is not None:
         text, flags = fenced, (*flags, FENCE_REMOVED)
+        content = _content(text)
+
+    if content in (_Content.OTHER, _Content.OBJECT_AND_MORE) and (alone := _in_prose(text)) is not None:
+        text, flags = alone, (*flags, PROSE_REMOVED)
         content = _content(text)
 
     if content is _Content.OBJECT:
@@ -93,11 +105,24 @@ def _content(text: str) -> _Content:
 
 def _without_reasoning(text: str) -> str | None:
     """What follows the model's reasoning, ``<think>...</think>``; some servers drop the first tag."""
-    _, tag, rest = text.partition("</think>")
+    tag = _REASONING_END.search(text)
     fenced = _in_fence(text)
-    if not tag or (fenced and tag in fenced and _content(fenced) is _Content.OBJECT):  # a tag inside a string is none
+    if not tag or (fenced and tag[0] in fenced and _content(fenced) is _Content.OBJECT):  # inside a string it is none
         return None
-    return rest.strip()
+    return text[tag.end() :].strip()
+
+
+def _in_prose(text: str) -> str | None:
+    """The one object with words before or after it that have no brackets; None if it is not that clear."""
+    before, brace, rest = text.partition("{")
+    if not brace or _BRACKET.search(before):
+        return None
+    try:
+        _, end = json.JSONDecoder().raw_decode(brace + rest)
+    except (ValueError, RecursionError):
+        return None
+    after = (brace + rest)[end:]
+    return None if _BRACKET.search(after) or len(after) > _MAX_REMARK else (brace + rest)[:end]
 
 
 def _in_fence(text: str) -> str | None:

@@ -29,10 +29,13 @@ def estimated_prompt_tokens(request: ChatRequest) -> float:
 def believable_usage(usage: Usage, request: ChatRequest) -> Usage:
     """The usage without counts that cannot be true of this request: they are unknown.
 
-    A prompt is held against its estimate, a reply against the most that it may have, which not every endpoint heeds.
+    A prompt is held against its estimate, and costs something; a reply against the most that it may have, which not
+    every endpoint heeds. Where the prompt is said to cost nothing, a reply for nothing is not believed either.
     """
     prompt, completion = usage.prompt, usage.completion
-    if prompt is not None and prompt > _TIMES * estimated_prompt_tokens(request) + _MORE:
+    if prompt == 0 and request.messages:
+        usage = replace(usage, prompt=None, cached=None, completion=completion or None)
+    elif prompt is not None and prompt > _TIMES * estimated_prompt_tokens(request) + _MORE:
         usage = replace(usage, prompt=None, cached=None)
     if completion is not None and completion > (
         _TIMES * request.max_tokens + _MORE if request.max_tokens else MAX_COUNT

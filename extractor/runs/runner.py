@@ -162,8 +162,9 @@ class Run:
         self.manifest.state = "interrupted" if stopping.is_set() else "complete"
         if self._missing_responses and not self.manifest.records:
             raise RunError(
-                "no key, and no responses in the cache: set OPENAI_API_KEY, give the base_url (--base-url) of an"
-                " endpoint, or have them answered as a batch (`extractor batch write`)"
+                "no key, and responses are missing from the cache: set OPENAI_API_KEY, give the base_url (--base-url)"
+                " of an endpoint, or have them answered as a batch: `extractor batch write` writes what is left,"
+                " also the requests that follow replies which were cut off or did not fit"
             )
 
     def _listen(self, stopping: StopEvent) -> None:

@@ -67,8 +67,10 @@ def test_a_rate_limit_in_a_batch_names_no_option_that_batch_read_has_not(run: Ru
     response = {"status_code": 429, "body": {"error": {"message": "Slow down"}}}
     Path("answers.jsonl").write_text(json.dumps({"custom_id": request["custom_id"], "response": response}))
 
-    told = run("batch", "read", "answers.jsonl").err
+    ended = run("batch", "read", "answers.jsonl")
+    told = ended.err
 
+    assert ended.code == 2
     assert "too many requests (HTTP 429: Slow down): put it in another batch" in told
     assert "--concurrency" not in told
 

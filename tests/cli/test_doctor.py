@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import socket
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.metadata import metadata
+from threading import Thread
 
 import pytest
 
+from tests.support.completions import chat_completion
 from tests.support.shell import Run
 
 
@@ -59,3 +63,37 @@ def test_an_endpoint_on_this_machine_has_no_key_and_needs_none(run: Run, monkeyp
 
     assert line.startswith("--")
     assert "none is needed" in line
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "told"),
+    [
+        pytest.param('{"ready": true}', "stop", "responds", id="ready"),
+        pytest.param('{"ready": ', "length", "does not end its reply", id="cut off"),
+        pytest.param('{"answer": 1}', "stop", "does not fit the schema", id="another object"),
+    ],
+)
+def test_a_model_is_tried_by_what_it_replies(
+    run: Run, monkeypatch: pytest.MonkeyPatch, text: str, reason: str, told: str
+) -> None:
+    class Replying(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["content-length"]))
+            content = json.dumps(chat_completion(text, reason)).encode()
+            self.send_response(200)
+            self.send_header("content-length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: object) -> None:
+            del format, args
+
+    monkeypatch.setenv("OPENAI_API_KEY", "key")
+    with HTTPServer(("127.0.0.1", 0), Replying) as server:
+        thread = Thread(target=server.handle_request)
+        thread.start()
+        ended = run("doctor", "--model", "m", "--base-url", f"http://127.0.0.1:{server.server_port}/v1")
+        thread.join()
+
+    assert told in ended.out
+    assert ended.code == (0 if told == "responds" else 1)

@@ -82,7 +82,8 @@ class BudgetedClient:
 
     def _unknown_tokens(self) -> int:
         usage = self._usage
-        return usage.unknown_prompts * self._largest_prompt + usage.unknown_completions * self._largest_reply
+        replies = max(0, usage.unknown_completions * self._largest_reply - usage.at_least)  # those are counted already
+        return usage.unknown_prompts * self._largest_prompt + replies
 
     def _assumed(self) -> str:
         assumed = self._unknown_tokens()

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
@@ -25,6 +26,13 @@ _EMPTY, _RATE_LIMIT, _UNANSWERED = "empty", "rate limit", "unanswered"
 _EMPTY_ATTEMPTS = 2
 
 
+@dataclass(slots=True, eq=False)
+class _Attempts:
+    """The attempts of one request that were sent."""
+
+    sent: int = 0
+
+
 class RetryingClient:
     """Sends a request again after `EndpointUnavailableError`, after random waits that grow.
 
@@ -37,6 +45,8 @@ class RetryingClient:
       wrong, and the user should be told soon;
     - when the endpoint asks to wait for more than ``max_wait`` seconds;
     - with its second `EmptyCompletionError`: that becomes a `NoJsonError`.
+
+    Until one was answered only the first that failed is sent again; the others wait for what becomes of it.
 
     The run ends (`RunError`) when a request is given up before any was answered, when three in a row were given up with
     no answer in between, and when a rate limit asks for a longer wait than ``max_wait``.
@@ -59,6 +69,8 @@ class RetryingClient:
         self._first_attempts = min(first_attempts, attempts)
         self._max_wait = max_wait
         self._answered = False
+        self._first: object | None = None  # the request that is sent again while none was answered
+        self._changed = asyncio.Event()  # set, and replaced, when the others may go on
         self._failures_in_a_row = 0
         self._retrying = AsyncRetrying(
             sleep=sleep,
@@ -71,10 +83,11 @@ class RetryingClient:
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """As the client, with as many attempts as make sense."""
+        attempts = _Attempts()
         try:
             # a copy, because tenacity keeps the state of one request in the object
             retrying = self._retrying.copy(stop=partial(self._is_enough, failures=Counter()))
-            response: ChatResponse = await retrying(self._client.complete, request)
+            response: ChatResponse = await retrying(self._attempt, request, attempts)
         except EmptyCompletionError as error:
             self._note_answer()
             raise NoJsonError(str(error), usage=error.usage) from error
@@ -83,11 +96,32 @@ class RetryingClient:
         except ReplyError:
             self._note_answer()
             raise
+        finally:
+            if self._first is attempts:
+                self._first = None
+                self._let_others_go_on()
         self._note_answer()
         return response
 
+    async def _attempt(self, request: ChatRequest, attempts: _Attempts) -> ChatResponse:
+        while not self._answered and self._first not in (None, attempts):
+            await self._changed.wait()
+        self.usage.retries += attempts.sent > 0
+        attempts.sent += 1
+        try:
+            return await self._client.complete(request)
+        except EndpointUnavailableError:
+            self._first = self._first or attempts
+            raise
+
+    def _let_others_go_on(self) -> None:
+        self._changed.set()
+        self._changed = asyncio.Event()
+
     def _note_answer(self) -> None:
-        self._answered = True
+        if not self._answered:
+            self._answered = True
+            self._let_others_go_on()
         self._failures_in_a_row = 0
 
     def _is_enough(self, state: RetryCallState, failures: Counter[str]) -> bool:
@@ -106,7 +140,6 @@ class RetryingClient:
         return (_error(state).retry_after or 0.0) + self._backoff(state)
 
     def _before_sleep(self, state: RetryCallState) -> None:
-        self.usage.retries += 1
         error = _error(state)
         reason = "rate limit" if error.rate_limited else type(error).__name__
         _log.info("attempt %d failed (%s): again in %.1f s", state.attempt_number, reason, state.upcoming_sleep)

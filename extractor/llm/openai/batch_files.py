@@ -5,17 +5,19 @@ The format is OpenAI's (https://platform.openai.com/docs/guides/batch); ``vllm r
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Literal
 
 from extractor.errors import EndpointUnavailableError, ExtractorError, InvalidReplyError, UsageError
 from extractor.files.atomic import is_stream, write_atomically
-from extractor.files.jsonl import read_lines
+from extractor.files.jsonl import read_file, read_lines
 from extractor.files.outputs import check_output
 from extractor.llm.openai.json_access import as_object
 from extractor.llm.openai.request_body import request_body
@@ -148,6 +150,7 @@ def read_responses(
     failed: dict[str, ExtractorError] = {}
     for path in paths:
         try:
+            _check_format(path)
             for number, line in read_lines(path, _MAX_ANSWER_BYTES):
                 key, outcome = _outcome(f"{path.name}, line {number}", line, secrets)
                 if key is None:
@@ -160,6 +163,21 @@ def read_responses(
         except OSError as error:
             raise UsageError(f"{str(path)!r} cannot be read ({error.strerror}): give a batch's output file") from error
     yield from ((key, error) for key, error in failed.items() if key not in answered)
+
+
+def _check_format(path: Path) -> None:
+    """Raises `UsageError` if the file is of a format that has no lines of JSON, as its beginning tells."""
+    beginning = next(read_file(path), b"").removeprefix(codecs.BOM_UTF8)
+    wrong = {
+        b"\x1f\x8b": "is compressed: unpack it",
+        codecs.BOM_UTF16_LE: "is UTF-16: save it as UTF-8",
+        codecs.BOM_UTF16_BE: "is UTF-16: save it as UTF-8",
+    }
+    reason = next((text for magic, text in wrong.items() if beginning.startswith(magic)), None)
+    if (reason is None and beginning.strip() in (b"{", b"[")) or beginning.startswith(b"[{"):
+        reason = "is JSON over several lines, or a list: give the batch's output file, which has one object per line"
+    if reason:
+        raise UsageError(f"{path.name} {reason}")
 
 
 def _outcome(
@@ -178,6 +196,8 @@ def _outcome(
         raise UsageError(
             f"{where}: this is the file of requests: have it answered, and read the output that comes back"
         )
+    if "result" in row and "response" not in row:
+        raise UsageError(f"{where}: this is Anthropic's format of batches, which is not read: give a batch in OpenAI's")
     key = row.get("custom_id")
     if not (isinstance(key, str) and _CACHE_KEY.fullmatch(key)):
         return None, InvalidReplyError(f"{where}: not a response to one of our requests: get the batch's output again")
@@ -194,6 +214,13 @@ def _response(row: Mapping[str, object], secrets: Sequence[str]) -> ChatResponse
     """
     response, error = as_object(row.get("response")), row.get("error")
     status, body = response.get("status_code"), response.get("body")
+    if isinstance(body, str):
+        with suppress(ValueError, RecursionError):
+            body = json.loads(body)
+    if isinstance(status, str) and re.fullmatch("[1-5][0-9]{2}", status):
+        status = int(status)
+    elif status is None and "choices" in as_object(body):
+        status = 200
     if type(status) is not int:
         reason = as_object(error).get("message") or error or "no reason given"
         raise EndpointUnavailableError(

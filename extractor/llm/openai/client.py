@@ -40,7 +40,7 @@ from extractor.llm.types import REPETITIVE, USAGE_IMPLAUSIBLE, ChatRequest, Chat
 from extractor.redaction import redact
 from extractor.settings import DEFAULT_IDLE_TIMEOUT, DEFAULT_TIMEOUT, with_article
 from extractor.stopping import check_not_stopped
-from extractor.usage import NO_USAGE, Usage, UsageMeter
+from extractor.usage import Usage, UsageMeter
 
 if TYPE_CHECKING:
     import httpx2
@@ -50,6 +50,9 @@ MAX_RESPONSE_BYTES = 8 * 2**20
 """The most bytes of one response that are read, decoded; a model writes less than a hundredth of that."""
 
 CONNECT_TIMEOUT = 15.0
+END_TIMEOUT = 3.0
+"""Seconds that a whole reply waits for its usage and the end of its stream."""
+
 FIRST_REQUEST_HEAD_START = 2.0
 """Seconds that other requests wait for the first one: a refusal comes at once, a reply may take longer."""
 
@@ -209,7 +212,8 @@ class OpenAIClient:
                 if model not in self._answering_models:
                     self._run_error = str(error)
                     raise RunError(self._run_error) from None
-                raise
+                limited = "rate limit" in str(error).lower()  # it has answered before: this passes
+                raise EndpointUnavailableError(str(error), rate_limited=limited, usage=error.usage) from None
             except RunError as error:
                 self._run_error = str(error)
                 raise
@@ -229,7 +233,6 @@ class OpenAIClient:
         status, headers, content = await self._post(sdk, body, watching)
         seconds = time.monotonic() - started
         stream = watching.stream if status < 300 else None
-        counted = Usage(completion=stream.tokens) if stream else None
         try:
             whole = stream.content(cut_off=watching.has_enough) if stream else content
             response = read_response(status, headers, whole, now=time.time(), secrets=self._secrets)
@@ -238,8 +241,8 @@ class OpenAIClient:
         except ExtractorError as error:
             _log.debug("%s %s: HTTP %d in %.2f s, %s", self.host, body["model"], status, seconds, type(error).__name__)
             if status < 300:
-                used: Usage | None = getattr(error, "usage", None) or counted
-                self.usage.add(used and believable_usage(used, request))
+                used: Usage | None = getattr(error, "usage", None)
+                self._count(used and believable_usage(used, request), watching)
             if status in (401, 403) and self.needs_no_key:
                 raise RunError(
                     f"{self.host} asks for a key, and none was given: set OPENAI_API_KEY (HTTP {status})"
@@ -247,12 +250,11 @@ class OpenAIClient:
             raise
         if (usage := believable_usage(response.usage, request)) != response.usage:
             response = replace(response, usage=usage, flags=(*response.flags, USAGE_IMPLAUSIBLE))
-        used = response.usage if response.usage != NO_USAGE else counted or NO_USAGE
         _log.debug(
             "%s %s: HTTP %d in %.2f s, %s + %s tokens",
-            self.host, body["model"], status, seconds, used.prompt, used.completion,
+            self.host, body["model"], status, seconds, usage.prompt, usage.completion,
         )  # fmt: skip
-        self.usage.add(used)
+        self._count(usage, watching)
         return response
 
     async def _post(
@@ -269,37 +271,48 @@ class OpenAIClient:
         before = watcher.set(watching)
         try:
             async with asyncio.timeout(self._timeout), silence:
-                watching.on_token = lambda: silence.reschedule(clock() + self._idle_timeout)
+                watching.on_token = lambda: silence.reschedule(
+                    clock() + (END_TIMEOUT if watching.is_whole else self._idle_timeout)
+                )
                 response = await sdk.post("/chat/completions", cast_to=httpx2.Response, body=body)
         except openai.APIStatusError as error:
             response = error.response
-        except TimeoutError:
-            self.usage.add(Usage(completion=watching.stream.tokens) if watching.stream else None)
-            if silence.expired():
-                text = f"{self.host} fell silent for {self._idle_timeout:g} s in the middle of a response"
-                raise EndpointUnavailableError(f"{text}: try again or raise idle_timeout (--idle-timeout)") from None
-            raise EndpointUnavailableError(
-                f"{self.host} did not respond within {self._timeout:g} s: try again or raise timeout (--timeout)"
-            ) from None
         except asyncio.CancelledError:
-            self.usage.add(None)  # it may go on there, and be charged for
+            self._count(None, watching)  # it may go on there, and be charged for
             raise
         except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL, *_LOW_LEVEL_ERRORS) as error:
+            if watching.is_whole:  # the reply came to its end, though its connection did not
+                return watching.status, watching.headers, bytes(watching.body)
             if not isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
-                self.usage.add(None)  # it broke late: the endpoint may have answered and charged for it
-            cause = error.__cause__ or error
-            reason = redact(str(cause), *self._secrets) or type(cause).__name__
-            raise EndpointUnavailableError(
-                f"the connection to {self.host} failed ({reason}): check base_url (--base-url) and the network"
-            ) from None
+                self._count(None, watching)  # it broke late: the endpoint may have answered and charged for it
+            raise self._unavailable(error, fell_silent=silence.expired()) from None
         except ReplyError:
-            self.usage.add(None)
+            self._count(None, watching)
             raise
         except openai.OpenAIError as error:
             raise RunError(f"the request cannot be made: {redact(str(error), *self._secrets)}") from None
         finally:
             watcher.reset(before)
         return response.status_code, response.headers, response.content
+
+    def _unavailable(self, error: Exception, *, fell_silent: bool) -> EndpointUnavailableError:
+        if fell_silent:
+            text = f"{self.host} fell silent for {self._idle_timeout:g} s in the middle of a response"
+            return EndpointUnavailableError(f"{text}: try again or raise idle_timeout (--idle-timeout)")
+        if isinstance(error, TimeoutError):
+            return EndpointUnavailableError(
+                f"{self.host} did not respond within {self._timeout:g} s: try again or raise timeout (--timeout)"
+            )
+        cause = error.__cause__ or error
+        reason = redact(str(cause), *self._secrets) or type(cause).__name__
+        return EndpointUnavailableError(
+            f"the connection to {self.host} failed ({reason}): check base_url (--base-url) and the network"
+        )
+
+    def _count(self, usage: Usage | None, watching: StreamWatcher) -> None:
+        """Count what a request cost; of a stream that did not say so, the pieces that came are the least of it."""
+        stream = watching.stream
+        self.usage.add(usage or (stream.usage if stream else None), at_least=stream.tokens if stream else 0)
 
     def _find_key(self) -> str:
         return self._real_key() or ("none" if self._is_local and not self._azure else "")

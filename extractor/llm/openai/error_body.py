@@ -65,7 +65,10 @@ class ErrorBody:
             words=f"{codes} {names} {message}"[:_MAX_READ].lower(),
             names=redact(names, *secrets),
             status=_status(error.get("status"), error.get("status_code"), error.get("code"), outer.get("status")),
-            headers={str(name).lower(): str(value) for name, value in as_object(metadata.get("headers")).items()},
+            headers={
+                **_retry_info(error),
+                **{str(name).lower(): str(value) for name, value in as_object(metadata.get("headers")).items()},
+            },
         )
 
     def parameters(self) -> tuple[str, ...]:
@@ -93,6 +96,12 @@ def _locations(error: Mapping[str, object]) -> Iterator[str]:
     for details in (error.get("detail"), as_object(error.get("message")).get("detail")):
         for detail in as_array(details)[:1]:
             yield from (name for name in as_array(as_object(detail).get("loc")) if isinstance(name, str))
+
+
+def _retry_info(error: Mapping[str, object]) -> Mapping[str, str]:
+    """The wait in Google's ``RetryInfo``, such as ``2s``, as the header that it stands for."""
+    delays = [as_object(detail).get("retryDelay") for detail in as_array(error.get("details"))]
+    return next(({"retry-after": delay} for delay in delays if isinstance(delay, str)), {})
 
 
 def _status(*values: object) -> int | None:

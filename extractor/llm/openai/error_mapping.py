@@ -107,6 +107,15 @@ _RULES = tuple(
             ),
         ),
         (
+            r"can only afford",
+            _REFUSALS,
+            _Failure(
+                FailureKind.QUOTA,
+                RunError,
+                "the credit does not cover such long replies: lower --max-reply-tokens, or add credit; then run again",
+            ),
+        ),
+        (
             r"insufficient_quota|insufficient.balance|insufficient.credits|credit_balance|requires more credits"
             r"|(spend|usage)_limit_(exceeded|reached)|used all available credits|out of credits|billing_hard_limit"
             r"|exceeded your current quota",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 
@@ -14,3 +14,13 @@ def as_object(value: object) -> Mapping[str, object]:
 def as_array(value: object) -> list[object]:
     """``value`` if it is a JSON array, else an empty one."""
     return cast("list[object]", value) if isinstance(value, list) else []
+
+
+def content_texts(content: object) -> Iterator[str]:
+    """What a model wrote: a text, or a list of parts, of which those with text count."""
+    if isinstance(content, str) and content:
+        yield content
+    for part in as_array(content):
+        text = as_object(part).get("text") if as_object(part).get("type") in ("text", "output_text", None) else None
+        if isinstance(text, str) and text:
+            yield text

@@ -8,7 +8,7 @@ https://platform.openai.com/docs/api-reference/chat/object and .../responses/obj
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pydantic_core import from_json
@@ -22,8 +22,8 @@ from extractor.errors import (
 )
 from extractor.llm.json_output import extract_json_object
 from extractor.llm.openai.error_mapping import error_from_response
-from extractor.llm.openai.json_access import as_array, as_object
-from extractor.llm.openai.streaming import assemble_stream, is_stream
+from extractor.llm.openai.json_access import as_array, as_object, content_texts
+from extractor.llm.openai.streaming import assemble_stream, first_choice, is_stream
 from extractor.llm.openai.token_usage import is_implausible, read_usage
 from extractor.llm.types import USAGE_IMPLAUSIBLE, USAGE_MISSING, ChatResponse
 from extractor.redaction import redact
@@ -111,12 +111,13 @@ class _Reader:
 
     def _chat_completion(self, content: Mapping[str, object]) -> ChatResponse:
         usage = read_usage(content.get("usage"))
-        choices = as_array(content.get("choices"))
-        choice = as_object(choices[0] if choices else None)
+        choice = first_choice(content)
         if error := content.get("error") or choice.get("error"):
             raise self._error({"error": error}, usage)
         if "choices" not in content:
-            names = self._redact(", ".join(list(content)[:5])) or "an empty object"
+            message = content.get("message") or content.get("detail")
+            told = message if isinstance(message, str) else ", ".join(list(content)[:5])
+            names = self._redact(told) or "an empty object"
             raise NotACompletionError(
                 f"the endpoint answered with JSON that is no completion ({names}): check base_url (--base-url)"
             )
@@ -154,7 +155,7 @@ class _Reader:
             raise ContentRefusedError("a content filter stopped the reply", usage=usage)
         if status in ("failed", "cancelled", "in_progress", "queued"):
             raise EndpointUnavailableError("the endpoint broke off the response: try again", usage=usage)
-        return self._response("".join(_part_texts(parts)), content, usage, truncated=status == "incomplete", flags=())
+        return self._response("".join(content_texts(parts)), content, usage, truncated=status == "incomplete", flags=())
 
     def _response(
         self, text: str, content: Mapping[str, object], usage: Usage, *, truncated: bool, flags: tuple[str, ...]
@@ -199,18 +200,17 @@ def _is_cut_off(body: bytes) -> bool:
 def _message_text(message: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
     """What the model wrote: a text, a list of parts, an object (Cloudflare), or a tool call's arguments; and flags."""
     functions = [as_object(as_object(call).get("function")) for call in as_array(message.get("tool_calls"))]
-    arguments = [function.get("arguments") for function in functions]
-    if len(arguments) == 1 and isinstance(arguments[0], str) and arguments[0]:
-        return arguments[0], (TOOL_CALL,)
+    arguments = dict.fromkeys(filter(None, (_arguments(function.get("arguments")) for function in functions)))
+    if arguments:  # several that say something are no JSON object: it is unknown which of them was meant
+        return "\n".join([text for text in arguments if text != "{}"] or ["{}"]), (TOOL_CALL,)
     content = message.get("content")
-    if isinstance(content, str):
-        return content, ()
     if isinstance(content, dict):
         return json.dumps(content, ensure_ascii=False), (CONTENT_OBJECT,)
-    return "".join(_part_texts(as_array(content))), ()
+    return "".join(content_texts(content)), ()
 
 
-def _part_texts(parts: Iterable[object]) -> Iterator[str]:
-    for part in map(as_object, parts):
-        if part.get("type") in ("text", "output_text") and isinstance(text := part.get("text"), str):
-            yield text
+def _arguments(value: object) -> str:
+    """A tool call's arguments as JSON, empty if it has none."""
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return value.strip() if isinstance(value, str) else ""

@@ -1,54 +1,73 @@
-"""Watching a stream while it comes: whether it still brings anything, and whether enough of it is there."""
+"""Watching a response while it comes: whether it still brings anything, and whether enough of it is there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 
+from extractor.files.jsonl import is_whole
 from extractor.llm.openai.streaming import StreamAssembler, is_stream
 from extractor.llm.repetition import is_repetitive
 
 _CHARACTERS_BETWEEN_CHECKS = 500
 
+_MAX_CHECKED = 64 << 20
+"""Bytes of JSON that are parsed at most to see whether a body is whole, over all attempts."""
+
 
 class StreamWatcher:
-    """Reads the body of one response as it comes, if it is a stream.
+    """Reads the body of one response as it comes.
 
     ``max_tokens`` is the most that the reply may have, whether or not the endpoint heeds it; ``on_token`` is called
     whenever more of the reply has come, ``on_text`` with all of its text so far. ``stream`` is what has come, None if
-    the body is no stream; ``has_enough`` says that the rest of it is of no use.
+    the body is no stream; ``has_enough`` says that the rest of it is of no use, ``is_whole`` that the reply is there,
+    however its connection ends. ``status``, ``headers`` and ``body`` are those of the response; a stream has no body.
     """
 
     on_token: Callable[[], None]
 
     def __init__(self, max_tokens: int | None, on_text: Callable[[str], None] | None = None) -> None:
+        self.status = 0
+        self.headers: Mapping[str, str] = {}
+        self.body = bytearray()
         self.stream: StreamAssembler | None = None
-        self.has_enough = False
-        self.is_repetitive = False
+        self.has_enough = self.is_whole = self.is_repetitive = False
         self._max_tokens = max_tokens
         self._on_text = on_text
         self._next_check = _CHARACTERS_BETWEEN_CHECKS
+        self._checked = 0
         self._seen = False
 
-    def feed(self, headers: Mapping[str, str], block: bytes) -> bool:
+    def feed(self, status: int, headers: Mapping[str, str], block: bytes) -> bool:
         """Take the next bytes of the body; whether more of it is of use: a stream may end before its connection."""
         if not self._seen:
             self._seen = True
+            self.status, self.headers = status, headers
             self.stream = StreamAssembler() if is_stream(headers, block) else None
         if (stream := self.stream) is None:
+            self._take_json(block)
             return True
         before = stream.tokens
         stream.feed(block)
-        if stream.tokens > before:
+        if stream.tokens > before or stream.is_finished > self.is_whole:
+            self.is_whole = stream.is_finished
             self.on_token()
-            if self._on_text:
-                self._on_text(stream.text)
+        if stream.tokens > before and self._on_text:
+            self._on_text(stream.text)
         if stream.characters >= self._next_check:
             self._next_check = stream.characters + _CHARACTERS_BETWEEN_CHECKS
             self.is_repetitive = is_repetitive(stream.text) or is_repetitive(stream.reasoning)
         too_long = self._max_tokens is not None and stream.tokens > self._max_tokens
         self.has_enough = too_long or self.is_repetitive
         return not (self.has_enough or stream.is_done)
+
+    def _take_json(self, block: bytes) -> None:
+        self.body += block
+        if not self.is_whole and block.rstrip().endswith(b"}") and self._checked < _MAX_CHECKED:
+            self._checked += len(self.body)
+            if is_whole(bytes(self.body)):
+                self.is_whole = True
+                self.on_token()
 
 
 watcher: ContextVar[StreamWatcher | None] = ContextVar("watcher", default=None)

@@ -5,21 +5,35 @@ https://html.spec.whatwg.org/multipage/server-sent-events.html
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import codecs
+import json
+import re
+from collections.abc import Mapping
 
 from pydantic_core import from_json
 
 from extractor.errors import EndpointUnavailableError
-from extractor.llm.openai.json_access import as_array, as_object
+from extractor.llm.openai.json_access import as_array, as_object, content_texts
 from extractor.llm.openai.token_usage import read_usage
+from extractor.usage import Usage
 
 _DONE = b"[DONE]"
+_LINE_END = re.compile(rb"\r\n|\n|\r")
 _LAST_EVENTS = ("response.completed", "response.incomplete", "response.failed")
 
 
 def is_stream(headers: Mapping[str, str], body: bytes) -> bool:
-    """Whether the body, or its beginning, is a stream, which some endpoints do not say in the headers."""
-    return "event-stream" in headers.get("content-type", "") or body.lstrip().startswith((b"data:", b"event:", b":"))
+    """Whether the body, or its beginning, is a stream; endpoints call streams JSON and JSON a stream in the headers."""
+    beginning = body.removeprefix(codecs.BOM_UTF8).lstrip()
+    if beginning.startswith((b"{", b"[")):
+        return False
+    return "event-stream" in headers.get("content-type", "") or beginning.startswith((b"data:", b"event:", b":"))
+
+
+def first_choice(content: Mapping[str, object]) -> Mapping[str, object]:
+    """The first of the alternative replies in a response or a chunk: the one with the index 0, or without any."""
+    choices = map(as_object, as_array(content.get("choices")))
+    return next((choice for choice in choices if not choice.get("index")), {})
 
 
 def assemble_stream(body: bytes) -> Mapping[str, object]:
@@ -39,14 +53,16 @@ class StreamAssembler:
     def __init__(self) -> None:
         self.tokens = 0
         self.characters = 0
-        self._rest_of_line = b""
+        self._rest_of_line: bytes | None = None  # nothing has come yet
+        self._after_carriage_return = False
         self._data: list[bytes] = []
         self._text: list[str] = []
         self._reasoning: list[str] = []
         self._refusal: list[str] = []
-        self._arguments: list[str] = []
+        self._arguments: dict[object, list[str]] = {}  # by the tool call's index
         self._choice: dict[str, object] = {}
         self._facts: dict[str, object] = {}
+        self._tokens_before_usage = 0
         self._whole: Mapping[str, object] | None = None
         self._done = False
         self._broken = False
@@ -66,11 +82,32 @@ class StreamAssembler:
         """Whether the stream has said that it is at its end."""
         return self._done or self._whole is not None
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether the reply is whole, though the usage and the end of the stream may be to come."""
+        reason = self._choice.get("finish_reason")
+        return bool(reason and reason != "error" and (self._text or self._arguments))
+
+    @property
+    def usage(self) -> Usage:
+        """The usage so far; the completion is unknown if there was no usage at the end of the reply."""
+        usage = read_usage(self._facts.get("usage"))
+        if self.is_finished and self.tokens == self._tokens_before_usage:
+            return usage
+        return Usage(prompt=usage.prompt, cached=usage.cached)
+
     def feed(self, block: bytes) -> None:
         """Take the next bytes of the stream, wherever they were cut."""
-        *lines, self._rest_of_line = (self._rest_of_line + block).split(b"\n")
+        if not block:
+            return
+        if self._after_carriage_return:
+            block = block.removeprefix(b"\n")
+        self._after_carriage_return = block.endswith(b"\r")
+        if self._rest_of_line is None:
+            block, self._rest_of_line = block.removeprefix(codecs.BOM_UTF8), b""
+        *lines, self._rest_of_line = _LINE_END.split(self._rest_of_line + block)
         for line in lines:
-            self._take_line(line.rstrip(b"\r"))
+            self._take_line(line)
 
     def content(self, *, cut_off: bool = False) -> Mapping[str, object]:
         """The response object; ``cut_off`` says that nobody waited for the end of the stream.
@@ -79,19 +116,22 @@ class StreamAssembler:
             EndpointUnavailableError: the stream does not reach its end; nothing of it is used.
 
         """
-        self._take_line(self._rest_of_line.rstrip(b"\r"))
+        self._take_line(self._rest_of_line or b"")
         self._take_line(b"")
         self._rest_of_line = b""
         if self._whole is not None:
             return self._whole
+        usage = self.usage
         if cut_off:
             self._choice["finish_reason"] = "length"
         elif self._broken or not (self._choice or self._done):
-            usage = read_usage(self._facts.get("usage"))
             raise EndpointUnavailableError("the endpoint's response broke off: try again", usage=usage)
-        calls = [{"function": {"arguments": "".join(self._arguments)}}] if self._arguments else []
+        calls = [{"function": {"arguments": "".join(pieces)}} for pieces in self._arguments.values()]
         message = {"content": self.text, "refusal": "".join(self._refusal), "tool_calls": calls}
-        return {**self._facts, "choices": [{**self._choice, "message": message}]}
+        facts = dict(self._facts)
+        if usage.completion is None:
+            facts["usage"] = {"prompt_tokens": usage.prompt, "prompt_tokens_details": {"cached_tokens": usage.cached}}
+        return {**facts, "choices": [{**self._choice, "message": message}]}
 
     def _take_line(self, line: bytes) -> None:
         if line.startswith(b"data:"):
@@ -107,35 +147,43 @@ class StreamAssembler:
         try:
             chunk = as_object(from_json(data))
         except ValueError:
-            self._broken = True
+            self._broken = self._broken or not self.is_finished
             return
         if self._whole is not None:
             return
         if "response" in chunk and chunk.get("type") in _LAST_EVENTS:
             self._whole = as_object(chunk["response"])
         elif chunk.get("type") == "error" or chunk.get("error"):
-            self._whole = {"choices": [], "error": chunk.get("error") or chunk, "usage": chunk.get("usage")}
+            if not self.is_finished:
+                self._whole = {"choices": [], "error": chunk.get("error") or chunk, "usage": chunk.get("usage")}
         else:
+            self._take_part(first_choice(chunk))
             self._facts |= {name: chunk[name] for name in ("model", "usage") if chunk.get(name)}
-            for part in map(as_object, as_array(chunk.get("choices"))[:1]):
-                self._take_part(part)
+            if chunk.get("usage"):
+                self._tokens_before_usage = self.tokens
 
     def _take_part(self, part: Mapping[str, object]) -> None:
         delta = as_object(part.get("delta"))
-        calls = map(as_object, as_array(delta.get("tool_calls"))[:1])
-        for pieces, texts in (
-            (self._text, _texts(delta.get("content"))),
-            (self._reasoning, _texts(delta.get("reasoning_content") or delta.get("reasoning"))),
-            (self._refusal, _texts(delta.get("refusal"))),
-            *((self._arguments, _texts(as_object(call.get("function")).get("arguments"))) for call in calls),
+        if not delta and (delta := as_object(part.get("message"))):
+            whole = "".join(content_texts(delta.get("content")))
+            if whole.startswith(self.text):  # all of it again, at the end
+                self._text.clear()
+        for pieces, content in (
+            (self._text, delta.get("content")),
+            (self._reasoning, delta.get("reasoning_content") or delta.get("reasoning")),
+            (self._refusal, delta.get("refusal")),
         ):
-            for text in texts:
-                pieces.append(text)
-                self.tokens += 1
-                self.characters += len(text)
+            self._extend(pieces, content)
+        for call in map(as_object, as_array(delta.get("tool_calls"))):
+            arguments = as_object(call.get("function")).get("arguments")
+            if isinstance(arguments, dict):
+                arguments = json.dumps(arguments, ensure_ascii=False)
+            if isinstance(arguments, str) and arguments:
+                self._extend(self._arguments.setdefault(str(call.get("index") or 0), []), arguments)
         self._choice |= {name: part[name] for name in ("finish_reason", "native_finish_reason") if part.get(name)}
 
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str) and value:
-        yield value
+    def _extend(self, pieces: list[str], content: object) -> None:
+        for text in content_texts(content):
+            pieces.append(text)
+            self.tokens += 1
+            self.characters += len(text)

@@ -10,7 +10,7 @@ from httpx2 import Request, Response
 from extractor.errors import ReplyError
 from extractor.llm.openai.stream_watcher import watcher
 
-_ENCODINGS = {"", "identity", "gzip", "deflate"}
+_ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
 """Those that expand little enough in one step for the limit to hold (at most about a thousandfold of 64 kB)."""
 
 
@@ -41,6 +41,8 @@ class SizeLimitedHttpClient(httpx2.AsyncClient):
                 raise ReplyError(
                     "the endpoint compressed its response in a way that was not asked for: check base_url (--base-url)"
                 )
+            if response.headers.get("content-encoding", "").lower() == "x-gzip":  # its old name, which httpx2 ignores
+                response.headers["content-encoding"] = "gzip"
             body = bytearray()
             watching = watcher.get()
             async for block in response.aiter_bytes():
@@ -49,7 +51,7 @@ class SizeLimitedHttpClient(httpx2.AsyncClient):
                     raise ReplyError(
                         f"the endpoint's response has more than {self._max_bytes:,} bytes: check base_url (--base-url)"
                     )
-                if watching and not watching.feed(response.headers, block):
+                if watching and not watching.feed(response.status_code, response.headers, block):
                     break
         finally:
             await response.aclose()

@@ -233,6 +233,59 @@ def test_concurrent_requests_do_not_share_their_attempts() -> None:
     assert retrying.usage.retries == 50
 
 
+def test_until_one_is_answered_only_the_first_request_is_sent_again() -> None:
+    class Recovers:
+        def __init__(self) -> None:
+            self.sent = 0
+
+        async def complete(self, request: ChatRequest) -> ChatResponse:
+            self.sent += 1
+            fails = self.sent < 12
+            await asyncio.sleep(0.01)
+            if fails:
+                raise EndpointUnavailableError("not yet")
+            return ChatResponse(request.model)
+
+    client = Recovers()
+    retrying = RetryingClient(client)
+
+    async def main() -> list[ChatResponse]:
+        return await asyncio.gather(*(retrying.complete(ChatRequest(str(n), (), "{}")) for n in range(8)))
+
+    responses, _ = run(main())
+
+    assert len(responses) == 8
+    assert client.sent == 11 + 8
+
+
+def test_while_none_is_answered_no_other_request_begins() -> None:
+    class Failing:
+        def __init__(self) -> None:
+            self.sent: list[str] = []
+
+        async def complete(self, request: ChatRequest) -> ChatResponse:
+            self.sent.append(request.model)
+            raise EndpointUnavailableError("down")
+
+    client = Failing()
+    retrying = RetryingClient(client, first_attempts=5)
+
+    async def main() -> None:
+        first = asyncio.create_task(retrying.complete(ChatRequest("first", (), "{}")))
+        await asyncio.sleep(0)
+        others = [asyncio.create_task(retrying.complete(ChatRequest("other", (), "{}"))) for _ in range(100)]
+        with pytest.raises(RunError):
+            await first
+        for other in others:
+            other.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+    run(main())
+
+    assert client.sent[:5] == ["first"] * 5
+    assert len(client.sent) <= 6  # the next may take its place, where nobody ends the run
+
+
 def test_cancelling_during_a_wait_ends_it() -> None:
     script = Script(rate_limit(100.0))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
@@ -219,6 +220,44 @@ def test_a_bad_line_is_reported_with_its_number_and_the_rest_is_read(tmp_path: P
     assert set(outcomes_by_key) == {A, B, None}
     assert isinstance(outcomes_by_key[None], InvalidReplyError)
     assert "output.jsonl, line 3" in str(outcomes_by_key[None])
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        pytest.param({"status_code": "200", "body": completion()}, id="a status that is a text"),
+        pytest.param({"body": completion()}, id="no status"),
+        pytest.param({"status_code": 200, "body": json.dumps(completion())}, id="a body that is a text"),
+    ],
+)
+def test_a_response_in_another_shape_is_read(tmp_path: Path, response: dict[str, object]) -> None:
+    ((key, answer),) = read_outcomes(tmp_path, json.dumps({"custom_id": A, "response": response, "error": None}))
+
+    assert key == A
+    assert isinstance(answer, ChatResponse)
+
+
+LINE = output_line(A, completion())
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        pytest.param(gzip.compress(LINE.encode()), "unpack", id="compressed"),
+        pytest.param(LINE.encode("utf-16"), "UTF-16", id="UTF-16"),
+        pytest.param(json.dumps([json.loads(LINE)]).encode(), "one object per line", id="a list"),
+        pytest.param(json.dumps([json.loads(LINE)], indent=1).encode(), "one object per line", id="a list in lines"),
+        pytest.param(
+            json.dumps({"object": "batch"}, indent=2).encode(), "one object per line", id="an object over lines"
+        ),
+        pytest.param(json.dumps({"custom_id": A, "result": {"message": {}}}).encode(), "Anthropic", id="Anthropic"),
+    ],
+)
+def test_a_file_of_another_format_is_one_sentence(tmp_path: Path, content: bytes, words: str) -> None:
+    (tmp_path / "output.jsonl").write_bytes(content)
+
+    with pytest.raises(UsageError, match=words):
+        list(read_responses(tmp_path / "output.jsonl"))
 
 
 def test_of_several_lines_for_a_key_the_first_answer_counts(tmp_path: Path) -> None:

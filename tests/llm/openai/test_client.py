@@ -127,10 +127,11 @@ class TestLimits:
         with pytest.raises(ReplyError, match="8,388,608 bytes"):
             await endpoint.client.complete(REQUEST)
 
-    async def test_gzip_within_the_limit_is_read(self) -> None:
+    @pytest.mark.parametrize("name", ["gzip", "x-gzip"])
+    async def test_gzip_within_the_limit_is_read(self, name: str) -> None:
         content = gzip.compress(completion().content)
-        headers = {"content-encoding": "gzip"}
-        endpoint = EndpointInMemory(lambda _: httpx2.Response(200, content=content, headers=headers))
+        headers = {"content-encoding": name}
+        endpoint = EndpointInMemory(lambda _: httpx2.Response(200, stream=httpx2.ByteStream(content), headers=headers))
 
         assert (await endpoint.client.complete(REQUEST)).text == "{}"
 

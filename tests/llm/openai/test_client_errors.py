@@ -93,6 +93,25 @@ async def test_the_usage_of_failed_attempts_counts_too() -> None:
     assert (usage.requests, usage.prompt, usage.completion, usage.unknown) == (4, 20, 10, 1)
 
 
+@pytest.mark.parametrize(
+    ("response", "words", "rate_limited"),
+    [
+        pytest.param(httpx2.Response(200, text="Rate limit exceeded"), "Rate limit exceeded", True, id="text"),
+        pytest.param(httpx2.Response(200, json={"message": "Upstream timeout"}), "Upstream timeout", False, id="JSON"),
+    ],
+)
+async def test_an_error_with_a_good_status_after_an_answer_may_pass(
+    response: httpx2.Response, words: str, rate_limited: bool
+) -> None:
+    endpoint = EndpointInMemory()
+    await endpoint.client.complete(REQUEST)
+    endpoint.respond = lambda _: response
+
+    with pytest.raises(EndpointUnavailableError, match=words) as raised:
+        await endpoint.client.complete(REQUEST)
+    assert raised.value.rate_limited == rate_limited
+
+
 @pytest.mark.parametrize("file", ["100-llamacpp-500-config.json", "110-openai-429-active-jobs.json"])
 async def test_recorded_errors_that_no_waiting_cures_end_the_run(file: str) -> None:
     if not RECORDED.is_dir():

@@ -200,3 +200,18 @@ def test_the_kind_of_failure_is_logged(
         error_from_response(status, {}, body, now=NOW)
 
     assert caplog.messages == [f"HTTP {status} means {kind}"]
+
+
+def test_a_quota_with_a_wait_only_in_its_details_is_a_rate_limit() -> None:
+    details = [{"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "2s"}]
+    body = [error_body("You exceeded your current quota.", status="RESOURCE_EXHAUSTED", details=details)]
+    error = error_from_response(429, {}, body, now=NOW)
+
+    assert isinstance(error, EndpointUnavailableError)
+    assert (error.rate_limited, error.retry_after) == (True, 2.0)
+
+
+def test_credit_for_shorter_replies_is_told() -> None:
+    body = error_body("This request requires more credits, or fewer max_tokens. You can only afford 9000.", code=402)
+
+    assert "lower --max-reply-tokens" in str(error_from_response(402, {}, body, now=NOW))

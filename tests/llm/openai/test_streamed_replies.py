@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import json
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import httpx2
@@ -63,6 +65,43 @@ async def test_a_reply_that_falls_silent_is_tried_again_later_and_counted() -> N
 
 async def test_a_whole_reply_does_not_wait_for_the_end_of_its_connection() -> None:
     endpoint = answering(Stream(stream(delta('{"a": 1}'), *END), hangs=True))
+
+    assert (await endpoint.client.complete(REQUEST)).text == '{"a": 1}'
+
+
+class Reset(Stream):
+    """Sends its pieces, then the connection is reset."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for piece in super().__aiter__():
+            yield piece
+        raise httpx2.ReadError("reset")
+
+
+WHOLE = json.dumps(chat_completion()).encode()
+
+
+@pytest.mark.parametrize("make", [Reset, partial(Stream, hangs=True)], ids=["reset", "open"])
+@pytest.mark.parametrize(
+    ("headers", "pieces"),
+    [
+        pytest.param(EVENTS, events(delta('{"a": 1}'), *END), id="stream with usage"),
+        pytest.param(EVENTS, events(delta('{"a": 1}'), END[0]), id="stream without usage"),
+        pytest.param({"content-type": "application/json"}, [WHOLE[:40], WHOLE[40:]], id="JSON"),
+    ],
+)
+async def test_a_whole_reply_is_used_however_its_connection_ends(
+    make: Callable[..., Stream], headers: dict[str, str], pieces: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endpoint = EndpointInMemory(lambda _: httpx2.Response(200, headers=headers, stream=make(*pieces)), timeout=600)
+    monkeypatch.setattr("extractor.llm.openai.client.END_TIMEOUT", 0.01)
+
+    assert (await endpoint.client.complete(REQUEST)).text == '{"a": 1}'
+
+
+async def test_the_total_time_does_not_take_a_whole_reply_away() -> None:
+    body = Stream(*events(delta('{"a": 1}'), END[0]), hangs=True)
+    endpoint = EndpointInMemory(lambda _: httpx2.Response(200, headers=EVENTS, stream=body), timeout=0.1)
 
     assert (await endpoint.client.complete(REQUEST)).text == '{"a": 1}'
 
@@ -142,3 +181,26 @@ async def test_an_endpoint_that_cannot_stream_is_asked_for_whole_replies() -> No
 
     assert (await endpoint.client.complete(REQUEST)).flags == ()
     assert "stream_options" not in endpoint.bodies[-1]
+
+
+EARLY = {"choices": [], "usage": {"prompt_tokens": 9, "completion_tokens": 0}}
+NO_COST = {"choices": [], "usage": {"prompt_tokens": 0, "completion_tokens": 0}}
+
+
+@pytest.mark.parametrize(
+    ("chunks", "prompt", "unknown"),
+    [
+        pytest.param([EARLY, delta('{"a')], 9, (0, 1), id="a broken stream, its prompt told at the beginning"),
+        pytest.param([delta('{"a": "' + "x " * 9000 + '"}'), END[0]], 0, (1, 1), id="no usage, a large piece"),
+        pytest.param([delta('{"a": 1}'), END[0], NO_COST], 0, (1, 1), id="a usage of 0"),
+        pytest.param([delta('{"a": 1}'), *END], 10, (0, 0), id="a usage at the end"),
+    ],
+)
+async def test_what_a_stream_does_not_tell_at_its_end_is_of_unknown_cost(
+    chunks: list[Any], prompt: int, unknown: tuple[int, int]
+) -> None:
+    endpoint = answering(Stream(*events(*chunks)))
+    await asyncio.gather(endpoint.client.complete(REQUEST), return_exceptions=True)
+    usage = endpoint.client.usage
+
+    assert (usage.prompt, (usage.unknown_prompts, usage.unknown_completions)) == (prompt, unknown)

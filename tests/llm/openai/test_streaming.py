@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from extractor.errors import EmptyCompletionError, EndpointUnavailableError, ExtractorError, RunError
@@ -73,3 +75,70 @@ def test_responses() -> None:
 def test_of_a_broken_stream_nothing_is_used(body: bytes, error: type[ExtractorError]) -> None:
     with pytest.raises(error):
         read(body)
+
+
+FINISHED = (delta('{"a": 1}'), delta(finish_reason="stop"))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b'data: {"choi', id="a chunk that breaks off"),
+        pytest.param(b'data: {"choi\n\n', id="a broken chunk"),
+        pytest.param(b'data: {"error": {"code": 503, "message": "worker lost"}}\n\n', id="an error"),
+    ],
+)
+def test_after_the_finish_reason_a_reply_is_whole_whatever_follows(end: bytes) -> None:
+    assert read(stream(*FINISHED, done=False) + end).text == '{"a": 1}'
+
+
+def other(index: int, text: str) -> dict[str, object]:
+    return {"choices": [{"index": index, "delta": {"content": text}, "finish_reason": "stop"}]}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            stream({"choices": [{"delta": {"content": [{"type": "text", "text": '{"a": 1}'}]}}]}, FINISHED[1]),
+            id="a list of parts",
+        ),
+        pytest.param(stream(chat_completion()), id="a whole message"),
+        pytest.param(stream(delta('{"a"'), delta(": 1}"), chat_completion()), id="the whole message again"),
+        pytest.param(b"\xef\xbb\xbf" + stream(*FINISHED).partition(b"\n\n")[2], id="byte order mark"),
+        pytest.param(stream(other(1, "{"), *FINISHED, other(2, "}")), id="other choices"),
+        pytest.param(stream(*FINISHED).replace(b"\n", b"\r"), id="carriage returns"),
+        pytest.param(
+            stream(
+                *(
+                    {"choices": [{"delta": {"tool_calls": [{"index": index, "function": {"arguments": text}}]}}]}
+                    for index, text in [(0, '{"a"'), (1, "{"), (0, ": 1}"), (1, "}")]
+                ),
+                FINISHED[1],
+            ),
+            id="a tool call beside one without arguments",
+        ),
+    ],
+)
+def test_what_is_understood_as_a_whole_is_understood_in_a_stream(body: bytes) -> None:
+    assert read(body, "text/event-stream").text == '{"a": 1}'
+
+
+def test_json_is_json_whatever_the_headers_say() -> None:
+    assert read(json.dumps(chat_completion()).encode(), "text/event-stream").text == '{"a": 1}'
+
+
+@pytest.mark.parametrize(
+    ("chunks", "completion"),
+    [
+        pytest.param([*FINISHED, {"usage": {"prompt_tokens": 9, "completion_tokens": 5}}], 5, id="at the end"),
+        pytest.param([{"usage": {"prompt_tokens": 9, "completion_tokens": 0}}, *FINISHED], None, id="at the beginning"),
+    ],
+)
+def test_only_a_usage_that_comes_after_the_reply_tells_what_it_cost(
+    chunks: list[object], completion: int | None
+) -> None:
+    usage = read(stream(*chunks)).usage
+
+    assert (usage.prompt, usage.completion) == (9, completion)
