@@ -30,7 +30,7 @@ def test_other_names_have_other_stems(left: str, right: str) -> None:
         ("Germany", "Germans", True),
         ("Britain", "British", True),
         ("Zelensky", "Zelenskyy", True),
-        ("Holm", "Holm’s", True),
+        ("Holm", "Holm's", True),
     ],
 )
 def test_two_names_as_they_stand_are_two(left: str, right: str, are_same: bool) -> None:
