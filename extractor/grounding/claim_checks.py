@@ -22,7 +22,7 @@ from extractor.text.normalization import normalize
 from extractor.text.reversals import Limit, find_turning_negations, governing_limits, governing_negations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
-from extractor.text.stems import name_stem, name_stems
+from extractor.text.stems import Names
 from extractor.text.vocabulary import STOPWORDS, Vocabulary, content_words
 from extractor_schemas import Assertion, Check
 
@@ -128,11 +128,11 @@ class ClaimChecker:
         ]
 
     def _check_names(self, claim: str, evidence: str) -> list[Check]:
-        known = name_stems(evidence)
+        known = Names(evidence)
         return [
-            Check(kind="name", words=name, where="elsewhere" if stem in self._article_stems else "nowhere")
+            Check(kind="name", words=name, where="elsewhere" if self._article_names.has(name) else "nowhere")
             for name in dict.fromkeys(find_names(claim, self._is_name))
-            if (stem := name_stem(name)) not in known
+            if not known.has(name)
         ]
 
     def _check_negations(self, claim: str, assertion: Assertion, known: Sequence[str]) -> list[Check]:
@@ -211,8 +211,8 @@ class ClaimChecker:
         return frozenset(map(str.casefold, find_turning_negations(self._article, self.languages)))
 
     @cached_property
-    def _article_stems(self) -> frozenset[str]:
-        return name_stems(self._article)
+    def _article_names(self) -> Names:
+        return Names(self._article)
 
 
 def _values(amounts: Iterable[Amount]) -> frozenset[float]:

@@ -26,7 +26,7 @@ _OTHER_SPACED = (
 )
 _WITHOUT_SPACES = (
     r"不(?![但仅僅断斷同])|[没沒勿]|[无無]|未(?![来來])|[并並]非"
-    r"|(?<![特区區分个個级級性差识識告辨派])[别別](?![的人墅名处處致])|拒[绝絕]|否[认認]"  # Chinese
+    r"|(?<![特区區分个個级級性差识識告辨派])[别別](?![的人墅名处處致])|拒[绝絕]|否[认認]|[驳駁]斥|反[驳駁]"  # Chinese
     r"|ない|なかった|なく|ません|ず(?!っと)|拒否|否定"  # Japanese
     r"|않|못|없|아니|거부|부인"  # Korean
     r"|ไม่|ห้าม|ปฏิเสธ|มิ(?=ได้|อาจ|ใช่)|อย่า(?!ง)"  # Thai
@@ -35,42 +35,48 @@ _IN_ANY_TEXT = rf"\b(?:{_ENGLISH}|{_OTHER_LATIN}|{_OTHER_SPACED})(?!\w)|(?=[\u0e
 """What negates whatever language the text is in: words that no other language has."""
 
 _LISTS = """
-af: nie geen niemand niks nooit nêrens nee sonder weier* ontken*
+af: nie geen niemand niks nooit nêrens nee sonder weier* ontken* geweier*
 am: አል* አይ* የለም ያለ
-ar: ما لا لم لن ليس ليست ليسوا غير بدون دون أبدا قط كلا نفى ينفي تنفي رفض* يرفض* ترفض*
+ar: ما لا لم لن ليس ليست ليسوا غير بدون دون أبدا قط كلا نفى ينفي تنفي رفض* يرفض* ترفض* أنكر ينكر تنكر
 be: не ні няма нельга ніколі нічога ніхто нідзе без адма*
-bg: не няма нямаше нямат недей* никога никой нищо никъде нито без отказ* отрич* отхвърл*
+bg: не няма нямаше нямат недей* никога никой нищо никъде нито без отказ* отрич* отхвърл* отреч* опроверг*
 bn: না নয় নেই নি *নি কখনোই কেউই অস্বীকার
-ca: no mai cap ningú res tampoc gens sense ni refus* nega negar negat neguen rebutj*
+ca: no mai cap ningú res tampoc gens sense ni refus* nega negar negat neguen rebutj* desment*
 cs: ne ne* ani bez nikdy nikdo nikoho nic nijak nikde nikam žádn* odmít* popř* !nebo !než !nebo* !nej* !neděl* !nech*
-    !nemoc* !nehod* !nedávn* !nedalek* !nezávisl* !nebe* !německ* !nebezpeč* !nejen
+    !nemoc* !nehod* !nedávn* !nedalek* !nezávisl* !nebe* !německ* !nebezpeč* !nejen popír* dementova*
 cy: ni nid nad nac na dim ddim heb neb byth erioed gwrthod*
-da: ikke ej aldrig ingen intet ingenting hverken næppe uden nægte* afvis*
+da: ikke ej aldrig ingen intet ingenting hverken næppe uden nægte* afvis* benægte* dementer* bestrid*
 de: nicht nichts kein* nie niemals niemand* nirgends nirgendwo weder kaum ohne keinesfalls keineswegs nimmer
     mitnichten
-    bestreite* bestritt* weiger* dementier* lehn* ablehn* verweiger*
+    bestreite* bestritt* weiger* dementier* lehn* ablehn* verweiger* leugn* geleugn* abgelehn* abgestritten abstreit*
+    zurückgewies* zurückweis* verneint*
+    wies_zurück weist_zurück wies_*_zurück wies_*_*_zurück weist_*_zurück weist_*_*_zurück
 el: δεν δε μη μην όχι ποτέ κανείς κανένας καμία καμιά κανένα τίποτα τίποτε ούτε πουθενά χωρίς δίχως αρν* απορρίπτ*
+    διέψευ* διαψεύ* διάψευσ* ηρνήθ*
 es: no ni nunca jamás nadie nada tampoco ningún ninguno ninguna ningunos ningunas sin niega* negó negar* negado
-    rechaz*
+    rechaz* desmint* desment*
 et: ei mitte pole polnud ärge ära iial eales ilma ega keeldu* eita*
-eu: ez inoiz ezin gabe inor ezer ukatu*
+eu: ez inoiz ezin gabe inor ezer ukatu* gezurtatu*
 fa: نه هرگز هیچ* نیست نیستند نیستیم نبود* نشد* نکرد* نخواه* نمی* نباید نباش* نیاز_ندا* نپذیر* نکن* نده* نرو*
     نیامد* ندار* نداشت* بدون رد تکذیب
 fi: ei en et emme ette eivät älä älkää älköön eikä enkä etkä emmekä ettekä eivätkä ilman tuskin kieltäy* kiist* torju*
-fr: ne n' pas jamais rien personne aucun aucune nul nulle ni guère non sans refus* dément* nie* rejet*
+    ettei etten ettet ettemme ettette etteivät kieltä* kiels*
+fr: ne n' pas jamais rien personne aucun aucune nul nulle ni guère non sans refus* dément* nie* rejet* nié* niai* niant
+    nier* démenti*
 ga: ní níl níor nach nár cha nár ná gan riamh diúltaigh* dhiúltaigh* shéan
 he: לא ולא שלא אין ואין שאין בל אינו אינה אינם אינן איננו איננה אינני בלי ללא מבלי לעולם מעולם סירב* מסרב* הכחיש*
-    מכחיש*
-hi: नहीं न ना मत बिना इनकार इंकार नाही नाहीत नको नव्ह* नाकार* छैन छैनन् हुँदैन होइन *दैन *दैनन्
+    מכחיש* הפריך*
+hi: नहीं न ना मत बिना इनकार इंकार नाही नाहीत नको नव्ह* नाकार* छैन छैनन् हुँदैन होइन *दैन *दैनन् खंडन
 hr: ne nije nisu nisam nisi nismo niste neće neću nećeš nećemo nećete nema nemaju nemam nemamo nemate nemoj* ni niti
-    nikad nikada nitko niko ništa nigdje bez odbi* nijek* poriče poriču porek* porič* negira*
+    nikad nikada nitko niko ništa nigdje bez odbi* nijek* poriče poriču porek* porič* negira* zanijek* demanti* opovrg*
+    odbac*
 hu: nem ne se sem soha sohasem sehol senki* semmi* nincs nincsenek sincs sincsenek nélkül aligha tagad* elutasít*
-    cáfol*
+    cáfol* visszautasít*
 hy: ոչ չ* մի երբեք ոչինչ ոչ_ոք առանց մերժ* հերք*
 id: tidak tak bukan jangan belum tanpa tiada takkan enggak nggak gak tidaklah bukanlah menolak* membantah* menyangkal*
-    usah
-is: ekki aldrei enginn engin ekkert engum engan enga ekkert hvorki né án neita* hafna*
-it: non no mai niente nulla nessun nessuno nessuna né neanche nemmeno neppure senza nega* rifiut* smenti*
+    usah bantah* dibantah ditolak
+is: ekki aldrei enginn engin ekkert engum engan enga ekkert hvorki né án neita* hafna* hafnað* neitað*
+it: non no mai niente nulla nessun nessuno nessuna né neanche nemmeno neppure senza nega* rifiut* smenti* respin*
 ka: არ არა არც არცერთი ვერ ვეღარ აღარ ნუ არასდროს არასოდეს ვერასდროს არავინ არაფერი გარეშე უარ* უარყ*
 ko: 안 못 말고 말라 마라 말아야 전혀 결코
 lt: ne ne* nė nei niekas nieko niekam niekada niekad niekur be nėra atsisak* paneig* !nes !net !netgi !nebent
@@ -78,28 +84,34 @@ lt: ne ne* nė nei niekas nieko niekam niekada niekad niekur be nėra atsisak* p
     !nepriklausom* !neseniai !netoli*
 lv: ne ne* nav nekad neviens nekas neko nekur nedz bez noraid* nolie* atsak* !neatkarīb* !nedēļ* !nelaim* !nemier*
     !negadījum* !nesen !netālu !neto
-mk: не нема немаше нејќе немој* никогаш никој ништо никаде ниту ни без одби* негира*
+mk: не нема немаше нејќе немој* никогаш никој ништо никаде ниту ни без одби* негира* отфрл* демантира*
 mt: mhux m' ma qatt ħadd xejn bla mingħajr lanqas ċaħad* jiċħ*
-nl: niet niets geen nooit niemand nergens nauwelijks amper zonder noch evenmin weiger* ontken*
-no: ikke ikkje aldri ingen inga inkje ingenting intet verken neppe uten utan nekt* avvis* avslo* avslå*
-pl: nie ni ani nigdy nikt nikogo nikomu nic niczego nigdzie żad* bez odmów* odmaw* odrzuc* zaprzecz*
+nl: niet niets geen nooit niemand nergens nauwelijks amper zonder noch evenmin weiger* ontken* geweiger* afgewezen
+    verworpen verwerp*
+no: ikke ikkje aldri ingen inga inkje ingenting intet verken neppe uten utan nekt* avvis* avslo* avslå* benekt*
+    dementer* bestrid*
+pl: nie ni ani nigdy nikt nikogo nikomu nic niczego nigdzie żad* bez odmów* odmaw* odrzuc* zaprzecz* dementuj*
+    zdementowa*
 pt: não nunca jamais ninguém nada nem nenhum nenhuma tampouco sem recus* nega negam negou negar* rejeit* desment*
-ro: nu n-* niciodată nimeni nimic nicăieri nici niciun nicio fără deloc refuz* neagă neg negat respin*
+ro: nu n-* niciodată nimeni nimic nicăieri nici niciun nicio fără deloc refuz* neagă neg negat respin* dezminț*
+    dezmint* infirm*
 ru: не нет ни нельзя никогда никто никого никому ничего ничто ничем нигде никак никуда вряд без едва отказ* отрица*
     опроверг* отверг* отклон*
 sk: nie ne* ani bez nikdy nikto nikoho nič nijako nikde nikam žiad* odmiet* popier* popr* !než !nech !neskôr !nedeľ*
-    !nemoc* !nehod* !nedáv* !neďalek* !nezávisl* !nebezpeč* !nielen !nemeck*
+    !nemoc* !nehod* !nedáv* !neďalek* !nezávisl* !nebezpeč* !nielen !nemeck* poprel* dementova*
 sl: ne ni nisem nisi nismo niste niso nočem noče nočemo nočejo nima nimajo nimamo nikoli nihče nikogar nič nikjer niti
-    brez zavrn* zanik*
-sq: nuk s' mos kurrë askush askënd asgjë asnjë asnjëherë as pa jo refuz* moh*
+    brez zavrn* zanik* demanti* zavrač*
+sq: nuk s' mos kurrë askush askënd asgjë asnjë asnjëherë as pa jo refuz* moh* përgënjeshtr*
 sr: не није нису нисам ниси нисмо нисте неће нећу нећеш нећемо нећете нема немају немам немамо немате немој* ни нити
-    никад никада нико ништа нигде без одби* негира* пориче поричу
-sv: inte ej icke aldrig ingen inget inga ingenting varken knappast knappt utan vägra* förneka* avvisa*
+    никад никада нико ништа нигде без одби* негира* пориче поричу деманти* оповрг* одбац*
+sv: inte ej icke aldrig ingen inget inga ingenting varken knappast knappt utan vägra* förneka* avvisa* neka nekar
+    nekade nekat dementera* bestrid*
 sw: si sio hapana hakuna kamwe wala bila hatu* hawa* hata* ham* hai* hau* hali* haya* haki* havi* hazi* siku* sita*
     sija* kukataa ali*kataa !hata !hati !hatua !hawa !hali !halisi !haki !haya !hazina !hatari !hatimaye !sitini
-ta: இல்லை இல்லாமல் அல்ல கூடாது மாட்ட* முடியாது *வில்லை *யில்லை *ாது ஒருபோதும்
-te: లేదు కాదు లేరు లేవు వద్దు కూడదు *లేదు *లేరు *లేము ఎప్పుడూ
-tl: hindi wala huwag di ayaw walang hinding-hindi itinanggi tumanggi*
+    *kanush*
+ta: இல்லை இல்லாமல் அல்ல கூடாது மாட்ட* முடியாது *வில்லை *யில்லை *ாது ஒருபோதும் மறுத்*
+te: లేదు కాదు లేరు లేవు వద్దు కూడదు *లేదు *లేరు *లేము ఎప్పుడూ ఖండించ* నిరాకరించ*
+tl: hindi wala huwag di ayaw walang hinding-hindi itinanggi tumanggi* pinabulaanan
 tr: değil değil* yok yoktu* hiç hiçbir* asla ne kimse *maz *mez *mazlar *mezler *mayız *meyiz *mam *mem *mazsın*
     *mezsin* *madı *medi *madı* *medi* *mıyor* *miyor* *muyor* *müyor* *mayacak* *meyecek* *mayacağ* *meyeceğ* *mamış*
     *memiş* *mamalı* *memeli* *madan *meden olmadan redded* reddet* deyil yox heç *mır *mir *mur *mür inkâr inkar

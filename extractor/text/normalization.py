@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 
-from extractor.text.characters import INVISIBLE, MARKS
+from extractor.text.characters import INVISIBLE, KATAKANA, MARKS, WITHOUT_SPACES
 from extractor.text.edits import EditedText
 from extractor.text.spans import CharRange
 
@@ -78,7 +78,8 @@ _OTHER_FORM = re.compile(f"[{_OTHER_FORMS}]")
 _ASCII_RUNS = re.compile(r"  +|''|--+")
 _MARK = r"(?:\"|(?<![^\W_])'|'(?![^\W_]))"
 _INITIALS = r"(?<![^\W_])(?:(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|(?:[A-Z]{2}\.){2,})"
-_LOOSE_RUNS = re.compile(rf" ?{_MARK}(?: ?{_MARK})* ?|{_INITIALS}")
+_LINE_OF = f"{WITHOUT_SPACES}{KATAKANA}。、"
+_LOOSE_RUNS = re.compile(rf" ?{_MARK}(?: ?{_MARK})* ?|{_INITIALS}| - | (?=[!?;:%])| (?<=[{_LINE_OF}] )(?=[{_LINE_OF}])")
 
 
 class RewrittenText(EditedText):
@@ -117,7 +118,9 @@ class NormalizedText(RewrittenText):
 
 
 class LooseText:
-    """A normalized text without quotation marks and without full stops between initials.
+    """A normalized text without quotation marks, full stops between initials and spaces that not everybody writes.
+
+    These are the ones around dashes, before marks ("Oui !", "5 %") and, from line ends, in scripts without spaces.
 
     `JOINED` stands for each hyphen at a line end, and a space for each zero-width non-joiner (in Persian "می‌کند" is
     written "می کند" too).
@@ -142,6 +145,8 @@ class LooseText:
 def _loosen_run(run: str) -> str:
     if run[0].isalpha():
         return run.replace(".", "")
+    if run in (" ", " - "):
+        return run.strip()
     return " " if " " in run else ""
 
 

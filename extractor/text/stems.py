@@ -16,6 +16,9 @@ from extractor.text.normalization import normalize
 _COUNTRY_OR_PEOPLE = re.compile(r"(.{4,}?)(?:[aei]?ans?|ese|ish|is?|ia|ain|any|ey|y+|[aes])\Z")
 """Four letters or more, and an ending that the names of a country and of its people do not share."""
 
+_PEOPLE_OR_INFLECTED = re.compile(r"(?:[aei]?ans?|ese|ish|is?|yy+|s)\Z")
+"""Of these endings those of a people, of a plural and of another spelling; the others are those of countries."""
+
 _WORD = re.compile(r"\w+")
 _STOPWORDS = frozenset(
     {
@@ -34,9 +37,36 @@ def name_stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)  # a text has few different words
 def name_stem(name: str) -> str:
     """What a name shares with its other forms: Ukraine with Ukrainian, Russia with Russians; whatever the case."""
-    bare = name.strip(".,;:!?()[]\"'").removesuffix("'s").casefold()
+    bare = _bare(name)
     match = _COUNTRY_OR_PEOPLE.match(bare)
     return match[1] if match else bare
+
+
+class Names:
+    """The words of a text, to ask whether a name is among them as it is, as a country or as its people.
+
+    Of two words that are both names as they stand, each is another one: Niger and Nigeria, George and Georgia.
+    """
+
+    def __init__(self, text: str) -> None:
+        words = normalize(text).replace("'", " ").replace("-", " ").split()
+        self._words = frozenset(map(_bare, words))
+        self._stems = frozenset(map(name_stem, words))
+        self._stems_of_forms = frozenset(map(name_stem, filter(_is_form, words)))
+
+    def has(self, name: str) -> bool:
+        """Whether the text has the name."""
+        stem = name_stem(name)
+        return _bare(name) in self._words or stem in (self._stems if _is_form(name) else self._stems_of_forms)
+
+
+def _bare(name: str) -> str:
+    return name.strip(".,;:!?()[]\"'").removesuffix("'s").casefold()
+
+
+def _is_form(name: str) -> bool:
+    """Whether a name has an ending of another form than that of a country."""
+    return _PEOPLE_OR_INFLECTED.fullmatch(_bare(name)[len(name_stem(name)) :]) is not None
 
 
 def content_stems(text: str) -> frozenset[str]:

@@ -128,6 +128,12 @@ def test_a_lost_space_counts_only_where_there_is_no_better_place() -> None:
         pytest.param(
             "the coun-\ncil, and it met", "1: the council ~ met", "the coun-\ncil, and it met", id="from first to last"
         ),
+        pytest.param("政府が署\n名しないと", "署名しない", "署\n名しない", id="a line end in Japanese"),
+        pytest.param("รัฐ\nบาลไม่มา", "รัฐบาลไม่มา", "รัฐ\nบาลไม่มา", id="a line end in Thai"),
+        pytest.param("« Oui ! Non ? »", "Oui! Non?", "Oui ! Non ?", id="spaces before French marks"),
+        pytest.param("Le taux est de 5 % en mai", "5% en mai", "5 % en mai", id="a space before a per cent sign"),
+        pytest.param("We—and I—will", "We — and I — will", "We—and I—will", id="dashes with spaces"),
+        pytest.param("We - and I - will", "We–and I–will", "We - and I - will", id="dashes without spaces"),
     ],
 )
 def test_other_marks_and_hyphens_at_line_ends_are_typography(text: str, pointer: str, words: str) -> None:

@@ -46,6 +46,12 @@ def test_negations(text: str, found: list[str]) -> None:
         pytest.param("मैंने नया घर न देखा", "hi", ["न"], id="not a letter with a vowel sign"),
         pytest.param("মন না করেনি", "bn", ["না", "করেনি"], id="a suffix"),
         pytest.param("imzalamıyoruz, komedi", "tr", ["imzalamıyoruz"], id="within a word"),
+        pytest.param("a nié avoir", "fr", ["nié"], id="a French denial"),
+        pytest.param("Sie leugnet, wies die Klage zurück", "de", ["leugnet", "wies die Klage zurück"], id="German"),
+        pytest.param("Hän kertoi, ettei tiedä", "fi", ["ettei"], id="a Finnish conjunction with its negation"),
+        pytest.param("ο υπουργός διέψευσε", "el", ["διέψευσε"], id="a Greek denial"),
+        pytest.param("a dezmințit", "ro", ["dezmințit"], id="a Romanian denial"),
+        pytest.param("驳斥", "zh", ["驳斥"], id="a Chinese denial"),
         pytest.param("en me, nem nu", "en", [], id="not in another language"),
     ],
 )

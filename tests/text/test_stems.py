@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.text.stems import content_stems, name_stem, name_stems
+from extractor.text.stems import Names, content_stems, name_stem, name_stems
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,23 @@ def test_a_country_and_its_people_have_one_name_stem(left: str, right: str) -> N
 @pytest.mark.parametrize(("left", "right"), [("Marina", "Marius"), ("Brandt", "Branson"), ("Iran", "Iraq")])
 def test_other_names_have_other_stems(left: str, right: str) -> None:
     assert name_stem(left) != name_stem(right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "are_same"),
+    [
+        ("Niger", "Nigeria", False),
+        ("George", "Georgia", False),
+        ("Roman", "Romania", False),
+        ("Georgia", "Georgian", True),
+        ("Germany", "Germans", True),
+        ("Britain", "British", True),
+        ("Zelensky", "Zelenskyy", True),
+        ("Holm", "Holm's", True),
+    ],
+)
+def test_two_names_as_they_stand_are_two(left: str, right: str, are_same: bool) -> None:
+    assert Names(f"the {left}, too").has(right) is Names(f"the {right}, too").has(left) is are_same
 
 
 def test_name_stems_are_those_of_every_word_and_of_the_parts_of_compounds() -> None:
