@@ -88,7 +88,8 @@ class ReplyForm:
             return self._read_lines(text) if self.name == "lines" else ReadReply(self._read_objects(text))
         except ValidationError as error:
             problems = describe_validation_error(error, most=_MAX_PROBLEMS, root="reply")
-            raise InvalidReplyError(f"the reply does not fit the schema ({problems})", text=text) from error
+            advice = "it stays in the cache, so choose another --model or --prompt"
+            raise InvalidReplyError(f"the reply does not fit the schema ({problems}): {advice}", text=text) from error
 
     def _read_objects(self, text: str) -> Reply:
         if len(self.layers) == len(LAYERS):
