@@ -107,7 +107,7 @@ def test_what_has_no_response_is_named_by_its_article_and_extract_says_why(
     read = run("batch", "read", "answers.jsonl")
     ended = run("extract", articles / "a.txt", "--model", "m")
 
-    assert read.code == 1
+    assert read.code == 2
     assert told in read.err
     assert request["custom_id"] not in read.err
     if told.startswith("a.txt"):
@@ -146,4 +146,4 @@ def test_notes_of_batches_that_are_damaged_cost_names_alone(run: Run, articles: 
 
     read = run("batch", "read", "answers.jsonl", "--cache", "kept")
 
-    assert (read.code, f"{request['custom_id']}: the batch has no response" in read.err) == (1, True)
+    assert (read.code, f"{request['custom_id']}: the batch has no response" in read.err) == (2, True)

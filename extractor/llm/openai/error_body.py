@@ -101,7 +101,7 @@ def _locations(error: Mapping[str, object]) -> Iterator[str]:
 def _retry_info(error: Mapping[str, object]) -> Mapping[str, str]:
     """The wait in Google's ``RetryInfo``, such as ``2s``, as the header that it stands for."""
     delays = [as_object(detail).get("retryDelay") for detail in as_array(error.get("details"))]
-    return next(({"retry-after": delay} for delay in delays if isinstance(delay, str)), {})
+    return next(({"retry-after": delay} for delay in delays if isinstance(delay, str)), dict[str, str]())
 
 
 def _status(*values: object) -> int | None:

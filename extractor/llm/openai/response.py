@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from pydantic_core import from_json
 
@@ -212,5 +213,5 @@ def _message_text(message: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
 def _arguments(value: object) -> str:
     """A tool call's arguments as JSON, empty if it has none."""
     if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(as_object(cast(object, value)), ensure_ascii=False)
     return value.strip() if isinstance(value, str) else ""

@@ -9,6 +9,7 @@ import codecs
 import json
 import re
 from collections.abc import Mapping
+from typing import cast
 
 from pydantic_core import from_json
 
@@ -33,7 +34,7 @@ def is_stream(headers: Mapping[str, str], body: bytes) -> bool:
 def first_choice(content: Mapping[str, object]) -> Mapping[str, object]:
     """The first of the alternative replies in a response or a chunk: the one with the index 0, or without any."""
     choices = map(as_object, as_array(content.get("choices")))
-    return next((choice for choice in choices if not choice.get("index")), {})
+    return next((choice for choice in choices if not choice.get("index")), as_object(None))
 
 
 def assemble_stream(body: bytes) -> Mapping[str, object]:
@@ -177,7 +178,7 @@ class StreamAssembler:
         for call in map(as_object, as_array(delta.get("tool_calls"))):
             arguments = as_object(call.get("function")).get("arguments")
             if isinstance(arguments, dict):
-                arguments = json.dumps(arguments, ensure_ascii=False)
+                arguments = json.dumps(as_object(cast(object, arguments)), ensure_ascii=False)
             if isinstance(arguments, str) and arguments:
                 self._extend(self._arguments.setdefault(str(call.get("index") or 0), []), arguments)
         self._choice |= {name: part[name] for name in ("finish_reason", "native_finish_reason") if part.get(name)}
