@@ -25,7 +25,7 @@ def load_codebook(path: Path | str) -> Codebook:
         raise UsageError(f"{path!r} cannot be a codebook: give a Codebook, or the path of its TOML file")
     path = Path(path)
     try:
-        content = tomllib.loads(read_regular(path).decode("utf-8"))
+        content = tomllib.loads(read_regular(path).decode("utf-8-sig"))
     except OSError as error:
         raise UsageError(f"cannot read the codebook {path}: {error.strerror}") from error
     except RecursionError as error:

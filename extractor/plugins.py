@@ -78,7 +78,7 @@ def blaming(whom: str) -> Generator[None]:
         yield
     except ExtractorError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit, BaseExceptionGroup) as error:  # whatever it is, it is not the user's wish to stop
         _log.exception("%s failed", whom)
         words = redact(str(error))
         raise ExtensionError(

@@ -59,6 +59,8 @@ def test_a_codebook_is_read(tmp_path: Path) -> None:
             "Wind farms, id: 'Wind farms' is not an id of small letters, digits and hyphens$",
             id="an id with a space",
         ),
+        pytest.param(GOOD.replace('"turbines"', '""'), "the term '' of wind-farms has no word", id="an empty term"),
+        pytest.param(GOOD.replace('"turbines"', '" - "'), "has no word: leave it out", id="a term of signs"),
         pytest.param(GOOD.replace("wind-farms", "(?P<x"), "is not an id of small letters", id="an id of signs"),
         pytest.param(GOOD.replace('"wind-farms"', '"' + "a" * 500 + '"'), "a… is not an id of", id="a long id"),
         pytest.param(
@@ -118,3 +120,10 @@ def test_a_pipe_is_no_codebook(tmp_path: Path) -> None:
 
     with pytest.raises(UsageError, match="pipe"):
         load_codebook(tmp_path / "book.toml")
+
+
+def test_a_byte_order_mark_before_a_codebook_is_skipped(tmp_path: Path) -> None:
+    path = tmp_path / "book.toml"
+    path.write_text(GOOD, encoding="utf-8-sig")
+
+    assert load_codebook(path).concepts

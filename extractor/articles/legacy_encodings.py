@@ -139,7 +139,7 @@ def guess_encoding(data: bytes) -> EncodingGuess | None:
     western = readings[0] if readings[0].encoding == WINDOWS_1252 else None
     if western and western.text == best.text:
         best = western
-    if best is western and not western.evidence:  # without a word that tells the language, letters alone do not
+    if western and best is western and not western.evidence:  # letters alone do not tell the language
         rivals = [reading for reading in readings if reading.is_sound and reading.text != western.text]
         if rivals:
             return EncodingGuess(max(rivals, key=lambda reading: reading.score).encoding, is_sound=False)

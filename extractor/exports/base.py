@@ -60,7 +60,11 @@ def export_records(to: str, records: Iterable[Record], out: Path, inputs: Iterab
         exporter = make()
     check_output(out, None if out.is_dir() else _beginning(exporter, str(plugin)), inputs)
     with blaming(str(plugin)):
-        return [Path(path) for path in exporter.export(records, out)]
+        written = [Path(path) for path in exporter.export(records, out)]
+    missing = [path for path in written or [out] if not path.exists()]
+    if missing:
+        raise ExtensionError(f"{plugin} did not write {missing[0].name}: correct it, or report it to its authors")
+    return written
 
 
 def _beginning(exporter: object, whom: str) -> re.Pattern[bytes] | None:

@@ -21,7 +21,11 @@ def place_spans(content: Mapping[str, Any], text: str) -> list[str]:
     for items in content.values():
         for item in _dicts(items):
             for field, value in item.items():
-                spans = [span for span in _dicts(value if isinstance(value, list) else [value]) if _is_span(span)]
+                spans = [
+                    span
+                    for span in _dicts(cast(object, value) if isinstance(value, list) else [value])
+                    if _is_span(span)
+                ]
                 placed = list(_place(spans, text))
                 told += [f"{item.get('id', '?')}, {field}: {sentence}" for sentence in placed]
                 if placed and isinstance(value, list) and all(_range(span) for span in spans):
@@ -47,7 +51,8 @@ def _place(spans: Sequence[dict[str, Any]], text: str) -> Iterator[str]:
 
 
 def _dicts(values: object) -> list[dict[str, Any]]:
-    return [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []
+    listed = cast(list[object], values) if isinstance(values, list) else []
+    return [cast(dict[str, Any], value) for value in listed if isinstance(value, dict)]
 
 
 def _is_span(value: Mapping[str, Any]) -> bool:

@@ -32,6 +32,16 @@ class Codebook(Frozen):
     concepts: list[Concept] = Field(min_length=1)
 
     @model_validator(mode="after")
+    def _terms_have_words(self) -> Self:
+        for concept in self.concepts:
+            empty = [term for term in concept.terms if not any(map(str.isalnum, term))]
+            if empty:
+                raise ValueError(
+                    f"codebook {self.id!r}: the term {empty[0]!r} of {concept.id} has no word: leave it out"
+                )
+        return self
+
+    @model_validator(mode="after")
     def _concepts_are_distinct(self) -> Self:
         for field in ("id", "name"):
             seen = [getattr(concept, field) for concept in self.concepts]

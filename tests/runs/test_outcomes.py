@@ -209,12 +209,20 @@ async def test_an_error_that_nobody_expected_is_the_failure_of_its_article(
     assert "Traceback" in caplog.text
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit], ids=lambda error: error.__name__)
-def test_what_ends_a_program_ends_a_run(error: type[BaseException]) -> None:
-    backend = ScriptedBackend(lambda id: error() if id == "2" else None)
+def test_what_the_user_ends_ends_a_run() -> None:
+    backend = ScriptedBackend(lambda id: KeyboardInterrupt() if id == "2" else None)
 
-    with pytest.raises(error):
+    with pytest.raises(KeyboardInterrupt):
         asyncio.run(listed(outcomes(articles(9), backend, width=2)))
+
+
+@pytest.mark.parametrize("error", [SystemExit(7), BaseExceptionGroup("g", [ValueError()])], ids=["exit", "group"])
+async def test_an_own_backend_that_would_end_the_program_fails_its_article(error: BaseException) -> None:
+    backend = ScriptedBackend(lambda id: error if id == "2" else None)
+
+    done = await listed(outcomes(articles(3), backend, width=1))
+
+    assert [outcome.id for outcome in done if isinstance(outcome, Failure)] == ["2"]
 
 
 async def test_an_article_without_a_response_in_the_cache_is_a_failure_of_its_own_kind() -> None:

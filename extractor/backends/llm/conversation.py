@@ -157,7 +157,10 @@ def read_reply(form: ReplyForm, response: ChatResponse) -> ReadReply:
 def _uncorrected(first: InvalidReplyError, second: InvalidReplyError) -> InvalidReplyError:
     """The error of a reply whose correction is of no use either; it says what does not fit, if one of the two does."""
     if isinstance(second, SchemaMismatchError):
-        message = f"{second}, not even after a correction was asked for: choose another --model or --prompt"
+        message = (
+            f"{second}, not even after a correction was asked for: choose another model (--model) or prompt (--prompt);"
+            " the same command fails alike, for the responses stay in the cache"
+        )
     elif isinstance(first, SchemaMismatchError):
         message = f"{first}; a correction was asked for, but {second}"
     else:

@@ -172,7 +172,7 @@ def load_prompt(name: str | Path = DEFAULT_PROMPT) -> Prompt:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise PromptError(f"{path}, a part of the prompt, cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

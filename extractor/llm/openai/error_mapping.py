@@ -112,7 +112,8 @@ _RULES = tuple(
             _Failure(
                 FailureKind.QUOTA,
                 RunError,
-                "the credit does not cover such long replies: lower --max-reply-tokens, or add credit; then run again",
+                "the credit does not cover such long replies: lower"
+                " max_reply_tokens (--max-reply-tokens), or add credit; then run again",
             ),
         ),
         (

@@ -301,8 +301,8 @@ async def test_what_the_client_found_invalid_is_corrected_if_there_is_a_text_to_
         ),
         pytest.param(
             '{"actors": [], "claims": []}',
-            EMPTY_REPLY + "x",
-            r"\(quotes: Field required; stances: .*\); a correction was asked for, but the model wrote something after",
+            EMPTY_REPLY * 2,
+            r"\(quotes: it is missing; stances: .*\); a correction was asked for, but the model wrote something after",
             id="missing fields, then more than an object",
         ),
         pytest.param(

@@ -214,4 +214,4 @@ def test_a_quota_with_a_wait_only_in_its_details_is_a_rate_limit() -> None:
 def test_credit_for_shorter_replies_is_told() -> None:
     body = error_body("This request requires more credits, or fewer max_tokens. You can only afford 9000.", code=402)
 
-    assert "lower --max-reply-tokens" in str(error_from_response(402, {}, body, now=NOW))
+    assert "lower max_reply_tokens (--max-reply-tokens)" in str(error_from_response(402, {}, body, now=NOW))
