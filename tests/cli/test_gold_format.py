@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.gold_folder import GOLD_FILE, run_with_gold
 from tests.support.gold_items import TEXT
-from tests.support.shell import Run
+from tests.support.shell import Ended, Run
 
 
 @pytest.fixture
