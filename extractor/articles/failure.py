@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from dataclasses import dataclass
 
@@ -36,7 +35,11 @@ def is_about_one_article(error: BaseException) -> bool:
 
     All may but those that end the program or the task; so may panics of extension modules, which are no `Exception`.
     """
-    return not isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit, asyncio.CancelledError))
+    if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
+        return False
+    from asyncio import CancelledError  # late: help does without it
+
+    return not isinstance(error, CancelledError)
 
 
 def failure_of(id: str, error: BaseException) -> Failure:

@@ -17,7 +17,6 @@ from extractor.errors import ExtensionError, ExtractorError, install_hint
 from extractor.plugins import PluginKind, get_plugin, plugins
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.wording import counted
-from extractor.runs.manifest import DISTRIBUTION
 from extractor.settings import MODEL, Settings
 
 if TYPE_CHECKING:
@@ -91,6 +90,8 @@ def _checks(settings: Settings) -> Iterator[_Check]:
 
 def _extras() -> Iterator[_Check]:
     """Every extra that is for users of the package, and whether all of it is installed."""
+    from extractor.runs.manifest import DISTRIBUTION  # which loads what help does without
+
     for extra in metadata(DISTRIBUTION).get_all("Provides-Extra") or ():
         if extra == _FOR_DEVELOPERS:
             continue

@@ -11,7 +11,6 @@ import typer
 from extractor.articles.names import listed, matching
 from extractor.cli import output
 from extractor.cli.options import JsonFlag, RunArgument, flag, option
-from extractor.complaints import nearest
 from extractor.errors import UsageError
 from extractor.rendering.escaping import escape_controls
 
@@ -145,4 +144,6 @@ def _first(found: list[str], article: str) -> str:
 
 
 def _none(ids: Iterable[str], article: str, run: Path) -> UsageError:
+    from extractor.complaints import nearest  # late: it loads pydantic
+
     return UsageError(f"no record of {article!r} in {run}: name one, such as {', '.join(nearest(article, ids))}")

@@ -15,8 +15,7 @@ import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from types import FrameType
-
-from extractor.stopping import StopSignal
+from typing import TYPE_CHECKING
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE = 0.7
@@ -24,6 +23,10 @@ GRACE = 0.7
 
 _ECHO = 1.0
 """Seconds within which a further SIGHUP is the same: shell and terminal both send one."""
+
+
+if TYPE_CHECKING:
+    from extractor.stopping import StopSignal
 
 
 class _Times:
@@ -58,6 +61,8 @@ class EndingSignals:
 
         ``on_request`` is called at each, with the number of requests so far.
         """
+        from extractor.stopping import StopSignal  # late: help does without asyncio
+
         self._stop, self._on_request = StopSignal(), on_request
         try:
             yield self._stop

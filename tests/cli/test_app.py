@@ -122,6 +122,9 @@ def test_neither_help_nor_a_run_from_the_cache_imports_the_sdk(articles: Path, t
         return done.stdout.splitlines()[-1]
 
     assert modules("--help") == "0 []"
+    script = script.replace("'openai', ", "'asyncio', 'pydantic', 'extractor_schemas', ")
+    assert modules("--help") == "0 []"
+    script = script.replace("'asyncio', 'pydantic', 'extractor_schemas', ", "'openai', ")
     modules("batch", "write", articles, "--model", "m")
     answer_requests(tmp_path / "requests.jsonl", tmp_path / "answers.jsonl")
     modules("batch", "read", "answers.jsonl")
