@@ -5,7 +5,7 @@ An attribution within the content of another one is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.backends.rules.clauses import Subject, first_subject, subject_before
 from extractor.backends.rules.cue_detection import Cue, find_cues
@@ -13,7 +13,9 @@ from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.frames import Attribution, FrameMatcher
 from extractor.backends.rules.lexicon import RELATIVE_PRONOUNS
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
+from extractor.backends.rules.turns import Turn
 from extractor.text.quotations import Quotation, is_speech
+from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, overlaps_any
 
 _MOST_TOKENS_BETWEEN = 12
@@ -21,40 +23,91 @@ _MOST_TOKENS_BETWEEN = 12
 _LONG_QUOTATION = 40
 """In characters: a quotation of that length is speech even where nothing introduces it."""
 
-
-def find_attributions(text: str, passages: list[Passage]) -> list[Attribution]:
-    """The attributions of a text's passages, in the order of the passages."""
-    attributions: list[Attribution] = []
-    last: Attribution | None = None
-    introduced: Attribution | None = None  # by a sentence that ends with a colon
-    for passage in passages:
-        if last and last.shape == "turn" and last.passage.paragraph == passage.paragraph and not passage.turns:
-            last.content[-1] = (last.content[-1][0], passage.end)
-            continue
-        found = _turns(passage) or _in_passage(text, passage)
-        lone = None if found else _lone_quotation(text, passage)
-        if lone and introduced:
-            introduced.content.append(lone.range)
-            found = [introduced]
-        elif lone and last:
-            if last.direct and last.passage.paragraph == passage.paragraph and last.cue:
-                last.content.append(lone.range)
-            else:
-                found = [Attribution([lone.range], last.source, None, "", "alone", passage, direct=True)]
-        attributions += found
-        if found:
-            last = found[-1]
-        ends_open = passage.lower[-1] == ":" and not (found and found[-1].end >= passage.ends[-1])
-        introduced = _introduction(passage) if ends_open else None
-    return attributions
+_SHORTEST_REPEATED = 25
+"""In characters: a quotation of that length that comes again without a speaker is the same person's."""
 
 
-def _turns(passage: Passage) -> list[Attribution]:
-    """The turns of a transcript."""
-    return [
-        Attribution([turn.speech], turn.speaker, turn.colon, "say", "turn", passage, direct=True)
-        for turn in passage.turns
-    ]
+def find_attributions(text: str, passages: list[Passage], turns: Sequence[Turn] = ()) -> list[Attribution]:
+    """The attributions of a text's passages and of the ``turns`` in it, in the order of the text."""
+    return _AttributionFinder(text, turns).find(passages)
+
+
+class _AttributionFinder:
+    """Goes through the passages of one text, and knows who spoke last."""
+
+    def __init__(self, text: str, turns: Sequence[Turn]) -> None:
+        self._text = text
+        self._turns = turns
+        self._next_turn = 0
+        self._last: Attribution | None = None
+        self._passages_since_last = 0
+        self._introduced: Attribution | None = None  # by a sentence that ends with a colon
+        self._by_words: dict[str, Attribution] = {}  # the words of quotations, as in a pull quote
+
+    def find(self, passages: list[Passage]) -> list[Attribution]:
+        """The attributions of all passages."""
+        attributions: list[Attribution] = []
+        for passage in passages:
+            found = self._in_turns(passage)
+            if found is None:
+                found = _in_passage(self._text, passage) or self._lone(passage)
+                ends_open = passage.lower[-1] == ":" and not (found and found[-1].end >= passage.ends[-1])
+                self._introduced = _introduction(passage) if ends_open else None
+            attributions += found
+            self._passages_since_last += 1
+            if found:
+                self._last, self._passages_since_last = found[-1], 0
+            for attribution in found:
+                if attribution.source:
+                    for char_range in attribution.content:
+                        if char_range[1] - char_range[0] >= _SHORTEST_REPEATED:
+                            self._by_words.setdefault(self._words(char_range), attribution)
+        return attributions
+
+    def _in_turns(self, passage: Passage) -> list[Attribution] | None:
+        """The turns that begin in a passage; None where it is not a part of any."""
+        turns, first = self._turns, self._next_turn
+        while first < len(turns) and turns[first].end <= passage.start:
+            first += 1
+        self._next_turn = first
+        while self._next_turn < len(turns) and turns[self._next_turn].start < passage.end:
+            self._next_turn += 1
+        begun = turns[first : self._next_turn]
+        if begun:
+            return [_of_turn(turn, passage) for turn in begun]
+        return [] if first and passage.start < turns[first - 1].end else None
+
+    def _lone(self, passage: Passage) -> list[Attribution]:
+        """The attribution of a quotation that stands alone: to whom a colon before it or its words tell, or who speaks.
+
+        Without any of them the quotation has no speaker.
+        """
+        quotation = _lone_quotation(self._text, passage)
+        if quotation is None:
+            return []
+        if self._introduced:
+            self._introduced.content.append(quotation.range)
+            return [self._introduced]
+        last, same = self._last, self._by_words.get(self._words(quotation.range))
+        if same is None and last and last.passage.paragraph == passage.paragraph and last.direct and last.cue:
+            last.content.append(quotation.range)
+            return []
+        goes_on = last and self._passages_since_last <= 1 and last.passage.paragraph >= passage.paragraph - 1
+        speaking = same or (last if goes_on else None)
+        source = speaking.source if speaking else None
+        return [Attribution([quotation.range], source, None, "", "alone", passage, direct=True)]
+
+    def _words(self, char_range: CharRange) -> str:
+        return " ".join(WORD.findall(self._text, *char_range)).casefold()
+
+
+def _of_turn(turn: Turn, passage: Passage) -> Attribution:
+    """What is said in a turn."""
+    source = turn.label if turn.name else None
+    content = list(turn.content)
+    return Attribution(
+        content, source, turn.colon, "say", "turn", passage, direct=turn.is_quotation, speaker_name=turn.name
+    )
 
 
 def _lone_quotation(text: str, passage: Passage) -> Quotation | None:
@@ -85,8 +138,8 @@ def _source(passage: Passage, subject: Subject | None) -> CharRange | None:
 
 
 def _in_passage(text: str, passage: Passage) -> list[Attribution]:
-    if signed := _signed(passage) or _headed(passage):
-        return [signed]
+    if single := _signed(passage) or _headed(passage) or _interrupted(passage):
+        return [single]
     cues = find_cues(passage)
     matcher = FrameMatcher(passage, cues)
     found: list[Attribution] = []
@@ -101,6 +154,8 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
         if any(earlier.start <= start < earlier.end or earlier.cue == char_range for earlier in found):
             continue
         attribution = matcher.match_after(cue)
+        if attribution and cue.is_participle and (said := _said_before(found, start)):
+            attribution.source = said.source  # "..., said Ruth Kane, adding: ..."
         if attribution and not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)
     for at in range(passage.size - 1):
@@ -109,6 +164,14 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
             break
     found.sort(key=lambda attribution: attribution.start)
     return found + list(_beside(text, passage, cues, found))
+
+
+def _said_before(found: list[Attribution], offset: int) -> Attribution | None:
+    """The attribution whose cue and then source stand last before an offset: "Y, said X"."""
+    before = [
+        one for one in found if one.cue and one.source and one.cue[1] <= one.source[0] and one.source[1] <= offset
+    ]
+    return max(before, key=lambda attribution: attribution.source or (0, 0), default=None)
 
 
 def _first_token_from(passage: Passage, offset: int) -> int:
@@ -127,8 +190,26 @@ def _signed(passage: Passage) -> Attribution | None:
     lower, size = passage.lower, passage.size
     if not (2 < size < 14 and lower[0] == QUOTED and lower[1] == DASH and passage.tokens[2][0].isupper()):
         return None
+    if QUOTED in lower[2:size]:
+        return None
     content, source, dash = passage.char_range(0, 0), passage.char_range(2, size - 1), passage.char_range(1, 1)
     return Attribution([content], source, dash, "say", "signed", passage, direct=True)
+
+
+def _interrupted(passage: Passage) -> Attribution | None:
+    """A quotation that the narrator breaks into, as in “The river”—here Mr. Brandt paused—“does not wait”."""
+    lower, size = passage.lower, passage.size
+    second = next((at for at in range(3, min(size, 16)) if lower[at] == QUOTED), 0)
+    if not (second and lower[0] == QUOTED and lower[1] == lower[second - 1] == DASH and second >= size - 1):
+        return None
+    names = [at for at in range(2, second - 1) if passage.tokens[at][0].isupper() or lower[at] in ("he", "she")]
+    if not names:
+        return None
+    last = names[0]
+    while last + 1 in names:
+        last += 1
+    content = [passage.char_range(0, 0), passage.char_range(second, second)]
+    return Attribution(content, passage.char_range(names[0], last), None, "say", "beside", passage, direct=True)
 
 
 def _headed(passage: Passage) -> Attribution | None:

@@ -179,7 +179,8 @@ def phrase_after(passage: Passage, first: int) -> int | None:
     lower = passage.lower
     if first >= len(lower) or is_break(lower[first]) or lower[first] in SUBORDINATORS or lower[first] in PREPOSITIONS:
         return None
-    if lower[first] in SUBJECT_PRONOUNS:
+    is_counted = lower[first] == "one" and first + 1 < len(lower) and not is_break(lower[first + 1])
+    if lower[first] in SUBJECT_PRONOUNS and not is_counted:
         return first
     last = first
     while last + 1 < len(lower) and not is_break(lower[last + 1]) and lower[last + 1] not in SUBORDINATORS:

@@ -10,6 +10,7 @@ from extractor.backends.rules.lexicon import (
     COMPLEMENTIZERS,
     PERSONAL_PRONOUNS,
     PREPOSITIONS,
+    RELATIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
     TIME_OPENERS,
     TIME_WORDS,
@@ -19,6 +20,10 @@ from extractor.backends.rules.passages import DASH, QUOTED, Passage
 
 _CONTENT_OPENERS = frozenset(["that", "whether"]) | (SUBJECT_PRONOUNS - {"you", "one", "who"})
 _AFTER_ADDRESSEE = COMPLEMENTIZERS | PREPOSITIONS | SUBJECT_PRONOUNS | AUXILIARIES | {"to"}
+
+_FINITE = words_of("is are was were has have had will would can could may might must shall should does did")
+_NEW_SUBJECTS = COMPLEMENTIZERS | RELATIVE_PRONOUNS | SUBJECT_PRONOUNS | words_of("and but because as than")
+"""Words after which a verb has a subject of its own."""
 
 _IRREGULAR_PASTS = words_of("""
 began bent bowed broke brought came drew drove fell fled flew gave got grew held hung kept laid led left lost made met
@@ -106,11 +111,15 @@ class ContentBounds:
             return start
         if lower[start] == QUOTED and self._goes_on_acting(start + 1):
             return start
-        is_relative = cue.subject is not None and cue.subject.kind == "relative"
+        is_relative = self._is_in_relative_clause(start, cue)
+        has_gap = lower[start] in _FINITE
         is_after_dash = DASH in lower[: cue.first]
         depth = 0
         for at in range(start, size):
             word = lower[at]
+            if has_gap and self._resumes_main_clause(start, at):
+                return at - 1
+            has_gap = has_gap and word not in _NEW_SUBJECTS
             if word == "(":
                 depth += 1
             elif word == ")":
@@ -131,6 +140,28 @@ class ContentBounds:
                 if verb in CUE_WORDS and _verb_form(verb) == _verb_form(lower[cue.first]):
                     return at - 1
         return size - 1
+
+    def _is_in_relative_clause(self, start: int, cue: Cue) -> bool:
+        """Whether a cue belongs to a relative clause: "which Holm said was unsafe", "who said it was"."""
+        subject, lower = cue.subject, self._passage.lower
+        if subject is None or subject.kind == "shared":
+            return False
+        before = lower[subject.first - 1] if subject.first else ""
+        return (
+            subject.kind == "relative"
+            or before in ("which", "who", "whom")
+            or (before == "that" and lower[start] in _FINITE)
+        )
+
+    def _resumes_main_clause(self, start: int, at: int) -> bool:
+        """Whether a verb is that of the main clause: "A dam that Holm said was unsafe WILL be closed"."""
+        lower = self._passage.lower
+        return (
+            lower[at] in _FINITE
+            and at > start + 1
+            and lower[at - 1] not in AUXILIARIES
+            and not is_adverb(lower[at - 1])
+        )
 
     def _goes_on_acting(self, at: int) -> bool:
         """Whether the speaker does something else from a token on: She said “no” and left the room."""

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.gazetteer import country_of
-from extractor.backends.rules.lexicon import AUXILIARIES, SUBJECT_PRONOUNS
+from extractor.backends.rules.given_names import GENDERS, NOUN_GENDERS
+from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.role_lexicon import EPITHETS
 from extractor.backends.rules.spelling import spelling_key, without_possessive
-from extractor.backends.rules.stance_lexicon import STANCE_WORDS
+from extractor.text.spans import CharRange
 from extractor_schemas import ActorKind, ReplyActor
 
 _WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\w'’-]*)"
 _RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0])?{_WORD})*")
+_TWO_PEOPLE = re.compile(rf"({_RUN.pattern})[ \xa0]and[ \xa0]({_RUN.pattern})")
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _ACRONYM = re.compile(r"((?:[A-Z]\w+ (?:of |for |the |and )*){2,8})\(([A-Z]{2,6})\)")
-_SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
 _OFFICE = re.compile(r",\s(the\s[^,.\n]{2,60}),")
-_NEXT_WORD = re.compile(r"\s+(\w+)")
+_COURTESY = re.compile(r"(?:M[rs]|Mrs|Miss|Sir|Dame|Lady|Lord)\b")
 _GENDERS = (
     ("he", re.compile(r"(?:Mr|Sir|Lord|King|Prince|Pope)\b")),
     ("she", re.compile(r"(?:Mrs|Ms|Miss|Dame|Queen)\b")),
 )
 _KINDS_OF_IT = frozenset(["organisation", "government", "outlet"])
 _KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
-_PERSON_DISTANCE = 1200
-"""In characters: a pronoun means nobody who was last named farther away, unless there is nobody else."""
 _OTHERS_DISTANCE = 1500
 
 
@@ -76,7 +74,7 @@ class ResolvedActor:
 class ActorResolver:
     """Resolves the mentions of ``text``, which come in its order, and collects the ``actors``."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, quotations: Sequence[CharRange] = ()) -> None:
         self.actors: list[ResolvedActor] = []
         self._text = text
         self._run_starts: list[int] = []
@@ -87,18 +85,34 @@ class ActorResolver:
             self._run_starts.append(match.start())
             self._runs.append(run)
             self._runs_by_surname[spelling_key(run.rpartition(" ")[2])].setdefault(run)
+        self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
         self._names_by_acronym = {match.group(2): match.group(1).strip() for match in _ACRONYM.finditer(text)}
         self._acronyms_by_name = {name: acronym for acronym, name in self._names_by_acronym.items()}
         self._by_name_word: dict[str, list[ResolvedActor]] = defaultdict(list)  # by the spelling key of each word
+
+    @property
+    def names(self) -> set[str]:
+        """Every run of capitalised words in the text."""
+        return set(self._runs)
 
     def resolve(self, phrase: str, offset: int) -> ResolvedActor | None:
         """The actor that a noun phrase or pronoun at ``offset`` means; None if it means none."""
         word = phrase.lower().replace("’", "'").partition("'")[0]
         if word in SUBJECT_PRONOUNS or word in ("him", "her", "them"):
             return self._resolve_pronoun(word, offset)
+        if pair := _TWO_PEOPLE.fullmatch(phrase):
+            first, second = (parse_mention(name) for name in pair.groups())
+            if first and second and first.kind == second.kind == "person" and first.proper and second.proper:
+                actor = self.resolve(pair.group(1), offset)
+                self.resolve(pair.group(2), offset)
+                return actor
         mention = parse_mention(phrase)
         if mention is None:
             return None
+        return self._resolve_mention(mention, phrase, offset)
+
+    def _resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
+        """The actor of a mention, new where there is none yet."""
         actor = self._find_named(mention) if mention.proper else self._find_described(mention, phrase)
         if actor is None:
             actor = self._add(mention)
@@ -133,40 +147,48 @@ class ActorResolver:
         return latest if latest and offset - latest.last_mention < _OTHERS_DISTANCE else None
 
     def _recent_person(self, gender: str, offset: int) -> ResolvedActor | None:
-        """The person last named before ``offset``: the first of the nearest sentence that names any."""
-        at = bisect_left(self._run_starts, offset) - 1
-        best: ResolvedActor | None = None
-        best_start = offset
-        while at >= 0 and offset - self._run_starts[at] < _PERSON_DISTANCE:
-            start = self._run_starts[at]
-            if best and _SENTENCE_END.search(self._text, start, best_start):
-                break
-            person = self._person_of_run(self._runs[at], start)
-            if person and person.gender in (None, gender):
-                best, best_start = person, start
-            at -= 1
-        if best:
-            return best
-        return _latest(actor for actor in self.actors if actor.kind == "person" and actor.gender in (None, gender))
+        """The person of a gender last named before ``offset``: the subject of the nearest sentence that names any.
 
-    def _person_of_run(self, run: str, start: int) -> ResolvedActor | None:
-        """The person that a run of capitalised words names; a new one must have a title or do something."""
-        mention = parse_mention(run)
-        if mention is None or mention.kind != "person" or not mention.proper:
+        Where that sentence begins with the pronoun itself, whoever else it names is not meant.
+        """
+        for sentence in self._antecedents.sentences_before(offset):
+            people: list[tuple[PersonMention, Mention, ResolvedActor | None]] = []
+            for mention in sentence:
+                if mention.kind == "pronoun":
+                    if mention.phrase == gender and not people:
+                        people = []
+                        break
+                elif (person := self._person_of(mention)) and _gender(*person) in (None, gender):
+                    people.append((mention, *person))
+            if people:
+                subject = next((found for found in people if self._antecedents.acts(found[0])), people[0])
+                return subject[2] or self._resolve_mention(subject[1], subject[0].phrase, subject[0].start)
+        people_known = [actor for actor in self.actors if actor.kind == "person" and actor.gender in (None, gender)]
+        return people_known[0] if len(people_known) == 1 else None
+
+    def _person_of(self, found: PersonMention) -> tuple[Mention, ResolvedActor | None] | None:
+        """The person that words name, and the actor if there is one; a new name must show that it is a person's."""
+        mention = parse_mention(found.phrase)
+        if mention is None or mention.kind != "person" or mention.proper != (found.kind == "name"):
             return None
-        actor = self._find_named(mention)
-        if actor is None and (mention.role or (" " in mention.name and self._is_of_person(start + len(run)))):
-            actor = self._add(mention)
-        return actor if actor and actor.kind == "person" else None
+        actor = self._find_named(mention) if mention.proper else self._find_described(mention, found.phrase)
+        if actor:
+            return (mention, actor) if actor.kind == "person" else None
+        return (mention, None) if not mention.proper or self._is_of_person(found, mention) else None
 
-    def _is_of_person(self, end: int) -> bool:
-        """Whether what follows a name shows that it is a person's: a verb, or an office ("Ada Holm, the mayor,")."""
-        if office := _OFFICE.match(self._text, end):
+    def _is_of_person(self, found: PersonMention, mention: Mention) -> bool:
+        """Whether a name that no actor has yet is a person's: by its form or by what stands beside it."""
+        if mention.role or self._antecedents.role_before(found) or _COURTESY.match(found.phrase):
+            return True
+        names = [run for run in self._runs_by_surname[spelling_key(mention.name.rpartition(" ")[2])] if " " in run]
+        if any(run.partition(" ")[0].lower() in GENDERS for run in (mention.name, *names) if " " in run):
+            return True
+        if " " not in mention.name:
+            return False
+        if office := _OFFICE.match(self._text, found.end):
             described = parse_mention(office.group(1))
             return described is not None and described.kind == "person" and described.role is not None
-        match = _NEXT_WORD.match(self._text, end)
-        word = match.group(1) if match else ""
-        return word in AUXILIARIES or word in STANCE_WORDS or (word in CUE_WORDS and word not in NOUN_FORMS)
+        return self._antecedents.acts(found) or self._antecedents.has_age(found)
 
     # ------------------------------------------------------------------------------------------ names
 
@@ -255,6 +277,7 @@ class ActorResolver:
             role=role,
             affiliation=affiliation,
             country=country,
+            gender=_gender(mention, None) or GENDERS.get(name.partition(" ")[0].lower()),
             aliases=aliases,
         )
         self.actors.append(actor)
@@ -263,6 +286,15 @@ class ActorResolver:
             for key in {spelling_key(word) for known in names if known for word in known.split()}:
                 self._by_name_word[key].append(actor)
         return actor
+
+
+def _gender(mention: Mention, actor: ResolvedActor | None) -> str | None:
+    """The pronoun of the person that a mention names, as far as it is known."""
+    if actor and actor.gender:
+        return actor.gender
+    if not mention.proper:
+        return NOUN_GENDERS.get(mention.role or "")
+    return GENDERS.get(mention.name.partition(" ")[0].lower()) if " " in mention.name else None
 
 
 def _latest_first(actors: Iterable[ResolvedActor]) -> list[ResolvedActor]:

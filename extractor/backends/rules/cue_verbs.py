@@ -12,12 +12,20 @@ from typing import Literal, NamedTuple
 from extractor.backends.rules.lexicon import inflect, words_of
 from extractor.text.speech_verbs import SPEECH_VERBS
 
-Frame = Literal["say", "think", "show", "intend", "urge", "object", "label"]
+Frame = Literal["say", "utter", "think", "show", "intend", "urge", "object", "label"]
 """What a verb of attribution takes as content; `_VERBS` says what that is for each."""
 
 _VERBS: dict[Frame, frozenset[str]] = {
     # speech and writing: a quotation, a that-clause or a clause follows or precedes the verb
     "say": SPEECH_VERBS,
+    # the manner of speaking: only a quotation beside the verb is its content
+    "utter": words_of("""
+smile laugh chuckle grin nod shrug frown wink grimace weep sob beam groan moan growl snarl hiss sneer scoff snort snap
+bark bellow roar thunder boom grumble mumble mutter murmur stammer stutter gasp chime muse reflect ponder wonder post
+text message email blog chirp coo croak drawl fume rage storm seethe plead beg implore demand urge venture volunteer
+wail whine shriek squeal blurt crow enthuse gush intone tease recite deadpan concur agree counsel advise scold snipe
+chortle grouse bristle simper sneer holler drone enquire inquire pronounce persist press quote
+"""),
     # thought: a that-clause or a clause follows
     "think": words_of("""
 think believe assume doubt estimate fear feel figure guess hope imagine know learn realize realise suspect worry
@@ -81,6 +89,16 @@ PARTICLE_VERBS: dict[tuple[str, str], Frame] = {
     ("boast", "about"): "object",
     ("worry", "about"): "object",
     ("point", "out"): "say",
+    ("chime", "in"): "utter",
+    ("blurt", "out"): "utter",
+    ("shoot", "back"): "utter",
+    ("fire", "back"): "utter",
+    ("hit", "back"): "utter",
+    ("snap", "back"): "utter",
+    ("sum", "up"): "utter",
+    ("cry", "out"): "say",
+    ("call", "out"): "utter",
+    ("go", "on"): "utter",
     ("lay", "out"): "object",
     ("rule", "out"): "object",
     ("put", "it"): "say",
@@ -113,10 +131,12 @@ BARE_CLAUSE_VERBS = words_of("say tell think believe claim argue insist hope fee
 ACCORDING = words_of("according per")
 
 NOUN_FORMS = words_of("""
-report reports claim claims plan plans state states demand demands order pledge promise offer offers hope hopes
-fear fears doubt doubts show shows call calls review support question questions request warning estimate
-estimates brand challenge find comment comments reply need needs concern concerns point points note notes answer
-answers remark remarks signal charge charges record command quip worry aim aims push praise
+report reports claim claims plan plans state states demand demands order pledge promise offer offers hope hopes fear
+fears doubt doubts show shows call calls review support question questions request warning estimate estimates brand
+challenge find comment comments reply need needs concern concerns point points note notes answer answers remark
+remarks signal charge charges record command quip worry aim aims push praise post posts text texts message messages
+email emails blog blogs laugh laughs smile smiles frown grin nod shrug rage roar snap storm thunder press quote quotes
+boom bark drone tease sneer
 """)
 """Forms of verbs that may also be nouns."""
 

@@ -23,6 +23,7 @@ from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
 from extractor.backends.rules.stances import ConceptIndex, StanceMatch, find_stances
+from extractor.backends.rules.turns import find_turns
 from extractor.text.quotations import find_quotations, is_speech
 from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange
@@ -59,13 +60,15 @@ class _ReplyBuilder:
         paragraphs = split_paragraphs(text)
         boilerplate = find_boilerplate(text, paragraphs)
         self._reader = PassageReader(text)
-        passages = self._reader.passages(sentences, paragraphs, find_quotations(text))
+        quotations = find_quotations(text)
+        passages = self._reader.passages(sentences, paragraphs, quotations)
         self._passages = [passage for passage in passages if passage.paragraph not in boilerplate]
-        self._resolver = ActorResolver(text)
+        self._resolver = ActorResolver(text, [quotation.range for quotation in quotations])
+        self._turns = find_turns(text, paragraphs, quotations, self._resolver.names)
         self._resolved: list[_ResolvedAttribution] = []
 
     def build(self) -> Reply:
-        for attribution in find_attributions(self._text, self._passages):
+        for attribution in find_attributions(self._text, self._passages, self._turns):
             if any(self._has_words(char_range) for char_range in attribution.content):
                 self._resolved.append(self._resolve(attribution))
         layers: dict[str, Any] = {
@@ -85,6 +88,8 @@ class _ReplyBuilder:
         phrase = self._text[start:end]
         if phrase.lower() in ("who", "which", "that"):
             phrase, start = self._antecedent(attribution.passage, start)
+        if attribution.speaker_name:
+            phrase = attribution.speaker_name
         speaker = self._resolver.resolve(phrase, start)
         reporter = self._resolver.resolve_reporter(phrase, start)
         reported_by = [reporter.id] if reporter and reporter is not speaker else []

@@ -51,7 +51,8 @@ Shape = Literal[
 class Attribution:
     """Content with the source that it is attributed to and the cue that ties them, as ranges of the text.
 
-    ``verb`` is the cue's base form; ``direct`` says that all content is in quotation marks.
+    ``verb`` is the cue's base form; ``direct`` says that all content is in quotation marks. ``speaker_name`` is the
+    name of the source where the text has it in capitals or as initials.
     """
 
     content: list[CharRange]
@@ -61,6 +62,7 @@ class Attribution:
     shape: Shape
     passage: Passage
     direct: bool
+    speaker_name: str | None = None
 
     @property
     def start(self) -> int:
@@ -91,30 +93,37 @@ class FrameMatcher:
 
     def match_before(self, cue: Cue, first_free: int) -> Attribution | None:
         """The content before a cue, or around it, from the token ``first_free`` on: "Y, X said" and "Y, said X"."""
-        if "say" not in cue.frames or cue.is_participle or not cue.first:
+        if cue.is_participle or not cue.first or not ("say" in cue.frames or self._utters(cue)):
             return None
         return self._verb_subject(cue, first_free) or self._subject_verb(cue, first_free)
+
+    def _utters(self, cue: Cue) -> bool:
+        """Whether a verb of manner stands beside a quotation: "Never," Lind laughed."""
+        subject = cue.subject
+        before = cue.first - 1 if subject is None or subject.last != cue.first - 1 else subject.first - 1
+        return "utter" in cue.frames and before >= 0 and self._passage.lower[before] == QUOTED
 
     def _verb_subject(self, cue: Cue, first_free: int) -> Attribution | None:
         """The shape "Y, said X"."""
         lower, at, subject = self._passage.lower, cue.first, cue.subject
-        if lower[at - 1] not in (",", QUOTED) or cue.verb == "tell" or at + 1 >= self._size:
+        if lower[at - 1] not in (",", QUOTED) or cue.verb == "tell" or cue.last + 1 >= self._size:
             return None
         if lower[at - 1] == "," and subject and not (subject.kind == "noun" and subject.last == at - 2):
             return None
-        last = phrase_after(self._passage, at + 1)
-        if last is None or lower[at + 1] in PERSONAL_PRONOUNS - SUBJECT_PRONOUNS or lower[at + 1] in COMPLEMENTIZERS:
+        first = cue.last + 1
+        last = phrase_after(self._passage, first)
+        if last is None or lower[first] in PERSONAL_PRONOUNS - SUBJECT_PRONOUNS or lower[first] in COMPLEMENTIZERS:
             return None
         if last + 1 < self._size and not is_break(lower[last + 1]):
             return None  # "X, a Y, said it was ..."
         last = self._with_apposition(last)
         content = [(self._content_start(first_free, at), _without_punctuation(lower, at - 1))]
-        rest = last + 1
+        rest = self._after_aside(last + 1)
         if rest < self._size and lower[rest] in (",", ":"):
             rest += 1
         if rest < self._size and lower[rest] == QUOTED:
             content.append((rest, self._bounds.end(rest, cue)))
-        return self._attribution(cue, content, "content first", self._passage.char_range(at + 1, last))
+        return self._attribution(cue, content, "content first", self._passage.char_range(first, last))
 
     def _with_apposition(self, last: int) -> int:
         """The last token of a noun phrase and its appositions, where the noun phrase ends at ``last``."""
@@ -123,12 +132,26 @@ class FrameMatcher:
             first = last + 2
             word = lower[first]
             begins = word in DETERMINERS or word in RELATIVE_PRONOUNS or tokens[first][0].islower()
+            if not begins and tokens[first][0].isupper() and tokens[last][0].islower():  # "the mayor, Ada Holm"
+                end = first
+                while end + 1 < self._size and tokens[end + 1][0].isupper():
+                    end += 1
+                begins = end + 1 >= self._size or is_break(lower[end + 1])
             if not begins or word in CUE_WORDS or word in NEW_CLAUSE_OPENERS or is_adverb(word):
                 break
             last = first
             while last + 1 < self._size and not is_break(lower[last + 1]):
                 last += 1
         return last
+
+    def _after_aside(self, at: int) -> int:
+        """The token after a part in dashes or brackets that begins at ``at``, if any: "said Lind (Greens), ..."."""
+        lower = self._passage.lower
+        if at >= self._size or lower[at] not in (DASH, "("):
+            return at
+        closing = ")" if lower[at] == "(" else DASH
+        end = next((other for other in range(at + 1, min(at + 30, self._size)) if lower[other] == closing), None)
+        return at if end is None else end + 1
 
     def _subject_verb(self, cue: Cue, first_free: int) -> Attribution | None:
         """The shapes "Y, X said" and "Y, X said, Z"."""
@@ -164,6 +187,10 @@ class FrameMatcher:
     def _content_start(self, first_free: int, end: int) -> int:
         """Where content that ends before the token ``end`` begins: after the content of an earlier cue, if any."""
         lower = self._passage.lower
+        last = _without_punctuation(lower, end - 1 if lower[end] != QUOTED else end)
+        is_introduced = lower[last] == QUOTED and last > first_free and lower[last - 1] == ":"
+        if is_introduced and any(first_free <= cue.first < last and "say" in cue.frames for cue in self._cues):
+            return last  # "X said: 'Y,' he added"
         for cue in self._cues:
             if (
                 first_free <= cue.first < end
@@ -273,7 +300,7 @@ class FrameMatcher:
     def _attribution(
         self, cue: Cue, content: list[TokenRange], shape: Shape, source: CharRange | None = None
     ) -> Attribution | None:
-        content = [(first, last) for first, last in content if first <= last]
+        content = [part for first, last in content if first <= last for part in self._without_narration(first, last)]
         if not content:
             return None
         passage = self._passage
@@ -286,6 +313,15 @@ class FrameMatcher:
             passage,
             direct=all(first == last and passage.lower[first] == QUOTED for first, last in content),
         )
+
+    def _without_narration(self, first: int, last: int) -> list[TokenRange]:
+        """Content without what the narrator says in dashes between two quotations."""
+        lower = self._passage.lower
+        quoted = [at for at in range(first, last + 1) if lower[at] == QUOTED]
+        is_interrupted = quoted[:1] == [first] and quoted[-1] == last and len(quoted) == 2
+        if is_interrupted and last - first > 3 and lower[first + 1] == lower[last - 1] == DASH:
+            return [(first, first), (last, last)]
+        return [(first, last)]
 
     def _source(self, subject: Subject) -> CharRange:
         """The characters of a subject; of a pronoun without the verb contracted with it."""

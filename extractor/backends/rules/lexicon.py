@@ -24,9 +24,13 @@ _IRREGULAR = {
     "read": "reads reading",
     "sing": "sings sang singing",
     "lay": "lays laid laying",
+    "weep": "weeps wept weeping",
+    "shoot": "shoots shot shooting",
+    "hit": "hits hitting",
+    "go": "goes went gone going",
     "understand": "understands understood understanding",
 }
-_DOUBLING = words_of("beg plan prefer admit quip dub brag chat")
+_DOUBLING = words_of("beg plan prefer admit quip dub brag chat grin nod shrug sob snap blog sum")
 
 
 def inflect(verb: str) -> tuple[str, ...]:
