@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
-from extractor.backends.rules.lexicon import AUXILIARIES, words_of
+from extractor.backends.rules.lexicon import AUXILIARIES, IRREGULAR_PASTS
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, SPOKESPERSONS
 from extractor.backends.rules.stance_lexicon import STANCE_WORDS
 from extractor.text.spans import CharRange
@@ -22,10 +22,6 @@ _DESCRIBED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
 _AGE = re.compile(r",? (?:\()?\d{1,3}\b")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
-_IRREGULAR_PASTS = words_of("""
-won lost left led met made took gave went came saw held kept ran sat stood spoke began became told fell rose drew wrote
-sent spent built bought fought sought taught thought brought got put set let quit hit cut shut grew knew
-""")
 _DISTANCE = 1200
 """In characters: a pronoun means nobody who was last named farther away, unless there is nobody else."""
 
@@ -88,7 +84,7 @@ class Antecedents:
         """Whether a verb or somebody's age follows a name, as it does where a person is the subject."""
         match = _NEXT_WORD.match(self._text, mention.end)
         word = match.group(1) if match else ""
-        is_verb = word.endswith("ed") or word in _IRREGULAR_PASTS or word in AUXILIARIES or word in STANCE_WORDS
+        is_verb = word.endswith("ed") or word in IRREGULAR_PASTS or word in AUXILIARIES or word in STANCE_WORDS
         return is_verb or (word in CUE_WORDS and word not in NOUN_FORMS)
 
     def has_age(self, mention: PersonMention) -> bool:

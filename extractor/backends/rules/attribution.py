@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.backends.rules.clauses import Subject, first_subject, subject_before
+from extractor.backends.rules.clauses import Subject, begins_clause, first_subject, subject_before
 from extractor.backends.rules.cue_detection import Cue, find_cues
-from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.cue_verbs import ACCORDING, CUE_NOUNS, CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.frames import Attribution, FrameMatcher
 from extractor.backends.rules.lexicon import RELATIVE_PRONOUNS
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
@@ -158,12 +158,38 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
             attribution.source = said.source  # "..., said Ruth Kane, adding: ..."
         if attribution and not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)
+    for attribution in _nominal(passage, matcher):
+        if not overlaps_any(attribution.range, (earlier.range for earlier in found)):
+            found.append(attribution)
     for at in range(passage.size - 1):
         if passage.lower[at] in ACCORDING and (attribution := _according(passage, at)):
             found = _outermost(found, attribution)
             break
     found.sort(key=lambda attribution: attribution.start)
     return found + list(_beside(text, passage, cues, found))
+
+
+def _nominal(passage: Passage, matcher: FrameMatcher) -> Iterator[Attribution]:
+    """Yield what nouns with a possessor attribute: "Holm's claim that ...", "her refusal to ..."."""
+    lower = passage.lower
+    for at in range(1, passage.size - 2):
+        if lower[at] not in CUE_NOUNS.get(lower[at + 1], ()):
+            continue
+        if lower[at + 1] == "that" and not begins_clause(passage, at + 2):
+            continue
+        owner = next((before for before in range(at - 1, max(-1, at - 4), -1) if _possesses(lower[before])), None)
+        if owner is None:
+            continue
+        first = owner
+        while first and passage.tokens[owner][0].isupper() and passage.tokens[first - 1][0].isupper():
+            first -= 1
+        content = passage.char_range(at + 1, matcher.nominal_end(at))
+        source, cue = passage.char_range(first, owner), passage.char_range(at, at)
+        yield Attribution([content], source, cue, "say", "object", passage, direct=False)
+
+
+def _possesses(word: str) -> bool:
+    return word in ("his", "her", "their", "its") or word.endswith(("'s", "s'"))
 
 
 def _said_before(found: list[Attribution], offset: int) -> Attribution | None:

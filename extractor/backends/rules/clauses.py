@@ -12,12 +12,15 @@ from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     COORDINATORS,
     DETERMINERS,
+    IRREGULAR_PASTS,
+    PARTICLES,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SENTENCE_OPENERS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_OPENERS,
+    TIME_WORDS,
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 
@@ -80,7 +83,26 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
     if word in (",", ")", DASH):
         return _with_apposition(passage, at)
     first = None if is_break(word) else _phrase_start(passage, at)
-    return None if first is None else Subject(first, at, "noun")
+    if first is None:
+        return None
+    if first > 1 and lower[first - 1] in RELATIVE_PRONOUNS and _is_past(lower[first]):  # "those who came said"
+        at = first - 2
+        first = _phrase_start(passage, at)
+    return None if first is None or _is_verbal(passage, first) else Subject(first, at, "noun")
+
+
+def _is_verbal(passage: Passage, at: int) -> bool:
+    """Whether a verb, a participle or an adverb stands at a token, with which no noun phrase begins."""
+    word = passage.lower[at]
+    if passage.tokens[at][0].isupper():
+        return False
+    after = passage.lower[at + 1] if at + 1 < len(passage.lower) else ""
+    takes_object = after in PREPOSITIONS or after in DETERMINERS or after in PARTICLES
+    return word in AUXILIARIES or word == "perhaps" or ((_is_past(word) or word.endswith("ing")) and takes_object)
+
+
+def _is_past(word: str) -> bool:
+    return word in IRREGULAR_PASTS or word.endswith("ed")
 
 
 def _with_apposition(passage: Passage, closing: int) -> Subject | None:
@@ -149,6 +171,8 @@ def first_subject(passage: Passage, before: int) -> Subject | None:
     if lower[at] in PREPOSITIONS or lower[at] in TIME_OPENERS:  # "Last week, X ..."
         while at < before and lower[at] != ",":
             at += 1
+        at += 1
+    while at + 1 < before and (lower[at].isdigit() or lower[at] in TIME_WORDS or lower[at] == ","):
         at += 1
     first = at
     if at < before and lower[at] in SUBJECT_PRONOUNS:

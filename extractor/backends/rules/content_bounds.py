@@ -8,6 +8,7 @@ from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     COMPLEMENTIZERS,
+    IRREGULAR_PASTS,
     PERSONAL_PRONOUNS,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
@@ -25,11 +26,7 @@ _FINITE = words_of("is are was were has have had will would can could may might 
 _NEW_SUBJECTS = COMPLEMENTIZERS | RELATIVE_PRONOUNS | SUBJECT_PRONOUNS | words_of("and but because as than")
 """Words after which a verb has a subject of its own."""
 
-_IRREGULAR_PASTS = words_of("""
-began bent bowed broke brought came drew drove fell fled flew gave got grew held hung kept laid led left lost made met
-ran rode rose sat sent shook shut slept spent stood stuck swore took threw walked went wept won
-""")
-"""Past forms of what people do beside speaking; those that are participles, too, are rare after "and"."""
+_FRONTING = words_of("while although though when if as since because after before even")
 
 
 class ContentBounds:
@@ -114,6 +111,7 @@ class ContentBounds:
         is_relative = self._is_in_relative_clause(start, cue)
         has_gap = lower[start] in _FINITE
         is_after_dash = DASH in lower[: cue.first]
+        is_fronted = self._is_in_fronted_clause(cue)
         depth = 0
         for at in range(start, size):
             word = lower[at]
@@ -133,13 +131,49 @@ class ContentBounds:
             ):
                 return at - 1
             elif at + 1 < size and (word == "," or (word == QUOTED and at in punctuated and lower[at + 1] != ",")):
-                if is_relative or self._breaks_off(at + 1):
+                if is_relative or self._breaks_off(at + 1) or (word == "," and (is_fronted or self._adds(at + 1, cue))):
                     return at - 1 if word == "," else at
             elif word in ("and", "but") and at + 2 < size:
                 verb = lower[at + 2] if is_adverb(lower[at + 1]) else lower[at + 1]
                 if verb in CUE_WORDS and _verb_form(verb) == _verb_form(lower[cue.first]):
                     return at - 1
         return size - 1
+
+    def nominal_end(self, noun: int) -> int:
+        """The last token of the content of a noun of attribution: before the verb whose subject the noun is."""
+        lower, start = self._passage.lower, noun + 1
+        end = self.end(start, Cue(noun, noun, "claim", frozenset(["say"]), False, None))
+        verbs_of_its_own = 1 if lower[start] == "that" else 0
+        for at in range(start + 1, end + 1):
+            if lower[at] in _NEW_SUBJECTS:
+                verbs_of_its_own += 1
+            elif lower[at] in _FINITE and lower[at - 1] not in AUXILIARIES:
+                verbs_of_its_own -= 1
+                if verbs_of_its_own < 0:
+                    return at - 1
+        return end
+
+    def _adds(self, at: int, cue: Cue) -> bool:
+        """Whether what begins at a token, after a comma, is added by the article: a contrast, a clause, an aside."""
+        lower = self._passage.lower
+        word, rest = lower[at], lower[at : self._size]
+        if QUOTED in rest:
+            return False
+        if word in ("but", "although", "though", "yet"):
+            return True
+        if "," in rest:
+            return False
+        if word in ("who", "which", "whose", "especially", "even", "more", "far", "up", "down"):
+            return True
+        is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge"))
+        is_participle = is_act and word.endswith("ing") and word not in ("including", "according")
+        is_apposition = word in ("a", "an", "the", "one") and _FINITE.isdisjoint(rest)
+        return is_participle or is_apposition
+
+    def _is_in_fronted_clause(self, cue: Cue) -> bool:
+        """Whether a cue stands in a clause before the main clause: "While Holm said it was, ..."."""
+        first = cue.subject.first if cue.subject else 0
+        return first < 4 and not _FRONTING.isdisjoint(self._passage.lower[max(0, first - 2) : first])
 
     def _is_in_relative_clause(self, start: int, cue: Cue) -> bool:
         """Whether a cue belongs to a relative clause: "which Holm said was unsafe", "who said it was"."""
@@ -169,7 +203,7 @@ class ContentBounds:
         if at + 2 >= self._size or lower[at] not in ("and", "but", "then"):
             return False
         verb = lower[at + 2] if is_adverb(lower[at + 1]) else lower[at + 1]
-        return verb in _IRREGULAR_PASTS or (verb.endswith("ed") and verb not in CUE_WORDS)
+        return verb in IRREGULAR_PASTS or (verb.endswith("ed") and verb not in CUE_WORDS)
 
     def _breaks_off(self, at: int) -> bool:
         """Whether what begins at a token after a comma is no longer the content."""
@@ -190,6 +224,6 @@ class ContentBounds:
 def _verb_form(word: str) -> str:
     if word.endswith("ing"):
         return "participle"
-    if word == CUE_WORDS[word].base:
+    if word in CUE_WORDS and word == CUE_WORDS[word].base:
         return "base"
     return "third person" if word.endswith("s") else "past"

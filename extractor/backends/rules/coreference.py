@@ -158,7 +158,7 @@ class ActorResolver:
                     if mention.phrase == gender and not people:
                         people = []
                         break
-                elif (person := self._person_of(mention)) and _gender(*person) in (None, gender):
+                elif (person := self._person_of(mention)) and self._gender(*person) in (None, gender):
                     people.append((mention, *person))
             if people:
                 subject = next((found for found in people if self._antecedents.acts(found[0])), people[0])
@@ -176,12 +176,24 @@ class ActorResolver:
             return (mention, actor) if actor.kind == "person" else None
         return (mention, None) if not mention.proper or self._is_of_person(found, mention) else None
 
+    def _gender(self, mention: Mention, actor: ResolvedActor | None) -> str | None:
+        """The pronoun of the person that a mention names, as far as it is known."""
+        if actor and actor.gender:
+            return actor.gender
+        if not mention.proper:
+            return NOUN_GENDERS.get(mention.role or "")
+        name = mention.name if " " in mention.name else self._full_name(mention.name)
+        return GENDERS.get(name.partition(" ")[0].lower())
+
+    def _full_name(self, surname: str) -> str:
+        """The longest name in the text that ends in a surname."""
+        return max(self._runs_by_surname.get(spelling_key(surname), (surname,)), key=len)
+
     def _is_of_person(self, found: PersonMention, mention: Mention) -> bool:
         """Whether a name that no actor has yet is a person's: by its form or by what stands beside it."""
         if mention.role or self._antecedents.role_before(found) or _COURTESY.match(found.phrase):
             return True
-        names = [run for run in self._runs_by_surname[spelling_key(mention.name.rpartition(" ")[2])] if " " in run]
-        if any(run.partition(" ")[0].lower() in GENDERS for run in (mention.name, *names) if " " in run):
+        if self._gender(mention, None):
             return True
         if " " not in mention.name:
             return False
@@ -277,7 +289,7 @@ class ActorResolver:
             role=role,
             affiliation=affiliation,
             country=country,
-            gender=_gender(mention, None) or GENDERS.get(name.partition(" ")[0].lower()),
+            gender=self._gender(mention, None) or GENDERS.get(name.partition(" ")[0].lower()),
             aliases=aliases,
         )
         self.actors.append(actor)
@@ -286,15 +298,6 @@ class ActorResolver:
             for key in {spelling_key(word) for known in names if known for word in known.split()}:
                 self._by_name_word[key].append(actor)
         return actor
-
-
-def _gender(mention: Mention, actor: ResolvedActor | None) -> str | None:
-    """The pronoun of the person that a mention names, as far as it is known."""
-    if actor and actor.gender:
-        return actor.gender
-    if not mention.proper:
-        return NOUN_GENDERS.get(mention.role or "")
-    return GENDERS.get(mention.name.partition(" ")[0].lower()) if " " in mention.name else None
 
 
 def _latest_first(actors: Iterable[ResolvedActor]) -> list[ResolvedActor]:

@@ -6,8 +6,18 @@ from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import Subject, first_subject, is_adverb, is_break, is_noun, subject_before
 from extractor.backends.rules.cue_verbs import CUE_WORDS, MENTAL_STATES, NOUN_FORMS, NOUN_MARKERS, PARTICLE_VERBS, Frame
-from extractor.backends.rules.lexicon import AUXILIARIES, COORDINATORS, PASSIVE_AUXILIARIES, PREPOSITIONS, SUBORDINATORS
+from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
+    COMPLEMENTIZERS,
+    COORDINATORS,
+    DETERMINERS,
+    PASSIVE_AUXILIARIES,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TIME_WORDS,
+)
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +57,41 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         if word in NOUN_FORMS and is_noun(passage, at):
             continue
+        if word in ("state", "states") and after not in COMPLEMENTIZERS and not is_break(after):
+            continue
         subject = None if is_participle and _has_no_own_subject(before) else subject_before(passage, at)
+        if is_participle and subject and lower[subject.last] in TIME_WORDS:
+            subject = None
         if subject is None or subject.kind == "shared":
             if is_participle or subject:
                 subject = last_subject or first_subject(passage, at)
+        elif word in NOUN_FORMS and not _agrees(passage, subject, at):
+            continue
         elif subject.kind != "relative":
             last_subject = subject
         cues.append(Cue(at, last, verb, frames, is_participle, subject))
     return cues
+
+
+def _agrees(passage: Passage, subject: Subject, verb: int) -> bool:
+    """Whether a form that may be a noun can be the verb of its subject: "critics claim", "the critic claims"."""
+    lower, tokens = passage.lower, passage.tokens
+    if subject.kind != "noun" or subject.last < verb - 1:
+        return True  # an auxiliary or an adverb stands between them
+    if lower[subject.last].endswith(("'s", "s'")):
+        return False
+    words = range(subject.first, subject.last + 1)
+    last = next((at - 1 for at in words[1:] if lower[at] in PREPOSITIONS), subject.last)
+    head, is_name = lower[last], tokens[last][0].isupper()
+    if lower[verb].endswith("s"):
+        is_determined = lower[subject.first] in DETERMINERS or lower[subject.first] in (
+            "another",
+            "one",
+            "every",
+            "each",
+        )
+        return is_name or (is_determined and not head.endswith("s"))
+    return head.endswith("s") or head in GROUP_NOUNS or any(lower[at] in ("and", "or", "&") for at in words)
 
 
 def _is_marked_as_noun(before: str, word: str) -> bool:

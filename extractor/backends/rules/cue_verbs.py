@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from extractor.backends.rules.lexicon import inflect, words_of
 from extractor.text.speech_verbs import SPEECH_VERBS
 
-Frame = Literal["say", "utter", "think", "show", "intend", "urge", "object", "label"]
+Frame = Literal["say", "utter", "think", "show", "intend", "urge", "object", "label", "accuse", "judge"]
 """What a verb of attribution takes as content; `_VERBS` says what that is for each."""
 
 _VERBS: dict[Frame, frozenset[str]] = {
@@ -29,7 +29,7 @@ chortle grouse bristle simper sneer holler drone enquire inquire pronounce persi
     # thought: a that-clause or a clause follows
     "think": words_of("""
 think believe assume doubt estimate fear feel figure guess hope imagine know learn realize realise suspect worry
-reckon understand expect agree calculate decide wonder conclude
+reckon understand expect agree calculate decide wonder conclude discover recognize recognise anticipate forecast
 """),
     # what documents do, with a that-clause or a clause
     "show": words_of("show find indicate reveal suggest demonstrate conclude estimate confirm say report"),
@@ -50,13 +50,23 @@ promote propose question recommend reject reiterate report reveal stress tout un
 mention warn suggest want claim describe explain pledge express voice
 """),
     # something is called something
+    "accuse": words_of("accuse"),
+    # something is spoken of as something
+    "judge": words_of("""
+criticize criticise denounce condemn dismiss hail praise slam mock ridicule blast paint depict see view regard cast
+brand attack deride decry reject defend frame dismiss liken
+"""),
     "label": words_of("call describe dub brand label deem characterize portray consider"),
 }
 
-MENTAL_STATES = words_of("""
+_STATES: dict[Frame, frozenset[str]] = {
+    "think": words_of("""
 sure certain confident convinced worried concerned afraid aware optimistic skeptical sceptical hopeful adamant
-""")
-"""Adjectives after a form of "be", with a that-clause or a clause."""
+"""),
+    "intend": words_of("willing unwilling eager determined reluctant keen hesitant"),
+}
+MENTAL_STATES = frozenset[str]().union(*_STATES.values())
+"""Adjectives after a form of "be": with a that-clause or a clause, or with an infinitive."""
 
 PARTICLE_VERBS: dict[tuple[str, str], Frame] = {
     ("worried", "about"): "object",
@@ -119,7 +129,9 @@ def _cue_words() -> dict[str, CueWord]:
     for verb in verbs:
         frames = frozenset[Frame](frame for frame, group in _VERBS.items() if verb in group)
         words |= dict.fromkeys(inflect(verb), CueWord(verb, frames))
-    return words | {state: CueWord(state, frozenset[Frame](["think"])) for state in MENTAL_STATES}
+    return words | {
+        state: CueWord(state, frozenset[Frame]([frame])) for frame, states in _STATES.items() for state in states
+    }
 
 
 CUE_WORDS = _cue_words()
@@ -136,9 +148,24 @@ fears doubt doubts show shows call calls review support question questions reque
 challenge find comment comments reply need needs concern concerns point points note notes answer answers remark
 remarks signal charge charges record command quip worry aim aims push praise post posts text texts message messages
 email emails blog blogs laugh laughs smile smiles frown grin nod shrug rage roar snap storm thunder press quote quotes
-boom bark drone tease sneer
+boom bark drone tease sneer tweet tweets rule rules ruling rulings vote votes address addresses cast casts view views
+regard regards attack attacks frame frames defense notice boast boasts rant rants complaint stress plea pleas cry
+cries yell whisper whispers volunteer volunteers guess mention mentions counsel advise proposal
 """)
 """Forms of verbs that may also be nouns."""
+
+CUE_NOUNS: dict[str, frozenset[str]] = {
+    "that": words_of("""
+claim claims belief warning warnings assertion assertions allegation allegations argument arguments contention
+suggestion suggestions demand demands insistence admission acknowledgment hope hopes fear fears view statement
+statements announcement prediction conviction accusation accusations promise promises pledge pledges vow
+"""),
+    "to": words_of("""
+promise promises pledge pledges vow vows plan plans decision refusal determination eagerness willingness reluctance
+demand demands call calls proposal proposals threat threats offer offers desire intention hope hopes
+"""),
+}
+"""Nouns that attribute, by what begins their content: somebody's claim that ..., somebody's refusal to ..."""
 
 NOUN_MARKERS = words_of("the a an his her their its this of no my our any all such other")
 """Words before a form of a verb that make it a noun."""

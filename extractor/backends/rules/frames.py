@@ -14,6 +14,7 @@ from extractor.backends.rules.content_bounds import ContentBounds
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS
 from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
     COMPLEMENTIZERS,
     DETERMINERS,
     DOCUMENT_NOUNS,
@@ -23,6 +24,7 @@ from extractor.backends.rules.lexicon import (
     RELATIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    TIME_WORDS,
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage, TokenRange
 from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES
@@ -89,6 +91,10 @@ class FrameMatcher:
         self._size = passage.size
         self._bounds = ContentBounds(passage, cues)
 
+    def nominal_end(self, noun: int) -> int:
+        """The last token of the content of a noun of attribution."""
+        return self._bounds.nominal_end(noun)
+
     # ------------------------------------------------------------------------------------------ the content comes first
 
     def match_before(self, cue: Cue, first_free: int) -> Attribution | None:
@@ -112,7 +118,12 @@ class FrameMatcher:
             return None
         first = cue.last + 1
         last = phrase_after(self._passage, first)
-        if last is None or lower[first] in PERSONAL_PRONOUNS - SUBJECT_PRONOUNS or lower[first] in COMPLEMENTIZERS:
+        if (
+            last is None
+            or lower[first] in TIME_WORDS
+            or lower[first] in PERSONAL_PRONOUNS - SUBJECT_PRONOUNS
+            or lower[first] in COMPLEMENTIZERS
+        ):
             return None
         if last + 1 < self._size and not is_break(lower[last + 1]):
             return None  # "X, a Y, said it was ..."
@@ -166,9 +177,15 @@ class FrameMatcher:
             left > first_free and lower[left - 1] == QUOTED and left - 1 in self._passage.punctuated
         )
         following = lower[stop] if stop < size else "."
+        if stop < size and (
+            following in COMPLEMENTIZERS or (not is_break(following) and begins_clause(self._passage, stop))
+        ):
+            return None
         if not (is_after_quotation or following in (".", ";", ")", DASH, ",")):
             return None
         start = self._content_start(first_free, left)
+        if self._is_adverbial(start, left):
+            return None
         content = [(start, _without_punctuation(lower, left))]
         if is_after_quotation:
             quotation = next((at for at in range(cue.last + 1, size) if lower[at] == QUOTED), size)
@@ -183,6 +200,14 @@ class FrameMatcher:
             elif lower[rest] == QUOTED or _resumes(lower[rest]):
                 content.append((rest, self._bounds.end(rest, cue)))
         return self._attribution(cue, content, "content first")
+
+    def _is_adverbial(self, first: int, end: int) -> bool:
+        """Whether what stands before "X said" is a phrase without a verb, as in "In a long interview, X said"."""
+        lower = self._passage.lower
+        return lower[first] in PREPOSITIONS and not any(
+            lower[at] == QUOTED or lower[at] in AUXILIARIES or lower[at] in CUE_WORDS or lower[at].endswith("ed")
+            for at in range(first, end + 1)
+        )
 
     def _content_start(self, first_free: int, end: int) -> int:
         """Where content that ends before the token ``end`` begins: after the content of an earlier cue, if any."""
@@ -216,7 +241,16 @@ class FrameMatcher:
                 return None
         if is_last:
             return None
-        for match in (self._as_said, self._infinitive, self._label, self._clause, self._urging, self._object):
+        for match in (
+            self._as_said,
+            self._infinitive,
+            self._accusing,
+            self._judging,
+            self._label,
+            self._clause,
+            self._urging,
+            self._object,
+        ):
             if attribution := match(cue, following):
                 return attribution
         return None
@@ -229,9 +263,30 @@ class FrameMatcher:
         return self._attribution(cue, [(comma + 1, self._size - 1)], "as") if comma + 1 < self._size else None
 
     def _infinitive(self, cue: Cue, following: int) -> Attribution | None:
-        if "intend" not in cue.frames or self._passage.lower[following] != "to" or following + 1 >= self._size:
+        to = following + (self._passage.lower[following] == "not")  # "decided not to"
+        if "intend" not in cue.frames or to + 1 >= self._size or self._passage.lower[to] != "to":
             return None
         return self._attribution(cue, [(following, self._bounds.end(following, cue))], "infinitive")
+
+    def _accusing(self, cue: Cue, following: int) -> Attribution | None:
+        """The shape "X accused Y of Z"."""
+        lower = self._passage.lower
+        if "accuse" not in cue.frames:
+            return None
+        of = next((at for at in range(following, min(following + 12, self._size)) if lower[at] == "of"), None)
+        if of is None or of + 1 >= self._size or any(is_break(lower[at]) for at in range(following, of)):
+            return None
+        return self._attribution(cue, [(of + 1, self._bounds.end(of + 1, cue))], "object")
+
+    def _judging(self, cue: Cue, following: int) -> Attribution | None:
+        """The shape "X criticised Y as Z"."""
+        lower = self._passage.lower
+        if "judge" not in cue.frames:
+            return None
+        end = self._bounds.end(following, cue)
+        if not any(lower[at] == "as" for at in range(following, min(end, following + 13))):
+            return None
+        return self._attribution(cue, [(following, end)], "label")
 
     def _label(self, cue: Cue, following: int) -> Attribution | None:
         lower = self._passage.lower
@@ -286,6 +341,8 @@ class FrameMatcher:
 
     def _object(self, cue: Cue, following: int) -> Attribution | None:
         word = self._passage.lower[following]
+        if cue.first and self._passage.lower[cue.first - 1] in ("not", "never", "didn't", "doesn't", "don't"):
+            return None  # "did not mention the plan"
         if "object" not in cue.frames or word in SUBORDINATORS or (is_break(word) and word != QUOTED):
             return None
         end = self._bounds.end(following, cue)
