@@ -16,7 +16,7 @@ from extractor.text.spans import CharRange
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _DESCRIBED = re.compile(
     r"(?:(?<=[.!?”\"] )|^)(?:The|An?|His|Her|Its|Their|One|Another) (?:[\w'’-]+ ){0,3}?"
-    rf"(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))}|passenger|resident|neighbou?r|witness|voter)\b(?! of\b)",
+    rf"(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b(?! of\b)",
     re.MULTILINE,
 )
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")

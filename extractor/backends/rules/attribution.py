@@ -13,6 +13,7 @@ from extractor.backends.rules.cue_verbs import ACCORDING, CUE_NOUNS, CUE_WORDS, 
 from extractor.backends.rules.frames import Attribution, FrameMatcher
 from extractor.backends.rules.lexicon import RELATIVE_PRONOUNS
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
+from extractor.backends.rules.quotation_phrases import find_speaker_phrase
 from extractor.backends.rules.turns import Turn
 from extractor.text.quotations import Quotation, is_speech
 from extractor.text.segmentation import WORD
@@ -23,6 +24,8 @@ _MOST_TOKENS_BETWEEN = 12
 _LONG_QUOTATION = 40
 """In characters: a quotation of that length is speech even where nothing introduces it."""
 
+_FAR = 60
+"""In characters: that far behind a quotation the next sentence may say whose it was."""
 _SHORTEST_REPEATED = 25
 """In characters: a quotation of that length that comes again without a speaker is the same person's."""
 
@@ -88,11 +91,14 @@ class _AttributionFinder:
         if self._introduced:
             self._introduced.content.append(quotation.range)
             return [self._introduced]
+        if named := _by_phrase(self._text, quotation, passage, passage.end + _FAR):
+            return [named]
         last, same = self._last, self._by_words.get(self._words(quotation.range))
         if same is None and last and last.passage.paragraph == passage.paragraph and last.direct and last.cue:
             last.content.append(quotation.range)
             return []
-        goes_on = last and self._passages_since_last <= 1 and last.passage.paragraph >= passage.paragraph - 1
+        is_near = last and self._passages_since_last <= 1 and last.passage.paragraph >= passage.paragraph - 1
+        goes_on = is_near and not any(token[0].isalnum() for token in passage.tokens)
         speaking = same or (last if goes_on else None)
         source = speaking.source if speaking else None
         return [Attribution([quotation.range], source, None, "", "alone", passage, direct=True)]
@@ -213,7 +219,8 @@ def _outermost(found: list[Attribution], new: Attribution) -> list[Attribution]:
 
 def _signed(passage: Passage) -> Attribution | None:
     """A quotation with its speaker's name after a dash: “...” ― Name."""
-    lower, size = passage.lower, passage.size
+    lower = passage.lower
+    size = lower.index("(") if "(" in lower[3:] else passage.size  # a name, and perhaps an account and a date
     if not (2 < size < 14 and lower[0] == QUOTED and lower[1] == DASH and passage.tokens[2][0].isupper()):
         return None
     if QUOTED in lower[2:size]:
@@ -265,6 +272,8 @@ def _according(passage: Passage, at: int) -> Attribution | None:
     has_content_before = last >= 0 and not (last == 0 and lower[0] in ("but", "and", "so"))
     content = [passage.char_range(0, last)] if has_content_before else []
     rest = after + 1 if after < size and lower[after] == "," else after
+    if lower[rest : rest + 2] == ["however", ","]:
+        rest += 2
     is_inserted = bool(at) and lower[at - 1] == "," and after < size and lower[after] == ","
     if rest < size and (not content or (is_inserted and rest + 1 < size and lower[rest] not in RELATIVE_PRONOUNS)):
         content.append(passage.char_range(rest, size - 1))
@@ -278,7 +287,12 @@ def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attributio
     """Yield quotations of speech that are in no attribution yet, with the verb of speech nearest to them."""
     for at, quotation in passage.quotations.items():
         is_covered = any(overlaps_any(quotation.range, attribution.content) for attribution in found)
-        if is_covered or not is_speech(text, quotation):
+        if is_covered:
+            continue
+        if named := _by_phrase(text, quotation, passage, passage.end):
+            yield named
+            continue
+        if not is_speech(text, quotation):
             continue
         near = [cue for cue in cues if "say" in cue.frames and abs(cue.first - at) < _MOST_TOKENS_BETWEEN]
         cue_range: CharRange | None = None
@@ -291,9 +305,17 @@ def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attributio
             is_introduced = at in passage.punctuated and before in (":", DASH, ",")
             is_long = quotation.end - quotation.start >= _LONG_QUOTATION
             subject, verb = first_subject(passage, at), "say"
-            if len(passage.lower) <= 4 or subject is None or not (is_introduced or is_long):
+            if len(passage.lower) <= 4 or not (is_introduced or is_long):
                 continue
             if before in (":", DASH):
                 cue_range = passage.char_range(at - 1, at - 1)
         source = _source(passage, subject)
         yield Attribution([quotation.range], source, cue_range, verb, "beside", passage, direct=True)
+
+
+def _by_phrase(text: str, quotation: Quotation, passage: Passage, end: int) -> Attribution | None:
+    """The attribution of a quotation whose speaker a phrase names before ``end``."""
+    found = find_speaker_phrase(text, quotation, passage.start, end)
+    if found is None:
+        return None
+    return Attribution([quotation.range], *found, "say", "beside", passage, direct=True)

@@ -100,6 +100,8 @@ class ActorResolver:
         word = phrase.lower().replace("’", "'").partition("'")[0]
         if word in SUBJECT_PRONOUNS or word in ("him", "her", "them"):
             return self._resolve_pronoun(word, offset)
+        if phrase.isupper() and len(phrase) > 3 and self._has_in_small_letters(phrase):
+            phrase = phrase.title()
         if pair := _TWO_PEOPLE.fullmatch(phrase):
             first, second = (parse_mention(name) for name in pair.groups())
             if first and second and first.kind == second.kind == "person" and first.proper and second.proper:
@@ -125,6 +127,20 @@ class ActorResolver:
         if mention.name in self._text:
             actor.aliases.setdefault(mention.name)
         return actor
+
+    def resolve_group(self, pronoun: str, subjects: Iterable[tuple[str, int]]) -> ResolvedActor | None:
+        """The organisation or group that "it" or "they" means, if it is one of the ``subjects`` (phrase, offset)."""
+        kinds = _KINDS_OF_IT if pronoun == "it" else _KINDS_OF_THEM
+        for phrase, offset in subjects:
+            mention = parse_mention(phrase)
+            if mention and mention.kind in kinds:
+                return self._resolve_mention(mention, phrase, offset)
+        return None
+
+    def _has_in_small_letters(self, name: str) -> bool:
+        """Whether the text has a name that is in capitals in small letters, too."""
+        runs = self._runs_by_surname.get(spelling_key(name.rpartition(" ")[2]), ())
+        return any(" " in run and not run.isupper() for run in runs)
 
     def resolve_reporter(self, phrase: str, offset: int) -> ResolvedActor | None:
         """The actor who reports a source's words, where the phrase names it: "an official quoted by Le Monde"."""

@@ -40,8 +40,9 @@ def find_cues(passage: Passage) -> list[Cue]:
     lower = passage.lower
     cues: list[Cue] = []
     last_subject: Subject | None = None
+    is_headline = _is_headline(passage)
     for at, word in enumerate(lower):
-        if word not in CUE_WORDS:
+        if word not in CUE_WORDS or (at and passage.tokens[at][0].isupper() and not is_headline):
             continue
         verb, frames = CUE_WORDS[word]
         before = lower[at - 1] if at else ""
@@ -53,6 +54,7 @@ def find_cues(passage: Passage) -> list[Cue]:
         is_passive = before in PASSIVE_AUXILIARIES and not (word.endswith("ing") or word in MENTAL_STATES)
         if word in MENTAL_STATES and not _is_predicate(passage, at):
             continue
+        is_passive = is_passive or (after == "by" and not is_participle)  # "a letter seen by Holm"
         if not frames or is_passive or before == "to" or _is_marked_as_noun(before, word):
             continue
         if word in NOUN_FORMS and is_noun(passage, at):
@@ -71,6 +73,12 @@ def find_cues(passage: Passage) -> list[Cue]:
             last_subject = subject
         cues.append(Cue(at, last, verb, frames, is_participle, subject))
     return cues
+
+
+def _is_headline(passage: Passage) -> bool:
+    """Whether most words have capitals, so that a verb may have one."""
+    words = [token for token in passage.tokens if token[0].isalpha()]
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
 def _agrees(passage: Passage, subject: Subject, verb: int) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
 from extractor.backends.rules.claims import find_claims
+from extractor.backends.rules.clauses import first_subject
 from extractor.backends.rules.coreference import ActorResolver, ResolvedActor, capitalised_runs
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import is_government
@@ -63,6 +64,7 @@ class _ReplyBuilder:
         quotations = find_quotations(text)
         passages = self._reader.passages(sentences, paragraphs, quotations)
         self._passages = [passage for passage in passages if passage.paragraph not in boilerplate]
+        self._numbers = {passage.start: number for number, passage in enumerate(self._passages)}
         self._resolver = ActorResolver(text, [quotation.range for quotation in quotations])
         self._turns = find_turns(text, paragraphs, quotations, self._resolver.names)
         self._resolved: list[_ResolvedAttribution] = []
@@ -90,10 +92,22 @@ class _ReplyBuilder:
             phrase, start = self._antecedent(attribution.passage, start)
         if attribution.speaker_name:
             phrase = attribution.speaker_name
-        speaker = self._resolver.resolve(phrase, start)
+        speaker = None
+        if phrase.lower() in ("it", "they"):
+            speaker = self._resolver.resolve_group(phrase.lower(), self._subjects_before(attribution.passage, start))
+        speaker = speaker or self._resolver.resolve(phrase, start)
         reporter = self._resolver.resolve_reporter(phrase, start)
         reported_by = [reporter.id] if reporter and reporter is not speaker else []
         return _ResolvedAttribution(attribution, speaker, reported_by)
+
+    def _subjects_before(self, passage: Passage, offset: int) -> Iterator[tuple[str, int]]:
+        """Yield the subjects of the passage and of the one before it in the paragraph, with their offsets."""
+        before = self._passages[max(0, self._numbers[passage.start] - 1)]
+        for nearby in (passage, before) if before.paragraph == passage.paragraph else (passage,):
+            subject = first_subject(nearby, bisect_left(nearby.starts, offset))
+            if subject and subject.kind == "noun":
+                start, end = nearby.char_range(subject.first, subject.last)
+                yield self._text[start:end], start
 
     def _antecedent(self, passage: Passage, offset: int) -> tuple[str, int]:
         """The noun phrase before a relative pronoun at ``offset``, and the noun phrase's own offset."""

@@ -49,6 +49,9 @@ Shape = Literal[
 ]
 
 
+_NEGATIONS = frozenset(["not", "never", "neither", "nor", "didn't", "doesn't", "don't"])
+
+
 @dataclass(slots=True)
 class Attribution:
     """Content with the source that it is attributed to and the cue that ties them, as ranges of the text.
@@ -112,7 +115,7 @@ class FrameMatcher:
     def _verb_subject(self, cue: Cue, first_free: int) -> Attribution | None:
         """The shape "Y, said X"."""
         lower, at, subject = self._passage.lower, cue.first, cue.subject
-        if lower[at - 1] not in (",", QUOTED) or cue.verb == "tell" or cue.last + 1 >= self._size:
+        if lower[at - 1] not in (",", QUOTED, "?", "!") or cue.verb == "tell" or cue.last + 1 >= self._size:
             return None
         if lower[at - 1] == "," and subject and not (subject.kind == "noun" and subject.last == at - 2):
             return None
@@ -125,8 +128,10 @@ class FrameMatcher:
             or lower[first] in COMPLEMENTIZERS
         ):
             return None
-        if last + 1 < self._size and not is_break(lower[last + 1]):
-            return None  # "X, a Y, said it was ..."
+        if last + 1 < self._size and (
+            not is_break(lower[last + 1]) or (lower[last + 1] == QUOTED and lower[at - 1] == ",")
+        ):
+            return None  # "X, a Y, said it was ...", "X, a Y, said the plan “failed”"
         last = self._with_apposition(last)
         content = [(self._content_start(first_free, at), _without_punctuation(lower, at - 1))]
         rest = self._after_aside(last + 1)
@@ -213,6 +218,8 @@ class FrameMatcher:
         """Where content that ends before the token ``end`` begins: after the content of an earlier cue, if any."""
         lower = self._passage.lower
         last = _without_punctuation(lower, end - 1 if lower[end] != QUOTED else end)
+        if lower[end] == QUOTED and "." in lower[first_free:last]:
+            first_free = last - lower[first_free:last][::-1].index(".")  # not the sentence before
         is_introduced = lower[last] == QUOTED and last > first_free and lower[last - 1] == ":"
         if is_introduced and any(first_free <= cue.first < last and "say" in cue.frames for cue in self._cues):
             return last  # "X said: 'Y,' he added"
@@ -293,6 +300,8 @@ class FrameMatcher:
         if "label" not in cue.frames or lower[following] in (",", ":", "that"):
             return None
         end = self._bounds.end(following, cue)
+        if all(self._passage.tokens[at][0].isupper() for at in range(following, end + 1)):
+            return None  # "a man called Per Dahl"
         if cue.verb == "call" and lower[following] not in PREPOSITIONS:
             return self._attribution(cue, [(following, end)], "label")
         has_label = any(lower[at] in (QUOTED, "as") for at in range(following, min(end + 1, following + 13)))
@@ -341,7 +350,7 @@ class FrameMatcher:
 
     def _object(self, cue: Cue, following: int) -> Attribution | None:
         word = self._passage.lower[following]
-        if cue.first and self._passage.lower[cue.first - 1] in ("not", "never", "didn't", "doesn't", "don't"):
+        if cue.first and self._passage.lower[cue.first - 1] in _NEGATIONS:
             return None  # "did not mention the plan"
         if "object" not in cue.frames or word in SUBORDINATORS or (is_break(word) and word != QUOTED):
             return None

@@ -33,7 +33,7 @@ _NAME_PARTICLES = words_of("de der den van von bin al la le di da du dos el ibn"
 _NOT_MENTIONS = SUBJECT_PRONOUNS | words_of(
     "the a an others other many some several most few all both those these that"
 )
-_DETERMINED = re.compile(r"^(?:the|an?|one|another)\s+", re.IGNORECASE)
+_DETERMINED = re.compile(r"^(?:the|an?|one|another|its|his|her|their)\s+", re.IGNORECASE)
 _AFFILIATION_IN_BRACKETS = re.compile(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
 _AFFILIATING = words_of("of from at with for in on")
 _LINKS = words_of("of for at in from with to by on and")

@@ -28,6 +28,7 @@ _TOKEN = re.compile(r"\w+(?:[-'’.,&]\w+)*|--+|[^\w\s]")
 _CLOSING_MARKS = frozenset("\"”’'»“")
 _ENDS_IN_ABBREVIATION = re.compile(r"\b(?:M[rs]|Mrs|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|vs|[A-Z])\.$")
 
+_ASKED = re.compile(r"(?:asked|said|cried|shouted|exclaimed|wondered|demanded|called|replied|answered)\b")
 _SPEAKER_THEN_VERB = re.compile(
     r"(?:(?:The|A|An|His|Her|Its|Their) (?:[\w'’-]+ ){1,4}|(?:He|She|They|It) "
     r"|(?:[^\W\d_a-z][\w.'’-]* (?:(?:de|van|von|der|al) )?){1,6})"
@@ -176,6 +177,8 @@ def _continues(text: str, end: int, following: int) -> bool:
         is_open = text[end - 2 : end - 1] in ("?", "!", ",", "…", "—", "-")
         if first.islower() or first in "―—–-" or (is_open and _begins_with_speaker(text, following)):
             return True
+    if text[end - 1] in "?!" and _ASKED.match(text, following):
+        return True
     return text[end - 1] == "." and bool(_ENDS_IN_ABBREVIATION.search(text, max(0, end - 6), end))
 
 

@@ -19,7 +19,7 @@ from extractor.text.spans import CharRange, trimmed
 _PARTICLE = r"(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el|of|the)"
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _LABEL = re.compile(
-    rf"^[ \t]*[*_]{{0,3}}[\"“]?(?P<name>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,4}})"
+    rf"^[ \t]*(?:[•*–—-] ?)?[*_]{{0,3}}[\"“]?(?P<name>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,4}})"
     r"(?P<more>(?: ?\([^()\n:]{1,40}\))?(?:, [^:.\n\"“”]{2,40})?)[*_]{0,3}(?P<colon>:)[*_]{0,3}[ \t\xa0]*(?=\S)"
     r"|^(?P<member>(?:M[rs]|Mrs|Dr|The)\.? [A-Z][A-Z'’-]+(?: of [A-Z]\w+)?)(?: \([^()\n]{1,60}\))?"
     r"(?P<stop>\.)[ \t]+(?=\S)"
