@@ -21,7 +21,7 @@ _WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\
 _RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0])?{_WORD})*")
 _TWO_PEOPLE = re.compile(rf"({_RUN.pattern})[ \xa0]and[ \xa0]({_RUN.pattern})")
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
-_ACRONYM = re.compile(r"((?:[A-Z]\w+ (?:of |for |the |and )*){2,8})\(([A-Z]{2,6})\)")
+_ACRONYM = re.compile(r"\b((?:[A-Z]\w+ (?:of |for |the |and )*){2,8})\(([A-Z]{2,6})\)")
 _OFFICE = re.compile(r",\s(the\s[^,.\n]{2,60}),")
 _COURTESY = re.compile(r"(?:M[rs]|Mrs|Miss|Sir|Dame|Lady|Lord)\b")
 _GENDERS = (
@@ -31,6 +31,8 @@ _GENDERS = (
 _KINDS_OF_IT = frozenset(["organisation", "government", "outlet"])
 _KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
 _OTHERS_DISTANCE = 1500
+_MOST_RECENT = 100
+"""Of so many actors with one surname, or mentions, the last ones are compared with a new mention."""
 
 
 def capitalised_runs(text: str) -> list[str]:
@@ -88,6 +90,8 @@ class ActorResolver:
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
         self._names_by_acronym = {match.group(2): match.group(1).strip() for match in _ACRONYM.finditer(text)}
         self._acronyms_by_name = {name: acronym for acronym, name in self._names_by_acronym.items()}
+        self._mentioned: list[ResolvedActor] = []  # one for each mention
+        self._by_name: dict[str, ResolvedActor] = {}  # by the spelling key
         self._by_name_word: dict[str, list[ResolvedActor]] = defaultdict(list)  # by the spelling key of each word
 
     @property
@@ -118,7 +122,7 @@ class ActorResolver:
         actor = self._find_named(mention) if mention.proper else self._find_described(mention, phrase)
         if actor is None:
             actor = self._add(mention)
-        actor.last_mention = offset
+        self._mention(actor, offset)
         actor.role = actor.role or mention.role
         actor.affiliation = actor.affiliation or mention.affiliation
         for gender, pattern in _GENDERS:
@@ -147,6 +151,15 @@ class ActorResolver:
         match = _REPORTED.search(phrase)
         return self.resolve(match.group(1), offset) if match else None
 
+    def _mention(self, actor: ResolvedActor, offset: int) -> None:
+        actor.last_mention = offset
+        self._mentioned.append(actor)
+
+    def _recently_mentioned(self) -> list[ResolvedActor]:
+        """The actors mentioned last, the latest first."""
+        recent = {actor.id: actor for actor in self._mentioned[-_MOST_RECENT:]}
+        return _latest_first(recent.values())
+
     # ------------------------------------------------------------------------------------------ pronouns
 
     def _resolve_pronoun(self, word: str, offset: int) -> ResolvedActor | None:
@@ -154,12 +167,13 @@ class ActorResolver:
             gender = "she" if word in ("she", "her") else "he"
             person = self._recent_person(gender, offset)
             if person:
-                person.gender, person.last_mention = gender, offset
+                person.gender = gender
+                self._mention(person, offset)
             return person
         if word not in ("it", "they", "them"):
             return None
         kinds = _KINDS_OF_IT if word == "it" else _KINDS_OF_THEM
-        latest = _latest(actor for actor in self.actors if actor.kind in kinds)
+        latest = next((actor for actor in self._recently_mentioned() if actor.kind in kinds), None)
         return latest if latest and offset - latest.last_mention < _OTHERS_DISTANCE else None
 
     def _recent_person(self, gender: str, offset: int) -> ResolvedActor | None:
@@ -179,8 +193,9 @@ class ActorResolver:
             if people:
                 subject = next((found for found in people if self._antecedents.acts(found[0])), people[0])
                 return subject[2] or self._resolve_mention(subject[1], subject[0].phrase, subject[0].start)
-        people_known = [actor for actor in self.actors if actor.kind == "person" and actor.gender in (None, gender)]
-        return people_known[0] if len(people_known) == 1 else None
+        actors = self.actors[:_MOST_RECENT]
+        people_known = [actor for actor in actors if actor.kind == "person" and actor.gender in (None, gender)]
+        return people_known[0] if len(people_known) == 1 and len(actors) == len(self.actors) else None
 
     def _person_of(self, found: PersonMention) -> tuple[Mention, ResolvedActor | None] | None:
         """The person that words name, and the actor if there is one; a new name must show that it is a person's."""
@@ -225,11 +240,13 @@ class ActorResolver:
             governments = (actor for actor in self.actors if actor.kind == "government")
             return next((actor for actor in governments if actor.country == mention.country), None)
         keys = [spelling_key(word) for word in mention.name.split()]
-        candidates = {actor.id: actor for key in (keys[0], keys[-1]) for actor in self._by_name_word[key]}
+        candidates = {
+            actor.id: actor for key in (keys[0], keys[-1]) for actor in self._by_name_word[key][-_MOST_RECENT:]
+        }
         for actor in _latest_first(candidates.values()):
             if self._is_same(actor, mention, [spelling_key(word) for word in actor.name.split()], keys):
                 return actor
-        return None
+        return self._by_name.get(" ".join(keys))
 
     def _is_same(self, actor: ResolvedActor, mention: Mention, actor_keys: list[str], keys: list[str]) -> bool:
         """Whether a mention with these spelling keys names an actor with those."""
@@ -249,7 +266,7 @@ class ActorResolver:
 
     def _find_described(self, mention: Mention, phrase: str) -> ResolvedActor | None:
         is_definite = phrase[:4].lower() == "the "
-        for actor in _latest_first(self.actors):
+        for actor in self._recently_mentioned():
             if actor.name == mention.name and (is_definite or not actor.anonymous):
                 return actor
             if is_definite and actor.kind == mention.kind and self._fits(actor, mention):
@@ -309,6 +326,8 @@ class ActorResolver:
             aliases=aliases,
         )
         self.actors.append(actor)
+        self._mentioned.append(actor)
+        self._by_name.setdefault(" ".join(spelling_key(word) for word in name.split()), actor)
         if actor.proper:
             names = (name, mention.name, self._names_by_acronym.get(name), self._acronyms_by_name.get(name))
             for key in {spelling_key(word) for known in names if known for word in known.split()}:
@@ -318,7 +337,3 @@ class ActorResolver:
 
 def _latest_first(actors: Iterable[ResolvedActor]) -> list[ResolvedActor]:
     return sorted(actors, key=lambda actor: -actor.last_mention)
-
-
-def _latest(actors: Iterable[ResolvedActor]) -> ResolvedActor | None:
-    return max(actors, key=lambda actor: actor.last_mention, default=None)
