@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.backends.rules.clauses import Subject, begins_clause, first_subject, subject_before
+from extractor.backends.rules.content_first import ContentFirst
 from extractor.backends.rules.cue_detection import Cue, find_cues
+from extractor.backends.rules.cue_first import CueFirst
 from extractor.backends.rules.cue_verbs import ACCORDING, CUE_NOUNS, CUE_WORDS, NOUN_FORMS
-from extractor.backends.rules.frames import Attribution, FrameMatcher
+from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import RELATIVE_PRONOUNS
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.quotation_phrases import find_speaker_phrase
@@ -147,11 +149,11 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
     if single := _signed(passage) or _headed(passage) or _interrupted(passage):
         return [single]
     cues = find_cues(passage)
-    matcher = FrameMatcher(passage, cues)
+    content_first, cue_first = ContentFirst(passage, cues), CueFirst(passage, cues)
     found: list[Attribution] = []
     first_free = 0
     for cue in cues:
-        if cue.first >= first_free and (attribution := matcher.match_before(cue, first_free)):
+        if cue.first >= first_free and (attribution := content_first.match(cue, first_free)):
             found.append(attribution)
             first_free = _first_token_from(passage, max(attribution.end, passage.ends[cue.last]))
     for cue in cues:
@@ -159,12 +161,12 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
         char_range = passage.char_range(cue.first, cue.last)
         if any(earlier.start <= start < earlier.end or earlier.cue == char_range for earlier in found):
             continue
-        attribution = matcher.match_after(cue)
+        attribution = cue_first.match(cue)
         if attribution and cue.is_participle and (said := _said_before(found, start)):
             attribution.source = said.source  # "..., said Ruth Kane, adding: ..."
         if attribution and not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)
-    for attribution in _nominal(passage, matcher):
+    for attribution in _nominal(passage, cue_first):
         if not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)
     for at in range(passage.size - 1):
@@ -175,7 +177,7 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
     return found + list(_beside(text, passage, cues, found))
 
 
-def _nominal(passage: Passage, matcher: FrameMatcher) -> Iterator[Attribution]:
+def _nominal(passage: Passage, frames: CueFirst) -> Iterator[Attribution]:
     """Yield what nouns with a possessor attribute: "Holm's claim that ...", "her refusal to ..."."""
     lower = passage.lower
     for at in range(1, passage.size - 2):
@@ -189,7 +191,7 @@ def _nominal(passage: Passage, matcher: FrameMatcher) -> Iterator[Attribution]:
         first = owner
         while first and passage.tokens[owner][0].isupper() and passage.tokens[first - 1][0].isupper():
             first -= 1
-        content = passage.char_range(at + 1, matcher.nominal_end(at))
+        content = passage.char_range(at + 1, frames.nominal_end(at))
         source, cue = passage.char_range(first, owner), passage.char_range(at, at)
         yield Attribution([content], source, cue, "say", "object", passage, direct=False)
 

@@ -1,9 +1,10 @@
 """The reply to one article, found by rules alone: no model, training or data files.
 
-Read `extract_reply` first. `boilerplate`, `passages` and `clauses` read paragraphs and sentences; `cue_detection`,
-`frames`, `content_bounds` and `attribution` find what is attributed to whom; `noun_phrases` and `coreference` find who
-that is; `claims` and `stances` find what is asserted and wanted; `pointers` says where. The words that the rules know
-are in `lexicon`, `cue_verbs`, `role_lexicon`, `stance_lexicon` and `gazetteer`, the spellings of names in `spelling`.
+Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
+`cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns` and `attribution` find what
+is attributed to whom; `noun_phrases`, `antecedents` and `coreference` find who that is; `claims` and `stances` find what
+is asserted and wanted; `pointers` says where. The words that the rules know are in `lexicon`, `cue_verbs`,
+`role_lexicon`, `stance_lexicon`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
 """
 
 from __future__ import annotations
