@@ -213,6 +213,10 @@ def _value_of_word(word: str) -> float | None:
     return None if None in values else sum(value for value in values if value is not None)
 
 
+_MARKS_BEFORE = 12
+"""In characters: more blanks and marks than that before a word begin a sentence."""
+
+
 def find_names(text: str, is_name: Callable[[str], bool] = str.isupper) -> list[str]:
     """The capitalised words, without a possessive; not "I".
 
@@ -224,8 +228,8 @@ def find_names(text: str, is_name: Callable[[str], bool] = str.isupper) -> list[
         word = match.group()
         if not word[0].isupper() or word == "I":
             continue
-        bare = re.sub(r"'s?$", "", word)
-        before = plain[: match.start()].rstrip(" \"'([")
+        bare = word.removesuffix("'s").removesuffix("'")
+        before = plain[max(0, match.start() - _MARKS_BEFORE) : match.start()].rstrip(" \"'([")
         is_first = not before or before.endswith((".", "!", "?"))
         if not is_first or word[1:2].isupper() or (len(bare) > 1 and is_name(bare)):
             found.append(bare)

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from extractor.text.characters import KATAKANA, WITHOUT_SPACES
@@ -64,12 +65,17 @@ _Role = Literal["open", "close", "either"]
 
 def find_quotations(text: str) -> list[Quotation]:
     """Every outermost quotation of the text, in order; they do not overlap. Never raises, whatever the marks."""
+    return list(_find_quotations(text))
+
+
+@lru_cache(maxsize=8)  # several steps ask about the same article
+def _find_quotations(text: str) -> tuple[Quotation, ...]:
     paragraphs = split_paragraphs(text)
     double = _find_double(text, paragraphs)
     single = _find_single(text, paragraphs, double)
     if not single:
-        return double
-    return list(_outermost(sorted([*double, *single], key=lambda quotation: quotation.start)))
+        return tuple(double)
+    return tuple(_outermost(sorted([*double, *single], key=lambda quotation: quotation.start)))
 
 
 def _outermost(ordered: list[Quotation]) -> Iterator[Quotation]:

@@ -49,7 +49,7 @@ class Names:
     """
 
     def __init__(self, text: str) -> None:
-        words = normalize(text).replace("'", " ").replace("-", " ").split()
+        words = set(normalize(text).replace("'", " ").replace("-", " ").split())
         self._words = frozenset(map(_bare, words))
         self._stems = frozenset(map(name_stem, words))
         self._stems_of_forms = frozenset(map(name_stem, filter(_is_form, words)))
@@ -60,10 +60,12 @@ class Names:
         return _bare(name) in self._words or stem in (self._stems if _is_form(name) else self._stems_of_forms)
 
 
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
     return name.strip(".,;:!?()[]\"'").removesuffix("'s").casefold()
 
 
+@lru_cache(maxsize=4096)
 def _is_form(name: str) -> bool:
     """Whether a name has an ending of another form than that of a country."""
     return _PEOPLE_OR_INFLECTED.fullmatch(_bare(name)[len(name_stem(name)) :]) is not None

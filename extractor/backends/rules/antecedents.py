@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import AUXILIARIES, IRREGULAR_PASTS
@@ -26,8 +27,7 @@ _DISTANCE = 1200
 """In characters: a pronoun means nobody who was last named farther away, unless there is nobody else."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(NamedTuple):
     """Words that may name a person; ``phrase`` is a pronoun ("he", "she"), a name or a description."""
 
     start: int
@@ -44,14 +44,14 @@ class Antecedents:
 
     def __init__(self, text: str, runs: Sequence[tuple[int, str]], quotations: Sequence[CharRange]) -> None:
         self._text = text
-        starts = [start for start, _ in quotations]
+        self._runs = runs
+        self._quotations = quotations
 
-        def is_quoted(offset: int) -> bool:
-            at = bisect_right(starts, offset)
-            return at > 0 and offset < quotations[at - 1][1]
-
+    @cached_property
+    def _mentions(self) -> list[PersonMention]:
+        text, starts = self._text, [start for start, _ in self._quotations]
         mentions = [
-            PersonMention(start, start + len(run), run, "name") for start, run in runs if run not in ("He", "She")
+            PersonMention(start, start + len(run), run, "name") for start, run in self._runs if run not in ("He", "She")
         ]
         mentions += [
             PersonMention(match.start(), match.end(), match.group().lower(), "pronoun")
@@ -61,10 +61,16 @@ class Antecedents:
             PersonMention(match.start(), match.end(), match.group(), "description")
             for match in _DESCRIBED.finditer(text)
         ]
-        self._mentions = sorted(
-            (mention for mention in mentions if not is_quoted(mention.start)), key=lambda mention: mention.start
-        )
-        self._starts = [mention.start for mention in self._mentions]
+
+        def is_quoted(offset: int) -> bool:
+            at = bisect_right(starts, offset)
+            return at > 0 and offset < self._quotations[at - 1][1]
+
+        return sorted(mention for mention in mentions if not is_quoted(mention.start))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self._mentions]
 
     def sentences_before(self, offset: int) -> Iterator[list[PersonMention]]:
         """Yield the mentions before an offset, those of one sentence at a time and in its order."""

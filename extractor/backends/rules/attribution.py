@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.backends.rules.clauses import Subject, begins_clause, first_subject, subject_before
+from extractor.backends.rules.content_bounds import ContentBounds
 from extractor.backends.rules.content_first import ContentFirst
 from extractor.backends.rules.cue_detection import Cue, find_cues
 from extractor.backends.rules.cue_first import CueFirst
@@ -18,7 +19,6 @@ from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.quotation_phrases import find_speaker_phrase
 from extractor.backends.rules.turns import Turn
 from extractor.text.quotations import Quotation, is_speech
-from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, overlaps_any
 
 _MOST_TOKENS_BETWEEN = 12
@@ -28,6 +28,9 @@ _LONG_QUOTATION = 40
 
 _FAR = 60
 """In characters: that far behind a quotation the next sentence may say whose it was."""
+_CUE_NOUNS = frozenset[str]().union(*CUE_NOUNS.values())
+_OTHER_CUES = _CUE_NOUNS | ACCORDING
+_MARKS = "\"“”„«»'‘’.,!?… "
 _SHORTEST_REPEATED = 25
 """In characters: a quotation of that length that comes again without a speaker is the same person's."""
 
@@ -48,6 +51,7 @@ class _AttributionFinder:
         self._passages_since_last = 0
         self._introduced: Attribution | None = None  # by a sentence that ends with a colon
         self._by_words: dict[str, Attribution] = {}  # the words of quotations, as in a pull quote
+        self._not_in_it: list[tuple[CharRange, Attribution]] = []  # yet, for it is seldom needed
 
     def find(self, passages: list[Passage]) -> list[Attribution]:
         """The attributions of all passages."""
@@ -62,11 +66,13 @@ class _AttributionFinder:
             self._passages_since_last += 1
             if found:
                 self._last, self._passages_since_last = found[-1], 0
-            for attribution in found:
-                if attribution.source:
-                    for char_range in attribution.content:
-                        if char_range[1] - char_range[0] >= _SHORTEST_REPEATED:
-                            self._by_words.setdefault(self._words(char_range), attribution)
+            self._not_in_it += [
+                (char_range, attribution)
+                for attribution in found
+                if attribution.source
+                for char_range in attribution.content
+                if char_range[1] - char_range[0] >= _SHORTEST_REPEATED
+            ]
         return attributions
 
     def _in_turns(self, passage: Passage) -> list[Attribution] | None:
@@ -95,7 +101,7 @@ class _AttributionFinder:
             return [self._introduced]
         if named := _by_phrase(self._text, quotation, passage, passage.end + _FAR):
             return [named]
-        last, same = self._last, self._by_words.get(self._words(quotation.range))
+        last, same = self._last, self._with_same_words(quotation)
         if same is None and last and last.passage.paragraph == passage.paragraph and last.direct and last.cue:
             last.content.append(quotation.range)
             return []
@@ -105,8 +111,15 @@ class _AttributionFinder:
         source = speaking.source if speaking else None
         return [Attribution([quotation.range], source, None, "", "alone", passage, direct=True)]
 
+    def _with_same_words(self, quotation: Quotation) -> Attribution | None:
+        """The attribution whose words a quotation repeats."""
+        for char_range, attribution in self._not_in_it:
+            self._by_words.setdefault(self._words(char_range), attribution)
+        self._not_in_it = []
+        return self._by_words.get(self._words(quotation.range))
+
     def _words(self, char_range: CharRange) -> str:
-        return " ".join(WORD.findall(self._text, *char_range)).casefold()
+        return self._text[slice(*char_range)].strip(_MARKS).casefold()
 
 
 def _of_turn(turn: Turn, passage: Passage) -> Attribution:
@@ -149,7 +162,10 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
     if single := _signed(passage) or _headed(passage) or _interrupted(passage):
         return [single]
     cues = find_cues(passage)
-    content_first, cue_first = ContentFirst(passage, cues), CueFirst(passage, cues)
+    if not (cues or passage.quotations) and _OTHER_CUES.isdisjoint(passage.lower):
+        return []
+    bounds = ContentBounds(passage, cues)
+    content_first, cue_first = ContentFirst(passage, cues, bounds), CueFirst(passage, cues, bounds)
     found: list[Attribution] = []
     first_free = 0
     for cue in cues:
@@ -169,7 +185,7 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
     for attribution in _nominal(passage, cue_first):
         if not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)
-    for at in range(passage.size - 1):
+    for at in range(0 if ACCORDING.isdisjoint(passage.lower) else passage.size - 1):
         if passage.lower[at] in ACCORDING and (attribution := _according(passage, at)):
             found = _outermost(found, attribution)
             break
@@ -180,6 +196,8 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
 def _nominal(passage: Passage, frames: CueFirst) -> Iterator[Attribution]:
     """Yield what nouns with a possessor attribute: "Holm's claim that ...", "her refusal to ..."."""
     lower = passage.lower
+    if _CUE_NOUNS.isdisjoint(lower):
+        return
     for at in range(1, passage.size - 2):
         if lower[at] not in CUE_NOUNS.get(lower[at + 1], ()):
             continue

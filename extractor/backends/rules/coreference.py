@@ -19,9 +19,12 @@ from extractor_schemas import ActorKind, ReplyActor
 
 _WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\w'’-]*)"
 _RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0])?{_WORD})*")
-_TWO_PEOPLE = re.compile(rf"({_RUN.pattern})[ \xa0]and[ \xa0]({_RUN.pattern})")
+_TWO_PEOPLE = re.compile(rf"({_RUN.pattern}) and ({_RUN.pattern})")
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
-_ACRONYM = re.compile(r"\b((?:[A-Z]\w+ (?:of |for |the |and )*){2,8})\(([A-Z]{2,6})\)")
+_ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
+_NAME_OF_ACRONYM = re.compile(r"\b(?:[A-Z]\w+ (?:of |for |the |and )*){2,8}$")
+_LONGEST_NAME = 100
+"""In characters, of a name that an acronym in brackets follows."""
 _OFFICE = re.compile(r",\s(the\s[^,.\n]{2,60}),")
 _COURTESY = re.compile(r"(?:M[rs]|Mrs|Miss|Sir|Dame|Lady|Lord)\b")
 _GENDERS = (
@@ -88,7 +91,11 @@ class ActorResolver:
             self._runs.append(run)
             self._runs_by_surname[spelling_key(run.rpartition(" ")[2])].setdefault(run)
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
-        self._names_by_acronym = {match.group(2): match.group(1).strip() for match in _ACRONYM.finditer(text)}
+        self._names_by_acronym: dict[str, str] = {}
+        for match in _ACRONYM.finditer(text):
+            name = _NAME_OF_ACRONYM.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
+            if name:
+                self._names_by_acronym[match.group(1)] = name.group().strip()
         self._acronyms_by_name = {name: acronym for acronym, name in self._names_by_acronym.items()}
         self._mentioned: list[ResolvedActor] = []  # one for each mention
         self._by_name: dict[str, ResolvedActor] = {}  # by the spelling key
@@ -106,7 +113,7 @@ class ActorResolver:
             return self._resolve_pronoun(word, offset)
         if phrase.isupper() and len(phrase) > 3 and self._has_in_small_letters(phrase):
             phrase = phrase.title()
-        if pair := _TWO_PEOPLE.fullmatch(phrase):
+        if " and " in phrase and (pair := _TWO_PEOPLE.fullmatch(phrase)):
             first, second = (parse_mention(name) for name in pair.groups())
             if first and second and first.kind == second.kind == "person" and first.proper and second.proper:
                 actor = self.resolve(pair.group(1), offset)

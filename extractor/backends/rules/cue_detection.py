@@ -40,9 +40,9 @@ def find_cues(passage: Passage) -> list[Cue]:
     lower = passage.lower
     cues: list[Cue] = []
     last_subject: Subject | None = None
-    is_headline = _is_headline(passage)
-    for at, word in enumerate(lower):
-        if word not in CUE_WORDS or (at and passage.tokens[at][0].isupper() and not is_headline):
+    for at in [at for at, word in enumerate(lower) if word in CUE_WORDS]:
+        word = lower[at]
+        if at and passage.tokens[at][0].isupper() and not _is_headline(passage):
             continue
         verb, frames = CUE_WORDS[word]
         before = lower[at - 1] if at else ""

@@ -1,9 +1,9 @@
 """The reply to one article, found by rules alone: no model, training or data files.
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
-`cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns` and `attribution` find what
-is attributed to whom; `noun_phrases`, `antecedents` and `coreference` find who that is; `claims` and `stances` find what
-is asserted and wanted; `pointers` says where. The words that the rules know are in `lexicon`, `cue_verbs`,
+`cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns` and `attribution` find
+what is attributed to whom; `noun_phrases`, `antecedents` and `coreference` find who that is; `claims` and `stances`
+find what is asserted and wanted; `pointers` says where. The words that the rules know are in `lexicon`, `cue_verbs`,
 `role_lexicon`, `stance_lexicon`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
 """
 

@@ -66,11 +66,11 @@ class Attribution:
 class CueFrames:
     """What the cues of one passage attribute: the parts that frames share."""
 
-    def __init__(self, passage: Passage, cues: list[Cue]) -> None:
+    def __init__(self, passage: Passage, cues: list[Cue], bounds: ContentBounds) -> None:
         self._passage = passage
         self._cues = cues
         self._size = passage.size
-        self._bounds = ContentBounds(passage, cues)
+        self._bounds = bounds
 
     def _attribution(
         self, cue: Cue, content: list[TokenRange], shape: Shape, source: CharRange | None = None

@@ -34,6 +34,8 @@ _OPENINGS = tuple(
         rf"{_CAPITALS}:{_BLANK}+(?=[\"“‘A-Z])",
     )
 )
+_NEAR = 80
+"""In characters: a label or a dateline with brackets in small letters is no longer."""
 _LABEL = re.compile(rf"([A-Za-z]+(?:{_BLANK}[A-Za-z]+){{0,2}}):{_BLANK}+(?=[\"“‘A-Z])")
 
 
@@ -44,6 +46,9 @@ def is_editorial(label: str) -> bool:
 
 def skip_opening(text: str, start: int, end: int) -> int:
     """Where the words of a line begin that starts at ``start``: after bullets, numbers, datelines and labels."""
+    near = text[start : start + _NEAR]
+    if near[:1].isalpha() and near[1:2].islower() and ":" not in near and "(" not in near:
+        return start  # as most lines do, it begins with a word
     at = start
     for pattern in _OPENINGS:
         if (match := pattern.match(text, at, end)) and match.end() < end:

@@ -79,8 +79,9 @@ class PassageReader:
         self._tokens = [match.group() for match in matches]
         lower = {token: DASH if token[0] in "—–―-" else token.lower().replace("’", "'") for token in set(self._tokens)}
         self._lower = [lower[token] for token in self._tokens]
-        self._starts = [match.start() for match in matches]
-        self._ends = [match.end() for match in matches]
+        spans = [match.span() for match in matches]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
 
     def passages(
         self, sentences: list[CharRange], paragraphs: list[CharRange], quotations: list[Quotation]

@@ -63,8 +63,10 @@ def find_turns(
 
     A label is a speaker's where quotation marks follow it, or where others follow each other as in a transcript.
     """
-    surnames = {name.rpartition(" ")[2] for name in names if " " in name}
     candidates = _candidates(text, paragraphs, quotations, names)
+    if not candidates:
+        return []
+    surnames = {name.rpartition(" ")[2] for name in names if " " in name}
     starts = [start for start, _ in paragraphs]
     turns: list[Turn] = []
     group: list[Turn] = []
@@ -118,12 +120,14 @@ def _candidates(
     text: str, paragraphs: Sequence[CharRange], quotations: Sequence[Quotation], names: set[str]
 ) -> list[Turn]:
     labels = [match for match in _LABEL.finditer(text) if not _is_no_speaker(match)]
+    if not labels:
+        return []
     by_initials = {"".join(word[0] for word in name.split()): name for name in sorted(names) if " " in name}
     paragraph_ends = [end for _, end in paragraphs]
     quotation_starts = [quotation.start for quotation in quotations]
     turns: list[Turn] = []
     starts = [match.start() for match in labels]
-    for match, later in zip(labels, [*starts[1:], len(text)], strict=False):  # none where there are no labels
+    for match, later in zip(labels, [*starts[1:], len(text)], strict=True):
         at = bisect_left(paragraph_ends, match.end())
         speech = trimmed(text, match.end(), min(later, paragraph_ends[at] if at < len(paragraphs) else later))
         if speech is None:
