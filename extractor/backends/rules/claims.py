@@ -1,39 +1,36 @@
-"""What is asserted: clauses of attributions as claims that can be understood alone, where rules can make them so."""
+"""What is asserted: clauses of attributions and of the article's own voice as claims that can be understood alone.
+
+`wordings` makes a clause a sentence of its own; what cannot be made one is left out.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.backends.rules.coreference import ResolvedActor
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.lexicon import COMMISSIVE_VERBS, DIRECTIVE_VERBS, EVALUATIVE_WORDS
-from extractor.text.spans import CharRange, trimmed
+from extractor.backends.rules.lexicon import COMMISSIVE_VERBS, DIRECTIVE_VERBS, EVALUATIVE_WORDS, words_of
+from extractor.backends.rules.main_clauses import Clause, find_clauses, is_speech_verb, last_of_verb, main_verb
+from extractor.backends.rules.passages import DASH, Passage, TokenRange
+from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
+from extractor.text.quotations import is_speech
+from extractor.text.spans import CharRange, overlaps, overlaps_any, trimmed
 from extractor_schemas import Assertion, ClaimKind
 
-_OPENING = re.compile(r"^(?:that|but|and|yet|so|,|\s)+\b\s*", re.IGNORECASE)
 _AND_THAT = re.compile(r",? and that\s+")
 _MARKS = "\"“”„«»‘’'"
-_DOUBLE_MARK = re.compile('["“”„«»]')
-_COMMA_WITHIN_MARKS = re.compile(r",(?=[\"”»’']$)")
-_NOT_STANDALONE = re.compile(
-    r"(?:i|we|you|it|they|this|that|these|those|there|here|what|how|why|whether|if|when|where|who|which|my|our|your|its|"
-    r"their|him|them|us|yes|no|well|let|let's|to|as)\b",
-    re.IGNORECASE,
-)
-_FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|my|me)\b")
 _ANY_PRONOUN = re.compile(r"\b(?:he|she|they|him|it|we|I)\b")
-_TWO_WORDS = re.compile(r"\w\s+\w")
-_PRONOUN = re.compile(r"(?:he|she)\b(?P<contracted>['’](?:s|d|ll))?\s", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?:his|her)\s", re.IGNORECASE)
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|reportedly|allegedly|possibly|perhaps|probably|likely|appears? to|seems? to|presumably)\b",
+    r"\b(?:may|might|could|reportedly|allegedly|possibly|perhaps|probably|likely|appear(?:s|ed)? to|seem(?:s|ed)? to|"
+    r"presumably|apparently|supposedly|has the potential to)\b",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|would|going to|(?:is|are) expected to|(?:is|are) set to)\b|['’]ll\b", re.IGNORECASE
+    r"\b(?:will|won['’]t|going to|(?:is|are) (?:expected|set|due|on track) to)\b|['’]ll\b", re.IGNORECASE
 )
+_WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
 _DEMAND = re.compile(r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to)\b", re.IGNORECASE)
 _DATED = re.compile(
     r"\d|\b(?:week|month|year|monday|tuesday|wednesday|thursday|friday|summit|election)\b", re.IGNORECASE
@@ -41,95 +38,269 @@ _DATED = re.compile(
 _EVALUATIVE = re.compile(rf"\b(?:{'|'.join(sorted(EVALUATIVE_WORDS))})\b", re.IGNORECASE)
 _PROPOSING_VERBS = frozenset(["demand", "propose", "pledge", "promise", "vow", "recommend"])
 _OTHER_ACT_VERBS = frozenset(["want", "refuse", "hope", "reject", "decline"])
-_MOST_CHARACTERS = 320
-_FEWEST_WORDS = 4
+_TURNING_VERBS = words_of("doubt question dispute reject dismiss wonder ask rule refute disbelieve imagine pretend")
+"""Verbs of which the content is not what somebody asserts."""
+_TURNED = re.compile(
+    r"(?:\b(?:not|never|neither|nor|no|none|nobody|hardly|few|cannot|if|unless|without)|n['’]t"
+    r"|\b(?:refus|declin|fail|stopp)\w+ (?:to|short of))(?:\W+\w+){0,3}\W*$",
+    re.IGNORECASE,
+)
+"""Words before a cue with which nothing is asserted: "did not say", "nobody believes", "if she says"."""
+_AFTER_MODAL = re.compile(
+    r"\b(?:w(?:ill|ould)|c(?:an|ould)|may|might|should|must|did|does|do|to)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE
+)
+_TURNED_DISTANCE = 60
+_ADDRESSING = re.compile(r"\b(?:I|we|us|our|ours|my|me|you|your|let['’]s)\b", re.IGNORECASE)
+ACTS = frozenset(["infinitive", "urge", "object", "label"])
+"""Shapes of attributions that tell what somebody does with words: demands, intends, calls something something."""
+_CONTENT_SHAPES = frozenset(
+    ["clause", "content first", "as", "turn", "signed", "according", "beside", "colon", "alone"]
+)
+_LINE_OF_A_PAGE = re.compile(
+    r"(?:photo|image|picture|video|source|editor|read|related|file|by|correction|updated?)\b", re.I
+)
+_QUOTATION_MARKS = frozenset(['"', "“", "”", "«", "»"])
+_ABBREVIATIONS = words_of("mr mrs ms dr sen rep gov gen col st jr prof")
+_LABELLED = re.compile(r"(?P<what>[^\"“”,:]{3,80}?),?\s+(?:as\s+)?[\"“](?P<label>[^\"“”.?!]{3,120})[.,]?[\"”]")
+_PLURAL = re.compile(r"(?<![sui'’])s$|(?:people|men|women|children)$")
+_QUESTION_BEFORE = re.compile(r"\b(?:what|how|why|whether|who|when|where|if)\W*\Z", re.IGNORECASE)
+_QUESTION_DISTANCE = 12
+_NO_COMMENT = re.compile(
+    r"\b(?:declin\w+ to (?:comment|be)|(?:request|call|e-?mail|message)s? (?:for|seeking) comment)\b"
+)
+_DATELINE_TOKENS = 12
+_FEWEST_TOKENS = 4
+_FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimMatch:
-    """A claim as found: its wording, what kind it is, and the ranges of the text that carry it."""
+    """A claim as found: its wording, what kind it is, and the ranges of the text that carry it.
+
+    ``own`` says that it is the article's own and no speaker's.
+    """
 
     text: str
     kind: ClaimKind
     assertion: Assertion
     checkable: bool
     evidence: tuple[CharRange, ...]
+    own: bool = False
 
 
-def find_claims(text: str, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
-    """Yield the claims that an attribution makes, with ``speaker`` in place of a pronoun; often none."""
-    if attribution.end - attribution.start > _MOST_CHARACTERS or len(attribution.content) > 2:
-        return
-    if attribution.shape in ("infinitive", "urge", "object"):
-        yield from _find_act(text, attribution, speaker)
-        return
-    content = " ".join(text[start:end] for start, end in attribution.content)
-    if attribution.shape == "label" or "?" in content or "\n" in content:
-        return
-    if attribution.direct and not content.lstrip(_MARKS + " ")[:1].isupper():
-        return  # a part of a sentence
-    for clause in _AND_THAT.split(content):
-        if wording := _standalone(clause, speaker):
-            kind = _kind(wording, attribution.verb)
-            yield ClaimMatch(
-                wording,
-                kind,
-                "denied" if attribution.verb == "deny" else "hedged" if _HEDGE.search(wording) else "asserted",
-                kind == "fact" or (kind == "forecast" and bool(_DATED.search(wording))),
-                tuple(attribution.content),
+class ClaimFinder:
+    """Finds the claims of one text; ``passages_within`` gives the passages of a range of it, without quotations."""
+
+    def __init__(
+        self, text: str, writer: WordingWriter, passages_within: Callable[[int, int], Iterable[Passage]]
+    ) -> None:
+        self._text = text
+        self._writer = writer
+        self._passages_within = passages_within
+
+    # ------------------------------------------------------------------------------------------ of speakers
+
+    def of_speaker(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
+        """Yield the claims that an attribution makes, with ``speaker`` in place of a pronoun; often none."""
+        if self._is_turned(attribution):
+            return
+        if attribution.shape == "label":
+            yield from self._label(attribution, speaker)
+        elif attribution.shape in ACTS:
+            yield from self._act(attribution, speaker)
+        elif attribution.shape in _CONTENT_SHAPES:
+            voice = Voice(speaker, attribution.direct, attribution.source)
+            if self._is_interrupted(attribution):
+                yield from self._interrupted(attribution, voice)
+                return
+            for start, end in attribution.content:
+                is_part = attribution.direct and not self._text[start:end].lstrip(_MARKS + " ")[:1].isupper()
+                if not is_part:
+                    yield from self._content(start, end, attribution, voice)
+
+    def _is_turned(self, attribution: Attribution) -> bool:
+        """Whether the content is not asserted: "doubts that", "did not say that"."""
+        if attribution.cue is None:
+            return False
+        before = self._text[max(attribution.passage.start, attribution.cue[0] - _TURNED_DISTANCE) : attribution.cue[0]]
+        is_act = attribution.shape in ACTS
+        if not is_act and attribution.verb in _TURNING_VERBS:
+            return True
+        if is_act and _AFTER_MODAL.search(before):
+            return True
+        is_after = attribution.cue[0] < attribution.start
+        return is_after and _TURNED.search(before) is not None
+
+    def _is_interrupted(self, attribution: Attribution) -> bool:
+        """Whether the content is one sentence in two parts, with the cue between them."""
+        if len(attribution.content) != 2:
+            return False
+        start, end = max(attribution.content)
+        return self._text[start:end].lstrip(_MARKS + " ")[:1].islower()
+
+    def _interrupted(self, attribution: Attribution, voice: Voice) -> Iterator[ClaimMatch]:
+        parts = sorted(attribution.content)
+        words = " ".join(self._text[start:end] for start, end in parts)
+        if "?" not in words and (wording := self._writer.of_words(words, parts, voice)):
+            yield self._claim(wording, attribution.verb)
+
+    def _content(self, start: int, end: int, attribution: Attribution, voice: Voice) -> Iterator[ClaimMatch]:
+        if _QUESTION_BEFORE.search(self._text, max(0, start - _QUESTION_DISTANCE), start):
+            return
+        bounds = [start]
+        for joint in _AND_THAT.finditer(self._text, start, end):
+            bounds += joint.span()
+        bounds.append(end)
+        for part_start, part_end in zip(bounds[::2], bounds[1::2], strict=True):
+            for passage in self._passages_within(part_start, part_end):
+                for first, last in _statements(passage):
+                    for clause in find_clauses(passage, first, last):
+                        own = clause.aside and not attribution.direct and _QUOTATION_MARKS.isdisjoint(passage.lower)
+                        if wording := self._writer.of_clause(passage, clause, Voice() if own else voice):
+                            yield self._claim(wording, attribution.verb, own=own)
+
+    def _label(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
+        """Yield the claim of calling something something, where quotation marks tell the two apart."""
+        start, end = attribution.content[0]
+        match = _LABELLED.fullmatch(self._text, start, end)
+        if match is None or len(attribution.content) > 1:
+            return
+        labelled, label = match.group("what"), match.group("label").rstrip(",. ")
+        link = "are" if _PLURAL.search(labelled) else "is"
+        voice = Voice(speaker, source=attribution.source)
+        if wording := self._writer.of_words(f"{labelled} {link} “{label}”", [(start, end)], voice):
+            yield ClaimMatch(wording.text, "judgement", "asserted", False, wording.evidence)
+
+    def _act(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
+        """Yield the claim of a demand, an intention or a refusal: who demands or wants what."""
+        if attribution.cue is None or len(attribution.content) != 1:
+            return
+        if not speaker.proper:
+            return
+        is_proposal = attribution.verb in DIRECTIVE_VERBS | COMMISSIVE_VERBS
+        if not (is_proposal or attribution.verb in _OTHER_ACT_VERBS):
+            return
+        cue_start, cue_end = attribution.cue
+        start, end = attribution.content[0]
+        if cue_end > start or trimmed(self._text, cue_end, start):
+            return
+        if attribution.verb != "want" and self._text[cue_start:cue_end].split()[0].endswith("ing"):
+            return
+        wording = f"{speaker.name} {self._text[cue_start:end]}"
+        if "\n" in wording or _ANY_PRONOUN.search(wording):
+            return
+        kind: ClaimKind = "proposal" if is_proposal else "fact"
+        evidence = self._writer.with_naming([(cue_start, end)], speaker, attribution.source)
+        yield ClaimMatch(as_sentence(wording), kind, "asserted", not is_proposal, tuple(evidence))
+
+    # ------------------------------------------------------------------------------------------ the article's own
+
+    def of_article(self, passage: Passage, attributions: Sequence[Attribution]) -> Iterator[ClaimMatch]:
+        """Yield what a passage asserts itself; ``attributions`` are those with words in it."""
+        first, last = _body(passage)
+        if last - first + 1 < _FEWEST_TOKENS or not self._is_sentence(passage, first):
+            return
+        contents = [part for attribution in attributions for part in attribution.content]
+        for clause in find_clauses(passage, first, last):
+            char_range = passage.char_range(*clause.words)
+            is_own = (
+                not overlaps_any(char_range, contents) if clause.aside else self._is_own(passage, clause, attributions)
             )
+            if (
+                is_own
+                and not _NO_COMMENT.search(self._text, *char_range)
+                and (wording := self._writer.of_clause(passage, clause, Voice()))
+            ):
+                yield self._claim(wording, "", own=True)
+
+    def _is_own(self, passage: Passage, clause: Clause, attributions: Sequence[Attribution]) -> bool:
+        """Whether a clause is the article's: its verb is no cue, nor in or after the content of an attribution."""
+        first, last = clause.words
+        verb = main_verb(passage, first, last) if clause.subject is None else first
+        if verb is None:
+            return False
+        verb = last_of_verb(passage, verb)
+        if is_speech_verb(passage, verb):
+            return False
+        if _ADDRESSING.search(" ".join(passage.tokens[first : last + 1])):
+            return False
+        if any(first <= at <= last and is_speech(self._text, found) for at, found in passage.quotations.items()):
+            return False
+        start, end = passage.char_range(first, last)
+        verb_end = passage.ends[verb]
+        for attribution in attributions:
+            if not overlaps((attribution.start, attribution.end), (start, end)):
+                if attribution.cue is None or not overlaps(attribution.cue, (start, end)):
+                    continue
+                return False
+            if attribution.cue is None or attribution.start < verb_end or attribution.cue[0] < verb_end:
+                return False
+        return True
+
+    def _is_sentence(self, passage: Passage, first: int) -> bool:
+        """Whether a passage is a sentence of running text and no headline, line of a page or question."""
+        ending = self._text[passage.start : passage.end].rstrip().rstrip(_MARKS + ")")[-1:]
+        begins = self._text[passage.starts[first]]
+        is_begun = begins.isupper() or begins.isdigit() or begins in '$£€“"‘'
+        line = self._text[passage.start : passage.start + 12]
+        long_words = [token for token in passage.tokens if token[0].isalpha() and len(token) > 3]
+        if passage.begins_paragraph and len(long_words) > 3 and sum(word[0].islower() for word in long_words) <= 1:
+            return False
+        return ending in (".", "!") and is_begun and not _LINE_OF_A_PAGE.match(line)
+
+    # ------------------------------------------------------------------------------------------ kinds
+
+    def _claim(self, wording: Wording, verb: str, *, own: bool = False) -> ClaimMatch:
+        kind = _kind(wording.text, verb, own=own)
+        is_denied = verb == "deny" and not own
+        return ClaimMatch(
+            wording.text,
+            kind,
+            "denied" if is_denied else "hedged" if _HEDGE.search(wording.text) else "asserted",
+            kind == "fact" or (kind == "forecast" and bool(_DATED.search(wording.text))),
+            wording.evidence,
+            own,
+        )
 
 
-def _find_act(text: str, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
-    """Yield the claim of a demand, an intention or a refusal: who demands or wants what."""
-    if attribution.cue is None or len(attribution.content) != 1 or not speaker.proper:
-        return
-    is_proposal = attribution.verb in DIRECTIVE_VERBS | COMMISSIVE_VERBS
-    if not (is_proposal or attribution.verb in _OTHER_ACT_VERBS):
-        return
-    cue_start, cue_end = attribution.cue
-    start, end = attribution.content[0]
-    if cue_end > start or trimmed(text, cue_end, start):
-        return
-    if attribution.verb != "want" and text[cue_start:cue_end].split()[0].endswith("ing"):
-        return
-    wording = f"{speaker.name} {text[cue_start:end]}"
-    if "\n" in wording or _ANY_PRONOUN.search(wording):
-        return
-    kind: ClaimKind = "proposal" if is_proposal else "fact"
-    yield ClaimMatch(_as_sentence(wording), kind, "asserted", not is_proposal, ((cue_start, end),))
+def _statements(passage: Passage) -> Iterator[TokenRange]:
+    """Yield the sentences of a passage that are no questions, each from its first word to its last."""
+    lower, size = passage.lower, len(passage.lower)
+    first = 0
+    for at in range(size):
+        is_stop = (
+            lower[at] in (".", "!", "?") and at > 0 and lower[at - 1] not in _ABBREVIATIONS and len(lower[at - 1]) > 1
+        )
+        is_end = at == size - 1 or (is_stop and _begins_sentence(passage, at + 1))
+        if not is_end:
+            continue
+        start, end = first, at
+        first = at + 1
+        if "?" in lower[start : end + 2]:
+            continue
+        while start < end and not lower[start][0].isalnum() and lower[start] not in ("$", "£", "€"):
+            start += 1
+        while end > start and not lower[end][-1].isalnum() and lower[end] != "%":
+            end -= 1
+        if end - start + 1 >= _FEWEST_WORDS:
+            yield start, end
 
 
-def _standalone(clause: str, speaker: ResolvedActor) -> str | None:
-    """The clause as a sentence that can be understood alone, or None where rules cannot make it one."""
-    wording = " ".join(clause.split())
-    if wording[:1] in _MARKS and wording[-1:] in _MARKS:
-        wording = wording[1:-1]
-    wording = _OPENING.sub("", wording).strip(" ,;")
-    if len(_DOUBLE_MARK.findall(wording)) % 2:
-        wording = _DOUBLE_MARK.sub("", wording).strip(" ,;")
-    if (match := _PRONOUN.match(wording)) and speaker.kind == "person":
-        if match["contracted"]:
-            return None
-        wording = f"{speaker.name} {wording[match.end() :]}"
-    elif (match := _POSSESSIVE.match(wording)) and speaker.kind == "person":
-        wording = f"{speaker.name}'s {wording[match.end() :]}"
-    if _NOT_STANDALONE.match(wording) or len(wording.split()) < _FEWEST_WORDS:
-        return None
-    if _FIRST_PERSON.search(wording) or not _TWO_WORDS.search(wording):
-        return None
-    return _as_sentence(wording)
+def _begins_sentence(passage: Passage, at: int) -> bool:
+    return passage.tokens[at][0].isupper() or passage.lower[at] in _QUOTATION_MARKS
 
 
-def _as_sentence(wording: str) -> str:
-    wording = _COMMA_WITHIN_MARKS.sub("", wording.rstrip(" ,;:—–-"))
-    wording = wording[0].upper() + wording[1:]
-    return wording if wording.rstrip("\"“”»’'")[-1:] in (".", "!", "?") else wording + "."
+def _body(passage: Passage) -> tuple[int, int]:
+    """The first and the last token of a passage without its dateline."""
+    first, last = 0, passage.size - 1
+    if passage.begins_paragraph and passage.tokens[0].isupper() and DASH in passage.lower[1:_DATELINE_TOKENS]:
+        first = passage.lower.index(DASH, 1) + 1
+    return first, last
 
 
-def _kind(wording: str, verb: str) -> ClaimKind:
-    if _DEMAND.search(wording) or verb in _PROPOSING_VERBS:
+def _kind(wording: str, verb: str, *, own: bool) -> ClaimKind:
+    if verb in _PROPOSING_VERBS or (_DEMAND.search(wording) and not own):
         return "proposal"
-    if _FUTURE.search(wording):
+    if _FUTURE.search(wording) or (not own and _WOULD.search(wording)):
         return "forecast"
-    return "judgement" if _EVALUATIVE.search(wording) else "fact"
+    return "judgement" if _EVALUATIVE.search(wording) or _DEMAND.search(wording) else "fact"

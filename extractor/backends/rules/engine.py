@@ -16,7 +16,7 @@ from typing import Any
 
 from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
-from extractor.backends.rules.claims import find_claims
+from extractor.backends.rules.claims import ACTS, ClaimFinder, ClaimMatch
 from extractor.backends.rules.clauses import first_subject
 from extractor.backends.rules.coreference import ActorResolver, ResolvedActor, capitalised_runs
 from extractor.backends.rules.frames import Attribution
@@ -26,6 +26,7 @@ from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
 from extractor.backends.rules.stances import ConceptIndex, StanceMatch, find_stances
 from extractor.backends.rules.turns import find_turns
+from extractor.backends.rules.wordings import WordingWriter
 from extractor.text.quotations import find_quotations, is_speech
 from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange
@@ -138,24 +139,65 @@ class _ReplyBuilder:
     # ------------------------------------------------------------------------------------------ claims
 
     def _claims(self) -> list[ReplyClaim]:
-        claims: dict[tuple[str, str], ReplyClaim] = {}
+        writer = WordingWriter(self._text, self._resolve_pronoun)
+        finder = ClaimFinder(self._text, writer, self._passages_within)
+        claims: dict[tuple[str, str | None], ReplyClaim] = {}
+        told: set[int] = set()  # acts that are no claim of whoever acts: the article tells them
         for resolved in self._resolved:
-            speaker = resolved.speaker
-            if speaker is None:
+            if resolved.speaker is None:
                 continue
-            for match in find_claims(self._text, resolved.attribution, speaker):
-                key = match.text.casefold(), speaker.id
-                earlier = claims[key].evidence if key in claims else []
-                claims[key] = ReplyClaim(
-                    text=match.text,
-                    claimant=speaker.id,
-                    reported_by=resolved.reported_by,
-                    kind=match.kind,
-                    assertion=match.assertion,
-                    checkable=match.checkable,
-                    evidence=[*earlier, *(self._pointer(char_range) for char_range in match.evidence)],
-                )
+            matches = list(finder.of_speaker(resolved.attribution, resolved.speaker))
+            for match in matches:
+                self._add_claim(claims, match, resolved)
+            if not matches and resolved.attribution.shape in ACTS:
+                told.add(id(resolved.attribution))
+        for passage, attributions in self._with_attributions(told):
+            for match in finder.of_article(passage, attributions):
+                self._add_claim(claims, match, None)
         return list(claims.values())
+
+    def _with_attributions(self, told: set[int]) -> Iterator[tuple[Passage, list[Attribution]]]:
+        """Yield each passage with the attributions that have content or a cue in it and are not ``told``."""
+        starts = [passage.start for passage in self._passages]
+        found: list[list[Attribution]] = [[] for _ in starts]
+        for resolved in self._resolved:
+            attribution = resolved.attribution
+            if id(attribution) in told:
+                continue
+            parts = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
+            numbers = {self._numbers[attribution.passage.start]}
+            for start, end in parts:
+                numbers.update(range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)))
+            for number in numbers:
+                found[number].append(attribution)
+        yield from zip(self._passages, found, strict=True)
+
+    def _add_claim(
+        self, claims: dict[tuple[str, str | None], ReplyClaim], match: ClaimMatch, resolved: _ResolvedAttribution | None
+    ) -> None:
+        speaker = resolved.speaker if resolved and not match.own else None
+        key = match.text.casefold(), speaker.id if speaker else None
+        earlier = claims[key].evidence if key in claims else []
+        found = [self._pointer(char_range) for char_range in match.evidence]
+        claims[key] = ReplyClaim(
+            text=match.text,
+            claimant=key[1],
+            reported_by=resolved.reported_by if resolved and speaker else [],
+            kind=match.kind,
+            assertion=match.assertion,
+            checkable=match.checkable,
+            evidence=[*earlier, *(pointer for pointer in found if pointer not in earlier)],
+        )
+
+    def _resolve_pronoun(self, pronoun: str, offset: int, passage: Passage) -> ResolvedActor | None:
+        """The actor that a pronoun of the article's own voice means."""
+        if pronoun in ("it", "they"):
+            return self._resolver.resolve_group(pronoun, self._subjects_before(passage, offset))
+        return self._resolver.resolve(pronoun, offset)
+
+    def _passages_within(self, start: int, end: int) -> Iterator[Passage]:
+        """The passages of a range of the text, in which quotations are words like others."""
+        return self._reader.passages(self._sentences_within(start, end), [], [])
 
     # ------------------------------------------------------------------------------------------ stances
 
@@ -207,8 +249,7 @@ class _ReplyBuilder:
         for passage in self._passages:
             for quotation in passage.quotations.values():
                 if is_speech(self._text, quotation):
-                    sentences = self._sentences_within(quotation.start + 1, quotation.end - 1)
-                    yield from self._reader.passages(sentences, [], [])
+                    yield from self._passages_within(quotation.start + 1, quotation.end - 1)
 
     def _sentences_within(self, start: int, end: int) -> list[CharRange]:
         """The sentences of a range of the text, cut off at its ends."""

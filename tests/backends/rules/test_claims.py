@@ -29,6 +29,18 @@ def claims_of(text: str) -> list[ReplyClaim]:
             "Anna Berg wants to close the bridge.",
             id="intention",
         ),
+        pytest.param("Anna Berg called the plan “a bad joke.”", "The plan is “a bad joke”.", id="label"),
+        pytest.param("“I think the bridge is too old,” Anna Berg said.", "The bridge is too old.", id="thought"),
+        pytest.param(
+            "“I never wanted the bridge,” Anna Berg said.", "Anna Berg never wanted the bridge.", id="I, past"
+        ),
+        pytest.param("“I want the bridge back,” Anna Berg said.", "Anna Berg wants the bridge back.", id="I, present"),
+        pytest.param("“I’m against the new bridge,” Anna Berg said.", "Anna Berg is against the new bridge.", id="I’m"),
+        pytest.param(
+            "Anna Berg said that if the bridge closes, shops will suffer and jobs will go.",
+            "If the bridge closes, shops will suffer and jobs will go.",
+            id="a condition is kept with all that it governs",
+        ),
     ],
 )
 def test_wording_stands_alone(text: str, wording: str) -> None:
@@ -47,7 +59,11 @@ def test_joined_clauses_are_two_claims() -> None:
         pytest.param("Anna Berg said it was too late for them.", id="it"),
         pytest.param("“We closed the old bridge,” Anna Berg said.", id="we"),
         pytest.param("Anna Berg asked why the bridge was closed.", id="question"),
-        pytest.param("Anna Berg called the plan “a bad joke.”", id="label"),
+        pytest.param("Anna Berg doubted that the bridge is closed.", id="doubt"),
+        pytest.param("Anna Berg did not say that the bridge is closed.", id="not said"),
+        pytest.param("Nobody believes that the bridge is closed.", id="nobody's"),
+        pytest.param("Anna Berg explained how the bridge was closed.", id="indirect question"),
+        pytest.param("“She promised ten bridges in May,” Anna Berg said.", id="somebody else's pronoun in a quotation"),
         pytest.param("A poll found that the bridge is closed.", id="no claimant"),
     ],
 )
@@ -78,3 +94,100 @@ def test_a_claim_made_twice_has_the_evidence_of_both() -> None:
     (claim,) = claims_of("Berg said that the bridge is closed. The bridge is closed, Berg said.")
 
     assert claim.evidence == ["1: that the bridge is closed", "2: The bridge is closed"]
+
+
+def own_claims_of(text: str) -> list[str]:
+    return [claim.text for claim in claims_of(text) if claim.claimant is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "wordings"),
+    [
+        pytest.param("The council closed the bridge in May.", ["The council closed the bridge in May."], id="sentence"),
+        pytest.param(
+            "The council closed the bridge, and the shops lost their trade.",
+            ["The council closed the bridge.", "The shops lost their trade."],
+            id="two clauses",
+        ),
+        pytest.param(
+            "The council closed the bridge and sold the ferry.",
+            ["The council closed the bridge.", "The council sold the ferry."],
+            id="a shared subject",
+        ),
+        pytest.param(
+            "The bridge was closed in May and replaced in June.",
+            ["The bridge was closed in May.", "The bridge was replaced in June."],
+            id="a shared auxiliary",
+        ),
+        pytest.param(
+            "Officer Jan Maas was attacked in May and filed a complaint.",
+            ["Officer Jan Maas was attacked in May.", "Officer Jan Maas filed a complaint."],
+            id="an active verb after a passive one shares no auxiliary",
+        ),
+        pytest.param(
+            "The council did not close the bridge or sell the ferry and the park.",
+            ["The council did not close the bridge or sell the ferry and the park."],
+            id="what is negated is not split",
+        ),
+        pytest.param(
+            "If the bridge closes, the shops will suffer and the jobs will go.",
+            ["If the bridge closes, the shops will suffer and the jobs will go."],
+            id="what has a condition is not split",
+        ),
+        pytest.param(
+            "Anna Berg, the mayor of Ostby, opened the bridge.",
+            ["Anna Berg, the mayor of Ostby, opened the bridge.", "Anna Berg is the mayor of Ostby."],
+            id="apposition",
+        ),
+        pytest.param(
+            "The council sold the ferry to Olu Adisa, who owns three others.",
+            ["The council sold the ferry to Olu Adisa.", "Olu Adisa owns three others."],
+            id="relative clause",
+        ),
+        pytest.param(
+            "Anna Berg said no. She has closed the bridge.", ["Anna Berg has closed the bridge."], id="pronoun"
+        ),
+        pytest.param(
+            "Anna Berg said no. In May, she closed the bridge.",
+            ["In May, Anna Berg closed the bridge."],
+            id="pronoun after an adverbial",
+        ),
+        pytest.param("OSTBY, May 2 — The bridge was closed.", ["The bridge was closed."], id="dateline"),
+    ],
+)
+def test_main_clauses_are_the_articles_own_claims(text: str, wordings: list[str]) -> None:
+    assert own_claims_of(text) == wordings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Will the council close the bridge?", id="question"),
+        pytest.param("Close the bridge now.", id="command"),
+        pytest.param("Council Closes Bridge After Years of Quarrels.", id="headline"),
+        pytest.param("Council closes the bridge", id="line without a stop"),
+        pytest.param("Read more about how the council closed the bridge.", id="furniture"),
+        pytest.param("It has closed the bridge.", id="nobody that it could mean"),
+        pytest.param("That closed the bridge for years.", id="that"),
+        pytest.param("We closed the bridge for years.", id="we"),
+        pytest.param("Anna Berg spoke to the council on Sunday.", id="the mere act of speaking"),
+        pytest.param("The bridge is closed, Anna Berg said.", id="attributed"),
+        pytest.param("The council declined to comment.", id="no comment"),
+    ],
+)
+def test_what_the_article_does_not_assert_is_no_claim_of_its_own(text: str) -> None:
+    assert own_claims_of(text) == []
+
+
+def test_a_claim_with_a_name_for_a_pronoun_rests_on_the_naming_too() -> None:
+    text = "Anna Berg said no to all of them. She has closed the bridge."
+
+    (claim,) = [claim for claim in claims_of(text) if claim.claimant is None and "closed" in claim.text]
+
+    assert claim.evidence == ["1: Anna Berg", "2: She has closed the bridge"]
+
+
+def test_claims_of_many_conjuncts_are_found() -> None:
+    text = "The council closed the bridge" + " and sold the ferry" * 200 + "."
+
+    assert len(own_claims_of(text)) <= 2
