@@ -106,6 +106,11 @@ class ActorResolver:
         """Every run of capitalised words in the text."""
         return set(self._runs)
 
+    @property
+    def runs(self) -> list[tuple[int, str]]:
+        """The runs of capitalised words in the text, with their offsets."""
+        return list(zip(self._run_starts, self._runs, strict=True))
+
     def resolve(self, phrase: str, offset: int) -> ResolvedActor | None:
         """The actor that a noun phrase or pronoun at ``offset`` means; None if it means none."""
         word = phrase.lower().replace("’", "'").partition("'")[0]

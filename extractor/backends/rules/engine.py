@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.backends.rules.acting import acting_subjects, named_actors, words_in_small_letters
 from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
 from extractor.backends.rules.claims import ACTS, ClaimFinder, ClaimMatch
@@ -67,6 +68,7 @@ class _ReplyBuilder:
         passages = self._reader.passages(sentences, paragraphs, quotations)
         self._passages = [passage for passage in passages if passage.paragraph not in boilerplate]
         self._numbers = {passage.start: number for number, passage in enumerate(self._passages)}
+        self._quoted = [quotation.range for quotation in quotations if is_speech(text, quotation)]
         self._resolver = ActorResolver(text, [quotation.range for quotation in quotations])
         self._turns = find_turns(text, paragraphs, quotations, self._resolver.names)
         self._resolved: list[_ResolvedAttribution] = []
@@ -80,7 +82,8 @@ class _ReplyBuilder:
             "claims": self._claims(),
             "stances": self._stances(),
         }
-        actors = [actor.to_reply() for actor in self._resolver.actors]  # last: stances add actors
+        self._find_actors()
+        actors = [actor.to_reply() for actor in self._resolver.actors]  # last: all of them add actors
         return base_reply_type(self._codebook).model_validate({"actors": actors, **layers})
 
     # ------------------------------------------------------------------------------------------ quotes
@@ -198,6 +201,18 @@ class _ReplyBuilder:
     def _passages_within(self, start: int, end: int) -> Iterator[Passage]:
         """The passages of a range of the text, in which quotations are words like others."""
         return self._reader.passages(self._sentences_within(start, end), [], [])
+
+    # ------------------------------------------------------------------------------------------ actors
+
+    def _find_actors(self) -> None:
+        """Add those who act and speak not."""
+        common = words_in_small_letters(self._text)
+        for passage in self._passages:
+            if "?" not in passage.lower:
+                for phrase, offset in acting_subjects(self._text, passage, common):
+                    self._resolver.resolve(phrase, offset)
+        for phrase, offset in named_actors(self._text, self._resolver.runs, self._quoted, common):
+            self._resolver.resolve(phrase, offset)
 
     # ------------------------------------------------------------------------------------------ stances
 

@@ -260,7 +260,8 @@ def last_of_verb(passage: Passage, verb: int) -> int:
     lower, at = passage.lower, verb
     while at + 1 < len(lower) and (lower[at] in AUXILIARIES or is_adverb(lower[at])):
         at += 1
-    return at if lower[verb] in AUXILIARIES else verb
+    is_verb = lower[at] in BASES or is_past(lower[at]) or lower[at].endswith(("ing", "en", "ne"))
+    return at if lower[verb] in AUXILIARIES and is_verb else verb
 
 
 def is_speech_verb(passage: Passage, verb: int) -> bool:

@@ -1,0 +1,224 @@
+"""Who acts beside speakers: the subjects of main clauses, people named with what they are, bodies named again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.coreference import capitalised_runs
+from extractor.backends.rules.cue_verbs import NOUN_FORMS
+from extractor.backends.rules.gazetteer import country_named, country_of
+from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.lexicon import (
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVE_PRONOUNS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    words_of,
+)
+from extractor.backends.rules.main_clauses import find_clauses, last_of_verb, main_verb, subject_start
+from extractor.backends.rules.noun_phrases import Mention, parse_mention
+from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.role_lexicon import NOT_ACTORS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
+from extractor.backends.rules.spelling import spelling_key
+from extractor.backends.rules.verbs import BASES
+from extractor.text.spans import CharRange
+
+_BEING = words_of("is are was were be been has have had seem seems remain remains become becomes became")
+_NOT_DESCRIBING = words_of("no any what these those that this such which others most it its their his her")
+_NOUNS_TOO = words_of("state house force board group party act fund lead head judge guard back police")
+_DECIDING_BODIES = words_of("""
+council company government union board committee party court police ministry parliament senate commission agency
+association club federation bank university coalition firm
+""")
+_NOT_FIRST = (
+    NOT_ACTORS
+    | PREPOSITIONS
+    | SUBORDINATORS
+    | DETERMINERS
+    | words_of("""
+south north east west southern northern eastern western new cold first second third fifth supreme islamic radical
+what how national international federal united american great world
+""")
+)
+_MOST_WORDS = 6
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
+_ROLE_AFTER = re.compile(r",\s(?:an?|the)\s[^,.;:\n“\"]{3,100}(?=[,.;])")
+_FEWEST_NAMINGS = 2
+_FEWEST_NAMINGS_OF_BODIES = 3
+_FEWEST_NAMINGS_OF_COUNTRIES = 3
+_MOST_WORDS_BEFORE = 4
+_LONGEST_SUBJECT = 100
+"""In characters."""
+_COURTESY = re.compile(r"(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Sir|Lord|Lady|Dame|Judge|Justice)\.?\s")
+
+
+def words_in_small_letters(text: str) -> frozenset[str]:
+    """The words that a text has in small letters: a name with one of them is not somebody's."""
+    return frozenset(_SMALL.findall(text))
+
+
+def acting_subjects(text: str, passage: Passage, common: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """Yield the noun phrases of whoever acts in the main clauses of a passage, with their offsets.
+
+    ``common`` are the `words_in_small_letters` of the text.
+    """
+    lower = passage.lower
+    for clause in find_clauses(passage, 0, passage.size - 1):
+        first, last = clause.words
+        verb = None if clause.subject else main_verb(passage, first, last)
+        if verb is None:
+            continue
+        start = subject_start(passage, first, last)
+        end = verb - 1
+        while end > start and is_adverb(lower[end]):
+            end -= 1
+        if lower[start] in SUBJECT_PRONOUNS or end < start or '"' in lower[start : end + 1]:
+            continue
+        start = next((at + 1 for at in range(end, start - 1, -1) if lower[at] == ":"), start)
+        begin, stop = passage.char_range(start, end)
+        phrase = text[begin:stop]
+        mention = _subject_mention(phrase)
+        full_verb = lower[last_of_verb(passage, verb)]
+        if (
+            stop - begin > _LONGEST_SUBJECT
+            or mention is None
+            or not _can_act(mention, full_verb, lower[start : end + 1], common)
+        ):
+            continue
+        names = capitalised_runs(phrase) if " and " in phrase else []
+        people = [name for name in names if _is_person(name)]
+        if len(people) > 1:
+            yield from ((name, begin + phrase.find(name)) for name in people)
+        else:
+            yield phrase, begin
+
+
+def _subject_mention(phrase: str) -> Mention | None:
+    """What a subject names, if its head does: not "tensions in Eastern Ukraine"."""
+    words = phrase.partition(",")[0].split()
+    for at, word in enumerate(words):
+        is_name = word == "of" and at > 0 and words[at - 1][0].isupper()
+        if at and (word in PREPOSITIONS or word in RELATIVE_PRONOUNS) and not is_name:
+            if parse_mention(" ".join(words[:at])) is None:
+                return None
+            break
+    return parse_mention(phrase)
+
+
+def _is_person(name: str) -> bool:
+    mention = parse_mention(name)
+    return mention is not None and mention.kind == "person" and mention.proper and " " in mention.name
+
+
+def _can_act(mention: Mention, verb: str, words: list[str], common: frozenset[str]) -> bool:
+    """Whether the subject of a verb is somebody; a description must do more than be something."""
+    if mention.proper and mention.kind == "person":
+        return _is_name(mention.name, common)
+    if mention.proper:
+        is_known = mention.kind == "government" or _is_body(mention)
+        return is_known or (verb not in _BEING and common.isdisjoint(mention.name.lower().split()))
+    if verb in _BEING or words[0] in _NOT_DESCRIBING or words[0].endswith("ing") or len(words) > _MOST_WORDS:
+        return False
+    if any(word in BASES and word not in NOUN_FORMS and word not in _NOUNS_TOO for word in words):
+        return False
+    if mention.kind == "person":
+        return words[0] in ("a", "an")
+    return mention.kind == "group" or (words[0] in DETERMINERS and words[-1] in _DECIDING_BODIES)
+
+
+def _is_name(name: str, common: frozenset[str]) -> bool:
+    """Whether two to four capitalised words can be a person's name: none is a country or a common word."""
+    words = name.split()
+    if not 2 <= len(words) <= 4 or words[0].lower() in _NOT_FIRST:
+        return False
+    if any(country_of(word) or sum(letter.isupper() for letter in word) > 2 for word in words):
+        return False
+    return words[0].lower() in GENDERS or not any(word.lower() in common for word in words)
+
+
+def named_actors(
+    text: str, runs: Sequence[tuple[int, str]], left_out: Sequence[CharRange], common: frozenset[str]
+) -> Iterator[tuple[str, int]]:
+    """Yield the names, with what stands beside them and their offsets, by which people and bodies are actors.
+
+    ``runs`` are the runs of capitalised words with their offsets; ``left_out`` are ranges in which nobody acts.
+    """
+    counts = Counter(spelling_key(run.rpartition(" ")[2]) for _, run in runs)
+    wholes = Counter(run for _, run in runs)
+    countries = Counter(country_named(run) for _, run in runs)
+    endings = {run.rpartition(" ")[2] for _, run in runs if " " in run}
+    excluded = iter(sorted(left_out))
+    current = next(excluded, None)
+    for start, run in runs:
+        while current and current[1] <= start:
+            current = next(excluded, None)
+        if current and current[0] <= start:
+            continue
+        mention = parse_mention(run)
+        if mention is None or not mention.proper:
+            continue
+        if mention.kind == "government":
+            if countries[mention.country] >= _FEWEST_NAMINGS_OF_COUNTRIES and country_named(run):
+                yield run, start
+        elif mention.kind == "person":
+            phrase = _person_phrase(text, start, run, mention, counts, wholes)
+            if phrase and _is_name(mention.name, common):
+                yield phrase
+        elif _is_body(mention) and (
+            (run.isupper() and wholes[run] >= _FEWEST_NAMINGS)
+            or (run not in endings and wholes[run] >= _FEWEST_NAMINGS_OF_BODIES)
+        ):
+            yield run, start
+
+
+def _person_phrase(
+    text: str, start: int, run: str, mention: Mention, counts: Counter[str], wholes: Counter[str]
+) -> tuple[str, int] | None:
+    """The name with its role; None if nothing shows that it is a person's who matters."""
+    words = mention.name.split()
+    begin = _role_before(text, start)
+    after = _ROLE_AFTER.match(text, start + len(run))
+    is_described = begin < start or bool(mention.role) or (after is not None and _has_role(after.group()))
+    if len(words) < 2 or len(words) > 4 or words[0].lower() in NOT_ACTORS or country_of(words[0]):
+        return None
+    is_known = words[0].lower() in GENDERS or _COURTESY.match(run) is not None or wholes[words[-1]] > 0
+    if not is_described and not (is_known and counts[spelling_key(words[-1])] >= _FEWEST_NAMINGS):
+        return None
+    end = after.end() if after and _has_role(after.group()) else start + len(run)
+    return text[begin:end], begin
+
+
+def _role_before(text: str, start: int) -> int:
+    """Where the words in lower case begin that say what a person is: "finance minister" before a name."""
+    window = text[max(0, start - 60) : start]
+    if not window.endswith(" ") or window.endswith((", ", ". ")):
+        return start
+    words = window.split()
+    last = len(words)
+    while last > 0 and len(words) - last < _MOST_WORDS_BEFORE:
+        word = words[last - 1]
+        if not word.isascii() or not word.replace("-", "").isalpha() or not word.islower():
+            break
+        if word in DETERMINERS or word in PREPOSITIONS or word in RELATIVE_PRONOUNS or word in ("and", "or"):
+            break
+        last -= 1
+    taken = words[last:]
+    if not taken or not (taken[-1] in ROLE_NOUNS or taken[-1] in TITLES):
+        return start
+    return start - len(window) + window.rfind(" ".join(taken)) if " ".join(taken) in window else start
+
+
+def _has_role(words: str) -> bool:
+    found = words.lower().replace(",", " ").split()
+    return not (ROLE_NOUNS | TITLES).isdisjoint(found[:8])
+
+
+def _is_body(mention: Mention) -> bool:
+    """Whether a name is a body's by its form: an acronym, an outlet, or a noun for a body in it."""
+    words = mention.name.lower().split()
+    is_acronym = mention.name.isupper() and len(mention.name) > 2
+    return is_acronym or mention.kind == "outlet" or not ORGANISATION_NOUNS.isdisjoint((words[0], words[-1]))
