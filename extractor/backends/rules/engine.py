@@ -19,13 +19,14 @@ from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
 from extractor.backends.rules.claims import ACTS, ClaimFinder, ClaimMatch
 from extractor.backends.rules.clauses import first_subject
+from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.coreference import ActorResolver, ResolvedActor, capitalised_runs
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import is_government
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
-from extractor.backends.rules.stances import ConceptIndex, StanceMatch, find_stances
+from extractor.backends.rules.stances import StanceMatch, find_stances
 from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.wordings import WordingWriter
 from extractor.text.quotations import find_quotations, is_speech
@@ -222,7 +223,7 @@ class _ReplyBuilder:
         for passages in (self._passages, list(self._passages_in_quotations())):
             for match in find_stances(self._text, passages, concepts):
                 reporter = self._reporter(match)
-                for holder in self._holders(match):
+                for holder in self._holders(match, reporter):
                     stance = stances.setdefault(
                         (holder.id, match.target, match.position),
                         {
@@ -246,10 +247,12 @@ class _ReplyBuilder:
                 return resolved.speaker
         return None
 
-    def _holders(self, match: StanceMatch) -> list[ResolvedActor]:
+    def _holders(self, match: StanceMatch, speaker: ResolvedActor | None) -> list[ResolvedActor]:
         """The actors that a holder's noun phrase means: each named state of a list, or whoever it names."""
         start, end = match.holder
         phrase = self._text[start:end]
+        if phrase.lower().replace("’", "'").partition("'")[0] in ("i", "we"):
+            return [speaker] if speaker else []
         governments = [run for run in capitalised_runs(phrase) if is_government(run)]
         listed = [actor for run in governments if (actor := self._resolver.resolve(run, start))]
         group = parse_mention(phrase.partition(", including")[0])

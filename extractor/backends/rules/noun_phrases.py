@@ -26,7 +26,7 @@ from extractor_schemas import ActorKind
 _POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its|our|this|that)\s+", re.IGNORECASE)
 _OPENER = re.compile(
-    r"^(?:But|And|Yet|While|Meanwhile|As|So|For|Like|Both|Even|Then|Still|Now|Also|Although|Though|When|If|After|Because|Since|Before|Once|Unlike|Despite|Unless|Whether)\s+"
+    r"^(?:But|And|Yet|While|Meanwhile|As|So|For|Like|Both|Even|Then|Still|Now|Also|Although|Though|When|If|After|Because|Since|Before|Once|Unlike|Despite|Unless|Whether|What|How|Why)\s+"
 )
 _BRACKETED = re.compile(r"\s*\(.*?\)")
 _REPORTED = re.compile(r"\s(?:quoted|cited|interviewed) by .*$")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from extractor.backends.rules.lexicon import inflect, words_of
 from extractor_schemas import Position
 
-_SUPPORT_VERBS = words_of("support back endorse favor favour welcome advocate champion approve")
+_WANTING = ("want", "wants", "wanted", "demand", "demands", "demanded", "proposed", "proposes")
+_SUPPORT_VERBS = words_of("support back endorse favor favour welcome advocate champion approve propose")
 _OPPOSE_VERBS = words_of("oppose reject resist block veto condemn denounce dispute rebuff refuse")
+_PRAISING_VERBS = words_of("hail praise applaud commend embrace defend celebrate laud")
+_BLAMING_VERBS = words_of("criticize criticise attack slam blast decry deplore lambast rebuke dismiss ridicule mock")
 _AMBIVALENT_WORDS = words_of("hesitant reluctant skeptical sceptical uneasy undecided wary hesitating ambivalent")
 
 
@@ -16,8 +19,20 @@ def _stance_words() -> dict[str, Position]:
         words |= dict.fromkeys(inflect(verb), "support")
     for verb in _OPPOSE_VERBS:
         words |= dict.fromkeys(inflect(verb), "oppose")
-    return words
+    for verb in _PRAISING_VERBS:
+        words |= dict.fromkeys(inflect(verb), "support")
+    for verb in _BLAMING_VERBS:
+        words |= dict.fromkeys(inflect(verb), "oppose")
+    words |= dict.fromkeys(_WANTING, "support")
+    return words | {"slammed": "oppose", "slamming": "oppose"}
 
+
+NEEDING_OBJECTS = frozenset(
+    form
+    for verb in _PRAISING_VERBS | _BLAMING_VERBS | {"propose"}
+    for form in (*inflect(verb), "slammed", *_WANTING, "back", "backs", "backed")
+)
+"""Words that tell a position only with an object: "praised the plan", not "praise for the team"."""
 
 STANCE_WORDS = _stance_words()
 """Every single word that tells a position."""
@@ -29,15 +44,23 @@ renewed calls for|expressed support for|expresses support for|expressed his supp
 voted for|wants to|want to|wanted to|wants his country to|applied for
 formally applied for|request for|asked for|desire to
 seeks to|seek to|throwing its support behind|support for|said to support|are said to support|urged|urges
-open to|opened up to|agreed to|agrees to|committed to|welcomed
+open to|opened up to|agreed to|agrees to|committed to|welcomed|voted in favor of|voted in favour of|voted to
+campaigned for|campaigns for|argued for|argues for|plans to|planned to|promised to|promises to|pledged to|pledges to
+vowed to|vows to|proposed to|proposes to|vote for|vote to|votes for|in support of|spoke up for|willing to
+willingness to|pushing for|push for|showed support for|showing support for|support of|votes to|voted for
 """,
     "oppose": """
 opposed to|opposition to|voted against|against|refuses to|refused to|ruled out|rules out|rule out|objects to
-objected to|never supported|unwilling to|not prepared to|rejection of
+objected to|vote against|votes against|campaigned against|campaigns against|argued against|argues against
+protested against|warned against|warns against|declined to|declines to|protests against|never supported|unwilling to
+not prepared to|rejection of
 """,
     "ambivalent": """
 skeptical of|skeptical about|sceptical of|sceptical about|hesitant about|reluctant to|uneasy about|wary of|undecided on
 undecided about|hesitant to
+""",
+    "neutral": """
+neutral on|neutral about|takes no position on|took no position on|has no position on|takes no side on
 """,
 }
 
@@ -57,7 +80,41 @@ STANCE_PHRASES = _stance_phrases()
 """Phrases that tell a position, by their first word, the longest first."""
 
 NEGATIONS = words_of("not never no don't doesn't didn't won't wouldn't cannot can't couldn't isn't aren't hardly")
-CONDITIONS = ("as long as", "only if", "provided that", "on condition that", "on the condition that", "if and only if")
+CONDITIONS = (
+    "as long as", "so long as", "only if", "provided that", "provided", "on condition that", "on the condition that",
+    "if and only if", "if", "unless", "assuming", "only when",
+)  # fmt: skip
+REVERSING_NOUNS = words_of("""
+end abolition repeal scrapping elimination removal cancellation dismantling reversal scuppering ending rollback
+""")
+"""What is done away with is the target: "wants an end to the cap" is against the cap."""
+REVERSING_VERBS = words_of("""
+abolish scrap repeal end eliminate remove cancel axe dismantle reverse block stop prevent defeat overturn
+abolishing scrapping repealing ending eliminating removing cancelling axing dismantling reversing blocking
+stopping preventing overturning
+""")
+REVERSED_PARTICIPLES = words_of("""
+abolished scrapped repealed ended eliminated removed cancelled canceled axed dismantled reversed dropped blocked stopped
+prevented overturned withdrawn
+""")
+ATTEMPTS = words_of("""
+attempt attempts effort efforts plan plans move moves bid bids call calls proposal proposals push
+""")
+IDEAS = words_of("idea notion prospect concept possibility proposal plan")
+"""Nouns that stand before the target itself: "the idea of an inquiry"."""
+POLICY_VERBS = words_of("""
+ban build change close continue create cut decriminalise decriminalize expand extend fund improve increase introduce
+invest join keep leave legalise legalize lift limit lower maintain merge nationalise nationalize open privatise
+privatize protect raise reduce reform regulate replace restore restrict strengthen subsidise subsidize tax weaken withdraw
+""")
+"""What parties are for or against doing; other intentions are no positions."""
+NO_TARGETS = words_of("""
+criticism criticisms claim claims allegation allegations accusation accusations report reports rumour rumours rumor
+rumors suggestion suggestions comment comments question questions answer reporters people
+somebody someone everybody figure figures
+""")
+"""Words that are said, towards which nobody is for or against anything."""
+NOBODY = words_of("nobody none no few neither who what everyone anyone somebody someone those people")
 ANAPHORIC_NOUNS = words_of("""
 move bid idea proposal plan step measure membership accession initiative request invitation it
 """)

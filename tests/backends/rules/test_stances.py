@@ -57,7 +57,7 @@ def stances_of(text: str, codebook: Codebook | None = CODEBOOK) -> list[tuple[st
         ),
         pytest.param(
             "Anna Berg wants the bridge. Poland opposes the plan.",
-            [("Poland", "bridge", "oppose")],
+            [("Anna Berg", "bridge", "support"), ("Poland", "bridge", "oppose")],
             id="target referred to",
         ),
         pytest.param("Poland opposes the tunnel.", [], id="not a concept of the codebook"),
@@ -107,3 +107,72 @@ def test_without_a_codebook_the_target_is_a_noun_phrase() -> None:
     assert stances_of("Poland opposes the new tunnel under the strait.", None) == [
         ("Poland", "new tunnel under the strait", "oppose")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        pytest.param("Ada Holm criticised the toll as unfair.", [("toll", "oppose")], id="criticism"),
+        pytest.param("Ada Holm praised the toll.", [("toll", "support")], id="praise"),
+        pytest.param("Ada Holm voted against the toll.", [("toll", "oppose")], id="vote"),
+        pytest.param(
+            "Ada Holm voted 9-4 on Friday. She voted to raise the toll.", [("raising the toll", "support")], id="act"
+        ),
+        pytest.param("“I am against the toll,” Ada Holm said.", [("toll", "oppose")], id="I"),
+        pytest.param("“We oppose the toll,” Ada Holm said.", [("toll", "oppose")], id="we"),
+        pytest.param("Ada Holm called for the toll to be scrapped.", [("toll", "oppose")], id="to be scrapped"),
+        pytest.param("Ada Holm wants an end to the toll.", [("toll", "oppose")], id="an end to it"),
+        pytest.param(
+            "Ada Holm opposes attempts to abolish the toll.", [("toll", "support")], id="against abolishing it"
+        ),
+        pytest.param("Ada Holm vowed to block the toll.", [("toll", "oppose")], id="vow"),
+        pytest.param("Ada Holm refused to back the toll.", [("toll", "oppose")], id="refusal"),
+        pytest.param("Ada Holm rejected the idea of a toll.", [("toll", "oppose")], id="idea"),
+        pytest.param("Ada Holm has neither endorsed nor rejected the toll.", [("toll", "neutral")], id="neither nor"),
+        pytest.param("Ada Holm, who once opposed the toll, now supports it.", [("toll", "support")], id="then and now"),
+        pytest.param("Ada Holm no longer supports the toll.", [("toll", "oppose")], id="support given up"),
+        pytest.param("Ada Holm supports the toll if buses run.", [("toll", "conditional")], id="if"),
+        pytest.param("Ada Holm would back the toll unless buses stop.", [("toll", "conditional")], id="unless"),
+        pytest.param("If buses run, Ada Holm will support the toll.", [("toll", "conditional")], id="condition first"),
+        pytest.param(
+            "Ada Holm no longer opposes the toll, provided that buses run, Bo Lind said.",
+            [("toll", "conditional")],
+            id="opposition given up on a condition",
+        ),
+        pytest.param("Ada Holm no longer opposes the toll.", [], id="opposition given up"),
+        pytest.param("Ada Holm did not say whether she backs the toll.", [], id="not said"),
+        pytest.param("Ada Holm denied that she had ever supported the toll.", [], id="denied"),
+        pytest.param("Nobody in the party, Ada Holm said, supports the toll.", [], id="nobody"),
+        pytest.param("Does Ada Holm support the toll?", [], id="question"),
+        pytest.param("Ada Holm would have supported the toll.", [], id="what would have been"),
+        pytest.param("Ada Holm may support the toll.", [], id="only possible"),
+        pytest.param("Ada Holm rejected criticism of the toll.", [], id="words about it"),
+        pytest.param("Ada Holm met tenants who oppose the toll.", [], id="somebody else's, unnamed"),
+        pytest.param("The toll is opposed by Ada Holm.", [], id="passive, which is not read"),
+        pytest.param("Ada Holm wants to rest for an hour.", [], id="an intention that is no policy"),
+        pytest.param("Ada Holm backed out of the room.", [], id="another sense"),
+        pytest.param("Ada Holm refused to drop the gun.", [], id="a thing"),
+    ],
+)
+def test_direction_without_a_codebook(text: str, stances: list[tuple[str, str]]) -> None:
+    found = stances_of(text, None)
+
+    assert [(target, position) for _, target, position in found] == stances
+    assert {holder for holder, _, _ in found} <= {"Ada Holm"}
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        pytest.param("Poland supports the bridge if the towns pay, Anna Berg said.", "if the towns pay", id="its end"),
+        pytest.param("Poland supports the bridge even if it rains.", None, id="even if"),
+    ],
+)
+def test_the_condition_is_the_articles_words(text: str, condition: str | None) -> None:
+    stances = extract_reply(Article.of(text), split_sentences(text), CODEBOOK).stances
+
+    assert [stance.condition for stance in stances] == [condition]
+
+
+def test_what_is_to_end_turns_the_position_towards_a_concept_too() -> None:
+    assert stances_of("Anna Berg called for an end to the bridge.") == [("Anna Berg", "bridge", "oppose")]

@@ -1,0 +1,42 @@
+"""Where a text names the concepts of a codebook."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from extractor.text.normalization import NormalizedText, normalize
+from extractor_schemas import Codebook
+
+
+class ConceptIndex:
+    """Where a text names the concepts of a codebook."""
+
+    def __init__(self, codebook: Codebook, text: str) -> None:
+        terms = tuple((term, concept.id) for concept in codebook.concepts for term in (concept.name, *concept.terms))
+        ids, pattern = _compile_terms(terms)
+        normalized = NormalizedText(text.translate(_NO_BRACKETS))
+        lower = normalized.text.lower()
+        if len(lower) != len(normalized.text):  # a few letters have no lower case of one character
+            lower = normalized.text
+        matches = [match for match in pattern.finditer(lower) if not lower[match.start() - 1 : match.start()].isalnum()]
+        self._ids = [ids[match.group()] for match in matches]
+        self._starts = [normalized.original_range(*match.span())[0] for match in matches]
+
+    def first_in(self, start: int, end: int) -> str | None:
+        """The id of the concept that the text names first in a range, or None."""
+        at = bisect_left(self._starts, start)
+        return self._ids[at] if at < len(self._starts) and self._starts[at] < end else None
+
+
+_NO_BRACKETS = str.maketrans("[]", "\u200b\u200b")  # "[joining] NATO": to normalize removes what is invisible
+
+
+@lru_cache(maxsize=8)
+def _compile_terms(terms: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], re.Pattern[str]]:
+    ids: dict[str, str] = {}
+    for term, concept in terms:
+        ids.setdefault(normalize(term).lower(), concept)
+    longest_first = sorted(ids, key=len, reverse=True)
+    return ids, re.compile(r"(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")

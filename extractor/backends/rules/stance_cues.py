@@ -1,0 +1,160 @@
+"""The words of a sentence that tell a position, and which: negated, refused, conditional and reported ones too.
+
+What is asked, denied, supposed or only possible tells none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.backends.rules.clauses import is_adverb, is_break
+from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS, NOUN_MARKERS
+from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS, words_of
+from extractor.backends.rules.passages import QUOTED, Passage
+from extractor.backends.rules.stance_lexicon import (
+    NEEDING_OBJECTS,
+    NEGATIONS,
+    STANCE_PHRASES,
+    STANCE_WORDS,
+)
+from extractor_schemas import Position
+
+_FIRST_WORDS = STANCE_WORDS.keys() | STANCE_PHRASES.keys()
+_BEFORE_PARTICIPLE = frozenset(["is", "are", "was", "were", "been", "be", "also", "now", "still", "not"])
+_BEFORE_AGAINST = _BEFORE_PARTICIPLE | {"am", "out"}
+_BEFORE_BASE = AUXILIARIES | SUBJECT_PRONOUNS | words_of("also still now both people")
+_POSSIBLE = words_of("may might could should must can shall ought")
+_PAST = words_of("once formerly previously initially originally")
+_SUPPOSING = words_of("whether if unless until though")
+_DENYING = words_of("deny denies denied denying doubt doubts doubted dispute disputes disputed")
+_NEGATION_DISTANCE = 4
+_DENIAL_DISTANCE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class StanceCue:
+    """The words that tell a position: the tokens ``first`` to ``last``.
+
+    An ``ended`` opposition is given up; of a ``former`` one only the target matters. ``bare`` ones end with "to".
+    """
+
+    first: int
+    last: int
+    position: Position
+    ended: bool = False
+    former: bool = False
+    bare: bool = False
+
+
+def find_cues(passage: Passage) -> Iterator[StanceCue]:
+    """Yield the cues of a passage in order."""
+    lower = passage.lower
+    first_free = 0
+    if "?" in lower[-2:]:
+        return
+    for at in [at for at, word in enumerate(lower) if word in _FIRST_WORDS]:
+        if at < first_free or at >= passage.size:
+            continue
+        words, position = _known_at(lower, at)
+        if position is None or _tells_nothing(passage, at, len(words)) or _is_supposed(lower, at):
+            continue
+        last = at + len(words) - 1
+        if at and lower[at - 1] == "neither" and lower[last + 1 : last + 2] == ["nor"]:
+            first_free = min(last + 3, passage.size)
+            yield StanceCue(at, first_free - 1, "neutral")
+            continue
+        if at and lower[at - 1] == "nor":
+            continue
+        cue = _meant(lower, at, last, position)
+        if cue:
+            first_free = cue.last + 1
+            yield cue
+
+
+def _known_at(lower: list[str], at: int) -> tuple[tuple[str, ...], Position | None]:
+    """The longest known words at a token, and their position."""
+    for known, position in STANCE_PHRASES.get(lower[at], ()):
+        if tuple(lower[at : at + len(known)]) == known:
+            return known, position
+    return (lower[at],), STANCE_WORDS.get(lower[at])
+
+
+def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCue | None:
+    """The cue with the position that is meant; None where negation leaves none."""
+    is_bare = lower[last] == "to" and last > at
+    if is_bare and last + 1 < len(lower):
+        inner, inner_position = _known_at(lower, last + 1)
+        if inner_position:
+            last += len(inner)
+            is_bare = lower[last] == "to"
+            if position == "oppose" and inner_position != "support":
+                return None
+            position = inner_position if position == "support" else position
+    if lower[max(0, at - 2) : at] == ["no", "longer"]:
+        return StanceCue(at, last, "oppose", ended=position != "support", bare=is_bare)
+    if _is_negated(lower, at):
+        if position != "support":
+            return None
+        position = "oppose"
+    return StanceCue(at, last, position, former=not _PAST.isdisjoint(_group(lower, at)), bare=is_bare)
+
+
+def _group(lower: list[str], at: int) -> list[str]:
+    """The auxiliaries and adverbs before a verb."""
+    first = at
+    while first > 0 and (lower[first - 1] in AUXILIARIES or is_adverb(lower[first - 1]) or lower[first - 1] in _PAST):
+        first -= 1
+    return lower[first:at]
+
+
+def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
+    """Whether words of support or opposition are no cue: "their support", "to back", "US backing", "backed down"."""
+    lower = passage.lower
+    word, before = lower[at], lower[at - 1] if at else ""
+    after = lower[at + length] if at + length < len(lower) else ""
+    if after in ("down", "away", "off", "up", "out", "to"):  # "backed down"
+        return True
+    if length > 1:
+        is_noun = word in NOUN_FORMS and (before in NOUN_MARKERS or before in PREPOSITIONS or before == "back")
+        return is_noun or before in ("of", "no")
+    if word == "against":
+        return not (before in _BEFORE_AGAINST or before.endswith(("ly", "'m", "'re", "'s")))
+    if word in ("support", "back"):
+        if before in NOUN_MARKERS:
+            return True
+        return not (before in _BEFORE_BASE or before.endswith("s") or passage.tokens[at - 1][:1].isupper())
+    if word in NEEDING_OBJECTS and after not in DETERMINERS and not (after and passage.tokens[at + 1][0].isupper()):
+        return True
+    if word.endswith("ing"):
+        return before not in _BEFORE_PARTICIPLE
+    return before in NOUN_MARKERS or before in ("for", "to", "and", "in", "military")
+
+
+def _is_supposed(lower: list[str], at: int) -> bool:
+    """Whether a position is not held but asked after, denied, possible or what would have been."""
+    group = _group(lower, at)
+    if not _POSSIBLE.isdisjoint(group) or ("would" in group and "have" in group):
+        return True
+    begin = at
+    while begin > 0 and not (is_break(lower[begin - 1]) or lower[begin - 1] in ("and", "but")):
+        begin -= 1
+    if not _SUPPOSING.isdisjoint(lower[begin:at]):
+        return True
+    left = lower[max(0, at - _DENIAL_DISTANCE) : at]
+    for index in range(len(left) - 1, -1, -1):
+        if left[index] in ("but", ";", QUOTED):
+            break
+        if left[index] in _DENYING:
+            return True
+    return False
+
+
+def _is_negated(lower: list[str], at: int) -> bool:
+    """Whether a negation belongs to the verb, and not to one of speech or thought between them."""
+    for index in range(at - 1, max(-1, at - 1 - _NEGATION_DISTANCE), -1):
+        if lower[index] in NEGATIONS:
+            return True
+        if lower[index] in CUE_WORDS and lower[index] not in NOUN_FORMS and lower[index] not in STANCE_WORDS:
+            return False
+    return False

@@ -1,0 +1,121 @@
+"""What a position is about: the words after its cue as a noun phrase, stated positively."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.backends.rules.lexicon import DETERMINERS, inflect
+from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.stance_lexicon import (
+    ATTEMPTS,
+    IDEAS,
+    NO_TARGETS,
+    POLICY_VERBS,
+    REVERSED_PARTICIPLES,
+    REVERSING_NOUNS,
+    REVERSING_VERBS,
+)
+from extractor.backends.rules.verbs import BASES
+
+_AFTER_NOUN_PHRASE = re.compile(
+    r"\s(?:that|which|who|because|as|after|before|when|while|during|and|if|on|at|by|with|in order|only|unless|until"
+    r"|provided|despite|over|since|from|has|have|is|are|was|were|will|would|said|says|to be|for not"
+    r"|for \w+ing|in an? (?:statement|letter|speech|interview|vote))\b|[,;:.(—–\n]"
+)
+_BEFORE_NOUN_PHRASE = re.compile(
+    r"^\s*(?:(?:the|an?|his|her|their|its|our|my|your|this|these|to|of|for|on|about|any)\s+)+", re.IGNORECASE
+)
+_MARKS = re.compile('["“”]')
+_PRONOUN = re.compile(r"(?:him|her|them|it|us|me|you|that|this|he|she|they|we|himself|herself)\b", re.IGNORECASE)
+_AFTER_INFINITIVE = re.compile(r"\s(?:that|which|who|because|after|before|when|while|if|unless|and)\s|[,;:.(—–\n“”\"]")
+_MOST_WORDS = 9
+_MOST_WORDS_OF_INFINITIVE = 12
+_LONGEST = 26
+_ASKING = frozenset(["on", "want", "wants", "wanted", "urged", "urges", "demand", "demands", "demanded"])
+_GERUNDS = {"cut": "cutting", "ban": "banning"}
+_INTENSIFIERS = frozenset(["immediate", "complete", "total", "full", "swift", "early"])
+
+
+@dataclass(frozen=True, slots=True)
+class TargetWords:
+    """The tokens ``first`` to ``last`` that say a target; ``reversed`` where they say that it is to go.
+
+    An ``infinitive`` begins with a verb.
+    """
+
+    first: int
+    last: int
+    reversed: bool = False
+    infinitive: bool = False
+
+
+def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | None:
+    """The words of the target that begin at ``first``, after "to" if they are ``bare``; None if they are no target."""
+    asking = first > 0 and passage.lower[first - 1] in _ASKING
+    lower = passage.lower
+    last = _target_end(passage, first)
+    if last < first:
+        return TargetWords(first, last)
+    at = first
+    if bare:
+        if lower[at] in REVERSING_VERBS:
+            return TargetWords(at + 1, last, reversed=True)
+        return TargetWords(at, last, infinitive=True)
+    while at < last and (lower[at] in DETERMINERS or lower[at] in _INTENSIFIERS):
+        at += 1
+    word, following = lower[at], lower[at + 1] if at < last else ""
+    if word in NO_TARGETS:
+        return None
+    if word in REVERSING_NOUNS and following in ("of", "to"):
+        return TargetWords(at + 2, last, reversed=True)
+    if word in REVERSING_VERBS and word.endswith("ing"):
+        return TargetWords(at + 1, last, reversed=True)
+    if word in ATTEMPTS and following == "to" and at + 2 <= last:
+        if lower[at + 2] in REVERSING_VERBS:
+            return TargetWords(at + 3, last, reversed=True)
+        return TargetWords(at + 2, last, infinitive=True)
+    if word in IDEAS and following == "that":
+        return None
+    if word in IDEAS and following == "of":
+        return TargetWords(at + 2, last)
+    for index in range(first + 1, min(last - 1, first + _MOST_WORDS)):
+        if lower[index] == "to" and lower[index + 1] == "be" and lower[index + 2] in REVERSED_PARTICIPLES:
+            return TargetWords(first, index - 1, reversed=True)
+        if lower[index] == "to" and lower[index + 1] in REVERSING_VERBS:
+            return TargetWords(index + 2, last, reversed=True)
+        if asking and lower[index] == "to" and lower[index + 1] in BASES:  # "calls on towns to build a bridge"
+            return TargetWords(index + 1, last, infinitive=True)
+    return TargetWords(first, last)
+
+
+def _target_end(passage: Passage, first: int) -> int:
+    """The last token of the words in which a target is looked for; they begin at ``first``."""
+    end = first - 1
+    for at in range(first, min(first + _LONGEST, passage.size)):
+        word = passage.lower[at]
+        if word in (";", ":", ".", "(", ")", "but", "while", "although", "though") or (word == "," and at > first):
+            break
+        end = at
+    return end
+
+
+def noun_phrase(words: str, *, infinitive: bool) -> str | None:
+    """The noun phrase with which the words of a target begin; None if it is long, a pronoun or nothing."""
+    if infinitive:
+        return _gerund(_AFTER_INFINITIVE.split(words.strip())[0])
+    phrase = _BEFORE_NOUN_PHRASE.sub("", _AFTER_NOUN_PHRASE.split(words)[0].strip())
+    phrase = _MARKS.sub("", phrase).strip(" ‘’'")
+    if not phrase or len(phrase.split()) > _MOST_WORDS or _PRONOUN.match(phrase) or phrase.lower() in NO_TARGETS:
+        return None
+    return phrase
+
+
+def _gerund(words: str) -> str | None:
+    """What somebody is to do as a noun phrase: "build a bridge" is "building a bridge"."""
+    verb, _, rest = words.partition(" ")
+    if not rest or len(words.split()) > _MOST_WORDS_OF_INFINITIVE or verb not in POLICY_VERBS:
+        return None
+    if verb == "join" and not rest.removeprefix("the ")[:1].isupper():  # "join her supporters"
+        return None
+    return f"{_GERUNDS.get(verb) or inflect(verb)[-1]} {rest}"
