@@ -42,6 +42,9 @@ def name_stem(name: str) -> str:
     return match[1] if match else bare
 
 
+_JOINTS = str.maketrans("'-/", "   ")
+
+
 class Names:
     """The words of a text, to ask whether a name is among them as it is, as a country or as its people.
 
@@ -49,13 +52,15 @@ class Names:
     """
 
     def __init__(self, text: str) -> None:
-        words = set(normalize(text).replace("'", " ").replace("-", " ").split())
+        words = set(normalize(text).translate(_JOINTS).split())
         self._words = frozenset(map(_bare, words))
         self._stems = frozenset(map(name_stem, words))
         self._stems_of_forms = frozenset(map(name_stem, filter(_is_form, words)))
 
     def has(self, name: str) -> bool:
-        """Whether the text has the name."""
+        """Whether the text has the name, or all words of one that a hyphen joins."""
+        if "-" in name.strip("-"):
+            return all(self.has(part) for part in name.split("-") if part)
         stem = name_stem(name)
         return _bare(name) in self._words or stem in (self._stems if _is_form(name) else self._stems_of_forms)
 

@@ -46,3 +46,11 @@ def test_content_stems_are_of_words_with_meaning_without_their_endings() -> None
 
     assert left == content_stems("Ukraine, its bid: be a NATO member, 2031")
     assert content_stems("2031") != content_stems("2032")
+
+
+def test_a_name_that_a_mark_joins_is_there_with_all_its_parts() -> None:
+    names = Names("the Trans-Pacific treaty, in the Ostby/Nurland poll")
+
+    assert names.has("Trans-Pacific")
+    assert names.has("Nurland")
+    assert not names.has("Trans-Atlantic")

@@ -19,7 +19,7 @@ from extractor.backends.rules.lexicon import (
     SUBORDINATORS,
     words_of,
 )
-from extractor.backends.rules.main_clauses import find_clauses, last_of_verb, main_verb, subject_start
+from extractor.backends.rules.main_clauses import Clause, last_of_verb, main_verb, subject_start
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import NOT_ACTORS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
@@ -61,13 +61,15 @@ def words_in_small_letters(text: str) -> frozenset[str]:
     return frozenset(_SMALL.findall(text))
 
 
-def acting_subjects(text: str, passage: Passage, common: frozenset[str]) -> Iterator[tuple[str, int]]:
-    """Yield the noun phrases of whoever acts in the main clauses of a passage, with their offsets.
+def acting_subjects(
+    text: str, passage: Passage, clauses: Sequence[Clause], common: frozenset[str]
+) -> Iterator[tuple[str, int]]:
+    """Yield the noun phrases of whoever acts in the ``clauses`` of a passage, with their offsets.
 
     ``common`` are the `words_in_small_letters` of the text.
     """
     lower = passage.lower
-    for clause in find_clauses(passage, 0, passage.size - 1):
+    for clause in clauses:
         first, last = clause.words
         verb = None if clause.subject else main_verb(passage, first, last)
         if verb is None:

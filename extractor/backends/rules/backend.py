@@ -36,6 +36,9 @@ class RulesBackend(Backend):
         sentences = split_sentences(article.text)
         reply = extract_reply(article, sentences, self._codebook)
         record = ground(reply, article, sentences, self._provenance, self._codebook)
+        if any(claim.checks for claim in record.claims):  # what goes beyond its evidence was worded badly
+            claims = [claim for claim in record.claims if not claim.checks]
+            record = record.model_copy(update={"claims": claims})
         if warnings := _language_warnings(record):
             provenance = self._provenance.model_copy(update={"warnings": warnings})
             record = record.model_copy(update={"provenance": provenance})

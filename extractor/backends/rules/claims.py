@@ -13,7 +13,7 @@ from extractor.backends.rules.coreference import ResolvedActor
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import COMMISSIVE_VERBS, DIRECTIVE_VERBS, EVALUATIVE_WORDS, words_of
 from extractor.backends.rules.main_clauses import Clause, find_clauses, is_speech_verb, last_of_verb, main_verb
-from extractor.backends.rules.passages import DASH, Passage, TokenRange
+from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
 from extractor.text.quotations import is_speech
 from extractor.text.spans import CharRange, overlaps, overlaps_any, trimmed
@@ -68,7 +68,6 @@ _QUESTION_DISTANCE = 12
 _NO_COMMENT = re.compile(
     r"\b(?:declin\w+ to (?:comment|be)|(?:request|call|e-?mail|message)s? (?:for|seeking) comment)\b"
 )
-_DATELINE_TOKENS = 12
 _FEWEST_TOKENS = 4
 _FEWEST_WORDS = 3
 
@@ -195,13 +194,14 @@ class ClaimFinder:
 
     # ------------------------------------------------------------------------------------------ the article's own
 
-    def of_article(self, passage: Passage, attributions: Sequence[Attribution]) -> Iterator[ClaimMatch]:
-        """Yield what a passage asserts itself; ``attributions`` are those with words in it."""
-        first, last = _body(passage)
-        if last - first + 1 < _FEWEST_TOKENS or not self._is_sentence(passage, first):
+    def of_article(
+        self, passage: Passage, clauses: Sequence[Clause], attributions: Sequence[Attribution]
+    ) -> Iterator[ClaimMatch]:
+        """Yield what the ``clauses`` of a passage assert; ``attributions`` are those with words in it."""
+        if not clauses or passage.size < _FEWEST_TOKENS or not self._is_sentence(passage, clauses[0].words[0]):
             return
         contents = [part for attribution in attributions for part in attribution.content]
-        for clause in find_clauses(passage, first, last):
+        for clause in clauses:
             char_range = passage.char_range(*clause.words)
             is_own = (
                 not overlaps_any(char_range, contents) if clause.aside else self._is_own(passage, clause, attributions)
@@ -288,14 +288,6 @@ def _statements(passage: Passage) -> Iterator[TokenRange]:
 
 def _begins_sentence(passage: Passage, at: int) -> bool:
     return passage.tokens[at][0].isupper() or passage.lower[at] in _QUOTATION_MARKS
-
-
-def _body(passage: Passage) -> tuple[int, int]:
-    """The first and the last token of a passage without its dateline."""
-    first, last = 0, passage.size - 1
-    if passage.begins_paragraph and passage.tokens[0].isupper() and DASH in passage.lower[1:_DATELINE_TOKENS]:
-        first = passage.lower.index(DASH, 1) + 1
-    return first, last
 
 
 def _kind(wording: str, verb: str, *, own: bool) -> ClaimKind:

@@ -23,6 +23,7 @@ from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.coreference import ActorResolver, ResolvedActor, capitalised_runs
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import is_government
+from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
@@ -68,6 +69,7 @@ class _ReplyBuilder:
         quotations = find_quotations(text)
         passages = self._reader.passages(sentences, paragraphs, quotations)
         self._passages = [passage for passage in passages if passage.paragraph not in boilerplate]
+        self._clauses = [clauses_of(passage) for passage in self._passages]
         self._numbers = {passage.start: number for number, passage in enumerate(self._passages)}
         self._quoted = [quotation.range for quotation in quotations if is_speech(text, quotation)]
         self._resolver = ActorResolver(text, [quotation.range for quotation in quotations])
@@ -156,7 +158,7 @@ class _ReplyBuilder:
             if not matches and resolved.attribution.shape in ACTS:
                 told.add(id(resolved.attribution))
         for passage, attributions in self._with_attributions(told):
-            for match in finder.of_article(passage, attributions):
+            for match in finder.of_article(passage, self._clauses[self._numbers[passage.start]], attributions):
                 self._add_claim(claims, match, None)
         return list(claims.values())
 
@@ -208,9 +210,9 @@ class _ReplyBuilder:
     def _find_actors(self) -> None:
         """Add those who act and speak not."""
         common = words_in_small_letters(self._text)
-        for passage in self._passages:
+        for passage, clauses in zip(self._passages, self._clauses, strict=True):
             if "?" not in passage.lower:
-                for phrase, offset in acting_subjects(self._text, passage, common):
+                for phrase, offset in acting_subjects(self._text, passage, clauses, common):
                     self._resolver.resolve(phrase, offset)
         for phrase, offset in named_actors(self._text, self._resolver.runs, self._quoted, common):
             self._resolver.resolve(phrase, offset)

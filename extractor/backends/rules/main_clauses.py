@@ -39,6 +39,7 @@ _NP_ENDS = frozenset([",", ";", ":", DASH, "(", ")", QUOTED, ".", "?", "!", '"',
 _MODALS = words_of("will would can could may might must shall should did does do won't can't don't doesn't didn't")
 _SPEAKING = words_of("speak speaks spoke spoken speaking talk talks talked talking")
 _LONGEST_SUBJECT = 14
+_DATELINE_TOKENS = 12
 _APPOSITION_NOUNS = ROLE_NOUNS | ORGANISATION_NOUNS | GROUP_NOUNS | TITLES
 
 
@@ -64,6 +65,14 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
     for part_first, part_last in _between(passage, first, last, ";"):
         clauses += _conjuncts(passage, part_first, part_last)
     return [*(_without_final_aside(passage, clause, asides) for clause in clauses), *asides]
+
+
+def clauses_of(passage: Passage) -> list[Clause]:
+    """The clauses of a passage without its dateline."""
+    first = 0
+    if passage.begins_paragraph and passage.tokens[0].isupper() and DASH in passage.lower[1:_DATELINE_TOKENS]:
+        first = passage.lower.index(DASH, 1) + 1
+    return find_clauses(passage, first, passage.size - 1)
 
 
 def main_verb(passage: Passage, first: int, last: int) -> int | None:

@@ -105,7 +105,8 @@ IDEAS = words_of("idea notion prospect concept possibility proposal plan")
 POLICY_VERBS = words_of("""
 ban build change close continue create cut decriminalise decriminalize expand extend fund improve increase introduce
 invest join keep leave legalise legalize lift limit lower maintain merge nationalise nationalize open privatise
-privatize protect raise reduce reform regulate replace restore restrict strengthen subsidise subsidize tax weaken withdraw
+privatize protect raise reduce reform regulate replace restore restrict strengthen subsidise subsidize tax
+weaken withdraw
 """)
 """What parties are for or against doing; other intentions are no positions."""
 NO_TARGETS = words_of("""

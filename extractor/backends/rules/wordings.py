@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.backends.rules.coreference import ResolvedActor
@@ -65,6 +65,7 @@ _LIMITING = re.compile(
     re.IGNORECASE,
 )
 _NEARBY = 100
+_MOST_PLACES = 6
 _FEWEST_WORDS = 4
 _MOST_CHARACTERS = 450
 _NAMING_DISTANCE = 6000
@@ -195,16 +196,29 @@ class WordingWriter:
         if any(key in self._text[start:end] for start, end in evidence):
             return evidence
         at = evidence[0][0] if offset is None else offset
-        places = (
-            *([self._text.find(key, *source)] if source else []),
-            self._text.rfind(key, max(0, at - _NAMING_DISTANCE), at),
-            self._text.find(key, 0, _NAMING_DISTANCE),
-        )
-        found = [place for place in places if place >= 0]
+        found = list(self._places(key, source, at))
         if not found:
             return evidence
         best = next((place for place in found if not self._is_limited(place)), found[0])
         return sorted([*evidence, (best, best + len(key))])
+
+    def _places(self, key: str, source: CharRange | None, at: int) -> Iterator[int]:
+        """Yield where a name stands: as the source, before an offset, the nearest first, and where the text begins."""
+        if source and (place := self._text.find(key, *source)) >= 0:
+            yield place
+        end = at
+        for _ in range(_MOST_PLACES):
+            end = self._text.rfind(key, max(0, at - _NAMING_DISTANCE), end)
+            if end < 0:
+                break
+            yield end
+        begin = 0
+        for _ in range(_MOST_PLACES):
+            begin = self._text.find(key, begin, _NAMING_DISTANCE)
+            if begin < 0:
+                break
+            yield begin
+            begin += len(key)
 
     def _is_limited(self, offset: int) -> bool:
         """Whether a negation, a condition or a hedge stands near a place, which a claim would seem to leave out."""
