@@ -41,7 +41,7 @@ _NOT_FIRST = (
     | DETERMINERS
     | words_of("""
 south north east west southern northern eastern western new cold first second third fifth supreme islamic radical
-what how national international federal united american great world
+per what how national international federal united american great world
 """)
 )
 _MOST_WORDS = 6
@@ -123,7 +123,13 @@ def _can_act(mention: Mention, verb: str, words: list[str], common: frozenset[st
     if mention.proper:
         is_known = mention.kind == "government" or _is_body(mention)
         return is_known or (verb not in _BEING and common.isdisjoint(mention.name.lower().split()))
-    if verb in _BEING or words[0] in _NOT_DESCRIBING or words[0].endswith("ing") or len(words) > _MOST_WORDS:
+    if (
+        mention.anonymous
+        or verb in _BEING
+        or words[0] in _NOT_DESCRIBING
+        or words[0].endswith("ing")
+        or len(words) > _MOST_WORDS
+    ):
         return False
     if any(word in BASES and word not in NOUN_FORMS and word not in _NOUNS_TOO for word in words):
         return False

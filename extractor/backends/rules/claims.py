@@ -244,7 +244,11 @@ class ClaimFinder:
         is_begun = begins.isupper() or begins.isdigit() or begins in '$£€“"‘'
         line = self._text[passage.start : passage.start + 12]
         long_words = [token for token in passage.tokens if token[0].isalpha() and len(token) > 3]
-        if passage.begins_paragraph and len(long_words) > 3 and sum(word[0].islower() for word in long_words) <= 1:
+        if (
+            passage.begins_paragraph
+            and len(long_words) > 3
+            and sum(word[0].islower() for word in long_words) * 5 <= len(long_words)
+        ):
             return False
         return ending in (".", "!") and is_begun and not _LINE_OF_A_PAGE.match(line)
 

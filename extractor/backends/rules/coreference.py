@@ -156,7 +156,7 @@ class ActorResolver:
     def _has_in_small_letters(self, name: str) -> bool:
         """Whether the text has a name that is in capitals in small letters, too."""
         runs = self._runs_by_surname.get(spelling_key(name.rpartition(" ")[2]), ())
-        return any(" " in run and not run.isupper() for run in runs)
+        return any(" " in run and not run.rpartition(" ")[2].isupper() for run in runs)
 
     def resolve_reporter(self, phrase: str, offset: int) -> ResolvedActor | None:
         """The actor who reports a source's words, where the phrase names it: "an official quoted by Le Monde"."""

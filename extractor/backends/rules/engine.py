@@ -2,9 +2,10 @@
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
 `cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns` and `attribution` find
-what is attributed to whom; `noun_phrases`, `antecedents` and `coreference` find who that is; `claims` and `stances`
-find what is asserted and wanted; `pointers` says where. The words that the rules know are in `lexicon`, `cue_verbs`,
-`role_lexicon`, `stance_lexicon`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+what is attributed to whom; `noun_phrases`, `antecedents` and `coreference` find who that is, `acting` who
+else acts; `main_clauses`, `wordings` and `claims` find what is asserted, `stance_cues`, `stance_targets`, `concepts`
+and `stances` what is wanted; `pointers` says where. The words that the rules know are in `lexicon`, `verbs`,
+`cue_verbs`, `role_lexicon`, `stance_lexicon`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
 """
 
 from __future__ import annotations
