@@ -38,6 +38,9 @@ from extractor_schemas import Article, Codebook, Reply, ReplyClaim, ReplyQuote, 
 
 __all__ = ["extract_reply"]
 
+_MOST_NESTED = 3
+"""So many contents may begin before one ends."""
+
 
 def extract_reply(article: Article, sentences: list[CharRange], codebook: Codebook | None = None) -> Reply:
     """The reply to one article: actors, quotes, attributed claims and stances.
@@ -76,11 +79,16 @@ class _ReplyBuilder:
         self._resolver = ActorResolver(text, [quotation.range for quotation in quotations])
         self._turns = find_turns(text, paragraphs, quotations, self._resolver.names)
         self._resolved: list[_ResolvedAttribution] = []
+        self._contents: list[tuple[CharRange, _ResolvedAttribution]] = []
+        self._content_starts: list[int] = []
 
     def build(self) -> Reply:
         for attribution in find_attributions(self._text, self._passages, self._turns):
             if any(self._has_words(char_range) for char_range in attribution.content):
                 self._resolved.append(self._resolve(attribution))
+        contents = [(part, resolved) for resolved in self._resolved for part in resolved.attribution.content]
+        self._contents = sorted(contents, key=lambda content: content[0])
+        self._content_starts = [start for (start, _), _ in self._contents]
         layers: dict[str, Any] = {
             "quotes": [self._quote(resolved) for resolved in self._resolved],
             "claims": self._claims(),
@@ -184,8 +192,11 @@ class _ReplyBuilder:
     ) -> None:
         speaker = resolved.speaker if resolved and not match.own else None
         key = match.text.casefold(), speaker.id if speaker else None
-        earlier = claims[key].evidence if key in claims else []
         found = [self._pointer(char_range) for char_range in match.evidence]
+        if earlier := claims.get(key):
+            known = set(earlier.evidence)
+            earlier.evidence.extend(pointer for pointer in found if pointer not in known)
+            return
         claims[key] = ReplyClaim(
             text=match.text,
             claimant=key[1],
@@ -193,7 +204,7 @@ class _ReplyBuilder:
             kind=match.kind,
             assertion=match.assertion,
             checkable=match.checkable,
-            evidence=[*earlier, *(pointer for pointer in found if pointer not in earlier)],
+            evidence=found,
         )
 
     def _resolve_pronoun(self, pronoun: str, offset: int, passage: Passage) -> ResolvedActor | None:
@@ -245,8 +256,9 @@ class _ReplyBuilder:
 
     def _reporter(self, match: StanceMatch) -> ResolvedActor | None:
         """The speaker in whose words the position is reported."""
-        for resolved in self._resolved:
-            if any(start <= match.cue[0] < end for start, end in resolved.attribution.content):
+        at = bisect_right(self._content_starts, match.cue[0])
+        for (_, end), resolved in reversed(self._contents[max(0, at - _MOST_NESTED) : at]):
+            if match.cue[0] < end:
                 return resolved.speaker
         return None
 

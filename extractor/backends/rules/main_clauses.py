@@ -61,6 +61,8 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
     clauses: list[Clause] = []
     while first < last and passage.lower[first] in _DROPPED_OPENERS | {","}:
         first += 1
+    if first >= last:
+        return []
     asides = list(_asides(passage, first, last))
     for part_first, part_last in _between(passage, first, last, ";"):
         clauses += _conjuncts(passage, part_first, part_last)
@@ -70,7 +72,7 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
 def clauses_of(passage: Passage) -> list[Clause]:
     """The clauses of a passage without its dateline."""
     first = 0
-    if passage.begins_paragraph and passage.tokens[0].isupper() and DASH in passage.lower[1:_DATELINE_TOKENS]:
+    if passage.begins_paragraph and passage.size and passage.tokens[0].isupper() and DASH in passage.lower[1:_DATELINE_TOKENS]:
         first = passage.lower.index(DASH, 1) + 1
     return find_clauses(passage, first, passage.size - 1)
 
