@@ -25,9 +25,15 @@ class ContentFirst(CueFrames):
 
     def match(self, cue: Cue, first_free: int) -> Attribution | None:
         """The content before a cue, or around it, from the token ``first_free`` on: "Y, X said" and "Y, said X"."""
-        if cue.is_participle or not cue.first or not ("say" in cue.frames or self._utters(cue)):
+        comes_last = "say" in cue.frames or self._utters(cue) or self._ends_sentence(cue)
+        if cue.is_participle or not cue.first or not comes_last:
             return None
         return self._verb_subject(cue, first_free) or self._subject_verb(cue, first_free)
+
+    def _ends_sentence(self, cue: Cue) -> bool:
+        """Whether a sentence ends with somebody who thinks, or a document that shows: "..., a study shows"."""
+        is_known = "think" in cue.frames or ("show" in cue.frames and self._of_document(cue))
+        return is_known and self._bounds.start_after(cue) >= self._size
 
     def _utters(self, cue: Cue) -> bool:
         """Whether a verb of manner stands beside a quotation: "Never," Lind laughed."""

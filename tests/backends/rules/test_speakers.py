@@ -171,6 +171,12 @@ def test_what_stands_before_the_words_of_a_line_speaks_not(label: str, said: str
             [("Dahl", "I object."), ("President", "Order.")],
             id="minutes of a parliament",
         ),
+        pytest.param(
+            "Dahl: Nobody Will Pay Twice\n\nOle Dahl left the hall in the evening.",
+            [("Ole Dahl", "Nobody Will Pay Twice")],
+            id="a headline",
+        ),
+        pytest.param("Weather: Nobody Will Stay Dry\n\nIt rained in the evening.", [], id="a headline of no person"),
         pytest.param("WHERE: Town Hall\n\nWHEN: 7 pm\n\nCOST: Free\n\nTIP: Come early.", [], id="a box of facts"),
         pytest.param("Location: Malmo\n\nWeather: Rain.", [], id="a list"),
     ],
