@@ -15,9 +15,19 @@ from extractor.backends.rules.lexicon import (
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
+    SUBORDINATORS,
     TIME_WORDS,
 )
 from extractor.backends.rules.passages import DASH, QUOTED
+from extractor.backends.rules.role_lexicon import (
+    GROUP_NOUNS,
+    ORGANISATION_NOUNS,
+    OUTLET_NOUNS,
+    ROLE_NOUNS,
+    SPOKESPERSONS,
+)
+
+_PEOPLE = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS | OUTLET_NOUNS
 
 
 class ContentFirst(CueFrames):
@@ -57,6 +67,16 @@ class ContentFirst(CueFrames):
             or lower[first] in COMPLEMENTIZERS
         ):
             return None
+        is_quoted = QUOTED in lower[max(0, at - 2) : at]
+        if not is_quoted and not self._may_be_subject(first, last):
+            return None
+        if is_quoted and last + 1 < self._size and lower[last + 1] in SUBORDINATORS:
+            return self._attribution(
+                cue,
+                [(self._content_start(first_free, at), _without_punctuation(lower, at - 1))],
+                "content first",
+                self._passage.char_range(first, last),
+            )
         if last + 1 < self._size and (
             not is_break(lower[last + 1]) or (lower[last + 1] == QUOTED and lower[at - 1] == ",")
         ):
@@ -69,6 +89,14 @@ class ContentFirst(CueFrames):
         if rest < self._size and lower[rest] == QUOTED:
             content.append((rest, self._bounds.end(rest, cue)))
         return self._attribution(cue, content, "content first", self._passage.char_range(first, last))
+
+    def _may_be_subject(self, first: int, last: int) -> bool:
+        """Whether words after a verb may be who speaks: a name, a pronoun, a determined noun or one of people."""
+        lower = self._passage.lower
+        words = lower[first : last + 1]
+        tokens = self._passage.tokens
+        is_named = any(tokens[at][0].isupper() and lower[at] not in TIME_WORDS for at in range(first, last + 1))
+        return is_named or words[0] in DETERMINERS or words[0] in SUBJECT_PRONOUNS or not _PEOPLE.isdisjoint(words)
 
     def _with_apposition(self, last: int) -> int:
         """The last token of a noun phrase and its appositions, where the noun phrase ends at ``last``."""

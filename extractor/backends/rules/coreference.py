@@ -38,6 +38,10 @@ _MOST_RECENT = 100
 """Of so many actors with one surname, or mentions, the last ones are compared with a new mention."""
 
 
+_Found = tuple[PersonMention, Mention, "ResolvedActor | None"]
+"""Words that name a person, what they say, and the actor if there is one."""
+
+
 def capitalised_runs(text: str) -> list[str]:
     """The runs of capitalised words in a text, without "'s"."""
     return [_run(match) for match in _RUN.finditer(text)]
@@ -189,7 +193,7 @@ class ActorResolver:
         Where that sentence begins with the pronoun itself, whoever else it names is not meant.
         """
         for sentence in self._antecedents.sentences_before(offset):
-            people: list[tuple[PersonMention, Mention, ResolvedActor | None]] = []
+            people: list[_Found] = []
             for mention in sentence:
                 if mention.kind == "pronoun":
                     if mention.phrase == gender and not people:
@@ -198,11 +202,26 @@ class ActorResolver:
                 elif (person := self._person_of(mention)) and self._gender(*person) in (None, gender):
                     people.append((mention, *person))
             if people:
-                subject = next((found for found in people if self._antecedents.acts(found[0])), people[0])
+                subject = self._subject_of(people, sentence, gender)
+                if subject is None:
+                    return None
                 return subject[2] or self._resolve_mention(subject[1], subject[0].phrase, subject[0].start)
         actors = self.actors[:_MOST_RECENT]
         people_known = [actor for actor in actors if actor.kind == "person" and actor.gender in (None, gender)]
         return people_known[0] if len(people_known) == 1 and len(actors) == len(self.actors) else None
+
+    def _subject_of(self, people: list[_Found], sentence: list[PersonMention], gender: str) -> _Found | None:
+        """Of the people whom a sentence names the one who is its subject; None where it may be either of two."""
+        acting = next((found for found in people if self._antecedents.acts(found[0])), None)
+        if acting is None and len({found[1].name for found in people}) > 1:
+            return people[0] if self._antecedents.begins_sentence(people[0][0]) else None
+        subject = acting or people[0]
+        before = next((other for other in reversed(sentence) if other.end <= subject[0].start), None)
+        if before and self._antecedents.are_joined(before, subject[0]):
+            other = parse_mention(before.phrase)
+            if other and other.kind == "person" and self._gender(other, None) in (None, gender):
+                return None
+        return subject
 
     def _person_of(self, found: PersonMention) -> tuple[Mention, ResolvedActor | None] | None:
         """The person that words name, and the actor if there is one; a new name must show that it is a person's."""

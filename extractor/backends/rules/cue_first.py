@@ -98,6 +98,8 @@ class CueFirst(CueFrames):
         if "judge" not in cue.frames:
             return None
         end = self._bounds.end(following, cue)
+        if lower[following] == QUOTED:
+            return self._attribution(cue, [(following, end)], "label")
         link = "to" if cue.verb == "liken" else "as"
         if not any(lower[at] == link for at in range(following, min(end, following + 13))):
             return None

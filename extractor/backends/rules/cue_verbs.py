@@ -171,5 +171,5 @@ demand demands call calls proposal proposals threat threats offer offers desire 
 }
 """Nouns that attribute, by what begins their content: somebody's claim that ..., somebody's refusal to ..."""
 
-NOUN_MARKERS = words_of("the a an his her their its this of no my our any all such other")
+NOUN_MARKERS = words_of("the a an one his her their its this of no my our any all such other")
 """Words before a form of a verb that make it a noun."""

@@ -310,6 +310,32 @@ def test_two_people_who_say_something_are_two_actors() -> None:
             id="it, of an organisation",
         ),
         pytest.param(
+            "Lindqvist’s deputy, Ole Dahl, turned to Eva Roth: “You never asked.”",
+            [("Ole Dahl", "“You never asked.”")],
+            id="name after a possessor, before a colon",
+        ),
+        pytest.param(
+            "Asked by Eva Roth about it, Ole Dahl was blunt: “The bridge is dead.”",
+            [("Ole Dahl", "“The bridge is dead.”")],
+            id="asked by another",
+        ),
+        pytest.param(
+            "Ole Dahl and Per Holm quarrelled. “You lie,” he said.", [(None, "“You lie,”")], id="either of two men"
+        ),
+        pytest.param(
+            "‘We will not pay twice’, says mayor as bridge closes",
+            [("mayor", "‘We will not pay twice’")],
+            id="headline",
+        ),
+        pytest.param(
+            "Harbour board keeps fees, signals cut in June\n\nIt rained.", [], id="headline with a verb after a comma"
+        ),
+        pytest.param(
+            "Its general secretary, Tove Lindqvist, came. She warned that the ferry would sink.",
+            [("Tove Lindqvist", "that the ferry would sink")],
+            id="description and name are one person",
+        ),
+        pytest.param(
             "Councillor Omar Said said he would vote no. “Never,” Said said.",
             [("Omar Said", "he would vote no"), ("Omar Said", "“Never,”")],
             id="a surname that is a verb",
