@@ -118,6 +118,10 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     if inner in CUE_WORDS and inner.endswith("ing"):
         return None
     last = before - 1
+    if lower[last] == ")" and "(" in lower[:last]:  # "Holm (Greens), the mayor,"
+        last -= lower[last::-1].index("(") + 1
+    if last < 0:
+        return None
     if lower[last].partition("'")[0] in SUBJECT_PRONOUNS:
         return Subject(last, last, "pronoun")
     first = _phrase_start(passage, last)

@@ -145,8 +145,9 @@ class ContentFirst(CueFrames):
             return None
         if not (is_after_quotation or following in (".", ";", ")", DASH, ",")):
             return None
-        start = self._content_start(first_free, left)
-        if self._is_adverbial(start, left):
+        start = self._after_conjunction(self._content_start(first_free, left), left)
+        quotes_on = cue.last + 1 < size and lower[cue.last + 1] == QUOTED and lower[start] in PREPOSITIONS
+        if quotes_on or self._is_adverbial(start, left):
             return None
         content = [(start, _without_punctuation(lower, left))]
         if is_after_quotation:
@@ -162,6 +163,13 @@ class ContentFirst(CueFrames):
             elif lower[rest] == QUOTED or _resumes(lower[rest]):
                 content.append((rest, self._bounds.end(rest, cue)))
         return self._attribution(cue, content, "content first")
+
+    def _after_conjunction(self, start: int, end: int) -> int:
+        """The token after "But" or "However," at the beginning of a passage."""
+        lower = self._passage.lower
+        if start or end < 3 or lower[0] not in ("but", "and", "yet", "so", "however"):
+            return start
+        return 2 if lower[1] == "," else 1
 
     def _is_adverbial(self, first: int, end: int) -> bool:
         """Whether what stands before "X said" is a phrase without a verb, as in "In a long interview, X said"."""

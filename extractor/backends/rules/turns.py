@@ -151,7 +151,11 @@ def _candidates(
         name = text[slice(*label)]
         written = None if name.lower() in _NO_NAME else by_initials.get(name) or _as_in_a_sentence(name)
         content = quoted if is_quotation else (speech,)
-        turns.append(Turn(match.start(), speech[1], written, label, colon, content, is_quotation))
+        end = speech[1]
+        if is_quotation and inside[-1].end > end:  # it goes on in the next paragraph
+            end = inside[-1].end
+            content = (*quoted[:-1], inside[-1].range)
+        turns.append(Turn(match.start(), end, written, label, colon, content, is_quotation))
     return turns
 
 

@@ -177,6 +177,11 @@ def test_what_stands_before_the_words_of_a_line_speaks_not(label: str, said: str
             id="a headline",
         ),
         pytest.param("Weather: Nobody Will Stay Dry\n\nIt rained in the evening.", [], id="a headline of no person"),
+        pytest.param(
+            "LINDQVIST: “It is old.\n\n“It leaks.”\n\nTove Lindqvist left.",
+            [("Tove Lindqvist", "“It is old.\n\n“It leaks.”")],
+            id="quotation over paragraphs",
+        ),
         pytest.param("WHERE: Town Hall\n\nWHEN: 7 pm\n\nCOST: Free\n\nTIP: Come early.", [], id="a box of facts"),
         pytest.param("Location: Malmo\n\nWeather: Rain.", [], id="a list"),
     ],
