@@ -36,7 +36,7 @@ reckon understand expect agree calculate decide wonder conclude discover recogni
     # intention and refusal: the infinitive that follows is the content
     "intend": words_of("""
 agree aim decide decline expect hope intend offer plan pledge prefer prepare promise propose refuse seek
-threaten volunteer vow want wish pretend desire
+threaten volunteer vow want wish pretend desire vote
 """),
     # demands: the content is who is to do something, and what
     "urge": words_of("""
@@ -47,15 +47,17 @@ want direct advise expect push
     "object": words_of("""
 acknowledge announce cite demand denounce deny discuss dispute dismiss emphasize endorse outline predict promise
 promote propose question recommend reject reiterate report reveal stress tout underscore unveil urge highlight
-mention warn suggest want claim describe explain pledge express voice
+mention warn suggest want claim describe explain pledge express voice detail reference echo chronicle document
+concede threaten consider request signal seek
 """),
-    # something is called something
+    # somebody is accused of something
     "accuse": words_of("accuse"),
     # something is spoken of as something
     "judge": words_of("""
 criticize criticise denounce condemn dismiss hail praise slam mock ridicule blast paint depict see view regard cast
-brand attack deride decry reject defend frame dismiss liken
+brand attack deride decry reject defend frame liken
 """),
+    # something is called something
     "label": words_of("call describe dub brand label deem characterize portray consider"),
 }
 
@@ -154,7 +156,8 @@ remarks signal charge charges record command quip worry aim aims push praise pos
 email emails blog blogs laugh laughs smile smiles frown grin nod shrug rage roar snap storm thunder press quote quotes
 boom bark drone tease sneer tweet tweets rule rules ruling rulings vote votes address addresses cast casts view views
 regard regards attack attacks frame frames defense notice boast boasts rant rants complaint stress plea pleas cry
-cries yell whisper whispers volunteer volunteers guess mention mentions counsel advise proposal
+cries yell whisper whispers volunteer volunteers guess mention mentions counsel advise proposal document documents
+detail details reference references echo echoes chronicle chronicles requests
 """)
 """Forms of verbs that may also be nouns."""
 
