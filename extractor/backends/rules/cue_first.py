@@ -11,6 +11,7 @@ from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS
 from extractor.backends.rules.frames import Attribution, CueFrames
 from extractor.backends.rules.lexicon import (
+    ATTITUDES,
     COMPLEMENTIZERS,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -19,6 +20,8 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.passages import QUOTED
 from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES
 
+_MOST_BEFORE_HEAD = 4
+"""In tokens: so many of an object are looked at for the noun that it is about."""
 _NEGATIONS = frozenset(["not", "never", "neither", "nor", "didn't", "doesn't", "don't"])
 
 
@@ -168,5 +171,7 @@ class CueFirst(CueFrames):
         if (cue.last == cue.first and word in PREPOSITIONS) or (end == following and word != QUOTED):
             return None
         if self._passage.lower[end] in ANONYMOUS_SOURCES:  # "citing unnamed sources"
+            return None
+        if not ATTITUDES.isdisjoint(self._passage.lower[following : following + _MOST_BEFORE_HEAD]):
             return None
         return self._attribution(cue, [(following, end)], "object")

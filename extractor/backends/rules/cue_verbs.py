@@ -40,13 +40,13 @@ threaten volunteer vow want wish pretend desire vote
 """),
     # demands: the content is who is to do something, and what
     "urge": words_of("""
-ask beg challenge demand encourage exhort implore instruct invite order persuade press require tell urge warn
-want direct advise expect push
+ask beg challenge demand encourage exhort implore instruct invite order persuade press tell urge warn
+want advise expect push
 """),
     # the object sums up a statement, a demand, a plan or a refusal
     "object": words_of("""
 acknowledge announce cite demand denounce deny discuss dispute dismiss emphasize endorse outline predict promise
-promote propose question recommend reject reiterate report reveal stress tout underscore unveil urge highlight
+propose question recommend reject reiterate report reveal stress tout underscore urge highlight
 mention warn suggest want claim describe explain pledge express voice detail reference echo chronicle document
 concede threaten consider request signal seek
 """),

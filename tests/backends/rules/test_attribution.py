@@ -356,6 +356,8 @@ def test_transcript_has_a_quote_for_each_turn() -> None:
         pytest.param("Its first claims were met by the state officials.", id="nouns after adjectives"),
         pytest.param("The Guard and state troopers stayed in town.", id="noun before a noun"),
         pytest.param("Berg did not mention the bridge.", id="not mentioned"),
+        pytest.param("Berg voiced strong opposition to the bridge.", id="bare opposition"),
+        pytest.param("The letter was seen by Anna Berg.", id="seen by"),
         pytest.param("", id="empty"),
     ],
 )
