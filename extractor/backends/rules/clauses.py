@@ -120,6 +120,8 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     last = before - 1
     if lower[last] == ")" and "(" in lower[:last]:  # "Holm (Greens), the mayor,"
         last -= lower[last::-1].index("(") + 1
+    if last > 1 and lower[last].isdigit() and lower[last - 1] == ",":  # "Ada Holm, 54, a baker,"
+        last -= 2
     if last < 0:
         return None
     if lower[last].partition("'")[0] in SUBJECT_PRONOUNS:

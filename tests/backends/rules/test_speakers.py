@@ -341,6 +341,19 @@ def test_two_people_who_say_something_are_two_actors() -> None:
             id="description and name are one person",
         ),
         pytest.param(
+            "“We live,” Tove Lindqvist, 61, a baker, told us. Neither Lindqvist nor Dahl left. “Barely,” she said.",
+            [("Tove Lindqvist", "“We live,”"), ("Tove Lindqvist", "“Barely,”")],
+            id="age and trade, and an opener before the name",
+        ),
+        pytest.param(
+            "Eva Roth waved.\n\nMs. Lindqvist’s neighbour said it was cold. She added that it rained.",
+            [("Ms. Lindqvist’s neighbour", "it was cold"), ("Ms. Lindqvist’s neighbour", "that it rained")],
+            id="she, of somebody without a name who spoke last",
+        ),
+        pytest.param(
+            "“I resign,” said Tove Lindqvist MP.", [("Tove Lindqvist", "“I resign,”")], id="letters behind a name"
+        ),
+        pytest.param(
             "Councillor Omar Said said he would vote no. “Never,” Said said.",
             [("Omar Said", "he would vote no"), ("Omar Said", "“Never,”")],
             id="a surname that is a verb",
