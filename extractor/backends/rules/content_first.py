@@ -68,7 +68,8 @@ class ContentFirst(CueFrames):
         ):
             return None
         is_quoted = QUOTED in lower[max(0, at - 2) : at]
-        if not is_quoted and not self._may_be_subject(first, last):
+        is_object = lower[first] in ("it", "you", "one")  # "..., Holm denied it"
+        if not is_quoted and (is_object or not self._may_be_subject(first, last)):
             return None
         if is_quoted and last + 1 < self._size and lower[last + 1] in SUBORDINATORS:
             return self._attribution(

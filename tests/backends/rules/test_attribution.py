@@ -358,6 +358,7 @@ def test_transcript_has_a_quote_for_each_turn() -> None:
         pytest.param("Berg did not mention the bridge.", id="not mentioned"),
         pytest.param("Berg voiced strong opposition to the bridge.", id="bare opposition"),
         pytest.param("The letter was seen by Anna Berg.", id="seen by"),
+        pytest.param("One of them, Robert Lind, denied it.", id="a pronoun that is an object"),
         pytest.param("", id="empty"),
     ],
 )
