@@ -13,6 +13,7 @@ from extractor.backends.rules.frames import Attribution, CueFrames
 from extractor.backends.rules.lexicon import (
     ATTITUDES,
     COMPLEMENTIZERS,
+    PERSONAL_PRONOUNS,
     PREPOSITIONS,
     SUBORDINATORS,
     TIME_WORDS,
@@ -143,7 +144,10 @@ class CueFirst(CueFrames):
                 return None
         if cue.verb == "tell" and start == following and lower[start] not in (QUOTED, "that"):
             return None
-        return self._attribution(cue, [(start, self._bounds.end(start, cue))], "clause")
+        end = self._bounds.end(start, cue)
+        if start == end and lower[start] in PERSONAL_PRONOUNS:  # "denied it"
+            return None
+        return self._attribution(cue, [(start, end)], "clause")
 
     def _shows(self, cue: Cue, following: int) -> bool:
         """Whether a document, or anything with "that" or a question after it, shows something."""
