@@ -259,6 +259,9 @@ def attribution_of(text: str) -> tuple[str | None, str | None, list[str | None]]
             "Berg pleaded for a new bridge.", "Berg", "pleaded for", ["a new bridge"], id="plea with a particle"
         ),
         pytest.param(
+            "Berg went on to argue that it is safe.", "Berg", "argue", ["that it is safe"], id="infinitive that goes on"
+        ),
+        pytest.param(
             "The mayor called the plan “a bad joke.”",
             "The mayor",
             "called",
