@@ -15,11 +15,13 @@ from extractor.backends.rules.stance_lexicon import STANCE_WORDS
 from extractor.text.spans import CharRange
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_ROLE = rf"(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b"
 _DESCRIBED = re.compile(
     r"(?:(?<=[.!?”\"] )|^)(?:The|An?|His|Her|Its|Their|One|Another) (?:[\w'’-]+ ){0,3}?"
-    rf"(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b(?! of\b)",
+    rf"{_ROLE}(?: {_ROLE})?+(?! of\b|,? [A-Z])",
     re.MULTILINE,
 )
+"""A description with which a sentence begins, unless a name follows: "The general secretary"."""
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
 _AGE = re.compile(r",? (?:\()?\d{1,3}\b")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
@@ -93,12 +95,21 @@ class Antecedents:
         is_verb = word.endswith("ed") or word in IRREGULAR_PASTS or word in AUXILIARIES or word in STANCE_WORDS
         return is_verb or (word in CUE_WORDS and word not in NOUN_FORMS)
 
+    def begins_sentence(self, mention: PersonMention) -> bool:
+        """Whether a sentence begins with a mention."""
+        before = self._text[max(0, mention.start - 3) : mention.start].rstrip(" \"“”'‘’")
+        return before[-1:] in ("", ".", "!", "?", "\n")
+
+    def are_joined(self, left: PersonMention, right: PersonMention) -> bool:
+        """Whether two mentions are one subject: "Ada Holm and Bo Lind"."""
+        return self._text[left.end : right.start].strip(" ,") == "and"
+
     def has_age(self, mention: PersonMention) -> bool:
         """Whether somebody's age follows a name."""
         return _AGE.match(self._text, mention.end) is not None
 
     def role_before(self, mention: PersonMention) -> str | None:
-        """The noun in lower case before a name by which it is a person's: "minister" in "the minister Ada Holm"."""
+        """The noun in lower case before a name by which it is a person's: "minister" in "the minister(,) Ada Holm"."""
         before = self._text[max(0, mention.start - 24) : mention.start].split()
-        word = before[-1] if before else ""
+        word = before[-1].rstrip(",") if before else ""
         return word if word in ROLE_NOUNS or word in SPOKESPERSONS or word.lower() in ROLE_NOUNS else None

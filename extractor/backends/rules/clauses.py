@@ -118,6 +118,12 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     if inner in CUE_WORDS and inner.endswith("ing"):
         return None
     last = before - 1
+    if lower[last] == ")" and "(" in lower[:last]:  # "Holm (Greens), the mayor,"
+        last -= lower[last::-1].index("(") + 1
+    if last > 1 and lower[last].isdigit() and lower[last - 1] == ",":  # "Ada Holm, 54, a baker,"
+        last -= 2
+    if last < 0:
+        return None
     if lower[last].partition("'")[0] in SUBJECT_PRONOUNS:
         return Subject(last, last, "pronoun")
     first = _phrase_start(passage, last)
@@ -174,12 +180,28 @@ def first_subject(passage: Passage, before: int) -> Subject | None:
         at += 1
     while at + 1 < before and (lower[at].isdigit() or lower[at] in TIME_WORDS or lower[at] == ","):
         at += 1
+    if at == 0 and lower[0].endswith(("ed", "ing")) and "," in lower[:before]:  # "Asked about it, X ..."
+        at = lower.index(",") + 1
     first = at
     if at < before and lower[at] in SUBJECT_PRONOUNS:
         return Subject(at, at, "pronoun")
     while at < before and not _ends_subject(passage, first, at):
         at += 1
-    return Subject(first, at - 1, "noun") if first < at <= before else None
+    if not first < at <= before:
+        return None
+    return Subject(first, _end_of_name_after(passage, at, before), "noun")
+
+
+def _end_of_name_after(passage: Passage, comma: int, before: int) -> int:
+    """The last token of a name between commas after a description, as in "the mayor, Ada Holm, ..."; else of that."""
+    lower, tokens = passage.lower, passage.tokens
+    last = comma - 1
+    if comma >= before or lower[comma] != "," or tokens[last][0].isupper():
+        return last
+    at = comma + 1
+    while at < before and tokens[at][0].isupper():
+        at += 1
+    return at - 1 if comma + 1 < at < before and lower[at] == "," else last
 
 
 def _ends_subject(passage: Passage, first: int, at: int) -> bool:
@@ -195,7 +217,12 @@ def _ends_subject(passage: Passage, first: int, at: int) -> bool:
     if at > first + 1 and word.endswith("ed"):
         return True
     before = passage.tokens[at - 1]
-    return before[0].isupper() and before not in COUNTRY_BY_ADJECTIVE and word not in ("of", "for", "and", "the")
+    return (
+        before[0].isupper()
+        and not before.endswith(("'s", "’s"))
+        and before not in COUNTRY_BY_ADJECTIVE
+        and word not in ("of", "for", "and", "the")
+    )
 
 
 def phrase_after(passage: Passage, first: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
-from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS
+from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     COMPLEMENTIZERS,
@@ -58,6 +58,8 @@ class ContentBounds:
                 at += 1
             elif word in TIME_WORDS or self._opens_time(at):
                 at = self._skip_time(at + 1)
+            elif word in ("about", "over", "around", "under") and at + 1 < size and lower[at + 1][0].isdigit():
+                return at
             elif word in PREPOSITIONS or word == "while":
                 stop = at + 1
                 while stop < min(size, at + 18) and not is_break(lower[stop]) and lower[stop] not in _CONTENT_OPENERS:
@@ -135,7 +137,7 @@ class ContentBounds:
                     return at - 1 if word == "," else at
             elif word in ("and", "but") and at + 2 < size:
                 verb = lower[at + 2] if is_adverb(lower[at + 1]) else lower[at + 1]
-                if verb in CUE_WORDS and _verb_form(verb) == _verb_form(lower[cue.first]):
+                if verb in CUE_WORDS and _is_parallel(verb, lower[cue.first]):
                     return at - 1
         return size - 1
 
@@ -219,6 +221,13 @@ class ContentBounds:
         if word in ("but", "and") and second in CUE_WORDS:
             return True
         return word in ("but", "while", "and", "though", "although", "whereas") and at + 1 in self._speech_starts
+
+
+def _is_parallel(verb: str, cue: str) -> bool:
+    """Whether two verbs may have one subject by their forms: "says it is late and warned that ..."."""
+    forms = {_verb_form(verb), _verb_form(cue)}
+    is_speech = verb in CUE_WORDS and "say" in CUE_WORDS[verb].frames and verb not in NOUN_FORMS
+    return len(forms) == 1 or (is_speech and forms == {"third person", "past"})
 
 
 def _verb_form(word: str) -> str:

@@ -15,9 +15,19 @@ from extractor.backends.rules.lexicon import (
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
+    SUBORDINATORS,
     TIME_WORDS,
 )
 from extractor.backends.rules.passages import DASH, QUOTED
+from extractor.backends.rules.role_lexicon import (
+    GROUP_NOUNS,
+    ORGANISATION_NOUNS,
+    OUTLET_NOUNS,
+    ROLE_NOUNS,
+    SPOKESPERSONS,
+)
+
+_PEOPLE = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS | OUTLET_NOUNS
 
 
 class ContentFirst(CueFrames):
@@ -25,9 +35,15 @@ class ContentFirst(CueFrames):
 
     def match(self, cue: Cue, first_free: int) -> Attribution | None:
         """The content before a cue, or around it, from the token ``first_free`` on: "Y, X said" and "Y, said X"."""
-        if cue.is_participle or not cue.first or not ("say" in cue.frames or self._utters(cue)):
+        comes_last = "say" in cue.frames or self._utters(cue) or self._ends_sentence(cue)
+        if cue.is_participle or not cue.first or not comes_last:
             return None
         return self._verb_subject(cue, first_free) or self._subject_verb(cue, first_free)
+
+    def _ends_sentence(self, cue: Cue) -> bool:
+        """Whether a sentence ends with somebody who thinks, or a document that shows: "..., a study shows"."""
+        is_known = "think" in cue.frames or ("show" in cue.frames and self._of_document(cue))
+        return is_known and self._bounds.start_after(cue) >= self._size
 
     def _utters(self, cue: Cue) -> bool:
         """Whether a verb of manner stands beside a quotation: "Never," Lind laughed."""
@@ -51,6 +67,17 @@ class ContentFirst(CueFrames):
             or lower[first] in COMPLEMENTIZERS
         ):
             return None
+        is_quoted = QUOTED in lower[max(0, at - 2) : at]
+        is_object = lower[first] in ("it", "you", "one")  # "..., Holm denied it"
+        if not is_quoted and (is_object or not self._may_be_subject(first, last)):
+            return None
+        if is_quoted and last + 1 < self._size and lower[last + 1] in SUBORDINATORS:
+            return self._attribution(
+                cue,
+                [(self._content_start(first_free, at), _without_punctuation(lower, at - 1))],
+                "content first",
+                self._passage.char_range(first, last),
+            )
         if last + 1 < self._size and (
             not is_break(lower[last + 1]) or (lower[last + 1] == QUOTED and lower[at - 1] == ",")
         ):
@@ -63,6 +90,14 @@ class ContentFirst(CueFrames):
         if rest < self._size and lower[rest] == QUOTED:
             content.append((rest, self._bounds.end(rest, cue)))
         return self._attribution(cue, content, "content first", self._passage.char_range(first, last))
+
+    def _may_be_subject(self, first: int, last: int) -> bool:
+        """Whether words after a verb may be who speaks: a name, a pronoun, a determined noun or one of people."""
+        lower = self._passage.lower
+        words = lower[first : last + 1]
+        tokens = self._passage.tokens
+        is_named = any(tokens[at][0].isupper() and lower[at] not in TIME_WORDS for at in range(first, last + 1))
+        return is_named or words[0] in DETERMINERS or words[0] in SUBJECT_PRONOUNS or not _PEOPLE.isdisjoint(words)
 
     def _with_apposition(self, last: int) -> int:
         """The last token of a noun phrase and its appositions, where the noun phrase ends at ``last``."""
@@ -111,8 +146,9 @@ class ContentFirst(CueFrames):
             return None
         if not (is_after_quotation or following in (".", ";", ")", DASH, ",")):
             return None
-        start = self._content_start(first_free, left)
-        if self._is_adverbial(start, left):
+        start = self._after_conjunction(self._content_start(first_free, left), left)
+        quotes_on = cue.last + 1 < size and lower[cue.last + 1] == QUOTED and lower[start] in PREPOSITIONS
+        if quotes_on or self._is_adverbial(start, left):
             return None
         content = [(start, _without_punctuation(lower, left))]
         if is_after_quotation:
@@ -128,6 +164,13 @@ class ContentFirst(CueFrames):
             elif lower[rest] == QUOTED or _resumes(lower[rest]):
                 content.append((rest, self._bounds.end(rest, cue)))
         return self._attribution(cue, content, "content first")
+
+    def _after_conjunction(self, start: int, end: int) -> int:
+        """The token after "But" or "However," at the beginning of a passage."""
+        lower = self._passage.lower
+        if start or end < 3 or lower[0] not in ("but", "and", "yet", "so", "however"):
+            return start
+        return 2 if lower[1] == "," else 1
 
     def _is_adverbial(self, first: int, end: int) -> bool:
         """Whether what stands before "X said" is a phrase without a verb, as in "In a long interview, X said"."""

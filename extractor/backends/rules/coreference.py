@@ -20,6 +20,11 @@ from extractor_schemas import ActorKind, ReplyActor
 _WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\w'’-]*)"
 _RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0])?{_WORD})*")
 _TWO_PEOPLE = re.compile(rf"({_RUN.pattern}) and ({_RUN.pattern})")
+_OPENER = re.compile(
+    r"(?:After|Although|And|As|At|Because|Before|Both|But|By|Even|For|From|If|In|Like|Meanwhile|Neither|Nor|Now|On|Or|Since"
+    r"|So|Still|Then|Though|To|Unlike|Until|When|While|With|Yet) (?=[A-Z])"
+)
+"""What is no part of a name at the beginning of a sentence."""
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
 _NAME_OF_ACRONYM = re.compile(r"\b(?:[A-Z]\w+ (?:of |for |the |and )*){2,8}$")
@@ -36,6 +41,10 @@ _KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
 _OTHERS_DISTANCE = 1500
 _MOST_RECENT = 100
 """Of so many actors with one surname, or mentions, the last ones are compared with a new mention."""
+
+
+_Found = tuple[PersonMention, Mention, "ResolvedActor | None"]
+"""Words that name a person, what they say, and the actor if there is one."""
 
 
 def capitalised_runs(text: str) -> list[str]:
@@ -87,7 +96,10 @@ class ActorResolver:
         self._runs_by_surname: dict[str, dict[str, None]] = defaultdict(dict)
         for match in _RUN.finditer(text):
             run = _run(match)
-            self._run_starts.append(match.start())
+            opener = _OPENER.match(run)
+            if opener:
+                run = run[opener.end() :]
+            self._run_starts.append(match.start() + (opener.end() if opener else 0))
             self._runs.append(run)
             self._runs_by_surname[spelling_key(run.rpartition(" ")[2])].setdefault(run)
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
@@ -138,7 +150,7 @@ class ActorResolver:
         actor.role = actor.role or mention.role
         actor.affiliation = actor.affiliation or mention.affiliation
         for gender, pattern in _GENDERS:
-            if pattern.match(phrase):
+            if mention.proper and pattern.match(phrase):
                 actor.gender = gender
         if mention.name in self._text:
             actor.aliases.setdefault(mention.name)
@@ -193,8 +205,9 @@ class ActorResolver:
 
         Where that sentence begins with the pronoun itself, whoever else it names is not meant.
         """
+        described = self._described_before(gender, offset)
         for sentence in self._antecedents.sentences_before(offset):
-            people: list[tuple[PersonMention, Mention, ResolvedActor | None]] = []
+            people: list[_Found] = []
             for mention in sentence:
                 if mention.kind == "pronoun":
                     if mention.phrase == gender and not people:
@@ -202,12 +215,38 @@ class ActorResolver:
                         break
                 elif (person := self._person_of(mention)) and self._gender(*person) in (None, gender):
                     people.append((mention, *person))
+            if described and people and described.last_mention >= people[-1][0].start:
+                return described
             if people:
-                subject = next((found for found in people if self._antecedents.acts(found[0])), people[0])
+                subject = self._subject_of(people, sentence, gender)
+                if subject is None:
+                    return None
                 return subject[2] or self._resolve_mention(subject[1], subject[0].phrase, subject[0].start)
+        if described:
+            return described
         actors = self.actors[:_MOST_RECENT]
         people_known = [actor for actor in actors if actor.kind == "person" and actor.gender in (None, gender)]
         return people_known[0] if len(people_known) == 1 and len(actors) == len(self.actors) else None
+
+    def _described_before(self, gender: str, offset: int) -> ResolvedActor | None:
+        """The person without a name who spoke last, unless somebody else did since."""
+        last = next((actor for actor in self._recently_mentioned() if actor.kind == "person"), None)
+        if last is None or last.proper or last.gender not in (None, gender):
+            return None
+        return last if 0 < offset - last.last_mention < _OTHERS_DISTANCE else None
+
+    def _subject_of(self, people: list[_Found], sentence: list[PersonMention], gender: str) -> _Found | None:
+        """Of the people whom a sentence names the one who is its subject; None where it may be either of two."""
+        acting = next((found for found in people if self._antecedents.acts(found[0])), None)
+        if acting is None and len({found[1].name for found in people}) > 1:
+            return people[0] if self._antecedents.begins_sentence(people[0][0]) else None
+        subject = acting or people[0]
+        before = next((other for other in reversed(sentence) if other.end <= subject[0].start), None)
+        if before and self._antecedents.are_joined(before, subject[0]):
+            other = parse_mention(before.phrase)
+            if other and other.kind == "person" and self._gender(other, None) in (None, gender):
+                return None
+        return subject
 
     def _person_of(self, found: PersonMention) -> tuple[Mention, ResolvedActor | None] | None:
         """The person that words name, and the actor if there is one; a new name must show that it is a person's."""

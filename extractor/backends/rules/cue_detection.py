@@ -15,9 +15,12 @@ from extractor.backends.rules.lexicon import (
     PREPOSITIONS,
     SUBORDINATORS,
     TIME_WORDS,
+    words_of,
 )
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS
+
+_GOING_ON = words_of("continued continues continue began begins begin started proceeded proceeds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,14 @@ def find_cues(passage: Passage) -> list[Cue]:
         if word in MENTAL_STATES and not _is_predicate(passage, at):
             continue
         is_passive = is_passive or (after == "by" and not is_participle)  # "a letter seen by Holm"
-        if not frames or is_passive or before == "to" or _is_marked_as_noun(before, word):
+        main_verb = at if before != "to" else _going_on(passage, at) if "say" in frames else None
+        if not frames or is_passive or main_verb is None or _is_marked_as_noun(before, word):
             continue
         if word in NOUN_FORMS and is_noun(passage, at):
             continue
         if word in ("state", "states") and after not in COMPLEMENTIZERS and not is_break(after):
             continue
-        subject = None if is_participle and _has_no_own_subject(before) else subject_before(passage, at)
+        subject = None if is_participle and _has_no_own_subject(before) else subject_before(passage, main_verb)
         if is_participle and subject and lower[subject.last] in TIME_WORDS:
             subject = None
         if subject is None or subject.kind == "shared":
@@ -73,6 +77,14 @@ def find_cues(passage: Passage) -> list[Cue]:
             last_subject = subject
         cues.append(Cue(at, last, verb, frames, is_participle, subject))
     return cues
+
+
+def _going_on(passage: Passage, infinitive: int) -> int | None:
+    """The verb that an infinitive goes on from: "went on to argue", "continued to argue"; None if it is no such."""
+    lower, verb = passage.lower, infinitive - 2
+    if verb > 0 and lower[verb] == "on" and lower[verb - 1] in ("went", "goes", "go", "gone", "going"):
+        return verb - 1
+    return verb if verb >= 0 and lower[verb] in _GOING_ON else None
 
 
 def _is_headline(passage: Passage) -> bool:

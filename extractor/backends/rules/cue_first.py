@@ -11,14 +11,18 @@ from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS
 from extractor.backends.rules.frames import Attribution, CueFrames
 from extractor.backends.rules.lexicon import (
+    ATTITUDES,
     COMPLEMENTIZERS,
-    DOCUMENT_NOUNS,
+    PERSONAL_PRONOUNS,
     PREPOSITIONS,
     SUBORDINATORS,
+    TIME_WORDS,
 )
 from extractor.backends.rules.passages import QUOTED
 from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES
 
+_MOST_BEFORE_HEAD = 4
+"""In tokens: so many of an object are looked at for the noun that it is about."""
 _NEGATIONS = frozenset(["not", "never", "neither", "nor", "didn't", "doesn't", "don't"])
 
 
@@ -62,18 +66,33 @@ class CueFirst(CueFrames):
         return self._attribution(cue, [(comma + 1, self._size - 1)], "as") if comma + 1 < self._size else None
 
     def _infinitive(self, cue: Cue, following: int) -> Attribution | None:
-        to = following + (self._passage.lower[following] == "not")  # "decided not to"
-        if "intend" not in cue.frames or to + 1 >= self._size or self._passage.lower[to] != "to":
+        if "intend" not in cue.frames:
             return None
-        return self._attribution(cue, [(following, self._bounds.end(following, cue))], "infinitive")
+        start = self._after_time(following)
+        to = start + (self._passage.lower[start] == "not")  # "decided not to"
+        if to + 1 >= self._size or self._passage.lower[to] != "to":
+            return None
+        return self._attribution(cue, [(start, self._bounds.end(start, cue))], "infinitive")
+
+    def _after_time(self, start: int) -> int:
+        """The token after a time that begins at ``start``, if any: "promised on Monday to ..."."""
+        lower, at = self._passage.lower, start
+        if lower[at] in ("on", "in", "last", "this", "late", "early", "earlier"):
+            at += 1
+        while at < self._size and (lower[at] in TIME_WORDS or lower[at].isdigit()):
+            at += 1
+        is_time = at < self._size and any(lower[earlier] in TIME_WORDS for earlier in range(start, at))
+        return at if is_time else start
 
     def _accusing(self, cue: Cue, following: int) -> Attribution | None:
         """The shape "X accused Y of Z"."""
         lower = self._passage.lower
         if "accuse" not in cue.frames:
             return None
-        of = next((at for at in range(following, min(following + 12, self._size)) if lower[at] == "of"), None)
-        if of is None or of + 1 >= self._size or any(is_break(lower[at]) for at in range(following, of)):
+        places = [at for at in range(following, min(following + 16, self._size - 1)) if lower[at] == "of"]
+        acts = [at for at in places if lower[at + 1] == QUOTED or lower[at + 1].endswith("ing")]
+        of = next(iter(acts + places), None)
+        if of is None or any(is_break(lower[at]) and lower[at] != "," for at in range(following, of)):
             return None
         return self._attribution(cue, [(of + 1, self._bounds.end(of + 1, cue))], "object")
 
@@ -83,7 +102,10 @@ class CueFirst(CueFrames):
         if "judge" not in cue.frames:
             return None
         end = self._bounds.end(following, cue)
-        if not any(lower[at] == "as" for at in range(following, min(end, following + 13))):
+        if lower[following] == QUOTED:
+            return self._attribution(cue, [(following, end)], "label")
+        link = "to" if cue.verb == "liken" else "as"
+        if not any(lower[at] == link for at in range(following, min(end, following + 13))):
             return None
         return self._attribution(cue, [(following, end)], "label")
 
@@ -115,21 +137,23 @@ class CueFirst(CueFrames):
             if not (opening == ":" or lower[start] == QUOTED or goes_on):
                 return None
         elif opening != QUOTED and opening not in COMPLEMENTIZERS:
-            is_bare = cue.verb in BARE_CLAUSE_VERBS and lower[following] not in PREPOSITIONS
+            may_be_bare = cue.verb in BARE_CLAUSE_VERBS or ("show" in cue.frames and self._of_document(cue))
+            is_amount = start == following and start + 1 < size and lower[start + 1][0].isdigit()  # "says about 20 ..."
+            is_bare = may_be_bare and (is_amount or lower[following] not in PREPOSITIONS)
             if is_break(opening) or opening == "to" or not (is_bare or begins_clause(self._passage, start)):
                 return None
         if cue.verb == "tell" and start == following and lower[start] not in (QUOTED, "that"):
             return None
-        return self._attribution(cue, [(start, self._bounds.end(start, cue))], "clause")
+        end = self._bounds.end(start, cue)
+        if start == end and lower[start] in PERSONAL_PRONOUNS:  # "denied it"
+            return None
+        return self._attribution(cue, [(start, end)], "clause")
 
     def _shows(self, cue: Cue, following: int) -> bool:
         """Whether a document, or anything with "that" or a question after it, shows something."""
         if "show" not in cue.frames or cue.subject is None:
             return False
-        lower, subject = self._passage.lower, cue.subject
-        return lower[following] in COMPLEMENTIZERS or not DOCUMENT_NOUNS.isdisjoint(
-            lower[subject.first : subject.last + 1]
-        )
+        return self._passage.lower[following] in COMPLEMENTIZERS or self._of_document(cue)
 
     def _urging(self, cue: Cue, following: int) -> Attribution | None:
         lower = self._passage.lower
@@ -141,6 +165,7 @@ class CueFirst(CueFrames):
         return self._attribution(cue, [(following, end)], "urge")
 
     def _object(self, cue: Cue, following: int) -> Attribution | None:
+        following = self._after_time(following)
         word = self._passage.lower[following]
         if cue.first and self._passage.lower[cue.first - 1] in _NEGATIONS:
             return None  # "did not mention the plan"
@@ -150,5 +175,7 @@ class CueFirst(CueFrames):
         if (cue.last == cue.first and word in PREPOSITIONS) or (end == following and word != QUOTED):
             return None
         if self._passage.lower[end] in ANONYMOUS_SOURCES:  # "citing unnamed sources"
+            return None
+        if not ATTITUDES.isdisjoint(self._passage.lower[following : following + _MOST_BEFORE_HEAD]):
             return None
         return self._attribution(cue, [(following, end)], "object")

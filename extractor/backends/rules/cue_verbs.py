@@ -36,26 +36,28 @@ reckon understand expect agree calculate decide wonder conclude discover recogni
     # intention and refusal: the infinitive that follows is the content
     "intend": words_of("""
 agree aim decide decline expect hope intend offer plan pledge prefer prepare promise propose refuse seek
-threaten volunteer vow want wish pretend desire
+threaten volunteer vow want wish pretend desire vote
 """),
     # demands: the content is who is to do something, and what
     "urge": words_of("""
-ask beg challenge demand encourage exhort implore instruct invite order persuade press require tell urge warn
-want direct advise expect push
+ask beg challenge demand encourage exhort implore instruct invite order persuade press tell urge warn
+want advise expect push
 """),
     # the object sums up a statement, a demand, a plan or a refusal
     "object": words_of("""
 acknowledge announce cite demand denounce deny discuss dispute dismiss emphasize endorse outline predict promise
-promote propose question recommend reject reiterate report reveal stress tout underscore unveil urge highlight
-mention warn suggest want claim describe explain pledge express voice
+propose question recommend reject reiterate report reveal stress tout underscore urge highlight
+mention warn suggest want claim describe explain pledge express voice detail reference echo chronicle document
+concede threaten consider request signal seek
 """),
-    # something is called something
+    # somebody is accused of something
     "accuse": words_of("accuse"),
     # something is spoken of as something
     "judge": words_of("""
 criticize criticise denounce condemn dismiss hail praise slam mock ridicule blast paint depict see view regard cast
-brand attack deride decry reject defend frame dismiss liken
+brand attack deride decry reject defend frame liken
 """),
+    # something is called something
     "label": words_of("call describe dub brand label deem characterize portray consider"),
 }
 
@@ -78,6 +80,10 @@ PARTICLE_VERBS: dict[tuple[str, str], Frame] = {
     ("afraid", "of"): "object",
     ("convinced", "of"): "object",
     ("call", "for"): "object",
+    ("ask", "for"): "object",
+    ("plead", "for"): "object",
+    ("hope", "for"): "object",
+    ("appeal", "for"): "object",
     ("call", "on"): "urge",
     ("call", "upon"): "urge",
     ("push", "for"): "object",
@@ -150,7 +156,8 @@ remarks signal charge charges record command quip worry aim aims push praise pos
 email emails blog blogs laugh laughs smile smiles frown grin nod shrug rage roar snap storm thunder press quote quotes
 boom bark drone tease sneer tweet tweets rule rules ruling rulings vote votes address addresses cast casts view views
 regard regards attack attacks frame frames defense notice boast boasts rant rants complaint stress plea pleas cry
-cries yell whisper whispers volunteer volunteers guess mention mentions counsel advise proposal
+cries yell whisper whispers volunteer volunteers guess mention mentions counsel advise proposal document documents
+detail details reference references echo echoes chronicle chronicles requests
 """)
 """Forms of verbs that may also be nouns."""
 
@@ -167,5 +174,5 @@ demand demands call calls proposal proposals threat threats offer offers desire 
 }
 """Nouns that attribute, by what begins their content: somebody's claim that ..., somebody's refusal to ..."""
 
-NOUN_MARKERS = words_of("the a an his her their its this of no my our any all such other")
+NOUN_MARKERS = words_of("the a an one his her their its this of no my our any all such other")
 """Words before a form of a verb that make it a noun."""

@@ -22,6 +22,7 @@ from extractor.backends.rules.claims import ACTS, ClaimFinder, ClaimMatch
 from extractor.backends.rules.clauses import first_subject
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.coreference import ActorResolver, ResolvedActor, capitalised_runs
+from extractor.backends.rules.cue_detection import find_cues
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import is_government
 from extractor.backends.rules.main_clauses import clauses_of
@@ -121,10 +122,12 @@ class _ReplyBuilder:
         """Yield the subjects of the passage and of the one before it in the paragraph, with their offsets."""
         before = self._passages[max(0, self._numbers[passage.start] - 1)]
         for nearby in (passage, before) if before.paragraph == passage.paragraph else (passage,):
-            subject = first_subject(nearby, bisect_left(nearby.starts, offset))
-            if subject and subject.kind == "noun":
-                start, end = nearby.char_range(subject.first, subject.last)
-                yield self._text[start:end], start
+            until = bisect_left(nearby.starts, offset)
+            subjects = [first_subject(nearby, until), *(cue.subject for cue in find_cues(nearby) if cue.first < until)]
+            for subject in subjects:
+                if subject and subject.kind == "noun" and subject.last < until:
+                    start, end = nearby.char_range(subject.first, subject.last)
+                    yield self._text[start:end], start
 
     def _antecedent(self, passage: Passage, offset: int) -> tuple[str, int]:
         """The noun phrase before a relative pronoun at ``offset``, and the noun phrase's own offset."""

@@ -8,6 +8,7 @@ from typing import Literal
 from extractor.backends.rules.clauses import Subject
 from extractor.backends.rules.content_bounds import ContentBounds
 from extractor.backends.rules.cue_detection import Cue
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS
 from extractor.backends.rules.passages import DASH, QUOTED, Passage, TokenRange
 from extractor.text.spans import CharRange
 
@@ -88,6 +89,12 @@ class CueFrames:
             passage,
             direct=all(first == last and passage.lower[first] == QUOTED for first, last in content),
         )
+
+    def _of_document(self, cue: Cue) -> bool:
+        """Whether a document is the subject of a cue."""
+        subject = cue.subject
+        words = self._passage.lower[subject.first : subject.last + 1] if subject else []
+        return not DOCUMENT_NOUNS.isdisjoint(words)
 
     def _without_narration(self, first: int, last: int) -> list[TokenRange]:
         """Content without what the narrator says in dashes between two quotations."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from extractor.backends.rules.lexicon import words_of
 
 _OF_MEN = words_of("""
+ole lasse emre ivar knut magne
 aaron abdul abdullah abraham adam adrian ahmed akira alan albert aleksandr alex alexander alexei alfred ali allan amir
 anatoly anders andre andreas andrei andrew andriy andrzej andré andrés angus ansel anthony anton antonio antony ari
 arne arnold arthur arturo asif ban barack barry ben benjamin bernard bernie bilal bill bjorn björn bjørn bo bob boris
@@ -40,6 +41,7 @@ wolfgang xavier yann yasser yevgeny yitzhak yusuf zachary émile
 """)
 
 _OF_WOMEN = words_of("""
+tove solveig lotte britta annika
 abigail ada adele agnes aicha aisha alba alexandra alexandria alice alicia alina alison allison alma amal amanda amber
 amelia amina amy amélie ana anastasia andrea angela angelina angelique anita anja ann anna annabel anne annegret
 annette annie antonia ariana astrid audrey ava barbara bea beate beatrice beatriz becky bella bernadette beth betty
@@ -71,10 +73,12 @@ virginia viviane wanda wendy whitney wilhelmina wilma xenia yasmin yoko yolanda 
 """)
 
 _NOUNS_OF_MEN = words_of("""
+ole lasse emre ivar knut magne
 spokesman chairman congressman businessman councilman alderman policeman fireman king prince pope man boy father brother
 husband son uncle nephew grandfather widower actor priest monk duke lord baron sheikh sultan emperor
 """)
 _NOUNS_OF_WOMEN = words_of("""
+tove solveig lotte britta annika
 spokeswoman chairwoman congresswoman businesswoman councilwoman alderwoman policewoman queen princess woman girl mother
 sister wife daughter aunt niece grandmother widow actress nun duchess lady baroness
 """)

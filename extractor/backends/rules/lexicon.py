@@ -108,6 +108,12 @@ email emails e-mail e-mails filing filings figures statistics results numbers le
 investigation transcript statement audit paper evidence book story
 """)
 
+ATTITUDES = words_of("""
+admiration anger backing condolences disappointment dismay enthusiasm fury gratitude joy opposition outrage praise
+relief satisfaction scepticism skepticism solidarity support sympathy
+""")
+"""Nouns of praise, blame and emotion: whoever voices them takes a stand and asserts nothing."""
+
 # ---------------------------------------------------------------------------------------------- claims
 
 DIRECTIVE_VERBS = words_of("call demand urge ask propose press push recommend invite implore request")

@@ -30,7 +30,7 @@ _OPENINGS = tuple(
         # the dateline of a paper or an agency
         rf"(?:{_CAPITALS}(?:,{_BLANK}[\w.]+(?:{_BLANK}\w+)?){{0,2}}(?:{_BLANK}?\([\w/ .]{{2,20}}\))?"
         rf"|[A-Z]\w+(?:{_BLANK}[A-Z]\w+)?{_BLANK}\([\w/ .]{{2,20}}\))"
-        rf"{_BLANK}*(?:—|–|--|(?<=[ \t\xa0])-){_BLANK}*(?=[\"“‘A-Z])",
+        rf"{_BLANK}*(?:—|–|―|--|(?<=[ \t\xa0])-){_BLANK}*(?=[\"“‘A-Z])",
         rf"{_CAPITALS}:{_BLANK}+(?=[\"“‘A-Z])",
     )
 )

@@ -72,7 +72,12 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
 def clauses_of(passage: Passage) -> list[Clause]:
     """The clauses of a passage without its dateline."""
     first = 0
-    if passage.begins_paragraph and passage.size and passage.tokens[0].isupper() and DASH in passage.lower[1:_DATELINE_TOKENS]:
+    if (
+        passage.begins_paragraph
+        and passage.size
+        and passage.tokens[0].isupper()
+        and DASH in passage.lower[1:_DATELINE_TOKENS]
+    ):
         first = passage.lower.index(DASH, 1) + 1
     return find_clauses(passage, first, passage.size - 1)
 

@@ -35,6 +35,31 @@ _NAME_PARTICLES = words_of("de der den van von bin al la le di da du dos el ibn"
 _NOT_MENTIONS = SUBJECT_PRONOUNS | words_of(
     "the a an others other many some several most few all both those these that"
 )
+_POST_NOMINALS = frozenset(
+    [
+        "MP",
+        "MEP",
+        "MSP",
+        "QC",
+        "KC",
+        "SC",
+        "OBE",
+        "MBE",
+        "CBE",
+        "DBE",
+        "KBE",
+        "PhD",
+        "MD",
+        "SJ",
+        "OP",
+        "OFM",
+        "Jr",
+        "Sr",
+        "II",
+        "III",
+    ]
+)
+"""What stands behind a name: honours, degrees, orders."""
 _DETERMINED = re.compile(r"^(?:the|an?|one|another|its|his|her|their)\s+", re.IGNORECASE)
 _AFFILIATION_IN_BRACKETS = re.compile(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
 _AFFILIATING = words_of("of from at with for in on")
@@ -68,6 +93,8 @@ def parse_mention(phrase: str) -> Mention | None:
     head, _, apposition = phrase.partition(",")
     head = _OPENER.sub("", _BRACKETED.sub("", head)).strip()
     words = head.split()
+    if len(words) > 1 and words[-1].replace(".", "") in _POST_NOMINALS:
+        words.pop()
     if not words or len(words) > 30:
         return None
     if len(words) > 2 and head.lower().startswith(("at least ", "at most ", "as many as ")):

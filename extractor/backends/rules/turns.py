@@ -30,6 +30,8 @@ _NO_NAME = words_of("q a question answer questioner reader audience")
 _INTERLOCUTORS = _NO_NAME | words_of("interviewer moderator host presenter narrator anchor chair speaker president")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)*_]*$")
 _LINE = re.compile(r"[^\r\n]+")
+_HEADLINES = 300
+"""In characters: so far from the beginning of a text a line may be its headline."""
 _LONGEST_GAP = 2
 """In paragraphs, without a label, between two turns of one transcript."""
 
@@ -97,7 +99,15 @@ def _accepted(text: str, group: list[Turn], surnames: set[str]) -> list[Turn]:
     if len(group) > 1 and strong and 2 * ended >= len(group):
         return group
     known = [turn for turn in group if _is_in_capitals(text, turn) and (turn.name or "").rpartition(" ")[2] in surnames]
-    return sorted({*quoted, *known}, key=lambda turn: turn.start)
+    headlines = [turn for turn in group if _is_headline(text, turn) and _names_person(turn, surnames)]
+    return sorted({*quoted, *known, *headlines}, key=lambda turn: turn.start)
+
+
+def _is_headline(text: str, turn: Turn) -> bool:
+    """Whether a turn is a headline whose speaker the article names: "Holm: Nobody Will Pay"."""
+    surname = (turn.name or "").rpartition(" ")[2]
+    ends_sentence = _SENTENCE_END.search(text[turn.end - 1 : turn.end]) is not None
+    return turn.start < _HEADLINES and not ends_sentence and text.find(surname, turn.end) > 0
 
 
 def _is_in_capitals(text: str, turn: Turn) -> bool:
@@ -141,7 +151,11 @@ def _candidates(
         name = text[slice(*label)]
         written = None if name.lower() in _NO_NAME else by_initials.get(name) or _as_in_a_sentence(name)
         content = quoted if is_quotation else (speech,)
-        turns.append(Turn(match.start(), speech[1], written, label, colon, content, is_quotation))
+        end = speech[1]
+        if is_quotation and inside[-1].end > end:  # it goes on in the next paragraph
+            end = inside[-1].end
+            content = (*quoted[:-1], inside[-1].range)
+        turns.append(Turn(match.start(), end, written, label, colon, content, is_quotation))
     return turns
 
 

@@ -220,6 +220,48 @@ def attribution_of(text: str) -> tuple[str | None, str | None, list[str | None]]
             id="a phrase before the speaker is no content",
         ),
         pytest.param(
+            "Berg promised on Monday to sell the bridge.",
+            "Berg",
+            "promised",
+            ["to sell the bridge"],
+            id="intention, after a time",
+        ),
+        pytest.param(
+            "Berg accused the council's head, Robert Lind, of hiding the report.",
+            "Berg",
+            "accused",
+            ["hiding the report"],
+            id="accusation of a name with an apposition",
+        ),
+        pytest.param("Berg likened the bridge to a toy.", "Berg", "likened", ["the bridge to a toy"], id="likened to"),
+        pytest.param(
+            "Berg says about 20 people use the bridge.",
+            "Berg",
+            "says",
+            ["about 20 people use the bridge"],
+            id="content that begins with about",
+        ),
+        pytest.param(
+            "A town report found the bridge rusted long ago.",
+            "A town report",
+            "found",
+            ["the bridge rusted long ago"],
+            id="bare clause of a document",
+        ),
+        pytest.param(
+            "The bridge rusted long ago, a town report shows.",
+            "a town report",
+            "shows",
+            ["The bridge rusted long ago"],
+            id="document after the content",
+        ),
+        pytest.param(
+            "Berg pleaded for a new bridge.", "Berg", "pleaded for", ["a new bridge"], id="plea with a particle"
+        ),
+        pytest.param(
+            "Berg went on to argue that it is safe.", "Berg", "argue", ["that it is safe"], id="infinitive that goes on"
+        ),
+        pytest.param(
             "The mayor called the plan “a bad joke.”",
             "The mayor",
             "called",
@@ -317,6 +359,9 @@ def test_transcript_has_a_quote_for_each_turn() -> None:
         pytest.param("Its first claims were met by the state officials.", id="nouns after adjectives"),
         pytest.param("The Guard and state troopers stayed in town.", id="noun before a noun"),
         pytest.param("Berg did not mention the bridge.", id="not mentioned"),
+        pytest.param("Berg voiced strong opposition to the bridge.", id="bare opposition"),
+        pytest.param("The letter was seen by Anna Berg.", id="seen by"),
+        pytest.param("One of them, Robert Lind, denied it.", id="a pronoun that is an object"),
         pytest.param("", id="empty"),
     ],
 )

@@ -171,6 +171,17 @@ def test_what_stands_before_the_words_of_a_line_speaks_not(label: str, said: str
             [("Dahl", "I object."), ("President", "Order.")],
             id="minutes of a parliament",
         ),
+        pytest.param(
+            "Dahl: Nobody Will Pay Twice\n\nOle Dahl left the hall in the evening.",
+            [("Ole Dahl", "Nobody Will Pay Twice")],
+            id="a headline",
+        ),
+        pytest.param("Weather: Nobody Will Stay Dry\n\nIt rained in the evening.", [], id="a headline of no person"),
+        pytest.param(
+            "LINDQVIST: “It is old.\n\n“It leaks.”\n\nTove Lindqvist left.",
+            [("Tove Lindqvist", "“It is old.\n\n“It leaks.”")],
+            id="quotation over paragraphs",
+        ),
         pytest.param("WHERE: Town Hall\n\nWHEN: 7 pm\n\nCOST: Free\n\nTIP: Come early.", [], id="a box of facts"),
         pytest.param("Location: Malmo\n\nWeather: Rain.", [], id="a list"),
     ],
@@ -302,6 +313,45 @@ def test_two_people_who_say_something_are_two_actors() -> None:
                 ("ferry union", "“We warned them,”"),
             ],
             id="it, of an organisation",
+        ),
+        pytest.param(
+            "Lindqvist’s deputy, Ole Dahl, turned to Eva Roth: “You never asked.”",
+            [("Ole Dahl", "“You never asked.”")],
+            id="name after a possessor, before a colon",
+        ),
+        pytest.param(
+            "Asked by Eva Roth about it, Ole Dahl was blunt: “The bridge is dead.”",
+            [("Ole Dahl", "“The bridge is dead.”")],
+            id="asked by another",
+        ),
+        pytest.param(
+            "Ole Dahl and Per Holm quarrelled. “You lie,” he said.", [(None, "“You lie,”")], id="either of two men"
+        ),
+        pytest.param(
+            "‘We will not pay twice’, says mayor as bridge closes",
+            [("mayor", "‘We will not pay twice’")],
+            id="headline",
+        ),
+        pytest.param(
+            "Harbour board keeps fees, signals cut in June\n\nIt rained.", [], id="headline with a verb after a comma"
+        ),
+        pytest.param(
+            "Its general secretary, Tove Lindqvist, came. She warned that the ferry would sink.",
+            [("Tove Lindqvist", "that the ferry would sink")],
+            id="description and name are one person",
+        ),
+        pytest.param(
+            "“We live,” Tove Lindqvist, 61, a baker, told us. Neither Lindqvist nor Dahl left. “Barely,” she said.",
+            [("Tove Lindqvist", "“We live,”"), ("Tove Lindqvist", "“Barely,”")],
+            id="age and trade, and an opener before the name",
+        ),
+        pytest.param(
+            "Eva Roth waved.\n\nMs. Lindqvist’s neighbour said it was cold. She added that it rained.",
+            [("Ms. Lindqvist’s neighbour", "it was cold"), ("Ms. Lindqvist’s neighbour", "that it rained")],
+            id="she, of somebody without a name who spoke last",
+        ),
+        pytest.param(
+            "“I resign,” said Tove Lindqvist MP.", [("Tove Lindqvist", "“I resign,”")], id="letters behind a name"
         ),
         pytest.param(
             "Councillor Omar Said said he would vote no. “Never,” Said said.",
