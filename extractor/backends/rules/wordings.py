@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.backends.rules.coreference import ResolvedActor
-from extractor.backends.rules.lexicon import words_of
+from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, SENTENCE_OPENERS, SUBORDINATORS, words_of
 from extractor.backends.rules.main_clauses import Clause, subject_start
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.verbs import is_past, third_person
@@ -27,11 +27,14 @@ _EXISTENTIAL = re.compile(
     r"there(?:['’]s| (?:is|are|was|were|has|have|will|would|can|could|may|might|must|should))\b", re.IGNORECASE
 )
 _THERE = re.compile(r"there\b", re.IGNORECASE)
-_OTHER_PERSONS = re.compile(r"\b(?:I|we|us|our|ours|my|me|you|your|[Ww]e['’]\w+|I['’]\w+|myself|ourselves)\b")
+_OTHER_PERSONS = re.compile(
+    r"(?<!if )(?<!when )\b(?:you|your)\b|\b(?:I|we|us|our|ours|my|me|[Ww]e['’]\w+|I['’]\w+|myself|ourselves)\b"
+)
 _PERSONAL = re.compile(
     r"\b(?:he|she|him|they|them|himself|herself)\b|\bher\b(?= (?:to|that|in|on|at|from|and|away)\b|$)"
 )
-_POSSESSIVE_WITHIN = re.compile(r"\b(?:his|her|their|its)\b")
+_THEM = re.compile(r"\b(?:they|them)\b")
+_NO_NAMES = DETERMINERS | PREPOSITIONS | SUBORDINATORS | SENTENCE_OPENERS | words_of("there there's another more")
 _NAME_WITHIN = re.compile(r"\b[A-Z][\w’'.-]+")
 _TWO_WORDS = re.compile(r"\w\s+\w")
 _PRONOUN = re.compile(r"(?:he|she)\b(?P<contracted>['’](?:s|d|ll))?\s", re.IGNORECASE)
@@ -175,8 +178,8 @@ class WordingWriter:
         speaker = voice.speaker
         if voice.direct:
             return None  # somebody else than the speaker, named in words that are not read
-        if speaker:
-            return speaker if speaker.kind == "person" and speaker.gender in (None, gender) else None
+        if speaker and speaker.kind == "person":
+            return speaker if speaker.gender in (None, gender) else None
         person = self._resolve(gender, offset, passage) if passage else None
         return person if person and person.proper else None
 
@@ -248,8 +251,13 @@ def _stands_alone(wording: str, replaced: ResolvedActor | None) -> bool:
     if len(wording.split()) < _FEWEST_WORDS or not _TWO_WORDS.search(wording) or _OTHER_PERSONS.search(wording):
         return False
     name_ends = len(replaced.name) if replaced else 0
-    if not name_ends and (name := _NAME_WITHIN.search(wording, 1 if wording[:1].isupper() else 0)):
+    opener = wording.split()[0]
+    if not name_ends and opener[0].isupper() and opener.lower() not in _NO_NAMES:
+        name_ends = len(opener)
+    elif not name_ends and (name := _NAME_WITHIN.search(wording, 1 if wording[:1].isupper() else 0)):
         name_ends = name.end()
+    if (them := _THEM.search(wording)) and len(wording[: them.start()].split()) < _FEWEST_WORDS - 2:
+        return False
     personal = _PERSONAL.search(wording)
     return personal is None or 0 < name_ends <= personal.start()
 

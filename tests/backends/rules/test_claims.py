@@ -35,6 +35,9 @@ def claims_of(text: str) -> list[ReplyClaim]:
             "“I never wanted the bridge,” Anna Berg said.", "Anna Berg never wanted the bridge.", id="I, past"
         ),
         pytest.param("“I want the bridge back,” Anna Berg said.", "Anna Berg wants the bridge back.", id="I, present"),
+        pytest.param(
+            "“The system works if you are rich,” Anna Berg said.", "The system works if you are rich.", id="anybody"
+        ),
         pytest.param("“I’m against the new bridge,” Anna Berg said.", "Anna Berg is against the new bridge.", id="I’m"),
         pytest.param(
             "Anna Berg said that if the bridge closes, shops will suffer and jobs will go.",
@@ -152,6 +155,13 @@ def own_claims_of(text: str) -> list[str]:
             ["In May, Anna Berg closed the bridge."],
             id="pronoun after an adverbial",
         ),
+        pytest.param(
+            "Towns will pay in places where they gain most.",
+            ["Towns will pay in places where they gain most."],
+            id="they within a sentence",
+        ),
+        pytest.param("Berg sold the ferry that he bought.", ["Berg sold the ferry that he bought."], id="a name first"),
+        pytest.param("The ferry sank after he sold it.", [], id="a person without a name"),
         pytest.param("OSTBY, May 2 — The bridge was closed.", ["The bridge was closed."], id="dateline"),
     ],
 )
