@@ -130,6 +130,10 @@ class CodebookOptions:
 class RequestOptions:
     """What is part of every request, and so of its cache key."""
 
+    profile: Annotated[
+        str | None,
+        option("--profile", metavar="NAME", help="Settings that go together: small, for small models.", panel=_REQUEST),
+    ] = None
     prompt: Annotated[
         str | None,
         option("--prompt", metavar="NAME", help="A prompt's name, or the path of a .md file.", panel=_REQUEST),

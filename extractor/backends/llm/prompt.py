@@ -107,6 +107,10 @@ class Prompt:
             "facts": _facts(article),
             "part": chunk and {"first": chunk.own.start + 1, "last": chunk.own.stop},
         }
+        if "draft" in self._values:
+            from extractor.backends.llm.draft import draft_reply  # the rules need not be loaded for other prompts
+
+            own["draft"] = draft_reply(article, sentences, chunk, codebook, shared[2])
         return tuple(
             Message(role, _system(body, *shared) if role == "system" else _user(body, own, *shared))
             for role, body in self._sections()
