@@ -105,9 +105,19 @@ class Aligner:
         """The words as altered, if what they leave out between the ranges turns their meaning (see `elisions`)."""
         return self._elisions.find_turned(ranges, words)
 
+    def beside(self, pointer: str, ranges: Sequence[CharRange]) -> str:
+        """The pointer, with the numbers of the sentences of ``ranges`` if it has none: its words stand there."""
+        if not ranges or _POINTER.match(pointer) or _LABEL.match(pointer):
+            return pointer
+        first, last = (self._sentence_index(offset) + 1 for offset in (ranges[0][0], ranges[-1][1] - 1))
+        return f"{min(first, last)}-{max(first, last)}: {pointer}"
+
     def sentence_at(self, offset: int) -> CharRange:
         """The sentence that holds an offset, or the last one that begins before it."""
-        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+        return self.sentences[self._sentence_index(offset)]
+
+    def _sentence_index(self, offset: int) -> int:
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
     def _region(self, first: int, last: int) -> CharRange | None:
         if not 1 <= first <= last <= len(self.sentences):

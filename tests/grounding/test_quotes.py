@@ -87,6 +87,25 @@ def test_a_frequent_cue_is_the_one_beside_the_content() -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "before_the_cue"),
+    [
+        pytest.param("2: Ships ~ for repairs", "a pilot ", id="not that of the sentence before, which is nearer"),
+        pytest.param("3: that the mayor ~ is safe", "Ada Holm ", id="not one within the content"),
+        pytest.param("4: It is", "he ", id="not that of the sentence after"),
+    ],
+)
+def test_a_cue_without_a_number_stands_in_the_contents_sentence(content: str, before_the_cue: str) -> None:
+    text = (
+        "The port is closed, the harbour said. Ships wait outside for repairs, a pilot said.\n\n"
+        "Ada Holm said that the mayor said the bridge is safe. “It is closed,” he said. Tom Brandt said no."
+    )
+    (found,) = grounded(Article.of(text), quotes=[quote(content, cue="said")]).quotes
+
+    assert found.cue
+    assert text[: found.cue.start].endswith(before_the_cue)
+
+
+@pytest.mark.parametrize(
     ("content", "status", "concerns"),
     [
         pytest.param("2: “the fares will rise before 2026.”", "altered", ["negation"], id="a negation dropped"),
