@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.backends.base import Backend
 from extractor.backends.llm.backend import LLMBackend
 from extractor.backends.llm.request_builder import RequestBuilder
+from extractor.backends.own_backend import as_checked
 from extractor.backends.rules.backend import RulesBackend
 from extractor.codebooks import codebook_of
 from extractor.errors import ExtensionError, UsageError
@@ -53,7 +54,7 @@ def open_backend(settings: Settings, *, client: ChatClient | None = None, api_ke
     for option in settings.given:
         if option not in {"backend", "concurrency", *backend.used_settings}:
             raise UsageError(f"{option} has no effect on the backend {settings.backend_name!r}: leave it out")
-    return backend
+    return as_checked(backend)
 
 
 def open_llm_backend(

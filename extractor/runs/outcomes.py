@@ -10,7 +10,7 @@ from contextlib import aclosing
 from contextvars import copy_context
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
-from extractor.backends.base import Backend, growing_records_of, record_of
+from extractor.backends.base import Backend
 from extractor.errors import (
     CacheMissError,
     ExtensionError,
@@ -121,7 +121,7 @@ async def _outcome(
     """What became of the article, None where it is left for the next run; ``end`` is told of what ends this one."""
     begun = time.monotonic()
     try:
-        record = await (_followed(backend, article, on_finding) if on_finding else record_of(backend, article))
+        record = await (_followed(backend, article, on_finding) if on_finding else backend.record(article))
         found = ", ".join(f"{len(getattr(record, layer.name)):,} {layer.name}" for layer in layers_of(record))
         streak.note_record()
         _log.info("record of %s: %s, in %.2f s", article.id, found, time.monotonic() - begun)
@@ -147,9 +147,9 @@ async def _outcome(
 
 
 async def _followed(backend: Backend, article: Article, on_finding: OnFinding) -> Record:
-    """As `record_of`, with a call for each finding on the way."""
+    """As `Backend.record`, with a call for each finding on the way."""
     record: Record | None = None
-    async with aclosing(growing_records_of(backend, article)) as records, aclosing(findings(records)) as found:
+    async with aclosing(backend.growing_records(article)) as records, aclosing(findings(records)) as found:
         async for each in found:
             if isinstance(each, Record):
                 record = each

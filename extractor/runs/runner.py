@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from extractor.articles.failure import Failure, UnreadFailure, failure_of
 from extractor.articles.names import listed
-from extractor.backends.base import Backend, growing_records_of, identity_of, record_of
+from extractor.backends.base import Backend
 from extractor.errors import RunError
 from extractor.files.atomic import NO_ROOM
 from extractor.findings import OnFinding
@@ -93,7 +93,9 @@ class Run:
         on_finding: OnFinding | None = None,
         stop: StopSignal | None = None,
     ) -> None:
-        self._folder = RunFolder(out, identity_of(backend), overwrite=overwrite, paths=paths) if out else None
+        usage = backend.usage
+        identity = {"backend": backend.name} | backend.identity() | {"backend": backend.name}
+        self._folder = RunFolder(out, identity, overwrite=overwrite, paths=paths) if out else None
         self._articles = articles
         self._backend = backend
         self._width = width
@@ -107,7 +109,7 @@ class Run:
         self._write_error: RunError | None = None
         self._is_gone = False
         earlier = self._folder.totals if self._folder else Totals()
-        self.manifest = RunManifest(backend.usage, expected=expected, prices=prices, earlier=earlier)
+        self.manifest = RunManifest(usage, expected=expected, prices=prices, earlier=earlier)
 
     async def execute(self) -> RunResult:
         """Do the run; it serves once.
@@ -268,14 +270,14 @@ class _ResumingBackend(Backend):
         keys = self._folder.requests_of(article)
         if keys and not self._backend.has_responses(keys):
             return self._folder.record_of(article)
-        return await record_of(self._backend, article)
+        return await self._backend.record(article)
 
     async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
         keys = self._folder.requests_of(article)
         if keys and not self._backend.has_responses(keys):
             yield self._folder.record_of(article)
             return
-        async with aclosing(growing_records_of(self._backend, article)) as records:
+        async with aclosing(self._backend.growing_records(article)) as records:
             async for record in records:
                 yield record
 
