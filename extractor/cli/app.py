@@ -34,6 +34,9 @@ from extractor.cli.signals import ending_signals
 from extractor.errors import ExtractorError
 from extractor.files.atomic import NO_ROOM
 
+BROKEN_PIPE = 141
+"""The exit code where nobody reads the output any more: 128 and the number of SIGPIPE, as of other programs."""
+
 
 class _Command(TyperCommand):
     """A command that refuses empty words; its help shows short metavars alone, without Python's types and ranges."""
@@ -145,13 +148,25 @@ def main() -> None:
     output.set_sane_width()
     with ending_signals():
         try:
-            app()
+            try:
+                app()
+            finally:
+                sys.stdout.flush()
         except BaseException as error:
+            if _is_unread(error):
+                output.settle_streams()
+                sys.exit(BROKEN_PIPE)
             if not is_about_one_article(error):
                 raise
             output.say(f"extractor: {_message(error)}")
-            output.settle_stdout()
+            output.settle_streams()
             sys.exit(2)
+
+
+def _is_unread(error: BaseException) -> bool:
+    """Whether nobody reads the output any more: rich, typer and click end the program then, each with code 1."""
+    ends = error.__context__ if isinstance(error, SystemExit) else error
+    return isinstance(ends, BrokenPipeError)
 
 
 def _message(error: BaseException) -> str:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
@@ -82,18 +82,23 @@ def copy_to_stdout(path: Path) -> None:
     sys.stdout.buffer.flush()
 
 
-def settle_stdout() -> None:
-    """Write out what is still to be written to stdout, or let it go, so that the end is not an error of its own."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        discard_stdout()
+def settle_streams() -> None:
+    """Write out what is still to be printed, or let it go, so that the end is not an error of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            _discard(stream)
 
 
 def discard_stdout() -> None:
     """Let what is still to be written to stdout go nowhere, once nobody reads it any more."""
+    _discard(sys.stdout)
+
+
+def _discard(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
