@@ -34,6 +34,16 @@ from extractor.settings import (
 # typer reads these annotations when the program runs
 
 
+STREAM = Path("-")
+"""The path that stands for standard input or output."""
+
+
+def as_path(word: str | Path) -> Path:
+    """The path that a word names. A file whose name is ``-`` is given as ``./-``, of which `Path` leaves no more."""
+    path = Path(word)
+    return path.absolute() if path == STREAM and str(word) != "-" else path
+
+
 def flag(*names: str, help: str, panel: str | None = None) -> Any:
     """An option without a value."""
     return typer.Option(*names, metavar="", help=help, rich_help_panel=panel, show_default=False)
@@ -49,12 +59,18 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         help="Folders and files of articles (.txt, .md, .html, .json, .csv, .docx, .pdf ...); - is standard input.",
+        parser=as_path,
         show_default=False,
     ),
 ]
 OptionalPaths = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[PATH]", help="Folders and files of articles; - is standard input.", show_default=False),
+    typer.Argument(
+        metavar="[PATH]",
+        help="Folders and files of articles; - is standard input.",
+        parser=as_path,
+        show_default=False,
+    ),
 ]
 RunArgument = Annotated[
     Path, typer.Argument(metavar="RUN", help="A run's folder, or a .jsonl file of records.", show_default=False)

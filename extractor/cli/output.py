@@ -9,13 +9,15 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
+from extractor.cli.options import STREAM
 from extractor.rendering.escaping import escape_controls, escape_json
 
 if TYPE_CHECKING:
@@ -74,12 +76,19 @@ def write_line(line: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def copy_to_stdout(path: Path) -> None:
-    """Write a file's bytes to stdout. Raises OSError."""
-    sys.stdout.flush()
-    with path.open("rb") as file:
-        shutil.copyfileobj(file, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+@contextmanager
+def place_of(path: Path) -> Generator[Path]:
+    """Where to write: to ``path``, or for ``-`` to files that go to stdout once they are whole. Raises OSError."""
+    if path != STREAM:
+        yield path
+        return
+    with TemporaryDirectory(prefix="extractor-") as folder:
+        yield Path(folder) / "output"
+        sys.stdout.flush()
+        for each in sorted(Path(folder).iterdir()):
+            with each.open("rb") as file:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
 def settle_streams() -> None:
