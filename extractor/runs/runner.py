@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -107,7 +107,7 @@ class Run:
         self._missing_responses = 0
         self._unread: str | None = None  # the id of what could not be read, and whose articles nobody knows
         self._write_error: RunError | None = None
-        self._is_gone = False
+        self._is_altered = False
         earlier = self._folder.totals if self._folder else Totals()
         self.manifest = RunManifest(usage, expected=expected, prices=prices, earlier=earlier)
 
@@ -192,6 +192,9 @@ class Run:
 
     def _take(self, outcome: Record | Failure) -> None:
         if self._folder:
+            if altered := self._folder.altered:
+                self._write_error = _altered(altered)
+                return
             try:
                 outcome = _written(outcome, self._folder)
             except OSError as error:
@@ -212,9 +215,12 @@ class Run:
     def _finish_folder(self) -> None:
         if not self._folder:
             return
-        if self._folder.is_gone:  # though the disk has taken what was written
-            self._note_write_error(_write_error(self._folder, FileNotFoundError()))
-            self._is_gone = True
+        if altered := self._folder.altered:  # though the disk has taken what was written
+            self._note_write_error(_altered(altered))
+            self._is_altered = True
+            if self._folder.is_there:
+                with suppress(RunError):
+                    self._write_manifest()
             self._folder.close()
             return
         try:
@@ -253,9 +259,9 @@ class Run:
             seconds=manifest.seconds,
             cost=manifest.cost,
             folder=self._folder.folder
-            if self._folder and not (self._folder.holds_other_run or self._is_gone)
+            if self._folder and not (self._folder.holds_other_run or self._is_altered)
             else None,
-            facts=manifest.facts() | ({"folder": self._folder.counts} if self._folder else {}),
+            facts=manifest.facts() | ({"folder": self._folder.counts} if self._folder and not self._is_altered else {}),
         )
 
 
@@ -296,10 +302,17 @@ def _written(outcome: Record | Failure, folder: RunFolder) -> Record | Failure:
 
 def _write_error(folder: RunFolder, error: OSError) -> RunError:
     reason = f"cannot write to {folder.folder}: {error.strerror or error}"
-    if folder.is_gone:
-        return RunError(f"{folder.folder} was removed or changed during the run, and its records are gone: run again")
+    if altered := folder.altered:
+        return _altered(altered)
     remedy = "make room" if error.errno in NO_ROOM else "mend it"
     return RunError(f"{reason}; what is written is kept: {remedy} and run again to go on")
+
+
+def _altered(path: Path) -> RunError:
+    return RunError(
+        f"{path} was removed, moved or changed during the run, and nothing more was written: put it back, or leave it"
+        " so, and run again, which takes from the cache what a model has replied"
+    )
 
 
 def _gave_way(ids: set[str]) -> str:
