@@ -24,6 +24,7 @@ from extractor.complaints import complaints
 from extractor.errors import UsageError
 from extractor.files.atomic import write_atomically
 from extractor.files.regular import read_regular
+from extractor.files.unicode import foreign_unicode
 from extractor.layers import missing_layer, parse_gold
 from extractor_schemas import Article, Gold
 
@@ -78,8 +79,8 @@ def _foreign_to_json(content: bytes, fault: Exception) -> str | None:
     if mark := _CONFLICT.search(content):
         line = content.count(b"\n", 0, mark.start()) + 1
         return f"line {line} is the mark of a merge conflict: keep one of the two sides, and take the marks out"
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "it is in UTF-16: save it as UTF-8"
+    if encoding := foreign_unicode(content):
+        return f"it is {encoding}: save it as UTF-8"
     if isinstance(fault, json.JSONDecodeError) and fault.doc[fault.pos :].lstrip(" \t,").startswith(("//", "/*", "#")):
         return f"line {fault.lineno} has a comment, which JSON does not know: take it out"
     return None

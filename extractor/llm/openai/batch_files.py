@@ -19,6 +19,7 @@ from extractor.errors import EndpointUnavailableError, ExtractorError, InvalidRe
 from extractor.files.atomic import is_stream, write_atomically
 from extractor.files.jsonl import read_file, read_lines
 from extractor.files.outputs import check_output
+from extractor.files.unicode import foreign_unicode
 from extractor.llm.openai.json_access import as_object
 from extractor.llm.openai.request_body import request_body
 from extractor.llm.openai.response import read_response
@@ -168,13 +169,12 @@ def read_responses(
 def _check_format(path: Path) -> None:
     """Raises `UsageError` if the file is of a format that has no lines of JSON, as its beginning tells."""
     beginning = next(read_file(path), b"").removeprefix(codecs.BOM_UTF8)
-    wrong = {
-        b"\x1f\x8b": "is compressed: unpack it",
-        codecs.BOM_UTF16_LE: "is UTF-16: save it as UTF-8",
-        codecs.BOM_UTF16_BE: "is UTF-16: save it as UTF-8",
-    }
-    reason = next((text for magic, text in wrong.items() if beginning.startswith(magic)), None)
-    if (reason is None and beginning.strip() in (b"{", b"[")) or beginning.startswith(b"[{"):
+    reason = None
+    if beginning.startswith(b"\x1f\x8b"):
+        reason = "is compressed: unpack it"
+    elif encoding := foreign_unicode(beginning):
+        reason = f"is {encoding}: save it as UTF-8"
+    elif beginning.strip() in (b"{", b"[") or beginning.startswith(b"[{"):
         reason = "is JSON over several lines, or a list: give the batch's output file, which has one object per line"
     if reason:
         raise UsageError(f"{path.name} {reason}")
