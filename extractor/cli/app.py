@@ -32,7 +32,7 @@ from extractor.cli import (
 from extractor.cli.options import command, refuse_empty
 from extractor.cli.signals import ending_signals
 from extractor.errors import ExtractorError
-from extractor.files.atomic import NO_ROOM
+from extractor.files.atomic import remedy_of
 
 BROKEN_PIPE = 141
 """The exit code where nobody reads the output any more: 128 and the number of SIGPIPE, as of other programs."""
@@ -177,6 +177,6 @@ def _message(error: BaseException) -> str:
         if error.errno == errno.EBADF and not error.filename:
             return "standard output is closed: leave it open, send it to a file, or give --out"
         where = f" ({error.filename})" if error.filename else ""
-        remedy = "make room or choose another place" if error.errno in NO_ROOM else "check it, or choose another place"
-        return f"{error.strerror or error}{where}: {remedy}, and run again"
+        remedy = remedy_of(error) or "check it"
+        return f"{error.strerror or error}{where}: {remedy} or choose another place, and run again"
     return unexpected(error)

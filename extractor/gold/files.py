@@ -46,7 +46,7 @@ def read_gold_file(path: Path) -> bytes:
     try:
         return read_regular(path)
     except OSError as error:
-        raise UsageError(f"{path} cannot be read ({error.strerror}): name a gold file") from error
+        raise UsageError(f"{path}: it cannot be read ({error.strerror}): name a gold file") from error
 
 
 def parse_gold_file(content: bytes, path: Path) -> Gold:

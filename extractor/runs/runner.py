@@ -16,7 +16,7 @@ from extractor.articles.failure import Failure, UnreadFailure, failure_of
 from extractor.articles.names import listed
 from extractor.backends.base import Backend
 from extractor.errors import RunError
-from extractor.files.atomic import NO_ROOM
+from extractor.files.atomic import remedy_of
 from extractor.findings import OnFinding
 from extractor.runs.folder import RunFolder
 from extractor.runs.manifest import RunManifest, RunState
@@ -304,7 +304,7 @@ def _write_error(folder: RunFolder, error: OSError) -> RunError:
     reason = f"cannot write to {folder.folder}: {error.strerror or error}"
     if altered := folder.altered:
         return _altered(altered)
-    remedy = "make room" if error.errno in NO_ROOM else "mend it"
+    remedy = remedy_of(error) or "mend it"
     return RunError(f"{reason}; what is written is kept: {remedy} and run again to go on")
 
 

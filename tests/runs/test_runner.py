@@ -76,6 +76,14 @@ async def test_every_article_ends_as_a_record_or_a_failure_and_the_result_counts
     assert manifest["counts"] == result.facts["counts"]
 
 
+@pytest.mark.parametrize("expected", [None, 2, 5, 10])
+async def test_a_complete_run_had_as_many_articles_as_are_done_whatever_was_expected(expected: int | None) -> None:
+    result = await Run(articles(5), ScriptedBackend(), width=2, expected=expected).execute()
+
+    assert (result.state, result.articles, result.records, result.left) == ("complete", 5, 5, 0)
+    assert "0 left" in repr(result)
+
+
 async def test_without_a_folder_the_outcomes_are_handed_over() -> None:
     seen: list[tuple[str, int]] = []
 
