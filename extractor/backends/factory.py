@@ -87,7 +87,7 @@ def open_llm_backend(
         sending = SendingClient(own_client or endpoint)
         limited = ConcurrencyLimitedClient(sending, max_concurrency=settings.concurrency)
         budgeted = BudgetedClient(limited, usage, settings.max_tokens_total)
-        source = StoppableClient(RetryingClient(budgeted, attempts=settings.attempts, usage=usage), sending)
+        source = StoppableClient(RetryingClient(budgeted, attempts=settings.attempts), sending)
         where = endpoint.host if own_client is None else own_client.name
         destination = f" at {where}: articles not in the cache are sent there"
     store = DiskStore(settings.cache or default_cache_folder())

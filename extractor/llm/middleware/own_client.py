@@ -28,7 +28,7 @@ class OwnClient:
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """As the client; raises `RunError` where it does not return a `ChatResponse`, and what it is made of."""
-        self._usage.requests += 1
+        self._usage.count_request()
         cost: Usage | None = None
         try:
             response = await self._response(request)

@@ -30,7 +30,7 @@ from extractor.errors import (
     UnsupportedParameterError,
     UsageError,
 )
-from extractor.llm.openai.address import checked_host
+from extractor.llm.openai.address import checked_host, proxy_of
 from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.openai.response import read_response
 from extractor.llm.openai.stream_watcher import StreamWatcher, watcher
@@ -265,7 +265,7 @@ class OpenAIClient:
         import openai
 
         check_not_stopped()
-        self.usage.requests += 1
+        self.usage.count_request()
         clock = asyncio.get_running_loop().time
         silence = asyncio.timeout(None)
         before = watcher.set(watching)
@@ -305,8 +305,12 @@ class OpenAIClient:
             )
         cause = error.__cause__ or error
         reason = redact(str(cause), *self._secrets) or type(cause).__name__
+        proxy = None if self._is_local or self._transport else proxy_of(self._url)
+        through = f" through the proxy {proxy}" if proxy else ""
+        check = "the proxy (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY), " if proxy else ""
         return EndpointUnavailableError(
-            f"the connection to {self.host} failed ({reason}): check base_url (--base-url) and the network"
+            f"the connection to {self.host}{through} failed ({reason}): check {check}base_url (--base-url) and the"
+            " network"
         )
 
     def _count(self, usage: Usage | None, watching: StreamWatcher) -> None:
