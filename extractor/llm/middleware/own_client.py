@@ -45,7 +45,9 @@ class OwnClient:
         finally:
             self._usage.add(cost)
         if not response.text.strip() and not response.truncated:
-            raise EmptyCompletionError("the model answered with nothing: try again", usage=cost)
+            raise EmptyCompletionError(
+                "the model answered with nothing: try again, or choose another model (--model)", usage=cost
+            )
         return extract_json_object(response)
 
     async def _response(self, request: ChatRequest) -> ChatResponse:

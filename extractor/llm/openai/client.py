@@ -281,7 +281,8 @@ class OpenAIClient:
             self._count(None, watching)  # it may go on there, and be charged for
             raise
         except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL, *_LOW_LEVEL_ERRORS) as error:
-            if watching.is_whole:  # the reply came to its end, though its connection did not
+            if watching.is_whole or (watching.stream and watching.stream.has_whole_object):
+                # the reply came to its end, though its connection did not
                 return watching.status, watching.headers, bytes(watching.body)
             if not isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
                 self._count(None, watching)  # it broke late: the endpoint may have answered and charged for it

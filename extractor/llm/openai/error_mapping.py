@@ -93,7 +93,22 @@ _RULES = tuple(
             r"content_filter|content management policy|responsibleaipolicy|content_policy|safety_violation"
             r"|was flagged|requires moderation",
             _REFUSALS,
-            _Failure(FailureKind.CONTENT_FILTER, ContentRefusedError, "a content filter stopped this article"),
+            _Failure(
+                FailureKind.CONTENT_FILTER,
+                ContentRefusedError,
+                "a content filter stopped this article: another model may take it (--model)",
+            ),
+        ),
+        (
+            r"request too large.*tokens per min|tokens per min.*request too large",
+            _ANY,
+            _Failure(
+                FailureKind.CONTEXT_LENGTH,
+                ContextLengthError,
+                "the request has more tokens than the account may use in a minute: lower"
+                " max_reply_tokens (--max-reply-tokens) or chunk_length (--chunk-length), or choose another"
+                " model (--model)",
+            ),
         ),
         (
             r"request too large|context_length|context[ _-](length|window|size)|exceed_context|too_many_prompt_tokens"
@@ -230,20 +245,22 @@ _BY_STATUS = {
         RunError,
         "no model answers at this address: check base_url (--base-url), which often ends in /v1",
     ),
-    408: _Failure(FailureKind.TIMEOUT, EndpointUnavailableError, "the endpoint gave up waiting"),
-    409: _Failure(FailureKind.CONFLICT, EndpointUnavailableError, "the request conflicts with another one"),
+    408: _Failure(FailureKind.TIMEOUT, EndpointUnavailableError, "the endpoint gave up waiting: try again later"),
+    409: _Failure(
+        FailureKind.CONFLICT, EndpointUnavailableError, "the request conflicts with another one: try again later"
+    ),
     413: _Failure(
         FailureKind.CONTEXT_LENGTH,
         ContextLengthError,
         "the endpoint does not take a request of this size: split the article",
     ),
-    425: _Failure(FailureKind.NOT_READY, EndpointUnavailableError, "the endpoint was not ready"),
+    425: _Failure(FailureKind.NOT_READY, EndpointUnavailableError, "the endpoint was not ready: try again later"),
     429: _Failure(
         FailureKind.RATE_LIMIT,
         EndpointUnavailableError,
         "too many requests",
     ),
-    498: _Failure(FailureKind.CAPACITY, EndpointUnavailableError, "the endpoint has no capacity left"),
+    498: _Failure(FailureKind.CAPACITY, EndpointUnavailableError, "the endpoint has no capacity left: try again later"),
     501: _Failure(
         FailureKind.NOT_IMPLEMENTED,
         RunError,
@@ -255,7 +272,7 @@ _BY_STATUS = {
 }
 
 _REFUSED = _Failure(FailureKind.REQUEST, ReplyError, "the endpoint refuses this request")
-_FAILED = _Failure(FailureKind.SERVER, EndpointUnavailableError, "the endpoint failed")
+_FAILED = _Failure(FailureKind.SERVER, EndpointUnavailableError, "the endpoint failed: try again later")
 
 
 def error_from_response(

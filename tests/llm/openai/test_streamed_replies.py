@@ -87,6 +87,7 @@ WHOLE = json.dumps(chat_completion()).encode()
     [
         pytest.param(EVENTS, events(delta('{"a": 1}'), *END), id="stream with usage"),
         pytest.param(EVENTS, events(delta('{"a": 1}'), END[0]), id="stream without usage"),
+        pytest.param(EVENTS, events(delta('{"a": 1}')), id="stream without its end"),
         pytest.param({"content-type": "application/json"}, [WHOLE[:40], WHOLE[40:]], id="JSON"),
     ],
 )
