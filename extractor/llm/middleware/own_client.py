@@ -6,7 +6,13 @@ from dataclasses import replace
 from inspect import isawaitable
 from typing import Any, TypeGuard, cast
 
-from extractor.errors import EmptyCompletionError, EndpointUnavailableError, InvalidReplyError, RunError, StoppedError
+from extractor.errors import (
+    EmptyCompletionError,
+    InvalidReplyError,
+    RunError,
+    StoppedError,
+    is_rate_limit,
+)
 from extractor.llm.json_output import extract_json_object
 from extractor.llm.token_estimate import believable_usage
 from extractor.llm.types import USAGE_IMPLAUSIBLE, ChatClient, ChatRequest, ChatResponse
@@ -84,9 +90,7 @@ class OwnClient:
 
 def _costs_nothing(error: BaseException) -> bool:
     """Whether the provider did not come to answer; what was cancelled, or failed in any other way, it may charge."""
-    return isinstance(error, RunError | StoppedError) or (
-        isinstance(error, EndpointUnavailableError) and error.rate_limited
-    )
+    return isinstance(error, RunError | StoppedError) or is_rate_limit(error)
 
 
 def _is_flags(flags: object) -> bool:

@@ -29,6 +29,7 @@ from extractor.errors import (
     RunError,
     UnsupportedParameterError,
     UsageError,
+    is_rate_limit,
 )
 from extractor.llm.openai.address import checked_host, proxy_of
 from extractor.llm.openai.capabilities import EndpointCapabilities
@@ -240,7 +241,7 @@ class OpenAIClient:
                 response = replace(response, truncated=True, flags=(*response.flags, REPETITIVE))
         except ExtractorError as error:
             _log.debug("%s %s: HTTP %d in %.2f s, %s", self.host, body["model"], status, seconds, type(error).__name__)
-            if status < 300:
+            if status < 300 and not (is_rate_limit(error) and not (watching.stream and watching.stream.tokens)):
                 used: Usage | None = getattr(error, "usage", None)
                 self._count(used and believable_usage(used, request), watching)
             if status in (401, 403) and self.needs_no_key:

@@ -76,6 +76,7 @@ class _ErrorRule:
 
 
 _NUMBER = re.compile(r"\b\d{1,9}\b")
+_RATE_LIMIT = re.compile(r"rate.?limit|too.many.requests")
 _REFUSALS = range(400, 500)
 _CONFIGURATION = frozenset({400, 404, 422, 500, 501})  # llama.cpp reports its own configuration as 500
 _ANY = range(400, 600)
@@ -299,7 +300,7 @@ def error_from_response(
     retry_after = retry_after_seconds({**(content.headers or {}), **headers}, content.message, now=now)
     late = status < 400
     if late:
-        status = content.status or 400
+        status = content.status or (429 if _RATE_LIMIT.search(content.words) else 400)
     failure = _matching(status, content, retry_after) or _BY_STATUS.get(status)
     if failure is None:
         failure = _REFUSED if status < 500 and not late else _FAILED

@@ -16,6 +16,7 @@ from extractor.errors import (
     ReplyError,
     RunError,
     UnsupportedParameterError,
+    is_rate_limit,
 )
 from extractor.llm.openai.error_body import RESPONSE_FORMAT
 from extractor.llm.openai.error_mapping import FailureKind, error_from_response
@@ -163,6 +164,22 @@ def test_what_is_too_large_for_a_minute_is_not_too_long_for_the_model(status: in
 
     assert isinstance(error, ContextLengthError)
     assert "in a minute: lower max_reply_tokens (--max-reply-tokens)" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("message", "code", "limited"),
+    [
+        pytest.param("Rate limit reached, try again in 2s", "rate_limit_exceeded", True, id="by code and words"),
+        pytest.param("Too many requests", None, True, id="by words"),
+        pytest.param("busy", 429, True, id="by status"),
+        pytest.param("Upstream timeout", None, False, id="something else"),
+    ],
+)
+def test_a_rate_limit_may_come_after_a_good_status(message: str, code: str | int | None, limited: bool) -> None:
+    error = error_from_response(200, {}, error_body(message, code=code), now=NOW)
+
+    assert isinstance(error, EndpointUnavailableError)
+    assert error.rate_limited == is_rate_limit(error) == limited
 
 
 def test_the_message_of_the_server_is_shown() -> None:
