@@ -29,6 +29,13 @@ from extractor_schemas import Article, Record
 _log = logging.getLogger(__name__)
 
 
+class _CallbackError(BaseException):
+    """Carries what a callback of the caller's raised, which is no failure of the article at hand."""
+
+    def __init__(self, raised: BaseException) -> None:
+        self.raised = raised
+
+
 class MissingResponse(Failure):
     """A failure for want of a response in the cache, where there is no endpoint to ask."""
 
@@ -48,7 +55,7 @@ async def outcomes(
     and the rest of them is finished. A `RunError` sets it, and is raised at the end, the first of several; articles
     that ended with it have neither record nor failure. Several failures in a row that are alike (see `FailureStreak`)
     end it in the same way. Any other error, of whatever kind, is the failure of the article that it came with.
-    ``on_finding`` is called with what is found in the articles under way, as it is found.
+    ``on_finding`` is called with what is found in the articles under way, as it is found; what it raises is raised.
     """
     stop = stop or asyncio.Event()
     context = copy_context()
@@ -97,7 +104,11 @@ async def outcomes(
                 [task for task in under_way if not task.done()],
             )
             for task in done:  # of those done at once, in the order in which they came
-                if (outcome := task.result()) is not None:
+                try:
+                    outcome = task.result()
+                except _CallbackError as error:
+                    raise error.raised from None
+                if outcome is not None:
                     yield outcome
     finally:
         source.close()
@@ -140,6 +151,8 @@ async def _outcome(
             end(failing_alike)
         failure = MissingResponse if isinstance(error, CacheMissError) else Failure
         return failure(article.id, str(error))
+    except _CallbackError:
+        raise
     except BaseException as error:
         if not is_about_one_article(error):
             raise
@@ -154,7 +167,10 @@ async def _followed(backend: Backend, article: Article, on_finding: OnFinding) -
             if isinstance(each, Record):
                 record = each
             else:
-                on_finding(each)
+                try:
+                    on_finding(each)
+                except BaseException as error:
+                    raise _CallbackError(error) from error
     if record is None:
         raise ExtensionError(f"the backend {backend.name!r} gave no record: its growing_records has to end with one")
     return record

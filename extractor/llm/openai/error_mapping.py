@@ -97,7 +97,7 @@ _RULES = tuple(
             _Failure(
                 FailureKind.CONTENT_FILTER,
                 ContentRefusedError,
-                "a content filter stopped this article: another model may take it (--model)",
+                "a content filter stopped this article: another model (--model) may take it",
             ),
         ),
         (
