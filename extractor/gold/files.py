@@ -22,7 +22,7 @@ from extractor.articles.reader import read_articles
 from extractor.articles.run_folders import is_run
 from extractor.complaints import complaints
 from extractor.errors import UsageError
-from extractor.files.atomic import write_atomically
+from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.regular import read_regular
 from extractor.files.unicode import foreign_unicode
 from extractor.layers import missing_layer, parse_gold
@@ -193,7 +193,9 @@ def save_gold(gold: Gold, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, [content])
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}; name another folder") from error
+        raise UsageError(
+            f"cannot write {path}: {error.strerror}; {remedy_of(error) or 'name another folder'}"
+        ) from error
 
 
 def gold_file_name(article_id: str) -> str:

@@ -20,7 +20,7 @@ from typing import Any, Self, cast
 from extractor.articles.failure import Failure
 from extractor.errors import UsageError
 from extractor.files.appending import AppendedFile
-from extractor.files.atomic import NO_ROOM, write_atomically
+from extractor.files.atomic import NO_ROOM, remedy_of, write_atomically
 from extractor.files.regular import is_at, open_regular
 from extractor.layers import parse_record
 from extractor.runs.index import RecordLine, lines_to_resume
@@ -308,4 +308,6 @@ def _write_in_place(path: Path, content: bytes) -> None:
 
 
 def _unusable(folder: Path, error: OSError) -> UsageError:
-    return UsageError(f"cannot write to {folder}: {error.strerror or error}; name another folder")
+    return UsageError(
+        f"cannot write to {folder}: {error.strerror or error}; {remedy_of(error) or 'name another folder'}"
+    )

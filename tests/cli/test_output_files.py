@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.file_size import largest_file
 from tests.support.shell import Run
 
 _COMMANDS = [
@@ -97,6 +98,16 @@ def test_a_folder_is_refused_in_one_sentence(run: Run, here: Path, words: list[s
     assert ended.code == 2
     assert "Is a directory" in ended.err
     assert len(ended.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", _COMMANDS)
+def test_a_limit_on_the_size_of_files_is_named(run: Run, here: Path, words: list[str]) -> None:
+    with largest_file(400):  # room for the message
+        ended = run(*words, "file")
+
+    assert ended.code == 2
+    assert "raise the limit on the size of files (ulimit -f)" in ended.err
+    assert not Path("file").exists()
 
 
 def test_records_on_stdout_are_nothing_but_records(run: Run, here: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.errors import EndpointUnavailableError, ExtractorError, InvalidReplyError, UsageError
-from extractor.files.atomic import is_stream, write_atomically
+from extractor.files.atomic import is_stream, remedy_of, write_atomically
 from extractor.files.jsonl import read_file, read_lines
 from extractor.files.outputs import check_output
 from extractor.files.unicode import foreign_unicode
@@ -83,7 +83,8 @@ def write_requests(
             written.append(further)
         return written
     except OSError as error:
-        raise UsageError(f"{str(path)!r} cannot be written ({error.strerror}): give another place") from error
+        remedy = remedy_of(error) or "give another place"
+        raise UsageError(f"{str(path)!r} cannot be written ({error.strerror}): {remedy}") from error
 
 
 def _split(requests: Iterable[ChatRequest], max_requests: int, max_bytes: int) -> Iterator[list[bytes]]:
