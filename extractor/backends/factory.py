@@ -51,8 +51,10 @@ def open_backend(settings: Settings, *, client: ChatClient | None = None, api_ke
         backend = make(settings)
     if not isinstance(backend, Backend):
         raise ExtensionError(f"{plugin} cannot be used: its class has to derive from Backend")
+    with blaming(str(plugin)):
+        used = {"backend", "concurrency", *backend.used_settings}
     for option in settings.given:
-        if option not in {"backend", "concurrency", *backend.used_settings}:
+        if option not in used:
             raise UsageError(f"{option} has no effect on the backend {settings.backend_name!r}: leave it out")
     return as_checked(backend)
 
