@@ -36,6 +36,9 @@ class Bad(Backend):
 class Modest(Bad):
     used_settings = ("codebook", "seed")
 
+class Useless(Bad):
+    used_settings = None
+
 def no_backend(settings):
     return 5
 
@@ -75,6 +78,7 @@ def broken(install: Install, modules: Path) -> None:
                     "bad": "bad_code:Bad",
                 },
                 "modest": "bad_code:Modest",
+                "useless": "bad_code:Useless",
                 **{"number": "bad_code:no_backend", "failing": "bad_code:fails", "twice": "bad_code:Bad"},
                 "rules": "bad_code:Bad",
             },
@@ -96,6 +100,7 @@ def broken(install: Install, modules: Path) -> None:
         ("unnamed", "AttributeError"),
         ("number", "derive from Backend"),
         ("failing", "KeyError: 'x'"),
+        ("useless", "TypeError"),
         ("twice", "others both install"),
     ],
 )

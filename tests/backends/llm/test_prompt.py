@@ -263,6 +263,8 @@ def test_a_prompt_that_is_wrong_says_how(tmp_path: Path, template: str, told: st
     ("files", "told"),
     [
         pytest.param({"p.v3.md": b"--- user ---\n\xff"}, "p.v3.md.* is not UTF-8", id="a template that is not UTF-8"),
+        pytest.param({"p.v3.md": "--- user ---\n".encode("utf-16")}, "p.v3.md.* is UTF-16: save it", id="UTF-16"),
+        pytest.param({"p.v3.md": "--- user ---\n".encode("utf-16-le")}, "p.v3.md.* is UTF-16", id="UTF-16 unmarked"),
         pytest.param({"example.v3.txt": b"\xff"}, "example.v3.txt.* is not UTF-8", id="an example that is not UTF-8"),
         pytest.param({"example.v3.txt": b"Sun."}, "example.v3.json.* cannot be read", id="an example without a reply"),
         pytest.param({"example.v3.txt": b"Sun.", "example.v3.json": b"{"}, "no reply", id="a reply that is no JSON"),
