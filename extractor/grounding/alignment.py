@@ -15,6 +15,7 @@ from extractor.grounding.elisions import Elisions
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.similar_places import SimilarPlaces
 from extractor.grounding.word_search import WordSearch
+from extractor.text.normalization import NormalizedText
 from extractor.text.quotations import Quotation
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
@@ -48,9 +49,14 @@ class Aligner:
         """The text's quotations."""
         return self._elisions.quotations
 
+    @property
+    def normalized(self) -> NormalizedText:
+        """The text with its typography evened out."""
+        return self._search.normalized
+
     @cached_property
     def _similar_places(self) -> SimilarPlaces:
-        return SimilarPlaces(self.text, self._search.normalized)
+        return SimilarPlaces(self.text, self.normalized)
 
     def find(self, pointer: str, near: CharRange | None = None) -> Match | NoMatch:
         """The place that a pointer names (see `extractor_schemas.reply` for what a pointer is).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.text.characters import WITHOUT_SPACES
 from extractor.text.normalization import NormalizedText, loosen, normalize
@@ -29,45 +29,51 @@ def is_pronoun(words: str) -> bool:
     return bool(_PRONOUN.match(plain[:1].lower() + plain[1:]))
 
 
-def find_mentions(names: Mapping[str, Sequence[str]], text: str) -> dict[str, list[CharRange]]:
-    """Where the text mentions each actor: ``names`` maps an actor's id to its names, the result to its mentions.
+class MentionFinder:
+    """Finds who is named in one text; ``normalized`` is the text with its typography evened out."""
 
-    Of mentions that overlap, the one that begins first counts, and of those the longest: "the Biden administration" is
-    no mention of Biden. A name that several actors share counts for the first of them. Case matters ("US" is not "us"),
-    except for the first letter of a name that is not capitalised or begins with an article.
-    """
-    article = NormalizedText(text)
-    plain = article.text.replace('"', "'")
-    owners: dict[str, str] = {}
-    for actor, known in names.items():
-        for variant in _variants(known):
-            owners.setdefault(variant, actor)
-    found: dict[str, list[CharRange]] = {actor: [] for actor in names}
-    for start, end in _occurrences({name: _required(name) for name in owners if _is_distinct(name)}, plain):
-        if char_range := trimmed(text, *article.original_range(start, end)):
-            found[owners[plain[start:end]]].append(char_range)
-    return found
+    def __init__(self, text: str, normalized: NormalizedText) -> None:
+        self._text = text
+        self._normalized = normalized
+        self._plain = normalized.text.replace('"', "'")
 
+    def mentions(self, names: Mapping[str, Sequence[str]]) -> dict[str, list[CharRange]]:
+        """Where the text mentions each actor: ``names`` maps an actor's id to its names, the result to its mentions.
 
-def find_namings(names: Sequence[str], text: str) -> list[CharRange]:
-    """Where the text has one of the names of an actor, whoever else is named by it or by words around it.
+        Of mentions that overlap, the one that begins first counts, and of those the longest: "the Biden administration"
+        is no mention of Biden. A name that several actors share counts for the first of them. Case matters ("US" is not
+        "us"), except for the first letter of a name that is not capitalised or begins with an article.
+        """
+        owners: dict[str, str] = {}
+        for actor, known in names.items():
+            for variant in _variants(known):
+                owners.setdefault(variant, actor)
+        found: dict[str, list[CharRange]] = {actor: [] for actor in names}
+        for start, end in _occurrences({name: _required(name) for name in owners if _is_distinct(name)}, self._plain):
+            found[owners[self._plain[start:end]]] += self._originals([(start, end)])
+        return found
 
-    For an actor that `find_mentions` leaves without a mention: Canal 5, of which there is only "Canal 5 host Ida"; the
-    US, of which there is only "U.S.".
-    """
-    article = NormalizedText(text)
-    plain = article.text.replace('"', "'")
-    variants = _variants(names)
-    for known in (
-        variants,
-        [_SOLID_INITIALS.sub(_dotted, loosen(name)) for name in variants],
-        [loosen(name) for name in variants],
-    ):
-        for level in (Boundary.CLITIC, Boundary.WEAK):
-            if ranges := list(_occurrences(dict.fromkeys(known, level), plain)):
-                originals = (trimmed(text, *article.original_range(*char_range)) for char_range in ranges)
-                return [original for original in originals if original]
-    return []
+    def namings(self, names: Sequence[str]) -> list[CharRange]:
+        """Where the text has one of the names of an actor, whoever else is named by it or by words around it.
+
+        For an actor that `mentions` leaves without one: Canal 5, of which there is only "Canal 5 host Ida"; the US, of
+        which there is only "U.S.".
+        """
+        variants = _variants(names)
+        for known in (
+            variants,
+            [_SOLID_INITIALS.sub(_dotted, loosen(name)) for name in variants],
+            [loosen(name) for name in variants],
+        ):
+            for level in (Boundary.CLITIC, Boundary.WEAK):
+                if ranges := list(_occurrences(dict.fromkeys(known, level), self._plain)):
+                    return list(self._originals(ranges))
+        return []
+
+    def _originals(self, ranges: Iterable[CharRange]) -> Iterator[CharRange]:
+        """Where ranges of the normalized text stand in the text itself."""
+        originals = (trimmed(self._text, *self._normalized.original_range(*found)) for found in ranges)
+        return (original for original in originals if original)
 
 
 def _dotted(initials: re.Match[str]) -> str:
