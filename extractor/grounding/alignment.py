@@ -43,6 +43,7 @@ class Aligner:
         self._sentence_starts = [start for start, _ in sentences]
         self._search = WordSearch(text)
         self._elisions = Elisions(text, sentences)
+        self._found: dict[tuple[str, CharRange | None], Match | NoMatch] = {}
 
     @property
     def quotations(self) -> list[Quotation]:
@@ -66,6 +67,12 @@ class Aligner:
         ("S12: words", "[12] words", "12. words") is one if these words stand in that sentence and not in the text as
         they are.
         """
+        key = pointer, near  # items of a reply share their evidence, and a quote is looked up before its speaker is
+        if key not in self._found:
+            self._found[key] = self._find_labelled(pointer, near)
+        return self._found[key]
+
+    def _find_labelled(self, pointer: str, near: CharRange | None) -> Match | NoMatch:
         found = self._find(pointer, near)
         if isinstance(found, NoMatch) and (label := _LABEL.match(pointer)):
             number = label["named"] or label["boxed"] or label["listed"]

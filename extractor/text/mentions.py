@@ -111,17 +111,17 @@ def _occurrences(required: Mapping[str, Boundary], text: str) -> Iterator[CharRa
 
     ``required`` maps each name to how sure the boundaries at its ends must be.
     """
-    if not required:
-        return
-    longest_first = sorted(required, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, longest_first)))
-    at = 0
-    while match := pattern.search(text, at):
-        start = match.start()
-        at = start + 1
-        for name in longest_first:
-            end = start + len(name)
-            if text.startswith(name, start) and min(boundary(text, start), boundary(text, end)) >= required[name]:
-                yield start, end
-                at = end
-                break
+    places = ((start, start + len(name), level) for name, level in required.items() for start in _starts(name, text))
+    last = 0
+    for start, end, level in sorted(places, key=lambda place: (place[0], -place[1])):
+        if start >= last and boundary(text, start) >= level and boundary(text, end) >= level:
+            yield start, end
+            last = end
+
+
+def _starts(words: str, text: str) -> Iterator[int]:
+    """Where the words begin in the text."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extractor.text.normalization import normalize
 
@@ -49,15 +49,22 @@ class Names:
     """
 
     def __init__(self, text: str) -> None:
-        words = normalize(text).replace("'", " ").replace("-", " ").split()
+        words = frozenset(normalize(text).replace("'", " ").replace("-", " ").split())
         self._words = frozenset(map(_bare, words))
-        self._stems = frozenset(map(name_stem, words))
-        self._stems_of_forms = frozenset(map(name_stem, filter(_is_form, words)))
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(map(name_stem, self._words))
+
+    @cached_property
+    def _stems_of_forms(self) -> frozenset[str]:
+        return frozenset(map(name_stem, filter(_is_form, self._words)))
 
     def has(self, name: str) -> bool:
         """Whether the text has the name."""
-        stem = name_stem(name)
-        return _bare(name) in self._words or stem in (self._stems if _is_form(name) else self._stems_of_forms)
+        return _bare(name) in self._words or name_stem(name) in (
+            self._stems if _is_form(name) else self._stems_of_forms
+        )
 
 
 def _bare(name: str) -> str:
