@@ -20,6 +20,8 @@ _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "mark",
     "q", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
+_MANY_INLINE = 2_000
+"""With more elements within its paragraphs than these, a page takes trafilatura time that grows with their square."""
 _LEAD = re.compile(r"(?:\S+\s+){5,}\S*[.!?…][\"”’»)]*")
 """A sentence, as no byline and no date is one."""
 _WITH_BARE_TEXT = ("div", "section", "article", "main", "blockquote")
@@ -50,6 +52,9 @@ def show_as_a_browser_does(tree: Any) -> None:
     for element in tree.iter("time"):
         if next(element.iterancestors(*_PROSE, "blockquote"), None) is not None:
             element.tag = _ONLY_TEXT
+    inline = [element for paragraph in tree.iter("p") for element in paragraph.iter(*(_INLINE - {"br"}))]
+    for element in inline if len(inline) > _MANY_INLINE else ():
+        element.tag = _ONLY_TEXT
     around: set[Any] = {element.getparent() for element in tree.iter(_ONLY_TEXT)} - {None}
     _etree().strip_tags(tree, _ONLY_TEXT)
     for element in around:  # the pieces of their text become one, else each step pays for each

@@ -245,8 +245,10 @@ def test_a_page_that_is_hidden_until_its_scripts_ran_is_read(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "piece", ["<q>“no” </q>b ", "<q>no</q>", "<s>no</s>b ", "<sup>2</sup>", "<b hidden>no</b>b ", "<time>no</time>b "]
-)
+    "piece",
+    ["<q>“no” </q>b ", "<q>no</q>", "<s>no</s>b ", "<sup>2</sup>", "<b hidden>no</b>b ", "<time>no</time>b ",
+     "<b>no</b> b ", "<span><i>no</i></span> b ", "<a href='x'>no</a> b "],
+)  # fmt: skip
 def test_a_page_of_very_many_pieces_is_read(tmp_path: Path, piece: str) -> None:
     assert "The quays were built" in read_page(tmp_path, body=f"<p>{piece * 20_000}</p>").text
 
