@@ -129,7 +129,7 @@ class ClaimChecker:
         ]
 
     def _check_names(self, claim: str, evidence: str) -> list[Check]:
-        known = Names(evidence)
+        known = Names(evidence, self.languages)
         return [
             Check(kind="name", words=name, where="elsewhere" if self._article_names.has(name) else "nowhere")
             for name in dict.fromkeys(find_names(claim, self._is_name))
@@ -213,7 +213,7 @@ class ClaimChecker:
 
     @cached_property
     def _article_names(self) -> Names:
-        return Names(self._article)
+        return Names(self._article, self.languages)
 
 
 def _values(amounts: Iterable[Amount]) -> frozenset[float]:

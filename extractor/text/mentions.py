@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from extractor.text.characters import WITHOUT_SPACES
+from extractor.text.inflection import SHORTEST_STEM, inflecting, is_inflected
+from extractor.text.language import likely_languages
 from extractor.text.normalization import NormalizedText, loosen, normalize
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, trimmed
@@ -57,7 +60,7 @@ class MentionFinder:
         """Where the text has one of the names of an actor, whoever else is named by it or by words around it.
 
         For an actor that `mentions` leaves without one: Canal 5, of which there is only "Canal 5 host Ida"; the US, of
-        which there is only "U.S.".
+        which there is only "U.S."; Tusk, of whom there is only "Tuskowi".
         """
         variants = _variants(names)
         for known in (
@@ -68,12 +71,44 @@ class MentionFinder:
             for level in (Boundary.CLITIC, Boundary.WEAK):
                 if ranges := list(_occurrences(dict.fromkeys(known, level), self._plain)):
                     return list(self._originals(ranges))
-        return []
+        inflected = (found for name in variants for found in self._inflected(WORD.findall(name)))
+        return list(self._originals(_apart(inflected)))
+
+    def _inflected(self, name: Sequence[str]) -> Iterator[CharRange]:
+        """Where the text has all words of a name, one after another, in a case of its language."""
+        for at in self._words_by_beginning.get(_beginning(name[0]), ()):
+            found = self._words[at : at + len(name)]
+            if len(found) == len(name) and all(
+                is_inflected(word, match.group(), self._languages) and word[0].isupper() == match.group()[0].isupper()
+                for word, match in zip(name, found, strict=True)
+            ):
+                yield found[0].start(), found[-1].end()
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
+        """The languages that the text may be in, if all of them inflect names."""
+        return inflecting(likely_languages(self._text))
+
+    @cached_property
+    def _words(self) -> list[re.Match[str]]:
+        return list(WORD.finditer(self._plain)) if self._languages else []
+
+    @cached_property
+    def _words_by_beginning(self) -> dict[str, list[int]]:
+        """The indices in `_words` of the words that begin with the same letters."""
+        indices: dict[str, list[int]] = {}
+        for at, match in enumerate(self._words):
+            indices.setdefault(_beginning(match.group()), []).append(at)
+        return indices
 
     def _originals(self, ranges: Iterable[CharRange]) -> Iterator[CharRange]:
         """Where ranges of the normalized text stand in the text itself."""
         originals = (trimmed(self._text, *self._normalized.original_range(*found)) for found in ranges)
         return (original for original in originals if original)
+
+
+def _beginning(word: str) -> str:
+    return word.casefold()[:SHORTEST_STEM]
 
 
 def _dotted(initials: re.Match[str]) -> str:
@@ -112,9 +147,16 @@ def _occurrences(required: Mapping[str, Boundary], text: str) -> Iterator[CharRa
     ``required`` maps each name to how sure the boundaries at its ends must be.
     """
     places = ((start, start + len(name), level) for name, level in required.items() for start in _starts(name, text))
+    return _apart(
+        (start, end) for start, end, level in places if boundary(text, start) >= level and boundary(text, end) >= level
+    )
+
+
+def _apart(ranges: Iterable[CharRange]) -> Iterator[CharRange]:
+    """The ranges from left to right without those that overlap one before; of those that begin together the longest."""
     last = 0
-    for start, end, level in sorted(places, key=lambda place: (place[0], -place[1])):
-        if start >= last and boundary(text, start) >= level and boundary(text, end) >= level:
+    for start, end in sorted(ranges, key=lambda found: (found[0], -found[1])):
+        if start >= last:
             yield start, end
             last = end
 

@@ -16,6 +16,9 @@ from tests.support.texts import ANY_TEXT
 Names = dict[str, list[str]]
 
 
+POLISH = "Opozycja nie była tego zdania, ale nikt nie chciał powiedzieć, kto to zrobił."
+
+
 def finder(text: str) -> MentionFinder:
     return MentionFinder(text, NormalizedText(text))
 
@@ -125,6 +128,16 @@ def test_mentions(text: str, names: Names, found: Names) -> None:
         pytest.param("The U.S. officials in the U.S.", ["US"], ["U.S.", "U.S."], id="initials with full stops"),
         pytest.param("The US officials left", ["U.S. officials"], ["US officials"], id="initials without them"),
         pytest.param("He helped us.", ["U.S."], [], id="a word that is no initials"),
+        pytest.param(
+            f"{POLISH} Według Donalda Tuska jest źle. Rozmawiali z Tuskiem.",
+            ["Donald Tusk", "Tusk"],
+            ["Donalda Tuska", "Tuskiem"],
+            id="in another case",
+        ),
+        pytest.param(f"{POLISH} To rzekł Donald Tuskanow.", ["Donald Tusk"], [], id="another name in that language"),
+        pytest.param(f"{POLISH} Donalda nie ma, a Tusk jest.", ["Donald Tusk"], [], id="words that are not together"),
+        pytest.param(f"{POLISH} Na górze.", ["Góra"], [], id="a word that is no name"),
+        pytest.param("The mayor told Paula Holm that it was over.", ["Paul Holm"], [], id="a name without cases"),
     ],
 )
 def test_the_namings_of_an_actor_that_has_no_mention(text: str, names: list[str], found: list[str]) -> None:
