@@ -73,7 +73,7 @@ def _behind_vowels(vowels: str, cases: str, *, follow_consonants: bool = False) 
 
 
 _PARADIGMS: dict[str, list[list[str]]] = {
-    code: [paradigm.split() for paradigm in listed.split(" | ")]
+    code: [[*paradigm.split()] for paradigm in listed.split(" | ")]
     for code, _, listed in (line.partition(": ") for line in _LISTS.strip().replace("\n    ", " ").splitlines())
 }
 _PARADIGMS["fi"] += _behind_vowels("aeiouyäö", _FINNISH_CASES)
