@@ -10,7 +10,7 @@ from extractor.grounding.findings import stable_id
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.resolver import Resolver, to_spans
 from extractor.grounding.wording import is_supported_affiliation, is_supported_role
-from extractor.text.mentions import find_mentions, find_namings, is_pronoun
+from extractor.text.mentions import is_pronoun
 from extractor.text.spans import CharRange, overlaps_any
 from extractor_schemas import ACTORS, Actor, ActorKind, ReplyActor
 
@@ -66,7 +66,7 @@ def _find_mentions(
     for actor in actors:
         names.setdefault(actor.id, [actor.name, *actor.aliases])
         kinds.setdefault(actor.id, actor.kind)
-    mentions = find_mentions(names, resolver.text)
+    mentions = resolver.mention_finder.mentions(names)
     for speaker, source in sources:
         if speaker not in mentions or not source or is_pronoun(resolver.text[slice(*source)]):
             continue
@@ -74,7 +74,7 @@ def _find_mentions(
             mentions[speaker].append(source)
     for id, known in names.items():
         if not mentions[id]:
-            mentions[id] = find_namings(known, resolver.text) or _other_typography(known, kinds[id], resolver)
+            mentions[id] = resolver.mention_finder.namings(known) or _other_typography(known, kinds[id], resolver)
     return mentions
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -78,9 +79,9 @@ def read_evidence(
 
 def _sentences_around(start: int, end: int, sentences: Sequence[CharRange]) -> CharRange:
     """From the beginning of the sentence in which a range begins to the end of that in which it ends."""
-    first = next((sentence[0] for sentence in reversed(sentences) if sentence[0] <= start), start)
-    last = next((sentence[1] for sentence in sentences if sentence[1] >= end), end)
-    return first, last
+    first = bisect_right(sentences, start, key=lambda sentence: sentence[0])
+    last = bisect_left(sentences, end, key=lambda sentence: sentence[1])
+    return sentences[first - 1][0] if first else start, sentences[last][1] if last < len(sentences) else end
 
 
 class ClaimChecker:
@@ -128,7 +129,7 @@ class ClaimChecker:
         ]
 
     def _check_names(self, claim: str, evidence: str) -> list[Check]:
-        known = Names(evidence)
+        known = Names(evidence, self.languages)
         return [
             Check(kind="name", words=name, where="elsewhere" if self._article_names.has(name) else "nowhere")
             for name in dict.fromkeys(find_names(claim, self._is_name))
@@ -212,7 +213,7 @@ class ClaimChecker:
 
     @cached_property
     def _article_names(self) -> Names:
-        return Names(self._article)
+        return Names(self._article, self.languages)
 
 
 def _values(amounts: Iterable[Amount]) -> frozenset[float]:

@@ -39,10 +39,10 @@ class WordSearch:
         single word is taken for one of the latter only if it stands nowhere else.
         """
         if region:
-            levels = [Boundary.CLITIC, Boundary.WEAK] if len(WORD.findall(words)) > 1 else [Boundary.CLITIC]
-            for level in levels:
-                if found := self.within(words, region, near, level):
-                    return found
+            if found := self.within(words, region, near, Boundary.CLITIC):
+                return found
+            if len(WORD.findall(words)) > 1 and (found := self.within(words, region, near, Boundary.WEAK)):
+                return found
             near = region
         return self.within(words, None, near, Boundary.CLITIC) or self.within(words, None, near, Boundary.WEAK)
 

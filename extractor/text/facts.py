@@ -225,8 +225,10 @@ def find_names(text: str, is_name: Callable[[str], bool] = str.isupper) -> list[
         if not word[0].isupper() or word == "I":
             continue
         bare = re.sub(r"'s?$", "", word)
-        before = plain[: match.start()].rstrip(" \"'([")
-        is_first = not before or before.endswith((".", "!", "?"))
+        before = match.start()
+        while before and plain[before - 1] in " \"'([":
+            before -= 1
+        is_first = not before or plain[before - 1] in ".!?"
         if not is_first or word[1:2].isupper() or (len(bare) > 1 and is_name(bare)):
             found.append(bare)
     return found

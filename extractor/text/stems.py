@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from extractor.text.inflection import SHORTEST_STEM, inflecting, is_inflected
 from extractor.text.normalization import normalize
 
 _COUNTRY_OR_PEOPLE = re.compile(r"(.{4,}?)(?:[aei]?ans?|ese|ish|is?|ia|ain|any|ey|y+|[aes])\Z")
@@ -45,19 +46,40 @@ def name_stem(name: str) -> str:
 class Names:
     """The words of a text, to ask whether a name is among them as it is, as a country or as its people.
 
-    Of two words that are both names as they stand, each is another one: Niger and Nigeria, George and Georgia.
+    Of two words that are both names as they stand, each is another one: Niger and Nigeria, George and Georgia. In
+    ``languages`` that inflect names, one in another case is the same.
     """
 
-    def __init__(self, text: str) -> None:
-        words = normalize(text).replace("'", " ").replace("-", " ").split()
+    def __init__(self, text: str, languages: frozenset[str] = frozenset()) -> None:
+        self._languages = inflecting(languages)
+        words = frozenset(normalize(text).replace("'", " ").replace("-", " ").split())
         self._words = frozenset(map(_bare, words))
-        self._stems = frozenset(map(name_stem, words))
-        self._stems_of_forms = frozenset(map(name_stem, filter(_is_form, words)))
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(map(name_stem, self._words))
+
+    @cached_property
+    def _stems_of_forms(self) -> frozenset[str]:
+        return frozenset(map(name_stem, filter(_is_form, self._words)))
 
     def has(self, name: str) -> bool:
         """Whether the text has the name."""
-        stem = name_stem(name)
-        return _bare(name) in self._words or stem in (self._stems if _is_form(name) else self._stems_of_forms)
+        bare = _bare(name)
+        if bare in self._words or name_stem(name) in (self._stems if _is_form(name) else self._stems_of_forms):
+            return True
+        return any(is_inflected(bare, word, self._languages) for word in self._similar(bare))
+
+    def _similar(self, bare: str) -> list[str]:
+        """The words that may be inflected forms of a name."""
+        return self._by_beginning.get(bare[:SHORTEST_STEM], []) if self._languages else []
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[str]]:
+        words: dict[str, list[str]] = {}
+        for word in self._words:
+            words.setdefault(word[:SHORTEST_STEM], []).append(word)
+        return words
 
 
 def _bare(name: str) -> str:

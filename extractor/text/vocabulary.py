@@ -90,14 +90,15 @@ class Vocabulary:
     def __init__(self, text: str) -> None:
         self._plain = normalize(text)
         self._folded = self._plain.casefold()
-        self.words = frozenset(WORD.findall(self._folded.replace("-", " ")))
+        self._words = frozenset(WORD.findall(self._plain.replace("-", " ")))
+        self.words = frozenset(map(str.casefold, self._words))
         self._beginnings = frozenset(word[:_PREFIX] for word in self.words if len(word) >= _PREFIX)
         self._bases = frozenset(map(_base, self.words))
 
     @cached_property
     def lower_case(self) -> frozenset[str]:
         """The words that the text has somewhere without a capital."""
-        return frozenset(word for word in WORD.findall(self._plain.replace("-", " ")) if word[0].islower())
+        return frozenset(word for word in self._words if word[0].islower())
 
     @cached_property
     def _name_stems(self) -> frozenset[str]:

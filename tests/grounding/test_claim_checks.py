@@ -132,6 +132,21 @@ def test_a_different_name_is_not(left: str, right: str) -> None:
     assert _as_tuples(_check(f"Then {left} came.", f"Then {right} came")) == [("name", left, "nowhere")]
 
 
+POLISH = "[Minister rozmawiał z Donaldem Tuskiem] o tym, co się stało w Warszawie, ale nie był zadowolony."
+
+
+@pytest.mark.parametrize(
+    ("claim", "checks"),
+    [
+        pytest.param("Z ministrem spotkał się Donald Tusk.", [], id="another case"),
+        pytest.param("W tym roku Donald Tusk odwiedził Warszawę.", [("Warszawę", "elsewhere")], id="of the article"),
+        pytest.param("Z ministrem spotkał się Jan Tusk.", [("Jan", "nowhere")], id="another name"),
+    ],
+)
+def test_a_name_in_another_grammatical_case_is_the_same_name(claim: str, checks: list[tuple[str, str]]) -> None:
+    assert [(words, where) for kind, words, where in _check_at(POLISH, claim) if kind == "name"] == checks
+
+
 # ------------------------------------------------------------------------------ the whole sentence of the evidence
 
 
