@@ -34,7 +34,7 @@ from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.spans import CharRange
 from extractor_schemas import ACTORS, LAYER_NAMES, LAYERS, OTHER_TARGET, Article, Codebook, LayerSpec, Reply
 
-DEFAULT_PROMPT = "extract.v1"
+DEFAULT_PROMPT = "extract.v2"
 """The prompt that is used if none is named."""
 
 _SHIPPED_EXAMPLES: Mapping[FormName, str] = {"objects": "example.v1.txt", "lines": "example.v2.txt"}
