@@ -59,6 +59,8 @@ def write(
     plan = plan_run(inputs.read(paths, limit), settings_of(context, codebook, request, model=model, cache=cache))
     with output.place_of(out) as place:
         files = write_requests(plan.requests, place, paths)
+        if out == STREAM:
+            output.copy_to_stdout(files)
     BatchNotes(cache or default_cache_folder()).add_requests(plan.requests)
     facts = {
         "files": [str(path) for path in files],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from extractor.cli.options import JsonFlag, RunArgument, as_path, option
+from extractor.cli.options import STREAM, JsonFlag, RunArgument, as_path, option
 from extractor.errors import UsageError
 
 
@@ -44,6 +44,8 @@ def diff(
     if html:
         with output.place_of(html) as place:
             write_page(comparison, place)
+            if html == STREAM:
+                output.copy_to_stdout([place])
     else:
         output.show(differences_facts(comparison), differences_view(comparison), as_json=as_json)
     for note in comparison.notes:

@@ -30,7 +30,9 @@ def export(
         raise UsageError("--json names the files that are written: leave it out where the records go to stdout")
     with output.place_of(out) as place:
         files = export_records(to, read_some_records(run), place, [run])
-        if out == STREAM and len(files) != 1:
-            raise UsageError(f"the format {to!r} has {len(files)} files and stdout is one: name a folder as --out")
+        if out == STREAM:
+            if len(files) != 1 or not files[0].is_file():
+                raise UsageError(f"the format {to!r} does not write one file, as stdout is: name a folder as --out")
+            output.copy_to_stdout(files)
     if out != STREAM:
         output.show({"files": [str(path) for path in files]}, output.written(files), as_json=as_json)

@@ -78,17 +78,21 @@ def write_line(line: str) -> None:
 
 @contextmanager
 def place_of(path: Path) -> Generator[Path]:
-    """Where to write: to ``path``, or for ``-`` to files that go to stdout once they are whole. Raises OSError."""
+    """Where to write: to ``path``, or for ``-`` to a place for what is to go to stdout once it is whole."""
     if path != STREAM:
         yield path
         return
     with TemporaryDirectory(prefix="extractor-") as folder:
         yield Path(folder) / "output"
-        sys.stdout.flush()
-        for each in sorted(Path(folder).iterdir()):
-            with each.open("rb") as file:
-                shutil.copyfileobj(file, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+
+
+def copy_to_stdout(paths: Iterable[Path]) -> None:
+    """Write the bytes of files to stdout. Raises OSError."""
+    sys.stdout.flush()
+    for path in paths:
+        with path.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
 
 
 def settle_streams() -> None:
