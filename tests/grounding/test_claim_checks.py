@@ -139,6 +139,8 @@ POLISH = "[Minister rozmawiał z Donaldem Tuskiem] o tym, co się stało w Warsz
     ("claim", "checks"),
     [
         pytest.param("Z ministrem spotkał się Donald Tusk.", [], id="another case"),
+        pytest.param("The minister met Jan Tuskanow.", [("Jan", "nowhere"), ("Tuskanow", "nowhere")], id="in English"),
+        pytest.param("Министр встретил Дональда Туска.", [], id="in other letters"),
         pytest.param("W tym roku Donald Tusk odwiedził Warszawę.", [("Warszawę", "elsewhere")], id="of the article"),
         pytest.param("Z ministrem spotkał się Jan Tusk.", [("Jan", "nowhere")], id="another name"),
     ],
