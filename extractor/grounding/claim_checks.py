@@ -30,7 +30,7 @@ from extractor_schemas import Assertion, Check
 _MIN_MISSING = 2
 """The fewest missing words of a claim that are worth a check; a single one is likely to be a synonym."""
 
-_FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to|(?:forecast|expect|predict)(?:s|ed)?)\b", re.IGNORECASE)
 
 _COMMON_ENDING = re.compile(r"(?:s|ing|ly|ed|[aeo]nt|[ae]nce|ion|ity|ness|ship|[dh]om|[iu]ve|al|ic|ous|ism|ist|or)\Z")
 """What ends nouns that need no article, adjectives and adverbs, with which a sentence may begin."""

@@ -16,6 +16,9 @@ from extractor.text.spans import CharRange, trimmed
 _CODES = "be bg ca cs da el es et eu fi fr hr hu hy is it ka lt lv mk no pl pt ro ru sk sl sq sr sv tr uk"
 _LANGUAGES = frozenset(_CODES.split())
 """Those that mark speech so (https://en.wikipedia.org/wiki/Quotation_mark#Quotation_dash); in others it is a bullet."""
+_NARRATOR_GOES_ON = frozenset({"da", "et", "fi", "is", "no", "sv"})
+"""Where the narrator has the word until the end of the paragraph, once a comma gave it to him."""
+_SENTENCE_END = re.compile(r"[.!?…]\s+")
 _OPENING = re.compile(r"[–—―]\s*|-\s+")
 _DASH = re.compile(r"\s*[–—―]\s*|(?<=\s)-\s+")
 _SAID = re.compile(
@@ -69,6 +72,10 @@ def _narrator_dashes(text: str, turn: CharRange) -> Sequence[re.Match[str]]:
 def _speech(text: str, turn: CharRange) -> Iterator[CharRange]:
     """The parts of a turn that are not the narrator's."""
     start, end = turn
+    if not _narrator_dashes(text, turn) and (said := _SAID.search(text, start, end)):
+        yield start, said.start() + 1
+        rest = _SENTENCE_END.search(text, said.end(), end)
+        start = rest.end() if rest and likely_languages(text).isdisjoint(_NARRATOR_GOES_ON) else end
     for dash in _narrator_dashes(text, turn):
         if dash.start() < start:
             continue  # it is within what the narrator says

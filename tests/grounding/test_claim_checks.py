@@ -239,6 +239,7 @@ def test_evidence_of_a_denial_may_leave_its_verb_out() -> None:
         pytest.param("The mayor may [sign].", "She signs.", "asserted", [("hedge", "may", "evidence")], id="may"),
         pytest.param("The mayor may [sign].", "She signs.", "hedged", [], id="a claim whose label says so"),
         pytest.param("She said [she would sign].", "She will sign.", "asserted", [], id="the future, as told later"),
+        pytest.param("She said [she would sign].", "She is expected to sign.", "asserted", [], id="expected"),
         pytest.param(
             "She said [she would have won].", "She won.", "asserted", [("hedge", "would", "evidence")], id="would have"
         ),

@@ -29,8 +29,8 @@ SWEDISH = "Mötet var långt men det blev inte någon överenskommelse om priset
             f"{SPANISH}\n—No es —según creo— una buena idea —dijo ella.", ["No es", "una buena idea"], id="inserted"
         ),
         pytest.param(
-            f"{FRENCH}\n— Nous refusons, dit Ada Holm.\n— Qui paie ?\nElle a dit non.",
-            ["Nous refusons, dit Ada Holm.", "Qui paie ?"],
+            f"{FRENCH}\n— Nous refusons, dit Ada Holm. C'est trop cher.\n— Qui paie ?\nElle a dit non.",
+            ["Nous refusons,", "C'est trop cher.", "Qui paie ?"],
             id="French, without a second dash",
         ),
         pytest.param(
@@ -44,7 +44,7 @@ SWEDISH = "Mötet var långt men det blev inte någon överenskommelse om priset
             id="Russian, with a dash within the sentence",
         ),
         pytest.param(
-            f"{SWEDISH}\n– Vi skriver inte under, säger hon.", ["Vi skriver inte under, säger hon."], id="Swedish"
+            f"{SWEDISH}\n– Vi skriver inte under, säger hon. Hon är arg.", ["Vi skriver inte under,"], id="Swedish"
         ),
         pytest.param(f"{POLISH}\n- niższe podatki dla firm,\n- nowe drogi.", [], id="a list"),
         pytest.param(f"{FRENCH}\n– baisser les impôts ;\n– construire des écoles.", [], id="a French list"),
