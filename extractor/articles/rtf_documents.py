@@ -40,8 +40,9 @@ _LABELS = ("listtext", "pntext")
 _SIGNS = {
     **{"tab": "\t", "emdash": "—", "endash": "–", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005"},
     **{"bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"},
-    **{"~": "\xa0", "_": "-", "{": "{", "}": "}", "\\": "\\", "\t": "\t", "zwj": "\u200d", "zwnj": "\u200c"},
+    **{"~": "\xa0", "_": "-", "\t": "\t", "zwj": "\u200d", "zwnj": "\u200c"},
 }
+_ESCAPED = "\\{}"
 _PARAGRAPH_ENDS = ("par", "line", "sect", "page", "column", "\n", "\r")
 _PRIVATE_USE = range(0xE000, 0xF900)
 
@@ -114,9 +115,11 @@ class _Reader:
             if token["byte"]:
                 self._add_byte(bytes.fromhex(token["byte"]))
                 continue
-            text = self._end_bytes(token["text"] or "")
+            is_escaped = token["sign"] is not None and token["sign"] in _ESCAPED
+            text = token["sign"] if is_escaped else token["text"]
+            rest = self._end_bytes(text or "")
             if text:
-                self._add(self._without_stand_in(text))
+                self._add(self._without_stand_in(rest))
             elif token["brace"] == "{":
                 self._begin_group()
             elif token["brace"]:

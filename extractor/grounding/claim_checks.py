@@ -18,7 +18,7 @@ from extractor.text.facts import (
     has_number,
 )
 from extractor.text.function_words import FUNCTION_WORDS
-from extractor.text.language import ENGLISH, likely_languages
+from extractor.text.language import ENGLISH, likely_languages, main_script
 from extractor.text.normalization import normalize
 from extractor.text.reversals import Limit, find_turning_negations, governing_limits, governing_negations
 from extractor.text.segmentation import WORD
@@ -30,7 +30,7 @@ from extractor_schemas import Assertion, Check
 _MIN_MISSING = 2
 """The fewest missing words of a claim that are worth a check; a single one is likely to be a synonym."""
 
-_FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to|(?:forecast|expect|predict)(?:s|ed)?)\b", re.IGNORECASE)
 
 _COMMON_ENDING = re.compile(r"(?:s|ing|ly|ed|[aeo]nt|[ae]nce|ion|ity|ness|ship|[dh]om|[iu]ve|al|ic|ous|ism|ist|or)\Z")
 """What ends nouns that need no article, adjectives and adverbs, with which a sentence may begin."""
@@ -129,6 +129,8 @@ class ClaimChecker:
         ]
 
     def _check_names(self, claim: str, evidence: str) -> list[Check]:
+        if main_script(claim) != self._script:
+            return []  # names are written otherwise
         known = Names(evidence, self.languages)
         return [
             Check(kind="name", words=name, where="elsewhere" if self._article_names.has(name) else "nowhere")
@@ -198,6 +200,10 @@ class ClaimChecker:
     def languages(self) -> frozenset[str]:
         """The languages that the article may be in (see `find_negations`)."""
         return likely_languages(self._article)
+
+    @cached_property
+    def _script(self) -> str | None:
+        return main_script(self._article)
 
     @cached_property
     def _article_numbers(self) -> frozenset[float]:

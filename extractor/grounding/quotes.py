@@ -60,7 +60,7 @@ def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], reso
     statuses = {match.status for match in matches}
     return Quote(
         id="",
-        kind=_kind(content, quotations, resolver.text),
+        kind=_kind(content, quotations, resolver),
         status="elided" if "elided" in statuses else "folded" if "folded" in statuses else "exact",
         content=to_spans(content),
         speaker=item.actor("speaker", quote.speaker),
@@ -70,12 +70,13 @@ def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], reso
     )
 
 
-def _kind(content: Sequence[CharRange], quotations: Sequence[Quotation], text: str) -> QuoteKind:
-    touched = [quotation for quotation in quotations if overlaps_any(quotation.range, content)]
+def _kind(content: Sequence[CharRange], quotations: Sequence[Quotation], resolver: Resolver) -> QuoteKind:
+    marked = [*(quotation.range for quotation in quotations), *resolver.dialogue]
+    touched = [speech for speech in marked if overlaps_any(speech, content)]
     if not touched:
         return "indirect"
-    words = [word.start() for start, end in content for word in WORD.finditer(text, start, end)]
-    quoted = sum(any(quotation.start < word < quotation.end for quotation in touched) for word in words)
+    words = [word.start() for start, end in content for word in WORD.finditer(resolver.text, start, end)]
+    quoted = sum(any(start <= word < end for start, end in touched) for word in words)
     return "direct" if words and quoted == len(words) else "mixed" if quoted else "indirect"
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import Match, NoMatch
+from extractor.text.dialogues import find_dialogue
 from extractor.text.mentions import MentionFinder
 from extractor.text.spans import CharRange, merge_ranges
 from extractor.text.vocabulary import Vocabulary
@@ -43,6 +44,11 @@ class Resolver:
     def vocabulary(self) -> Vocabulary:
         """The words of the article."""
         return Vocabulary(self.text)
+
+    @cached_property
+    def dialogue(self) -> list[CharRange]:
+        """The speech in the article that dashes mark."""
+        return find_dialogue(self.text)
 
     @cached_property
     def mention_finder(self) -> MentionFinder:

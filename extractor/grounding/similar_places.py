@@ -78,7 +78,9 @@ class SimilarPlaces:
         near = self._text.original_range(word_ranges[low][0], word_ranges[high - 1][1])
         if not diff:  # what differs is not a word of its own, such as a Japanese negation
             near = _whole_words(self._original, near)
-            diff = [_change(normalize(self._original[slice(*near)]), normalize(words))]
+            pairs = zip(article_words[low:high], reply_words, strict=False)
+            in_case = [_change(article, reply) for article, reply in pairs if article != reply]
+            diff = in_case or [_change(normalize(self._original[slice(*near)]), normalize(words))]
         return NoMatch(words, near, tuple(diff))
 
     def _most_similar_window(self, keys: Sequence[str], region: CharRange | None) -> range | None:

@@ -1,5 +1,7 @@
 """Whether two words may be one name in two cases, by the endings of languages that inflect names: "Tusk", "Tuskowi".
 
+English is none of them: it writes its genitive with an apostrophe.
+
 Endings belong together by paradigms, so that a man's name is not taken for his wife's: "Novák" is "Nováka", but not
 "Nováková". No language is known by its stems: what is one name by its endings may still be two, as "Jana" is a woman or
 Jan in another case.
@@ -17,6 +19,8 @@ cs: - a ovi u em e i ě | a y ě e u o ou i | ý ého ému ým ém | í ího ím
     hu hou | ra ry ře ru rou | ek ka kovi kem ku | ěk ka kovi kem | el la lovi lem le | ec ce ci cem covi | r ra
     rovi rem ře | e i í ovi em | ie ii ií i | o a u em ovi ě e | ův ova ovo ovy ově | ň ně ni ní | y ů ům ech | i
     iho imu im
+da: - s
+de: - s
 el: ος ου ο ον ε | ός ού ό όν | ης η ην | ής ή ήν | ας α αν | άς ά άν | η ης ην | ή ής ήν | α ας αν | ά άς άν | ι
     ιου
 eu: - k ek ri i ren en rekin ekin n an tik etik ra era rentzat gatik
@@ -36,6 +40,8 @@ ka: ი მა ს ის ით ად | - მ ს ს ის ით თან
 lt: as o ui ą u e ai | is io iui į iu yje i | ys io iui į iu yje y | us aus ui ų umi uje au | ius iaus iui ių iumi |
     a os ai ą oje | ia ios iai ią ioje | ė ės ei ę e ėje | ai ų ams us ais | is ies iai į imi | - o ui ą u
 lv: s a am u ā | is a ja im i ī | š a am u ā | a as ai u ā | e es ei i ē | us u um ū | ns ņa nim ni | is ļa lim li
+nl: - s
+no: - s
 pl: ! ski ska | ! cki cka | - a owi em iem ie u y i om ów ami ach | a y i ie ę ą o | i y iego ego iemu emu im ym ich
     ych | a iej ej ą | ek ka kowi kiem ku | eł ła łowi łem le | ec iec ca cowi cem cu | er ra rowi rem rze | ka ki
     ce kę ką ko | ga gi dze gę gą | da dy dzie dę dą | ta ty cie tę tą | ra ry rze rę rą | ła ły le łę łą | t ta
@@ -51,6 +57,7 @@ sk: - a ovi u om em e i | a y e u ou | ý ého ému ým om | í ieho iemu ím om
     ou | i iho imu im
 sr: - а у ом ем е | а е и у ом о | и ог ога ом ому ем им ег | а е ој у ом | о а у ом ем | ац ца цу цем | ак ка ку
     ком
+sv: - s
 tr: - ın in un ün nın nin nun nün ı i u ü yı yi yu yü nı ni nu nü a e ya ye na ne da de ta te nda nde dan den tan
     ten ndan nden la le yla yle lar ler
 uk: - а у ові ом ем і ю | а и і у ою о | я і ю ею є | ія ії ію ією | ий ого ому им ім | ій ього ьому ім | а ої ій у

@@ -64,7 +64,11 @@ class Names:
         return frozenset(map(name_stem, filter(_is_form, self._words)))
 
     def has(self, name: str) -> bool:
-        """Whether the text has the name."""
+        """Whether the text has the name; of one with a hyphen or an apostrophe all parts that are no single letters."""
+        parts = [part for part in name.replace("'", "-").split("-") if len(part) > 1]
+        return all(map(self._has, parts)) if len(parts) > 1 else self._has(parts[0] if parts else name)
+
+    def _has(self, name: str) -> bool:
         bare = _bare(name)
         if bare in self._words or name_stem(name) in (self._stems if _is_form(name) else self._stems_of_forms):
             return True

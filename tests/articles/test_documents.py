@@ -276,6 +276,7 @@ FONTS = r"{\fonttbl{\f0 Arial;}{\f1\fcharset204 Times;}{\f2\fnil\fcharset128 Min
         pytest.param(r"\ansi\u-257?", "\ufeff", id="one character below zero"),
         pytest.param(rf"\ansi{FONTS}\f1\'cf\'f0\'e5\'e7 {{\f0\'e9}}\'e7", "През éз", id="letters of fonts"),
         pytest.param(rf"\ansi{FONTS}\f0 \'e9 {{\f2\'93\'fa\'96\'7b}} \f3\'93a\'94", "é 日本 “a”", id="of two bytes"),
+        pytest.param(rf"\ansi{FONTS}\f2\'83\\\'83\{{\'83a", "ソボヂ", id="of a byte and a sign"),
         pytest.param(r"\mac caf\'8e", "café", id="a Macintosh"),
         pytest.param(r"\pca caf\'82", "café", id="OS/2"),
         pytest.param("\\ansi “Café”", "“Café”", id="UTF-8 as it is"),

@@ -183,6 +183,16 @@ def test_what_is_no_prose_of_an_article_is_told_by_its_name(tmp_path: Path, body
         pytest.param("<article><ul><li>{}</li><li>{}</li></ul><p>{}</p></article>", id="of a list"),
         pytest.param("<article><div>{}<br>{}<br><br>{}</div></article>", id="between line breaks"),
         pytest.param("<div><a href='/'>Home</a> <a href='/n'>News</a><br>{}<br>{}<br>{}</div>", id="behind a menu"),
+        pytest.param(
+            "<article><header><h1>Quays sold</h1></header><div class='amp-body'><p>{}</p><x-y></x-y>"
+            "<p>{}</p>{}<hr></div></article>",
+            id="of a header and a body",
+        ),
+        pytest.param(
+            "<table><tr><td width='9'><a href='/'>Home</a><td><font>Quays sold</font><br><br>The board had met "
+            "before, and the mayor had said then that they would vote in May or in June.<br><br>{}<br>{}<br>{}</table>",
+            id="of a table of old",
+        ),
         pytest.param("<table><tr><td>Home<td><p>{}</p><p>{}</p><p>{}</p></table>", id="of a table for the layout"),
         pytest.param(
             "<article><p>{}</p><div><blockquote>{}</blockquote></div><p>{}</p></article>", id="of a quotation"

@@ -140,6 +140,7 @@ def test_words_are_found_where_they_stand(pointer: str, status: str, words: list
             id="said turned into denied",
         ),
         pytest.param("5: the ferry is very old", [("added", "", "very")], [], id="a word added"),
+        pytest.param("4: Brandt told the courier", [("changed", "Courier", "courier")], ["name"], id="a small letter"),
     ],
 )
 def test_altered_words_are_not_found_and_the_diff_says_what_differs(

@@ -139,6 +139,8 @@ POLISH = "[Minister rozmawiał z Donaldem Tuskiem] o tym, co się stało w Warsz
     ("claim", "checks"),
     [
         pytest.param("Z ministrem spotkał się Donald Tusk.", [], id="another case"),
+        pytest.param("The minister met Jan Tuskanow.", [("Jan", "nowhere"), ("Tuskanow", "nowhere")], id="in English"),
+        pytest.param("Министр встретил Дональда Туска.", [], id="in other letters"),
         pytest.param("W tym roku Donald Tusk odwiedził Warszawę.", [("Warszawę", "elsewhere")], id="of the article"),
         pytest.param("Z ministrem spotkał się Jan Tusk.", [("Jan", "nowhere")], id="another name"),
     ],
@@ -237,6 +239,7 @@ def test_evidence_of_a_denial_may_leave_its_verb_out() -> None:
         pytest.param("The mayor may [sign].", "She signs.", "asserted", [("hedge", "may", "evidence")], id="may"),
         pytest.param("The mayor may [sign].", "She signs.", "hedged", [], id="a claim whose label says so"),
         pytest.param("She said [she would sign].", "She will sign.", "asserted", [], id="the future, as told later"),
+        pytest.param("She said [she would sign].", "She is expected to sign.", "asserted", [], id="expected"),
         pytest.param(
             "She said [she would have won].", "She won.", "asserted", [("hedge", "would", "evidence")], id="would have"
         ),

@@ -158,3 +158,18 @@ def test_direct_quotations_that_no_quote_covers_are_missed() -> None:
 
 def test_quotation_marks_around_no_speech_are_not_missed() -> None:
     assert grounded(Article.of("The “Blue Harbour” plan has failed, and so has the “reform”.")).missed == []
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (["No vamos a firmar", "Es muy caro."], "direct"),
+        (["No vamos a firmar —dijo Ada Holm"], "mixed"),
+        (["no hubo acuerdo"], "indirect"),
+    ],
+)
+def test_speech_that_dashes_mark_is_direct(content: list[str], kind: str) -> None:
+    text = "Según el alcalde, no hubo acuerdo entre los vecinos.\n—No vamos a firmar —dijo Ada Holm—. Es muy caro."
+    record = grounded(Article.of(text), quotes=[quote(*content)])
+
+    assert [found.kind for found in record.quotes] == [kind]

@@ -13,6 +13,8 @@ pl: Tusk Tuskowi, Tusk Tuskiem, Duda Dudzie, Kaczyński Kaczyńskiego, Paweł Pa
 pl: Ewa Ewie, Budka Budce, Kowalska Kowalskiej, Niemcy Niemiec, Kosiniak-Kamysz Kosiniaka-Kamysza
 ru: Путин Путиным, Зеленский Зеленского, Москва Москве, Захарова Захаровой, Мария Марии, Павел Павла, Игорь Игоря
 uk: Шевченко Шевченка, Україна Україні, Київ Києві, Андрій Андрія, Америка Америці, Єрмак Єрмаком
+de: Merkel Merkels
+sv: Holm Holms
 cs: Babiš Babišem, Pavel Pavla, Praha Praze, Nováková Novákové, Čapek Čapka
 sk: Fico Ficom, Čaputová Čaputovej
 fi: Marin Marinin, Niinistö Niinistölle, Halonen Halosen, Helsinki Helsingissä
@@ -28,7 +30,7 @@ is: Jakobsdóttir Jakobsdóttur
 """
 TWO = """
 en: Paul Paula, Tusk Tuska
-de: Paul Paula
+de: Paul Paula, Holm Holmen
 pl: Kaczyński Kaczyńska, Nowak Nowacki, Adam Adamczyk, Ewa Ewelina
 ru: Путин Путилин, Навальный Навальная, Мария Марина
 uk: Шевченко Шевчук
