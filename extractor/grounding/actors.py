@@ -14,6 +14,8 @@ from extractor.text.mentions import is_pronoun
 from extractor.text.spans import CharRange, overlaps_any
 from extractor_schemas import ACTORS, Actor, ActorKind, ReplyActor
 
+_WITH_INITIALS: tuple[ActorKind, ...] = ("organisation", "government", "outlet")
+
 
 def ground_actors(
     actors: Sequence[ReplyActor], sources: Iterable[tuple[str | None, CharRange | None]], resolver: Resolver
@@ -74,7 +76,12 @@ def _find_mentions(
             mentions[speaker].append(source)
     for id, known in names.items():
         if not mentions[id]:
-            mentions[id] = resolver.mention_finder.namings(known) or _other_typography(known, kinds[id], resolver)
+            namings = resolver.mention_finder.namings
+            mentions[id] = (
+                namings(known)
+                or _other_typography(known, kinds[id], resolver)
+                or (namings(list(map(_initials, known))) if kinds[id] in _WITH_INITIALS else [])
+            )
     return mentions
 
 
@@ -86,6 +93,12 @@ def _other_typography(names: Sequence[str], kind: ActorKind, resolver: Resolver)
             if isinstance(found, Match):
                 return list(found.ranges)
     return []
+
+
+def _initials(name: str) -> str:
+    """The initials of a name: US of the United States; nothing if it has one alone."""
+    letters = "".join(word[0] for word in name.split() if word[0].isupper())
+    return letters if len(letters) > 1 else ""
 
 
 def _unique(id: str, taken: set[str]) -> str:

@@ -20,6 +20,11 @@ _COUNTRY_OR_PEOPLE = re.compile(r"(.{4,}?)(?:[aei]?ans?|ese|ish|is?|ia|ain|any|e
 _PEOPLE_OR_INFLECTED = re.compile(r"(?:[aei]?ans?|ese|ish|is?|yy+|s)\Z")
 """Of these endings those of a people, of a plural and of another spelling; the others are those of countries."""
 
+TITLES = {
+    "captain": "capt", "colonel": "col", "doctor": "dr", "general": "gen", "governor": "gov", "lieutenant": "lt",
+    "professor": "prof", "representative": "rep", "reverend": "rev", "senator": "sen", "sergeant": "sgt",
+}  # fmt: skip
+"""Titles, and how they are abbreviated before names."""
 _WORD = re.compile(r"\w+")
 _STOPWORDS = frozenset(
     {
@@ -65,12 +70,16 @@ class Names:
 
     def has(self, name: str) -> bool:
         """Whether the text has the name; of one with a hyphen or an apostrophe all parts that are no single letters."""
-        parts = [part for part in name.replace("'", "-").split("-") if len(part) > 1]
-        return all(map(self._has, parts)) if len(parts) > 1 else self._has(parts[0] if parts else name)
+        parts = name.replace("'", "-").split("-")
+        return all(map(self._has, [part for part in parts if len(part) > 1] or parts))
 
     def _has(self, name: str) -> bool:
         bare = _bare(name)
-        if bare in self._words or name_stem(name) in (self._stems if _is_form(name) else self._stems_of_forms):
+        if (
+            bare in self._words
+            or TITLES.get(bare) in self._words
+            or name_stem(name) in (self._stems if _is_form(name) else self._stems_of_forms)
+        ):
             return True
         return any(is_inflected(bare, word, self._languages) for word in self._similar(bare))
 

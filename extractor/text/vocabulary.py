@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from extractor.text.characters import HANGUL, MARKS, WITHOUT_SPACES
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
-from extractor.text.stems import name_stem
+from extractor.text.stems import TITLES, name_stem
 
 _STOPWORDS = """
     a about after again against all also although am an and another any are as at back be because been before being
@@ -146,6 +146,7 @@ class Vocabulary:
             _base(word) in self._bases
             or (len(word) >= _PREFIX and (word[:_PREFIX] in self._beginnings or name_stem(word) in self._name_stems))
             or word.upper() in self._initials
+            or TITLES.get(word) in self.words
             or any(people in self.words for people in _PEOPLES.get(word, "").split())
         )
 

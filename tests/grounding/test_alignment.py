@@ -194,6 +194,14 @@ def test_a_label_is_a_number_only_where_its_words_stand_in_that_sentence(
     assert ([text[slice(*part)] for part in place.ranges] if isinstance(place, Match) else [None]) == [found]
 
 
+def test_long_dashes_part_words() -> None:
+    text = "“We can’t—and won’t—support this plan,” she said."
+    miss = Aligner(text, split_sentences(text)).find("We can’t and will not support this plan")
+
+    assert isinstance(miss, NoMatch)
+    assert [(change.article, change.reply) for change in miss.diff] == [("won't", "will not")]
+
+
 def test_words_with_a_label_differ_from_those_of_their_sentence() -> None:
     miss = _no_match("[6] Holm did reply")
 

@@ -288,6 +288,10 @@ GERMAN = "Am Montag kamen [12.345 Menschen] auf den Platz in der Stadt, und das 
         pytest.param("[It is 5m wide].", "It is 5 metres wide.", [], id="metres"),
         pytest.param("[Half a million came].", "500,000 came.", [], id="half a million"),
         pytest.param("[The 4th dam failed].", "The fourth dam failed.", [], id="an ordinal"),
+        pytest.param("[A third of them came].", "One third came.", [], id="a third"),
+        pytest.param("[Some two-thirds came].", "Two thirds came.", [], id="two thirds"),
+        pytest.param("[Some two-thirds came].", "Three quarters came.", ["quarters"], id="another part"),
+        pytest.param("[The twenty-third came].", "The 23rd came.", [], id="the twenty-third"),
     ],
 )
 def test_numbers_are_compared_by_their_value(text: str, claim: str, missing: list[str]) -> None:

@@ -49,6 +49,10 @@ def test_two_names_as_they_stand_are_two(left: str, right: str, are_same: bool) 
         ("Ms O’Neill", "O'Brien", False),
         ("the EB-5 visas", "EB-5", True),
         ("an X", "X", True),
+        ("the G-7 states", "G-7", True),
+        ("the G-7 states", "G-8", False),
+        ("Sen. Holm", "Senator", True),
+        ("Gov. Holm", "Senator", False),
     ],
 )
 def test_a_name_of_several_parts_is_there_if_they_all_are(text: str, name: str, has_it: bool) -> None:
