@@ -10,7 +10,7 @@ from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.resolver import Resolver, to_span, to_spans
 from extractor.text.quotations import Quotation, is_speech
 from extractor.text.segmentation import WORD
-from extractor.text.spans import CharRange, merge_ranges, overlaps_any
+from extractor.text.spans import CharRange, merge_ranges, overlaps, overlaps_any
 from extractor_schemas import NEAREST_NAMING, QUOTES, Missed, Quote, QuoteKind, ReplyQuote
 
 
@@ -85,7 +85,8 @@ def find_missed(covered: Sequence[CharRange], quotations: Sequence[Quotation], t
     missed: list[Missed] = []
     for quotation in quotations:
         words = [word.start() for word in WORD.finditer(text, *quotation.range)]
-        quoted = sum(any(start <= word < end for start, end in covered) for word in words)
+        touching = [char_range for char_range in covered if overlaps(char_range, quotation.range)]
+        quoted = sum(any(start <= word < end for start, end in touching) for word in words)
         if words and quoted * 2 < len(words) and is_speech(text, quotation):
             pieces = [piece for piece in quotation.pieces if WORD.search(text, *piece)]
             missed.append(Missed(content=to_spans(pieces), source=None, cue=None))

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from extractor.text.characters import KATAKANA, WITHOUT_SPACES
@@ -54,17 +55,27 @@ _ELISION = re.compile(r"\d\ds?\b|(?:em|tis|twas|til|till|cause|bout|n|round|neat
 
 _POSSESSIVE = re.compile(r"[sSxz]['’]\s+[a-z]")
 
+_UNMARKED_END = re.compile(
+    rf",(?= (?:{'|'.join(FORMS_AFTER_QUOTATION)}) (?:the )?[^\W\d_][^\"“”.]{{1,80}}\.[^\S\n]*(?:\n|\Z))"
+)
+"""Where a quotation ends whose closing mark was forgotten: “We will not pay, said Ada Holm."""
+
 _Role = Literal["open", "close", "either"]
 
 
 def find_quotations(text: str) -> list[Quotation]:
     """Every outermost quotation of the text, in order; they do not overlap. Never raises, whatever the marks."""
+    return list(_find_quotations(text))
+
+
+@lru_cache(maxsize=8)  # several steps ask about the same article
+def _find_quotations(text: str) -> tuple[Quotation, ...]:
     paragraphs = split_paragraphs(text)
     double = _find_double(text, paragraphs)
     single = _find_single(text, paragraphs, double)
     if not single:
-        return double
-    return list(_outermost(sorted([*double, *single], key=lambda quotation: quotation.start)))
+        return tuple(double)
+    return tuple(_outermost(sorted([*double, *single], key=lambda quotation: quotation.start)))
 
 
 def _outermost(ordered: list[Quotation]) -> Iterator[Quotation]:
@@ -95,6 +106,7 @@ def _find_double(text: str, paragraphs: list[CharRange]) -> list[Quotation]:
     carried: _OpenMark | None = None  # still open at the end of the paragraph before
     for start, end in paragraphs:
         marks = list(_DOUBLE_MARK.finditer(text, start, end))
+        last_curly = max((mark.start() for mark in marks if mark.group() == "”"), default=-1)
         stack: list[_OpenMark] = []
         if carried:
             if marks and _continues(text, start, marks[0], carried, reversed_guillemets):
@@ -105,6 +117,8 @@ def _find_double(text: str, paragraphs: list[CharRange]) -> list[Quotation]:
                 found += _unclosed([carried], text, carried.pieces[-1][1])
             carried = None
         for mark in marks:
+            if stack and stack[-1].glyph == "“" and mark.start() < last_curly and _is_inch(text, mark):
+                continue
             role = _role(text, mark, stack[-1].glyph if stack else None, reversed_guillemets)
             if role == "open" or (role == "either" and not stack):
                 stack.append(_OpenMark(mark.start(), mark.group(), [], []))
@@ -117,7 +131,9 @@ def _find_double(text: str, paragraphs: list[CharRange]) -> list[Quotation]:
         if len(stack) > 1 and not all(_is_nested(text, later.start) for later in stack[1:]):
             found += _unclosed(stack[:-1], text, stack[-1].start)
             stack = stack[-1:]
-        if stack:
+        if len(stack) == 1 and (unmarked := _UNMARKED_END.search(text, stack[0].start, end)):
+            found.append(_closed(stack[0], unmarked.end()))
+        elif stack:
             carried = stack[0]
             carried.pieces.append((carried.start, end))
     if carried:
@@ -148,6 +164,11 @@ def _unclosed(openings: list[_OpenMark], text: str, end: int) -> Iterator[Quotat
             yield Quotation(pieces[0][0], piece[1], pieces)
         for inner in separate:
             yield Quotation(*inner, (inner,))
+
+
+def _is_inch(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark stands for inches or minutes: a 55\" screen."""
+    return mark.group() in '"″' and text[mark.start() - 1 : mark.start()].isdigit()
 
 
 def _is_nested(text: str, start: int) -> bool:

@@ -11,7 +11,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def refuse_surrogates(name: str, text: str) -> None:
     """Raise `ValueError` if a text has half of a surrogate pair: it is no character and cannot be written as UTF-8."""
-    if found := _SURROGATE.search(text):
+    if not text.isascii() and (found := _SURROGATE.search(text)):
         raise ValueError(
             f"{name} has a lone surrogate, U+{ord(found.group()):X}, at character {found.start()}: decode what it was"
             " read from as UTF-8, or drop it with text.encode(errors='ignore').decode()"

@@ -5,14 +5,19 @@ An attribution within the content of another one is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from extractor.backends.rules.clauses import Subject, first_subject, subject_before
+from extractor.backends.rules.clauses import Subject, begins_clause, first_subject, subject_before
+from extractor.backends.rules.content_bounds import ContentBounds
+from extractor.backends.rules.content_first import ContentFirst
 from extractor.backends.rules.cue_detection import Cue, find_cues
-from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
-from extractor.backends.rules.frames import Attribution, FrameMatcher
+from extractor.backends.rules.cue_first import CueFirst
+from extractor.backends.rules.cue_verbs import ACCORDING, CUE_NOUNS, CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import RELATIVE_PRONOUNS
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
+from extractor.backends.rules.quotation_phrases import find_speaker_phrase
+from extractor.backends.rules.turns import Turn
 from extractor.text.quotations import Quotation, is_speech
 from extractor.text.spans import CharRange, overlaps_any
 
@@ -21,40 +26,109 @@ _MOST_TOKENS_BETWEEN = 12
 _LONG_QUOTATION = 40
 """In characters: a quotation of that length is speech even where nothing introduces it."""
 
-
-def find_attributions(text: str, passages: list[Passage]) -> list[Attribution]:
-    """The attributions of a text's passages, in the order of the passages."""
-    attributions: list[Attribution] = []
-    last: Attribution | None = None
-    introduced: Attribution | None = None  # by a sentence that ends with a colon
-    for passage in passages:
-        if last and last.shape == "turn" and last.passage.paragraph == passage.paragraph and not passage.turns:
-            last.content[-1] = (last.content[-1][0], passage.end)
-            continue
-        found = _turns(passage) or _in_passage(text, passage)
-        lone = None if found else _lone_quotation(text, passage)
-        if lone and introduced:
-            introduced.content.append(lone.range)
-            found = [introduced]
-        elif lone and last:
-            if last.direct and last.passage.paragraph == passage.paragraph and last.cue:
-                last.content.append(lone.range)
-            else:
-                found = [Attribution([lone.range], last.source, None, "", "alone", passage, direct=True)]
-        attributions += found
-        if found:
-            last = found[-1]
-        ends_open = passage.lower[-1] == ":" and not (found and found[-1].end >= passage.ends[-1])
-        introduced = _introduction(passage) if ends_open else None
-    return attributions
+_FAR = 60
+"""In characters: that far behind a quotation the next sentence may say whose it was."""
+_CUE_NOUNS = frozenset[str]().union(*CUE_NOUNS.values())
+_OTHER_CUES = _CUE_NOUNS | ACCORDING
+_MARKS = "\"“”„«»'‘’.,!?… "
+_SHORTEST_REPEATED = 25
+"""In characters: a quotation of that length that comes again without a speaker is the same person's."""
 
 
-def _turns(passage: Passage) -> list[Attribution]:
-    """The turns of a transcript."""
-    return [
-        Attribution([turn.speech], turn.speaker, turn.colon, "say", "turn", passage, direct=True)
-        for turn in passage.turns
-    ]
+def find_attributions(text: str, passages: list[Passage], turns: Sequence[Turn] = ()) -> list[Attribution]:
+    """The attributions of a text's passages and of the ``turns`` in it, in the order of the text."""
+    return _AttributionFinder(text, turns).find(passages)
+
+
+class _AttributionFinder:
+    """Goes through the passages of one text, and knows who spoke last."""
+
+    def __init__(self, text: str, turns: Sequence[Turn]) -> None:
+        self._text = text
+        self._turns = turns
+        self._next_turn = 0
+        self._last: Attribution | None = None
+        self._passages_since_last = 0
+        self._introduced: Attribution | None = None  # by a sentence that ends with a colon
+        self._by_words: dict[str, Attribution] = {}  # the words of quotations, as in a pull quote
+        self._not_in_it: list[tuple[CharRange, Attribution]] = []  # yet, for it is seldom needed
+
+    def find(self, passages: list[Passage]) -> list[Attribution]:
+        """The attributions of all passages."""
+        attributions: list[Attribution] = []
+        for passage in passages:
+            found = self._in_turns(passage)
+            if found is None:
+                found = _in_passage(self._text, passage) or self._lone(passage)
+                ends_open = passage.lower[-1] == ":" and not (found and found[-1].end >= passage.ends[-1])
+                self._introduced = _introduction(passage) if ends_open else None
+            attributions += found
+            self._passages_since_last += 1
+            if found:
+                self._last, self._passages_since_last = found[-1], 0
+            self._not_in_it += [
+                (char_range, attribution)
+                for attribution in found
+                if attribution.source
+                for char_range in attribution.content
+                if char_range[1] - char_range[0] >= _SHORTEST_REPEATED
+            ]
+        return attributions
+
+    def _in_turns(self, passage: Passage) -> list[Attribution] | None:
+        """The turns that begin in a passage; None where it is not a part of any."""
+        turns, first = self._turns, self._next_turn
+        while first < len(turns) and turns[first].end <= passage.start:
+            first += 1
+        self._next_turn = first
+        while self._next_turn < len(turns) and turns[self._next_turn].start < passage.end:
+            self._next_turn += 1
+        begun = turns[first : self._next_turn]
+        if begun:
+            return [_of_turn(turn, passage) for turn in begun]
+        return [] if first and passage.start < turns[first - 1].end else None
+
+    def _lone(self, passage: Passage) -> list[Attribution]:
+        """The attribution of a quotation that stands alone: to whom a colon before it or its words tell, or who speaks.
+
+        Without any of them the quotation has no speaker.
+        """
+        quotation = _lone_quotation(self._text, passage)
+        if quotation is None:
+            return []
+        if self._introduced:
+            self._introduced.content.append(quotation.range)
+            return [self._introduced]
+        if named := _by_phrase(self._text, quotation, passage, passage.end + _FAR):
+            return [named]
+        last, same = self._last, self._with_same_words(quotation)
+        if same is None and last and last.passage.paragraph == passage.paragraph and last.direct and last.cue:
+            last.content.append(quotation.range)
+            return []
+        is_near = last and self._passages_since_last <= 1 and last.passage.paragraph >= passage.paragraph - 1
+        goes_on = is_near and not any(token[0].isalnum() for token in passage.tokens)
+        speaking = same or (last if goes_on else None)
+        source = speaking.source if speaking else None
+        return [Attribution([quotation.range], source, None, "", "alone", passage, direct=True)]
+
+    def _with_same_words(self, quotation: Quotation) -> Attribution | None:
+        """The attribution whose words a quotation repeats."""
+        for char_range, attribution in self._not_in_it:
+            self._by_words.setdefault(self._words(char_range), attribution)
+        self._not_in_it = []
+        return self._by_words.get(self._words(quotation.range))
+
+    def _words(self, char_range: CharRange) -> str:
+        return self._text[slice(*char_range)].strip(_MARKS).casefold()
+
+
+def _of_turn(turn: Turn, passage: Passage) -> Attribution:
+    """What is said in a turn."""
+    source = turn.label if turn.name else None
+    content = list(turn.content)
+    return Attribution(
+        content, source, turn.colon, "say", "turn", passage, direct=turn.is_quotation, speaker_name=turn.name
+    )
 
 
 def _lone_quotation(text: str, passage: Passage) -> Quotation | None:
@@ -85,14 +159,17 @@ def _source(passage: Passage, subject: Subject | None) -> CharRange | None:
 
 
 def _in_passage(text: str, passage: Passage) -> list[Attribution]:
-    if signed := _signed(passage) or _headed(passage):
-        return [signed]
+    if single := _signed(passage) or _headed(passage) or _interrupted(passage):
+        return [single]
     cues = find_cues(passage)
-    matcher = FrameMatcher(passage, cues)
+    if not (cues or passage.quotations) and _OTHER_CUES.isdisjoint(passage.lower):
+        return []
+    bounds = ContentBounds(passage, cues)
+    content_first, cue_first = ContentFirst(passage, cues, bounds), CueFirst(passage, cues, bounds)
     found: list[Attribution] = []
     first_free = 0
     for cue in cues:
-        if cue.first >= first_free and (attribution := matcher.match_before(cue, first_free)):
+        if cue.first >= first_free and (attribution := content_first.match(cue, first_free)):
             found.append(attribution)
             first_free = _first_token_from(passage, max(attribution.end, passage.ends[cue.last]))
     for cue in cues:
@@ -100,15 +177,53 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
         char_range = passage.char_range(cue.first, cue.last)
         if any(earlier.start <= start < earlier.end or earlier.cue == char_range for earlier in found):
             continue
-        attribution = matcher.match_after(cue)
+        attribution = cue_first.match(cue)
+        if attribution and cue.is_participle and (said := _said_before(found, start)):
+            attribution.source = said.source  # "..., said Ruth Kane, adding: ..."
         if attribution and not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)
-    for at in range(passage.size - 1):
+    for attribution in _nominal(passage, cue_first):
+        if not overlaps_any(attribution.range, (earlier.range for earlier in found)):
+            found.append(attribution)
+    for at in range(0 if ACCORDING.isdisjoint(passage.lower) else passage.size - 1):
         if passage.lower[at] in ACCORDING and (attribution := _according(passage, at)):
             found = _outermost(found, attribution)
             break
     found.sort(key=lambda attribution: attribution.start)
     return found + list(_beside(text, passage, cues, found))
+
+
+def _nominal(passage: Passage, frames: CueFirst) -> Iterator[Attribution]:
+    """Yield what nouns with a possessor attribute: "Holm's claim that ...", "her refusal to ..."."""
+    lower = passage.lower
+    if _CUE_NOUNS.isdisjoint(lower):
+        return
+    for at in range(1, passage.size - 2):
+        if lower[at] not in CUE_NOUNS.get(lower[at + 1], ()):
+            continue
+        if lower[at + 1] == "that" and not begins_clause(passage, at + 2):
+            continue
+        owner = next((before for before in range(at - 1, max(-1, at - 4), -1) if _possesses(lower[before])), None)
+        if owner is None:
+            continue
+        first = owner
+        while first and passage.tokens[owner][0].isupper() and passage.tokens[first - 1][0].isupper():
+            first -= 1
+        content = passage.char_range(at + 1, frames.nominal_end(at))
+        source, cue = passage.char_range(first, owner), passage.char_range(at, at)
+        yield Attribution([content], source, cue, "say", "object", passage, direct=False)
+
+
+def _possesses(word: str) -> bool:
+    return word in ("his", "her", "their", "its") or word.endswith(("'s", "s'"))
+
+
+def _said_before(found: list[Attribution], offset: int) -> Attribution | None:
+    """The attribution whose cue and then source stand last before an offset: "Y, said X"."""
+    before = [
+        one for one in found if one.cue and one.source and one.cue[1] <= one.source[0] and one.source[1] <= offset
+    ]
+    return max(before, key=lambda attribution: attribution.source or (0, 0), default=None)
 
 
 def _first_token_from(passage: Passage, offset: int) -> int:
@@ -124,11 +239,30 @@ def _outermost(found: list[Attribution], new: Attribution) -> list[Attribution]:
 
 def _signed(passage: Passage) -> Attribution | None:
     """A quotation with its speaker's name after a dash: “...” ― Name."""
-    lower, size = passage.lower, passage.size
+    lower = passage.lower
+    size = lower.index("(") if "(" in lower[3:] else passage.size  # a name, and perhaps an account and a date
     if not (2 < size < 14 and lower[0] == QUOTED and lower[1] == DASH and passage.tokens[2][0].isupper()):
+        return None
+    if QUOTED in lower[2:size]:
         return None
     content, source, dash = passage.char_range(0, 0), passage.char_range(2, size - 1), passage.char_range(1, 1)
     return Attribution([content], source, dash, "say", "signed", passage, direct=True)
+
+
+def _interrupted(passage: Passage) -> Attribution | None:
+    """A quotation that the narrator breaks into, as in “The river”—here Mr. Brandt paused—“does not wait”."""
+    lower, size = passage.lower, passage.size
+    second = next((at for at in range(3, min(size, 16)) if lower[at] == QUOTED), 0)
+    if not (second and lower[0] == QUOTED and lower[1] == lower[second - 1] == DASH and second >= size - 1):
+        return None
+    names = [at for at in range(2, second - 1) if passage.tokens[at][0].isupper() or lower[at] in ("he", "she")]
+    if not names:
+        return None
+    last = names[0]
+    while last + 1 in names:
+        last += 1
+    content = [passage.char_range(0, 0), passage.char_range(second, second)]
+    return Attribution(content, passage.char_range(names[0], last), None, "say", "beside", passage, direct=True)
 
 
 def _headed(passage: Passage) -> Attribution | None:
@@ -158,6 +292,8 @@ def _according(passage: Passage, at: int) -> Attribution | None:
     has_content_before = last >= 0 and not (last == 0 and lower[0] in ("but", "and", "so"))
     content = [passage.char_range(0, last)] if has_content_before else []
     rest = after + 1 if after < size and lower[after] == "," else after
+    if lower[rest : rest + 2] == ["however", ","]:
+        rest += 2
     is_inserted = bool(at) and lower[at - 1] == "," and after < size and lower[after] == ","
     if rest < size and (not content or (is_inserted and rest + 1 < size and lower[rest] not in RELATIVE_PRONOUNS)):
         content.append(passage.char_range(rest, size - 1))
@@ -171,7 +307,12 @@ def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attributio
     """Yield quotations of speech that are in no attribution yet, with the verb of speech nearest to them."""
     for at, quotation in passage.quotations.items():
         is_covered = any(overlaps_any(quotation.range, attribution.content) for attribution in found)
-        if is_covered or not is_speech(text, quotation):
+        if is_covered:
+            continue
+        if named := _by_phrase(text, quotation, passage, passage.end):
+            yield named
+            continue
+        if not is_speech(text, quotation):
             continue
         near = [cue for cue in cues if "say" in cue.frames and abs(cue.first - at) < _MOST_TOKENS_BETWEEN]
         cue_range: CharRange | None = None
@@ -184,9 +325,17 @@ def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attributio
             is_introduced = at in passage.punctuated and before in (":", DASH, ",")
             is_long = quotation.end - quotation.start >= _LONG_QUOTATION
             subject, verb = first_subject(passage, at), "say"
-            if len(passage.lower) <= 4 or subject is None or not (is_introduced or is_long):
+            if len(passage.lower) <= 4 or not (is_introduced or is_long):
                 continue
             if before in (":", DASH):
                 cue_range = passage.char_range(at - 1, at - 1)
         source = _source(passage, subject)
         yield Attribution([quotation.range], source, cue_range, verb, "beside", passage, direct=True)
+
+
+def _by_phrase(text: str, quotation: Quotation, passage: Passage, end: int) -> Attribution | None:
+    """The attribution of a quotation whose speaker a phrase names before ``end``."""
+    found = find_speaker_phrase(text, quotation, passage.start, end)
+    if found is None:
+        return None
+    return Attribution([quotation.range], *found, "say", "beside", passage, direct=True)

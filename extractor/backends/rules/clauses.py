@@ -12,12 +12,15 @@ from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     COORDINATORS,
     DETERMINERS,
+    IRREGULAR_PASTS,
+    PARTICLES,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SENTENCE_OPENERS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_OPENERS,
+    TIME_WORDS,
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 
@@ -80,7 +83,26 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
     if word in (",", ")", DASH):
         return _with_apposition(passage, at)
     first = None if is_break(word) else _phrase_start(passage, at)
-    return None if first is None else Subject(first, at, "noun")
+    if first is None:
+        return None
+    if first > 1 and lower[first - 1] in RELATIVE_PRONOUNS and _is_past(lower[first]):  # "those who came said"
+        at = first - 2
+        first = _phrase_start(passage, at)
+    return None if first is None or _is_verbal(passage, first) else Subject(first, at, "noun")
+
+
+def _is_verbal(passage: Passage, at: int) -> bool:
+    """Whether a verb, a participle or an adverb stands at a token, with which no noun phrase begins."""
+    word = passage.lower[at]
+    if passage.tokens[at][0].isupper():
+        return False
+    after = passage.lower[at + 1] if at + 1 < len(passage.lower) else ""
+    takes_object = after in PREPOSITIONS or after in DETERMINERS or after in PARTICLES
+    return word in AUXILIARIES or word == "perhaps" or ((_is_past(word) or word.endswith("ing")) and takes_object)
+
+
+def _is_past(word: str) -> bool:
+    return word in IRREGULAR_PASTS or word.endswith("ed")
 
 
 def _with_apposition(passage: Passage, closing: int) -> Subject | None:
@@ -96,6 +118,12 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     if inner in CUE_WORDS and inner.endswith("ing"):
         return None
     last = before - 1
+    if lower[last] == ")" and "(" in lower[:last]:  # "Holm (Greens), the mayor,"
+        last -= lower[last::-1].index("(") + 1
+    if last > 1 and lower[last].isdigit() and lower[last - 1] == ",":  # "Ada Holm, 54, a baker,"
+        last -= 2
+    if last < 0:
+        return None
     if lower[last].partition("'")[0] in SUBJECT_PRONOUNS:
         return Subject(last, last, "pronoun")
     first = _phrase_start(passage, last)
@@ -150,12 +178,30 @@ def first_subject(passage: Passage, before: int) -> Subject | None:
         while at < before and lower[at] != ",":
             at += 1
         at += 1
+    while at + 1 < before and (lower[at].isdigit() or lower[at] in TIME_WORDS or lower[at] == ","):
+        at += 1
+    if at == 0 and lower[0].endswith(("ed", "ing")) and "," in lower[:before]:  # "Asked about it, X ..."
+        at = lower.index(",") + 1
     first = at
     if at < before and lower[at] in SUBJECT_PRONOUNS:
         return Subject(at, at, "pronoun")
     while at < before and not _ends_subject(passage, first, at):
         at += 1
-    return Subject(first, at - 1, "noun") if first < at <= before else None
+    if not first < at <= before:
+        return None
+    return Subject(first, _end_of_name_after(passage, at, before), "noun")
+
+
+def _end_of_name_after(passage: Passage, comma: int, before: int) -> int:
+    """The last token of a name between commas after a description, as in "the mayor, Ada Holm, ..."; else of that."""
+    lower, tokens = passage.lower, passage.tokens
+    last = comma - 1
+    if comma >= before or lower[comma] != "," or tokens[last][0].isupper():
+        return last
+    at = comma + 1
+    while at < before and tokens[at][0].isupper():
+        at += 1
+    return at - 1 if comma + 1 < at < before and lower[at] == "," else last
 
 
 def _ends_subject(passage: Passage, first: int, at: int) -> bool:
@@ -171,7 +217,12 @@ def _ends_subject(passage: Passage, first: int, at: int) -> bool:
     if at > first + 1 and word.endswith("ed"):
         return True
     before = passage.tokens[at - 1]
-    return before[0].isupper() and before not in COUNTRY_BY_ADJECTIVE and word not in ("of", "for", "and", "the")
+    return (
+        before[0].isupper()
+        and not before.endswith(("'s", "’s"))
+        and before not in COUNTRY_BY_ADJECTIVE
+        and word not in ("of", "for", "and", "the")
+    )
 
 
 def phrase_after(passage: Passage, first: int) -> int | None:
@@ -179,7 +230,8 @@ def phrase_after(passage: Passage, first: int) -> int | None:
     lower = passage.lower
     if first >= len(lower) or is_break(lower[first]) or lower[first] in SUBORDINATORS or lower[first] in PREPOSITIONS:
         return None
-    if lower[first] in SUBJECT_PRONOUNS:
+    is_counted = lower[first] == "one" and first + 1 < len(lower) and not is_break(lower[first + 1])
+    if lower[first] in SUBJECT_PRONOUNS and not is_counted:
         return first
     last = first
     while last + 1 < len(lower) and not is_break(lower[last + 1]) and lower[last + 1] not in SUBORDINATORS:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
-from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS
+from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     COMPLEMENTIZERS,
+    IRREGULAR_PASTS,
     PERSONAL_PRONOUNS,
     PREPOSITIONS,
+    RELATIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
     TIME_OPENERS,
     TIME_WORDS,
@@ -20,11 +22,11 @@ from extractor.backends.rules.passages import DASH, QUOTED, Passage
 _CONTENT_OPENERS = frozenset(["that", "whether"]) | (SUBJECT_PRONOUNS - {"you", "one", "who"})
 _AFTER_ADDRESSEE = COMPLEMENTIZERS | PREPOSITIONS | SUBJECT_PRONOUNS | AUXILIARIES | {"to"}
 
-_IRREGULAR_PASTS = words_of("""
-began bent bowed broke brought came drew drove fell fled flew gave got grew held hung kept laid led left lost made met
-ran rode rose sat sent shook shut slept spent stood stuck swore took threw walked went wept won
-""")
-"""Past forms of what people do beside speaking; those that are participles, too, are rare after "and"."""
+_FINITE = words_of("is are was were has have had will would can could may might must shall should does did")
+_NEW_SUBJECTS = COMPLEMENTIZERS | RELATIVE_PRONOUNS | SUBJECT_PRONOUNS | words_of("and but because as than")
+"""Words after which a verb has a subject of its own."""
+
+_FRONTING = words_of("while although though when if as since because after before even")
 
 
 class ContentBounds:
@@ -56,6 +58,8 @@ class ContentBounds:
                 at += 1
             elif word in TIME_WORDS or self._opens_time(at):
                 at = self._skip_time(at + 1)
+            elif word in ("about", "over", "around", "under") and at + 1 < size and lower[at + 1][0].isdigit():
+                return at
             elif word in PREPOSITIONS or word == "while":
                 stop = at + 1
                 while stop < min(size, at + 18) and not is_break(lower[stop]) and lower[stop] not in _CONTENT_OPENERS:
@@ -106,11 +110,16 @@ class ContentBounds:
             return start
         if lower[start] == QUOTED and self._goes_on_acting(start + 1):
             return start
-        is_relative = cue.subject is not None and cue.subject.kind == "relative"
+        is_relative = self._is_in_relative_clause(start, cue)
+        has_gap = lower[start] in _FINITE
         is_after_dash = DASH in lower[: cue.first]
+        is_fronted = self._is_in_fronted_clause(cue)
         depth = 0
         for at in range(start, size):
             word = lower[at]
+            if has_gap and self._resumes_main_clause(start, at):
+                return at - 1
+            has_gap = has_gap and word not in _NEW_SUBJECTS
             if word == "(":
                 depth += 1
             elif word == ")":
@@ -124,13 +133,71 @@ class ContentBounds:
             ):
                 return at - 1
             elif at + 1 < size and (word == "," or (word == QUOTED and at in punctuated and lower[at + 1] != ",")):
-                if is_relative or self._breaks_off(at + 1):
+                if is_relative or self._breaks_off(at + 1) or (word == "," and (is_fronted or self._adds(at + 1, cue))):
                     return at - 1 if word == "," else at
             elif word in ("and", "but") and at + 2 < size:
                 verb = lower[at + 2] if is_adverb(lower[at + 1]) else lower[at + 1]
-                if verb in CUE_WORDS and _verb_form(verb) == _verb_form(lower[cue.first]):
+                if verb in CUE_WORDS and _is_parallel(verb, lower[cue.first]):
                     return at - 1
         return size - 1
+
+    def nominal_end(self, noun: int) -> int:
+        """The last token of the content of a noun of attribution: before the verb whose subject the noun is."""
+        lower, start = self._passage.lower, noun + 1
+        end = self.end(start, Cue(noun, noun, "claim", frozenset(["say"]), False, None))
+        verbs_of_its_own = 1 if lower[start] == "that" else 0
+        for at in range(start + 1, end + 1):
+            if lower[at] in _NEW_SUBJECTS:
+                verbs_of_its_own += 1
+            elif lower[at] in _FINITE and lower[at - 1] not in AUXILIARIES:
+                verbs_of_its_own -= 1
+                if verbs_of_its_own < 0:
+                    return at - 1
+        return end
+
+    def _adds(self, at: int, cue: Cue) -> bool:
+        """Whether what begins at a token, after a comma, is added by the article: a contrast, a clause, an aside."""
+        lower = self._passage.lower
+        word, rest = lower[at], lower[at : self._size]
+        if QUOTED in rest:
+            return False
+        if word in ("but", "although", "though", "yet"):
+            return True
+        if "," in rest:
+            return False
+        if word in ("who", "which", "whose", "especially", "even", "more", "far", "up", "down"):
+            return True
+        is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge"))
+        is_participle = is_act and word.endswith("ing") and word not in ("including", "according")
+        is_apposition = word in ("a", "an", "the", "one") and _FINITE.isdisjoint(rest)
+        return is_participle or is_apposition
+
+    def _is_in_fronted_clause(self, cue: Cue) -> bool:
+        """Whether a cue stands in a clause before the main clause: "While Holm said it was, ..."."""
+        first = cue.subject.first if cue.subject else 0
+        return first < 4 and not _FRONTING.isdisjoint(self._passage.lower[max(0, first - 2) : first])
+
+    def _is_in_relative_clause(self, start: int, cue: Cue) -> bool:
+        """Whether a cue belongs to a relative clause: "which Holm said was unsafe", "who said it was"."""
+        subject, lower = cue.subject, self._passage.lower
+        if subject is None or subject.kind == "shared":
+            return False
+        before = lower[subject.first - 1] if subject.first else ""
+        return (
+            subject.kind == "relative"
+            or before in ("which", "who", "whom")
+            or (before == "that" and lower[start] in _FINITE)
+        )
+
+    def _resumes_main_clause(self, start: int, at: int) -> bool:
+        """Whether a verb is that of the main clause: "A dam that Holm said was unsafe WILL be closed"."""
+        lower = self._passage.lower
+        return (
+            lower[at] in _FINITE
+            and at > start + 1
+            and lower[at - 1] not in AUXILIARIES
+            and not is_adverb(lower[at - 1])
+        )
 
     def _goes_on_acting(self, at: int) -> bool:
         """Whether the speaker does something else from a token on: She said “no” and left the room."""
@@ -138,7 +205,7 @@ class ContentBounds:
         if at + 2 >= self._size or lower[at] not in ("and", "but", "then"):
             return False
         verb = lower[at + 2] if is_adverb(lower[at + 1]) else lower[at + 1]
-        return verb in _IRREGULAR_PASTS or (verb.endswith("ed") and verb not in CUE_WORDS)
+        return verb in IRREGULAR_PASTS or (verb.endswith("ed") and verb not in CUE_WORDS)
 
     def _breaks_off(self, at: int) -> bool:
         """Whether what begins at a token after a comma is no longer the content."""
@@ -156,9 +223,16 @@ class ContentBounds:
         return word in ("but", "while", "and", "though", "although", "whereas") and at + 1 in self._speech_starts
 
 
+def _is_parallel(verb: str, cue: str) -> bool:
+    """Whether two verbs may have one subject by their forms: "says it is late and warned that ..."."""
+    forms = {_verb_form(verb), _verb_form(cue)}
+    is_speech = verb in CUE_WORDS and "say" in CUE_WORDS[verb].frames and verb not in NOUN_FORMS
+    return len(forms) == 1 or (is_speech and forms == {"third person", "past"})
+
+
 def _verb_form(word: str) -> str:
     if word.endswith("ing"):
         return "participle"
-    if word == CUE_WORDS[word].base:
+    if word in CUE_WORDS and word == CUE_WORDS[word].base:
         return "base"
     return "third person" if word.endswith("s") else "past"

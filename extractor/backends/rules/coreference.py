@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.gazetteer import country_of
-from extractor.backends.rules.lexicon import AUXILIARIES, SUBJECT_PRONOUNS
+from extractor.backends.rules.given_names import GENDERS, NOUN_GENDERS
+from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.role_lexicon import EPITHETS
 from extractor.backends.rules.spelling import spelling_key, without_possessive
-from extractor.backends.rules.stance_lexicon import STANCE_WORDS
+from extractor.text.spans import CharRange
 from extractor_schemas import ActorKind, ReplyActor
 
 _WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\w'’-]*)"
 _RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0])?{_WORD})*")
+_TWO_PEOPLE = re.compile(rf"({_RUN.pattern}) and ({_RUN.pattern})")
+_OPENER = re.compile(
+    r"(?:After|Although|And|As|At|Because|Before|Both|But|By|Even|For|From|If|In|Like|Meanwhile|Neither|Nor|Now|On|Or|Since"
+    r"|So|Still|Then|Though|To|Unlike|Until|When|While|With|Yet) (?=[A-Z])"
+)
+"""What is no part of a name at the beginning of a sentence."""
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
-_ACRONYM = re.compile(r"((?:[A-Z]\w+ (?:of |for |the |and )*){2,8})\(([A-Z]{2,6})\)")
-_SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
+_ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
+_NAME_OF_ACRONYM = re.compile(r"\b(?:[A-Z]\w+ (?:of |for |the |and )*){2,8}$")
+_LONGEST_NAME = 100
+"""In characters, of a name that an acronym in brackets follows."""
 _OFFICE = re.compile(r",\s(the\s[^,.\n]{2,60}),")
-_NEXT_WORD = re.compile(r"\s+(\w+)")
+_COURTESY = re.compile(r"(?:M[rs]|Mrs|Miss|Sir|Dame|Lady|Lord)\b")
 _GENDERS = (
     ("he", re.compile(r"(?:Mr|Sir|Lord|King|Prince|Pope)\b")),
     ("she", re.compile(r"(?:Mrs|Ms|Miss|Dame|Queen)\b")),
 )
 _KINDS_OF_IT = frozenset(["organisation", "government", "outlet"])
 _KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
-_PERSON_DISTANCE = 1200
-"""In characters: a pronoun means nobody who was last named farther away, unless there is nobody else."""
 _OTHERS_DISTANCE = 1500
+_MOST_RECENT = 100
+"""Of so many actors with one surname, or mentions, the last ones are compared with a new mention."""
+
+
+_Found = tuple[PersonMention, Mention, "ResolvedActor | None"]
+"""Words that name a person, what they say, and the actor if there is one."""
 
 
 def capitalised_runs(text: str) -> list[str]:
@@ -76,7 +88,7 @@ class ResolvedActor:
 class ActorResolver:
     """Resolves the mentions of ``text``, which come in its order, and collects the ``actors``."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, quotations: Sequence[CharRange] = ()) -> None:
         self.actors: list[ResolvedActor] = []
         self._text = text
         self._run_starts: list[int] = []
@@ -84,38 +96,88 @@ class ActorResolver:
         self._runs_by_surname: dict[str, dict[str, None]] = defaultdict(dict)
         for match in _RUN.finditer(text):
             run = _run(match)
-            self._run_starts.append(match.start())
+            opener = _OPENER.match(run)
+            if opener:
+                run = run[opener.end() :]
+            self._run_starts.append(match.start() + (opener.end() if opener else 0))
             self._runs.append(run)
             self._runs_by_surname[spelling_key(run.rpartition(" ")[2])].setdefault(run)
-        self._names_by_acronym = {match.group(2): match.group(1).strip() for match in _ACRONYM.finditer(text)}
+        self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
+        self._names_by_acronym: dict[str, str] = {}
+        for match in _ACRONYM.finditer(text):
+            name = _NAME_OF_ACRONYM.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
+            if name:
+                self._names_by_acronym[match.group(1)] = name.group().strip()
         self._acronyms_by_name = {name: acronym for acronym, name in self._names_by_acronym.items()}
+        self._mentioned: list[ResolvedActor] = []  # one for each mention
+        self._by_name: dict[str, ResolvedActor] = {}  # by the spelling key
         self._by_name_word: dict[str, list[ResolvedActor]] = defaultdict(list)  # by the spelling key of each word
+
+    @property
+    def names(self) -> set[str]:
+        """Every run of capitalised words in the text."""
+        return set(self._runs)
 
     def resolve(self, phrase: str, offset: int) -> ResolvedActor | None:
         """The actor that a noun phrase or pronoun at ``offset`` means; None if it means none."""
         word = phrase.lower().replace("’", "'").partition("'")[0]
         if word in SUBJECT_PRONOUNS or word in ("him", "her", "them"):
             return self._resolve_pronoun(word, offset)
+        if phrase.isupper() and len(phrase) > 3 and self._has_in_small_letters(phrase):
+            phrase = phrase.title()
+        if " and " in phrase and (pair := _TWO_PEOPLE.fullmatch(phrase)):
+            first, second = (parse_mention(name) for name in pair.groups())
+            if first and second and first.kind == second.kind == "person" and first.proper and second.proper:
+                actor = self.resolve(pair.group(1), offset)
+                self.resolve(pair.group(2), offset)
+                return actor
         mention = parse_mention(phrase)
         if mention is None:
             return None
+        return self._resolve_mention(mention, phrase, offset)
+
+    def _resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
+        """The actor of a mention, new where there is none yet."""
         actor = self._find_named(mention) if mention.proper else self._find_described(mention, phrase)
         if actor is None:
             actor = self._add(mention)
-        actor.last_mention = offset
+        self._mention(actor, offset)
         actor.role = actor.role or mention.role
         actor.affiliation = actor.affiliation or mention.affiliation
         for gender, pattern in _GENDERS:
-            if pattern.match(phrase):
+            if mention.proper and pattern.match(phrase):
                 actor.gender = gender
         if mention.name in self._text:
             actor.aliases.setdefault(mention.name)
         return actor
 
+    def resolve_group(self, pronoun: str, subjects: Iterable[tuple[str, int]]) -> ResolvedActor | None:
+        """The organisation or group that "it" or "they" means, if it is one of the ``subjects`` (phrase, offset)."""
+        kinds = _KINDS_OF_IT if pronoun == "it" else _KINDS_OF_THEM
+        for phrase, offset in subjects:
+            mention = parse_mention(phrase)
+            if mention and mention.kind in kinds:
+                return self._resolve_mention(mention, phrase, offset)
+        return None
+
+    def _has_in_small_letters(self, name: str) -> bool:
+        """Whether the text has a name that is in capitals in small letters, too."""
+        runs = self._runs_by_surname.get(spelling_key(name.rpartition(" ")[2]), ())
+        return any(" " in run and not run.isupper() for run in runs)
+
     def resolve_reporter(self, phrase: str, offset: int) -> ResolvedActor | None:
         """The actor who reports a source's words, where the phrase names it: "an official quoted by Le Monde"."""
         match = _REPORTED.search(phrase)
         return self.resolve(match.group(1), offset) if match else None
+
+    def _mention(self, actor: ResolvedActor, offset: int) -> None:
+        actor.last_mention = offset
+        self._mentioned.append(actor)
+
+    def _recently_mentioned(self) -> list[ResolvedActor]:
+        """The actors mentioned last, the latest first."""
+        recent = {actor.id: actor for actor in self._mentioned[-_MOST_RECENT:]}
+        return _latest_first(recent.values())
 
     # ------------------------------------------------------------------------------------------ pronouns
 
@@ -124,49 +186,98 @@ class ActorResolver:
             gender = "she" if word in ("she", "her") else "he"
             person = self._recent_person(gender, offset)
             if person:
-                person.gender, person.last_mention = gender, offset
+                person.gender = gender
+                self._mention(person, offset)
             return person
         if word not in ("it", "they", "them"):
             return None
         kinds = _KINDS_OF_IT if word == "it" else _KINDS_OF_THEM
-        latest = _latest(actor for actor in self.actors if actor.kind in kinds)
+        latest = next((actor for actor in self._recently_mentioned() if actor.kind in kinds), None)
         return latest if latest and offset - latest.last_mention < _OTHERS_DISTANCE else None
 
     def _recent_person(self, gender: str, offset: int) -> ResolvedActor | None:
-        """The person last named before ``offset``: the first of the nearest sentence that names any."""
-        at = bisect_left(self._run_starts, offset) - 1
-        best: ResolvedActor | None = None
-        best_start = offset
-        while at >= 0 and offset - self._run_starts[at] < _PERSON_DISTANCE:
-            start = self._run_starts[at]
-            if best and _SENTENCE_END.search(self._text, start, best_start):
-                break
-            person = self._person_of_run(self._runs[at], start)
-            if person and person.gender in (None, gender):
-                best, best_start = person, start
-            at -= 1
-        if best:
-            return best
-        return _latest(actor for actor in self.actors if actor.kind == "person" and actor.gender in (None, gender))
+        """The person of a gender last named before ``offset``: the subject of the nearest sentence that names any.
 
-    def _person_of_run(self, run: str, start: int) -> ResolvedActor | None:
-        """The person that a run of capitalised words names; a new one must have a title or do something."""
-        mention = parse_mention(run)
-        if mention is None or mention.kind != "person" or not mention.proper:
+        Where that sentence begins with the pronoun itself, whoever else it names is not meant.
+        """
+        described = self._described_before(gender, offset)
+        for sentence in self._antecedents.sentences_before(offset):
+            people: list[_Found] = []
+            for mention in sentence:
+                if mention.kind == "pronoun":
+                    if mention.phrase == gender and not people:
+                        people = []
+                        break
+                elif (person := self._person_of(mention)) and self._gender(*person) in (None, gender):
+                    people.append((mention, *person))
+            if described and people and described.last_mention >= people[-1][0].start:
+                return described
+            if people:
+                subject = self._subject_of(people, sentence, gender)
+                if subject is None:
+                    return None
+                return subject[2] or self._resolve_mention(subject[1], subject[0].phrase, subject[0].start)
+        if described:
+            return described
+        actors = self.actors[:_MOST_RECENT]
+        people_known = [actor for actor in actors if actor.kind == "person" and actor.gender in (None, gender)]
+        return people_known[0] if len(people_known) == 1 and len(actors) == len(self.actors) else None
+
+    def _described_before(self, gender: str, offset: int) -> ResolvedActor | None:
+        """The person without a name who spoke last, unless somebody else did since."""
+        last = next((actor for actor in self._recently_mentioned() if actor.kind == "person"), None)
+        if last is None or last.proper or last.gender not in (None, gender):
             return None
-        actor = self._find_named(mention)
-        if actor is None and (mention.role or (" " in mention.name and self._is_of_person(start + len(run)))):
-            actor = self._add(mention)
-        return actor if actor and actor.kind == "person" else None
+        return last if 0 < offset - last.last_mention < _OTHERS_DISTANCE else None
 
-    def _is_of_person(self, end: int) -> bool:
-        """Whether what follows a name shows that it is a person's: a verb, or an office ("Ada Holm, the mayor,")."""
-        if office := _OFFICE.match(self._text, end):
+    def _subject_of(self, people: list[_Found], sentence: list[PersonMention], gender: str) -> _Found | None:
+        """Of the people whom a sentence names the one who is its subject; None where it may be either of two."""
+        acting = next((found for found in people if self._antecedents.acts(found[0])), None)
+        if acting is None and len({found[1].name for found in people}) > 1:
+            return people[0] if self._antecedents.begins_sentence(people[0][0]) else None
+        subject = acting or people[0]
+        before = next((other for other in reversed(sentence) if other.end <= subject[0].start), None)
+        if before and self._antecedents.are_joined(before, subject[0]):
+            other = parse_mention(before.phrase)
+            if other and other.kind == "person" and self._gender(other, None) in (None, gender):
+                return None
+        return subject
+
+    def _person_of(self, found: PersonMention) -> tuple[Mention, ResolvedActor | None] | None:
+        """The person that words name, and the actor if there is one; a new name must show that it is a person's."""
+        mention = parse_mention(found.phrase)
+        if mention is None or mention.kind != "person" or mention.proper != (found.kind == "name"):
+            return None
+        actor = self._find_named(mention) if mention.proper else self._find_described(mention, found.phrase)
+        if actor:
+            return (mention, actor) if actor.kind == "person" else None
+        return (mention, None) if not mention.proper or self._is_of_person(found, mention) else None
+
+    def _gender(self, mention: Mention, actor: ResolvedActor | None) -> str | None:
+        """The pronoun of the person that a mention names, as far as it is known."""
+        if actor and actor.gender:
+            return actor.gender
+        if not mention.proper:
+            return NOUN_GENDERS.get(mention.role or "")
+        name = mention.name if " " in mention.name else self._full_name(mention.name)
+        return GENDERS.get(name.partition(" ")[0].lower())
+
+    def _full_name(self, surname: str) -> str:
+        """The longest name in the text that ends in a surname."""
+        return max(self._runs_by_surname.get(spelling_key(surname), (surname,)), key=len)
+
+    def _is_of_person(self, found: PersonMention, mention: Mention) -> bool:
+        """Whether a name that no actor has yet is a person's: by its form or by what stands beside it."""
+        if mention.role or self._antecedents.role_before(found) or _COURTESY.match(found.phrase):
+            return True
+        if self._gender(mention, None):
+            return True
+        if " " not in mention.name:
+            return False
+        if office := _OFFICE.match(self._text, found.end):
             described = parse_mention(office.group(1))
             return described is not None and described.kind == "person" and described.role is not None
-        match = _NEXT_WORD.match(self._text, end)
-        word = match.group(1) if match else ""
-        return word in AUXILIARIES or word in STANCE_WORDS or (word in CUE_WORDS and word not in NOUN_FORMS)
+        return self._antecedents.acts(found) or self._antecedents.has_age(found)
 
     # ------------------------------------------------------------------------------------------ names
 
@@ -175,11 +286,13 @@ class ActorResolver:
             governments = (actor for actor in self.actors if actor.kind == "government")
             return next((actor for actor in governments if actor.country == mention.country), None)
         keys = [spelling_key(word) for word in mention.name.split()]
-        candidates = {actor.id: actor for key in (keys[0], keys[-1]) for actor in self._by_name_word[key]}
+        candidates = {
+            actor.id: actor for key in (keys[0], keys[-1]) for actor in self._by_name_word[key][-_MOST_RECENT:]
+        }
         for actor in _latest_first(candidates.values()):
             if self._is_same(actor, mention, [spelling_key(word) for word in actor.name.split()], keys):
                 return actor
-        return None
+        return self._by_name.get(" ".join(keys))
 
     def _is_same(self, actor: ResolvedActor, mention: Mention, actor_keys: list[str], keys: list[str]) -> bool:
         """Whether a mention with these spelling keys names an actor with those."""
@@ -199,7 +312,7 @@ class ActorResolver:
 
     def _find_described(self, mention: Mention, phrase: str) -> ResolvedActor | None:
         is_definite = phrase[:4].lower() == "the "
-        for actor in _latest_first(self.actors):
+        for actor in self._recently_mentioned():
             if actor.name == mention.name and (is_definite or not actor.anonymous):
                 return actor
             if is_definite and actor.kind == mention.kind and self._fits(actor, mention):
@@ -255,9 +368,12 @@ class ActorResolver:
             role=role,
             affiliation=affiliation,
             country=country,
+            gender=self._gender(mention, None) or GENDERS.get(name.partition(" ")[0].lower()),
             aliases=aliases,
         )
         self.actors.append(actor)
+        self._mentioned.append(actor)
+        self._by_name.setdefault(" ".join(spelling_key(word) for word in name.split()), actor)
         if actor.proper:
             names = (name, mention.name, self._names_by_acronym.get(name), self._acronyms_by_name.get(name))
             for key in {spelling_key(word) for known in names if known for word in known.split()}:
@@ -267,7 +383,3 @@ class ActorResolver:
 
 def _latest_first(actors: Iterable[ResolvedActor]) -> list[ResolvedActor]:
     return sorted(actors, key=lambda actor: -actor.last_mention)
-
-
-def _latest(actors: Iterable[ResolvedActor]) -> ResolvedActor | None:
-    return max(actors, key=lambda actor: actor.last_mention, default=None)

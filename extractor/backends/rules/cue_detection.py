@@ -6,8 +6,21 @@ from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import Subject, first_subject, is_adverb, is_break, is_noun, subject_before
 from extractor.backends.rules.cue_verbs import CUE_WORDS, MENTAL_STATES, NOUN_FORMS, NOUN_MARKERS, PARTICLE_VERBS, Frame
-from extractor.backends.rules.lexicon import AUXILIARIES, COORDINATORS, PASSIVE_AUXILIARIES, PREPOSITIONS, SUBORDINATORS
+from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
+    COMPLEMENTIZERS,
+    COORDINATORS,
+    DETERMINERS,
+    PASSIVE_AUXILIARIES,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TIME_WORDS,
+    words_of,
+)
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS
+
+_GOING_ON = words_of("continued continues continue began begins begin started proceeded proceeds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +43,9 @@ def find_cues(passage: Passage) -> list[Cue]:
     lower = passage.lower
     cues: list[Cue] = []
     last_subject: Subject | None = None
-    for at, word in enumerate(lower):
-        if word not in CUE_WORDS:
+    for at in [at for at, word in enumerate(lower) if word in CUE_WORDS]:
+        word = lower[at]
+        if at and passage.tokens[at][0].isupper() and not _is_headline(passage):
             continue
         verb, frames = CUE_WORDS[word]
         before = lower[at - 1] if at else ""
@@ -43,18 +57,61 @@ def find_cues(passage: Passage) -> list[Cue]:
         is_passive = before in PASSIVE_AUXILIARIES and not (word.endswith("ing") or word in MENTAL_STATES)
         if word in MENTAL_STATES and not _is_predicate(passage, at):
             continue
-        if not frames or is_passive or before == "to" or _is_marked_as_noun(before, word):
+        is_passive = is_passive or (after == "by" and not is_participle)  # "a letter seen by Holm"
+        main_verb = at if before != "to" else _going_on(passage, at) if "say" in frames else None
+        if not frames or is_passive or main_verb is None or _is_marked_as_noun(before, word):
             continue
         if word in NOUN_FORMS and is_noun(passage, at):
             continue
-        subject = None if is_participle and _has_no_own_subject(before) else subject_before(passage, at)
+        if word in ("state", "states") and after not in COMPLEMENTIZERS and not is_break(after):
+            continue
+        subject = None if is_participle and _has_no_own_subject(before) else subject_before(passage, main_verb)
+        if is_participle and subject and lower[subject.last] in TIME_WORDS:
+            subject = None
         if subject is None or subject.kind == "shared":
             if is_participle or subject:
                 subject = last_subject or first_subject(passage, at)
+        elif word in NOUN_FORMS and not _agrees(passage, subject, at):
+            continue
         elif subject.kind != "relative":
             last_subject = subject
         cues.append(Cue(at, last, verb, frames, is_participle, subject))
     return cues
+
+
+def _going_on(passage: Passage, infinitive: int) -> int | None:
+    """The verb that an infinitive goes on from: "went on to argue", "continued to argue"; None if it is no such."""
+    lower, verb = passage.lower, infinitive - 2
+    if verb > 0 and lower[verb] == "on" and lower[verb - 1] in ("went", "goes", "go", "gone", "going"):
+        return verb - 1
+    return verb if verb >= 0 and lower[verb] in _GOING_ON else None
+
+
+def _is_headline(passage: Passage) -> bool:
+    """Whether most words have capitals, so that a verb may have one."""
+    words = [token for token in passage.tokens if token[0].isalpha()]
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
+def _agrees(passage: Passage, subject: Subject, verb: int) -> bool:
+    """Whether a form that may be a noun can be the verb of its subject: "critics claim", "the critic claims"."""
+    lower, tokens = passage.lower, passage.tokens
+    if subject.kind != "noun" or subject.last < verb - 1:
+        return True  # an auxiliary or an adverb stands between them
+    if lower[subject.last].endswith(("'s", "s'")):
+        return False
+    words = range(subject.first, subject.last + 1)
+    last = next((at - 1 for at in words[1:] if lower[at] in PREPOSITIONS), subject.last)
+    head, is_name = lower[last], tokens[last][0].isupper()
+    if lower[verb].endswith("s"):
+        is_determined = lower[subject.first] in DETERMINERS or lower[subject.first] in (
+            "another",
+            "one",
+            "every",
+            "each",
+        )
+        return is_name or (is_determined and not head.endswith("s"))
+    return head.endswith("s") or head in GROUP_NOUNS or any(lower[at] in ("and", "or", "&") for at in words)
 
 
 def _is_marked_as_noun(before: str, word: str) -> bool:

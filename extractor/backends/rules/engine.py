@@ -1,9 +1,10 @@
 """The reply to one article, found by rules alone: no model, training or data files.
 
-Read `extract_reply` first. `boilerplate`, `passages` and `clauses` read paragraphs and sentences; `cue_detection`,
-`frames`, `content_bounds` and `attribution` find what is attributed to whom; `noun_phrases` and `coreference` find who
-that is; `claims` and `stances` find what is asserted and wanted; `pointers` says where. The words that the rules know
-are in `lexicon`, `cue_verbs`, `role_lexicon`, `stance_lexicon` and `gazetteer`, the spellings of names in `spelling`.
+Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
+`cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns` and `attribution` find
+what is attributed to whom; `noun_phrases`, `antecedents` and `coreference` find who that is; `claims` and `stances`
+find what is asserted and wanted; `pointers` says where. The words that the rules know are in `lexicon`, `cue_verbs`,
+`role_lexicon`, `stance_lexicon`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from typing import Any
 from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
 from extractor.backends.rules.claims import find_claims
+from extractor.backends.rules.clauses import first_subject
 from extractor.backends.rules.coreference import ActorResolver, ResolvedActor, capitalised_runs
+from extractor.backends.rules.cue_detection import find_cues
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import is_government
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
 from extractor.backends.rules.stances import ConceptIndex, StanceMatch, find_stances
+from extractor.backends.rules.turns import find_turns
 from extractor.text.quotations import find_quotations, is_speech
 from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange
@@ -59,13 +63,16 @@ class _ReplyBuilder:
         paragraphs = split_paragraphs(text)
         boilerplate = find_boilerplate(text, paragraphs)
         self._reader = PassageReader(text)
-        passages = self._reader.passages(sentences, paragraphs, find_quotations(text))
+        quotations = find_quotations(text)
+        passages = self._reader.passages(sentences, paragraphs, quotations)
         self._passages = [passage for passage in passages if passage.paragraph not in boilerplate]
-        self._resolver = ActorResolver(text)
+        self._numbers = {passage.start: number for number, passage in enumerate(self._passages)}
+        self._resolver = ActorResolver(text, [quotation.range for quotation in quotations])
+        self._turns = find_turns(text, paragraphs, quotations, self._resolver.names)
         self._resolved: list[_ResolvedAttribution] = []
 
     def build(self) -> Reply:
-        for attribution in find_attributions(self._text, self._passages):
+        for attribution in find_attributions(self._text, self._passages, self._turns):
             if any(self._has_words(char_range) for char_range in attribution.content):
                 self._resolved.append(self._resolve(attribution))
         layers: dict[str, Any] = {
@@ -85,10 +92,26 @@ class _ReplyBuilder:
         phrase = self._text[start:end]
         if phrase.lower() in ("who", "which", "that"):
             phrase, start = self._antecedent(attribution.passage, start)
-        speaker = self._resolver.resolve(phrase, start)
+        if attribution.speaker_name:
+            phrase = attribution.speaker_name
+        speaker = None
+        if phrase.lower() in ("it", "they"):
+            speaker = self._resolver.resolve_group(phrase.lower(), self._subjects_before(attribution.passage, start))
+        speaker = speaker or self._resolver.resolve(phrase, start)
         reporter = self._resolver.resolve_reporter(phrase, start)
         reported_by = [reporter.id] if reporter and reporter is not speaker else []
         return _ResolvedAttribution(attribution, speaker, reported_by)
+
+    def _subjects_before(self, passage: Passage, offset: int) -> Iterator[tuple[str, int]]:
+        """Yield the subjects of the passage and of the one before it in the paragraph, with their offsets."""
+        before = self._passages[max(0, self._numbers[passage.start] - 1)]
+        for nearby in (passage, before) if before.paragraph == passage.paragraph else (passage,):
+            until = bisect_left(nearby.starts, offset)
+            subjects = [first_subject(nearby, until), *(cue.subject for cue in find_cues(nearby) if cue.first < until)]
+            for subject in subjects:
+                if subject and subject.kind == "noun" and subject.last < until:
+                    start, end = nearby.char_range(subject.first, subject.last)
+                    yield self._text[start:end], start
 
     def _antecedent(self, passage: Passage, offset: int) -> tuple[str, int]:
         """The noun phrase before a relative pronoun at ``offset``, and the noun phrase's own offset."""

@@ -24,9 +24,15 @@ _IRREGULAR = {
     "read": "reads reading",
     "sing": "sings sang singing",
     "lay": "lays laid laying",
+    "see": "sees saw seen seeing",
+    "cast": "casts casting",
+    "weep": "weeps wept weeping",
+    "shoot": "shoots shot shooting",
+    "hit": "hits hitting",
+    "go": "goes went gone going",
     "understand": "understands understood understanding",
 }
-_DOUBLING = words_of("beg plan prefer admit quip dub brag chat")
+_DOUBLING = words_of("beg plan prefer admit quip dub brag chat grin nod shrug sob snap blog sum")
 
 
 def inflect(verb: str) -> tuple[str, ...]:
@@ -51,6 +57,12 @@ aren't wasn't weren't hasn't haven't hadn't will would can could may might must 
 can't cannot couldn't not never
 """)
 PASSIVE_AUXILIARIES = words_of("be been being is was are were")
+IRREGULAR_PASTS = words_of("""
+became began bent bought bowed broke brought built came cut drew drove fell fled flew fought gave got grew held hit hung
+kept knew laid led left let lost made met put quit ran rode rose sat saw sent set shook shut slept sought spent spoke
+stood stuck swore taught thought threw told took walked went wept won wrote
+""")
+"""Past forms that do not end in "ed"; those that are participles, too, are rare after "and"."""
 ADVERBS = words_of("""
 also already always again ago earlier ever even first frequently further instead just later long meanwhile
 nevertheless now often once only previously quickly rather recently repeatedly since sometimes soon still then
@@ -72,6 +84,7 @@ PREPOSITIONS = words_of("""
 in on at during after before with by for from to of about via through under over against amid despite following
 according since without within into among between until outside inside near like
 """)
+PARTICLES = words_of("away back down off out up")
 DETERMINERS = words_of("""
 the a an this that these those his her its their our my your some many several most all no any
 """)
@@ -94,6 +107,12 @@ poll polls survey surveys study studies report reports research data record reco
 email emails e-mail e-mails filing filings figures statistics results numbers letter memo article review
 investigation transcript statement audit paper evidence book story
 """)
+
+ATTITUDES = words_of("""
+admiration anger backing condolences disappointment dismay enthusiasm fury gratitude joy opposition outrage praise
+relief satisfaction scepticism skepticism solidarity support sympathy
+""")
+"""Nouns of praise, blame and emotion: whoever voices them takes a stand and asserts nothing."""
 
 # ---------------------------------------------------------------------------------------------- claims
 

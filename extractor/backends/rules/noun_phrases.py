@@ -33,9 +33,39 @@ _NAME_PARTICLES = words_of("de der den van von bin al la le di da du dos el ibn"
 _NOT_MENTIONS = SUBJECT_PRONOUNS | words_of(
     "the a an others other many some several most few all both those these that"
 )
+_POST_NOMINALS = frozenset(
+    [
+        "MP",
+        "MEP",
+        "MSP",
+        "QC",
+        "KC",
+        "SC",
+        "OBE",
+        "MBE",
+        "CBE",
+        "DBE",
+        "KBE",
+        "PhD",
+        "MD",
+        "SJ",
+        "OP",
+        "OFM",
+        "Jr",
+        "Sr",
+        "II",
+        "III",
+    ]
+)
+"""What stands behind a name: honours, degrees, orders."""
+_DETERMINED = re.compile(r"^(?:the|an?|one|another|its|his|her|their)\s+", re.IGNORECASE)
+_AFFILIATION_IN_BRACKETS = re.compile(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
+_AFFILIATING = words_of("of from at with for in on")
 _LINKS = words_of("of for at in from with to by on and")
 _AFTER_HEAD = PREPOSITIONS | RELATIVE_PRONOUNS
 _DESCRIBING_NOUNS = ROLE_NOUNS | GROUP_NOUNS | SPOKESPERSONS | ORGANISATION_NOUNS
+_NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
+_NOT_FIRST = frozenset(["United", "New", "Royal", "National", "International", "American", "General", "World"])
 _RULING_NOUNS = frozenset(["government", "administration"])
 _DEFINITE = words_of("the this that his her their its these those")
 _ROLE_LENGTH = 120
@@ -61,11 +91,15 @@ def parse_mention(phrase: str) -> Mention | None:
     head, _, apposition = phrase.partition(",")
     head = _OPENER.sub("", _BRACKETED.sub("", head)).strip()
     words = head.split()
+    if len(words) > 1 and words[-1].replace(".", "") in _POST_NOMINALS:
+        words.pop()
     if not words or len(words) > 30:
         return None
     if len(words) > 2 and head.lower().startswith(("at least ", "at most ", "as many as ")):
         words = words[2:] if words[0].lower() == "at" else words[3:]
     words[0] = words[0].lower() if _ARTICLE.match(words[0] + " ") else words[0]
+    if person := _person_of(words):
+        return _with_bracketed(person, phrase)
     words, affiliation = _split_possessor(words)
     lower = [word.lower().strip(".,'’") for word in words]
     if (len(words) == 1 and lower[0] in _NOT_MENTIONS) or (lower[0] in RELATIVE_PRONOUNS and lower[0] != "that"):
@@ -79,7 +113,47 @@ def parse_mention(phrase: str) -> Mention | None:
     else:
         mention = _ending_in_other_words(words, lower, affiliation)
     apposition = apposition.strip(" ,")
-    return _with_apposition(mention, apposition) if apposition and mention else mention
+    if apposition:
+        mention = _with_apposition(mention, apposition) if mention else _named_by(" ".join(words), apposition)
+    return _with_bracketed(mention, phrase)
+
+
+def _person_of(words: list[str]) -> Mention | None:
+    """The person whose name an affiliation or a place follows: "Ada Holm of the Farmers' Union"."""
+    at = next((at for at, word in enumerate(words[:-1]) if at and word in _AFFILIATING), 0)
+    if not at or words[0] == "the" or not all(word[0].isupper() or word in _NAME_PARTICLES for word in words[:at]):
+        return None
+    before = [word.lower().strip(".,'’") for word in words[:at]]
+    names = _without_titles(words[:at], before)
+    names_lower = before[at - len(names) :]
+    is_titled = len(names) < at
+    if not (2 <= len(names) <= 4 or is_titled) or names_lower[-1] in TITLES or names[-1].isupper():
+        return None
+    if not _NOT_IN_NAMES.isdisjoint(names_lower) or any(country_of(name) for name in names) or names[0] in _NOT_FIRST:
+        return None
+    person = parse_mention(" ".join(words[:at]))
+    if person is None or person.kind != "person" or not person.proper:
+        return None
+    rest = words[at + 1 :] if words[at] != "on" else words[at + 3 :]
+    place = words[at] == "in" or not any(word[0].isupper() for word in rest)
+    affiliation = None if place else _ARTICLE.sub("", " ".join(rest)).rstrip(".")
+    return replace(person, affiliation=person.affiliation or affiliation)
+
+
+def _named_by(described: str, apposition: str) -> Mention | None:
+    """The person that an apposition names after any description: "one neighbour, Ruth Kane"."""
+    named = parse_mention(apposition) if described[-1:].islower() or described.split()[-1].islower() else None
+    if named is None or named.kind != "person" or not named.proper or "," in apposition:
+        return None
+    return replace(named, role=named.role or _DETERMINED.sub("", described))
+
+
+def _with_bracketed(mention: Mention | None, phrase: str) -> Mention | None:
+    """The mention with the party or organisation in brackets after a person's name: "Ada Holm (Greens)"."""
+    bracketed = _AFFILIATION_IN_BRACKETS.search(phrase)
+    if mention is None or mention.kind != "person" or not mention.proper or mention.affiliation or not bracketed:
+        return mention
+    return replace(mention, affiliation=bracketed.group(1))
 
 
 def _split_possessor(words: list[str]) -> tuple[list[str], str | None]:
@@ -111,10 +185,11 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
     if not mention.proper:
         named = parse_mention(apposition)
         if named and named.proper and named.kind == "person":
+            possessor, _, office = mention.name.rpartition("’s " if "’s " in mention.name else "'s ")
             return replace(
                 named,
-                role=", ".join(part for part in (mention.name, named.role) if part),
-                affiliation=mention.affiliation or named.affiliation,
+                role=", ".join(part for part in (office, named.role) if part),
+                affiliation=mention.affiliation or named.affiliation or possessor or None,
                 country=mention.country or named.country,
             )
     elif not mention.role and _ARTICLE.match(apposition):

@@ -7,8 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extractor.backends.rules.cue_verbs import CUE_WORDS
+from extractor.backends.rules.lexicon import PREPOSITIONS, TIME_WORDS
+from extractor.backends.rules.line_openings import skip_opening
 from extractor.text.quotations import Quotation
-from extractor.text.spans import CharRange, trimmed
+from extractor.text.spans import CharRange
 
 QUOTED = '"'
 """What `Passage.lower` has for a quotation."""
@@ -22,19 +25,15 @@ TokenRange = tuple[int, int]
 _MOST_TOKENS = 500
 """What is longer is not a sentence but a list or a table, and is not read."""
 _TOKEN = re.compile(r"\w+(?:[-'’.,&]\w+)*|--+|[^\w\s]")
-_TURN = re.compile(r"[\"“]?([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(:)\s*")
-_TURN_ON_NEW_LINE = re.compile("^" + _TURN.pattern, re.MULTILINE)
 _CLOSING_MARKS = frozenset("\"”’'»“")
 _ENDS_IN_ABBREVIATION = re.compile(r"\b(?:M[rs]|Mrs|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|vs|[A-Z])\.$")
 
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one speaker says in a transcript."""
-
-    speaker: CharRange
-    colon: CharRange
-    speech: CharRange
+_ASKED = re.compile(r"(?:asked|said|cried|shouted|exclaimed|wondered|demanded|called|replied|answered)\b")
+_SPEAKER_THEN_VERB = re.compile(
+    r"(?:(?:The|A|An|His|Her|Its|Their) (?:[\w'’-]+ ){1,4}|(?:He|She|They|It) "
+    r"|(?:[^\W\d_a-z][\w.'’-]* (?:(?:de|van|von|der|al) )?){1,6})"
+    r"(?P<verb>[a-z]+)\b(?: (?P<after>\w+))?"
+)
 
 
 @dataclass(slots=True)
@@ -50,7 +49,6 @@ class Passage:
         starts, ends: Where each token starts and ends in the text.
         quotations: The quotation of each token that is one.
         punctuated: Those of them that end with a stop or a comma within the marks.
-        turns: The turns, where the passage is a transcript.
         size: The number of tokens without final stops.
 
     """
@@ -65,7 +63,6 @@ class Passage:
     ends: list[int] = field(default_factory=list[int])
     quotations: dict[int, Quotation] = field(default_factory=dict[int, Quotation])
     punctuated: set[int] = field(default_factory=set[int])
-    turns: list[Turn] = field(default_factory=list[Turn])
     size: int = 0
 
     def char_range(self, first: int, last: int) -> CharRange:
@@ -82,8 +79,9 @@ class PassageReader:
         self._tokens = [match.group() for match in matches]
         lower = {token: DASH if token[0] in "—–―-" else token.lower().replace("’", "'") for token in set(self._tokens)}
         self._lower = [lower[token] for token in self._tokens]
-        self._starts = [match.start() for match in matches]
-        self._ends = [match.end() for match in matches]
+        spans = [match.span() for match in matches]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
 
     def passages(
         self, sentences: list[CharRange], paragraphs: list[CharRange], quotations: list[Quotation]
@@ -110,12 +108,13 @@ class PassageReader:
                     break
             while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1][0] <= start:
                 paragraph += 1
-            passage = Passage(start, end, paragraph, bool(paragraphs) and paragraphs[paragraph][0] == start)
+            begins_paragraph = bool(paragraphs) and paragraphs[paragraph][0] == start
+            if begins_paragraph or text[start - 1 : start] in ("\n", "\r"):
+                start = skip_opening(text, start, end)
+            passage = Passage(start, end, paragraph, begins_paragraph)
             self._tokenize(passage, quotations[first_quotation:quotation])
             if len(passage.lower) > _MOST_TOKENS:
                 continue
-            if passage.begins_paragraph and (turn := _TURN.match(text, start)):
-                passage.turns = _turns(text, turn, end)
             if passage.lower:
                 yield passage
 
@@ -144,6 +143,12 @@ class PassageReader:
 
     def _add_tokens(self, passage: Passage, start: int, end: int) -> None:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if first and start < self._ends[first - 1] <= end and start == passage.start:  # "1.Ada": after the number
+            token = self.text[start : self._ends[first - 1]]
+            passage.tokens.append(token)
+            passage.lower.append(token.lower().replace("’", "'"))
+            passage.starts.append(start)
+            passage.ends.append(self._ends[first - 1])
         passage.tokens += self._tokens[first:last]
         passage.lower += self._lower[first:last]
         passage.starts += self._starts[first:last]
@@ -165,19 +170,26 @@ def _join_abbreviation(passage: Passage) -> bool:
 
 
 def _continues(text: str, end: int, following: int) -> bool:
-    """Whether a sentence was split after a quotation ('"Why?" she asked.') or within a name ("Ms. Martin")."""
+    """Whether a sentence was split after a quotation ('"Why?" Ada Holm asked.') or within a name ("Ms. Martin")."""
     if "\n" in text[end:following]:
         return False
     first = text[following]
-    if text[end - 1] in _CLOSING_MARKS and (first.islower() or first in "―—–-"):
+    if text[end - 1] in _CLOSING_MARKS:
+        is_open = text[end - 2 : end - 1] in ("?", "!", ",", "…", "—", "-")
+        if first.islower() or first in "―—–-" or (is_open and _begins_with_speaker(text, following)):
+            return True
+    if text[end - 1] in "?!" and _ASKED.match(text, following):
         return True
     return text[end - 1] == "." and bool(_ENDS_IN_ABBREVIATION.search(text, max(0, end - 6), end))
 
 
-def _turns(text: str, first: re.Match[str], end: int) -> list[Turn]:
-    labels = [first, *_TURN_ON_NEW_LINE.finditer(text, first.end(), end)]
-    turns: list[Turn] = []
-    for label, until in zip(labels, [*(later.start() for later in labels[1:]), end], strict=True):
-        if speech := trimmed(text, label.end(), until):
-            turns.append(Turn(label.span(1), label.span(2), speech))
-    return turns
+def _begins_with_speaker(text: str, offset: int) -> bool:
+    """Whether a sentence only says who said the words before it, as in “Ada Holm asked.”."""
+    match = _SPEAKER_THEN_VERB.match(text, offset)
+    if match is None:
+        return False
+    verb = match.group("verb").lower()
+    if verb not in CUE_WORDS or "say" not in CUE_WORDS[verb].frames:
+        return False
+    after = (match.group("after") or "").lower()
+    return verb == "told" or not after or after in PREPOSITIONS or after in TIME_WORDS or after.endswith("ly")

@@ -5,27 +5,29 @@ from __future__ import annotations
 from extractor.backends.rules.lexicon import TIME_WORDS, words_of
 
 TITLES = words_of("""
-president vice prime minister foreign defense defence finance interior deputy secretary state general
-secretary-general chancellor senator sen sens representative rep reps congressman congresswoman governor gov
-mayor ambassador envoy special king queen prince princess pope sheikh sultan emperor mr mrs ms miss dr prof
-professor sir dame lord lady judge justice chief chairman chairwoman chair director executive officer ceo cfo
-coo spokesman spokeswoman spokesperson speaker leader former ex-president outgoing acting retired then-president
-president-elect candidate nominee presidential republican democratic democrat gop libertarian conservative
-labour liberal socialist communist lt lieutenant col colonel maj major capt captain sgt sergeant gen admiral adm
-commander rev reverend father brother sister bishop cardinal archbishop rabbi imam attorney lawyer counsel
-detective officer agent coach editor columnist reporter correspondent journalist author economist
-analyst strategist adviser advisor aide manager founder co-founder head member actor actress singer activist
-first top senior national security policy campaign rival majority minority house senate congressional white
+president vice prime minister foreign defense defence finance interior deputy secretary state general secretary-
+general chancellor senator sen sens representative rep reps congressman congresswoman governor gov mayor ambassador
+envoy special king queen prince princess pope sheikh sultan emperor mr mrs ms miss dr prof professor sir dame lord
+lady judge justice chief chairman chairwoman chair director executive officer ceo cfo coo spokesman spokeswoman
+spokesperson speaker leader former ex-president councillor councilor councilman councilwoman alderman mp mep msp
+delegate commissioner superintendent inspector constable headteacher headmaster headmistress matron outgoing acting
+retired then-president president-elect candidate nominee presidential republican democratic democrat gop libertarian
+conservative labour liberal socialist communist lt lieutenant col colonel maj major capt captain sgt sergeant gen
+admiral adm commander rev reverend father brother sister bishop cardinal archbishop rabbi imam attorney lawyer
+counsel detective agent coach editor columnist reporter correspondent journalist author economist analyst strategist
+adviser advisor aide manager founder co-founder head member actor actress singer activist first top senior national
+security policy campaign rival majority minority house senate congressional white
 """)
 """Words before a name that are not part of it."""
 
 ROLE_NOUNS = words_of("""
-president premier minister chancellor senator congressman congresswoman governor mayor ambassador envoy king
-queen prince pope secretary judge chairman chairwoman chair director ceo spokesman spokeswoman spokesperson
-leader candidate nominee general colonel captain attorney lawyer editor professor economist analyst adviser
-advisor head chief businessman businesswoman billionaire politician commander official diplomat source aide
-strategist author writer reporter journalist host doctor pastor man woman mother father wife husband son
-daughter student teacher
+president premier minister chancellor senator congressman congresswoman governor mayor ambassador envoy king queen
+prince pope secretary judge chairman chairwoman chair director ceo spokesman spokeswoman spokesperson leader
+candidate nominee general colonel captain attorney lawyer editor professor economist analyst adviser advisor head
+chief businessman businesswoman billionaire politician commander official diplomat source aide strategist author
+writer reporter journalist host doctor pastor man woman mother father wife husband son daughter student teacher
+councillor councilor councilman councilwoman commissioner superintendent inspector headteacher fisherman farmer
+neighbour neighbor resident passenger witness
 """)
 """Nouns that describe one person."""
 
@@ -51,7 +53,7 @@ SPOKESPERSONS = words_of("spokesman spokeswoman spokesperson spokespeople")
 ORGANISATION_NOUNS = words_of("""
 party committee university college institute institution department ministry agency council commission court
 bank fund association union foundation center centre group company corporation corp inc board bureau office
-parliament congress senate house assembly alliance coalition federation society church army navy force forces
+parliament congress senate house chamber assembly alliance coalition federation society church army navy force forces
 service administration campaign team firm club league network organisation organization think-tank
 secretariat embassy kremlin pentagon cabinet treasury police
 """)

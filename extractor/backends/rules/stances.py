@@ -24,6 +24,7 @@ from extractor.text.normalization import NormalizedText, normalize
 from extractor.text.spans import CharRange
 from extractor_schemas import Codebook, Position
 
+_FIRST_WORDS = STANCE_WORDS.keys() | STANCE_PHRASES.keys()
 _REFERENCE_DISTANCE = 4
 """For this many passages after a target was named, "the move" may mean it."""
 
@@ -123,8 +124,9 @@ def find_stances(text: str, passages: list[Passage], concepts: ConceptIndex | No
 def _find_cues(passage: Passage) -> Iterator[_StanceCue]:
     lower = passage.lower
     first_free = 0
-    for at, word in enumerate(lower[: passage.size]):
-        if at < first_free or not (word in STANCE_WORDS or word in STANCE_PHRASES):
+    for at in [at for at, word in enumerate(lower) if word in _FIRST_WORDS]:
+        word = lower[at]
+        if at < first_free or at >= passage.size:
             continue
         phrases = STANCE_PHRASES.get(word, ())
         fitting = (known for known in phrases if tuple(lower[at : at + len(known[0])]) == known[0])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,3 +101,37 @@ def test_reply_to_any_text_has_known_actors_and_numbered_sentences(text: str) ->
         first, last = int(match[1]), int(match[2] or match[1])
         assert 1 <= first <= last <= len(sentences)
         assert pointer[match.end() :] in text[sentences[first - 1][0] : sentences[last - 1][1]]
+
+
+HOSTILE = {
+    "quotation marks": '"',
+    "opening marks": "“",
+    "pairs of marks": "“a” ",
+    "said": "said ",
+    "capitals": "A",
+    "names": "Ada Holm ",
+    "names in capitals": "ADA HOLM ",
+    "labels": "Ada Holm: “x.”\n",
+    "pronouns": "“x,” he said. He left. ",
+    "organisations": "The Adaholm Party said no.\n",
+}
+
+
+@pytest.mark.parametrize("unit", [pytest.param(unit, id=name) for name, unit in HOSTILE.items()])
+def test_work_grows_with_the_length_of_a_text_and_no_faster(unit: str) -> None:
+    def calls(length: int) -> int:
+        text = (unit * (length // len(unit) + 1))[:length]
+        sentences, counted = split_sentences(text), 0
+
+        def count(*_: object) -> None:
+            nonlocal counted
+            counted += 1
+
+        sys.setprofile(count)
+        try:
+            extract_reply(Article.of(text), sentences)
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    assert calls(24_000) < 3 * calls(12_000) + 2_000

@@ -72,12 +72,12 @@ def measure() -> tuple[dict[str, Any], float]:
 def test_attributions_and_their_speakers() -> None:
     figures, _ = measure()
 
-    assert figures["attribution_soft"]["f1"] >= 0.64
-    assert figures["speaker"] >= 0.86
-    assert figures["cue"] >= 0.86
+    assert figures["attribution_soft"]["f1"] >= 0.71
+    assert figures["speaker"] >= 0.91
+    assert figures["cue"] >= 0.9
 
 
 def test_direct_quotations_are_nearly_all_found() -> None:
     _, recall = measure()
 
-    assert recall >= 0.97
+    assert recall >= 0.975

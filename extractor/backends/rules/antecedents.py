@@ -1,0 +1,115 @@
+"""What "he" and "she" may refer to: the people that the sentences before name, the nearest sentence first."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.lexicon import AUXILIARIES, IRREGULAR_PASTS
+from extractor.backends.rules.role_lexicon import ROLE_NOUNS, SPOKESPERSONS
+from extractor.backends.rules.stance_lexicon import STANCE_WORDS
+from extractor.text.spans import CharRange
+
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_ROLE = rf"(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b"
+_DESCRIBED = re.compile(
+    r"(?:(?<=[.!?”\"] )|^)(?:The|An?|His|Her|Its|Their|One|Another) (?:[\w'’-]+ ){0,3}?"
+    rf"{_ROLE}(?: {_ROLE})?+(?! of\b|,? [A-Z])",
+    re.MULTILINE,
+)
+"""A description with which a sentence begins, unless a name follows: "The general secretary"."""
+_SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
+_AGE = re.compile(r",? (?:\()?\d{1,3}\b")
+_NEXT_WORD = re.compile(r"\s+(\w+)")
+_DISTANCE = 1200
+"""In characters: a pronoun means nobody who was last named farther away, unless there is nobody else."""
+
+
+class PersonMention(NamedTuple):
+    """Words that may name a person; ``phrase`` is a pronoun ("he", "she"), a name or a description."""
+
+    start: int
+    end: int
+    phrase: str
+    kind: str
+
+
+class Antecedents:
+    """The possible antecedents in one text; what stands in ``quotations`` is none of them.
+
+    ``runs`` are the runs of capitalised words with their offsets, in order.
+    """
+
+    def __init__(self, text: str, runs: Sequence[tuple[int, str]], quotations: Sequence[CharRange]) -> None:
+        self._text = text
+        self._runs = runs
+        self._quotations = quotations
+
+    @cached_property
+    def _mentions(self) -> list[PersonMention]:
+        text, starts = self._text, [start for start, _ in self._quotations]
+        mentions = [
+            PersonMention(start, start + len(run), run, "name") for start, run in self._runs if run not in ("He", "She")
+        ]
+        mentions += [
+            PersonMention(match.start(), match.end(), match.group().lower(), "pronoun")
+            for match in _PRONOUN.finditer(text)
+        ]
+        mentions += [
+            PersonMention(match.start(), match.end(), match.group(), "description")
+            for match in _DESCRIBED.finditer(text)
+        ]
+
+        def is_quoted(offset: int) -> bool:
+            at = bisect_right(starts, offset)
+            return at > 0 and offset < self._quotations[at - 1][1]
+
+        return sorted(mention for mention in mentions if not is_quoted(mention.start))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self._mentions]
+
+    def sentences_before(self, offset: int) -> Iterator[list[PersonMention]]:
+        """Yield the mentions before an offset, those of one sentence at a time and in its order."""
+        at = bisect_left(self._starts, offset) - 1
+        sentence: list[PersonMention] = []
+        while at >= 0 and offset - self._starts[at] < _DISTANCE:
+            mention = self._mentions[at]
+            if sentence and _SENTENCE_END.search(self._text, mention.end, sentence[-1].start):
+                yield sentence[::-1]
+                sentence = []
+            sentence.append(mention)
+            at -= 1
+        if sentence:
+            yield sentence[::-1]
+
+    def acts(self, mention: PersonMention) -> bool:
+        """Whether a verb or somebody's age follows a name, as it does where a person is the subject."""
+        match = _NEXT_WORD.match(self._text, mention.end)
+        word = match.group(1) if match else ""
+        is_verb = word.endswith("ed") or word in IRREGULAR_PASTS or word in AUXILIARIES or word in STANCE_WORDS
+        return is_verb or (word in CUE_WORDS and word not in NOUN_FORMS)
+
+    def begins_sentence(self, mention: PersonMention) -> bool:
+        """Whether a sentence begins with a mention."""
+        before = self._text[max(0, mention.start - 3) : mention.start].rstrip(" \"“”'‘’")
+        return before[-1:] in ("", ".", "!", "?", "\n")
+
+    def are_joined(self, left: PersonMention, right: PersonMention) -> bool:
+        """Whether two mentions are one subject: "Ada Holm and Bo Lind"."""
+        return self._text[left.end : right.start].strip(" ,") == "and"
+
+    def has_age(self, mention: PersonMention) -> bool:
+        """Whether somebody's age follows a name."""
+        return _AGE.match(self._text, mention.end) is not None
+
+    def role_before(self, mention: PersonMention) -> str | None:
+        """The noun in lower case before a name by which it is a person's: "minister" in "the minister(,) Ada Holm"."""
+        before = self._text[max(0, mention.start - 24) : mention.start].split()
+        word = before[-1].rstrip(",") if before else ""
+        return word if word in ROLE_NOUNS or word in SPOKESPERSONS or word.lower() in ROLE_NOUNS else None

@@ -1,0 +1,214 @@
+"""What a cue attributes where the content comes first: "Y, X said" and "Y, said X"."""
+
+from __future__ import annotations
+
+from extractor.backends.rules.clauses import begins_clause, is_adverb, is_break, phrase_after
+from extractor.backends.rules.cue_detection import Cue
+from extractor.backends.rules.cue_verbs import CUE_WORDS
+from extractor.backends.rules.frames import Attribution, CueFrames
+from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
+    COMPLEMENTIZERS,
+    DETERMINERS,
+    NEW_CLAUSE_OPENERS,
+    PERSONAL_PRONOUNS,
+    PREPOSITIONS,
+    RELATIVE_PRONOUNS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIME_WORDS,
+)
+from extractor.backends.rules.passages import DASH, QUOTED
+from extractor.backends.rules.role_lexicon import (
+    GROUP_NOUNS,
+    ORGANISATION_NOUNS,
+    OUTLET_NOUNS,
+    ROLE_NOUNS,
+    SPOKESPERSONS,
+)
+
+_PEOPLE = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS | OUTLET_NOUNS
+
+
+class ContentFirst(CueFrames):
+    """Finds the content before the cues of one passage, or around them."""
+
+    def match(self, cue: Cue, first_free: int) -> Attribution | None:
+        """The content before a cue, or around it, from the token ``first_free`` on: "Y, X said" and "Y, said X"."""
+        comes_last = "say" in cue.frames or self._utters(cue) or self._ends_sentence(cue)
+        if cue.is_participle or not cue.first or not comes_last:
+            return None
+        return self._verb_subject(cue, first_free) or self._subject_verb(cue, first_free)
+
+    def _ends_sentence(self, cue: Cue) -> bool:
+        """Whether a sentence ends with somebody who thinks, or a document that shows: "..., a study shows"."""
+        is_known = "think" in cue.frames or ("show" in cue.frames and self._of_document(cue))
+        return is_known and self._bounds.start_after(cue) >= self._size
+
+    def _utters(self, cue: Cue) -> bool:
+        """Whether a verb of manner stands beside a quotation: "Never," Lind laughed."""
+        subject = cue.subject
+        before = cue.first - 1 if subject is None or subject.last != cue.first - 1 else subject.first - 1
+        return "utter" in cue.frames and before >= 0 and self._passage.lower[before] == QUOTED
+
+    def _verb_subject(self, cue: Cue, first_free: int) -> Attribution | None:
+        """The shape "Y, said X"."""
+        lower, at, subject = self._passage.lower, cue.first, cue.subject
+        if lower[at - 1] not in (",", QUOTED, "?", "!") or cue.verb == "tell" or cue.last + 1 >= self._size:
+            return None
+        if lower[at - 1] == "," and subject and not (subject.kind == "noun" and subject.last == at - 2):
+            return None
+        first = cue.last + 1
+        last = phrase_after(self._passage, first)
+        if (
+            last is None
+            or lower[first] in TIME_WORDS
+            or lower[first] in PERSONAL_PRONOUNS - SUBJECT_PRONOUNS
+            or lower[first] in COMPLEMENTIZERS
+        ):
+            return None
+        is_quoted = QUOTED in lower[max(0, at - 2) : at]
+        is_object = lower[first] in ("it", "you", "one")  # "..., Holm denied it"
+        if not is_quoted and (is_object or not self._may_be_subject(first, last)):
+            return None
+        if is_quoted and last + 1 < self._size and lower[last + 1] in SUBORDINATORS:
+            return self._attribution(
+                cue,
+                [(self._content_start(first_free, at), _without_punctuation(lower, at - 1))],
+                "content first",
+                self._passage.char_range(first, last),
+            )
+        if last + 1 < self._size and (
+            not is_break(lower[last + 1]) or (lower[last + 1] == QUOTED and lower[at - 1] == ",")
+        ):
+            return None  # "X, a Y, said it was ...", "X, a Y, said the plan “failed”"
+        last = self._with_apposition(last)
+        content = [(self._content_start(first_free, at), _without_punctuation(lower, at - 1))]
+        rest = self._after_aside(last + 1)
+        if rest < self._size and lower[rest] in (",", ":"):
+            rest += 1
+        if rest < self._size and lower[rest] == QUOTED:
+            content.append((rest, self._bounds.end(rest, cue)))
+        return self._attribution(cue, content, "content first", self._passage.char_range(first, last))
+
+    def _may_be_subject(self, first: int, last: int) -> bool:
+        """Whether words after a verb may be who speaks: a name, a pronoun, a determined noun or one of people."""
+        lower = self._passage.lower
+        words = lower[first : last + 1]
+        tokens = self._passage.tokens
+        is_named = any(tokens[at][0].isupper() and lower[at] not in TIME_WORDS for at in range(first, last + 1))
+        return is_named or words[0] in DETERMINERS or words[0] in SUBJECT_PRONOUNS or not _PEOPLE.isdisjoint(words)
+
+    def _with_apposition(self, last: int) -> int:
+        """The last token of a noun phrase and its appositions, where the noun phrase ends at ``last``."""
+        lower, tokens = self._passage.lower, self._passage.tokens
+        while last + 2 < self._size and lower[last + 1] == ",":
+            first = last + 2
+            word = lower[first]
+            begins = word in DETERMINERS or word in RELATIVE_PRONOUNS or tokens[first][0].islower()
+            if not begins and tokens[first][0].isupper() and tokens[last][0].islower():  # "the mayor, Ada Holm"
+                end = first
+                while end + 1 < self._size and tokens[end + 1][0].isupper():
+                    end += 1
+                begins = end + 1 >= self._size or is_break(lower[end + 1])
+            if not begins or word in CUE_WORDS or word in NEW_CLAUSE_OPENERS or is_adverb(word):
+                break
+            last = first
+            while last + 1 < self._size and not is_break(lower[last + 1]):
+                last += 1
+        return last
+
+    def _after_aside(self, at: int) -> int:
+        """The token after a part in dashes or brackets that begins at ``at``, if any: "said Lind (Greens), ..."."""
+        lower = self._passage.lower
+        if at >= self._size or lower[at] not in (DASH, "("):
+            return at
+        closing = ")" if lower[at] == "(" else DASH
+        end = next((other for other in range(at + 1, min(at + 30, self._size)) if lower[other] == closing), None)
+        return at if end is None else end + 1
+
+    def _subject_verb(self, cue: Cue, first_free: int) -> Attribution | None:
+        """The shapes "Y, X said" and "Y, X said, Z"."""
+        lower, size, subject = self._passage.lower, self._size, cue.subject
+        if subject is None or subject.kind not in ("noun", "pronoun"):
+            return None
+        left = subject.first - 1
+        if left < first_free or not (lower[left] in (",", QUOTED, DASH) and subject.last < cue.first):
+            return None
+        stop = self._bounds.start_after(cue)
+        is_after_quotation = lower[left] == QUOTED or (
+            left > first_free and lower[left - 1] == QUOTED and left - 1 in self._passage.punctuated
+        )
+        following = lower[stop] if stop < size else "."
+        if stop < size and (
+            following in COMPLEMENTIZERS or (not is_break(following) and begins_clause(self._passage, stop))
+        ):
+            return None
+        if not (is_after_quotation or following in (".", ";", ")", DASH, ",")):
+            return None
+        start = self._after_conjunction(self._content_start(first_free, left), left)
+        quotes_on = cue.last + 1 < size and lower[cue.last + 1] == QUOTED and lower[start] in PREPOSITIONS
+        if quotes_on or self._is_adverbial(start, left):
+            return None
+        content = [(start, _without_punctuation(lower, left))]
+        if is_after_quotation:
+            quotation = next((at for at in range(cue.last + 1, size) if lower[at] == QUOTED), size)
+            later_cues = (later.first for later in self._cues if "say" in later.frames and later.first > cue.first)
+            next_cue = next(later_cues, size)
+            if quotation < next_cue and lower[quotation - 1] in (",", ".", ":", "?", "!"):
+                content.append((quotation, self._bounds.end(quotation, cue)))
+        elif following in (",", ":") and stop + 1 < size:
+            rest = stop + 1
+            if lower[rest] == QUOTED and (lower[left] == DASH or QUOTED not in lower[start:left]):
+                content = [(rest, self._bounds.end(rest, cue))]  # "Asked why, X said, '...'"
+            elif lower[rest] == QUOTED or _resumes(lower[rest]):
+                content.append((rest, self._bounds.end(rest, cue)))
+        return self._attribution(cue, content, "content first")
+
+    def _after_conjunction(self, start: int, end: int) -> int:
+        """The token after "But" or "However," at the beginning of a passage."""
+        lower = self._passage.lower
+        if start or end < 3 or lower[0] not in ("but", "and", "yet", "so", "however"):
+            return start
+        return 2 if lower[1] == "," else 1
+
+    def _is_adverbial(self, first: int, end: int) -> bool:
+        """Whether what stands before "X said" is a phrase without a verb, as in "In a long interview, X said"."""
+        lower = self._passage.lower
+        return lower[first] in PREPOSITIONS and not any(
+            lower[at] == QUOTED or lower[at] in AUXILIARIES or lower[at] in CUE_WORDS or lower[at].endswith("ed")
+            for at in range(first, end + 1)
+        )
+
+    def _content_start(self, first_free: int, end: int) -> int:
+        """Where content that ends before the token ``end`` begins: after the content of an earlier cue, if any."""
+        lower = self._passage.lower
+        last = _without_punctuation(lower, end - 1 if lower[end] != QUOTED else end)
+        if lower[end] == QUOTED and "." in lower[first_free:last]:
+            first_free = last - lower[first_free:last][::-1].index(".")  # not the sentence before
+        is_introduced = lower[last] == QUOTED and last > first_free and lower[last - 1] == ":"
+        if is_introduced and any(first_free <= cue.first < last and "say" in cue.frames for cue in self._cues):
+            return last  # "X said: 'Y,' he added"
+        for cue in self._cues:
+            if (
+                first_free <= cue.first < end
+                and "say" in cue.frames
+                and cue.subject
+                and cue.subject.first >= first_free
+            ):
+                for at in range(end - 1, cue.first, -1):
+                    if lower[at] in ("but", "while", "whereas") and at and is_break(lower[at - 1]):
+                        return at + 1
+        return first_free
+
+
+def _without_punctuation(lower: list[str], at: int) -> int:
+    """The last token up to ``at``, itself included, that is not punctuation."""
+    while at >= 0 and lower[at] in (",", DASH, ":"):
+        at -= 1
+    return at
+
+
+def _resumes(word: str) -> bool:
+    """Whether after "he said," the content goes on with this word."""
+    return word not in NEW_CLAUSE_OPENERS and not word.endswith("ing")

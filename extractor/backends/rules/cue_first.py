@@ -1,0 +1,181 @@
+"""What a cue attributes where the cue comes first, told by the words around it: a method for each shape.
+
+The shapes: "As X said, Y", "X wants to Y", "X accused Z of Y", "X criticised Z as Y", "X called Z Y", "X said that Y",
+"X urged Z to Y", "X rejected Y".
+"""
+
+from __future__ import annotations
+
+from extractor.backends.rules.clauses import begins_clause, is_break
+from extractor.backends.rules.cue_detection import Cue
+from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS
+from extractor.backends.rules.frames import Attribution, CueFrames
+from extractor.backends.rules.lexicon import (
+    ATTITUDES,
+    COMPLEMENTIZERS,
+    PERSONAL_PRONOUNS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TIME_WORDS,
+)
+from extractor.backends.rules.passages import QUOTED
+from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES
+
+_MOST_BEFORE_HEAD = 4
+"""In tokens: so many of an object are looked at for the noun that it is about."""
+_NEGATIONS = frozenset(["not", "never", "neither", "nor", "didn't", "doesn't", "don't"])
+
+
+class CueFirst(CueFrames):
+    """Finds the content after the cues of one passage."""
+
+    def nominal_end(self, noun: int) -> int:
+        """The last token of the content of a noun of attribution."""
+        return self._bounds.nominal_end(noun)
+
+    def match(self, cue: Cue) -> Attribution | None:
+        """The content after a cue."""
+        following = cue.last + 1
+        is_last = following >= self._size
+        if cue.subject is None:
+            if "label" in cue.frames and not is_last and self._passage.lower[following] == QUOTED:
+                return self._attribution(cue, [(following, following)], "label")
+            if not (cue.is_participle and "say" in cue.frames):
+                return None
+        if is_last:
+            return None
+        for match in (
+            self._as_said,
+            self._infinitive,
+            self._accusing,
+            self._judging,
+            self._label,
+            self._clause,
+            self._urging,
+            self._object,
+        ):
+            if attribution := match(cue, following):
+                return attribution
+        return None
+
+    def _as_said(self, cue: Cue, following: int) -> Attribution | None:
+        lower, subject = self._passage.lower, cue.subject
+        if not subject or cue.is_participle or not subject.first or lower[subject.first - 1] != "as":
+            return None
+        comma = next((at for at in range(following, self._size) if lower[at] == ","), self._size)
+        return self._attribution(cue, [(comma + 1, self._size - 1)], "as") if comma + 1 < self._size else None
+
+    def _infinitive(self, cue: Cue, following: int) -> Attribution | None:
+        if "intend" not in cue.frames:
+            return None
+        start = self._after_time(following)
+        to = start + (self._passage.lower[start] == "not")  # "decided not to"
+        if to + 1 >= self._size or self._passage.lower[to] != "to":
+            return None
+        return self._attribution(cue, [(start, self._bounds.end(start, cue))], "infinitive")
+
+    def _after_time(self, start: int) -> int:
+        """The token after a time that begins at ``start``, if any: "promised on Monday to ..."."""
+        lower, at = self._passage.lower, start
+        if lower[at] in ("on", "in", "last", "this", "late", "early", "earlier"):
+            at += 1
+        while at < self._size and (lower[at] in TIME_WORDS or lower[at].isdigit()):
+            at += 1
+        is_time = at < self._size and any(lower[earlier] in TIME_WORDS for earlier in range(start, at))
+        return at if is_time else start
+
+    def _accusing(self, cue: Cue, following: int) -> Attribution | None:
+        """The shape "X accused Y of Z"."""
+        lower = self._passage.lower
+        if "accuse" not in cue.frames:
+            return None
+        places = [at for at in range(following, min(following + 16, self._size - 1)) if lower[at] == "of"]
+        acts = [at for at in places if lower[at + 1] == QUOTED or lower[at + 1].endswith("ing")]
+        of = next(iter(acts + places), None)
+        if of is None or any(is_break(lower[at]) and lower[at] != "," for at in range(following, of)):
+            return None
+        return self._attribution(cue, [(of + 1, self._bounds.end(of + 1, cue))], "object")
+
+    def _judging(self, cue: Cue, following: int) -> Attribution | None:
+        """The shape "X criticised Y as Z"."""
+        lower = self._passage.lower
+        if "judge" not in cue.frames:
+            return None
+        end = self._bounds.end(following, cue)
+        if lower[following] == QUOTED:
+            return self._attribution(cue, [(following, end)], "label")
+        link = "to" if cue.verb == "liken" else "as"
+        if not any(lower[at] == link for at in range(following, min(end, following + 13))):
+            return None
+        return self._attribution(cue, [(following, end)], "label")
+
+    def _label(self, cue: Cue, following: int) -> Attribution | None:
+        lower = self._passage.lower
+        if "label" not in cue.frames or lower[following] in (",", ":", "that"):
+            return None
+        end = self._bounds.end(following, cue)
+        if all(self._passage.tokens[at][0].isupper() for at in range(following, end + 1)):
+            return None  # "a man called Per Dahl"
+        if cue.verb == "call" and lower[following] not in PREPOSITIONS:
+            return self._attribution(cue, [(following, end)], "label")
+        has_label = any(lower[at] in (QUOTED, "as") for at in range(following, min(end + 1, following + 13)))
+        return self._attribution(cue, [(following, end)], "label") if has_label else None
+
+    def _clause(self, cue: Cue, following: int) -> Attribution | None:
+        lower, size = self._passage.lower, self._size
+        if not ("say" in cue.frames or "think" in cue.frames or self._shows(cue, following)):
+            return None
+        start = self._bounds.start_after(cue)
+        if start >= size:
+            return None
+        opening = lower[start]
+        if opening in (",", ":"):
+            start += 1
+            if start >= size:
+                return None
+            goes_on = cue.verb == "say" and lower[start] not in CUE_WORDS
+            if not (opening == ":" or lower[start] == QUOTED or goes_on):
+                return None
+        elif opening != QUOTED and opening not in COMPLEMENTIZERS:
+            may_be_bare = cue.verb in BARE_CLAUSE_VERBS or ("show" in cue.frames and self._of_document(cue))
+            is_amount = start == following and start + 1 < size and lower[start + 1][0].isdigit()  # "says about 20 ..."
+            is_bare = may_be_bare and (is_amount or lower[following] not in PREPOSITIONS)
+            if is_break(opening) or opening == "to" or not (is_bare or begins_clause(self._passage, start)):
+                return None
+        if cue.verb == "tell" and start == following and lower[start] not in (QUOTED, "that"):
+            return None
+        end = self._bounds.end(start, cue)
+        if start == end and lower[start] in PERSONAL_PRONOUNS:  # "denied it"
+            return None
+        return self._attribution(cue, [(start, end)], "clause")
+
+    def _shows(self, cue: Cue, following: int) -> bool:
+        """Whether a document, or anything with "that" or a question after it, shows something."""
+        if "show" not in cue.frames or cue.subject is None:
+            return False
+        return self._passage.lower[following] in COMPLEMENTIZERS or self._of_document(cue)
+
+    def _urging(self, cue: Cue, following: int) -> Attribution | None:
+        lower = self._passage.lower
+        if "urge" not in cue.frames or is_break(lower[following]) or lower[following] in PREPOSITIONS:
+            return None
+        end = self._bounds.end(following, cue)
+        if "to" not in lower[following + 1 : min(end, following + 12)]:
+            return None
+        return self._attribution(cue, [(following, end)], "urge")
+
+    def _object(self, cue: Cue, following: int) -> Attribution | None:
+        following = self._after_time(following)
+        word = self._passage.lower[following]
+        if cue.first and self._passage.lower[cue.first - 1] in _NEGATIONS:
+            return None  # "did not mention the plan"
+        if "object" not in cue.frames or word in SUBORDINATORS or (is_break(word) and word != QUOTED):
+            return None
+        end = self._bounds.end(following, cue)
+        if (cue.last == cue.first and word in PREPOSITIONS) or (end == following and word != QUOTED):
+            return None
+        if self._passage.lower[end] in ANONYMOUS_SOURCES:  # "citing unnamed sources"
+            return None
+        if not ATTITUDES.isdisjoint(self._passage.lower[following : following + _MOST_BEFORE_HEAD]):
+            return None
+        return self._attribution(cue, [(following, end)], "object")

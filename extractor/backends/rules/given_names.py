@@ -1,0 +1,90 @@
+"""Given names and gendered nouns: whether words name a person, and with which pronoun. Data only.
+
+The names are frequent ones of several languages; a name that men and women have is in neither list.
+"""
+
+from __future__ import annotations
+
+from extractor.backends.rules.lexicon import words_of
+
+_OF_MEN = words_of("""
+ole lasse emre ivar knut magne
+aaron abdul abdullah abraham adam adrian ahmed akira alan albert aleksandr alex alexander alexei alfred ali allan amir
+anatoly anders andre andreas andrei andrew andriy andrzej andré andrés angus ansel anthony anton antonio antony ari
+arne arnold arthur arturo asif ban barack barry ben benjamin bernard bernie bilal bill bjorn björn bjørn bo bob boris
+brad brandon brendan brett brian bruce bruno bryan burak byron carl carlos cesar charles charlie chen chris christian
+christopher chuck clarence claude colin conor craig cyril césar dan daniel darren dave david dean declan denis dennis
+derek dick diego dimitri dmitry dmytro dominic don donald doug douglas duncan dwight earl eddie edgar eduardo edward
+edwin elias elijah elliot emil emile emmanuel enrique eric erich erik ernest ernst ethan eugene evan fabio felipe
+felix ferdinand fernando francisco francois frank franklin franz françois fred frederick fredrik friedrich fritz
+gabriel gareth garry gary gavin geert geoffrey george georges gerald gerard gerhard gianni gilbert giorgio giovanni
+giuseppe glenn gonzalo gordon graham greg gregory guido guillermo gunnar gustav guy günther hamid hans harold harry
+harvey hassan hector heinrich heinz helmut hendrik henk henri henrik henry herbert hermann howard hubert hugh hugo
+hussein ian ibrahim igor imran isaac ismail ivan jack jacob jacques jake jakob jakub james jamie jan janos jared jason
+jasper javier jay jean-claude jean-luc jeff jeffrey jens jeremy jerome jerry jim jimmy joachim joao joe joel johan
+johann john johnny jon jonas jonathan jorge joris jose josef joseph josh joshua josé juan juergen julian julius
+junichi justin jérôme jörg jürgen kai karim karl keith ken kenji kenneth kevin khalid klaus kofi krzysztof kurt kyle
+lars laszlo laurence lawrence leif leo leon leonard leonid leroy lewis liam lindsey lloyd lorenzo louis luc luca lucas
+luigi luis luiz lukas luke magnus mahmoud manuel marc marcel marco marcus marek mario mark marko markus martin marty
+mathias matt matteo matthew matthias maurice max maximilian mehmet michael michel miguel mike mikhail milan mitch mitt
+mohamed mohammad mohammed morten moshe muhammad murat mustafa nathan ned neil nelson nicholas nick nicolas nigel
+niklas nikolai nils noah noel norman oddvar olaf oleg oleksandr oliver olivier omar oscar oskar osman otto owen pablo
+paolo pascal pat patrick paul paulo pavel pedro per percy peter petr petro phil philip philippe phillip pierre piet
+pieter piotr pjotr péter rafael rahul rainer raj rajesh ralph ramon randy raul ravi ray raymond raúl recep reinhard
+rene rené ricardo richard rick rob robert roberto rodrigo roger rohan roland rolf roman ron ronald rory ross roy
+rudolf rudy rupert russell ryan saeed salman salvador sam samir samuel santiago scott sean sebastian serge sergei
+sergey sergio seth shane shaun shimon shinzo sid sigmar silvio simeon simon stanislav stanley stefan stephane stephen
+steve steven stuart stéphane sven sylvester sören taro ted terrence terry theodore thierry thilo thomas tim timothy
+tobias toby todd tom tomas tomasz tommy tomás tony torsten trevor tyler ulrich umar uwe vaclav valentin vernon victor
+viktor vincent vitali vladimir volodymyr walter warren wayne wenzel werner wilhelm william willie willy winston
+wolfgang xavier yann yasser yevgeny yitzhak yusuf zachary émile
+""")
+
+_OF_WOMEN = words_of("""
+tove solveig lotte britta annika
+abigail ada adele agnes aicha aisha alba alexandra alexandria alice alicia alina alison allison alma amal amanda amber
+amelia amina amy amélie ana anastasia andrea angela angelina angelique anita anja ann anna annabel anne annegret
+annette annie antonia ariana astrid audrey ava barbara bea beate beatrice beatriz becky bella bernadette beth betty
+beverly birgit bonnie brenda bridget brigitte brooke camilla candace carla carly carmen carol carole caroline carolyn
+catherine cathy cecilia celia charlotte chelsea cherie cheryl chloe chloé christiane christina christine cindy claire
+clara claudia colleen condoleezza connie constance cristina cynthia dagmar daisy dana daniela daphne debbie deborah
+debra deirdre delia denise diana diane dilma dolores donna dora doris dorothea dorothy edith eileen elaine eleanor
+elena elfriede elisa elisabeth elise elizabeth ella ellen elsa else emilia emily emma erica erika erin erna esther
+eugenia eva evelyn fatima federica felicity fiona flora florence frances francesca franziska françoise frauke frida
+frieda gabriela gabriele gabrielle gail gemma geraldine gerda gertrude gina giorgia giulia gladys glenda gloria grace
+greta gretchen gretel gudrun gwen hanna hannah harriet hazel heather heidi heike helen helena helene helga henrietta
+hilary hilda hillary holly hélène ida ilse imelda ines inga inge ingeborg ingrid inés irene irina iris irma isabel
+isabella isabelle iva ivanka jackie jacqueline jane janet janice jasmine jeanette jeanne jennifer jenny jessica jill
+joan joanna joanne jocelyn johanna josephine joyce juana judith judy julia juliana julianne julie juliet jutta kaja
+kamala karen karin karina karla kate katharina katherine kathleen kathryn kathy katie katja katrin kayla keiko
+kellyanne kerstin kirsten kristin kristina lara laura lauren lea leah lena leonie leslie leticia leyla lidia lilian
+liliana lily linda lisa lise liz loretta lori lorraine louise lucia lucille lucy ludmila luisa lydia lynn lynne
+madeleine magdalena maggie maia maja malala manuela mara marcela margaret margarethe margarita margot maria mariam
+marian marianne marie marilyn marina marine marissa marjorie marlene marta martha martina mary matilda maureen mavis
+maxine megan meghan melania melanie melissa mercedes meredith mia michaela michele michelle mildred millie minna mira
+miranda miriam moira molly mona monica monika muriel mónica nadia nancy naomi natalia natalie natasha nathalie nicola
+nicole nina nora norma nuria oksana olga olivia olympia ophelia pamela patricia patty paula pauline peggy penelope
+penny petra phyllis pia pilar priscilla priya rachel raquel rebecca regina renata renate renée rhonda rita roberta
+rosa rosalind rose rosemary rosie roxanne ruth sabine sally samantha sandra sara sarah saskia selma shannon sharon
+sheila shelley shirley sigrid silke silvia simone sofia sonia sonja sophia sophie stella stephanie sue susan susana
+susanna susanne suzanne svetlana sybil sylvia tamara tammy tania tanya tara tatiana teresa theresa therese tilda tina
+tracy trisha trudy ulla ulrike ursula uta valentina valerie vanessa vera verena veronica victoria viola violet
+virginia viviane wanda wendy whitney wilhelmina wilma xenia yasmin yoko yolanda yulia yvette yvonne zoe zoé
+""")
+
+_NOUNS_OF_MEN = words_of("""
+ole lasse emre ivar knut magne
+spokesman chairman congressman businessman councilman alderman policeman fireman king prince pope man boy father brother
+husband son uncle nephew grandfather widower actor priest monk duke lord baron sheikh sultan emperor
+""")
+_NOUNS_OF_WOMEN = words_of("""
+tove solveig lotte britta annika
+spokeswoman chairwoman congresswoman businesswoman councilwoman alderwoman policewoman queen princess woman girl mother
+sister wife daughter aunt niece grandmother widow actress nun duchess lady baroness
+""")
+
+GENDERS: dict[str, str] = dict.fromkeys(_OF_MEN - _OF_WOMEN, "he") | dict.fromkeys(_OF_WOMEN - _OF_MEN, "she")
+"""The pronoun of the people with a given name, which is in lower case."""
+
+NOUN_GENDERS: dict[str, str] = dict.fromkeys(_NOUNS_OF_MEN, "he") | dict.fromkeys(_NOUNS_OF_WOMEN, "she")
+"""The pronoun of the people whom a noun describes."""

@@ -1,0 +1,57 @@
+"""What stands before the words of a paragraph: bullets, numbers, times, datelines and labels such as "UPDATE:"."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.lexicon import TIME_WORDS, words_of
+
+EDITORIAL_LABELS = TIME_WORDS | words_of("""
+advertisement alert analysis announcement answer background breaking caption clarification closed column comment
+commentary context contact correction cost credit date description developing disclaimer disclosure editorial example
+exclusive explained explainer fact facts factbox false feature file flash free genre headline highlights image info
+interview key latest length live location look map mixture more news newsletter note obituary odds opinion per photo
+photograph photos picture pictures place poll prediction price profile promo published question quiz rating read recap
+related reminder report result results review rumor score see share sign source sources sponsored status story subject
+subscribe summary tags time tip tickets timeline title topic topics transcript true update updated updates url venue
+verdict video warning watch when where who what why how winner
+""")
+"""Words before a colon that say what a line is, not who speaks."""
+
+_BLANK = r"[ \t\xa0]"
+_CAPITALS = r"[A-Z][A-Z'’.]{1,20}(?:[ -][A-Z][A-Z'’.]{1,20}){0,3}"
+_OPENINGS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:[•·▪‣◦●*+»>]|[–—-]{{1,2}}){_BLANK}*(?=[\"“‘'])|[•·▪‣◦●]{_BLANK}*|[*+»>–—-]{{1,2}}{_BLANK}+|[–—-](?=[A-Z])",
+        rf"\d{{1,3}}[.)]{_BLANK}*(?=[\"“‘A-Z])",
+        rf"\[?\d{{1,2}}[:.]\d\d(?:{_BLANK}?[ap]\.?m\b\.?)?\]?"
+        rf"(?:{_BLANK}[A-Z]{{2,4}}\b)?{_BLANK}*[:–—-]?{_BLANK}+(?=[\"“‘A-Z])",
+        # the dateline of a paper or an agency
+        rf"(?:{_CAPITALS}(?:,{_BLANK}[\w.]+(?:{_BLANK}\w+)?){{0,2}}(?:{_BLANK}?\([\w/ .]{{2,20}}\))?"
+        rf"|[A-Z]\w+(?:{_BLANK}[A-Z]\w+)?{_BLANK}\([\w/ .]{{2,20}}\))"
+        rf"{_BLANK}*(?:—|–|―|--|(?<=[ \t\xa0])-){_BLANK}*(?=[\"“‘A-Z])",
+        rf"{_CAPITALS}:{_BLANK}+(?=[\"“‘A-Z])",
+    )
+)
+_NEAR = 80
+"""In characters: a label or a dateline with brackets in small letters is no longer."""
+_LABEL = re.compile(rf"([A-Za-z]+(?:{_BLANK}[A-Za-z]+){{0,2}}):{_BLANK}+(?=[\"“‘A-Z])")
+
+
+def is_editorial(label: str) -> bool:
+    """Whether a label says what a line is ("UPDATE", "Read more") and not who speaks."""
+    return any(word in EDITORIAL_LABELS for word in label.lower().split())
+
+
+def skip_opening(text: str, start: int, end: int) -> int:
+    """Where the words of a line begin that starts at ``start``: after bullets, numbers, datelines and labels."""
+    near = text[start : start + _NEAR]
+    if near[:1].isalpha() and near[1:2].islower() and ":" not in near and "(" not in near:
+        return start  # as most lines do, it begins with a word
+    at = start
+    for pattern in _OPENINGS:
+        if (match := pattern.match(text, at, end)) and match.end() < end:
+            at = match.end()
+    label = _LABEL.match(text, at, end)
+    return label.end() if label and is_editorial(label.group(1)) else at
