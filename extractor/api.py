@@ -25,8 +25,9 @@ from extractor.arguments import (
 from extractor.articles.failure import Failure
 from extractor.articles.reader import count_articles, read_articles
 from extractor.articles.run_folders import check_output_folder
-from extractor.backends.base import Backend, growing_records_of, record_of
+from extractor.backends.base import Backend
 from extractor.backends.factory import open_backend
+from extractor.backends.own_backend import as_checked
 from extractor.errors import UsageError
 from extractor.findings import Finding, OnFinding, findings
 from extractor.llm.types import ChatClient
@@ -83,7 +84,9 @@ class Extractor:
         check_extractor(settings, backend, client, api_key)
         self.settings = settings
         self._backend = (
-            backend if isinstance(backend, Backend) else open_backend(settings, client=client, api_key=api_key)
+            as_checked(backend)
+            if isinstance(backend, Backend)
+            else open_backend(settings, client=client, api_key=api_key)
         )
         self._bridge = SyncBridge()
         self._closing = threading.Lock()
@@ -155,7 +158,7 @@ class Extractor:
         return await self._arun(self._extract(article_of_text(text, id, title, published, source, url)))
 
     async def _extract(self, article: Article | Path) -> Record:
-        return await record_of(self._backend, readable_article(article))
+        return await self._backend.record(readable_article(article))
 
     def stream(self, article: Article | Path) -> Iterator[Finding | Record]:
         """What is found in one article, each `Finding` as soon as its line of the model's reply has arrived.
@@ -173,7 +176,7 @@ class Extractor:
         return self._bridge.iterate_async(self._stream(article))
 
     async def _stream(self, article: Article | Path) -> AsyncGenerator[Finding | Record]:
-        records = growing_records_of(self._backend, readable_article(article))
+        records = self._backend.growing_records(readable_article(article))
         async with aclosing(records), aclosing(findings(records)) as found:
             async for finding in found:
                 yield finding

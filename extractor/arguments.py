@@ -150,8 +150,8 @@ def article_of_text(
         raise ArticleError("the text is empty: give the article's text, or its file's Path to extract")
     given = {"id": id, "title": title, "published": published, "source": source, "url": url}
     for name, value in given.items():
-        if value is not None and not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise UsageError(f"{name} is a str, not {type(value).__name__}: give {name}=str(...)")
+        if not isinstance(value, str) and (value is not None or name == "id"):  # pyright: ignore[reportUnnecessaryIsInstance, reportUnnecessaryComparison]
+            raise UsageError(f"{name} is a str, not {type(value).__name__}: give one, or leave it out")
     try:
         return Article.of(text, id=id, title=title, published=published, source=source, url=url)
     except ValueError as error:

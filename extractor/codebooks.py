@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -10,6 +9,8 @@ from pydantic import ValidationError
 from extractor.complaints import complaints
 from extractor.errors import UsageError
 from extractor.files.regular import read_regular
+from extractor.files.toml import parse_toml
+from extractor.files.unicode import decode_utf_8
 from extractor.hashing import canonical_json, short_digest
 from extractor_schemas import Codebook
 
@@ -25,13 +26,15 @@ def load_codebook(path: Path | str) -> Codebook:
         raise UsageError(f"{path!r} cannot be a codebook: give a Codebook, or the path of its TOML file")
     path = Path(path)
     try:
-        content = tomllib.loads(read_regular(path).decode("utf-8-sig"))
+        text = decode_utf_8(read_regular(path))
     except OSError as error:
         raise UsageError(f"cannot read the codebook {path}: {error.strerror}") from error
-    except RecursionError as error:
-        raise UsageError(f"the codebook {path} is nested too deeply: a codebook is a list of concepts") from error
-    except ValueError as error:  # no TOML, no UTF-8, or a number with too many digits
-        raise UsageError(f"the codebook {path} is not a TOML file: {error}") from error
+    except ValueError as error:
+        raise UsageError(f"cannot read the codebook {path}: {error}") from error
+    try:
+        content = parse_toml(text)
+    except ValueError as error:  # also a number with too many digits
+        raise UsageError(f"the codebook {path} is not a TOML file: {error}: correct it") from error
     try:
         return Codebook.model_validate(content)
     except ValidationError as error:

@@ -144,6 +144,11 @@ class EndpointUnavailableError(ExtractorError):
         self.usage = usage
 
 
+def is_rate_limit(error: BaseException) -> bool:
+    """Whether an endpoint said that there were too many requests, so that this one cost nothing."""
+    return isinstance(error, EndpointUnavailableError) and error.rate_limited
+
+
 class EmptyCompletionError(EndpointUnavailableError):
     """The model ran but left nothing usable: one more attempt makes sense, further ones do not."""
 

@@ -73,15 +73,33 @@ def get_plugin(kind: PluginKind, name: str, built_in: Collection[str]) -> Plugin
 
 @contextmanager
 def blaming(whom: str) -> Generator[None]:
-    """Turn whatever is raised within into an `ExtensionError` that says whose fault it is; the traceback is logged."""
+    """Turn whatever is raised within into an `ExtensionError` that says whose fault it is; the traceback is logged.
+
+    What is passed on is an `ExtractorError`, a user's wish to stop, and a cancellation that somebody asked for.
+    """
     try:
         yield
-    except ExtractorError:
+    except (ExtractorError, KeyboardInterrupt, GeneratorExit):
         raise
-    except (Exception, SystemExit, BaseExceptionGroup) as error:  # whatever it is, it is not the user's wish to stop
+    except BaseException as error:
+        if _is_cancellation(error):
+            raise
         _log.exception("%s failed", whom)
         words = redact(str(error))
         raise ExtensionError(
             f"{whom} failed with {type(error).__name__}{': ' if words else ''}{words}:"
             " correct it, or report it to its authors with the traceback that --log-level error shows"
         ) from error
+
+
+def _is_cancellation(error: BaseException) -> bool:
+    """Whether it ends the current task because somebody cancelled that: any code may raise its like."""
+    import asyncio  # late: help does without it
+
+    if not isinstance(error, asyncio.CancelledError):
+        return False
+    try:
+        task = asyncio.current_task()
+    except RuntimeError:  # no event loop, so nothing that could be cancelled
+        return False
+    return task is not None and task.cancelling() > 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -35,6 +35,13 @@ DEFAULT_IDLE_TIMEOUT = 60.0
 MIN_CHUNK_LENGTH = 500
 """Characters; in less there is too little to say who says what."""
 
+PROFILES: Mapping[str, Mapping[str, Any]] = {
+    "small": {"prompt": "small.v2", "layers": ("quotes",), "chunk_length": 1_500, "concurrency": 1},
+}
+"""Settings that go together, by the name of their profile; what is given beside it counts more.
+
+``small`` is for models of a few billion parameters: they are given what the rules find, to correct it."""
+
 _MOST = 10**9
 _WHOLE_NUMBERS = {
     "concurrency": (1, _MOST),
@@ -56,6 +63,7 @@ class SettingsOptions(TypedDict, total=False):
     """The fields of `Settings` but ``model`` and ``backend``, as keyword arguments; each may be left out."""
 
     base_url: str | None
+    profile: str | None
     prompt: str | Path | None
     codebook: Codebook | Path | str | None
     layers: Sequence[str] | None
@@ -82,6 +90,7 @@ class Settings:
             ``codebook`` and ``layers`` matter.
         backend: The name of a backend (`rules`, `model`, or one that another package installs); None: by ``model``.
         base_url: An OpenAI-compatible endpoint; None: ``OPENAI_BASE_URL`` or Azure's variables, else OpenAI.
+        profile: The name of settings that go together (see `PROFILES`), for those that are not given; None: none.
         prompt: The name of a prompt that comes with the package, or the path of a `.md` file; None: the default one.
         codebook: The concepts that stances are coded by, or the path of their TOML file.
         layers: The layers to look for (``["quotes", "claims"]`` or ``"quotes,claims"``), with the actors that they
@@ -105,6 +114,7 @@ class Settings:
     model: str | None = None
     backend: str | None = None
     base_url: str | None = None
+    profile: str | None = None
     prompt: str | Path | None = None
     codebook: Codebook | Path | str | None = None
     layers: Sequence[str] | None = None
@@ -125,6 +135,7 @@ class Settings:
         """Refuse what cannot be used; take a path in a str. Raises `UsageError`."""
         if isinstance(self.cache, str):
             object.__setattr__(self, "cache", Path(self.cache))
+        self._take_profile()
         for name, (lowest, highest) in _WHOLE_NUMBERS.items():
             value: Any = getattr(self, name)
             if value is None and name in _OPTIONAL:
@@ -147,6 +158,17 @@ class Settings:
             value = getattr(self, name)
             if value is not None and not (isinstance(value, str) and value.isprintable() and value.strip()):
                 raise UsageError(f"{name} {shown(value)}: give a name, without control characters")
+
+    def _take_profile(self) -> None:
+        """Set what the profile says and nothing else does. Raises `UsageError` for one that there is not."""
+        if self.profile is None:
+            return
+        if not isinstance(self.profile, str) or self.profile not in PROFILES:  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise UsageError(f"profile {shown(self.profile)}: there is {', '.join(map(repr, PROFILES))}")
+        given = self.given
+        for name, value in PROFILES[self.profile].items():
+            if name not in given:
+                object.__setattr__(self, name, value)
 
     @classmethod
     def from_options(cls, model: str | None, backend: str | None, options: SettingsOptions) -> Settings:

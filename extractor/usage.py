@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, fields
 
 MAX_COUNT = 10**9
@@ -23,12 +26,26 @@ NO_USAGE = Usage()
 """The usage of a provider that does not say."""
 
 
+_times_sent: ContextVar[list[int] | None] = ContextVar("how often the request at hand was sent", default=None)
+
+
+@contextmanager
+def one_request() -> Generator[None]:
+    """What is sent within is one request: whatever is not its first attempt is a retry."""
+    before = _times_sent.set([0])
+    try:
+        yield
+    finally:
+        _times_sent.reset(before)
+
+
 @dataclass(slots=True, repr=False)
 class UsageMeter:
     """Counts of one run, taken where requests leave, so that nothing that may have been charged is missing.
 
-    ``requests`` counts all that were sent, ``retries`` those sent because the attempt before had failed, ``cache_hits``
-    the responses that came from the cache. ``prompt`` and ``completion`` are tokens; ``unknown`` counts requests that
+    ``requests`` counts all that were sent, ``retries`` those of them that were sent because the attempt before had
+    failed, be it only that the endpoint did not take it as it was; ``cache_hits`` the responses that came from the
+    cache. ``prompt`` and ``completion`` are tokens; ``unknown`` counts requests that
     may have cost tokens of which the provider did not tell the number: the two sums are then lower bounds.
     ``unknown_prompts`` and ``unknown_completions`` say which of the two it did not tell, and ``at_least`` how many of
     the tokens in ``completion`` are only the least that those of unknown cost have used. ``flags`` counts the responses
@@ -52,6 +69,13 @@ class UsageMeter:
     def tokens(self) -> int:
         """All tokens, of prompts and of completions."""
         return self.prompt + self.completion
+
+    def count_request(self) -> None:
+        """Count a request that is being sent."""
+        self.requests += 1
+        if times_sent := _times_sent.get():
+            self.retries += times_sent[0] > 0
+            times_sent[0] += 1
 
     def since(self, start: UsageMeter) -> UsageMeter:
         """What was counted since this meter was as ``start``, a copy of it."""

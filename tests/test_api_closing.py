@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from extractor import Article, Extractor, Record
-from extractor.errors import UsageError
+from extractor.errors import ReplyError, UsageError
 from extractor.runs.folder import read_manifest
 from tests.support.scripted_client import ScriptedClient
 from tests.test_api import TEXT, Echo
@@ -119,15 +119,27 @@ def test_a_generator_of_articles_may_use_the_extractor_that_reads_it() -> None:
         assert len(list(extractor.extract_many(articles()))) == 1
 
 
-@pytest.mark.parametrize("error", [SystemExit, KeyboardInterrupt, BrokenPipeError], ids=lambda error: error.__name__)
-def test_what_a_callback_raises_reaches_the_caller_and_the_extractor_still_works(error: type[BaseException]) -> None:
-    def on_outcome(outcome: object, manifest: object) -> None:
+@pytest.mark.parametrize(
+    "error",
+    [SystemExit(3), KeyboardInterrupt(), BrokenPipeError(), ReplyError("no")],
+    ids=lambda error: type(error).__name__,
+)
+@pytest.mark.parametrize("name", ["on_start", "on_finding", "on_outcome"])
+def test_what_a_callback_raises_reaches_the_caller_and_the_extractor_still_works(
+    name: str, error: BaseException
+) -> None:
+    seen: list[object] = []
+
+    def callback(*values: object) -> None:
+        seen.append(values)
         raise error
 
-    with Extractor(backend=Echo()) as extractor:
-        with pytest.raises(error):
-            extractor.run([Article.of(TEXT)], on_outcome=on_outcome)
+    callbacks: Any = {name: callback}
+    with Extractor() as extractor:
+        with pytest.raises(type(error)):
+            extractor.run([Article.of(TEXT, id=str(number)) for number in range(20)], **callbacks)
         assert extractor.extract_text(TEXT)
+    assert len(seen) == 1 or name == "on_finding"
 
 
 def test_closing_takes_no_descriptor_of_the_program(tmp_path: Path) -> None:

@@ -126,6 +126,7 @@ def test_a_str_will_do_for_a_path_that_could_be_no_text(tmp_path: Path, articles
         pytest.param(
             lambda it: it.extract_text(TEXT, published=date(2024, 5, 31)), UsageError, "is a str", id="a date"
         ),
+        pytest.param(lambda it: it.extract_text(TEXT, id=None), UsageError, "id is a str, not NoneType", id="no id"),
         pytest.param(lambda it: it.extract_text(TEXT, published="yesterday"), ArticleError, "2024-05-31", id="no date"),
         pytest.param(lambda it: it.extract_text(TEXT, published=""), ArticleError, "2024-05-31", id="an empty date"),
         pytest.param(

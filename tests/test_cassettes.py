@@ -137,7 +137,7 @@ async def test_a_rate_limit_is_waited_out(endpoint: str, tmp_path: Path) -> None
     client = OpenAIClient(endpoint, usage=usage)
     builder = RequestBuilder.from_settings(Settings(model="limited-once", codebook=CODEBOOK))
     with DiskStore(tmp_path) as store:
-        caching = CachingClient(RetryingClient(client, sleep=wait, usage=usage), store)
+        caching = CachingClient(RetryingClient(client, sleep=wait), store)
         (reply,) = await ArticleConversation(builder, caching, article(SEEDS[2])).replies()
     await client.close()
 

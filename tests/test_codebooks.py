@@ -51,7 +51,10 @@ def test_a_codebook_is_read(tmp_path: Path) -> None:
     ("content", "message"),
     [
         pytest.param("id = ", "not a TOML file", id="not TOML"),
-        pytest.param(b'id = "\xff"', "not a TOML file", id="not UTF-8"),
+        pytest.param(b'id = "\xff"', "it is not UTF-8, first in line 1: save it as UTF-8$", id="not UTF-8"),
+        pytest.param(GOOD.encode("utf-16"), "it is UTF-16: save it as UTF-8$", id="UTF-16"),
+        pytest.param(GOOD.encode("utf-16-be"), "it is UTF-16: save it as UTF-8$", id="UTF-16 without its mark"),
+        pytest.param(".".join(["a"] * 100_000) + " = 1", "a name of too many parts", id="a name without an end"),
         pytest.param('id = "a"\ntitle = "t"', "book.toml: concepts: it is missing", id="no concepts"),
         pytest.param(GOOD.replace('name = "coal"\n', ""), "coal, name: it is missing", id="no name"),
         pytest.param(

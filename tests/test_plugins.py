@@ -36,6 +36,9 @@ class Bad(Backend):
 class Modest(Bad):
     used_settings = ("codebook", "seed")
 
+class Useless(Bad):
+    used_settings = None
+
 def no_backend(settings):
     return 5
 
@@ -75,6 +78,7 @@ def broken(install: Install, modules: Path) -> None:
                     "bad": "bad_code:Bad",
                 },
                 "modest": "bad_code:Modest",
+                "useless": "bad_code:Useless",
                 **{"number": "bad_code:no_backend", "failing": "bad_code:fails", "twice": "bad_code:Bad"},
                 "rules": "bad_code:Bad",
             },
@@ -96,6 +100,7 @@ def broken(install: Install, modules: Path) -> None:
         ("unnamed", "AttributeError"),
         ("number", "derive from Backend"),
         ("failing", "KeyError: 'x'"),
+        ("useless", "TypeError"),
         ("twice", "others both install"),
     ],
 )
@@ -288,3 +293,57 @@ def test_a_folder_that_holds_something_is_not_replaced_by_an_exporter(
 
     with pytest.raises(UsageError, match="is there already"):
         export_records("table", [], tmp_path / "out")
+
+
+WRITERS = """
+from pathlib import Path
+
+class One:
+    def export(self, records, out):
+        list(records)
+        out.write_text("one")
+        return [out]
+
+class Elsewhere(One):
+    def export(self, records, out):
+        return super().export(records, out.with_name("another"))
+
+class Two(One):
+    def export(self, records, out):
+        return super().export(records, out) + super().export([], out.with_name("two"))
+
+class Folder:
+    def export(self, records, out):
+        out.mkdir()
+        return [out]
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        pytest.param("one", "one", id="a file"),
+        pytest.param("elsewhere", "one", id="a file that has another name"),
+        pytest.param("two", None, id="two files"),
+        pytest.param("folder", None, id="a folder"),
+    ],
+)
+def test_the_one_file_of_a_format_goes_to_stdout(
+    modules: Path,
+    install: Install,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    name: str,
+    printed: str | None,
+) -> None:
+    (modules / "writers.py").write_text(WRITERS)
+    install(
+        "writers", {"exporters": {each.lower(): f"writers:{each}" for each in ("One", "Elsewhere", "Two", "Folder")}}
+    )
+    with Extractor() as extractor:
+        extractor.run([extractor.extract_text("It rained, Ada Holm said.").article], out=tmp_path / "run")
+    ended = shell(monkeypatch, capfd)("export", tmp_path / "run", "--to", name, "--out", "-")
+
+    assert (ended.code, ended.out) == ((0, printed) if printed else (2, ""))
+    assert printed or "does not write one file, as stdout is: name a folder as --out" in ended.err

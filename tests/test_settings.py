@@ -84,3 +84,16 @@ def test_a_key_that_is_none_is_refused_without_showing_it(key: Any, tmp_path: Pa
         Extractor("m", api_key=key, cache=tmp_path)
 
     assert "sk-1" not in str(raised.value)
+
+
+def test_a_profile_sets_what_is_not_given() -> None:
+    settings = Settings(model="m", profile="small", chunk_length=3_000)
+
+    assert (settings.prompt, settings.layers, settings.concurrency) == ("small.v2", ("quotes",), 1)
+    assert settings.chunk_length == 3_000
+
+
+@pytest.mark.parametrize("value", ["big", "", 3, ["small"]])
+def test_a_profile_that_there_is_not_is_refused_with_those_that_there_are(value: Any) -> None:
+    with pytest.raises(UsageError, match=r"^profile .*: there is 'small'$"):
+        Settings(model="m", profile=value)

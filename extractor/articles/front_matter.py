@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any, TypeGuard, cast
 
 from extractor.articles.fields import is_field
 from extractor.errors import ArticleError
+from extractor.files.toml import parse_toml
 
 MAX_FRONT_MATTER = 1 << 16
 """The most characters of front matter; beyond, it is taken for text."""
@@ -18,8 +18,6 @@ _TOML = re.compile(rf"\+\+\+[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??\+\+\+[ \t]*(?:
 _FIELD = re.compile(r"(\w[\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 _NAME = re.compile(r"(?<![^\r\n])(\w[\w-]*+)[ \t]*+:")
 _PROGRAM_NAME = re.compile(r"[a-z][a-z0-9_-]*")
-_DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){100}")
-"""A name of more parts than anybody gives it; the parser of TOML takes the square of their number of steps."""
 _CORRECT = "correct it, or put an empty line before it if it is part of the text"
 
 
@@ -90,11 +88,9 @@ def _without_quotes(value: str) -> str:
 
 
 def _parse_toml(source: str) -> dict[str, Any]:
-    if _DEEP_KEY.search(source):
-        raise ArticleError(f"its front matter is not TOML for an article: {_CORRECT}")
     try:
-        return tomllib.loads(re.sub(r"\r\n?", "\n", source) + "\n")
-    except (ValueError, RecursionError) as error:
+        return parse_toml(re.sub(r"\r\n?", "\n", source) + "\n")
+    except ValueError as error:
         where = re.search(r"at line (\d+)", str(error))
         at = f" at line {int(where[1]) + 1}" if where else ""
         raise ArticleError(f"its front matter is not TOML{at}: {_CORRECT}") from None

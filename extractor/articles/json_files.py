@@ -14,12 +14,12 @@ from extractor.articles.front_matter import MAX_FRONT_MATTER
 from extractor.articles.outcome import Outcome
 from extractor.errors import ArticleError, UnreadFileError
 from extractor.files.jsonl import join_pieces, split_lines
+from extractor.files.unicode import foreign_unicode
 
 JSON_SUFFIXES = (".jsonl", ".json")
 MAX_WHOLE_BYTES = 64_000_000
 """The most bytes of JSON that is not one object a line, for it has to be in memory as a whole."""
 
-_OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WHITE_SPACE = re.compile(r"[ \t\r\n]*")
 
 _Entry = tuple[str, bytes | Any]
@@ -78,8 +78,8 @@ def parse_object(line: bytes) -> Any:
 
 def _entries(pieces: Iterable[bytes]) -> Iterator[_Entry]:
     start, pieces = _peek(pieces)
-    if start.startswith(_OTHER_UNICODE):
-        raise UnreadFileError("it is UTF-16, and JSON is UTF-8: save it as UTF-8")
+    if encoding := foreign_unicode(start):
+        raise UnreadFileError(f"it is {encoding}, and JSON is UTF-8: save it as UTF-8")
     if start.startswith(b"["):
         yield from _array_entries(pieces)
         return

@@ -6,23 +6,26 @@ import re
 from importlib import import_module
 from typing import Any
 
+from extractor.articles.page_prose import (
+    BLOCKS,
+    ONLY_TEXT,
+    PROSE,
+    WITH_BARE_TEXT,
+    dissolve_layout_tables,
+    keep_prose,
+    text_before,
+)
 from extractor.text.raised_figures import raise_figures
 
 _QUOTATION_MARKS = "\"“”„‟«»‘’‚‛‹›'"
-_PROSE = ("p", "li", "dd", "td", "h1", "h2", "h3", "h4", "h5", "h6")
-_ONLY_TEXT = "only-text"
-"""What elements are named that are but text, until they are all dissolved at once."""
 _STRUCK_OUT = ("del", "s", "strike")
 _WHOLE_PAGE = ("html", "body", "main", "article")
-_BLOCKS = ("div", "section", "article", "main", "p", "ul", "ol", "dl", "table", "blockquote", "figure", "pre",
-           "h1", "h2", "h3", "h4", "h5", "h6")  # fmt: skip
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "mark",
     "q", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
-_LEAD = re.compile(r"(?:\S+\s+){5,}\S*[.!?…][\"”’»)]*")
-"""A sentence, as no byline and no date is one."""
-_WITH_BARE_TEXT = ("div", "section", "article", "main", "blockquote")
+_MANY_INLINE = 2_000
+"""With more elements within its paragraphs than these, a page takes trafilatura time that grows with their square."""
 _HIDDEN = re.compile(r"(?:\A|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _FOOTNOTE_MARK = re.compile(r"\[\w{1,9}\]|[*†‡§]{1,3}")
 
@@ -37,21 +40,25 @@ def show_as_a_browser_does(tree: Any) -> None:
     for element in list(tree.iter()):
         if isinstance(element.tag, str) and _is_not_seen(element):
             leave_out(element)
-    for element in list(tree.iter(*_WITH_BARE_TEXT)):
+    dissolve_layout_tables(tree)
+    for element in list(tree.iter(*WITH_BARE_TEXT)):
         _part_bare_text(element)
-    _move_lead_to_body(tree)
     _add_quotation_marks(tree)
     for element in list(tree.iter("sup")):
         _raise_figures(element)
+    keep_prose(tree)
     for element in tree.iter("ol"):
         _add_numbers(element)
     for element in tree.iter("figure", "figcaption"):  # trafilatura leaves out figures with all that is in them
         element.tag = "div" if element.tag == "figure" else "p"
     for element in tree.iter("time"):
-        if next(element.iterancestors(*_PROSE, "blockquote"), None) is not None:
-            element.tag = _ONLY_TEXT
-    around: set[Any] = {element.getparent() for element in tree.iter(_ONLY_TEXT)} - {None}
-    _etree().strip_tags(tree, _ONLY_TEXT)
+        if next(element.iterancestors(*PROSE, "blockquote"), None) is not None:
+            element.tag = ONLY_TEXT
+    inline = [element for paragraph in tree.iter("p") for element in paragraph.iter(*(_INLINE - {"br"}))]
+    for element in inline if len(inline) > _MANY_INLINE else ():
+        element.tag = ONLY_TEXT
+    around: set[Any] = {element.getparent() for element in tree.iter(ONLY_TEXT)} - {None}
+    _etree().strip_tags(tree, ONLY_TEXT)
     for element in around:  # the pieces of their text become one, else each step pays for each
         element.text = element.text
         for child in element:
@@ -65,7 +72,7 @@ def _etree() -> Any:
 def leave_out(element: Any) -> None:
     """Empty an element. To remove each by itself would take time with the length of the text around it."""
     element.clear(keep_tail=True)
-    element.tag = _ONLY_TEXT
+    element.tag = ONLY_TEXT
 
 
 def _is_not_seen(element: Any) -> bool:
@@ -82,8 +89,8 @@ def _is_not_seen(element: Any) -> bool:
 
 
 def _part_bare_text(element: Any) -> None:
-    """Make paragraphs of the text that stands beside blocks in an element, which would be glued to theirs."""
-    if not any(child.tag in _BLOCKS for child in element):
+    """Make paragraphs of the text that stands beside blocks or on lines in an element: else it is glued to theirs."""
+    if not any(child.tag in BLOCKS or child.tag == "br" for child in element):
         return
     children = list(element)
     paragraph: Any = None
@@ -92,7 +99,7 @@ def _part_bare_text(element: Any) -> None:
         paragraph.text, element.text = element.text, None
         element.insert(0, paragraph)
     for child in children:
-        if child.tag in _INLINE or child.tag == _ONLY_TEXT:
+        if child.tag in _INLINE or child.tag == ONLY_TEXT:
             if paragraph is None:
                 paragraph = element.makeelement("p")
                 child.addprevious(paragraph)
@@ -104,25 +111,6 @@ def _part_bare_text(element: Any) -> None:
             paragraph = element.makeelement("p")
             paragraph.text = tail
             child.addnext(paragraph)
-
-
-def _move_lead_to_body(tree: Any) -> None:
-    """Put the paragraphs before the body of an article into it: trafilatura takes the body, and moves or drops them."""
-    find_bodies: Any = import_module("trafilatura.xpaths").BODY_XPATH[0]
-    body: Any = next(iter(find_bodies(tree)), None)
-    if body is None:
-        return
-    container: Any = next(body.iterancestors("article", "main"), None)
-    if container is None:
-        return
-    lead: list[Any] = []
-    for element in container.iter():
-        if element is body:
-            break
-        if element.tag == "p" and _LEAD.fullmatch(element.text_content().strip()):
-            lead.append(element)
-    for place, paragraph in enumerate(lead):
-        body.insert(place, paragraph)
 
 
 # ---------------------------------------------------------------------------------------------------------- quotations
@@ -144,21 +132,13 @@ def _add_quotation_marks(tree: Any) -> None:
                 element.text = element.text.rstrip() + closing
             else:
                 last.tail = (last.tail or "").rstrip() + closing
-        element.tag = _ONLY_TEXT
+        element.tag = ONLY_TEXT
 
 
 def _needs_marks(element: Any) -> bool:
     content = next((text.lstrip() for text in element.itertext() if text.strip()), "")
-    before = _text_before(element).rstrip()[-1:]
+    before = text_before(element).rstrip()[-1:]
     return bool(content) and content[0] not in _QUOTATION_MARKS and not (before and before in '“„«‘"')
-
-
-def _text_before(element: Any) -> str:
-    previous = element.getprevious()
-    if previous is not None:
-        return previous.tail or ""
-    parent = element.getparent()
-    return (parent.text or "") if parent is not None else ""
 
 
 # ---------------------------------------------------------------------------------------------------- figures, lists
@@ -187,7 +167,7 @@ def _add_numbers(element: Any) -> None:
         number = number if given is None else given
         label = _label(number, element.get("type", "1"))
         first = item
-        while not (first.text or "").strip() and len(first) and first[0].tag in _PROSE:
+        while not (first.text or "").strip() and len(first) and first[0].tag in PROSE:
             first = first[0]
         first.text = f"{label}. {(first.text or '').lstrip()}"
         number += step

@@ -11,6 +11,7 @@ from typing import Any, cast
 from extractor.articles.dates import parse_date, settle_numeric_dates
 from extractor.articles.encoding import decode
 from extractor.articles.page_elements import leave_out, show_as_a_browser_does
+from extractor.articles.page_lines import find_lines, part_lines
 from extractor.errors import ArticleError, install_hint
 
 PAGE_SUFFIXES = (".html", ".htm")
@@ -54,6 +55,7 @@ def parse_page(html: str) -> dict[str, Any]:
         tree = cast(Any, load_html(html))
         page: Any = None
         known: dict[str, Any] = {}
+        lines: list[str] = []
         if tree is not None:
             about = deepcopy(tree)
             _remove_prose(about)
@@ -62,12 +64,13 @@ def parse_page(html: str) -> dict[str, Any]:
             known = {"title": metadata.title, "source": metadata.sitename, "url": metadata.url}
             known["published"] = metadata.date or _labelled_date(about)
             show_as_a_browser_does(tree)
+            lines = find_lines(tree)
             page = cast(Any, bare_extraction(tree, include_comments=False))
     except Exception as error:  # whatever a page provokes in an HTML parser is a failure of this page alone
         raise ArticleError(f"it cannot be parsed ({type(error).__name__}): save its text as a .txt file") from error
     if page is None or not page.text:
         raise ArticleError("no article was found in this page: save its text as a .txt file")
-    return {"text": _without_bars(_BULLET.sub("", page.text)), **known}
+    return {"text": part_lines(_without_bars(_BULLET.sub("", page.text)), lines), **known}
 
 
 def _without_bars(text: str) -> str:

@@ -5,13 +5,14 @@ The XML of the body is walked in document order, into whatever holds text: what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from io import BytesIO
 from itertools import chain
 from typing import Any, cast
 from zipfile import ZipFile
 
 from extractor.articles.documents import Document, parse_safely, without_blank
+from extractor.articles.word_numbering import WordNumbering
 from extractor.errors import ArticleError, install_hint
 from extractor.text.raised_figures import raise_figures
 
@@ -34,7 +35,7 @@ _PRIVATE_USE = range(0xE000, 0xF900)
 
 def read_docx(data: bytes) -> Document:
     """The paragraphs of a Word document, then its footnotes; a row of a table is a paragraph with its cells apart by
-    tabs, a text box follows the paragraph that it is anchored in.
+    tabs, a text box follows the paragraph that it is anchored in, and numbers of lists are part of their paragraphs.
 
     Raises `ArticleError` if it cannot be read, or python-docx is not installed.
     """
@@ -48,9 +49,11 @@ def read_docx(data: bytes) -> Document:
             if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED_BYTES:
                 raise ArticleError("it unpacks to too many bytes for a document: save its text as a .txt file")
         document = open_docx(BytesIO(data))
-        hidden_styles = frozenset(_hidden_styles(document.styles.element))
+        styles = document.styles.element
+        numbering = WordNumbering(next(_parts(document.part, "numbering"), None), styles)
+        hidden_styles = frozenset(_hidden_styles(styles))
         stories: list[Any] = [document.element.body, *_notes(document.part)]
-        paragraphs = chain.from_iterable(_StoryReader(hidden_styles).read(story) for story in stories)
+        paragraphs = chain.from_iterable(_StoryReader(hidden_styles, numbering).read(story) for story in stories)
         return Document(without_blank(paragraphs), document.core_properties.title.strip() or None)
 
     return parse_safely(read, "a Word document")
@@ -59,8 +62,9 @@ def read_docx(data: bytes) -> Document:
 class _StoryReader:
     """Reads the paragraphs of one story: the body, a cell, a note, or a text box."""
 
-    def __init__(self, hidden_styles: Set[str]) -> None:
+    def __init__(self, hidden_styles: Set[str], numbering: WordNumbering) -> None:
         self._hidden_styles = hidden_styles
+        self._numbering = numbering
         self._paragraphs: list[str] = []
         self._open = ""  # the words of paragraphs whose ends were deleted or are hidden: they go on in the next
         self._boxes: list[str] = []
@@ -86,7 +90,8 @@ class _StoryReader:
         self._open += "".join(self._words(paragraph, hidden, []))
         end = paragraph.find(f"{_W}pPr/{_W}rPr")
         if end is None or (end.find(_W + "del") is None and not _is_on(end, "vanish")):
-            self._paragraphs.append(self._open)
+            label = self._numbering.label(paragraph)
+            self._paragraphs.append(f"{label} {self._open.lstrip()}" if label and self._open.strip() else self._open)
             self._open = ""
         self._paragraphs += self._boxes
         self._boxes = []
@@ -106,7 +111,7 @@ class _StoryReader:
                 case "fldChar":
                     _follow_field(fields, element.get(_W + "fldCharType"))
                 case "txbxContent":
-                    self._boxes += without_blank(_StoryReader(self._hidden_styles).read(element))
+                    self._boxes += without_blank(self._read_inner(element))
                 case _ if element.tag == _MATH_TEXT:
                     yield element.text or ""
                 case _ if element.tag in _SIGNS:
@@ -126,8 +131,11 @@ class _StoryReader:
         return hidden or (style is not None and style.get(_W + "val") in self._hidden_styles)
 
     def _row(self, row: Any) -> str:
-        cells = (_StoryReader(self._hidden_styles).read(cell) for cell in _within(row, _W + "tc"))
+        cells = (self._read_inner(cell) for cell in _within(row, _W + "tc"))
         return "\t".join("\n".join(without_blank(paragraphs)) for paragraphs in cells)
+
+    def _read_inner(self, story: Any) -> list[str]:
+        return _StoryReader(self._hidden_styles, self._numbering).read(story)
 
 
 def _children(parent: Any) -> Iterator[Any]:
@@ -199,10 +207,14 @@ def _hidden_styles(styles: Any) -> Iterator[str]:
 
 def _notes(part: Any) -> Iterator[Any]:
     """The footnotes and endnotes, without the lines that part them from the text."""
+    for notes in _parts(part, "footnotes", "endnotes"):
+        yield from (note for note in notes if note.get(_W + "type") in (None, "normal"))
+
+
+def _parts(part: Any, *kinds: str) -> Iterator[Any]:
+    """The XML of a document's further parts of these kinds."""
     from docx.oxml import parse_xml
 
     for relation in part.rels.values():
-        kind = relation.reltype.rpartition("/")[2]
-        if kind in ("footnotes", "endnotes"):
-            notes = cast(Iterable[Any], parse_xml(relation.target_part.blob))
-            yield from (note for note in notes if note.get(_W + "type") in (None, "normal"))
+        if relation.reltype.rpartition("/")[2] in kinds:
+            yield cast(Any, parse_xml(relation.target_part.blob))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.backends.base import Backend
 from extractor.backends.llm.backend import LLMBackend
 from extractor.backends.llm.request_builder import RequestBuilder
+from extractor.backends.own_backend import as_checked
 from extractor.backends.rules.backend import RulesBackend
 from extractor.codebooks import codebook_of
 from extractor.errors import ExtensionError, UsageError
@@ -50,10 +51,12 @@ def open_backend(settings: Settings, *, client: ChatClient | None = None, api_ke
         backend = make(settings)
     if not isinstance(backend, Backend):
         raise ExtensionError(f"{plugin} cannot be used: its class has to derive from Backend")
+    with blaming(str(plugin)):
+        used = {"backend", "concurrency", *backend.used_settings}
     for option in settings.given:
-        if option not in {"backend", "concurrency", *backend.used_settings}:
+        if option not in used:
             raise UsageError(f"{option} has no effect on the backend {settings.backend_name!r}: leave it out")
-    return backend
+    return as_checked(backend)
 
 
 def open_llm_backend(
@@ -86,7 +89,7 @@ def open_llm_backend(
         sending = SendingClient(own_client or endpoint)
         limited = ConcurrencyLimitedClient(sending, max_concurrency=settings.concurrency)
         budgeted = BudgetedClient(limited, usage, settings.max_tokens_total)
-        source = StoppableClient(RetryingClient(budgeted, attempts=settings.attempts, usage=usage), sending)
+        source = StoppableClient(RetryingClient(budgeted, attempts=settings.attempts), sending)
         where = endpoint.host if own_client is None else own_client.name
         destination = f" at {where}: articles not in the cache are sent there"
     store = DiskStore(settings.cache or default_cache_folder())

@@ -32,7 +32,10 @@ from extractor.cli import (
 from extractor.cli.options import command, refuse_empty
 from extractor.cli.signals import ending_signals
 from extractor.errors import ExtractorError
-from extractor.files.atomic import NO_ROOM
+from extractor.files.atomic import remedy_of
+
+BROKEN_PIPE = 141
+"""The exit code where nobody reads the output any more: 128 and the number of SIGPIPE, as of other programs."""
 
 
 class _Command(TyperCommand):
@@ -145,13 +148,25 @@ def main() -> None:
     output.set_sane_width()
     with ending_signals():
         try:
-            app()
+            try:
+                app()
+            finally:
+                sys.stdout.flush()
         except BaseException as error:
+            if _is_unread(error):
+                output.settle_streams()
+                sys.exit(BROKEN_PIPE)
             if not is_about_one_article(error):
                 raise
             output.say(f"extractor: {_message(error)}")
-            output.settle_stdout()
+            output.settle_streams()
             sys.exit(2)
+
+
+def _is_unread(error: BaseException) -> bool:
+    """Whether nobody reads the output any more: rich, typer and click end the program then, each with code 1."""
+    ends = error.__context__ if isinstance(error, SystemExit) else error
+    return isinstance(ends, BrokenPipeError)
 
 
 def _message(error: BaseException) -> str:
@@ -162,6 +177,6 @@ def _message(error: BaseException) -> str:
         if error.errno == errno.EBADF and not error.filename:
             return "standard output is closed: leave it open, send it to a file, or give --out"
         where = f" ({error.filename})" if error.filename else ""
-        remedy = "make room or choose another place" if error.errno in NO_ROOM else "check it, or choose another place"
-        return f"{error.strerror or error}{where}: {remedy}, and run again"
+        remedy = remedy_of(error) or "check it"
+        return f"{error.strerror or error}{where}: {remedy} or choose another place, and run again"
     return unexpected(error)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.options import (
+    STREAM,
     CacheOption,
     CodebookOptions,
     JsonFlag,
@@ -17,9 +18,11 @@ from extractor.cli.options import (
     ModelName,
     Paths,
     RequestOptions,
+    as_path,
     option,
     settings_of,
 )
+from extractor.errors import UsageError
 from extractor.rendering.wording import counted
 from extractor.settings import DEFAULT_LIMIT
 
@@ -31,9 +34,10 @@ def write(
     codebook: CodebookOptions,
     request: RequestOptions,
     log: LogOptions,
-    out: Annotated[Path, option("--out", "-o", metavar="FILE", help="The file to write.", default=True)] = Path(
-        "requests.jsonl"
-    ),
+    out: Annotated[
+        Path,
+        option("--out", "-o", metavar="FILE", help="The file to write; - is stdout.", default=True, parser=as_path),
+    ] = Path("requests.jsonl"),
     cache: CacheOption = None,
     limit: LimitOption = DEFAULT_LIMIT,
     as_json: JsonFlag = False,
@@ -50,8 +54,13 @@ def write(
     from extractor.llm.openai.batch_files import write_requests
     from extractor.runs.plan import plan_run
 
+    if out == STREAM and as_json:
+        raise UsageError("--json prints what was written: leave it out where the requests go to stdout")
     plan = plan_run(inputs.read(paths, limit), settings_of(context, codebook, request, model=model, cache=cache))
-    files = write_requests(plan.requests, out, paths)
+    with output.place_of(out) as place:
+        files = write_requests(plan.requests, place, paths)
+        if out == STREAM:
+            output.copy_to_stdout(files)
     BatchNotes(cache or default_cache_folder()).add_requests(plan.requests)
     facts = {
         "files": [str(path) for path in files],
@@ -60,7 +69,8 @@ def write(
         "cached": plan.cached,
         "failures": plan.failures,
     }
-    output.show(facts, output.written(files), as_json=as_json)
+    if out != STREAM:
+        output.show(facts, output.written(files), as_json=as_json)
     code = output.tell_failures(plan.failed)
     if not as_json:
         output.say(
@@ -85,7 +95,7 @@ def read(
     Exit code 1: some requests have no response, or one that was cut off; each is named by its article.
     """
     from extractor.cli import output
-    from extractor.errors import ExtractorError, UsageError
+    from extractor.errors import ExtractorError
     from extractor.llm.cache.batch_notes import BatchNotes
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
     from extractor.llm.openai.batch_files import read_responses

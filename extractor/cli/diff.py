@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from extractor.cli.options import JsonFlag, RunArgument, option
+from extractor.cli.options import STREAM, JsonFlag, RunArgument, as_path, option
 from extractor.errors import UsageError
 
 
@@ -18,7 +18,13 @@ def diff(
     ] = None,
     as_json: JsonFlag = False,
     html: Annotated[
-        Path | None, option("--html", metavar="FILE", help="Write them as one self-contained page instead.")
+        Path | None,
+        option(
+            "--html",
+            metavar="FILE",
+            help="Write them as one self-contained page instead; - is stdout.",
+            parser=as_path,
+        ),
     ] = None,
 ) -> None:
     """Show where RUN and gold differ, each difference in its sentence; or what RUN gained and lost against RUN2."""
@@ -36,7 +42,10 @@ def diff(
         raise UsageError("give either --json or --html FILE")
     comparison = compare_sources(run, reference, is_gold=gold is not None, article=article)
     if html:
-        write_page(comparison, html)
+        with output.place_of(html) as place:
+            write_page(comparison, place)
+            if html == STREAM:
+                output.copy_to_stdout([place])
     else:
         output.show(differences_facts(comparison), differences_view(comparison), as_json=as_json)
     for note in comparison.notes:

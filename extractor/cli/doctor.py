@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PURPOSES = {
     "html": "to read .html",
-    "documents": "to read .docx, .rtf and .pdf",
+    "documents": "to read .docx and .pdf",
     "review": "for `extractor review`",
 }
 """What each extra is for."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
-from extractor.cli.options import JsonFlag, RunArgument, option
+from extractor.cli.options import STREAM, JsonFlag, RunArgument, as_path, option
 from extractor.errors import UsageError
-
-_STDOUT = Path("-")
 
 
 def export(
     run: RunArgument,
     to: Annotated[str, option("--to", metavar="FORMAT", help="jsonl, or a format that a package installs.")],
-    out: Annotated[Path, option("--out", "-o", metavar="PATH", help="The file or folder to write; - is stdout.")],
+    out: Annotated[
+        Path,
+        option("--out", "-o", metavar="PATH", help="The file or folder to write; - is stdout.", parser=as_path),
+    ],
     as_json: JsonFlag = False,
 ) -> None:
     """Write the records of RUN in another format; the files that were written are printed.
@@ -26,16 +26,13 @@ def export(
     from extractor.exports.base import export_records
     from extractor.runs.reader import read_some_records
 
-    if out == _STDOUT:
-        if as_json:
-            raise UsageError("--json names the files that are written: leave it out where the records go to stdout")
-        with TemporaryDirectory(prefix="extractor-") as folder:
-            written = export_records(to, read_some_records(run), Path(folder) / "records")
-            if len(written) != 1:
-                raise UsageError(
-                    f"the format {to!r} has {len(written)} files and stdout is one: name a folder as --out"
-                )
-            output.copy_to_stdout(written[0])
-        return
-    files = export_records(to, read_some_records(run), out, [run])
-    output.show({"files": [str(path) for path in files]}, output.written(files), as_json=as_json)
+    if out == STREAM and as_json:
+        raise UsageError("--json names the files that are written: leave it out where the records go to stdout")
+    with output.place_of(out) as place:
+        files = export_records(to, read_some_records(run), place, [run])
+        if out == STREAM:
+            if len(files) != 1 or not files[0].is_file():
+                raise UsageError(f"the format {to!r} does not write one file, as stdout is: name a folder as --out")
+            output.copy_to_stdout(files)
+    if out != STREAM:
+        output.show({"files": [str(path) for path in files]}, output.written(files), as_json=as_json)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.options import (
+    STREAM,
     CodebookOptions,
     EffortOptions,
     LimitOption,
@@ -15,6 +16,7 @@ from extractor.cli.options import (
     ModelOptions,
     Paths,
     RequestOptions,
+    as_path,
     flag,
     option,
     prices_of,
@@ -33,7 +35,14 @@ def extract(
     effort: EffortOptions,
     log: LogOptions,
     out: Annotated[
-        Path | None, option("--out", "-o", metavar="DIR", help="The run's folder; without it records go to stdout.")
+        Path | None,
+        option(
+            "--out",
+            "-o",
+            metavar="DIR",
+            help="The run's folder; without it, or by -, records go to stdout.",
+            parser=as_path,
+        ),
     ] = None,
     overwrite: Annotated[bool, flag("--overwrite", help="Replace a run of other settings in --out.")] = False,
     limit: LimitOption = DEFAULT_LIMIT,
@@ -48,6 +57,7 @@ def extract(
     With --dry-run 1: some articles cannot be done.
     """
     settings = settings_of(context, model, codebook, request, effort)
+    out = None if out == STREAM else out
     prices = prices_of(effort.prices)
     if dry_run:
         if out or overwrite:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.options import JsonFlag, LimitOption, Paths, flag, option
+from extractor.cli.options import STREAM, JsonFlag, LimitOption, Paths, flag, option
 from extractor.errors import UsageError
 from extractor.settings import DEFAULT_LIMIT
 
@@ -72,7 +72,7 @@ def _what_next(folder: Path, articles: Path) -> str:
 
     beside = articles_folder(folder)
     is_beside = articles.resolve() == beside.resolve() or beside.resolve() in articles.resolve().parents
-    where = "" if is_beside else f" --articles {'FOLDER' if articles == Path('-') else articles}"
+    where = "" if is_beside else f" --articles {'FOLDER' if articles == STREAM else articles}"
     why = "" if is_beside else f" (without --articles they are looked for in {beside})"
     return (
         "next: correct each file, in an editor (its form: `extractor schema gold`) or by `extractor review`, then"

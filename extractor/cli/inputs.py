@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.cli.options import STREAM
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from extractor.articles.failure import Failure
     from extractor_schemas import Article
-
-_STDIN = Path("-")
 
 
 def read(paths: list[Path], limit: int, failures: list[Failure] | None = None) -> Iterator[Article | Failure]:
@@ -38,12 +37,12 @@ def count(paths: list[Path]) -> int | None:
     """How many articles there are; None for standard input, of which nobody knows."""
     from extractor.articles.reader import count_articles
 
-    return None if _STDIN in paths else count_articles(paths)
+    return None if STREAM in paths else count_articles(paths)
 
 
 def no_articles(paths: list[Path]) -> UsageError:
     """What to say where the paths have no article."""
-    where = "standard input" if _STDIN in paths else ", ".join(map(str, paths))
+    where = "standard input" if STREAM in paths else ", ".join(map(str, paths))
     return UsageError(f"there is no article in {where}: name a folder or a file that has some")
 
 
@@ -55,7 +54,7 @@ def articles(paths: list[Path], limit: int) -> list[Path] | Iterator[Article | F
     from extractor.articles.finder import find_files
     from extractor.articles.reader import read_stream
 
-    if _STDIN not in paths:
+    if STREAM not in paths:
         find_files(paths)
         return paths
     if len(paths) > 1:

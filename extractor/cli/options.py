@@ -11,7 +11,6 @@ A group is a dataclass whose fields are annotated options. A command takes it as
 from __future__ import annotations
 
 import inspect
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
@@ -34,8 +33,15 @@ from extractor.settings import (
 
 # typer reads these annotations when the program runs
 
-BROKEN_PIPE = 141
-"""The exit code where nobody reads the output any more: 128 and the number of SIGPIPE."""
+
+STREAM = Path("-")
+"""The path that stands for standard input or output."""
+
+
+def as_path(word: str | Path) -> Path:
+    """The path that a word names. A file whose name is ``-`` is given as ``./-``, of which `Path` leaves no more."""
+    path = Path(word)
+    return path.absolute() if path == STREAM and str(word) != "-" else path
 
 
 def flag(*names: str, help: str, panel: str | None = None) -> Any:
@@ -53,12 +59,18 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         help="Folders and files of articles (.txt, .md, .html, .json, .csv, .docx, .pdf ...); - is standard input.",
+        parser=as_path,
         show_default=False,
     ),
 ]
 OptionalPaths = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[PATH]", help="Folders and files of articles; - is standard input.", show_default=False),
+    typer.Argument(
+        metavar="[PATH]",
+        help="Folders and files of articles; - is standard input.",
+        parser=as_path,
+        show_default=False,
+    ),
 ]
 RunArgument = Annotated[
     Path, typer.Argument(metavar="RUN", help="A run's folder, or a .jsonl file of records.", show_default=False)
@@ -130,6 +142,10 @@ class CodebookOptions:
 class RequestOptions:
     """What is part of every request, and so of its cache key."""
 
+    profile: Annotated[
+        str | None,
+        option("--profile", metavar="NAME", help="Settings that go together: small, for small models.", panel=_REQUEST),
+    ] = None
     prompt: Annotated[
         str | None,
         option("--prompt", metavar="NAME", help="A prompt's name, or the path of a .md file.", panel=_REQUEST),
@@ -231,27 +247,13 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             values[name] = group(**{field.name: values.pop(field.name) for field in fields(group)})
             if isinstance(values[name], LogOptions):
                 start_logging(values[name])
-        _call_for_readers(function, values)
+        function(**values)
 
     # keyword-only, since parameters without a default may follow those of a group
     keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters.values()]
     call.__signature__ = inspect.Signature(keyword)  # type: ignore[attr-defined]
     call.__annotations__ = {name: parameter.annotation for name, parameter in parameters.items()}
     return call
-
-
-def _call_for_readers(function: Callable[..., None], values: dict[str, Any]) -> None:
-    """Call a command's function; where nobody reads its output any more it ends as SIGPIPE ends other programs."""
-    try:
-        try:
-            function(**values)
-        finally:
-            sys.stdout.flush()
-    except BrokenPipeError as error:
-        from extractor.cli import output
-
-        output.discard_stdout()
-        raise typer.Exit(BROKEN_PIPE) from error
 
 
 def refuse_empty(words: Sequence[str]) -> None:

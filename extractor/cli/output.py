@@ -9,13 +9,15 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
+from extractor.cli.options import STREAM
 from extractor.rendering.escaping import escape_controls, escape_json
 
 if TYPE_CHECKING:
@@ -74,26 +76,42 @@ def write_line(line: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def copy_to_stdout(path: Path) -> None:
-    """Write a file's bytes to stdout. Raises OSError."""
+@contextmanager
+def place_of(path: Path) -> Generator[Path]:
+    """Where to write: to ``path``, or for ``-`` to a place for what is to go to stdout once it is whole."""
+    if path != STREAM:
+        yield path
+        return
+    with TemporaryDirectory(prefix="extractor-") as folder:
+        yield Path(folder) / "output"
+
+
+def copy_to_stdout(paths: Iterable[Path]) -> None:
+    """Write the bytes of files to stdout. Raises OSError."""
     sys.stdout.flush()
-    with path.open("rb") as file:
-        shutil.copyfileobj(file, sys.stdout.buffer)
+    for path in paths:
+        with path.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
 
-def settle_stdout() -> None:
-    """Write out what is still to be written to stdout, or let it go, so that the end is not an error of its own."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        discard_stdout()
+def settle_streams() -> None:
+    """Write out what is still to be printed, or let it go, so that the end is not an error of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            _discard(stream)
 
 
 def discard_stdout() -> None:
     """Let what is still to be written to stdout go nowhere, once nobody reads it any more."""
+    _discard(sys.stdout)
+
+
+def _discard(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 

@@ -91,7 +91,8 @@ class FieldComparison:
         if field in layer.actors:
             return same_actors(self.pairing, left, right)
         if field == "aliases" and isinstance(predicted, GoldActor) and isinstance(gold, GoldActor):
-            return _further_names(predicted) == _further_names(gold)
+            same_lists = _plain_names(predicted.aliases) == _plain_names(gold.aliases)
+            return same_lists or _further_names(predicted) == _further_names(gold)
         if field == "target" and _same_concept(predicted, gold):
             return True
         if field in layer.wording:
@@ -132,7 +133,11 @@ def _same_concept(predicted: GoldItem, gold: GoldItem) -> bool:
 
 
 def _further_names(actor: GoldActor) -> set[str]:
-    return {_plain_wording(name) for name in actor.aliases} - {_plain_wording(actor.name)}
+    return _plain_names(actor.aliases) - {_plain_wording(actor.name)}
+
+
+def _plain_names(names: Sequence[str]) -> set[str]:
+    return {_plain_wording(name) for name in names}
 
 
 def _plain_wording(value: str | list[str] | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from extractor.errors import UsageError
-from extractor.files.atomic import write_atomically
+from extractor.files.atomic import remedy_of, write_atomically
 from extractor_schemas import Record
 
 
@@ -19,5 +19,7 @@ class JsonLinesExporter:
             out.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(out, (record.model_dump_json(by_alias=True).encode() + b"\n" for record in records))
         except OSError as error:
-            raise UsageError(f"cannot write {out}: {error.strerror}; name another file") from error
+            raise UsageError(
+                f"cannot write {out}: {error.strerror}; {remedy_of(error) or 'name another file'}"
+            ) from error
         return [out]

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from extractor.files.jsonl import is_whole
-from extractor.files.regular import refuse_irregular
+from extractor.files.regular import is_at, refuse_irregular
 
 _TAIL_BYTES = 1 << 16
 
@@ -76,12 +76,10 @@ class AppendedFile:
         return content
 
     @property
-    def is_gone(self) -> bool:
-        """Whether the file is no longer the one at its path, so that nobody will find what is written to it."""
-        try:
-            return not os.path.samestat(os.fstat(self._descriptor), os.stat(self.path))
-        except OSError:
-            return True
+    def is_altered(self) -> bool:
+        """Whether somebody else removed, moved or replaced the file, or cut or added to what is in it."""
+        status = os.fstat(self._descriptor)
+        return status.st_size != self._size or not is_at(self.path, status)
 
     def close(self) -> None:
         """Close the file; once is enough."""

@@ -20,6 +20,13 @@ _MOST_LINKS = 40
 """Linux follows no more either."""
 
 
+def remedy_of(error: OSError) -> str | None:
+    """What to do where a disk, a quota or a limit has no room for a file; None for any other error."""
+    if error.errno == errno.EFBIG:
+        return "raise the limit on the size of files (ulimit -f)"
+    return "make room" if error.errno in NO_ROOM else None
+
+
 def write_atomically(path: Path, content: Iterable[bytes]) -> None:
     """Replace the file at ``path`` by one with this content, or create it; what is replaced keeps its permissions.
 

@@ -19,6 +19,14 @@ def refuse_irregular(path: Path, status: os.stat_result) -> None:
         raise OSError(errno.EINVAL, f"it is {kind}, no file", str(path))
 
 
+def is_at(path: Path, status: os.stat_result) -> bool:
+    """Whether what has the status is still at ``path``."""
+    try:
+        return os.path.samestat(status, path.stat())
+    except OSError:
+        return False
+
+
 def open_regular(path: Path) -> tuple[BinaryIO, int]:
     """A regular file, open for reading, and its size in bytes at this moment.
 

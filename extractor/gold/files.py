@@ -22,8 +22,9 @@ from extractor.articles.reader import read_articles
 from extractor.articles.run_folders import is_run
 from extractor.complaints import complaints
 from extractor.errors import UsageError
-from extractor.files.atomic import write_atomically
+from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.regular import read_regular
+from extractor.files.unicode import foreign_unicode
 from extractor.layers import missing_layer, parse_gold
 from extractor_schemas import Article, Gold
 
@@ -45,7 +46,7 @@ def read_gold_file(path: Path) -> bytes:
     try:
         return read_regular(path)
     except OSError as error:
-        raise UsageError(f"{path} cannot be read ({error.strerror}): name a gold file") from error
+        raise UsageError(f"{path}: it cannot be read ({error.strerror}): name a gold file") from error
 
 
 def parse_gold_file(content: bytes, path: Path) -> Gold:
@@ -78,8 +79,8 @@ def _foreign_to_json(content: bytes, fault: Exception) -> str | None:
     if mark := _CONFLICT.search(content):
         line = content.count(b"\n", 0, mark.start()) + 1
         return f"line {line} is the mark of a merge conflict: keep one of the two sides, and take the marks out"
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "it is in UTF-16: save it as UTF-8"
+    if encoding := foreign_unicode(content):
+        return f"it is {encoding}: save it as UTF-8"
     if isinstance(fault, json.JSONDecodeError) and fault.doc[fault.pos :].lstrip(" \t,").startswith(("//", "/*", "#")):
         return f"line {fault.lineno} has a comment, which JSON does not know: take it out"
     return None
@@ -192,7 +193,9 @@ def save_gold(gold: Gold, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, [content])
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}; name another folder") from error
+        raise UsageError(
+            f"cannot write {path}: {error.strerror}; {remedy_of(error) or 'name another folder'}"
+        ) from error
 
 
 def gold_file_name(article_id: str) -> str:

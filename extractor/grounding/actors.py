@@ -10,9 +10,11 @@ from extractor.grounding.findings import stable_id
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.resolver import Resolver, to_spans
 from extractor.grounding.wording import is_supported_affiliation, is_supported_role
-from extractor.text.mentions import find_mentions, find_namings, is_pronoun
+from extractor.text.mentions import is_pronoun
 from extractor.text.spans import CharRange, overlaps_any
 from extractor_schemas import ACTORS, Actor, ActorKind, ReplyActor
+
+_WITH_INITIALS: tuple[ActorKind, ...] = ("organisation", "government", "outlet")
 
 
 def ground_actors(
@@ -66,7 +68,7 @@ def _find_mentions(
     for actor in actors:
         names.setdefault(actor.id, [actor.name, *actor.aliases])
         kinds.setdefault(actor.id, actor.kind)
-    mentions = find_mentions(names, resolver.text)
+    mentions = resolver.mention_finder.mentions(names)
     for speaker, source in sources:
         if speaker not in mentions or not source or is_pronoun(resolver.text[slice(*source)]):
             continue
@@ -74,7 +76,12 @@ def _find_mentions(
             mentions[speaker].append(source)
     for id, known in names.items():
         if not mentions[id]:
-            mentions[id] = find_namings(known, resolver.text) or _other_typography(known, kinds[id], resolver)
+            namings = resolver.mention_finder.namings
+            mentions[id] = (
+                namings(known)
+                or _other_typography(known, kinds[id], resolver)
+                or (namings(list(map(_initials, known))) if kinds[id] in _WITH_INITIALS else [])
+            )
     return mentions
 
 
@@ -86,6 +93,12 @@ def _other_typography(names: Sequence[str], kind: ActorKind, resolver: Resolver)
             if isinstance(found, Match):
                 return list(found.ranges)
     return []
+
+
+def _initials(name: str) -> str:
+    """The initials of a name: US of the United States; nothing if it has one alone."""
+    letters = "".join(word[0] for word in name.split() if word[0].isupper())
+    return letters if len(letters) > 1 else ""
 
 
 def _unique(id: str, taken: set[str]) -> str:

@@ -15,6 +15,7 @@ from extractor.grounding.elisions import Elisions
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.similar_places import SimilarPlaces
 from extractor.grounding.word_search import WordSearch
+from extractor.text.normalization import NormalizedText
 from extractor.text.quotations import Quotation
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
@@ -42,15 +43,21 @@ class Aligner:
         self._sentence_starts = [start for start, _ in sentences]
         self._search = WordSearch(text)
         self._elisions = Elisions(text, sentences)
+        self._found: dict[tuple[str, CharRange | None], Match | NoMatch] = {}
 
     @property
     def quotations(self) -> list[Quotation]:
         """The text's quotations."""
         return self._elisions.quotations
 
+    @property
+    def normalized(self) -> NormalizedText:
+        """The text with its typography evened out."""
+        return self._search.normalized
+
     @cached_property
     def _similar_places(self) -> SimilarPlaces:
-        return SimilarPlaces(self.text, self._search.normalized)
+        return SimilarPlaces(self.text, self.normalized)
 
     def find(self, pointer: str, near: CharRange | None = None) -> Match | NoMatch:
         """The place that a pointer names (see `extractor_schemas.reply` for what a pointer is).
@@ -60,6 +67,12 @@ class Aligner:
         ("S12: words", "[12] words", "12. words") is one if these words stand in that sentence and not in the text as
         they are.
         """
+        key = pointer, near  # items of a reply share their evidence, and a quote is looked up before its speaker is
+        if key not in self._found:
+            self._found[key] = self._find_labelled(pointer, near)
+        return self._found[key]
+
+    def _find_labelled(self, pointer: str, near: CharRange | None) -> Match | NoMatch:
         found = self._find(pointer, near)
         if isinstance(found, NoMatch) and (label := _LABEL.match(pointer)):
             number = label["named"] or label["boxed"] or label["listed"]
@@ -105,9 +118,19 @@ class Aligner:
         """The words as altered, if what they leave out between the ranges turns their meaning (see `elisions`)."""
         return self._elisions.find_turned(ranges, words)
 
+    def beside(self, pointer: str, ranges: Sequence[CharRange]) -> str:
+        """The pointer, with the numbers of the sentences of ``ranges`` if it has none: its words stand there."""
+        if not ranges or _POINTER.match(pointer) or _LABEL.match(pointer):
+            return pointer
+        first, last = (self._sentence_index(offset) + 1 for offset in (ranges[0][0], ranges[-1][1] - 1))
+        return f"{min(first, last)}-{max(first, last)}: {pointer}"
+
     def sentence_at(self, offset: int) -> CharRange:
         """The sentence that holds an offset, or the last one that begins before it."""
-        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+        return self.sentences[self._sentence_index(offset)]
+
+    def _sentence_index(self, offset: int) -> int:
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
     def _region(self, first: int, last: int) -> CharRange | None:
         if not 1 <= first <= last <= len(self.sentences):

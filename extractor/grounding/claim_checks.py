@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,7 @@ from extractor.text.facts import (
     has_number,
 )
 from extractor.text.function_words import FUNCTION_WORDS
-from extractor.text.language import ENGLISH, likely_languages
+from extractor.text.language import ENGLISH, likely_languages, main_script
 from extractor.text.normalization import normalize
 from extractor.text.reversals import Limit, find_turning_negations, governing_limits, governing_negations
 from extractor.text.segmentation import WORD
@@ -29,7 +30,7 @@ from extractor_schemas import Assertion, Check
 _MIN_MISSING = 2
 """The fewest missing words of a claim that are worth a check; a single one is likely to be a synonym."""
 
-_FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to|(?:forecast|expect|predict)(?:s|ed)?)\b", re.IGNORECASE)
 
 _COMMON_ENDING = re.compile(r"(?:s|ing|ly|ed|[aeo]nt|[ae]nce|ion|ity|ness|ship|[dh]om|[iu]ve|al|ic|ous|ism|ist|or)\Z")
 """What ends nouns that need no article, adjectives and adverbs, with which a sentence may begin."""
@@ -78,9 +79,9 @@ def read_evidence(
 
 def _sentences_around(start: int, end: int, sentences: Sequence[CharRange]) -> CharRange:
     """From the beginning of the sentence in which a range begins to the end of that in which it ends."""
-    first = next((sentence[0] for sentence in reversed(sentences) if sentence[0] <= start), start)
-    last = next((sentence[1] for sentence in sentences if sentence[1] >= end), end)
-    return first, last
+    first = bisect_right(sentences, start, key=lambda sentence: sentence[0])
+    last = bisect_left(sentences, end, key=lambda sentence: sentence[1])
+    return sentences[first - 1][0] if first else start, sentences[last][1] if last < len(sentences) else end
 
 
 class ClaimChecker:
@@ -128,7 +129,9 @@ class ClaimChecker:
         ]
 
     def _check_names(self, claim: str, evidence: str) -> list[Check]:
-        known = Names(evidence)
+        if main_script(claim) != self._script:
+            return []  # names are written otherwise
+        known = Names(evidence, self.languages)
         return [
             Check(kind="name", words=name, where="elsewhere" if self._article_names.has(name) else "nowhere")
             for name in dict.fromkeys(find_names(claim, self._is_name))
@@ -199,6 +202,10 @@ class ClaimChecker:
         return likely_languages(self._article)
 
     @cached_property
+    def _script(self) -> str | None:
+        return main_script(self._article)
+
+    @cached_property
     def _article_numbers(self) -> frozenset[float]:
         return _values(find_amounts(self._article, self._group_mark))
 
@@ -212,7 +219,7 @@ class ClaimChecker:
 
     @cached_property
     def _article_names(self) -> Names:
-        return Names(self._article)
+        return Names(self._article, self.languages)
 
 
 def _values(amounts: Iterable[Amount]) -> frozenset[float]:

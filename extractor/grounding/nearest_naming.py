@@ -12,7 +12,6 @@ from functools import cached_property
 
 from extractor.grounding.resolver import Resolver
 from extractor.text.language import ENGLISH, likely_languages
-from extractor.text.mentions import find_mentions, find_namings
 from extractor.text.spans import CharRange, overlaps_any
 from extractor_schemas import ActorKind, ReplyActor
 
@@ -60,8 +59,9 @@ class NamingFinder:
     @cached_property
     def _mentions(self) -> dict[str, list[CharRange]]:
         names = {id: [actor.name, *actor.aliases] for id, actor in reversed(self._actors.items())}
-        mentions = find_mentions(names, self._resolver.text)
-        return {id: mentions[id] or find_namings(names[id], self._resolver.text) for id in names}
+        finder = self._resolver.mention_finder
+        mentions = finder.mentions(names)
+        return {id: mentions[id] or finder.namings(names[id]) for id in names}
 
     def _pronouns(self, kind: ActorKind, sentence: CharRange) -> list[CharRange]:
         if ENGLISH not in likely_languages(self._resolver.text):

@@ -24,20 +24,19 @@ class Attribution:
 
 
 def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolver) -> Attribution:
-    """Find a quote's source and cue: the cue nearest to the content, the source nearest to the cue."""
+    """Find a quote's source and cue: the cue beside the content, the source nearest to the cue."""
     item = resolver.item(QUOTES, quote)
-    content = resolver.aligner.find(quote.content[0]) if quote.content else None
-    near = content.ranges[0] if isinstance(content, Match) else None
-    cue = item.match("cue", quote.cue, near) if quote.cue else None
+    found = [resolver.aligner.find(pointer) for pointer in quote.content]
+    content = [char_range for match in found if isinstance(match, Match) for char_range in match.ranges]
+    near = content[0] if content else None
+    cue = item.match("cue", resolver.aligner.beside(quote.cue, content), near) if quote.cue else None
+    cue_range = cue.ranges[0] if cue else None
     if quote.source == NEAREST_NAMING:
-        found = [resolver.aligner.find(pointer) for pointer in quote.content]
-        ranges = [char_range for match in found if isinstance(match, Match) for char_range in match.ranges]
-        cue_range = cue.ranges[0] if cue else None
         speaker = resolver.reply_id(quote.speaker)
-        nearest = namings.find(speaker, cue_range, ranges) if speaker else None
+        nearest = namings.find(speaker, cue_range, content) if speaker else None
         return Attribution(quote, nearest, cue_range)
-    source = item.match("source", quote.source, cue.ranges[0] if cue else near) if quote.source else None
-    return Attribution(quote, source.ranges[0] if source else None, cue.ranges[0] if cue else None)
+    source = item.match("source", quote.source, cue_range or near) if quote.source else None
+    return Attribution(quote, source.ranges[0] if source else None, cue_range)
 
 
 def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], resolver: Resolver) -> Quote | None:
@@ -61,7 +60,7 @@ def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], reso
     statuses = {match.status for match in matches}
     return Quote(
         id="",
-        kind=_kind(content, quotations, resolver.text),
+        kind=_kind(content, quotations, resolver),
         status="elided" if "elided" in statuses else "folded" if "folded" in statuses else "exact",
         content=to_spans(content),
         speaker=item.actor("speaker", quote.speaker),
@@ -71,12 +70,13 @@ def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], reso
     )
 
 
-def _kind(content: Sequence[CharRange], quotations: Sequence[Quotation], text: str) -> QuoteKind:
-    touched = [quotation for quotation in quotations if overlaps_any(quotation.range, content)]
+def _kind(content: Sequence[CharRange], quotations: Sequence[Quotation], resolver: Resolver) -> QuoteKind:
+    marked = [*(quotation.range for quotation in quotations), *resolver.dialogue]
+    touched = [speech for speech in marked if overlaps_any(speech, content)]
     if not touched:
         return "indirect"
-    words = [word.start() for start, end in content for word in WORD.finditer(text, start, end)]
-    quoted = sum(any(quotation.start < word < quotation.end for quotation in touched) for word in words)
+    words = [word.start() for start, end in content for word in WORD.finditer(resolver.text, start, end)]
+    quoted = sum(any(start <= word < end for start, end in touched) for word in words)
     return "direct" if words and quoted == len(words) else "mixed" if quoted else "indirect"
 
 

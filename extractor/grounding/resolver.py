@@ -10,6 +10,8 @@ from pydantic import BaseModel
 
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import Match, NoMatch
+from extractor.text.dialogues import find_dialogue
+from extractor.text.mentions import MentionFinder
 from extractor.text.spans import CharRange, merge_ranges
 from extractor.text.vocabulary import Vocabulary
 from extractor_schemas import Article, LayerSpec, Span, Unfounded
@@ -42,6 +44,16 @@ class Resolver:
     def vocabulary(self) -> Vocabulary:
         """The words of the article."""
         return Vocabulary(self.text)
+
+    @cached_property
+    def dialogue(self) -> list[CharRange]:
+        """The speech in the article that dashes mark."""
+        return find_dialogue(self.text)
+
+    @cached_property
+    def mention_finder(self) -> MentionFinder:
+        """What finds names in the article."""
+        return MentionFinder(self.text, self.aligner.normalized)
 
     def name_of(self, said: str) -> str:
         """The name that the reply gives an actor whom the article does not name; of an unknown one what it says."""

@@ -20,6 +20,7 @@ from extractor.text.word_boundaries import Boundary, boundary
 from extractor_schemas import WordChange
 
 _SPACE_TO_CLOSE = re.compile(f"(?<=[{WITHOUT_SPACES}{MARKS}]) (?=[{WITHOUT_SPACES}])")
+_LONG_DASH = "—"
 _MIN_SHARED = 0.5
 """The share of the words that must stand in one place for it to be shown as `altered`."""
 _MAX_KEYS = 7
@@ -31,11 +32,11 @@ _MAX_COMPARED = 400
 
 
 class SimilarPlaces:
-    """Finds the most similar places of one text; ``normalized`` is the text as it is compared."""
+    """Finds the most similar places of one text; ``normalized`` is the text with its typography evened out."""
 
     def __init__(self, original: str, normalized: NormalizedText) -> None:
         self._original = original
-        self._text = normalized
+        self._text = NormalizedText(_without_long_dashes(original)) if _LONG_DASH in original else normalized
 
     @cached_property
     def _words(self) -> list[CharRange]:
@@ -52,7 +53,7 @@ class SimilarPlaces:
 
     def find(self, words: str, region: CharRange | None) -> NoMatch:
         """The words with the most similar place in the text, if there is one; near the ``region`` if there are more."""
-        reply_words = WORD.findall(normalize(words))
+        reply_words = WORD.findall(normalize(_without_long_dashes(words)))
         keys = [word.casefold() for word in reply_words]
         window = self._most_similar_window(keys, region)
         if window is None or len(keys) > _MAX_COMPARED:
@@ -78,7 +79,9 @@ class SimilarPlaces:
         near = self._text.original_range(word_ranges[low][0], word_ranges[high - 1][1])
         if not diff:  # what differs is not a word of its own, such as a Japanese negation
             near = _whole_words(self._original, near)
-            diff = [_change(normalize(self._original[slice(*near)]), normalize(words))]
+            pairs = zip(article_words[low:high], reply_words, strict=False)
+            in_case = [_change(article, reply) for article, reply in pairs if article != reply]
+            diff = in_case or [_change(normalize(self._original[slice(*near)]), normalize(words))]
         return NoMatch(words, near, tuple(diff))
 
     def _most_similar_window(self, keys: Sequence[str], region: CharRange | None) -> range | None:
@@ -110,6 +113,11 @@ class SimilarPlaces:
 
     def _word_start(self, index: int) -> int:
         return self._words[min(max(index, 0), len(self._words) - 1)][0]
+
+
+def _without_long_dashes(text: str) -> str:
+    """The text with blanks for dashes that part words and are normalized to what joins them."""
+    return text.replace(_LONG_DASH, " ")
 
 
 def _whole_words(text: str, char_range: CharRange) -> CharRange:

@@ -39,10 +39,10 @@ class WordSearch:
         single word is taken for one of the latter only if it stands nowhere else.
         """
         if region:
-            levels = [Boundary.CLITIC, Boundary.WEAK] if len(WORD.findall(words)) > 1 else [Boundary.CLITIC]
-            for level in levels:
-                if found := self.within(words, region, near, level):
-                    return found
+            if found := self.within(words, region, near, Boundary.CLITIC):
+                return found
+            if len(WORD.findall(words)) > 1 and (found := self.within(words, region, near, Boundary.WEAK)):
+                return found
             near = region
         return self.within(words, None, near, Boundary.CLITIC) or self.within(words, None, near, Boundary.WEAK)
 
@@ -112,7 +112,11 @@ def _nearest(ranges: Iterator[CharRange], near: CharRange | None) -> CharRange |
     if near is None:
         return next(ranges, None)
     start, end = near
-    return min(ranges, key=lambda found: max(start - found[1], found[0] - end, 0), default=None)
+
+    def distance(found: CharRange) -> tuple[bool, int]:
+        return found[0] < end and start < found[1], max(start - found[1], found[0] - end, 0)
+
+    return min(ranges, key=distance, default=None)  # what stands beside a content is none of its own words
 
 
 def _occurrences(words: str, text: str, region: CharRange | None, level: Boundary) -> Iterator[CharRange]:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from extractor.errors import UsageError
 from extractor.evaluation.comparison import Comparison
 from extractor.evaluation.diff import ArticleComparison, Difference
-from extractor.files.atomic import write_atomically
+from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.outputs import check_output
 from extractor.gold.items import actor_names, further_fields, item_label
 from extractor.rendering.highlights import split_range
@@ -31,7 +31,7 @@ def write_page(comparison: Comparison, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, [differences_page(comparison).encode()])
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}; name another file") from error
+        raise UsageError(f"cannot write {path}: {error.strerror}; {remedy_of(error) or 'name another file'}") from error
 
 
 def differences_page(comparison: Comparison) -> str:

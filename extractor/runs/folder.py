@@ -20,8 +20,8 @@ from typing import Any, Self, cast
 from extractor.articles.failure import Failure
 from extractor.errors import UsageError
 from extractor.files.appending import AppendedFile
-from extractor.files.atomic import NO_ROOM, write_atomically
-from extractor.files.regular import open_regular
+from extractor.files.atomic import NO_ROOM, remedy_of, write_atomically
+from extractor.files.regular import is_at, open_regular
 from extractor.layers import parse_record
 from extractor.runs.index import RecordLine, lines_to_resume
 from extractor.runs.sources import Sources
@@ -55,12 +55,13 @@ class RunFolder:
         self._replaced: set[str] = set()
         self._earlier_failures: dict[str, Failure] = {}
         self._new_failures: list[Failure] = []
+        self._has_manifest = self._is_finished = False
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._refuse_links()
-            lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
-            self._files.callback(os.close, lock)
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
+            self._files.callback(os.close, self._lock)
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             before: Mapping[str, Any] = {}
             if not overwrite:
                 before = read_manifest(folder)
@@ -119,9 +120,24 @@ class RunFolder:
         return self._replaces
 
     @property
-    def is_gone(self) -> bool:
-        """Whether the folder or its records were removed or replaced, so that nobody will find what is written."""
-        return not self._replaces and self._records.is_gone
+    def is_there(self) -> bool:
+        """Whether the folder is still the one that this run holds."""
+        return is_at(self.folder / _LOCK, os.fstat(self._lock))
+
+    @property
+    def altered(self) -> Path | None:
+        """The folder, or the file in it, that somebody else removed, moved or changed during the run; None if none."""
+        if self._is_finished:
+            return None
+        if not self.is_there:
+            return self.folder
+        if self._replaces:
+            return None
+        for file in (self._records, self._failures):
+            if file.is_altered:
+                return file.path
+        manifest = self.folder / RUN
+        return manifest if self._has_manifest and not manifest.exists() else None
 
     @property
     def unseen(self) -> int:
@@ -176,7 +192,9 @@ class RunFolder:
         """
         if self._replaces:
             return
-        manifest = {"settings": self._settings, "sources": self._sources.all, "folder": self.counts, **facts}
+        manifest = {"settings": self._settings, "sources": self._sources.all, **facts}
+        if not self.altered:  # else nobody knows what it still holds
+            manifest["folder"] = self.counts
         content = _manifest_bytes(manifest)
         try:
             write_atomically(self.folder / RUN, [content])
@@ -184,6 +202,7 @@ class RunFolder:
             if error.errno not in NO_ROOM:
                 raise
             _write_in_place(self.folder / RUN, content)
+        self._has_manifest = True
 
     def finish(self, *, prune: bool, complete: bool = True) -> None:
         """Leave one record an article, and the failures of those that still have none or have failed again.
@@ -193,6 +212,7 @@ class RunFolder:
         """
         if complete:
             self._replace()
+        self._is_finished = True  # files of its own take the place of those that were appended to
         if self._replaces:
             return
         prune = prune and self._sources.cover_earlier
@@ -288,4 +308,6 @@ def _write_in_place(path: Path, content: bytes) -> None:
 
 
 def _unusable(folder: Path, error: OSError) -> UsageError:
-    return UsageError(f"cannot write to {folder}: {error.strerror or error}; name another folder")
+    return UsageError(
+        f"cannot write to {folder}: {error.strerror or error}; {remedy_of(error) or 'name another folder'}"
+    )

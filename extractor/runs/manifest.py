@@ -62,13 +62,13 @@ class RunManifest:
 
     @property
     def articles(self) -> int:
-        """The articles of the run; where the number is not known, those done so far."""
-        return self.done if self.expected is None else self.expected
+        """The articles of the run; where the number is not known, or all are done, those done so far."""
+        return self.done if self.expected is None or self.state == "complete" else max(self.expected, self.done)
 
     @property
     def left(self) -> int:
         """Articles that are not done yet."""
-        return max(0, self.articles - self.done)
+        return self.articles - self.done
 
     @property
     def seconds(self) -> float:

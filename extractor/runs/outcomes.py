@@ -10,7 +10,7 @@ from contextlib import aclosing
 from contextvars import copy_context
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
-from extractor.backends.base import Backend, growing_records_of, record_of
+from extractor.backends.base import Backend
 from extractor.errors import (
     CacheMissError,
     ExtensionError,
@@ -27,6 +27,13 @@ from extractor.stopping import stop_event
 from extractor_schemas import Article, Record
 
 _log = logging.getLogger(__name__)
+
+
+class _CallbackError(BaseException):
+    """Carries what a callback of the caller's raised, which is no failure of the article at hand."""
+
+    def __init__(self, raised: BaseException) -> None:
+        self.raised = raised
 
 
 class MissingResponse(Failure):
@@ -48,7 +55,7 @@ async def outcomes(
     and the rest of them is finished. A `RunError` sets it, and is raised at the end, the first of several; articles
     that ended with it have neither record nor failure. Several failures in a row that are alike (see `FailureStreak`)
     end it in the same way. Any other error, of whatever kind, is the failure of the article that it came with.
-    ``on_finding`` is called with what is found in the articles under way, as it is found.
+    ``on_finding`` is called with what is found in the articles under way, as it is found; what it raises is raised.
     """
     stop = stop or asyncio.Event()
     context = copy_context()
@@ -97,7 +104,11 @@ async def outcomes(
                 [task for task in under_way if not task.done()],
             )
             for task in done:  # of those done at once, in the order in which they came
-                if (outcome := task.result()) is not None:
+                try:
+                    outcome = task.result()
+                except _CallbackError as error:
+                    raise error.raised from None
+                if outcome is not None:
                     yield outcome
     finally:
         source.close()
@@ -121,7 +132,7 @@ async def _outcome(
     """What became of the article, None where it is left for the next run; ``end`` is told of what ends this one."""
     begun = time.monotonic()
     try:
-        record = await (_followed(backend, article, on_finding) if on_finding else record_of(backend, article))
+        record = await (_followed(backend, article, on_finding) if on_finding else backend.record(article))
         found = ", ".join(f"{len(getattr(record, layer.name)):,} {layer.name}" for layer in layers_of(record))
         streak.note_record()
         _log.info("record of %s: %s, in %.2f s", article.id, found, time.monotonic() - begun)
@@ -140,6 +151,8 @@ async def _outcome(
             end(failing_alike)
         failure = MissingResponse if isinstance(error, CacheMissError) else Failure
         return failure(article.id, str(error))
+    except _CallbackError:
+        raise
     except BaseException as error:
         if not is_about_one_article(error):
             raise
@@ -147,14 +160,17 @@ async def _outcome(
 
 
 async def _followed(backend: Backend, article: Article, on_finding: OnFinding) -> Record:
-    """As `record_of`, with a call for each finding on the way."""
+    """As `Backend.record`, with a call for each finding on the way."""
     record: Record | None = None
-    async with aclosing(growing_records_of(backend, article)) as records, aclosing(findings(records)) as found:
+    async with aclosing(backend.growing_records(article)) as records, aclosing(findings(records)) as found:
         async for each in found:
             if isinstance(each, Record):
                 record = each
             else:
-                on_finding(each)
+                try:
+                    on_finding(each)
+                except BaseException as error:
+                    raise _CallbackError(error) from error
     if record is None:
         raise ExtensionError(f"the backend {backend.name!r} gave no record: its growing_records has to end with one")
     return record

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from extractor.complaints import described
 from extractor.errors import UsageError
 from extractor.files.regular import open_regular
+from extractor.files.unicode import foreign_unicode
 from extractor.layers import layers_of, missing_layer, parse_record
 from extractor.runs.folder import RECORDS, settle_state
 from extractor.runs.index import BadLine, RecordLine, all_lines
@@ -122,6 +123,9 @@ class _RunLines:
             if before and before[1].sha256 != line.sha256:
                 several[line.id] = None
             last[line.id] = number, line
+        if bad and bad[0].number == 1 and (encoding := _foreign_unicode(file)):
+            file.close()
+            raise UsageError(f"{path} is {encoding}: save it as UTF-8")
         if bad and bad[0].number == 1 and path.suffix != ".jsonl":
             file.close()
             raise UsageError(
@@ -137,6 +141,11 @@ class _RunLines:
                 continue
             self.file.seek(line.offset)
             yield line.id, number, self.file.read(line.length)
+
+
+def _foreign_unicode(file: BinaryIO) -> str | None:
+    file.seek(0)
+    return foreign_unicode(file.read(4))
 
 
 def _records_file(run: object) -> Path:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from extractor.articles.failure import Failure, UnreadFailure, failure_of
 from extractor.articles.names import listed
-from extractor.backends.base import Backend, growing_records_of, identity_of, record_of
+from extractor.backends.base import Backend
 from extractor.errors import RunError
-from extractor.files.atomic import NO_ROOM
+from extractor.files.atomic import remedy_of
 from extractor.findings import OnFinding
 from extractor.runs.folder import RunFolder
 from extractor.runs.manifest import RunManifest, RunState
@@ -93,7 +93,9 @@ class Run:
         on_finding: OnFinding | None = None,
         stop: StopSignal | None = None,
     ) -> None:
-        self._folder = RunFolder(out, identity_of(backend), overwrite=overwrite, paths=paths) if out else None
+        usage = backend.usage
+        identity = {"backend": backend.name} | backend.identity() | {"backend": backend.name}
+        self._folder = RunFolder(out, identity, overwrite=overwrite, paths=paths) if out else None
         self._articles = articles
         self._backend = backend
         self._width = width
@@ -105,9 +107,9 @@ class Run:
         self._missing_responses = 0
         self._unread: str | None = None  # the id of what could not be read, and whose articles nobody knows
         self._write_error: RunError | None = None
-        self._is_gone = False
+        self._is_altered = False
         earlier = self._folder.totals if self._folder else Totals()
-        self.manifest = RunManifest(backend.usage, expected=expected, prices=prices, earlier=earlier)
+        self.manifest = RunManifest(usage, expected=expected, prices=prices, earlier=earlier)
 
     async def execute(self) -> RunResult:
         """Do the run; it serves once.
@@ -190,6 +192,9 @@ class Run:
 
     def _take(self, outcome: Record | Failure) -> None:
         if self._folder:
+            if altered := self._folder.altered:
+                self._write_error = _altered(altered)
+                return
             try:
                 outcome = _written(outcome, self._folder)
             except OSError as error:
@@ -210,9 +215,12 @@ class Run:
     def _finish_folder(self) -> None:
         if not self._folder:
             return
-        if self._folder.is_gone:  # though the disk has taken what was written
-            self._note_write_error(_write_error(self._folder, FileNotFoundError()))
-            self._is_gone = True
+        if altered := self._folder.altered:  # though the disk has taken what was written
+            self._note_write_error(_altered(altered))
+            self._is_altered = True
+            if self._folder.is_there:
+                with suppress(RunError):
+                    self._write_manifest()
             self._folder.close()
             return
         try:
@@ -251,9 +259,9 @@ class Run:
             seconds=manifest.seconds,
             cost=manifest.cost,
             folder=self._folder.folder
-            if self._folder and not (self._folder.holds_other_run or self._is_gone)
+            if self._folder and not (self._folder.holds_other_run or self._is_altered)
             else None,
-            facts=manifest.facts() | ({"folder": self._folder.counts} if self._folder else {}),
+            facts=manifest.facts() | ({"folder": self._folder.counts} if self._folder and not self._is_altered else {}),
         )
 
 
@@ -268,14 +276,14 @@ class _ResumingBackend(Backend):
         keys = self._folder.requests_of(article)
         if keys and not self._backend.has_responses(keys):
             return self._folder.record_of(article)
-        return await record_of(self._backend, article)
+        return await self._backend.record(article)
 
     async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
         keys = self._folder.requests_of(article)
         if keys and not self._backend.has_responses(keys):
             yield self._folder.record_of(article)
             return
-        async with aclosing(growing_records_of(self._backend, article)) as records:
+        async with aclosing(self._backend.growing_records(article)) as records:
             async for record in records:
                 yield record
 
@@ -294,10 +302,17 @@ def _written(outcome: Record | Failure, folder: RunFolder) -> Record | Failure:
 
 def _write_error(folder: RunFolder, error: OSError) -> RunError:
     reason = f"cannot write to {folder.folder}: {error.strerror or error}"
-    if folder.is_gone:
-        return RunError(f"{folder.folder} was removed or changed during the run, and its records are gone: run again")
-    remedy = "make room" if error.errno in NO_ROOM else "mend it"
+    if altered := folder.altered:
+        return _altered(altered)
+    remedy = remedy_of(error) or "mend it"
     return RunError(f"{reason}; what is written is kept: {remedy} and run again to go on")
+
+
+def _altered(path: Path) -> RunError:
+    return RunError(
+        f"{path} was removed, moved or changed during the run, and nothing more was written: put it back, or leave it"
+        " so, and run again, which takes from the cache what a model has replied"
+    )
 
 
 def _gave_way(ids: set[str]) -> str:

@@ -33,10 +33,13 @@ _NUMBER_WORDS = _SINGULARS | {f"{word}s": value for word, value in _SINGULARS.it
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SWAPPED_MARKS = str.maketrans(",.", ".,")
 _PLAIN_DIGITS = str.maketrans(f"{_SUPERSCRIPTS}⁻", "0123456789-")
+_FRACTION = "(?i:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)"
+_ONE_FRACTION = re.compile(rf"[- ]{_FRACTION}\b")
+"""What follows "one" where it says no more than "a" does."""
 _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+(?![.,\d]))?|\d+(?:[.,]\d+)*)"
     rf"(?:(?P<power>⁻?[{_SUPERSCRIPTS}]+)|(?P<fraction>[¼½¾⅐-⅞])|(?P<scale>[Tt]n|[Bb]n|[Mm]n|[KkMm])(?!\w))?"
-    r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)"
+    rf"|(?P<word>(?i:one|two|three|four|five|six|seven|eight|nine)(?=-{_FRACTION}s?\b)|[^\W\d_]+(?:-[^\W\d_]+)?)"
 )
 _MINUS_BEFORE = re.compile(r"(?:(?<![\w.,)%-])-|\b[Mm]inus )\Z")
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
@@ -132,7 +135,7 @@ def _without_long_dashes(text: str) -> str:
 def _find_values(plain: str, group_mark: GroupMark) -> Iterator[tuple[re.Match[str], float]]:
     for match in _NUMBER.finditer(plain):
         value = _value_of_digits(match, group_mark) if match["digits"] else _value_of_word(match["word"])
-        if value is not None:
+        if value is not None and not (match["word"] and _is_article(match)):
             is_below_zero = _MINUS_BEFORE.search(plain, max(0, match.start() - 6), match.start())
             yield match, -value if is_below_zero else value
 
@@ -205,16 +208,17 @@ def _is_scaled(match: re.Match[str]) -> bool:
     return bool(is_clear)
 
 
+def _is_article(match: re.Match[str]) -> bool:
+    """Whether "one" says no more than "a" does: "one third"."""
+    return match["word"].casefold() == "one" and _ONE_FRACTION.match(match.string, match.end()) is not None
+
+
 def _value_of_word(word: str) -> float | None:
     if len(word) == 1:  # ½, ①, Ⅳ; not a raised digit, which belongs to the word before it
         is_raised = unicodedata.decomposition(word).startswith(("<super>", "<sub>"))
         return None if is_raised else unicodedata.numeric(word, None)
     values = [_NUMBER_WORDS.get(part) for part in word.lower().split("-")]
     return None if None in values else sum(value for value in values if value is not None)
-
-
-_MARKS_BEFORE = 12
-"""In characters: more blanks and marks than that before a word begin a sentence."""
 
 
 def find_names(text: str, is_name: Callable[[str], bool] = str.isupper) -> list[str]:
@@ -228,9 +232,11 @@ def find_names(text: str, is_name: Callable[[str], bool] = str.isupper) -> list[
         word = match.group()
         if not word[0].isupper() or word == "I":
             continue
-        bare = word.removesuffix("'s").removesuffix("'")
-        before = plain[max(0, match.start() - _MARKS_BEFORE) : match.start()].rstrip(" \"'([")
-        is_first = not before or before.endswith((".", "!", "?"))
+        bare = re.sub(r"'s?$", "", word)
+        before = match.start()
+        while before and plain[before - 1] in " \"'([":
+            before -= 1
+        is_first = not before or plain[before - 1] in ".!?"
         if not is_first or word[1:2].isupper() or (len(bare) > 1 and is_name(bare)):
             found.append(bare)
     return found

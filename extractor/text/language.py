@@ -8,6 +8,7 @@ language that has it, less the more languages do; letters that few languages hav
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ ENGLISH = "en"
 
 _MOST_CHARACTERS = 20_000
 """The beginning of a text that is enough to tell its language."""
+_FEW_CHARACTERS = 1_000
+"""The beginning of a text that is enough to tell its script."""
 _FEW_WORDS = 8
 _ENOUGH_WORDS = 12
 """A text of so many words that is in doubt is in a language that is not known here."""
@@ -145,6 +148,16 @@ def likely_languages(text: str) -> frozenset[str]:
         return frozenset()
     known = score_words(words, by_letters=False)
     return likely if max((known[code] for code in likely), default=0) >= _FEWEST_KNOWN * len(words) else frozenset()
+
+
+@lru_cache(maxsize=64)  # several steps ask about the same article
+def main_script(text: str) -> str | None:
+    """The script of most letters at a text's beginning, as Unicode names it ("LATIN"); None without letters."""
+    letters = [char for char in text[:_FEW_CHARACTERS] if char.isalpha()]
+    if all(map(str.isascii, letters)):
+        return "LATIN" if letters else None
+    scripts = Counter(unicodedata.name(char, "").partition(" ")[0] for char in letters)
+    return scripts.most_common(1)[0][0]
 
 
 def _language_of_script(scripts: Counter[str], words: list[str], letters: int) -> Language:

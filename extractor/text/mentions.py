@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from extractor.text.characters import WITHOUT_SPACES
+from extractor.text.inflection import SHORTEST_STEM, inflecting, is_inflected
+from extractor.text.language import likely_languages
 from extractor.text.normalization import NormalizedText, loosen, normalize
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, trimmed
@@ -29,45 +32,83 @@ def is_pronoun(words: str) -> bool:
     return bool(_PRONOUN.match(plain[:1].lower() + plain[1:]))
 
 
-def find_mentions(names: Mapping[str, Sequence[str]], text: str) -> dict[str, list[CharRange]]:
-    """Where the text mentions each actor: ``names`` maps an actor's id to its names, the result to its mentions.
+class MentionFinder:
+    """Finds who is named in one text; ``normalized`` is the text with its typography evened out."""
 
-    Of mentions that overlap, the one that begins first counts, and of those the longest: "the Biden administration" is
-    no mention of Biden. A name that several actors share counts for the first of them. Case matters ("US" is not "us"),
-    except for the first letter of a name that is not capitalised or begins with an article.
-    """
-    article = NormalizedText(text)
-    plain = article.text.replace('"', "'")
-    owners: dict[str, str] = {}
-    for actor, known in names.items():
-        for variant in _variants(known):
-            owners.setdefault(variant, actor)
-    found: dict[str, list[CharRange]] = {actor: [] for actor in names}
-    for start, end in _occurrences({name: _required(name) for name in owners if _is_distinct(name)}, plain):
-        if char_range := trimmed(text, *article.original_range(start, end)):
-            found[owners[plain[start:end]]].append(char_range)
-    return found
+    def __init__(self, text: str, normalized: NormalizedText) -> None:
+        self._text = text
+        self._normalized = normalized
+        self._plain = normalized.text.replace('"', "'")
+
+    def mentions(self, names: Mapping[str, Sequence[str]]) -> dict[str, list[CharRange]]:
+        """Where the text mentions each actor: ``names`` maps an actor's id to its names, the result to its mentions.
+
+        Of mentions that overlap, the one that begins first counts, and of those the longest: "the Biden administration"
+        is no mention of Biden. A name that several actors share counts for the first of them. Case matters ("US" is not
+        "us"), except for the first letter of a name that is not capitalised or begins with an article.
+        """
+        owners: dict[str, str] = {}
+        for actor, known in names.items():
+            for variant in _variants(known):
+                owners.setdefault(variant, actor)
+        found: dict[str, list[CharRange]] = {actor: [] for actor in names}
+        for start, end in _occurrences({name: _required(name) for name in owners if _is_distinct(name)}, self._plain):
+            found[owners[self._plain[start:end]]] += self._originals([(start, end)])
+        return found
+
+    def namings(self, names: Sequence[str]) -> list[CharRange]:
+        """Where the text has one of the names of an actor, whoever else is named by it or by words around it.
+
+        For an actor that `mentions` leaves without one: Canal 5, of which there is only "Canal 5 host Ida"; the US, of
+        which there is only "U.S."; Tusk, of whom there is only "Tuskowi".
+        """
+        variants = _variants(names)
+        for known in (
+            variants,
+            [_SOLID_INITIALS.sub(_dotted, loosen(name)) for name in variants],
+            [loosen(name) for name in variants],
+        ):
+            for level in (Boundary.CLITIC, Boundary.WEAK):
+                if ranges := list(_occurrences(dict.fromkeys(known, level), self._plain)):
+                    return list(self._originals(ranges))
+        inflected = (found for name in variants for found in self._inflected(WORD.findall(name)))
+        return list(self._originals(_apart(inflected)))
+
+    def _inflected(self, name: Sequence[str]) -> Iterator[CharRange]:
+        """Where the text has all words of a name, one after another, in a case of its language."""
+        for at in self._words_by_beginning.get(_beginning(name[0]), ()):
+            found = self._words[at : at + len(name)]
+            if len(found) == len(name) and all(
+                is_inflected(word, match.group(), self._languages) and word[0].isupper() == match.group()[0].isupper()
+                for word, match in zip(name, found, strict=True)
+            ):
+                yield found[0].start(), found[-1].end()
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
+        """The languages that the text may be in, if all of them inflect names."""
+        return inflecting(likely_languages(self._text))
+
+    @cached_property
+    def _words(self) -> list[re.Match[str]]:
+        return list(WORD.finditer(self._plain)) if self._languages else []
+
+    @cached_property
+    def _words_by_beginning(self) -> dict[str, list[int]]:
+        """The indices in `_words` of the words that begin with the same letters."""
+        indices: dict[str, list[int]] = {}
+        for at, match in enumerate(self._words):
+            indices.setdefault(_beginning(match.group()), []).append(at)
+        return indices
+
+    def _originals(self, ranges: Iterable[CharRange]) -> Iterator[CharRange]:
+        """Where ranges of the normalized text stand in the text itself."""
+        originals = (trimmed(self._text, *self._normalized.original_range(*found)) for found in ranges)
+        return (original for original in originals if original)
 
 
-def find_namings(names: Sequence[str], text: str) -> list[CharRange]:
-    """Where the text has one of the names of an actor, whoever else is named by it or by words around it.
-
-    For an actor that `find_mentions` leaves without a mention: Canal 5, of which there is only "Canal 5 host Ida"; the
-    US, of which there is only "U.S.".
-    """
-    article = NormalizedText(text)
-    plain = article.text.replace('"', "'")
-    variants = _variants(names)
-    for known in (
-        variants,
-        [_SOLID_INITIALS.sub(_dotted, loosen(name)) for name in variants],
-        [loosen(name) for name in variants],
-    ):
-        for level in (Boundary.CLITIC, Boundary.WEAK):
-            if ranges := list(_occurrences(dict.fromkeys(known, level), plain)):
-                originals = (trimmed(text, *article.original_range(*char_range)) for char_range in ranges)
-                return [original for original in originals if original]
-    return []
+def _beginning(word: str) -> str:
+    return word.casefold()[:SHORTEST_STEM]
 
 
 def _dotted(initials: re.Match[str]) -> str:
@@ -105,17 +146,24 @@ def _occurrences(required: Mapping[str, Boundary], text: str) -> Iterator[CharRa
 
     ``required`` maps each name to how sure the boundaries at its ends must be.
     """
-    if not required:
-        return
-    longest_first = sorted(required, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, longest_first)))
-    at = 0
-    while match := pattern.search(text, at):
-        start = match.start()
-        at = start + 1
-        for name in longest_first:
-            end = start + len(name)
-            if text.startswith(name, start) and min(boundary(text, start), boundary(text, end)) >= required[name]:
-                yield start, end
-                at = end
-                break
+    places = ((start, start + len(name), level) for name, level in required.items() for start in _starts(name, text))
+    return _apart(
+        (start, end) for start, end, level in places if boundary(text, start) >= level and boundary(text, end) >= level
+    )
+
+
+def _apart(ranges: Iterable[CharRange]) -> Iterator[CharRange]:
+    """The ranges from left to right without those that overlap one before; of those that begin together the longest."""
+    last = 0
+    for start, end in sorted(ranges, key=lambda found: (found[0], -found[1])):
+        if start >= last:
+            yield start, end
+            last = end
+
+
+def _starts(words: str, text: str) -> Iterator[int]:
+    """Where the words begin in the text."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)

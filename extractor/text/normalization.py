@@ -75,6 +75,8 @@ _RUNS = re.compile(
     r"|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"  # a Korean syllable in its parts
 )
 _OTHER_FORM = re.compile(f"[{_OTHER_FORMS}]")
+_IS_UNEVEN = re.compile(r"[^ -~]|  |''|--|`")
+"""What is in every text that `normalize` changes."""
 _ASCII_RUNS = re.compile(r"  +|''|--+")
 _MARK = r"(?:\"|(?<![^\W_])'|'(?![^\W_]))"
 _INITIALS = r"(?<![^\W_])(?:(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|(?:[A-Z]{2}\.){2,})"
@@ -178,7 +180,7 @@ def _normalize_run(run: str) -> str:
 @lru_cache(maxsize=64)  # several checks in a row normalize the same words
 def normalize(text: str) -> str:
     """The text with its typography evened out (see `NormalizedText`)."""
-    return NormalizedText(text).text
+    return NormalizedText(text).text if _IS_UNEVEN.search(text) else text
 
 
 _ARTICLE_OR_POSSESSIVE = re.compile(r"^(?:the|an?) |'s?$")

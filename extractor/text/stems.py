@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from extractor.text.inflection import SHORTEST_STEM, inflecting, is_inflected
 from extractor.text.normalization import normalize
 
 _COUNTRY_OR_PEOPLE = re.compile(r"(.{4,}?)(?:[aei]?ans?|ese|ish|is?|ia|ain|any|ey|y+|[aes])\Z")
@@ -19,6 +20,11 @@ _COUNTRY_OR_PEOPLE = re.compile(r"(.{4,}?)(?:[aei]?ans?|ese|ish|is?|ia|ain|any|e
 _PEOPLE_OR_INFLECTED = re.compile(r"(?:[aei]?ans?|ese|ish|is?|yy+|s)\Z")
 """Of these endings those of a people, of a plural and of another spelling; the others are those of countries."""
 
+TITLES = {
+    "captain": "capt", "colonel": "col", "doctor": "dr", "general": "gen", "governor": "gov", "lieutenant": "lt",
+    "professor": "prof", "representative": "rep", "reverend": "rev", "senator": "sen", "sergeant": "sgt",
+}  # fmt: skip
+"""Titles, and how they are abbreviated before names."""
 _WORD = re.compile(r"\w+")
 _STOPWORDS = frozenset(
     {
@@ -48,29 +54,54 @@ _JOINTS = str.maketrans("'-/", "   ")
 class Names:
     """The words of a text, to ask whether a name is among them as it is, as a country or as its people.
 
-    Of two words that are both names as they stand, each is another one: Niger and Nigeria, George and Georgia.
+    Of two words that are both names as they stand, each is another one: Niger and Nigeria, George and Georgia. In
+    ``languages`` that inflect names, one in another case is the same.
     """
 
-    def __init__(self, text: str) -> None:
-        words = set(normalize(text).translate(_JOINTS).split())
+    def __init__(self, text: str, languages: frozenset[str] = frozenset()) -> None:
+        self._languages = inflecting(languages)
+        words = frozenset(normalize(text).translate(_JOINTS).split())
         self._words = frozenset(map(_bare, words))
-        self._stems = frozenset(map(name_stem, words))
-        self._stems_of_forms = frozenset(map(name_stem, filter(_is_form, words)))
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(map(name_stem, self._words))
+
+    @cached_property
+    def _stems_of_forms(self) -> frozenset[str]:
+        return frozenset(map(name_stem, filter(_is_form, self._words)))
 
     def has(self, name: str) -> bool:
-        """Whether the text has the name, or all words of one that a hyphen joins."""
-        if "-" in name.strip("-"):
-            return all(self.has(part) for part in name.split("-") if part)
-        stem = name_stem(name)
-        return _bare(name) in self._words or stem in (self._stems if _is_form(name) else self._stems_of_forms)
+        """Whether the text has the name; of one with a hyphen or an apostrophe all parts that are no single letters."""
+        parts = name.replace("'", "-").split("-")
+        return all(map(self._has, [part for part in parts if len(part) > 1] or parts))
+
+    def _has(self, name: str) -> bool:
+        bare = _bare(name)
+        if (
+            bare in self._words
+            or TITLES.get(bare) in self._words
+            or name_stem(name) in (self._stems if _is_form(name) else self._stems_of_forms)
+        ):
+            return True
+        return any(is_inflected(bare, word, self._languages) for word in self._similar(bare))
+
+    def _similar(self, bare: str) -> list[str]:
+        """The words that may be inflected forms of a name."""
+        return self._by_beginning.get(bare[:SHORTEST_STEM], []) if self._languages else []
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[str]]:
+        words: dict[str, list[str]] = {}
+        for word in self._words:
+            words.setdefault(word[:SHORTEST_STEM], []).append(word)
+        return words
 
 
-@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
     return name.strip(".,;:!?()[]\"'").removesuffix("'s").casefold()
 
 
-@lru_cache(maxsize=4096)
 def _is_form(name: str) -> bool:
     """Whether a name has an ending of another form than that of a country."""
     return _PEOPLE_OR_INFLECTED.fullmatch(_bare(name)[len(name_stem(name)) :]) is not None

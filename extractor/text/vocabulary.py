@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from extractor.text.characters import HANGUL, MARKS, WITHOUT_SPACES
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
-from extractor.text.stems import name_stem
+from extractor.text.stems import TITLES, name_stem
 
 _STOPWORDS = """
     a about after again against all also although am an and another any are as at back be because been before being
@@ -90,14 +90,15 @@ class Vocabulary:
     def __init__(self, text: str) -> None:
         self._plain = normalize(text)
         self._folded = self._plain.casefold()
-        self.words = frozenset(WORD.findall(self._folded.replace("-", " ")))
+        self._words = frozenset(WORD.findall(self._plain.replace("-", " ")))
+        self.words = frozenset(map(str.casefold, self._words))
         self._beginnings = frozenset(word[:_PREFIX] for word in self.words if len(word) >= _PREFIX)
         self._bases = frozenset(map(_base, self.words))
 
     @cached_property
     def lower_case(self) -> frozenset[str]:
         """The words that the text has somewhere without a capital."""
-        return frozenset(word for word in WORD.findall(self._plain.replace("-", " ")) if word[0].islower())
+        return frozenset(word for word in self._words if word[0].islower())
 
     @cached_property
     def _name_stems(self) -> frozenset[str]:
@@ -145,6 +146,7 @@ class Vocabulary:
             _base(word) in self._bases
             or (len(word) >= _PREFIX and (word[:_PREFIX] in self._beginnings or name_stem(word) in self._name_stems))
             or word.upper() in self._initials
+            or TITLES.get(word) in self.words
             or any(people in self.words for people in _PEOPLES.get(word, "").split())
         )
 

@@ -13,7 +13,7 @@ from extractor_schemas import Article
 from tests.support.documents import make_docx, make_pdf, make_rtf
 from tests.support.reading import articles_by_id, reasons_by_id
 
-for module in ("docx", "pypdf", "striprtf"):
+for module in ("docx", "pypdf"):
     pytest.importorskip(module, exc_type=ImportError)
 
 NEXIS = [

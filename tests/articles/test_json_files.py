@@ -163,6 +163,7 @@ UNREAD = [
     pytest.param(b"[" * 50_000, "nested too deeply", id="deep nesting"),
     pytest.param(b'["\xff"]', "not whole", id="an array that is not UTF-8"),
     pytest.param('{"text": "a"}'.encode("utf-16"), "UTF-16", id="UTF-16"),
+    pytest.param('{"text": "a"}'.encode("utf-16-le"), "UTF-16", id="UTF-16 without its mark"),
     pytest.param(b'{"article": {}, "actors": [], "provenance": {}}\n{"text": "a"}', "records of a run", id="records"),
     pytest.param(b'{"id": "a", "reason": "b"}', "a run could not read", id="failures"),
     pytest.param(b'{"custom_id": "a", "method": "POST", "url": "b", "body": {}}', "batch", id="batch requests"),

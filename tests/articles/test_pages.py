@@ -131,6 +131,93 @@ def test_each_paragraph_of_a_page_is_a_line_as_a_browser_shows_it(tmp_path: Path
     assert len(split_paragraphs(article.text)) == len(article.text.splitlines())
 
 
+FURTHER = (
+    "<p>Eva Lund said on Monday that she would wait for the vote of the council, which is expected in June.</p>" * 6
+)
+SAID = "“We were not asked,” said Nils Brandt, who speaks for the dockers."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f"<p class='footer-note'>{SAID}</p>", id="a paragraph"),
+        pytest.param(f"<p class='teaser'>{SAID}</p>", id="a lead"),
+        pytest.param(f"<ul><li class='slide'>{SAID}</li></ul>", id="an item of a list"),
+        pytest.param(f"<blockquote class='message' id='banner-2'>{SAID}</blockquote>", id="a quotation"),
+        pytest.param(f"<p class='barrier'>{SAID.strip('.')}</p>", id="no full stop"),
+        pytest.param(
+            f"<p>{SAID.replace('Nils Brandt', '<span class=author>Nils Brandt</span>')}</p>", id="within a sentence"
+        ),
+        pytest.param(f"<p>{SAID.replace('dockers', '<span class=related>dockers</span>')}</p>", id="at its end"),
+    ],
+)
+def test_prose_of_an_article_is_kept_whatever_it_is_named(tmp_path: Path, body: str) -> None:
+    assert SAID.strip(".") in read_page(tmp_path, body=body + FURTHER).text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<p class='newsletter-box'>Get the news of the day in your mail each morning.</p>", id="a letter"),
+        pytest.param("<p class='shareBar'>Share</p>", id="a button"),
+        pytest.param("<p>He said no. <span class='share-count'>Share</span></p>", id="a button behind a sentence"),
+        pytest.param("<p>He said <span class='is hidden'>Share</span> no.</p>", id="hidden words"),
+        pytest.param("<p class='footer'>Share Contact</p>", id="no sentence"),
+    ],
+)
+def test_what_is_no_prose_of_an_article_is_told_by_its_name(tmp_path: Path, body: str) -> None:
+    text = read_page(tmp_path, body=body + FURTHER).text
+
+    assert "Share" not in text
+    assert "news of the day" not in text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<p>{}</p><p>{}</p><p>{}</p>", id="of a short page"),
+        pytest.param(
+            "<article><h1>Quays sold</h1><div><p>{}</p><p>{}</p><p>{}</p></div></article>", id="of an article"
+        ),
+        pytest.param("<article><div>{}</div><div>{}</div><div>{}</div></article>", id="of blocks"),
+        pytest.param("<article><ul><li>{}</li><li>{}</li></ul><p>{}</p></article>", id="of a list"),
+        pytest.param("<article><div>{}<br>{}<br><br>{}</div></article>", id="between line breaks"),
+        pytest.param("<div><a href='/'>Home</a> <a href='/n'>News</a><br>{}<br>{}<br>{}</div>", id="behind a menu"),
+        pytest.param(
+            "<article><header><h1>Quays sold</h1></header><div class='amp-body'><p>{}</p><x-y></x-y>"
+            "<p>{}</p>{}<hr></div></article>",
+            id="of a header and a body",
+        ),
+        pytest.param(
+            "<table><tr><td width='9'><a href='/'>Home</a><td><font>Quays sold</font><br><br>The board had met "
+            "before, and the mayor had said then that they would vote in May or in June.<br><br>{}<br>{}<br>{}</table>",
+            id="of a table of old",
+        ),
+        pytest.param("<table><tr><td>Home<td><p>{}</p><p>{}</p><p>{}</p></table>", id="of a table for the layout"),
+        pytest.param(
+            "<article><p>{}</p><div><blockquote>{}</blockquote></div><p>{}</p></article>", id="of a quotation"
+        ),
+    ],
+)
+def test_lines_with_links_are_kept_and_stay_apart(tmp_path: Path, body: str) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    lines = [
+        "The board of <a href='1'>Port</a> and <a href='2'>Quay</a> voted to sell.",
+        "“No,” said <a href='3'>Brandt</a> of the <a href='4'>union</a>.",
+        "<a href='5'>Ada Holm</a> and <a href='6'>Eva Lund</a> voted no.",
+    ]
+    page = f"<html><head><title>T</title></head><body>{body.format(*lines)}</body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+
+    found = articles_by_id(tmp_path)["a.html"].text.splitlines()
+
+    assert [line.strip() for line in found[-3:]] == [
+        "The board of Port and Quay voted to sell.",
+        "“No,” said Brandt of the union.",
+        "Ada Holm and Eva Lund voted no.",
+    ]
+
+
 LEAD = "<p>The board of the harbour said on Tuesday that it would sell both of its quays.</p>"
 
 
@@ -245,8 +332,10 @@ def test_a_page_that_is_hidden_until_its_scripts_ran_is_read(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "piece", ["<q>“no” </q>b ", "<q>no</q>", "<s>no</s>b ", "<sup>2</sup>", "<b hidden>no</b>b ", "<time>no</time>b "]
-)
+    "piece",
+    ["<q>“no” </q>b ", "<q>no</q>", "<s>no</s>b ", "<sup>2</sup>", "<b hidden>no</b>b ", "<time>no</time>b ",
+     "<b>no</b> b ", "<span><i>no</i></span> b ", "<a href='x'>no</a> b "],
+)  # fmt: skip
 def test_a_page_of_very_many_pieces_is_read(tmp_path: Path, piece: str) -> None:
     assert "The quays were built" in read_page(tmp_path, body=f"<p>{piece * 20_000}</p>").text
 

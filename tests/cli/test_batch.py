@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from tests.support.batch_answers import answer_requests, rows
+from tests.support.paths import SEEDS
+from tests.support.recording import MODEL
 from tests.support.shell import Run
 
 
@@ -25,6 +27,18 @@ def test_a_batch_answers_the_same_questions_that_extract_asks(run: Run, articles
     manifest = json.loads(Path("run/run.json").read_text())
     assert (manifest["counts"]["answers_from_cache"], manifest["requests"]["sent"]) == (3, 0)
     assert run("batch", "write", articles, "--model", "m").err.startswith("0 requests for 3 articles")
+
+
+def test_responses_to_the_first_prompt_still_make_records(run: Run) -> None:
+    run("batch", "read", SEEDS / "answers" / "v1" / "ukraine-nato.jsonl")
+    book = SEEDS / "codebooks" / "ukraine-nato.toml"
+    ended = run(
+        "extract", SEEDS / "articles", "--codebook", book, "--model", MODEL, "--prompt", "extract.v1", "--out", "run"
+    )
+
+    manifest = json.loads(Path("run/run.json").read_text())
+    assert (ended.code, manifest["counts"]["answers_from_cache"], manifest["requests"]["sent"]) == (0, 5, 0)
+    assert manifest["findings"]["quotes"] == 88
 
 
 def test_lines_of_a_batch_that_failed_are_told_and_the_others_kept(run: Run, articles: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -204,6 +205,13 @@ def test_an_article_that_cannot_be_read_says_why(run: Run) -> None:
     Path("articles", ARTICLE.id).write_bytes(b"")
 
     assert "gold/bridge.txt.json: article: 'bridge.txt' cannot be read: " in run("gold", "check", "gold").out
+
+
+def test_a_file_that_cannot_be_read_is_named_once(run: Run) -> None:
+    os.mkfifo("gold/pipe.json")
+
+    (line,) = run("gold", "check", "gold").out.splitlines()
+    assert line == "gold/pipe.json: it cannot be read (it is a pipe, no file): name a gold file"
 
 
 def test_annotators_files_are_about_the_articles_of_their_gold(run: Run) -> None:

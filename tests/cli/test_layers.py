@@ -16,16 +16,16 @@ def _dry_run(run: Run, articles: Path, *options: str) -> tuple[int, int]:
 
 
 def test_fewer_layers_cost_less(run: Run, articles: Path) -> None:
-    objects = _dry_run(run, articles)
-    lines = _dry_run(run, articles, "--prompt", "extract.v2")
-    some = _dry_run(run, articles, "--prompt", "extract.v2", "--layers", "quotes,claims")
-    quotes = _dry_run(run, articles, "--prompt", "extract.v2", "--layers", "quotes")
+    objects = _dry_run(run, articles, "--prompt", "extract.v1")
+    lines = _dry_run(run, articles)
+    some = _dry_run(run, articles, "--layers", "quotes,claims")
+    quotes = _dry_run(run, articles, "--layers", "quotes")
 
     assert quotes[0] < some[0] < lines[0]
     assert quotes[1] < some[1] < lines[1] < objects[1] / 2
 
 
-@pytest.mark.parametrize("model", [(), ("--model", "m", "--prompt", "extract.v2")], ids=["rules", "model"])
+@pytest.mark.parametrize("model", [(), ("--model", "m")], ids=["rules", "model"])
 def test_a_folder_holds_the_records_of_one_choice_of_layers(run: Run, articles: Path, model: tuple[str, ...]) -> None:
     run("extract", articles, *model, "--layers", "quotes", "--out", "run")
 
@@ -57,7 +57,7 @@ def test_layers_that_cannot_be_are_told(run: Run, articles: Path, words: list[st
 
 
 def test_a_batch_and_a_schema_have_the_same_layers(run: Run, articles: Path) -> None:
-    chosen = ("--prompt", "extract.v2", "--layers", "quotes")
+    chosen = ("--layers", "quotes")
     run("batch", "write", articles, "--model", "m", *chosen)
     body = json.loads(Path("requests.jsonl").read_text().splitlines()[0])["body"]
     schema = json.loads(run("schema", *chosen).out)

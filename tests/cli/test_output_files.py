@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.file_size import largest_file
 from tests.support.shell import Run
 
 _COMMANDS = [
@@ -38,6 +39,48 @@ def test_a_pipe_takes_what_is_written_and_is_not_named_among_the_files(run: Run,
 
 
 @pytest.mark.parametrize("words", _COMMANDS)
+def test_a_hyphen_is_stdout_and_a_file_of_that_name_is_given_with_its_folder(
+    run: Run, here: Path, words: list[str]
+) -> None:
+    printed, written = run(*words, "-"), run(*words, "./-")
+
+    assert (printed.code, written.code) == (0, 0)
+    assert printed.out == Path("-").read_text(encoding="utf-8") != ""
+    assert written.out == f"{here / '-'}\n" or words[0] == "diff"
+
+
+def test_records_go_to_stdout_where_a_hyphen_is_given(run: Run, here: Path) -> None:
+    ended = run("extract", "articles", "--quiet", "--out", "-")
+
+    assert ended.out == Path("run/records.jsonl").read_text(encoding="utf-8")
+    assert not Path("-").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["extract", "./-", "--quiet"], id="extract"),
+        pytest.param(["prompt", ".//-"], id="prompt"),
+        pytest.param(["cache", "explain", "articles/../-", "--model", "m"], id="cache explain"),
+    ],
+)
+def test_a_file_that_is_called_a_hyphen_is_not_stdin(run: Run, here: Path, words: list[str]) -> None:
+    Path("-").write_text("It rained, Ada Holm said.", encoding="utf-8")
+
+    ended = run(*words)
+
+    assert "'-': not a .txt" in ended.out + ended.err
+
+
+@pytest.mark.parametrize("words", _COMMANDS[:2])
+def test_facts_and_output_do_not_both_go_to_stdout(run: Run, here: Path, words: list[str]) -> None:
+    ended = run(*words, "-", "--json")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "--json" in ended.err
+
+
+@pytest.mark.parametrize("words", _COMMANDS)
 def test_a_link_is_followed(run: Run, here: Path, words: list[str]) -> None:
     Path("link").symlink_to("target")
 
@@ -55,6 +98,16 @@ def test_a_folder_is_refused_in_one_sentence(run: Run, here: Path, words: list[s
     assert ended.code == 2
     assert "Is a directory" in ended.err
     assert len(ended.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", _COMMANDS)
+def test_a_limit_on_the_size_of_files_is_named(run: Run, here: Path, words: list[str]) -> None:
+    with largest_file(400):  # room for the message
+        ended = run(*words, "file")
+
+    assert ended.code == 2
+    assert "raise the limit on the size of files (ulimit -f)" in ended.err
+    assert not Path("file").exists()
 
 
 def test_records_on_stdout_are_nothing_but_records(run: Run, here: Path) -> None:

@@ -138,6 +138,12 @@ def test_closed_streams_harm_no_file(many: Path, closed: str) -> None:
         pytest.param(["show", "run", "--json"], id="JSON"),
         pytest.param(["show", "run"], id="a view"),
         pytest.param(["export", "run", "--to", "jsonl", "--out", "records.jsonl"], id="a line at the end"),
+        pytest.param(["export", "run", "--to", "jsonl", "--out", "-"], id="bytes"),
+        pytest.param([], id="help of itself"),
+        pytest.param(["gold"], id="help of a group"),
+        pytest.param(["extract", "--help"], id="help of a command"),
+        pytest.param(["--version"], id="version"),
+        pytest.param(["--show-completion", "bash"], id="completion"),
     ],
 )
 def test_output_that_nobody_reads_ends_any_command_without_a_word(many: Path, words: list[str]) -> None:

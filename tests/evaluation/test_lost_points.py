@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -138,6 +139,27 @@ def test_no_two_values_of_a_changed_field_look_the_same(predicted: Gold, gold: G
         for change in difference.changes:
             seen = {" ".join(escape_controls(value).split()) for value in (change.predicted, change.gold)}
             assert len(seen) == 2
+
+
+def named(name: str, aliases: list[str]) -> Gold:
+    mayor, *others = WHOLE.actors
+    return WHOLE.model_copy(update={"actors": [mayor.model_copy(update={"name": name, "aliases": aliases}), *others]})
+
+
+@pytest.mark.parametrize(
+    ("predicted", "gold", "fields"),
+    [
+        pytest.param(named("Okafor", ["Dana", "Okafor"]), named("Dana", ["Dana", "Okafor"]), {"name"}, id="one list"),
+        pytest.param(named("Okafor", ["Dana"]), named("Dana", ["Okafor"]), {"name", "aliases"}, id="changed places"),
+        pytest.param(named("Dana", ["Okafor"]), named("Dana", ["Okafor", "Dana"]), set(), id="the name again"),
+        pytest.param(named("Dana", ["Okafor"]), named("Dana", ["the Okafor"]), set(), id="an article"),
+        pytest.param(named("Dana", ["Okafor"]), named("Dana", []), {"aliases"}, id="one more"),
+    ],
+)
+def test_aliases_differ_where_their_lists_do(predicted: Gold, gold: Gold, fields: set[str]) -> None:
+    differences = compared(predicted, gold).differences
+
+    assert {change.field for difference in differences for change in difference.changes} == fields
 
 
 def test_every_figure_has_a_field_or_falls_with_whole_items() -> None:

@@ -124,6 +124,22 @@ def test_a_name_in_other_typography_is_not_absent(text: str, named: dict[str, ob
     assert texts(found.mentions, text) == [mention]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "mentions"),
+    [
+        ("Congressional Budget Office", "organisation", ["CBO"]),
+        ("United States", "government", ["U.S."]),
+        ("Carl Brandt Olsen", "person", []),
+        ("Courier", "outlet", []),
+    ],
+)
+def test_a_body_may_be_named_by_its_initials(name: str, kind: str, mentions: list[str]) -> None:
+    text = "The CBO said the U.S. would pay."
+    record = grounded(Article.of(text), actors=[actor("a1", name, kind=kind)])
+
+    assert [words for found in record.actors for words in texts(found.mentions, text)] == mentions
+
+
 def test_a_name_is_no_common_word() -> None:
     assert grounded(Article.of("It may rain."), actors=[actor("a1", "May")]).actors == []
 

@@ -140,6 +140,7 @@ def test_words_are_found_where_they_stand(pointer: str, status: str, words: list
             id="said turned into denied",
         ),
         pytest.param("5: the ferry is very old", [("added", "", "very")], [], id="a word added"),
+        pytest.param("4: Brandt told the courier", [("changed", "Courier", "courier")], ["name"], id="a small letter"),
     ],
 )
 def test_altered_words_are_not_found_and_the_diff_says_what_differs(
@@ -191,6 +192,14 @@ def test_a_label_is_a_number_only_where_its_words_stand_in_that_sentence(
     place = Aligner(text, split_sentences(text)).find(pointer)
 
     assert ([text[slice(*part)] for part in place.ranges] if isinstance(place, Match) else [None]) == [found]
+
+
+def test_long_dashes_part_words() -> None:
+    text = "“We can’t—and won’t—support this plan,” she said."
+    miss = Aligner(text, split_sentences(text)).find("We can’t and will not support this plan")
+
+    assert isinstance(miss, NoMatch)
+    assert [(change.article, change.reply) for change in miss.diff] == [("won't", "will not")]
 
 
 def test_words_with_a_label_differ_from_those_of_their_sentence() -> None:

@@ -132,6 +132,23 @@ def test_a_different_name_is_not(left: str, right: str) -> None:
     assert _as_tuples(_check(f"Then {left} came.", f"Then {right} came")) == [("name", left, "nowhere")]
 
 
+POLISH = "[Minister rozmawiał z Donaldem Tuskiem] o tym, co się stało w Warszawie, ale nie był zadowolony."
+
+
+@pytest.mark.parametrize(
+    ("claim", "checks"),
+    [
+        pytest.param("Z ministrem spotkał się Donald Tusk.", [], id="another case"),
+        pytest.param("The minister met Jan Tuskanow.", [("Jan", "nowhere"), ("Tuskanow", "nowhere")], id="in English"),
+        pytest.param("Министр встретил Дональда Туска.", [], id="in other letters"),
+        pytest.param("W tym roku Donald Tusk odwiedził Warszawę.", [("Warszawę", "elsewhere")], id="of the article"),
+        pytest.param("Z ministrem spotkał się Jan Tusk.", [("Jan", "nowhere")], id="another name"),
+    ],
+)
+def test_a_name_in_another_grammatical_case_is_the_same_name(claim: str, checks: list[tuple[str, str]]) -> None:
+    assert [(words, where) for kind, words, where in _check_at(POLISH, claim) if kind == "name"] == checks
+
+
 # ------------------------------------------------------------------------------ the whole sentence of the evidence
 
 
@@ -222,6 +239,7 @@ def test_evidence_of_a_denial_may_leave_its_verb_out() -> None:
         pytest.param("The mayor may [sign].", "She signs.", "asserted", [("hedge", "may", "evidence")], id="may"),
         pytest.param("The mayor may [sign].", "She signs.", "hedged", [], id="a claim whose label says so"),
         pytest.param("She said [she would sign].", "She will sign.", "asserted", [], id="the future, as told later"),
+        pytest.param("She said [she would sign].", "She is expected to sign.", "asserted", [], id="expected"),
         pytest.param(
             "She said [she would have won].", "She won.", "asserted", [("hedge", "would", "evidence")], id="would have"
         ),
@@ -270,6 +288,10 @@ GERMAN = "Am Montag kamen [12.345 Menschen] auf den Platz in der Stadt, und das 
         pytest.param("[It is 5m wide].", "It is 5 metres wide.", [], id="metres"),
         pytest.param("[Half a million came].", "500,000 came.", [], id="half a million"),
         pytest.param("[The 4th dam failed].", "The fourth dam failed.", [], id="an ordinal"),
+        pytest.param("[A third of them came].", "One third came.", [], id="a third"),
+        pytest.param("[Some two-thirds came].", "Two thirds came.", [], id="two thirds"),
+        pytest.param("[Some two-thirds came].", "Three quarters came.", ["quarters"], id="another part"),
+        pytest.param("[The twenty-third came].", "The 23rd came.", [], id="the twenty-third"),
     ],
 )
 def test_numbers_are_compared_by_their_value(text: str, claim: str, missing: list[str]) -> None:

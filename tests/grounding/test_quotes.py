@@ -87,6 +87,25 @@ def test_a_frequent_cue_is_the_one_beside_the_content() -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "before_the_cue"),
+    [
+        pytest.param("2: Ships ~ for repairs", "a pilot ", id="not that of the sentence before, which is nearer"),
+        pytest.param("3: that the mayor ~ is safe", "Ada Holm ", id="not one within the content"),
+        pytest.param("4: It is", "he ", id="not that of the sentence after"),
+    ],
+)
+def test_a_cue_without_a_number_stands_in_the_contents_sentence(content: str, before_the_cue: str) -> None:
+    text = (
+        "The port is closed, the harbour said. Ships wait outside for repairs, a pilot said.\n\n"
+        "Ada Holm said that the mayor said the bridge is safe. “It is closed,” he said. Tom Brandt said no."
+    )
+    (found,) = grounded(Article.of(text), quotes=[quote(content, cue="said")]).quotes
+
+    assert found.cue
+    assert text[: found.cue.start].endswith(before_the_cue)
+
+
+@pytest.mark.parametrize(
     ("content", "status", "concerns"),
     [
         pytest.param("2: “the fares will rise before 2026.”", "altered", ["negation"], id="a negation dropped"),
@@ -139,3 +158,18 @@ def test_direct_quotations_that_no_quote_covers_are_missed() -> None:
 
 def test_quotation_marks_around_no_speech_are_not_missed() -> None:
     assert grounded(Article.of("The “Blue Harbour” plan has failed, and so has the “reform”.")).missed == []
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (["No vamos a firmar", "Es muy caro."], "direct"),
+        (["No vamos a firmar —dijo Ada Holm"], "mixed"),
+        (["no hubo acuerdo"], "indirect"),
+    ],
+)
+def test_speech_that_dashes_mark_is_direct(content: list[str], kind: str) -> None:
+    text = "Según el alcalde, no hubo acuerdo entre los vecinos.\n—No vamos a firmar —dijo Ada Holm—. Es muy caro."
+    record = grounded(Article.of(text), quotes=[quote(*content)])
+
+    assert [found.kind for found in record.quotes] == [kind]

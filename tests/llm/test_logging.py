@@ -74,7 +74,7 @@ async def complete(folder: Path, *responses: HttpResponse, requests: int = 1, po
     await endpoint.start()
     url = endpoint.url if port is None else f"http://127.0.0.1:{port}/v1"
     client = OpenAIClient(url, api_key=KEY, environment={}, usage=usage, timeout=5)
-    retrying = RetryingClient(ConcurrencyLimitedClient(client), sleep=no_sleep, usage=usage)
+    retrying = RetryingClient(ConcurrencyLimitedClient(client), sleep=no_sleep)
     with DiskStore(folder) as store:
         caching = CachingClient(BudgetedClient(retrying, usage, None), store, usage)
         for _ in range(requests):

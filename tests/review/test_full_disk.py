@@ -5,10 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-import resource
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +17,7 @@ from extractor.errors import UsageError
 from extractor.review.journal import JOURNAL
 from extractor.review.session import ReviewSession
 from tests.support import bridge_article
+from tests.support.file_size import largest_file
 from tests.support.reviewing import current_gold, journal_decisions, served
 
 
@@ -55,19 +53,6 @@ def accept(session: ReviewSession, **more: object) -> Answer:
 
 def mark(session: ReviewSession) -> Answer:
     return post(session, "mark", {"checked": True, "version": session.article_review(bridge_article.ID).version})
-
-
-@contextmanager
-def largest_file(size: int) -> Iterator[None]:
-    """A limit on the size of files: a write is cut short there, and the next one fails."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
 
 
 @pytest.mark.parametrize("size", [0, 100, 700, 2_000])

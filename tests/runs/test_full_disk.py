@@ -113,6 +113,6 @@ def test_a_limit_on_the_size_of_files_ends_the_command_with_an_exit_code(tmp_pat
     rows = [json.loads(line) for line in (tmp_path / "run" / "records.jsonl").read_text().splitlines()]
     assert 0 < len(rows) < 20
     assert done.returncode == 1
-    assert "File too large" in " ".join(done.stderr.split())
+    assert "raise the limit on the size of files (ulimit -f) and run again" in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
     assert json.loads((tmp_path / "run" / "run.json").read_text())["state"] == "stopped"

@@ -106,6 +106,9 @@ _READERS = ["show", "diff", "diff with it", "export", "score", "agreement", "gol
         pytest.param(lambda line: f"{line}\n{line[:-1]}", "line 2 is cut off", id="cut by one character"),
         pytest.param(lambda line: f"{line}\n" + "{", "line 2 is cut off", id="cut to one character"),
         pytest.param(lambda line: line[:300], "line 1 is cut off", id="one record alone, cut"),
+        pytest.param(
+            lambda line: line.encode("utf-16-le").decode("latin-1"), "is UTF-16: save it as UTF-8", id="UTF-16"
+        ),
         pytest.param(lambda line: "rubbish", "line 1 is not a record", id="rubbish without a newline"),
         pytest.param(lambda line: f"{line}\nrubbish", "line 2 is not a record", id="rubbish at the end"),
         pytest.param(lambda line: f"{line}\n\0\0", "line 2 is not a record", id="zeros at the end"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from extractor.articles.failure import Failure
 from extractor.backends.base import Backend
+from extractor.backends.own_backend import OwnBackend
 from extractor.errors import (
     CacheMissError,
     ContentRefusedError,
@@ -195,16 +196,22 @@ class Panic(BaseException):
         pytest.param(StopIteration(), id="the end of an iterator"),
     ],
 )
+@pytest.mark.parametrize(
+    ("wrap", "whose"),
+    [
+        pytest.param(lambda backend: backend, "an error of the program itself, ", id="of the package"),
+        pytest.param(OwnBackend, "the backend 'own' failed with ", id="of somebody's own"),
+    ],
+)
 async def test_an_error_that_nobody_expected_is_the_failure_of_its_article(
-    error: BaseException, caplog: pytest.LogCaptureFixture
+    error: BaseException, wrap: Callable[[Backend], Backend], whose: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     backend = ScriptedBackend(lambda id: error if id == "2" else None)
-    done = await listed(outcomes(articles(9), backend, width=2))
+    done = await listed(outcomes(articles(9), wrap(backend), width=2))
 
     assert len(done) == len(backend.ended) == 9
     (failure,) = [outcome for outcome in done if isinstance(outcome, Failure)]
     assert failure.id == "2"
-    whose = "an error of the program itself" if isinstance(error, Panic) else "the backend 'own' failed with "
     assert whose in failure.reason
     assert "Traceback" in caplog.text
 
@@ -220,7 +227,7 @@ def test_what_the_user_ends_ends_a_run() -> None:
 async def test_an_own_backend_that_would_end_the_program_fails_its_article(error: BaseException) -> None:
     backend = ScriptedBackend(lambda id: error if id == "2" else None)
 
-    done = await listed(outcomes(articles(3), backend, width=1))
+    done = await listed(outcomes(articles(3), OwnBackend(backend), width=1))
 
     assert [outcome.id for outcome in done if isinstance(outcome, Failure)] == ["2"]
 

@@ -76,6 +76,14 @@ async def test_every_article_ends_as_a_record_or_a_failure_and_the_result_counts
     assert manifest["counts"] == result.facts["counts"]
 
 
+@pytest.mark.parametrize("expected", [None, 2, 5, 10])
+async def test_a_complete_run_had_as_many_articles_as_are_done_whatever_was_expected(expected: int | None) -> None:
+    result = await Run(articles(5), ScriptedBackend(), width=2, expected=expected).execute()
+
+    assert (result.state, result.articles, result.records, result.left) == ("complete", 5, 5, 0)
+    assert "0 left" in repr(result)
+
+
 async def test_without_a_folder_the_outcomes_are_handed_over() -> None:
     seen: list[tuple[str, int]] = []
 
@@ -239,30 +247,67 @@ async def test_a_record_that_is_no_json_is_a_failure_of_its_article(tmp_path: Pa
     assert [record.article.id for record in read_records(tmp_path)] == ["0", "2"]
 
 
-@pytest.mark.parametrize(
-    "remove",
-    [
-        pytest.param(lambda folder: shutil.rmtree(folder), id="the folder"),
-        pytest.param(lambda folder: folder.rename(folder.with_name("elsewhere")), id="the folder, to elsewhere"),
-        pytest.param(lambda folder: (folder / "records.jsonl").unlink(), id="its records"),
-    ],
-)
-async def test_what_is_removed_during_a_run_is_not_said_to_be_kept(
-    tmp_path: Path, remove: Callable[[Path], object]
+ALTERING = [
+    pytest.param(lambda folder: shutil.rmtree(folder), "", id="the folder is removed"),
+    pytest.param(lambda folder: folder.rename(folder.with_name("elsewhere")), "", id="the folder is moved"),
+    pytest.param(lambda folder: replace(folder), "", id="the folder is replaced by its copy"),
+    pytest.param(lambda folder: (folder / ".lock").unlink(), "", id="its lock is removed"),
+    *(
+        pytest.param(alter, name, id=f"{name} {how}")
+        for name in ("records.jsonl", "failures.jsonl", "run.json")
+        for how, alter in {
+            "is removed": lambda folder, name=name: (folder / name).unlink(),
+            "is moved": lambda folder, name=name: (folder / name).rename(folder / "kept"),
+        }.items()
+    ),
+    pytest.param(lambda folder: (folder / "records.jsonl").write_bytes(b""), "records.jsonl", id="records are emptied"),
+    pytest.param(lambda folder: append(folder / "failures.jsonl"), "failures.jsonl", id="failures are added to"),
+]
+
+
+def replace(folder: Path) -> None:
+    folder.rename(folder.with_name("elsewhere"))
+    shutil.copytree(folder.with_name("elsewhere"), folder)
+
+
+def append(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"{}\n")
+
+
+@pytest.mark.parametrize(("alter", "name"), ALTERING)
+@pytest.mark.parametrize("done", [1, 3])
+async def test_what_is_altered_during_a_run_ends_it_at_once_and_is_not_said_to_be_kept(
+    tmp_path: Path, alter: Callable[[Path], object], name: str, done: int
 ) -> None:
     folder, seen = tmp_path / "run", list[str]()
 
     def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
-        if not seen:
-            remove(folder)
         seen.append("one")
+        if len(seen) == done:
+            alter(folder)
 
-    result = await Run(articles(3), ScriptedBackend(), width=1, out=folder, on_outcome=on_outcome).execute()
+    backend = ScriptedBackend(lambda id: ContentRefusedError("no") if id == "1" else None)
+    run = Run(articles(3), backend, width=1, out=folder, on_outcome=on_outcome)
+    result = await run.execute()
 
-    assert (result.state, result.folder) == ("stopped", None)
-    assert "was removed or changed during the run" in str(result.error)
-    assert "kept" not in str(result.error)
-    assert not (folder / "run.json").exists() or manifest_of(folder)["state"] == "running"
+    assert (result.state, result.folder, result.articles) == ("stopped", None, done)
+    assert str(result.error).startswith(f"{folder / name} was removed, moved or changed during the run")
+    if name:
+        assert manifest_of(folder)["state"] == "stopped"
+    else:
+        assert not (folder / "run.json").exists() or manifest_of(folder)["state"] == "running"
+
+
+async def test_a_run_that_was_ended_so_goes_on_the_next_time(tmp_path: Path) -> None:
+    def empty(outcome: Record | Failure, manifest: RunManifest) -> None:
+        (tmp_path / "records.jsonl").write_bytes(b"")
+
+    await Run(articles(3), ScriptedBackend(), width=1, out=tmp_path, on_outcome=empty).execute()
+    result = await Run(articles(3), ScriptedBackend(), width=1, out=tmp_path).execute()
+
+    assert (result.state, result.records) == ("complete", 3)
+    assert [record.article.id for record in read_records(tmp_path)] == ["0", "1", "2"]
 
 
 async def test_a_run_that_was_killed_is_said_to_be_interrupted_by_whoever_reads_it_next(tmp_path: Path) -> None:

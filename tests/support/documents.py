@@ -88,8 +88,8 @@ _NAMES = " ".join(
 )
 
 
-def make_docx_of_xml(body: str, *, footnotes: str = "", styles: str = "") -> bytes:
-    """A Word document with this XML in its body, its footnotes and its styles. Needs python-docx."""
+def make_docx_of_xml(body: str, *, footnotes: str = "", numbering: str = "", styles: str = "") -> bytes:
+    """A Word document with this XML in its body, its footnotes, lists and styles. Needs python-docx."""
     from docx import Document
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
@@ -101,6 +101,10 @@ def make_docx_of_xml(body: str, *, footnotes: str = "", styles: str = "") -> byt
     for place, element in enumerate(list(content)):
         document.element.body.insert(place, element)
     document.styles.element.extend(list(parse_xml(f"<w:styles {_NAMES}>{styles}</w:styles>")))
+    lists = document.part.numbering_part.element
+    for element in list(lists):
+        lists.remove(element)
+    lists.extend(list(parse_xml(f"<w:numbering {_NAMES}>{numbering}</w:numbering>")))
     if footnotes:
         notes = f"<w:footnotes {_NAMES}>{footnotes}</w:footnotes>".encode()
         kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"

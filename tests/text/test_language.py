@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.language import Language, identify_language, likely_languages
+from extractor.text.language import Language, identify_language, likely_languages, main_script
 from tests.support.languages import SENTENCES
 from tests.support.paths import SHARED
 from tests.support.texts import ANY_TEXT
@@ -101,3 +101,19 @@ def test_any_text_has_a_language_or_none(text: str) -> None:
 
     assert language.name
     assert not (language.is_foreign and language.code == "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("She said no.", "LATIN"),
+        ("Żółć", "LATIN"),
+        ("Он был в NATO.", "CYRILLIC"),
+        ("Είπε NATO", "GREEK"),
+        ("北京", "CJK"),
+        ("12 – 13", None),
+        ("", None),
+    ],
+)
+def test_the_main_script_is_that_of_most_letters(text: str, script: str | None) -> None:
+    assert main_script(text) == script

@@ -8,11 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.mentions import find_mentions, find_namings, is_pronoun
+from extractor.text.mentions import MentionFinder, is_pronoun
+from extractor.text.normalization import NormalizedText
 from extractor.text.segmentation import WORD
 from tests.support.texts import ANY_TEXT
 
 Names = dict[str, list[str]]
+
+
+POLISH = "Opozycja nie była tego zdania, ale nikt nie chciał powiedzieć, kto to zrobił."
+
+
+def finder(text: str) -> MentionFinder:
+    return MentionFinder(text, NormalizedText(text))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +107,7 @@ Names = dict[str, list[str]]
     ],
 )
 def test_mentions(text: str, names: Names, found: Names) -> None:
-    mentions = find_mentions(names, text)
+    mentions = finder(text).mentions(names)
 
     assert {id: [text[start:end] for start, end in ranges] for id, ranges in mentions.items()} == found
 
@@ -120,10 +128,20 @@ def test_mentions(text: str, names: Names, found: Names) -> None:
         pytest.param("The U.S. officials in the U.S.", ["US"], ["U.S.", "U.S."], id="initials with full stops"),
         pytest.param("The US officials left", ["U.S. officials"], ["US officials"], id="initials without them"),
         pytest.param("He helped us.", ["U.S."], [], id="a word that is no initials"),
+        pytest.param(
+            f"{POLISH} Według Donalda Tuska jest źle. Rozmawiali z Tuskiem.",
+            ["Donald Tusk", "Tusk"],
+            ["Donalda Tuska", "Tuskiem"],
+            id="in another case",
+        ),
+        pytest.param(f"{POLISH} To rzekł Donald Tuskanow.", ["Donald Tusk"], [], id="another name in that language"),
+        pytest.param(f"{POLISH} Donalda nie ma, a Tusk jest.", ["Donald Tusk"], [], id="words that are not together"),
+        pytest.param(f"{POLISH} Na górze.", ["Góra"], [], id="a word that is no name"),
+        pytest.param("The mayor told Paula Holm that it was over.", ["Paul Holm"], [], id="a name without cases"),
     ],
 )
 def test_the_namings_of_an_actor_that_has_no_mention(text: str, names: list[str], found: list[str]) -> None:
-    assert [text[start:end] for start, end in find_namings(names, text)] == found
+    assert [text[start:end] for start, end in finder(text).namings(names)] == found
 
 
 @pytest.mark.parametrize("words", ["he", "They", " it ", "who", "I"])
@@ -141,7 +159,7 @@ NAME = st.text("ab .’(\xad", min_size=1, max_size=6)
 
 @given(st.dictionaries(st.sampled_from("xyz"), st.lists(NAME, max_size=3)), st.text("ab .’(\xad", max_size=30))
 def test_mentions_never_overlap(names: Names, text: str) -> None:
-    mentions = sorted(mention for ranges in find_mentions(names, text).values() for mention in ranges)
+    mentions = sorted(mention for ranges in finder(text).mentions(names).values() for mention in ranges)
 
     assert all(start < end for start, end in mentions)
     assert all(left[1] <= right[0] for left, right in pairwise(mentions))
@@ -152,6 +170,6 @@ def test_mentions_are_words_of_the_text_without_white_space_at_their_ends(text: 
     cuts = st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
     names = [text[slice(*sorted(data.draw(cuts)))] for _ in range(3)]
 
-    for start, end in [*find_mentions({"a": names[:2], "b": names[2:]}, text)["a"], *find_namings(names, text)]:
+    for start, end in [*finder(text).mentions({"a": names[:2], "b": names[2:]})["a"], *finder(text).namings(names)]:
         assert WORD.search(text, start, end)
         assert text[start:end] == text[start:end].strip()

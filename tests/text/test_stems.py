@@ -37,6 +37,28 @@ def test_two_names_as_they_stand_are_two(left: str, right: str, are_same: bool) 
     assert Names(f"the {left}, too").has(right) is Names(f"the {right}, too").has(left) is are_same
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "has_it"),
+    [
+        ("all African-Americans", "African-Americans", True),
+        ("all African voters", "African-Americans", False),
+        ("Jean-Luc Holm", "Jean-Luc", True),
+        ("de l’Élysée", "L'Élysée", True),
+        ("de l’Élysée", "L'Elbe", False),
+        ("Ms O’Neill", "O'Neill", True),
+        ("Ms O’Neill", "O'Brien", False),
+        ("the EB-5 visas", "EB-5", True),
+        ("an X", "X", True),
+        ("the G-7 states", "G-7", True),
+        ("the G-7 states", "G-8", False),
+        ("Sen. Holm", "Senator", True),
+        ("Gov. Holm", "Senator", False),
+    ],
+)
+def test_a_name_of_several_parts_is_there_if_they_all_are(text: str, name: str, has_it: bool) -> None:
+    assert Names(text).has(name) is has_it
+
+
 def test_name_stems_are_those_of_every_word_and_of_the_parts_of_compounds() -> None:
     assert name_stems("The Russian-led “bloc”’s men") == {"the", "russ", "led", "bloc", "s", "men"}
 

@@ -51,6 +51,8 @@ def test_words_that_the_text_has_not(words: str, missing: list[str]) -> None:
     ("text", "words", "missing"),
     [
         pytest.param("张敏不会支付该费用", "支付费用", [], id="Chinese"),
+        pytest.param("Sen. Holm", "the senator", [], id="a title"),
+        pytest.param("Sen. Holm", "the governor", ["governor"], id="another title"),
         pytest.param("张敏不会支付该费用", "贪污", ["贪", "污"], id="Chinese, missing"),
         pytest.param("우리는 비용에 서명하지 않을 것", "비용을 서명", [], id="Korean"),
         pytest.param("우리는 비용에", "횡령", ["횡령"], id="Korean, missing"),

@@ -24,6 +24,8 @@ from typing import Any, cast, get_args
 from extractor.backends.llm.reply_form import FormName, ReplyForm
 from extractor.backends.llm.reply_lines import write_lines
 from extractor.errors import PromptError
+from extractor.files.regular import read_regular
+from extractor.files.unicode import decode_utf_8
 from extractor.hashing import short_digest
 from extractor.layers import chosen_layers, known_layers
 from extractor.llm.types import Message, Role
@@ -32,7 +34,7 @@ from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.spans import CharRange
 from extractor_schemas import ACTORS, LAYER_NAMES, LAYERS, OTHER_TARGET, Article, Codebook, LayerSpec, Reply
 
-DEFAULT_PROMPT = "extract.v1"
+DEFAULT_PROMPT = "extract.v2"
 """The prompt that is used if none is named."""
 
 _SHIPPED_EXAMPLES: Mapping[FormName, str] = {"objects": "example.v1.txt", "lines": "example.v2.txt"}
@@ -107,6 +109,10 @@ class Prompt:
             "facts": _facts(article),
             "part": chunk and {"first": chunk.own.start + 1, "last": chunk.own.stop},
         }
+        if "draft" in self._values:
+            from extractor.backends.llm.draft import draft_reply  # the rules need not be loaded for other prompts
+
+            own["draft"] = draft_reply(article, sentences, chunk, codebook, shared[2])
         return tuple(
             Message(role, _system(body, *shared) if role == "system" else _user(body, own, *shared))
             for role, body in self._sections()
@@ -172,11 +178,11 @@ def load_prompt(name: str | Path = DEFAULT_PROMPT) -> Prompt:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return decode_utf_8(read_regular(path)).replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
         raise PromptError(f"{path}, a part of the prompt, cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise PromptError(f"{path}, a part of the prompt, is not UTF-8: save it as UTF-8") from error
+    except ValueError as error:
+        raise PromptError(f"{path}, a part of the prompt, cannot be read: {error}") from error
 
 
 def _read_reply(path: Path) -> str:

@@ -32,10 +32,13 @@ _OTHER_FILES: Mapping[type[nodes.Node], str] = {
     nodes.Extends: "extends",
 }
 
-_GROWING = {"center", "indent", "join", "replace", "wordwrap", "batch", "slice", "tojson", "round"} | {
+_GROWING = {"center", "indent", "join", "replace", "batch", "slice", "tojson", "round"} | {
     "ljust", "rjust", "zfill", "expandtabs", "translate", "to_bytes",
 }  # fmt: skip
 """Filters and methods whose result may be as long as two of their arguments multiplied."""
+
+_NOT_FOR_PROMPTS = ("format", "urlize", "wordwrap")
+"""Filters of which no argument bounds the time: formats, links, and words that are cut once for each line."""
 
 _FORMATTING = {"format", "format_map"}  # whose widths, in a little language of its own, are without bounds
 
@@ -77,7 +80,9 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        del self.globals["lipsum"], self.filters["format"]
+        del self.globals["lipsum"]
+        for name in _NOT_FOR_PROMPTS:
+            del self.filters[name]
         for name, function in cast(dict[str, Callable[..., Any]], dict(self.filters)).items():
             self.filters[name] = _metered_filter(name, function)
         self.filters |= {"_each": _each, "_metered": _metered}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import resource
 import sqlite3
 import stat
 import threading
@@ -27,6 +28,9 @@ from extractor.errors import CacheError
 _Result = TypeVar("_Result")
 
 _KEY = re.compile(r"[0-9a-f]{64}")
+
+ELSEWHERE = "name another folder by cache (--cache) or EXTRACTOR_CACHE"
+"""What to do about a folder that cannot be used."""
 
 MIN_ROOM = 2**20
 """Bytes that the disk must have free before anything is paid for: room for the answers that are under way."""
@@ -167,6 +171,8 @@ class Database:
             raise self._unusable("it is not there any more")
         if disk.f_bavail * disk.f_frsize < MIN_ROOM:
             raise self._unusable("its disk is full")
+        if self._is_at_limit:
+            raise self._unusable("")
 
     def _error(self, error: BaseException) -> CacheError:
         while error.__context__:  # diskcache says "timeout" to whatever kept it from beginning
@@ -193,10 +199,21 @@ class Database:
                 f"the cache {str(self.folder)!r} was removed while it was in use, with what it held: run again to begin"
                 " a new one"
             )
+        remedy = f"make room on its disk, or {ELSEWHERE}"
+        if self._is_at_limit:  # which SQLite calls an error of the disk
+            reason, remedy = "its files may not grow any more", "raise the limit on the size of files (ulimit -f)"
         return CacheError(
-            f"the cache {str(self.folder)!r} cannot be read or written ({reason}): make room on its disk, or name"
-            " another folder in EXTRACTOR_CACHE, and start again; what is stored stays"
+            f"the cache {str(self.folder)!r} cannot be read or written ({reason}): {remedy}, and start again; what is"
+            " stored stays"
         )
+
+    @property
+    def _is_at_limit(self) -> bool:
+        """Whether a limit of the process keeps the database from growing."""
+        most, _ = resource.getrlimit(resource.RLIMIT_FSIZE)
+        if most == resource.RLIM_INFINITY:
+            return False
+        return max((file.stat().st_size for file in self.folder.glob(f"{DBNAME}*")), default=0) + MIN_ROOM > most
 
     def _move_aside(self) -> Path:
         aside = next(free for n in count(1) if not (free := self.folder / f"damaged-{n}").exists())
@@ -220,7 +237,7 @@ def make_private(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     status = folder.lstat()
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
-        raise CacheError(f"{str(folder)!r} is a link or somebody else's: name a folder of your own in EXTRACTOR_CACHE")
+        raise CacheError(f"{str(folder)!r} is a link or somebody else's: {ELSEWHERE}")
     if stat.S_IMODE(status.st_mode) != 0o700:
         folder.chmod(0o700)
 
@@ -235,8 +252,7 @@ def _take(lock: int, folder: Path, wait: float) -> None:
         except BlockingIOError:
             if time.monotonic() >= end:
                 raise CacheError(
-                    f"another run is using the cache {str(folder)!r}: wait for its end, or name another folder"
-                    " for this one in EXTRACTOR_CACHE"
+                    f"another run is using the cache {str(folder)!r}: wait for its end, or {ELSEWHERE}"
                 ) from None
             time.sleep(0.05)
 

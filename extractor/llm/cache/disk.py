@@ -15,7 +15,7 @@ from typing import Self
 from pydantic import TypeAdapter, ValidationError
 
 from extractor.errors import CacheError, InvalidReplyError
-from extractor.llm.cache.database import Database, PoisonedRowError
+from extractor.llm.cache.database import ELSEWHERE, Database, PoisonedRowError
 from extractor.llm.cache.entry import CacheEntry, RequestDescription
 from extractor.llm.cache.store import StoreStats
 from extractor.llm.types import ChatResponse
@@ -37,7 +37,7 @@ def default_cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
         try:
             shared = Path.home() / ".cache"
         except RuntimeError:
-            raise CacheError("there is no home folder: name a folder for the cache in EXTRACTOR_CACHE") from None
+            raise CacheError(f"there is no home folder for the cache: {ELSEWHERE}") from None
     return shared / "extractor"
 
 
@@ -58,13 +58,12 @@ class DiskStore:
         self.folder = self.place(folder)
         self._closed = False
         if os.path.expandvars(self.folder) != str(self.folder) or str(self.folder).startswith("~"):
-            raise CacheError(f"{str(folder)!r} has a $ or ~ in it, which diskcache would replace: give another folder")
+            raise CacheError(f"{str(folder)!r} has a $ or ~ in it, which diskcache would replace: {ELSEWHERE}")
         try:
             self._database = Database.open(self.folder, wait=wait)
         except OSError as error:
             raise CacheError(
-                f"the cache {str(folder)!r} cannot be written ({error.strerror}): check it, or name another folder"
-                " in EXTRACTOR_CACHE"
+                f"the cache {str(folder)!r} cannot be written ({error.strerror}): check it, or {ELSEWHERE}"
             ) from error
 
     @staticmethod

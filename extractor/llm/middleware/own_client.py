@@ -6,7 +6,13 @@ from dataclasses import replace
 from inspect import isawaitable
 from typing import Any, TypeGuard, cast
 
-from extractor.errors import EmptyCompletionError, EndpointUnavailableError, InvalidReplyError, RunError, StoppedError
+from extractor.errors import (
+    EmptyCompletionError,
+    InvalidReplyError,
+    RunError,
+    StoppedError,
+    is_rate_limit,
+)
 from extractor.llm.json_output import extract_json_object
 from extractor.llm.token_estimate import believable_usage
 from extractor.llm.types import USAGE_IMPLAUSIBLE, ChatClient, ChatRequest, ChatResponse
@@ -28,7 +34,7 @@ class OwnClient:
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """As the client; raises `RunError` where it does not return a `ChatResponse`, and what it is made of."""
-        self._usage.requests += 1
+        self._usage.count_request()
         cost: Usage | None = None
         try:
             response = await self._response(request)
@@ -45,7 +51,9 @@ class OwnClient:
         finally:
             self._usage.add(cost)
         if not response.text.strip() and not response.truncated:
-            raise EmptyCompletionError("the model answered with nothing: try again", usage=cost)
+            raise EmptyCompletionError(
+                "the model answered with nothing: try again, or choose another model (--model)", usage=cost
+            )
         return extract_json_object(response)
 
     async def _response(self, request: ChatRequest) -> ChatResponse:
@@ -82,9 +90,7 @@ class OwnClient:
 
 def _costs_nothing(error: BaseException) -> bool:
     """Whether the provider did not come to answer; what was cancelled, or failed in any other way, it may charge."""
-    return isinstance(error, RunError | StoppedError) or (
-        isinstance(error, EndpointUnavailableError) and error.rate_limited
-    )
+    return isinstance(error, RunError | StoppedError) or is_rate_limit(error)
 
 
 def _is_flags(flags: object) -> bool:

@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
@@ -15,7 +14,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wai
 from extractor.errors import EmptyCompletionError, EndpointUnavailableError, NoJsonError, ReplyError, RunError
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
 from extractor.settings import DEFAULT_ATTEMPTS
-from extractor.usage import UsageMeter
+from extractor.usage import one_request
 
 _log = logging.getLogger(__name__)
 
@@ -24,13 +23,6 @@ _MAX_FAILURES_IN_A_ROW = 3
 
 _EMPTY, _RATE_LIMIT, _UNANSWERED = "empty", "rate limit", "unanswered"
 _EMPTY_ATTEMPTS = 2
-
-
-@dataclass(slots=True, eq=False)
-class _Attempts:
-    """The attempts of one request that were sent."""
-
-    sent: int = 0
 
 
 class RetryingClient:
@@ -61,9 +53,7 @@ class RetryingClient:
         max_backoff: float = 30.0,
         max_wait: float = 120.0,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        usage: UsageMeter | None = None,
     ) -> None:
-        self.usage = usage or UsageMeter()
         self._client = client
         self._attempts = attempts
         self._first_attempts = min(first_attempts, attempts)
@@ -83,11 +73,12 @@ class RetryingClient:
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """As the client, with as many attempts as make sense."""
-        attempts = _Attempts()
+        mark = object()
         try:
             # a copy, because tenacity keeps the state of one request in the object
             retrying = self._retrying.copy(stop=partial(self._is_enough, failures=Counter()))
-            response: ChatResponse = await retrying(self._attempt, request, attempts)
+            with one_request():
+                response: ChatResponse = await retrying(self._attempt, request, mark)
         except EmptyCompletionError as error:
             self._note_answer()
             raise NoJsonError(str(error), usage=error.usage) from error
@@ -97,21 +88,19 @@ class RetryingClient:
             self._note_answer()
             raise
         finally:
-            if self._first is attempts:
+            if self._first is mark:
                 self._first = None
                 self._let_others_go_on()
         self._note_answer()
         return response
 
-    async def _attempt(self, request: ChatRequest, attempts: _Attempts) -> ChatResponse:
-        while not self._answered and self._first not in (None, attempts):
+    async def _attempt(self, request: ChatRequest, mark: object) -> ChatResponse:
+        while not self._answered and self._first not in (None, mark):
             await self._changed.wait()
-        self.usage.retries += attempts.sent > 0
-        attempts.sent += 1
         try:
             return await self._client.complete(request)
         except EndpointUnavailableError:
-            self._first = self._first or attempts
+            self._first = self._first or mark
             raise
 
     def _let_others_go_on(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from extractor.errors import UsageError
 
@@ -33,6 +34,16 @@ def checked_host(url: str, *, plain_http: bool) -> tuple[str, bool]:
         )
     host = f"[{name}]" if ":" in name else name
     return (f"{host}:{port}" if port else host), is_local
+
+
+def proxy_of(url: str) -> str | None:
+    """The proxy of the environment through which ``url`` is reached, without user and password; None if none."""
+    parts = urlsplit(url)
+    proxies = getproxies()
+    proxy = urlsplit(proxies.get(parts.scheme) or proxies.get("all") or "")
+    if not proxy.netloc or proxy_bypass(parts.hostname or ""):
+        return None
+    return f"{proxy.scheme}://{proxy.netloc.rpartition('@')[2]}"
 
 
 def _is_loopback(name: str) -> bool:

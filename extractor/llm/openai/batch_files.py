@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.errors import EndpointUnavailableError, ExtractorError, InvalidReplyError, UsageError
-from extractor.files.atomic import is_stream, write_atomically
+from extractor.files.atomic import is_stream, remedy_of, write_atomically
 from extractor.files.jsonl import read_file, read_lines
 from extractor.files.outputs import check_output
+from extractor.files.unicode import foreign_unicode
 from extractor.llm.openai.json_access import as_object
 from extractor.llm.openai.request_body import request_body
 from extractor.llm.openai.response import read_response
@@ -82,7 +83,8 @@ def write_requests(
             written.append(further)
         return written
     except OSError as error:
-        raise UsageError(f"{str(path)!r} cannot be written ({error.strerror}): give another place") from error
+        remedy = remedy_of(error) or "give another place"
+        raise UsageError(f"{str(path)!r} cannot be written ({error.strerror}): {remedy}") from error
 
 
 def _split(requests: Iterable[ChatRequest], max_requests: int, max_bytes: int) -> Iterator[list[bytes]]:
@@ -168,13 +170,12 @@ def read_responses(
 def _check_format(path: Path) -> None:
     """Raises `UsageError` if the file is of a format that has no lines of JSON, as its beginning tells."""
     beginning = next(read_file(path), b"").removeprefix(codecs.BOM_UTF8)
-    wrong = {
-        b"\x1f\x8b": "is compressed: unpack it",
-        codecs.BOM_UTF16_LE: "is UTF-16: save it as UTF-8",
-        codecs.BOM_UTF16_BE: "is UTF-16: save it as UTF-8",
-    }
-    reason = next((text for magic, text in wrong.items() if beginning.startswith(magic)), None)
-    if (reason is None and beginning.strip() in (b"{", b"[")) or beginning.startswith(b"[{"):
+    reason = None
+    if beginning.startswith(b"\x1f\x8b"):
+        reason = "is compressed: unpack it"
+    elif encoding := foreign_unicode(beginning):
+        reason = f"is {encoding}: save it as UTF-8"
+    elif beginning.strip() in (b"{", b"[") or beginning.startswith(b"[{"):
         reason = "is JSON over several lines, or a list: give the batch's output file, which has one object per line"
     if reason:
         raise UsageError(f"{path.name} {reason}")

@@ -29,8 +29,9 @@ from extractor.errors import (
     RunError,
     UnsupportedParameterError,
     UsageError,
+    is_rate_limit,
 )
-from extractor.llm.openai.address import checked_host
+from extractor.llm.openai.address import checked_host, proxy_of
 from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.openai.response import read_response
 from extractor.llm.openai.stream_watcher import StreamWatcher, watcher
@@ -240,7 +241,7 @@ class OpenAIClient:
                 response = replace(response, truncated=True, flags=(*response.flags, REPETITIVE))
         except ExtractorError as error:
             _log.debug("%s %s: HTTP %d in %.2f s, %s", self.host, body["model"], status, seconds, type(error).__name__)
-            if status < 300:
+            if status < 300 and not (is_rate_limit(error) and not (watching.stream and watching.stream.tokens)):
                 used: Usage | None = getattr(error, "usage", None)
                 self._count(used and believable_usage(used, request), watching)
             if status in (401, 403) and self.needs_no_key:
@@ -265,7 +266,7 @@ class OpenAIClient:
         import openai
 
         check_not_stopped()
-        self.usage.requests += 1
+        self.usage.count_request()
         clock = asyncio.get_running_loop().time
         silence = asyncio.timeout(None)
         before = watcher.set(watching)
@@ -281,7 +282,8 @@ class OpenAIClient:
             self._count(None, watching)  # it may go on there, and be charged for
             raise
         except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL, *_LOW_LEVEL_ERRORS) as error:
-            if watching.is_whole:  # the reply came to its end, though its connection did not
+            if watching.is_whole or (watching.stream and watching.stream.has_whole_object):
+                # the reply came to its end, though its connection did not
                 return watching.status, watching.headers, bytes(watching.body)
             if not isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
                 self._count(None, watching)  # it broke late: the endpoint may have answered and charged for it
@@ -305,8 +307,12 @@ class OpenAIClient:
             )
         cause = error.__cause__ or error
         reason = redact(str(cause), *self._secrets) or type(cause).__name__
+        proxy = None if self._is_local or self._transport else proxy_of(self._url)
+        through = f" through the proxy {proxy}" if proxy else ""
+        check = "the proxy (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY), " if proxy else ""
         return EndpointUnavailableError(
-            f"the connection to {self.host} failed ({reason}): check base_url (--base-url) and the network"
+            f"the connection to {self.host}{through} failed ({reason}): check {check}base_url (--base-url) and the"
+            " network"
         )
 
     def _count(self, usage: Usage | None, watching: StreamWatcher) -> None:

@@ -76,6 +76,7 @@ class _ErrorRule:
 
 
 _NUMBER = re.compile(r"\b\d{1,9}\b")
+_RATE_LIMIT = re.compile(r"rate.?limit|too.many.requests")
 _REFUSALS = range(400, 500)
 _CONFIGURATION = frozenset({400, 404, 422, 500, 501})  # llama.cpp reports its own configuration as 500
 _ANY = range(400, 600)
@@ -93,7 +94,22 @@ _RULES = tuple(
             r"content_filter|content management policy|responsibleaipolicy|content_policy|safety_violation"
             r"|was flagged|requires moderation",
             _REFUSALS,
-            _Failure(FailureKind.CONTENT_FILTER, ContentRefusedError, "a content filter stopped this article"),
+            _Failure(
+                FailureKind.CONTENT_FILTER,
+                ContentRefusedError,
+                "a content filter stopped this article: another model (--model) may take it",
+            ),
+        ),
+        (
+            r"request too large.*tokens per min|tokens per min.*request too large",
+            _ANY,
+            _Failure(
+                FailureKind.CONTEXT_LENGTH,
+                ContextLengthError,
+                "the request has more tokens than the account may use in a minute: lower"
+                " max_reply_tokens (--max-reply-tokens) or chunk_length (--chunk-length), or choose another"
+                " model (--model)",
+            ),
         ),
         (
             r"request too large|context_length|context[ _-](length|window|size)|exceed_context|too_many_prompt_tokens"
@@ -230,20 +246,22 @@ _BY_STATUS = {
         RunError,
         "no model answers at this address: check base_url (--base-url), which often ends in /v1",
     ),
-    408: _Failure(FailureKind.TIMEOUT, EndpointUnavailableError, "the endpoint gave up waiting"),
-    409: _Failure(FailureKind.CONFLICT, EndpointUnavailableError, "the request conflicts with another one"),
+    408: _Failure(FailureKind.TIMEOUT, EndpointUnavailableError, "the endpoint gave up waiting: try again later"),
+    409: _Failure(
+        FailureKind.CONFLICT, EndpointUnavailableError, "the request conflicts with another one: try again later"
+    ),
     413: _Failure(
         FailureKind.CONTEXT_LENGTH,
         ContextLengthError,
         "the endpoint does not take a request of this size: split the article",
     ),
-    425: _Failure(FailureKind.NOT_READY, EndpointUnavailableError, "the endpoint was not ready"),
+    425: _Failure(FailureKind.NOT_READY, EndpointUnavailableError, "the endpoint was not ready: try again later"),
     429: _Failure(
         FailureKind.RATE_LIMIT,
         EndpointUnavailableError,
         "too many requests",
     ),
-    498: _Failure(FailureKind.CAPACITY, EndpointUnavailableError, "the endpoint has no capacity left"),
+    498: _Failure(FailureKind.CAPACITY, EndpointUnavailableError, "the endpoint has no capacity left: try again later"),
     501: _Failure(
         FailureKind.NOT_IMPLEMENTED,
         RunError,
@@ -255,7 +273,7 @@ _BY_STATUS = {
 }
 
 _REFUSED = _Failure(FailureKind.REQUEST, ReplyError, "the endpoint refuses this request")
-_FAILED = _Failure(FailureKind.SERVER, EndpointUnavailableError, "the endpoint failed")
+_FAILED = _Failure(FailureKind.SERVER, EndpointUnavailableError, "the endpoint failed: try again later")
 
 
 def error_from_response(
@@ -282,7 +300,7 @@ def error_from_response(
     retry_after = retry_after_seconds({**(content.headers or {}), **headers}, content.message, now=now)
     late = status < 400
     if late:
-        status = content.status or 400
+        status = content.status or (429 if _RATE_LIMIT.search(content.words) else 400)
     failure = _matching(status, content, retry_after) or _BY_STATUS.get(status)
     if failure is None:
         failure = _REFUSED if status < 500 and not late else _FAILED

@@ -37,6 +37,8 @@ TOOL_CALL = "tool_call"
 _FINISHED = {"stop", "eos", "eos_token", "end_turn", "stop_sequence", "tool_calls", "tool_use", "function_call"}
 _TRUNCATED = {"length", "max_tokens", "max_output_tokens", "model_length", "model_context_window_exceeded"}
 _FILTERED = {"content_filter", "safety", "recitation", "blocklist", "prohibited_content", "refusal"}
+_ANOTHER_MODEL = "another model (--model) may take this article"
+_FILTERED_REPLY = f"a content filter stopped the reply: {_ANOTHER_MODEL}"
 _FAILED = {"error", "abort", "insufficient_system_resource"}
 
 
@@ -128,11 +130,19 @@ class _Reader:
         if refusal := message.get("refusal"):
             raise self._refused(refusal, usage)
         if reasons & _FILTERED:
-            raise ContentRefusedError("a content filter stopped the reply", usage=usage)
+            raise ContentRefusedError(_FILTERED_REPLY, usage=usage)
         if reasons & _FAILED:
             raise EndpointUnavailableError("the endpoint broke off the response: try again", usage=usage)
 
         text, flags = _message_text(message)
+        if not (text.strip() or reasons & _TRUNCATED) and (
+            message.get("reasoning_content") or message.get("reasoning")
+        ):
+            raise EmptyCompletionError(
+                "the model reasoned and wrote no reply: try again, lower reasoning_effort (--reasoning-effort), or"
+                " choose another model (--model)",
+                usage=usage,
+            )
         if not reasons & (_FINISHED | _TRUNCATED):
             flags = (*flags, UNKNOWN_FINISH_REASON)
         return self._response(text, content, usage, truncated=bool(reasons & _TRUNCATED), flags=flags)
@@ -153,7 +163,7 @@ class _Reader:
         status = content.get("status")
         reason = as_object(content.get("incomplete_details")).get("reason")
         if isinstance(reason, str) and reason in _FILTERED:
-            raise ContentRefusedError("a content filter stopped the reply", usage=usage)
+            raise ContentRefusedError(_FILTERED_REPLY, usage=usage)
         if status in ("failed", "cancelled", "in_progress", "queued"):
             raise EndpointUnavailableError("the endpoint broke off the response: try again", usage=usage)
         return self._response("".join(content_texts(parts)), content, usage, truncated=status == "incomplete", flags=())
@@ -163,7 +173,9 @@ class _Reader:
     ) -> ChatResponse:
         """The response without secrets, whatever the endpoint echoes: it is stored."""
         if not text.strip() and not truncated:
-            raise EmptyCompletionError("the model answered with nothing: try again", usage=usage)
+            raise EmptyCompletionError(
+                "the model answered with nothing: try again, or choose another model (--model)", usage=usage
+            )
         if usage == Usage():
             flags = (*flags, USAGE_MISSING)
         elif is_implausible(usage):
@@ -177,7 +189,7 @@ class _Reader:
         return error_from_response(self.status, self.headers, body, now=self.now, secrets=self.secrets, usage=usage)
 
     def _refused(self, refusal: object, usage: Usage) -> ContentRefusedError:
-        return ContentRefusedError(f"the model declined: {self._redact(str(refusal))}", usage=usage)
+        return ContentRefusedError(f"the model declined ({self._redact(str(refusal))}): {_ANOTHER_MODEL}", usage=usage)
 
     def _redact(self, text: str) -> str:
         return redact(text, *self.secrets)

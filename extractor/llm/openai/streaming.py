@@ -14,6 +14,7 @@ from typing import cast
 from pydantic_core import from_json
 
 from extractor.errors import EndpointUnavailableError
+from extractor.files.jsonl import is_whole
 from extractor.llm.openai.json_access import as_array, as_object, content_texts
 from extractor.llm.openai.token_usage import read_usage
 from extractor.usage import Usage
@@ -42,6 +43,14 @@ def assemble_stream(body: bytes) -> Mapping[str, object]:
     assembler = StreamAssembler()
     assembler.feed(body)
     return assembler.content()
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        from_json(data)
+    except ValueError:
+        return False
+    return True
 
 
 class StreamAssembler:
@@ -87,13 +96,18 @@ class StreamAssembler:
     def is_finished(self) -> bool:
         """Whether the reply is whole, though the usage and the end of the stream may be to come."""
         reason = self._choice.get("finish_reason")
-        return bool(reason and reason != "error" and (self._text or self._arguments))
+        return bool(reason and reason != "error" and (self._text or self._arguments or self._refusal))
+
+    @property
+    def has_whole_object(self) -> bool:
+        """Whether the text so far is a whole JSON object, to which nothing can come that matters."""
+        return is_whole(self.text.encode("utf-8", "replace"))
 
     @property
     def usage(self) -> Usage:
         """The usage so far; the completion is unknown if there was no usage at the end of the reply."""
         usage = read_usage(self._facts.get("usage"))
-        if self.is_finished and self.tokens == self._tokens_before_usage:
+        if self._choice.get("finish_reason") and self.tokens == self._tokens_before_usage:
             return usage
         return Usage(prompt=usage.prompt, cached=usage.cached)
 
@@ -125,10 +139,15 @@ class StreamAssembler:
         usage = self.usage
         if cut_off:
             self._choice["finish_reason"] = "length"
-        elif self._broken or not (self._choice or self._done):
+        elif self._broken or not (self._choice or self._done or self.has_whole_object):
             raise EndpointUnavailableError("the endpoint's response broke off: try again", usage=usage)
         calls = [{"function": {"arguments": "".join(pieces)}} for pieces in self._arguments.values()]
-        message = {"content": self.text, "refusal": "".join(self._refusal), "tool_calls": calls}
+        message = {
+            "content": self.text,
+            "reasoning_content": self.reasoning,
+            "refusal": "".join(self._refusal),
+            "tool_calls": calls,
+        }
         facts = dict(self._facts)
         if usage.completion is None:
             facts["usage"] = {"prompt_tokens": usage.prompt, "prompt_tokens_details": {"cached_tokens": usage.cached}}
@@ -136,6 +155,8 @@ class StreamAssembler:
 
     def _take_line(self, line: bytes) -> None:
         if line.startswith(b"data:"):
+            if self._data and _is_json(b"\n".join(self._data)):  # an event to whose end an empty line is missing
+                self._take_line(b"")
             self._data.append(line[5:].strip())
         elif not line and self._data:
             data, self._data = b"\n".join(self._data), []

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.backends.llm.prompt import DEFAULT_PROMPT, Prompt, load_prompt, number_sentences, prompts_folder
+from extractor.backends.llm.reply_form import ReplyForm
 from extractor.codebooks import codebook_digest
 from extractor.errors import PromptError
 from extractor.grounding.grounder import ground
 from extractor.grounding.validation import record_problems
 from extractor.text.chunking import Chunk, split_into_chunks
 from extractor.text.segmentation import split_sentences
-from extractor_schemas import Article, Codebook, Concept, Provenance, Record, Reply, base_reply_type
+from extractor_schemas import LAYER_NAMES, Article, Codebook, Concept, Provenance, Record, Reply
 from tests.support.paths import ROOT
 
 CODEBOOK = Codebook(
@@ -138,23 +139,26 @@ def test_a_changed_codebook_has_another_digest() -> None:
 
 # ---------------------------------------------------------------------------------------------------- the example
 
-EXAMPLE = Article.of(SHIPPED.example_text)
+PROMPTS = [pytest.param(load_prompt(name), id=name) for name in ("extract.v1", "extract.v2")]
 
 
-def _example(codebook: Codebook | None) -> Reply:
+def _example(prompt: Prompt, codebook: Codebook | None) -> Reply:
     """The reply as the prompt shows it."""
-    shown = _messages(EXAMPLE, codebook)[0].split("</article>")[-1].strip()
-    return base_reply_type(codebook).model_validate_json(shown)
+    shown = _messages(Article.of(prompt.example_text), codebook, prompt)[0].split("</article>")[-1]
+    read = ReplyForm(prompt.reply_form, LAYER_NAMES, codebook).read(shown)
+    assert read.malformed == ()
+    return read.reply
 
 
 def _grounded(reply: Reply, article: Article) -> Record:
     return ground(reply, article, split_sentences(article.text), PROVENANCE, CODEBOOK)
 
 
+@pytest.mark.parametrize("prompt", PROMPTS)
 @pytest.mark.parametrize("codebook", BOOKS)
-def test_the_example_is_found_in_its_own_text_word_for_word(codebook: Codebook | None) -> None:
-    said = _example(codebook)
-    record = _grounded(said, EXAMPLE)
+def test_the_example_is_found_in_its_own_text_word_for_word(prompt: Prompt, codebook: Codebook | None) -> None:
+    said = _example(prompt, codebook)
+    record = _grounded(said, Article.of(prompt.example_text))
 
     assert record.unfounded == []
     assert record.missed == []
@@ -165,31 +169,43 @@ def test_the_example_is_found_in_its_own_text_word_for_word(codebook: Codebook |
     assert list(record_problems(record)) == []
 
 
-def test_the_examples_claims_say_nothing_that_its_text_does_not() -> None:
-    record = _grounded(_example(None), EXAMPLE)
+@pytest.mark.parametrize("prompt", PROMPTS)
+def test_the_examples_claims_say_nothing_that_its_text_does_not(prompt: Prompt) -> None:
+    record = _grounded(_example(prompt, None), Article.of(prompt.example_text))
 
-    assert [check for claim in record.claims for check in claim.checks if check.where != "elsewhere"] == []
+    checks = [check for claim in record.claims for check in claim.checks if check.where != "elsewhere"]
+    assert [check for check in checks if check.kind != "negation"] == []  # which another sentence of the quote may have
 
 
-def test_the_example_names_all_its_actors_everywhere() -> None:
-    record = _grounded(_example(None), EXAMPLE)
+@pytest.mark.parametrize("prompt", PROMPTS)
+def test_the_example_names_all_its_actors_everywhere(prompt: Prompt) -> None:
+    record = _grounded(_example(prompt, None), Article.of(prompt.example_text))
 
+    names = [name for actor in record.actors for name in (actor.name, *actor.aliases)]
     for actor in record.actors:
         for name in (actor.name, *actor.aliases):
-            assert len(actor.mentions) >= EXAMPLE.text.count(name) > 0 or actor.anonymous
+            longer = [other for other in names if name in other and name != other and other not in actor.aliases]
+            alone = prompt.example_text.count(name) - sum(map(prompt.example_text.count, longer))
+            assert len(actor.mentions) >= alone > 0 or actor.anonymous
 
 
+@pytest.mark.parametrize("prompt", PROMPTS)
 @pytest.mark.parametrize("codebook", BOOKS)
-def test_who_repeats_the_example_for_another_article_has_said_nothing(codebook: Codebook | None) -> None:
+def test_who_repeats_the_example_for_another_article_has_said_nothing(
+    prompt: Prompt, codebook: Codebook | None
+) -> None:
     other = Article.of("The opera house opened on Friday. “It was cold,” said the tenor, Luca Ferri.")
-    record = _grounded(_example(codebook), other)
+    record = _grounded(_example(prompt, codebook), other)
 
     assert (record.actors, record.quotes, record.claims, record.stances) == ([], [], [], [])
     assert record.unfounded
 
 
-def test_nobody_of_the_example_is_in_the_seeds() -> None:
-    names = [name for actor in _example(None).actors for name in (actor.name, *actor.aliases) if not actor.anonymous]
+@pytest.mark.parametrize("prompt", PROMPTS)
+def test_nobody_of_the_example_is_in_the_seeds(prompt: Prompt) -> None:
+    names = [
+        name for actor in _example(prompt, None).actors for name in (actor.name, *actor.aliases) if not actor.anonymous
+    ]
     seeds = ROOT / "seeds"
 
     assert names
@@ -224,7 +240,7 @@ def test_a_prompt_of_ones_own_is_filled_in_with_the_shipped_example(tmp_path: Pa
     prompt = _prompt(tmp_path, "--- system ---\n{{ example.reply }}\n--- user ---\n{{ article }}\n")
     system, user = _messages(Article.of("Rain."), prompt=prompt)
 
-    assert json.loads(system) == json.loads(SHIPPED.example_reply)
+    assert json.loads(system) == json.loads(load_prompt("extract.v1").example_reply)  # which is of objects, as this is
     assert user == "[1] Rain."
 
 
@@ -263,6 +279,8 @@ def test_a_prompt_that_is_wrong_says_how(tmp_path: Path, template: str, told: st
     ("files", "told"),
     [
         pytest.param({"p.v3.md": b"--- user ---\n\xff"}, "p.v3.md.* is not UTF-8", id="a template that is not UTF-8"),
+        pytest.param({"p.v3.md": "--- user ---\n".encode("utf-16")}, "p.v3.md.* is UTF-16: save it", id="UTF-16"),
+        pytest.param({"p.v3.md": "--- user ---\n".encode("utf-16-le")}, "p.v3.md.* is UTF-16", id="UTF-16 unmarked"),
         pytest.param({"example.v3.txt": b"\xff"}, "example.v3.txt.* is not UTF-8", id="an example that is not UTF-8"),
         pytest.param({"example.v3.txt": b"Sun."}, "example.v3.json.* cannot be read", id="an example without a reply"),
         pytest.param({"example.v3.txt": b"Sun.", "example.v3.json": b"{"}, "no reply", id="a reply that is no JSON"),

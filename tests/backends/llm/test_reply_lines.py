@@ -226,7 +226,7 @@ def test_a_target_that_is_no_concept_is_no_target() -> None:
 
 def test_the_recorded_replies_are_less_than_half_as_long_as_lines() -> None:
     objects = lines = 0
-    for row in (ROOT / "seeds" / "answers" / "ukraine-nato.jsonl").read_text(encoding="utf-8").splitlines():
+    for row in (ROOT / "seeds" / "answers" / "v1" / "ukraine-nato.jsonl").read_text(encoding="utf-8").splitlines():
         content = json.loads(row)["response"]["body"]["choices"][0]["message"]["content"]
         reply = Reply.model_validate(_without_sources(json.loads(content)))
         objects += len(content)

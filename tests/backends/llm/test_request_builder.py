@@ -26,7 +26,8 @@ BOOKS = [pytest.param(None, id="without codebook"), pytest.param(CODEBOOK, id="w
 
 
 def _request(codebook: Codebook | None) -> ChatRequest:
-    builder = RequestBuilder("model", load_prompt(), codebook)
+    """A request for objects: of lines only the lists have an order."""
+    builder = RequestBuilder("model", load_prompt("extract.v1"), codebook)
     article = Article.of("Rain fell.")
     return builder.requests(article, split_sentences(article.text))[0][1]
 

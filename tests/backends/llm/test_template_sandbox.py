@@ -64,6 +64,7 @@ def test_every_message_is_metered_anew() -> None:
         pytest.param("{{ 2 ** 1000000 }}", "power", id="a large power"),
         pytest.param("{{ 'x' * 10**10 }}", "without an end", id="a long text"),
         pytest.param("{{ [0] * 1000000000 }}", "without an end", id="a long list"),
+        pytest.param("{{ ('x' * 1000000)|wordwrap(1) }}", "wordwrap", id="a long word, wrapped"),
         pytest.param("{{ 'x'|center(1000000000) }}", "too large", id="a wide column"),
         pytest.param("{{ 'x'.ljust(1000000000) }}", "too large", id="a wide column by a method"),
         pytest.param("{{ '%999999999d' % 1 }}", "% is not for prompts", id="a wide number"),

@@ -180,7 +180,7 @@ def test_a_closed_store_says_so_and_may_be_closed_again(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
 
-    with pytest.raises(CacheError, match=r"another folder|EXTRACTOR_CACHE"):
+    with pytest.raises(CacheError, match=r"name another folder by cache \(--cache\) or EXTRACTOR_CACHE"):
         DiskStore(tmp_path / name)
 
 
@@ -205,7 +205,7 @@ def test_a_link_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir(mode=0o755)
     (tmp_path / "answers").symlink_to("elsewhere")
 
-    with pytest.raises(CacheError, match="folder of your own"):
+    with pytest.raises(CacheError, match="name another folder by cache"):
         DiskStore(tmp_path)
 
 

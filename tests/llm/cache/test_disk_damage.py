@@ -12,6 +12,7 @@ from extractor import Article, Extractor
 from extractor.errors import CacheError
 from extractor.llm.cache.disk import DiskStore
 from extractor.llm.types import ChatRequest, ChatResponse
+from tests.support.file_size import largest_file
 from tests.support.scripted_client import EMPTY_REPLY, ScriptedClient
 from tests.support.stored import KEY, OTHER_KEY, RESPONSE, database_path, execute, stored
 
@@ -140,6 +141,29 @@ def test_where_the_disk_is_all_but_full_it_is_said_before_anything_is_paid_for(
     assert client.requests == []
     assert result.state == "stopped"
     assert "make room" in str(result.error)
+
+
+def test_a_limit_on_the_size_of_files_is_named_before_anything_is_paid_for(tmp_path: Path) -> None:
+    client = ScriptedClient()
+    with Extractor("m", client=client, cache=tmp_path) as extractor, largest_file(200_000):
+        result = extractor.run([Article.of("It rained."), Article.of("It snowed.")])
+
+    assert (client.requests, result.state) == ([], "stopped")
+    assert "may not grow any more): raise the limit on the size of files (ulimit -f)" in str(result.error)
+
+
+def test_a_limit_on_the_size_of_files_is_named_where_a_response_is_stored(tmp_path: Path) -> None:
+    with DiskStore(tmp_path) as store, largest_file(200_000):
+        with pytest.raises(CacheError, match=r"may not grow any more\): raise the limit .*ulimit -f"):
+            store.put(KEY, ChatResponse("a" * 300_000))
+        assert store.get(KEY) is None
+
+
+def test_a_cache_that_cannot_be_made_there_is_not_said_to_be_damaged(tmp_path: Path) -> None:
+    with largest_file(1000), pytest.raises(CacheError, match=r"ulimit -f"):
+        DiskStore(tmp_path)
+
+    assert damaged_folders(tmp_path) == []
 
 
 def test_a_run_whose_cache_cannot_be_written_stops_and_keeps_what_was_under_way(tmp_path: Path) -> None:

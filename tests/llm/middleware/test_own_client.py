@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from extractor import Article, Extractor
+from extractor import Article, Extractor, Failure
 from extractor.errors import (
     EmptyCompletionError,
     EndpointUnavailableError,
@@ -97,6 +98,36 @@ def test_what_is_no_response_ends_the_run(make: Callable[[], Any], told: str, tm
     assert told in str(result.error)
     assert (result.records, result.failures) == (0, 0)
     assert getattr(client, "requests", 0) <= 3
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(CancelledError(), id="a cancellation that nobody asked for"),
+        pytest.param(SystemExit(3), id="an end of the program"),
+        pytest.param(BaseExceptionGroup("two", [CancelledError()]), id="a group of them"),
+    ],
+)
+@pytest.mark.parametrize("count", [pytest.param(None, id="in a run"), pytest.param(5, id="while findings are told")])
+def test_what_would_end_the_program_is_the_failure_of_its_article(
+    error: BaseException, count: int | None, tmp_path: Path
+) -> None:
+    def model(request: ChatRequest) -> ChatResponse:
+        if "day 3" in str(request.messages):
+            raise error
+        return ChatResponse(EMPTY_REPLY)
+
+    articles = [Article.of(f"It rained on day {n}.", id=str(n)) for n in range(5)]
+    failures: list[Failure] = []
+    with Extractor("m", client=ScriptedClient(model), cache=tmp_path, concurrency=2) as extractor:
+        result = extractor.run(
+            articles,
+            on_outcome=lambda outcome, _: failures.append(outcome) if isinstance(outcome, Failure) else None,
+            on_finding=None if count is None else print,
+        )
+
+    assert (result.state, result.records, result.failures) == ("complete", 4, 1)
+    assert f"the client ScriptedClient failed with {type(error).__name__}" in failures[0].reason
 
 
 async def test_half_a_surrogate_pair_is_an_invalid_reply() -> None:

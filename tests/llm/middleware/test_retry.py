@@ -23,6 +23,7 @@ from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.types import ChatRequest, ChatResponse
 from extractor.settings import DEFAULT_ATTEMPTS
+from extractor.usage import UsageMeter
 from tests.support.virtual_time import run
 
 REQUEST = ChatRequest("m", (), "{}")
@@ -34,11 +35,15 @@ class Script:
 
     def __init__(self, *outcomes: ChatResponse | BaseException) -> None:
         self.outcomes = list(outcomes)
-        self.requests = 0
+        self.usage = UsageMeter()
+
+    @property
+    def requests(self) -> int:
+        return self.usage.requests
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         outcome = self.outcomes[min(self.requests, len(self.outcomes) - 1)]
-        self.requests += 1
+        self.usage.count_request()
         if isinstance(outcome, BaseException):
             raise outcome
         return outcome
@@ -53,7 +58,7 @@ def test_what_was_not_answered_is_sent_again() -> None:
     retrying = RetryingClient(script)
 
     assert run(retrying.complete(REQUEST))[0] == RESPONSE
-    assert (script.requests, retrying.usage.retries) == (3, 2)
+    assert (script.requests, script.usage.retries) == (3, 2)
 
 
 @pytest.mark.parametrize(
@@ -214,15 +219,18 @@ def test_concurrent_requests_do_not_share_their_attempts() -> None:
     class FailsFirst:
         def __init__(self) -> None:
             self.failed: set[str] = set()
+            self.usage = UsageMeter()
 
         async def complete(self, request: ChatRequest) -> ChatResponse:
+            self.usage.count_request()
             await asyncio.sleep(0.01)
             if request.model not in self.failed:
                 self.failed.add(request.model)
                 raise EndpointUnavailableError("once")
             return ChatResponse(request.model)
 
-    retrying = RetryingClient(FailsFirst(), attempts=2, first_attempts=2)
+    failing = FailsFirst()
+    retrying = RetryingClient(failing, attempts=2, first_attempts=2)
 
     async def main() -> list[ChatResponse]:
         return await asyncio.gather(*(retrying.complete(ChatRequest(str(n), (), "{}")) for n in range(50)))
@@ -230,7 +238,7 @@ def test_concurrent_requests_do_not_share_their_attempts() -> None:
     responses, _ = run(main())
 
     assert [response.text for response in responses] == [str(n) for n in range(50)]
-    assert retrying.usage.retries == 50
+    assert (failing.usage.requests, failing.usage.retries) == (100, 50)
 
 
 def test_until_one_is_answered_only_the_first_request_is_sent_again() -> None:

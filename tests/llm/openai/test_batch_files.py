@@ -245,6 +245,8 @@ LINE = output_line(A, completion())
     [
         pytest.param(gzip.compress(LINE.encode()), "unpack", id="compressed"),
         pytest.param(LINE.encode("utf-16"), "UTF-16", id="UTF-16"),
+        pytest.param(LINE.encode("utf-16-le"), "UTF-16: save it as UTF-8", id="UTF-16 without its mark"),
+        pytest.param(LINE.encode("utf-16-be"), "UTF-16: save it as UTF-8", id="UTF-16 of the other order"),
         pytest.param(json.dumps([json.loads(LINE)]).encode(), "one object per line", id="a list"),
         pytest.param(json.dumps([json.loads(LINE)], indent=1).encode(), "one object per line", id="a list in lines"),
         pytest.param(

@@ -10,7 +10,9 @@ import httpx2
 import pytest
 
 from extractor.errors import RunError
+from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.openai import client as client_module
+from extractor.usage import UsageMeter
 from tests.support.endpoint_in_memory import REQUEST, EndpointInMemory, completion, refusal
 
 
@@ -48,6 +50,26 @@ async def test_less_and_less_strict(no_schema: httpx2.Response, no_object: httpx
     assert all(REQUEST.schema in body["messages"][0]["content"] for body in endpoint.bodies[1:])
     assert first == second
     assert first.flags == ("fence_removed", "text_mode")
+
+
+async def test_what_is_sent_again_to_adapt_is_a_retry() -> None:
+    responses = {
+        "json_schema": refusal(400, "no json_schema"),
+        "json_object": refusal(500, "no json_object"),
+        "text": completion(),
+    }
+    usage = UsageMeter()
+    endpoint = EndpointInMemory(lambda body: responses[mode(body)], usage=usage)
+    retrying = RetryingClient(endpoint.client, sleep=no_sleep)
+    await retrying.complete(REQUEST)
+    assert (usage.requests, usage.retries) == (len(endpoint.bodies), len(endpoint.bodies) - 1)
+
+    await retrying.complete(replace(REQUEST, schema="{}"))
+    assert usage.retries == usage.requests - 2 == 2
+
+
+async def no_sleep(seconds: float) -> None:
+    """Wait no longer."""
 
 
 WITH_PATTERN = replace(REQUEST, schema='{"items":{"pattern":"^a$","type":"string"},"type":"array"}')

@@ -10,7 +10,7 @@ import pytest
 
 from extractor import Article, Extractor
 from extractor.errors import EndpointUnavailableError, RunError, UsageError
-from extractor.llm.openai.address import checked_host
+from extractor.llm.openai.address import checked_host, proxy_of
 from extractor.llm.openai.client import OpenAIClient
 from tests.support.endpoint import Endpoint, HttpResponse
 from tests.support.endpoint_in_memory import KEY, REQUEST, WITH_KEY
@@ -132,8 +132,30 @@ def test_an_address_that_is_none_is_refused_with_one_sentence(url: str) -> None:
 async def test_a_proxy_that_does_not_connect_is_one_sentence(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", proxy)
 
-    with pytest.raises(EndpointUnavailableError, match=r"the connection to models\.example failed .*--base-url"):
+    told = rf"the connection to models\.example through the proxy {proxy} failed .*check the proxy .*--base-url"
+    with pytest.raises(EndpointUnavailableError, match=told):
         await OpenAIClient("https://models.example/v1", environment=WITH_KEY).complete(REQUEST)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "url", "proxy"),
+    [
+        pytest.param("HTTPS_PROXY", "http://p:1", "https://models.example/v1", "http://p:1", id="of the scheme"),
+        pytest.param("ALL_PROXY", "http://p:1", "https://models.example/v1", "http://p:1", id="of all schemes"),
+        pytest.param("https_proxy", "http://p:1/", "https://models.example/v1", "http://p:1", id="in small letters"),
+        pytest.param("HTTPS_PROXY", "http://me:hunter2@p:1", "https://a.example", "http://p:1", id="with a password"),
+        pytest.param("HTTP_PROXY", "http://p:1", "https://models.example/v1", None, id="of another scheme"),
+        pytest.param("HTTPS_PROXY", "", "https://models.example/v1", None, id="empty"),
+        pytest.param("HTTPS_PROXY", "http://p:1", "https://not.example/v1", None, id="of other hosts"),
+    ],
+)
+def test_the_proxy_that_a_message_names(
+    name: str, value: str, url: str, proxy: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    monkeypatch.setenv("NO_PROXY", "not.example")
+
+    assert proxy_of(url) == proxy
 
 
 async def test_where_nobody_listens_it_is_said() -> None:

@@ -16,6 +16,7 @@ from extractor.errors import (
     ReplyError,
     RunError,
     UnsupportedParameterError,
+    is_rate_limit,
 )
 from extractor.llm.openai.error_body import RESPONSE_FORMAT
 from extractor.llm.openai.error_mapping import FailureKind, error_from_response
@@ -144,8 +145,41 @@ def test_message_and_headers_that_a_gateway_passes_on_count() -> None:
 
 def test_web_pages_are_not_shown() -> None:
     assert (
-        str(error_from_response(502, {}, "<html><h1>502 by a proxy</h1>", now=NOW)) == "the endpoint failed (HTTP 502)"
+        str(error_from_response(502, {}, "<html><h1>502 by a proxy</h1>", now=NOW))
+        == "the endpoint failed: try again later (HTTP 502)"
     )
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Request too large for gpt-4o in organization org-1 on tokens per min (TPM): Limit 30000, Requested 37545.",
+        "Request too large for model `m` on tokens per minute (TPM): Limit 6000, Requested 16210, please reduce your"
+        " message size and try again.",
+    ],
+)
+@pytest.mark.parametrize("status", [413, 429])
+def test_what_is_too_large_for_a_minute_is_not_too_long_for_the_model(status: int, message: str) -> None:
+    error = error_from_response(status, {}, error_body(message, code="rate_limit_exceeded"), now=NOW)
+
+    assert isinstance(error, ContextLengthError)
+    assert "in a minute: lower max_reply_tokens (--max-reply-tokens)" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("message", "code", "limited"),
+    [
+        pytest.param("Rate limit reached, try again in 2s", "rate_limit_exceeded", True, id="by code and words"),
+        pytest.param("Too many requests", None, True, id="by words"),
+        pytest.param("busy", 429, True, id="by status"),
+        pytest.param("Upstream timeout", None, False, id="something else"),
+    ],
+)
+def test_a_rate_limit_may_come_after_a_good_status(message: str, code: str | int | None, limited: bool) -> None:
+    error = error_from_response(200, {}, error_body(message, code=code), now=NOW)
+
+    assert isinstance(error, EndpointUnavailableError)
+    assert error.rate_limited == is_rate_limit(error) == limited
 
 
 def test_the_message_of_the_server_is_shown() -> None:

@@ -63,6 +63,21 @@ async def test_a_reply_that_falls_silent_is_tried_again_later_and_counted() -> N
     assert (endpoint.client.usage.completion, endpoint.client.usage.unknown) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("chunks", "unknown"),
+    [
+        pytest.param([], 0, id="before any token"),
+        pytest.param([delta('{"a"')], 1, id="after some"),
+    ],
+)
+async def test_a_rate_limit_after_a_good_status_costs_what_was_written(chunks: list[Any], unknown: int) -> None:
+    endpoint = answering(Stream(*events(*chunks, {"error": {"message": "Rate limit reached", "code": 429}})))
+
+    with pytest.raises(EndpointUnavailableError, match="too many requests"):
+        await endpoint.client.complete(REQUEST)
+    assert (endpoint.client.usage.requests, endpoint.client.usage.unknown) == (1, unknown)
+
+
 async def test_a_whole_reply_does_not_wait_for_the_end_of_its_connection() -> None:
     endpoint = answering(Stream(stream(delta('{"a": 1}'), *END), hangs=True))
 
@@ -87,6 +102,7 @@ WHOLE = json.dumps(chat_completion()).encode()
     [
         pytest.param(EVENTS, events(delta('{"a": 1}'), *END), id="stream with usage"),
         pytest.param(EVENTS, events(delta('{"a": 1}'), END[0]), id="stream without usage"),
+        pytest.param(EVENTS, events(delta('{"a": 1}')), id="stream without its end"),
         pytest.param({"content-type": "application/json"}, [WHOLE[:40], WHOLE[40:]], id="JSON"),
     ],
 )

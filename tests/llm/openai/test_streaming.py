@@ -6,8 +6,14 @@ import json
 
 import pytest
 
-from extractor.errors import EmptyCompletionError, EndpointUnavailableError, ExtractorError, RunError
-from extractor.llm.openai.response import read_response
+from extractor.errors import (
+    ContentRefusedError,
+    EmptyCompletionError,
+    EndpointUnavailableError,
+    ExtractorError,
+    RunError,
+)
+from extractor.llm.openai.response import UNKNOWN_FINISH_REASON, read_response
 from extractor.llm.types import ChatResponse
 from tests.support.completions import USAGE, chat_completion, delta, responses_object, stream
 
@@ -16,16 +22,35 @@ def read(body: bytes, content_type: str = "") -> ChatResponse:
     return read_response(200, {"content-type": content_type}, body, now=0.0)
 
 
-def test_chat_completion() -> None:
-    usage = {"choices": [], "model": "m-1", "usage": chat_completion()["usage"]}
+END = (delta(finish_reason="stop"), {"choices": [], "model": "m-1", "usage": chat_completion()["usage"]})
 
-    assert read(stream(delta('{"a"'), delta(": 1}"), delta(finish_reason="stop"), usage)) == ChatResponse(
-        '{"a": 1}', "m-1", USAGE
-    )
+
+def test_chat_completion() -> None:
+    assert read(stream(delta('{"a"'), delta(": 1}"), *END)) == ChatResponse('{"a": 1}', "m-1", USAGE)
 
 
 def test_the_end_may_be_missing_after_a_finish_reason() -> None:
     assert read(stream(delta("{}"), delta(finish_reason="stop"), done=False)).text == "{}"
+
+
+@pytest.mark.parametrize("end", [b"", b": bye\n\n"], ids=["nothing", "a comment"])
+def test_an_object_that_is_whole_needs_no_finish_reason(end: bytes) -> None:
+    response = read(stream(delta('{"a"'), delta(": 1}"), done=False) + end)
+
+    assert (response.text, response.truncated) == ('{"a": 1}', False)
+    assert UNKNOWN_FINISH_REASON in response.flags
+
+
+def test_events_may_lack_the_empty_line_between_them() -> None:
+    body = stream(delta('{"a"'), delta(": 1}"), *END).replace(b"\n\n", b"\n")
+
+    assert read(body) == ChatResponse('{"a": 1}', "m-1", USAGE)
+
+
+def test_the_data_of_an_event_may_have_several_lines() -> None:
+    lines = json.dumps(delta('{"a": 1}'), indent=1).encode().replace(b"\n", b"\ndata: ")
+
+    assert read(b"data: " + lines + b"\n\n" + stream(delta(finish_reason="stop"))).text == '{"a": 1}'
 
 
 def test_lines_may_end_with_carriage_returns() -> None:
@@ -43,7 +68,7 @@ def test_responses() -> None:
 @pytest.mark.parametrize(
     ("body", "error"),
     [
-        pytest.param(stream(delta('{"a": 1}'), done=False), EndpointUnavailableError, id="ends without a reason"),
+        pytest.param(stream(delta('{"a": 1'), done=False), EndpointUnavailableError, id="ends without a reason"),
         pytest.param(stream(delta("{}"))[:60], EndpointUnavailableError, id="breaks off inside an event"),
         pytest.param(
             stream(delta("{}"), {"error": {"code": 503, "message": "worker lost"}}),
@@ -142,3 +167,30 @@ def test_only_a_usage_that_comes_after_the_reply_tells_what_it_cost(
     usage = read(stream(*chunks)).usage
 
     assert (usage.prompt, usage.completion) == (9, completion)
+
+
+@pytest.mark.parametrize(
+    ("chunks", "told"),
+    [
+        pytest.param([], "answered with nothing: try again", id="nothing"),
+        pytest.param(
+            [{"choices": [{"delta": {"refusal": "I will not."}}]}], r"declined \(I will not\.\)", id="a refusal"
+        ),
+        pytest.param([{"choices": [{"delta": {"reasoning": "Hm."}}]}], "reasoned and wrote no reply", id="reasoning"),
+        pytest.param(
+            [{"choices": [{"delta": {"reasoning_content": "{}"}}]}], "reasoned and wrote no", id="reasoning of JSON"
+        ),
+    ],
+)
+def test_a_reply_without_text_costs_what_its_usage_says(chunks: list[object], told: str) -> None:
+    with pytest.raises((EmptyCompletionError, ContentRefusedError), match=told) as raised:
+        read(stream(*chunks, *END))
+
+    assert getattr(raised.value, "usage", None) == USAGE
+
+
+def test_reasoning_that_takes_all_the_room_is_cut_off_and_counted() -> None:
+    reasoning = {"choices": [{"delta": {"reasoning_content": "Hm."}}]}
+    response = read(stream(reasoning, delta(finish_reason="length"), END[1]))
+
+    assert (response.text, response.truncated, response.usage) == ("", True, USAGE)
