@@ -28,6 +28,7 @@ from extractor import (
 )
 from extractor.errors import ArticleError, CacheMissError, RunError, UsageError
 from extractor.llm.types import ChatResponse
+from tests.support.endpoint import Endpoint, HttpResponse
 from tests.support.scripted_client import EMPTY_REPLY, ScriptedClient
 
 UNTYPED: Any = extractor
@@ -135,6 +136,58 @@ def test_twenty_threads_share_one_cold_extractor_with_a_model() -> None:
 
         assert sorted(pool.map(extract, range(20)), key=int) == [str(number) for number in range(20)]
     assert len(client.requests) == 20
+
+
+class Refusing(Endpoint):
+    """An endpoint that finds nothing, or refuses everything."""
+
+    refusal: HttpResponse | None = None
+    asked = 0
+
+    def respond(self, body: dict[str, Any]) -> HttpResponse:
+        self.asked += 1
+        message = {"role": "assistant", "content": EMPTY_REPLY}
+        found = {"model": "m", "choices": [{"index": 0, "message": message, "finish_reason": "stop"}]}
+        return self.refusal or (200, {}, json.dumps(found).encode())
+
+
+@pytest.mark.parametrize("is_known", [False, True], ids=["at first", "after an answer"])
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        pytest.param(401, {"message": "Incorrect key"}, id="key"),
+        pytest.param(403, {"message": "Not yours"}, id="forbidden"),
+        pytest.param(404, {"message": "The model 'm' does not exist", "code": "model_not_found"}, id="model"),
+        pytest.param(429, {"message": "Pay", "type": "insufficient_quota"}, id="quota"),
+    ],
+)
+async def test_after_a_fatal_answer_every_later_call_asks_again(
+    status: int, error: dict[str, str], is_known: bool
+) -> None:
+    server = Refusing({})
+    await server.start()
+    async with Extractor("m", base_url=server.url, attempts=1) as extractor:
+        if is_known:
+            await extractor.aextract_text("It rained.")
+        server.refusal = status, {}, json.dumps({"error": error}).encode()
+        calls: list[Callable[[], Any]] = [
+            lambda: extractor.aextract_text(TEXT),
+            lambda: anext(aiter(extractor.astream(Article.of(TEXT, id="streamed")))),
+            lambda: anext(aiter(extractor.aextract_many([Article.of(TEXT, id="many")]))),
+            lambda: extractor.aextract_text(TEXT),
+        ]
+        for call in calls:
+            server.asked = 0
+            with pytest.raises(RunError):
+                await call()
+            assert server.asked == 1
+        stopped = await extractor.arun([Article.of(f"{TEXT} {number}", id=str(number)) for number in range(20)])
+        assert (stopped.state, stopped.records) == ("stopped", 0)
+        server.refusal = None
+
+        assert (await extractor.aextract_text(TEXT)).article.text == TEXT
+        assert (await extractor.arun([Article.of(f"{TEXT} Again.", id="run")])).ok
+    await server.stop()
 
 
 def test_the_same_article_gives_the_same_record_and_the_same_ids() -> None:
