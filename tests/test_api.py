@@ -26,7 +26,7 @@ from extractor import (
     StopSignal,
     read_records,
 )
-from extractor.errors import ArticleError, CacheMissError, RunError, UsageError
+from extractor.errors import ArticleError, CacheMissError, EndpointUnavailableError, RunError, UsageError
 from extractor.llm.types import ChatResponse
 from tests.support.endpoint import Endpoint, HttpResponse
 from tests.support.scripted_client import EMPTY_REPLY, ScriptedClient
@@ -311,7 +311,7 @@ def test_a_client_of_ones_own_completes_the_requests_and_is_cached() -> None:
         pytest.param(lambda: Extractor("m").extract_text(TEXT), CacheMissError, "OPENAI_API_KEY", id="no key"),
         pytest.param(
             lambda: Extractor("m", base_url="http://127.0.0.1:1/v1", attempts=1).extract_text(TEXT),
-            RunError,
+            EndpointUnavailableError,
             "--base-url",
             id="an endpoint that is not there",
         ),
