@@ -122,7 +122,7 @@ async def test_what_a_bad_reply_cost_is_learned_too() -> None:
     with pytest.raises(InvalidReplyError):
         await budgeted.complete(request())
 
-    with pytest.raises(TokenBudgetExceededError, match="up to 1,041"):
+    with pytest.raises(TokenBudgetExceededError, match="limit of 1,000 tokens is below the 1,041"):
         await budgeted.complete(request())
 
 
