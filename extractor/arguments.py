@@ -6,7 +6,7 @@ A type checker tells most of it before; these are for programs that use none, an
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -218,6 +218,13 @@ def each_article(articles: Articles, *, limit: int = DEFAULT_LIMIT) -> Iterator[
     if paths or failures:
         return chain(failures, read_articles(paths, limit=limit))
     return _mixed(cast(Iterable[Article | Path | Failure], articles), limit)
+
+
+def length_of(articles: Articles) -> int | None:
+    """How many articles a collection holds; None where it has no length, or a path, which may hold several."""
+    if not isinstance(articles, Collection):
+        return None
+    return None if any(isinstance(article, Path) for article in articles) else len(articles)
 
 
 def _mixed(articles: Iterable[Article | Path | Failure], limit: int) -> Iterator[Article | Failure]:

@@ -216,6 +216,31 @@ def test_runs_over_articles_of_a_program_add_to_the_folder(tmp_path: Path) -> No
     assert [record.article.id for record in read_records(tmp_path / "run")] == ["1", "2"]
 
 
+def test_the_manifest_that_callbacks_get_counts_for_the_run_alone() -> None:
+    asked: list[tuple[int, int]] = []
+    with Extractor("m", client=ScriptedClient()) as made:
+        for run in ("first", "second"):
+            made.run(
+                [Article.of(f"It rained, {run} {number}.", id=str(number)) for number in range(2)],
+                on_start=lambda manifest: asked.append((0, manifest.usage.requests)),
+                on_outcome=lambda _, manifest: asked.append((manifest.done, manifest.usage.requests)),
+            )
+
+    assert [requests for done, requests in asked if done in (0, 2)] == [0, 2, 0, 2]
+
+
+@pytest.mark.parametrize("kind", [list, tuple, iter], ids=["a list", "a tuple", "an iterator"])
+def test_what_is_left_is_known_where_the_number_of_articles_is(kind: Callable[[Any], Any]) -> None:
+    articles = [Article.of(f"It rained on day {number}.", id=str(number)) for number in range(20)]
+    stop = StopSignal()
+    with Extractor(concurrency=1) as made:
+        result = made.run(kind(articles), on_outcome=lambda *_: stop.request(), stop=stop)
+
+    assert result.state == "interrupted"
+    assert result.records < 20
+    assert (result.articles, result.left) == ((result.records, 0) if kind is iter else (20, 20 - result.records))
+
+
 def test_a_run_is_stopped_from_another_thread(tmp_path: Path) -> None:
     stop = StopSignal()
     thread = threading.Thread(target=stop.request)
