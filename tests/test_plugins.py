@@ -313,6 +313,22 @@ def test_an_exporter_that_fails_half_way_leaves_all_as_it_was(
     assert (out.read_text() if before else None) == there
 
 
+def test_export_logs_the_traceback_that_its_message_speaks_of(
+    modules: Path, install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (modules / "half.py").write_text(HALF)
+    install("halves", {"exporters": {"half": "half:Exporter"}})
+    with Extractor() as extractor:
+        extractor.run([extractor.extract_text("It rained, Ada Holm said.").article], out=tmp_path / "run")
+    export = ("export", tmp_path / "run", "--to", "half", "--out", tmp_path / "out")
+    silent = shell(monkeypatch, capfd)(*export)
+    logged = shell(monkeypatch, capfd)(*export, "--log-level", "error")
+
+    assert "--log-level error" in silent.err
+    assert "Traceback" not in silent.err
+    assert "Traceback" in logged.err
+
+
 def test_what_an_exporter_replaces_keeps_its_permissions_and_its_link(
     modules: Path, install: Install, tmp_path: Path
 ) -> None:
