@@ -18,6 +18,7 @@ from extractor.arguments import (
     check_extractor,
     check_run,
     each_article,
+    length_of,
     readable_article,
     readable_paths,
     with_own_ids,
@@ -223,11 +224,11 @@ class Extractor:
         record would replace the other. With ``out``, records, failures and manifest are written to that folder; a run
         into a folder that has one goes on from there (``overwrite`` replaces one of other settings). ``limit`` is the
         most characters of an article that is read from a file. ``expected`` is the number of articles, to show progress
-        where they are not paths; ``prices`` are yours for a million tokens of prompts and of completions. ``on_start``
-        is called with the run's manifest before the first article, ``on_outcome`` with each record or failure as it is
-        done, and the manifest, ``on_finding`` with each finding while a model's reply arrives (see `stream`): for a few
-        articles that somebody waits for, since it takes our own processor's time for each. ``stop`` ends the run early
-        (see `StopSignal`).
+        where they are neither paths nor a list; ``prices`` are yours for a million tokens of prompts and of
+        completions. ``on_start`` is called with the run's manifest before the first article, ``on_outcome`` with each
+        record or failure as it is done, and the manifest, ``on_finding`` with each finding while a model's reply
+        arrives (see `stream`): for a few articles that somebody waits for, since it takes our own processor's time for
+        each. ``stop`` ends the run early (see `StopSignal`).
 
         Raises:
             UsageError: ``articles`` or ``out`` cannot be used.
@@ -280,6 +281,8 @@ class Extractor:
             check_output_folder(paths, folder)
         if paths and expected is None:
             expected = len(unreadable) + count_articles(paths, exclude=excluded)
+        elif expected is None:
+            expected = length_of(articles)
         stream: Iterator[Article | Failure]
         if paths:
             stream = chain(unreadable, read_articles(paths, limit=limit, exclude=excluded))

@@ -6,12 +6,13 @@ A type checker tells most of it before; these are for programs that use none, an
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from typing import cast
 
+from extractor.articles.dates import parse_date
 from extractor.articles.failure import Failure, UnreadFailure
 from extractor.articles.finder import check_readable
 from extractor.articles.names import escape, is_printable
@@ -119,10 +120,15 @@ def check_article(article: object) -> Article:
         raise ArticleError("there are no words in it: give its text")
     if article.published is not None and not _is_date(article.published):
         raise ArticleError(
-            f"published {article.published[:40]!r} is not a date: give it as 2024-05-31 or 2024-05-31T10:15:00Z, or"
-            " leave it out"
+            f"published {article.published[:40]!r} is not a date, or could be one of several: give it as 2024-05-31 or"
+            " 2024-05-31T10:15:00Z, or leave it out"
         )
     return article
+
+
+def _date(published: str | None) -> str | None:
+    """The date in ISO 8601, where it is in one of the forms that files have; else as it is given."""
+    return published if published is None or _is_date(published) else parse_date(published) or published
 
 
 def _is_date(text: str) -> bool:
@@ -153,7 +159,7 @@ def article_of_text(
         if not isinstance(value, str) and (value is not None or name == "id"):  # pyright: ignore[reportUnnecessaryIsInstance, reportUnnecessaryComparison]
             raise UsageError(f"{name} is a str, not {type(value).__name__}: give one, or leave it out")
     try:
-        return Article.of(text, id=id, title=title, published=published, source=source, url=url)
+        return Article.of(text, id=id, title=title, published=_date(published), source=source, url=url)
     except ValueError as error:
         raise ArticleError(str(error)) from error
 
@@ -212,6 +218,13 @@ def each_article(articles: Articles, *, limit: int = DEFAULT_LIMIT) -> Iterator[
     if paths or failures:
         return chain(failures, read_articles(paths, limit=limit))
     return _mixed(cast(Iterable[Article | Path | Failure], articles), limit)
+
+
+def length_of(articles: Articles) -> int | None:
+    """How many articles a collection holds; None where it has no length, or a path, which may hold several."""
+    if not isinstance(articles, Collection):
+        return None
+    return None if any(isinstance(article, Path) for article in articles) else len(articles)
 
 
 def _mixed(articles: Iterable[Article | Path | Failure], limit: int) -> Iterator[Article | Failure]:

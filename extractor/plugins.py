@@ -88,7 +88,7 @@ def blaming(whom: str) -> Generator[None]:
         words = redact(str(error))
         raise ExtensionError(
             f"{whom} failed with {type(error).__name__}{': ' if words else ''}{words}:"
-            " correct it, or report it to its authors with the traceback that --log-level error shows"
+            " correct it, or report it to its authors with the traceback that is logged (--log-level error)"
         ) from error
 
 

@@ -26,8 +26,9 @@ from extractor import (
     StopSignal,
     read_records,
 )
-from extractor.errors import ArticleError, CacheMissError, RunError, UsageError
+from extractor.errors import ArticleError, CacheMissError, EndpointUnavailableError, RunError, UsageError
 from extractor.llm.types import ChatResponse
+from tests.support.endpoint import Endpoint, HttpResponse
 from tests.support.scripted_client import EMPTY_REPLY, ScriptedClient
 
 UNTYPED: Any = extractor
@@ -137,6 +138,58 @@ def test_twenty_threads_share_one_cold_extractor_with_a_model() -> None:
     assert len(client.requests) == 20
 
 
+class Refusing(Endpoint):
+    """An endpoint that finds nothing, or refuses everything."""
+
+    refusal: HttpResponse | None = None
+    asked = 0
+
+    def respond(self, body: dict[str, Any]) -> HttpResponse:
+        self.asked += 1
+        message = {"role": "assistant", "content": EMPTY_REPLY}
+        found = {"model": "m", "choices": [{"index": 0, "message": message, "finish_reason": "stop"}]}
+        return self.refusal or (200, {}, json.dumps(found).encode())
+
+
+@pytest.mark.parametrize("is_known", [False, True], ids=["at first", "after an answer"])
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        pytest.param(401, {"message": "Incorrect key"}, id="key"),
+        pytest.param(403, {"message": "Not yours"}, id="forbidden"),
+        pytest.param(404, {"message": "The model 'm' does not exist", "code": "model_not_found"}, id="model"),
+        pytest.param(429, {"message": "Pay", "type": "insufficient_quota"}, id="quota"),
+    ],
+)
+async def test_after_a_fatal_answer_every_later_call_asks_again(
+    status: int, error: dict[str, str], is_known: bool
+) -> None:
+    server = Refusing({})
+    await server.start()
+    async with Extractor("m", base_url=server.url, attempts=1) as extractor:
+        if is_known:
+            await extractor.aextract_text("It rained.")
+        server.refusal = status, {}, json.dumps({"error": error}).encode()
+        calls: list[Callable[[], Any]] = [
+            lambda: extractor.aextract_text(TEXT),
+            lambda: anext(aiter(extractor.astream(Article.of(TEXT, id="streamed")))),
+            lambda: anext(aiter(extractor.aextract_many([Article.of(TEXT, id="many")]))),
+            lambda: extractor.aextract_text(TEXT),
+        ]
+        for call in calls:
+            server.asked = 0
+            with pytest.raises(RunError):
+                await call()
+            assert server.asked == 1
+        stopped = await extractor.arun([Article.of(f"{TEXT} {number}", id=str(number)) for number in range(20)])
+        assert (stopped.state, stopped.records) == ("stopped", 0)
+        server.refusal = None
+
+        assert (await extractor.aextract_text(TEXT)).article.text == TEXT
+        assert (await extractor.arun([Article.of(f"{TEXT} Again.", id="run")])).ok
+    await server.stop()
+
+
 def test_the_same_article_gives_the_same_record_and_the_same_ids() -> None:
     with Extractor() as left, Extractor() as right:
         assert left.extract_text(TEXT) == right.extract_text(TEXT)
@@ -161,6 +214,31 @@ def test_runs_over_articles_of_a_program_add_to_the_folder(tmp_path: Path) -> No
             extractor.run([Article.of(TEXT, id=id)], out=tmp_path / "run")
 
     assert [record.article.id for record in read_records(tmp_path / "run")] == ["1", "2"]
+
+
+def test_the_manifest_that_callbacks_get_counts_for_the_run_alone() -> None:
+    asked: list[tuple[int, int]] = []
+    with Extractor("m", client=ScriptedClient()) as made:
+        for run in ("first", "second"):
+            made.run(
+                [Article.of(f"It rained, {run} {number}.", id=str(number)) for number in range(2)],
+                on_start=lambda manifest: asked.append((0, manifest.usage.requests)),
+                on_outcome=lambda _, manifest: asked.append((manifest.done, manifest.usage.requests)),
+            )
+
+    assert [requests for done, requests in asked if done in (0, 2)] == [0, 2, 0, 2]
+
+
+@pytest.mark.parametrize("kind", [list, tuple, iter], ids=["a list", "a tuple", "an iterator"])
+def test_what_is_left_is_known_where_the_number_of_articles_is(kind: Callable[[Any], Any]) -> None:
+    articles = [Article.of(f"It rained on day {number}.", id=str(number)) for number in range(20)]
+    stop = StopSignal()
+    with Extractor(concurrency=1) as made:
+        result = made.run(kind(articles), on_outcome=lambda *_: stop.request(), stop=stop)
+
+    assert result.state == "interrupted"
+    assert result.records < 20
+    assert (result.articles, result.left) == ((result.records, 0) if kind is iter else (20, 20 - result.records))
 
 
 def test_a_run_is_stopped_from_another_thread(tmp_path: Path) -> None:
@@ -258,7 +336,7 @@ def test_a_client_of_ones_own_completes_the_requests_and_is_cached() -> None:
         pytest.param(lambda: Extractor("m").extract_text(TEXT), CacheMissError, "OPENAI_API_KEY", id="no key"),
         pytest.param(
             lambda: Extractor("m", base_url="http://127.0.0.1:1/v1", attempts=1).extract_text(TEXT),
-            RunError,
+            EndpointUnavailableError,
             "--base-url",
             id="an endpoint that is not there",
         ),

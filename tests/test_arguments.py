@@ -128,6 +128,7 @@ def test_a_str_will_do_for_a_path_that_could_be_no_text(tmp_path: Path, articles
         ),
         pytest.param(lambda it: it.extract_text(TEXT, id=None), UsageError, "id is a str, not NoneType", id="no id"),
         pytest.param(lambda it: it.extract_text(TEXT, published="yesterday"), ArticleError, "2024-05-31", id="no date"),
+        pytest.param(lambda it: it.extract_text(TEXT, published="03/05/2024"), ArticleError, "one of", id="which?"),
         pytest.param(lambda it: it.extract_text(TEXT, published=""), ArticleError, "2024-05-31", id="an empty date"),
         pytest.param(
             lambda it: it.extract_text(TEXT, id="a\nb"), ArticleError, "a line break", id="an id of two lines"
@@ -172,9 +173,26 @@ async def async_callback(*anything: object) -> None: ...
 @pytest.mark.parametrize(
     "published", ["2024", "2024-05", "2024-05-31", "2024-05-31T10:15:00Z", "2024-05-31 10:15", "2024-05-31T10:15+02:00"]
 )
-def test_any_iso_8601_date_is_one(published: str) -> None:
+def test_any_iso_8601_date_is_kept_as_it_is(published: str) -> None:
     with extractor.Extractor() as made:
         assert made.extract_text(TEXT, published=published).article.published == published
+
+
+@pytest.mark.parametrize(
+    ("published", "known"),
+    [
+        ("3 May 2024", "2024-05-03"),
+        ("May 3, 2024", "2024-05-03"),
+        ("Friday, 3rd of May 2024", "2024-05-03"),
+        ("31.5.2024", "2024-05-31"),
+        ("2024/5/31", "2024-05-31"),
+        ("31/05/2024", "2024-05-31"),
+        ("Fri, 31 May 2024 10:15:00 GMT", "2024-05-31T10:15:00+00:00"),
+    ],
+)
+def test_a_date_in_a_form_that_files_have_is_known(published: str, known: str) -> None:
+    with extractor.Extractor() as made:
+        assert made.extract_text(TEXT, published=published).article.published == known
 
 
 def test_a_file_of_several_articles_is_not_taken_for_one(tmp_path: Path) -> None:

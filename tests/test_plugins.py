@@ -283,6 +283,67 @@ def test_an_exporter_may_say_how_its_files_begin(
         assert out.read_text() == there
 
 
+HALF = """
+class Exporter:
+    begins = b"id"
+
+    def export(self, records, out):
+        with out.open("w") as file:
+            file.write("id\\n")
+        out.with_name("aside").write_text("id")
+        raise ValueError("half way")
+"""
+
+
+@pytest.mark.parametrize("there", ["id\nold\n", "", None], ids=["a whole one", "an empty file", "nothing"])
+def test_an_exporter_that_fails_half_way_leaves_all_as_it_was(
+    modules: Path, install: Install, tmp_path: Path, there: str | None
+) -> None:
+    (modules / "half.py").write_text(HALF)
+    install("halves", {"exporters": {"half": "half:Exporter"}})
+    (tmp_path / "out").mkdir()
+    out = tmp_path / "out" / "table.tsv"
+    if there is not None:
+        out.write_text(there)
+    before = sorted(out.parent.iterdir())
+    with pytest.raises(ExtensionError, match="half way"):
+        export_records("half", [], out)
+
+    assert sorted(out.parent.iterdir()) == before
+    assert (out.read_text() if before else None) == there
+
+
+def test_export_logs_the_traceback_that_its_message_speaks_of(
+    modules: Path, install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (modules / "half.py").write_text(HALF)
+    install("halves", {"exporters": {"half": "half:Exporter"}})
+    with Extractor() as extractor:
+        extractor.run([extractor.extract_text("It rained, Ada Holm said.").article], out=tmp_path / "run")
+    export = ("export", tmp_path / "run", "--to", "half", "--out", tmp_path / "out")
+    silent = shell(monkeypatch, capfd)(*export)
+    logged = shell(monkeypatch, capfd)(*export, "--log-level", "error")
+
+    assert "--log-level error" in silent.err
+    assert "Traceback" not in silent.err
+    assert "Traceback" in logged.err
+
+
+def test_what_an_exporter_replaces_keeps_its_permissions_and_its_link(
+    modules: Path, install: Install, tmp_path: Path
+) -> None:
+    (modules / "tables.py").write_text(TABLE.format(begins='begins = b"article"'))
+    install("tables", {"exporters": {"table": "tables:Exporter"}})
+    (tmp_path / "old.tsv").write_text("article\told\n")
+    (tmp_path / "old.tsv").chmod(0o640)
+    (tmp_path / "link.tsv").symlink_to("old.tsv")
+
+    assert export_records("table", [], tmp_path / "link.tsv") == [tmp_path / "link.tsv"]
+    assert (tmp_path / "link.tsv").is_symlink()
+    assert (tmp_path / "old.tsv").read_text() == "article\tquotes\n"
+    assert (tmp_path / "old.tsv").stat().st_mode & 0o777 == 0o640
+
+
 def test_a_folder_that_holds_something_is_not_replaced_by_an_exporter(
     modules: Path, install: Install, tmp_path: Path
 ) -> None:

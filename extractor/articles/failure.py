@@ -53,5 +53,5 @@ def unexpected(error: BaseException) -> str:
     words = redact(str(error))
     return (
         f"an error of the program itself, {type(error).__name__}{': ' if words else ''}{words}:"
-        " please report it with the traceback that --log-level error shows"
+        " please report it with the traceback that is logged (--log-level error)"
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol, runtime_checkable
 
-from extractor.errors import ExtensionError
+from extractor.errors import ExtensionError, UsageError
+from extractor.files.atomic import is_stream, remedy_of
 from extractor.files.outputs import check_output
 from extractor.plugins import blaming, get_plugin
 from extractor_schemas import Record
@@ -32,8 +35,8 @@ class Exporter(Protocol):
     def export(self, records: Iterable[Record], out: Path) -> list[Path]:
         """Write the records to ``out``, a file or a folder as the format needs; the files that were written.
 
-        The records come one at a time and need not all be held in memory. ``out`` is new, an empty file, an empty
-        folder, a pipe, or a file that begins as the exporter's own do. Raises `UsageError` if it cannot be written.
+        The records come one at a time and need not all be held in memory. ``out`` is new, an empty folder, or a pipe; a
+        file is put where the user wants it once all are written. Raises `UsageError` if it cannot be written.
         """
         ...
 
@@ -42,7 +45,7 @@ def export_records(to: str, records: Iterable[Record], out: Path, inputs: Iterab
     """Write records to ``out`` in the format of the name ``to``; the files that were written.
 
     ``inputs`` are what the records are read from. Of what is at ``out`` nothing is replaced but an older file of the
-    same format, where its exporter says how it is recognised.
+    same format, where its exporter says how it is recognised, and only by a whole one.
 
     Raises:
         UsageError: there is no such format, or it cannot be written.
@@ -58,13 +61,51 @@ def export_records(to: str, records: Iterable[Record], out: Path, inputs: Iterab
     make = plugin.load()
     with blaming(str(plugin)):
         exporter = make()
-    check_output(out, None if out.is_dir() else _beginning(exporter, str(plugin)), inputs)
-    with blaming(str(plugin)):
+    beginning = None if out.is_dir() else _beginning(exporter, str(plugin))
+    check_output(out, beginning, inputs)
+    if is_stream(out) or out.is_dir():
+        return _export(exporter, str(plugin), records, out)
+    target = Path(os.path.realpath(out))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
+            draft = Path(folder) / target.name
+            written = _export(exporter, str(plugin), records, draft)
+            _put_in_place(draft, target, beginning, inputs)
+    except OSError as error:  # what the exporter raises is an ExtensionError
+        raise UsageError(f"cannot write {out}: {error.strerror}; {remedy_of(error) or 'name another file'}") from error
+    places = {
+        draft: out,
+        **{
+            path: target.parent / path.relative_to(folder)
+            for path in written
+            if path != draft and path.is_relative_to(folder)
+        },
+    }
+    return [places.get(path, path) for path in written]
+
+
+def _export(exporter: Exporter, whom: str, records: Iterable[Record], out: Path) -> list[Path]:
+    """The files that the exporter wrote. Raises `ExtensionError` where it fails, or one is not there."""
+    with blaming(whom):
         written = [Path(path) for path in exporter.export(records, out)]
     missing = [path for path in written or [out] if not path.exists()]
     if missing:
-        raise ExtensionError(f"{plugin} did not write {missing[0].name}: correct it, or report it to its authors")
+        raise ExtensionError(f"{whom} did not write {missing[0].name}: correct it, or report it to its authors")
     return written
+
+
+def _put_in_place(draft: Path, target: Path, beginning: re.Pattern[bytes] | None, inputs: Iterable[Path]) -> None:
+    """Move what stands in the draft's folder beside ``target``, once it is known that all of it may go there."""
+    found = sorted(draft.parent.iterdir())
+    for path in found:
+        if path != draft:
+            check_output(target.parent / path.name, beginning, inputs)
+    for path in found:
+        place = target.parent / path.name
+        if place.is_file():
+            path.chmod(place.stat().st_mode & 0o7777)
+        path.replace(place)
 
 
 def _beginning(exporter: object, whom: str) -> re.Pattern[bytes] | None:

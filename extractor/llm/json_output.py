@@ -19,6 +19,9 @@ PROSE_REMOVED = "prose_removed"
 
 _REASONING_END = re.compile(r"</(?:think|thinking|thought|reasoning)>")
 _BRACKET = re.compile(r"[{}\[\]`]")
+_ENDED_EARLY = "EOF"
+"""How the parser's message begins where the text is right as far as it goes."""
+
 _MAX_REMARK = 500
 """Characters after the object; a longer text is more than a remark."""
 
@@ -86,8 +89,9 @@ def _content(text: str) -> _Content:
         return _Content.OTHER
     try:
         from_json(text)
-    except ValueError:  # also if it is nested too deeply, or has lone surrogates, which cannot be stored
-        pass
+    except ValueError as error:  # also if it is nested too deeply, or has lone surrogates, which cannot be stored
+        if str(error).startswith(_ENDED_EARLY):
+            return _Content.BEGINNING
     else:
         return _Content.OBJECT
     try:
@@ -96,11 +100,7 @@ def _content(text: str) -> _Content:
         pass
     else:
         return _Content.OBJECT_AND_MORE if end < len(text) else _Content.OTHER
-    try:
-        from_json(text, allow_partial="trailing-strings")
-    except ValueError:
-        return _Content.OTHER
-    return _Content.BEGINNING
+    return _Content.OTHER
 
 
 def _without_reasoning(text: str) -> str | None:

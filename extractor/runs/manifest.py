@@ -31,14 +31,14 @@ MAX_PRICE = 10**9
 class RunManifest:
     """What a run has done so far.
 
-    ``usage`` counts for the backend, of which `spent` is what the run has added; ``earlier`` is what earlier runs into
+    ``meter`` counts for the backend, of which `usage` is what the run has added; ``earlier`` is what earlier runs into
     its folder have cost. ``expected`` is the number of articles that the run will see, None where that is not known.
     ``state`` is `running`, `complete`, `stopped` (by ``error``) or `interrupted` (by a user). ``prices`` are the
     user's, for a million tokens of prompts and of completions, in any currency. ``warnings`` counts the records with
     each (see `Provenance`), ``notes`` are sentences about the run itself.
     """
 
-    usage: UsageMeter
+    meter: UsageMeter
     expected: int | None = None
     prices: tuple[float, float] | None = None
     records: int = 0
@@ -53,7 +53,7 @@ class RunManifest:
 
     def __post_init__(self) -> None:
         """Keep what the backend had counted before."""
-        self._usage_before = deepcopy(self.usage)
+        self._meter_before = deepcopy(self.meter)
 
     @property
     def done(self) -> int:
@@ -78,13 +78,13 @@ class RunManifest:
     @property
     def cost(self) -> float | None:
         """What the tokens cost at the user's prices; None without prices."""
-        spent = self.spent
-        return token_cost(self.prices, spent.prompt, spent.completion)
+        usage = self.usage
+        return token_cost(self.prices, usage.prompt, usage.completion)
 
     @property
-    def spent(self) -> UsageMeter:
+    def usage(self) -> UsageMeter:
         """What the run itself has requested, and what it cost in tokens."""
-        return self.usage.since(self._usage_before)
+        return self.meter.since(self._meter_before)
 
     def count(self, outcome: Record | Failure) -> None:
         """Add an article's outcome."""
@@ -101,7 +101,7 @@ class RunManifest:
 
         ``requests``, ``tokens`` and ``cost`` are those of this run, under ``totals`` of all runs into the folder.
         """
-        usage, cost = self.spent, self.cost
+        usage, cost = self.usage, self.cost
         return {
             "state": self.state,
             "error": self.error,

@@ -246,7 +246,7 @@ class Run:
             self.manifest.state, self.manifest.error = "stopped", str(error)
 
     def _result(self) -> RunResult:
-        manifest, spent = self.manifest, self.manifest.spent
+        manifest, spent = self.manifest, self.manifest.usage
         return RunResult(
             state=manifest.state,
             error=manifest.error,

@@ -69,6 +69,11 @@ class BudgetedClient:
                 self._largest_prompt = max(self._largest_prompt, prompt)
                 self._largest_reply = max(self._largest_reply, reply)
                 return cost
+            if cost > max_tokens:
+                raise TokenBudgetExceededError(
+                    f"the limit of {max_tokens:,} tokens is below the {cost:,} that one request may cost: raise"
+                    " max_tokens_total (--max-tokens-total) or lower max_reply_tokens (--max-reply-tokens)"
+                )
             if not self._reserved:
                 raise TokenBudgetExceededError(
                     f"{self._spent():,} of {max_tokens:,} tokens are spent{self._assumed()}, and the next request may"

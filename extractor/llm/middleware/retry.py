@@ -8,18 +8,20 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import cast
+from weakref import WeakKeyDictionary
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
 
 from extractor.errors import EmptyCompletionError, EndpointUnavailableError, NoJsonError, ReplyError, RunError
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
 from extractor.settings import DEFAULT_ATTEMPTS
+from extractor.stopping import stop_event
 from extractor.usage import one_request
 
 _log = logging.getLogger(__name__)
 
 _MAX_FAILURES_IN_A_ROW = 3
-"""The run ends when this many requests in a row are given up without an answer in between."""
+"""A run ends when this many of its requests in a row are given up without an answer in between."""
 
 _EMPTY, _RATE_LIMIT, _UNANSWERED = "empty", "rate limit", "unanswered"
 _EMPTY_ATTEMPTS = 2
@@ -40,8 +42,9 @@ class RetryingClient:
 
     Until one was answered only the first that failed is sent again; the others wait for what becomes of it.
 
-    The run ends (`RunError`) when a request is given up before any was answered, when three in a row were given up with
-    no answer in between, and when a rate limit asks for a longer wait than ``max_wait``.
+    What is given up is an `EndpointUnavailableError`. A run also ends (`RunError`) when a request is given up before
+    any was answered, when three of its own in a row were given up with no answer in between, and when a rate limit asks
+    for a longer wait than ``max_wait``.
     """
 
     def __init__(
@@ -61,7 +64,7 @@ class RetryingClient:
         self._answered = False
         self._first: object | None = None  # the request that is sent again while none was answered
         self._changed = asyncio.Event()  # set, and replaced, when the others may go on
-        self._failures_in_a_row = 0
+        self._failures_in_a_row = WeakKeyDictionary[asyncio.Event, int]()  # by the run
         self._retrying = AsyncRetrying(
             sleep=sleep,
             retry=retry_if_exception_type(EndpointUnavailableError),
@@ -111,7 +114,7 @@ class RetryingClient:
         if not self._answered:
             self._answered = True
             self._let_others_go_on()
-        self._failures_in_a_row = 0
+        self._failures_in_a_row.clear()
 
     def _is_enough(self, state: RetryCallState, failures: Counter[str]) -> bool:
         """Whether the last failure is one too many of its kind; ``failures`` counts those of this request by kind."""
@@ -135,22 +138,30 @@ class RetryingClient:
 
     def _give_up(self, error: EndpointUnavailableError) -> EndpointUnavailableError | RunError:
         _log.info("a request was given up: %s", type(error).__name__)
+        run = stop_event.get()
         if error.retry_after is not None and error.retry_after > self._max_wait:
             text = f"{error}; it asks to wait {error.retry_after:.0f} s: run again after that to resume"
-            if error.rate_limited:
+            if error.rate_limited and run is not None:
                 return RunError(text)
-            return EndpointUnavailableError(text, retry_after=error.retry_after, usage=error.usage)
-        self._failures_in_a_row += 1
+            return _with_text(error, text)
         if error.rate_limited:
-            text = f"{error}: lower concurrency (--concurrency) if this persists"
-            error = EndpointUnavailableError(text, retry_after=error.retry_after, rate_limited=True, usage=error.usage)
+            error = _with_text(error, f"{error}: lower concurrency (--concurrency) if this persists")
+        if run is None:
+            return error
+        in_a_row = self._failures_in_a_row[run] = self._failures_in_a_row.get(run, 0) + 1
         if not self._answered:
             return RunError(f"the model never responded: {error}")
-        if self._failures_in_a_row >= _MAX_FAILURES_IN_A_ROW:
+        if in_a_row >= _MAX_FAILURES_IN_A_ROW:
             return RunError(
                 f"the model does not respond any more; everything done so far is kept: run again to resume: {error}"
             )
         return error
+
+
+def _with_text(error: EndpointUnavailableError, text: str) -> EndpointUnavailableError:
+    return EndpointUnavailableError(
+        text, retry_after=error.retry_after, rate_limited=error.rate_limited, usage=error.usage
+    )
 
 
 def _kind(error: EndpointUnavailableError) -> str:

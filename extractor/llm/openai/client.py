@@ -86,7 +86,7 @@ class OpenAIClient:
 
     What the endpoint does not support, strict JSON schemas or a parameter, is found out once per model and left out
     from then on (see `EndpointCapabilities`). The first request to a model gets a head start, so that what is wrong for
-    all of them is refused once; after a `RunError` nothing is sent any more.
+    all of them is refused once: a `RunError` is raised for each that was waiting when it came. Later ones are sent.
 
     Raises:
         UsageError: on construction: the address is not one that articles should be sent to, or ``api_key`` is no key.
@@ -135,7 +135,7 @@ class OpenAIClient:
         self._capabilities: dict[str, EndpointCapabilities] = {}
         self._first_requests: dict[str, asyncio.Lock] = {}
         self._answering_models: set[str] = set()
-        self._run_error: str | None = None
+        self._refusal: RunError | None = None  # the last, for the requests that were waiting when it came
 
     def __repr__(self) -> str:
         return f"OpenAIClient({self.host!r})"
@@ -152,10 +152,11 @@ class OpenAIClient:
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """The model's response; its text is one JSON object, or the beginning of one where it is ``truncated``."""
+        before = self._refusal
         if request.model in self._answering_models:
-            return await self._complete(request)
-        async with self._head_start(request.model):
-            return await self._complete(request)
+            return await self._complete(request, before)
+        async with self._head_start(request.model, before):
+            return await self._complete(request, before)
 
     async def close(self) -> None:
         """Close the connections; later requests open new ones."""
@@ -164,7 +165,7 @@ class OpenAIClient:
             await sdk.close()
 
     @asynccontextmanager
-    async def _head_start(self, model: str) -> AsyncGenerator[None]:
+    async def _head_start(self, model: str, before: RunError | None) -> AsyncGenerator[None]:
         """Let the first request to a model go ahead: until it is answered, or for `FIRST_REQUEST_HEAD_START`."""
         lock = self._first_requests.setdefault(model, asyncio.Lock())
         try:
@@ -173,7 +174,7 @@ class OpenAIClient:
         except TimeoutError:
             yield
             return
-        if model in self._answering_models or self._run_error is not None:
+        if model in self._answering_models or self._refusal is not before:
             lock.release()
             yield
             return
@@ -182,12 +183,15 @@ class OpenAIClient:
         finally:
             lock.release()
 
-    async def _complete(self, request: ChatRequest) -> ChatResponse:
-        """The response, with as many attempts as it takes to find out what the endpoint supports."""
+    async def _complete(self, request: ChatRequest, before: RunError | None) -> ChatResponse:
+        """The response, with as many attempts as it takes to find out what the endpoint supports.
+
+        ``before`` is the last refusal when the request came: a later one is for it too.
+        """
         model, sent = request.model, request
         while True:
-            if self._run_error is not None:
-                raise RunError(self._run_error)
+            if self._refusal is not None and self._refusal is not before:
+                raise RunError(str(self._refusal))
             capabilities = self._capabilities.setdefault(model, self._first_capabilities)
             try:
                 response = await self._send(capabilities.body(sent), request)
@@ -198,7 +202,7 @@ class OpenAIClient:
                     else:
                         reduced = capabilities.reduced(error.names, sent)
                     if reduced is None:
-                        self._run_error = str(error)
+                        self._refusal = RunError(str(error))
                         raise
                     _log.info("%s %s: adapting to the endpoint: %s", self.host, model, reduced)
                     self._capabilities[model] = reduced
@@ -211,12 +215,12 @@ class OpenAIClient:
                 continue
             except NotACompletionError as error:
                 if model not in self._answering_models:
-                    self._run_error = str(error)
-                    raise RunError(self._run_error) from None
+                    self._refusal = RunError(str(error))
+                    raise RunError(str(error)) from None
                 limited = "rate limit" in str(error).lower()  # it has answered before: this passes
                 raise EndpointUnavailableError(str(error), rate_limited=limited, usage=error.usage) from None
             except RunError as error:
-                self._run_error = str(error)
+                self._refusal = RunError(str(error))
                 raise
             except (ReplyError, EmptyCompletionError):
                 self._answering_models.add(model)

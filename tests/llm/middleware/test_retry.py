@@ -23,6 +23,7 @@ from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.types import ChatRequest, ChatResponse
 from extractor.settings import DEFAULT_ATTEMPTS
+from extractor.stopping import stop_event
 from extractor.usage import UsageMeter
 from tests.support.virtual_time import run
 
@@ -84,8 +85,11 @@ def test_all_other_errors_are_raised_at_once(error: BaseException) -> None:
     assert script.requests == 1
 
 
-async def complete_in_turn(client: RetryingClient, requests: int = 1) -> list[ChatResponse | ExtractorError]:
+async def complete_in_turn(
+    client: RetryingClient, requests: int = 1, *, in_run: bool = True
+) -> list[ChatResponse | ExtractorError]:
     outcomes: list[ChatResponse | ExtractorError] = []
+    stop_event.set(asyncio.Event() if in_run else None)  # in the context of this test's loop
     for _ in range(requests):
         try:
             outcomes.append(await client.complete(REQUEST))
@@ -170,6 +174,43 @@ def test_a_refusal_is_an_answer_too() -> None:
     outcomes, _ = run(complete_in_turn(RetryingClient(script), requests=2))
 
     assert [type(outcome) for outcome in outcomes] == [ContentRefusedError, EndpointUnavailableError]
+
+
+@pytest.mark.parametrize("before", [[], [RESPONSE]], ids=["never answered", "answered before"])
+@pytest.mark.parametrize(
+    "failure",
+    [
+        EndpointUnavailableError("down"),
+        rate_limit(),
+        rate_limit(500.0),
+        EndpointUnavailableError("down", retry_after=500.0),
+    ],
+    ids=["down", "limited", "limited for long", "down for long"],
+)
+def test_outside_a_run_an_outage_is_the_same_error_for_ever(
+    before: list[ChatResponse], failure: EndpointUnavailableError
+) -> None:
+    retrying = RetryingClient(Script(*before, failure))
+    outcomes, _ = run(complete_in_turn(retrying, requests=len(before) + 6, in_run=False))
+
+    given_up = outcomes[len(before) :]
+    assert [type(outcome) for outcome in given_up] == [EndpointUnavailableError] * 6
+    assert {outcome.retry_after for outcome in given_up if isinstance(outcome, EndpointUnavailableError)} == {
+        failure.retry_after
+    }
+
+
+def test_the_failures_of_one_run_do_not_end_another() -> None:
+    retrying = RetryingClient(Script(RESPONSE, EndpointUnavailableError("gone")))
+
+    async def main() -> list[list[ChatResponse | ExtractorError]]:
+        return [await asyncio.create_task(complete_in_turn(retrying, requests=n)) for n in (3, 2, 3)]
+
+    assert [[type(outcome) for outcome in outcomes] for outcomes in run(main())[0]] == [
+        [ChatResponse, EndpointUnavailableError, EndpointUnavailableError],
+        [EndpointUnavailableError] * 2,
+        [EndpointUnavailableError, EndpointUnavailableError, RunError],
+    ]
 
 
 def test_an_endpoint_that_is_gone_ends_the_run() -> None:
@@ -279,6 +320,7 @@ def test_while_none_is_answered_no_other_request_begins() -> None:
     retrying = RetryingClient(client, first_attempts=5)
 
     async def main() -> None:
+        stop_event.set(asyncio.Event())
         first = asyncio.create_task(retrying.complete(ChatRequest("first", (), "{}")))
         await asyncio.sleep(0)
         others = [asyncio.create_task(retrying.complete(ChatRequest("other", (), "{}"))) for _ in range(100)]
