@@ -277,8 +277,18 @@ def test_gold_from_a_run_of_some_layers_is_gold_of_these(run: Run, asked: list[s
 @pytest.mark.parametrize(
     ("words", "advice"),
     [
-        pytest.param(["score", "run", "--gold", "nowhere"], "no gold files in nowhere", id="no such gold"),
-        pytest.param(["score", "nowhere", "--gold", "gold"], "nowhere", id="no such run"),
+        pytest.param(["score", "run", "--gold", "nowhere"], "nowhere does not exist: name", id="no such gold"),
+        pytest.param(["score", "nowhere", "--gold", "gold"], "nowhere does not exist: name", id="no such run"),
+        pytest.param(
+            ["score", "run", "--gold", "gold", "--baseline", "nowhere"], "nowhere does not exist", id="no such baseline"
+        ),
+        pytest.param(
+            ["score", "run", "--gold", "gold", "--baseline", "no.json"], "no.json does not exist", id="no such report"
+        ),
+        pytest.param(["agreement", "gold", "nowhere"], "nowhere does not exist: name", id="no such annotator"),
+        pytest.param(["agreement", "nowhere", "gold"], "nowhere does not exist: name", id="no such other annotator"),
+        pytest.param(["score", "articles", "--gold", "gold"], "articles is neither a run nor", id="articles for a run"),
+        pytest.param(["score", "run", "--gold", "articles"], "no gold files in articles", id="articles for gold"),
         pytest.param(["benchmark", "polnear", "run", "x"], "attributions/ and text/", id="no such corpus"),
         pytest.param(["agreement", "gold", "elsewhere"], "no article in common", id="nothing in common"),
         pytest.param(["score", "run", "--gold", "unchecked"], "unchecked --done --as NAME", id="no gold is checked"),
