@@ -27,7 +27,7 @@ from extractor_schemas import ACTORS, LAYERS, QUOTES, Actor, Claim, Quote, Recor
 
 _OWN_ID = re.compile(r"([a-z][0-9a-f]{8})(?:-\d+)?\Z")
 """An id as grounding gives it; the records of a backend of one's own may have others."""
-_LABEL = re.compile(r"\s*\[?\d+(?:\s*[-–—]\s*\d+)?\]?\s*[:：]?\s*")
+_LABEL = re.compile(r"\s*[\[(#]?(?:S|[Ss]ent(?:ence|\.)? ?)?\d+(?:[\])]?\s*[-–—]\s*[\[(]?\d+)?[\])]?\s*[:：.)-]*\s*")
 _LEFT_OUT = re.compile(r"~|\.{3}|…|⋯")
 
 
@@ -90,7 +90,7 @@ def _lost_sources(record: Record) -> Iterable[str]:
 def _may_be_at(pointer: str, words: str) -> bool:
     """Whether a pointer may have led to these words: to a whole sentence, to all or to the first of its own words."""
     own = _LABEL.sub("", pointer, count=1)
-    return _key(words) in _key(own) or _key(words).startswith(_key(_LEFT_OUT.split(own)[0]))
+    return _key(words) in _key(pointer) or _key(words).startswith(_key(_LEFT_OUT.split(own)[0]))
 
 
 def _unsupported_of_actor(actor: Actor, resolver: Resolver) -> Iterator[str]:
