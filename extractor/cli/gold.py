@@ -164,13 +164,18 @@ def format(
 
     A span that has words (`text`), but no start and end or wrong ones, gets those of its words: where they stand once,
     or nearest to the start that it gives. What is done about it is said; all else stays as it is.
+
+    Exit code 1: some files are no gold files; they are named, and left as they were.
     """
     from extractor.cli import output
     from extractor.gold.checks import format_files
     from extractor.rendering.escaping import escape_controls
 
-    changed, done = format_files(gold, articles)
-    for sentence in done:
+    formatted = format_files(gold, articles)
+    for sentence in formatted.done:
         output.say(escape_controls(str(sentence)))
-    for path in changed:
+    for path in formatted.changed:
         typer.echo(escape_controls(str(path)))
+    for fault in formatted.faults:
+        output.say(escape_controls(f"{fault} (not written)"))
+    raise typer.Exit(1 if formatted.faults else 0)

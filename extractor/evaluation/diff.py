@@ -221,8 +221,9 @@ class _ArticleDifferences:
         return f"{where}; a pair needs {layer.min_weight:.0%}"
 
     def _is_same_holder(self, predicted: GoldItem, gold: GoldItem) -> bool:
-        is_stance = isinstance(predicted, GoldStance) and isinstance(gold, GoldStance)
-        return is_stance and self._pairing.same_actor(predicted.actor, gold.actor)
+        if not isinstance(predicted, GoldStance) or not isinstance(gold, GoldStance):
+            return False
+        return self._pairing.same_actor(predicted.actor, gold.actor)
 
     def _why_no_holder(self, item: GoldStance, candidates: Sequence[GoldItem], *, is_predicted: bool) -> str:
         """What to say of a stance where the other side has none of its holder, nor one on its words."""
