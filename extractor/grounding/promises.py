@@ -6,7 +6,7 @@ Labels that are a model's judgement are not looked at, and neither is what only 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from extractor.grounding.actors import initials_of
 from extractor.grounding.findings import stable_id
@@ -40,7 +40,7 @@ def broken_promises(record: Record) -> Iterator[str]:
     """
     article = record.article
     resolver = Resolver(article, split_sentences(article.text))
-    yield from _cut_words(record)
+    yield from _cut_words(record, {offset for sentence in resolver.aligner.sentences for offset in sentence})
     for actor in record.actors:
         yield from _foreign_mentions(actor, record, resolver)
         yield from _unsupported_of_actor(actor, resolver)
@@ -51,13 +51,14 @@ def broken_promises(record: Record) -> Iterator[str]:
     yield from _foreign_ids(record)
 
 
-def _cut_words(record: Record) -> Iterator[str]:
+def _cut_words(record: Record, sentence_ends: Set[int]) -> Iterator[str]:
+    """Spans that begin or end within a word, unless a sentence does there: a pointer may name a whole one."""
     text = record.article.text
     for layer in layers_of(record):
         for item in getattr(record, layer.name):
             for field, spans in layer.span_fields(item):
                 for span in spans:
-                    if not all(boundary(text, at) > Boundary.NONE for at in span.range):
+                    if not all(at in sentence_ends or boundary(text, at) > Boundary.NONE for at in span.range):
                         yield f"{item.id} {field}: {_told(span, text)} begins or ends within a word"
 
 

@@ -54,6 +54,23 @@ def test_a_score_says_how_gold_is_marked_as_checked(run: Run) -> None:
     assert "`extractor gold check FILE --done --as NAME`" in run("score", "run", "--gold", "gold").out
 
 
+def test_gold_of_another_text_is_left_out_and_the_others_are_scored(run: Run) -> None:
+    before = json.loads(run("score", "run", "--gold", "gold", "--json").out)
+    record = json.loads(Path("run/records.jsonl").read_text(encoding="utf-8"))
+    record["article"]["id"] = "other.txt"
+    with Path("run/records.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps(record) + "\n")
+    save_gold(WHOLE.model_copy(update={"article": "other.txt", "sha256": "0" * 64}), Path("gold", "other.json"))
+
+    ended = run("score", "run", "--gold", "gold", "--json")
+
+    assert ended.code == 1
+    assert "left out: other.txt: the gold is of another text than what is scored" in ended.err
+    told = json.loads(ended.out)
+    assert told["of_other_texts"] == ["other.txt"]
+    assert told["figures"] == before["figures"]
+
+
 @pytest.mark.parametrize("content", ["[]", "[" * 50_000, '{"tokens": [1]}', '{"tokens": {"prompt": "x"}}'])
 def test_a_damaged_manifest_costs_the_tokens_and_nothing_else(run: Run, content: str) -> None:
     Path("run/run.json").write_text(content, encoding="utf-8")
