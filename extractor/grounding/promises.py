@@ -6,7 +6,7 @@ Labels that are a model's judgement are not looked at, and neither is what only 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 
 from extractor.grounding.actors import initials_of
 from extractor.grounding.findings import stable_id
@@ -20,7 +20,7 @@ from extractor.grounding.wording import (
     is_supported_time,
 )
 from extractor.layers import layers_of
-from extractor.text.normalization import loosen
+from extractor.text.normalization import LooseText, loosen
 from extractor.text.segmentation import split_sentences
 from extractor.text.word_boundaries import Boundary, boundary
 from extractor_schemas import ACTORS, LAYERS, QUOTES, Actor, Claim, Quote, Record, Span, Stance
@@ -40,7 +40,7 @@ def broken_promises(record: Record) -> Iterator[str]:
     """
     article = record.article
     resolver = Resolver(article, split_sentences(article.text))
-    yield from _cut_words(record, {offset for sentence in resolver.aligner.sentences for offset in sentence})
+    yield from _cut_words(record, resolver)
     for actor in record.actors:
         yield from _foreign_mentions(actor, record, resolver)
         yield from _unsupported_of_actor(actor, resolver)
@@ -51,15 +51,21 @@ def broken_promises(record: Record) -> Iterator[str]:
     yield from _foreign_ids(record)
 
 
-def _cut_words(record: Record, sentence_ends: Set[int]) -> Iterator[str]:
-    """Spans that begin or end within a word, unless a sentence does there: a pointer may name a whole one."""
-    text = record.article.text
+def _cut_words(record: Record, resolver: Resolver) -> Iterator[str]:
     for layer in layers_of(record):
         for item in getattr(record, layer.name):
             for field, spans in layer.span_fields(item):
                 for span in spans:
-                    if not all(at in sentence_ends or boundary(text, at) > Boundary.NONE for at in span.range):
-                        yield f"{item.id} {field}: {_told(span, text)} begins or ends within a word"
+                    if not all(_is_word_end(at, resolver) for at in span.range):
+                        yield f"{item.id} {field}: {_told(span, resolver.text)} begins or ends within a word"
+
+
+def _is_word_end(at: int, resolver: Resolver) -> bool:
+    """Whether a word may begin or end here, in the text or with its typography evened out, or a whole sentence does."""
+    if boundary(resolver.text, at) > Boundary.NONE or any(at in sentence for sentence in resolver.aligner.sentences):
+        return True
+    forms = (resolver.aligner.normalized, LooseText(resolver.text))
+    return any(boundary(form.text, form.normalized_offset(at)) > Boundary.NONE for form in forms)
 
 
 def _foreign_mentions(actor: Actor, record: Record, resolver: Resolver) -> Iterator[str]:
