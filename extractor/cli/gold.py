@@ -33,18 +33,19 @@ def new(
     """
     from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
-    from extractor.codebooks import codebook_of
+    from extractor.codebooks import codebook_digest, codebook_of
     from extractor.gold.conversion import empty_gold, suggested_gold
     from extractor.gold.files import gold_file_name, save_gold
     from extractor.rendering.escaping import escape_controls
     from extractor.runs.reader import read_some_records
 
-    if codebook and suggest:
-        raise UsageError("a run has its own codebook: leave out --codebook, or --from")
     book = codebook_of(codebook)
     first = paths[0]
     folder = gold or (first if first.is_dir() else first.parent).resolve().parent / "gold"
     suggestions = {record.article.id: record for record in read_some_records(suggest)} if suggest else {}
+    digest = codebook_digest(book) if book else None
+    if digest and {record.provenance.codebook for record in suggestions.values()} - {None, digest}:
+        raise UsageError(f"{suggest} has a codebook of its own: leave out --codebook, or --from")
     code = 0
     written: Path | None = None
     for article in inputs.read(paths, limit):
@@ -58,7 +59,8 @@ def new(
         elif suggest and (record is None or record.article.sha256 != article.sha256):
             code = output.tell_failures([Failure(article.id, f"{suggest} has no record of this text")])
         else:
-            save_gold(suggested_gold(record) if record else empty_gold(article, book), file)
+            new_gold = suggested_gold(record) if record else empty_gold(article, book)
+            save_gold(new_gold.model_copy(update={"codebook": digest}) if digest else new_gold, file)
             typer.echo(escape_controls(str(file)))
             written = file
     if written:
@@ -147,7 +149,9 @@ def check(
         to_settle = f", {len(checked.to_settle):,} to settle" if checked.to_settle else ""
         marked = f", {len(checked.marked):,} marked as checked" if done else ""
         problems = counted(len(checked.faults), "problem")
-        output.say(f"{counted(len(checked.files), 'gold file')}, {problems}{to_settle}{marked}")
+        of_annotators = sum(gold.is_dir() and path.parent != gold for path in checked.files)
+        of_which = f" ({of_annotators:,} of them in annotators/)" if of_annotators else ""
+        output.say(f"{counted(len(checked.files), 'gold file')}{of_which}, {problems}{to_settle}{marked}")
         for folder, paths in groupby(checked.unchecked, key=lambda path: path.parent if gold.is_dir() else gold):
             waiting = f"{counted(len(list(paths)), 'file')} not checked by anybody yet"
             output.say(f"{waiting}: `extractor gold check {folder} --done --as NAME` marks what you have read through")
@@ -164,13 +168,18 @@ def format(
 
     A span that has words (`text`), but no start and end or wrong ones, gets those of its words: where they stand once,
     or nearest to the start that it gives. What is done about it is said; all else stays as it is.
+
+    Exit code 1: some files are no gold files; they are named, and left as they were.
     """
     from extractor.cli import output
     from extractor.gold.checks import format_files
     from extractor.rendering.escaping import escape_controls
 
-    changed, done = format_files(gold, articles)
-    for sentence in done:
+    formatted = format_files(gold, articles)
+    for sentence in formatted.done:
         output.say(escape_controls(str(sentence)))
-    for path in changed:
+    for path in formatted.changed:
         typer.echo(escape_controls(str(path)))
+    for fault in formatted.faults:
+        output.say(escape_controls(f"{fault} (not written)"))
+    raise typer.Exit(1 if formatted.faults else 0)

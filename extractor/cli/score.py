@@ -34,10 +34,11 @@ def score(
 ) -> None:
     """Score RUN against gold: precision, recall and F1 of each layer, and what lies behind them.
 
-    Exit code 0; 1 where --fail-under or --max-drop says so, with the reasons on stderr.
+    Exit code 0; 1 where --fail-under or --max-drop says so, or gold is of another text than the run; stderr says why.
     """
     from extractor.cli import output
     from extractor.evaluation.report import report_against_gold
+    from extractor.evaluation.scores import other_texts
     from extractor.evaluation.thresholds import figures_below, layers_worse_than, parse_minimums
     from extractor.rendering.score_tables import report_view
 
@@ -48,6 +49,8 @@ def score(
     reasons = figures_below(report.scores, minimums)
     if max_drop is not None:
         reasons += layers_worse_than(report.scores, report.before, max_drop)
+    if report.of_other_texts:
+        reasons.append("left out: " + str(other_texts(report.of_other_texts)))
     output.show(report.facts(), report_view(report), as_json=as_json)
     for reason in reasons:
         output.say(f"extractor: {reason}")

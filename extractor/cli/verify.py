@@ -1,37 +1,62 @@
-"""`extractor verify`: check every span of a run."""
+"""`extractor verify`: check every record of a run."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
-from extractor.cli.options import JsonFlag, RunArgument
+from extractor.cli.options import JsonFlag, RunArgument, option
 from extractor.rendering.wording import counted
 
 
-def verify(run: RunArgument, as_json: JsonFlag = False) -> None:
-    """Check every span of every record against its article's hash and text. Requests nothing, changes nothing.
+def verify(
+    run: RunArgument,
+    articles: Annotated[
+        Path | None,
+        option("--articles", metavar="PATH", help="The articles to compare texts with; else the run's sources."),
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Check every record: its spans, names, ids and wording against its text, and its text against the article's file.
 
+    Requests nothing, changes nothing. What only a model's reply could tell is not checked: its labels, a claim's words.
     Exit code 1: something is wrong; each problem names its article, or its line where that is no record.
     """
     from extractor.cli import output
     from extractor.errors import UsageError
     from extractor.grounding.validation import record_problems
     from extractor.rendering.escaping import escape_controls
+    from extractor.runs.originals import differences_from, read_originals
     from extractor.runs.reader import no_record, read_each
 
     checked: set[str] = set()
     problems: list[tuple[str | None, str]] = []
+    originals = read_originals(run, articles)
+    compared: set[str] = set()
     for id, record in read_each(run):
         checked |= {id} if id else set()
-        found = [str(record)] if isinstance(record, UsageError) else record_problems(record)
-        problems += [(id, problem) for problem in found]
+        if isinstance(record, UsageError):
+            problems.append((id, str(record)))
+            continue
+        problems += [(id, problem) for problem in record_problems(record)]
+        if id and (original := originals.get(id)):
+            compared.add(id)
+            problems += [(id, difference) for difference in differences_from(original, record.article)]
     if not checked and not problems:
         raise no_record(run)
-    facts = {"records": len(checked), "problems": [{"article": id, "problem": problem} for id, problem in problems]}
+    facts = {
+        "records": len(checked),
+        "compared": len(compared),
+        "problems": [{"article": id, "problem": problem} for id, problem in problems],
+    }
     if as_json:
         output.show(facts, "", as_json=True)
     else:
         for id, problem in problems:
             typer.echo(escape_controls(f"{id}: {problem}" if id else problem))
         output.say(f"{counted(len(checked), 'record')} checked, {counted(len(problems), 'problem')}")
+        if articles and (alone := len(checked) - len(compared)):
+            output.say(f"{counted(alone, 'record')} of articles that are not in {articles}, so texts were not compared")
     raise typer.Exit(1 if problems else 0)

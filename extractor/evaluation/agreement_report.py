@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ from extractor.evaluation.scores import Scores, score_articles
 from extractor.evaluation.sources import common_articles, load_as_gold
 from extractor.gold.checks import refuse_dangling
 from extractor.gold.files import articles_of
+from extractor.gold.validation import gold_problems
 from extractor.runs.reader import read_records
+from extractor_schemas import Article, Gold
 
 
 @dataclass(frozen=True)
@@ -24,13 +27,15 @@ class AgreementReport:
     """How far two sets agree.
 
     ``scores`` are those of the left set against the right, ``agreement`` is beyond chance. ``in_one_only`` are the
-    articles that only one of the two has, ``unchecked`` those whose gold nobody has checked yet (both left out).
+    articles that only one of the two has, ``unchecked`` those whose gold nobody has checked yet, by folder (both left
+    out). ``notes`` say which gold counts though it breaks a rule.
     """
 
     scores: Scores
     agreement: Agreement
     in_one_only: list[str]
-    unchecked: list[str]
+    unchecked: Mapping[Path, list[str]]
+    notes: list[str]
 
     def facts(self) -> dict[str, Any]:
         """The report for JSON."""
@@ -41,7 +46,9 @@ class AgreementReport:
         return {
             "articles": len(self.scores.articles),
             "left": self.in_one_only,
-            "unchecked": self.unchecked,
+            "unchecked": sorted({id for ids in self.unchecked.values() for id in ids}),
+            "unchecked_in": {str(folder): ids for folder, ids in self.unchecked.items()},
+            "notes": self.notes,
             "not_asked_for": self.scores.not_asked_for,
             "figures": self.scores.facts(),
             "labels": labels,
@@ -58,10 +65,11 @@ def report_agreement(left: Path, right: Path, articles: Path | None = None) -> A
     if articles and (is_run(left) or is_run(right)):
         raise UsageError("--articles has no effect on runs, which have their texts: leave it out")
     left_gold, right_gold = load_as_gold(left), load_as_gold(right)
-    sides = [gold for path, gold in ((left, left_gold), (right, right_gold)) if not is_run(path)]
-    unchecked = sorted({id for gold in sides for id in gold.keys() - checked_gold(gold).keys()})
+    sides = {path: gold for path, gold in ((left, left_gold), (right, right_gold)) if not is_run(path)}
+    unchecked = {path: waiting for path, gold in sides.items() if (waiting := _unchecked(gold))}
+    unchecked_ids = {id for ids in unchecked.values() for id in ids}
     for side in (left_gold, right_gold):
-        for id in unchecked:
+        for id in unchecked_ids:
             side.pop(id, None)
     texts = articles_of(left, articles) if not (is_run(left) or is_run(right)) else {}
     for path in (left, right):
@@ -73,8 +81,8 @@ def report_agreement(left: Path, right: Path, articles: Path | None = None) -> A
     common_left, common_right = common_articles(left_gold, right_gold, texts)
     if not common_left and unchecked:
         raise UsageError(
-            f"nobody has checked {listed(unchecked)} yet: read them through, then mark them by"
-            " `extractor gold check --done --as NAME`"
+            "; ".join(f"nobody has checked {listed(ids)} in {folder} yet" for folder, ids in unchecked.items())
+            + ": read them through, then mark them by `extractor gold check --done --as NAME`"
         )
     if not common_left:
         raise UsageError(f"{left} and {right} have no article in common: name two sets of the same articles")
@@ -85,4 +93,19 @@ def report_agreement(left: Path, right: Path, articles: Path | None = None) -> A
         measure_agreement(scores, common_left, common_right, lengths),
         sorted({*left_gold, *right_gold} - common_left.keys()),
         unchecked,
+        [note for path, gold in sides.items() for note in _broken(path, gold, texts)],
     )
+
+
+def _unchecked(golds: Mapping[str, Gold]) -> list[str]:
+    return sorted(golds.keys() - checked_gold(golds).keys())
+
+
+def _broken(folder: Path, golds: Mapping[str, Gold], texts: Mapping[str, Article]) -> Iterator[str]:
+    """The gold that is marked as checked and breaks a rule all the same: it was changed since."""
+    for id, gold in golds.items():
+        if id in texts and (problems := list(gold_problems(gold, texts[id]))):
+            yield (
+                f"{id} in {folder} is marked as checked, but breaks a rule ({problems[0]}): see `extractor gold check"
+                f" {folder}`"
+            )

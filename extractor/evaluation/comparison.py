@@ -34,6 +34,14 @@ class Comparison:
     articles: list[ArticleComparison]
     notes: list[str]
 
+    @property
+    def annotators(self) -> tuple[str, str] | None:
+        """The names of the two folders where both are gold, the reference first; None where one is a run."""
+        if not self.is_gold or not is_gold_folder(self.run):
+            return None
+        names = self.reference.resolve().name, self.run.resolve().name
+        return names if names[0] != names[1] else (str(self.reference), str(self.run))
+
 
 def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str | None = None) -> Comparison:
     """Compare a run, or one annotator's gold, with gold or with another run.

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
+from extractor.articles.names import listed
 from extractor.errors import UsageError
 from extractor.evaluation.field_changes import FieldChange, FieldComparison
-from extractor.evaluation.pairing import LayerPairing, Pair, Pairing, pair_items
+from extractor.evaluation.pairing import LayerPairing, Pair, Pairing, pair_items, pair_weight, target_likeness
 from extractor.evaluation.similarity import dice, tokens
 from extractor.gold.conversion import as_gold
 from extractor.gold.items import actor_names, anchor_spans, first_range, item_label
@@ -176,29 +177,64 @@ class _ArticleDifferences:
         is_predicted: bool,
     ) -> str:
         """Why none of the other side's items (``paired`` or not) is paired with the item."""
+        candidates = [*paired, *unpaired]
+        if not candidates:
+            return f"the other side has no {layer.name}"
+
+        def sides(candidate: GoldItem) -> tuple[GoldItem, GoldItem]:
+            return (item, candidate) if is_predicted else (candidate, item)
+
         item_tokens = tokens(anchor_spans(layer, item))
-        overlap = [dice(item_tokens, tokens(anchor_spans(layer, candidate))) for candidate in (*paired, *unpaired)]
-        share = max(overlap, default=0.0)
-        if not share:
-            return f"no {layer.noun} of the other side shares any of its words"
-        nearest = [*paired, *unpaired][overlap.index(share)]
-        label = _short(item_label(layer, nearest, self._gold_names if is_predicted else self._predicted_names))
-        where = f"the nearest, “{label}”, is {share:.0%} alike in the words that it stands on"
-        if overlap.index(share) < len(paired):
+        shares = {each.id: dice(item_tokens, tokens(anchor_spans(layer, each))) for each in candidates}
+        weights = {each.id: pair_weight(layer, *sides(each), self._pairing) for each in candidates}
+        names = self._gold_names if is_predicted else self._predicted_names
+        near = [each for each in candidates if weights[each.id] >= layer.min_weight - 1e-9]
+        own = [each for each in candidates if self._is_same_holder(*sides(each))]
+        nearest = max(near or own or candidates, key=lambda each: (weights[each.id], shares[each.id]))
+        share = shares[nearest.id]
+        where = f"the nearest, “{_short(item_label(layer, nearest, names))}”, is " + (
+            f"{share:.0%} alike in the words that it stands on"
+            if share
+            else "alike but for the words that it stands on"
+        )
+        if near:
             return f"{where}, but is paired with another"
+        if isinstance(item, GoldStance):
+            if not own and not share:
+                return self._why_no_holder(item, candidates, is_predicted=is_predicted)
+            if not own:
+                predicted, gold = sides(nearest)
+                holders = [
+                    self._fields.answering(stance.actor, is_predicted=stance is predicted)
+                    for stance in (predicted, gold)
+                    if isinstance(stance, GoldStance)
+                ]
+                return f"{where}, but has another holder: {holders[0]}, not {holders[1]}"
+            return f"{where}, but its target is another" if share else "all stances of this holder have other targets"
+        if not share:
+            besides = {ACTORS.name: " or has its name"}.get(layer.name, " or says the same" if layer.words else "")
+            return f"no {layer.noun} of the other side stands on any of its words{besides}"
         if layer.name == ACTORS.name:
             return f"{where}, but no name"
-        if isinstance(item, GoldStance) and isinstance(nearest, GoldStance):
-            predicted, gold = (item, nearest) if is_predicted else (nearest, item)
-            if self._pairing.same_actor(predicted.actor, gold.actor):
-                return f"{where}, but its target is another"
-            holders = [
-                self._fields.answering(stance.actor, is_predicted=stance is predicted) for stance in (predicted, gold)
-            ]
-            return f"{where}, but has another holder: {holders[0]}, not {holders[1]}"
         if layer.words is not None:
             return f"{where}, but says something else"
         return f"{where}; a pair needs {layer.min_weight:.0%}"
+
+    def _is_same_holder(self, predicted: GoldItem, gold: GoldItem) -> bool:
+        if not isinstance(predicted, GoldStance) or not isinstance(gold, GoldStance):
+            return False
+        return self._pairing.same_actor(predicted.actor, gold.actor)
+
+    def _why_no_holder(self, item: GoldStance, candidates: Sequence[GoldItem], *, is_predicted: bool) -> str:
+        """What to say of a stance where the other side has none of its holder, nor one on its words."""
+        own_names, names = self._predicted_names, self._gold_names
+        if not is_predicted:
+            own_names, names = names, own_names
+        stances = [each for each in candidates if isinstance(each, GoldStance)]
+        alike = [each for each in stances if target_likeness(item, each)]
+        holders = listed(dict.fromkeys(names.get(each.actor, each.actor) for each in alike))
+        others = f"; on such a target it has those of {holders}" if alike else ""
+        return f"the other side has no stance of {own_names.get(item.actor, item.actor)}{others}"
 
 
 def _how_alike(layer: LayerSpec, pair: Pair[GoldItem], changes: Sequence[FieldChange]) -> str:

@@ -138,6 +138,18 @@ def pair_items(predicted: Gold, gold: Gold) -> Pairing:
 # ---------------------------------------------------------------------------------------------------------- weights
 
 
+def pair_weight(layer: LayerSpec, predicted: GoldItem, gold: GoldItem, actors: Pairing) -> float:
+    """The weight, from 0 to 1, that a pair of these two would have; 0 where they cannot be one."""
+    return next((weight for _, _, weight in _similarities(layer, [predicted], [gold], actors)), 0.0)
+
+
+def target_likeness(predicted: GoldStance, gold: GoldStance) -> float:
+    """How alike the targets of two stances are, from 0 to 1."""
+    if predicted.concept and gold.concept:
+        return float(predicted.concept == gold.concept)
+    return dice(content_stems(predicted.target), content_stems(gold.target))
+
+
 def _similarities(layer: LayerSpec, predicted: Sequence[Any], gold: Sequence[Any], actors: Pairing) -> Similarities:
     """The weights of all pairs that can reach the layer's least weight."""
     if layer.name == ACTORS.name:

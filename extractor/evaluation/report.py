@@ -18,6 +18,7 @@ from extractor.evaluation.scores import (
     LayerComparison,
     Scores,
     compare_layer,
+    other_texts,
     pool_scores,
     quote_statuses,
     score_articles,
@@ -42,7 +43,8 @@ class ScoreReport:
     ``gold`` is what was scored against. ``ceiling`` are the annotators' scores against each other, if they were kept;
     ``outside_ceiling`` names those files of theirs that are not checked yet.
     ``without_record`` are the articles of the gold of which the run has no record (all their items count as not found),
-    ``unchecked`` those whose gold is only suggested (left out). ``unknown_concepts`` are sentences (see the function of
+    ``unchecked`` those whose gold is only suggested, ``of_other_texts`` those whose gold is of another text than
+    the run (both left out). ``unknown_concepts`` are sentences (see the function of
     that name). ``tokens`` are those that the run's manifest counts.
     ``baseline`` compares with another run, layer by layer; ``before`` are the values of that run, or of a kept report.
     """
@@ -54,6 +56,7 @@ class ScoreReport:
     without_record: list[str]
     unknown_concepts: list[str]
     unchecked: list[str]
+    of_other_texts: list[str]
     statuses: Mapping[str, int]
     tokens: Mapping[str, int]
     baseline: Mapping[str, LayerComparison]
@@ -69,6 +72,7 @@ class ScoreReport:
             "articles": len(self.scores.articles),
             "unanswered": self.without_record,
             "unchecked": self.unchecked,
+            "of_other_texts": self.of_other_texts,
             "unknown_concepts": self.unknown_concepts,
             "not_asked_for": self.scores.not_asked_for,
             "figures": self.scores.facts(),
@@ -113,7 +117,12 @@ def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
             f" {run} --gold {gold}`, or by `extractor gold check {gold} --done --as NAME`"
         )
     seen = _Seen()
-    scores = score_articles(_predictions(run, checked, seen), checked)
+    moved: set[str] = set()
+    scores = score_articles(_predictions(run, checked, seen), checked, moved)
+    if moved and not scores.articles:
+        raise other_texts(moved)
+    unchecked = sorted(golds.keys() - checked.keys())
+    checked = {id: each for id, each in checked.items() if id not in moved}
     refuse_dangling(gold, checked, seen.articles if is_run(run) else articles_beside(gold))
     comparisons: dict[str, LayerComparison] = {}
     before = kept or {}
@@ -133,7 +142,8 @@ def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
         if STANCES.name not in scores.not_asked_for
         else [],
         without_record=sorted(checked.keys() - seen.ids),
-        unchecked=sorted(golds.keys() - checked.keys()),
+        unchecked=unchecked,
+        of_other_texts=sorted(moved),
         statuses=seen.statuses,
         tokens=_manifest_tokens(run),
         baseline=comparisons,

@@ -16,6 +16,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
+from extractor.articles.names import listed
 from extractor.errors import UsageError
 from extractor.evaluation.article_score import ArticleScore, LabelPairs, score_article
 from extractor.evaluation.bootstrap import Interval, ScoreDifference, confidence_intervals, score_difference
@@ -103,11 +104,14 @@ class Scores:
         return facts
 
 
-def score_articles(predictions: Iterable[Gold], golds: Mapping[str, Gold]) -> Scores:
+def score_articles(
+    predictions: Iterable[Gold], golds: Mapping[str, Gold], of_other_texts: set[str] | None = None
+) -> Scores:
     """The scores over the articles of ``golds``; all items of an article without a prediction count as not found.
 
     They do so in the layers that the predictions were asked for. ``predictions`` are iterated over once and not kept;
-    those without gold are ignored. Raises `UsageError` where the two are about different texts.
+    those without gold are ignored. An article of which the two have different texts is added to ``of_other_texts`` and
+    left out; without it, `UsageError` is raised.
     """
     scores: dict[str, ArticleScore] = {}
     asked: set[tuple[str, ...]] = set()
@@ -117,14 +121,25 @@ def score_articles(predictions: Iterable[Gold], golds: Mapping[str, Gold]) -> Sc
         if gold is None:
             continue
         if predicted.sha256 != gold.sha256:
-            raise UsageError(f"{gold.article}: the gold is of another text than this: run it again, or check the gold")
+            if of_other_texts is None:
+                raise other_texts([gold.article])
+            of_other_texts.add(gold.article)
+            continue
         scores[gold.article] = score_article(predicted, gold)
     layers = [] if () in asked else sorted({layer for names in asked for layer in names})
-    for id in golds.keys() - scores.keys():
+    for id in golds.keys() - scores.keys() - (of_other_texts or set()):
         nothing: dict[str, list[Any]] = {layer.name: [] for layer in layers_of(golds[id])}
         nothing["layers"] = layers
         scores[id] = score_article(golds[id].model_copy(update=nothing), golds[id])
     return Scores([scores[id] for id in sorted(scores)])
+
+
+def other_texts(ids: Iterable[str]) -> UsageError:
+    """What to say of articles of which the two sides have different texts."""
+    return UsageError(
+        f"{listed(ids)}: the gold is of another text than what is scored: extract the article that the gold is of, or"
+        " annotate the new text"
+    )
 
 
 def pool_scores(scores: Iterable[Scores]) -> Scores:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from extractor.articles.run_folders import is_run
+from extractor.errors import UsageError
 from extractor.gold.checks import refuse_dangling
 from extractor.gold.conversion import as_gold
-from extractor.gold.files import articles_beside, load_gold_folder
+from extractor.gold.files import articles_beside, is_gold_folder, load_gold_folder
 from extractor.runs.reader import read_some_records
 from extractor_schemas import Gold
 
@@ -22,6 +23,9 @@ def read_as_gold(path: Path) -> Iterator[Gold]:
     if is_run(path):
         yield from map(as_gold, read_some_records(path))
         return
+    if not path.is_file() and not is_gold_folder(path):
+        what = "is neither a run nor a folder of gold" if path.exists() else "does not exist"
+        raise UsageError(f"{path} {what}: name a folder that `extractor extract --out` or `extractor gold new` wrote")
     golds = load_gold_folder(path)
     refuse_dangling(path, golds, articles_beside(path))
     yield from golds.values()

@@ -63,7 +63,8 @@ def kept_values(path: Path) -> dict[str, float]:
             raise ValueError("a figure is from 0 to 1")
         return values
     except (OSError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        raise UsageError(f"{path} holds no scores: name what `extractor score --json` wrote, or a run") from error
+        what = "holds no scores" if path.exists() else "does not exist"
+        raise UsageError(f"{path} {what}: name what `extractor score --json` wrote, or a run") from error
 
 
 def layers_worse_than(scores: Scores, accepted: Mapping[str, float], tolerance: float) -> list[str]:

@@ -185,31 +185,53 @@ def _more(number: int, noun: str) -> str:
 # ---------------------------------------------------------------------------------------------------------- layout
 
 
-def format_files(gold: Path, articles: Path | None = None) -> tuple[list[Path], list[FileProblem]]:
-    """Format the files of a folder, or the one file, whose layout is not that of `format_gold`; those that it changed.
+@dataclass(frozen=True, slots=True)
+class Formatting:
+    """What `format_files` did: ``changed`` are the files that it wrote, ``done`` what it did about their offsets.
 
-    And what was done about offsets that are missing or wrong (see `place_spans`), where the article is at hand: in
-    ``articles``, or beside the gold. Raises `UsageError` where a file is not a gold file or cannot be written.
+    ``faults`` say which files it left as they were, and why.
+    """
+
+    changed: list[Path]
+    done: list[FileProblem]
+    faults: list[FileProblem]
+
+
+def format_files(gold: Path, articles: Path | None = None) -> Formatting:
+    """Format the files of a folder, or the one file, whose layout is not that of `format_gold`.
+
+    Offsets that are missing or wrong are filled in (see `place_spans`), where the article is at hand: in ``articles``,
+    or beside the gold. A file that is no gold file keeps the others from nothing. Raises `UsageError` where none is
+    one, or a file cannot be written.
     """
     texts = articles_of(gold, articles) if articles else articles_beside(gold)
-    done: list[FileProblem] = []
+    paths = gold_files(gold)
+    formatting = Formatting([], [], [])
+    faulty: list[Path] = []
     changed: list[tuple[Path, Gold]] = []
-    for path in gold_files(gold):
-        content = read_gold_file(path)
-        placed, told = _with_offsets(content, texts)
-        done += [FileProblem(path, sentence) for sentence in told]
+    for path in paths:
+        told: list[tuple[str, bool]] = []
         try:
+            content = read_gold_file(path)
+            placed, told = _with_offsets(content, texts)
             loaded = parse_gold_file(placed, path)
         except UsageError as error:
-            raise UsageError("\n".join([str(error), *(f"{path}: {sentence}" for sentence in told)])) from error
+            faulty.append(path)
+            formatting.faults.append(FileProblem(path, str(error).removeprefix(f"{path}: ")))
+            formatting.faults.extend(FileProblem(path, sentence) for sentence, is_placed in told if not is_placed)
+            continue
+        formatting.done.extend(FileProblem(path, sentence) for sentence, _ in told)
         if format_gold(loaded).encode() != content:
             changed.append((path, loaded))
+    if len(faulty) == len(paths):
+        raise UsageError("\n".join(map(str, formatting.faults)))
     for path, new_gold in changed:
         save_gold(new_gold, path)
-    return [path for path, _ in changed], done
+        formatting.changed.append(path)
+    return formatting
 
 
-def _with_offsets(content: bytes, texts: Mapping[str, Article]) -> tuple[bytes, list[str]]:
+def _with_offsets(content: bytes, texts: Mapping[str, Article]) -> tuple[bytes, list[tuple[str, bool]]]:
     """A gold file's content with the offsets that its words tell, and what was done; as it is where it is no JSON."""
     try:
         value: Any = json.loads(content)

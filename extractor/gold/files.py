@@ -98,7 +98,8 @@ def gold_files(gold: Path) -> list[Path]:
         )
     paths = sorted(gold.glob("*.json")) if gold.is_dir() else [gold] if gold.is_file() else []
     if not paths:
-        raise UsageError(f"no gold files in {gold}: name a folder that `extractor gold new` wrote")
+        what = f"no gold files in {gold}" if gold.exists() else f"{gold} does not exist"
+        raise UsageError(f"{what}: name a folder that `extractor gold new` wrote")
     return paths
 
 

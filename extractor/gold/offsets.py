@@ -11,13 +11,15 @@ from extractor.text.spans import CharRange
 _SPAN = {"start", "end", "text"}
 
 
-def place_spans(content: Mapping[str, Any], text: str) -> list[str]:
-    """Fill in the offsets within a gold file's JSON, which is changed; what was done, a sentence for each span.
+def place_spans(content: Mapping[str, Any], text: str) -> list[tuple[str, bool]]:
+    """Fill in the offsets within a gold file's JSON, which is changed.
+
+    Returns a sentence for each span that had none or wrong ones, and whether it has them now.
 
     A span gets the place of its words where they stand once, or else nearest to the start that it gives; never a place
     that another span of the same field has. A span whose words stand where it says is left alone.
     """
-    told: list[str] = []
+    told: list[tuple[str, bool]] = []
     for items in content.values():
         for item in _dicts(items):
             for field, value in item.items():
@@ -27,13 +29,13 @@ def place_spans(content: Mapping[str, Any], text: str) -> list[str]:
                     if _is_span(span)
                 ]
                 placed = list(_place(spans, text))
-                told += [f"{item.get('id', '?')}, {field}: {sentence}" for sentence in placed]
+                told += [(f"{item.get('id', '?')}, {field}: {sentence}", done) for sentence, done in placed]
                 if placed and isinstance(value, list) and all(_range(span) for span in spans):
                     cast(list[dict[str, Any]], value).sort(key=lambda span: span["start"])
     return told
 
 
-def _place(spans: Sequence[dict[str, Any]], text: str) -> Iterator[str]:
+def _place(spans: Sequence[dict[str, Any]], text: str) -> Iterator[tuple[str, bool]]:
     right = [place for span in spans if (place := _range(span)) and text[slice(*place)] == span["text"]]
     for span in spans:
         given = _range(span)
@@ -42,12 +44,15 @@ def _place(spans: Sequence[dict[str, Any]], text: str) -> Iterator[str]:
         start = span.get("start") if type(span.get("start")) is int else None
         places = places_of(text, span["text"], right)
         if len(places) > 1 and start is None:
-            yield f"{brief(span['text'])} stands at {len(places):,} places: give a start near the one that is meant"
+            sentence = (
+                f"{brief(span['text'])} stands at {len(places):,} places: give a start near the one that is meant"
+            )
+            yield sentence, False
         elif places:
             place = nearest_place(places, start or 0)
             span["start"], span["end"] = place
             right.append(place)
-            yield f"{brief(span['text'])} is now at start {place[0]}, end {place[1]}"
+            yield f"{brief(span['text'])} is now at start {place[0]}, end {place[1]}", True
 
 
 def _dicts(values: object) -> list[dict[str, Any]]:

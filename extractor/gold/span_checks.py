@@ -67,8 +67,6 @@ class SpanChecks:
         ``others`` are the places of the field's other spans, which are none for this one.
         """
         found = self._aligner.find_words(span.text, span.range)
-        if isinstance(found, Match) and found.status == "exact" and not overlaps_any(found.ranges[0], others):
-            return self._stands_at(found.ranges[0])
         if literal := places_of(self._text, span.text, others):
             return self._stands_at(nearest_place(literal, span.start))
         if span.text in self._text and span.text:

@@ -80,7 +80,7 @@ def _find_mentions(
             mentions[id] = (
                 namings(known)
                 or _other_typography(known, kinds[id], resolver)
-                or (namings(list(map(_initials, known))) if kinds[id] in _WITH_INITIALS else [])
+                or namings(initials_of(known, kinds[id]))
             )
     return mentions
 
@@ -93,6 +93,11 @@ def _other_typography(names: Sequence[str], kind: ActorKind, resolver: Resolver)
             if isinstance(found, Match):
                 return list(found.ranges)
     return []
+
+
+def initials_of(names: Iterable[str], kind: ActorKind) -> list[str]:
+    """The initials by which an article may name an actor of this kind, if it may: US of the United States."""
+    return [initials for name in names if (initials := _initials(name))] if kind in _WITH_INITIALS else []
 
 
 def _initials(name: str) -> str:

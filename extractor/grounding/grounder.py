@@ -81,8 +81,11 @@ def ground(
     checker = ClaimChecker(text, resolver.vocabulary, called)
     namings = NamingFinder(reply.actors, resolver)
     attributions = [find_attribution(quote, namings, resolver) for quote in reply.quotes]
-    sources = [(resolver.reply_id(found.quote.speaker), found.source) for found in attributions]
-    actors = ground_actors(reply.actors, sources, resolver)
+    sources: dict[object, tuple[str | None, CharRange | None]] = {}
+    for found in attributions:  # of equal quotes the first is kept, and its source with it
+        speaker = resolver.reply_id(found.quote.speaker)
+        sources.setdefault((found.content, found.cue, speaker), (speaker, found.source))
+    actors = ground_actors(reply.actors, sources.values(), resolver)
     quotes = _present(ground_quote(attribution, quotations, resolver) for attribution in attributions)
     claims = _present(ground_claim(claim, checker, resolver) for claim in reply.claims)
     stances = _present(ground_stance(stance, codebook, resolver) for stance in reply.stances)

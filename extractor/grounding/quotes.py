@@ -16,9 +16,10 @@ from extractor_schemas import NEAREST_NAMING, QUOTES, Missed, Quote, QuoteKind, 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A quote of the reply, and where its source and its cue stand in the article."""
+    """A quote of the reply, and where what is found of its content, its source and its cue stand in the article."""
 
     quote: ReplyQuote
+    content: tuple[CharRange, ...]
     source: CharRange | None
     cue: CharRange | None
 
@@ -29,14 +30,15 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
     found = [resolver.aligner.find(pointer) for pointer in quote.content]
     content = [char_range for match in found if isinstance(match, Match) for char_range in match.ranges]
     near = content[0] if content else None
+    merged = tuple(merge_ranges(content, resolver.text))
     cue = item.match("cue", resolver.aligner.beside(quote.cue, content), near) if quote.cue else None
     cue_range = cue.ranges[0] if cue else None
     if quote.source == NEAREST_NAMING:
         speaker = resolver.reply_id(quote.speaker)
         nearest = namings.find(speaker, cue_range, content) if speaker else None
-        return Attribution(quote, nearest, cue_range)
+        return Attribution(quote, merged, nearest, cue_range)
     source = item.match("source", quote.source, cue_range or near) if quote.source else None
-    return Attribution(quote, source.ranges[0] if source else None, cue_range)
+    return Attribution(quote, merged, source.ranges[0] if source else None, cue_range)
 
 
 def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], resolver: Resolver) -> Quote | None:
@@ -58,9 +60,11 @@ def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], reso
         item.reject("content", turned)
         return None
     statuses = {match.status for match in matches}
+    if len(content) == 1 and "elided" in statuses:  # an ellipsis that leaves nothing out
+        statuses = {"folded"}
     return Quote(
         id="",
-        kind=_kind(content, quotations, resolver),
+        kind=kind_of(content, quotations, resolver),
         status="elided" if "elided" in statuses else "folded" if "folded" in statuses else "exact",
         content=to_spans(content),
         speaker=item.actor("speaker", quote.speaker),
@@ -70,7 +74,8 @@ def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], reso
     )
 
 
-def _kind(content: Sequence[CharRange], quotations: Sequence[Quotation], resolver: Resolver) -> QuoteKind:
+def kind_of(content: Sequence[CharRange], quotations: Sequence[Quotation], resolver: Resolver) -> QuoteKind:
+    """What the article's quotation marks, and the dashes of its dialogue, make of a content."""
     marked = [*(quotation.range for quotation in quotations), *resolver.dialogue]
     touched = [speech for speech in marked if overlaps_any(speech, content)]
     if not touched:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from extractor.grounding.promises import broken_promises
 from extractor.layers import layers_of
 from extractor.text.segmentation import WORD
 from extractor.text.spans import trimmed
@@ -18,8 +19,14 @@ def record_problems(record: Record) -> Iterator[str]:
 
     Spans lie within the article, hold words and have no white space at their ends; the spans of a field are in order
     and do not overlap; every finding stands on one at least; an id is used once; whoever is named by an id is an actor
-    of the record. All known layers are checked (see `extractor.layers`).
+    of the record. All known layers are checked (see `extractor.layers`). Where all that is so, the record is held
+    against what grounding promises (see `broken_promises`).
     """
+    problems = list(_faults_of_form(record))
+    yield from problems or broken_promises(record)
+
+
+def _faults_of_form(record: Record) -> Iterator[str]:
     text, actors = record.article.text, {actor.id for actor in record.actors}
     if record.article.sha256 != text_hash(text):
         yield "the article's text does not match its sha256"

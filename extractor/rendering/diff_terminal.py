@@ -38,7 +38,7 @@ def _article_view(article: ArticleComparison, kinds: Mapping[Kind, str], sides: 
     times = Counter(difference.kind for difference in article.differences)
     head = Text.assemble((escape_controls(article.article.id), "bold"))
     for kind, word in kinds.items():
-        head.append(f"   {word} {times[kind]}", style=STYLES[kind] if times[kind] else "dim")
+        head.append(escape_controls(f"   {word} {times[kind]}"), style=STYLES[kind] if times[kind] else "dim")
     parts: list[RenderableType] = [head]
     for layer, differences in groupby(article.differences, key=lambda difference: difference.layer.name):
         parts.append(Text(f"\n  {layer}", style="bold"))
@@ -55,7 +55,7 @@ def _difference_view(
     names = actor_names(article.gold if difference.gold else article.predicted)
     style = STYLES[difference.kind]
     yield Text.assemble(
-        (f"{SIGNS[difference.kind]} {kinds[difference.kind]}  ", f"bold {style}"),
+        (escape_controls(f"{SIGNS[difference.kind]} {kinds[difference.kind]}  "), f"bold {style}"),
         (escape_controls(f"{difference.item.id}  "), "dim"),
         escape_controls(item_label(difference.layer, difference.item, names)),
     )
@@ -64,9 +64,9 @@ def _difference_view(
         lines.append(
             Text.assemble(
                 (f"{field_title(change.field)}: ", "bold"),
-                (f"{sides[0]} ", "dim"),
+                (escape_controls(f"{sides[0]} "), "dim"),
                 (escape_controls(change.gold), "blue"),
-                (f"  {sides[1]} ", "dim"),
+                (escape_controls(f"  {sides[1]} "), "dim"),
                 (escape_controls(change.predicted), "yellow"),
             )
         )

@@ -19,11 +19,15 @@ IN_REVIEW: dict[Kind, str] = {**AGAINST_GOLD, "agreed": "same in both"}
 
 def kind_words(comparison: Comparison) -> Mapping[Kind, str]:
     """What the kinds of difference are called: an item may be only in gold; against another run, it is lost."""
+    if names := comparison.annotators:
+        return {"missed": f"only in {names[0]}", "invented": f"only in {names[1]}", "changed": "changed"}
     return AGAINST_GOLD if comparison.is_gold else AGAINST_RUN
 
 
 def side_words(comparison: Comparison) -> tuple[str, str]:
     """What the two sides are called, the reference first."""
+    if names := comparison.annotators:
+        return names
     return ("gold", "run") if comparison.is_gold else ("before", "now")
 
 

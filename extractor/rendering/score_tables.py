@@ -203,9 +203,8 @@ def agreement_view(report: AgreementReport) -> Group:
         parts.append(Text(f"{_NOTHING}: nothing to compare, or one label alone, which chance explains", "dim"))
     if report.in_one_only:
         parts.append(Text(escape_controls(f"only in one of the two, left out: {listed(report.in_one_only)}"), "yellow"))
-    if report.unchecked:
-        told = f"not checked by anybody yet, left out: {listed(report.unchecked)}"
-        parts.append(Text(escape_controls(told), "yellow"))
+    told = [f"not checked by anybody yet in {path}, left out: {listed(ids)}" for path, ids in report.unchecked.items()]
+    parts += [Text(escape_controls(sentence), "yellow") for sentence in (*told, *report.notes)]
     return Group(*parts)
 
 

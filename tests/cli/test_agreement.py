@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.gold.files import save_gold
 from tests.support.gold_folder import run_with_gold, save_changed
 from tests.support.gold_items import WHOLE
 from tests.support.shell import Run
@@ -41,3 +42,20 @@ def test_the_articles_of_runs_are_in_them_and_no_others_are_taken(run: Run, word
 
     assert ended.code == 2
     assert "--articles has no effect" in ended.err
+
+
+def test_agreement_says_in_whose_folder_gold_is_unchecked_or_breaks_a_rule(run: Run) -> None:
+    save_changed("one")
+    save_gold(WHOLE.model_copy(update={"article": "other.txt", "status": "suggested"}), Path("one", "other.json"))
+    judged = WHOLE.claims[0].model_copy(update={"kind": "judgement", "checkable": True})
+    save_changed("two", claims=[judged, *WHOLE.claims[1:]])
+
+    ended = run("agreement", "one", "two")
+
+    out = " ".join(ended.out.split())
+    assert ended.code == 0
+    assert "not checked by anybody yet in one, left out: other.txt" in out
+    assert "bridge.txt in two is marked as checked, but breaks a rule (c1, checkable:" in out
+    assert "bridge.txt in one" not in out
+    save_changed("one", status="suggested")
+    assert "nobody has checked bridge.txt, other.txt in one yet" in run("agreement", "one", "two").err

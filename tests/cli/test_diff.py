@@ -203,5 +203,6 @@ def test_two_annotators_are_compared_as_runs_are(
     ended = call("diff", two, "--gold", one)
 
     assert ended.code == 0
-    assert "only in gold 1" in ended.out
+    assert "only in one 1   only in two 0" in ended.out
+    assert "the run" not in ended.out
     assert "is gold and no run" in call("review", two, "--gold", one, "--no-browser").err

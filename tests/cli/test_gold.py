@@ -98,7 +98,12 @@ def test_done_says_who_checked_the_gold_and_when(run: Run) -> None:
     ("text", "told"),
     [
         pytest.param(TEXT, "there are none, but the article has a quotation: annotate it", id="a quotation"),
-        pytest.param('"No." "Yes." "Why?"', "there are none, but the article has 3 quotations", id="quotations"),
+        pytest.param('"No." "Yes." "Why?"', "", id="single words, which no record lists as missed"),
+        pytest.param(
+            '"No, we stay." "Yes, we do." "Why not go?"',
+            "there are none, but the article has 3 quotations",
+            id="quotations",
+        ),
         pytest.param("One is. Two is. Three is. Four is.", "but the article has 4 sentences", id="sentences"),
         pytest.param("One is. Two is.", "", id="next to nothing"),
     ],
@@ -276,7 +281,11 @@ def test_new_gold_may_have_a_codebook(run: Run) -> None:
 
     assert ended.code == 0
     assert str(load_gold(Path("coded/bridge.txt.json")).codebook).startswith("ukraine-nato.v1@")
-    assert run("gold", "new", "articles", "--codebook", codebook, "--from", "run").code == 2
+    other = Path("other.toml")
+    other.write_text(codebook.read_text(encoding="utf-8").replace("ukraine-nato.v1", "other.v1"), encoding="utf-8")
+    run("extract", "articles", "--codebook", other, "--out", "coded-run", "--quiet")
+    refused = run("gold", "new", "articles", "--codebook", codebook, "--from", "coded-run", "--gold", "new")
+    assert (refused.code, "coded-run has a codebook of its own" in refused.err) == (2, True)
 
 
 _BOOK = 'id = "town"\ntitle = "T"\n[[concepts]]\nid = "new-bridge"\nname = "The bridge"\ndefinition = "A bridge."\n'
@@ -367,3 +376,33 @@ def test_the_annotators_files_are_checked_and_not_marked(run: Run) -> None:
     assert "`extractor gold check gold/annotators/Ada --done --as NAME`" in ended.err
     assert load_gold(Path("gold/annotators/Ada/bridge.txt.json")).status == "suggested"
     assert load_gold(GOLD_FILE).status == "checked"
+
+
+def test_two_annotators_work_as_the_docs_say(run: Run) -> None:
+    recipe = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8").split("## Two annotators")[1].split("\n## ")[0]
+    commands = [line.split() for line in recipe.splitlines() if line.startswith("    ")]
+    assert {words[1] for words in commands} >= {"gold", "agreement", "diff"}
+    for path in Path("gold").glob("*.json"):
+        path.unlink()
+    Path("articles/bridge.txt").write_text("It rained.", encoding="utf-8")
+
+    for words in commands:
+        if words[0] == "extractor":
+            assert run(*words[1:]).code == 0, words
+        else:
+            for path in Path("gold/annotators/A").glob("*.json"):
+                (Path("gold") / path.name).write_bytes(path.read_bytes())
+
+    assert '"by": "ADJUDICATOR"' in GOLD_FILE.read_text(encoding="utf-8")
+    assert "3 gold files (2 of them in annotators/), 0 problems" in run("gold", "check", "gold").err
+
+
+def test_new_gold_from_a_run_without_a_codebook_may_be_given_one(run: Run) -> None:
+    Path("book.toml").write_text(
+        'id = "b.v1"\ntitle = "B"\n[[concepts]]\nid = "x"\nname = "x"\ndefinition = "X."\n', encoding="utf-8"
+    )
+
+    ended = run("gold", "new", "articles", "--from", "run", "--gold", "new", "--codebook", "book.toml")
+
+    assert ended.code == 0
+    assert '"codebook": "b.v1@' in Path("new/bridge.txt.json").read_text(encoding="utf-8")

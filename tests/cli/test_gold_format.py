@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,23 @@ def test_format_leaves_what_it_cannot_tell(run: Run, words: str, start: int | No
     assert (ended.code, told in ended.err, "start" in ended.err and "missing" in ended.err) == (2, True, True)
     assert GOLD_FILE.read_bytes() == before
     assert told or run("gold", "format", "gold", "--articles", "elsewhere").code == 0
+
+
+def test_a_faulty_file_keeps_the_others_from_nothing_and_only_what_is_written_is_said(run: Run) -> None:
+    layout = GOLD_FILE.read_text(encoding="utf-8")
+    GOLD_FILE.write_text(json.dumps(json.loads(layout)), encoding="utf-8")
+    bad = Path("gold/a-bad.json")
+    faulty = _without_offsets(layout, "Mayor Dana Okafor").replace('"status": "checked"', '"status": "done"')
+    bad.write_text(faulty, encoding="utf-8")
+
+    ended = run("gold", "format", "gold")
+
+    assert (ended.code, ended.out) == (1, f"{GOLD_FILE}\n")
+    assert GOLD_FILE.read_text(encoding="utf-8") == layout
+    assert bad.read_text(encoding="utf-8") == faulty
+    assert "status" in ended.err
+    assert "(not written)" in ended.err
+    assert "is now at" not in ended.err
 
 
 @pytest.mark.parametrize(

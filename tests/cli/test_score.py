@@ -54,6 +54,23 @@ def test_a_score_says_how_gold_is_marked_as_checked(run: Run) -> None:
     assert "`extractor gold check FILE --done --as NAME`" in run("score", "run", "--gold", "gold").out
 
 
+def test_gold_of_another_text_is_left_out_and_the_others_are_scored(run: Run) -> None:
+    before = json.loads(run("score", "run", "--gold", "gold", "--json").out)
+    record = json.loads(Path("run/records.jsonl").read_text(encoding="utf-8"))
+    record["article"]["id"] = "other.txt"
+    with Path("run/records.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps(record) + "\n")
+    save_gold(WHOLE.model_copy(update={"article": "other.txt", "sha256": "0" * 64}), Path("gold", "other.json"))
+
+    ended = run("score", "run", "--gold", "gold", "--json")
+
+    assert ended.code == 1
+    assert "left out: other.txt: the gold is of another text than what is scored" in ended.err
+    told = json.loads(ended.out)
+    assert told["of_other_texts"] == ["other.txt"]
+    assert told["figures"] == before["figures"]
+
+
 @pytest.mark.parametrize("content", ["[]", "[" * 50_000, '{"tokens": [1]}', '{"tokens": {"prompt": "x"}}'])
 def test_a_damaged_manifest_costs_the_tokens_and_nothing_else(run: Run, content: str) -> None:
     Path("run/run.json").write_text(content, encoding="utf-8")
@@ -277,8 +294,18 @@ def test_gold_from_a_run_of_some_layers_is_gold_of_these(run: Run, asked: list[s
 @pytest.mark.parametrize(
     ("words", "advice"),
     [
-        pytest.param(["score", "run", "--gold", "nowhere"], "no gold files in nowhere", id="no such gold"),
-        pytest.param(["score", "nowhere", "--gold", "gold"], "nowhere", id="no such run"),
+        pytest.param(["score", "run", "--gold", "nowhere"], "nowhere does not exist: name", id="no such gold"),
+        pytest.param(["score", "nowhere", "--gold", "gold"], "nowhere does not exist: name", id="no such run"),
+        pytest.param(
+            ["score", "run", "--gold", "gold", "--baseline", "nowhere"], "nowhere does not exist", id="no such baseline"
+        ),
+        pytest.param(
+            ["score", "run", "--gold", "gold", "--baseline", "no.json"], "no.json does not exist", id="no such report"
+        ),
+        pytest.param(["agreement", "gold", "nowhere"], "nowhere does not exist: name", id="no such annotator"),
+        pytest.param(["agreement", "nowhere", "gold"], "nowhere does not exist: name", id="no such other annotator"),
+        pytest.param(["score", "articles", "--gold", "gold"], "articles is neither a run nor", id="articles for a run"),
+        pytest.param(["score", "run", "--gold", "articles"], "no gold files in articles", id="articles for gold"),
         pytest.param(["benchmark", "polnear", "run", "x"], "attributions/ and text/", id="no such corpus"),
         pytest.param(["agreement", "gold", "elsewhere"], "no article in common", id="nothing in common"),
         pytest.param(["score", "run", "--gold", "unchecked"], "unchecked --done --as NAME", id="no gold is checked"),

@@ -134,6 +134,24 @@ def test_wording_alone_can_be_told_from_substance() -> None:
             "but has another holder: Tom Brandt, paired with “Tom Brandt” (a3), not Fishers' Union (a2)",
             id="another holder",
         ),
+        pytest.param(
+            "stances",
+            {"actor": "a3", "evidence": [gold_span("Tom Brandt, called the plan reckless")]},
+            "the other side has no stance of Tom Brandt; on such a target it has those of Fishers' Union",
+            id="another holder, in other words",
+        ),
+        pytest.param(
+            "stances",
+            {"target": "taxes", "evidence": [gold_span("Tom Brandt, called the plan reckless")]},
+            "all stances of this holder have other targets",
+            id="another target, in other words",
+        ),
+        pytest.param(
+            "claims",
+            {"text": "Ada Holm signed a treaty.", "evidence": [gold_span("called the plan reckless")]},
+            "no claim of the other side stands on any of its words or says the same",
+            id="another claim on other words",
+        ),
     ],
 )
 def test_the_reason_says_why_an_item_has_no_pair(layer: str, values: dict[str, Any], reason: str) -> None:
@@ -148,9 +166,7 @@ def test_in_an_empty_record_everything_is_missed() -> None:
     found = differences(empty)
     assert {difference.kind for difference in found} == {"missed"}
     assert len(found) == 7
-    assert {difference.reason for difference in found if difference.layer is QUOTES} == {
-        "no quote of the other side shares any of its words"
-    }
+    assert {difference.reason for difference in found if difference.layer is QUOTES} == {"the other side has no quotes"}
     assert differences(empty, empty) == []
 
 

@@ -182,8 +182,8 @@ def test_differences_of_a_further_layer(folders: tuple[Path, Path, Path]) -> Non
 
     differences = [each for each in comparison.articles[0].differences if each.layer.name == "events"]
     assert [(each.kind, each.item.id, each.reason) for each in differences] == [
-        ("invented", "e8", "no event of the other side shares any of its words"),
-        ("missed", "e2", "no event of the other side shares any of its words"),
+        ("invented", "e8", "no event of the other side stands on any of its words or says the same"),
+        ("missed", "e2", "no event of the other side stands on any of its words or says the same"),
         ("changed", "e1", "the two are paired (what and evidence 100% alike) and differ in agent"),
     ]
     (change,) = differences[2].changes

@@ -111,6 +111,61 @@ def test_a_damaged_source_or_cue_is_found(field: str) -> None:
     assert field in problem
 
 
+BROKEN_PROMISES: list[tuple[str, Callable[[Json], object], str]] = [
+    ("a span in mid-word", lambda record: record["claims"][0]["evidence"][0].update(start=17), "within a word"),
+    (
+        "a mention of 60 characters",
+        lambda record: record["actors"][0]["mentions"][0].update(end=60),
+        "is neither the actor's name (Ada Holm) nor an alias",
+    ),
+    (
+        "another actor's mention",
+        lambda record: record["actors"][0].update(mentions=[{"start": 42, "end": 52}]),
+        "neither",
+    ),
+    (
+        "a renamed actor",
+        lambda record: record["actors"][1].update(name="Donald Duck"),
+        "neither the actor's name (Donald",
+    ),
+    (
+        "another kind of actor",
+        lambda record: record["actors"][1].update(kind="group"),
+        "changed after it was extracted",
+    ),
+    ("a role of other words", lambda record: record["actors"][0].update(role="Pope"), "does not have the words 'Pope'"),
+    ("an affiliation", lambda record: record["actors"][0].update(affiliation="Nasa"), "does not have the words 'Nasa'"),
+    (
+        "elided in one piece",
+        lambda record: record["quotes"][0].update(status="elided", content=[{"start": 16, "end": 25}]),
+        "leaves nothing out",
+    ),
+    ("a quote of another kind", lambda record: record["quotes"][0].update(kind="indirect"), "quotation marks direct"),
+    ("a quote moved", lambda record: record["quotes"][0].update(content=[{"start": 16, "end": 25}]), "changed after"),
+    ("another speaker", lambda record: record["quotes"][0].update(speaker=record["actors"][1]["id"]), "changed after"),
+    ("other words of a claim", lambda record: record["claims"][0].update(text="Fares rise."), "changed after"),
+    ("another position", lambda record: record["stances"][0].update(position="support"), "changed after"),
+    ("a target of other words", lambda record: record["stances"][0].update(target="moon"), "have the words 'moon'"),
+    (
+        "a condition of other words",
+        lambda record: record["stances"][0].update(condition="if aliens land"),
+        "'if aliens land'",
+    ),
+    ("a time of other words", lambda record: record["stances"][0].update(time="at Easter 1801"), "'at Easter 1801'"),
+]
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"), [pytest.param(damage, message, id=name) for name, damage, message in BROKEN_PROMISES]
+)
+def test_what_grounding_would_not_have_made_so_is_found(damage: Callable[[Json], object], message: str) -> None:
+    assert any(message in problem for problem in record_problems(_damaged(damage)))
+
+
+def test_ids_of_a_backend_of_ones_own_are_left_alone() -> None:
+    assert list(record_problems(_damaged(lambda record: record["claims"][0].update(id="c1", text="Fares rise.")))) == []
+
+
 def test_damaged_spans_of_missed_and_unfounded_are_found() -> None:
     far = {"start": 0, "end": 10_000}
     unfounded = {

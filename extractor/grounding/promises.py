@@ -1,0 +1,148 @@
+"""What grounding promises of a record, checked again from the record alone: see `record_problems`.
+
+Labels that are a model's judgement are not looked at, and neither is what only the reply could tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractor.grounding.actors import initials_of
+from extractor.grounding.findings import stable_id
+from extractor.grounding.quotes import kind_of
+from extractor.grounding.resolver import Resolver
+from extractor.grounding.wording import (
+    is_supported_affiliation,
+    is_supported_condition,
+    is_supported_role,
+    is_supported_target,
+    is_supported_time,
+)
+from extractor.layers import layers_of
+from extractor.text.normalization import LooseText, loosen
+from extractor.text.segmentation import split_sentences
+from extractor.text.word_boundaries import Boundary, boundary
+from extractor_schemas import ACTORS, LAYERS, QUOTES, Actor, Claim, Quote, Record, Span, Stance
+
+_OWN_ID = re.compile(r"([a-z][0-9a-f]{8})(?:-\d+)?\Z")
+"""An id as grounding gives it; the records of a backend of one's own may have others."""
+_LABEL = re.compile(r"\s*[\[(#]?(?:S|[Ss]ent(?:ence|\.)? ?)?\d+(?:[\])]?\s*[-–—]\s*[\[(]?\d+)?[\])]?\s*[:：.)-]*\s*")
+_LEFT_OUT = re.compile(r"~|\.{3}|…|⋯")
+
+
+def broken_promises(record: Record) -> Iterator[str]:
+    """What grounding would not have made so, one sentence each. Every span must lie within the text.
+
+    Spans are whole words; an actor's mentions name it, or are sources of its quotes; a quote is of the kind that the
+    article's quotation marks make it; roles, affiliations, conditions, times and targets have their words in the
+    article; and every id is that of what its finding says.
+    """
+    article = record.article
+    resolver = Resolver(article, split_sentences(article.text))
+    yield from _cut_words(record, resolver)
+    for actor in record.actors:
+        yield from _foreign_mentions(actor, record, resolver)
+        yield from _unsupported_of_actor(actor, resolver)
+    for quote in record.quotes:
+        yield from _quote_problems(quote, resolver)
+    for stance in record.stances:
+        yield from _unsupported_of_stance(stance, resolver)
+    yield from _foreign_ids(record)
+
+
+def _cut_words(record: Record, resolver: Resolver) -> Iterator[str]:
+    for layer in layers_of(record):
+        for item in getattr(record, layer.name):
+            for field, spans in layer.span_fields(item):
+                for span in spans:
+                    if not all(_is_word_end(at, resolver) for at in span.range):
+                        yield f"{item.id} {field}: {_told(span, resolver.text)} begins or ends within a word"
+
+
+def _is_word_end(at: int, resolver: Resolver) -> bool:
+    """Whether a word may begin or end here, in the text or with its typography evened out, or a whole sentence does."""
+    if boundary(resolver.text, at) > Boundary.NONE or any(at in sentence for sentence in resolver.aligner.sentences):
+        return True
+    forms = (resolver.aligner.normalized, LooseText(resolver.text))
+    return any(boundary(form.text, form.normalized_offset(at)) > Boundary.NONE for form in forms)
+
+
+def _foreign_mentions(actor: Actor, record: Record, resolver: Resolver) -> Iterator[str]:
+    text = resolver.text
+    known = [actor.name, *actor.aliases]
+    keys = set(map(_key, [*known, *initials_of(known, actor.kind)]))
+    others = [span for span in actor.mentions if _key(span.of(text)) not in keys]
+    if not others:
+        return
+    named = set(resolver.mention_finder.namings(known))
+    sources = {quote.source.range for quote in record.quotes if quote.source and quote.speaker == actor.id}
+    lost = list(_lost_sources(record))
+    for span in others:
+        is_lost_source = any(_may_be_at(source, span.of(text)) for source in lost)
+        if span.range not in named and span.range not in sources and not is_lost_source:
+            yield (
+                f"{actor.id} {ACTORS.anchor}: {_told(span, text)} is neither the actor's name ({actor.name}) nor an"
+                " alias, nor the source of a quote of it"
+            )
+
+
+def _lost_sources(record: Record) -> Iterable[str]:
+    """The sources of quotes of the reply that are not in the record: they name their speakers all the same."""
+    for unfounded in record.unfounded:
+        if unfounded.layer == QUOTES.noun and isinstance(source := unfounded.item.get("source"), str):
+            yield source
+
+
+def _may_be_at(pointer: str, words: str) -> bool:
+    """Whether a pointer may have led to these words: to a whole sentence, to all or to the first of its own words."""
+    own = _LABEL.sub("", pointer, count=1)
+    return _key(words) in _key(pointer) or _key(words).startswith(_key(_LEFT_OUT.split(own)[0]))
+
+
+def _unsupported_of_actor(actor: Actor, resolver: Resolver) -> Iterator[str]:
+    mentions = [span.range for span in actor.mentions]
+    if actor.role and not is_supported_role(actor.role, mentions, resolver):
+        yield f"{actor.id} role: the article does not have the words {actor.role!r}"
+    if actor.affiliation and not is_supported_affiliation(actor.affiliation, resolver):
+        yield f"{actor.id} affiliation: the article does not have the words {actor.affiliation!r}"
+
+
+def _unsupported_of_stance(stance: Stance, resolver: Resolver) -> Iterator[str]:
+    checks = {
+        "target": (None if stance.concept else stance.target, is_supported_target),
+        "condition": (stance.condition, is_supported_condition),
+        "time": (stance.time, is_supported_time),
+    }
+    for field, (words, is_supported) in checks.items():
+        if words and not is_supported(words, resolver):
+            yield f"{stance.id} {field}: the article does not have the words {words!r}"
+
+
+def _quote_problems(quote: Quote, resolver: Resolver) -> Iterator[str]:
+    content = [span.range for span in quote.content]
+    kind = kind_of(content, resolver.aligner.quotations, resolver)
+    if content and kind != quote.kind:
+        yield f"{quote.id} kind: it is {quote.kind}, but by the article's quotation marks {kind}"
+    if quote.status == "elided" and len(content) == 1:
+        yield f"{quote.id} status: it is elided, but its content is one piece, which leaves nothing out"
+
+
+def _foreign_ids(record: Record) -> Iterator[str]:
+    for layer in LAYERS:
+        for item in getattr(record, layer.name):
+            unknown = [check.words for check in item.checks if check.kind == "name"] if isinstance(item, Claim) else []
+            own_id = _OWN_ID.match(item.id)
+            ids = {stable_id(layer, item, apart=apart) for apart in ("", *(f"?{name}" for name in unknown))}
+            if own_id and own_id[1] not in ids:
+                yield f"{item.id}: it was changed after it was extracted, for its id is that of something else"
+
+
+def _key(words: str) -> str:
+    """The letters and digits, typography and case aside."""
+    return "".join(filter(str.isalnum, loosen(words).casefold()))
+
+
+def _told(span: Span, text: str) -> str:
+    words = " ".join(span.of(text).split())
+    return f"[{span.start}, {span.end}) “{words if len(words) <= 60 else f'{words[:59].rstrip()}…'}”"

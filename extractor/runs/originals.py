@@ -1,0 +1,49 @@
+"""The articles that a run was made of, where they can still be read, and how the run's own copies differ from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from extractor.articles.failure import Failure
+from extractor.articles.reader import read_articles
+from extractor.runs.folder import read_manifest
+from extractor_schemas import Article
+
+_NO_LIMIT = 10**12
+_SHOWN = 20
+
+
+def read_originals(run: Path, articles: Path | None = None) -> dict[str, Article]:
+    """The articles of ``articles`` by id, else those of the sources in the run's manifest that are still there.
+
+    What cannot be read is left out. Raises `UsageError` if ``articles`` is neither a folder nor a file of articles.
+    """
+    paths = [articles] if articles else list(_sources(run))
+    found = read_articles(paths, limit=_NO_LIMIT) if paths else iter(())
+    return {article.id: article for article in found if not isinstance(article, Failure)}
+
+
+def _sources(run: Path) -> Iterator[Path]:
+    manifest: Mapping[str, object] = read_manifest(run) if run.is_dir() else {}
+    sources = manifest.get("sources")
+    for source in sources if isinstance(sources, list) else []:  # pyright: ignore[reportUnknownVariableType]
+        if isinstance(source, str) and source != "-" and (path := run / source).exists():
+            yield path
+
+
+def differences_from(original: Article, article: Article) -> Iterator[str]:
+    """Where a run's copy of an article differs from the article itself, one sentence each."""
+    if article.text != original.text:
+        pairs = zip(article.text, original.text, strict=False)
+        shorter = min(len(article.text), len(original.text))
+        at = next((at for at, (ours, other) in enumerate(pairs) if ours != other), shorter)
+        here, there = (repr(text[max(0, at - _SHOWN) : at + _SHOWN]) for text in (article.text, original.text))
+        yield (
+            f"the text differs from the article's own at character {at:,}: {here} here, {there} there; extract it"
+            " again, or restore the text"
+        )
+    for field in ("title", "published", "source", "url"):
+        ours, other = getattr(article, field), getattr(original, field)
+        if ours != other:
+            yield f"the {field} is {ours!r}, that of the article itself {other!r}"

@@ -1,0 +1,79 @@
+"""`extractor verify`: records against themselves, and against the articles that they were made of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor_schemas import text_hash
+from tests.support.shell import Run
+
+Json = dict[str, Any]
+
+
+def _with_text(record: Json, text: str) -> None:
+    record["article"].update(text=text, sha256=text_hash(text))
+
+
+TAMPERING = [
+    pytest.param(
+        lambda record: _with_text(record, record["article"]["text"].replace("said", "sang")),
+        "the text differs from the article's own at character",
+        id="text and hash together",
+    ),
+    pytest.param(
+        lambda record: _with_text(record, record["article"]["text"] + " More."), "More.' here", id="longer text"
+    ),
+    pytest.param(lambda record: record["article"].update(title="Another"), "the title is 'Another'", id="title"),
+]
+
+
+@pytest.fixture
+def texts(run: Run) -> Path:
+    Path("texts").mkdir()
+    Path("texts/holm.txt").write_text("“We will not sign,” Minister Ada Holm said on Friday.")
+    run("extract", "texts", "--out", "runs/a", "--quiet")
+    return Path("texts")
+
+
+def _tamper(change: Callable[[Json], object]) -> None:
+    path = Path("runs/a/records.jsonl")
+    record = json.loads(path.read_text())
+    change(record)
+    path.write_text(json.dumps(record) + "\n")
+
+
+@pytest.mark.parametrize(("change", "told"), TAMPERING)
+@pytest.mark.parametrize("where", [[], ["--articles", "texts"]], ids=["sources of the run", "articles"])
+def test_a_text_that_is_not_the_articles_own_is_told(
+    run: Run, texts: Path, change: Callable[[Json], object], told: str, where: list[str]
+) -> None:
+    assert (run("verify", "runs/a", *where).code, texts.is_dir()) == (0, True)
+    _tamper(change)
+
+    ended = run("verify", "runs/a", *where)
+
+    assert ended.code == 1
+    assert told in ended.out
+
+
+@pytest.mark.usefixtures("texts")
+def test_articles_that_are_elsewhere_are_counted(run: Run) -> None:
+    Path("other").mkdir()
+    Path("other/a.txt").write_text("It rained.")
+
+    ended = run("verify", "runs/a", "--articles", "other")
+
+    assert ended.code == 0
+    assert "1 record of articles that are not in other" in ended.err
+
+
+def test_a_run_whose_sources_are_gone_is_checked_alone(run: Run, texts: Path) -> None:
+    texts.rename("away")
+
+    assert json.loads(run("verify", "runs/a", "--json").out) == {"records": 1, "compared": 0, "problems": []}
+    assert json.loads(run("verify", "runs/a", "--articles", "away", "--json").out)["compared"] == 1
