@@ -43,9 +43,10 @@ class Elisions:
 
         ``ranges`` are pieces of what somebody says, in the order of the text. What a narrator says between two
         quotations is no part of what is quoted. ``as_one`` says that there is no more than an ellipsis between the
-        pieces: then words of one speaker must be beyond doubt.
+        pieces: then words of one speaker must be beyond doubt. A range with quotations of two speakers is
+        altered as well.
         """
-        concerns: list[Concern] = []
+        concerns: list[Concern] = ["speaker"] if any(map(self._speakers.differ_within, ranges)) else []
         diff: list[WordChange] = []
         for left, right in pairwise(ranges):
             found: list[Concern] = [*self._dropped_reversals((left[1], right[0]))]
@@ -55,7 +56,7 @@ class Elisions:
                 concerns += found
                 dropped = self._text[left[1] : right[0]].strip()
                 diff.append(WordChange(change="dropped", article=dropped, reply=""))
-        if not diff:
+        if not concerns:
             return None
         return NoMatch(words, (ranges[0][0], ranges[-1][1]), tuple(diff), tuple(dict.fromkeys(concerns)))
 
