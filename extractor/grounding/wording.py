@@ -34,13 +34,26 @@ _MAX_OWN_CONDITION = 1 / 3
 """The share of a condition that may be in words of the model's own."""
 
 
+_DENIED_BEFORE = re.compile(r"\b(?:no|not an?|not the|never an?|never the|neither|nor) \Z")
+"""What stands before a role that somebody has not: "is no minister"."""
+
+_FAR = 20
+"""Characters: as far before a role that is looked for."""
+
+_TURNED = re.compile(r"(?<!\w)(?:[Nn]on|[Ee]x|[Vv]ice|[Dd]eputy|[Aa]nti)[-‐‑][\w-]+")
+"""A word that is no role without its prefix: "vice-president"."""
+
+
 def is_supported_role(role: str, mentions: list[CharRange], resolver: Resolver) -> bool:
     """Whether the article has the words of a role together, or all of them in sentences that name the actor."""
     aligner = resolver.aligner
-    if isinstance(aligner.find_words(role), Match):
-        return True
+    found = aligner.find_words(role, min(mentions, default=None))
+    if isinstance(found, Match):
+        start = found.ranges[0][0]
+        return _DENIED_BEFORE.search(resolver.text, max(0, start - _FAR), start) is None
     sentences = sorted({aligner.sentence_at(start) for start, _ in mentions})
-    return not Vocabulary(" ".join(resolver.text[slice(*sentence)] for sentence in sentences)).missing(role)
+    around = " ".join(resolver.text[slice(*sentence)] for sentence in sentences)
+    return not Vocabulary(_TURNED.sub(" ", around)).missing(role)
 
 
 def is_supported_affiliation(affiliation: str, resolver: Resolver) -> bool:

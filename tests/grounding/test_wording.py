@@ -74,6 +74,24 @@ def _stance(**fields: Any) -> Record:
 
 
 @pytest.mark.parametrize(
+    ("text", "role", "stays"),
+    [
+        pytest.param("Tom Lie is no minister.", "minister", False, id="no minister"),
+        pytest.param("Tom Lie was never a minister.", "minister", False, id="never a minister"),
+        pytest.param("The ex-minister Tom Lie left.", "minister", False, id="ex-minister"),
+        pytest.param("The ex-minister Tom Lie left.", "ex-minister", True, id="ex-minister, whole"),
+        pytest.param("The vice-president Tom Lie left.", "president", False, id="vice-president"),
+        pytest.param("The trade-union leader Tom Lie left.", "union leader", True, id="another compound"),
+        pytest.param("Tom Lie is a minister. No minister left.", "minister", True, id="nobody else"),
+    ],
+)
+def test_a_role_is_not_cut_from_words_that_turn_it(text: str, role: str, stays: bool) -> None:
+    (found,) = grounded(Article.of(text), actors=[actor("a1", "Tom Lie", role=role)]).actors
+
+    assert found.role == (role if stays else None)
+
+
+@pytest.mark.parametrize(
     ("field", "value"),
     [
         pytest.param("condition", "if the region paid half of its cost", id="a condition as written"),
