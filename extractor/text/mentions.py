@@ -20,7 +20,7 @@ _PRONOUN = re.compile(
 )
 
 _MONTH_BEFORE = re.compile(
-    r"(?:\b(?:[Ii]n|[Uu]ntil|[Ss]ince|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext)|\d(?:st|nd|rd|th)?)[ -]\Z"
+    r"(?:\b(?:[Ii]n|[Uu]ntil|[Ss]ince|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext)|(?<!\d)\d\d?(?:st|nd|rd|th)?)[ -]\Z"
 )
 _MONTH_AFTER = re.compile(r",? \d")
 _SUBJECT_AFTER = re.compile(r" (?:I|you|he|she|it|we|they|the|this|that|these|those|there|any\w+|some\w+|every\w+)\b")

@@ -104,9 +104,9 @@ def finder(text: str) -> MentionFinder:
         ),
         pytest.param("McHolm and HarperHolm; Holm", {"a": ["Holm"]}, {"a": ["Holm"]}, id="not part of another name"),
         pytest.param(
-            "Theresa May won in May 2024. May spoke on 3 May and on May 4.",
+            "Theresa May won in May 2024. May spoke on 3 May and on May 4. In 2024 May won.",
             {"a": ["Theresa May", "May"]},
-            {"a": ["Theresa May", "May"]},
+            {"a": ["Theresa May", "May", "May"]},
             id="a name and a month",
         ),
         pytest.param(
