@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain, count
 
+from extractor.grounding.actor_names import find_namings, has_alias, has_name
 from extractor.grounding.findings import stable_id
-from extractor.grounding.matches import Match, NoMatch
+from extractor.grounding.matches import NoMatch
 from extractor.grounding.resolver import Resolver, to_spans
 from extractor.grounding.wording import is_supported_affiliation, is_supported_role
 from extractor.text.mentions import is_pronoun
 from extractor.text.spans import CharRange, overlaps_any
 from extractor_schemas import ACTORS, Actor, ActorKind, ReplyActor
-
-_WITH_INITIALS: tuple[ActorKind, ...] = ("organisation", "government", "outlet")
 
 
 def ground_actors(
@@ -22,6 +21,7 @@ def ground_actors(
 ) -> list[Actor]:
     """The actors that the article names, in the reply's order.
 
+    A name or an alias that the article does not have is listed as unfounded; an alias takes the place of such a name.
     Enters their ids into ``resolver.actor_ids``, and the others into ``resolver.absent_actors``.
 
     ``sources`` are the speakers of the reply's quotes and where the article names each: a source is a mention of its
@@ -37,23 +37,30 @@ def ground_actors(
             item.reject("id", NoMatch(actor.id))
             continue
         found = sorted(mentions[actor.id])
-        if not found:
+        absent = [alias for alias in actor.aliases if not has_alias(alias, actor.kind, resolver)]
+        known = [*([actor.name] if has_name(actor, resolver) else []), *actor.aliases]
+        names = [name for name in dict.fromkeys(known) if name not in absent]
+        if not found or not names:
             resolver.absent_actors[actor.id] = resolver.aligner.no_match(actor.name)
             item.reject("name", resolver.absent_actors[actor.id])
             continue
-        id = _unique(stable_id(ACTORS, actor), taken)
+        if actor.name not in names:
+            item.reject("name", resolver.aligner.no_match(actor.name))
+        for alias in absent:
+            item.reject("aliases", resolver.aligner.no_match(alias))
+        id = _unique(stable_id(ACTORS, actor.model_copy(update={"name": names[0]})), taken)
         resolver.actor_ids[actor.id] = id
         grounded.append(
             Actor(
                 id=id,
-                name=actor.name,
+                name=names[0],
                 kind=actor.kind,
                 anonymous=actor.anonymous,
                 role=item.supported("role", actor.role, partial(is_supported_role, mentions=found, resolver=resolver)),
                 affiliation=item.supported(
                     "affiliation", actor.affiliation, partial(is_supported_affiliation, resolver=resolver)
                 ),
-                aliases=[alias for alias in dict.fromkeys(actor.aliases) if alias != actor.name],
+                aliases=names[1:],
                 mentions=to_spans(found),
             )
         )
@@ -76,34 +83,8 @@ def _find_mentions(
             mentions[speaker].append(source)
     for id, known in names.items():
         if not mentions[id]:
-            namings = resolver.mention_finder.namings
-            mentions[id] = (
-                namings(known)
-                or _other_typography(known, kinds[id], resolver)
-                or namings(initials_of(known, kinds[id]))
-            )
+            mentions[id] = find_namings(known, kinds[id], resolver)
     return mentions
-
-
-def _other_typography(names: Sequence[str], kind: ActorKind, resolver: Resolver) -> list[CharRange]:
-    """The first naming that is found as words are: "Senior officials" for "senior officials", but no May for "may"."""
-    for name in names:
-        if not is_pronoun(name) and (kind == "group" or len(name.split()) > 1):
-            found = resolver.aligner.find_words(name)
-            if isinstance(found, Match):
-                return list(found.ranges)
-    return []
-
-
-def initials_of(names: Iterable[str], kind: ActorKind) -> list[str]:
-    """The initials by which an article may name an actor of this kind, if it may: US of the United States."""
-    return [initials for name in names if (initials := _initials(name))] if kind in _WITH_INITIALS else []
-
-
-def _initials(name: str) -> str:
-    """The initials of a name: US of the United States; nothing if it has one alone."""
-    letters = "".join(word[0] for word in name.split() if word[0].isupper())
-    return letters if len(letters) > 1 else ""
 
 
 def _unique(id: str, taken: set[str]) -> str:

@@ -148,13 +148,15 @@ class ClaimChecker:
         return []
 
     def _check_limits(self, claim: str, assertion: Assertion, limits: Mapping[Limit, str]) -> list[Check]:
-        if not limits or governing_limits("", claim, ""):
+        claimed = governing_limits("", claim, "") if limits else {}
+        if "condition" in claimed:
             return []
         is_of_the_future = _FUTURE.search(claim) is not None  # "would" is how a report says it
         return [
             Check(kind=kind, words=words, where="evidence")
             for kind, words in limits.items()
-            if not (kind == "hedge" and (assertion != "asserted" or (words == "would" and is_of_the_future)))
+            if kind not in claimed
+            and not (kind == "hedge" and (assertion != "asserted" or (words == "would" and is_of_the_future)))
         ]
 
     def _check_wording(self, claim: str, sentences: str) -> list[Check]:

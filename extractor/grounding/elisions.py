@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -12,16 +11,10 @@ from extractor.grounding.speakers import Speakers, quotation_at
 from extractor.text.language import likely_languages
 from extractor.text.negations import LANGUAGES_WITH_NEGATIONS
 from extractor.text.quotations import Quotation, find_quotations
-from extractor.text.reversals import find_dropped_reversals
+from extractor.text.reversals import SENTENCE_END, find_dropped_reversals
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 from extractor_schemas import Concern, WordChange
-
-_SENTENCE_WITHIN = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))(?<!\bProf)[.!?…]+[\"”’»)\]]*\s+"
-    r"(?=[\"“‘«(\[]?[^\W\d_a-z])"
-)
-"""Where a sentence of a quotation ends that is one sentence with the narrator's words."""
 
 
 class Elisions:
@@ -50,9 +43,10 @@ class Elisions:
 
         ``ranges`` are pieces of what somebody says, in the order of the text. What a narrator says between two
         quotations is no part of what is quoted. ``as_one`` says that there is no more than an ellipsis between the
-        pieces: then words of one speaker must be beyond doubt.
+        pieces: then words of one speaker must be beyond doubt. A range with quotations of two speakers is
+        altered as well.
         """
-        concerns: list[Concern] = []
+        concerns: list[Concern] = ["speaker"] if any(map(self._speakers.differ_within, ranges)) else []
         diff: list[WordChange] = []
         for left, right in pairwise(ranges):
             found: list[Concern] = [*self._dropped_reversals((left[1], right[0]))]
@@ -62,7 +56,7 @@ class Elisions:
                 concerns += found
                 dropped = self._text[left[1] : right[0]].strip()
                 diff.append(WordChange(change="dropped", article=dropped, reply=""))
-        if not diff:
+        if not concerns:
             return None
         return NoMatch(words, (ranges[0][0], ranges[-1][1]), tuple(diff), tuple(dict.fromkeys(concerns)))
 
@@ -95,5 +89,5 @@ class Elisions:
         """The sentences that the gap touches, those within a quotation apart."""
         for first, last in self._sentences:
             if first < gap[1] and gap[0] < last:
-                ends = [found.end() for found in _SENTENCE_WITHIN.finditer(self._text, first, last)]
+                ends = [found.end() for found in SENTENCE_END.finditer(self._text, first, last)]
                 yield from pairwise([first, *ends, last])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from extractor.grounding.actor_names import is_name_of_another
 from extractor.grounding.resolver import Resolver
 from extractor.text.language import ENGLISH, likely_languages
 from extractor.text.spans import CharRange, overlaps_any
@@ -55,6 +56,14 @@ class NamingFinder:
         start = cue[0] if cue else min((start for start, _ in content), default=0)
         before = [mention for mention in mentions if mention[1] <= start]
         return max(before) if before else min(mentions, default=None)
+
+    def is_of_another(self, speaker: str | None, naming: CharRange) -> bool:
+        """Whether a place of the article has the name of somebody else than a speaker of the reply."""
+        actor = self._actors.get(speaker or "")
+        if actor is None or overlaps_any(naming, self._mentions[actor.id]):
+            return False
+        others = [name for other in self._actors.values() if other != actor for name in (other.name, *other.aliases)]
+        return is_name_of_another(self._resolver.text[slice(*naming)], actor, others)
 
     @cached_property
     def _mentions(self) -> dict[str, list[CharRange]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from extractor.grounding.actors import initials_of
+from extractor.grounding.actor_names import initials_of
 from extractor.grounding.findings import stable_id
 from extractor.grounding.quotes import kind_of
 from extractor.grounding.resolver import Resolver

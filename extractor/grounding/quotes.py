@@ -25,7 +25,10 @@ class Attribution:
 
 
 def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolver) -> Attribution:
-    """Find a quote's source and cue: the cue beside the content, the source nearest to the cue."""
+    """Find a quote's source and cue: the cue beside the content, the source nearest to the cue.
+
+    A source that is the name of somebody else than the speaker is unfounded.
+    """
     item = resolver.item(QUOTES, quote)
     found = [resolver.aligner.find(pointer) for pointer in quote.content]
     content = [char_range for match in found if isinstance(match, Match) for char_range in match.ranges]
@@ -38,6 +41,9 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
         nearest = namings.find(speaker, cue_range, content) if speaker else None
         return Attribution(quote, merged, nearest, cue_range)
     source = item.match("source", quote.source, cue_range or near) if quote.source else None
+    if source and namings.is_of_another(resolver.reply_id(quote.speaker), source.ranges[0]):
+        item.reject("source", NoMatch(resolver.text[slice(*source.ranges[0])]))
+        source = None
     return Attribution(quote, merged, source.ranges[0] if source else None, cue_range)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from extractor.text.characters import HANGUL, WITHOUT_SPACES
 from extractor.text.facts import find_names
 from extractor.text.quotations import Quotation
 from extractor.text.segmentation import WORD, split_paragraphs
-from extractor.text.spans import CharRange
+from extractor.text.spans import CharRange, overlaps
 from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION, SPEECH_VERBS
 from extractor.text.vocabulary import content_words
 
@@ -34,6 +35,12 @@ _TURN = re.compile(r"\n\s*[–—―-]")
 _TURN_IN_LINE = re.compile(r"[.!?…]\s+[–—―]")
 _NARRATOR_IN_LINE = re.compile(r"[^.!?…\n]*[^\S\n][–—―][^\S\n]?[^\W\d_]")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|i|we)\b", re.IGNORECASE)
+_HE = r"he|er|(?<=-)il|он|él|ele|han|hij|他"
+_SHE = r"she|sie|(?<=-)elle|она|ella|ela|hon|hun|zij|她"
+_HE_OR_SHE = re.compile(
+    rf"[\W_]*(?:\w+[ -](?:t-)?){{0,2}}(?:(?P<he>{_HE})|(?P<she>{_SHE}))(?![a-zà-ÿа-я])", re.IGNORECASE
+)
+"""Behind a quotation: "she said", "sagte sie", "a-t-elle dit"; English, German, Romance, Nordic, Russian, Chinese."""
 _SAID_BY_ANYBODY = re.compile(rf"\b{_SAID}\b")
 _SUBJECT_BEHIND = re.compile(
     rf"[\W_]*(?:(?:and|but|while|whereas|or|und|aber|et|mais|y|pero|e|ma|och|og|en)\s+)?"
@@ -65,12 +72,23 @@ class Speakers:
         return frozenset([*(start for start, _ in self._sentences), *(found.start for found in self._quotations)])
 
     def differ(self, left: CharRange, right: CharRange) -> bool:
-        """Whether two pieces are beside the names of two speakers, or beside two descriptions of one: "the mayor"."""
+        """Whether two pieces are beside the names of two speakers, or beside two descriptions of one: "the mayor".
+
+        Or one is what "he" says, the other what "she" says.
+        """
+        pronouns = {self._he_or_she(piece) for piece in (left, right)}
+        if pronouns == {"he", "she"}:
+            return True
         names = [self._speaker(piece) for piece in (left, right)]
         if names[0] is None or names[1] is None or _is_name(names[0]) != _is_name(names[1]):
             return False
         first, second = (content_words(name) for name in names if name)
         return bool(first and second) and not set(first) & set(second)  # a pronoun is no content word
+
+    def differ_within(self, piece: CharRange) -> bool:
+        """Whether a piece has quotations of two speakers."""
+        quoted = [found.range for found in self._quotations if overlaps(found.range, piece)]
+        return any(self.differ(*pair) for pair in pairwise(quoted))
 
     def may_differ(self, left: CharRange, right: CharRange) -> bool:
         """Whether somebody else may say the second of two pieces that an ellipsis joins.
@@ -149,6 +167,12 @@ class Speakers:
             return False
         is_in_sentence = "," in goes_on.group() or not self._text[goes_on.end() : goes_on.end() + 1].isupper()
         return is_in_sentence or _SPEAKER_AFTER.match(self._text, quotation.end) is not None
+
+    def _he_or_she(self, piece: CharRange) -> str | None:
+        """Which of the two pronouns is behind the quotation that a piece ends in, as that of its speaker."""
+        quotation = quotation_at(self._quotations, piece[1] - 1)
+        found = _HE_OR_SHE.match(self._text, quotation.end) if quotation else None
+        return found.lastgroup if found else None
 
     def _speaker(self, piece: CharRange) -> str | None:
         """The name that is beside a piece, or beside its quotation, as that of its speaker."""

@@ -28,7 +28,7 @@ def ground_stance(stance: ReplyStance, codebook: Codebook | None, resolver: Reso
     concept = codebook.concept(stance.target) if codebook else None
     proposal = stance.proposal if isinstance(stance, ReplyCodedStance) and stance.target == OTHER_TARGET else None
     target = concept.name if concept else proposal or stance.target
-    if not concept and not is_supported_target(target, resolver):
+    if not concept and target != OTHER_TARGET and not is_supported_target(target, resolver):
         item.reject("target", resolver.aligner.no_match(target))
         return None
     if not evidence or not actor:
@@ -39,7 +39,9 @@ def ground_stance(stance: ReplyStance, codebook: Codebook | None, resolver: Reso
         target=target,
         concept=concept.id if concept else None,
         position=stance.position,
-        condition=item.supported("condition", stance.condition, partial(is_supported_condition, resolver=resolver)),
+        condition=item.supported(
+            "condition", stance.condition, partial(is_supported_condition, evidence=evidence, resolver=resolver)
+        ),
         time=item.supported("time", stance.time, partial(is_supported_time, resolver=resolver)),
         reported_by=item.actors("reported_by", stance.reported_by),
         evidence=to_spans(evidence),

@@ -8,11 +8,14 @@ article says so of this actor or this stance.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.grounding.matches import Match
 from extractor.grounding.resolver import Resolver
 from extractor.text.facts import find_numbers
-from extractor.text.spans import CharRange
+from extractor.text.language import likely_languages
+from extractor.text.reversals import find_turning_negations
+from extractor.text.spans import CharRange, overlaps_any
 from extractor.text.vocabulary import Vocabulary, content_words
 
 _KINDS_OF_BODY = """
@@ -34,13 +37,29 @@ _MAX_OWN_CONDITION = 1 / 3
 """The share of a condition that may be in words of the model's own."""
 
 
+_DENIED_BEFORE = re.compile(r"\b(?:no|not an?|not the|never an?|never the|neither|nor) \Z")
+"""What stands before a role that somebody has not: "is no minister"."""
+
+_EXCEPTION = re.compile(r"\b(?:unless|except|until|without|barring)\b", re.IGNORECASE)
+"""What makes a condition of something that is not to be."""
+
+_FAR = 20
+"""Characters: as far before a role that is looked for."""
+
+_TURNED = re.compile(r"(?<!\w)(?:[Nn]on|[Ee]x|[Vv]ice|[Dd]eputy|[Aa]nti)[-‐‑][\w-]+")
+"""A word that is no role without its prefix: "vice-president"."""
+
+
 def is_supported_role(role: str, mentions: list[CharRange], resolver: Resolver) -> bool:
     """Whether the article has the words of a role together, or all of them in sentences that name the actor."""
     aligner = resolver.aligner
-    if isinstance(aligner.find_words(role), Match):
-        return True
+    found = aligner.find_words(role, min(mentions, default=None))
+    if isinstance(found, Match):
+        start = found.ranges[0][0]
+        return _DENIED_BEFORE.search(resolver.text, max(0, start - _FAR), start) is None
     sentences = sorted({aligner.sentence_at(start) for start, _ in mentions})
-    return not Vocabulary(" ".join(resolver.text[slice(*sentence)] for sentence in sentences)).missing(role)
+    around = " ".join(resolver.text[slice(*sentence)] for sentence in sentences)
+    return not Vocabulary(_TURNED.sub(" ", around)).missing(role)
 
 
 def is_supported_affiliation(affiliation: str, resolver: Resolver) -> bool:
@@ -52,12 +71,28 @@ def is_supported_affiliation(affiliation: str, resolver: Resolver) -> bool:
     return not missing or (is_partly_there and set(_KINDS_OF_BODY.split()).issuperset(missing))
 
 
-def is_supported_condition(condition: str, resolver: Resolver) -> bool:
-    """Whether the article has most words of a condition, and all its numbers."""
+def is_supported_condition(condition: str, evidence: Sequence[CharRange], resolver: Resolver) -> bool:
+    """Whether the article has most words of a condition, and all its numbers.
+
+    A condition that is negated must have its negation, or an exception, in or beside the sentences of the evidence.
+    """
+    languages = likely_languages(resolver.text)
+    if find_turning_negations(_EXCEPTION.sub("not", condition), languages):
+        around = _EXCEPTION.sub("not", _around(evidence, resolver))
+        if resolver.vocabulary.is_comparable(condition) and not find_turning_negations(around, languages):
+            return False
     missing = resolver.vocabulary.missing(condition)
     if len(missing) <= _MAX_OWN_CONDITION * len(content_words(condition)) and not any(map(find_numbers, missing)):
         return True
     return _stands_or_is_foreign(condition, resolver)
+
+
+def _around(ranges: Sequence[CharRange], resolver: Resolver) -> str:
+    """The sentences of the ranges, with the one before and the one after each."""
+    sentences = resolver.aligner.sentences
+    touched = [at for at, sentence in enumerate(sentences) if overlaps_any(sentence, ranges)]
+    beside = sorted({near for at in touched for near in (at - 1, at, at + 1) if 0 <= near < len(sentences)})
+    return " ".join(resolver.text[slice(*sentences[at])] for at in beside)
 
 
 def is_supported_time(time: str, resolver: Resolver) -> bool:
@@ -75,7 +110,9 @@ def is_supported_time(time: str, resolver: Resolver) -> bool:
 def is_supported_target(target: str, resolver: Resolver) -> bool:
     """Whether the article has any word of a target: it is a noun phrase of the model's own, but about the article."""
     words = content_words(target)
-    if not words or len(resolver.vocabulary.missing(target)) < len(words):
+    if not words:  # "may" is no word of its own, May is
+        return target != target.casefold()
+    if len(resolver.vocabulary.missing(target)) < len(words):
         return True
     return _stands_or_is_foreign(target, resolver)
 

@@ -19,6 +19,14 @@ _PRONOUN = re.compile(
     r"(?:i|we|you|he|she|it|they|me|us|him|her|them|his|their|its|who|which|this|that|these|those|one|some|many|others?)\Z"
 )
 
+_MONTH_BEFORE = re.compile(
+    r"(?:\b(?:[Ii]n|[Uu]ntil|[Ss]ince|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext)|(?<!\d)\d\d?(?:st|nd|rd|th)?)[ -]\Z"
+)
+_MONTH_AFTER = re.compile(r",? \d")
+_SUBJECT_AFTER = re.compile(r" (?:I|you|he|she|it|we|they|the|this|that|these|those|there|any\w+|some\w+|every\w+)\b")
+_MONTHS = frozenset(["January", "March", "April", "May", "June", "July", "August", "October"])
+_AUXILIARIES = frozenset(["Will", "May", "Might", "Can"])
+
 _SOLID_INITIALS = re.compile(r"\b[A-Z]{2,5}\b(?!\.)")
 
 _WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}]")
@@ -53,7 +61,8 @@ class MentionFinder:
                 owners.setdefault(variant, actor)
         found: dict[str, list[CharRange]] = {actor: [] for actor in names}
         for start, end in _occurrences({name: _required(name) for name in owners if _is_distinct(name)}, self._plain):
-            found[owners[self._plain[start:end]]] += self._originals([(start, end)])
+            if not _is_another_word(self._plain, start, end):
+                found[owners[self._plain[start:end]]] += self._originals([(start, end)])
         return found
 
     def namings(self, names: Sequence[str]) -> list[CharRange]:
@@ -105,6 +114,15 @@ class MentionFinder:
         """Where ranges of the normalized text stand in the text itself."""
         originals = (trimmed(self._text, *self._normalized.original_range(*found)) for found in ranges)
         return (original for original in originals if original)
+
+
+def _is_another_word(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of a month, or begins a question, by the words beside it: "in May", "Will they"."""
+    name = text[start:end]
+    is_month = name in _MONTHS and (
+        _MONTH_BEFORE.search(text, max(0, start - 8), start) or _MONTH_AFTER.match(text, end)
+    )
+    return bool(is_month or (name in _AUXILIARIES and _SUBJECT_AFTER.match(text, end)))
 
 
 def _beginning(word: str) -> str:

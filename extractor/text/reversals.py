@@ -31,7 +31,7 @@ _NO_NEGATION = re.compile(
 )
 _CONDITION = re.compile(
     r"\b(?:unless|except(?:ing)?|barring|until|whether|assuming|provid(?:ed|ing)(?= (?:that|they|s?he|it|we|you)\b)"
-    r"|(?<!\w )(?:provid(?:ed|ing)(?! (?:by|with|to|for|in|at|as|under|through)\b)|should(?= (?:they|s?he|it|we|you"
+    r"|(?<!\w )(?:provided(?! (?:by|with|to|for|in|at|as|under|through)\b)|should(?= (?:they|s?he|it|we|you"
     r"|the)\b| (?-i:[A-Z])))|only (?:if|when|after|once|where)|as long as"
     r"|so long as|in case|on (?:the )?condition|but not|other than|apart from|save for|(?<!even )(?<!as )if"
     r"|wenn|falls|außer|sauf|sino|salvo|если|кроме)\b"
@@ -43,10 +43,18 @@ _HEDGE = re.compile(
     r"|[Pp]robably|[Mm]aybe|might|may|could|would|accused of|suspected of|said to|claim(?:s|ed)? to|so-called"
     r"|(?:believed|thought|understood|rumou?red) to|(?:seem|appear)(?:s|ed)? to|(?:[Aa]lmost|[Nn]early)(?! \d))\b"
 )
-_CLAUSE_END = re.compile(
-    r"[,;:()\[\]–—，；：、،؛]| - "
-    r"|\b(?:and|but|or|while|whereas|because|although|though|since|when|after|before|who|whom|whose|which|so)\b"
+SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))(?<!\bProf)[.!?…]+[\"”’»)\]]*\s+"
+    r"(?=[\"“‘«(\[]?(?:[^\W\d_a-z]|\Z))"
 )
+"""Where a sentence of a quotation ends that is one sentence with the narrator's words."""
+_CLAUSE_END = re.compile(
+    rf"{SENTENCE_END.pattern}|[。！？]"
+    r"|[,;:()\[\]–—，；：、،؛]| - "
+    r"|\b(?:and|but|or|while|whereas|because|although|though|since|(?<!only )(?:when|after)|before|who|whom|whose|which"
+    r"|so(?!-))\b"
+)
+"""What parts clauses, and is no part of a condition or a hedge: "only when", "so-called"."""
 _CONJUNCTION = r"(?:that|dass|daß|что|що|że|že|hogy|ότι)\b"
 """What begins the content of what somebody says or denies."""
 _CONJUNCTION_BEFORE = re.compile(rf"\s*{_CONJUNCTION}", re.IGNORECASE)

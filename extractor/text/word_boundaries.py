@@ -48,10 +48,16 @@ _NO_WORD_ENDS = re.compile(f"[{VOWELS_BEFORE}]")
 _KATAKANA = re.compile(f"[{KATAKANA}]")
 _NEWLINE = re.compile("[\n\r\x0b\x0c\x85\u2028]")
 
+_UNITS = (
+    "(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    "|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize)\\b"
+)
+"""What is part of a number behind a hyphen, in English and French."""
 _CHANGES_WORD = re.compile(
     r"(?<=\d[.,:٫٬])(?=\d)|(?<=\d)(?=[.,:٫٬]\d)"
     r"|(?<!\w[-−–])(?<=[-−–])(?=\d)"  # a minus
-    r"|(?<=\w)(?=['’]t\b)"  # can|'t
+    r"|(?<=\w)(?=['’]t\b)|(?<=\w['’])(?=(?:t|s|re|ve|ll|d|m)\b)"  # can|'t, it'|s
+    rf"|(?<=(?:[a-z]ty|ngt|nte)[-‐‑])(?={_UNITS})|(?<=[a-z]ty|ngt|nte)(?=[-‐‑]{_UNITS})"  # thirty-|two
     r"|(?<=\d[·/])(?=\d)|(?<=\d)(?=[·/]\d)"
     r"|(?<=(?<![\w.…])\.)(?=\d)"  # .5
     rf"|(?<=[{HEBREW}])(?=[\"״][{HEBREW}])|(?<=[{HEBREW}][\"״])(?=[{HEBREW}])",  # an abbreviation
@@ -66,8 +72,9 @@ _LONGEST_NUMBER = 24
 _DASHES = "-‐‑‒–−"
 
 _PREFIXES = (
-    "[Nn]o [Nn]ot [Uu]n [Ii]n im il ir [Nn]on [Aa]nti dis mis de [Cc]ounter contra [Hh]alf [Ss]emi [Qq]uasi [Pp]seudo"
-    " near [Tt]hen [Ee]x former vice [Pp]re post sub under [Nn]icht [Ii]cke [Ii]kke ei sans [Nn]ão [Нн]е [Аа]нти [Ээ]кс"
+    "[Nn]o [Nn]ot [Nn]ever [Uu]n [Ii]n im il ir [Nn]on [Aa]nti dis mis de [Cc]ounter contra [Hh]alf [Ss]emi [Qq]uasi"
+    " [Pp]seudo near [Tt]hen [Ee]x former vice [Pp]re post sub under [Nn]icht [Ii]cke [Ii]kke ei sans"
+    " [Nn]ão [Нн]е [Аа]нти [Ээ]кс"
 )
 _PREFIX_BEFORE = re.compile(rf"(?<![{_DASHES}\w'’])(?:{_PREFIXES.replace(' ', '|')})\Z")
 """The first part of a hyphenated word that turns or limits the rest: "half-true". UN-backed has none, nor the Post."""

@@ -244,7 +244,15 @@ def test_evidence_of_a_denial_may_leave_its_verb_out() -> None:
             "She said [she would have won].", "She won.", "asserted", [("hedge", "would", "evidence")], id="would have"
         ),
         pytest.param("[It ends if not renewed].", "It ends if not renewed.", "asserted", [], id="if not, in both"),
-        pytest.param("If they pay, [we would sign].", "Paid, they might sign.", "asserted", [], id="another hedge"),
+        pytest.param("[We might sign, said] Holm.", "We may sign.", "asserted", [], id="another hedge"),
+        pytest.param(
+            "[We would sign if asked].",
+            "They would sign.",
+            "asserted",
+            [("condition", "if", "evidence")],
+            id="a hedge for a condition",
+        ),
+        pytest.param("If they pay, [we would sign].", "If paid, they might sign.", "asserted", [], id="both"),
         pytest.param("They may go, and [we will sign].", "They will sign.", "asserted", [], id="another clause"),
     ],
 )

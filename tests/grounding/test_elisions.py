@@ -99,6 +99,28 @@ def _find(text: str, pointer: str) -> Match | NoMatch:
             "speaker",
             id="without names",
         ),
+        pytest.param(
+            "“It is,” she said. “It will go,” he said.",
+            "It is ... It will go",
+            ",” she said. “",
+            "speaker",
+            id="he, she",
+        ),
+        pytest.param(
+            "„Es geht“, sagte er. „Es bleibt“, sagte sie.",
+            "Es geht ... Es bleibt",
+            "“, sagte er. „",
+            "speaker",
+            id="er",
+        ),
+        pytest.param(
+            "« Ça va », a-t-il dit. « Ça reste », a-t-elle dit.",
+            "Ça va ... Ça reste",
+            "», a-t-il dit. «",
+            "speaker",
+            id="il, elle",
+        ),
+        pytest.param("“很好，”他说。“很贵，”她说。", "很好 ... 很贵", "，”他说。“", "speaker", id="in Chinese"),
         pytest.param("“We leave.” “We stay.”", "We leave. ... We stay", "” “", "speaker", id="nothing between"),
         pytest.param(
             "—Nos vamos hoy —dijo Holm.\n—Nos quedamos aquí —dijo Roe.",
@@ -177,6 +199,7 @@ def test_an_ellipsis_that_drops_what_turns_the_meaning_is_altered(
         pytest.param("“We pay,” said Holm, who never lies. “We go.”", "We pay ... We go", id="what the narrator says"),
         pytest.param("“We pay,” Holm said, “and we go.”", "We pay ... and we go", id="who speaks"),
         pytest.param("Holm called it “a farce” and “a shame”.", "a farce ... a shame", id="between two scare quotes"),
+        pytest.param("“We pay,” she said. “We go,” she added.", "We pay ... We go", id="the same pronoun"),
         pytest.param("“We pay,” Holm said. “We go,” she added.", "We pay ... We go", id="a pronoun for the speaker"),
         pytest.param("“We pay,” Holm said. “We go,” Holm added.", "We pay ... We go", id="the same name"),
         pytest.param(
@@ -276,6 +299,9 @@ HOLM = actor("a1", "Ada Holm", "Holm")
         pytest.param(["1: We will", "1: sign the pact"], "negation", id="two pointers"),
         pytest.param(["1: sign the pact", "1: We will"], "negation", id="two pointers in another order"),
         pytest.param(["3: We pay", "4: Never"], "speaker", id="two pointers to two speakers"),
+        pytest.param(["3: We pay,” Holm said. “Never"], "speaker", id="copied over the words of two"),
+        pytest.param(["3: We pay ~ Never"], "speaker", id="from one speaker's words to another's"),
+        pytest.param(["1-4"], "speaker", id="all sentences"),
     ],
 )
 def test_a_quote_that_leaves_out_what_turns_it_is_unfounded(content: list[str], concern: str) -> None:

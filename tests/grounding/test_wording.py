@@ -74,6 +74,24 @@ def _stance(**fields: Any) -> Record:
 
 
 @pytest.mark.parametrize(
+    ("text", "role", "stays"),
+    [
+        pytest.param("Tom Lie is no minister.", "minister", False, id="no minister"),
+        pytest.param("Tom Lie was never a minister.", "minister", False, id="never a minister"),
+        pytest.param("The ex-minister Tom Lie left.", "minister", False, id="ex-minister"),
+        pytest.param("The ex-minister Tom Lie left.", "ex-minister", True, id="ex-minister, whole"),
+        pytest.param("The vice-president Tom Lie left.", "president", False, id="vice-president"),
+        pytest.param("The trade-union leader Tom Lie left.", "union leader", True, id="another compound"),
+        pytest.param("Tom Lie is a minister. No minister left.", "minister", True, id="nobody else"),
+    ],
+)
+def test_a_role_is_not_cut_from_words_that_turn_it(text: str, role: str, stays: bool) -> None:
+    (found,) = grounded(Article.of(text), actors=[actor("a1", "Tom Lie", role=role)]).actors
+
+    assert found.role == (role if stays else None)
+
+
+@pytest.mark.parametrize(
     ("field", "value"),
     [
         pytest.param("condition", "if the region paid half of its cost", id="a condition as written"),
@@ -98,6 +116,8 @@ def test_a_condition_or_a_time_of_the_article_stays(field: str, value: str) -> N
     [
         pytest.param("condition", "if the king abdicates", id="a condition"),
         pytest.param("condition", "the region pays half of its cost by 2031", id="a number of a condition"),
+        pytest.param("condition", "if the region does not pay half of its cost", id="a negation of a condition"),
+        pytest.param("condition", "unless the region pays half of its cost", id="an exception for a condition"),
         pytest.param("time", "2019", id="a year"),
         pytest.param("time", "after the coronation", id="an event"),
     ],
@@ -119,11 +139,24 @@ def test_a_target_needs_one_word_of_the_article(target: str) -> None:
     assert record.unfounded == []
 
 
-def test_a_stance_towards_what_is_not_in_the_article_is_unfounded() -> None:
-    record = _stance(target="gun control")
+@pytest.mark.parametrize("target", ["gun control", "the", "it"])
+def test_a_stance_towards_what_is_not_in_the_article_is_unfounded(target: str) -> None:
+    record = _stance(target=target)
 
     assert record.stances == []
-    assert [(item.layer, item.field, item.words) for item in record.unfounded] == [("stance", "target", "gun control")]
+    assert [(item.layer, item.field, item.words) for item in record.unfounded] == [("stance", "target", target)]
+
+
+@pytest.mark.parametrize(
+    "condition", ["unless banks pay", "if banks do not pay", "except if banks pay", "banks not paying"]
+)
+def test_a_negated_condition_stays_where_the_article_has_its_negation(condition: str) -> None:
+    article = Article.of("Ada Holm backs the tax. She would not, she said, unless banks pay.")
+    record = grounded(
+        article, actors=[actor("a1", "Ada Holm")], stances=[stance("a1", "the tax", "1", condition=condition)]
+    )
+
+    assert [found.condition for found in record.stances] == [condition]
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,18 @@ def finder(text: str) -> MentionFinder:
             id="names that run together",
         ),
         pytest.param("McHolm and HarperHolm; Holm", {"a": ["Holm"]}, {"a": ["Holm"]}, id="not part of another name"),
+        pytest.param(
+            "Theresa May won in May 2024. May spoke on 3 May and on May 4. In 2024 May won.",
+            {"a": ["Theresa May", "May"]},
+            {"a": ["Theresa May", "May", "May"]},
+            id="a name and a month",
+        ),
+        pytest.param(
+            "Will Smith left. Will they? Will told Will's aide.",
+            {"a": ["Will Smith", "Will"]},
+            {"a": ["Will Smith", "Will", "Will"]},
+            id="a name and a question",
+        ),
         pytest.param("Nothing", {}, {}, id="nobody"),
     ],
 )
