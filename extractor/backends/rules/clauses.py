@@ -237,6 +237,8 @@ def phrase_after(passage: Passage, first: int) -> int | None:
     while last + 1 < len(lower) and not is_break(lower[last + 1]) and lower[last + 1] not in SUBORDINATORS:
         if lower[last + 1] in AUXILIARIES:
             return None
+        if lower[last + 1] in ("who", "which"):
+            break
         last += 1
     return last
 

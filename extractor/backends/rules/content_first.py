@@ -71,7 +71,7 @@ class ContentFirst(CueFrames):
         is_object = lower[first] in ("it", "you", "one")  # "..., Holm denied it"
         if not is_quoted and (is_object or not self._may_be_subject(first, last)):
             return None
-        if is_quoted and last + 1 < self._size and lower[last + 1] in SUBORDINATORS:
+        if is_quoted and last + 1 < self._size and lower[last + 1] in SUBORDINATORS | RELATIVE_PRONOUNS:
             return self._attribution(
                 cue,
                 [(self._content_start(first_free, at), _without_punctuation(lower, at - 1))],
