@@ -97,7 +97,8 @@ class ContentFirst(CueFrames):
         words = lower[first : last + 1]
         tokens = self._passage.tokens
         is_named = any(tokens[at][0].isupper() and lower[at] not in TIME_WORDS for at in range(first, last + 1))
-        return is_named or words[0] in DETERMINERS or words[0] in SUBJECT_PRONOUNS or not _PEOPLE.isdisjoint(words)
+        is_determined = words[0] in DETERMINERS and words != ["no"]  # "Holm said no"
+        return is_named or is_determined or words[0] in SUBJECT_PRONOUNS or not _PEOPLE.isdisjoint(words)
 
     def _with_apposition(self, last: int) -> int:
         """The last token of a noun phrase and its appositions, where the noun phrase ends at ``last``."""

@@ -36,6 +36,17 @@ def attribution_of(text: str) -> tuple[str | None, str | None, list[str | None]]
         pytest.param(
             "Anna Berg says the bridge is safe.", "Anna Berg", "says", ["the bridge is safe"], id="bare clause"
         ),
+        pytest.param(
+            "Berg told the BBC the road would stay closed.",
+            "Berg",
+            "told",
+            ["the road would stay closed"],
+            id="told the BBC",
+        ),
+        pytest.param(
+            "Berg told drivers the road was closed.", "Berg", "told", ["the road was closed"], id="told drivers"
+        ),
+        pytest.param("A miner, Bo Lind, said no.", "A miner, Bo Lind", "said", ["no"], id="said no"),
         pytest.param("Berg called Lind reckless.", "Berg", "called", ["Lind reckless"], id="called, name, adjective"),
         pytest.param(
             "Berg called the plan unfair.", "Berg", "called", ["the plan unfair"], id="called, noun, adjective"
