@@ -195,7 +195,7 @@ def _final_run(words: list[str], lower: list[str]) -> int:
         if not (word[0].isupper() or is_inside):
             break
         first -= 1
-    while first < len(words) and lower[first] in _NAME_PARTICLES and not words[first][0].isupper():
+    while 0 < first < len(words) and lower[first] in _NAME_PARTICLES and not words[first][0].isupper():
         first += 1
     return first
 
