@@ -94,11 +94,15 @@ class _ReplyBuilder:
             phrase, start = self._antecedent(attribution.passage, start)
         if attribution.speaker_name:
             phrase = attribution.speaker_name
+        if attribution.reporter and phrase.lower() in ("him", "her", "them"):
+            start = attribution.reporter[0]  # whoever reports is somebody else
         speaker = None
         if phrase.lower() in ("it", "they"):
             speaker = self._resolver.resolve_group(phrase.lower(), self._subjects_before(attribution.passage, start))
         speaker = speaker or self._resolver.resolve(phrase, start)
         reporter = self._resolver.resolve_reporter(phrase, start)
+        if attribution.reporter:
+            reporter = self._resolver.resolve(self._text[slice(*attribution.reporter)], attribution.reporter[0])
         reported_by = [reporter.id] if reporter and reporter is not speaker else []
         return _ResolvedAttribution(attribution, speaker, reported_by)
 

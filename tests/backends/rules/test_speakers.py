@@ -372,3 +372,32 @@ def test_two_people_who_say_something_are_two_actors() -> None:
 )
 def test_articles(text: str, said: list[Said]) -> None:
     assert said_in(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "reporter"),
+    [
+        pytest.param(
+            "Senator Kim Park quoted Whitecloud as saying that the tribe was never asked.",
+            "Whitecloud",
+            "Kim Park",
+            id="quoted",
+        ),
+        pytest.param("Interfax quoted Moe as saying: “We sail.”", "Moe", "Interfax", id="with a colon"),
+        pytest.param("“We sail,” Park quoted Moe as saying.", "Moe", "Park", id="after the words"),
+        pytest.param("Reuters cited Moe as saying the boat sailed.", "Moe", "Reuters", id="cited"),
+        pytest.param("Park quoted Moe, the captain, as saying that it rained.", "Moe", "Park", id="apposition"),
+        pytest.param("Tass reported, quoting Ida Moe as saying that it rained.", "Ida Moe", "Tass", id="quoting"),
+        pytest.param("Moe was quoted by Interfax as saying that it rained.", "Moe", "Interfax", id="quoted by"),
+        pytest.param("Moe was quoted as saying that it rained.", "Moe", None, id="by nobody named"),
+        pytest.param("Bo Lind sat. Ada Holm quoted him as saying it rained.", "Bo Lind", "Ada Holm", id="pronoun"),
+        pytest.param("Ada Holm quoted her as saying it rained.", None, "Ada Holm", id="not the reporter herself"),
+    ],
+)
+def test_whoever_is_quoted_speaks(text: str, speaker: str | None, reporter: str | None) -> None:
+    reply = extract_reply(Article.of(text), split_sentences(text))
+    names = {actor.id: actor.name for actor in reply.actors}
+
+    (quote,) = reply.quotes
+    assert names.get(quote.speaker or "") == speaker
+    assert [names[actor] for actor in quote.reported_by] == ([reporter] if reporter else [])
