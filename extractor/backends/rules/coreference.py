@@ -236,6 +236,8 @@ class ActorResolver:
         if acting is None and len({found[1].name for found in people}) > 1:
             return people[0] if self._antecedents.begins_sentence(people[0][0]) else None
         subject = acting or people[0]
+        if self._gender(*subject[1:]) is None and any(self._gender(*other[1:]) for other in people):
+            return None
         before = next((other for other in reversed(sentence) if other.end <= subject[0].start), None)
         if before and self._antecedents.are_joined(before, subject[0]):
             other = parse_mention(before.phrase)
@@ -277,7 +279,10 @@ class ActorResolver:
         if office := _OFFICE.match(self._text, found.end):
             described = parse_mention(office.group(1))
             return described is not None and described.kind == "person" and described.role is not None
-        return self._antecedents.acts(found) or self._antecedents.has_age(found)
+        return any(
+            says_so(found)
+            for says_so in (self._antecedents.acts, self._antecedents.has_age, self._antecedents.is_acted_on)
+        )
 
     # ------------------------------------------------------------------------------------------ names
 

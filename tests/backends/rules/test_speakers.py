@@ -213,6 +213,46 @@ def test_he_is_the_man_named_last(sentence: str, speaker: str | None) -> None:
     assert said_in(text)[-1] == (speaker, "“I am happy,”")
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(
+            "Nils Aro accused Ola Wren of lying. She rejected the accusation and said she would stay.",
+            ["Nils Aro", "Ola Wren", "Ola Wren"],
+            id="the accused answers",
+        ),
+        pytest.param(
+            "Peter Falk accused Karl Bell of theft. He rejected the accusation and said he would stay.",
+            ["Peter Falk", None, None],
+            id="no accuser rejects an accusation of his own",
+        ),
+        pytest.param(
+            "Peter Falk accused Karl Bell of theft. Falk said he had proof. He denied that he was bitter.",
+            ["Peter Falk", "Peter Falk", "Peter Falk"],
+            id="another denial",
+        ),
+        pytest.param("Minister Ola Wren met Nils Aro. “It's fair,” he said.", [None], id="two fit equally"),
+        pytest.param(
+            "A spokesman for the firm, Leo Hart, clarified that two failed. He declined to elaborate.",
+            ["Leo Hart", "Leo Hart"],
+            id="name after a description with more in it",
+        ),
+        pytest.param(
+            "Mayor Eva Holm said it must close. Engineer Sam Lott disagreed with her. “It is fine,” he told reporters.",
+            ["Eva Holm", "Sam Lott"],
+            id="whoever disagrees",
+        ),
+        pytest.param(
+            "Joan Hill said it was late. Garage owner Pat Cole opposes it. “It is war,” she said.",
+            ["Joan Hill", "Pat Cole"],
+            id="a name of women and men",
+        ),
+    ],
+)
+def test_the_nearest_who_fits_speaks(text: str, speakers: list[str | None]) -> None:
+    assert [speaker for speaker, _ in said_in(text)] == speakers
+
+
 def test_one_speaker_is_one_actor_under_every_name() -> None:
     text = (
         "Finance minister Tove Lindqvist said taxes would fall. “Soon,” she told reporters.\n\n"
