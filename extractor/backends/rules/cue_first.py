@@ -12,8 +12,10 @@ from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS
 from extractor.backends.rules.frames import Attribution, CueFrames
 from extractor.backends.rules.lexicon import (
     ATTITUDES,
+    AUXILIARIES,
     COMPLEMENTIZERS,
     DETERMINERS,
+    IRREGULAR_PASTS,
     PARTICLES,
     PERSONAL_PRONOUNS,
     PREPOSITIONS,
@@ -156,7 +158,7 @@ class CueFirst(CueFrames):
         if not determined:  # a pronoun or a name
             while after <= end and tokens[first][0].isupper() and tokens[after][0].isupper():
                 after += 1
-        elif DETERMINERS.isdisjoint(lower[first + 1 : end + 1]):
+        elif not any(lower[at] in DETERMINERS and lower[at - 1] not in PREPOSITIONS for at in range(after, end + 1)):
             if lower[first] in ("a", "an"):  # "called a meeting"
                 return False
             after = first + 2
@@ -165,6 +167,7 @@ class CueFirst(CueFrames):
             or lower[after] in SUBORDINATORS
             or lower[after] in TIME_WORDS
             or lower[after] in TIME_OPENERS
+            or lower[after] in AUXILIARIES | IRREGULAR_PASTS  # "a man called Per Dahl came"
             or lower[after] in ("and", "to")
             or is_adverb(lower[after])
             or is_break(lower[after])

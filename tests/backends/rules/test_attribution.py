@@ -46,6 +46,17 @@ def attribution_of(text: str) -> tuple[str | None, str | None, list[str | None]]
         pytest.param(
             "Berg told drivers the road was closed.", "Berg", "told", ["the road was closed"], id="told drivers"
         ),
+        pytest.param(
+            "A man who saw the crash said that it rained.", "A man", "said", ["that it rained"], id="who saw it"
+        ),
+        pytest.param(
+            "A clerk who works at the port said that it rained.", "A clerk", "said", ["that it rained"], id="who works"
+        ),
+        pytest.param("People who know him say he lies.", "People", "say", ["he lies"], id="who know him"),
+        pytest.param("“It burned,” a man who saw it said.", "a man", "said", ["“It burned,”"], id="who saw it said"),
+        pytest.param(
+            "A driver who wished to remain anonymous said it rained.", "A driver", "said", ["it rained"], id="nameless"
+        ),
         pytest.param("A miner, Bo Lind, said no.", "A miner, Bo Lind", "said", ["no"], id="said no"),
         pytest.param("Berg called Lind reckless.", "Berg", "called", ["Lind reckless"], id="called, name, adjective"),
         pytest.param(
@@ -388,6 +399,8 @@ def test_transcript_has_a_quote_for_each_turn() -> None:
         pytest.param("Berg called Lind on Monday.", id="called on the telephone"),
         pytest.param("Anna Berg called the police.", id="called the police"),
         pytest.param("The mayor called an election for May.", id="called an election"),
+        pytest.param("Berg called a vote on the plan.", id="called a vote"),
+        pytest.param("A man called Per Dahl came.", id="somebody called so"),
         pytest.param("If the regulator rejects the merger, Berg will resign.", id="condition"),
         pytest.param("Whether the union accepts or rejects the offer is unclear.", id="indirect question"),
         pytest.param("A clerk, who asked not to be named, was there.", id="asked not to be named"),
