@@ -86,7 +86,7 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
     first = None if is_break(word) else _phrase_start(passage, at)
     if first is None:
         return None
-    if first is not None and (who := _restricting(passage, first, at)):
+    if who := _restricting(passage, first, at):
         at = who - 1
         first = _phrase_start(passage, at)
     return None if first is None or _is_verbal(passage, first) else Subject(first, at, "noun")

@@ -358,7 +358,8 @@ class ActorResolver:
                 if same is None or same.kind != "person" or not same.proper or len(same.name.split()) > 4:
                     continue
                 same_keys = name_keys(same.name)
-                if same_keys[-1] != keys[-1] or (len(keys) > 1 and len(same_keys) > 1 and same_keys[0] != keys[0]):
+                has_given_names = min(len(keys), len(same_keys)) > 1
+                if same_keys[-1:] != keys[-1:] or (has_given_names and same_keys[0] != keys[0]):
                     continue
                 name = same.name if len(same.name.split()) > len(name.split()) else name
                 role, country, affiliation = role or same.role, country or same.country, affiliation or same.affiliation
