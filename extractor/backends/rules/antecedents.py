@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
-from extractor.backends.rules.lexicon import AUXILIARIES, IRREGULAR_PASTS
+from extractor.backends.rules.lexicon import AUXILIARIES, IRREGULAR_PASTS, inflect, words_of
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, SPOKESPERSONS
 from extractor.backends.rules.stance_lexicon import STANCE_WORDS
 from extractor.text.spans import CharRange
@@ -18,13 +18,19 @@ _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _ROLE = rf"(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b"
 _DESCRIBED = re.compile(
     r"(?:(?<=[.!?”\"] )|^)(?:The|An?|His|Her|Its|Their|One|Another) (?:[\w'’-]+ ){0,3}?"
-    rf"{_ROLE}(?: {_ROLE})?+(?! of\b|,? [A-Z])",
+    rf"{_ROLE}(?: {_ROLE})?+(?! of\b|,? [A-Z]| (?:at|for|from|in|with) [^,.\n]{{2,60}}, [A-Z])",
     re.MULTILINE,
 )
 """A description with which a sentence begins, unless a name follows: "The general secretary"."""
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
 _AGE = re.compile(r",? (?:\()?\d{1,3}\b")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
+_PERSONAL_OBJECT = frozenset(
+    form
+    for verb in words_of("accuse ask blame criticise criticize interview invite praise sue thank warn")
+    for form in inflect(verb)
+)
+"""Verbs whose object is mostly a person."""
 _DISTANCE = 1200
 """In characters: a pronoun means nobody who was last named farther away, unless there is nobody else."""
 
@@ -94,6 +100,11 @@ class Antecedents:
         word = match.group(1) if match else ""
         is_verb = word.endswith("ed") or word in IRREGULAR_PASTS or word in AUXILIARIES or word in STANCE_WORDS
         return is_verb or (word in CUE_WORDS and word not in NOUN_FORMS)
+
+    def is_acted_on(self, mention: PersonMention) -> bool:
+        """Whether a name is the object of a verb whose object is mostly a person: "accused Ada Holm"."""
+        before = self._text[max(0, mention.start - 16) : mention.start].split()
+        return bool(before) and before[-1] in _PERSONAL_OBJECT
 
     def begins_sentence(self, mention: PersonMention) -> bool:
         """Whether a sentence begins with a mention."""

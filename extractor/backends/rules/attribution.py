@@ -174,7 +174,7 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
             first_free = _first_token_from(passage, max(attribution.end, passage.ends[cue.last]))
     for cue in cues:
         start = passage.starts[cue.first]
-        char_range = passage.char_range(cue.first, cue.last)
+        char_range = passage.char_range(*cue.words)
         if any(earlier.start <= start < earlier.end or earlier.cue == char_range for earlier in found):
             continue
         attribution = cue_first.match(cue)

@@ -69,7 +69,7 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
     """The subject to the left of a verb."""
     lower = passage.lower
     at = verb - 1
-    while at >= 0 and (lower[at] in AUXILIARIES or is_adverb(lower[at])):
+    while at >= 0 and passage.tokens[at] != "May" and (lower[at] in AUXILIARIES or is_adverb(lower[at])):
         at -= 1
     if at < 0:
         return None
@@ -78,17 +78,43 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
         return Subject(at, at, "relative")
     if word in COORDINATORS:
         return Subject(at, at, "shared")
-    if word.partition("'")[0] in SUBJECT_PRONOUNS:
+    is_object = word == "it" and at > 2 and lower[at - 2] == "who"  # "a man who saw it"
+    if word.partition("'")[0] in SUBJECT_PRONOUNS and not is_object:
         return Subject(at, at, "pronoun")
     if word in (",", ")", DASH):
         return _with_apposition(passage, at)
     first = None if is_break(word) else _phrase_start(passage, at)
     if first is None:
         return None
-    if first > 1 and lower[first - 1] in RELATIVE_PRONOUNS and _is_past(lower[first]):  # "those who came said"
-        at = first - 2
+    if who := _restricting(passage, first, at):
+        at = who - 1
         first = _phrase_start(passage, at)
     return None if first is None or _is_verbal(passage, first) else Subject(first, at, "noun")
+
+
+def _restricting(passage: Passage, first: int, last: int) -> int | None:
+    """The "who" of a relative clause that ends with the tokens ``first`` to ``last``, as in "A man who saw it said"."""
+    lower = passage.lower
+    who = first - 1
+    while who > 0 and lower[who] not in RELATIVE_PRONOUNS and not is_break(lower[who]) and first - who < 10:
+        who -= 1
+    if who < 1 or lower[who] not in RELATIVE_PRONOUNS or is_break(lower[who - 1]):
+        return None
+    is_object = first == last and lower[last] in ("him", "her", "them", "it")
+    cues = (CUE_WORDS[lower[at]] for at in range(who + 1, max(first, who + 2)) if lower[at] in CUE_WORDS)
+    if not is_object and any(not cue.frames.isdisjoint(("say", "think")) for cue in cues):
+        return None  # "Voters who think Trump said it"
+    if first == who + 1 and _is_past(lower[first]):
+        return who
+    if lower[who] != "who" or last < who + 2 or passage.tokens[who + 1][0].isupper():
+        return None
+    verb, after, head = lower[who + 1], lower[who + 2], lower[who - 1]
+    if head.endswith("s") or head in ("people", "those"):
+        begins_object = after in DETERMINERS or after in PREPOSITIONS or after == "there"
+        is_finite = not verb.endswith("s") and (is_object or begins_object)
+    else:
+        is_finite = verb.endswith("s")
+    return who if _is_past(verb) or (is_finite and verb not in DETERMINERS | SUBJECT_PRONOUNS) else None
 
 
 def _is_verbal(passage: Passage, at: int) -> bool:
@@ -237,6 +263,8 @@ def phrase_after(passage: Passage, first: int) -> int | None:
     while last + 1 < len(lower) and not is_break(lower[last + 1]) and lower[last + 1] not in SUBORDINATORS:
         if lower[last + 1] in AUXILIARIES:
             return None
+        if lower[last + 1] in ("who", "which"):
+            break
         last += 1
     return last
 

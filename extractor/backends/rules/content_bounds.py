@@ -8,6 +8,7 @@ from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     COMPLEMENTIZERS,
+    DETERMINERS,
     IRREGULAR_PASTS,
     PERSONAL_PRONOUNS,
     PREPOSITIONS,
@@ -86,9 +87,11 @@ class ContentBounds:
         while at < size and not is_break(lower[at]) and lower[at] not in _AFTER_ADDRESSEE:
             at += 1
         if at < size and lower[at] in AUXILIARIES:  # no "that": the addressee is a name
-            at = start
+            at = start + (lower[start] in DETERMINERS)
             while at < size and tokens[at][0].isupper():
                 at += 1
+            if at < size and tokens[at - 1][0].islower():  # "told drivers the road was closed"
+                at = at + 1 if lower[at + 1 : at + 2] and lower[at + 1] in DETERMINERS else start
         return at
 
     def _skip_time(self, at: int) -> int:

@@ -71,7 +71,7 @@ class ContentFirst(CueFrames):
         is_object = lower[first] in ("it", "you", "one")  # "..., Holm denied it"
         if not is_quoted and (is_object or not self._may_be_subject(first, last)):
             return None
-        if is_quoted and last + 1 < self._size and lower[last + 1] in SUBORDINATORS:
+        if is_quoted and last + 1 < self._size and lower[last + 1] in SUBORDINATORS | RELATIVE_PRONOUNS:
             return self._attribution(
                 cue,
                 [(self._content_start(first_free, at), _without_punctuation(lower, at - 1))],
@@ -97,7 +97,8 @@ class ContentFirst(CueFrames):
         words = lower[first : last + 1]
         tokens = self._passage.tokens
         is_named = any(tokens[at][0].isupper() and lower[at] not in TIME_WORDS for at in range(first, last + 1))
-        return is_named or words[0] in DETERMINERS or words[0] in SUBJECT_PRONOUNS or not _PEOPLE.isdisjoint(words)
+        is_determined = words[0] in DETERMINERS and words != ["no"]  # "Holm said no"
+        return is_named or is_determined or words[0] in SUBJECT_PRONOUNS or not _PEOPLE.isdisjoint(words)
 
     def _with_apposition(self, last: int) -> int:
         """The last token of a noun phrase and its appositions, where the noun phrase ends at ``last``."""

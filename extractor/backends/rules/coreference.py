@@ -13,12 +13,12 @@ from extractor.backends.rules.given_names import GENDERS, NOUN_GENDERS
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.role_lexicon import EPITHETS
-from extractor.backends.rules.spelling import spelling_key, without_possessive
+from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 from extractor.text.spans import CharRange
 from extractor_schemas import ActorKind, ReplyActor
 
 _WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\w'’-]*)"
-_RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0])?{_WORD})*")
+_RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0]){{0,2}}{_WORD})*")
 _TWO_PEOPLE = re.compile(rf"({_RUN.pattern}) and ({_RUN.pattern})")
 _OPENER = re.compile(
     r"(?:After|Although|And|As|At|Because|Before|Both|But|By|Even|For|From|If|In|Like|Meanwhile|Neither|Nor|Now|On|Or|Since"
@@ -241,6 +241,8 @@ class ActorResolver:
         if acting is None and len({found[1].name for found in people}) > 1:
             return people[0] if self._antecedents.begins_sentence(people[0][0]) else None
         subject = acting or people[0]
+        if self._gender(*subject[1:]) is None and any(self._gender(*other[1:]) for other in people):
+            return None
         before = next((other for other in reversed(sentence) if other.end <= subject[0].start), None)
         if before and self._antecedents.are_joined(before, subject[0]):
             other = parse_mention(before.phrase)
@@ -282,7 +284,10 @@ class ActorResolver:
         if office := _OFFICE.match(self._text, found.end):
             described = parse_mention(office.group(1))
             return described is not None and described.kind == "person" and described.role is not None
-        return self._antecedents.acts(found) or self._antecedents.has_age(found)
+        return any(
+            says_so(found)
+            for says_so in (self._antecedents.acts, self._antecedents.has_age, self._antecedents.is_acted_on)
+        )
 
     # ------------------------------------------------------------------------------------------ names
 
@@ -290,16 +295,18 @@ class ActorResolver:
         if mention.kind == "government":
             governments = (actor for actor in self.actors if actor.kind == "government")
             return next((actor for actor in governments if actor.country == mention.country), None)
-        keys = [spelling_key(word) for word in mention.name.split()]
+        keys = name_keys(mention.name)
         candidates = {
             actor.id: actor for key in (keys[0], keys[-1]) for actor in self._by_name_word[key][-_MOST_RECENT:]
         }
         for actor in _latest_first(candidates.values()):
-            if self._is_same(actor, mention, [spelling_key(word) for word in actor.name.split()], keys):
+            if self._is_same(actor, mention, name_keys(actor.name), keys):
                 return actor
         return self._by_name.get(" ".join(keys))
 
-    def _is_same(self, actor: ResolvedActor, mention: Mention, actor_keys: list[str], keys: list[str]) -> bool:
+    def _is_same(
+        self, actor: ResolvedActor, mention: Mention, actor_keys: tuple[str, ...], keys: tuple[str, ...]
+    ) -> bool:
         """Whether a mention with these spelling keys names an actor with those."""
         if keys == actor_keys:
             return True
@@ -350,12 +357,14 @@ class ActorResolver:
         name, role, affiliation, country = mention.name, mention.role, mention.affiliation, mention.country
         aliases: dict[str, None] = {}
         if mention.proper and mention.kind == "person":
-            first = spelling_key(name.split()[0]) if " " in name else None
+            keys = name_keys(name)
             for run in self._runs_by_surname.get(spelling_key(name.split()[-1]), ()):
                 same = parse_mention(run)
                 if same is None or same.kind != "person" or not same.proper or len(same.name.split()) > 4:
                     continue
-                if first and " " in same.name and spelling_key(same.name.split()[0]) != first:
+                same_keys = name_keys(same.name)
+                has_given_names = min(len(keys), len(same_keys)) > 1
+                if same_keys[-1:] != keys[-1:] or (has_given_names and same_keys[0] != keys[0]):
                     continue
                 name = same.name if len(same.name.split()) > len(name.split()) else name
                 role, country, affiliation = role or same.role, country or same.country, affiliation or same.affiliation
@@ -378,10 +387,10 @@ class ActorResolver:
         )
         self.actors.append(actor)
         self._mentioned.append(actor)
-        self._by_name.setdefault(" ".join(spelling_key(word) for word in name.split()), actor)
+        self._by_name.setdefault(" ".join(name_keys(name)), actor)
         if actor.proper:
             names = (name, mention.name, self._names_by_acronym.get(name), self._acronyms_by_name.get(name))
-            for key in {spelling_key(word) for known in names if known for word in known.split()}:
+            for key in {key for known in names if known for key in name_keys(known)}:
                 self._by_name_word[key].append(actor)
         return actor
 

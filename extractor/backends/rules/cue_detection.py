@@ -17,9 +17,12 @@ from extractor.backends.rules.lexicon import (
     TIME_WORDS,
     words_of,
 )
-from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS
 
+_QUOTING = words_of("quote quotes quoted quoting cite cites cited citing")
+_MOST_QUOTED = 16
+"""In tokens: within this distance of "quoted" there may be "as saying"."""
 _GOING_ON = words_of("continued continues continue began begins begin started proceeded proceeds")
 
 
@@ -27,7 +30,9 @@ _GOING_ON = words_of("continued continues continue began begins begin started pr
 class Cue:
     """A verb of attribution: the tokens ``first`` to ``last``, which is its particle if it has one.
 
-    ``verb`` is the base form; a participle has no auxiliary before it ("adding that ...").
+    ``verb`` is the base form; a participle has no auxiliary before it ("adding that ..."). A report of speech ("Holm
+    quoted Lind as saying") is one cue from "quoted" to "saying" with its own ``speaker``, if that is not the subject,
+    and ``reporter``.
     """
 
     first: int
@@ -36,6 +41,14 @@ class Cue:
     frames: frozenset[Frame]
     is_participle: bool
     subject: Subject | None
+    speaker: Subject | None = None
+    reporter: Subject | None = None
+    is_report: bool = False
+
+    @property
+    def words(self) -> TokenRange:
+        """The tokens that attribute: of a report of speech only the last."""
+        return (self.last if self.is_report else self.first), self.last
 
 
 def find_cues(passage: Passage) -> list[Cue]:
@@ -45,6 +58,11 @@ def find_cues(passage: Passage) -> list[Cue]:
     last_subject: Subject | None = None
     for at in [at for at, word in enumerate(lower) if word in CUE_WORDS]:
         word = lower[at]
+        if cues and at <= cues[-1].last:
+            continue
+        if report := _report(passage, at, last_subject) if word in _QUOTING else None:
+            cues.append(report)
+            continue
         if at and passage.tokens[at][0].isupper() and not _is_headline(passage):
             continue
         verb, frames = CUE_WORDS[word]
@@ -77,6 +95,32 @@ def find_cues(passage: Passage) -> list[Cue]:
             last_subject = subject
         cues.append(Cue(at, last, verb, frames, is_participle, subject))
     return cues
+
+
+def _report(passage: Passage, at: int, last_subject: Subject | None) -> Cue | None:
+    """The cue "quoted Lind as saying" or "was quoted (by Holm) as saying" whose first word is at a token."""
+    lower = passage.lower
+    link = next((to for to in range(at + 1, min(at + _MOST_QUOTED, passage.size - 1)) if lower[to] == "as"), None)
+    if (
+        link is None
+        or not lower[link + 1].endswith("ing")
+        or any(is_break(word) and word != "," for word in lower[at:link])
+    ):
+        return None
+    verb, frames = CUE_WORDS.get(lower[link + 1], ("", frozenset[Frame]()))
+    if "say" not in frames:
+        return None
+    is_passive = at > 0 and lower[at - 1] in PASSIVE_AUXILIARIES
+    subject = subject_before(passage, at)
+    if subject is None or subject.kind == "shared":
+        subject = last_subject or first_subject(passage, at)
+    first = at + 1 + (is_passive and lower[at + 1] == "by")
+    last = link - 1 - (lower[link - 1] == ",")
+    between = Subject(first, last, "noun") if first <= last else None
+    if not is_passive:
+        return Cue(at, link + 1, verb, frames, False, subject, between, subject, is_report=True)
+    reporter = between if first > at + 1 else None
+    return Cue(at, link + 1, verb, frames, False, subject, None, reporter, is_report=True)
 
 
 def _going_on(passage: Passage, infinitive: int) -> int | None:

@@ -6,23 +6,33 @@ The shapes: "As X said, Y", "X wants to Y", "X accused Z of Y", "X criticised Z 
 
 from __future__ import annotations
 
-from extractor.backends.rules.clauses import begins_clause, is_break
+from extractor.backends.rules.clauses import begins_clause, is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS
 from extractor.backends.rules.frames import Attribution, CueFrames
 from extractor.backends.rules.lexicon import (
     ATTITUDES,
+    AUXILIARIES,
     COMPLEMENTIZERS,
+    DETERMINERS,
+    IRREGULAR_PASTS,
+    PARTICLES,
     PERSONAL_PRONOUNS,
     PREPOSITIONS,
     SUBORDINATORS,
+    TIME_OPENERS,
     TIME_WORDS,
+    words_of,
 )
 from extractor.backends.rules.passages import QUOTED
 from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES
 
 _MOST_BEFORE_HEAD = 4
 """In tokens: so many of an object are looked at for the noun that it is about."""
+_WITHHOLDING = words_of("ask request decline refuse wish want prefer insist demand agree")
+_NAMING = words_of("named identified anonymous anonymously anonymity name names")
+_CONDITIONS = words_of("if unless whether")
+"""Before a subject: what it does is supposed and not reported, as in "If the court rejects the plan"."""
 _NEGATIONS = frozenset(["not", "never", "neither", "nor", "didn't", "doesn't", "don't"])
 
 
@@ -42,7 +52,7 @@ class CueFirst(CueFrames):
                 return self._attribution(cue, [(following, following)], "label")
             if not (cue.is_participle and "say" in cue.frames):
                 return None
-        if is_last:
+        if is_last or self._withholds_name(cue):
             return None
         for match in (
             self._as_said,
@@ -57,6 +67,19 @@ class CueFirst(CueFrames):
             if attribution := match(cue, following):
                 return attribution
         return None
+
+    def _withholds_name(self, cue: Cue) -> bool:
+        """Whether somebody only wants to stay unnamed: "who asked not to be named", "declined to give her name"."""
+        lower = self._passage.lower
+        if cue.verb not in _WITHHOLDING:
+            return False
+        for at in range(cue.last + 1, min(cue.last + 8, self._size)):
+            if is_break(lower[at]):
+                return False
+            if lower[at] in _NAMING:
+                after = lower[at + 1] if at + 1 < self._size else ","
+                return not (after in DETERMINERS or after in ("as", "of", "on"))
+        return False
 
     def _as_said(self, cue: Cue, following: int) -> Attribution | None:
         lower, subject = self._passage.lower, cue.subject
@@ -116,10 +139,39 @@ class CueFirst(CueFrames):
         end = self._bounds.end(following, cue)
         if all(self._passage.tokens[at][0].isupper() for at in range(following, end + 1)):
             return None  # "a man called Per Dahl"
-        if cue.verb == "call" and lower[following] not in PREPOSITIONS:
+        if lower[following] in PARTICLES or lower[end] in PARTICLES:  # "called off the strike", "called it off"
+            return None
+        if cue.verb == "call" and self._has_predicate(following, end):
             return self._attribution(cue, [(following, end)], "label")
         has_label = any(lower[at] in (QUOTED, "as") for at in range(following, min(end + 1, following + 13)))
         return self._attribution(cue, [(following, end)], "label") if has_label else None
+
+    def _has_predicate(self, first: int, end: int) -> bool:
+        """Whether an object is called something, and not only called: "the plan unfair", not "Bell on Monday"."""
+        lower, tokens = self._passage.lower, self._passage.tokens
+        if lower[first] in PREPOSITIONS or lower[first].isdigit():
+            return False
+        if QUOTED in lower[first : end + 1]:
+            return True
+        determined = lower[first] in DETERMINERS and lower[first] not in ("this", "that", "these", "those")
+        after = first + 1
+        if not determined:  # a pronoun or a name
+            while after <= end and tokens[first][0].isupper() and tokens[after][0].isupper():
+                after += 1
+        elif not any(lower[at] in DETERMINERS and lower[at - 1] not in PREPOSITIONS for at in range(after, end + 1)):
+            if lower[first] in ("a", "an"):  # "called a meeting"
+                return False
+            after = first + 2
+        return after <= end and not (
+            lower[after] in PREPOSITIONS
+            or lower[after] in SUBORDINATORS
+            or lower[after] in TIME_WORDS
+            or lower[after] in TIME_OPENERS
+            or lower[after] in AUXILIARIES | IRREGULAR_PASTS  # "a man called Per Dahl came"
+            or lower[after] in ("and", "to")
+            or is_adverb(lower[after])
+            or is_break(lower[after])
+        )
 
     def _clause(self, cue: Cue, following: int) -> Attribution | None:
         lower, size = self._passage.lower, self._size
@@ -169,6 +221,8 @@ class CueFirst(CueFrames):
         word = self._passage.lower[following]
         if cue.first and self._passage.lower[cue.first - 1] in _NEGATIONS:
             return None  # "did not mention the plan"
+        if cue.subject and cue.subject.first and self._passage.lower[cue.subject.first - 1] in _CONDITIONS:
+            return None
         if "object" not in cue.frames or word in SUBORDINATORS or (is_break(word) and word != QUOTED):
             return None
         end = self._bounds.end(following, cue)

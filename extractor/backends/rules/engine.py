@@ -41,6 +41,7 @@ __all__ = ["extract_reply"]
 
 _MOST_NESTED = 3
 """So many contents may begin before one ends."""
+_REJECTIONS = frozenset(["reject", "deny", "dismiss", "dispute"])
 
 
 def extract_reply(article: Article, sentences: list[CharRange], codebook: Codebook | None = None) -> Reply:
@@ -104,17 +105,27 @@ class _ReplyBuilder:
     def _resolve(self, attribution: Attribution) -> _ResolvedAttribution:
         if attribution.source is None:
             return _ResolvedAttribution(attribution, None, [])
+        earlier = self._resolved[-1] if self._resolved else None
+        if earlier and earlier.attribution.source == attribution.source and earlier.attribution.verb in _REJECTIONS:
+            return _ResolvedAttribution(attribution, earlier.speaker, earlier.reported_by)
         start, end = attribution.source
         phrase = self._text[start:end]
         if phrase.lower() in ("who", "which", "that"):
             phrase, start = self._antecedent(attribution.passage, start)
         if attribution.speaker_name:
             phrase = attribution.speaker_name
+        if attribution.reporter and phrase.lower() in ("him", "her", "them"):
+            start = attribution.reporter[0]  # whoever reports is somebody else
         speaker = None
         if phrase.lower() in ("it", "they"):
             speaker = self._resolver.resolve_group(phrase.lower(), self._subjects_before(attribution.passage, start))
         speaker = speaker or self._resolver.resolve(phrase, start)
+        is_answer = attribution.verb in _REJECTIONS and phrase.lower() in ("he", "she", "it", "they")
+        if earlier and is_answer and earlier.attribution.verb == "accuse" and earlier.speaker is speaker:
+            speaker = None  # nobody rejects an accusation of his own
         reporter = self._resolver.resolve_reporter(phrase, start)
+        if attribution.reporter:
+            reporter = self._resolver.resolve(self._text[slice(*attribution.reporter)], attribution.reporter[0])
         reported_by = [reporter.id] if reporter and reporter is not speaker else []
         return _ResolvedAttribution(attribution, speaker, reported_by)
 

@@ -36,7 +36,7 @@ class Attribution:
     """Content with the source that it is attributed to and the cue that ties them, as ranges of the text.
 
     ``verb`` is the cue's base form; ``direct`` says that all content is in quotation marks. ``speaker_name`` is the
-    name of the source where the text has it in capitals or as initials.
+    name of the source where the text has it in capitals or as initials. ``reporter`` reports the source's words.
     """
 
     content: list[CharRange]
@@ -47,6 +47,7 @@ class Attribution:
     passage: Passage
     direct: bool
     speaker_name: str | None = None
+    reporter: CharRange | None = None
 
     @property
     def start(self) -> int:
@@ -80,14 +81,16 @@ class CueFrames:
         if not content:
             return None
         passage = self._passage
+        speaker = cue.speaker or cue.subject
         return Attribution(
             [passage.char_range(first, last) for first, last in content],
-            source or (self._source(cue.subject) if cue.subject else None),
-            passage.char_range(cue.first, cue.last),
+            source or (self._source(speaker) if speaker else None),
+            passage.char_range(*cue.words),
             cue.verb,
             shape,
             passage,
             direct=all(first == last and passage.lower[first] == QUOTED for first, last in content),
+            reporter=self._source(cue.reporter) if cue.reporter else None,
         )
 
     def _of_document(self, cue: Cue) -> bool:

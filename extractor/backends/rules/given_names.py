@@ -63,7 +63,7 @@ madeleine magdalena maggie maia maja malala manuela mara marcela margaret margar
 marian marianne marie marilyn marina marine marissa marjorie marlene marta martha martina mary matilda maureen mavis
 maxine megan meghan melania melanie melissa mercedes meredith mia michaela michele michelle mildred millie minna mira
 miranda miriam moira molly mona monica monika muriel mónica nadia nancy naomi natalia natalie natasha nathalie nicola
-nicole nina nora norma nuria oksana olga olivia olympia ophelia pamela patricia patty paula pauline peggy penelope
+nicole nina nora norma nuria oksana olga olivia olympia ophelia pamela pat patricia patty paula pauline peggy penelope
 penny petra phyllis pia pilar priscilla priya rachel raquel rebecca regina renata renate renée rhonda rita roberta
 rosa rosalind rose rosemary rosie roxanne ruth sabine sally samantha sandra sara sarah saskia selma shannon sharon
 sheila shelley shirley sigrid silke silvia simone sofia sonia sonja sophia sophie stella stephanie sue susan susana

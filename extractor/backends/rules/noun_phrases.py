@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE, country_named, country_of
+from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, SUBJECT_PRONOUNS, words_of
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
     GROUP_NOUNS,
     NOT_ACTORS,
+    ORGANISATION_NAMES,
     ORGANISATION_NOUNS,
     OUTLET_NAMES,
     OUTLET_NOUNS,
@@ -30,6 +32,14 @@ _OPENER = re.compile(
 )
 _BRACKETED = re.compile(r"\s*\(.*?\)")
 _REPORTED = re.compile(r"\s(?:quoted|cited|interviewed) by .*$")
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_TIME = re.compile(
+    rf"(?<=.)\s(?:(?:(?:on|late|early|in|earlier|the|last|this)\s)*(?:{_DAY}|week|month|year)"
+    r"(?:\s(?:morning|afternoon|evening|night))?|in\s[A-Z][a-z]+(?:\s\d{4})|yesterday|today)$"
+)
+"""A time at the end of a noun phrase, before the verb: "a judge on Tuesday"."""
+_MIXED_CASE = re.compile(r"(?!Mc|Mac|Fitz|De|Di|Du|Le|La|Van|Von)[A-Z][a-z]+[A-Z][A-Za-z]+$")
+"""How organisations write a name that is two words: "YouGov"."""
 _COURTESY_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
 _NAME_PARTICLES = words_of("de der den van von bin al la le di da du dos el ibn")
 _NOT_MENTIONS = SUBJECT_PRONOUNS | words_of(
@@ -70,6 +80,8 @@ _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
 _NOT_FIRST = frozenset(["United", "New", "Royal", "National", "International", "American", "General", "World"])
 _RULING_NOUNS = frozenset(["government", "administration"])
 _DEFINITE = words_of("the this that his her their its these those")
+_SURNAMES_OF_TIME = frozenset(["may", "march", "day"])
+_GIVEN_NAMES_OF_TIME = frozenset(["jan", "april", "may", "june", "august"])
 _ROLE_LENGTH = 120
 
 
@@ -91,7 +103,7 @@ def parse_mention(phrase: str) -> Mention | None:
     """What a noun phrase names; None if it is a pronoun, a document, or nothing that could speak or act."""
     phrase = _REPORTED.sub("", " ".join(phrase.split())).strip(" ,;:—–-―“”\"'‘’")
     head, _, apposition = phrase.partition(",")
-    head = _OPENER.sub("", _BRACKETED.sub("", head)).strip()
+    head = _TIME.sub("", _OPENER.sub("", _BRACKETED.sub("", head)).strip())
     words = head.split()
     if len(words) > 1 and words[-1].replace(".", "") in _POST_NOMINALS:
         words.pop()
@@ -123,10 +135,13 @@ def parse_mention(phrase: str) -> Mention | None:
 def _person_of(words: list[str]) -> Mention | None:
     """The person whose name an affiliation or a place follows: "Ada Holm of the Farmers' Union"."""
     at = next((at for at, word in enumerate(words[:-1]) if at and word in _AFFILIATING), 0)
-    if not at or words[0] == "the" or not all(word[0].isupper() or word in _NAME_PARTICLES for word in words[:at]):
+    described = next((end for end in range(at - 2, 0, -1) if words[end - 1] in ROLE_NOUNS), 0)  # "Shipping analyst"
+    if not at or not all(word[0].isupper() or word in _NAME_PARTICLES for word in words[described:at]):
+        return None
+    if words[0] == "the" and not described:
         return None
     before = [word.lower().strip(".,'’") for word in words[:at]]
-    names = _without_titles(words[:at], before)
+    names = _without_titles(words[described:at], before[described:])
     names_lower = before[at - len(names) :]
     is_titled = len(names) < at
     if not (2 <= len(names) <= 4 or is_titled) or names_lower[-1] in TITLES or names[-1].isupper():
@@ -161,9 +176,16 @@ def _with_bracketed(mention: Mention | None, phrase: str) -> Mention | None:
 def _split_possessor(words: list[str]) -> tuple[list[str], str | None]:
     """The words after a possessor and before a name ("Slovakia's Robert Fico"), and the possessor."""
     for at, word in enumerate(words[:-1]):
-        if _POSSESSOR.search(word) and words[at + 1][0].isupper():
+        if _POSSESSOR.search(word) and words[at + 1][0].isupper() and not _is_named_for(words, at):
             return words[at + 1 :], _ARTICLE.sub("", without_possessive(" ".join(words[: at + 1])))
     return words, None
+
+
+def _is_named_for(words: list[str], possessor: int) -> bool:
+    """Whether a possessor is part of an organisation's name: "St Anne's Hospital", "the Farmers' Union"."""
+    kinds = [word.lower() for word in words[possessor + 1 :]]
+    is_country = country_named(without_possessive(" ".join(words[: possessor + 1]))) or country_of(words[possessor])
+    return words[possessor][0].isupper() and not is_country and ORGANISATION_NOUNS.issuperset(kinds)
 
 
 def _final_run(words: list[str], lower: list[str]) -> int:
@@ -175,7 +197,7 @@ def _final_run(words: list[str], lower: list[str]) -> int:
         if not (word[0].isupper() or is_inside):
             break
         first -= 1
-    while first < len(words) and lower[first] in _NAME_PARTICLES and not words[first][0].isupper():
+    while 0 < first < len(words) and lower[first] in _NAME_PARTICLES and not words[first][0].isupper():
         first += 1
     return first
 
@@ -241,19 +263,30 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
 def _kind(lower: list[str], names: list[str]) -> ActorKind | None:
     """The kind of actor that a phrase ending in ``names`` names; None for a document or a date."""
     before, names_lower = lower[: len(lower) - len(names)], lower[len(lower) - len(names) :]
-    if not GROUP_NOUNS.isdisjoint(names_lower):
+    if not GROUP_NOUNS.isdisjoint(names_lower) and names_lower[-1] not in ORGANISATION_NOUNS - GROUP_NOUNS:
         return "group"
+    if _is_like_time(names_lower):
+        return "person"
     if names_lower[-1] in DOCUMENT_NOUNS or names_lower[-1] in NOT_ACTORS or names_lower[0] in NOT_ACTORS:
         return None
     if _is_outlet(names_lower):
         return "outlet"
     if len(names) == 1 and names[0] in COUNTRY_BY_ADJECTIVE and len(before) <= 1:
         return "person" if before else None
+    if names_lower[0] in ORGANISATION_NAMES or (len(names) == 1 and _MIXED_CASE.match(names[0])):
+        return "organisation"
     is_acronym = names[-1].isupper() and len(names[-1].strip(".")) > 1
     is_bare_after_the = before[-1:] == ["the"] and TITLES.isdisjoint(before)
     if is_acronym or is_bare_after_the or not ORGANISATION_NOUNS.isdisjoint(names_lower):
         return "organisation"
     return "person"
+
+
+def _is_like_time(names: list[str]) -> bool:
+    """Whether a person's name has a word of time in it, as "Theresa May", "April Jones" and "Jan de Vries" have."""
+    if len(names) < 2 or names[-1] in NOT_ACTORS - _SURNAMES_OF_TIME or not ORGANISATION_NOUNS.isdisjoint(names):
+        return False
+    return names[0] in _GIVEN_NAMES_OF_TIME or (names[0] in GENDERS and names[-1] in _SURNAMES_OF_TIME)
 
 
 def _without_titles(run: list[str], lower: list[str]) -> list[str]:
@@ -264,7 +297,8 @@ def _without_titles(run: list[str], lower: list[str]) -> list[str]:
     for at, word in enumerate(run[:-1]):
         is_place = word in COUNTRY_BY_ADJECTIVE or country_named(word)
         is_acronym = word.isupper() and len(word.strip(".")) > 2
-        if not (lower[at] in TITLES or is_place or is_acronym or not TITLES.isdisjoint(lower[at + 1 : -1])):
+        is_role = lower[at] in ROLE_NOUNS and at + 2 < len(run)  # a surname alone may follow a name: "Dean Lott"
+        if not (lower[at] in TITLES or is_role or is_place or is_acronym or not TITLES.isdisjoint(lower[at + 1 : -1])):
             break
         first = at + 1
     return run[first:]
@@ -300,7 +334,8 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     affiliation = affiliation or country
     is_source = bool(before_end & ANONYMOUS_SOURCES) and not before_end & SPOKESPERSONS
     anonymous = is_source and lower[0] not in _DEFINITE
-    if before_end & GROUP_NOUNS:
+    names_one = head in ROLE_NOUNS or head in SPOKESPERSONS  # "police spokesman"
+    if before_end & GROUP_NOUNS and not names_one:
         return Mention(name, "group", False, anonymous, None, affiliation, country)
     if role := next((word for word in reversed(lower[:end]) if word in ROLE_NOUNS or word in SPOKESPERSONS), None):
         return Mention(name, "person", False, anonymous, role, affiliation, country)

@@ -16,7 +16,7 @@ conservative labour liberal socialist communist lt lieutenant col colonel maj ma
 admiral adm commander rev reverend father brother sister bishop cardinal archbishop rabbi imam attorney lawyer
 counsel detective agent coach editor columnist reporter correspondent journalist author economist analyst strategist
 adviser advisor aide manager founder co-founder head member actor actress singer activist first top senior national
-security policy campaign rival majority minority house senate congressional white
+security policy campaign sheriff rival majority minority house senate congressional white
 """)
 """Words before a name that are not part of it."""
 
@@ -27,11 +27,27 @@ candidate nominee general colonel captain attorney lawyer editor professor econo
 chief businessman businesswoman billionaire politician commander official diplomat source aide strategist author
 writer reporter journalist host doctor pastor man woman mother father wife husband son daughter student teacher
 councillor councilor councilman councilwoman commissioner superintendent inspector headteacher fisherman farmer
-neighbour neighbor resident passenger witness
+neighbour neighbor resident passenger witness nurse surgeon midwife paramedic dentist pharmacist psychologist therapist
+tenant landlord landlady shopkeeper trader mechanic plumber electrician carpenter builder waiter waitress chef baker
+butcher barber miner driver sailor skipper pilot clerk officer detective sergeant firefighter policeman policewoman
+engineer architect designer developer programmer investor shareholder banker accountant broker manager owner founder
+co-founder boss executive deputy employee worker customer commuter motorist cyclist shopper pensioner volunteer
+campaigner activist organiser organizer lawmaker legislator mp solicitor barrister magistrate prosecutor scientist
+researcher biologist historian chemist physicist geologist sociologist epidemiologist virologist meteorologist
+archaeologist statistician philosopher expert pollster consultant planner curator librarian headmaster headmistress
+vicar priest bishop rabbi imam artist musician singer actor actress brother sister cousin uncle aunt grandmother
+grandfather widow widower boy girl sheriff
 """)
 """Nouns that describe one person."""
 
-GROUP_NOUNS = words_of("""
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    return noun + ("es" if noun.endswith(("s", "ch")) else "s")
+
+
+GROUP_NOUNS = frozenset(_plural(noun) for noun in ROLE_NOUNS) | words_of("""
 officials diplomats sources aides advisers advisors experts analysts economists lawmakers senators republicans
 democrats conservatives liberals critics supporters opponents leaders allies ministers police authorities
 prosecutors investigators scientists researchers scholars voters people residents protesters activists advocates
@@ -55,8 +71,16 @@ party committee university college institute institution department ministry age
 bank fund association union foundation center centre group company corporation corp inc board bureau office
 parliament congress senate house chamber assembly alliance coalition federation society church army navy force forces
 service administration campaign team firm club league network organisation organization think-tank
-secretariat embassy kremlin pentagon cabinet treasury police
+secretariat embassy kremlin pentagon cabinet treasury police authority hospital clinic school charity airline railway
+regulator watchdog trust tribunal museum insurer retailer supermarket manufacturer carmaker utility consortium
+cooperative co-operative startup start-up laboratory inspectorate tribe international
 """)
+ORGANISATION_NAMES = words_of("""
+greenpeace amnesty oxfam unicef unesco interpol europol eurostat frontex yougov gallup ipsos google apple microsoft
+amazon facebook meta twitter boeing airbus tesla toyota volkswagen siemens shell exxon gazprom ryanair lufthansa
+barclays lloyds uber airbnb netflix spotify pfizer moderna astrazeneca congress fidesz hamas hezbollah
+""")
+"""Organisations that a single word names."""
 OUTLET_NOUNS = words_of("""
 times post news journal herald tribune guardian telegraph gazette magazine radio tv television press
 broadcasting daily weekly observer chronicle pravda

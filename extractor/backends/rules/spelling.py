@@ -21,6 +21,7 @@ _VARIANTS = (
 )
 """The usual differences of transliteration, applied in this order."""
 
+_PARTICLES = frozenset(["de", "der", "den", "van", "von", "di", "du", "dos", "della", "ter", "zu", "ten"])
 _SHORTEST = 4
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -35,6 +36,20 @@ def spelling_key(name: str) -> str:
     for variant, plain in _VARIANTS:
         key = variant.sub(plain, key)
     return key
+
+
+@lru_cache(maxsize=8192)
+def name_keys(name: str) -> tuple[str, ...]:
+    """The spelling keys of a name's words; particles are one with the word after them: "Pieter", "de Vries"."""
+    keys: list[str] = []
+    particles = ""
+    for word in name.split():
+        if word in _PARTICLES or ((particles or not keys) and word.lower() in _PARTICLES):
+            particles += word.lower() + " "
+        else:
+            keys.append(particles + spelling_key(word))
+            particles = ""
+    return tuple(keys) if not particles else (*keys, particles.strip())
 
 
 def without_possessive(name: str) -> str:

@@ -37,6 +37,38 @@ def attribution_of(text: str) -> tuple[str | None, str | None, list[str | None]]
             "Anna Berg says the bridge is safe.", "Anna Berg", "says", ["the bridge is safe"], id="bare clause"
         ),
         pytest.param(
+            "Berg told the BBC the road would stay closed.",
+            "Berg",
+            "told",
+            ["the road would stay closed"],
+            id="told the BBC",
+        ),
+        pytest.param(
+            "Berg told drivers the road was closed.", "Berg", "told", ["the road was closed"], id="told drivers"
+        ),
+        pytest.param(
+            "A man who saw the crash said that it rained.", "A man", "said", ["that it rained"], id="who saw it"
+        ),
+        pytest.param(
+            "A clerk who works at the port said that it rained.", "A clerk", "said", ["that it rained"], id="who works"
+        ),
+        pytest.param("People who know him say he lies.", "People", "say", ["he lies"], id="who know him"),
+        pytest.param("“It burned,” a man who saw it said.", "a man", "said", ["“It burned,”"], id="who saw it said"),
+        pytest.param(
+            "A driver who wished to remain anonymous said it rained.", "A driver", "said", ["it rained"], id="nameless"
+        ),
+        pytest.param("A miner, Bo Lind, said no.", "A miner, Bo Lind", "said", ["no"], id="said no"),
+        pytest.param("Berg called Lind reckless.", "Berg", "called", ["Lind reckless"], id="called, name, adjective"),
+        pytest.param(
+            "Berg called the plan unfair.", "Berg", "called", ["the plan unfair"], id="called, noun, adjective"
+        ),
+        pytest.param(
+            "“It fell,” said a man who saw it.", "a man", "said", ["“It fell,”"], id="relative clause after source"
+        ),
+        pytest.param(
+            "Berg refused to name the firms.", "Berg", "refused", ["to name the firms"], id="refused to name others"
+        ),
+        pytest.param(
             "The bridge is safe, Anna Berg said on Monday.",
             "Anna Berg",
             "said",
@@ -362,6 +394,18 @@ def test_transcript_has_a_quote_for_each_turn() -> None:
         pytest.param("Berg voiced strong opposition to the bridge.", id="bare opposition"),
         pytest.param("The letter was seen by Anna Berg.", id="seen by"),
         pytest.param("One of them, Robert Lind, denied it.", id="a pronoun that is an object"),
+        pytest.param("The union called off its strike on Friday.", id="called off"),
+        pytest.param("The miners called it off.", id="called it off"),
+        pytest.param("Berg called Lind on Monday.", id="called on the telephone"),
+        pytest.param("Anna Berg called the police.", id="called the police"),
+        pytest.param("The mayor called an election for May.", id="called an election"),
+        pytest.param("Berg called a vote on the plan.", id="called a vote"),
+        pytest.param("A man called Per Dahl came.", id="somebody called so"),
+        pytest.param("If the regulator rejects the merger, Berg will resign.", id="condition"),
+        pytest.param("Whether the union accepts or rejects the offer is unclear.", id="indirect question"),
+        pytest.param("A clerk, who asked not to be named, was there.", id="asked not to be named"),
+        pytest.param("He declined to give his name.", id="declined to give a name"),
+        pytest.param("Lind wished to remain anonymous.", id="wished to remain anonymous"),
         pytest.param("", id="empty"),
     ],
 )

@@ -66,6 +66,24 @@ def names_of(text: str, *phrases: str) -> list[str | None]:
             "Ida Moe, the mayor, spoke first. She said it rains.", ["She"], ["Ida Moe"], id="name before an office"
         ),
         pytest.param("In Northam, the hall was full. She said it rains.", ["She"], [None], id="a place"),
+        pytest.param(
+            "De Vries spoke. Pieter de Vries left. Mr de Vries slept.",
+            ["De Vries", "Pieter de Vries", "Mr de Vries"],
+            ["Pieter de Vries"] * 3,
+            id="surname with a particle",
+        ),
+        pytest.param(
+            "Jan van der Berg spoke. Van der Berg left.",
+            ["Jan van der Berg", "Van der Berg"],
+            ["Jan van der Berg"] * 2,
+            id="surname with two particles",
+        ),
+        pytest.param(
+            "Van Morrison sang. Toni Morrison wrote.",
+            ["Van Morrison", "Toni Morrison"],
+            ["Van Morrison", "Toni Morrison"],
+            id="a given name that is like a particle",
+        ),
         pytest.param("It rained.", ["It"], [None], id="no actor"),
     ],
 )

@@ -52,6 +52,33 @@ from extractor.backends.rules.noun_phrases import Mention, parse_mention
             Mention("spokesman for the ministry", "person", False, False, "spokesman"),
             id="a spokesman is not anonymous",
         ),
+        pytest.param(
+            "A police spokesman", Mention("police spokesman", "person", False, role="spokesman"), id="of the police"
+        ),
+        pytest.param("Nurses", Mention("Nurses", "group", True), id="several of a kind"),
+        pytest.param("Police", Mention("Police", "group", True), id="police"),
+        pytest.param("The port authority", Mention("port authority", "organisation", False), id="authority"),
+        pytest.param("YouGov", Mention("YouGov", "organisation", True), id="two words in one"),
+        pytest.param("DeSantis", Mention("DeSantis", "person", True), id="a name with a capital in it"),
+        pytest.param("Greenpeace", Mention("Greenpeace", "organisation", True), id="organisation of one word"),
+        pytest.param(
+            "St Anne's Hospital on Friday", Mention("St Anne's Hospital", "organisation", True), id="named for a saint"
+        ),
+        pytest.param("the Farmers' Union", Mention("Farmers' Union", "organisation", True), id="named for its members"),
+        pytest.param(
+            "A federal judge on Tuesday", Mention("federal judge", "person", False, role="judge"), id="role and a day"
+        ),
+        pytest.param("Ada Holm last week", Mention("Ada Holm", "person", True), id="name and a week"),
+        pytest.param("Engineer Sam Lott", Mention("Sam Lott", "person", True, role="Engineer"), id="occupation, name"),
+        pytest.param("Local MP Susan Hale", Mention("Susan Hale", "person", True, role="Local MP"), id="MP, name"),
+        pytest.param("Dean Martin", Mention("Dean Martin", "person", True), id="a name that is like a role"),
+        pytest.param("Theresa May", Mention("Theresa May", "person", True), id="a name that is like a month"),
+        pytest.param("one tenant", Mention("one tenant", "person", False, role="tenant"), id="one of many"),
+        pytest.param(
+            "Shipping analyst Carla Mendes of Drewry",
+            Mention("Carla Mendes", "person", True, role="Shipping analyst", affiliation="Drewry"),
+            id="role, name, organisation",
+        ),
         pytest.param("the latest poll", None, id="a document is no actor"),
         pytest.param("who", None, id="pronoun"),
     ],

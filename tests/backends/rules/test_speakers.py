@@ -213,6 +213,46 @@ def test_he_is_the_man_named_last(sentence: str, speaker: str | None) -> None:
     assert said_in(text)[-1] == (speaker, "“I am happy,”")
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(
+            "Nils Aro accused Ola Wren of lying. She rejected the accusation and said she would stay.",
+            ["Nils Aro", "Ola Wren", "Ola Wren"],
+            id="the accused answers",
+        ),
+        pytest.param(
+            "Peter Falk accused Karl Bell of theft. He rejected the accusation and said he would stay.",
+            ["Peter Falk", None, None],
+            id="no accuser rejects an accusation of his own",
+        ),
+        pytest.param(
+            "Peter Falk accused Karl Bell of theft. Falk said he had proof. He denied that he was bitter.",
+            ["Peter Falk", "Peter Falk", "Peter Falk"],
+            id="another denial",
+        ),
+        pytest.param("Minister Ola Wren met Nils Aro. “It's fair,” he said.", [None], id="two fit equally"),
+        pytest.param(
+            "A spokesman for the firm, Leo Hart, clarified that two failed. He declined to elaborate.",
+            ["Leo Hart", "Leo Hart"],
+            id="name after a description with more in it",
+        ),
+        pytest.param(
+            "Mayor Eva Holm said it must close. Engineer Sam Lott disagreed with her. “It is fine,” he told reporters.",
+            ["Eva Holm", "Sam Lott"],
+            id="whoever disagrees",
+        ),
+        pytest.param(
+            "Joan Hill said it was late. Garage owner Pat Cole opposes it. “It is war,” she said.",
+            ["Joan Hill", "Pat Cole"],
+            id="a name of women and men",
+        ),
+    ],
+)
+def test_the_nearest_who_fits_speaks(text: str, speakers: list[str | None]) -> None:
+    assert [speaker for speaker, _ in said_in(text)] == speakers
+
+
 def test_one_speaker_is_one_actor_under_every_name() -> None:
     text = (
         "Finance minister Tove Lindqvist said taxes would fall. “Soon,” she told reporters.\n\n"
@@ -372,3 +412,32 @@ def test_two_people_who_say_something_are_two_actors() -> None:
 )
 def test_articles(text: str, said: list[Said]) -> None:
     assert said_in(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "reporter"),
+    [
+        pytest.param(
+            "Senator Kim Park quoted Whitecloud as saying that the tribe was never asked.",
+            "Whitecloud",
+            "Kim Park",
+            id="quoted",
+        ),
+        pytest.param("Interfax quoted Moe as saying: “We sail.”", "Moe", "Interfax", id="with a colon"),
+        pytest.param("“We sail,” Park quoted Moe as saying.", "Moe", "Park", id="after the words"),
+        pytest.param("Reuters cited Moe as saying the boat sailed.", "Moe", "Reuters", id="cited"),
+        pytest.param("Park quoted Moe, the captain, as saying that it rained.", "Moe", "Park", id="apposition"),
+        pytest.param("Tass reported, quoting Ida Moe as saying that it rained.", "Ida Moe", "Tass", id="quoting"),
+        pytest.param("Moe was quoted by Interfax as saying that it rained.", "Moe", "Interfax", id="quoted by"),
+        pytest.param("Moe was quoted as saying that it rained.", "Moe", None, id="by nobody named"),
+        pytest.param("Bo Lind sat. Ada Holm quoted him as saying it rained.", "Bo Lind", "Ada Holm", id="pronoun"),
+        pytest.param("Ada Holm quoted her as saying it rained.", None, "Ada Holm", id="not the reporter herself"),
+    ],
+)
+def test_whoever_is_quoted_speaks(text: str, speaker: str | None, reporter: str | None) -> None:
+    reply = extract_reply(Article.of(text), split_sentences(text))
+    names = {actor.id: actor.name for actor in reply.actors}
+
+    (quote,) = reply.quotes
+    assert names.get(quote.speaker or "") == speaker
+    assert [names[actor] for actor in quote.reported_by] == ([reporter] if reporter else [])
