@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from extractor.articles.dates import parse_date, settle_numeric_dates
 from extractor.articles.encoding import decode
+from extractor.articles.page_characters import StandIns
 from extractor.articles.page_elements import leave_out, show_as_a_browser_does
 from extractor.articles.page_lines import find_lines, part_lines
 from extractor.errors import ArticleError, install_hint
@@ -54,9 +55,11 @@ def parse_page(html: str) -> dict[str, Any]:
     try:
         tree = cast(Any, load_html(html))
         page: Any = None
-        known: dict[str, Any] = {}
+        known: dict[str, str | None] = {}
         lines: list[str] = []
+        stand_ins: StandIns | None = None
         if tree is not None:
+            stand_ins = StandIns(tree)
             about = deepcopy(tree)
             _remove_prose(about)
             _settle_dates(about)
@@ -68,9 +71,10 @@ def parse_page(html: str) -> dict[str, Any]:
             page = cast(Any, bare_extraction(tree, include_comments=False))
     except Exception as error:  # whatever a page provokes in an HTML parser is a failure of this page alone
         raise ArticleError(f"it cannot be parsed ({type(error).__name__}): save its text as a .txt file") from error
-    if page is None or not page.text:
+    if stand_ins is None or page is None or not page.text:
         raise ArticleError("no article was found in this page: save its text as a .txt file")
-    return {"text": part_lines(_without_bars(_BULLET.sub("", page.text)), lines), **known}
+    text = part_lines(_without_bars(_BULLET.sub("", page.text)), lines)
+    return {name: value and stand_ins.resolve(value) for name, value in {"text": text, **known}.items()}
 
 
 def _without_bars(text: str) -> str:

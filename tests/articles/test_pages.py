@@ -118,6 +118,18 @@ def read_page(folder: Path, *, head: str = "", body: str = "") -> Article:
         ),
         pytest.param("<p>He said <del>never</del> <ins>soon</ins>.</p>", "He said soon.", id="deleted words"),
         pytest.param("<p>He said <s>it <b>all</b></s> so.</p>", "He said so.", id="struck out words"),
+        pytest.param(
+            "<p>He said <b style='color:red; text-decoration: red line-through'>no</b> so.</p>",
+            "He said so.",
+            id="struck out by a style",
+        ),
+        pytest.param(
+            "<p>He said <b style='text-decoration-line:line-through'>no</b> so.</p>", "He said so.", id="by its line"
+        ),
+        pytest.param("<p>می\u200cشوند &zwnj; 👩&#8205;👧</p>", "می\u200cشوند \u200c 👩\u200d👧", id="joiners"),
+        pytest.param(
+            "<p>The sign &amp;amp; in &amp;lt;b&amp;gt; &amp;c.</p>", "The sign &amp; in &lt;b&gt; &c.", id="&"
+        ),
         pytest.param("<p>He <b hidden>not</b> said so.</p>", "He said so.", id="hidden words"),
         pytest.param("<p>He <b style='color:red; DISPLAY : none'>not</b> said so.</p>", "He said so.", id="by a style"),
         pytest.param("<p>He <b aria-hidden='true'>not</b> said so.</p>", "He said so.", id="an ornament"),
@@ -313,6 +325,14 @@ def test_a_date_in_a_title_stays(tmp_path: Path) -> None:
     head = "<meta property='og:title' content='The vote of 03/05/2024'>"
 
     assert read_page(tmp_path, head=head).title == "The vote of 03/05/2024"
+
+
+def test_joiners_in_a_title_stay(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    page = AROUND.format(head="", body="").replace("Quays sold", "کتاب\u200cخانه")
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+
+    assert articles_by_id(tmp_path)["a.html"].title == "کتاب\u200cخانه"
 
 
 @pytest.mark.parametrize(
