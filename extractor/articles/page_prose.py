@@ -64,7 +64,7 @@ def dissolve_layout_tables(tree: Any) -> None:
 def _is_of_layout(cell: Any) -> bool:
     if len(cell.findall("br")) > 1:
         return len(WORD.findall(cell.text_content())) >= _MANY_WORDS
-    return sum(map(_is_prose, cell.iterchildren("p", "div"))) > 1
+    return sum(map(is_prose, cell.iterchildren("p", "div"))) > 1
 
 
 def text_before(element: Any) -> str:
@@ -96,16 +96,17 @@ def _unname_prose(tree: Any) -> None:
             continue
         words = {word.lower() for word in _WORD_OF_NAME.findall(names)}
         if element.tag == "span":
-            is_prose = words.isdisjoint(_NOT_SEEN) and _is_within_sentence(element)
+            is_named_prose = words.isdisjoint(_NOT_SEEN) and _is_within_sentence(element)
         else:
             around = (ancestor for ancestor in element.iterancestors() if ancestor is body or ancestor.tag in _ARTICLES)
-            is_prose = words.isdisjoint(_NOT_PROSE) and next(around, None) is not None and _is_prose(element)
-        if is_prose:
+            is_named_prose = words.isdisjoint(_NOT_PROSE) and next(around, None) is not None and is_prose(element)
+        if is_named_prose:
             element.attrib.pop("class", None)
             element.attrib.pop("id", None)
 
 
-def _is_prose(element: Any) -> bool:
+def is_prose(element: Any) -> bool:
+    """Whether an element has a sentence, or so many words that it may have one."""
     text = element.text_content()
     is_sentence = _SENTENCE_END.search(text) is not None
     return len(WORD.findall(text)) >= (_FEWEST_WORDS if is_sentence else 2 * _FEWEST_WORDS)

@@ -12,6 +12,7 @@ from extractor.articles.dates import parse_date, settle_numeric_dates
 from extractor.articles.encoding import decode
 from extractor.articles.page_characters import StandIns
 from extractor.articles.page_elements import leave_out, show_as_a_browser_does
+from extractor.articles.page_furniture import leave_out_furniture
 from extractor.articles.page_lines import find_lines, part_lines
 from extractor.errors import ArticleError, install_hint
 
@@ -66,6 +67,7 @@ def parse_page(html: str) -> dict[str, Any]:
             metadata = cast(Any, extract_metadata(about, date_config=set_date_params(extensive=False)))
             known = {"title": metadata.title, "source": metadata.sitename, "url": metadata.url}
             known["published"] = metadata.date or _labelled_date(about)
+            leave_out_furniture(tree)
             show_as_a_browser_does(tree)
             lines = find_lines(tree)
             page = cast(Any, bare_extraction(tree, include_comments=False))
