@@ -12,6 +12,7 @@ from extractor.articles.page_prose import (
     PROSE,
     WITH_BARE_TEXT,
     dissolve_layout_tables,
+    join_live_blog,
     keep_prose,
     text_before,
 )
@@ -43,6 +44,7 @@ def show_as_a_browser_does(tree: Any) -> None:
     for element in list(tree.iter()):
         if isinstance(element.tag, str) and _is_not_seen(element):
             leave_out(element)
+    join_live_blog(tree)
     dissolve_layout_tables(tree)
     for element in list(tree.iter(*WITH_BARE_TEXT)):
         _part_bare_text(element)

@@ -49,6 +49,33 @@ def keep_prose(tree: Any) -> None:
                 link.tag = ONLY_TEXT
 
 
+def join_live_blog(tree: Any) -> None:
+    """Make sections of the posts of a live blog that are articles each, below one heading: trafilatura takes the first.
+
+    Articles whose headings lead elsewhere are the beginnings of others.
+    """
+    headings = tree.findall(".//h1")
+    if len(headings) != 1 or next(headings[0].iterancestors("article"), None) is not None:
+        return
+    for blog in headings[0].iterancestors():
+        if posts := [post for post in blog.iter("article") if is_prose(post)]:
+            break
+    else:
+        return
+    if len(posts) < 2 or any(map(_leads_elsewhere, posts)):
+        return
+    for post in posts:
+        post.tag = "section"
+    if blog.tag in ("div", "section", "main"):
+        blog.tag = "article"
+
+
+def _leads_elsewhere(post: Any) -> bool:
+    links = [link for heading in post.iter("h2", "h3", "h4") for link in heading.iter("a")]
+    links += [heading.getparent() for heading in post.iter("h2", "h3", "h4") if heading.getparent().tag == "a"]
+    return any(not link.get("href", "#").startswith("#") for link in links)
+
+
 def dissolve_layout_tables(tree: Any) -> None:
     """Make blocks of tables that only put prose in its place: the paragraphs within a cell would become one."""
     for cell in list(tree.iter("td")):

@@ -316,6 +316,40 @@ def test_prose_about_furniture_is_kept(tmp_path: Path, said: str) -> None:
     assert " in May" in read_page(tmp_path, body=FURTHER + said).text
 
 
+POSTS = "".join(
+    f"<article><h2>{hour}:00 Vote {hour}</h2><p>At {hour} the mayor said that the vote would go on.</p></article>"
+    for hour in (14, 13, 12)
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("<main><h1>Live</h1><p>Follow the vote in the hall here all day.</p>{}</main>", id="in main"),
+        pytest.param("<div><h1>Live</h1><p>Follow the vote in the hall here all day.</p>{}</div>", id="in a block"),
+        pytest.param(
+            "<main><header><h1>Live</h1></header><p>Follow the vote in the hall here all day.</p><div>{}</div></main>",
+            id="deeper",
+        ),
+        pytest.param(
+            "<article><h1>Live</h1><p>Follow the vote in the hall here all day.</p>{}</article>", id="in an article"
+        ),
+    ],
+)
+def test_the_posts_of_a_live_blog_stay_in_order_with_their_headings(tmp_path: Path, page: str) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    (tmp_path / "a.html").write_text(f"<html><body>{page.format(POSTS)}</body></html>")
+
+    lines = articles_by_id(tmp_path)["a.html"].text.splitlines()
+
+    posts = [
+        line
+        for hour in (14, 13, 12)
+        for line in (f"{hour}:00 Vote {hour}", f"At {hour} the mayor said that the vote would go on.")
+    ]
+    assert lines == ["Live", "Follow the vote in the hall here all day.", *posts]
+
+
 LEAD = "<p>The board of the harbour said on Tuesday that it would sell both of its quays.</p>"
 
 
