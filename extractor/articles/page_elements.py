@@ -6,6 +6,7 @@ import re
 from importlib import import_module
 from typing import Any
 
+from extractor.articles.page_blocks import flatten_cells, rename_blocks
 from extractor.articles.page_prose import (
     BLOCKS,
     ONLY_TEXT,
@@ -46,6 +47,7 @@ def show_as_a_browser_does(tree: Any) -> None:
             leave_out(element)
     join_live_blog(tree)
     dissolve_layout_tables(tree)
+    rename_blocks(tree)
     for element in list(tree.iter(*WITH_BARE_TEXT)):
         _part_bare_text(element)
     _add_quotation_marks(tree)
@@ -54,6 +56,7 @@ def show_as_a_browser_does(tree: Any) -> None:
     keep_prose(tree)
     for element in tree.iter("ol"):
         _add_numbers(element)
+    flatten_cells(tree)
     for element in tree.iter("figure", "figcaption"):  # trafilatura leaves out figures with all that is in them
         element.tag = "div" if element.tag == "figure" else "p"
     for element in tree.iter("time"):

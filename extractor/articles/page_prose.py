@@ -17,6 +17,7 @@ ONLY_TEXT = "only-text"
 BLOCKS = ("div", "section", "article", "main", "p", "ul", "ol", "dl", "table", "blockquote", "figure", "pre",
            "h1", "h2", "h3", "h4", "h5", "h6")  # fmt: skip
 WITH_BARE_TEXT = ("div", "section", "article", "main", "blockquote")
+_GROUPS = ("div", "section")
 _ARTICLES = ("article", "main")
 _LEAD = re.compile(r"(?:\S+\s+){5,}\S*[.!?…][\"”’»)]*")
 """A sentence, as no byline and no date is one."""
@@ -33,6 +34,8 @@ subscription tags timestamp
 _NOT_SEEN = frozenset({"hidden", "hide", "invisible", "noprint"})
 _NOT_PROSE = _NOT_SEEN.union(_FURNITURE.split())
 """What the name of an element has, as a word, of which the sentences are none of the article's."""
+_PROSE_NAMES = frozenset({"caption", "embed", "fact", "facts", "note", "quote", "reaction", "reactions", "statement"})
+"""What the last word of a name says that a block is, whatever it is about: an author's quote, related facts."""
 _WORD_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
@@ -117,19 +120,25 @@ def _is_prose_with_links(element: Any) -> bool:
 def _unname_prose(tree: Any) -> None:
     """Take its name from what is prose of the article: by parts of names ("footer-note") trafilatura drops elements."""
     body = _find_body(tree)
-    for element in tree.iter("p", "li", "dd", "blockquote", "span"):
+    for element in tree.iter("p", "li", "dd", "blockquote", "span", *_GROUPS):
         names = f"{element.get('class', '')} {element.get('id', '')}"
         if not names.strip():
             continue
         words = {word.lower() for word in _WORD_OF_NAME.findall(names)}
         if element.tag == "span":
-            is_named_prose = words.isdisjoint(_NOT_SEEN) and _is_within_sentence(element)
+            is_named_prose = words.isdisjoint(_NOT_SEEN) and is_within_sentence(element)
         else:
             around = (ancestor for ancestor in element.iterancestors() if ancestor is body or ancestor.tag in _ARTICLES)
-            is_named_prose = words.isdisjoint(_NOT_PROSE) and next(around, None) is not None and is_prose(element)
+            is_told = _is_named_as_prose(element) or (element.tag not in _GROUPS and words.isdisjoint(_NOT_PROSE))
+            is_named_prose = is_told and next(around, None) is not None and is_prose(element)
         if is_named_prose:
             element.attrib.pop("class", None)
             element.attrib.pop("id", None)
+
+
+def _is_named_as_prose(element: Any) -> bool:
+    names = [_WORD_OF_NAME.findall(name) for name in (*element.get("class", "").split(), element.get("id", ""))]
+    return any(words and words[-1].lower() in _PROSE_NAMES for words in names)
 
 
 def is_prose(element: Any) -> bool:
@@ -139,7 +148,7 @@ def is_prose(element: Any) -> bool:
     return len(WORD.findall(text)) >= (_FEWEST_WORDS if is_sentence else 2 * _FEWEST_WORDS)
 
 
-def _is_within_sentence(element: Any) -> bool:
+def is_within_sentence(element: Any) -> bool:
     """Whether the sentence that an element stands in begins before it, or goes on behind it."""
     before = text_before(element)
     return bool(WORD.match((element.tail or "").lstrip(" ,;:–—-"))) or bool(

@@ -116,6 +116,32 @@ def read_page(folder: Path, *, head: str = "", body: str = "") -> Article:
             "“Good,” said Eva.",
             id="a caption",
         ),
+        pytest.param("<blockquote>It is bad for us.<footer>Tom Asp</footer></blockquote>", "Tom Asp", id="who said it"),
+        pytest.param(
+            "<div>The mayor said on <time>3 May</time> that he would go.</div>",
+            "The mayor said on 3 May that he would go.",
+            id="a time in a block",
+        ),
+        pytest.param("<table><tr><td>Eva<td><ul><li>a<li>b</ul></table>", "Eva\ta b", id="a list in a cell"),
+        pytest.param(
+            "<p>The word <button>rent</button> is new to the town.</p>",
+            "The word rent is new to the town.",
+            id="button",
+        ),
+        pytest.param(
+            "<center>The mayor left the hall at nine.</center>", "The mayor left the hall at nine.", id="center"
+        ),
+        pytest.param(
+            "<fieldset><p>The mayor left the hall at nine.</p></fieldset>", "The mayor left the hall at nine.", id="set"
+        ),
+        pytest.param(
+            "<my-para>The mayor left the hall at nine.</my-para>", "The mayor left the hall at nine.", id="custom"
+        ),
+        pytest.param(
+            "<div class='related-facts'><p>The mayor left the hall at nine.</p></div>",
+            "The mayor left the hall at nine.",
+            id="a block with a name",
+        ),
         pytest.param("<p>He said <del>never</del> <ins>soon</ins>.</p>", "He said soon.", id="deleted words"),
         pytest.param("<p>He said <s>it <b>all</b></s> so.</p>", "He said so.", id="struck out words"),
         pytest.param(
