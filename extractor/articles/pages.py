@@ -26,6 +26,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\Z")
 _LONGEST_LINE_WITH_A_DATE = 15
 """In words: a longer paragraph is prose, and a date in it is that of an event."""
 _LINKED_DATE = re.compile(r'(?<="date)(\w{1,20}"\s{0,9}:\s{0,9}")([^"]{1,80})')
+_MODIFIED = re.compile(r"modified|updated", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted)(?: on)?:?\s+(.+)", re.IGNORECASE)
 
 
@@ -95,6 +96,9 @@ def _remove_prose(tree: Any) -> None:
     """Remove what may have dates that are not the article's: sentences, posts, pictures, what surrounds the article."""
     for element in list(_elements(tree, lambda element: element.tag in _NOT_ITS_OWN_DATES or _is_sentence(element))):
         leave_out(element)
+    for meta in list(tree.iter("meta")):  # when a page was changed is not when it was published
+        if any(_MODIFIED.search(meta.get(name, "")) for name in ("property", "name", "itemprop")):
+            leave_out(meta)
 
 
 def _settle_dates(tree: Any) -> None:

@@ -420,6 +420,9 @@ TWEET = (
         pytest.param("", "<p class='byline'>By Ann Lee, 31 May 2024</p>", "2024-05-31", id="a byline"),
         pytest.param("", "<p>Published: May 31, 2024</p>", "2024-05-31", id="labelled"),
         pytest.param("", "<span>Posted on 31 May 2024</span>", "2024-05-31", id="labelled otherwise"),
+        pytest.param(
+            "<meta property='article:modified_time' content='2024-06-02T10:00:00Z'>", "", None, id="when it was changed"
+        ),
         pytest.param("", TWEET, None, id="a post's"),
         pytest.param("", "<blockquote><time datetime='2024-05-31'>May</time></blockquote>", None, id="a quotation's"),
         pytest.param("", "<p>A quay broke on <time datetime='2024-05-31'>Friday</time>.</p>", None, id="an event's"),
