@@ -65,6 +65,11 @@ class _Fields(BaseModel):
         str(value).encode()  # a ValueError if there is a lone surrogate
         return value
 
+    @field_validator("title", "source", "url")
+    @classmethod
+    def _without_space_around(cls, value: str | None) -> str | None:
+        return value.strip() if value else value  # YAML ends what is folded with a line break
+
 
 def make_article(fields: Mapping[str, Any], *, name: str, limit: int) -> Article:
     """The article with these fields; ``name`` is its id if they have none.

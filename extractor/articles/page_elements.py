@@ -6,12 +6,14 @@ import re
 from importlib import import_module
 from typing import Any
 
+from extractor.articles.page_blocks import flatten_cells, rename_blocks
 from extractor.articles.page_prose import (
     BLOCKS,
     ONLY_TEXT,
     PROSE,
     WITH_BARE_TEXT,
     dissolve_layout_tables,
+    join_live_blog,
     keep_prose,
     text_before,
 )
@@ -26,7 +28,10 @@ _INLINE = frozenset({
 })  # fmt: skip
 _MANY_INLINE = 2_000
 """With more elements within its paragraphs than these, a page takes trafilatura time that grows with their square."""
-_HIDDEN = re.compile(r"(?:\A|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"(?:\A|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:[^;]*\bline-through)\b",
+    re.IGNORECASE,
+)
 _FOOTNOTE_MARK = re.compile(r"\[\w{1,9}\]|[*†‡§]{1,3}")
 
 
@@ -40,7 +45,9 @@ def show_as_a_browser_does(tree: Any) -> None:
     for element in list(tree.iter()):
         if isinstance(element.tag, str) and _is_not_seen(element):
             leave_out(element)
+    join_live_blog(tree)
     dissolve_layout_tables(tree)
+    rename_blocks(tree)
     for element in list(tree.iter(*WITH_BARE_TEXT)):
         _part_bare_text(element)
     _add_quotation_marks(tree)
@@ -49,6 +56,7 @@ def show_as_a_browser_does(tree: Any) -> None:
     keep_prose(tree)
     for element in tree.iter("ol"):
         _add_numbers(element)
+    flatten_cells(tree)
     for element in tree.iter("figure", "figcaption"):  # trafilatura leaves out figures with all that is in them
         element.tag = "div" if element.tag == "figure" else "p"
     for element in tree.iter("time"):

@@ -17,6 +17,7 @@ ONLY_TEXT = "only-text"
 BLOCKS = ("div", "section", "article", "main", "p", "ul", "ol", "dl", "table", "blockquote", "figure", "pre",
            "h1", "h2", "h3", "h4", "h5", "h6")  # fmt: skip
 WITH_BARE_TEXT = ("div", "section", "article", "main", "blockquote")
+_GROUPS = ("div", "section")
 _ARTICLES = ("article", "main")
 _LEAD = re.compile(r"(?:\S+\s+){5,}\S*[.!?…][\"”’»)]*")
 """A sentence, as no byline and no date is one."""
@@ -33,6 +34,8 @@ subscription tags timestamp
 _NOT_SEEN = frozenset({"hidden", "hide", "invisible", "noprint"})
 _NOT_PROSE = _NOT_SEEN.union(_FURNITURE.split())
 """What the name of an element has, as a word, of which the sentences are none of the article's."""
+_PROSE_NAMES = frozenset({"caption", "embed", "fact", "facts", "note", "quote", "reaction", "reactions", "statement"})
+"""What the last word of a name says that a block is, whatever it is about: an author's quote, related facts."""
 _WORD_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
@@ -47,6 +50,33 @@ def keep_prose(tree: Any) -> None:
         if _is_prose_with_links(element):
             for link in element.iter("a"):
                 link.tag = ONLY_TEXT
+
+
+def join_live_blog(tree: Any) -> None:
+    """Make sections of the posts of a live blog that are articles each, below one heading: trafilatura takes the first.
+
+    Articles whose headings lead elsewhere are the beginnings of others.
+    """
+    headings = tree.findall(".//h1")
+    if len(headings) != 1 or next(headings[0].iterancestors("article"), None) is not None:
+        return
+    for blog in headings[0].iterancestors():
+        if posts := [post for post in blog.iter("article") if is_prose(post)]:
+            break
+    else:
+        return
+    if len(posts) < 2 or any(map(_leads_elsewhere, posts)):
+        return
+    for post in posts:
+        post.tag = "section"
+    if blog.tag in ("div", "section", "main"):
+        blog.tag = "article"
+
+
+def _leads_elsewhere(post: Any) -> bool:
+    links = [link for heading in post.iter("h2", "h3", "h4") for link in heading.iter("a")]
+    links += [heading.getparent() for heading in post.iter("h2", "h3", "h4") if heading.getparent().tag == "a"]
+    return any(not link.get("href", "#").startswith("#") for link in links)
 
 
 def dissolve_layout_tables(tree: Any) -> None:
@@ -64,7 +94,7 @@ def dissolve_layout_tables(tree: Any) -> None:
 def _is_of_layout(cell: Any) -> bool:
     if len(cell.findall("br")) > 1:
         return len(WORD.findall(cell.text_content())) >= _MANY_WORDS
-    return sum(map(_is_prose, cell.iterchildren("p", "div"))) > 1
+    return sum(map(is_prose, cell.iterchildren("p", "div"))) > 1
 
 
 def text_before(element: Any) -> str:
@@ -90,28 +120,35 @@ def _is_prose_with_links(element: Any) -> bool:
 def _unname_prose(tree: Any) -> None:
     """Take its name from what is prose of the article: by parts of names ("footer-note") trafilatura drops elements."""
     body = _find_body(tree)
-    for element in tree.iter("p", "li", "dd", "blockquote", "span"):
+    for element in tree.iter("p", "li", "dd", "blockquote", "span", *_GROUPS):
         names = f"{element.get('class', '')} {element.get('id', '')}"
         if not names.strip():
             continue
         words = {word.lower() for word in _WORD_OF_NAME.findall(names)}
         if element.tag == "span":
-            is_prose = words.isdisjoint(_NOT_SEEN) and _is_within_sentence(element)
+            is_named_prose = words.isdisjoint(_NOT_SEEN) and is_within_sentence(element)
         else:
             around = (ancestor for ancestor in element.iterancestors() if ancestor is body or ancestor.tag in _ARTICLES)
-            is_prose = words.isdisjoint(_NOT_PROSE) and next(around, None) is not None and _is_prose(element)
-        if is_prose:
+            is_told = _is_named_as_prose(element) or (element.tag not in _GROUPS and words.isdisjoint(_NOT_PROSE))
+            is_named_prose = is_told and next(around, None) is not None and is_prose(element)
+        if is_named_prose:
             element.attrib.pop("class", None)
             element.attrib.pop("id", None)
 
 
-def _is_prose(element: Any) -> bool:
+def _is_named_as_prose(element: Any) -> bool:
+    names = [_WORD_OF_NAME.findall(name) for name in (*element.get("class", "").split(), element.get("id", ""))]
+    return any(words and words[-1].lower() in _PROSE_NAMES for words in names)
+
+
+def is_prose(element: Any) -> bool:
+    """Whether an element has a sentence, or so many words that it may have one."""
     text = element.text_content()
     is_sentence = _SENTENCE_END.search(text) is not None
     return len(WORD.findall(text)) >= (_FEWEST_WORDS if is_sentence else 2 * _FEWEST_WORDS)
 
 
-def _is_within_sentence(element: Any) -> bool:
+def is_within_sentence(element: Any) -> bool:
     """Whether the sentence that an element stands in begins before it, or goes on behind it."""
     before = text_before(element)
     return bool(WORD.match((element.tail or "").lstrip(" ,;:–—-"))) or bool(

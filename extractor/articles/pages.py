@@ -10,7 +10,9 @@ from typing import Any, cast
 
 from extractor.articles.dates import parse_date, settle_numeric_dates
 from extractor.articles.encoding import decode
+from extractor.articles.page_characters import StandIns
 from extractor.articles.page_elements import leave_out, show_as_a_browser_does
+from extractor.articles.page_furniture import leave_out_furniture
 from extractor.articles.page_lines import find_lines, part_lines
 from extractor.errors import ArticleError, install_hint
 
@@ -24,6 +26,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\Z")
 _LONGEST_LINE_WITH_A_DATE = 15
 """In words: a longer paragraph is prose, and a date in it is that of an event."""
 _LINKED_DATE = re.compile(r'(?<="date)(\w{1,20}"\s{0,9}:\s{0,9}")([^"]{1,80})')
+_MODIFIED = re.compile(r"modified|updated", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted)(?: on)?:?\s+(.+)", re.IGNORECASE)
 
 
@@ -54,23 +57,27 @@ def parse_page(html: str) -> dict[str, Any]:
     try:
         tree = cast(Any, load_html(html))
         page: Any = None
-        known: dict[str, Any] = {}
+        known: dict[str, str | None] = {}
         lines: list[str] = []
+        stand_ins: StandIns | None = None
         if tree is not None:
+            stand_ins = StandIns(tree)
             about = deepcopy(tree)
             _remove_prose(about)
             _settle_dates(about)
             metadata = cast(Any, extract_metadata(about, date_config=set_date_params(extensive=False)))
             known = {"title": metadata.title, "source": metadata.sitename, "url": metadata.url}
             known["published"] = metadata.date or _labelled_date(about)
+            leave_out_furniture(tree)
             show_as_a_browser_does(tree)
             lines = find_lines(tree)
             page = cast(Any, bare_extraction(tree, include_comments=False))
     except Exception as error:  # whatever a page provokes in an HTML parser is a failure of this page alone
         raise ArticleError(f"it cannot be parsed ({type(error).__name__}): save its text as a .txt file") from error
-    if page is None or not page.text:
+    if stand_ins is None or page is None or not page.text:
         raise ArticleError("no article was found in this page: save its text as a .txt file")
-    return {"text": part_lines(_without_bars(_BULLET.sub("", page.text)), lines), **known}
+    text = part_lines(_without_bars(_BULLET.sub("", page.text)), lines)
+    return {name: value and stand_ins.resolve(value) for name, value in {"text": text, **known}.items()}
 
 
 def _without_bars(text: str) -> str:
@@ -89,6 +96,9 @@ def _remove_prose(tree: Any) -> None:
     """Remove what may have dates that are not the article's: sentences, posts, pictures, what surrounds the article."""
     for element in list(_elements(tree, lambda element: element.tag in _NOT_ITS_OWN_DATES or _is_sentence(element))):
         leave_out(element)
+    for meta in list(tree.iter("meta")):  # when a page was changed is not when it was published
+        if any(_MODIFIED.search(meta.get(name, "")) for name in ("property", "name", "itemprop")):
+            leave_out(meta)
 
 
 def _settle_dates(tree: Any) -> None:

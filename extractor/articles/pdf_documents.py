@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
-from unicodedata import normalize
+from unicodedata import bidirectional, normalize
 
 from extractor.articles.documents import Document, parse_safely
 from extractor.errors import ArticleError, install_hint
@@ -21,7 +21,7 @@ _LETTERS = {ord(sign): normalize("NFKC", sign).strip() for sign in [*"ﬀﬁﬂ�
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _BROWSER_HEADER = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}, \d{1,2}:\d\d(?:\s[AP]M)?(?:\s.*)?")
 _BROWSER_FOOTER = re.compile(r"(?:https?|file)://\S+\s+\d{1,4}/\d{1,4}")
-_FILE_NAME = re.compile(r"Microsoft \w+ - .*|\S+\.\w{2,5}")
+_NO_TITLE = re.compile(r"Microsoft \w+ - .*|\S+\.\w{2,5}|\(?(?:untitled|anonymous|unspecified)\)?", re.IGNORECASE)
 
 
 def read_pdf(data: bytes) -> Document:
@@ -50,7 +50,17 @@ def read_pdf(data: bytes) -> Document:
         raise ArticleError("there is no text in this PDF, only pictures of it: recognise its text (OCR) first")
     if any("\0" in paragraph for paragraph in document.paragraphs):
         raise ArticleError("its fonts do not tell which letters they show: save its text as a .txt file")
+    if _is_right_to_left("".join(document.paragraphs)):
+        raise ArticleError(
+            "a PDF does not keep the order of words written from the right: save its text as a .txt file"
+        )
     return document
+
+
+def _is_right_to_left(text: str) -> bool:
+    """Whether more than a name or two is in letters that are written from the right."""
+    letters = [bidirectional(sign) for sign in text if sign.isalpha()]
+    return 10 * sum(direction in ("R", "AL") for direction in letters) > len(letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,7 @@ class _Line:
 def _title(title: str) -> str | None:
     """The title that a document gives itself; None where it is but the name of a file, as printing makes it."""
     title = title.strip()
-    return None if not title or _FILE_NAME.fullmatch(title) else title
+    return None if not title or _NO_TITLE.fullmatch(title) else title
 
 
 def _lines_of_page(page: Any) -> list[_Line]:

@@ -91,6 +91,7 @@ class _Group:
     is_optional: bool = False
     is_font_table: bool = False
     is_removed: bool = False
+    is_struck_out: bool = False
     is_raised: bool = False
     is_in_table: bool = False
 
@@ -171,7 +172,7 @@ class _Reader:
 
     def _add(self, words: str) -> None:
         group = self._group
-        if words and group.story and not group.is_removed:
+        if words and group.story and not group.is_removed and not group.is_struck_out:
             group.story.add((raise_figures(words.strip()) or words) if group.is_raised else words)
 
     def _is_stand_in(self) -> bool:
@@ -255,12 +256,14 @@ class _Reader:
                 group.stand_in = max(number or 0, 0)
             case "v" | "deleted" | "mvf":
                 group.is_removed = number != 0
+            case "strike" | "striked":
+                group.is_struck_out = number != 0
             case "super":
                 group.is_raised = number != 0
             case "nosupersub" | "sub":
                 group.is_raised = False
             case "plain":
-                group.is_removed = group.is_raised = False
+                group.is_removed = group.is_struck_out = group.is_raised = False
                 group.font = self._default_font
             case "intbl":
                 group.is_in_table = number != 0

@@ -125,6 +125,8 @@ class _StoryReader:
         properties = run.find(_W + "rPr")
         if properties is None:
             return hidden
+        if _is_on(properties, "strike") or _is_on(properties, "dstrike"):
+            return True
         if properties.find(_W + "vanish") is not None:
             return _is_on(properties, "vanish")
         style = properties.find(_W + "rStyle")

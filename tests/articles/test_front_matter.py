@@ -132,3 +132,9 @@ def test_any_front_matter_is_read_or_an_article_error(content: str) -> None:
         fields, text = split_front_matter(f"---\n{content}\n---\nText.")
         assert text.endswith("Text.")
         assert isinstance(fields, dict)
+
+
+def test_a_folded_value_has_no_line_break_at_its_end(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("---\nsource: >\n  The Averby\n  Post\n---\nShe said no.\n")
+
+    assert articles_by_id(tmp_path)["a.txt"].source == "The Averby Post"

@@ -116,8 +116,46 @@ def read_page(folder: Path, *, head: str = "", body: str = "") -> Article:
             "“Good,” said Eva.",
             id="a caption",
         ),
+        pytest.param("<blockquote>It is bad for us.<footer>Tom Asp</footer></blockquote>", "Tom Asp", id="who said it"),
+        pytest.param(
+            "<div>The mayor said on <time>3 May</time> that he would go.</div>",
+            "The mayor said on 3 May that he would go.",
+            id="a time in a block",
+        ),
+        pytest.param("<table><tr><td>Eva<td><ul><li>a<li>b</ul></table>", "Eva\ta b", id="a list in a cell"),
+        pytest.param(
+            "<p>The word <button>rent</button> is new to the town.</p>",
+            "The word rent is new to the town.",
+            id="button",
+        ),
+        pytest.param(
+            "<center>The mayor left the hall at nine.</center>", "The mayor left the hall at nine.", id="center"
+        ),
+        pytest.param(
+            "<fieldset><p>The mayor left the hall at nine.</p></fieldset>", "The mayor left the hall at nine.", id="set"
+        ),
+        pytest.param(
+            "<my-para>The mayor left the hall at nine.</my-para>", "The mayor left the hall at nine.", id="custom"
+        ),
+        pytest.param(
+            "<div class='related-facts'><p>The mayor left the hall at nine.</p></div>",
+            "The mayor left the hall at nine.",
+            id="a block with a name",
+        ),
         pytest.param("<p>He said <del>never</del> <ins>soon</ins>.</p>", "He said soon.", id="deleted words"),
         pytest.param("<p>He said <s>it <b>all</b></s> so.</p>", "He said so.", id="struck out words"),
+        pytest.param(
+            "<p>He said <b style='color:red; text-decoration: red line-through'>no</b> so.</p>",
+            "He said so.",
+            id="struck out by a style",
+        ),
+        pytest.param(
+            "<p>He said <b style='text-decoration-line:line-through'>no</b> so.</p>", "He said so.", id="by its line"
+        ),
+        pytest.param("<p>می\u200cشوند &zwnj; 👩&#8205;👧</p>", "می\u200cشوند \u200c 👩\u200d👧", id="joiners"),
+        pytest.param(
+            "<p>The sign &amp;amp; in &amp;lt;b&amp;gt; &amp;c.</p>", "The sign &amp; in &lt;b&gt; &c.", id="&"
+        ),
         pytest.param("<p>He <b hidden>not</b> said so.</p>", "He said so.", id="hidden words"),
         pytest.param("<p>He <b style='color:red; DISPLAY : none'>not</b> said so.</p>", "He said so.", id="by a style"),
         pytest.param("<p>He <b aria-hidden='true'>not</b> said so.</p>", "He said so.", id="an ornament"),
@@ -218,6 +256,126 @@ def test_lines_with_links_are_kept_and_stay_apart(tmp_path: Path, body: str) -> 
     ]
 
 
+SHORT = "<p>A man was hurt in a fire in Averby on Monday, police said.</p>"
+CONSENT = (
+    "<h2>We value your privacy</h2><p>We and our partners store cookies on your device and process personal data for "
+    "personalised ads and content measurement. You may click to consent to our processing as described above.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        pytest.param("<div id='onetrust-banner-sdk' role='dialog'>{}</div>", id="a platform"),
+        pytest.param("<div class='qc-cmp2-container'>{}</div>", id="another platform"),
+        pytest.param("<section class='cookie-notice'>{}</section>", id="a name"),
+        pytest.param("<div class='gdpr'>{}</div>", id="a law"),
+        pytest.param("<div role='alertdialog'>{}</div>", id="a role"),
+        pytest.param("<dialog open>{}</dialog>", id="a dialog"),
+    ],
+)
+@pytest.mark.parametrize("within", ["main", "article", "div"])
+def test_a_dialog_for_consent_is_not_read_for_a_short_article(tmp_path: Path, around: str, within: str) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    page = f"<html><body>{around.format(CONSENT)}<{within}><h1>Fire</h1>{SHORT}</{within}></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+
+    lines = articles_by_id(tmp_path)["a.html"].text.splitlines()
+    assert lines == ["Fire", "A man was hurt in a fire in Averby on Monday, police said."]
+
+
+@pytest.mark.parametrize("within", ["main", "article"])
+def test_a_short_article_wins_over_what_lies_outside_it(tmp_path: Path, within: str) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    page = f"<html><body><div>{FURTHER}</div><{within}><h1>Fire</h1>{SHORT}</{within}>{FURTHER}</body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+
+    lines = articles_by_id(tmp_path)["a.html"].text.splitlines()
+    assert lines == ["Fire", "A man was hurt in a fire in Averby on Monday, police said."]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        pytest.param("<div class='ad advertisement'>Advertisement<p>Buy the car now.</p></div>", id="an advertisement"),
+        pytest.param("<p>ADVERTISEMENT - CONTINUE READING BELOW</p>", id="its label"),
+        pytest.param("<p>Story continues below this ad</p>", id="another label"),
+        pytest.param(
+            "<div class='paywall'><h3>Subscribe to continue reading</h3><p>Get unlimited access for only 1 euro.</p>"
+            "<button>Subscribe now</button></div>",
+            id="a prompt to subscribe",
+        ),
+        pytest.param("<p>Already a subscriber? <a href='/in'>Log in</a></p>", id="a prompt to log in"),
+        pytest.param("<p>This article is for subscribers only.</p>", id="a wall"),
+        pytest.param(
+            "<blockquote class='instagram-media'><p>View this post on Instagram</p><p>A post shared by Jette (@j)</p>"
+            "</blockquote>",
+            id="a post that is not there",
+        ),
+        pytest.param("<div role='dialog'>" + CONSENT + "</div>", id="a dialog for consent"),
+    ],
+)
+def test_furniture_between_the_paragraphs_is_left_out(tmp_path: Path, furniture: str) -> None:
+    text = read_page(tmp_path, body=FURTHER + furniture + FURTHER).text
+    clean = read_page(tmp_path, body=FURTHER + FURTHER).text
+
+    assert text == clean
+
+
+def test_a_link_from_a_note_back_to_the_text_is_left_out(tmp_path: Path) -> None:
+    note = "<ol><li id='n1'>The board said so in a letter of May. <a href='#r1'>↩︎</a></li></ol>"
+
+    assert "1. The board said so in a letter of May." in read_page(tmp_path, body=FURTHER + note).text.splitlines()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("<p>Subscribers left the paper, which had asked them to sign in to read it, in May.</p>", id="p"),
+        pytest.param(
+            "<div class='paywall'><p>The members of the board will vote in May, she said.</p></div>", id="div"
+        ),
+        pytest.param("<p>The consent of the board to the sale of all cookies was asked for in May.</p>", id="consent"),
+    ],
+)
+def test_prose_about_furniture_is_kept(tmp_path: Path, said: str) -> None:
+    assert " in May" in read_page(tmp_path, body=FURTHER + said).text
+
+
+POSTS = "".join(
+    f"<article><h2>{hour}:00 Vote {hour}</h2><p>At {hour} the mayor said that the vote would go on.</p></article>"
+    for hour in (14, 13, 12)
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("<main><h1>Live</h1><p>Follow the vote in the hall here all day.</p>{}</main>", id="in main"),
+        pytest.param("<div><h1>Live</h1><p>Follow the vote in the hall here all day.</p>{}</div>", id="in a block"),
+        pytest.param(
+            "<main><header><h1>Live</h1></header><p>Follow the vote in the hall here all day.</p><div>{}</div></main>",
+            id="deeper",
+        ),
+        pytest.param(
+            "<article><h1>Live</h1><p>Follow the vote in the hall here all day.</p>{}</article>", id="in an article"
+        ),
+    ],
+)
+def test_the_posts_of_a_live_blog_stay_in_order_with_their_headings(tmp_path: Path, page: str) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    (tmp_path / "a.html").write_text(f"<html><body>{page.format(POSTS)}</body></html>")
+
+    lines = articles_by_id(tmp_path)["a.html"].text.splitlines()
+
+    posts = [
+        line
+        for hour in (14, 13, 12)
+        for line in (f"{hour}:00 Vote {hour}", f"At {hour} the mayor said that the vote would go on.")
+    ]
+    assert lines == ["Live", "Follow the vote in the hall here all day.", *posts]
+
+
 LEAD = "<p>The board of the harbour said on Tuesday that it would sell both of its quays.</p>"
 
 
@@ -262,6 +420,9 @@ TWEET = (
         pytest.param("", "<p class='byline'>By Ann Lee, 31 May 2024</p>", "2024-05-31", id="a byline"),
         pytest.param("", "<p>Published: May 31, 2024</p>", "2024-05-31", id="labelled"),
         pytest.param("", "<span>Posted on 31 May 2024</span>", "2024-05-31", id="labelled otherwise"),
+        pytest.param(
+            "<meta property='article:modified_time' content='2024-06-02T10:00:00Z'>", "", None, id="when it was changed"
+        ),
         pytest.param("", TWEET, None, id="a post's"),
         pytest.param("", "<blockquote><time datetime='2024-05-31'>May</time></blockquote>", None, id="a quotation's"),
         pytest.param("", "<p>A quay broke on <time datetime='2024-05-31'>Friday</time>.</p>", None, id="an event's"),
@@ -313,6 +474,14 @@ def test_a_date_in_a_title_stays(tmp_path: Path) -> None:
     head = "<meta property='og:title' content='The vote of 03/05/2024'>"
 
     assert read_page(tmp_path, head=head).title == "The vote of 03/05/2024"
+
+
+def test_joiners_in_a_title_stay(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    page = AROUND.format(head="", body="").replace("Quays sold", "کتاب\u200cخانه")
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+
+    assert articles_by_id(tmp_path)["a.html"].title == "کتاب\u200cخانه"
 
 
 @pytest.mark.parametrize(
