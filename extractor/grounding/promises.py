@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from extractor.grounding.actor_names import initials_of
 from extractor.grounding.findings import stable_id
@@ -110,18 +109,19 @@ def _unsupported_of_actor(actor: Actor, resolver: Resolver) -> Iterator[str]:
 
 
 def _unsupported_of_stance(stance: Stance, resolver: Resolver) -> Iterator[str]:
-    checks = {
-        "target": (None if stance.concept else stance.target, is_supported_target),
-        "condition": (stance.condition, partial(_is_supported_condition, stance)),
-        "time": (stance.time, is_supported_time),
+    evidence = [span.range for span in stance.evidence]
+    target = None if stance.concept else stance.target
+    unsupported = {
+        "target": (target, target and not is_supported_target(target, resolver)),
+        "condition": (
+            stance.condition,
+            stance.condition and not is_supported_condition(stance.condition, evidence, resolver),
+        ),
+        "time": (stance.time, stance.time and not is_supported_time(stance.time, resolver)),
     }
-    for field, (words, is_supported) in checks.items():
-        if words and not is_supported(words, resolver):
+    for field, (words, is_unsupported) in unsupported.items():
+        if is_unsupported:
             yield f"{stance.id} {field}: the article does not have the words {words!r}"
-
-
-def _is_supported_condition(stance: Stance, condition: str, resolver: Resolver) -> bool:
-    return is_supported_condition(condition, [span.range for span in stance.evidence], resolver)
 
 
 def _quote_problems(quote: Quote, resolver: Resolver) -> Iterator[str]:
