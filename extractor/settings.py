@@ -223,4 +223,6 @@ def shown(value: object) -> str:
         text = repr(value)
     except ValueError:  # an int of thousands of digits
         return "a number of too many digits"
+    except Exception:  # of a class of somebody else
+        return with_article(value)
     return text if len(text) <= 60 else f"{text[:59]}…"
