@@ -24,6 +24,8 @@ _MAX_FAILURES_IN_A_ROW = 3
 _EMPTY, _RATE_LIMIT, _UNANSWERED = "empty", "rate limit", "unanswered"
 _EMPTY_ATTEMPTS = 2
 
+_DAY = 86_400.0
+
 
 class RetryingClient:
     """Sends a request again after `EndpointUnavailableError`, after random waits that grow.
@@ -136,7 +138,7 @@ class RetryingClient:
     def _give_up(self, error: EndpointUnavailableError) -> EndpointUnavailableError | RunError:
         _log.info("a request was given up: %s", type(error).__name__)
         if error.retry_after is not None and error.retry_after > self._max_wait:
-            text = f"{error}; it asks to wait {error.retry_after:.0f} s: run again after that to resume"
+            text = f"{error}; it asks to wait {_wait_in_words(error.retry_after)}: run again after that to resume"
             if error.rate_limited:
                 return RunError(text)
             return EndpointUnavailableError(text, retry_after=error.retry_after, usage=error.usage)
@@ -151,6 +153,10 @@ class RetryingClient:
                 f"the model does not respond any more; everything done so far is kept: run again to resume: {error}"
             )
         return error
+
+
+def _wait_in_words(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds <= _DAY else "longer than a day"
 
 
 def _kind(error: EndpointUnavailableError) -> str:
