@@ -111,7 +111,9 @@ WHOLE = json.dumps(chat_completion()).encode()
 async def test_a_whole_reply_is_used_however_its_connection_ends(
     make: Callable[..., Stream], headers: dict[str, str], pieces: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    endpoint = EndpointInMemory(lambda _: httpx2.Response(200, headers=headers, stream=make(*pieces)), timeout=600)
+    endpoint = EndpointInMemory(
+        lambda _: httpx2.Response(200, headers=headers, stream=make(*pieces)), timeout=600, idle_timeout=0.05
+    )
     monkeypatch.setattr("extractor.llm.openai.stream_watcher.END_TIMEOUT", 0.01)
 
     assert (await endpoint.client.complete(REQUEST)).text == '{"a": 1}'
