@@ -7,14 +7,18 @@ is kept from working.
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from extractor.errors import ExtensionError, ExtractorError, UsageError
-from extractor.redaction import redact
+from extractor.redaction import words_of
+
+if TYPE_CHECKING:
+    import asyncio
 
 PluginKind = Literal["backend", "exporter", "layer"]
 _NOUNS = {"backend": "backend", "exporter": "format", "layer": "layer"}
@@ -75,19 +79,23 @@ def get_plugin(kind: PluginKind, name: str, built_in: Collection[str]) -> Plugin
 def blaming(whom: str) -> Generator[None]:
     """Turn whatever is raised within into an `ExtensionError` that says whose fault it is; the traceback is logged.
 
-    What is passed on is an `ExtractorError`, a user's wish to stop, and a cancellation that somebody asked for.
+    What is passed on is an `ExtractorError`, a user's wish to stop, a cancellation that somebody asked for, and that a
+    coroutine is closed. A generator must not let the end of its own reading happen within.
     """
+    task = _current_task()
     try:
         yield
-    except (ExtractorError, KeyboardInterrupt, GeneratorExit):
+    except KeyboardInterrupt:
         raise
     except BaseException as error:
-        if _is_cancellation(error):
+        if isinstance(error, GeneratorExit) and _current_task() is not task:  # nobody runs what is closed from outside
+            raise
+        words = words_of(error)
+        if _is_cancellation(error) or (isinstance(error, ExtractorError) and words is not None):
             raise
         _log.exception("%s failed", whom)
-        words = redact(str(error))
         raise ExtensionError(
-            f"{whom} failed with {type(error).__name__}{': ' if words else ''}{words}:"
+            f"{whom} failed with {type(error).__name__}{': ' if words else ''}{words or ''}:"
             " correct it, or report it to its authors with the traceback that is logged (--log-level error)"
         ) from error
 
@@ -96,10 +104,16 @@ def _is_cancellation(error: BaseException) -> bool:
     """Whether it ends the current task because somebody cancelled that: any code may raise its like."""
     import asyncio  # late: help does without it
 
-    if not isinstance(error, asyncio.CancelledError):
-        return False
+    task = _current_task()
+    return isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling() > 0
+
+
+def _current_task() -> asyncio.Task[Any] | None:
+    if "asyncio" not in sys.modules:  # help does without it
+        return None
+    import asyncio
+
     try:
-        task = asyncio.current_task()
-    except RuntimeError:  # no event loop, so nothing that could be cancelled
-        return False
-    return task is not None and task.cancelling() > 0
+        return asyncio.current_task()
+    except RuntimeError:  # no event loop
+        return None

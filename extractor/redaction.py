@@ -20,6 +20,14 @@ _SECRETS = re.compile(
 )
 
 
+def words_of(error: BaseException) -> str | None:
+    """What an error says, redacted; None where it cannot say it, for the code of others may fail at that as well."""
+    try:
+        return redact("".join((str(error),)))  # joined, for it may be a subclass of str with methods of its own
+    except Exception:
+        return None
+
+
 def redact(text: str, *secrets: str) -> str:
     """``text`` on one line of at most 400 characters, without control characters, keys or parts of ``secrets``."""
 

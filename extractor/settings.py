@@ -102,7 +102,8 @@ class Settings:
         chunk_length: An article of more characters is sent in chunks; None: see `extractor.text.chunking`.
         concurrency: The most requests at once; the run begins with fewer and adapts.
         timeout: Seconds for one request in all.
-        idle_timeout: Seconds for the next token of a reply that has begun, where the endpoint streams replies.
+        idle_timeout: Seconds for the next token of a reply that has begun, where the endpoint streams replies; once
+            a stream has begun, ten times as many for the first token. What only keeps a connection open is no token.
         attempts: How often one request is tried.
         max_tokens_total: The most tokens that one `Extractor`, or one call of the command, may cost: then it stops
             cleanly. What earlier ones have cost does not count.
@@ -223,4 +224,6 @@ def shown(value: object) -> str:
         text = repr(value)
     except ValueError:  # an int of thousands of digits
         return "a number of too many digits"
+    except Exception:  # of a class of somebody else
+        return with_article(value)
     return text if len(text) <= 60 else f"{text[:59]}…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from extractor.redaction import redact
+from extractor.redaction import words_of
 
 _log = logging.getLogger(__name__)
 
@@ -50,8 +50,8 @@ def failure_of(id: str, error: BaseException) -> Failure:
 def unexpected(error: BaseException) -> str:
     """What to tell the user about an unexpected error; its traceback is logged."""
     _log.error("an unexpected error", exc_info=error)
-    words = redact(str(error))
+    words = words_of(error)
     return (
-        f"an error of the program itself, {type(error).__name__}{': ' if words else ''}{words}:"
+        f"an error of the program itself, {type(error).__name__}{': ' if words else ''}{words or ''}:"
         " please report it with the traceback that is logged (--log-level error)"
     )

@@ -15,6 +15,7 @@ from extractor.complaints import described
 from extractor.errors import ExtensionError
 from extractor.layers import parse_record
 from extractor.plugins import blaming
+from extractor.redaction import words_of
 from extractor.settings import shown
 from extractor.usage import UsageMeter
 from extractor_schemas import Article, Record
@@ -69,7 +70,10 @@ class OwnBackend(Backend):
         with blaming(self._whom):
             async with aclosing(self._backend.growing_records(article.model_copy())) as records:
                 async for record in records:
-                    yield self._checked(record, article)
+                    try:
+                        yield self._checked(record, article)
+                    except GeneratorExit:  # the reader has enough, which is not the backend's doing
+                        return
 
     def identity(self) -> dict[str, Any]:
         """What the backend's records depend on, as it is when it is read back from JSON."""
@@ -79,7 +83,7 @@ class OwnBackend(Backend):
             as_json: dict[str, Any] = loads(dumps(dict(identity), allow_nan=False))
         except (TypeError, ValueError, RecursionError) as error:
             raise ExtensionError(
-                f"{self._whom} has an identity that is no object of JSON values ({error}): correct it"
+                f"{self._whom} has an identity that is no object of JSON values ({words_of(error)}): correct it"
             ) from error
         return as_json
 
@@ -118,7 +122,9 @@ class OwnBackend(Backend):
         except ValidationError as error:
             raise ExtensionError(f"{self._whom} gave a record that is none ({described(error)}): correct it") from error
         except Exception as error:
-            raise ExtensionError(f"{self._whom} gave a record that cannot be written ({error}): correct it") from error
+            raise ExtensionError(
+                f"{self._whom} gave a record that cannot be written ({words_of(error)}): correct it"
+            ) from error
         return record
 
 

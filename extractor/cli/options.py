@@ -191,7 +191,7 @@ class EffortOptions:
             "--idle-timeout",
             metavar="S",
             min=1,
-            help="Seconds for the next token of a reply that has begun.",
+            help="Seconds for the next token of a reply that has begun; ten times as many for its first.",
             panel=_RUN,
             default=True,
         ),

@@ -24,9 +24,15 @@ from extractor.rendering.run_summary import SHOWN_FAILURES, announcement_view, n
 from extractor.rendering.wording import counted
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import OnOutcome, RunResult
-from extractor.settings import RULES, Settings
+from extractor.settings import MODEL, RULES, Settings
 from extractor.usage import UsageMeter
 from extractor_schemas import Record
+
+
+def stopping_line(settings: Settings) -> str:
+    """What is said at the first request to stop: a request that is under way is waited for, for its time at most."""
+    longest = f" ({settings.timeout:g} s at most)" if settings.backend_name == MODEL else ""
+    return f"\nfinishing what is under way{longest}; once more to end at once\n"
 
 
 def run(
@@ -52,7 +58,7 @@ def run(
 
     def stopping(times: int) -> None:
         if times == 1:
-            os.write(2, b"\nfinishing what is under way; once more to end at once\n")  # safe within a handler
+            os.write(2, stopping_line(settings).encode())  # safe within a handler
 
     with (
         Extractor(settings=settings) as extractor,

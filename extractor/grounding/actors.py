@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import chain, count
 
 from extractor.grounding.actor_names import find_namings, has_alias, has_name
 from extractor.grounding.findings import stable_id
@@ -30,7 +29,7 @@ def ground_actors(
     """
     mentions = _find_mentions(actors, sources, resolver)
     grounded: list[Actor] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for actor in actors:
         item = resolver.item(ACTORS, actor)
         if actor.id in resolver.actor_ids:
@@ -87,8 +86,15 @@ def _find_mentions(
     return mentions
 
 
-def _unique(id: str, taken: set[str]) -> str:
-    """``id``, or with a number behind it: two unnamed officials are two actors."""
-    free = next(name for name in chain([id], (f"{id}-{number}" for number in count(2))) if name not in taken)
-    taken.add(free)
+def _unique(id: str, taken: dict[str, int]) -> str:
+    """``id``, or with a number behind it: two unnamed officials are two actors.
+
+    ``taken`` has the number of the last actor of each id, from which the next one goes on.
+    """
+    free, number = id, taken.get(id, 1)
+    while free in taken:
+        number += 1
+        free = f"{id}-{number}"
+    taken[id] = number
+    taken.setdefault(free, 1)
     return free

@@ -75,8 +75,8 @@ def _spent_in_all(result: RunResult) -> str:
     tokens = totals["tokens"]
     if tokens["prompt"] + tokens["completion"] <= result.prompt_tokens + result.completion_tokens:
         return ""
-    cost = f", cost {totals['cost']:,.4f}" if totals["cost"] is not None and result.cost is not None else ""
-    return f"in all {totals['runs']:,} runs: {tokens['prompt']:,} + {counted(tokens['completion'], 'token')}{cost}"
+    text = f"in all {totals['runs']:,} runs: {tokens['prompt']:,} + {counted(tokens['completion'], 'token')}"
+    return text + _cost(totals["cost"], totals["requests"])
 
 
 def _spent(result: RunResult) -> str:
@@ -87,4 +87,11 @@ def _spent(result: RunResult) -> str:
     text += f", {result.prompt_tokens:,} + {counted(result.completion_tokens, 'token')}"
     if requests["of_unknown_cost"]:
         text += f" and {counted(requests['of_unknown_cost'], 'request')} of unknown cost"
-    return text + (f", cost {result.cost:,.4f}" if result.cost is not None else "")
+    return text + _cost(result.cost, requests)
+
+
+def _cost(cost: float | None, requests: dict[str, int]) -> str:
+    """The cost at the end of a line; nothing where it is not known, and the least of it where a part is not."""
+    if cost is None:
+        return ""
+    return f", cost {'at least ' if cost and requests['of_unknown_cost'] else ''}{cost:,.4f}"

@@ -62,19 +62,34 @@ class BadLine:
                 f"{self.path}, line {self.number} is cut off, as a run that was killed or is still at work leaves it:"
                 " do the same `extractor extract` again to finish it, or delete the line"
             )
-        return UsageError(f"{self.path}, line {self.number} is not a record: correct it, or name another file")
+        return UsageError(
+            f"{self.path}, line {self.number} is not a record: correct or delete the line, or name another run"
+        )
 
 
 def all_lines(file: BinaryIO, path: Path) -> Iterator[RecordLine | BadLine]:
     """Every line of a file of records that is open at its beginning; in the place of what is no record, where it is."""
-    offset = 0
+    offset, any_record = 0, False
     for number, content in enumerate(file, 1):
         try:
-            yield RecordLine.of(content, offset)
+            line = RecordLine.of(content, offset)
         except (ValueError, KeyError, TypeError, RecursionError):
-            breaks_off = content.startswith(b"{") and not content.endswith(b"\n") and not is_whole(content)
-            yield BadLine(path, number, breaks_off)
+            yield BadLine(path, number, _is_cut(content, follows_record=any_record))
+        else:
+            any_record = True
+            yield line
         offset += len(content)
+
+
+def _is_cut(content: bytes, *, follows_record: bool) -> bool:
+    """Whether a line is what a kill, or the failure of the machine, has left of a record.
+
+    It may be the beginning of one, or the zeros of blocks that were never written, or anything else at the end of a
+    file of records; a file that begins with anything else may be somebody's own.
+    """
+    if content.endswith(b"\n") or is_whole(content):
+        return False
+    return follows_record or content.startswith(b"{") or not content.strip(b"\0")
 
 
 def lines_to_resume(path: Path) -> Iterator[RecordLine]:
@@ -87,7 +102,7 @@ def lines_to_resume(path: Path) -> Iterator[RecordLine]:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise UsageError(f"{path} cannot be read ({error.strerror}): name another file") from error
+        raise UsageError(f"{path} cannot be read ({error.strerror}): name another folder") from error
     with file:
         for line in all_lines(file, path):
             if isinstance(line, RecordLine):

@@ -77,7 +77,16 @@ class RunManifest:
 
     @property
     def cost(self) -> float | None:
-        """What the tokens cost at the user's prices; None without prices."""
+        """What the tokens cost at the user's prices, at least where requests are of unknown cost.
+
+        None without prices, and where nothing of the cost is known.
+        """
+        usage = self.usage
+        is_unknown = usage.unknown and not usage.tokens and any(self.prices or ())
+        return None if is_unknown else self._known_cost
+
+    @property
+    def _known_cost(self) -> float | None:
         usage = self.usage
         return token_cost(self.prices, usage.prompt, usage.completion)
 
@@ -101,7 +110,7 @@ class RunManifest:
 
         ``requests``, ``tokens`` and ``cost`` are those of this run, under ``totals`` of all runs into the folder.
         """
-        usage, cost = self.usage, self.cost
+        usage = self.usage
         return {
             "state": self.state,
             "error": self.error,
@@ -118,8 +127,8 @@ class RunManifest:
             "requests": {"sent": usage.requests, "retries": usage.retries, "of_unknown_cost": usage.unknown},
             "tokens": {"prompt": usage.prompt, "completion": usage.completion},
             "flags": dict(usage.flags),
-            "cost": cost,
-            "totals": self.earlier.with_run(usage, cost).facts(),
+            "cost": self.cost,
+            "totals": self.earlier.with_run(usage, self._known_cost).facts(),
             "times": {
                 "started": datetime.fromtimestamp(self.started, UTC).isoformat(timespec="seconds"),
                 "seconds": round(self.seconds, 3),

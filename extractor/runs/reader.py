@@ -111,7 +111,7 @@ class _RunLines:
         try:
             file, _ = open_regular(path)
         except OSError as error:
-            raise UsageError(f"{path} cannot be read ({error.strerror}): name another file") from error
+            raise UsageError(f"{path} cannot be read ({error.strerror}): name another run") from error
         last: dict[str, tuple[int, RecordLine]] = {}
         bad: list[BadLine] = []
         several: dict[str, None] = {}

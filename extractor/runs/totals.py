@@ -11,7 +11,10 @@ from extractor.usage import UsageMeter
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over runs: requests, tokens, and the cost, which is None once a run had tokens and no prices."""
+    """Sums over runs: requests, tokens, and the cost, which is None once a run had tokens and no prices.
+
+    Where requests are of unknown cost, tokens and cost are those that are known.
+    """
 
     runs: int = 0
     sent: int = 0
@@ -63,7 +66,7 @@ class Totals:
             "runs": self.runs,
             "requests": {"sent": self.sent, "retries": self.retries, "of_unknown_cost": self.of_unknown_cost},
             "tokens": {"prompt": self.prompt, "completion": self.completion},
-            "cost": self.cost,
+            "cost": None if self.of_unknown_cost and not (self.prompt or self.completion) else self.cost,
         }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import CancelledError, Event, create_task
+from asyncio import CancelledError, Event, create_task, gather
 from collections.abc import AsyncGenerator, Callable
 from json import loads
 from pathlib import Path
@@ -38,6 +38,19 @@ class Giving(Backend):
         return identity
 
 
+class UntoldError(Exception):
+    """Cannot say what it is about."""
+
+    def __str__(self) -> str:
+        raise RuntimeError("no words")
+
+    __repr__ = __str__
+
+
+class UntoldReplyError(UntoldError, ReplyError):
+    """One of the package's kinds, as little told."""
+
+
 def raising(error: BaseException) -> Callable[[Article], Any]:
     def make(article: Article) -> Any:
         raise error
@@ -69,6 +82,9 @@ BAD = [
     pytest.param(raising(ValueError("no such thing")), "ValueError: no such thing", id="an error of its own"),
     pytest.param(raising(LookupError()), "failed with LookupError:", id="an error without words"),
     pytest.param(raising(CancelledError()), "failed with CancelledError:", id="a cancellation that nobody asked for"),
+    pytest.param(raising(UntoldError()), "failed with UntoldError:", id="an error that raises another"),
+    pytest.param(raising(UntoldReplyError("no")), "failed with UntoldReplyError:", id="one of ours that does"),
+    pytest.param(raising(GeneratorExit()), "failed with GeneratorExit:", id="an end of a generator that is none"),
     pytest.param(raising(SystemExit(3)), "failed with SystemExit: 3", id="an end of the program"),
     pytest.param(lambda article: changed(article), "with another text", id="the article, changed in its place"),
     pytest.param(
@@ -129,6 +145,7 @@ async def test_a_record_that_is_not_async_is_told() -> None:
         pytest.param({"path": Path("a")}, id="a path"),
         pytest.param({"temperature": float("nan")}, id="no number"),
         pytest.param(lambda: 1 / 0, id="an error"),
+        pytest.param(lambda: raising(UntoldError())(RAIN), id="an error that raises another"),
     ],
 )
 def test_an_identity_that_is_no_json_names_the_backend(identity: Any) -> None:
@@ -182,6 +199,43 @@ async def test_a_cancellation_that_somebody_asks_for_is_passed_on() -> None:
 
     with pytest.raises(CancelledError):
         await task
+
+
+async def test_a_reader_that_has_enough_is_no_failure() -> None:
+    closed: list[bool] = []
+
+    class Growing(Giving):
+        async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
+            try:
+                for _ in range(9):
+                    yield RECORD
+            finally:
+                closed.append(True)
+
+    records = OwnBackend(Growing(lambda article: RECORD)).growing_records(RAIN)
+    assert await anext(records) == RECORD
+    await records.aclose()
+
+    assert closed == [True]
+
+
+async def test_a_coroutine_that_is_closed_from_outside_is_no_failure() -> None:
+    begun = Event()
+
+    class Waiting(Giving):
+        async def record(self, article: Article) -> Record:
+            begun.set()
+            await Event().wait()
+            raise AssertionError("nobody ends the wait")
+
+    coroutine = OwnBackend(Waiting(lambda article: RECORD)).record(RAIN)
+    task = create_task(coroutine)
+    await begun.wait()
+    coroutine.close()  # raises what comes out of it
+    task.cancel()
+    await gather(task, return_exceptions=True)
+
+    assert task.done()
 
 
 def test_an_article_that_a_backend_changes_stays_as_it_was() -> None:

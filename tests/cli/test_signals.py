@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from extractor.cli.progress import stopping_line
+from extractor.settings import Settings
 from tests.support.batch_answers import rows
+from tests.support.endpoint import Endpoint
 
 EXTRACTOR = [sys.executable, "-m", "extractor"]
 LIMIT = 30  # seconds after which a test gives up; nothing here takes one
@@ -84,6 +88,52 @@ def test_the_first_signal_ends_a_run_that_waits_for_its_input(started: list[Star
 
     assert code == 130
     assert told.splitlines()[-1] == "interrupted"
+
+
+class Interim(Endpoint):
+    """Says that it was asked, and announces a response that never comes."""
+
+    def __init__(self, on_request: Callable[[], None]) -> None:
+        super().__init__({})
+        self.on_request = on_request
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 199 Wait\r\n\r\n")
+        await writer.drain()
+        self.on_request()
+        await reader.read()
+        writer.close()
+
+
+async def test_a_run_that_is_asked_to_stop_says_how_long_it_waits_for_the_endpoint(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Minister Ada Holm said that she would sign.")
+    asked = asyncio.Event()
+    endpoint = Interim(asked.set)
+    await endpoint.start()
+    words = ["extract", article, "--model", "m", "--base-url", endpoint.url, "--timeout", 1, "--cache", tmp_path / "c"]
+    command = await asyncio.create_subprocess_exec(*EXTRACTOR, *map(str, words), stdout=-1, stderr=-1)
+    await asked.wait()
+    command.send_signal(signal.SIGTERM)
+    _, told = await command.communicate()
+    await endpoint.stop()
+
+    assert command.returncode == 130
+    assert "finishing what is under way (1 s at most); once more to end at once" in told.decode().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        pytest.param(Settings(model="m"), "(600 s at most); once", id="a model"),
+        pytest.param(Settings(model="m", timeout=2.5), "(2.5 s at most); once", id="a model, with a time of its own"),
+        pytest.param(Settings(), "under way; once", id="rules"),
+        pytest.param(Settings(backend="other"), "under way; once", id="a backend of somebody's own"),
+    ],
+)
+def test_only_the_time_of_requests_is_known(settings: Settings, told: str) -> None:
+    assert told in stopping_line(settings)
 
 
 def test_a_reader_that_goes_away_ends_a_run_as_it_ends_other_programs(many: Path) -> None:

@@ -10,13 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from rich.console import Console
 
-from extractor import Article, Extractor, RunResult, StopSignal
+from extractor import Article, ChatResponse, Extractor, RunResult, StopSignal
 from extractor.rendering.run_summary import summary_view
+from extractor.usage import Usage
 from tests.support.completions import delta, stream
 from tests.support.endpoint import Endpoint, HttpResponse
-from tests.support.scripted_client import EMPTY_REPLY
+from tests.support.scripted_client import EMPTY_REPLY, ScriptedClient
 from tests.support.streamed import LAST, pieces
 
 LOOP = '{"actors": [' + '{"id": "a1", "name": "NATO"}, ' * 20_000
@@ -119,3 +121,31 @@ def test_cancelled_requests_are_of_unknown_cost(tmp_path: Path) -> None:
     assert result.facts["requests"]["of_unknown_cost"] == 3
     assert requests_in_manifest(tmp_path / "run")["of_unknown_cost"] == 3
     assert "3 requests of unknown cost" in closing_message(result)
+
+
+@pytest.mark.parametrize(
+    ("usages", "prices", "cost", "told"),
+    [
+        pytest.param([Usage(100, 10)], (1, 1), 110e-6, "cost 0.0001", id="known"),
+        pytest.param([Usage()], (1, 1), None, None, id="not told"),
+        pytest.param([Usage(0, 0)], (1, 1), None, None, id="zeros"),
+        pytest.param([Usage(), Usage(10**9, 10**9)], (1, 1), None, None, id="not told, and not believed"),
+        pytest.param([Usage(100)], (1, 1), 100e-6, "cost at least 0.0001", id="a prompt alone"),
+        pytest.param([Usage(), Usage(100, 10)], (1, 1), 110e-6, "cost at least 0.0001", id="one of two"),
+        pytest.param([Usage()], (0, 0), 0.0, "cost 0.0000", id="free, at the user's prices"),
+        pytest.param([Usage()], None, None, None, id="without prices"),
+    ],
+)
+def test_what_is_not_known_is_not_free(
+    usages: list[Usage], prices: tuple[float, float] | None, cost: float | None, told: str | None, tmp_path: Path
+) -> None:
+    left = iter(usages)
+    client = ScriptedClient(lambda _: ChatResponse(EMPTY_REPLY, usage=next(left)))
+    articles = [Article.of(f"It rained on day {n}.", id=str(n)) for n, _ in enumerate(usages)]
+    with Extractor("m", client=client, cache=tmp_path / "cache") as extractor:
+        result = extractor.run(articles, out=tmp_path / "run", prices=prices)
+
+    facts = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
+    assert result.cost == facts["cost"] == (None if cost is None else pytest.approx(cost))
+    assert facts["totals"]["cost"] == (facts["cost"] or None)
+    assert (f", {told}\n" if told else "cost\n") in closing_message(result)

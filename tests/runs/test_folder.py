@@ -78,6 +78,22 @@ def test_a_cut_last_line_is_an_error_to_readers_and_nothing_to_a_run(
     assert list(read_records(tmp_path)) == some[:2]
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [b"\0", b"\0" * 70_000, b"\xff\xfe", b"rubb", b" ", b"12", b'{"article"\0\0'],
+    ids=["a zero", "blocks of zeros", "no UTF-8", "a word", "a space", "a number", "half of zeros"],
+)
+def test_whatever_a_crash_leaves_behind_the_last_record_is_nothing_to_a_run(
+    tmp_path: Path, some: list[Record], tail: bytes
+) -> None:
+    whole = "".join(f"{record.model_dump_json(by_alias=True)}\n" for record in some[:2]).encode()
+    (tmp_path / "records.jsonl").write_bytes(whole + tail)
+
+    with RunFolder(tmp_path, {}) as folder:
+        folder.write_record(some[2])
+    assert list(read_records(tmp_path)) == some
+
+
 def test_what_is_not_the_beginning_of_a_record_is_never_cut_away(tmp_path: Path) -> None:
     (tmp_path / "records.jsonl").write_text("my notes", encoding="utf-8")
 

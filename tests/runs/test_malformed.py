@@ -110,8 +110,11 @@ _READERS = ["show", "diff", "diff with it", "export", "score", "agreement", "gol
             lambda line: line.encode("utf-16-le").decode("latin-1"), "is UTF-16: save it as UTF-8", id="UTF-16"
         ),
         pytest.param(lambda line: "rubbish", "line 1 is not a record", id="rubbish without a newline"),
-        pytest.param(lambda line: f"{line}\nrubbish", "line 2 is not a record", id="rubbish at the end"),
-        pytest.param(lambda line: f"{line}\n\0\0", "line 2 is not a record", id="zeros at the end"),
+        pytest.param(lambda line: f"{line}\nrubbish", "line 2 is cut off", id="rubbish at the end"),
+        pytest.param(lambda line: f"{line}\n\0\0", "line 2 is cut off", id="zeros at the end"),
+        pytest.param(lambda line: "\0\0", "line 1 is cut off", id="zeros alone"),
+        pytest.param(lambda line: f'{line}\n{{"a": 1}}', "line 2 is not a record", id="another object at the end"),
+        pytest.param(lambda line: f"{line}\nrubbish\n", "line 2 is not a record", id="a whole line of rubbish"),
         pytest.param(lambda line: f"{line[:300]}\n{line}\n", "line 1 is not a record", id="cut and gone on with"),
     ],
 )

@@ -69,6 +69,18 @@ def test_one_run_without_prices_leaves_the_cost_of_all_unknown(tmp_path: Path) -
     assert (facts["cost"], facts["totals"]["cost"]) == (pytest.approx(330e-6), None)
 
 
+def test_a_run_of_unknown_cost_leaves_what_the_others_have_cost(tmp_path: Path) -> None:
+    usages = iter([Usage(), Usage(100, 10), Usage()])
+    client = ScriptedClient(lambda _: ChatResponse(EMPTY_REPLY, usage=next(usages)))
+    costs: list[tuple[float | None, float | None]] = []
+    for day in range(3):
+        with Extractor("m", client=client, cache=tmp_path / "cache") as extractor:
+            facts = extractor.run([Article.of(f"Day {day}.", id=str(day))], out=tmp_path / "run", prices=(1, 1)).facts
+        costs.append((facts["cost"], facts["totals"]["cost"]))
+
+    assert costs == [(None, None), (pytest.approx(110e-6),) * 2, (None, pytest.approx(110e-6))]
+
+
 def test_all_from_the_cache_needs_no_prices(tmp_path: Path) -> None:
     run(tmp_path / "run", range(2), prices=(1, 1))
 

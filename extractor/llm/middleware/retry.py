@@ -26,6 +26,8 @@ _MAX_FAILURES_IN_A_ROW = 3
 _EMPTY, _RATE_LIMIT, _UNANSWERED = "empty", "rate limit", "unanswered"
 _EMPTY_ATTEMPTS = 2
 
+_DAY = 86_400.0
+
 
 class RetryingClient:
     """Sends a request again after `EndpointUnavailableError`, after random waits that grow.
@@ -140,7 +142,7 @@ class RetryingClient:
         _log.info("a request was given up: %s", type(error).__name__)
         run = stop_event.get()
         if error.retry_after is not None and error.retry_after > self._max_wait:
-            text = f"{error}; it asks to wait {error.retry_after:.0f} s: run again after that to resume"
+            text = f"{error}; it asks to wait {_wait_in_words(error.retry_after)}: run again after that to resume"
             if error.rate_limited and run is not None:
                 return RunError(text)
             return _with_text(error, text)
@@ -162,6 +164,10 @@ def _with_text(error: EndpointUnavailableError, text: str) -> EndpointUnavailabl
     return EndpointUnavailableError(
         text, retry_after=error.retry_after, rate_limited=error.rate_limited, usage=error.usage
     )
+
+
+def _wait_in_words(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds <= _DAY else "longer than a day"
 
 
 def _kind(error: EndpointUnavailableError) -> str:

@@ -51,8 +51,6 @@ MAX_RESPONSE_BYTES = 8 * 2**20
 """The most bytes of one response that are read, decoded; a model writes less than a hundredth of that."""
 
 CONNECT_TIMEOUT = 15.0
-END_TIMEOUT = 3.0
-"""Seconds that a whole reply waits for its usage and the end of its stream."""
 
 FIRST_REQUEST_HEAD_START = 2.0
 """Seconds that other requests wait for the first one: a refusal comes at once, a reply may take longer."""
@@ -108,7 +106,7 @@ class OpenAIClient:
         """``plain_http`` allows http:// to other machines.
 
         ``timeout`` is the total for one request, in seconds, ``idle_timeout`` the longest wait for the next token of a
-        reply that has begun, where it is streamed.
+        reply that has begun, where it is streamed; the first may take ten times as long once the stream has begun.
 
         ``environment`` (by default the process's) is read for keys and addresses; ``transport`` replaces the network.
         """
@@ -276,9 +274,7 @@ class OpenAIClient:
         before = watcher.set(watching)
         try:
             async with asyncio.timeout(self._timeout), silence:
-                watching.on_token = lambda: silence.reschedule(
-                    clock() + (END_TIMEOUT if watching.is_whole else self._idle_timeout)
-                )
+                watching.on_token = lambda: silence.reschedule(clock() + watching.patience(self._idle_timeout))
                 response = await sdk.post("/chat/completions", cast_to=httpx2.Response, body=body)
         except openai.APIStatusError as error:
             response = error.response
@@ -291,7 +287,7 @@ class OpenAIClient:
                 return watching.status, watching.headers, bytes(watching.body)
             if not isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
                 self._count(None, watching)  # it broke late: the endpoint may have answered and charged for it
-            raise self._unavailable(error, fell_silent=silence.expired()) from None
+            raise self._unavailable(error, watching if silence.expired() else None) from None
         except ReplyError:
             self._count(None, watching)
             raise
@@ -301,9 +297,13 @@ class OpenAIClient:
             watcher.reset(before)
         return response.status_code, response.headers, response.content
 
-    def _unavailable(self, error: Exception, *, fell_silent: bool) -> EndpointUnavailableError:
-        if fell_silent:
-            text = f"{self.host} fell silent for {self._idle_timeout:g} s in the middle of a response"
+    def _unavailable(self, error: Exception, silent: StreamWatcher | None) -> EndpointUnavailableError:
+        if silent:
+            seconds = f"{silent.patience(self._idle_timeout):g} s"
+            if silent.awaits_first_token:
+                text = f"{self.host} began a response and sent nothing of the reply for {seconds}"
+            else:
+                text = f"{self.host} fell silent for {seconds} in the middle of a response"
             return EndpointUnavailableError(f"{text}: try again or raise idle_timeout (--idle-timeout)")
         if isinstance(error, TimeoutError):
             return EndpointUnavailableError(

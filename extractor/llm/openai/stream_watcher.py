@@ -9,6 +9,13 @@ from extractor.files.jsonl import is_whole
 from extractor.llm.openai.streaming import StreamAssembler, is_stream
 from extractor.llm.repetition import is_repetitive
 
+END_TIMEOUT = 3.0
+"""Seconds that a whole reply waits for its usage and the end of its stream."""
+
+FIRST_TOKEN_FACTOR = 10
+"""How many idle timeouts the first token may take once a stream has begun. Providers keep a connection open while a
+request is queued (DeepSeek for ten minutes), and models reason unseen."""
+
 _CHARACTERS_BETWEEN_CHECKS = 500
 
 _MAX_CHECKED = 64 << 20
@@ -19,9 +26,10 @@ class StreamWatcher:
     """Reads the body of one response as it comes.
 
     ``max_tokens`` is the most that the reply may have, whether or not the endpoint heeds it; ``on_token`` is called
-    whenever more of the reply has come, ``on_text`` with all of its text so far. ``stream`` is what has come, None if
-    the body is no stream; ``has_enough`` says that the rest of it is of no use, ``is_whole`` that the reply is there,
-    however its connection ends. ``status``, ``headers`` and ``body`` are those of the response; a stream has no body.
+    when a stream begins and whenever more of the reply has come, ``on_text`` with all of its text so far. ``stream`` is
+    what has come, None if the body is no stream; ``has_enough`` says that the rest of it is of no use, ``is_whole``
+    that the reply is there, however its connection ends. ``status``, ``headers`` and ``body`` are those of the
+    response; a stream has no body.
     """
 
     on_token: Callable[[], None]
@@ -38,12 +46,25 @@ class StreamWatcher:
         self._checked = 0
         self._seen = False
 
+    def patience(self, idle_timeout: float) -> float:
+        """Seconds that the next token may take; what keeps a connection open meanwhile is none."""
+        if self.is_whole:
+            return END_TIMEOUT
+        return idle_timeout * (FIRST_TOKEN_FACTOR if self.awaits_first_token else 1)
+
+    @property
+    def awaits_first_token(self) -> bool:
+        """Whether the stream has begun, but not the reply: the request may be queued, or the model reasons unseen."""
+        return self.stream is not None and not self.stream.tokens
+
     def feed(self, status: int, headers: Mapping[str, str], block: bytes) -> bool:
         """Take the next bytes of the body; whether more of it is of use: a stream may end before its connection."""
         if not self._seen:
             self._seen = True
             self.status, self.headers = status, headers
             self.stream = StreamAssembler() if is_stream(headers, block) else None
+            if self.stream:
+                self.on_token()
         if (stream := self.stream) is None:
             self._take_json(block)
             return True

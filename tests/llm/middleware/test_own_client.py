@@ -100,11 +100,20 @@ def test_what_is_no_response_ends_the_run(make: Callable[[], Any], told: str, tm
     assert getattr(client, "requests", 0) <= 3
 
 
+class UntoldError(Exception):
+    """Cannot say what it is about."""
+
+    def __str__(self) -> str:
+        raise RuntimeError("no words")
+
+
 @pytest.mark.parametrize(
     "error",
     [
         pytest.param(CancelledError(), id="a cancellation that nobody asked for"),
         pytest.param(SystemExit(3), id="an end of the program"),
+        pytest.param(GeneratorExit(), id="an end of a generator that is none"),
+        pytest.param(UntoldError(), id="an error that raises another"),
         pytest.param(BaseExceptionGroup("two", [CancelledError()]), id="a group of them"),
     ],
 )

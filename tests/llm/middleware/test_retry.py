@@ -117,6 +117,10 @@ async def complete_in_turn(
         ),
         pytest.param(EmptyCompletionError("nothing"), 2, NoJsonError, "nothing", id="empty: one more attempt"),
         pytest.param(rate_limit(121.0), 1, RunError, "121 s", id="too long a wait after a rate limit"),
+        *(
+            pytest.param(rate_limit(wait), 1, RunError, "to wait longer than a day: run", id=f"a wait of {wait:g} s")
+            for wait in (86_401.0, 251_606_407_791.0, 1e308)
+        ),
         pytest.param(
             EndpointUnavailableError("down", retry_after=500.0),
             1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -13,6 +14,7 @@ import httpx2
 import pytest
 
 from extractor.errors import EndpointUnavailableError
+from extractor.llm.openai.stream_watcher import END_TIMEOUT, StreamWatcher
 from extractor.llm.types import REPETITIVE, ChatResponse
 from tests.support.completions import USAGE, chat_completion, delta, stream
 from tests.support.endpoint_in_memory import REQUEST, EndpointInMemory, completion, refusal
@@ -109,8 +111,10 @@ WHOLE = json.dumps(chat_completion()).encode()
 async def test_a_whole_reply_is_used_however_its_connection_ends(
     make: Callable[..., Stream], headers: dict[str, str], pieces: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    endpoint = EndpointInMemory(lambda _: httpx2.Response(200, headers=headers, stream=make(*pieces)), timeout=600)
-    monkeypatch.setattr("extractor.llm.openai.client.END_TIMEOUT", 0.01)
+    endpoint = EndpointInMemory(
+        lambda _: httpx2.Response(200, headers=headers, stream=make(*pieces)), timeout=600, idle_timeout=0.05
+    )
+    monkeypatch.setattr("extractor.llm.openai.stream_watcher.END_TIMEOUT", 0.01)
 
     assert (await endpoint.client.complete(REQUEST)).text == '{"a": 1}'
 
@@ -134,7 +138,62 @@ async def test_comments_that_keep_a_connection_open_are_no_tokens() -> None:
         await answering(Pinging()).client.complete(REQUEST)
 
 
-async def test_before_the_first_token_only_the_total_counts() -> None:
+KEEP_ALIVES = [
+    pytest.param(b": OPENROUTER PROCESSING\n\n", id="comments"),
+    pytest.param(events(delta(""))[0], id="empty pieces"),
+    pytest.param(b'data: {"choices":[{"delta":{"role":"assistant","content":null}}]}\n\n', id="a role"),
+    pytest.param(b'data: {"choices":[]}\n\n', id="no choices"),
+    pytest.param(b"event: ping\ndata: {}\n\n", id="events of another kind"),
+    pytest.param(b"data: {}\n\n", id="empty objects"),
+    pytest.param(b": ", id="a comment that never ends"),
+    pytest.param(b"\n", id="empty lines"),
+]
+
+
+class KeptOpen(Stream):
+    """Sends the same piece again and again, for ever or so many times, and then a reply."""
+
+    def __init__(self, piece: bytes, times: int | None) -> None:
+        super().__init__(b"\n\n", *events(delta('{"a": 1}'), *END))
+        self.piece = piece
+        self.times = times
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for _ in itertools.count() if self.times is None else range(self.times):
+            yield self.piece
+            await asyncio.sleep(0)
+        async for piece in super().__aiter__():
+            yield piece
+
+
+@pytest.mark.parametrize("piece", KEEP_ALIVES)
+async def test_what_keeps_a_connection_open_is_no_token(piece: bytes) -> None:
+    endpoint = answering(KeptOpen(piece, None))
+    endpoint.client._idle_timeout = 0.01
+
+    with pytest.raises(EndpointUnavailableError, match=r"sent nothing of the reply for 0\.1 s: .*idle_timeout"):
+        await endpoint.client.complete(REQUEST)
+
+
+@pytest.mark.parametrize("piece", KEEP_ALIVES)
+async def test_a_reply_may_follow_what_keeps_a_connection_open(piece: bytes) -> None:
+    endpoint = answering(KeptOpen(piece, 100))
+    endpoint.client._idle_timeout = 60
+
+    assert (await endpoint.client.complete(REQUEST)).text == '{"a": 1}'
+
+
+def test_the_first_token_may_take_ten_times_as_long_as_the_next() -> None:
+    watching = StreamWatcher(None)
+    waits: list[float] = []
+    watching.on_token = lambda: waits.append(watching.patience(60))
+    for piece in (b": wait\n\n", *events(delta(""), delta("{"), delta(""), delta("}"), *END)):
+        watching.feed(200, EVENTS, piece)
+
+    assert waits == [600, 60, 60, END_TIMEOUT]
+
+
+async def test_before_a_stream_begins_only_the_total_counts() -> None:
     endpoint = answering(Stream(hangs=True))
     endpoint.client._timeout = 0.2
 
