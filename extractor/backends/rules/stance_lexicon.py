@@ -24,7 +24,8 @@ def _stance_words() -> dict[str, Position]:
     for verb in _BLAMING_VERBS:
         words |= dict.fromkeys(inflect(verb), "oppose")
     words |= dict.fromkeys(_WANTING, "support")
-    return words | {"slammed": "oppose", "slamming": "oppose"}
+    words |= dict.fromkeys(("slammed", "slamming"), "oppose")
+    return words
 
 
 NEEDING_OBJECTS = frozenset(

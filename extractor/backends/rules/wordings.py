@@ -146,16 +146,16 @@ class WordingWriter:
                 return None
             replaced = voice.speaker
             wording = f"{replaced.name} {first['adverb'] or ''}{verb}{wording[first.end() :]}"
-        elif (match := _PRONOUN.match(wording)) or (possessive := _POSSESSIVE.match(wording)):
-            if match and match["contracted"]:
+        elif found := _PRONOUN.match(wording) or _POSSESSIVE.match(wording):
+            is_possessive = found.re is _POSSESSIVE
+            if not is_possessive and found["contracted"]:
                 return None
             pronoun = wording.split()[0].lower()
             replaced = self._person(pronoun, offset, voice, passage)
             if replaced is None:
                 return None
-            found = match or possessive
-            assert found is not None
-            wording = f"{replaced.name}{'' if match else _possessive_ending(replaced.name)} {wording[found.end() :]}"
+            ending = _possessive_ending(replaced.name) if is_possessive else ""
+            wording = f"{replaced.name}{ending} {wording[found.end() :]}"
         elif (group := _GROUP_PRONOUN.match(wording)) and not _PLEONASTIC.match(wording):
             replaced = self._group(group.group().strip().lower(), offset, voice, passage)
             if replaced is None:
