@@ -88,7 +88,10 @@ class RetryingClient:
             self._note_answer()
             raise NoJsonError(str(error), usage=error.usage) from error
         except EndpointUnavailableError as error:
-            raise self._give_up(error) from error
+            given_up = self._give_up(error)
+            if given_up is error:
+                raise
+            raise given_up from error
         except ReplyError:
             self._note_answer()
             raise

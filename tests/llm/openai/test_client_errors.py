@@ -14,6 +14,7 @@ import pytest
 from extractor.errors import EndpointUnavailableError, ExtractorError, ReplyError, RunError
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.settings import DEFAULT_ATTEMPTS
+from extractor.stopping import stop_event
 from tests.support.completions import chat_completion, responses_object, stream
 from tests.support.endpoint_in_memory import KEY, REQUEST, EndpointInMemory, Respond, completion, refusal
 from tests.support.paths import SHARED
@@ -124,6 +125,7 @@ async def test_recorded_errors_that_no_waiting_cures_end_the_run(file: str) -> N
         lambda _: httpx2.Response(recorded["status"], headers=recorded["headers"], text=recorded["body"])
     )
 
+    stop_event.set(asyncio.Event())  # as a run does
     with pytest.raises(RunError) as raised:
         await RetryingClient(endpoint.client, sleep=no_sleep).complete(REQUEST)
     assert json.loads(recorded["body"])["error"]["message"][:60] in str(raised.value)
