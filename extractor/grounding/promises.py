@@ -23,7 +23,7 @@ from extractor.layers import layers_of
 from extractor.text.normalization import LooseText, loosen
 from extractor.text.segmentation import split_sentences
 from extractor.text.word_boundaries import Boundary, boundary
-from extractor_schemas import ACTORS, LAYERS, QUOTES, Actor, Claim, Quote, Record, Span, Stance
+from extractor_schemas import ACTORS, LAYERS, OTHER_TARGET, QUOTES, Actor, Claim, Quote, Record, Span, Stance
 
 _OWN_ID = re.compile(r"([a-z][0-9a-f]{8})(?:-\d+)?\Z")
 """An id as grounding gives it; the records of a backend of one's own may have others."""
@@ -110,7 +110,7 @@ def _unsupported_of_actor(actor: Actor, resolver: Resolver) -> Iterator[str]:
 
 def _unsupported_of_stance(stance: Stance, resolver: Resolver) -> Iterator[str]:
     evidence = [span.range for span in stance.evidence]
-    target = None if stance.concept else stance.target
+    target = None if stance.concept or stance.target == OTHER_TARGET else stance.target
     unsupported = {
         "target": (target, target and not is_supported_target(target, resolver)),
         "condition": (

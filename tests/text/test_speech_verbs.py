@@ -17,7 +17,7 @@ say tell question rule write add admit affirm allege announce answer argue ask a
 charge chide claim comment complain concede confess confirm contend continue counter declare elaborate emphasize
 emphasise exclaim explain gripe hint insist interject joke lament maintain marvel note observe opine predict
 proclaim profess protest quip read yell chant sing scream type cry rant reaffirm recall recount reiterate remark
-remind repeat reply report respond retort reveal shout sigh speculate state stress suggest surmise testify
+clarify remind repeat reply report respond retort reveal shout sigh speculate state stress suggest surmise testify
 theorize tweet underline underscore vow warn whisper acknowledge conclude disclose mention pledge
 promise signal propose recommend deny demand
 """
