@@ -108,12 +108,7 @@ class Aligner:
         """Where words that are no pointer stand, all of them together: the place nearest to ``near``, or the first."""
         if not WORD.search(words):
             return NoMatch(words)
-        overlapping = (max(0, near[0] - len(words) + 1), near[1]) if near else None
-        return (
-            (self._search.within(words, overlapping, near) if overlapping else None)
-            or self._search.nearest(words, None, near)
-            or self.no_match(words, near)
-        )
+        return self._search.nearest(words, None, near) or self.no_match(words, near)
 
     def no_match(self, words: str, region: CharRange | None = None) -> NoMatch:
         """Words that are not in the text, with the most similar place near the region, if there is one."""

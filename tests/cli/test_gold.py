@@ -20,26 +20,6 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_
     return run_with_gold(monkeypatch, capfd, tmp_path)
 
 
-def test_new_gold_is_empty_beside_its_articles_and_replaces_nothing(run: Run) -> None:
-    GOLD_FILE.unlink()
-
-    first, second = run("gold", "new", "articles"), run("gold", "new", f"articles/{ARTICLE.id}")
-
-    assert (first.code, Path(first.out.strip()).name) == (0, "bridge.txt.json")
-    assert load_gold(GOLD_FILE).quotes == []
-    assert (second.out, "is there already" in second.err) == ("", True)
-    assert run("gold", "check", "gold").code == 0
-
-
-def test_new_gold_from_a_run_is_suggested(run: Run) -> None:
-    run("gold", "new", "articles", "--gold", "other", "--from", "run")
-
-    assert load_gold(Path("other/bridge.txt.json")).status == "suggested"
-    assert load_gold(Path("other/bridge.txt.json")).quotes
-    Path("articles", ARTICLE.id).write_text(TEXT + "More.", encoding="utf-8")
-    assert "has no record of this text" in run("gold", "new", "articles", "--gold", "third", "--from", "run").err
-
-
 def test_check_names_file_item_and_field_of_every_fault(run: Run) -> None:
     assert run("gold", "check", "gold") == Ended(0, "", "1 gold file, 0 problems\n")
 
@@ -53,15 +33,6 @@ def test_check_names_file_item_and_field_of_every_fault(run: Run) -> None:
         "gold/broken.json: article, sha256, status, annotators, codebook, actors, quotes, claims and stances"
         " are missing: add them"
     )
-
-
-def test_what_gold_new_writes_from_a_run_is_sound_and_not_checked(run: Run) -> None:
-    run("gold", "new", "articles", "--gold", "other", "--from", "run")
-
-    ended = run("gold", "check", "other")
-
-    assert ended.code == 0
-    assert "1 file not checked by anybody yet: `extractor gold check other --done --as NAME`" in ended.err
 
 
 def test_a_broken_rule_is_left_to_settle_until_somebody_has_checked_the_gold(run: Run) -> None:
@@ -260,34 +231,6 @@ def test_every_fault_of_a_file_written_by_hand_is_named_at_once(run: Run) -> Non
         assert fault in told
 
 
-@pytest.mark.parametrize(
-    ("gold", "next"),
-    [
-        pytest.param("other", "`extractor gold check other`", id="beside the articles"),
-        pytest.param(
-            "deeper/other", "`extractor gold check deeper/other --articles articles` (without", id="elsewhere"
-        ),
-    ],
-)
-def test_new_gold_says_what_comes_next(run: Run, gold: str, next: str) -> None:
-    assert next in run("gold", "new", "articles", "--gold", gold).err
-    assert run("gold", "new", "articles", "--gold", gold).err.endswith(" is there already\n")
-
-
-def test_new_gold_may_have_a_codebook(run: Run) -> None:
-    codebook = ROOT / "seeds" / "codebooks" / "ukraine-nato.toml"
-
-    ended = run("gold", "new", "articles", "--gold", "coded", "--codebook", codebook)
-
-    assert ended.code == 0
-    assert str(load_gold(Path("coded/bridge.txt.json")).codebook).startswith("ukraine-nato.v1@")
-    other = Path("other.toml")
-    other.write_text(codebook.read_text(encoding="utf-8").replace("ukraine-nato.v1", "other.v1"), encoding="utf-8")
-    run("extract", "articles", "--codebook", other, "--out", "coded-run", "--quiet")
-    refused = run("gold", "new", "articles", "--codebook", codebook, "--from", "coded-run", "--gold", "new")
-    assert (refused.code, "coded-run has a codebook of its own" in refused.err) == (2, True)
-
-
 _BOOK = 'id = "town"\ntitle = "T"\n[[concepts]]\nid = "new-bridge"\nname = "The bridge"\ndefinition = "A bridge."\n'
 
 
@@ -395,14 +338,3 @@ def test_two_annotators_work_as_the_docs_say(run: Run) -> None:
 
     assert '"by": "ADJUDICATOR"' in GOLD_FILE.read_text(encoding="utf-8")
     assert "3 gold files (2 of them in annotators/), 0 problems" in run("gold", "check", "gold").err
-
-
-def test_new_gold_from_a_run_without_a_codebook_may_be_given_one(run: Run) -> None:
-    Path("book.toml").write_text(
-        'id = "b.v1"\ntitle = "B"\n[[concepts]]\nid = "x"\nname = "x"\ndefinition = "X."\n', encoding="utf-8"
-    )
-
-    ended = run("gold", "new", "articles", "--from", "run", "--gold", "new", "--codebook", "book.toml")
-
-    assert ended.code == 0
-    assert '"codebook": "b.v1@' in Path("new/bridge.txt.json").read_text(encoding="utf-8")

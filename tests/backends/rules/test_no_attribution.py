@@ -1,0 +1,45 @@
+"""What looks like somebody's words and is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.backends.rules.engine import extract_reply
+from extractor.text.segmentation import split_sentences
+from extractor_schemas import Article, ReplyQuote
+
+
+def quotes_of(text: str) -> list[ReplyQuote]:
+    return extract_reply(Article.of(text), split_sentences(text)).quotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The report was long. The claims of both sides differ.", id="nouns with the form of verbs"),
+        pytest.param("He presented his “victory plan” in the evening.", id="name in quotation marks"),
+        pytest.param("Close\n\nLearn more\n\nSubscribe", id="boilerplate"),
+        pytest.param("The minister was told to leave.", id="passive"),
+        pytest.param("Its first claims were met by the state officials.", id="nouns after adjectives"),
+        pytest.param("The Guard and state troopers stayed in town.", id="noun before a noun"),
+        pytest.param("Berg did not mention the bridge.", id="not mentioned"),
+        pytest.param("Berg voiced strong opposition to the bridge.", id="bare opposition"),
+        pytest.param("The letter was seen by Anna Berg.", id="seen by"),
+        pytest.param("One of them, Robert Lind, denied it.", id="a pronoun that is an object"),
+        pytest.param("The union called off its strike on Friday.", id="called off"),
+        pytest.param("The miners called it off.", id="called it off"),
+        pytest.param("Berg called Lind on Monday.", id="called on the telephone"),
+        pytest.param("Anna Berg called the police.", id="called the police"),
+        pytest.param("The mayor called an election for May.", id="called an election"),
+        pytest.param("Berg called a vote on the plan.", id="called a vote"),
+        pytest.param("A man called Per Dahl came.", id="somebody called so"),
+        pytest.param("If the regulator rejects the merger, Berg will resign.", id="condition"),
+        pytest.param("Whether the union accepts or rejects the offer is unclear.", id="indirect question"),
+        pytest.param("A clerk, who asked not to be named, was there.", id="asked not to be named"),
+        pytest.param("He declined to give his name.", id="declined to give a name"),
+        pytest.param("Lind wished to remain anonymous.", id="wished to remain anonymous"),
+        pytest.param("", id="empty"),
+    ],
+)
+def test_no_attribution(text: str) -> None:
+    assert quotes_of(text) == []
