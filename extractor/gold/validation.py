@@ -10,7 +10,6 @@ from itertools import chain
 
 from extractor.gold.items import field_spans
 from extractor.gold.span_checks import SpanChecks, brief
-from extractor.grounding.quotes import find_missed
 from extractor.layers import layers_of
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize, normalize_name
@@ -82,8 +81,7 @@ def begun_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
     """Whether gold looks as if nobody had begun it: it has no item, and its article is likely to have some."""
     if any(getattr(gold, layer.name) for layer in layers_of(gold)):
         return
-    speech = find_missed([], find_quotations(article.text), article.text)  # as records count what is missed
-    quotations, sentences = len(speech), len(split_sentences(article.text))
+    quotations, sentences = len(find_quotations(article.text)), len(split_sentences(article.text))
     if quotations or sentences > _MOST_EMPTY:
         has = (
             f"{quotations:,} quotations"

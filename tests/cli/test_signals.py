@@ -21,6 +21,16 @@ EXTRACTOR = [sys.executable, "-m", "extractor"]
 LIMIT = 30  # seconds after which a test gives up; nothing here takes one
 
 
+@pytest.fixture(autouse=True)
+def default_signals() -> Iterator[None]:
+    """What ignores signals (nohup, a shell's background) would have the commands here ignore them too."""
+    handled = {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGHUP, signal.SIGTERM)}
+    handled[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    for number, handler in handled.items():
+        signal.signal(number, handler)
+
+
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
     """A folder of so many articles that their records do not fit into a pipe."""
