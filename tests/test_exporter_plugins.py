@@ -9,8 +9,10 @@ import pytest
 from extractor import Extractor, ExtractorError
 from extractor.errors import ExtensionError, UsageError
 from extractor.exports.base import export_records
-from tests.support.packages import Install
+from tests.support.packages import Install, install, modules
 from tests.support.shell import shell
+
+__all__ = ["install", "modules"]
 
 TABLE = """
 class Exporter:
