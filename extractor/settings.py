@@ -100,7 +100,7 @@ class Settings:
         reasoning_effort: As the endpoint names it, such as `low`.
         max_reply_tokens: The most tokens of a reply.
         chunk_length: An article of more characters is sent in chunks; None: see `extractor.text.chunking`.
-        concurrency: The most requests at once; the run begins with fewer and adapts.
+        concurrency: The most requests at once: with these a run begins, and with fewer it goes on at a rate limit.
         timeout: Seconds for one request in all.
         idle_timeout: Seconds for the next token of a reply that has begun, where the endpoint streams replies; once
             a stream has begun, ten times as many for the first token. What only keeps a connection open is no token.

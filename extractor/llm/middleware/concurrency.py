@@ -1,4 +1,4 @@
-"""As many requests at once as the endpoint takes: more while it answers, fewer and a pause at a rate limit."""
+"""As many requests at once as the endpoint takes: fewer and a pause at a rate limit, more while it answers."""
 
 from __future__ import annotations
 
@@ -20,20 +20,17 @@ MAX_PAUSE = 120.0
 class ConcurrencyLimitedClient:
     """Lets at most `limit` requests through to ``client`` at once; the others wait, first come first served.
 
-    The limit begins at ``initial_concurrency`` and grows by one with each answer (so it doubles in the time of one
-    answer) until the endpoint first reports a rate limit. From then on it is halved at each such burst and grows by one
-    in the time of one answer (additive increase, multiplicative decrease: Chiu and Jain 1989; slow start: RFC 5681). A
-    burst also pauses all requests: for as long as the endpoint asks, or else for a second, twice as long for each burst
-    without an answer in between, at most `MAX_PAUSE` seconds.
+    The limit begins at ``max_concurrency``: where answers take many seconds a slow start costs more than the few
+    requests that a rate limit turns away. At each burst of rate limits it is halved, and it grows by one in the time of
+    one answer (additive increase, multiplicative decrease: Chiu and Jain 1989). A burst also pauses all requests: for
+    as long as the endpoint asks, or else for a second, twice as long for each burst without an answer in between, at
+    most `MAX_PAUSE` seconds.
     """
 
-    def __init__(
-        self, client: ChatClient, *, max_concurrency: int = DEFAULT_CONCURRENCY, initial_concurrency: int = 8
-    ) -> None:
+    def __init__(self, client: ChatClient, *, max_concurrency: int = DEFAULT_CONCURRENCY) -> None:
         self._client = client
         self._max_limit = float(max_concurrency)
-        self._limit = float(min(initial_concurrency, max_concurrency))
-        self._slow_start = True
+        self._limit = self._max_limit
         self._under_way = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._bursts_without_answer = 0
@@ -91,14 +88,13 @@ class ConcurrencyLimitedClient:
     def _speed_up(self) -> None:
         self._bursts_without_answer = 0
         if self._under_way >= self.limit:  # only what was tried is known to be possible
-            self._limit = min(self._max_limit, self._limit + (1.0 if self._slow_start else 1.0 / self._limit))
+            self._limit = min(self._max_limit, self._limit + 1.0 / self._limit)
 
     def _slow_down(self, burst: int, retry_after: float | None) -> None:
         is_new = burst == self._burst
         if is_new:
             self._burst += 1
             self._bursts_without_answer += 1
-            self._slow_start = False
             self._limit = max(1.0, self._limit / 2)
         loop = asyncio.get_running_loop()
         pause = min(retry_after or MIN_PAUSE * 2 ** min(self._bursts_without_answer - 1, 10), MAX_PAUSE)

@@ -26,6 +26,10 @@ _MAX_FAILURES_IN_A_ROW = 3
 _EMPTY, _RATE_LIMIT, _UNANSWERED = "empty", "rate limit", "unanswered"
 _EMPTY_ATTEMPTS = 2
 
+_QUEUE_FACTOR = 10
+"""How many times its attempts a request may be turned away by rate limits while the endpoint answers others: it waits
+for its turn, and what is turned away costs nothing; one that is too large for the limit must not wait for ever."""
+
 _DAY = 86_400.0
 
 
@@ -36,7 +40,8 @@ class RetryingClient:
     in seconds, up to ``max_backoff``, on top of what the endpoint asks for. Failures are counted by kind, so that one
     of another kind takes no attempt away. A request is given up
 
-    - after ``attempts`` rate limits, or as many times without an answer; after ``first_attempts`` while no request at
+    - after ``attempts`` rate limits with no answer to any other in between (ten times as many in all), or as many times
+      without an answer; after ``first_attempts`` while no request at
       all was answered and no rate limit was named, because then the address, the network or the server's set-up is
       wrong, and the user should be told soon;
     - when the endpoint asks to wait for more than ``max_wait`` seconds;
@@ -63,7 +68,7 @@ class RetryingClient:
         self._attempts = attempts
         self._first_attempts = min(first_attempts, attempts)
         self._max_wait = max_wait
-        self._answered = False
+        self._answers = 0
         self._first: object | None = None  # the request that is sent again while none was answered
         self._changed = asyncio.Event()  # set, and replaced, when the others may go on
         self._failures_in_a_row = WeakKeyDictionary[asyncio.Event, int]()  # by the run
@@ -103,7 +108,7 @@ class RetryingClient:
         return response
 
     async def _attempt(self, request: ChatRequest, mark: object) -> ChatResponse:
-        while not self._answered and self._first not in (None, mark):
+        while not self._answers and self._first not in (None, mark):
             await self._changed.wait()
         try:
             return await self._client.complete(request)
@@ -116,12 +121,12 @@ class RetryingClient:
         self._changed = asyncio.Event()
 
     def _note_answer(self) -> None:
-        if not self._answered:
-            self._answered = True
+        self._answers += 1
+        if self._answers == 1:
             self._let_others_go_on()
         self._failures_in_a_row.clear()
 
-    def _is_enough(self, state: RetryCallState, failures: Counter[str]) -> bool:
+    def _is_enough(self, state: RetryCallState, failures: Counter[object]) -> bool:
         """Whether the last failure is one too many of its kind; ``failures`` counts those of this request by kind."""
         error = _error(state)
         kind = _kind(error)
@@ -130,8 +135,11 @@ class RetryingClient:
             return True
         if kind == _EMPTY:
             return failures[kind] >= _EMPTY_ATTEMPTS
-        patient = self._answered or kind == _RATE_LIMIT
-        return failures[kind] >= (self._attempts if patient else self._first_attempts)
+        if kind == _RATE_LIMIT:
+            failures[kind, self._answers] += 1  # with no answer to another in between
+            many = failures[kind] >= _QUEUE_FACTOR * self._attempts
+            return many or failures[kind, self._answers] >= self._attempts
+        return failures[kind] >= (self._attempts if self._answers else self._first_attempts)
 
     def _wait(self, state: RetryCallState) -> float:
         return (_error(state).retry_after or 0.0) + self._backoff(state)
@@ -154,7 +162,7 @@ class RetryingClient:
         if run is None:
             return error
         in_a_row = self._failures_in_a_row[run] = self._failures_in_a_row.get(run, 0) + 1
-        if not self._answered:
+        if not self._answers:
             return RunError(f"the model never responded: {error}")
         if in_a_row >= _MAX_FAILURES_IN_A_ROW:
             return RunError(

@@ -52,7 +52,7 @@ MAX_RESPONSE_BYTES = 8 * 2**20
 
 CONNECT_TIMEOUT = 15.0
 
-FIRST_REQUEST_HEAD_START = 2.0
+FIRST_REQUEST_HEAD_START = 1.0
 """Seconds that other requests wait for the first one: a refusal comes at once, a reply may take longer."""
 
 _MIN_SECRET_LENGTH = 8

@@ -148,5 +148,50 @@ def test_a_minute_of_rate_limits_is_waited_out(retry_after: float | None) -> Non
     responses, seconds = run(main())
 
     assert len(responses) == 500
-    assert sum(sent < 60 for sent in endpoint.sent) <= 80
+    assert sum(sent < 60 for sent in endpoint.sent) <= 2 * 50 + 60  # halved from 50 on, and then one a second
     assert seconds < 60 + 2 * 44 + 60
+
+
+class Quota:
+    """Answers ``allowed`` requests in each minute, and turns the others away; they may come again after 10 seconds."""
+
+    def __init__(self, allowed: int) -> None:
+        self.allowed = allowed
+        self.used: dict[int, int] = {}
+        self.turned_away = 0
+
+    async def complete(self, request: ChatRequest) -> ChatResponse:
+        await asyncio.sleep(0.1)
+        minute = int(asyncio.get_running_loop().time() // 60)
+        self.used[minute] = self.used.get(minute, 0) + 1
+        if request.model == "large" or self.used[minute] > self.allowed:
+            self.turned_away += 1
+            raise rate_limit(10.0)
+        return RESPONSE
+
+
+def test_a_request_that_is_turned_away_waits_for_its_turn_while_others_are_answered() -> None:
+    endpoint = Quota(allowed=30)
+    client = RetryingClient(ConcurrencyLimitedClient(endpoint, max_concurrency=500))
+
+    async def main() -> list[ChatResponse]:
+        return await asyncio.gather(*(client.complete(REQUEST) for _ in range(500)))
+
+    responses, _ = run(main())
+
+    assert len(responses) == 500
+    assert endpoint.turned_away > 500
+
+
+def test_a_request_that_no_rate_limit_will_ever_let_in_is_given_up() -> None:
+    client = RetryingClient(Quota(allowed=10**6), attempts=3)
+
+    async def main() -> list[ChatResponse | BaseException]:
+        others = [client.complete(REQUEST) for _ in range(10)]
+        large = client.complete(ChatRequest("large", (), "{}"))
+        return await asyncio.gather(large, *others, return_exceptions=True)
+
+    (large, *others), _ = run(main())
+
+    assert isinstance(large, EndpointUnavailableError)
+    assert others == [RESPONSE] * 10
