@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from extractor.articles.failure import Failure
     from extractor.articles.reader import read_articles
     from extractor.backends.base import Backend
+    from extractor.backends.rules.explain import ExplainedFinding, ExplainedRecord, explain
+    from extractor.backends.rules.explanations import Explanation
     from extractor.codebooks import load_codebook
     from extractor.errors import ExtractorError
     from extractor.exports.base import Exporter
@@ -65,6 +67,9 @@ _MODULES = {
     "Claim": _SCHEMAS,
     "Codebook": _SCHEMAS,
     "Concept": _SCHEMAS,
+    "ExplainedFinding": "extractor.backends.rules.explain",
+    "ExplainedRecord": "extractor.backends.rules.explain",
+    "Explanation": "extractor.backends.rules.explanations",
     "Exporter": "extractor.exports.base",
     "Extractor": "extractor.api",
     "ExtractorError": "extractor.errors",
@@ -85,6 +90,7 @@ _MODULES = {
     "Stance": _SCHEMAS,
     "StopSignal": "extractor.stopping",
     "Unfounded": _SCHEMAS,
+    "explain": "extractor.backends.rules.explain",
     "ground": "extractor.grounding.grounder",
     "load_codebook": "extractor.codebooks",
     "parse_record": "extractor.layers",
@@ -103,6 +109,9 @@ __all__ = [
     "Claim",
     "Codebook",
     "Concept",
+    "ExplainedFinding",
+    "ExplainedRecord",
+    "Explanation",
     "Exporter",
     "Extractor",
     "ExtractorError",
@@ -123,6 +132,7 @@ __all__ = [
     "Stance",
     "StopSignal",
     "Unfounded",
+    "explain",
     "ground",
     "load_codebook",
     "parse_record",

@@ -18,6 +18,7 @@ from extractor.cli import (
     cache,
     diff,
     doctor,
+    explain,
     export,
     extract,
     gold,
@@ -112,6 +113,7 @@ _add(
     "cat news.jsonl | extractor extract - > records.jsonl",
 )
 _add(app, show.show, "extractor show runs/first 003", "extractor show runs/first --baseline runs/before")
+_add(app, explain.explain, "extractor explain runs/first 003 q3", "extractor explain runs/first 003 --codebook my.toml")
 _add(app, verify.verify, "extractor verify runs/first")
 _add(app, score.score, "extractor score runs/first --gold gold/", "extractor score runs/first --gold gold/ --json")
 _add(app, agreement.agreement, "extractor agreement gold/annotators/A gold/annotators/B")

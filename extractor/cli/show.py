@@ -53,7 +53,7 @@ def show(
     if article is None and len(ids) > 1:
         _list([run], failures, as_json=as_json)
         return
-    id = ids[0] if article is None else _chosen(article, ids, failures, run)
+    id = ids[0] if article is None else chosen(article, ids, failures, run)
     if id in failures:
         output.say(f"{id} failed the last time, and this is its record of before: {failures[id]}")
     record = read_record(run, id)
@@ -111,7 +111,7 @@ def _list(runs: list[Path], failures: Mapping[str, str], *, as_json: bool) -> No
     output.say(f"show one: extractor show {runs[0]} ARTICLE{against}")
 
 
-def _chosen(article: str, ids: Iterable[str], failures: Mapping[str, str], run: Path) -> str:
+def chosen(article: str, ids: Iterable[str], failures: Mapping[str, str], run: Path) -> str:
     """The id that ``article`` means. Raises `UsageError` if there is no record of it, and says why where it failed."""
     records = set(ids)
     meant = matching(article, records.union(failures))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -16,17 +17,31 @@ from extractor_schemas import Claim, LayerSpec, Span
 Finding = TypeVar("Finding", bound=BaseModel)
 
 
-def settle(layer: LayerSpec, findings: Iterable[Finding], text: str) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Settled(Generic[Finding]):
+    """The list of a layer in a record; ``ids`` are those under which it has what was made of each item of the reply."""
+
+    findings: list[Finding]
+    ids: list[str | None]
+
+
+def settle(layer: LayerSpec, findings: Iterable[Finding | None], text: str) -> Settled[Finding]:
     """The findings in the order of the text, each under its `stable_id`; equal ones become one with all their spans.
 
-    What a finding has as its id is what else tells it from equal ones: the claimant who is unknown.
+    None stands for an item that is not in the article. What a finding has as its id is what else tells it from equal
+    ones: the claimant who is unknown.
     """
     distinct: dict[str, Finding] = {}
+    ids: list[str | None] = []
     for finding in findings:
+        if finding is None:
+            ids.append(None)
+            continue
         id = stable_id(layer, finding, apart=getattr(finding, "id", ""))
         first = distinct.get(id)
         distinct[id] = _merge(layer, first, finding, text) if first else finding.model_copy(update={"id": id})
-    return sorted(distinct.values(), key=lambda finding: layer.anchor_spans(finding)[0].range)
+        ids.append(id)
+    return Settled(sorted(distinct.values(), key=lambda finding: layer.anchor_spans(finding)[0].range), ids)
 
 
 def stable_id(layer: LayerSpec, item: BaseModel, apart: str = "") -> str:

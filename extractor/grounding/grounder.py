@@ -5,21 +5,23 @@ Nothing is repaired: an item whose words are not in the article goes to `Record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from extractor.grounding.actor_ids import find_ids_of_names
 from extractor.grounding.actors import ground_actors
 from extractor.grounding.claim_checks import ClaimChecker
 from extractor.grounding.claims import ground_claim
 from extractor.grounding.extra_layers import ground_item
-from extractor.grounding.findings import settle
+from extractor.grounding.findings import Settled, settle
 from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.quotes import find_attribution, find_missed, ground_quote
 from extractor.grounding.resolver import Resolver
 from extractor.grounding.stances import ground_stance
 from extractor.text.spans import CharRange
 from extractor_schemas import (
+    ACTORS,
     CLAIMS,
     QUOTES,
     STANCES,
@@ -32,7 +34,17 @@ from extractor_schemas import (
     record_type,
 )
 
-_Finding = TypeVar("_Finding")
+
+@dataclass(frozen=True, slots=True)
+class GroundedReply:
+    """The record of a reply, and what it has of it.
+
+    ``ids`` are, for each layer and in the order of the reply's items, the ids of the findings that the items are, or
+    are part of; None for what is not in the article.
+    """
+
+    record: Record
+    ids: Mapping[str, Sequence[str | None]]
 
 
 def ground(
@@ -74,6 +86,18 @@ def ground(
         equal ones merged. An id depends on what its finding says, not on the order or the ids of the reply.
 
     """
+    return ground_reply(reply, article, sentences, provenance, codebook, extra).record
+
+
+def ground_reply(
+    reply: Reply,
+    article: Article,
+    sentences: Sequence[CharRange],
+    provenance: Provenance,
+    codebook: Codebook | None = None,
+    extra: Sequence[LayerSpec] = (),
+) -> GroundedReply:
+    """The record that `ground` makes, and which of its findings each item of the reply is."""
     text = article.text
     resolver = Resolver(article, sentences, find_ids_of_names(reply))
     quotations = resolver.aligner.quotations
@@ -86,27 +110,23 @@ def ground(
         speaker = resolver.reply_id(found.quote.speaker)
         sources.setdefault((found.content, found.cue, speaker), (speaker, found.source))
     actors = ground_actors(reply.actors, sources.values(), resolver)
-    quotes = _present(ground_quote(attribution, quotations, resolver) for attribution in attributions)
-    claims = _present(ground_claim(claim, checker, resolver) for claim in reply.claims)
-    stances = _present(ground_stance(stance, codebook, resolver) for stance in reply.stances)
-    extra_lists: dict[str, Any] = {
-        layer.name: settle(
-            layer, _present(ground_item(layer, item, resolver) for item in getattr(reply, layer.name)), text
-        )
-        for layer in extra
+    quotes = settle(QUOTES, (ground_quote(attribution, quotations, resolver) for attribution in attributions), text)
+    settled: dict[str, Settled[Any]] = {
+        QUOTES.name: quotes,
+        CLAIMS.name: settle(CLAIMS, (ground_claim(claim, checker, resolver) for claim in reply.claims), text),
+        STANCES.name: settle(STANCES, (ground_stance(stance, codebook, resolver) for stance in reply.stances), text),
     }
-    return record_type(tuple(extra))(
+    for layer in extra:
+        items = getattr(reply, layer.name)
+        settled[layer.name] = settle(layer, (ground_item(layer, item, resolver) for item in items), text)
+    lists: dict[str, Any] = {name: of_layer.findings for name, of_layer in settled.items()}
+    record = record_type(tuple(extra))(
         article=article,
         actors=actors,
-        quotes=settle(QUOTES, quotes, text),
-        claims=settle(CLAIMS, claims, text),
-        stances=settle(STANCES, stances, text),
+        **lists,
         unfounded=resolver.unfounded,
-        missed=find_missed([span.range for quote in quotes for span in quote.content], quotations, text),
+        missed=find_missed([span.range for quote in quotes.findings for span in quote.content], quotations, text),
         provenance=provenance,
-        **extra_lists,
     )
-
-
-def _present(findings: Iterable[_Finding | None]) -> list[_Finding]:
-    return [finding for finding in findings if finding is not None]
+    ids = {name: of_layer.ids for name, of_layer in settled.items()}
+    return GroundedReply(record, {ACTORS.name: [resolver.actor_ids.get(actor.id) for actor in reply.actors], **ids})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -15,7 +16,7 @@ from extractor.rendering.marked_text import Mark, MarkedText
 from extractor.rendering.side_by_side import SideBySide
 from extractor.rendering.wording import counted
 from extractor.text.mentions import is_pronoun
-from extractor_schemas import ACTORS, LAYERS, Actor, Article, Claim, LayerSpec, Quote, Record, Span, Stance, Unfounded
+from extractor_schemas import ACTORS, Actor, Article, Claim, LayerSpec, Quote, Record, Span, Stance, Unfounded
 
 CONTENT, CUE, SOURCE, MENTION = "green", "yellow", "bold cyan", "underline"
 _MARKS = {
@@ -51,13 +52,17 @@ def _legend() -> MarkedText:
 
 def record_view(record: Record, *, text: bool = True) -> Group:
     """One record: its text, then its layers, then what is not in the article and what was missed."""
-    heading = Text.assemble((escape_controls(record.article.id), "bold"), f"   {_maker(record)}")
-    parts: list[RenderableType] = [heading, *_origin(record.article)]
+    parts: list[RenderableType] = [record_heading(record), *_origin(record.article)]
     if text:
         parts += [_legend(), Text(), article_text(record)]
     for section in _sections(record):
         parts += _section(*section)
     return Group(*parts)
+
+
+def record_heading(record: Record) -> Text:
+    """The article's id, and what made the record."""
+    return Text.assemble((escape_controls(record.article.id), "bold"), f"   {_maker(record)}")
 
 
 def baseline_view(runs: Sequence[str], records: Sequence[Record]) -> Group:
@@ -94,15 +99,10 @@ def _maker(record: Record) -> str:
 
 def _sections(record: Record) -> Iterator[tuple[str, list[Text]]]:
     """The title and the rows of each list, also where it is empty."""
-    names, text = {actor.id: actor.name for actor in record.actors}, record.article.text
+    text = record.article.text
     yield "Warnings", [Text(escape_controls(warning), "yellow") for warning in record.provenance.warnings]
-    yield "Actors", [_actor(actor) for actor in record.actors]
-    yield "Quotes", [_quote(quote, text, names) for quote in record.quotes]
-    yield "Claims", [_claim(claim, text, names) for claim in record.claims]
-    yield "Stances", [_stance(stance, text, names) for stance in record.stances]
     for layer in layers_of(record):
-        if layer not in LAYERS:
-            yield layer.title, [_finding(layer, finding, text, names) for finding in getattr(record, layer.name)]
+        yield layer.title, finding_rows(layer, getattr(record, layer.name), record)
     yield "Not in the article", [_unfounded(item) for item in record.unfounded]
     yield "Quotations that no quote covers", [Text(_words(quotation.content, text)) for quotation in record.missed]
 
@@ -113,7 +113,14 @@ def _section(title: str, rows: Sequence[Text]) -> list[RenderableType]:
     return [Text(f"\n{title} ({len(rows)})", style="bold"), *(Padding(row, (0, 0, 0, 2), expand=False) for row in rows)]
 
 
-def _actor(actor: Actor) -> Text:
+def finding_rows(layer: LayerSpec, findings: Iterable[Any], record: Record) -> list[Text]:
+    """A line for each finding of a layer."""
+    names, text = {actor.id: actor.name for actor in record.actors}, record.article.text
+    row = _ROWS.get(layer.name) or partial(_finding, layer)
+    return [row(finding, text, names) for finding in findings]
+
+
+def _actor(actor: Actor, text: str, names: dict[str, str]) -> Text:
     facts = [actor.kind, "unnamed" if actor.anonymous else "", actor.role or "", actor.affiliation or ""]
     line = Text.assemble(
         (escape_controls(actor.name), SOURCE), "  ", (escape_controls(", ".join(filter(None, facts))), "dim")
@@ -167,6 +174,14 @@ def _stance(stance: Stance, text: str, names: dict[str, str]) -> Text:
     for word, value in (("if", stance.condition), ("time:", stance.time)):
         line.append(escape_controls(f"  {word} {value}") if value else "")
     return line.append(f"  {_words(stance.evidence, text)}", "dim")
+
+
+_ROWS: dict[str, Callable[[Any, str, dict[str, str]], Text]] = {
+    "actors": _actor,
+    "quotes": _quote,
+    "claims": _claim,
+    "stances": _stance,
+}
 
 
 def _finding(layer: LayerSpec, finding: Any, text: str, names: dict[str, str]) -> Text:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.coreference import capitalised_runs
 from extractor.backends.rules.cue_verbs import NOUN_FORMS
+from extractor.backends.rules.frame_names import ActorFrame
 from extractor.backends.rules.gazetteer import country_named, country_of
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import (
@@ -150,8 +151,8 @@ def _is_name(name: str, common: frozenset[str]) -> bool:
 
 def named_actors(
     text: str, runs: Sequence[tuple[int, str]], left_out: Sequence[CharRange], common: frozenset[str]
-) -> Iterator[tuple[str, int]]:
-    """Yield the names, with what stands beside them and their offsets, by which people and bodies are actors.
+) -> Iterator[tuple[str, int, ActorFrame]]:
+    """Yield the names, with what stands beside them, their offsets and why: by them people and bodies are actors.
 
     ``runs`` are the runs of capitalised words with their offsets; ``left_out`` are ranges in which nobody acts.
     """
@@ -171,7 +172,7 @@ def named_actors(
             continue
         if mention.kind == "government":
             if countries[mention.country] >= _FEWEST_NAMINGS_OF_COUNTRIES and country_named(run):
-                yield run, start
+                yield run, start, ActorFrame.COUNTRY_NAMED_AGAIN
         elif mention.kind == "person":
             phrase = _person_phrase(text, start, run, mention, counts, wholes)
             if phrase and _is_name(mention.name, common):
@@ -180,13 +181,13 @@ def named_actors(
             (run.isupper() and wholes[run] >= _FEWEST_NAMINGS)
             or (run not in endings and wholes[run] >= _FEWEST_NAMINGS_OF_BODIES)
         ):
-            yield run, start
+            yield run, start, ActorFrame.BODY_NAMED_AGAIN
 
 
 def _person_phrase(
     text: str, start: int, run: str, mention: Mention, counts: Counter[str], wholes: Counter[str]
-) -> tuple[str, int] | None:
-    """The name with its role; None if nothing shows that it is a person's who matters."""
+) -> tuple[str, int, ActorFrame] | None:
+    """The name with its role, and what shows that it is a person's who matters; None if nothing does."""
     words = mention.name.split()
     begin = _role_before(text, start)
     after = _ROLE_AFTER.match(text, start + len(run))
@@ -197,7 +198,7 @@ def _person_phrase(
     if not is_described and not (is_known and counts[spelling_key(words[-1])] >= _FEWEST_NAMINGS):
         return None
     end = after.end() if after and _has_role(after.group()) else start + len(run)
-    return text[begin:end], begin
+    return text[begin:end], begin, ActorFrame.TITLED if is_described else ActorFrame.NAMED_AGAIN
 
 
 def _role_before(text: str, start: int) -> int:

@@ -13,6 +13,7 @@ from extractor.backends.rules.content_first import ContentFirst
 from extractor.backends.rules.cue_detection import Cue, find_cues
 from extractor.backends.rules.cue_first import CueFirst
 from extractor.backends.rules.cue_verbs import ACCORDING, CUE_NOUNS, CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import RELATIVE_PRONOUNS
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
@@ -109,7 +110,7 @@ class _AttributionFinder:
         goes_on = is_near and not any(token[0].isalnum() for token in passage.tokens)
         speaking = same or (last if goes_on else None)
         source = speaking.source if speaking else None
-        return [Attribution([quotation.range], source, None, "", "alone", passage, direct=True)]
+        return [Attribution([quotation.range], source, None, "", QuoteFrame.ALONE, passage, direct=True)]
 
     def _with_same_words(self, quotation: Quotation) -> Attribution | None:
         """The attribution whose words a quotation repeats."""
@@ -127,7 +128,7 @@ def _of_turn(turn: Turn, passage: Passage) -> Attribution:
     source = turn.label if turn.name else None
     content = list(turn.content)
     return Attribution(
-        content, source, turn.colon, "say", "turn", passage, direct=turn.is_quotation, speaker_name=turn.name
+        content, source, turn.colon, "say", QuoteFrame.TURN, passage, direct=turn.is_quotation, speaker_name=turn.name
     )
 
 
@@ -149,9 +150,9 @@ def _introduction(passage: Passage) -> Attribution:
         subject = subject_before(passage, at)
         if subject and subject.kind != "shared":
             verb, cue = CUE_WORDS[word].base, passage.char_range(at, at)
-            return Attribution([], _source(passage, subject), cue, verb, "colon", passage, direct=True)
+            return Attribution([], _source(passage, subject), cue, verb, QuoteFrame.AFTER_COLON, passage, direct=True)
     source, cue = _source(passage, first_subject(passage, colon)), passage.char_range(colon, colon)
-    return Attribution([], source, cue, "say", "colon", passage, direct=True)
+    return Attribution([], source, cue, "say", QuoteFrame.AFTER_COLON, passage, direct=True)
 
 
 def _source(passage: Passage, subject: Subject | None) -> CharRange | None:
@@ -211,7 +212,7 @@ def _nominal(passage: Passage, frames: CueFirst) -> Iterator[Attribution]:
             first -= 1
         content = passage.char_range(at + 1, frames.nominal_end(at))
         source, cue = passage.char_range(first, owner), passage.char_range(at, at)
-        yield Attribution([content], source, cue, "say", "object", passage, direct=False)
+        yield Attribution([content], source, cue, "say", QuoteFrame.NOUN, passage, direct=False)
 
 
 def _possesses(word: str) -> bool:
@@ -246,7 +247,7 @@ def _signed(passage: Passage) -> Attribution | None:
     if QUOTED in lower[2:size]:
         return None
     content, source, dash = passage.char_range(0, 0), passage.char_range(2, size - 1), passage.char_range(1, 1)
-    return Attribution([content], source, dash, "say", "signed", passage, direct=True)
+    return Attribution([content], source, dash, "say", QuoteFrame.SIGNED, passage, direct=True)
 
 
 def _interrupted(passage: Passage) -> Attribution | None:
@@ -262,7 +263,8 @@ def _interrupted(passage: Passage) -> Attribution | None:
     while last + 1 in names:
         last += 1
     content = [passage.char_range(0, 0), passage.char_range(second, second)]
-    return Attribution(content, passage.char_range(names[0], last), None, "say", "beside", passage, direct=True)
+    source = passage.char_range(names[0], last)
+    return Attribution(content, source, None, "say", QuoteFrame.INTERRUPTED, passage, direct=True)
 
 
 def _headed(passage: Passage) -> Attribution | None:
@@ -274,7 +276,8 @@ def _headed(passage: Passage) -> Attribution | None:
     if colon + 1 >= passage.size or lower[colon + 1] != QUOTED:
         return None
     content, source = passage.char_range(colon + 1, colon + 1), passage.char_range(2, colon - 1)
-    return Attribution([content], source, passage.char_range(0, 1), "say", "signed", passage, direct=True)
+    cue = passage.char_range(0, 1)
+    return Attribution([content], source, cue, "say", QuoteFrame.HEADED, passage, direct=True)
 
 
 def _according(passage: Passage, at: int) -> Attribution | None:
@@ -300,7 +303,7 @@ def _according(passage: Passage, at: int) -> Attribution | None:
     if not content:
         return None
     source, cue = passage.char_range(first, after - 1), passage.char_range(at, first - 1)
-    return Attribution(content, source, cue, "accord", "according", passage, direct=False)
+    return Attribution(content, source, cue, "accord", QuoteFrame.ACCORDING, passage, direct=False)
 
 
 def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attribution]) -> Iterator[Attribution]:
@@ -329,8 +332,8 @@ def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attributio
                 continue
             if before in (":", DASH):
                 cue_range = passage.char_range(at - 1, at - 1)
-        source = _source(passage, subject)
-        yield Attribution([quotation.range], source, cue_range, verb, "beside", passage, direct=True)
+        source, frame = _source(passage, subject), QuoteFrame.NEAR_CUE if near else QuoteFrame.IN_SENTENCE
+        yield Attribution([quotation.range], source, cue_range, verb, frame, passage, direct=True)
 
 
 def _by_phrase(text: str, quotation: Quotation, passage: Passage, end: int) -> Attribution | None:
@@ -338,4 +341,4 @@ def _by_phrase(text: str, quotation: Quotation, passage: Passage, end: int) -> A
     found = find_speaker_phrase(text, quotation, passage.start, end)
     if found is None:
         return None
-    return Attribution([quotation.range], *found, "say", "beside", passage, direct=True)
+    return Attribution([quotation.range], *found, "say", QuoteFrame.IN_WORDS_OF, passage, direct=True)

@@ -7,9 +7,10 @@ from typing import Any
 
 from extractor.backends.base import Backend
 from extractor.backends.provenance import make_provenance
-from extractor.backends.rules.engine import extract_reply
+from extractor.backends.rules.engine import extract_explained, extract_reply
+from extractor.backends.rules.explanations import Explanation
 from extractor.codebooks import codebook_digest
-from extractor.grounding.grounder import ground
+from extractor.grounding.grounder import ground, ground_reply
 from extractor.grounding.selection import select_layers
 from extractor.hashing import canonical_json
 from extractor.layers import chosen_layers, layers_identity
@@ -35,7 +36,22 @@ class RulesBackend(Backend):
         """The record that rules find."""
         sentences = split_sentences(article.text)
         reply = extract_reply(article, sentences, self._codebook)
-        record = ground(reply, article, sentences, self._provenance, self._codebook)
+        return self._finished(ground(reply, article, sentences, self._provenance, self._codebook))
+
+    def explained(self, article: Article) -> tuple[Record, dict[str, list[Explanation]]]:
+        """The same record, and why each of its findings was found, by the finding's id."""
+        sentences = split_sentences(article.text)
+        found = extract_explained(article, sentences, self._codebook)
+        grounded = ground_reply(found.reply, article, sentences, self._provenance, self._codebook)
+        explanations: dict[str, list[Explanation]] = {}
+        for layer, of_items in found.explanations.items():
+            for id, of_item in zip(grounded.ids[layer], of_items, strict=True):
+                if id:
+                    explanations.setdefault(id, []).extend(of_item)
+        return self._finished(grounded.record), explanations
+
+    def _finished(self, record: Record) -> Record:
+        """The record without claims that say more than their evidence, with warnings and the layers that are kept."""
         if any(claim.checks for claim in record.claims):  # what goes beyond its evidence was worded badly
             claims = [claim for claim in record.claims if not claim.checks]
             record = record.model_copy(update={"claims": claims})

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.backends.rules.coreference import ResolvedActor
+from extractor.backends.rules.frame_names import ACTS, LABELS, ClaimFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import COMMISSIVE_VERBS, DIRECTIVE_VERBS, EVALUATIVE_WORDS, words_of
 from extractor.backends.rules.main_clauses import Clause, find_clauses, is_speech_verb, last_of_verb, main_verb
@@ -51,11 +52,6 @@ _AFTER_MODAL = re.compile(
 )
 _TURNED_DISTANCE = 60
 _ADDRESSING = re.compile(r"\b(?:I|we|us|our|ours|my|me|you|your|let['’]s)\b", re.IGNORECASE)
-ACTS = frozenset(["infinitive", "urge", "object", "label"])
-"""Shapes of attributions that tell what somebody does with words: demands, intends, calls something something."""
-_CONTENT_SHAPES = frozenset(
-    ["clause", "content first", "as", "turn", "signed", "according", "beside", "colon", "alone"]
-)
 _LINE_OF_A_PAGE = re.compile(
     r"(?:photo|image|picture|video|source|editor|read|related|file|by|correction|updated?)\b", re.I
 )
@@ -76,7 +72,8 @@ _FEWEST_WORDS = 3
 class ClaimMatch:
     """A claim as found: its wording, what kind it is, and the ranges of the text that carry it.
 
-    ``own`` says that it is the article's own and no speaker's.
+    ``own`` says that it is the article's own and no speaker's. ``clause`` is what it was made of, if it was one;
+    ``resolved`` a pronoun at its beginning and the name that took its place.
     """
 
     text: str
@@ -84,7 +81,10 @@ class ClaimMatch:
     assertion: Assertion
     checkable: bool
     evidence: tuple[CharRange, ...]
+    frame: ClaimFrame
     own: bool = False
+    clause: Clause | None = None
+    resolved: tuple[str, str] | None = None
 
 
 class ClaimFinder:
@@ -103,11 +103,11 @@ class ClaimFinder:
         """Yield the claims that an attribution makes, with ``speaker`` in place of a pronoun; often none."""
         if self._is_turned(attribution):
             return
-        if attribution.shape == "label":
+        if attribution.frame in LABELS:
             yield from self._label(attribution, speaker)
-        elif attribution.shape in ACTS:
+        elif attribution.frame in ACTS:
             yield from self._act(attribution, speaker)
-        elif attribution.shape in _CONTENT_SHAPES:
+        else:
             voice = Voice(speaker, attribution.direct, attribution.source)
             if self._is_interrupted(attribution):
                 yield from self._interrupted(attribution, voice)
@@ -122,7 +122,7 @@ class ClaimFinder:
         if attribution.cue is None:
             return False
         before = self._text[max(attribution.passage.start, attribution.cue[0] - _TURNED_DISTANCE) : attribution.cue[0]]
-        is_act = attribution.shape in ACTS
+        is_act = attribution.frame in ACTS
         if not is_act and attribution.verb in _TURNING_VERBS:
             return True
         if is_act and _AFTER_MODAL.search(before):
@@ -141,7 +141,7 @@ class ClaimFinder:
         parts = sorted(attribution.content)
         words = " ".join(self._text[start:end] for start, end in parts)
         if "?" not in words and (wording := self._writer.of_words(words, parts, voice)):
-            yield self._claim(wording, attribution.verb)
+            yield self._claim(wording, ClaimFrame.IN_TWO_PARTS, attribution.verb)
 
     def _content(self, start: int, end: int, attribution: Attribution, voice: Voice) -> Iterator[ClaimMatch]:
         if _QUESTION_BEFORE.search(self._text, max(0, start - _QUESTION_DISTANCE), start):
@@ -156,7 +156,7 @@ class ClaimFinder:
                     for clause in find_clauses(passage, first, last):
                         own = clause.aside and not attribution.direct and _QUOTATION_MARKS.isdisjoint(passage.lower)
                         if wording := self._writer.of_clause(passage, clause, Voice() if own else voice):
-                            yield self._claim(wording, attribution.verb, own=own)
+                            yield self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause, own=own)
 
     def _label(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
         """Yield the claim of calling something something, where quotation marks tell the two apart."""
@@ -168,7 +168,8 @@ class ClaimFinder:
         link = "are" if _PLURAL.search(labelled) else "is"
         voice = Voice(speaker, source=attribution.source)
         if wording := self._writer.of_words(f"{labelled} {link} “{label}”", [(start, end)], voice):
-            yield ClaimMatch(wording.text, "judgement", "asserted", False, wording.evidence)
+            frame, resolved = ClaimFrame.LABEL, wording.resolved
+            yield ClaimMatch(wording.text, "judgement", "asserted", False, wording.evidence, frame, resolved=resolved)
 
     def _act(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
         """Yield the claim of a demand, an intention or a refusal: who demands or wants what."""
@@ -190,7 +191,7 @@ class ClaimFinder:
             return
         kind: ClaimKind = "proposal" if is_proposal else "fact"
         evidence = self._writer.with_naming([(cue_start, end)], speaker, attribution.source)
-        yield ClaimMatch(as_sentence(wording), kind, "asserted", not is_proposal, tuple(evidence))
+        yield ClaimMatch(as_sentence(wording), kind, "asserted", not is_proposal, tuple(evidence), ClaimFrame.ACT)
 
     # ------------------------------------------------------------------------------------------ the article's own
 
@@ -211,7 +212,7 @@ class ClaimFinder:
                 and not _NO_COMMENT.search(self._text, *char_range)
                 and (wording := self._writer.of_clause(passage, clause, Voice()))
             ):
-                yield self._claim(wording, "", own=True)
+                yield self._claim(wording, ClaimFrame.OWN, "", clause, own=True)
 
     def _is_own(self, passage: Passage, clause: Clause, attributions: Sequence[Attribution]) -> bool:
         """Whether a clause is the article's: its verb is no cue, nor in or after the content of an attribution."""
@@ -254,7 +255,9 @@ class ClaimFinder:
 
     # ------------------------------------------------------------------------------------------ kinds
 
-    def _claim(self, wording: Wording, verb: str, *, own: bool = False) -> ClaimMatch:
+    def _claim(
+        self, wording: Wording, frame: ClaimFrame, verb: str, clause: Clause | None = None, *, own: bool = False
+    ) -> ClaimMatch:
         kind = _kind(wording.text, verb, own=own)
         is_denied = verb == "deny" and not own
         return ClaimMatch(
@@ -263,7 +266,10 @@ class ClaimFinder:
             "denied" if is_denied else "hedged" if _HEDGE.search(wording.text) else "asserted",
             kind == "fact" or (kind == "forecast" and bool(_DATED.search(wording.text))),
             wording.evidence,
+            frame,
             own,
+            clause,
+            wording.resolved,
         )
 
 

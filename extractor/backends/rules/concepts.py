@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from extractor.text.normalization import NormalizedText, normalize
+from extractor.text.spans import CharRange
 from extractor_schemas import Codebook
 
 
@@ -22,12 +23,22 @@ class ConceptIndex:
             lower = normalized.text
         matches = [match for match in pattern.finditer(lower) if not lower[match.start() - 1 : match.start()].isalnum()]
         self._ids = [ids[match.group()] for match in matches]
-        self._starts = [normalized.original_range(*match.span())[0] for match in matches]
+        self._ranges = [normalized.original_range(*match.span()) for match in matches]
+        self._starts = [start for start, _ in self._ranges]
 
     def first_in(self, start: int, end: int) -> str | None:
         """The id of the concept that the text names first in a range, or None."""
+        at = self._first_at(start, end)
+        return None if at is None else self._ids[at]
+
+    def term_in(self, start: int, end: int) -> CharRange | None:
+        """The words that name it."""
+        at = self._first_at(start, end)
+        return None if at is None else self._ranges[at]
+
+    def _first_at(self, start: int, end: int) -> int | None:
         at = bisect_left(self._starts, start)
-        return self._ids[at] if at < len(self._starts) and self._starts[at] < end else None
+        return at if at < len(self._starts) and self._starts[at] < end else None
 
 
 _NO_BRACKETS = str.maketrans("[]", "\u200b\u200b")  # "[joining] NATO": to normalize removes what is invisible

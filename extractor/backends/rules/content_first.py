@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.backends.rules.clauses import begins_clause, is_adverb, is_break, phrase_after
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import CUE_WORDS
+from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution, CueFrames
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
@@ -75,7 +76,7 @@ class ContentFirst(CueFrames):
             return self._attribution(
                 cue,
                 [(self._content_start(first_free, at), _without_punctuation(lower, at - 1))],
-                "content first",
+                QuoteFrame.SAID_NAME,
                 self._passage.char_range(first, last),
             )
         if last + 1 < self._size and (
@@ -89,7 +90,7 @@ class ContentFirst(CueFrames):
             rest += 1
         if rest < self._size and lower[rest] == QUOTED:
             content.append((rest, self._bounds.end(rest, cue)))
-        return self._attribution(cue, content, "content first", self._passage.char_range(first, last))
+        return self._attribution(cue, content, QuoteFrame.SAID_NAME, self._passage.char_range(first, last))
 
     def _may_be_subject(self, first: int, last: int) -> bool:
         """Whether words after a verb may be who speaks: a name, a pronoun, a determined noun or one of people."""
@@ -164,7 +165,7 @@ class ContentFirst(CueFrames):
                 content = [(rest, self._bounds.end(rest, cue))]  # "Asked why, X said, '...'"
             elif lower[rest] == QUOTED or _resumes(lower[rest]):
                 content.append((rest, self._bounds.end(rest, cue)))
-        return self._attribution(cue, content, "content first")
+        return self._attribution(cue, content, QuoteFrame.NAME_SAID)
 
     def _after_conjunction(self, start: int, end: int) -> int:
         """The token after "But" or "However," at the beginning of a passage."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from extractor.backends.rules.clauses import begins_clause, is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS
+from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution, CueFrames
 from extractor.backends.rules.lexicon import (
     ATTITUDES,
@@ -49,7 +50,7 @@ class CueFirst(CueFrames):
         is_last = following >= self._size
         if cue.subject is None:
             if "label" in cue.frames and not is_last and self._passage.lower[following] == QUOTED:
-                return self._attribution(cue, [(following, following)], "label")
+                return self._attribution(cue, [(following, following)], QuoteFrame.CALLS)
             if not (cue.is_participle and "say" in cue.frames):
                 return None
         if is_last or self._withholds_name(cue):
@@ -86,7 +87,9 @@ class CueFirst(CueFrames):
         if not subject or cue.is_participle or not subject.first or lower[subject.first - 1] != "as":
             return None
         comma = next((at for at in range(following, self._size) if lower[at] == ","), self._size)
-        return self._attribution(cue, [(comma + 1, self._size - 1)], "as") if comma + 1 < self._size else None
+        if comma + 1 >= self._size:
+            return None
+        return self._attribution(cue, [(comma + 1, self._size - 1)], QuoteFrame.AS_NAME_SAID)
 
     def _infinitive(self, cue: Cue, following: int) -> Attribution | None:
         if "intend" not in cue.frames:
@@ -95,7 +98,7 @@ class CueFirst(CueFrames):
         to = start + (self._passage.lower[start] == "not")  # "decided not to"
         if to + 1 >= self._size or self._passage.lower[to] != "to":
             return None
-        return self._attribution(cue, [(start, self._bounds.end(start, cue))], "infinitive")
+        return self._attribution(cue, [(start, self._bounds.end(start, cue))], QuoteFrame.INTENDS)
 
     def _after_time(self, start: int) -> int:
         """The token after a time that begins at ``start``, if any: "promised on Monday to ..."."""
@@ -117,7 +120,7 @@ class CueFirst(CueFrames):
         of = next(iter(acts + places), None)
         if of is None or any(is_break(lower[at]) and lower[at] != "," for at in range(following, of)):
             return None
-        return self._attribution(cue, [(of + 1, self._bounds.end(of + 1, cue))], "object")
+        return self._attribution(cue, [(of + 1, self._bounds.end(of + 1, cue))], QuoteFrame.ACCUSES)
 
     def _judging(self, cue: Cue, following: int) -> Attribution | None:
         """The shape "X criticised Y as Z"."""
@@ -126,11 +129,11 @@ class CueFirst(CueFrames):
             return None
         end = self._bounds.end(following, cue)
         if lower[following] == QUOTED:
-            return self._attribution(cue, [(following, end)], "label")
+            return self._attribution(cue, [(following, end)], QuoteFrame.JUDGES)
         link = "to" if cue.verb == "liken" else "as"
         if not any(lower[at] == link for at in range(following, min(end, following + 13))):
             return None
-        return self._attribution(cue, [(following, end)], "label")
+        return self._attribution(cue, [(following, end)], QuoteFrame.JUDGES)
 
     def _label(self, cue: Cue, following: int) -> Attribution | None:
         lower = self._passage.lower
@@ -142,9 +145,9 @@ class CueFirst(CueFrames):
         if lower[following] in PARTICLES or lower[end] in PARTICLES:  # "called off the strike", "called it off"
             return None
         if cue.verb == "call" and self._has_predicate(following, end):
-            return self._attribution(cue, [(following, end)], "label")
+            return self._attribution(cue, [(following, end)], QuoteFrame.CALLS)
         has_label = any(lower[at] in (QUOTED, "as") for at in range(following, min(end + 1, following + 13)))
-        return self._attribution(cue, [(following, end)], "label") if has_label else None
+        return self._attribution(cue, [(following, end)], QuoteFrame.CALLS) if has_label else None
 
     def _has_predicate(self, first: int, end: int) -> bool:
         """Whether an object is called something, and not only called: "the plan unfair", not "Bell on Monday"."""
@@ -199,7 +202,7 @@ class CueFirst(CueFrames):
         end = self._bounds.end(start, cue)
         if start == end and lower[start] in PERSONAL_PRONOUNS:  # "denied it"
             return None
-        return self._attribution(cue, [(start, end)], "clause")
+        return self._attribution(cue, [(start, end)], QuoteFrame.SAID_THAT)
 
     def _shows(self, cue: Cue, following: int) -> bool:
         """Whether a document, or anything with "that" or a question after it, shows something."""
@@ -214,7 +217,7 @@ class CueFirst(CueFrames):
         end = self._bounds.end(following, cue)
         if "to" not in lower[following + 1 : min(end, following + 12)]:
             return None
-        return self._attribution(cue, [(following, end)], "urge")
+        return self._attribution(cue, [(following, end)], QuoteFrame.URGES)
 
     def _object(self, cue: Cue, following: int) -> Attribution | None:
         following = self._after_time(following)
@@ -232,4 +235,4 @@ class CueFirst(CueFrames):
             return None
         if not ATTITUDES.isdisjoint(self._passage.lower[following : following + _MOST_BEFORE_HEAD]):
             return None
-        return self._attribution(cue, [(following, end)], "object")
+        return self._attribution(cue, [(following, end)], QuoteFrame.SUMS_UP)

@@ -2,33 +2,35 @@
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
 `cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns` and `attribution` find
-what is attributed to whom; `noun_phrases`, `antecedents` and `coreference` find who that is, `acting` who
+what is attributed to whom; `noun_phrases`, `antecedents`, `coreference` and `speakers` find who that is, `acting` who
 else acts; `main_clauses`, `wordings` and `claims` find what is asserted, `stance_cues`, `stance_targets`, `concepts`
-and `stances` what is wanted; `pointers` says where. The words that the rules know are in `lexicon`, `verbs`,
-`cue_verbs`, `role_lexicon`, `stance_lexicon`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+and `stances` what is wanted; `pointers` says where, `explanations` why, by `frame_names` and `kind_signs`. The words
+that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`, `given_names` and
+`gazetteer`, the spellings of names in `spelling`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from extractor.backends.rules.acting import acting_subjects, named_actors, words_in_small_letters
 from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
-from extractor.backends.rules.claims import ACTS, ClaimFinder, ClaimMatch
-from extractor.backends.rules.clauses import first_subject
+from extractor.backends.rules.claims import ClaimFinder, ClaimMatch
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.coreference import ActorResolver, ResolvedActor, capitalised_runs
-from extractor.backends.rules.cue_detection import find_cues
+from extractor.backends.rules.explanations import Explainer, Explanation
+from extractor.backends.rules.frame_names import ACTS, ActorFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import is_government
 from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
+from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.stances import StanceMatch, find_stances
 from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.wordings import WordingWriter
@@ -37,11 +39,10 @@ from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange
 from extractor_schemas import Article, Codebook, Reply, ReplyClaim, ReplyQuote, base_reply_type
 
-__all__ = ["extract_reply"]
+__all__ = ["ExplainedReply", "extract_explained", "extract_reply"]
 
 _MOST_NESTED = 3
 """So many contents may begin before one ends."""
-_REJECTIONS = frozenset(["reject", "deny", "dismiss", "dispute"])
 
 
 def extract_reply(article: Article, sentences: list[CharRange], codebook: Codebook | None = None) -> Reply:
@@ -54,10 +55,35 @@ def extract_reply(article: Article, sentences: list[CharRange], codebook: Codebo
 
 
 @dataclass(frozen=True, slots=True)
-class _ResolvedAttribution:
-    attribution: Attribution
-    speaker: ResolvedActor | None
-    reported_by: list[str]
+class ExplainedReply:
+    """A reply, and why each item of its layers was found; an item may have been found more than once."""
+
+    reply: Reply
+    explanations: Mapping[str, Sequence[Sequence[Explanation]]]
+
+
+def extract_explained(article: Article, sentences: list[CharRange], codebook: Codebook | None = None) -> ExplainedReply:
+    """The reply that `extract_reply` gives, with its explanations."""
+    builder = _ReplyBuilder(article.text, sentences, codebook)
+    return ExplainedReply(builder.build(), builder.explanations())
+
+
+@dataclass(frozen=True, slots=True)
+class _FoundClaim:
+    match: ClaimMatch
+    resolved: ResolvedAttribution | None
+
+    @property
+    def claimant(self) -> str | None:
+        speaker = self.resolved.speaker if self.resolved and not self.match.own else None
+        return speaker.id if speaker else None
+
+
+@dataclass(frozen=True, slots=True)
+class _FoundStance:
+    match: StanceMatch
+    holder: ResolvedActor
+    reporter: ResolvedActor | None
 
 
 class _ReplyBuilder:
@@ -80,74 +106,49 @@ class _ReplyBuilder:
         self._quoted = [quotation.range for quotation in quotations if is_speech(text, quotation)]
         self._resolver = ActorResolver(text, [quotation.range for quotation in quotations])
         self._turns = find_turns(text, paragraphs, quotations, self._resolver.names)
-        self._resolved: list[_ResolvedAttribution] = []
-        self._contents: list[tuple[CharRange, _ResolvedAttribution]] = []
+        self._speakers = SpeakerFinder(text, self._passages, self._resolver)
+        self._concepts = ConceptIndex(codebook, text) if codebook else None
+        self._resolved: list[ResolvedAttribution] = []
+        self._found_claims: list[list[_FoundClaim]] = []
+        self._found_stances: list[list[_FoundStance]] = []
+        self._contents: list[tuple[CharRange, ResolvedAttribution]] = []
         self._content_starts: list[int] = []
 
     def build(self) -> Reply:
         for attribution in find_attributions(self._text, self._passages, self._turns):
             if any(self._has_words(char_range) for char_range in attribution.content):
-                self._resolved.append(self._resolve(attribution))
+                self._resolved.append(self._speakers.of_attribution(attribution))
         contents = [(part, resolved) for resolved in self._resolved for part in resolved.attribution.content]
         self._contents = sorted(contents, key=lambda content: content[0])
         self._content_starts = [start for (start, _), _ in self._contents]
-        layers: dict[str, Any] = {
-            "quotes": [self._quote(resolved) for resolved in self._resolved],
-            "claims": self._claims(),
-            "stances": self._stances(),
-        }
+        self._found_claims = self._find_claims()
+        self._found_stances = self._find_stances()
         self._find_actors()
-        actors = [actor.to_reply() for actor in self._resolver.actors]  # last: all of them add actors
-        return base_reply_type(self._codebook).model_validate({"actors": actors, **layers})
+        layers: dict[str, Any] = {
+            "actors": [actor.to_reply() for actor in self._resolver.actors],  # last: all of them add actors
+            "quotes": [self._quote(resolved) for resolved in self._resolved],
+            "claims": [self._claim(found) for found in self._found_claims],
+            "stances": [self._stance(found) for found in self._found_stances],
+        }
+        return base_reply_type(self._codebook).model_validate(layers)
+
+    def explanations(self) -> dict[str, list[list[Explanation]]]:
+        """Why each item of the layers of what `build` gave was found."""
+        explainer = Explainer(self._text, self._concepts)
+        introduced = zip(self._speakers.introductions, self._resolver.actors, strict=True)
+        return {
+            "actors": [[explainer.actor(*each)] for each in introduced],
+            "quotes": [[explainer.quote(resolved)] for resolved in self._resolved],
+            "claims": [[explainer.claim(one.match, one.resolved) for one in found] for found in self._found_claims],
+            "stances": [
+                [explainer.stance(one.match, one.holder, one.reporter) for one in found]
+                for found in self._found_stances
+            ],
+        }
 
     # ------------------------------------------------------------------------------------------ quotes
 
-    def _resolve(self, attribution: Attribution) -> _ResolvedAttribution:
-        if attribution.source is None:
-            return _ResolvedAttribution(attribution, None, [])
-        earlier = self._resolved[-1] if self._resolved else None
-        if earlier and earlier.attribution.source == attribution.source and earlier.attribution.verb in _REJECTIONS:
-            return _ResolvedAttribution(attribution, earlier.speaker, earlier.reported_by)
-        start, end = attribution.source
-        phrase = self._text[start:end]
-        if phrase.lower() in ("who", "which", "that"):
-            phrase, start = self._antecedent(attribution.passage, start)
-        if attribution.speaker_name:
-            phrase = attribution.speaker_name
-        if attribution.reporter and phrase.lower() in ("him", "her", "them"):
-            start = attribution.reporter[0]  # whoever reports is somebody else
-        speaker = None
-        if phrase.lower() in ("it", "they"):
-            speaker = self._resolver.resolve_group(phrase.lower(), self._subjects_before(attribution.passage, start))
-        speaker = speaker or self._resolver.resolve(phrase, start)
-        is_answer = attribution.verb in _REJECTIONS and phrase.lower() in ("he", "she", "it", "they")
-        if earlier and is_answer and earlier.attribution.verb == "accuse" and earlier.speaker is speaker:
-            speaker = None  # nobody rejects an accusation of his own
-        reporter = self._resolver.resolve_reporter(phrase, start)
-        if attribution.reporter:
-            reporter = self._resolver.resolve(self._text[slice(*attribution.reporter)], attribution.reporter[0])
-        reported_by = [reporter.id] if reporter and reporter is not speaker else []
-        return _ResolvedAttribution(attribution, speaker, reported_by)
-
-    def _subjects_before(self, passage: Passage, offset: int) -> Iterator[tuple[str, int]]:
-        """Yield the subjects of the passage and of the one before it in the paragraph, with their offsets."""
-        before = self._passages[max(0, self._numbers[passage.start] - 1)]
-        for nearby in (passage, before) if before.paragraph == passage.paragraph else (passage,):
-            until = bisect_left(nearby.starts, offset)
-            subjects = [first_subject(nearby, until), *(cue.subject for cue in find_cues(nearby) if cue.first < until)]
-            for subject in subjects:
-                if subject and subject.kind == "noun" and subject.last < until:
-                    start, end = nearby.char_range(subject.first, subject.last)
-                    yield self._text[start:end], start
-
-    def _antecedent(self, passage: Passage, offset: int) -> tuple[str, int]:
-        """The noun phrase before a relative pronoun at ``offset``, and the noun phrase's own offset."""
-        before = self._text[passage.start : offset].rstrip(" ,—–-")
-        start = max(before.rfind(mark) for mark in (",", ";", "—", '"', "”", " and ", " but ", " that "))
-        phrase = before[start + 1 :].strip()
-        return phrase, passage.start + max(0, start + 1)
-
-    def _quote(self, resolved: _ResolvedAttribution) -> ReplyQuote:
+    def _quote(self, resolved: ResolvedAttribution) -> ReplyQuote:
         attribution, speaker = resolved.attribution, resolved.speaker
         content = [char_range for char_range in sorted(attribution.content) if self._has_words(char_range)]
         return ReplyQuote(
@@ -167,22 +168,27 @@ class _ReplyBuilder:
 
     # ------------------------------------------------------------------------------------------ claims
 
-    def _claims(self) -> list[ReplyClaim]:
-        writer = WordingWriter(self._text, self._resolve_pronoun)
+    def _find_claims(self) -> list[list[_FoundClaim]]:
+        """The claims, each as often as it was found."""
+        writer = WordingWriter(self._text, self._speakers.group_or_actor)
         finder = ClaimFinder(self._text, writer, self._passages_within)
-        claims: dict[tuple[str, str | None], ReplyClaim] = {}
+        claims: dict[tuple[str, str | None], list[_FoundClaim]] = {}
         told: set[int] = set()  # acts that are no claim of whoever acts: the article tells them
+
+        def add(found: _FoundClaim) -> None:
+            claims.setdefault((found.match.text.casefold(), found.claimant), []).append(found)
+
         for resolved in self._resolved:
             if resolved.speaker is None:
                 continue
             matches = list(finder.of_speaker(resolved.attribution, resolved.speaker))
             for match in matches:
-                self._add_claim(claims, match, resolved)
-            if not matches and resolved.attribution.shape in ACTS:
+                add(_FoundClaim(match, resolved))
+            if not matches and resolved.attribution.frame in ACTS:
                 told.add(id(resolved.attribution))
         for passage, attributions in self._with_attributions(told):
             for match in finder.of_article(passage, self._clauses[self._numbers[passage.start]], attributions):
-                self._add_claim(claims, match, None)
+                add(_FoundClaim(match, None))
         return list(claims.values())
 
     def _with_attributions(self, told: set[int]) -> Iterator[tuple[Passage, list[Attribution]]]:
@@ -201,31 +207,23 @@ class _ReplyBuilder:
                 found[number].append(attribution)
         yield from zip(self._passages, found, strict=True)
 
-    def _add_claim(
-        self, claims: dict[tuple[str, str | None], ReplyClaim], match: ClaimMatch, resolved: _ResolvedAttribution | None
-    ) -> None:
-        speaker = resolved.speaker if resolved and not match.own else None
-        key = match.text.casefold(), speaker.id if speaker else None
-        found = [self._pointer(char_range) for char_range in match.evidence]
-        if earlier := claims.get(key):
-            known = set(earlier.evidence)
-            earlier.evidence.extend(pointer for pointer in found if pointer not in known)
-            return
-        claims[key] = ReplyClaim(
+    def _claim(self, found: Sequence[_FoundClaim]) -> ReplyClaim:
+        """A claim as it was found first, with the evidence of all."""
+        match, resolved = found[0].match, found[0].resolved
+        evidence = [self._pointer(char_range) for char_range in match.evidence]
+        for later in found[1:]:
+            known = set(evidence)
+            pointers = map(self._pointer, later.match.evidence)
+            evidence.extend(pointer for pointer in pointers if pointer not in known)
+        return ReplyClaim(
             text=match.text,
-            claimant=key[1],
-            reported_by=resolved.reported_by if resolved and speaker else [],
+            claimant=found[0].claimant,
+            reported_by=resolved.reported_by if resolved and found[0].claimant else [],
             kind=match.kind,
             assertion=match.assertion,
             checkable=match.checkable,
-            evidence=found,
+            evidence=evidence,
         )
-
-    def _resolve_pronoun(self, pronoun: str, offset: int, passage: Passage) -> ResolvedActor | None:
-        """The actor that a pronoun of the article's own voice means."""
-        if pronoun in ("it", "they"):
-            return self._resolver.resolve_group(pronoun, self._subjects_before(passage, offset))
-        return self._resolver.resolve(pronoun, offset)
 
     def _passages_within(self, start: int, end: int) -> Iterator[Passage]:
         """The passages of a range of the text, in which quotations are words like others."""
@@ -239,34 +237,36 @@ class _ReplyBuilder:
         for passage, clauses in zip(self._passages, self._clauses, strict=True):
             if "?" not in passage.lower:
                 for phrase, offset in acting_subjects(self._text, passage, clauses, common):
-                    self._resolver.resolve(phrase, offset)
-        for phrase, offset in named_actors(self._text, self._resolver.runs, self._quoted, common):
-            self._resolver.resolve(phrase, offset)
+                    self._speakers.actor(phrase, offset, ActorFrame.SUBJECT)
+        for phrase, offset, frame in named_actors(self._text, self._resolver.runs, self._quoted, common):
+            self._speakers.actor(phrase, offset, frame)
 
     # ------------------------------------------------------------------------------------------ stances
 
-    def _stances(self) -> list[dict[str, Any]]:
-        concepts = ConceptIndex(self._codebook, self._text) if self._codebook else None
-        stances: dict[tuple[str, str, str], dict[str, Any]] = {}
+    def _find_stances(self) -> list[list[_FoundStance]]:
+        """The positions, each as often as it was found."""
+        stances: dict[tuple[str, str, str], list[_FoundStance]] = {}
         for passages in (self._passages, list(self._passages_in_quotations())):
-            for match in find_stances(self._text, passages, concepts):
+            for match in find_stances(self._text, passages, self._concepts):
                 reporter = self._reporter(match)
                 for holder in self._holders(match, reporter):
-                    stance = stances.setdefault(
-                        (holder.id, match.target, match.position),
-                        {
-                            "actor": holder.id,
-                            "target": match.target,
-                            "position": match.position,
-                            "condition": match.condition,
-                            "time": None,
-                            "reported_by": [reporter.id] if reporter and reporter is not holder else [],
-                            "evidence": [],
-                        }
-                        | ({"proposal": None} if self._codebook else {}),
-                    )
-                    stance["evidence"].append(self._pointer(match.evidence))
+                    found = _FoundStance(match, holder, reporter)
+                    stances.setdefault((holder.id, match.target, match.position), []).append(found)
         return list(stances.values())
+
+    def _stance(self, found: Sequence[_FoundStance]) -> dict[str, Any]:
+        """A position as it was found first, with the evidence of all."""
+        match, holder, reporter = found[0].match, found[0].holder, found[0].reporter
+        stance: dict[str, Any] = {
+            "actor": holder.id,
+            "target": match.target,
+            "position": match.position,
+            "condition": match.condition,
+            "time": None,
+            "reported_by": [reporter.id] if reporter and reporter is not holder else [],
+            "evidence": [self._pointer(each.match.evidence) for each in found],
+        }
+        return stance | ({"proposal": None} if self._codebook else {})
 
     def _reporter(self, match: StanceMatch) -> ResolvedActor | None:
         """The speaker in whose words the position is reported."""
@@ -283,11 +283,11 @@ class _ReplyBuilder:
         if phrase.lower().replace("’", "'").partition("'")[0] in ("i", "we"):
             return [speaker] if speaker else []
         governments = [run for run in capitalised_runs(phrase) if is_government(run)]
-        listed = [actor for run in governments if (actor := self._resolver.resolve(run, start))]
+        listed = [actor for run in governments if (actor := self._speakers.actor(run, start, ActorFrame.HOLDER))]
         group = parse_mention(phrase.partition(", including")[0])
         if len(listed) > 1 and not (group and group.kind == "group"):
             return listed
-        holder = self._resolver.resolve(phrase, start)
+        holder = self._speakers.actor(phrase, start, ActorFrame.HOLDER)
         included = [actor for actor in listed if actor is not holder] if "including" in phrase else []
         return [holder, *included] if holder else included
 

@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from extractor.backends.rules.clauses import Subject
 from extractor.backends.rules.content_bounds import ContentBounds
 from extractor.backends.rules.cue_detection import Cue
+from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS
 from extractor.backends.rules.passages import DASH, QUOTED, Passage, TokenRange
 from extractor.text.spans import CharRange
-
-Shape = Literal[
-    # of a cue (this module)
-    "content first",
-    "as",
-    "infinitive",
-    "label",
-    "clause",
-    "urge",
-    "object",
-    # of a passage or a quotation (`attribution`)
-    "turn",
-    "signed",
-    "according",
-    "beside",
-    "colon",
-    "alone",
-]
 
 
 @dataclass(slots=True)
@@ -43,7 +25,7 @@ class Attribution:
     source: CharRange | None
     cue: CharRange | None
     verb: str
-    shape: Shape
+    frame: QuoteFrame
     passage: Passage
     direct: bool
     speaker_name: str | None = None
@@ -75,7 +57,7 @@ class CueFrames:
         self._bounds = bounds
 
     def _attribution(
-        self, cue: Cue, content: list[TokenRange], shape: Shape, source: CharRange | None = None
+        self, cue: Cue, content: list[TokenRange], frame: QuoteFrame, source: CharRange | None = None
     ) -> Attribution | None:
         content = [part for first, last in content if first <= last for part in self._without_narration(first, last)]
         if not content:
@@ -87,7 +69,7 @@ class CueFrames:
             source or (self._source(speaker) if speaker else None),
             passage.char_range(*cue.words),
             cue.verb,
-            shape,
+            frame,
             passage,
             direct=all(first == last and passage.lower[first] == QUOTED for first, last in content),
             reporter=self._source(cue.reporter) if cue.reporter else None,

@@ -37,6 +37,7 @@ class StanceCue:
     """The words that tell a position: the tokens ``first`` to ``last``.
 
     An ``ended`` opposition is given up; of a ``former`` one only the target matters. ``bare`` ones end with "to".
+    The position of a ``negated`` one is not that of its words.
     """
 
     first: int
@@ -45,6 +46,7 @@ class StanceCue:
     ended: bool = False
     former: bool = False
     bare: bool = False
+    negated: bool = False
 
 
 def find_cues(passage: Passage) -> Iterator[StanceCue]:
@@ -92,12 +94,13 @@ def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCu
                 return None
             position = inner_position if position == "support" else position
     if lower[max(0, at - 2) : at] == ["no", "longer"]:
-        return StanceCue(at, last, "oppose", ended=position != "support", bare=is_bare)
-    if _is_negated(lower, at):
+        return StanceCue(at, last, "oppose", ended=position != "support", bare=is_bare, negated=True)
+    if is_negated := _is_negated(lower, at):
         if position != "support":
             return None
         position = "oppose"
-    return StanceCue(at, last, position, former=not _PAST.isdisjoint(_group(lower, at)), bare=is_bare)
+    is_former = not _PAST.isdisjoint(_group(lower, at))
+    return StanceCue(at, last, position, former=is_former, bare=is_bare, negated=is_negated)
 
 
 def _group(lower: list[str], at: int) -> list[str]:

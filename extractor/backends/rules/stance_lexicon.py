@@ -10,11 +10,12 @@ _SUPPORT_VERBS = words_of("support back endorse favor favour welcome advocate ch
 _OPPOSE_VERBS = words_of("oppose reject resist block veto condemn denounce dispute rebuff refuse")
 _PRAISING_VERBS = words_of("hail praise applaud commend embrace defend celebrate laud")
 _BLAMING_VERBS = words_of("criticize criticise attack slam blast decry deplore lambast rebuke dismiss ridicule mock")
-_AMBIVALENT_WORDS = words_of("hesitant reluctant skeptical sceptical uneasy undecided wary hesitating ambivalent")
+AMBIVALENT_WORDS = words_of("hesitant reluctant skeptical sceptical uneasy undecided wary hesitating ambivalent")
+"""Adjectives, and a participle, that tell doubt."""
 
 
 def _stance_words() -> dict[str, Position]:
-    words: dict[str, Position] = dict.fromkeys(_AMBIVALENT_WORDS, "ambivalent")
+    words: dict[str, Position] = dict.fromkeys(AMBIVALENT_WORDS, "ambivalent")
     for verb in _SUPPORT_VERBS:
         words |= dict.fromkeys(inflect(verb), "support")
     for verb in _OPPOSE_VERBS:

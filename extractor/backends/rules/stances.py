@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import Subject, first_subject, is_break, subject_before
 from extractor.backends.rules.concepts import ConceptIndex
+from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
-from extractor.backends.rules.stance_lexicon import ANAPHORIC_NOUNS, CONDITIONS, NOBODY, STANCE_WORDS
+from extractor.backends.rules.stance_lexicon import AMBIVALENT_WORDS, ANAPHORIC_NOUNS, CONDITIONS, NOBODY, STANCE_WORDS
 from extractor.backends.rules.stance_targets import TargetWords, noun_phrase, target_words
 from extractor.backends.rules.verbs import is_finite
 from extractor.text.spans import CharRange
@@ -27,7 +28,8 @@ _REFERENCE_DISTANCE = 4
 class StanceMatch:
     """A position as found: the holder's noun phrase, the target, and the words that tell it.
 
-    ``target`` is a concept's id, or without a codebook a noun phrase.
+    ``target`` is a concept's id, or without a codebook a noun phrase. ``turned`` says what makes the position another
+    than that of the cue's words.
     """
 
     holder: CharRange
@@ -36,6 +38,8 @@ class StanceMatch:
     condition: str | None
     cue: CharRange
     evidence: CharRange
+    frame: StanceFrame
+    turned: tuple[str, ...] = ()
 
 
 def find_stances(text: str, passages: list[Passage], concepts: ConceptIndex | None) -> Iterator[StanceMatch]:
@@ -90,6 +94,8 @@ class _StanceFinder:
             condition if position == "conditional" else None,
             passage.char_range(cue.first, cue.last),
             evidence,
+            _frame(passage, cue, holder),
+            tuple(_turned(cue, words, position)),
         )
 
     def _target(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> str | None:
@@ -117,6 +123,27 @@ _REVERSED: dict[Position, Position] = {
     "ambivalent": "ambivalent",
     "neutral": "neutral",
 }
+
+
+def _frame(passage: Passage, cue: StanceCue, holder: Subject) -> StanceFrame:
+    """How a position is told."""
+    if cue.position == "neutral" and passage.lower[cue.first - 1 : cue.first] == ["neither"]:
+        return StanceFrame.NEITHER
+    if holder.first > cue.last:
+        return StanceFrame.LIST
+    if cue.bare:
+        return StanceFrame.INFINITIVE
+    return StanceFrame.STATE if passage.lower[cue.first] in AMBIVALENT_WORDS else StanceFrame.VERB
+
+
+def _turned(cue: StanceCue, words: TargetWords, position: Position) -> Iterator[str]:
+    """Yield what makes a position another than that of the cue's words."""
+    if position == "conditional":
+        yield "a condition"
+    if cue.negated:
+        yield "a negation"
+    if words.reversed:
+        yield "a target that is to go"
 
 
 # ---------------------------------------------------------------------------------------------- holders

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.backends.rules.coreference import ResolvedActor
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, SENTENCE_OPENERS, SUBORDINATORS, words_of
@@ -86,10 +86,11 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A sentence, and the ranges of the text that it rests on."""
+    """A sentence, and the ranges of the text that it rests on; ``resolved`` is a pronoun in it and what replaced it."""
 
     text: str
     evidence: tuple[CharRange, ...]
+    resolved: tuple[str, str] | None = None
 
 
 class WordingWriter:
@@ -108,7 +109,7 @@ class WordingWriter:
             lead = self._text[body[0] : passage.starts[start]]
             rest = self._text[passage.starts[start] : body[1]]
             written = self._written(rest, evidence, passage.starts[start], voice, passage)
-            return Wording(as_sentence(lead + written.text), written.evidence) if written else None
+            return replace(written, text=as_sentence(lead + written.text)) if written else None
         if clause.subject:
             first, last = clause.subject
             cut = next((at for at in range(first + 1, last + 1) if passage.lower[at] == ","), last + 1)
@@ -138,6 +139,7 @@ class WordingWriter:
         replaced: ResolvedActor | None = None
         if voice.direct and (thought := _THINKING.match(wording)):
             wording = wording[thought.end() :]
+        opener = wording.partition(" ")[0]
         if voice.direct and (first := _FIRST.match(wording)):
             if voice.speaker is None or voice.speaker.kind != "person" or not voice.speaker.proper:
                 return None
@@ -170,7 +172,8 @@ class WordingWriter:
             return None
         if replaced:
             evidence = self.with_naming(evidence, replaced, voice.source, offset)
-        return Wording(as_sentence(wording), tuple(evidence))
+        resolved = (opener, replaced.name) if replaced else None
+        return Wording(as_sentence(wording), tuple(evidence), resolved)
 
     def _person(self, pronoun: str, offset: int, voice: Voice, passage: Passage | None) -> ResolvedActor | None:
         """The person that a pronoun at the beginning of a clause means."""

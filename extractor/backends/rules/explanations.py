@@ -1,0 +1,116 @@
+"""Why the rules found what they found, in plain words: the frame, the cue, and what was made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractor.backends.rules.claims import ClaimMatch
+from extractor.backends.rules.concepts import ConceptIndex
+from extractor.backends.rules.coreference import ResolvedActor
+from extractor.backends.rules.frame_names import QuoteFrame
+from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.kind_signs import sign_of_kind
+from extractor.backends.rules.speakers import Introduction, ResolvedAttribution
+from extractor.backends.rules.stances import StanceMatch
+from extractor.text.segmentation import WORD
+from extractor.text.spans import CharRange
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why the rules found something.
+
+    ``frame`` is the name of a frame that docs/rules.md explains, ``cue`` the range of the words that told it, None
+    where there are none. ``notes`` say what was made of them, by what they are about: "speaker", "target".
+    """
+
+    frame: StrEnum
+    cue: CharRange | None
+    notes: Mapping[str, str]
+
+
+class Explainer:
+    """Explains what was found in one text; ``concepts`` are those of the codebook, if there is one."""
+
+    def __init__(self, text: str, concepts: ConceptIndex | None) -> None:
+        self._text = text
+        self._concepts = concepts
+
+    def quote(self, resolved: ResolvedAttribution) -> Explanation:
+        """Why words are somebody's."""
+        attribution = resolved.attribution
+        return Explanation(attribution.frame, attribution.cue, {"speaker": self._speaker(resolved)})
+
+    def claim(self, match: ClaimMatch, resolved: ResolvedAttribution | None) -> Explanation:
+        """Why something is asserted, and by whom; ``resolved`` is the attribution that it was made of, if any."""
+        notes: dict[str, str] = {}
+        if resolved:
+            notes["quote"] = str(resolved.attribution.frame)
+            notes["claimant"] = "the article: the narrator adds it" if match.own else self._speaker(resolved)
+        if match.clause and match.clause.aside:
+            notes["clause"] = "what is said of a name beside it, as a sentence"
+        elif match.clause and match.clause.subject:
+            notes["clause"] = "joined to the one before, whose subject it has"
+        if match.resolved:
+            pronoun, name = match.resolved
+            notes["resolved"] = f"“{pronoun}” is {name}"
+        return Explanation(match.frame, resolved.attribution.cue if resolved else None, notes)
+
+    def stance(self, match: StanceMatch, holder: ResolvedActor, reporter: ResolvedActor | None) -> Explanation:
+        """Why somebody has a position; ``reporter`` is the speaker in whose words it is told."""
+        notes = {"holder": self._named(match.holder, holder), "target": self._target(match)}
+        turned = " and ".join(match.turned)
+        notes["position"] = f"{match.position}, for there is {turned}" if turned else match.position
+        if match.condition:
+            notes["condition"] = f"“{match.condition}”"
+        if reporter:
+            notes["words of"] = reporter.name
+        return Explanation(match.frame, match.cue, notes)
+
+    def actor(self, introduction: Introduction, actor: ResolvedActor) -> Explanation:
+        """Why somebody is an actor, and of that kind."""
+        return Explanation(introduction.frame, introduction.words, {"kind": sign_of_kind(actor)})
+
+    # ------------------------------------------------------------------------------------------ notes
+
+    def _speaker(self, resolved: ResolvedAttribution) -> str:
+        """Who speaks, by which words, and how these were found."""
+        attribution = resolved.attribution
+        if attribution.source is None:
+            return "nobody is named"
+        return self._named(attribution.source, resolved.speaker, self._place(attribution), resolved.way)
+
+    def _named(self, words: CharRange, actor: ResolvedActor | None, place: str = "", way: str = "") -> str:
+        """Whom words mean, and why."""
+        phrase = self._words(words)
+        parts = [f"“{phrase}”", place] if place else [f"“{phrase}”"]
+        if actor is None:
+            parts.append("means nobody who is known")
+        elif actor.name != phrase:
+            parts.append(f"is {actor.name}")
+        return ", ".join(parts) + (f": {way}" if actor and way else "")
+
+    def _place(self, attribution: Attribution) -> str:
+        """Where the source stands."""
+        source, cue, passage = attribution.source, attribution.cue, attribution.passage
+        if source is None or not passage.start <= source[0] < passage.end:
+            is_alone = attribution.frame is QuoteFrame.ALONE
+            return "whose words went before or are the same" if is_alone else "in another sentence"
+        if cue is None:
+            return "in the same sentence"
+        between = min(source[1], cue[1]), max(source[0], cue[0])
+        return "in the same sentence" if WORD.search(self._text, *between) else "beside the cue"
+
+    def _target(self, match: StanceMatch) -> str:
+        """By which words the article names a target."""
+        where = match.cue[1], match.evidence[1]
+        if self._concepts is None:
+            is_named = match.target.split()[-1] in self._text[slice(*where)]
+            return "the words after the cue" if is_named else "that of the position before, which a pronoun means"
+        term = self._concepts.term_in(*where)
+        return f"the codebook's term “{self._words(term)}”" if term else "named before, and referred back to"
+
+    def _words(self, char_range: CharRange) -> str:
+        return " ".join(self._text[slice(*char_range)].split())

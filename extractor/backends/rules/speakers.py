@@ -1,0 +1,142 @@
+"""Who the source of an attribution is: a name, a description, or whom a pronoun means; and how each actor came up."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.backends.rules.clauses import first_subject
+from extractor.backends.rules.coreference import ActorResolver, ResolvedActor
+from extractor.backends.rules.cue_detection import find_cues
+from extractor.backends.rules.frame_names import ActorFrame
+from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
+from extractor.backends.rules.passages import Passage
+from extractor.text.spans import CharRange
+
+_REJECTIONS = frozenset(["reject", "deny", "dismiss", "dispute"])
+_RELATIVE = ("who", "which", "that")
+_GROUP_PRONOUNS = ("it", "they")
+_OBJECTS = ("him", "her", "them")
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedAttribution:
+    """An attribution with its speaker, None where nobody is known; ``way`` says how the speaker was found."""
+
+    attribution: Attribution
+    speaker: ResolvedActor | None
+    reported_by: list[str]
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """How an actor came up, and the words by which."""
+
+    frame: ActorFrame
+    words: CharRange
+
+
+class SpeakerFinder:
+    """Resolves the sources of one text's attributions, which come in its order, and whatever else names an actor.
+
+    ``introductions`` say how each of the resolver's actors came up, in their order.
+    """
+
+    def __init__(self, text: str, passages: Sequence[Passage], resolver: ActorResolver) -> None:
+        self.introductions: list[Introduction] = []
+        self._text = text
+        self._passages = passages
+        self._numbers = {passage.start: number for number, passage in enumerate(passages)}
+        self._resolver = resolver
+        self._earlier: ResolvedAttribution | None = None
+
+    def of_attribution(self, attribution: Attribution) -> ResolvedAttribution:
+        """The attribution with its speaker and whoever reports it."""
+        self._earlier = self._resolve(attribution)
+        return self._earlier
+
+    def actor(self, phrase: str, offset: int, frame: ActorFrame) -> ResolvedActor | None:
+        """The actor that words at an offset mean; ``frame`` is how a new one comes up."""
+        actor = self._resolver.resolve(phrase, offset)
+        self._introduce(frame, phrase, offset)
+        return actor
+
+    def group_or_actor(self, pronoun: str, offset: int, passage: Passage) -> ResolvedActor | None:
+        """The actor that a pronoun of the article's own voice means."""
+        if pronoun not in _GROUP_PRONOUNS:
+            return self.actor(pronoun, offset, ActorFrame.REFERENT)
+        return self._group(pronoun, offset, passage)
+
+    def _introduce(self, frame: ActorFrame, phrase: str, offset: int) -> None:
+        for _ in self._resolver.actors[len(self.introductions) :]:
+            is_here = self._text[offset : offset + len(phrase)].lower() == phrase.lower()
+            start = offset if is_here else self._text.find(phrase, offset)  # the offset may be that of a whole list
+            words = (start, start + len(phrase)) if start >= 0 else (offset, offset)
+            self.introductions.append(Introduction(frame, words))
+
+    def _resolve(self, attribution: Attribution) -> ResolvedAttribution:
+        if attribution.source is None:
+            return ResolvedAttribution(attribution, None, [])
+        earlier = self._earlier
+        if earlier and earlier.attribution.source == attribution.source and earlier.attribution.verb in _REJECTIONS:
+            return ResolvedAttribution(attribution, earlier.speaker, earlier.reported_by, earlier.way)
+        start, end = attribution.source
+        phrase, way = self._text[start:end], ""
+        if phrase.lower() in _RELATIVE:
+            phrase, start = self._antecedent(attribution.passage, start)
+            way = f"“{phrase}” before it"
+        if attribution.speaker_name:
+            phrase = attribution.speaker_name
+        if attribution.reporter and phrase.lower() in _OBJECTS:
+            start = attribution.reporter[0]  # whoever reports is somebody else
+        speaker = None
+        if phrase.lower() in _GROUP_PRONOUNS:
+            speaker = self._group(phrase.lower(), start, attribution.passage)
+            way = "the subject before it"
+        if speaker is None:
+            speaker = self.actor(phrase, start, ActorFrame.SPEAKER)
+            way = _way_of(phrase) or way
+        is_answer = attribution.verb in _REJECTIONS and phrase.lower() in ("he", "she", *_GROUP_PRONOUNS)
+        if earlier and is_answer and earlier.attribution.verb == "accuse" and earlier.speaker is speaker:
+            speaker = None  # nobody rejects an accusation of his own
+        reporter = self._resolver.resolve_reporter(phrase, start)
+        self._introduce(ActorFrame.REPORTER, phrase, start)
+        if attribution.reporter:
+            words = self._text[slice(*attribution.reporter)]
+            reporter = self.actor(words, attribution.reporter[0], ActorFrame.REPORTER)
+        reported_by = [reporter.id] if reporter and reporter is not speaker else []
+        return ResolvedAttribution(attribution, speaker, reported_by, way)
+
+    def _group(self, pronoun: str, offset: int, passage: Passage) -> ResolvedActor | None:
+        group = self._resolver.resolve_group(pronoun, self._subjects_before(passage, offset))
+        self._introduce(ActorFrame.REFERENT, pronoun, offset)
+        return group
+
+    def _subjects_before(self, passage: Passage, offset: int) -> Iterator[tuple[str, int]]:
+        """Yield the subjects of the passage and of the one before it in the paragraph, with their offsets."""
+        before = self._passages[max(0, self._numbers[passage.start] - 1)]
+        for nearby in (passage, before) if before.paragraph == passage.paragraph else (passage,):
+            until = bisect_left(nearby.starts, offset)
+            subjects = [first_subject(nearby, until), *(cue.subject for cue in find_cues(nearby) if cue.first < until)]
+            for subject in subjects:
+                if subject and subject.kind == "noun" and subject.last < until:
+                    start, end = nearby.char_range(subject.first, subject.last)
+                    yield self._text[start:end], start
+
+    def _antecedent(self, passage: Passage, offset: int) -> tuple[str, int]:
+        """The noun phrase before a relative pronoun at ``offset``, and the noun phrase's own offset."""
+        before = self._text[passage.start : offset].rstrip(" ,—–-")
+        start = max(before.rfind(mark) for mark in (",", ";", "—", '"', "”", " and ", " but ", " that "))
+        phrase = before[start + 1 :].strip()
+        return phrase, passage.start + max(0, start + 1)
+
+
+def _way_of(phrase: str) -> str:
+    """How a source that is a pronoun is resolved; nothing for other words."""
+    word = phrase.lower().replace("’", "'").partition("'")[0]
+    if word in ("he", "she", "him", "her"):
+        return "the person whom the sentences before it name"
+    return "the body or group named last" if word in SUBJECT_PRONOUNS or word == "them" else ""
