@@ -339,6 +339,19 @@ def test_a_concept_that_the_run_does_not_know_is_said(run: Run, command: str) ->
     assert "coded no stance" not in ended.out + ended.err
 
 
+@pytest.mark.parametrize("command", ["score", "diff"])
+def test_of_two_annotators_the_one_who_does_not_know_a_concept_is_named(run: Run, command: str) -> None:
+    stance = WHOLE.stances[0].model_copy(update={"concept": "new-brigde"})
+    save_changed("gold", codebook="town@1", stances=[stance])
+    save_changed("gold/annotators/one")
+
+    ended = run(command, "gold/annotators/one", "--gold", "gold")
+
+    told = " ".join((ended.out + ended.err).split())
+    assert "gold/annotators/one has coded no stance by 'new-brigde' (bridge.txt s1)" in told
+    assert "the run" not in told
+
+
 def test_hints_are_told_apart_from_faults(run: Run) -> None:
     save_changed("gold", quotes=WHOLE.quotes[:1])
 
