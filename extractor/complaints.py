@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast, get_args
 
@@ -24,7 +24,18 @@ _MAX_COMPLAINTS = 10
 
 
 def complaints(error: ValidationError, content: object, model: type[BaseModel]) -> str:
-    """The first complaints as ``place: what is wrong; place: what is wrong``, the missing fields of a place as one.
+    """The first of `each_complaint`: ``place: what is wrong; place: what is wrong``."""
+    return joined_complaints(each_complaint(error, content, model))
+
+
+def joined_complaints(texts: Sequence[str]) -> str:
+    """The first complaints in one sentence, with the number of the others."""
+    more = len(texts) - _MAX_COMPLAINTS
+    return "; ".join(texts[:_MAX_COMPLAINTS]) + (f"; and {more:,} more" if more > 0 else "")
+
+
+def each_complaint(error: ValidationError, content: object, model: type[BaseModel]) -> list[str]:
+    """Every complaint as ``place: what is wrong``, the missing fields of a place as one.
 
     ``content`` is what was to be a ``model``, None if unknown.
     """
@@ -44,8 +55,7 @@ def complaints(error: ValidationError, content: object, model: type[BaseModel]) 
                 continue
             names = f"{', '.join(fields[:-1])} and {fields[-1]}"
             texts.append(_placed(_place(content, loc[:-1]), f"{names} are missing: add them"))
-    more = len(texts) - _MAX_COMPLAINTS
-    return "; ".join(texts[:_MAX_COMPLAINTS]) + (f"; and {more:,} more" if more > 0 else "")
+    return texts
 
 
 def _placed(place: str, message: str) -> str:

@@ -14,7 +14,6 @@ from extractor.cli.options import (
     CodebookOptions,
     JsonFlag,
     LimitOption,
-    LogOptions,
     ModelName,
     Paths,
     RequestOptions,
@@ -33,7 +32,6 @@ def write(
     model: ModelName,
     codebook: CodebookOptions,
     request: RequestOptions,
-    log: LogOptions,
     out: Annotated[
         Path,
         option("--out", "-o", metavar="FILE", help="The file to write; - is stdout.", default=True, parser=as_path),
@@ -86,7 +84,6 @@ def read(
         list[Path],
         typer.Argument(metavar="OUTPUT", help="The batch's output and error files.", show_default=False),
     ],
-    log: LogOptions,
     cache: CacheOption = None,
     as_json: JsonFlag = False,
 ) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import JsonFlag, LogOptions, ModelOptions, option, refuse_rules_with_model
+from extractor.cli.options import JsonFlag, ModelOptions, option, refuse_rules_with_model
 from extractor.errors import ExtensionError, ExtractorError, install_hint
 from extractor.plugins import PluginKind, get_plugin, plugins
 from extractor.rendering.escaping import escape_controls
@@ -43,7 +43,6 @@ class _Check:
 
 def doctor(
     model: ModelOptions,
-    log: LogOptions,
     timeout: Annotated[
         float, option("--timeout", metavar="S", min=1, help="Seconds for the endpoint to reply.", default=True)
     ] = 10,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from extractor.cli.options import STREAM, JsonFlag, LogOptions, RunArgument, as_path, option
+from extractor.cli.options import STREAM, JsonFlag, RunArgument, as_path, option
 from extractor.errors import UsageError
 
 
@@ -16,7 +16,6 @@ def export(
         Path,
         option("--out", "-o", metavar="PATH", help="The file or folder to write; - is stdout.", parser=as_path),
     ],
-    log: LogOptions,
     as_json: JsonFlag = False,
 ) -> None:
     """Write the records of RUN in another format; the files that were written are printed.

@@ -12,7 +12,6 @@ from extractor.cli.options import (
     CodebookOptions,
     EffortOptions,
     LimitOption,
-    LogOptions,
     ModelOptions,
     Paths,
     RequestOptions,
@@ -33,7 +32,6 @@ def extract(
     codebook: CodebookOptions,
     request: RequestOptions,
     effort: EffortOptions,
-    log: LogOptions,
     out: Annotated[
         Path | None,
         option(

@@ -3,9 +3,9 @@
 A group is a dataclass whose fields are annotated options. A command takes it as one parameter::
 
     @command
-    def extract(paths: Paths, model: ModelOptions, log: LogOptions) -> None: ...
+    def extract(paths: Paths, model: ModelOptions, effort: EffortOptions) -> None: ...
 
-`LogOptions` are acted on before the command is called, so that it need not look at them.
+Every command has `LogOptions`, which are acted on before it is called, so that it need not look at them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, TypeVar, cast, get_type_hints
 
 import typer
 
@@ -32,6 +32,8 @@ from extractor.settings import (
 )
 
 # typer reads these annotations when the program runs
+
+_Group = TypeVar("_Group")
 
 
 STREAM = Path("-")
@@ -227,33 +229,47 @@ class LogOptions:
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
-    """The function as typer wants it: each parameter that is a group becomes the group's options. Starts logging."""
+    """The function as typer wants it: each parameter that is a group becomes the group's options.
+
+    `LogOptions` are added to every command; logging starts before it is called.
+    """
     hints = get_type_hints(function, include_extras=True)
     groups: dict[str, Any] = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
     parameters: dict[str, inspect.Parameter] = {}
     for name, parameter in inspect.signature(function).parameters.items():
-        if name not in groups:
-            parameters[name] = parameter.replace(annotation=hints[name])
-            continue
-        group_hints = get_type_hints(groups[name], include_extras=True)
-        for field in fields(groups[name]):
-            parameters[field.name] = inspect.Parameter(
-                field.name, parameter.kind, default=field.default, annotation=group_hints[field.name]
-            )
+        if name in groups:
+            parameters |= _options_of(groups[name])
+        else:
+            parameters[name] = parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY)
+    parameters |= _options_of(LogOptions)
 
     @wraps(function)
     def call(**values: Any) -> None:
+        start_logging(_taken_from(values, LogOptions))
         for name, group in groups.items():
-            values[name] = group(**{field.name: values.pop(field.name) for field in fields(group)})
-            if isinstance(values[name], LogOptions):
-                start_logging(values[name])
+            values[name] = _taken_from(values, group)
         function(**values)
 
     # keyword-only, since parameters without a default may follow those of a group
-    keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters.values()]
-    call.__signature__ = inspect.Signature(keyword)  # type: ignore[attr-defined]
+    call.__signature__ = inspect.Signature(list(parameters.values()))  # type: ignore[attr-defined]
     call.__annotations__ = {name: parameter.annotation for name, parameter in parameters.items()}
     return call
+
+
+def _options_of(group: Any) -> dict[str, inspect.Parameter]:
+    """The options of a group as parameters of a command."""
+    hints = get_type_hints(group, include_extras=True)
+    return {
+        field.name: inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
+        )
+        for field in fields(group)
+    }
+
+
+def _taken_from(values: dict[str, Any], group: type[_Group]) -> _Group:
+    """A group made of its options' values, which are taken out of ``values``."""
+    return group(**{field.name: values.pop(field.name) for field in fields(cast(Any, group))})
 
 
 def refuse_empty(words: Sequence[str]) -> None:

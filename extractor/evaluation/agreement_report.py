@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,11 @@ from extractor.evaluation.metrics import rounded
 from extractor.evaluation.report import checked_gold
 from extractor.evaluation.scores import Scores, score_articles
 from extractor.evaluation.sources import common_articles, load_as_gold
+from extractor.gold.caveats import unsound_notes
 from extractor.gold.checks import refuse_dangling
 from extractor.gold.files import articles_of
-from extractor.gold.validation import gold_problems
 from extractor.runs.reader import read_records
-from extractor_schemas import Article, Gold
+from extractor_schemas import Gold
 
 
 @dataclass(frozen=True)
@@ -93,19 +93,9 @@ def report_agreement(left: Path, right: Path, articles: Path | None = None) -> A
         measure_agreement(scores, common_left, common_right, lengths),
         sorted({*left_gold, *right_gold} - common_left.keys()),
         unchecked,
-        [note for path, gold in sides.items() for note in _broken(path, gold, texts)],
+        [note for path, gold in sides.items() for note in unsound_notes(path, gold, texts)],
     )
 
 
 def _unchecked(golds: Mapping[str, Gold]) -> list[str]:
     return sorted(golds.keys() - checked_gold(golds).keys())
-
-
-def _broken(folder: Path, golds: Mapping[str, Gold], texts: Mapping[str, Article]) -> Iterator[str]:
-    """The gold that is marked as checked and breaks a rule all the same: it was changed since."""
-    for id, gold in golds.items():
-        if id in texts and (problems := list(gold_problems(gold, texts[id]))):
-            yield (
-                f"{id} in {folder} is marked as checked, but breaks a rule ({problems[0]}): see `extractor gold check"
-                f" {folder}`"
-            )

@@ -10,7 +10,8 @@ from extractor.articles.names import listed, reading_order
 from extractor.complaints import nearest
 from extractor.errors import UsageError
 from extractor.evaluation.diff import ArticleComparison, compare_article
-from extractor.evaluation.sources import load_as_gold
+from extractor.evaluation.sources import load_as_gold, side_name
+from extractor.gold.caveats import unsound_notes
 from extractor.gold.checks import refuse_dangling
 from extractor.gold.concepts import ADVICE, unknown_concepts
 from extractor.gold.conversion import as_gold
@@ -75,12 +76,17 @@ def compare_sources(run: Path, reference: Path, *, is_gold: bool, article: str |
     if is_gold:
         unchecked = [other.article for _, _, other in common if other.status != "checked"]
         notes += _note(unchecked, "gold that nobody has checked yet, so `extractor score` leaves it out")
+    texts = {id: text for id, (text, _) in sources.items()}
+    if is_gold:
+        notes += unsound_notes(reference, {each.gold.article: each.gold for each in compared}, texts)
+    if is_gold_folder(run):
+        notes += unsound_notes(run, {each.predicted.article: each.predicted for each in compared}, texts)
     if article is None:
         missing = [gold for id, gold in references.items() if id not in sources]
         counts = _all_missed(missing, layers) if is_gold else ""
         notes += _note([gold.article for gold in missing], f"not in {run}, left out{counts}")
     if is_gold and STANCES.name in layers:
-        unknown = unknown_concepts((each.gold for each in compared), concepts)
+        unknown = unknown_concepts((each.gold for each in compared), concepts, side_name(run))
         notes += [*unknown, ADVICE] if unknown else []
     return Comparison(run, reference, is_gold, compared, notes)
 

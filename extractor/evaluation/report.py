@@ -23,8 +23,9 @@ from extractor.evaluation.scores import (
     quote_statuses,
     score_articles,
 )
-from extractor.evaluation.sources import common_articles, read_as_gold
+from extractor.evaluation.sources import common_articles, read_as_gold, side_name
 from extractor.evaluation.thresholds import kept_values
+from extractor.gold.caveats import begun_notes, unsound_notes
 from extractor.gold.checks import refuse_dangling
 from extractor.gold.concepts import unknown_concepts
 from extractor.gold.conversion import as_gold
@@ -45,7 +46,8 @@ class ScoreReport:
     ``without_record`` are the articles of the gold of which the run has no record (all their items count as not found),
     ``unchecked`` those whose gold is only suggested, ``of_other_texts`` those whose gold is of another text than
     the run (both left out). ``unknown_concepts`` are sentences (see the function of
-    that name). ``tokens`` are those that the run's manifest counts.
+    that name), ``notes`` are on gold that is not sound, or begun from what is scored. ``tokens`` are those that the
+    run's manifest counts.
     ``baseline`` compares with another run, layer by layer; ``before`` are the values of that run, or of a kept report.
     """
 
@@ -55,6 +57,7 @@ class ScoreReport:
     outside_ceiling: list[str]
     without_record: list[str]
     unknown_concepts: list[str]
+    notes: list[str]
     unchecked: list[str]
     of_other_texts: list[str]
     statuses: Mapping[str, int]
@@ -74,6 +77,7 @@ class ScoreReport:
             "unchecked": self.unchecked,
             "of_other_texts": self.of_other_texts,
             "unknown_concepts": self.unknown_concepts,
+            "notes": self.notes,
             "not_asked_for": self.scores.not_asked_for,
             "figures": self.scores.facts(),
             "annotators": ceiling,
@@ -113,8 +117,9 @@ def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
     checked = checked_gold(golds)
     if not checked:
         raise UsageError(
-            f"no gold in {gold} is checked yet: read it through, then mark it on the page of `extractor review"
-            f" {run} --gold {gold}`, or by `extractor gold check {gold} --done --as NAME`"
+            f"no gold in {gold} is checked yet: read it through, then mark it"
+            + (f" on the page of `extractor review {run} --gold {gold}`, or" if is_run(run) else "")
+            + f" by `extractor gold check {gold} --done --as NAME`"
         )
     seen = _Seen()
     moved: set[str] = set()
@@ -123,11 +128,15 @@ def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
         raise other_texts(moved)
     unchecked = sorted(golds.keys() - checked.keys())
     checked = {id: each for id, each in checked.items() if id not in moved}
-    refuse_dangling(gold, checked, seen.articles if is_run(run) else articles_beside(gold))
+    articles = seen.articles if checked.keys() <= seen.articles.keys() else {**articles_beside(gold), **seen.articles}
+    refuse_dangling(gold, checked, seen.articles if is_run(run) else articles)
+    notes = [*unsound_notes(gold, checked, articles), *begun_notes(checked, seen.origins, "this run")]
     comparisons: dict[str, LayerComparison] = {}
     before = kept or {}
     if baseline and kept is None:
-        baseline_scores = score_articles(read_as_gold(baseline), checked)
+        seen_before = _Seen()
+        baseline_scores = score_articles(_predictions(baseline, checked, seen_before), checked)
+        notes += begun_notes(checked, seen_before.origins, "the baseline")
         before = baseline_scores.values
         left_out = {*scores.not_asked_for, *baseline_scores.not_asked_for}
         comparisons = {
@@ -136,12 +145,13 @@ def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
     return ScoreReport(
         scores=scores,
         gold=checked,
+        notes=notes,
         ceiling=annotator_ceiling(gold, checked, seen.articles),
         outside_ceiling=_unchecked_annotations(gold, checked),
-        unknown_concepts=unknown_concepts(checked.values(), seen.concepts)
+        unknown_concepts=unknown_concepts(checked.values(), seen.concepts, side_name(run))
         if STANCES.name not in scores.not_asked_for
         else [],
-        without_record=sorted(checked.keys() - seen.ids),
+        without_record=sorted(checked.keys() - seen.origins.keys()),
         unchecked=unchecked,
         of_other_texts=sorted(moved),
         statuses=seen.statuses,
@@ -158,9 +168,12 @@ def checked_gold(golds: Mapping[str, Gold]) -> dict[str, Gold]:
 
 @dataclass(frozen=True)
 class _Seen:
-    """What a run has, noted while it is read: what there is gold of, all concepts, and all quotes' statuses."""
+    """What a run has, noted while it is read: what there is gold of, all concepts, and all quotes' statuses.
 
-    ids: set[str] = field(default_factory=set[str])
+    ``origins`` say of each article what made its record (see `Gold.begun_from`).
+    """
+
+    origins: dict[str, str | None] = field(default_factory=dict[str, str | None])
     articles: dict[str, Article] = field(default_factory=dict[str, Article])
     concepts: set[str] = field(default_factory=set[str])
     statuses: Counter[str] = field(default_factory=Counter[str])
@@ -174,9 +187,14 @@ def _predictions(run: Path, golds: Mapping[str, Gold], seen: _Seen) -> Iterator[
             if source.article.id in golds:
                 seen.articles[source.article.id] = source.article
         predicted = as_gold(source) if isinstance(source, Record) else source
-        seen.ids.add(predicted.article)
+        seen.origins[predicted.article] = _origin(source)
         seen.concepts.update(stance.concept for stance in predicted.stances if stance.concept)
         yield predicted
+
+
+def _origin(source: Record | Gold) -> str | None:
+    """What made a record; gold is somebody's own, whatever it was begun from."""
+    return source.provenance.origin if isinstance(source, Record) else None
 
 
 def annotator_ceiling(

@@ -36,6 +36,11 @@ def load_as_gold(path: Path) -> dict[str, Gold]:
     return {gold.article: gold for gold in read_as_gold(path)}
 
 
+def side_name(path: Path) -> str:
+    """What a side is called in a sentence: "the run", or a folder of gold by its path."""
+    return "the run" if is_run(path) else str(path)
+
+
 def common_articles(
     left: Mapping[str, Gold], right: Mapping[str, Gold], articles: Mapping[str, Any]
 ) -> tuple[dict[str, Gold], dict[str, Gold]]:

@@ -23,10 +23,17 @@ from extractor.gold.files import (
     read_gold_file,
     save_gold,
 )
+from extractor.gold.form import read_form
 from extractor.gold.hints import gold_hints
 from extractor.gold.marks import marked_checked, marked_unchecked
 from extractor.gold.offsets import place_spans
-from extractor.gold.validation import GoldProblem, begun_problems, dangling_problems, gold_problems
+from extractor.gold.validation import (
+    GoldProblem,
+    begun_problems,
+    dangling_problems,
+    gold_problems,
+    problems_without_text,
+)
 from extractor_schemas import Article, Codebook, Gold, GoldCheck
 
 
@@ -79,27 +86,34 @@ def check_files(
     texts = articles_of(gold, articles, failures)
     for path in check.files:
         try:
-            loaded = parse_gold_file(read_gold_file(path), path)
+            form = read_form(read_gold_file(path))
         except UsageError as error:
             check.faults.append(FileProblem(path, str(error).removeprefix(f"{path}: ")))
+            continue
+        check.faults.extend(FileProblem(path, fault) for fault in form.faults)
+        loaded = form.gold
+        if loaded is None or ("article", "article") in form.filled:
             continue
         first_path = first_paths.setdefault((path.parent, loaded.article), path)
         if first_path != path:
             check.faults.append(FileProblem(path, f"article: {first_path.name} is about it too: keep one of them"))
-            continue
         article = texts.get(loaded.article)
         if article is None:
             why = _why_no_article(loaded, texts, failures, articles or articles_folder(gold))
             check.faults.append(FileProblem(path, why))
+        if article is None or first_path != path:
+            _note(check, path, loaded, form.of_what_is_there(problems_without_text(loaded)), is_final=False)
             continue
-        is_to_mark = done_by is not None and path in own_files
+        if ("article", "sha256") in form.filled:
+            loaded = loaded.model_copy(update={"sha256": article.sha256})
+        is_to_mark = done_by is not None and path in own_files and not form.faults
         new_gold = marked_checked(loaded, done_by) if done_by is not None and is_to_mark else loaded
-        problems = list(gold_problems(new_gold, article))
+        problems = form.of_what_is_there(gold_problems(new_gold, article))
         if codebook is not None:
-            problems += concept_problems(loaded, codebook)
+            problems += form.of_what_is_there(concept_problems(loaded, codebook))
         if is_to_mark and gold.is_dir():
             problems += begun_problems(loaded, article)
-        if all(problem.of_annotation for problem in problems):
+        if not form.faults and all(problem.of_annotation for problem in problems):
             check.hints.extend(FileProblem(path, str(hint)) for hint in gold_hints(loaded, article))
         if is_to_mark and not problems and loaded.status == "checked" and loaded.checked:
             check.already[path] = loaded.checked

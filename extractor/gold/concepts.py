@@ -21,15 +21,18 @@ def concept_problems(gold: Gold, codebook: Codebook) -> Iterator[GoldProblem]:
             yield GoldProblem(stance.id, "concept", f"{codebook.id} has no {stance.concept!r}: {instead}")
 
 
-def unknown_concepts(golds: Iterable[Gold], known: Collection[str]) -> list[str]:
-    """The concepts in gold by which a run has coded nothing, a sentence for each; ``known`` are the run's."""
+def unknown_concepts(golds: Iterable[Gold], known: Collection[str], who: str) -> list[str]:
+    """The concepts in gold by which the other side has coded nothing, a sentence for each.
+
+    ``known`` are the concepts of the other side, and ``who`` it is: "the run", or the path of another's gold.
+    """
     places: defaultdict[str, list[str]] = defaultdict(list)
     for gold in golds:
         for stance in gold.stances:
             if stance.concept is not None and stance.concept not in known:
                 places[stance.concept].append(f"{gold.article} {stance.id}")
     sentences = [
-        f"the run has coded no stance by {concept!r} ({where[0]}{f' and {len(where) - 1:,} more' if where[1:] else ''})"
+        f"{who} has coded no stance by {concept!r} ({where[0]}{f' and {len(where) - 1:,} more' if where[1:] else ''})"
         for concept, where in sorted(places.items())
     ]
     more = len(sentences) - _MOST_NAMED

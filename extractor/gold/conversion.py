@@ -89,6 +89,7 @@ def as_gold(record: Record) -> Gold:
         annotators=[],  # what a model suggests is nobody's yet
         checked=None,
         codebook=provenance.codebook,
+        begun_from=provenance.origin,
         layers=provenance.layers,
         **items,
     )

@@ -7,25 +7,20 @@ user says.
 
 from __future__ import annotations
 
-import codecs
 import json
-import re
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
-from pydantic import ValidationError
-
 from extractor.articles.failure import Failure
 from extractor.articles.reader import read_articles
 from extractor.articles.run_folders import is_run
-from extractor.complaints import complaints
+from extractor.complaints import joined_complaints
 from extractor.errors import UsageError
 from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.regular import read_regular
-from extractor.files.unicode import foreign_unicode
-from extractor.layers import missing_layer, parse_gold
+from extractor.gold.form import read_form
 from extractor_schemas import Article, Gold
 
 ANNOTATORS = "annotators"
@@ -51,39 +46,10 @@ def read_gold_file(path: Path) -> bytes:
 
 def parse_gold_file(content: bytes, path: Path) -> Gold:
     """The gold in a file's content; ``path`` is named in errors. Raises `UsageError`."""
-    try:
-        return parse_gold(content.removeprefix(codecs.BOM_UTF8))
-    except ValidationError as error:
-        if missing := missing_layer(error):
-            raise UsageError(f"{path}: {missing}") from error
-        value = None
-        try:
-            value = json.loads(content)
-        except (ValueError, RecursionError) as fault:
-            if foreign := _foreign_to_json(content, fault):
-                raise UsageError(f"{path}: {foreign}") from error
-        faults = error.errors(include_url=False, include_input=False)
-        complaint = complaints(error, value, Gold)
-        if any(each["type"] == "extra_forbidden" for each in faults):
-            complaint += " (or update this package, if a newer version wrote the file)"
-        elif any(each["loc"][-1:] in [("start",), ("end",)] for each in faults):
-            complaint += ", or let `extractor gold format` fill in where the words stand"
-        raise UsageError(f"{path}: {complaint}") from error
-
-
-_CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)", re.MULTILINE)
-
-
-def _foreign_to_json(content: bytes, fault: Exception) -> str | None:
-    """What makes a file no JSON, where people know it by a name, and what to do; None for any other ``fault``."""
-    if mark := _CONFLICT.search(content):
-        line = content.count(b"\n", 0, mark.start()) + 1
-        return f"line {line} is the mark of a merge conflict: keep one of the two sides, and take the marks out"
-    if encoding := foreign_unicode(content):
-        return f"it is {encoding}: save it as UTF-8"
-    if isinstance(fault, json.JSONDecodeError) and fault.doc[fault.pos :].lstrip(" \t,").startswith(("//", "/*", "#")):
-        return f"line {fault.lineno} has a comment, which JSON does not know: take it out"
-    return None
+    form = read_form(content)
+    if form.gold is None or form.faults:
+        raise UsageError(f"{path}: {joined_complaints(form.faults)}")
+    return form.gold
 
 
 def gold_files(gold: Path) -> list[Path]:

@@ -52,12 +52,9 @@ def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
         yield GoldProblem(
             "article", "sha256", "the article's text is another one now: annotate it again, or restore the text"
         )
+        yield from problems_without_text(gold)
         return
-    if gold.status == "checked" and not gold.annotators:
-        yield GoldProblem("article", "annotators", "it is checked, but nobody is named: say who checked it")
-    for layer in layers_of(gold):
-        yield from _id_problems(layer, getattr(gold, layer.name))
-    yield from dangling_problems(gold, article.text)
+    yield from _problems_of_itself(gold, article.text)
     rules = (
         _anchor_problems(gold),
         _actor_problems(gold.actors, article.text),
@@ -71,6 +68,19 @@ def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
     for problem in chain.from_iterable(rules):
         if problem.item not in twins:
             yield replace(problem, of_annotation=True)
+
+
+def problems_without_text(gold: Gold) -> Iterator[GoldProblem]:
+    """What is wrong with gold whatever its article's text: its ids, and the layers and actors that it names."""
+    return _problems_of_itself(gold, None)
+
+
+def _problems_of_itself(gold: Gold, text: str | None) -> Iterator[GoldProblem]:
+    if gold.status == "checked" and not gold.annotators:
+        yield GoldProblem("article", "annotators", "it is checked, but nobody is named: say who checked it")
+    for layer in layers_of(gold):
+        yield from _id_problems(layer, getattr(gold, layer.name))
+    yield from dangling_problems(gold, text)
 
 
 _MOST_EMPTY = 3

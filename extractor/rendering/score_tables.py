@@ -106,7 +106,7 @@ def _notes(report: ScoreReport, rows: Sequence[Sequence[str]]) -> Iterator[Rende
     if report.unchecked:
         yield Text(escape_controls(f"gold not checked yet, left out: {listed(report.unchecked)}"), "yellow")
         yield Text("`extractor gold check FILE --done --as NAME`, or the page of `extractor review`, marks it", "dim")
-    for sentence in report.unknown_concepts:
+    for sentence in (*report.notes, *report.unknown_concepts):
         yield Text(escape_controls(sentence), "yellow")
     if report.unknown_concepts:
         yield Text(ADVICE, "dim")

@@ -98,7 +98,8 @@ class Gold(Frozen):
 
     ``article`` is the article's id, ``sha256`` its text's hash. ``status``: `checked` by an annotator, or `suggested`
     by a run and not yet checked. ``annotators`` says who annotated or checked it: people by name, language models as
-    such, though not the run that suggested it. ``checked`` says who marked the gold as checked and when; gold that was
+    such, though not the run that suggested it: that is ``begun_from``, the `Provenance.origin` of its record, which is
+    left out of the JSON where there was none. ``checked`` says who marked the gold as checked and when; gold that was
     written as checked by hand need not have it. ``layers`` are the layers that were looked for, where these are not
     all; it is left out of the JSON where they are.
     """
@@ -109,6 +110,7 @@ class Gold(Frozen):
     annotators: list[str]
     checked: GoldCheck | None = None
     codebook: str | None
+    begun_from: str | None = Field(default=None, exclude_if=lambda origin: origin is None)
     layers: list[str] = Field(default=[], exclude_if=lambda layers: not layers)
     actors: list[GoldActor]
     quotes: list[GoldQuote]

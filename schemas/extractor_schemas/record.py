@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from hashlib import sha256
 from importlib import import_module
 from typing import Any, ClassVar, Literal, TypeVar, cast
 
@@ -85,6 +87,13 @@ class Provenance(Frozen):
     flags: list[str] = Field(default=[], exclude_if=lambda flags: not flags)
     warnings: list[str] = Field(default=[], exclude_if=lambda warnings: not warnings)
     layers: list[str] = Field(default=[], exclude_if=lambda layers: not layers)
+
+    @property
+    def origin(self) -> str:
+        """What made the record, as ``name@first 12 digits of a SHA-256`` of backend, model, codebook and requests."""
+        made_by = [self.backend, self.model, self.codebook, self.request]
+        digest = sha256(json.dumps(made_by, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+        return f"{self.model or self.backend}@{digest[:12]}"
 
 
 class Record(Frozen):

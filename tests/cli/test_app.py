@@ -105,6 +105,46 @@ def test_every_command_and_option_has_a_help_text() -> None:
         assert getattr(command, "help", None), command
         for option in getattr(command, "params", []):
             assert getattr(option, "help", None), (command, option.name)
+        if not hasattr(command, "commands"):
+            assert {"log_level", "log_json"} <= {option.name for option in getattr(command, "params", [])}, command
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["verify", "."], id="verify"),
+        pytest.param(["score", ".", "--gold", "."], id="score"),
+        pytest.param(["agreement", ".", "."], id="agreement"),
+        pytest.param(["diff", ".", "--gold", "."], id="diff"),
+        pytest.param(["gold", "check", "."], id="gold check"),
+        pytest.param(["cache", "stats"], id="cache stats"),
+        pytest.param(["benchmark", "polnear", ".", "."], id="benchmark polnear"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        pytest.param(["--log-level", "loud"], "--log-level loud: give one of debug, info", id="no such level"),
+        pytest.param(["--log-json"], "--log-json needs a --log-level", id="JSON of no level"),
+    ],
+)
+def test_every_command_acts_on_the_options_of_logging(
+    run: Run, words: list[str], options: list[str], told: str
+) -> None:
+    ended = run(*words, *options)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert told in ended.err
+
+
+def test_what_any_command_has_to_warn_of_is_logged(run: Run) -> None:
+    Path("articles").mkdir()
+    Path("articles/a.md").write_text("---\npublished: someday\n---\nIt rained.", encoding="utf-8")
+
+    told = run("gold", "new", "articles", "--log-level", "debug", "--log-json").err.splitlines()
+
+    assert '"logger": "extractor.' in told[0]
+    assert "someday" in told[0]
 
 
 def test_neither_help_nor_a_run_from_the_cache_imports_the_sdk(articles: Path, tmp_path: Path) -> None:

@@ -58,6 +58,28 @@ def test_the_rules_say_which_articles_are_not_in_english(run: Run, articles: Pat
     assert warning.format("German") in " ".join(run("show", "run", "d.txt").out.split())
 
 
+@pytest.mark.parametrize(
+    ("terms", "options", "times"),
+    [
+        pytest.param("", [], 1, id="none"),
+        pytest.param("", ["--quiet"], 1, id="none, and a quiet run"),
+        pytest.param("", ["--layers", "quotes"], 0, id="none, and no stances asked for"),
+        pytest.param('terms = ["the bridge"]\n', [], 0, id="terms"),
+    ],
+)
+def test_a_codebook_without_terms_is_told_once_where_the_rules_look_for_its_concepts(
+    run: Run, articles: Path, terms: str, options: list[str], times: int
+) -> None:
+    concept = '[[concepts]]\nid = "bridge"\nname = "building the bridge"\ndefinition = "To build it."\n'
+    Path("book.toml").write_text(f'id = "b"\ntitle = "B"\n{concept}{terms}', encoding="utf-8")
+
+    ended = run("extract", articles, "--codebook", "book.toml", "--out", "run", *options)
+
+    told = "warning for 3 of 3: no concept of the codebook 'b' has terms, so the rules find only those that an article"
+    assert (ended.code, " ".join(ended.err.split()).count(told)) == (0, times)
+    assert len(rows(Path("run/records.jsonl"))[2]["stances"]) == (1 if terms else 0)
+
+
 @pytest.mark.parametrize("quiet", [[], ["--quiet"]], ids=["", "quiet"])
 def test_a_file_that_is_no_article_is_listed_and_the_rest_goes_on(run: Run, articles: Path, quiet: list[str]) -> None:
     (articles / "empty.txt").write_text(" \n")

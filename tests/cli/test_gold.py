@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,6 +35,80 @@ def test_check_names_file_item_and_field_of_every_fault(run: Run) -> None:
         "gold/broken.json: article, sha256, status, annotators, codebook, actors, quotes, claims and stances"
         " are missing: add them"
     )
+
+
+Json = dict[str, Any]
+
+BROKEN_FORMS = [
+    pytest.param(
+        lambda gold: gold["quotes"][1].update(kind="poem"), "q2, kind: 'poem' is none of", id="a word of another item"
+    ),
+    pytest.param(
+        lambda gold: gold["quotes"][0].update(kind="poem"), "q1, kind: 'poem' is none of", id="of the same item"
+    ),
+    pytest.param(lambda gold: gold["quotes"].append("q4"), "quotes 4: an object is expected", id="no item"),
+    pytest.param(lambda gold: gold["stances"][0].pop("id"), "stances 1, id: it is missing", id="no id"),
+    pytest.param(
+        lambda gold: gold["actors"][0]["mentions"][0].update(start="x"),
+        "a1, mentions 1, start: a whole number is expected",
+        id="a number",
+    ),
+    pytest.param(
+        lambda gold: gold["actors"][0]["mentions"][1].update(start=44, end=44),
+        "a1, mentions 2: a span needs",
+        id="an empty span",
+    ),
+    pytest.param(lambda gold: gold["quotes"][0].update(source="He"), "q1, source: an object is expected", id="no span"),
+    pytest.param(lambda gold: gold["quotes"][0].update(by=1), "q1, by: there is no such field", id="a foreign field"),
+    pytest.param(lambda gold: gold.update(schema="9"), "schema: there is no such field", id="a field of the file"),
+    pytest.param(lambda gold: gold.pop("sha256"), "sha256: it is missing", id="no hash"),
+    pytest.param(lambda gold: gold.update(annotators=[1]), "annotators 1: a text is expected", id="annotators"),
+    pytest.param(lambda gold: gold.update(checked={}), "checked: by and at are missing", id="a mark"),
+    pytest.param(lambda gold: gold.update(stances=None), "stances: a list is expected", id="no list"),
+]
+
+
+@pytest.mark.parametrize(("breaks", "told"), BROKEN_FORMS)
+def test_a_fault_of_form_hides_no_other_fault_of_the_file(
+    run: Run, breaks: Callable[[Json], object], told: str
+) -> None:
+    content = json.loads(format_gold(WHOLE))
+    content["claims"][0]["evidence"][0]["start"] += 3
+    content["quotes"][0]["speaker"] = "a9"
+    breaks(content)
+    GOLD_FILE.write_text(json.dumps(content), encoding="utf-8")
+
+    ended = run("gold", "check", "gold")
+
+    assert [line.removeprefix("gold/bridge.txt.json: ")[:20] for line in ended.out.splitlines()] == [
+        told[:20],
+        "c1, evidence: at start 3"[:20],
+        "q1, speaker: 'a9' is not"[:20],
+    ]
+    assert told in ended.out
+    assert (ended.code, ended.err) == (1, "1 gold file, 3 problems\n")
+
+
+@pytest.mark.parametrize(
+    ("breaks", "told"),
+    [
+        pytest.param(lambda gold: gold.update(sha256="0" * 64), "article, sha256: the article's text is", id="a text"),
+        pytest.param(lambda gold: gold.update(article="b.txt"), "article: 'b.txt' is 'bridge.txt' in", id="no article"),
+        pytest.param(lambda gold: gold.pop("actors"), "actors: it is missing", id="no actors"),
+    ],
+)
+def test_what_can_be_told_without_text_or_actors_is_told(run: Run, breaks: Callable[[Json], object], told: str) -> None:
+    content = json.loads(format_gold(WHOLE))
+    content["quotes"][0]["speaker"] = "a9"
+    content["claims"][0]["id"] = "claim"
+    breaks(content)
+    GOLD_FILE.write_text(json.dumps(content), encoding="utf-8")
+
+    lines = run("gold", "check", "gold").out.splitlines()
+
+    assert told in lines[0]
+    assert any("claim, id: an id of this layer is" in line for line in lines)
+    assert any("q1, speaker: 'a9' is not an actor" in line for line in lines) == ("actors" in content)
 
 
 def test_a_broken_rule_is_left_to_settle_until_somebody_has_checked_the_gold(run: Run) -> None:
@@ -218,10 +294,10 @@ def test_every_fault_of_a_file_written_by_hand_is_named_at_once(run: Run) -> Non
     told = run("gold", "check", "gold").out
 
     for fault in (
-        "json: annotators: it is missing: add it; ",
-        "; q1: kind and cue are missing: add them; ",
-        "; c1, text: it is missing: add it; ",
-        "; s1, positon: there is no such field; write position",
+        "json: annotators: it is missing: add it\n",
+        "json: q1: kind and cue are missing: add them\n",
+        "json: c1, text: it is missing: add it\n",
+        "json: s1, positon: there is no such field; write position",
     ):
         assert fault in told
 
@@ -261,6 +337,19 @@ def test_a_concept_that_the_run_does_not_know_is_said(run: Run, command: str) ->
     save_changed("gold")
     ended = run(command, "run", "--gold", "gold")
     assert "coded no stance" not in ended.out + ended.err
+
+
+@pytest.mark.parametrize("command", ["score", "diff"])
+def test_of_two_annotators_the_one_who_does_not_know_a_concept_is_named(run: Run, command: str) -> None:
+    stance = WHOLE.stances[0].model_copy(update={"concept": "new-brigde"})
+    save_changed("gold", codebook="town@1", stances=[stance])
+    save_changed("gold/annotators/one")
+
+    ended = run(command, "gold/annotators/one", "--gold", "gold")
+
+    told = " ".join((ended.out + ended.err).split())
+    assert "gold/annotators/one has coded no stance by 'new-brigde' (bridge.txt s1)" in told
+    assert "the run" not in told
 
 
 def test_hints_are_told_apart_from_faults(run: Run) -> None:

@@ -348,3 +348,62 @@ def test_the_ceiling_is_of_what_annotators_have_checked(run: Run) -> None:
     assert (told["annotators"], told["annotators_unchecked"]) == (None, ["two/bridge.txt"])
     view = run("score", "run", "--gold", "gold").out
     assert "annotators' files not checked yet, not in the ceiling: two/bridge.txt" in view
+
+
+JUDGED = [WHOLE.claims[0].model_copy(update={"kind": "judgement", "checkable": True}), *WHOLE.claims[1:]]
+
+
+@pytest.mark.parametrize(
+    ("words", "files"),
+    [
+        pytest.param(["score", "run", "--gold", "gold"], ["gold"], id="a run's score"),
+        pytest.param(["score", "other", "--gold", "gold"], ["gold"], id="an annotator's score"),
+        pytest.param(["diff", "run", "--gold", "gold"], ["gold"], id="differences"),
+        pytest.param(["diff", "other", "--gold", "gold"], ["gold", "other"], id="of two annotators"),
+        pytest.param(["agreement", "other", "run"], ["other"], id="agreement"),
+    ],
+)
+def test_gold_that_is_marked_as_checked_and_not_sound_is_told(run: Run, words: list[str], files: list[str]) -> None:
+    save_changed("other", claims=JUDGED)
+    assert "not sound" not in run("score", "run", "--gold", "gold").out
+    save_changed("gold", claims=JUDGED)
+    save_gold(WHOLE.model_copy(update={"article": "b.txt", "status": "suggested"}), Path("gold", "b.json"))
+
+    ended = run(*words)
+
+    told = " ".join((ended.out + ended.err).split())
+    assert ended.code == 0
+    assert told.count("marked as checked, but not sound") == len(files)
+    for folder in files:
+        assert f"{folder}/bridge.txt.json: marked as checked, but not sound, and used all the same;" in told
+        assert f"`extractor gold check {folder}` says what is wrong" in told
+
+
+def test_unsound_gold_whose_articles_are_elsewhere_is_told_with_the_option_that_names_them(run: Run) -> None:
+    save_changed("gold", claims=JUDGED)
+    Path("articles").rename("texts")
+
+    told = " ".join(run("score", "run", "--gold", "gold").out.split())
+
+    assert "`extractor gold check gold --articles FOLDER` says what is wrong" in told
+
+
+def test_gold_that_was_begun_from_what_is_scored_is_told(run: Run) -> None:
+    begun = ["gold", "new", "articles", "--gold", "begun", "--from", "run"]
+    run(*begun)
+    run("gold", "check", "begun/bridge.txt.json", "--done", "--as", "Ada")
+    Path("book.toml").write_text(
+        'id = "b"\ntitle = "B"\n[[concepts]]\nid = "c"\nname = "bridge"\ndefinition = "A bridge."\n', encoding="utf-8"
+    )
+    run("extract", "articles", "--codebook", "book.toml", "--out", "coded", "--quiet")
+
+    def notes(*words: str) -> list[str]:
+        return list(json.loads(run("score", *words, "--json").out)["notes"])
+
+    favours = "bridge.txt: gold that was begun from {0} (`extractor gold new --from`), so it favours {0}"
+    assert notes("run", "--gold", "begun") == [favours.format("this run")]
+    assert favours.format("this run") in " ".join(run("score", "run", "--gold", "begun").out.split())
+    assert notes("coded", "--gold", "begun", "--baseline", "run") == [favours.format("the baseline")]
+    assert notes("coded", "--gold", "begun") == []
+    assert notes("begun", "--gold", "begun") == []
+    assert notes("run", "--gold", "gold") == []

@@ -17,7 +17,7 @@ from extractor.layers import chosen_layers, layers_identity
 from extractor.settings import RULES
 from extractor.text.language import ENGLISH, identify_language
 from extractor.text.segmentation import split_sentences
-from extractor_schemas import Article, Codebook, Record, base_reply_type, reply_schema
+from extractor_schemas import STANCES, Article, Codebook, Record, base_reply_type, reply_schema
 
 
 class RulesBackend(Backend):
@@ -31,6 +31,8 @@ class RulesBackend(Backend):
         self._layers = chosen_layers(layers)
         schema = canonical_json(reply_schema(base_reply_type(codebook)))
         self._provenance = make_provenance(self.name, schema, codebook=codebook)
+        looks_for_stances = STANCES.name in self._layers
+        self._warnings = _codebook_warnings(codebook) if codebook and looks_for_stances else []
 
     async def record(self, article: Article) -> Record:
         """The record that rules find."""
@@ -55,7 +57,7 @@ class RulesBackend(Backend):
         if any(claim.checks for claim in record.claims):  # what goes beyond its evidence was worded badly
             claims = [claim for claim in record.claims if not claim.checks]
             record = record.model_copy(update={"claims": claims})
-        if warnings := _language_warnings(record):
+        if warnings := [*_language_warnings(record), *self._warnings]:
             provenance = self._provenance.model_copy(update={"warnings": warnings})
             record = record.model_copy(update={"provenance": provenance})
         return select_layers(record, self._layers)
@@ -75,6 +77,16 @@ class RulesBackend(Backend):
     def announcement(self) -> str:
         """That no model is used."""
         return "no --model: the embedded rules, which are for English, make the records, offline"
+
+
+def _codebook_warnings(codebook: Codebook) -> list[str]:
+    """What to do if no article is likely to name a concept in the words that the rules look for."""
+    if any(concept.terms for concept in codebook.concepts):
+        return []
+    return [
+        f"no concept of the codebook {codebook.id!r} has terms, so the rules find only those that an article calls by"
+        " their full names: add terms to the concepts, or name a language model (--model)"
+    ]
 
 
 def _language_warnings(record: Record) -> list[str]:
