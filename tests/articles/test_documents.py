@@ -6,6 +6,7 @@ import random
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from io import BytesIO
 
 import pytest
 
@@ -16,8 +17,9 @@ from extractor.articles.word_documents import read_docx
 from extractor.errors import ArticleError
 from tests.support.documents import make_bomb, make_docx, make_docx_of_xml, make_pdf, make_rtf
 
-for module in ("docx", "pypdf"):
-    pytest.importorskip(module, exc_type=ImportError)
+docx = pytest.importorskip("docx", exc_type=ImportError)
+WD_STYLE_TYPE = pytest.importorskip("docx.enum.style", exc_type=ImportError).WD_STYLE_TYPE
+pytest.importorskip("pypdf", exc_type=ImportError)
 
 PARAGRAPHS = ["Quays sold", "“We were not asked,” said Nils Brändt {docker}.", "A vote is expected in June."]
 LINES = [
@@ -163,6 +165,79 @@ STYLES = (
 @pytest.mark.parametrize(("body", "paragraphs"), SHOWN_IN_WORD)
 def test_of_a_word_document_the_words_that_are_shown_are_read(body: str, paragraphs: list[str]) -> None:
     assert read_docx(make_docx_of_xml(body, styles=STYLES)).paragraphs == paragraphs
+
+
+def style(id: str, properties: str, based_on: str = "", kind: str = "paragraph") -> str:
+    base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    return f'<w:style w:type="{kind}" w:styleId="{id}">{base}<w:rPr>{properties}</w:rPr></w:style>'
+
+
+FORMATS = (
+    style("Struck", "<w:strike/>")
+    + style("StruckToo", "", "Struck")
+    + style("NotStruck", '<w:strike w:val="0"/>', "StruckToo")
+    + style("Twice", "<w:dstrike/>")
+    + style("Cut", "<w:strike/>", kind="character")
+    + style("CutToo", "<w:b/>", "Cut", "character")
+    + style("NotCut", '<w:strike w:val="false"/>', "Cut", "character")
+    + style("CutTwice", "<w:dstrike/>", kind="character")
+    + style("NotCutTwice", '<w:dstrike w:val="off"/>', "CutTwice", "character")
+    + style("Gone", "<w:vanish/>", kind="character")
+    + style("Loop", "", "Loop2")
+    + style("Loop2", "<w:strike/>", "Loop")
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraph_style", "properties", "is_read"),
+    [
+        pytest.param("", "", True, id="none"),
+        pytest.param("Struck", "", False, id="the paragraph's"),
+        pytest.param("StruckToo", "", False, id="one that it is based on"),
+        pytest.param("NotStruck", "", True, id="turned off by the style"),
+        pytest.param("Struck", '<w:strike w:val="0"/>', True, id="turned off by the run"),
+        pytest.param("Struck", '<w:rStyle w:val="Cut"/>', True, id="toggled by two styles"),
+        pytest.param("Struck", '<w:rStyle w:val="NotCut"/>', False, id="not toggled"),
+        pytest.param("Struck", '<w:rStyle w:val="Cut"/><w:strike/>', False, id="turned on by the run"),
+        pytest.param("Twice", "", False, id="struck out twice"),
+        pytest.param("Twice", '<w:rStyle w:val="CutTwice"/>', False, id="which is no toggle"),
+        pytest.param("Twice", '<w:rStyle w:val="NotCutTwice"/>', True, id="but can be turned off"),
+        pytest.param("", '<w:rStyle w:val="Cut"/>', False, id="the run's"),
+        pytest.param("", '<w:rStyle w:val="CutToo"/>', False, id="one that the run's is based on"),
+        pytest.param("", '<w:rStyle w:val="NotCut"/>', True, id="turned off by the run's"),
+        pytest.param("", '<w:rStyle w:val="CutTwice"/>', False, id="the run's, twice"),
+        pytest.param("", '<w:rStyle w:val="Gone"/>', False, id="hidden"),
+        pytest.param("", '<w:rStyle w:val="Gone"/><w:vanish w:val="0"/>', True, id="shown by the run"),
+        pytest.param("Loop", "", False, id="based on each other"),
+        pytest.param("Nowhere", '<w:rStyle w:val="Nowhere"/>', True, id="not defined"),
+    ],
+)
+def test_words_that_styles_strike_out_or_hide_are_left_out(
+    paragraph_style: str, properties: str, is_read: bool
+) -> None:
+    body = paragraph(
+        run("a", properties), properties=f'<w:pStyle w:val="{paragraph_style}"/>' if paragraph_style else ""
+    )
+
+    paragraphs = read_docx(make_docx_of_xml(body + paragraph(run("b")), styles=FORMATS)).paragraphs
+
+    assert paragraphs == (["a", "b"] if is_read else ["b"])
+
+
+def test_styles_of_a_document_made_by_a_program_strike_out() -> None:
+    document = docx.Document()
+    struck = document.styles.add_style("Struck", WD_STYLE_TYPE.CHARACTER)
+    struck.font.strike = True
+    derived = document.styles.add_style("Derived", WD_STYLE_TYPE.CHARACTER)
+    derived.base_style = struck
+    words = document.add_paragraph("The board will ")
+    words.add_run("not ", style="Derived")
+    words.add_run("sell ", style="Derived").font.strike = False
+    words.add_run("both.")
+    file = BytesIO()
+    document.save(file)
+
+    assert read_docx(file.getvalue()).paragraphs == ["The board will sell both."]
 
 
 def level(depth: int, text: str, form: str = "decimal", more: str = "") -> str:
