@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_SOFT_HYPHEN = "\xad"
+_SOFT_HYPHEN = re.compile(r"(?:\xad|(?<=\w) ?‐)+\Z")
+"""A soft hyphen, and the sign that browsers draw for one."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
-_HEAD = re.compile(r"(?P<head>[\w’'.-]*\w)[-‐]\Z")
+_HEAD = re.compile(r"(?P<head>[\w’'.-]*\w)-\Z")
 _TAIL = re.compile(r"[^\W_]+")
 _AND = frozenset({"and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "e", "o", "og", "och", "en", "of"})
 """What stands behind a hyphen that stands for the rest of the word: "pre- and post-war"."""
@@ -32,8 +33,8 @@ class LineEndHyphens:
         """
         text = ""
         for line in lines:
-            if text.endswith(_SOFT_HYPHEN):
-                text = text.rstrip(_SOFT_HYPHEN) + line
+            if soft := _SOFT_HYPHEN.search(text):
+                text = text[: soft.start()] + line
             elif (head := _HEAD.search(text)) and (tail := _TAIL.match(line)):
                 text = self._joined(text, head["head"], tail.group(), line)
             else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from io import BytesIO
-from itertools import pairwise
 from statistics import median
 from unicodedata import bidirectional
 
@@ -19,6 +18,8 @@ _FULL_STOP = re.compile(r"(?<![A-Z])[.…]\)?\Z")
 _GOES_ON_MARK = re.compile(r"[,;–—-][\"”’»]*\Z")
 _INDENT = (0.5, 4.0)
 """In sizes of the type: so far to the right begins the first line of a paragraph that no distance tells."""
+_MOST_BETWEEN = 2
+"""So many paragraphs in another type may interrupt one."""
 _FULL_LINE = 0.75
 """Of the usual length of a line: a shorter one ends its paragraph, or is a heading."""
 
@@ -69,27 +70,46 @@ def _paragraphs_of_lines(pages: list[list[Line]]) -> list[str]:
     usual_length = median([len(line.words.strip()) for line in lines] or [0])
     beginnings = {id(page[0]) for page in pages if page}
     paragraphs: list[list[Line]] = []
-    for above, line in pairwise([None, *lines]):
-        assert line
-        if above is None or abs(above.size - line.size) >= 0.1 * line.size:
-            goes_on = False
-        elif id(line) in beginnings or gap(above, line) < -1:  # a new page, or up to the next column
-            goes_on = _is_within_sentence(above.words.strip(), line.words.strip(), usual_length)
+    open_one: list[Line] = []
+    for line in lines:
+        if not open_one or not _are_alike(open_one[-1], line):
+            goes_on = _interrupted(paragraphs[-1 - _MOST_BETWEEN :], line, usual_length)
+        elif id(line) in beginnings or gap(open_one[-1], line) < -1:  # a new page, or up to the next column
+            goes_on = open_one if _is_within_sentence(open_one[-1], line, usual_length) else None
         else:
-            goes_on = gap(above, line) <= 1.25 * between and not _is_indented(above, line)
-        if goes_on:
-            paragraphs[-1].append(line)
-        else:
-            paragraphs.append([line])
+            is_near = gap(open_one[-1], line) <= 1.25 * between and not _is_indented(open_one[-1], line)
+            goes_on = open_one if is_near else None
+        if goes_on is None:
+            goes_on = []
+            paragraphs.append(goes_on)
+        open_one = goes_on
+        open_one.append(line)
     hyphens = LineEndHyphens(line.words for line in lines)
     return [hyphens.join([line.words.strip() for line in paragraph]) for paragraph in paragraphs]
 
 
-def _is_within_sentence(above: str, below: str, usual_length: float) -> bool:
+def _are_alike(first: Line, second: Line) -> bool:
+    """Whether two lines are in one size of type."""
+    return abs(first.size - second.size) < 0.1 * second.size
+
+
+def _interrupted(paragraphs: list[list[Line]], line: Line, usual_length: float) -> list[Line] | None:
+    """The paragraph within whose last sentence a line goes on, although others in another type stand behind it.
+
+    These may be the head of a page, a caption, or words that are shown again in large type.
+    """
+    for paragraph in reversed(paragraphs):
+        if _are_alike(paragraph[-1], line):
+            return paragraph if _is_within_sentence(paragraph[-1], line, usual_length) else None
+    return None
+
+
+def _is_within_sentence(above: Line, below: Line, usual_length: float) -> bool:
     """Whether what stands on another page or in another column goes on with the sentence of the last line there."""
-    if _GOES_ON_MARK.search(above) or (below[:1].islower() and not _FULL_STOP.search(above)):
+    last, first = above.words.strip(), below.words.strip()
+    if _GOES_ON_MARK.search(last) or (first[:1].islower() and not _FULL_STOP.search(last)):
         return True
-    return not _SENTENCE_END.search(above) and len(above) >= _FULL_LINE * usual_length
+    return not _SENTENCE_END.search(last) and len(last) >= _FULL_LINE * usual_length
 
 
 def _is_indented(above: Line, line: Line) -> bool:

@@ -10,6 +10,8 @@ from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
 
+from extractor.articles.pdf_soft_hyphens import leave_out_soft_hyphens
+
 _ARABIC_FORMS = [chr(code) for block in (range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD)) for code in block]
 _LETTERS = {ord(sign): normalize("NFKC", sign).strip() for sign in [*"ﬀﬁﬂﬃﬄﬅﬆ", *_ARABIC_FORMS]}
 """Signs that printed text has for two or three letters, and Arabic letters as they look in a word, and the letters."""
@@ -23,6 +25,9 @@ _SENTENCE_MARK = re.compile(r"[.!?…,;:]")
 _MOST_WORDS_BESIDE_NUMBER = 8
 _APART = 1.5
 """What stands so many usual distances from the text is none of its lines."""
+_WIDEST_GAP = 2.0
+"""Between the lines of a paragraph, in sizes of their type, where few lines do not tell it."""
+_SAME_HEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ def read_lines(page: Any) -> list[Line]:
                 place = (matrix[5] * transformation[3] + transformation[5], left, size * scale)
             words += part
 
+    leave_out_soft_hyphens(page)
     page.extract_text(visitor_text=take)
     return [line for line in [*lines, Line(words.translate(_LETTERS), *place)] if line.words.strip()]
 
@@ -73,22 +79,28 @@ def without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
     It is known by its standing there on one page after another, by the number of the page, or by the form that a
     browser prints it in, for a page may be the only one.
     """
-    between = usual_gap(pages)
+    apart = _APART * min(usual_gap(pages), _WIDEST_GAP)
     while True:
-        edges = [_edge_lines(page) for page in pages]
+        edges = [_edge_lines(page, apart) for page in pages]
         running = _repeated(edges)
         for number, (page, edge) in enumerate(zip(pages, edges, strict=True), 1):
-            is_running = _is_of_browser if any(map(_is_browser_footer, edge)) else _is_numbered(page, number, between)
+            is_running = _is_of_browser if any(map(_is_browser_footer, edge)) else _is_numbered(page, number)
             running.update(id(line) for line in edge if is_running(line))
         if not running:
             return pages
         pages = [[line for line in page if id(line) not in running] for page in pages]
 
 
-def _edge_lines(page: list[Line]) -> list[Line]:
-    """The lines that stand highest and lowest on a page."""
-    heights = [line.height for line in page]
-    return [line for line in page if line.height > max(heights) - 2 or line.height < min(heights) + 2]
+def _edge_lines(page: list[Line], apart: float) -> list[Line]:
+    """The lines that stand highest and lowest on a page, apart from the others."""
+    found: list[Line] = []
+    for edge in (max, min):
+        height = edge((line.height for line in page), default=0.0)
+        lines = [line for line in page if abs(line.height - height) < _SAME_HEIGHT]
+        others = [line for line in page if abs(line.height - height) >= _SAME_HEIGHT]
+        if all(abs(gap(line, other)) > apart for line in lines for other in others):
+            found += lines
+    return found
 
 
 def _repeated(edges: list[list[Line]]) -> set[int]:
@@ -107,18 +119,16 @@ def _run_on(first: tuple[int, Line], second: tuple[int, Line]) -> bool:
     return pages > 0 and all(after - before in (0, pages) for before, after in numbers)
 
 
-def _is_numbered(page: list[Line], number: int, between: float) -> Callable[[Line], bool]:
-    """Whether a line at the edge of a page is its number, or stands apart and has it at its beginning or end."""
+def _is_numbered(page: list[Line], number: int) -> Callable[[Line], bool]:
+    """Whether a line at the edge of a page is its number, or has it at its beginning or end."""
     lowest = min((line.height for line in page), default=0.0)
 
     def is_numbered(line: Line) -> bool:
         words = line.words.strip()
         if _PAGE_NUMBER.fullmatch(words):
-            return line.height < lowest + 2 or not re.fullmatch(r"\d{4}", words)
-        distances = [abs(gap(line, other)) for other in page if abs(line.height - other.height) >= 2]
+            return line.height < lowest + _SAME_HEIGHT or not re.fullmatch(r"\d{4}", words)
         return (
             number > 1
-            and min(distances, default=0.0) > _APART * between
             and len(words.split()) <= _MOST_WORDS_BESIDE_NUMBER
             and not _SENTENCE_MARK.search(words)
             and str(number) in (words.split()[0], words.split()[-1])
