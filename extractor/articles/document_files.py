@@ -47,6 +47,7 @@ def _articles(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, dict[s
         raise UnreadFileError(str(error)) from error
     exported = split_export(document.paragraphs)
     if exported is None:
-        yield name, {"text": "\n\n".join(document.paragraphs), "title": document.title}
+        text = "\n\n".join(document.paragraphs)
+        yield name, {"text": text, "title": document.title, "published": document.published}
         return
     yield from ((f"{name}#{number}", fields) for number, fields in enumerate(exported, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -10,13 +11,18 @@ from extractor.errors import ArticleError
 
 _T = TypeVar("_T")
 
+_NO_TITLE = re.compile(r"Microsoft \w+ - .*|\S+\.\w{2,5}|\(?(?:untitled|anonymous|unspecified)\)?", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a document says: its paragraphs, with white space evened out at their ends, and its title if it has one."""
+    """What a document says: its paragraphs, with white space evened out at their ends, and its title and date, where it
+    gives them.
+    """
 
     paragraphs: list[str]
     title: str | None = None
+    published: str | None = None
 
 
 def parse_safely(read: Callable[[], _T], kind: str) -> _T:
@@ -34,3 +40,9 @@ def parse_safely(read: Callable[[], _T], kind: str) -> _T:
 def without_blank(paragraphs: Iterable[str]) -> list[str]:
     """The paragraphs that have words, without white space around them."""
     return [words for paragraph in paragraphs if (words := paragraph.strip())]
+
+
+def own_title(title: str) -> str | None:
+    """The title that a document gives itself; None where it is but the name of a file, as printing makes it."""
+    title = " ".join(title.split())
+    return None if not title or _NO_TITLE.fullmatch(title) else title

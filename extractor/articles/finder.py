@@ -13,8 +13,10 @@ from extractor.articles.document_files import DOCUMENT_SUFFIXES
 from extractor.articles.json_files import JSON_SUFFIXES
 from extractor.articles.mail import MAIL_SUFFIXES
 from extractor.articles.names import is_printable
+from extractor.articles.other_files import what_to_do
 from extractor.articles.pages import PAGE_SUFFIXES
 from extractor.articles.run_folders import is_run_folder
+from extractor.articles.subtitles import SUBTITLE_SUFFIXES
 from extractor.articles.tables import TABLE_SUFFIXES
 from extractor.articles.text_files import TEXT_SUFFIXES
 from extractor.errors import ArticleError, UnreadFileError, UsageError
@@ -23,6 +25,7 @@ SUFFIXES = (
     *TEXT_SUFFIXES,
     *PAGE_SUFFIXES,
     *MAIL_SUFFIXES,
+    *SUBTITLE_SUFFIXES,
     *DOCUMENT_SUFFIXES,
     *JSON_SUFFIXES,
     *TABLE_SUFFIXES,
@@ -71,7 +74,7 @@ class FoundFile:
             raise ArticleError("it is a pipe, a socket or a device: put a file here")
         if self.suffix not in SUFFIXES:
             known = ", ".join(SUFFIXES[:-1])
-            raise ArticleError(f"not a {known} or {SUFFIXES[-1]} file: convert it, or move it elsewhere")
+            raise ArticleError(f"not a {known} or {SUFFIXES[-1]} file: {what_to_do(self.suffix)}")
 
 
 def find_files(paths: Path | Iterable[Path], exclude: Iterable[Path] = ()) -> Iterator[FoundFile]:

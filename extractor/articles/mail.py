@@ -1,4 +1,4 @@
-"""A saved mail, such as a newsletter or a press release: its text, subject, date and sender."""
+"""Saved mails, such as newsletters or press releases: of each its text, subject, date and sender."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from typing import Any, cast
 
 from extractor.articles.documents import parse_safely
 from extractor.articles.encoding import decode
+from extractor.articles.fields import make_article
+from extractor.articles.mail_lines import join_flowed_lines
+from extractor.articles.mailboxes import split_mailbox
+from extractor.articles.outcome import Outcome
 from extractor.articles.pages import declared_encoding, parse_page
-from extractor.errors import ArticleError
+from extractor.errors import ArticleError, UnreadFileError
 
-MAIL_SUFFIXES = (".eml",)
+MAIL_SUFFIXES = (".eml", ".mbox")
 MAX_MAIL_BYTES = 50_000_000
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>\w*+)[^<>]*+>")
@@ -32,52 +36,122 @@ class _Text:
     is_html: bool
 
 
-def extract_mail(data: bytes) -> dict[str, Any]:
+def read_mails(name: str, data: bytes, limit: int) -> Iterator[Outcome]:
+    """The articles of a file of mails: a mail, those that it forwards or collects in a digest, those of a mailbox.
+
+    A lone one is called ``name``, several ``news.mbox#2`` by their number. Raises `ArticleError` if none has text.
+    """
+    mails = _with_words(data)
+    if not mails:
+        error = ArticleError("there is no text in this mail: save what it has as a .txt file")
+        error.article_id = name
+        raise error
+    for number, mail in enumerate(mails, 1):
+        article_name = name if len(mails) == 1 else f"{name}#{number}"
+        try:
+            yield article_name, make_article(_fields(mail), name=article_name, limit=limit)
+        except ArticleError as error:
+            error.article_id = article_name
+            yield article_name, error
+
+
+def count_mails(data: bytes) -> int:
+    """How many outcomes `read_mails` yields. Raises `ArticleError` as it does."""
+    return len(_with_words(data)) or 1
+
+
+def _with_words(data: bytes) -> list[EmailMessage]:
+    """The mails that have words of their own, in their order; those within another come behind it."""
+
+    def read() -> list[EmailMessage]:
+        mails = (message_from_bytes(mail, policy=default) for mail in split_mailbox(data))
+        return [inner for mail in mails for inner in _with_those_within(mail) if _has_words(inner)]
+
+    try:
+        return parse_safely(read, "a mail")
+    except ArticleError as error:
+        raise UnreadFileError(str(error)) from error
+
+
+def _with_those_within(mail: Message) -> Iterator[EmailMessage]:
+    yield cast(EmailMessage, mail)
+    for part in _own_parts(mail):
+        if part.get_content_type() == "message/rfc822" and part.is_multipart():
+            yield from _with_those_within(cast(list[Message], part.get_payload())[0])
+
+
+def _own_parts(mail: Message) -> Iterator[Message]:
+    """A mail's parts at all depths, but not those of mails within it."""
+    yield mail
+    if mail.is_multipart() and mail.get_content_type() != "message/rfc822":
+        for part in cast(list[Message], mail.get_payload()):
+            yield from _own_parts(part)
+
+
+def _fields(mail: EmailMessage) -> dict[str, Any]:
     """The fields of a mail, its text among them: all parts that are shown one after another.
 
     Where the mail says the same in several forms, the plain one is taken, unless a page beside it says far more. Bytes
-    are decoded as in any other file, see `decode`. Raises `ArticleError` if there is no text, or it cannot be read.
+    are decoded as in any other file, see `decode`. Raises `ArticleError` if it cannot be read.
     """
 
     def read() -> dict[str, Any]:
-        message: EmailMessage = message_from_bytes(data, policy=default)
-        sender = _header(message, "from")
+        sender = _header(mail, "from")
         return {
-            "title": _line(_header(message, "subject")),
-            "published": _line(_header(message, "date")),
+            "title": _line(_header(mail, "subject")),
+            "published": _line(_header(mail, "date")),
             "source": _line(sender.addresses[0].display_name or sender) if sender and sender.addresses else None,
-            "text": _shown(list(_texts(message))),
+            "text": _shown(list(_texts(mail))),
         }
 
-    fields = parse_safely(read, "a mail")
-    if not fields["text"].strip():
-        raise ArticleError("there is no text in this mail: save what it has as a .txt file")
-    return fields
+    return parse_safely(read, "a mail")
 
 
 # --------------------------------------------------------------------------------------------------------------- parts
 
 
 def _texts(part: Message) -> Iterator[_Text]:
-    """The parts that are shown as text, in their order. Of a page and its pictures the page comes first."""
+    """The parts that are shown as text, in their order, without other mails. Of a page and its pictures the page comes
+    first.
+    """
     kind = part.get_content_type()
-    if part.get_content_disposition() == "attachment" or (kind.startswith("message/") and kind != "message/rfc822"):
+    if part.get_content_disposition() == "attachment" or kind.startswith("message/"):
         return
     if part.is_multipart():
-        children = cast(list[Message], part.get_payload())
-        contents = [texts for child in children if (texts := list(_texts(child)))]
-        if kind == "message/rfc822":  # a mail that is forwarded whole
-            yield _Text(_shown(list(chain.from_iterable(contents))), False)
-        elif kind == "multipart/alternative":
-            yield from _best(contents)
-        else:
-            yield from chain.from_iterable(contents)
-    elif kind in ("text/plain", "text/html"):
-        is_html = kind == "text/html"
-        data = _payload(part)
-        declared = part.get_content_charset() or (declared_encoding(data) if is_html else None)
-        if (words := decode(data, declared)).strip():
-            yield _Text(words, is_html)
+        contents = [texts for child in cast(list[Message], part.get_payload()) if (texts := list(_texts(child)))]
+        yield from _best(contents) if kind == "multipart/alternative" else chain.from_iterable(contents)
+    elif text := _text(part):
+        yield text
+
+
+def _text(part: Message) -> _Text | None:
+    """What a part says; None where it is no text, is blank, or is not shown."""
+    kind = part.get_content_type()
+    if kind not in ("text/plain", "text/html") or part.get_content_disposition() == "attachment":
+        return None
+    words = _words(part)
+    return _Text(words, kind == "text/html") if words.strip() else None
+
+
+def _words(part: Message) -> str:
+    data = _payload(part)
+    is_html = part.get_content_type() == "text/html"
+    text = decode(data, part.get_content_charset() or (declared_encoding(data) if is_html else None))
+    if not is_html and _parameter(part, "format") == "flowed":
+        return join_flowed_lines(text, delete_spaces=_parameter(part, "delsp") == "yes")
+    return text
+
+
+def _parameter(part: Message, name: str) -> str:
+    return str(part.get_param(name, "")).lower()
+
+
+def _has_words(mail: EmailMessage) -> bool:
+    """Whether a mail shows text of its own; where that cannot be told, it is to be a failure."""
+    try:
+        return any(_count_words(text) for part in _own_parts(mail) if (text := _text(part)))
+    except ArticleError:
+        return True
 
 
 def _best(contents: Sequence[list[_Text]]) -> list[_Text]:

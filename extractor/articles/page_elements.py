@@ -32,6 +32,8 @@ _HIDDEN = re.compile(
     r"(?:\A|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:[^;]*\bline-through)\b",
     re.IGNORECASE,
 )
+_PREFORMATTED = ("pre", "textarea", "listing", "xmp")
+_WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 _FOOTNOTE_MARK = re.compile(r"\[\w{1,9}\]|[*†‡§]{1,3}")
 
 
@@ -45,6 +47,7 @@ def show_as_a_browser_does(tree: Any) -> None:
     for element in list(tree.iter()):
         if isinstance(element.tag, str) and _is_not_seen(element):
             leave_out(element)
+    _collapse_white_space(tree)
     join_live_blog(tree)
     dissolve_layout_tables(tree)
     rename_blocks(tree)
@@ -71,6 +74,20 @@ def show_as_a_browser_does(tree: Any) -> None:
         element.text = element.text
         for child in element:
             child.tail = child.tail
+
+
+def _collapse_white_space(tree: Any) -> None:
+    """Make a blank of each run of white space, such as line breaks of the page's source, but in text that is set so."""
+    preformatted = 0
+    for event, element in _etree().iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            preformatted += element.tag in _PREFORMATTED
+        if not preformatted and event == "start" and element.text and isinstance(element.tag, str):
+            element.text = _WHITE_SPACE.sub(" ", element.text)
+        if event == "end":
+            preformatted -= element.tag in _PREFORMATTED
+            if not preformatted and element.tail:
+                element.tail = _WHITE_SPACE.sub(" ", element.tail)
 
 
 def _etree() -> Any:

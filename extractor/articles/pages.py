@@ -13,6 +13,7 @@ from extractor.articles.encoding import decode
 from extractor.articles.page_characters import StandIns
 from extractor.articles.page_elements import leave_out, show_as_a_browser_does
 from extractor.articles.page_furniture import leave_out_furniture
+from extractor.articles.page_headline import find_headline
 from extractor.articles.page_lines import find_lines, part_lines
 from extractor.errors import ArticleError, install_hint
 
@@ -20,6 +21,8 @@ PAGE_SUFFIXES = (".html", ".htm")
 MAX_PAGE_BYTES = 4_000_000
 
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
+"""What no piece of a page has, such as some mails are: by itself it is not taken for HTML."""
 _BULLET = re.compile(r"^[ \t]*(?:[-•*][ \t]+)+", re.MULTILINE)
 _NOT_ITS_OWN_DATES = ("blockquote", "aside", "nav", "footer", "figure", "iframe")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\Z")
@@ -55,7 +58,7 @@ def parse_page(html: str) -> dict[str, Any]:
     except ImportError:
         raise ArticleError(f"HTML needs another package: {install_hint('html')}") from None
     try:
-        tree = cast(Any, load_html(html))
+        tree = cast(Any, load_html(html if _PAGE.search(html) else f"<html><body>{html}</body></html>"))
         page: Any = None
         known: dict[str, str | None] = {}
         lines: list[str] = []
@@ -66,7 +69,8 @@ def parse_page(html: str) -> dict[str, Any]:
             _remove_prose(about)
             _settle_dates(about)
             metadata = cast(Any, extract_metadata(about, date_config=set_date_params(extensive=False)))
-            known = {"title": metadata.title, "source": metadata.sitename, "url": metadata.url}
+            title = find_headline(tree, metadata.title, metadata.sitename, metadata.url)
+            known = {"title": title, "source": metadata.sitename, "url": metadata.url}
             known["published"] = metadata.date or _labelled_date(about)
             leave_out_furniture(tree)
             show_as_a_browser_does(tree)

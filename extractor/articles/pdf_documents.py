@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import defaultdict
-from dataclasses import dataclass
 from io import BytesIO
-from itertools import pairwise
-from typing import Any
-from unicodedata import bidirectional, normalize
+from statistics import median
+from unicodedata import bidirectional
 
-from extractor.articles.documents import Document, parse_safely
+from extractor.articles.documents import Document, own_title, parse_safely
+from extractor.articles.line_end_hyphens import LineEndHyphens
+from extractor.articles.pdf_lines import Line, gap, read_lines, usual_gap, without_running_lines
 from extractor.errors import ArticleError, install_hint
 
-_PAGE_NUMBER = re.compile(r"\s*(?:page )?\d{1,4}(?: of \d{1,4})?\s*", re.IGNORECASE)
-_ARABIC_FORMS = [chr(code) for block in (range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD)) for code in block]
-_LETTERS = {ord(sign): normalize("NFKC", sign).strip() for sign in [*"ﬀﬁﬂﬃﬄﬅﬆ", *_ARABIC_FORMS]}
-"""Signs that printed text has for two or three letters, and Arabic letters as they look in a word, and the letters."""
-_NUMBER = re.compile(r"[0-9]{1,9}")
-_BROWSER_HEADER = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}, \d{1,2}:\d\d(?:\s[AP]M)?(?:\s.*)?")
-_BROWSER_FOOTER = re.compile(r"(?:https?|file)://\S+\s+\d{1,4}/\d{1,4}")
-_NO_TITLE = re.compile(r"Microsoft \w+ - .*|\S+\.\w{2,5}|\(?(?:untitled|anonymous|unspecified)\)?", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…。！？:][\"”’»)\]']*\Z")
+_FULL_STOP = re.compile(r"(?<![A-Z])[.…]\)?\Z")
+_GOES_ON_MARK = re.compile(r"[,;–—-][\"”’»]*\Z")
+_INDENT = (0.5, 4.0)
+"""In sizes of the type: so far to the right begins the first line of a paragraph that no distance tells."""
+_MOST_BETWEEN = 2
+"""So many paragraphs in another type may interrupt one."""
+_FULL_LINE = 0.75
+"""Of the usual length of a line: a shorter one ends its paragraph, or is a heading."""
 
 
 def read_pdf(data: bytes) -> Document:
@@ -39,11 +39,11 @@ def read_pdf(data: bytes) -> Document:
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it complains to stderr of what we say ourselves
         reader = PdfReader(BytesIO(data))
         try:
-            pages = _without_running_lines([_lines_of_page(page) for page in reader.pages])
+            pages = without_running_lines([read_lines(page) for page in reader.pages])
         except FileNotDecryptedError:
             raise ArticleError("it is protected by a password: save it without one, or its text as .txt") from None
         title = reader.metadata.title if reader.metadata else None
-        return Document(_paragraphs_of_lines(pages), _title(title) if isinstance(title, str) else None)
+        return Document(_paragraphs_of_lines(pages), own_title(title) if isinstance(title, str) else None)
 
     document = parse_safely(read, "a PDF")
     if not document.paragraphs:
@@ -63,100 +63,55 @@ def _is_right_to_left(text: str) -> bool:
     return 10 * sum(direction in ("R", "AL") for direction in letters) > len(letters)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a page: its words, how far up the page it stands, and the size of its type, in points."""
-
-    words: str
-    height: float
-    size: float
-
-
-def _title(title: str) -> str | None:
-    """The title that a document gives itself; None where it is but the name of a file, as printing makes it."""
-    title = title.strip()
-    return None if not title or _NO_TITLE.fullmatch(title) else title
-
-
-def _lines_of_page(page: Any) -> list[_Line]:
-    lines: list[_Line] = []
-    words, place = "", (0.0, 0.0)
-
-    def take(text: str, transformation: list[float], matrix: list[float], font: object, size: float) -> None:
-        nonlocal words, place
-        for index, part in enumerate(re.split("\n", text)):
-            if index:
-                lines.append(_Line(words.translate(_LETTERS), *place))
-                words = ""
-            if part.strip() and not words.strip():
-                scale = abs(matrix[3] * transformation[3]) or 1.0
-                place = (matrix[5] * transformation[3] + transformation[5], size * scale)
-            words += part
-
-    page.extract_text(visitor_text=take)
-    lines = [line for line in [*lines, _Line(words.translate(_LETTERS), *place)] if line.words.strip()]
-    while lines and _PAGE_NUMBER.fullmatch(lines[-1].words):
-        lines.pop()
-    return lines
+def _paragraphs_of_lines(pages: list[list[Line]]) -> list[str]:
+    """Lines put together; the first of a page or a column goes on where the last one before ended in a sentence."""
+    lines = [line for page in pages for line in page]
+    between = usual_gap(pages)
+    usual_length = median([len(line.words.strip()) for line in lines] or [0])
+    beginnings = {id(page[0]) for page in pages if page}
+    paragraphs: list[list[Line]] = []
+    open_one: list[Line] = []
+    for line in lines:
+        if not open_one or not _are_alike(open_one[-1], line):
+            goes_on = _interrupted(paragraphs[-1 - _MOST_BETWEEN :], line, usual_length)
+        elif id(line) in beginnings or gap(open_one[-1], line) < -1:  # a new page, or up to the next column
+            goes_on = open_one if _is_within_sentence(open_one[-1], line, usual_length) else None
+        else:
+            is_near = gap(open_one[-1], line) <= 1.25 * between and not _is_indented(open_one[-1], line)
+            goes_on = open_one if is_near else None
+        if goes_on is None:
+            goes_on = []
+            paragraphs.append(goes_on)
+        open_one = goes_on
+        open_one.append(line)
+    hyphens = LineEndHyphens(line.words for line in lines)
+    return [hyphens.join([line.words.strip() for line in paragraph]) for paragraph in paragraphs]
 
 
-def _without_running_lines(pages: list[list[_Line]]) -> list[list[_Line]]:
-    """The pages without what stands at the edge of one after another: the title, the date, the number of the page.
+def _are_alike(first: Line, second: Line) -> bool:
+    """Whether two lines are in one size of type."""
+    return abs(first.size - second.size) < 0.1 * second.size
 
-    What a browser prints there is known by its form, too, for a page may be the only one.
+
+def _interrupted(paragraphs: list[list[Line]], line: Line, usual_length: float) -> list[Line] | None:
+    """The paragraph within whose last sentence a line goes on, although others in another type stand behind it.
+
+    These may be the head of a page, a caption, or words that are shown again in large type.
     """
-    edges = [_edge_lines(page) for page in pages]
-    places: dict[tuple[str, int], list[tuple[int, _Line]]] = defaultdict(list)
-    for number, edge in enumerate(edges):
-        for line in edge:
-            places[_NUMBER.sub("0", line.words.strip()), round(line.height / 4)].append((number, line))
-    running = {id(line) for alike in places.values() for pair in pairwise(alike) if _run_on(*pair) for _, line in pair}
-    for edge in edges:
-        if any(_BROWSER_FOOTER.fullmatch(line.words.strip()) for line in edge):
-            running.update(id(line) for line in edge if _is_of_browser(line))
-    return [[line for line in page if id(line) not in running] for page in pages]
+    for paragraph in reversed(paragraphs):
+        if _are_alike(paragraph[-1], line):
+            return paragraph if _is_within_sentence(paragraph[-1], line, usual_length) else None
+    return None
 
 
-def _edge_lines(page: list[_Line]) -> list[_Line]:
-    """The lines that stand highest and lowest on a page."""
-    heights = [line.height for line in page]
-    return [line for line in page if line.height > max(heights) - 2 or line.height < min(heights) + 2]
+def _is_within_sentence(above: Line, below: Line, usual_length: float) -> bool:
+    """Whether what stands on another page or in another column goes on with the sentence of the last line there."""
+    last, first = above.words.strip(), below.words.strip()
+    if _GOES_ON_MARK.search(last) or (first[:1].islower() and not _FULL_STOP.search(last)):
+        return True
+    return not _SENTENCE_END.search(last) and len(last) >= _FULL_LINE * usual_length
 
 
-def _run_on(first: tuple[int, _Line], second: tuple[int, _Line]) -> bool:
-    """Whether two lines are the same but for numbers that count the pages."""
-    pages = second[0] - first[0]
-    numbers = zip(*(map(int, _NUMBER.findall(line.words)) for _, line in (first, second)), strict=True)
-    return pages > 0 and all(after - before in (0, pages) for before, after in numbers)
-
-
-def _is_of_browser(line: _Line) -> bool:
-    words = line.words.strip()
-    return bool(_BROWSER_FOOTER.fullmatch(words) or _BROWSER_HEADER.fullmatch(words))
-
-
-def _paragraphs_of_lines(pages: list[list[_Line]]) -> list[str]:
-    """Lines put together; the first of a page goes on where the last of the page before ended in a sentence."""
-    gaps = sorted(_gap(above, line) for page in pages for above, line in pairwise(page))
-    down = [gap for gap in gaps if gap > 0]
-    usual_gap = down[len(down) // 4] if down else 0.0  # within paragraphs, even where most have one line
-    paragraphs: list[list[_Line]] = []
-    for page in pages:
-        for index, line in enumerate(page):
-            above = paragraphs[-1][-1] if paragraphs else None
-            if above and abs(above.size - line.size) < 0.1 * line.size and _goes_on(above, line, index, usual_gap):
-                paragraphs[-1].append(line)
-            else:
-                paragraphs.append([line])
-    return ["\n".join(line.words.strip() for line in paragraph) for paragraph in paragraphs]
-
-
-def _goes_on(above: _Line, line: _Line, index: int, usual_gap: float) -> bool:
-    if index == 0:
-        return above.words.rstrip()[-1:] not in ".!?:”\"'’" and not line.words.lstrip()[:1].isupper()
-    return _gap(above, line) <= 1.25 * usual_gap
-
-
-def _gap(above: _Line, line: _Line) -> float:
-    """How far below another a line stands, in sizes of its type."""
-    return (above.height - line.height) / (line.size or 1.0)
+def _is_indented(above: Line, line: Line) -> bool:
+    indent = (line.left - above.left) / (line.size or 1.0)
+    return _INDENT[0] < indent < _INDENT[1] and _SENTENCE_END.search(above.words.strip()) is not None

@@ -15,10 +15,11 @@ from extractor.articles.fields import make_article, too_long
 from extractor.articles.finder import FoundFile, find_files
 from extractor.articles.front_matter import MAX_FRONT_MATTER
 from extractor.articles.json_files import JSON_SUFFIXES, MAX_WHOLE_BYTES, count_json, parse_array, read_json
-from extractor.articles.mail import MAIL_SUFFIXES, MAX_MAIL_BYTES, extract_mail
+from extractor.articles.mail import MAIL_SUFFIXES, MAX_MAIL_BYTES, count_mails, read_mails
 from extractor.articles.names import escape
 from extractor.articles.outcome import Outcome
 from extractor.articles.pages import MAX_PAGE_BYTES, PAGE_SUFFIXES, extract_page
+from extractor.articles.subtitles import MAX_SUBTITLE_BYTES, SUBTITLE_SUFFIXES, read_subtitles
 from extractor.articles.tables import MAX_TABLE_BYTES, TABLE_SUFFIXES, count_rows, read_table
 from extractor.articles.text_files import MARKDOWN_SUFFIXES, parse_text
 from extractor.errors import ArticleError, UnreadFileError
@@ -26,7 +27,7 @@ from extractor.files.jsonl import join_pieces, read_file, read_pieces
 from extractor.settings import DEFAULT_LIMIT
 from extractor_schemas import Article
 
-LIST_SUFFIXES = (*JSON_SUFFIXES, *TABLE_SUFFIXES, *DOCUMENT_SUFFIXES)
+LIST_SUFFIXES = (*JSON_SUFFIXES, *TABLE_SUFFIXES, *DOCUMENT_SUFFIXES, *MAIL_SUFFIXES)
 """Of files that may hold several articles, with ids of their own."""
 
 
@@ -39,7 +40,8 @@ def read_articles(
     begin with a dot, the folders of runs, and the folders of ``exclude``, which need not exist yet. Everything else
     that is found is either read or a `Failure`. `.txt` and `.md` files hold one article, after front matter if there is
     any, of which `.md` is read as Markdown (see `read_markdown`); `.html` and `.htm` one page, whose article
-    trafilatura finds; `.eml` a mail; `.docx`, `.rtf` and `.pdf` a document, or the export of a newspaper archive;
+    trafilatura finds; `.eml` a mail, or several; `.mbox` mails; `.srt` and `.vtt` what is spoken in a film; `.docx`,
+    `.rtf` and `.pdf` a document, or the export of a newspaper archive;
     `.jsonl` one article a line: an object with ``text`` and, if known, ``id``, ``title``, ``published``, ``source`` and
     ``url``, which are the fields of front matter too; `.json` such an object, or an array of them; `.csv` and `.tsv`
     one article a row, in columns of these names.
@@ -135,7 +137,9 @@ def _read_file(file: FoundFile, limit: int) -> Iterator[Outcome]:
     elif suffix in PAGE_SUFFIXES:
         yield name, make_article(extract_page(_load(file, MAX_PAGE_BYTES)), name=name, limit=limit)
     elif suffix in MAIL_SUFFIXES:
-        yield name, make_article(extract_mail(_load(file, MAX_MAIL_BYTES)), name=name, limit=limit)
+        yield from read_mails(name, _load(file, MAX_MAIL_BYTES), limit)
+    elif suffix in SUBTITLE_SUFFIXES:
+        yield name, make_article({"text": read_subtitles(_load(file, MAX_SUBTITLE_BYTES))}, name=name, limit=limit)
     else:
         data = _join(read_file(file.path), _max_text_bytes(limit), too_long(limit))
         yield name, parse_text(data, name=name, limit=limit, markdown=suffix in MARKDOWN_SUFFIXES)
@@ -152,6 +156,8 @@ def _count(file: FoundFile) -> int:
             return count_rows(_load(file, MAX_TABLE_BYTES))
         if suffix in DOCUMENT_SUFFIXES:
             return count_documents(suffix, _load(file, MAX_DOCUMENT_BYTES))
+        if suffix in MAIL_SUFFIXES:
+            return count_mails(_load(file, MAX_MAIL_BYTES))
     except (ArticleError, OSError):
         pass  # one failure
     return 1

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extractor.articles.documents import Document, parse_safely
+from extractor.articles.dates import parse_date
+from extractor.articles.documents import Document, own_title, parse_safely
 from extractor.articles.rtf_encodings import CHARSETS, SYSTEMS, code_page
 from extractor.articles.rtf_story import RtfStory
 from extractor.errors import ArticleError
@@ -34,6 +35,8 @@ _NOT_SHOWN = frozenset(_SETTINGS.split())
 """Destinations whose words are no part of the text: settings, pictures, comments, headers and footers."""
 _SHOWN = ("do", "dptxbxtext", "fldrslt", "footnote", "nesttableprops", "result", "shpgrp", "shpinst", "shptxt")
 """Destinations that are read although they may be left out, for the text of notes, boxes and tables in tables."""
+_INFO = "info"
+_CREATED = ("yr", "mo", "dy", "hr", "min")
 _NOTES = ("footnote",)
 _BOXES = ("shptxt", "dptxbxtext")
 _LABELS = ("listtext", "pntext")
@@ -49,13 +52,13 @@ _PRIVATE_USE = range(0xE000, 0xF900)
 
 def read_rtf(data: bytes) -> Document:
     """The paragraphs of an RTF document, then its footnotes; a row of a table is a paragraph with its cells apart by
-    tabs, a text box follows the paragraph that it is anchored in.
+    tabs, a text box follows the paragraph that it is anchored in. Title and date are those of its ``\\info``.
 
     Raises `ArticleError` if it cannot be read.
     """
     if not data.lstrip().startswith(b"{\\rtf"):
         raise ArticleError("it is not RTF: save it again from its source, as RTF or as text")
-    return Document(parse_safely(lambda: _Reader().read(_decode(_without_binary(data))), "RTF"))
+    return parse_safely(lambda: _Reader().read(_decode(_without_binary(data))), "RTF")
 
 
 def _without_binary(data: bytes) -> bytes:
@@ -76,6 +79,11 @@ def _decode(data: bytes) -> str:
         return _NON_ASCII.sub(lambda byte: f"\\'{ord(byte.group()):02x}", data.decode("latin-1"))
 
 
+def _with_whole_characters(words: str) -> str:
+    """The words with characters whose two halves came one by one."""
+    return words.encode("utf-16", "surrogatepass").decode("utf-16")
+
+
 @dataclass(slots=True)
 class _Group:
     """What holds within braces; groups within them begin with the same.
@@ -86,6 +94,8 @@ class _Group:
 
     story: RtfStory | None
     label_of: RtfStory | None = None
+    is_info: bool = False
+    is_creation_time: bool = False
     font: int | None = None
     stand_in: int = 1
     is_optional: bool = False
@@ -101,6 +111,8 @@ class _Reader:
 
     def __init__(self) -> None:
         self._body = RtfStory()
+        self._title = RtfStory()
+        self._created: dict[str, int] = {}
         self._notes: list[RtfStory] = []
         self._group = _Group(None)
         self._outer: list[_Group] = []
@@ -110,8 +122,8 @@ class _Reader:
         self._bytes = b""
         self._to_skip = 0
 
-    def read(self, source: str) -> list[str]:
-        """The paragraphs of the body, then of the notes."""
+    def read(self, source: str) -> Document:
+        """The paragraphs of the body, then of the notes; and the title and the date."""
         for token in _TOKEN.finditer(source):
             if token["byte"]:
                 self._add_byte(bytes.fromhex(token["byte"]))
@@ -134,8 +146,15 @@ class _Reader:
                 self._control(token["sign"], None)
         self._end_bytes("")
         paragraphs = [*self._body.close(), *(words for note in self._notes for words in note.close())]
-        # two halves of a character come one by one
-        return [words.encode("utf-16", "surrogatepass").decode("utf-16") for words in paragraphs]
+        title = own_title(_with_whole_characters(" ".join(self._title.close())))
+        return Document(list(map(_with_whole_characters, paragraphs)), title, self._published())
+
+    def _published(self) -> str | None:
+        year, month, day, hour, minute = (self._created.get(name) for name in _CREATED)
+        if year is None or month is None or day is None:
+            return None
+        time = "" if hour is None else f"T{hour:02}:{minute or 0:02}"
+        return parse_date(f"{year:04}-{month:02}-{day:02}{time}")
 
     # ------------------------------------------------------------------------------------------------------- groups
 
@@ -154,10 +173,16 @@ class _Reader:
 
     def _begin_destination(self, name: str) -> None:
         group, outer = self._group, self._group.story
+        if group.is_info:
+            if name == "title":
+                self._title = group.story = RtfStory()  # the last one: one in ASCII may come before
+            group.is_creation_time |= name == "creatim"
+            return
         if outer is None:
             return
         if name in _NOT_SHOWN:
             group.story = None
+            group.is_info = name == _INFO
         elif name in _NOTES or name in _BOXES or name in _LABELS:
             group.story = RtfStory()
             group.is_raised = group.is_in_table = False
@@ -250,6 +275,8 @@ class _Reader:
         """Follow a control word that says how what comes after it is read."""
         group = self._group
         match name:
+            case _ if group.is_creation_time and name in _CREATED and number is not None:
+                self._created[name] = number
             case "f":
                 group.font = number
             case "uc":

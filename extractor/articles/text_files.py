@@ -8,6 +8,7 @@ from pathlib import Path
 from extractor.articles.encoding import decode
 from extractor.articles.fields import make_article
 from extractor.articles.front_matter import split_front_matter
+from extractor.articles.other_files import kind_of_text
 from extractor.errors import ArticleError
 from extractor.text.edits import EditedText
 from extractor.text.markdown import read_markdown
@@ -21,8 +22,10 @@ TEXT_SUFFIXES = (".txt", *MARKDOWN_SUFFIXES)
 def parse_text(data: bytes, *, name: str, limit: int, markdown: bool = False) -> Article:
     """The article of a text file. Its text is what stands after the front matter; of Markdown, the words alone.
 
-    Raises `ArticleError` if there is none.
+    Raises `ArticleError` if there is none, or if it is no plain text.
     """
+    if kind := kind_of_text(data):
+        raise ArticleError(f"it is {kind[0]}, not plain text: give it a name that ends in {kind[1]}")
     fields, text = split_front_matter(decode(data))
     return make_article({**fields, "text": read_markdown(text).text if markdown else text}, name=name, limit=limit)
 

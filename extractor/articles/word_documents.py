@@ -5,13 +5,14 @@ The XML of the body is walked in document order, into whatever holds text: what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import chain
 from typing import Any, cast
 from zipfile import ZipFile
 
-from extractor.articles.documents import Document, parse_safely, without_blank
+from extractor.articles.documents import Document, own_title, parse_safely, without_blank
+from extractor.articles.word_formats import WordFormats, is_on
 from extractor.articles.word_numbering import WordNumbering
 from extractor.errors import ArticleError, install_hint
 from extractor.text.raised_figures import raise_figures
@@ -29,7 +30,6 @@ _SIGNS = {
     **{_W + name: "\n" for name in ("br", "cr")},
     _W + "noBreakHyphen": "-",
 }
-_OFF = ("0", "false", "off")
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
@@ -51,10 +51,10 @@ def read_docx(data: bytes) -> Document:
         document = open_docx(BytesIO(data))
         styles = document.styles.element
         numbering = WordNumbering(next(_parts(document.part, "numbering"), None), styles)
-        hidden_styles = frozenset(_hidden_styles(styles))
+        formats = WordFormats(styles)
         stories: list[Any] = [document.element.body, *_notes(document.part)]
-        paragraphs = chain.from_iterable(_StoryReader(hidden_styles, numbering).read(story) for story in stories)
-        return Document(without_blank(paragraphs), document.core_properties.title.strip() or None)
+        paragraphs = chain.from_iterable(_StoryReader(formats, numbering).read(story) for story in stories)
+        return Document(without_blank(paragraphs), own_title(document.core_properties.title))
 
     return parse_safely(read, "a Word document")
 
@@ -62,8 +62,8 @@ def read_docx(data: bytes) -> Document:
 class _StoryReader:
     """Reads the paragraphs of one story: the body, a cell, a note, or a text box."""
 
-    def __init__(self, hidden_styles: Set[str], numbering: WordNumbering) -> None:
-        self._hidden_styles = hidden_styles
+    def __init__(self, formats: WordFormats, numbering: WordNumbering) -> None:
+        self._formats = formats
         self._numbering = numbering
         self._paragraphs: list[str] = []
         self._open = ""  # the words of paragraphs whose ends were deleted or are hidden: they go on in the next
@@ -86,23 +86,23 @@ class _StoryReader:
 
     def _read_paragraph(self, paragraph: Any) -> None:
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        hidden = style is not None and style.get(_W + "val") in self._hidden_styles
-        self._open += "".join(self._words(paragraph, hidden, []))
+        style_id = None if style is None else style.get(_W + "val")
+        self._open += "".join(self._words(paragraph, style_id, []))
         end = paragraph.find(f"{_W}pPr/{_W}rPr")
-        if end is None or (end.find(_W + "del") is None and not _is_on(end, "vanish")):
+        if end is None or (end.find(_W + "del") is None and not is_on(end, "vanish")):
             label = self._numbering.label(paragraph)
             self._paragraphs.append(f"{label} {self._open.lstrip()}" if label and self._open.strip() else self._open)
             self._open = ""
         self._paragraphs += self._boxes
         self._boxes = []
 
-    def _words(self, parent: Any, hidden: bool, fields: list[bool]) -> Iterator[str]:
+    def _words(self, parent: Any, style: str | None, fields: list[bool]) -> Iterator[str]:
         """The words within a paragraph. Of each field that is open, ``fields`` has whether its result has begun."""
         for element in _children(parent):
             match element.tag.removeprefix(_W):
                 case "r":
-                    if not self._is_hidden(element, hidden):
-                        words = self._words(element, hidden, fields)
+                    if not self._formats.is_left_out(element, style):
+                        words = self._words(element, style, fields)
                         yield from map(_raised, words) if _is_raised(element) else words
                 case "t" if all(fields[:-1]):  # else it is the result of a field in the instructions of another
                     yield element.text or ""
@@ -119,25 +119,14 @@ class _StoryReader:
                 case "pPr" | "rPr":
                     pass  # they have elements of their own for stops of the tabulator
                 case _:
-                    yield from self._words(element, hidden, fields)
-
-    def _is_hidden(self, run: Any, hidden: bool) -> bool:
-        properties = run.find(_W + "rPr")
-        if properties is None:
-            return hidden
-        if _is_on(properties, "strike") or _is_on(properties, "dstrike"):
-            return True
-        if properties.find(_W + "vanish") is not None:
-            return _is_on(properties, "vanish")
-        style = properties.find(_W + "rStyle")
-        return hidden or (style is not None and style.get(_W + "val") in self._hidden_styles)
+                    yield from self._words(element, style, fields)
 
     def _row(self, row: Any) -> str:
         cells = (self._read_inner(cell) for cell in _within(row, _W + "tc"))
         return "\t".join("\n".join(without_blank(paragraphs)) for paragraphs in cells)
 
     def _read_inner(self, story: Any) -> list[str]:
-        return _StoryReader(self._hidden_styles, self._numbering).read(story)
+        return _StoryReader(self._formats, self._numbering).read(story)
 
 
 def _children(parent: Any) -> Iterator[Any]:
@@ -165,7 +154,7 @@ def _rows(table: Any) -> Iterator[Any]:
     """The rows of a table that were not deleted, and are not hidden."""
     for row in _within(table, _W + "tr"):
         properties = row.find(_W + "trPr")
-        if properties is None or (properties.find(_W + "del") is None and not _is_on(properties, "hidden")):
+        if properties is None or (properties.find(_W + "del") is None and not is_on(properties, "hidden")):
             yield row
 
 
@@ -185,26 +174,6 @@ def _is_raised(run: Any) -> bool:
 
 def _raised(words: str) -> str:
     return raise_figures(words.strip()) or words
-
-
-def _is_on(properties: Any, name: str) -> bool:
-    switch = properties.find(_W + name)
-    return switch is not None and switch.get(_W + "val") not in _OFF
-
-
-def _hidden_styles(styles: Any) -> Iterator[str]:
-    """The ids of the styles that hide what is in them, themselves or by the style that they are based on."""
-    by_id = {style.get(_W + "styleId"): style for style in styles.iter(_W + "style")}
-    for name, style in by_id.items():
-        bases = list[Any]()
-        while style is not None and style not in bases:
-            bases.append(style)
-            based_on = style.find(_W + "basedOn")
-            style = None if based_on is None else by_id.get(based_on.get(_W + "val"))
-        switches = (base.find(f"{_W}rPr/{_W}vanish") for base in bases)
-        first = next((switch for switch in switches if switch is not None), None)
-        if first is not None and first.get(_W + "val") not in _OFF:
-            yield name
 
 
 def _notes(part: Any) -> Iterator[Any]:

@@ -9,7 +9,7 @@ import pytest
 
 from extractor.articles import pages
 from extractor.text.segmentation import split_paragraphs
-from tests.support.pages import AROUND, FURTHER, read_page
+from tests.support.pages import FURTHER, read_page
 from tests.support.reading import articles_by_id, reasons_by_id
 
 PAGE = (
@@ -143,6 +143,7 @@ def test_without_trafilatura_a_page_says_how_to_install_it(tmp_path: Path, monke
         pytest.param(
             "<p>The sign &amp;amp; in &amp;lt;b&amp;gt; &amp;c.</p>", "The sign &amp; in &lt;b&gt; &c.", id="&"
         ),
+        pytest.param("<div>He said\n  so.<br>She\tdid\r\n not.</div>", "He said so.", id="lines of the source"),
         pytest.param("<p>He <b hidden>not</b> said so.</p>", "He said so.", id="hidden words"),
         pytest.param("<p>He <b style='color:red; DISPLAY : none'>not</b> said so.</p>", "He said so.", id="by a style"),
         pytest.param("<p>He <b aria-hidden='true'>not</b> said so.</p>", "He said so.", id="an ornament"),
@@ -366,20 +367,6 @@ def test_a_date_that_could_be_one_of_two_is_none_wherever_it_stands(
     article = read_page(tmp_path, head=head.format(date), body=body.format(date))
 
     assert (article.published, article.title) == (published, "Quays sold")
-
-
-def test_a_date_in_a_title_stays(tmp_path: Path) -> None:
-    head = "<meta property='og:title' content='The vote of 03/05/2024'>"
-
-    assert read_page(tmp_path, head=head).title == "The vote of 03/05/2024"
-
-
-def test_joiners_in_a_title_stay(tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura", exc_type=ImportError)
-    page = AROUND.format(head="", body="").replace("Quays sold", "کتاب\u200cخانه")
-    (tmp_path / "a.html").write_text(page, encoding="utf-8")
-
-    assert articles_by_id(tmp_path)["a.html"].title == "کتاب\u200cخانه"
 
 
 @pytest.mark.parametrize(

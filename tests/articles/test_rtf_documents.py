@@ -100,3 +100,25 @@ def test_of_rtf_the_words_that_are_shown_are_read(body: str, paragraphs: list[st
 
 def test_bytes_of_rtf_are_letters_of_its_encoding() -> None:
     assert read_rtf(b"{\\rtf1\\ansi\\ansicpg1251 \xcf\xf0\xe5\xe7}").paragraphs == ["През"]
+
+
+@pytest.mark.parametrize(
+    ("info", "title", "published"),
+    [
+        pytest.param(
+            r"{\title Quays sold}{\author Ada Holm}{\creatim\yr2024\mo5\dy31\hr10\min5}{\revtim\yr2025\mo1\dy1}"
+            r"{\*\company Courier}",
+            "Quays sold", "2024-05-31T10:05:00", id="title and date",
+        ),
+        pytest.param(r"{\creatim\yr2024\mo5\dy31}{\title  }", None, "2024-05-31", id="a day without a time"),
+        pytest.param(r"{\title Caf\'e9 \u8220?sold\u8221?}", "Café “sold”", None, id="letters"),
+        pytest.param(r"{\upr{\title Caf?}{\*\ud{\title Caf\u233?}}}", "Café", None, id="a title in ASCII before it"),
+        pytest.param(r"{\creatim\yr2024\mo13\dy31}{\title quays.doc}", None, None, id="neither"),
+        pytest.param(r"{\revtim\yr2025\mo1\dy1}{\creatim\yr0\mo0\dy0}{\printim\yr2025}", None, None, id="other times"),
+        pytest.param(r"{\subject a}{\doccomm b}{\keywords c}", None, None, id="nothing"),
+    ],
+)  # fmt: skip
+def test_title_and_date_of_rtf_are_those_of_its_info(info: str, title: str | None, published: str | None) -> None:
+    document = read_rtf(f"{{\\rtf1\\ansi\\ansicpg1252{{\\info{info}}}\\yr1999 a\\par}}".encode())
+
+    assert document == Document(["a"], title, published)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from zipfile import ZipFile
 
-PdfLine = tuple[int, int, str]
-"""How far up the page a line stands, the size of its type, both in points, and its words."""
+PdfLine = tuple[int, int, str] | tuple[int, int, str, int]
+"""How far up the page a line stands, the size of its type, its words, and how far to the right it begins, in points."""
+_LEFT = 72
 
 
 def make_pdf(pages: Sequence[Sequence[PdfLine]], title: str | None = None) -> bytes:
@@ -16,7 +18,9 @@ def make_pdf(pages: Sequence[Sequence[PdfLine]], title: str | None = None) -> by
     numbers: list[int] = []
     for lines in pages:
         text = b" ".join(
-            b"/F1 %d Tf 1 0 0 1 72 %d Tm (%s) Tj" % (size, height, _escape(words)) for height, size, words in lines
+            b"/F1 %d Tf 1 0 0 1 %d %d Tm (%s) Tj"
+            % (line[1], line[3] if len(line) == 4 else _LEFT, line[0], _escape(line[2]))
+            for line in lines
         )
         stream = b"BT " + text + b" ET"
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
@@ -40,12 +44,14 @@ def make_pdf(pages: Sequence[Sequence[PdfLine]], title: str | None = None) -> by
     )
 
 
-_SIGNS = {"ﬁ": (0x81, b"/fi"), "ﻟ": (0x8D, b"/uniFEDF"), "ﻦ": (0x8F, b"/uniFEE6")}
+_SIGNS = {"ﬁ": (0x81, b"/fi"), "ﻟ": (0x8D, b"/uniFEDF"), "ﻦ": (0x8F, b"/uniFEE6"), "‐": (0x9D, b"/uni2010")}
 """Signs of the font beside the characters of Windows-1252: the bytes that stand for them, and their names."""
 _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
 _FONT += b"/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [%s] >> >>" % b" ".join(
     b"%d %s" % sign for sign in _SIGNS.values()
 )
+_MARKED_SOFT_HYPHEN = b") Tj /Span <</ActualText <FEFF00AD>>> BDC ( ) Tj EMC 0 0 Td ("
+"""What browsers write for one within a line: a blank without width."""
 _PAGE = b"/MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>"
 
 
@@ -54,7 +60,8 @@ def _escape(words: str) -> bytes:
     encoded = b"".join(
         bytes([_SIGNS[character][0]]) if character in _SIGNS else character.encode("cp1252") for character in words
     )
-    return encoded.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    escaped = encoded.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return re.sub(rb"\xad(?!\Z)", _MARKED_SOFT_HYPHEN, escaped)
 
 
 def make_docx(paragraphs: Sequence[str], title: str | None = None) -> bytes:

@@ -1,0 +1,141 @@
+"""Subtitles are one article of what is spoken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.articles.subtitles import read_subtitles
+from extractor.errors import ArticleError
+from tests.support.reading import articles_by_id, reasons_by_id
+
+
+def srt(*cues: str, pause: int = 0) -> bytes:
+    """Cues of a second each, with a pause of so many seconds between them."""
+    times = [(at * (1 + pause), at * (1 + pause) + 1) for at in range(len(cues))]
+    return "".join(
+        f"{number}\n00:00:{start:02},000 --> 00:00:{end:02},000\n{cue}\n\n"
+        for number, (cue, (start, end)) in enumerate(zip(cues, times, strict=True), 1)
+    ).encode()
+
+
+def vtt(*cues: str, head: str = "WEBVTT\n\n") -> bytes:
+    return (
+        head.encode()
+        + "".join(
+            f"00:{at:02}.000 --> 00:{at + 1:02}.000 align:start position:0%\n{cue}\n\n" for at, cue in enumerate(cues)
+        ).encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        pytest.param(srt("The board", "sold both\nquays."), "The board sold both quays.", id="a sentence over cues"),
+        pytest.param(srt("<i>No</i>, {\\an8}<font color='#fff'>she</font> <b>said</b>."), "No, she said.", id="tags"),
+        pytest.param(srt("5 < 6 & 7 &gt; 6"), "5 < 6 & 7 > 6", id="signs that are no tags"),
+        pytest.param(srt("One.", "Two.", pause=3), "One.\n\nTwo.", id="a pause behind a sentence"),
+        pytest.param(srt("One", "two.", pause=3), "One two.", id="a pause within a sentence"),
+        pytest.param(
+            srt("ADA HOLM: We will", "not pay.", "BO LIND: No."),
+            "Ada Holm: We will not pay.\n\nBo Lind: No.",
+            id="names in capitals",
+        ),
+        pytest.param(srt("ADA HOLM:\nWe will not."), "Ada Holm: We will not.", id="a name on a line of its own"),
+        pytest.param(
+            srt(">> ADA O'NEIL: No.", ">> BBC REPORTER: Why?", ">> No."),
+            "Ada O'Neil: No.\n\nBBC Reporter: Why?\n\nNo.",
+            id="news captions",
+        ),
+        pytest.param(
+            srt("Ada Holm: No.", "Ada Holm: Never.", "Bo Lind: Why?"),
+            "Ada Holm: No. Never.\n\nBo Lind: Why?",
+            id="a name before each cue",
+        ),
+        pytest.param(srt("Will you sign?\n- No."), "Will you sign?\n\n- No.", id="a dash"),
+        pytest.param(srt("It was 10: no", "to be exact: none."), "It was 10: no to be exact: none.", id="no names"),
+        pytest.param(srt("[applause]", "We won.", "(laughs)", "[crowd\ncheers]", "♪ la la ♪"), "We won.", id="sounds"),
+        pytest.param(srt("In", "1907", "", "they came."), "In 1907 they came.", id="a number that is spoken"),
+        pytest.param(srt("No.", "No.", "Yes."), "No. No. Yes.", id="words that are said twice"),
+        pytest.param(srt("One.").replace(b"\n", b"\r\n"), "One.", id="Windows"),
+        pytest.param(b"\xef\xbb\xbf" + srt("“Café”"), "“Café”", id="a byte order mark"),
+        pytest.param(srt("“Café” is it.").decode().encode("cp1252"), "“Café” is it.", id="Windows-1252"),
+        pytest.param(
+            b"1\n00:00:01,000 --> 00:00:02,000\nOne\n\n line.\n2\n00:00:02,000 --> 00:00:03,000\nTwo.",
+            "One line. Two.",
+            id="blank lines in the wrong places",
+        ),
+        pytest.param(vtt("The board", "sold."), "The board sold.", id="vtt"),
+        pytest.param(
+            vtt("<v Ada Holm>We will", "<v Ada Holm>not pay.</v>", "<v.loud BO LIND>No.", "(a bell)", "It is late."),
+            "Ada Holm: We will not pay.\n\nBo Lind: No.\n\nIt is late.",
+            id="voices",
+        ),
+        pytest.param(vtt("<v Ada>Will you?</v> <v Bo>No.</v>"), "Ada: Will you?\n\nBo: No.", id="voices in one cue"),
+        pytest.param(
+            vtt(
+                "intro\n",
+                "One.",
+                head="WEBVTT - a film\nKind: captions\n\nSTYLE\n::cue { color: red }\n\nNOTE no\nwords\n\n",
+            ),
+            "intro One.",
+            id="comments and styles",
+        ),
+        pytest.param(
+            b"WEBVTT\n\nchapter one\n00:01.000 --> 00:02.000\nOne &amp; <c.red>two</c> <00:01.500>three.\n\n"
+            b"NOTE later\n\n2\n1:00:02.000 --> 1:00:03.000\n<lang en>Four</lang>.",
+            "One & two three.\n\nFour.",
+            id="names of cues",
+        ),
+        pytest.param(vtt("<ruby>北<rt>ほく</rt>京</ruby>"), "北京", id="readings"),
+        pytest.param(
+            vtt(
+                " \nhello<00:00:00.500><c> world</c>",
+                "hello world\n ",
+                "hello world\nthis is",
+                "this is\n ",
+                "this is\nthe end",
+            ),
+            "hello world this is the end",
+            id="live captions that roll up",
+        ),
+    ],
+)
+def test_subtitles_are_what_is_spoken(data: bytes, text: str) -> None:
+    assert read_subtitles(data) == text
+
+
+@pytest.mark.parametrize("suffix", [".srt", ".vtt", ".SRT"])
+def test_a_file_of_subtitles_is_an_article(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"a{suffix}").write_bytes(srt("ADA HOLM: No."))
+
+    assert articles_by_id(tmp_path)[f"a{suffix}"].text == "Ada Holm: No."
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"), [(b"No times.", "no times"), (b"WEBVTT", "no times"), (srt("[noise]"), "no words")]
+)
+def test_subtitles_without_words_are_a_failure(tmp_path: Path, data: bytes, reason: str) -> None:
+    (tmp_path / "a.vtt").write_bytes(data)
+
+    assert reason in reasons_by_id(tmp_path)["a.vtt"]
+
+
+WORDS = st.lists(st.text("ab", min_size=1, max_size=5), min_size=1, max_size=6)
+
+
+@given(st.lists(st.lists(WORDS.map(" ".join), min_size=1, max_size=3), min_size=1, max_size=6))
+def test_no_word_is_lost_or_moved(cues: list[list[str]]) -> None:
+    text = read_subtitles(srt(*("\n".join(lines) for lines in cues), pause=1))
+    shown = [line for cue in cues for line in cue]
+
+    words = " ".join(shown).split()
+    assert text.split() == words or (len(text.split()) < len(words) and any(map(str.__eq__, shown, shown[1:])))
+
+
+def test_text_that_is_no_subtitles_is_refused() -> None:
+    with pytest.raises(ArticleError, match=r"save it as a \.txt file"):
+        read_subtitles(b"A text.")
