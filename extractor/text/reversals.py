@@ -34,10 +34,11 @@ _NO_NEGATION = re.compile(
 )
 CONDITION = re.compile(
     r"\b(?:unless|except(?:ing)?|barring|until|whether(?! or not\b)|assuming"
-    r"|provid(?:ed|ing)(?= (?:that|they|s?he|it|we|you)\b)|(?<!\w )(?:provided(?! (?:by|with|to|for|in|at|as|under|through)\b)|should(?= (?:they|s?he|it|we|you"
-    r"|the)\b| (?-i:[A-Z])))|only (?:if|when|after|once|where)|as long as"
-    r"|so long as|in case|on (?:the )?condition|but not|other than|apart from|save for|(?<!even )(?<!as )if"
-    r"|wenn|falls|außer|sauf|sino|salvo|если|кроме)\b"
+    r"|provid(?:ed|ing)(?= (?:that|they|s?he|it|we|you)\b)"
+    r"|(?<!\w )(?:provided(?! (?:by|with|to|for|in|at|as|under|through)\b)"
+    r"|should(?= (?:they|s?he|it|we|you|the)\b| (?-i:[A-Z])))"
+    r"|only (?:if|when|after|once|where)|as long as|so long as|in case|on (?:the )?condition|but not|other than"
+    r"|apart from|save for|(?<!even )(?<!as )if|wenn|falls|außer|sauf|sino|salvo|если|кроме)\b"
     r"|(?=[\u0590-\uffff])(?:除非|只有|如果|もし|限り|만약|เว้นแต่|إلا|إذا|אלא)",
     re.IGNORECASE,
 )
