@@ -110,6 +110,13 @@ class Aligner:
             return NoMatch(words)
         return self._search.nearest(words, None, near) or self.no_match(words, near)
 
+    def find_all(self, words: str) -> list[CharRange]:
+        """All places where words that are no pointer stand, whole, in any typography."""
+        if not WORD.search(words):
+            return []
+        as_written, normalized, loose = self._search.ways(words, None)
+        return sorted({*as_written, *normalized}) or list(loose)
+
     def no_match(self, words: str, region: CharRange | None = None) -> NoMatch:
         """Words that are not in the text, with the most similar place near the region, if there is one."""
         return self._similar_places.find(words, region)
