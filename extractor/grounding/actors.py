@@ -9,7 +9,7 @@ from extractor.grounding.actor_names import find_namings, has_alias, has_name
 from extractor.grounding.findings import stable_id
 from extractor.grounding.matches import NoMatch
 from extractor.grounding.resolver import Resolver, to_spans
-from extractor.grounding.wording import is_supported_affiliation, is_supported_role
+from extractor.grounding.roles import is_supported_affiliation, is_supported_role
 from extractor.text.mentions import is_pronoun
 from extractor.text.spans import CharRange, overlaps_any
 from extractor_schemas import ACTORS, Actor, ActorKind, ReplyActor

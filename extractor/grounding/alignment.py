@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from extractor.grounding.elisions import Elisions
+from extractor.grounding.joined_speech import JoinedSpeech
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.similar_places import SimilarPlaces
 from extractor.grounding.word_search import WordSearch
 from extractor.text.normalization import NormalizedText
 from extractor.text.quotations import Quotation
 from extractor.text.segmentation import WORD
-from extractor.text.spans import CharRange
+from extractor.text.spans import CharRange, overlaps_any
 
 _POINTER = re.compile(r"\s*\[?(\d{1,9})\]?(?:\s*[-–—]\s*\[?(\d{1,9})\]?)?\s*(?:[:：]\s*(?P<words>.*))?\Z", re.DOTALL)
 _LABEL = re.compile(
@@ -54,6 +55,10 @@ class Aligner:
     def normalized(self) -> NormalizedText:
         """The text with its typography evened out."""
         return self._search.normalized
+
+    @cached_property
+    def _joined_speech(self) -> JoinedSpeech:
+        return JoinedSpeech(self.text, self.quotations)
 
     @cached_property
     def _similar_places(self) -> SimilarPlaces:
@@ -102,13 +107,31 @@ class Aligner:
             return self._find_pieces(words, pieces, region, near)
         if pieces != [words]:
             found = self._search.nearest(pieces[0], region, near)
-        return found or self.no_match(words, region or near)
+        return found or self._find_joined(words, region) or self.no_match(words, region or near)
+
+    def _find_joined(self, words: str, region: CharRange | None) -> Match | NoMatch | None:
+        """Words of quotations that the narrator parts, as if an ellipsis stood there; if they can be, in the region."""
+        places: list[list[CharRange]] = []
+        for pieces in self._joined_speech.split(words):
+            found = [self._search.within(piece, quotation.range, None) for piece, quotation in pieces]
+            places += [[match.ranges[0] for match in found if match]] if all(found) else []
+        if not places:
+            return None
+        ranges = next((place for place in places if region and overlaps_any(region, place)), places[0])
+        return self._elisions.find_turned(ranges, words, as_one=True) or Match(tuple(ranges), "elided")
 
     def find_words(self, words: str, near: CharRange | None = None) -> Match | NoMatch:
         """Where words that are no pointer stand, all of them together: the place nearest to ``near``, or the first."""
         if not WORD.search(words):
             return NoMatch(words)
         return self._search.nearest(words, None, near) or self.no_match(words, near)
+
+    def find_all(self, words: str) -> list[CharRange]:
+        """All places where words that are no pointer stand, whole, in any typography."""
+        if not WORD.search(words):
+            return []
+        as_written, normalized, loose = self._search.ways(words, None)
+        return sorted({*as_written, *normalized}) or list(loose)
 
     def no_match(self, words: str, region: CharRange | None = None) -> NoMatch:
         """Words that are not in the text, with the most similar place near the region, if there is one."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from extractor.text.denials import denials_within, is_judgement
 from extractor.text.facts import (
     Amount,
     GroupMark,
@@ -18,9 +19,10 @@ from extractor.text.facts import (
     has_number,
 )
 from extractor.text.function_words import FUNCTION_WORDS
+from extractor.text.governing import governing_limits, governing_negations
 from extractor.text.language import ENGLISH, likely_languages, main_script
 from extractor.text.normalization import normalize
-from extractor.text.reversals import Limit, find_turning_negations, governing_limits, governing_negations
+from extractor.text.reversals import Limit, find_turning_negations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 from extractor.text.stems import Names
@@ -64,7 +66,7 @@ def read_evidence(
     """The evidence at these ranges of the text, which are in order; ``languages`` are those it may be in."""
     words = " ... ".join(text[start:end] for start, end in ranges)
     around: list[str] = []
-    negations = find_turning_negations(words, languages)
+    negations = [*find_turning_negations(words, languages), *denials_within(normalize(words))]
     limits: dict[Limit, str] = {}
     previous = 0
     for (start, end), (following, _) in pairwise([*ranges, (len(text), len(text))]):
@@ -143,7 +145,7 @@ class ClaimChecker:
         if claimed and not known:
             in_article = claimed[0].casefold() in self._article_negations
             return [Check(kind="negation", words=claimed[0], where="elsewhere" if in_article else "nowhere")]
-        if known and not claimed and assertion != "denied":
+        if known and not claimed and assertion != "denied" and not is_judgement(claim):
             return [Check(kind="negation", words=known[0], where="evidence")]
         return []
 

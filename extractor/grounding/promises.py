@@ -12,13 +12,8 @@ from extractor.grounding.actor_names import initials_of
 from extractor.grounding.findings import stable_id
 from extractor.grounding.quotes import kind_of
 from extractor.grounding.resolver import Resolver
-from extractor.grounding.wording import (
-    is_supported_affiliation,
-    is_supported_condition,
-    is_supported_role,
-    is_supported_target,
-    is_supported_time,
-)
+from extractor.grounding.roles import is_supported_affiliation, is_supported_role
+from extractor.grounding.wording import is_supported_condition, is_supported_target, is_supported_time
 from extractor.layers import layers_of
 from extractor.text.normalization import LooseText, loosen
 from extractor.text.segmentation import split_sentences

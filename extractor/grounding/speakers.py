@@ -27,7 +27,9 @@ _GOES_ON_BEHIND = re.compile(
     rf"[^\S\n]*[,，、،–—-]|(?<=[,.!?…，。！？].)[^\S\n]*(?=[^\W\d_])|(?=[{WITHOUT_SPACES}{HANGUL}])"
 )
 _LOWER_CASE_BEHIND = re.compile(r"[^\S\n]+(?=[a-zà-ÿа-я])")
-_PRONOUN_BEHIND = re.compile(r"[^\S\n]*(?:(?:s?he|they|it) \w+|\w+ (?:s?he|they|it)\b)")
+_PRONOUN_BEHIND = re.compile(
+    r"[^\S\n]*(?:(?:s?he|they|it) \w+|\w+(?: |-t-|-)(?:s?he|they|it|er|sie|il|elle|han|hun|hon|hij|zij|ze)\b)"
+)
 _FAR = 80
 """Within this many characters before a piece its speaker is looked for."""
 _TURN = re.compile(r"\n\s*[–—―-]")
@@ -86,9 +88,12 @@ class Speakers:
         return bool(first and second) and not set(first) & set(second)  # a pronoun is no content word
 
     def differ_within(self, piece: CharRange) -> bool:
-        """Whether a piece has quotations of two speakers."""
-        quoted = [found.range for found in self._quotations if overlaps(found.range, piece)]
-        return any(self.differ(*pair) for pair in pairwise(quoted))
+        """Whether a piece has quotations of two speakers, or two whole ones with nothing between, as in a dialogue."""
+        quoted = [found for found in self._quotations if overlaps(found.range, piece)]
+        return any(
+            self.differ(before.range, after.range) or self._is_next_turn(before, after)
+            for before, after in pairwise(quoted)
+        )
 
     def may_differ(self, left: CharRange, right: CharRange) -> bool:
         """Whether somebody else may say the second of two pieces that an ellipsis joins.
@@ -116,7 +121,7 @@ class Speakers:
         """
         between = self._text[before.end : after.start]
         if not WORD.search(between):
-            return self._text[before.end - 2] in ".!?…。！？" or not self._text[after.start + 1].islower()
+            return self._is_next_turn(before, after)
         return (
             any(start in self._starts for start in range(before.end + 1, after.start))
             or any(before.end < start <= after.start for start, _ in split_paragraphs(self._text))
@@ -124,6 +129,12 @@ class Speakers:
             or self._is_attributed_behind(after, between)
             or (after.start not in self._starts_of_sentences and self._has_subject_of_its_own(before, between))
         )
+
+    def _is_next_turn(self, before: Quotation, after: Quotation) -> bool:
+        """Whether a quotation begins a sentence of its own right behind another."""
+        if WORD.search(self._text, before.end, after.start):
+            return False
+        return self._text[before.end - 2] in ".!?…。！？" or not self._text[after.start + 1].islower()
 
     @cached_property
     def _starts_of_sentences(self) -> frozenset[int]:

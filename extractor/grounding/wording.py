@@ -1,8 +1,7 @@
-"""Fields of a reply that no pointer ties to the article: whether their words are in it at all.
+"""Fields of a stance that no pointer ties to the article: whether their words are in it at all.
 
-A role is asked for as the article gives it, so all its words must be there; a condition, a time or a target may be in
-the model's own words, and is refused only if too little of it is there. That words are there does not say that the
-article says so of this actor or this stance.
+A condition, a time or a target may be in the model's own words, and is refused only if too little of it is there. That
+words are there does not say that the article says so of this stance.
 """
 
 from __future__ import annotations
@@ -18,12 +17,6 @@ from extractor.text.reversals import find_turning_negations
 from extractor.text.spans import CharRange, overlaps_any
 from extractor.text.vocabulary import Vocabulary, content_words
 
-_KINDS_OF_BODY = """
-administration agency company country department government group kingdom ministry office party republic state
-university
-"""
-"""What an affiliation may be called though the article does not: "Republican Party" for a "Republican senator"."""
-
 _CALENDAR = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
 october november december spring summer autumn fall winter day days week weeks weekend month months quarter year years
@@ -37,38 +30,8 @@ _MAX_OWN_CONDITION = 1 / 3
 """The share of a condition that may be in words of the model's own."""
 
 
-_DENIED_BEFORE = re.compile(r"\b(?:no|not an?|not the|never an?|never the|neither|nor) \Z")
-"""What stands before a role that somebody has not: "is no minister"."""
-
 _EXCEPTION = re.compile(r"\b(?:unless|except|until|without|barring)\b", re.IGNORECASE)
 """What makes a condition of something that is not to be."""
-
-_FAR = 20
-"""Characters: as far before a role that is looked for."""
-
-_TURNED = re.compile(r"(?<!\w)(?:[Nn]on|[Ee]x|[Vv]ice|[Dd]eputy|[Aa]nti)[-‐‑][\w-]+")
-"""A word that is no role without its prefix: "vice-president"."""
-
-
-def is_supported_role(role: str, mentions: list[CharRange], resolver: Resolver) -> bool:
-    """Whether the article has the words of a role together, or all of them in sentences that name the actor."""
-    aligner = resolver.aligner
-    found = aligner.find_words(role, min(mentions, default=None))
-    if isinstance(found, Match):
-        start = found.ranges[0][0]
-        return _DENIED_BEFORE.search(resolver.text, max(0, start - _FAR), start) is None
-    sentences = sorted({aligner.sentence_at(start) for start, _ in mentions})
-    around = " ".join(resolver.text[slice(*sentence)] for sentence in sentences)
-    return not Vocabulary(_TURNED.sub(" ", around)).missing(role)
-
-
-def is_supported_affiliation(affiliation: str, resolver: Resolver) -> bool:
-    """Whether the article has the words of an affiliation, its initials, or the people of a country."""
-    if isinstance(resolver.aligner.find_words(affiliation), Match):
-        return True
-    missing = resolver.vocabulary.missing(affiliation)
-    is_partly_there = len(missing) < len(content_words(affiliation))
-    return not missing or (is_partly_there and set(_KINDS_OF_BODY.split()).issuperset(missing))
 
 
 def is_supported_condition(condition: str, evidence: Sequence[CharRange], resolver: Resolver) -> bool:
@@ -81,6 +44,8 @@ def is_supported_condition(condition: str, evidence: Sequence[CharRange], resolv
         around = _EXCEPTION.sub("not", _around(evidence, resolver))
         if resolver.vocabulary.is_comparable(condition) and not find_turning_negations(around, languages):
             return False
+    if any(map(resolver.vocabulary.has_turned, content_words(condition))):
+        return False
     missing = resolver.vocabulary.missing(condition)
     if len(missing) <= _MAX_OWN_CONDITION * len(content_words(condition)) and not any(map(find_numbers, missing)):
         return True
@@ -112,6 +77,8 @@ def is_supported_target(target: str, resolver: Resolver) -> bool:
     words = content_words(target)
     if not words:  # "may" is no word of its own, May is
         return target != target.casefold()
+    if any(map(resolver.vocabulary.has_turned, words)):
+        return False
     if len(resolver.vocabulary.missing(target)) < len(words):
         return True
     return _stands_or_is_foreign(target, resolver)

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from extractor.text.characters import HANGUL, MARKS, WITHOUT_SPACES
 from extractor.text.normalization import normalize
+from extractor.text.prefixes import part_compounds
 from extractor.text.segmentation import WORD
 from extractor.text.stems import TITLES, name_stem
 
@@ -68,17 +69,22 @@ _FORMS = {form: forms.split()[0] for forms in _IRREGULAR.split("|") for form in 
 _ENDING = re.compile(r"(?:(?<=\w\w)(?:ings?|ed)|(?<=\w\w\w)(?:ies|ied|es|s|ly|d))\Z")
 
 _CONTRACTION = re.compile(r"'(?:s|ll|re|ve|d|m)?\Z", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[A-Z]\.?){2,6}")
-_CAPITALISED_RUN = re.compile(r"[A-Z][\w'-]*(?: (?:of |for |the |and )*[A-Z][\w'-]*)+")
+_INITIALS = re.compile(r"(?<!-)(?:[A-Z]\.?){2,6}")
+_CAPITALISED_RUN = re.compile(r"(?<!-)[A-Z][\w'-]*(?: (?:of |for |the |and )*[A-Z][\w'-]*)+")
 _UNCASED = re.compile(rf"[{HANGUL}\u0590-\u08ff\u0900-\u0dff]")
 _CHARACTER = re.compile(f"[{WITHOUT_SPACES}{MARKS}]")
+_AGAINST = frozenset(["anti", "counter", "contra"])
+"""Prefixes of words that are about the rest of them all the same: "anti-war" is about a war."""
 _PREFIX = 5
 """Words that begin with the same letters, so many, count as forms of one word (as in `content_stems`)."""
 
 
 def content_words(text: str) -> list[str]:
-    """The words of a text that have a meaning of their own, in lower case, without possessives; US is one, us none."""
-    words = WORD.findall(normalize(text).replace("-", " "))
+    """The words of a text that have a meaning of their own, in lower case, without possessives; US is one, us none.
+
+    So is "anti-war" (see `part_compounds`).
+    """
+    words = WORD.findall(part_compounds(normalize(text)))
     bare = (_CONTRACTION.sub("", word) for word in words if not word.casefold().endswith("n't"))
     is_initials = _INITIALS.fullmatch
     return [word.casefold() for word in bare if word and (is_initials(word) or word.casefold() not in STOPWORDS)]
@@ -88,12 +94,18 @@ class Vocabulary:
     """The words of one text; ``words`` has them in lower case."""
 
     def __init__(self, text: str) -> None:
-        self._plain = normalize(text)
-        self._folded = self._plain.casefold()
-        self._words = frozenset(WORD.findall(self._plain.replace("-", " ")))
-        self.words = frozenset(map(str.casefold, self._words))
-        self._beginnings = frozenset(word[:_PREFIX] for word in self.words if len(word) >= _PREFIX)
-        self._bases = frozenset(map(_base, self.words))
+        plain = normalize(text)
+        self._folded = plain.casefold()
+        self._plain = part_compounds(plain)
+        self._words = frozenset(WORD.findall(self._plain))
+        alone = frozenset(map(str.casefold, self._words))
+        compounds = [word.partition("-") for word in alone if "-" in word]
+        self._argued = frozenset(part for prefix, _, part in compounds if prefix in _AGAINST)
+        self._taken_back = frozenset(part for prefix, _, part in compounds if prefix not in _AGAINST)
+        self.words = alone | self._argued
+        self._beginnings = frozenset(filter(None, map(_beginning, self.words)))
+        self._bases_alone = frozenset(map(_base, alone))
+        self._bases = self._bases_alone.union(map(_base, self._argued))
 
     @cached_property
     def lower_case(self) -> frozenset[str]:
@@ -136,6 +148,8 @@ class Vocabulary:
         """Whether the text has a word, given in lower case, in some form."""
         if word in self.words:
             return True
+        if "-" in word and (word.replace("-", "") in self.words or self.words.issuperset(word.split("-"))):
+            return True
         if any(char.isdigit() for char in word):
             return False
         if _CHARACTER.match(word):
@@ -144,11 +158,19 @@ class Vocabulary:
             return len(word) > 1 and word[: max(2, len(word) - 2)] in self._folded
         return (
             _base(word) in self._bases
-            or (len(word) >= _PREFIX and (word[:_PREFIX] in self._beginnings or name_stem(word) in self._name_stems))
+            or (len(word) >= _PREFIX and (_beginning(word) in self._beginnings or name_stem(word) in self._name_stems))
             or word.upper() in self._initials
             or TITLES.get(word) in self.words
             or any(people in self.words for people in _PEOPLES.get(word, "").split())
         )
+
+    def has_turned(self, word: str, *, against: bool = False) -> bool:
+        """Whether the text has a word, given in lower case, only behind a prefix that takes it back: "non-violent".
+
+        With ``against``, or behind one that argues with it, as in "anti-war", which is about a war all the same.
+        """
+        is_turned = word in self._taken_back or (against and word in self._argued)
+        return is_turned and _base(word) not in self._bases_alone
 
     def _has_as_name(self, words: str) -> bool:
         """Whether the text has the initials of a name, the name of initials, or the people of a country."""
@@ -159,6 +181,12 @@ class Vocabulary:
             return plain.replace(".", "") in self._initials
         run = _CAPITALISED_RUN.fullmatch(plain.removeprefix("the "))
         return run is not None and _initials(run.group()) in self._initials
+
+
+def _beginning(word: str) -> str | None:
+    """The letters by which forms of a word are known as such, if it has so many; those behind a prefix count."""
+    end = word.find("-") + 1 + _PREFIX
+    return word[:end] if len(word) >= end else None
 
 
 def _initials(run: str) -> str:

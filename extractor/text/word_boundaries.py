@@ -25,6 +25,7 @@ from extractor.text.characters import (
     WITHOUT_SPACES,
 )
 from extractor.text.normalization import JOINED, LINE_END_HYPHEN, joins_words
+from extractor.text.prefixes import HYPHENS, LONGEST_PREFIX, PREFIX_BEFORE, SUFFIX_BEHIND
 
 
 class Boundary(IntEnum):
@@ -69,16 +70,6 @@ _DAY = re.compile(
 )
 """What makes the number behind it a day, which no further digits belong to: "On May 12 500 people came"."""
 _LONGEST_NUMBER = 24
-_DASHES = "-‐‑‒–−"
-
-_PREFIXES = (
-    "[Nn]o [Nn]ot [Nn]ever [Uu]n [Ii]n im il ir [Nn]on [Aa]nti dis mis de [Cc]ounter contra [Hh]alf [Ss]emi [Qq]uasi"
-    " [Pp]seudo near [Tt]hen [Ee]x former vice [Pp]re post sub under [Nn]icht [Ii]cke [Ii]kke ei sans"
-    " [Nn]ão [Нн]е [Аа]нти [Ээ]кс"
-)
-_PREFIX_BEFORE = re.compile(rf"(?<![{_DASHES}\w'’])(?:{_PREFIXES.replace(' ', '|')})\Z")
-"""The first part of a hyphenated word that turns or limits the rest: "half-true". UN-backed has none, nor the Post."""
-_LONGEST_PREFIX = 10
 
 _JAPANESE_NEGATION = re.compile("ない|なかった|なく(?!な)|なけれ|ません|ぬ(?![\u3041-\u3096])|ず(?!っと|い)")
 """By these a verb negates itself; like "n't", they are not words of their own."""
@@ -120,7 +111,7 @@ def boundary(text: str, at: int) -> Boundary:
     if left == 0 or right == len(text):
         return Boundary.FIRM
     before, after = text[left - 1], text[right]
-    if _is_in_grouped_digits(text, at) or _is_behind_prefix(text, at):
+    if _is_in_grouped_digits(text, at) or _is_in_compound(text, at):
         return Boundary.NONE
     if _is_mark(after) or JOINED in (before, after) or _CHANGES_WORD.match(text, at) or _is_at_line_end(text, at):
         return Boundary.NONE
@@ -156,13 +147,16 @@ def _is_in_grouped_digits(text: str, at: int) -> bool:
     )
 
 
-def _is_behind_prefix(text: str, at: int) -> bool:
-    """Whether the place is beside the hyphen of a word whose first part turns or limits the rest: "half-true"."""
-    hyphen = at - 1 if text[at - 1] in _DASHES else at
+def _is_in_compound(text: str, at: int) -> bool:
+    """Whether the place is beside the hyphen of a word whose one part turns or limits the other: "half-true"."""
+    hyphen = at - 1 if text[at - 1] in HYPHENS else at
     return (
-        text[hyphen] in _DASHES
+        text[hyphen] in HYPHENS
         and text[hyphen + 1 : hyphen + 2].isalpha()
-        and _PREFIX_BEFORE.search(text, max(0, hyphen - _LONGEST_PREFIX), hyphen) is not None
+        and (
+            PREFIX_BEFORE.search(text, max(0, hyphen - LONGEST_PREFIX), hyphen) is not None
+            or SUFFIX_BEHIND.match(text, hyphen + 1) is not None
+        )
     )
 
 

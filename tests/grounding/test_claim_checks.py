@@ -213,6 +213,23 @@ def _check_at(
             "It is false that [she won].", "She won.", [("negation", "false", "evidence")], id="what is false"
         ),
         pytest.param("[There is no doubt that she won].", "She won.", [], id="no doubt"),
+        pytest.param(
+            "[That she won is a myth].", "She won.", [("negation", "myth", "evidence")], id="a judgement within it"
+        ),
+        pytest.param(
+            "[“She won” was a lie], he said.", "She won.", [("negation", "lie", "evidence")], id="on a quotation"
+        ),
+        pytest.param("[That she won is a myth].", "It is untrue that she won.", [], id="the claim judges so too"),
+        pytest.param("[That she won] is false.", "She did not win.", [], id="the claim is negated too"),
+        pytest.param(
+            "[Holm said that she won], which Roe denied.", "Holm said that she won.", [], id="another speaker"
+        ),
+        pytest.param(
+            "[Die Stadt zahlt] nicht, und das war auch für den Rat zu viel.",
+            "Die Stadt zahlt.",
+            [("negation", "nicht", "evidence")],
+            id="at the end of a German clause",
+        ),
     ],
 )
 def test_a_negation_beside_the_evidence_counts(text: str, claim: str, checks: list[tuple[str, str, str]]) -> None:

@@ -320,6 +320,75 @@ def test_pieces_of_two_speakers_without_names_are_no_quote() -> None:
     assert [(item.field, item.concerns) for item in record.unfounded] == [("content", ["speaker"])]
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "pieces"),
+    [
+        pytest.param("“We pay,” the mayor said. “We go,” she said.", "We pay. We go", ["We pay", "We go"], id="she"),
+        pytest.param(
+            "“We pay,” Holm said, “and we go.”", "“We pay, and we go.”", ["We pay", "and we go"], id="in marks"
+        ),
+        pytest.param("“We pay,” Holm said. “We go.”", "1-2: We pay, We go.", ["We pay", "We go"], id="with numbers"),
+        pytest.param(
+            "“Yes,” said Holm. “We pay,” said Holm. “No,” said Roe. “We pay,” he said. “We go.”",
+            "4: We pay. We go",
+            ["We pay", "We go"],
+            id="in the sentence that is named",
+        ),
+        pytest.param(
+            "“We pay,” Holm said. “We go,” she said. “We sing.”",
+            "We pay. We go. We sing",
+            ["We pay", "We go", "We sing"],
+            id="of three quotations",
+        ),
+        pytest.param(
+            "„Wir zahlen“, sagte Holm. „Wir gehen“, fügte sie hinzu.",
+            "Wir zahlen. Wir gehen",
+            ["Wir zahlen", "Wir gehen"],
+            id="in German",
+        ),
+    ],
+)
+def test_quotations_of_one_speaker_that_a_reply_joins_are_elided(text: str, content: str, pieces: list[str]) -> None:
+    (found,) = grounded(Article.of(text), actors=[HOLM], quotes=[quote(content, speaker="a1")]).quotes
+
+    assert texts(found.content, text) == pieces
+    assert (found.status, found.kind) == ("elided", "direct")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        pytest.param("“We pay,” the mayor said. “We go,” Roe said.", "We pay. We go", id="two speakers"),
+        pytest.param("“We pay,” the mayor said. “We go,” the envoy said.", "We pay, We go", id="two descriptions"),
+        pytest.param("“We pay,” he said. “We go,” she said.", "We pay. We go", id="he, she"),
+        pytest.param("“We pay,” Holm said. Roe disagreed. “We go.”", "We pay. We go", id="a sentence between"),
+        pytest.param("“We pay it.” “We go now.”", "We pay it. We go now.", id="a dialogue"),
+        pytest.param("“We pay it.” “We go now.”", "“We pay it.” “We go now.”", id="a dialogue with its marks"),
+        pytest.param("“We pay it.”\n\n“We go now.”", "1-2", id="a dialogue of paragraphs"),
+    ],
+)
+def test_quotations_that_may_be_of_two_speakers_are_no_quote_of_one(text: str, content: str) -> None:
+    record = grounded(Article.of(text), quotes=[quote(content)])
+
+    assert record.quotes == []
+    assert [(item.field, item.status, item.concerns) for item in record.unfounded] == [
+        ("content", "altered", ["speaker"])
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("We go. We pay.", id="in another order"),
+        pytest.param("We pay. We come.", id="with another word"),
+    ],
+)
+def test_only_words_that_follow_each_other_are_joined(content: str) -> None:
+    record = grounded(Article.of("“We pay,” Holm said. “We go,” she said."), quotes=[quote(content)])
+
+    assert record.quotes == []
+
+
 def test_evidence_that_leaves_out_what_turns_it_is_unfounded() -> None:
     elided = "1: We will ... sign the pact"
     record = grounded(

@@ -84,9 +84,26 @@ def test_words_of_another_language_are_not_comparable(text: str, words: str, com
     ("text", "words"),
     [
         pytest.param("The US told us to stop", ["us", "stop"], id="initials are words, pronouns are none"),
-        pytest.param("Brandt’s anti-war plan", ["brandt", "anti", "war", "plan"], id="possessives and hyphens"),
+        pytest.param("Brandt’s hard-won plan", ["brandt", "hard", "won", "plan"], id="possessives and hyphens"),
+        pytest.param("an anti-war plan", ["anti-war", "plan"], id="a prefix that turns its word"),
+        pytest.param("the mayor-elect", ["mayor-elect"], id="a suffix that does"),
         pytest.param("", [], id="none"),
     ],
 )
 def test_content_words(text: str, words: list[str]) -> None:
     assert content_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "against", "turned"),
+    [
+        pytest.param("non-violent protest", "violent", False, True, id="taken back"),
+        pytest.param("non-violent protest, violent police", "violent", False, False, id="and alone"),
+        pytest.param("the anti-war party", "war", False, False, id="argued with"),
+        pytest.param("the anti-war party", "war", True, True, id="argued with, where that counts"),
+        pytest.param("the anti-war party of the wars", "war", True, False, id="and alone, in another form"),
+        pytest.param("the war-torn town", "war", True, False, id="no prefix"),
+    ],
+)
+def test_a_word_that_the_text_has_only_behind_a_prefix(text: str, word: str, against: bool, turned: bool) -> None:
+    assert Vocabulary(text).has_turned(word, against=against) is turned

@@ -1,0 +1,69 @@
+"""Whether the article gives an actor a role, or an affiliation: whether it has its words, not as a part of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.grounding.matches import Match
+from extractor.grounding.resolver import Resolver
+from extractor.text.prefixes import LONGEST_TITLE, TITLE_BEFORE, TITLED
+from extractor.text.spans import CharRange
+from extractor.text.vocabulary import Vocabulary, content_words
+
+_KINDS_OF_BODY = """
+administration agency company country department government group kingdom ministry office party republic state
+university
+"""
+"""What an affiliation may be called though the article does not: "Republican Party" for a "Republican senator"."""
+
+_DENIED_BEFORE = re.compile(
+    r"(?<!\w)(?i:no longer|no|not|never|neither|nor|kein\w*|nicht|nie(?:mals)?|pas|plus|jamais|niet|geen|nooit|ikke"
+    r"|inte|aldrig?|não|nunca|non|nie)(?: (?:yet|more|an?|the|mehr|der|die|das|un|une|le|la|een|de|en|et|um|uma))? \Z"
+)
+"""What stands before a role that somebody has not: "is no minister"."""
+
+_POSSESSED = re.compile(r"['’]s? (?:[a-z][\w-]* ){1,3}")
+"""What makes a role that of somebody else than who is named behind it: "the minister's press officer Tom Lie"."""
+
+
+def is_supported_role(role: str, mentions: Sequence[CharRange], resolver: Resolver) -> bool:
+    """Whether the article has the words of a role together, or all of them in sentences that name the actor.
+
+    Where it has them together, those count that stand nearest to a mention of the actor.
+    """
+    aligner = resolver.aligner
+    places = list(aligner.find_all(role))
+    if places:
+        return not min((_distance(place, mentions), _is_turned(place, mentions, resolver)) for place in places)[1]
+    sentences = sorted({aligner.sentence_at(start) for start, _ in mentions})
+    around = " ".join(resolver.text[slice(*sentence)] for sentence in sentences)
+    return not Vocabulary(around).missing(role) and (
+        TITLED.search(role) is not None or not Vocabulary(TITLED.sub(" ", around)).missing(role)
+    )
+
+
+def _distance(place: CharRange, mentions: Sequence[CharRange]) -> int:
+    return min((max(0, place[0] - end, start - place[1]) for start, end in mentions), default=0)
+
+
+def _is_turned(place: CharRange, mentions: Sequence[CharRange], resolver: Resolver) -> bool:
+    """Whether a title, a negation or a possessive beside the words of a role says that it is not the actor's."""
+    text, (start, end) = resolver.text, place
+    before = max(0, start - LONGEST_TITLE)
+    if TITLE_BEFORE.search(text, before, start) or _DENIED_BEFORE.search(text, before, start):
+        return True
+    possessed = _POSSESSED.match(text, end)
+    return possessed is not None and any(mention[0] == possessed.end() for mention in mentions)
+
+
+def is_supported_affiliation(affiliation: str, resolver: Resolver) -> bool:
+    """Whether the article has the words of an affiliation, its initials, or the people of a country."""
+    if isinstance(resolver.aligner.find_words(affiliation), Match):
+        return True
+    words, known = content_words(affiliation), resolver.vocabulary
+    if any(known.has_turned(word, against=True) for word in words):
+        return False
+    missing = known.missing(affiliation)
+    is_partly_there = len(missing) < len(words)
+    return not missing or (is_partly_there and set(_KINDS_OF_BODY.split()).issuperset(missing))

@@ -1,0 +1,68 @@
+"""What stands beside some words of a sentence and holds for them too: negations, denials, conditions, hedges."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.text.denials import CONJUNCTION, denials_before, denials_behind
+from extractor.text.normalization import normalize
+from extractor.text.reversals import CLAUSE_END, CONDITION, HEDGE, MAIN_CONDITION, Limit, find_turning_negations
+
+_CONJUNCTION_BEFORE = re.compile(rf"\s*{CONJUNCTION}", re.IGNORECASE)
+_COMMA_OF_CONTENT = re.compile(rf",\s*(?={CONJUNCTION})", re.IGNORECASE)
+_INSERTED_BEFORE_CONTENT = re.compile(rf",[^,]*,\s*{CONJUNCTION}[^,]*\Z", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"\s*(?:in|on|at|during|for|with|as|to|after|before|despite|by|throughout|ever|at all|im|in|während|seit|dans|en"
+    r"|pendant|durante)\b",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(f"(?i:{CONDITION.pattern})|{HEDGE.pattern}")
+_HEDGE_AFTER = re.compile(rf"\W*(?P<hedge>{HEDGE.pattern})(?=\W*\Z|\W*[,;:.])")
+
+
+def governing_negations(before: str, words: str, after: str, languages: frozenset[str] = frozenset()) -> list[str]:
+    """The negations beside some words of a sentence that hold for them too.
+
+    ``before`` and ``after`` are the rest of the sentence: "denied that" before the words, "is not true" after them.
+    """
+    if conjunction := _CONJUNCTION_BEFORE.match(words):
+        before += conjunction.group()
+    plain = normalize(before)
+    *earlier, beside = CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", plain))
+    found = find_turning_negations(beside, languages)
+    if earlier and _INSERTED_BEFORE_CONTENT.search(plain):  # "denied, in a letter, that", "not true, she said, that"
+        found = [*find_turning_negations(earlier[-1], languages), *found]
+    elif len(earlier) > 1 and not beside.strip() and _ADVERBIAL.match(earlier[-1]):  # "never, in all those years,"
+        kept = earlier[-2].rstrip()
+        found = [*(negation for negation in find_turning_negations(kept, languages) if kept.endswith(negation)), *found]
+    return [*found, *denials_before(plain), *denials_behind(plain, normalize(words), normalize(after), languages)]
+
+
+def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
+    """The condition and the hedge in some words of a sentence or beside them, where they hold for them.
+
+    ``before`` and ``after`` are the rest of the sentence: "If they pay," or "Reportedly," before the words, "unless
+    they pay" after them. What stands in a clause of its own further away holds for others.
+    """
+    found: dict[Limit, str] = {}
+    if not _LIMIT.search(f"{before}{words}{after}"):
+        return found
+    plain, following = normalize(before), normalize(after)
+    clauses = CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", plain))
+    beside = clauses[-1]
+    earlier = clauses[-2].strip() if len(clauses) > 1 and not beside.strip() else ""
+    if condition := (
+        CONDITION.search(normalize(words))
+        or CONDITION.search(beside)
+        or MAIN_CONDITION.match(earlier)
+        or MAIN_CONDITION.match(following)
+    ):
+        found["condition"] = condition[condition.lastgroup or 0]
+    if hedge := (
+        HEDGE.search(normalize(words))
+        or HEDGE.search(beside)
+        or HEDGE.fullmatch(earlier)
+        or _HEDGE_AFTER.match(following)
+    ):
+        found["hedge"] = hedge[hedge.lastgroup or 0]
+    return found

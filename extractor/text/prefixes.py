@@ -1,0 +1,60 @@
+"""What makes something else of the word beside it: prefixes ("anti-war"), titles ("former mayor"), "mayor-elect"."""
+
+from __future__ import annotations
+
+import re
+
+HYPHENS = "-‐‑‒–−"
+
+_PREFIXES = (
+    "[Nn]o [Nn]ot [Nn]ever [Uu]n [Ii]n im il ir [Nn]on [Aa]nti dis mis de [Cc]ounter contra [Hh]alf [Ss]emi [Qq]uasi"
+    " [Pp]seudo near [Tt]hen [Ee]x [Ff]ormer [Vv]ice [Dd]eputy [Pp]re post sub under [Nn]icht [Ii]cke [Ii]kke ei sans"
+    " [Oo]ud [Ee]ks [Nn]ão [Нн]е [Аа]нти [Ээ]кс [Вв]ице"
+)
+_PREFIX = rf"(?<![{HYPHENS}\w'’])(?:{_PREFIXES.replace(' ', '|')})"
+PREFIX_BEFORE = re.compile(rf"{_PREFIX}\Z")
+"""The first part of a hyphenated word that turns or limits the rest: "half-true". UN-backed has none, nor the Post."""
+LONGEST_PREFIX = 10
+"""Characters."""
+
+SUFFIX_BEHIND = re.compile(r"(?:elect|designate|in-waiting|to-be|free)\b")
+"""The last part of one, behind its hyphen."""
+
+_COMPOUND = re.compile(rf"{_PREFIX}-(?=[^\W\d_])[\w-]+|\b[^\W\d_]+-{SUFFIX_BEHIND.pattern}")
+
+_TITLES = (
+    "former|ex|deputy|assistant|shadow|onetime|one-time|erstwhile|incoming|ousted|deposed|would-be|aspiring|prospective"
+    r"|self-styled|self-proclaimed|so-called|failed"
+    r"|ehemalig\w*|früher\w+|einstig\w*|damalig\w*|stellvertretend\w*|designiert\w+|ancien(?:ne)?s?|antigu[oa]|antig[oa]"
+    r"|voormalige?|toenmalige?|plaatsvervangende?|gewezen|tidligere|daværende|forhenværende|tidigare|förr[ea]|dåvarande"
+    r"|był[yaeo]\w*|ówczesn\w+|býval\w+|бывш\w+|тогдашн\w+|колишн\w+|бивш\w+|eski|entinen|entisen|egykori|mantan|wakil"
+    r"|cựu|πρώην|fostul|fosta|bivš\w+"
+)
+_TITLE_BESIDE = "[Vv]ice|[Vv]ize|vise|then|future|entonces|allora|então|phó|전|예비"
+_MORE_OF_TITLE = r"(?:(?!(?:and|or|to|of|for|the|an?|in|by|und|et|y|e|och|og|en|de|der|des|du)\b)[\w-]+ ){0,2}"
+TITLE_BEFORE = re.compile(
+    rf"(?<![\w-])(?:(?i:{_TITLES}) {_MORE_OF_TITLE}|(?:{_TITLE_BESIDE}) )\Z"
+    rf"|(?<![{HYPHENS}\w])(?i:vice|vize|ex|deputy|then|former)[{HYPHENS}]\Z"
+    r"|(?:(?<![年月日天之以周])前|副|(?<![地次多公美欧日万亿億])元)\Z"
+)
+"""What stands before a title that somebody has not, or not any more: "former British prime minister"."""
+LONGEST_TITLE = 50
+"""Characters."""
+
+TITLED = re.compile(rf"(?<![\w-])(?i:{_TITLES}|vice|vize) {_MORE_OF_TITLE}[\w-]+")
+"""Such a title, and the words that it turns."""
+
+
+def part_compounds(text: str) -> str:
+    """A normalized text with spaces for its hyphens, but for those of words whose parts mean something else."""
+    if "-" not in text:
+        return text
+    kept = [found.span() for found in _COMPOUND.finditer(text)]
+    if not kept:
+        return text.replace("-", " ")
+    parts: list[str] = []
+    end = 0
+    for start, stop in kept:
+        parts += text[end:start].replace("-", " "), text[start:stop]
+        end = stop
+    return "".join([*parts, text[end:].replace("-", " ")])
