@@ -151,7 +151,38 @@ def test_a_response_that_was_cut_off_is_named(run: Run, articles: Path) -> None:
     assert [each["article"] for each in json.loads(read.out)["cut_off"]] == ["a.txt"]
 
 
-@pytest.mark.parametrize("notes", ["", "[]", '{"articles": 1, "failures": {"a": 2}}', "[" * 99_999])
+def test_a_request_that_the_output_leaves_out_is_named(run: Run, articles: Path) -> None:
+    """Whatever else was written to a batch before and after, and once it comes it is missed no more."""
+    run("batch", "write", articles, "--model", "other")
+    run("batch", "write", articles, "--model", "m")
+    run("batch", "write", articles, "--model", "another")
+    run("batch", "write", articles, "--model", "m")
+    answer_requests(Path("requests.jsonl"), Path("answers.jsonl"))
+    *others, last = Path("answers.jsonl").read_text().splitlines(keepends=True)
+    Path("one.jsonl").write_text("".join(others))
+    Path("two.jsonl").write_text(last)
+
+    read = run("batch", "read", "one.jsonl", "--json")
+    (missing,) = json.loads(read.out)["missing"]
+    whole = run("batch", "read", "two.jsonl")
+
+    assert read.code == 1
+    assert f"{missing['article']}: nothing in one.jsonl: read the batch's other files too" in read.err
+    assert json.loads(last)["custom_id"] == missing["request"]
+    assert (whole.code, "nothing in" in whole.err) == (0, False)
+
+
+def test_the_cache_knows_what_the_responses_of_a_batch_were_made_from(run: Run, articles: Path) -> None:
+    run("batch", "write", articles / "a.txt", "--model", "m", "--temperature", "0.5")
+    answer_requests(Path("requests.jsonl"), Path("answers.jsonl"))
+    run("batch", "read", "answers.jsonl")
+
+    explained = run("cache", "explain", articles / "a.txt", "--model", "m")
+
+    assert "a.txt, chunk 1: not cached; cached under parameters" in explained.out
+
+
+@pytest.mark.parametrize("notes", ["", "[]", '{"batches": 1, "failures": {"a": 2}}', "[" * 99_999])
 def test_notes_of_batches_that_are_damaged_cost_names_alone(run: Run, articles: Path, notes: str) -> None:
     run("batch", "write", articles / "a.txt", "--model", "m", "--cache", "kept")
     (request,) = rows(Path("requests.jsonl"))

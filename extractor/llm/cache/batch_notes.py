@@ -1,19 +1,21 @@
-"""What is known of the requests in batch files: which article each is of, and why it has no response.
+"""What is known of the requests in batch files: what each was made from, and why it has no response.
 
 A batch's output names requests by their cache keys alone, which say nothing to a person.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+
+from pydantic import TypeAdapter
 
 from extractor.files.atomic import write_atomically
 from extractor.files.regular import read_regular
+from extractor.llm.cache.entry import RequestDescription
 from extractor.llm.types import ChatRequest
 
 _log = logging.getLogger(__name__)
@@ -21,63 +23,75 @@ _log = logging.getLogger(__name__)
 _FILE = "batch.json"
 
 
-class BatchNotes:
-    """Names and failures of requests by their cache keys, kept in the file `batch.json` of the cache's folder.
+@dataclass(slots=True)
+class _Notes:
+    batches: list[dict[str, RequestDescription]] = field(default_factory=list)
+    failures: dict[str, str] = field(default_factory=dict)
 
-    They only make messages readable: where the file is damaged or cannot be written they are fewer, which is logged.
+
+_NOTES = TypeAdapter(_Notes)
+
+
+class BatchNotes:
+    """What the requests in batch files were made from, and failures, by their cache keys, in the cache's `batch.json`.
+
+    They make messages readable and say what the cache's entries are of: where the file is damaged or cannot be written
+    there is less of both, which is logged.
     """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / _FILE
-        self._articles: dict[str, str] = {}
-        self._failures: dict[str, str] = {}
+        self._notes = _Notes()
         try:
-            notes = _mapping(json.loads(read_regular(self._path)))
-            self._articles, self._failures = _texts(notes.get("articles")), _texts(notes.get("failures"))
+            self._notes = _NOTES.validate_json(read_regular(self._path))
         except FileNotFoundError:
             pass
         except (OSError, ValueError, RecursionError) as error:
             _log.warning("%s cannot be read and is left out: %s", self._path, error)
 
+    def description(self, key: str) -> RequestDescription | None:
+        """What a request was made from, if it was written to a batch."""
+        return next((batch[key] for batch in reversed(self._notes.batches) if key in batch), None)
+
     def name(self, key: str) -> str:
         """The article of a request, and its chunk but for the first; the key where it is not known."""
-        return self._articles.get(key, key)
+        if (description := self.description(key)) is None:
+            return key
+        return description.article + (f", chunk {description.part}" if description.part > 1 else "")
 
     def failure(self, key: str) -> str | None:
         """Why a batch had no response to a request, if one was read that had none."""
-        return self._failures.get(key)
+        return self._notes.failures.get(key)
+
+    def beside(self, keys: Iterable[str]) -> list[str]:
+        """The other requests that were written to batches together with these."""
+        known = set(keys)
+        together = (batch for batch in self._notes.batches if not known.isdisjoint(batch))
+        return [key for batch in together for key in batch if key not in known]
 
     def add_requests(self, requests: Iterable[ChatRequest]) -> None:
-        """Note which articles the requests are of."""
-        for request in requests:
-            if context := request.context:
-                chunk = f", chunk {context.chunk}" if context.chunk > 1 else ""
-                self._articles[request.cache_key()] = context.article + chunk
-        self._save()
+        """Note what the requests of one batch are made from."""
+        described = {request.cache_key(): RequestDescription.of(request) for request in requests}
+        batch = {key: description for key, description in described.items() if description}
+        if batch:
+            self._notes.batches = [each for each in self._notes.batches if not each.keys() <= batch.keys()] + [batch]
+            self._save()
 
     def add_outcomes(self, outcomes: Mapping[str, str | None]) -> None:
         """Note why requests have no response; None for those that have one."""
         for key, failure in outcomes.items():
             if failure is None:
-                self._failures.pop(key, None)
+                self._notes.failures.pop(key, None)
             else:
-                self._failures[key] = failure
+                self._notes.failures[key] = failure
         self._save()
 
     def _save(self) -> None:
-        content = json.dumps({"articles": self._articles, "failures": self._failures}, ensure_ascii=False)
+        content = _NOTES.dump_json(self._notes)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if not self._path.exists():
                 os.close(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o600))
-            write_atomically(self._path, [content.encode("utf-8", "backslashreplace")])
+            write_atomically(self._path, [content])
         except OSError as error:
             _log.warning("%s cannot be written: %s", self._path, error)
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
-
-
-def _texts(value: object) -> dict[str, str]:
-    return {key: text for key, text in _mapping(value).items() if isinstance(text, str)}
