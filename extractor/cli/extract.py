@@ -52,7 +52,7 @@ def extract(
 
     Exit code 0: every article has its record. 1: some have not; failures.jsonl says why, or the run says why it stopped
     before them. 2: nothing could be done.
-    With --dry-run 1: some articles cannot be done.
+    With --dry-run 1: some articles cannot be done. 2: --max-tokens-total is too low for one of the requests.
     """
     settings = settings_of(context, model, codebook, request, effort)
     out = None if out == STREAM else out
@@ -63,12 +63,14 @@ def extract(
         if quiet:
             raise UsageError("--dry-run prints nothing but its table: leave out --quiet, or --dry-run")
         from extractor.cli import inputs, output
+        from extractor.llm.middleware.budget import check_budget
         from extractor.rendering.plan import plan_facts, plan_view
         from extractor.runs.plan import plan_run
 
         plan = plan_run(inputs.read(paths, limit), settings)
         code = output.tell_failures(plan.failed)
         output.show(plan_facts(plan, prices), plan_view(plan, prices), as_json=as_json)
+        check_budget(plan.requests, settings.max_tokens_total)
         raise typer.Exit(code)
     if out is None and (as_json or overwrite):
         raise UsageError("without --out records go to stdout: --json and --overwrite need --out DIR")

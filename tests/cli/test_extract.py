@@ -150,6 +150,15 @@ def test_a_model_without_a_key_and_without_answers_is_told_at_once(run: Run, art
     assert "OPENAI_API_KEY" in ended.err
 
 
+def test_a_dry_run_tells_that_the_limit_on_tokens_is_too_low_for_any_request(run: Run, articles: Path) -> None:
+    enough = run("extract", articles, "--model", "m", "--dry-run", "--max-tokens-total", "100000")
+    too_low = run("extract", articles, "--model", "m", "--dry-run", "--max-tokens-total", "9000", "--json")
+
+    assert (enough.code, too_low.code) == (0, 2)
+    assert json.loads(too_low.out)["requests"]
+    assert "the limit of 9,000 tokens is below" in too_low.err
+
+
 def test_a_dry_run_knows_what_is_cached_and_what_the_rest_costs(run: Run, articles: Path) -> None:
     run("batch", "write", articles, "--model", "m")
     answer_requests(Path("requests.jsonl"), Path("answers.jsonl"))

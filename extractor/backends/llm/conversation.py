@@ -143,8 +143,8 @@ def read_reply(form: ReplyForm, response: ChatResponse) -> ReadReply:
     """The reply in a response. Raises `ReplyError` where none can be read."""
     if REPETITIVE in response.flags:
         raise RepetitiveReplyError(
-            "the model repeats itself without end and was stopped: try a larger model (--model), or a higher"
-            " temperature (--temperature)"
+            "the model repeats itself without end and was stopped: try a larger model (--model), a higher"
+            " temperature (--temperature), or what small models can do (--profile small)"
         )
     if response.truncated:
         raise TruncatedReplyError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from math import ceil
 
 from extractor.errors import EndpointUnavailableError, ReplyError, TokenBudgetExceededError
@@ -16,6 +17,26 @@ _TOKENS_PER_BYTE = 0.5
 
 _MARGIN = 1.1
 """So many times the largest number of tokens per byte that was seen."""
+
+
+def check_budget(requests: Iterable[ChatRequest], max_tokens: int | None) -> None:
+    """Raise `TokenBudgetExceededError` where one of the requests alone may cost more than ``max_tokens``."""
+    if max_tokens is not None:
+        _check_cost(max((sum(_most_tokens(request)) for request in requests), default=0), max_tokens)
+
+
+def _check_cost(cost: int, max_tokens: int) -> None:
+    if cost > max_tokens:
+        raise TokenBudgetExceededError(
+            f"the limit of {max_tokens:,} tokens is below the {cost:,} that one request may cost: raise"
+            " max_tokens_total (--max-tokens-total) or lower max_reply_tokens (--max-reply-tokens)"
+        )
+
+
+def _most_tokens(request: ChatRequest, tokens_per_byte: float = _TOKENS_PER_BYTE) -> tuple[int, int]:
+    """The most tokens that prompt and reply may have."""
+    size = prompt_bytes(request)
+    return ceil(size * tokens_per_byte), size if request.max_tokens is None else request.max_tokens
 
 
 class BudgetedClient:
@@ -44,7 +65,7 @@ class BudgetedClient:
         if self._max_tokens is None:
             return await self._client.complete(request)
         size = prompt_bytes(request)
-        reserved = await self._reserve(size, request.max_tokens, self._max_tokens)
+        reserved = await self._reserve(request, self._max_tokens)
         try:
             response = await self._client.complete(request)
             self._learn(size, response.usage)
@@ -57,23 +78,18 @@ class BudgetedClient:
             self._settled.set()
             self._settled = asyncio.Event()
 
-    async def _reserve(self, size: int, reply: int | None, max_tokens: int) -> int:
+    async def _reserve(self, request: ChatRequest, max_tokens: int) -> int:
         """Reserve the most that a request may cost, once there is room for it; the tokens that were reserved."""
-        reply = size if reply is None else reply
         while True:
             check_not_stopped()
-            prompt = ceil(size * self._tokens_per_byte)
+            prompt, reply = _most_tokens(request, self._tokens_per_byte)
             cost = prompt + reply
             if self._spent() + self._reserved + cost <= max_tokens:
                 self._reserved += cost
                 self._largest_prompt = max(self._largest_prompt, prompt)
                 self._largest_reply = max(self._largest_reply, reply)
                 return cost
-            if cost > max_tokens:
-                raise TokenBudgetExceededError(
-                    f"the limit of {max_tokens:,} tokens is below the {cost:,} that one request may cost: raise"
-                    " max_tokens_total (--max-tokens-total) or lower max_reply_tokens (--max-reply-tokens)"
-                )
+            _check_cost(cost, max_tokens)
             if not self._reserved:
                 raise TokenBudgetExceededError(
                     f"{self._spent():,} of {max_tokens:,} tokens are spent{self._assumed()}, and the next request may"

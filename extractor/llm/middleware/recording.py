@@ -25,4 +25,5 @@ class RecordingClient:
             raise CacheMissError(f"no response in the cache, for its batch had none: {failure}")
         raise CacheMissError(
             "no response in the cache, and no key to ask with: set OPENAI_API_KEY, or put it in a batch"
+            " (`extractor cache explain` says how it differs from what is there)"
         )

@@ -119,7 +119,8 @@ _RULES = tuple(
             _Failure(
                 FailureKind.CONTEXT_LENGTH,
                 ContextLengthError,
-                "this article does not fit the model's context: split it or choose a model with a longer context",
+                "prompt and article do not fit the model's context: give it more at the endpoint, choose a model with a"
+                " longer one (--model), or ask for less (--profile small, --layers)",
             ),
         ),
         (
