@@ -115,7 +115,7 @@ def _notes(report: ScoreReport, rows: Sequence[Sequence[str]]) -> Iterator[Rende
         yield _confusion(report.scores)
     if quotes := sum(report.statuses.values()):
         shares = (f"{status} {times / quotes:.1%}" for status, times in report.statuses.items())
-        yield Text(f"\nQuotes' words: {', '.join(shares)} of {quotes:,}")
+        yield Text(f"\nQuotes' words: {', '.join(shares)} of the run's {quotes:,}")
     if any(report.tokens.values()):
         yield Text(f"Tokens: {', '.join(f'{kind} {count:,}' for kind, count in report.tokens.items())}")
     if report.baseline:
