@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from extractor.files.regular import read_regular
 from extractor.files.toml import parse_toml
 from extractor.files.unicode import decode_utf_8
 from extractor.hashing import canonical_json, short_digest
-from extractor_schemas import Codebook
+from extractor_schemas import STANCES, Codebook
 
 
 def load_codebook(path: Path | str) -> Codebook:
@@ -59,6 +60,13 @@ def codebook_digest(codebook: Codebook) -> str:
     return f"{codebook.id}@{short_digest(canonical_json(codebook.model_dump()))}"
 
 
-def codebook_of(codebook: Codebook | Path | str | None) -> Codebook | None:
-    """The codebook itself, read from its file where a path is given. Raises `UsageError` as `load_codebook` does."""
+def codebook_of(codebook: Codebook | Path | str | None, layers: Collection[str] | None = None) -> Codebook | None:
+    """The codebook itself, read from its file where a path is given.
+
+    Raises `UsageError` as `load_codebook` does, and where ``layers`` (None: all) have no stances to be coded.
+    """
+    if codebook is not None and layers is not None and STANCES.name not in layers:
+        raise UsageError(
+            "codebook (--codebook) has no effect without stances: leave it out, or add stances to layers (--layers)"
+        )
     return codebook if codebook is None or isinstance(codebook, Codebook) else load_codebook(codebook)

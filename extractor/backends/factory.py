@@ -9,6 +9,7 @@ from extractor.backends.own_backend import as_checked
 from extractor.backends.rules.backend import RulesBackend
 from extractor.codebooks import codebook_of
 from extractor.errors import ExtensionError, UsageError
+from extractor.layers import chosen_layers
 from extractor.llm.cache.batch_notes import BatchNotes
 from extractor.llm.cache.disk import DiskStore, default_cache_folder
 from extractor.llm.middleware.budget import BudgetedClient
@@ -42,7 +43,8 @@ def open_backend(settings: Settings, *, client: ChatClient | None = None, api_ke
 
     """
     if settings.backend_name == RULES:
-        return RulesBackend(codebook_of(settings.codebook), settings.layers)
+        layers = chosen_layers(settings.layers)
+        return RulesBackend(codebook_of(settings.codebook, layers), layers)
     if settings.backend_name == MODEL:
         return open_llm_backend(settings, client=client, api_key=api_key)
     plugin = get_plugin("backend", settings.backend_name, BACKENDS)

@@ -47,6 +47,10 @@ def test_all_layers_by_name_are_the_default(run: Run, articles: Path) -> None:
         pytest.param(["--layers", "frames"], "no 'frames': there are actors, quotes, claims, stances", id="unknown"),
         pytest.param(["--layers", "quotes,"], "no ''", id="a comma too many"),
         pytest.param(["--layers", "quotes", "--model", "m", "--prompt", "extract.v1"], "always asks", id="a prompt"),
+        pytest.param(["--layers", "quotes", "--codebook", "book.toml"], "no effect without stances", id="rules, coded"),
+        pytest.param(
+            ["--profile", "small", "--model", "m", "--codebook", "book.toml"], "no effect without stances", id="small"
+        ),
     ],
 )
 def test_layers_that_cannot_be_are_told(run: Run, articles: Path, words: list[str], told: str) -> None:

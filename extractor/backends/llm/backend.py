@@ -91,7 +91,16 @@ class LLMBackend(Backend):
         )
         malformed = [line for reply in replies for line in reply.malformed]
         parts = [(reply.chunk, reply.reply) for reply in replies]
-        return self._ground(parts, malformed, article, conversation.sentences, provenance)
+        record = self._ground(parts, malformed, article, conversation.sentences, provenance)
+        return self._with_warnings(record) if self.builder.prompt.shows_a_draft else record
+
+    def _with_warnings(self, record: Record) -> Record:
+        """The record with a word about the draft of the rules, where that is likely to be of no use."""
+        from extractor.backends.rules.backend import language_warnings  # not loaded for other prompts
+
+        warnings = language_warnings(record, "leave out their draft, and so profile (--profile)")
+        provenance = record.provenance.model_copy(update={"warnings": warnings})
+        return record.model_copy(update={"provenance": provenance}) if warnings else record
 
     def _provenance(self, keys: Sequence[str] = (), flags: Sequence[str] = ()) -> Provenance:
         return make_provenance(

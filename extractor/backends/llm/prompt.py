@@ -84,6 +84,16 @@ class Prompt:
         return "article" in self._values
 
     @property
+    def shows_the_codebook(self) -> bool:
+        """Whether one of the messages has the codebook in it, where there is one."""
+        return "codebook" in self._values
+
+    @property
+    def shows_a_draft(self) -> bool:
+        """Whether one of the messages has what the rules find in the article."""
+        return "draft" in self._values
+
+    @property
     def can_leave_layers_out(self) -> bool:
         """Whether the prompt's text depends on the layers that a run asks for."""
         return "layers" in self._values
@@ -109,7 +119,7 @@ class Prompt:
             "facts": _facts(article),
             "part": chunk and {"first": chunk.own.start + 1, "last": chunk.own.stop},
         }
-        if "draft" in self._values:
+        if self.shows_a_draft:
             from extractor.backends.llm.draft import draft_reply  # the rules need not be loaded for other prompts
 
             own["draft"] = draft_reply(article, sentences, chunk, codebook, shared[2])

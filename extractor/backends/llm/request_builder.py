@@ -55,10 +55,15 @@ class RequestBuilder:
         if layers != chosen_layers(None, prompt.further_layers) and not prompt.can_leave_layers_out:
             raise PromptError(
                 f"prompt {prompt.name} always asks for all layers: give a prompt that can leave some out"
-                " (--prompt extract.v2), or leave out layers (--layers)"
+                " (--prompt extract.v2), or leave out layers (--layers) and profile (--profile)"
             )
-        codebook = codebook_of(settings.codebook)
+        codebook = codebook_of(settings.codebook, layers)
         prompt.check(codebook, layers)
+        if codebook and not prompt.shows_the_codebook:
+            raise PromptError(
+                f"prompt {prompt.name} never shows the codebook: put its concepts into a message ({{{{ codebook }}}}),"
+                " or leave out codebook (--codebook)"
+            )
         return cls(
             model=settings.model or "",
             prompt=prompt,

@@ -57,7 +57,7 @@ class RulesBackend(Backend):
         if any(claim.checks for claim in record.claims):  # what goes beyond its evidence was worded badly
             claims = [claim for claim in record.claims if not claim.checks]
             record = record.model_copy(update={"claims": claims})
-        if warnings := [*_language_warnings(record), *self._warnings]:
+        if warnings := [*language_warnings(record), *self._warnings]:
             provenance = self._provenance.model_copy(update={"warnings": warnings})
             record = record.model_copy(update={"provenance": provenance})
         return select_layers(record, self._layers)
@@ -89,11 +89,10 @@ def _codebook_warnings(codebook: Codebook) -> list[str]:
     ]
 
 
-def _language_warnings(record: Record) -> list[str]:
-    """What to do if the text is not in English; where rules found nothing, also if it probably is not."""
+def language_warnings(record: Record, advice: str = "name a language model (--model)") -> list[str]:
+    """What to do if the text is not in English; where nothing was found, also if it probably is not."""
     language = identify_language(record.article.text)
     found_nothing = not (record.actors or record.quotes or record.claims or record.stances)
     if language.is_foreign or (found_nothing and language.code not in (None, ENGLISH)):
-        seems = f"the text seems to be in {language.name}"
-        return [f"{seems}, and the rules are for English: name a language model (--model)"]
+        return [f"the text seems to be in {language.name}, and the rules are for English: {advice}"]
     return []

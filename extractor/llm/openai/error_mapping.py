@@ -120,7 +120,7 @@ _RULES = tuple(
                 FailureKind.CONTEXT_LENGTH,
                 ContextLengthError,
                 "prompt and article do not fit the model's context: give it more at the endpoint, choose a model with a"
-                " longer one (--model), or ask for less (--profile small, --layers)",
+                " longer one (--model), or ask for less: layers (--layers), profile (--profile small)",
             ),
         ),
         (

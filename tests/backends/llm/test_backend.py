@@ -10,6 +10,7 @@ import pytest
 
 from extractor import Extractor, Record
 from extractor.llm.types import ChatRequest, ChatResponse
+from tests.support.languages import SENTENCES
 from tests.support.scripted_client import ScriptedClient
 
 TEXT = (
@@ -64,6 +65,17 @@ def test_a_run_of_some_layers_has_these_and_says_so(tmp_path: Path) -> None:
     assert [actor.name for actor in record.actors] == ["Ada Holm"]
     assert (len(record.claims), record.quotes, record.stances, record.missed) == (1, [], [], [])
     assert record.provenance.layers == ["claims"]
+
+
+@pytest.mark.parametrize(("prompt", "warns"), [("small.v2", True), ("extract.v2", False)])
+def test_a_draft_of_the_rules_for_a_text_that_is_not_english_has_a_warning(
+    tmp_path: Path, prompt: str, warns: bool
+) -> None:
+    client = ScriptedClient(lambda _: ChatResponse('{"actors":[],"quotes":[],"claims":[],"stances":[]}'))
+    with Extractor("m", client=client, prompt=prompt, cache=tmp_path) as extractor:
+        warnings = extractor.extract_text(" ".join(SENTENCES["de"])).provenance.warnings
+
+    assert ["in German" in warning and "profile (--profile)" in warning for warning in warnings] == [True] * warns
 
 
 def test_a_reply_that_is_no_object_of_lines_is_asked_for_again(tmp_path: Path) -> None:

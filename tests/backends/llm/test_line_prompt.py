@@ -112,6 +112,21 @@ def test_what_cannot_be_left_out_is_told(prompt: str, layers: tuple[str, ...], t
         builder(prompt, *layers)
 
 
+def test_a_prompt_that_never_shows_the_codebook_takes_none(tmp_path: Path) -> None:
+    (path := tmp_path / "mine.v1.md").write_text("--- user ---\n{{ article }}", encoding="utf-8")
+
+    with pytest.raises(PromptError, match="never shows the codebook"):
+        RequestBuilder.from_settings(Settings(model="m", prompt=path, codebook=BOOK))
+
+
+@pytest.mark.parametrize("prompt", ["extract.v1", "extract.v2", "small.v2"])
+def test_every_concept_is_in_a_request_that_is_to_be_coded(prompt: str) -> None:
+    builder = RequestBuilder.from_settings(Settings(model="m", prompt=prompt, codebook=BOOK))
+    ((_, request),) = builder.requests(EXAMPLE, split_sentences(EXAMPLE.text))
+
+    assert "bridge: n. d" in request.messages[0].content
+
+
 def test_layers_of_other_packages_may_be_left_out_too(tmp_path: Path) -> None:
     path = tmp_path / "mine.v7.md"
     front = "--- layers: events, places ---\n--- reply: lines ---\n"
