@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from extractor.articles.page_blocks import flatten_cells, rename_blocks
+from extractor.articles.page_named_blocks import unname_prose_blocks
 from extractor.articles.page_prose import (
     BLOCKS,
     ONLY_TEXT,
@@ -56,6 +57,7 @@ def show_as_a_browser_does(tree: Any) -> None:
     _add_quotation_marks(tree)
     for element in list(tree.iter("sup")):
         _raise_figures(element)
+    unname_prose_blocks(tree)
     keep_prose(tree)
     for element in tree.iter("ol"):
         _add_numbers(element)
