@@ -18,6 +18,7 @@ from extractor.articles.page_prose import (
     keep_prose,
     text_before,
 )
+from extractor.articles.page_styles import struck_out_by_class
 from extractor.text.raised_figures import raise_figures
 
 _QUOTATION_MARKS = "\"“”„‟«»‘’‚‛‹›'"
@@ -48,6 +49,8 @@ def show_as_a_browser_does(tree: Any) -> None:
     for element in list(tree.iter()):
         if isinstance(element.tag, str) and _is_not_seen(element):
             leave_out(element)
+    for element in struck_out_by_class(tree):
+        leave_out(element)
     _collapse_white_space(tree)
     join_live_blog(tree)
     dissolve_layout_tables(tree)

@@ -48,6 +48,7 @@ _COMMENTS_NAME = re.compile(
 _COMMENT_NAME = re.compile(
     r"(?:(?:user|reader|single|js)[-_])?(?:comment|kommentar)(?:[-_](?:item|body|text|\d+))*", re.IGNORECASE
 )
+_MARGIN_NOTE = re.compile(r"cmnt\d+")
 _MOST_WORDS = 60
 """What is named an advertisement and has more words may hold the article."""
 
@@ -83,7 +84,7 @@ def leave_out_furniture(tree: Any) -> None:
     for element in list(tree.iter(*_BLOCKS)):
         if _is_consent(element) or _is_ad(element):
             leave_out(element)
-    for element in _comments(tree):
+    for element in (*_comments(tree), *_margin_notes(tree)):
         leave_out(element)
     for element in list(tree.iter(*_LINES)):
         if element.getparent() is None or sum(1 for _ in islice(element.iter(), 12)) == 12:
@@ -141,6 +142,17 @@ def _comments(tree: Any) -> list[Any]:
         return lists  # the article is one of them
     places = Counter(place for element in single for place in islice(element.iterancestors(), 2))
     return [*lists, *(element for element in single if any(places[p] > 1 for p in islice(element.iterancestors(), 2)))]
+
+
+def _margin_notes(tree: Any) -> list[Any]:
+    """What editors noted in the margin of a document, which Google Docs puts behind its text."""
+    notes: list[Any] = []
+    for link in tree.iter("a"):
+        if _MARGIN_NOTE.fullmatch(link.get("id", "")):
+            block = next(link.iterancestors("div"), link)
+            is_own = not (block.text or "").strip() and block.text_content().lstrip().startswith(link.text_content())
+            notes.append(block if is_own else next(link.iterancestors("p"), link))
+    return notes
 
 
 def _has_heading(element: Any) -> bool:
