@@ -20,7 +20,7 @@ def struck_out_by_class(tree: Any) -> list[Any]:
         return []
     found: list[Any] = []
     for element in tree.iter():
-        names = element.get("class", "").split() if isinstance(element.tag, str) else []
+        names: list[str] = element.get("class", "").split() if isinstance(element.tag, str) else []
         if max((rules[name] for name in names if name in rules), default=(0, False))[1]:
             found.append(element)
     return found

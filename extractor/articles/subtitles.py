@@ -35,7 +35,7 @@ class _Cue:
 
     start: float
     end: float
-    lines: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list[str])
 
 
 @dataclass(slots=True)
