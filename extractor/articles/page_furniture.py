@@ -126,8 +126,8 @@ def _is_ad(element: Any) -> bool:
 
 
 def _comments(tree: Any) -> list[Any]:
-    """What readers said: a list of comments, or comments one after another. A lone comment may be the article itself,
-    for so newspapers call what editors think.
+    """What readers said: a list of comments, or comments one after another beside an article. A lone comment may be the
+    article itself, for so newspapers call what editors think; comments without an article lose their names.
     """
     lists: list[Any] = []
     single: list[Any] = []
@@ -139,7 +139,10 @@ def _comments(tree: Any) -> list[Any]:
             single.append(element)
     found = set(single)
     if not any(is_prose(element) and found.isdisjoint(element.iterancestors()) for element in tree.iter("p")):
-        return lists  # the article is one of them
+        for element in single:  # they are the article
+            element.attrib.pop("class", None)
+            element.attrib.pop("id", None)
+        return lists
     places = Counter(place for element in single for place in islice(element.iterancestors(), 2))
     return [*lists, *(element for element in single if any(places[p] > 1 for p in islice(element.iterancestors(), 2)))]
 

@@ -162,6 +162,17 @@ def test_links_and_lists_of_the_article_are_kept(tmp_path: Path, body: str, line
     assert line in read_page(tmp_path, body=FURTHER + body + FURTHER).text.splitlines()
 
 
+def test_comments_beside_no_article_are_the_article(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    posts = "".join(
+        f"<div class='comment-item'><p>At {hour} the board of the harbour said that it would wait.</p></div>"
+        for hour in range(9)
+    )
+    (tmp_path / "a.html").write_text(f"<html><body><article><h1>Live</h1>{posts}</article></body></html>")
+
+    assert len(articles_by_id(tmp_path)["a.html"].text.splitlines()) == 10
+
+
 def test_a_comment_of_an_editor_stays_where_readers_comment(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura", exc_type=ImportError)
     readers = f"<div class='kommentare'>{FURTHER_COMMENTS * 3}</div>"
