@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,9 @@ from extractor.cli import output
 from extractor.cli.options import JsonFlag, RunArgument, flag, option
 from extractor.errors import UsageError
 from extractor.rendering.escaping import escape_controls
+
+if TYPE_CHECKING:
+    from extractor_schemas import Article
 
 
 def show(
@@ -57,7 +61,19 @@ def show(
     if id in failures:
         output.say(f"{id} failed the last time, and this is its record of before: {failures[id]}")
     record = read_record(run, id)
-    output.show(record.model_dump(mode="json", by_alias=True), record_view(record, text=not no_text), as_json=as_json)
+    file = None if as_json else _file(run, record.article)
+    view = record_view(record, text=not no_text, file=file)
+    output.show(record.model_dump(mode="json", by_alias=True), view, as_json=as_json)
+
+
+def _file(run: Path, article: Article) -> Path | None:
+    """The file of an article as it is named from here, if it is still there and has its text."""
+    from extractor.runs.originals import find_file
+
+    with suppress(UsageError, OSError):  # a source that is no folder of articles any more
+        file = find_file(run, article)
+        return file.relative_to(Path.cwd()) if file and file.is_relative_to(Path.cwd()) else file
+    return None
 
 
 def _show_both(run: Path, baseline: Path, article: str | None, *, as_json: bool) -> None:

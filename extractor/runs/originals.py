@@ -1,12 +1,14 @@
-"""The articles that a run was made of, where they can still be read, and how the run's own copies differ from them."""
+"""The articles that a run was made of, where they can still be read: their files, and how the run's copies differ."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from extractor.articles.failure import Failure
-from extractor.articles.reader import read_articles
+from extractor.articles.finder import find_files
+from extractor.articles.reader import LIST_SUFFIXES, read_articles
 from extractor.runs.folder import read_manifest
 from extractor_schemas import Article
 
@@ -24,11 +26,31 @@ def read_originals(run: Path, articles: Path | None = None) -> dict[str, Article
     return {article.id: article for article in found if not isinstance(article, Failure)}
 
 
+def find_file(run: Path, article: Article) -> Path | None:
+    """The file that a run's article was read from; None where it is not known, or has another text by now.
+
+    Files of several articles, which may have ids of their own, are read only if no file of its name has the text.
+    """
+    paths = list(_sources(run))
+    found = list(find_files(paths)) if paths else []
+    named = [file for file in found if file.name in (article.id, article.id.partition("#")[0])]
+    lists = [file for file in found if file.suffix in LIST_SUFFIXES and file not in named]
+    return next((file.path for file in (*named, *lists) if _has_text(file.path, article.sha256)), None)
+
+
+def _has_text(path: Path, sha256: str) -> bool:
+    articles = read_articles(path, limit=_NO_LIMIT)
+    return any(article.sha256 == sha256 for article in articles if not isinstance(article, Failure))
+
+
 def _sources(run: Path) -> Iterator[Path]:
     manifest: Mapping[str, object] = read_manifest(run) if run.is_dir() else {}
     sources = manifest.get("sources")
     for source in sources if isinstance(sources, list) else []:  # pyright: ignore[reportUnknownVariableType]
-        if isinstance(source, str) and source != "-" and (path := run / source).exists():
+        if not isinstance(source, str) or source == "-":
+            continue
+        path = Path(os.path.normpath(os.path.join(os.path.realpath(run), source)))
+        if path.exists():
             yield path
 
 
