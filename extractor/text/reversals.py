@@ -44,7 +44,7 @@ CONDITION = re.compile(
 )
 HEDGE = re.compile(
     r"\b(?:[Aa]lleged(?:ly)?|[Rr]eportedly|[Ss]upposed(?:ly)?|[Pp]urported(?:ly)?|[Aa]pparently|[Pp]erhaps|[Pp]ossibly"
-    r"|[Pp]robably|[Mm]aybe|might|may|could|would|accused of|suspected of|said to|claim(?:s|ed)? to|so-called"
+    r"|[Pp]robably|[Mm]aybe|might|may|could|would(?: have)?|accused of|suspected of|said to|claim(?:s|ed)? to|so-called"
     r"|(?:believed|thought|understood|rumou?red) to|(?:seem|appear)(?:s|ed)? to|(?:[Aa]lmost|[Nn]early)(?! \d))\b"
 )
 SENTENCE_END = re.compile(

@@ -61,6 +61,12 @@ def test_the_negations_around_words_that_hold_for_them(before: str, words: str, 
         pytest.param("They will go only when ", "we go", "", {"condition": "only when"}, id="only when, before"),
         pytest.param("“They may pay. ", "We go", "", {}, id="a hedge of the sentence before in a quotation"),
         pytest.param("In May ", "we go", "", {}, id="a month"),
+        pytest.param("", "We go", " next week if they pay", {"condition": "if"}, id="a condition behind a time"),
+        pytest.param("", "We go", ",” he said, “if they pay.”", {"condition": "if"}, id="behind who says so"),
+        pytest.param("", "The pact", " will expire in May unless renewed", {}, id="a condition of another verb"),
+        pytest.param("", "We go", " and stay until May", {}, id="a condition behind a conjunction"),
+        pytest.param("", "We go", ", whether or not they pay", {}, id="whether or not"),
+        pytest.param("", "They would have won", "", {"hedge": "would have"}, id="would have"),
     ],
 )
 def test_a_condition_or_a_hedge_beside_some_words_holds_for_them(
