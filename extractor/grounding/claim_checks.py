@@ -40,7 +40,8 @@ _FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to|(?:forecast|expect
 
 _ASKS = re.compile(r"\?|\b(?:whether|ask(?:s|ed|ing)?|questions?|questioned|unclear|wonder\w*)\b", re.IGNORECASE)
 
-_SON = re.compile(r"\b(?P<name>[A-Z][\w'-]+ (?:[A-Z]\.? )?[A-Z][\w'-]+),? (?P<suffix>Jr|Sr|II|III)\b")
+_SUFFIXES = ("Jr", "Sr", "II", "III")
+_SON = re.compile(rf"\b(?P<name>[A-Z][\w'-]+ (?:[A-Z]\.? )?[A-Z][\w'-]+),? (?P<suffix>{'|'.join(_SUFFIXES)})\b")
 """A name with what tells its bearer from another one."""
 
 _COMMON_ENDING = re.compile(r"(?:s|ing|ly|ed|[aeo]nt|[ae]nce|ion|ity|ness|ship|[dh]om|[iu]ve|al|ic|ous|ism|ist|or)\Z")
@@ -168,13 +169,15 @@ class ClaimChecker:
             for name in dict.fromkeys(find_names(claim, self._is_name))
             if not known.has(name)
         ]
-        return [*found, *self._check_namesakes(normalize(claim), normalize(evidence))]
+        return [*found, *self._check_namesakes(claim, evidence)]
 
     def _check_namesakes(self, claim: str, evidence: str) -> Iterator[Check]:
         """A son who is named like his father in the claim, where the article names both."""
-        for son in _SON.finditer(evidence):
+        if not any(suffix in evidence for suffix in _SUFFIXES):
+            return
+        for son in _SON.finditer(normalize(evidence)):
             alone = re.compile(rf"\b{re.escape(son['name'])}(?!,? {son['suffix']}\b)")
-            if alone.search(claim) and alone.search(normalize(self._article)):
+            if alone.search(normalize(claim)) and alone.search(normalize(self._article)):
                 yield Check(kind="name", words=son.group(), where="evidence")
 
     def _check_negations(self, claim: str, assertion: Assertion, known: Sequence[str]) -> list[Check]:
@@ -191,15 +194,18 @@ class ClaimChecker:
 
         A negation in one of the two may make contrary words say the same.
         """
-        if assertion == "asserted" and self._vocabulary.is_english:
-            for intent in find_unfulfilled(claim, evidence.sentences):
-                yield Check(kind="hedge", words=intent, where="evidence")
-        if not self._vocabulary.is_english or bool(evidence.negations) != bool(find_turning_negations(claim)):
+        intents = list(find_unfulfilled(claim, evidence.sentences)) if assertion == "asserted" else []
+        turned = list(find_turned_words(claim, evidence.words))
+        contrary = find_contrasts(claim, evidence.words)
+        if not (intents or turned or contrary) or not self._vocabulary.is_english:
             return
-        for word, is_claimed in find_turned_words(claim, evidence.words):
-            yield Check(kind="negation", words=word, where=self._where(word) if is_claimed else "evidence")
-        for words in find_contrasts(claim, evidence.words):
-            yield Check(kind="wording", words=words, where=self._where(words))
+        for intent in intents:
+            yield Check(kind="hedge", words=intent, where="evidence")
+        if bool(find_turning_negations(claim, self.languages)) == bool(evidence.negations):
+            for word, is_claimed in turned:
+                yield Check(kind="negation", words=word, where=self._where(word) if is_claimed else "evidence")
+            for words in contrary:
+                yield Check(kind="wording", words=words, where=self._where(words))
 
     def _where(self, words: str) -> Literal["elsewhere", "nowhere"]:
         return "elsewhere" if words.casefold() in self._vocabulary.words else "nowhere"

@@ -48,6 +48,9 @@ def _groups(rows: str) -> list[list[frozenset[str]]]:
 
 
 _EXCLUDING, _OF_SIDES = _groups(_ROWS), _groups(_SIDES)
+_PAST = frozenset(["last", "past", "previous"])
+_AHEAD = frozenset(["next", "coming", "following"])
+_CONTRASTED = _PAST.union(_AHEAD, *(group for row in (*_EXCLUDING, *_OF_SIDES) for group in row))
 _NO_WORD_OF_ITS_OWN = re.compile(
     r"\b(?:at all|above all|after all|all (?:but|right|the same)|(?:no|any|once|not) more|more or less"
     r"|(?:more|less|fewer) than (?=[\d$€£]|an?\b|half\b|one\b|two\b|three\b|ten\b|\w+ty\b)|(?:at|not) least|at most"
@@ -61,7 +64,6 @@ _TIME = re.compile(
     r"\b(?P<which>last|past|previous|next|coming|following) (?P<unit>year|month|week|quarter|decade|season"
     r"|spring|summer|autumn|fall|winter|[A-Z][a-z]+day)\b"
 )
-_PAST = frozenset(["last", "past", "previous"])
 _IN = (
     "accurate adequate appropriate capable complete correct dependent direct effective eligible secure stable"
     " sufficient valid visible voluntary admissible consistent compatible"
@@ -76,17 +78,20 @@ _NEGATED = {
         f"dis{word}": word for word in ("agree", "agrees", "agreed", "approve", "approved", "honest", "loyal", "proved")
     },
 }
-_INTENT = re.compile(
-    r"\b(?P<intent>(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|want(?:s|ed)?|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)?"
+_TO_DO = re.compile(r" to (?P<verb>[a-z]{3,})\b")
+_INTENT_BEFORE = re.compile(
+    r"\b(?:(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|want(?:s|ed)?|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)?"
     r"|intend(?:s|ed|ing)?|threat(?:en(?:s|ed|ing)?)?|aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|wish(?:es|ed)?"
     r"|offer(?:s|ed|ing)?|vow(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|prepar(?:e|es|ed|ing)|willing"
-    r"|ready|poised|about|(?:urged?|asked?|told|ordered|call(?:s|ed)? (?:on|for))(?: [\w'-]+){1,3}) to)"
-    r" (?P<verb>[a-z]{3,})\b",
+    r"|ready|poised|about|(?:urged?|asked?|told|ordered|call(?:s|ed)? (?:on|for))(?: [\w'-]+){1,3}) to)\Z",
     re.IGNORECASE,
 )
 """What somebody means to do, or somebody else is to do; that it is done it does not say."""
 _NOT_DONE = re.compile(r"\b(?:to|will|would|shall|should|must|may|might|can|could|not|never|\w+n't)\b", re.IGNORECASE)
+_FAR = 60
+"""Characters: so far before a verb an intent is looked for."""
 _GERUND = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )\b\w+ing\b", re.IGNORECASE)
+_MAY_BE_NEGATED = re.compile(r"\b(?:un|non|in|im|il|ir|dis)[\w-]{4}", re.IGNORECASE)
 _UN = re.compile(r"(?:un|non-?)(?P<word>[a-z]{4,})\Z")
 _NO_NEGATION = frozenset(
     ["less", "known", "rest", "fold", "folded", "able", "veil", "veiled", "earth", "leash", "cover"]
@@ -95,14 +100,16 @@ _NO_NEGATION = frozenset(
 
 def find_contrasts(claim: str, evidence: str) -> list[str]:
     """The words of a claim whose contrary the evidence has instead, each once, in lower case."""
-    own, known = _words(claim), _words(evidence)
-    if own <= known:
+    if _CONTRASTED.isdisjoint(claim.casefold().rstrip(".").split()):
         return []
+    own, known = _words(_without_idioms(claim)), _words(_without_idioms(evidence))
     return list(dict.fromkeys([*_contrary(own, known), *_other_times(claim, evidence)]))
 
 
 def find_turned_words(claim: str, evidence: str) -> Iterator[tuple[str, bool]]:
     """Words that a prefix negates in one of the two texts only: "unsafe"; and whether it is the claim that has them."""
+    if not (_MAY_BE_NEGATED.search(claim) or _MAY_BE_NEGATED.search(evidence)):
+        return
     own, known = _words(claim), _words(evidence)
     for word in known - own:
         if (bare := _without_negation(word)) in own and bare not in known:
@@ -114,18 +121,24 @@ def find_turned_words(claim: str, evidence: str) -> Iterator[tuple[str, bool]]:
 
 def find_unfulfilled(claim: str, sentences: str) -> Iterator[str]:
     """What the sentences say of an act that the claim takes for done: "tried to" [close], for "closed"."""
-    if " to " not in sentences or _NOT_DONE.search(claim):
+    intents = {
+        act["verb"]: intent.group()
+        for act in _TO_DO.finditer(sentences)
+        if (intent := _INTENT_BEFORE.search(sentences, max(0, act.start() - _FAR), act.start("verb") - 1))
+    }
+    if not intents or _NOT_DONE.search(claim):
         return
-    own, known = _words(_GERUND.sub(" ", claim)), _words(sentences)
-    for found in _INTENT.finditer(normalize(sentences)):
-        verb = found["verb"].casefold()
-        if any(base_form(word) == base_form(verb) for word in own - known):
-            yield found["intent"]
+    done = frozenset(map(base_form, _words(_GERUND.sub(" ", claim)) - _words(sentences)))
+    yield from (intent for verb, intent in intents.items() if base_form(verb) in done)
 
 
 @lru_cache(maxsize=64)  # claims share their evidence
 def _words(text: str) -> frozenset[str]:
-    return frozenset(WORD.findall(_NO_WORD_OF_ITS_OWN.sub(" ", normalize(text)).casefold()))
+    return frozenset(WORD.findall(normalize(text).casefold()))
+
+
+def _without_idioms(text: str) -> str:
+    return _NO_WORD_OF_ITS_OWN.sub(" ", text)
 
 
 def _contrary(own: frozenset[str], known: frozenset[str]) -> Iterator[str]:

@@ -60,7 +60,9 @@ def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
     found: dict[Limit, str] = {}
     if not _LIMIT.search(f"{before}{words}{after}"):
         return found
-    plain, following = normalize(before), _INSERTED.sub(" ", normalize(after), 1)
+    plain, following = normalize(before), normalize(after)
+    if inserted := _INSERTED.match(following):
+        following = following[inserted.end() - 1 :]
     clauses = CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", plain))
     beside = clauses[-1]
     earlier = clauses[-2].strip() if len(clauses) > 1 and not beside.strip() else ""

@@ -81,7 +81,11 @@ def find_reversals(words: str, languages: frozenset[str] = frozenset()) -> list[
 
 def find_turning_negations(words: str, languages: frozenset[str] = frozenset()) -> list[str]:
     """What turns the words round, in no order: negations, "hardly", "false that", but not those of "not only"."""
-    plain = _NO_NEGATION.sub(" ", normalize(words))
+    plain = normalize(words)
+    found = [*find_negations(plain, languages), *_SOFT_NEGATION.findall(plain)]
+    if not (found and _NO_NEGATION.search(plain)):
+        return found
+    plain = _NO_NEGATION.sub(" ", plain)
     return [*find_negations(plain, languages), *_SOFT_NEGATION.findall(plain)]
 
 

@@ -103,7 +103,7 @@ class Vocabulary:
         self._argued = frozenset(part for prefix, _, part in compounds if prefix in _AGAINST)
         self._taken_back = frozenset(part for prefix, _, part in compounds if prefix not in _AGAINST)
         self.words = alone | self._argued
-        self._beginnings = frozenset(filter(None, map(_beginning, self.words)))
+        self._beginnings = frozenset(_beginning(word) for word in self.words if len(word) >= _PREFIX)
         self._bases_alone = frozenset(map(base_form, alone))
         self._bases = self._bases_alone.union(map(base_form, self._argued))
 
@@ -183,10 +183,9 @@ class Vocabulary:
         return run is not None and _initials(run.group()) in self._initials
 
 
-def _beginning(word: str) -> str | None:
-    """The letters by which forms of a word are known as such, if it has so many; those behind a prefix count."""
-    end = word.find("-") + 1 + _PREFIX
-    return word[:end] if len(word) >= end else None
+def _beginning(word: str) -> str:
+    """The letters by which forms of a word are known as such: those behind a prefix, if it has one."""
+    return word[: word.index("-") + 1 + _PREFIX] if "-" in word else word[:_PREFIX]
 
 
 def _initials(run: str) -> str:
