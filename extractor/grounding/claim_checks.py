@@ -119,14 +119,15 @@ class ClaimChecker:
         A claim is understood alone, so a name or a date may well come from elsewhere in the article: `Check.where` says
         so. Evidence for a `denied` claim has a negation by nature.
         """
+        names = find_names(claim, self._is_name)
         return [
             *self._check_numbers(claim, evidence.words),
-            *self._check_names(claim, evidence.words),
+            *self._check_names(claim, names, evidence.words),
             *self._check_negations(claim, assertion, evidence.negations),
             *self._check_limits(claim, assertion, evidence.limits),
             *([Check(kind="hedge", words="?", where="evidence")] if _is_asked(claim, assertion, evidence) else []),
             *self._check_contrasts(claim, assertion, evidence),
-            *self._check_wording(claim, evidence.sentences),
+            *self._check_wording(claim, names, evidence.sentences),
         ]
 
     def _check_numbers(self, claim: str, evidence: str) -> list[Check]:
@@ -152,21 +153,23 @@ class ClaimChecker:
         for words in find_other_units(claim, evidence, self._group_mark):
             yield Check(kind="number", words=words, where="nowhere")
         known = find_bounds(evidence, self._group_mark)
-        claimed = find_bounds(claim, self._group_mark) if known else {}
-        numbers = find_numbers(claim, self._group_mark).values() if known else ()
+        if not known:
+            return
+        claimed = find_bounds(claim, self._group_mark)
+        numbers = find_numbers(claim, self._group_mark).values()
         for value, (bound, words) in known.items():
             if value in claimed and (claimed[value][0] == "above") != (bound == "above"):
                 yield Check(kind="number", words=claimed[value][1], where="nowhere")
             elif value in numbers and value not in claimed and bound == "below":
                 yield Check(kind="number", words=words, where="evidence")
 
-    def _check_names(self, claim: str, evidence: str) -> list[Check]:
+    def _check_names(self, claim: str, names: Sequence[str], evidence: str) -> list[Check]:
         if main_script(claim) != self._script:
             return []  # names are written otherwise
         known = Names(evidence, self.languages)
         found = [
             Check(kind="name", words=name, where="elsewhere" if self._article_names.has(name) else "nowhere")
-            for name in dict.fromkeys(find_names(claim, self._is_name))
+            for name in dict.fromkeys(names)
             if not known.has(name)
         ]
         return [*found, *self._check_namesakes(claim, evidence)]
@@ -222,12 +225,12 @@ class ClaimChecker:
             and not (kind == "hedge" and (assertion != "asserted" or (words == "would" and is_of_the_future)))
         ]
 
-    def _check_wording(self, claim: str, sentences: str) -> list[Check]:
+    def _check_wording(self, claim: str, claim_names: Sequence[str], sentences: str) -> list[Check]:
         """Whether most of the claim's words are nowhere in the article, or all of them elsewhere than its evidence.
 
         Names and numbers have checks of their own and do not count here; a word counts in any form.
         """
-        names = {part.casefold() for name in find_names(claim, self._is_name) for part in re.split(r"[-' ]", name)}
+        names = {part.casefold() for name in claim_names for part in re.split(r"[-' ]", name)}
         words = [word for word in content_words(claim) if word not in names and not has_number(word)]
         if len(words) < _MIN_MISSING:
             return []

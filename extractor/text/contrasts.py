@@ -100,7 +100,8 @@ _NO_NEGATION = frozenset(
 
 def find_contrasts(claim: str, evidence: str) -> list[str]:
     """The words of a claim whose contrary the evidence has instead, each once, in lower case."""
-    if _CONTRASTED.isdisjoint(claim.casefold().rstrip(".").split()):
+    contrasted = _CONTRASTED.intersection(claim.casefold().rstrip(".").split())
+    if contrasted.issubset(evidence.casefold().split()):
         return []
     own, known = _words(_without_idioms(claim)), _words(_without_idioms(evidence))
     return list(dict.fromkeys([*_contrary(own, known), *_other_times(claim, evidence)]))
