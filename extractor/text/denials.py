@@ -53,18 +53,20 @@ _UTTERANCE = re.compile(
 )
 """What somebody says, as the subject of a judgement."""
 
+_DENIES_IN_GERMAN = r"bestreite[nt]|bestritt(?:en)?|dementier\w*|verneint\w*|leugne\w*|zurückw\w+"
 _DENIES = (
     r"den(?:y|ies|ied)|disput(?:e|es|ed)|refut(?:e|es|ed)|rebut(?:s|ted)?|reject(?:s|ed)?|dismiss(?:es|ed)?"
-    r"|bestreite[nt]|bestritt(?:en)?|dementier\w*|verneint\w*|leugne\w*|zurückw\w+|dément(?:ent|i)?|nient?|réfut\w+"
+    r"|dément(?:ent|i)?|nient?|réfut\w+"
     r"|niega[ns]?|neg(?:ó|aron|a|ou)|desmint\w+|desmient\w+|smentisc\w+|smentito|ontken\w+|benægte\w*|benekt\w+|afvis\w+"
     r"|avvis\w+|förnek\w+"
 )
 _RELATIVE = (
     r"(?:which|something|an? (?:claim|charge|allegation|accusation|assertion|statement|suggestion)(?: that| which)?"
-    r"|was|ce que|lo que|o que|cosa che|wat|hvilket|noget|noe|något|vilket)"
+    r"|ce que|lo que|o que|cosa che|wat|hvilket|noget|noe|något|vilket)"
 )
 _DENIED_BEHIND = re.compile(
-    rf", {_RELATIVE} (?:[\w.'-]+ ){{0,4}}?"
+    rf", was (?:[\w.'-]+ ){{0,4}}?(?P<verb>{_DENIES_IN_GERMAN})(?!\w)"
+    rf"|, {_RELATIVE} (?:[\w.'-]+ ){{0,4}}?"
     rf"(?:(?P<denial>{_DENIES})(?!\w)"
     rf"|(?:{_BE} |(?:call|describ|dismiss|reject)\w* (?:as )?){_BETWEEN}(?P<judged>{_FALSE})(?!\w))",
     re.IGNORECASE,
@@ -99,7 +101,7 @@ _GERMANIC = frozenset(["de", "nl", "af", "da", "no", "sv", "is"])
 """Languages whose negation stands behind the verb and its object."""
 _VERB_LAST = frozenset(["ja", "ko", "hi", "bn", "ta", "te", "tr", "ur", "fa", "eu", "am", "ka"])
 _PARTS_CLAUSES = {
-    "de": "und aber oder denn sondern doch sowie als wie",
+    "de": "und aber oder denn sondern doch sowie als wie obwohl weil da wenn während damit dass ob bevor nachdem was",
     "nl af": "en maar of want die dat omdat terwijl hoewel toen als waar om",
     "da no sv is": "og men eller som at hvis når fordi mens hvor och att när eftersom medan där då då en än ef sem en",
 }
@@ -156,7 +158,7 @@ def _denials_in_relatives(words: str) -> list[str]:
     denied = _DENIED_BEHIND.search(words)
     if denied is None or _MAY_BE_REFUSED.search(words, 0, denied.start()):
         return []
-    return [denied["denial"] or denied["judged"]]
+    return [denied["denial"] or denied["judged"] or denied["verb"]]
 
 
 def denials_behind(before: str, words: str, after: str, languages: frozenset[str]) -> list[str]:
@@ -170,7 +172,7 @@ def denials_behind(before: str, words: str, after: str, languages: frozenset[str
             return [judgement["denial"] or judgement["verb"]]
     denied = _DENIED_BEHIND.match(after.lstrip(" \"')"))
     if denied and not _MAY_BE_REFUSED.search(f"{before}{words}"):
-        return [denied["denial"] or denied["judged"]]
+        return [denied["denial"] or denied["judged"] or denied["verb"]]
     return _particles_behind(after.lstrip(" ,") if is_content else after, languages)
 
 
