@@ -24,6 +24,7 @@ from extractor.arguments import (
     with_own_ids,
 )
 from extractor.articles.failure import Failure
+from extractor.articles.ids import ArticleIds
 from extractor.articles.reader import count_articles, read_articles
 from extractor.articles.run_folders import check_output_folder
 from extractor.backends.base import Backend
@@ -284,15 +285,17 @@ class Extractor:
         elif expected is None:
             expected = length_of(articles)
         stream: Iterator[Article | Failure]
+        ids = ArticleIds(covered=paths)
         if paths:
-            stream = chain(unreadable, read_articles(paths, limit=limit, exclude=excluded))
+            stream = chain(unreadable, read_articles(paths, limit=limit, exclude=excluded, ids=ids))
         else:
-            stream = with_own_ids(each_article(articles, limit=limit))
+            stream = with_own_ids(each_article(articles, limit=limit, ids=ids))
         return Run(
             stream,
             self._backend,
             width=self._width,
             paths=paths,
+            ids=ids,
             expected=expected,
             out=folder,
             overwrite=overwrite,

@@ -37,6 +37,7 @@ def new(
     from extractor.gold.conversion import empty_gold, suggested_gold
     from extractor.gold.files import gold_file_name, save_gold
     from extractor.rendering.escaping import escape_controls
+    from extractor.runs.originals import ids_of_run
     from extractor.runs.reader import read_some_records
 
     book = codebook_of(codebook)
@@ -48,7 +49,9 @@ def new(
         raise UsageError(f"{suggest} has a codebook of its own: leave out --codebook, or --from")
     code = 0
     written: Path | None = None
-    for article in inputs.read(paths, limit):
+    texts = {id: record.article.sha256 for id, record in suggestions.items()}
+    ids = ids_of_run(suggest, texts) if suggest else None
+    for article in inputs.read(paths, limit, ids=ids):
         if isinstance(article, Failure):
             code = output.tell_failures([article])
             continue

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from extractor.articles.failure import Failure
+from extractor.articles.ids import ArticleIds
 from extractor.articles.reader import read_articles
 from extractor.runs.folder import read_manifest
+from extractor.runs.places import read_places
 from extractor_schemas import Article
 
 _NO_LIMIT = 10**12
@@ -15,13 +17,23 @@ _SHOWN = 20
 
 
 def read_originals(run: Path, articles: Path | None = None) -> dict[str, Article]:
-    """The articles of ``articles`` by id, else those of the sources in the run's manifest that are still there.
+    """The articles of ``articles`` by the ids that the run gave them, else those of its sources that are still there.
 
     What cannot be read is left out. Raises `UsageError` if ``articles`` is neither a folder nor a file of articles.
     """
     paths = [articles] if articles else list(_sources(run))
-    found = read_articles(paths, limit=_NO_LIMIT) if paths else iter(())
+    found = read_articles(paths, limit=_NO_LIMIT, ids=ids_of_run(run)) if paths else iter(())
     return {article.id: article for article in found if not isinstance(article, Failure)}
+
+
+def ids_of_run(run: Path, texts: Mapping[str, str] | None = None) -> ArticleIds:
+    """What gives articles the ids that they have in a run, and others those that they have by themselves.
+
+    ``texts`` are the hashes of the run's texts by id: they tell where the run has not noted the files.
+    """
+    ids = ArticleIds(reserves=False)
+    ids.know(read_places(run), texts or {})
+    return ids
 
 
 def _sources(run: Path) -> Iterator[Path]:
