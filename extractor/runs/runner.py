@@ -126,7 +126,8 @@ class Run:
             self._write_manifest()
             if self._on_start:
                 self._on_start(manifest)
-            await self._work()
+            with manifest.share.counting():
+                await self._work()
         except RunError as error:
             manifest.state, manifest.error = "stopped", str(error)
         except asyncio.CancelledError:

@@ -84,7 +84,7 @@ class LLMBackend(Backend):
     async def _record(self, conversation: ArticleConversation, article: Article) -> Record:
         replies = await conversation.replies()
         flags = list(dict.fromkeys(flag for reply in replies for flag in reply.flags))
-        self.usage.flags.update(flags)
+        self.usage.count(*flags)
         provenance = self._provenance(
             keys=[key for reply in replies for key in reply.keys],
             flags=[flag for flag in flags if flag not in USAGE_FLAGS],

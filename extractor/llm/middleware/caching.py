@@ -43,7 +43,7 @@ class CachingClient:
         key = request.cache_key()
         if entry := self._store.entry(key):
             _log.debug("cache hit %s", key[:12])
-            self._usage.cache_hits += 1
+            self._usage.count(cache_hits=1)
             if entry.description is None and self._store_error is None:  # from a batch, which knows only the key
                 self._put(key, entry.response, request)
             return entry.response
