@@ -76,7 +76,7 @@ def test_what_a_backend_counts_in_threads_of_its_own_is_not_lost() -> None:
 
         async def record(self, article: Article) -> Record:
             await asyncio.get_running_loop().run_in_executor(None, self.ask)
-            return self.make_record(article, Reply())
+            return self.make_record(article, Reply(actors=[], quotes=[], claims=[], stances=[]))
 
     with Extractor(backend=Threaded()) as extractor:
         results = [extractor.run(articles("wet")) for _ in range(2)]
