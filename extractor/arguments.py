@@ -22,14 +22,13 @@ from extractor.backends.base import Backend
 from extractor.errors import ArticleError, UsageError
 from extractor.llm.types import ChatClient
 from extractor.runs.manifest import checked_prices
-from extractor.settings import DEFAULT_LIMIT, MODEL, RULES, Settings, shown, with_article
+from extractor.settings import DEFAULT_LIMIT, FOR_RULES, MODEL, RULES, Settings, shown, with_article
 from extractor.stopping import StopSignal
 from extractor_schemas import Article
 
 Articles = Path | Iterable[Article | Path | Failure]
 """A folder or file, or any number of articles, paths, and failures of what could not be read."""
 
-_SHARED = {"model", "backend", "concurrency"}  # how many articles are under way is of use to every backend
 _FOR_THE_ENDPOINT = ("base_url", "plain_http", "timeout")
 
 
@@ -50,7 +49,7 @@ def check_extractor(settings: Settings, backend: object, client: object, api_key
     if isinstance(backend, Backend):
         unused, whose = set(given) - {"concurrency"}, "a backend of your own: give it what it needs yourself"
     elif settings.backend_name == RULES:
-        unused, whose = set(given) - _SHARED - {"codebook", "layers"}, "the rules: name a model, or leave it out"
+        unused, whose = set(given) - FOR_RULES, "the rules: name a model, or leave it out"
         if settings.model not in (None, RULES):
             unused.add("model")
     elif settings.backend_name == MODEL:
