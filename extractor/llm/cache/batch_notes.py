@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
@@ -19,6 +20,7 @@ from extractor.llm.types import ChatRequest
 _log = logging.getLogger(__name__)
 
 _FILE = "batch.json"
+_CHUNK = re.compile(r", chunk \d+\Z")
 
 
 class BatchNotes:
@@ -42,6 +44,11 @@ class BatchNotes:
     def name(self, key: str) -> str:
         """The article of a request, and its chunk but for the first; the key where it is not known."""
         return self._articles.get(key, key)
+
+    def article(self, key: str) -> str | None:
+        """The id of the article of a request, where it is known."""
+        name = self._articles.get(key)
+        return None if name is None else _CHUNK.sub("", name)
 
     def failure(self, key: str) -> str | None:
         """Why a batch had no response to a request, if one was read that had none."""
