@@ -17,6 +17,7 @@ from extractor.articles.tables import MAX_TABLE_BYTES, TABLE_SUFFIXES, count_row
 from extractor.articles.text_files import MARKDOWN_SUFFIXES, parse_text
 from extractor.errors import ArticleError, UnreadFileError
 from extractor.files.jsonl import join_pieces, read_file
+from extractor.watching import note
 
 LIST_SUFFIXES = (*JSON_SUFFIXES, *TABLE_SUFFIXES, *DOCUMENT_SUFFIXES)
 """Of files that may hold several articles, with ids of their own."""
@@ -29,6 +30,7 @@ def read_outcomes(file: FoundFile, limit: int) -> Iterator[Outcome]:
 
 def count_outcomes(file: FoundFile) -> int:
     """How many outcomes `read_outcomes` yields; opens files of several articles only."""
+    note("file")
     suffix = file.suffix
     try:
         if suffix in LIST_SUFFIXES:

@@ -15,6 +15,7 @@ from extractor.articles.names import escape
 from extractor.articles.outcome import Outcome
 from extractor.errors import ArticleError, UnreadFileError
 from extractor.settings import DEFAULT_LIMIT
+from extractor.watching import note
 from extractor_schemas import Article
 
 
@@ -85,6 +86,7 @@ class ArticleIds:
         names = list(names)
         name: str | None = None
         for read_name, outcome in outcomes:
+            note("article")
             rest = read_name.removeprefix(names[0])
             if name is None:
                 is_nameless = isinstance(outcome, Article) and outcome.id == read_name

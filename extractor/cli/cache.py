@@ -115,11 +115,13 @@ def migrate(
     """
     from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
+    from extractor.cli.working import working
     from extractor.runs.migration import migrate_cache
 
     settings = settings_of(context, codebook, request, model=model, cache=cache)
     failures: list[Failure] = []
-    moved = migrate_cache(inputs.read(paths, limit, failures), settings)
+    with working():
+        moved = migrate_cache(inputs.read(paths, limit, failures), settings)
     output.show({"moved": moved}, f"{counted(moved, 'response')} moved", as_json=as_json)
     raise typer.Exit(output.tell_failures(failures))
 

@@ -26,6 +26,7 @@ from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.regular import read_regular
 from extractor.files.unicode import foreign_unicode
 from extractor.layers import missing_layer, parse_gold
+from extractor.watching import note
 from extractor_schemas import Article, Gold
 
 ANNOTATORS = "annotators"
@@ -43,6 +44,7 @@ def load_gold(path: Path) -> Gold:
 
 def read_gold_file(path: Path) -> bytes:
     """The bytes of a gold file. Raises `UsageError`."""
+    note("gold file")
     try:
         return read_regular(path)
     except OSError as error:
