@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from extractor import Extractor
+from extractor.runs.originals import read_originals
 from extractor.runs.reader import read_records
 from extractor_schemas import Article
 
@@ -171,6 +172,15 @@ def test_paths_in_a_list_with_articles_keep_their_ids_too() -> None:
         extractor.run([Path("same/b"), Article.of("Mine.", id="mine"), Path("same/a")], out=Path("run"))
 
     assert kept() == BOTH | {"mine": "Mine."}
+
+
+def test_a_runs_articles_are_found_again_under_its_ids() -> None:
+    write(TWO)
+    run_over("same/a", "same/b")
+
+    for articles in (None, Path("same")):
+        assert {id: each.text for id, each in read_originals(Path("run"), articles).items()} == BOTH
+    assert list(read_originals(Path("run"), Path("same/b"))) == ["b/x.txt"]
 
 
 def test_a_run_that_noted_no_files_is_told_by_its_texts() -> None:

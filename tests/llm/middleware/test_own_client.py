@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import CancelledError, current_task
+from asyncio import CancelledError, Future, current_task, get_running_loop
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +14,7 @@ from extractor import Article, Extractor, Failure
 from extractor.errors import (
     EmptyCompletionError,
     EndpointUnavailableError,
+    ExtensionError,
     ExtractorError,
     InvalidReplyError,
     RunError,
@@ -98,6 +99,20 @@ def test_what_is_no_response_ends_the_run(make: Callable[[], Any], told: str, tm
     assert told in str(result.error)
     assert (result.records, result.failures) == (0, 0)
     assert getattr(client, "requests", 0) <= 3
+
+
+def test_a_client_that_gives_a_cancelled_future_fails_its_article(tmp_path: Path) -> None:
+    class Cancelled:
+        def complete(self, request: ChatRequest) -> Future[ChatResponse]:
+            future: Future[ChatResponse] = get_running_loop().create_future()
+            future.cancel()
+            return future
+
+    client: Any = Cancelled()
+    with Extractor("m", client=client, cache=tmp_path) as extractor:
+        assert extractor.run([Article.of("It rained.")]).failures == 1
+        with pytest.raises(ExtensionError, match="the client Cancelled failed with CancelledError"):
+            extractor.extract_text("It snowed.")
 
 
 class UntoldError(Exception):
