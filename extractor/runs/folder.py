@@ -62,6 +62,7 @@ class RunFolder:
         self._known: dict[str, RecordLine] = {}
         self._written: set[str] = set()
         self._superseded = False
+        self._added: set[str] = set()  # ids under which a text is for the first time
         self._replaced: set[str] = set()
         self._earlier_failures: dict[str, Failure] = {}
         self._new_failures: list[Failure] = []
@@ -187,6 +188,8 @@ class RunFolder:
         if before is None or before.digest != sha256(content).digest():
             self._known[id] = RecordLine.of(content, self._records.append(content))
             self._superseded |= before is not None
+            if before is None or before.sha256 != record.article.sha256:
+                self._added.add(id)
             is_other = before is not None and before.sha256 != record.article.sha256
             if is_other and not self._sources.cover_earlier and not self._ids.is_of_one_file(id):
                 self._replaced.add(id)
@@ -230,7 +233,7 @@ class RunFolder:
         """Leave one record an article, and the failures of those that still have none or have failed again.
 
         With ``prune`` delete those of articles that this run has not seen, unless an earlier run into the folder had
-        articles from elsewhere. A record whose file is gone goes if this run saw its text elsewhere, for then the file
+        articles from elsewhere. A record whose file is gone goes if its text is new under another id, for then the file
         was moved. If it is ``complete`` it replaces the other run even without any record.
         """
         if complete:
@@ -239,7 +242,7 @@ class RunFolder:
         if self._replaces:
             return
         prune = prune and self._sources.cover_earlier
-        texts = {self._known[id].sha256 for id in self._written if id in self._known}
+        texts = {self._known[id].sha256 for id in self._added}
         unseen = [line for id, line in self._known.items() if id not in self._written]
         gone = {line.id for line in unseen if prune or (line.sha256 in texts and self._ids.is_gone(line.id))}
         if self._superseded or gone:
