@@ -12,6 +12,7 @@ import typer
 from extractor.articles.names import listed, matching
 from extractor.cli import output
 from extractor.cli.options import JsonFlag, RunArgument, flag, option
+from extractor.cli.working import working
 from extractor.errors import UsageError
 from extractor.rendering.escaping import escape_controls
 
@@ -50,7 +51,8 @@ def show(
             raise UsageError("--baseline shows lists only: leave out --no-text")
         _show_both(run, baseline, article, as_json=as_json)
         return
-    ids = record_ids(run)
+    with working():
+        ids = record_ids(run)
     failures = {failure.id: failure.reason for failure in read_failures(run)}
     if not ids and (article is None or not failures):
         raise no_record(run)
@@ -81,7 +83,8 @@ def _show_both(run: Path, baseline: Path, article: str | None, *, as_json: bool)
     from extractor.rendering.terminal import baseline_view
     from extractor.runs.reader import no_record, read_record, record_ids
 
-    ids = {path: record_ids(path) for path in (run, baseline)}
+    with working():
+        ids = {path: record_ids(path) for path in (run, baseline)}
     for path, known in ids.items():
         if not known:
             raise no_record(path)
@@ -110,7 +113,8 @@ def _list(runs: list[Path], failures: Mapping[str, str], *, as_json: bool) -> No
     from extractor.rendering.record_counts import counts_table, record_counts
     from extractor.runs.reader import read_some_records
 
-    counts = [{record.article.id: record_counts(record) for record in read_some_records(run)} for run in runs]
+    with working():
+        counts = [{record.article.id: record_counts(record) for record in read_some_records(run)} for run in runs]
     sides = ["counts"] if len(runs) == 1 else ["run", "baseline"]
     articles = [
         {"id": id, **{side: run.get(id) for side, run in zip(sides, counts, strict=True)}}
