@@ -24,6 +24,7 @@ from extractor.arguments import (
     with_own_ids,
 )
 from extractor.articles.failure import Failure
+from extractor.articles.ids import ArticleIds
 from extractor.articles.reader import count_articles, read_articles
 from extractor.articles.run_folders import check_output_folder
 from extractor.backends.base import Backend
@@ -50,8 +51,9 @@ class Extractor:
     key from the environment (``OPENAI_API_KEY``) or ``api_key``, which is never stored and never shown; every response
     is cached. Further keyword arguments are the fields of `Settings`; or give a `Settings` as ``settings``. ``backend``
     is the name of a backend or one of your own (see `Backend`), ``client`` takes the place of the endpoint's client
-    (see `ChatClient`). What would have no effect is refused: a key without a model, options of a model beside a backend
-    of one's own.
+    (see `ChatClient`). What would have no effect is refused, as on the command line: a key or ``timeout`` without a
+    model, options of a model beside a backend of one's own. ``concurrency`` has one with every backend: twice as many
+    articles are under way at most.
 
     Threads may share an extractor. Every method has an async twin of the same name with an ``a`` before it, which works
     in any event loop. Close an extractor, or use it as a context manager, to free its connections; use after that is an
@@ -176,6 +178,34 @@ class Extractor:
         self._check_open()
         return self._bridge.iterate_async(self._stream(article))
 
+    def stream_text(
+        self,
+        text: str,
+        *,
+        id: str = "text",
+        title: str | None = None,
+        published: str | None = None,
+        source: str | None = None,
+        url: str | None = None,
+    ) -> Iterator[Finding | Record]:
+        """`stream` of an article given as its text, with what is known of it."""
+        self._check_open()
+        return self._bridge.iterate(self._stream(article_of_text(text, id, title, published, source, url)))
+
+    def astream_text(
+        self,
+        text: str,
+        *,
+        id: str = "text",
+        title: str | None = None,
+        published: str | None = None,
+        source: str | None = None,
+        url: str | None = None,
+    ) -> AsyncIterator[Finding | Record]:
+        """`stream_text` in async code."""
+        self._check_open()
+        return self._bridge.iterate_async(self._stream(article_of_text(text, id, title, published, source, url)))
+
     async def _stream(self, article: Article | Path) -> AsyncGenerator[Finding | Record]:
         records = self._backend.growing_records(readable_article(article))
         async with aclosing(records), aclosing(findings(records)) as found:
@@ -284,15 +314,17 @@ class Extractor:
         elif expected is None:
             expected = length_of(articles)
         stream: Iterator[Article | Failure]
+        ids = ArticleIds(covered=paths)
         if paths:
-            stream = chain(unreadable, read_articles(paths, limit=limit, exclude=excluded))
+            stream = chain(unreadable, read_articles(paths, limit=limit, exclude=excluded, ids=ids))
         else:
-            stream = with_own_ids(each_article(articles, limit=limit))
+            stream = with_own_ids(each_article(articles, limit=limit, ids=ids))
         return Run(
             stream,
             self._backend,
             width=self._width,
             paths=paths,
+            ids=ids,
             expected=expected,
             out=folder,
             overwrite=overwrite,

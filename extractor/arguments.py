@@ -15,20 +15,20 @@ from typing import cast
 from extractor.articles.dates import parse_date
 from extractor.articles.failure import Failure, UnreadFailure
 from extractor.articles.finder import check_readable
+from extractor.articles.ids import ArticleIds
 from extractor.articles.names import escape, is_printable
 from extractor.articles.reader import read_articles
 from extractor.backends.base import Backend
 from extractor.errors import ArticleError, UsageError
 from extractor.llm.types import ChatClient
 from extractor.runs.manifest import checked_prices
-from extractor.settings import DEFAULT_LIMIT, MODEL, RULES, Settings, shown, with_article
+from extractor.settings import DEFAULT_LIMIT, FOR_RULES, MODEL, RULES, Settings, shown, with_article
 from extractor.stopping import StopSignal
 from extractor_schemas import Article
 
 Articles = Path | Iterable[Article | Path | Failure]
 """A folder or file, or any number of articles, paths, and failures of what could not be read."""
 
-_SHARED = {"model", "backend", "concurrency"}  # how many articles are under way is of use to every backend
 _FOR_THE_ENDPOINT = ("base_url", "plain_http", "timeout")
 
 
@@ -49,7 +49,7 @@ def check_extractor(settings: Settings, backend: object, client: object, api_key
     if isinstance(backend, Backend):
         unused, whose = set(given) - {"concurrency"}, "a backend of your own: give it what it needs yourself"
     elif settings.backend_name == RULES:
-        unused, whose = set(given) - _SHARED - {"codebook", "layers"}, "the rules: name a model, or leave it out"
+        unused, whose = set(given) - FOR_RULES, "the rules: name a model, or leave it out"
         if settings.model not in (None, RULES):
             unused.add("model")
     elif settings.backend_name == MODEL:
@@ -208,7 +208,9 @@ def _single_article(article: Article | Path) -> Article | Failure:
     return found[0]
 
 
-def each_article(articles: Articles, *, limit: int = DEFAULT_LIMIT) -> Iterator[Article | Failure]:
+def each_article(
+    articles: Articles, *, limit: int = DEFAULT_LIMIT, ids: ArticleIds | None = None
+) -> Iterator[Article | Failure]:
     """Every article, read where a path is given; a path that cannot be read is a failure, unless it is the only one.
 
     Raises `UsageError` at once for what are no articles.
@@ -216,8 +218,8 @@ def each_article(articles: Articles, *, limit: int = DEFAULT_LIMIT) -> Iterator[
     check_articles(articles)
     paths, failures = readable_paths(articles)
     if paths or failures:
-        return chain(failures, read_articles(paths, limit=limit))
-    return _mixed(cast(Iterable[Article | Path | Failure], articles), limit)
+        return chain(failures, read_articles(paths, limit=limit, ids=ids))
+    return _mixed(cast(Iterable[Article | Path | Failure], articles), limit, ids or ArticleIds())
 
 
 def length_of(articles: Articles) -> int | None:
@@ -227,38 +229,18 @@ def length_of(articles: Articles) -> int | None:
     return None if any(isinstance(article, Path) for article in articles) else len(articles)
 
 
-def _mixed(articles: Iterable[Article | Path | Failure], limit: int) -> Iterator[Article | Failure]:
+def _mixed(articles: Iterable[Article | Path | Failure], limit: int, ids: ArticleIds) -> Iterator[Article | Failure]:
     """Articles and paths in any order, with the ids that the paths' articles would have if they were given together."""
-    taken: set[str] = set()
-    given: set[Path] = set()
     for article in articles:
-        if isinstance(article, Path) and (failure := _unreadable(article)):
+        if not isinstance(article, Path):
+            checked = _checked(article)
+            if isinstance(checked, Article):
+                ids.take(checked.id)
+            yield checked
+        elif failure := _unreadable(article):
             yield failure
-            continue
-        if isinstance(article, Path):
-            if (place := article.resolve()) in given:  # it is read once
-                continue
-            given.add(place)
-            found = (_renamed(each, place, taken) for each in read_articles(article, limit=limit))
         else:
-            found = (_checked(each) for each in (article,))
-        for each in found:
-            if isinstance(each, Article):
-                taken.add(each.id)
-            yield each
-
-
-def _renamed(article: Article | Failure, place: Path, taken: set[str]) -> Article | Failure:
-    """The article, with the names of the folders above it before an id that is taken."""
-    if isinstance(article, Failure) or article.id not in taken:
-        return article
-    id = article.id
-    folder = place if place.is_dir() else place.parent
-    for name in filter(None, (above.name for above in (folder, *folder.parents))):
-        id = f"{name}/{id}"
-        if id not in taken:
-            return article.model_copy(update={"id": id})
-    return article
+            yield from read_articles(article, limit=limit, ids=ids)
 
 
 def _checked(article: Article | Failure) -> Article | Failure:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Collection, Generator
+from collections.abc import Awaitable, Collection, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from extractor.errors import ExtensionError, ExtractorError, UsageError
 from extractor.redaction import words_of
 
 if TYPE_CHECKING:
     import asyncio
+
+T = TypeVar("T")
 
 PluginKind = Literal["backend", "exporter", "layer"]
 _NOUNS = {"backend": "backend", "exporter": "format", "layer": "layer"}
@@ -91,7 +93,7 @@ def blaming(whom: str) -> Generator[None]:
         if isinstance(error, GeneratorExit) and _current_task() is not task:  # nobody runs what is closed from outside
             raise
         words = words_of(error)
-        if _is_cancellation(error) or (isinstance(error, ExtractorError) and words is not None):
+        if is_cancellation(error) or (isinstance(error, ExtractorError) and words is not None):
             raise
         _log.exception("%s failed", whom)
         raise ExtensionError(
@@ -100,7 +102,34 @@ def blaming(whom: str) -> Generator[None]:
         ) from error
 
 
-def _is_cancellation(error: BaseException) -> bool:
+async def apart(whom: str, work: Awaitable[T]) -> T:
+    """What somebody else's code gives, awaited in a task of its own: if it cancels that, the caller is not cancelled.
+
+    Raises as `blaming` does, and `ExtensionError` where the task ends cancelled though nobody cancelled the caller.
+    """
+    import asyncio  # late: help does without it
+    import inspect
+
+    async def blamed() -> T:
+        with blaming(whom):
+            return await work
+
+    task = asyncio.create_task(blamed())
+    try:
+        await asyncio.wait((task,))
+    except asyncio.CancelledError:
+        task.cancel()
+        await asyncio.wait((task,))
+        raise
+    finally:
+        if task.done() and inspect.iscoroutine(work):  # where it was cancelled before it began
+            work.close()
+    if task.cancelled():
+        raise ExtensionError(f"{whom} cancelled its own task: correct it, or report it to its authors")
+    return task.result()
+
+
+def is_cancellation(error: BaseException) -> bool:
     """Whether it ends the current task because somebody cancelled that: any code may raise its like."""
     import asyncio  # late: help does without it
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 RULES, MODEL = "rules", "model"
 """The names of the two backends that come with the package."""
 
+FOR_RULES = frozenset({"model", "backend", "codebook", "layers", "concurrency"})
+"""The settings that the embedded rules use; others beside them are errors, in Python and on the command line."""
+
 DEFAULT_LIMIT = 1_000_000
 """The most characters that an article may have."""
 
@@ -87,7 +90,7 @@ class Settings:
 
     Attributes:
         model: The language model to use; None, or `rules`: the embedded rules, for which only
-            ``codebook`` and ``layers`` matter.
+            ``codebook``, ``layers`` and ``concurrency`` matter.
         backend: The name of a backend (`rules`, `model`, or one that another package installs); None: by ``model``.
         base_url: An OpenAI-compatible endpoint; None: ``OPENAI_BASE_URL`` or Azure's variables, else OpenAI.
         profile: The name of settings that go together (see `PROFILES`), for those that are not given; None: none.
@@ -101,6 +104,8 @@ class Settings:
         max_reply_tokens: The most tokens of a reply.
         chunk_length: An article of more characters is sent in chunks; None: see `extractor.text.chunking`.
         concurrency: The most requests at once: with these a run begins, and with fewer it goes on at a rate limit.
+            Twice as many articles are under way, which is all that it is for where nothing is requested, by the rules
+            or a backend of one's own.
         timeout: Seconds for one request in all.
         idle_timeout: Seconds for the next token of a reply that has begun, where the endpoint streams replies; once
             a stream has begun, ten times as many for the first token. What only keeps a connection open is no token.

@@ -41,7 +41,9 @@ def one_request() -> Generator[None]:
 
 @dataclass(slots=True, repr=False)
 class UsageMeter:
-    """Counts of one run, taken where requests leave, so that nothing that may have been charged is missing.
+    """Counts of a backend, or of one run of it, taken where requests leave.
+
+    So nothing that may have been charged is missing.
 
     ``requests`` counts all that were sent, ``retries`` those of them that were sent because the attempt before had
     failed, be it only that the endpoint did not take it as it was; ``cache_hits`` the responses that came from the
@@ -64,32 +66,53 @@ class UsageMeter:
     at_least: int = 0
     chunks_left: int = 0
     flags: Counter[str] = field(default_factory=Counter[str])
+    _of_runs: UsageMeter | None = field(default=None, compare=False)  # what was counted for one run or another
 
     @property
     def tokens(self) -> int:
         """All tokens, of prompts and of completions."""
         return self.prompt + self.completion
 
+    def count(self, *flags: str, **numbers: int) -> None:
+        """Add to the counts of these names, also to those of the run at hand (see `UsageShare`)."""
+        share = _share.get()
+        meters = [self]
+        if share is not None and share.meter is self:
+            self._of_runs = self._of_runs or UsageMeter()
+            meters += [self._of_runs, share.own]
+        for meter in meters:
+            for name, number in numbers.items():
+                setattr(meter, name, getattr(meter, name) + number)
+            meter.flags.update(flags)
+
     def count_request(self) -> None:
         """Count a request that is being sent."""
-        self.requests += 1
-        if times_sent := _times_sent.get():
-            self.retries += times_sent[0] > 0
+        times_sent = _times_sent.get()
+        self.count(requests=1, retries=int(times_sent is not None and times_sent[0] > 0))
+        if times_sent:
             times_sent[0] += 1
+
+    def of_no_run(self) -> UsageMeter:
+        """A copy of the counts, without those of any run."""
+        return self._combined(self._of_runs or UsageMeter(), -1)
 
     def since(self, start: UsageMeter) -> UsageMeter:
         """What was counted since this meter was as ``start``, a copy of it."""
-        numbers = {
-            each.name: getattr(self, each.name) - getattr(start, each.name)
-            for each in fields(self)
-            if each.name not in ("flags", "chunks_left")
-        }
-        return UsageMeter(**numbers, chunks_left=self.chunks_left, flags=self.flags - start.flags)
+        return self._combined(start, -1)
+
+    def with_those_of(self, other: UsageMeter) -> UsageMeter:
+        """The sums of two meters."""
+        return self._combined(other, 1)
+
+    def _combined(self, other: UsageMeter, sign: int) -> UsageMeter:
+        numbers = {name: getattr(self, name) + sign * getattr(other, name) for name in _NUMBERS}
+        flags = Counter({flag: self.flags[flag] + sign * other.flags[flag] for flag in (*self.flags, *other.flags)})
+        return UsageMeter(**numbers, flags=+flags)
 
     def __repr__(self) -> str:
         """The numbers that are not 0."""
         flags = ", ".join(f"{flag}: {count:,}" for flag, count in self.flags.items())
-        numbers = [(each.name, getattr(self, each.name)) for each in fields(self) if each.name != "flags"]
+        numbers = [(name, getattr(self, name)) for name in _NUMBERS]
         shown = [f"{name}={number}" for name, number in numbers if number] + ([f"flags={{{flags}}}"] if flags else [])
         return f"UsageMeter({', '.join(shown)})"
 
@@ -99,9 +122,44 @@ class UsageMeter:
         ``at_least`` is the least that an unknown completion has cost, in tokens.
         """
         usage = usage or NO_USAGE
-        self.prompt += usage.prompt or 0
-        self.completion += at_least if usage.completion is None else usage.completion
-        self.at_least += at_least if usage.completion is None else 0
-        self.unknown_prompts += usage.prompt is None
-        self.unknown_completions += usage.completion is None
-        self.unknown += usage.prompt is None or usage.completion is None
+        self.count(
+            prompt=usage.prompt or 0,
+            completion=at_least if usage.completion is None else usage.completion,
+            at_least=at_least if usage.completion is None else 0,
+            unknown_prompts=int(usage.prompt is None),
+            unknown_completions=int(usage.completion is None),
+            unknown=int(usage.prompt is None or usage.completion is None),
+        )
+
+
+_NUMBERS = [each.name for each in fields(UsageMeter) if each.type == "int"]
+
+
+class UsageShare:
+    """What one run has of the counts of ``meter``, which several runs at the same time may count with.
+
+    What is counted in the context of a run (`counting`) is its own; what is counted in no run's, as by threads of a
+    backend, is every run's that was under way.
+    """
+
+    def __init__(self, meter: UsageMeter) -> None:
+        self.meter = meter
+        self.own = UsageMeter()
+        self._before = meter.of_no_run()
+
+    @property
+    def usage(self) -> UsageMeter:
+        """The run's counts so far."""
+        return self.meter.of_no_run().since(self._before).with_those_of(self.own)
+
+    @contextmanager
+    def counting(self) -> Generator[None]:
+        """Within, and in the tasks that are begun within, counts are the run's."""
+        before = _share.set(self)
+        try:
+            yield
+        finally:
+            _share.reset(before)
+
+
+_share: ContextVar[UsageShare | None] = ContextVar("what the run at hand has counted", default=None)

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("steady", deadline=None)  # how long an example takes is the machine's business
+settings.register_profile("thorough", deadline=None, max_examples=5_000, print_blob=True)
+"""For a run to the end, by ``--hypothesis-profile thorough``."""
 settings.load_profile("steady")
 
 

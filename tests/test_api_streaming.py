@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from extractor import Article, Backend, ChatRequest, ChatResponse, Extractor, Finding, Record
-from extractor.errors import ContentRefusedError, ExtensionError, UsageError
+from extractor.errors import ArticleError, ContentRefusedError, ExtensionError, UsageError
 from tests.support.endpoint_in_memory import EndpointInMemory
 from tests.support.streamed import LAST, EventStream, pieces
 
@@ -96,6 +96,19 @@ async def test_in_async_code(tmp_path: Path) -> None:
         found = [each async for each in extractor.astream(ARTICLE)]
 
     assert len(found) == 6
+
+
+async def test_a_text_is_streamed_as_its_article_is(tmp_path: Path) -> None:
+    async with by(TypingClient(), tmp_path) as extractor:
+        found = list(extractor.stream_text(TEXT, id="ferry", title="Ferry"))
+        twin = [each async for each in extractor.astream_text(TEXT, id="ferry", title="Ferry")]
+        record = extractor.extract_text(TEXT, id="ferry", title="Ferry")
+        for call in (extractor.stream_text, extractor.astream_text):
+            with pytest.raises(ArticleError, match="the text is empty"):
+                call(" ")
+
+    assert found[-1] == twin[-1] == record
+    assert len(found) == len(twin) == 6
 
 
 def test_from_the_cache_and_by_the_rules_everything_comes_at_once(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
+from extractor.plugins import is_cancellation
 from extractor.redaction import words_of
 
 _log = logging.getLogger(__name__)
@@ -33,13 +34,12 @@ class UnreadFailure(Failure):
 def is_about_one_article(error: BaseException) -> bool:
     """Whether an error may stand for the article that it came with, and the run goes on.
 
-    All may but those that end the program or the task; so may panics of extension modules, which are no `Exception`.
+    All may but those that end the program or the task; so may panics of extension modules, which are no `Exception`,
+    and a `CancelledError` of a task that nobody cancelled.
     """
     if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
         return False
-    from asyncio import CancelledError  # late: help does without it
-
-    return not isinstance(error, CancelledError)
+    return not is_cancellation(error)
 
 
 def failure_of(id: str, error: BaseException) -> Failure:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
 from extractor.articles.document_files import DOCUMENT_SUFFIXES
 from extractor.articles.json_files import JSON_SUFFIXES
@@ -37,14 +37,27 @@ SUFFIXES = (
 class FoundFile:
     """Something found at a path, a file or not.
 
-    ``name`` is its path relative to the folder that was given, or that the file that was given is in; where an earlier
-    file has that name, as much of the path goes before it as tells the two apart. ``root`` is the folder that symbolic
-    links may not leave; None for a file that was given by its own path.
+    ``name`` is its path relative to the folder that was given, or that the file that was given is in. ``location`` is
+    its absolute path, the same however the folder was given. ``root`` is the folder that symbolic links may not leave;
+    None for a file that was given by its own path.
     """
 
     name: str
     path: Path
     root: Path | None
+    location: str
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        """The file at a path, as if it was given by it."""
+        return cls(path.name, path, None, str(path.parent.resolve() / path.name))
+
+    @property
+    def names(self) -> Iterator[str]:
+        """The name, and with more and more of the path before it, for whoever has to tell it from others."""
+        parts = Path(os.path.abspath(self.path)).parts
+        shortest = len(parts) - self.name.count("/") - 1
+        return ("/".join(parts[start:]) for start in range(shortest, 0, -1))
 
     @property
     def suffix(self) -> str:
@@ -81,7 +94,7 @@ def find_files(paths: Path | Iterable[Path], exclude: Iterable[Path] = ()) -> It
     """Every file that the paths stand for, once, lazily; and whatever else is in their folders.
 
     Hidden files and folders are left out, as are the folders of runs (see `is_run_folder`) and those of ``exclude``,
-    which need not exist. For their names see `FoundFile`.
+    which need not exist.
 
     Raises `UsageError` at once if a path is not a `Path`, neither a file nor a folder, or a run's folder itself.
     """
@@ -125,28 +138,14 @@ def _find(paths: list[Path], excluded: frozenset[str]) -> Iterator[FoundFile]:
     folders = {path: path if path.is_dir() else path.parent for path in paths}
     given_files = {str(folder.resolve() / path.name) for path, folder in folders.items() if path != folder}
     seen: set[str] = set()
-    names: set[str] = set()
     for path, folder in folders.items():
-        absolute = Path(os.path.abspath(folder))
         root = folder.resolve()
         for found in _walk(path, excluded) if path == folder else [path]:
             relative = found.relative_to(folder)
             location = str(root / relative)  # a link to a file is not resolved: it is an article of its own
             if location not in seen:
                 seen.add(location)
-                name = _name(absolute / relative, relative, names)
-                names.add(name)
-                yield FoundFile(name, found, None if location in given_files else root)
-
-
-def _name(path: Path, relative: Path, taken: set[str]) -> str:
-    """The POSIX path of a file relative to its folder, or from a folder above, so that it is none of those taken."""
-    name = relative.as_posix()
-    for parent in path.parents[len(relative.parts) - 1 :]:
-        if name not in taken:
-            break
-        name = path.relative_to(parent.parent).as_posix()
-    return name
+                yield FoundFile(relative.as_posix(), found, None if location in given_files else root, location)
 
 
 def _walk(folder: Path, excluded: frozenset[str]) -> Iterator[Path]:

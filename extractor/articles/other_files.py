@@ -29,13 +29,23 @@ _TO_DO = {
     "unpack it": (".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".zst"),
 }  # fmt: skip
 _TO_DO_BY_SUFFIX = {suffix: to_do for to_do, suffixes in _TO_DO.items() for suffix in suffixes}
+_FIELD = rb"(?:[!-9;-~]+:.*(?:\r?\n[ \t].*)*\r?\n)"
+_MAIL = re.compile(
+    rb"(?:From \S.*\r?\n)?(?=" + _FIELD + rb"+?(?:MIME-Version|Content-Type|Message-ID|Received):)"
+    rb"(?:Return-Path|Received|Delivered-To|From|Subject|Date|Message-ID|MIME-Version|Content-[\w-]+|X-[\w-]+):",
+    re.IGNORECASE,
+)
+"""The head of a mail: fields one after another, one of them such as only programs write."""
 _NOT_PLAIN = (
     (re.compile(rb"\s*\{\\rtf"), "RTF", ".rtf"),
     (re.compile(rb"\s*%PDF-"), "a PDF", ".pdf"),
-    (re.compile(rb"\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE), "a page of the web", ".html"),
+    (re.compile(rb"\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE), "a web page", ".html"),
     (re.compile(rb"\s*WEBVTT\b"), "subtitles", ".vtt"),
     (re.compile(rb"\s*\d+\s*\r?\n\s*[\d:]+,\d+\s*-->"), "subtitles", ".srt"),
+    (_MAIL, "a mail", ".eml"),
 )
+_XML = re.compile(rb"\s*<\?xml\s")
+_HEAD = 4_000
 
 
 def what_to_do(suffix: str) -> str:
@@ -43,7 +53,16 @@ def what_to_do(suffix: str) -> str:
     return _TO_DO_BY_SUFFIX.get(suffix, "convert it, or move it elsewhere")
 
 
-def kind_of_text(data: bytes) -> tuple[str, str] | None:
-    """What a file that is called text is in fact, and the end of the name that is right for it; None for a text."""
-    start = data[:200].removeprefix(b"\xef\xbb\xbf")
-    return next(((kind, suffix) for form, kind, suffix in _NOT_PLAIN if form.match(start)), None)
+def why_not_text(data: bytes) -> str | None:
+    """Why a file that is called text is none, and what to do; None for a text."""
+    start = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
+    for form, kind, suffix in _NOT_PLAIN:
+        if form.match(start):
+            return f"it is {kind}, not plain text: give it a name that ends in {suffix}"
+    return f"it is XML, not plain text: {what_to_do('.xml')}" if _XML.match(start) else None
+
+
+def why_not_page(data: bytes) -> str | None:
+    """Why a file that is called a page is none, and what to do; None for a page."""
+    is_archive = _MAIL.match(data[:_HEAD]) is not None
+    return f"it is a page packed with its pictures (MHTML): {what_to_do('.mhtml')}" if is_archive else None

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from extractor.articles.page_blocks import flatten_cells, rename_blocks
+from extractor.articles.page_named_blocks import unname_prose_blocks
 from extractor.articles.page_prose import (
     BLOCKS,
     ONLY_TEXT,
@@ -17,6 +18,7 @@ from extractor.articles.page_prose import (
     keep_prose,
     text_before,
 )
+from extractor.articles.page_styles import struck_out_by_class
 from extractor.text.raised_figures import raise_figures
 
 _QUOTATION_MARKS = "\"“”„‟«»‘’‚‛‹›'"
@@ -47,6 +49,8 @@ def show_as_a_browser_does(tree: Any) -> None:
     for element in list(tree.iter()):
         if isinstance(element.tag, str) and _is_not_seen(element):
             leave_out(element)
+    for element in struck_out_by_class(tree):
+        leave_out(element)
     _collapse_white_space(tree)
     join_live_blog(tree)
     dissolve_layout_tables(tree)
@@ -56,6 +60,7 @@ def show_as_a_browser_does(tree: Any) -> None:
     _add_quotation_marks(tree)
     for element in list(tree.iter("sup")):
         _raise_figures(element)
+    unname_prose_blocks(tree)
     keep_prose(tree)
     for element in tree.iter("ol"):
         _add_numbers(element)

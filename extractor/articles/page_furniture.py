@@ -1,21 +1,24 @@
 """What stands on a page around or between the words of its article, told by names and forms that many sites share.
 
 These are dialogs that ask for consent, advertisements and their labels, prompts to subscribe, labels of posts that a
-script would show, and links from a footnote back to the text.
+script would show, what readers said, links to other articles, and links from a footnote back to the text.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 from typing import Any
 
 from extractor.articles.page_elements import leave_out
+from extractor.articles.page_links import leads_elsewhere
 from extractor.articles.page_prose import PROSE, is_prose
 from extractor.text.segmentation import WORD
 
 _BLOCKS = ("div", "section", "aside", "form", "dialog", "ins", "p", "ul", "table", "blockquote")
 _LINES = ("p", "div", "span", "small", "li", "a", "h2", "h3", "h4", "h5", "h6", "strong", "figcaption")
+_WITHIN_LINES = ("a", "span", "small", "strong")
 _WITH_AN_ARTICLE = ("h1", "article", "main", "body")
 
 _PLATFORM = re.compile(
@@ -37,6 +40,15 @@ _AD_NAME = re.compile(
     r"|(?:ad|ads|advert|advertisement)[-_](?:slot|unit|box|container|wrapper|block|banner|placeholder|label|inline|\d+)",
     re.IGNORECASE,
 )
+_COMMENTS_NAME = re.compile(
+    r"(?:\w+[-_])*(?:comments|comment-?(?:list|section|thread|area|wrap|wrapper|form|box|respond|feed)|commentlist"
+    r"|disqus(?:_thread)?|(?:leser|user)?kommentare)(?:[-_](?:section|list|area|wrap|wrapper|container|block|box|thread|inner))*",
+    re.IGNORECASE,
+)
+_COMMENT_NAME = re.compile(
+    r"(?:(?:user|reader|single|js)[-_])?(?:comment|kommentar)(?:[-_](?:item|body|text|\d+))*", re.IGNORECASE
+)
+_MARGIN_NOTE = re.compile(r"cmnt\d+")
 _MOST_WORDS = 60
 """What is named an advertisement and has more words may hold the article."""
 
@@ -72,11 +84,17 @@ def leave_out_furniture(tree: Any) -> None:
     for element in list(tree.iter(*_BLOCKS)):
         if _is_consent(element) or _is_ad(element):
             leave_out(element)
+    for element in (*_comments(tree), *_margin_notes(tree)):
+        leave_out(element)
     for element in list(tree.iter(*_LINES)):
         if element.getparent() is None or sum(1 for _ in islice(element.iter(), 12)) == 12:
             continue
         words = " ".join(element.text_content().split())
-        if _LABEL.fullmatch(words) or (element.tag == "a" and _is_back_link(element, words)):
+        if not words:
+            continue
+        is_back_link = element.tag == "a" and _is_back_link(element, words)
+        is_lead = element.tag not in _WITHIN_LINES and leads_elsewhere(element, words)
+        if is_back_link or is_lead or _LABEL.fullmatch(words):
             leave_out(element)
         elif _PROMPT.match(words) and len(WORD.findall(words)) <= _MOST_WORDS_OF_PROMPT:
             leave_out(_block_of_prompt(element, words))
@@ -105,6 +123,43 @@ def _is_consent(element: Any) -> bool:
 
 def _is_ad(element: Any) -> bool:
     return any(map(_AD_NAME.fullmatch, _names(element))) and not _has_article(element) and _is_small(element)
+
+
+def _comments(tree: Any) -> list[Any]:
+    """What readers said: a list of comments, or comments one after another beside an article. A lone comment may be the
+    article itself, for so newspapers call what editors think; comments without an article lose their names.
+    """
+    lists: list[Any] = []
+    single: list[Any] = []
+    for element in tree.iter(*_BLOCKS, "ol", "li", "article"):
+        names = _names(element)
+        if any(map(_COMMENTS_NAME.fullmatch, names)) and not _has_heading(element):
+            lists.append(element)
+        elif any(map(_COMMENT_NAME.fullmatch, names)) and not _has_heading(element):
+            single.append(element)
+    found = set(single)
+    if not any(is_prose(element) and found.isdisjoint(element.iterancestors()) for element in tree.iter("p")):
+        for element in single:  # they are the article
+            element.attrib.pop("class", None)
+            element.attrib.pop("id", None)
+        return lists
+    places = Counter(place for element in single for place in islice(element.iterancestors(), 2))
+    return [*lists, *(element for element in single if any(places[p] > 1 for p in islice(element.iterancestors(), 2)))]
+
+
+def _margin_notes(tree: Any) -> list[Any]:
+    """What editors noted in the margin of a document, which Google Docs puts behind its text."""
+    notes: list[Any] = []
+    for link in tree.iter("a"):
+        if _MARGIN_NOTE.fullmatch(link.get("id", "")):
+            block = next(link.iterancestors("div"), link)
+            is_own = not (block.text or "").strip() and block.text_content().lstrip().startswith(link.text_content())
+            notes.append(block if is_own else next(link.iterancestors("p"), link))
+    return notes
+
+
+def _has_heading(element: Any) -> bool:
+    return next(element.iter("h1", "main"), None) is not None
 
 
 def _is_back_link(link: Any, words: str) -> bool:

@@ -18,7 +18,8 @@ BLOCKS = ("div", "section", "article", "main", "p", "ul", "ol", "dl", "table", "
            "h1", "h2", "h3", "h4", "h5", "h6")  # fmt: skip
 WITH_BARE_TEXT = ("div", "section", "article", "main", "blockquote")
 _GROUPS = ("div", "section")
-_ARTICLES = ("article", "main")
+_LISTS = ("ul", "ol")
+ARTICLES = ("article", "main")
 _LEAD = re.compile(r"(?:\S+\s+){5,}\S*[.!?…][\"”’»)]*")
 """A sentence, as no byline and no date is one."""
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’»)」』]*\s*\Z")
@@ -46,8 +47,8 @@ def keep_prose(tree: Any) -> None:
     """
     _move_lead_to_body(tree)
     _unname_prose(tree)
-    for element in tree.iter(*PROSE, *WITH_BARE_TEXT):
-        if _is_prose_with_links(element):
+    for element in tree.iter(*PROSE, *WITH_BARE_TEXT, *_LISTS):
+        if _is_announced(element) if element.tag in _LISTS else _is_prose_with_links(element):
             for link in element.iter("a"):
                 link.tag = ONLY_TEXT
 
@@ -117,9 +118,15 @@ def _is_prose_with_links(element: Any) -> bool:
     return around > max(linked, 2) or (around > 1 and _SENTENCE_END.search(text) is not None)
 
 
+def _is_announced(element: Any) -> bool:
+    """Whether a list goes on with the sentence before it: "These voted for it:"."""
+    before = element.getprevious()
+    return before is not None and before.tag in PROSE and before.text_content().rstrip().endswith((":", "："))
+
+
 def _unname_prose(tree: Any) -> None:
     """Take its name from what is prose of the article: by parts of names ("footer-note") trafilatura drops elements."""
-    body = _find_body(tree)
+    body = find_body(tree)
     for element in tree.iter("p", "li", "dd", "blockquote", "span", *_GROUPS):
         names = f"{element.get('class', '')} {element.get('id', '')}"
         if not names.strip():
@@ -128,7 +135,7 @@ def _unname_prose(tree: Any) -> None:
         if element.tag == "span":
             is_named_prose = words.isdisjoint(_NOT_SEEN) and is_within_sentence(element)
         else:
-            around = (ancestor for ancestor in element.iterancestors() if ancestor is body or ancestor.tag in _ARTICLES)
+            around = (ancestor for ancestor in element.iterancestors() if ancestor is body or ancestor.tag in ARTICLES)
             is_told = _is_named_as_prose(element) or (element.tag not in _GROUPS and words.isdisjoint(_NOT_PROSE))
             is_named_prose = is_told and next(around, None) is not None and is_prose(element)
         if is_named_prose:
@@ -156,7 +163,7 @@ def is_within_sentence(element: Any) -> bool:
     )
 
 
-def _find_body(tree: Any) -> Any:
+def find_body(tree: Any) -> Any:
     """The body of the article as trafilatura looks for it first; None if there is none."""
     find_bodies: Any = import_module("trafilatura.xpaths").BODY_XPATH[0]
     return next(iter(find_bodies(tree)), None)
@@ -164,10 +171,10 @@ def _find_body(tree: Any) -> Any:
 
 def _move_lead_to_body(tree: Any) -> None:
     """Put the paragraphs before the body of an article into it: trafilatura takes the body, and moves or drops them."""
-    body = _find_body(tree)
+    body = find_body(tree)
     if body is None:
         return
-    container: Any = next(body.iterancestors(*_ARTICLES), None)
+    container: Any = next(body.iterancestors(*ARTICLES), None)
     if container is None:
         return
     lead: list[Any] = []

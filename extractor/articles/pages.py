@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from extractor.articles.dates import parse_date, settle_numeric_dates
 from extractor.articles.encoding import decode
+from extractor.articles.other_files import why_not_page
 from extractor.articles.page_characters import StandIns
 from extractor.articles.page_elements import leave_out, show_as_a_browser_does
 from extractor.articles.page_furniture import leave_out_furniture
@@ -35,6 +36,8 @@ _PUBLISHED = re.compile(r"(?:first )?(?:published|posted)(?: on)?:?\s+(.+)", re.
 
 def extract_page(data: bytes) -> dict[str, Any]:
     """The fields of the article in an HTML page; see `parse_page`. Bytes are decoded as in any other file."""
+    if reason := why_not_page(data):
+        raise ArticleError(reason)
     return parse_page(decode(data, declared_encoding(data)))
 
 

@@ -80,7 +80,7 @@ def _paragraphs_of_lines(pages: list[list[Line]]) -> list[str]:
             is_near = gap(open_one[-1], line) <= 1.25 * between and not _is_indented(open_one[-1], line)
             goes_on = open_one if is_near else None
         if goes_on is None:
-            goes_on = []
+            goes_on = list[Line]()
             paragraphs.append(goes_on)
         open_one = goes_on
         open_one.append(line)

@@ -6,7 +6,7 @@ What stands in the place of such a hyphen is a blank without width, which would 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 _SOFT_HYPHENS = ("\xad", b"\xfe\xff\x00\xad")
 _SHOWN = frozenset({b"Tj", b"TJ"})
@@ -43,7 +43,7 @@ def _without_soft_hyphens(operations: Sequence[_Operation]) -> list[_Operation]:
 
 def _actual_text(operands: Any) -> Any:
     properties = operands[1] if len(operands) > 1 else None
-    return properties.get("/ActualText") if isinstance(properties, dict) else None
+    return cast(dict[str, Any], properties).get("/ActualText") if isinstance(properties, dict) else None
 
 
 def _goes_on(operations: Sequence[_Operation], at: int) -> bool:

@@ -6,33 +6,33 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
 
-from extractor.articles.document_files import DOCUMENT_SUFFIXES, MAX_DOCUMENT_BYTES, count_documents, read_document
-from extractor.articles.failure import Failure, UnreadFailure, failure_of, is_about_one_article
+from extractor.articles.failure import Failure
 from extractor.articles.fields import make_article, too_long
-from extractor.articles.finder import FoundFile, find_files
-from extractor.articles.front_matter import MAX_FRONT_MATTER
-from extractor.articles.json_files import JSON_SUFFIXES, MAX_WHOLE_BYTES, count_json, parse_array, read_json
-from extractor.articles.mail import MAIL_SUFFIXES, MAX_MAIL_BYTES, count_mails, read_mails
-from extractor.articles.names import escape
+from extractor.articles.file_reader import count_outcomes, join, max_text_bytes, read_outcomes, read_safely
+from extractor.articles.finder import find_files
+from extractor.articles.ids import ArticleIds
+from extractor.articles.json_files import MAX_WHOLE_BYTES, parse_array, read_json
 from extractor.articles.outcome import Outcome
-from extractor.articles.pages import MAX_PAGE_BYTES, PAGE_SUFFIXES, extract_page
-from extractor.articles.subtitles import MAX_SUBTITLE_BYTES, SUBTITLE_SUFFIXES, read_subtitles
-from extractor.articles.tables import MAX_TABLE_BYTES, TABLE_SUFFIXES, count_rows, read_table
-from extractor.articles.text_files import MARKDOWN_SUFFIXES, parse_text
-from extractor.errors import ArticleError, UnreadFileError
-from extractor.files.jsonl import join_pieces, read_file, read_pieces
+from extractor.articles.pages import MAX_PAGE_BYTES, extract_page
+from extractor.articles.text_files import parse_text
+from extractor.errors import ArticleError
+from extractor.files.jsonl import read_pieces
 from extractor.settings import DEFAULT_LIMIT
 from extractor_schemas import Article
 
-LIST_SUFFIXES = (*JSON_SUFFIXES, *TABLE_SUFFIXES, *DOCUMENT_SUFFIXES, *MAIL_SUFFIXES)
-"""Of files that may hold several articles, with ids of their own."""
+_HTML = re.compile(rb"<(?:!doctype\s+html|html)(?:[\s>]|\Z)", re.IGNORECASE)
+_PAGE_TOO_LARGE = f"the page has more than {MAX_PAGE_BYTES // 1_000_000} MB: save its text as a .txt file"
 
 
 def read_articles(
-    paths: Path | Iterable[Path], *, limit: int = DEFAULT_LIMIT, exclude: Iterable[Path] = ()
+    paths: Path | Iterable[Path],
+    *,
+    limit: int = DEFAULT_LIMIT,
+    exclude: Iterable[Path] = (),
+    ids: ArticleIds | None = None,
 ) -> Iterator[Article | Failure]:
     """The articles of files and folders, lazily: one article is in memory at a time, and the ids seen so far.
 
@@ -51,17 +51,14 @@ def read_articles(
 
     An article's id is the one it gives itself, else its POSIX path relative to the folder that was given, or to the
     one that a given file is in; where an earlier file has that id already, the name of the folder goes before it
-    (``b/1.txt``). For one of several articles of a file its number is added: ``news.jsonl#12``. ``limit`` is in
-    characters.
+    (``b/1.txt``). For one of several articles of a file its number is added: ``news.jsonl#12``. With ``ids``
+    those of earlier readings stay. ``limit`` is in characters.
 
     Raises `UsageError` at once if one of the paths is not a `Path`, neither a file nor a folder, or a run's folder.
     """
+    ids = ids or ArticleIds()
     files = find_files(paths, exclude)
-    return _with_unique_ids(chain.from_iterable(_read_safely(file.name, _read_file(file, limit)) for file in files))
-
-
-_HTML = re.compile(rb"<(?:!doctype\s+html|html)(?:[\s>]|\Z)", re.IGNORECASE)
-_PAGE_TOO_LARGE = f"the page has more than {MAX_PAGE_BYTES // 1_000_000} MB: save its text as a .txt file"
+    return chain.from_iterable(ids.named(file.location, file.names, read_outcomes(file, limit)) for file in files)
 
 
 def count_articles(paths: Path | Iterable[Path], *, exclude: Iterable[Path] = ()) -> int:
@@ -69,7 +66,7 @@ def count_articles(paths: Path | Iterable[Path], *, exclude: Iterable[Path] = ()
 
     Raises `UsageError` as `read_articles` does.
     """
-    return sum(map(_count, find_files(paths, exclude)))
+    return sum(map(count_outcomes, find_files(paths, exclude)))
 
 
 def read_stream(stream: BinaryIO, *, name: str = "stdin", limit: int = DEFAULT_LIMIT) -> Iterator[Article | Failure]:
@@ -80,107 +77,7 @@ def read_stream(stream: BinaryIO, *, name: str = "stdin", limit: int = DEFAULT_L
     read too. An article that gives no id has ``name`` for its id, or ``stdin#12`` for line 12. Fields and ``limit`` are
     those of `read_articles`.
     """
-    return _with_unique_ids(_read_safely(name, _parse_stream(name, read_pieces(stream), limit)))
-
-
-def _with_unique_ids(outcomes: Iterable[Outcome]) -> Iterator[Article | Failure]:
-    """Articles whose ids differ: of two files that both count 1, 2, 3 the second's have the names of their places."""
-    seen: dict[str, str] = {}  # ids, and the files that they came from
-    for name, outcome in outcomes:
-        file = name.partition("#")[0]
-        if isinstance(outcome, ArticleError):
-            yield _failure(name, outcome)
-        elif seen.get(outcome.id, file) != file and name not in seen:
-            seen[name] = file
-            yield outcome.model_copy(update={"id": name})
-        elif outcome.id in seen:
-            yield Failure(name, f"its id {outcome.id!r} is that of an earlier article: give it another")
-        else:
-            seen[outcome.id] = file
-            yield outcome
-
-
-def _failure(name: str, error: ArticleError) -> Failure:
-    """The failure of what has this name; of an entry in a list the article is unknown unless it was read."""
-    is_entry = PurePosixPath(name.partition("#")[0]).suffix.lower() in LIST_SUFFIXES
-    if isinstance(error, UnreadFileError) or (is_entry and error.article_id is None):
-        return UnreadFailure(escape(name), str(error))
-    return Failure(escape(name), str(error), None if error.article_id == name else error.article_id)
-
-
-def _read_safely(name: str, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """The outcomes of one file or stream; an error that ends it is the last of them."""
-    try:
-        yield from outcomes
-    except ArticleError as error:
-        yield name, error
-    except OSError as error:
-        yield name, UnreadFileError(f"it cannot be read ({error.strerror}): check that it is there and its permissions")
-    except BaseException as error:
-        if not is_about_one_article(error):
-            raise
-        yield name, UnreadFileError(failure_of(name, error).reason)
-
-
-# ---------------------------------------------------------------------------------------------------------------- files
-
-
-def _read_file(file: FoundFile, limit: int) -> Iterator[Outcome]:
-    file.check()
-    name, suffix = file.name, file.suffix
-    if suffix in JSON_SUFFIXES:
-        yield from read_json(name, read_file(file.path), limit)
-    elif suffix in TABLE_SUFFIXES:
-        yield from read_table(name, _load(file, MAX_TABLE_BYTES), limit)
-    elif suffix in DOCUMENT_SUFFIXES:
-        yield from read_document(name, suffix, _load(file, MAX_DOCUMENT_BYTES), limit)
-    elif suffix in PAGE_SUFFIXES:
-        yield name, make_article(extract_page(_load(file, MAX_PAGE_BYTES)), name=name, limit=limit)
-    elif suffix in MAIL_SUFFIXES:
-        yield from read_mails(name, _load(file, MAX_MAIL_BYTES), limit)
-    elif suffix in SUBTITLE_SUFFIXES:
-        yield name, make_article({"text": read_subtitles(_load(file, MAX_SUBTITLE_BYTES))}, name=name, limit=limit)
-    else:
-        data = _join(read_file(file.path), _max_text_bytes(limit), too_long(limit))
-        yield name, parse_text(data, name=name, limit=limit, markdown=suffix in MARKDOWN_SUFFIXES)
-
-
-def _count(file: FoundFile) -> int:
-    suffix = file.suffix
-    try:
-        if suffix in LIST_SUFFIXES:
-            file.check()
-        if suffix in JSON_SUFFIXES:
-            return count_json(read_file(file.path))
-        if suffix in TABLE_SUFFIXES:
-            return count_rows(_load(file, MAX_TABLE_BYTES))
-        if suffix in DOCUMENT_SUFFIXES:
-            return count_documents(suffix, _load(file, MAX_DOCUMENT_BYTES))
-        if suffix in MAIL_SUFFIXES:
-            return count_mails(_load(file, MAX_MAIL_BYTES))
-    except (ArticleError, OSError):
-        pass  # one failure
-    return 1
-
-
-def _load(file: FoundFile, max_bytes: int) -> bytes:
-    too_large = f"it has more than {max_bytes // 1_000_000} MB: split it, or save its text as a .txt file"
-    return _join(read_file(file.path), max_bytes, too_large)
-
-
-# -------------------------------------------------------------------------------------------------------------- content
-
-
-def _max_text_bytes(limit: int) -> int:
-    return 4 * limit + MAX_FRONT_MATTER  # no encoding takes more than four bytes for a character
-
-
-def _join(pieces: Iterable[bytes], max_bytes: int, too_large: str) -> bytes:
-    """All the bytes; raises `ArticleError` with the text ``too_large`` as soon as there are more than ``max_bytes``."""
-    data = join_pieces(pieces, max_bytes)
-    if data is None:
-        raise ArticleError(too_large)
-    return data
+    return ArticleIds().named(name, [name], read_safely(name, _parse_stream(name, read_pieces(stream), limit)))
 
 
 def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Outcome]:
@@ -190,7 +87,7 @@ def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Ou
         start = (piece if lead else piece.removeprefix(codecs.BOM_UTF8)).lstrip()
         lead.append(piece)
         size += len(piece)
-        if start or size > _max_text_bytes(limit):
+        if start or size > max_text_bytes(limit):
             break
     if not lead:
         raise ArticleError(f"there is nothing on {name}: pipe the text of an article or JSON Lines into it")
@@ -201,14 +98,14 @@ def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Ou
     if _HTML.match(start):
         yield (
             name,
-            make_article(extract_page(_join(all_pieces, MAX_PAGE_BYTES, _PAGE_TOO_LARGE)), name=name, limit=limit),
+            make_article(extract_page(join(all_pieces, MAX_PAGE_BYTES, _PAGE_TOO_LARGE)), name=name, limit=limit),
         )
         return
     is_array = start.startswith(b"[")
-    data = _join(all_pieces, max(_max_text_bytes(limit), MAX_WHOLE_BYTES * is_array), too_long(limit))
+    data = join(all_pieces, max(max_text_bytes(limit), MAX_WHOLE_BYTES * is_array), too_long(limit))
     if is_array and parse_array(data):
         yield from read_json(name, [data], limit)
-    elif len(data) > _max_text_bytes(limit):
+    elif len(data) > max_text_bytes(limit):
         raise ArticleError(too_long(limit))
     else:
         yield name, parse_text(data, name=name, limit=limit)

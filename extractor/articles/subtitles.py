@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,7 +22,8 @@ _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>", re.IGNORECASE)
 _READING = re.compile(r"<rt>.*?(?:</rt>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?(?:[a-z][^<>]*|\d[\d:.]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
 _NAME = r"[^\W\d_][\w.’'-]*"
-_SPEAKER = re.compile(rf"(?P<name>(?:{_NAME})(?: (?:{_NAME}|\d{{1,2}})){{0,4}}):(?:\s+|\Z)")
+_ROLE = r"(?:, [^:.!?]{1,40}| \([^:()]{1,40}\))?"
+_SPEAKER = re.compile(rf"(?P<name>{_NAME}(?: (?:{_NAME}|\d{{1,2}})){{0,4}}{_ROLE}):(?:\s+|\Z)")
 _SOUND = re.compile(r"[\[(♪♫#][^\])]*[\])♪♫#]|[♪♫].*")
 _TURN = re.compile(r"(?:>>+|[-–—](?=\s|[A-Z“\"]))\s*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’»)\]]*\Z")
@@ -35,7 +37,7 @@ class _Cue:
 
     start: float
     end: float
-    lines: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list[str])
 
 
 @dataclass(slots=True)
@@ -113,12 +115,13 @@ def _without_repeated_lines(cues: list[_Cue]) -> list[_Cue]:
 def _turns(cues: list[_Cue]) -> Iterator[_Turn]:
     """What is said in turn. Where cues have voices each names its own, else a name holds until the next one."""
     has_voices = any(_VOICE.search(line) for cue in cues for line in cue.lines)
+    labels = _repeated_labels(cues)
     turn = _Turn(None, [])
     end = 0.0
     for cue in cues:
         if _SOUND.fullmatch(" ".join(map(_plain, cue.lines))):
             continue
-        for speaker, begins, words in _voices(cue) if has_voices else _lines(cue):
+        for speaker, begins, words in _voices(cue) if has_voices else _lines(cue, labels):
             if speaker or has_voices:
                 begins = speaker != turn.speaker
             elif cue.start - end >= _PAUSE and turn.words and not turn.speaker:
@@ -145,7 +148,15 @@ def _voices(cue: _Cue) -> Iterator[tuple[str | None, bool, str]]:
             speaker = None
 
 
-def _lines(cue: _Cue) -> Iterator[tuple[str | None, bool, str]]:
+def _repeated_labels(cues: list[_Cue]) -> set[str]:
+    """The single words with a capital letter before colons, if one of them comes back: so "Moderator" speaks."""
+    matches = (_SPEAKER.match(_plain(line)) for cue in cues for line in cue.lines)
+    counts = Counter(match["name"] for match in matches if match and " " not in match["name"])
+    labels = {label for label in counts if label[0].isupper()}
+    return labels if any(counts[label] > 1 for label in labels) else set()
+
+
+def _lines(cue: _Cue, labels: set[str]) -> Iterator[tuple[str | None, bool, str]]:
     """Of each line of a cue the speaker if it is named, whether a turn begins there, and the words."""
     for line in cue.lines:
         words = _plain(line)
@@ -154,7 +165,7 @@ def _lines(cue: _Cue) -> Iterator[tuple[str | None, bool, str]]:
         mark = _TURN.match(words)
         behind = words[mark.end() :] if mark else words
         label = _SPEAKER.match(behind)
-        if label and _is_name(label["name"]):
+        if label and (_is_name(label["name"]) or label["name"] in labels):
             yield _cased(label["name"]), True, behind[label.end() :]
         elif behind:
             yield None, mark is not None, behind if mark and mark.group().startswith(">") else words

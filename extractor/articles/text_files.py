@@ -8,7 +8,7 @@ from pathlib import Path
 from extractor.articles.encoding import decode
 from extractor.articles.fields import make_article
 from extractor.articles.front_matter import split_front_matter
-from extractor.articles.other_files import kind_of_text
+from extractor.articles.other_files import why_not_text
 from extractor.errors import ArticleError
 from extractor.text.edits import EditedText
 from extractor.text.markdown import read_markdown
@@ -24,8 +24,8 @@ def parse_text(data: bytes, *, name: str, limit: int, markdown: bool = False) ->
 
     Raises `ArticleError` if there is none, or if it is no plain text.
     """
-    if kind := kind_of_text(data):
-        raise ArticleError(f"it is {kind[0]}, not plain text: give it a name that ends in {kind[1]}")
+    if reason := why_not_text(data):
+        raise ArticleError(reason)
     fields, text = split_front_matter(decode(data))
     return make_article({**fields, "text": read_markdown(text).text if markdown else text}, name=name, limit=limit)
 

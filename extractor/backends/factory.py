@@ -12,6 +12,7 @@ from extractor.errors import ExtensionError, UsageError
 from extractor.layers import chosen_layers
 from extractor.llm.cache.batch_notes import BatchNotes
 from extractor.llm.cache.disk import DiskStore, default_cache_folder
+from extractor.llm.cache.dropped import DroppedKeys
 from extractor.llm.middleware.budget import BudgetedClient
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
@@ -72,6 +73,7 @@ def open_llm_backend(
     if settings.model is None:
         raise UsageError("the backend 'model' needs the name of a model: give model (--model NAME)")
     builder = RequestBuilder.from_settings(settings)
+    folder = settings.cache or default_cache_folder()
     usage = UsageMeter()
     own_client = None if client is None else OwnClient(client, usage)
     endpoint = OpenAIClient(
@@ -83,7 +85,7 @@ def open_llm_backend(
         api_key=api_key,
     )
     if recording is None and client is None and not endpoint.has_key:
-        recording = RecordingClient(BatchNotes(settings.cache or default_cache_folder()))
+        recording = RecordingClient(BatchNotes(folder))
     if recording is not None:
         source: ChatClient = recording
         destination = ": no key, so records come from the cache only"
@@ -94,11 +96,13 @@ def open_llm_backend(
         source = StoppableClient(RetryingClient(budgeted, attempts=settings.attempts), sending)
         where = endpoint.host if own_client is None else own_client.name
         destination = f" at {where}: articles not in the cache are sent there"
-    store = DiskStore(settings.cache or default_cache_folder())
+    store = DiskStore(folder)
 
     async def close() -> None:
         await endpoint.close()
         store.close()
 
     caching = CachingClient(LegacyKeyClient(source, store, usage), store, usage)
-    return LLMBackend(builder, caching, store, usage=usage, destination=destination, close=close)
+    return LLMBackend(
+        builder, caching, store, usage=usage, destination=destination, dropped=DroppedKeys(folder), close=close
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from inspect import isawaitable
@@ -14,7 +15,7 @@ from extractor.backends.base import Backend
 from extractor.complaints import described
 from extractor.errors import ExtensionError
 from extractor.layers import parse_record
-from extractor.plugins import blaming
+from extractor.plugins import apart, blaming
 from extractor.redaction import words_of
 from extractor.settings import shown
 from extractor.usage import UsageMeter
@@ -59,21 +60,29 @@ class OwnBackend(Backend):
             made: Any = self._backend.record(article.model_copy())
             if not isawaitable(made):
                 raise ExtensionError(f"{self._whom} does not work in an event loop: define its record with async def")
-            record: Any = await made
-        return self._checked(record, article)
+        return self._checked(await apart(self._whom, made), article)
 
     async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
         """The backend's records while they grow, of this very article."""
         if type(self._backend).growing_records is Backend.growing_records:
             yield await self.record(article)
             return
-        with blaming(self._whom):
+        grown: asyncio.Queue[Record | None] = asyncio.Queue()
+
+        async def grow() -> None:
             async with aclosing(self._backend.growing_records(article.model_copy())) as records:
                 async for record in records:
-                    try:
-                        yield self._checked(record, article)
-                    except GeneratorExit:  # the reader has enough, which is not the backend's doing
-                        return
+                    grown.put_nowait(self._checked(record, article))
+
+        growing = asyncio.create_task(apart(self._whom, grow()))
+        growing.add_done_callback(lambda _: grown.put_nowait(None))
+        try:
+            while (record := await grown.get()) is not None:
+                yield record
+            await growing
+        finally:
+            growing.cancel()
+            await asyncio.gather(growing, return_exceptions=True)
 
     def identity(self) -> dict[str, Any]:
         """What the backend's records depend on, as it is when it is read back from JSON."""

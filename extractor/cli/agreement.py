@@ -20,8 +20,10 @@ def agreement(
 ) -> None:
     """Say how far two sets of annotations agree: F1 of every figure, Cohen's kappa and Krippendorff's alpha."""
     from extractor.cli import output
+    from extractor.cli.working import working
     from extractor.evaluation.agreement_report import report_agreement
     from extractor.rendering.score_tables import agreement_view
 
-    report = report_agreement(left, right, articles)
+    with working():
+        report = report_agreement(left, right, articles)
     output.show(report.facts(), agreement_view(report), as_json=as_json)

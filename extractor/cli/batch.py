@@ -47,6 +47,7 @@ def write(
     Exit code 1: some articles cannot be read.
     """
     from extractor.cli import inputs, output
+    from extractor.cli.working import working
     from extractor.llm.cache.batch_notes import BatchNotes
     from extractor.llm.cache.disk import default_cache_folder
     from extractor.llm.openai.batch_files import write_requests
@@ -54,7 +55,8 @@ def write(
 
     if out == STREAM and as_json:
         raise UsageError("--json prints what was written: leave it out where the requests go to stdout")
-    plan = plan_run(inputs.read(paths, limit), settings_of(context, codebook, request, model=model, cache=cache))
+    with working():
+        plan = plan_run(inputs.read(paths, limit), settings_of(context, codebook, request, model=model, cache=cache))
     with output.place_of(out) as place:
         files = write_requests(plan.requests, place, paths)
         if out == STREAM:

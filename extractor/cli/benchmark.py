@@ -20,9 +20,11 @@ def polnear(
 ) -> None:
     """Score RUN's quotes against the attributions of PolNeAR, by its own conventions."""
     from extractor.cli import output
+    from extractor.cli.working import working
     from extractor.evaluation.corpora.polnear import report_polnear
     from extractor.rendering.score_tables import corpus_view
     from extractor.runs.reader import read_some_records
 
-    report = report_polnear(read_some_records(run), corpus)
+    with working():
+        report = report_polnear(read_some_records(run), corpus)
     output.show(report.facts(), corpus_view(report), as_json=as_json)

@@ -17,6 +17,7 @@ from extractor.cli.options import (
     Paths,
     RequestOptions,
     flag,
+    option,
     settings_of,
 )
 from extractor.errors import UsageError
@@ -114,13 +115,68 @@ def migrate(
     """
     from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
+    from extractor.cli.working import working
     from extractor.runs.migration import migrate_cache
 
     settings = settings_of(context, codebook, request, model=model, cache=cache)
     failures: list[Failure] = []
-    moved = migrate_cache(inputs.read(paths, limit, failures), settings)
+    with working():
+        moved = migrate_cache(inputs.read(paths, limit, failures), settings)
     output.show({"moved": moved}, f"{counted(moved, 'response')} moved", as_json=as_json)
     raise typer.Exit(output.tell_failures(failures))
+
+
+def drop(
+    articles: Annotated[
+        list[str],
+        typer.Argument(metavar="ARTICLE", help="An article's id, or its file.", show_default=False),
+    ],
+    model: Annotated[str | None, option("--model", "-m", metavar="NAME", help="Only responses of this model.")] = None,
+    cache: CacheOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Delete the responses about these articles, so that the next run asks for them again, and pays again.
+
+    A run's folder keeps its records of them until there are new ones.
+    """
+    from extractor.cli import output
+    from extractor.llm.cache.disk import DiskStore, default_cache_folder
+    from extractor.llm.cache.dropped import DroppedKeys
+
+    folder = cache or default_cache_folder()
+    if not _is_there(folder):
+        raise UsageError("there is nothing to drop: name the cache by --cache or EXTRACTOR_CACHE")
+    wanted = {word: _texts_in(word) for word in articles}
+    keys: dict[str, set[str]] = {word: set() for word in articles}
+    with DiskStore(folder) as store:
+        for key, entry in store:
+            about = entry.description
+            if about is None or (model is not None and about.model != model):
+                continue
+            for word, texts in wanted.items():
+                if about.article == word if texts is None else about.sha256 in texts:
+                    keys[word].add(key)
+        for word, found in keys.items():
+            if not found:
+                of_model = f" of {model}" if model else ""
+                raise UsageError(
+                    f"there is no response{of_model} about {word!r} in the cache: name an article's id, as"
+                    " `extractor show` lists it, or its file"
+                )
+        every = set().union(*keys.values())
+        DroppedKeys(folder).add(every)
+        store.clear(every)
+    output.show({"dropped": len(every)}, f"{counted(len(every), 'response')} dropped", as_json=as_json)
+
+
+def _texts_in(word: str) -> set[str] | None:
+    """The hashes of the texts in a file; None where the word is no file, and so an article's id."""
+    from extractor.articles.failure import Failure
+    from extractor.articles.reader import read_articles
+
+    if not Path(word).is_file():
+        return None
+    return {each.sha256 for each in read_articles(Path(word)) if not isinstance(each, Failure)}
 
 
 def clear(

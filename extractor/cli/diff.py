@@ -29,6 +29,7 @@ def diff(
 ) -> None:
     """Show where RUN and gold differ, each difference in its sentence; or what RUN gained and lost against RUN2."""
     from extractor.cli import output
+    from extractor.cli.working import working
     from extractor.evaluation.comparison import compare_sources
     from extractor.rendering.diff_html import write_page
     from extractor.rendering.diff_terminal import differences_facts, differences_view
@@ -40,7 +41,8 @@ def diff(
         raise UsageError("give what to compare with: either --gold DIR or --baseline RUN2")
     if html and as_json:
         raise UsageError("give either --json or --html FILE")
-    comparison = compare_sources(run, reference, is_gold=gold is not None, article=article)
+    with working():
+        comparison = compare_sources(run, reference, is_gold=gold is not None, article=article)
     if html:
         with output.place_of(html) as place:
             write_page(comparison, place)

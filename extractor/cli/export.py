@@ -23,13 +23,15 @@ def export(
     With - as PATH the one file of the format goes to stdout.
     """
     from extractor.cli import output
+    from extractor.cli.working import working
     from extractor.exports.base import export_records
     from extractor.runs.reader import read_some_records
 
     if out == STREAM and as_json:
         raise UsageError("--json names the files that are written: leave it out where the records go to stdout")
     with output.place_of(out) as place:
-        files = export_records(to, read_some_records(run), place, [run])
+        with working():
+            files = export_records(to, read_some_records(run), place, [run])
         if out == STREAM:
             if len(files) != 1 or not files[0].is_file():
                 raise UsageError(f"the format {to!r} does not write one file, as stdout is: name a folder as --out")

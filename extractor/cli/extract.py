@@ -63,11 +63,13 @@ def extract(
         if quiet:
             raise UsageError("--dry-run prints nothing but its table: leave out --quiet, or --dry-run")
         from extractor.cli import inputs, output
+        from extractor.cli.working import working
         from extractor.llm.middleware.budget import check_budget
         from extractor.rendering.plan import plan_facts, plan_view
         from extractor.runs.plan import plan_run
 
-        plan = plan_run(inputs.read(paths, limit), settings)
+        with working():
+            plan = plan_run(inputs.read(paths, limit), settings)
         code = output.tell_failures(plan.failed)
         output.show(plan_facts(plan, prices), plan_view(plan, prices), as_json=as_json)
         check_budget(plan.requests, settings.max_tokens_total)

@@ -33,22 +33,27 @@ def new(
     """
     from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
+    from extractor.cli.working import working
     from extractor.codebooks import codebook_digest, codebook_of
     from extractor.gold.conversion import empty_gold, suggested_gold
     from extractor.gold.files import gold_file_name, save_gold
     from extractor.rendering.escaping import escape_controls
+    from extractor.runs.originals import ids_of_run
     from extractor.runs.reader import read_some_records
 
     book = codebook_of(codebook)
     first = paths[0]
     folder = gold or (first if first.is_dir() else first.parent).resolve().parent / "gold"
-    suggestions = {record.article.id: record for record in read_some_records(suggest)} if suggest else {}
+    with working():
+        suggestions = {record.article.id: record for record in read_some_records(suggest)} if suggest else {}
     digest = codebook_digest(book) if book else None
     if digest and {record.provenance.codebook for record in suggestions.values()} - {None, digest}:
         raise UsageError(f"{suggest} has a codebook of its own: leave out --codebook, or --from")
     code = 0
     written: Path | None = None
-    for article in inputs.read(paths, limit):
+    texts = {id: record.article.sha256 for id, record in suggestions.items()}
+    ids = ids_of_run(suggest, texts) if suggest else None
+    for article in inputs.read(paths, limit, ids=ids):
         if isinstance(article, Failure):
             code = output.tell_failures([article])
             continue
@@ -109,6 +114,7 @@ def check(
     """
     from extractor.cli import output
     from extractor.cli.person import person
+    from extractor.cli.working import working
     from extractor.codebooks import codebook_of
     from extractor.gold.checks import check_files, unmark_files
     from extractor.rendering.escaping import escape_controls
@@ -123,7 +129,8 @@ def check(
             typer.echo(escape_controls(f"{path}: not checked after all"))
         return
     done_by = person(who) if done else None
-    checked = check_files(gold, articles, done_by=done_by, codebook=codebook_of(codebook))
+    with working():
+        checked = check_files(gold, articles, done_by=done_by, codebook=codebook_of(codebook))
     if as_json:
         facts = {
             "files": len(checked.files),
@@ -172,10 +179,12 @@ def format(
     Exit code 1: some files are no gold files; they are named, and left as they were.
     """
     from extractor.cli import output
+    from extractor.cli.working import working
     from extractor.gold.checks import format_files
     from extractor.rendering.escaping import escape_controls
 
-    formatted = format_files(gold, articles)
+    with working():
+        formatted = format_files(gold, articles)
     for sentence in formatted.done:
         output.say(escape_controls(str(sentence)))
     for path in formatted.changed:

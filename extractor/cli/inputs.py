@@ -11,11 +11,14 @@ from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from extractor.articles.failure import Failure
+    from extractor.articles.ids import ArticleIds
     from extractor_schemas import Article
 
 
-def read(paths: list[Path], limit: int, failures: list[Failure] | None = None) -> Iterator[Article | Failure]:
-    """The articles, lazily; those that cannot be read are also added to ``failures``.
+def read(
+    paths: list[Path], limit: int, failures: list[Failure] | None = None, ids: ArticleIds | None = None
+) -> Iterator[Article | Failure]:
+    """The articles, lazily, with their ``ids``; those that cannot be read are also added to ``failures``.
 
     Raises `UsageError` if a path cannot be read, and at the end if there was no article.
     """
@@ -24,7 +27,7 @@ def read(paths: list[Path], limit: int, failures: list[Failure] | None = None) -
 
     found = articles(paths, limit)
     is_empty = True
-    for article in read_articles(found, limit=limit) if isinstance(found, list) else found:
+    for article in read_articles(found, limit=limit, ids=ids) if isinstance(found, list) else found:
         is_empty = False
         if failures is not None and isinstance(article, Failure):
             failures.append(article)

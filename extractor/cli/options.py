@@ -26,6 +26,7 @@ from extractor.settings import (
     DEFAULT_CONCURRENCY,
     DEFAULT_IDLE_TIMEOUT,
     DEFAULT_TIMEOUT,
+    FOR_RULES,
     MIN_CHUNK_LENGTH,
     RULES,
     Settings,
@@ -299,10 +300,9 @@ def refuse_rules_with_model(settings: Settings) -> None:
         raise UsageError("--model has no effect on --backend rules: leave out one of the two")
 
 
-_NOT_FOR_RULES = {field.name for group in (ModelOptions, RequestOptions, EffortOptions) for field in fields(group)} - {
-    "model",
-    "backend",
-}
+_NOT_FOR_RULES = {
+    field.name for group in (ModelOptions, RequestOptions, EffortOptions) for field in fields(group)
+} - FOR_RULES
 
 
 def settings_of(context: typer.Context, *groups: Any, **more: Any) -> Settings:

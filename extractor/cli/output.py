@@ -95,6 +95,14 @@ def copy_to_stdout(paths: Iterable[Path]) -> None:
     sys.stdout.buffer.flush()
 
 
+def is_terminal() -> bool:
+    """Whether somebody sees on a terminal what goes to stderr."""
+    try:
+        return sys.stderr.isatty()
+    except ValueError:  # it is closed
+        return False
+
+
 def settle_streams() -> None:
     """Write out what is still to be printed, or let it go, so that the end is not an error of its own."""
     for stream in (sys.stdout, sys.stderr):

@@ -17,6 +17,7 @@ from extractor.api import Extractor
 from extractor.articles.failure import Failure
 from extractor.cli import inputs, output
 from extractor.cli.signals import current_signals
+from extractor.cli.working import working
 from extractor.findings import Finding, OnFinding
 from extractor.layers import known_layers
 from extractor.rendering.console import PlainConsole
@@ -52,7 +53,8 @@ def run(
     """
     console = PlainConsole(stderr=True)
     is_shown = console.is_terminal and not quiet
-    count = inputs.count(paths) if is_shown else None
+    with working():
+        count = inputs.count(paths) if is_shown else None
     unwritten: list[OSError] = []
     failures: list[Failure] = []  # the first, to be told at the end; without a folder each is told at once
 

@@ -37,6 +37,7 @@ def score(
     Exit code 0; 1 where --fail-under or --max-drop says so, or gold is of another text than the run; stderr says why.
     """
     from extractor.cli import output
+    from extractor.cli.working import working
     from extractor.evaluation.report import report_against_gold
     from extractor.evaluation.scores import other_texts
     from extractor.evaluation.thresholds import figures_below, layers_worse_than, parse_minimums
@@ -45,7 +46,8 @@ def score(
     if max_drop is not None and baseline is None:
         raise UsageError("--max-drop needs a --baseline: name another run, or what `extractor score --json` wrote")
     minimums = parse_minimums(fail_under) if fail_under else {}
-    report = report_against_gold(run, gold, baseline)
+    with working():
+        report = report_against_gold(run, gold, baseline)
     reasons = figures_below(report.scores, minimums)
     if max_drop is not None:
         reasons += layers_worse_than(report.scores, report.before, max_drop)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.articles.names import listed, matching
 from extractor.cli import output
 from extractor.cli.options import JsonFlag, RunArgument, flag, option
+from extractor.cli.working import working
 from extractor.errors import UsageError
 from extractor.rendering.escaping import escape_controls
+
+if TYPE_CHECKING:
+    from extractor_schemas import Article
 
 
 def show(
@@ -46,7 +51,8 @@ def show(
             raise UsageError("--baseline shows lists only: leave out --no-text")
         _show_both(run, baseline, article, as_json=as_json)
         return
-    ids = record_ids(run)
+    with working():
+        ids = record_ids(run)
     failures = {failure.id: failure.reason for failure in read_failures(run)}
     if not ids and (article is None or not failures):
         raise no_record(run)
@@ -57,7 +63,19 @@ def show(
     if id in failures:
         output.say(f"{id} failed the last time, and this is its record of before: {failures[id]}")
     record = read_record(run, id)
-    output.show(record.model_dump(mode="json", by_alias=True), record_view(record, text=not no_text), as_json=as_json)
+    file = None if as_json else _file(run, record.article)
+    view = record_view(record, text=not no_text, file=file)
+    output.show(record.model_dump(mode="json", by_alias=True), view, as_json=as_json)
+
+
+def _file(run: Path, article: Article) -> Path | None:
+    """The file of an article as it is named from here, if it is still there and has its text."""
+    from extractor.runs.originals import find_file
+
+    with suppress(UsageError, OSError):  # a source that is no folder of articles any more
+        file = find_file(run, article)
+        return file.relative_to(Path.cwd()) if file and file.is_relative_to(Path.cwd()) else file
+    return None
 
 
 def _show_both(run: Path, baseline: Path, article: str | None, *, as_json: bool) -> None:
@@ -65,7 +83,8 @@ def _show_both(run: Path, baseline: Path, article: str | None, *, as_json: bool)
     from extractor.rendering.terminal import baseline_view
     from extractor.runs.reader import no_record, read_record, record_ids
 
-    ids = {path: record_ids(path) for path in (run, baseline)}
+    with working():
+        ids = {path: record_ids(path) for path in (run, baseline)}
     for path, known in ids.items():
         if not known:
             raise no_record(path)
@@ -94,7 +113,8 @@ def _list(runs: list[Path], failures: Mapping[str, str], *, as_json: bool) -> No
     from extractor.rendering.record_counts import counts_table, record_counts
     from extractor.runs.reader import read_some_records
 
-    counts = [{record.article.id: record_counts(record) for record in read_some_records(run)} for run in runs]
+    with working():
+        counts = [{record.article.id: record_counts(record) for record in read_some_records(run)} for run in runs]
     sides = ["counts"] if len(runs) == 1 else ["run", "baseline"]
     articles = [
         {"id": id, **{side: run.get(id) for side, run in zip(sides, counts, strict=True)}}

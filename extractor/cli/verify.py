@@ -25,6 +25,7 @@ def verify(
     Exit code 1: something is wrong; each problem names its article, or its line where that is no record.
     """
     from extractor.cli import output
+    from extractor.cli.working import working
     from extractor.errors import UsageError
     from extractor.grounding.validation import record_problems
     from extractor.rendering.escaping import escape_controls
@@ -33,17 +34,18 @@ def verify(
 
     checked: set[str] = set()
     problems: list[tuple[str | None, str]] = []
-    originals = read_originals(run, articles)
     compared: set[str] = set()
-    for id, record in read_each(run):
-        checked |= {id} if id else set()
-        if isinstance(record, UsageError):
-            problems.append((id, str(record)))
-            continue
-        problems += [(id, problem) for problem in record_problems(record)]
-        if id and (original := originals.get(id)):
-            compared.add(id)
-            problems += [(id, difference) for difference in differences_from(original, record.article)]
+    with working():
+        originals = read_originals(run, articles)
+        for id, record in read_each(run):
+            checked |= {id} if id else set()
+            if isinstance(record, UsageError):
+                problems.append((id, str(record)))
+                continue
+            problems += [(id, problem) for problem in record_problems(record)]
+            if id and (original := originals.get(id)):
+                compared.add(id)
+                problems += [(id, difference) for difference in differences_from(original, record.article)]
     if not checked and not problems:
         raise no_record(run)
     facts = {

@@ -26,6 +26,7 @@ from extractor.hashing import canonical_json
 from extractor.layers import known_layers
 from extractor.text.segmentation import split_sentences
 from extractor.text.spans import CharRange
+from extractor.watching import note
 from extractor_schemas import ACTORS, Article, Gold, GoldItem, GoldStance, LayerSpec, Record
 
 Kind = Literal["missed", "invented", "changed", "agreed"]
@@ -92,6 +93,7 @@ def compare_article(article: Article, predicted: Gold, gold: Gold) -> ArticleCom
     """What was found in an article, by a run or by an annotator, against gold; raises as `compare_record` does."""
     if {predicted.sha256, gold.sha256} != {article.sha256}:
         raise UsageError(f"{article.id}: the two sides were made of different texts: extract from the same articles")
+    note("comparison")
     pairing = pair_items(predicted, gold)
     items = _ArticleDifferences(predicted, gold, pairing, article.text).all()
     differences = [item for item in items if item.kind != "agreed"]

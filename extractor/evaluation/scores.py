@@ -22,6 +22,7 @@ from extractor.evaluation.article_score import ArticleScore, LabelPairs, score_a
 from extractor.evaluation.bootstrap import Interval, ScoreDifference, confidence_intervals, score_difference
 from extractor.evaluation.metrics import FIGURES, Counts, known_figures, rounded
 from extractor.layers import layers_of
+from extractor.watching import note
 from extractor_schemas import LAYERS, QUOTES, Gold, Record
 
 MEASURES = ("precision", "recall", "f1")
@@ -125,6 +126,7 @@ def score_articles(
                 raise other_texts([gold.article])
             of_other_texts.add(gold.article)
             continue
+        note("score")
         scores[gold.article] = score_article(predicted, gold)
     layers = [] if () in asked else sorted({layer for names in asked for layer in names})
     for id in golds.keys() - scores.keys() - (of_other_texts or set()):

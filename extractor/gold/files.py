@@ -21,6 +21,7 @@ from extractor.errors import UsageError
 from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.regular import read_regular
 from extractor.gold.form import read_form
+from extractor.watching import note
 from extractor_schemas import Article, Gold
 
 ANNOTATORS = "annotators"
@@ -38,6 +39,7 @@ def load_gold(path: Path) -> Gold:
 
 def read_gold_file(path: Path) -> bytes:
     """The bytes of a gold file. Raises `UsageError`."""
+    note("gold file")
     try:
         return read_regular(path)
     except OSError as error:

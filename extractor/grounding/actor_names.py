@@ -15,7 +15,7 @@ from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 from extractor.text.stems import TITLES, Names
 from extractor.text.vocabulary import content_words
-from extractor_schemas import ActorKind, ReplyActor
+from extractor_schemas import Actor, ActorKind, ReplyActor
 
 _WITH_INITIALS: tuple[ActorKind, ...] = ("organisation", "government", "outlet")
 _DESCRIPTION_BEFORE = re.compile(
@@ -45,7 +45,7 @@ def has_alias(alias: str, kind: ActorKind, resolver: Resolver) -> bool:
     return kind != "person" or _has_together(alias, resolver)
 
 
-def has_name(actor: ReplyActor, resolver: Resolver) -> bool:
+def has_name(actor: ReplyActor | Actor, resolver: Resolver) -> bool:
     """Whether the article has the name of an actor; one that has none is described by any words but names."""
     if has_alias(actor.name, actor.kind, resolver):
         return True

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Literal
 
+from extractor.text.contrasts import find_contrasts, find_turned_words, find_unfulfilled
 from extractor.text.denials import denials_within, is_judgement
 from extractor.text.facts import (
     Amount,
@@ -16,11 +18,13 @@ from extractor.text.facts import (
     find_amounts,
     find_group_mark,
     find_names,
+    find_numbers,
     has_number,
 )
 from extractor.text.function_words import FUNCTION_WORDS
-from extractor.text.governing import governing_limits, governing_negations
+from extractor.text.governing import governing_limits, governing_negations, is_question
 from extractor.text.language import ENGLISH, likely_languages, main_script
+from extractor.text.measures import find_bounds, find_other_units
 from extractor.text.normalization import normalize
 from extractor.text.reversals import Limit, find_turning_negations
 from extractor.text.segmentation import WORD
@@ -33,6 +37,12 @@ _MIN_MISSING = 2
 """The fewest missing words of a claim that are worth a check; a single one is likely to be a synonym."""
 
 _FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to|(?:forecast|expect|predict)(?:s|ed)?)\b", re.IGNORECASE)
+
+_ASKS = re.compile(r"\?|\b(?:whether|ask(?:s|ed|ing)?|questions?|questioned|unclear|wonder\w*)\b", re.IGNORECASE)
+
+_SUFFIXES = ("Jr", "Sr", "II", "III")
+_SON = re.compile(rf"\b(?P<name>[A-Z][\w'-]+ (?:[A-Z]\.? )?[A-Z][\w'-]+),? (?P<suffix>{'|'.join(_SUFFIXES)})\b")
+"""A name with what tells its bearer from another one."""
 
 _COMMON_ENDING = re.compile(r"(?:s|ing|ly|ed|[aeo]nt|[ae]nce|ion|ity|ness|ship|[dh]om|[iu]ve|al|ic|ous|ism|ist|or)\Z")
 """What ends nouns that need no article, adjectives and adverbs, with which a sentence may begin."""
@@ -49,12 +59,14 @@ class Evidence:
 
     ``words`` are its spans, ``sentences`` the whole sentences that they stand in. ``negations`` and ``limits`` (a
     condition, a hedge) are those of the words and those beside them that hold for them too: "denied that [he lied]".
+    ``is_question`` says that all of it is only asked.
     """
 
     words: str
     sentences: str
     negations: Sequence[str]
     limits: Mapping[Limit, str]
+    is_question: bool = False
 
 
 def read_evidence(
@@ -68,6 +80,7 @@ def read_evidence(
     around: list[str] = []
     negations = [*find_turning_negations(words, languages), *denials_within(normalize(words))]
     limits: dict[Limit, str] = {}
+    questions: list[bool] = []
     previous = 0
     for (start, end), (following, _) in pairwise([*ranges, (len(text), len(text))]):
         first, last = _sentences_around(start, end, sentences)
@@ -75,8 +88,9 @@ def read_evidence(
         parts = text[max(first, previous) : start], text[start:end], text[end : min(last, following)]
         negations += governing_negations(*parts, languages)
         limits |= governing_limits(*parts)
+        questions.append(is_question(*parts[1:]))
         previous = end
-    return Evidence(words, " ... ".join(around), negations, limits)
+    return Evidence(words, " ... ".join(around), negations, limits, all(questions))
 
 
 def _sentences_around(start: int, end: int, sentences: Sequence[CharRange]) -> CharRange:
@@ -105,12 +119,15 @@ class ClaimChecker:
         A claim is understood alone, so a name or a date may well come from elsewhere in the article: `Check.where` says
         so. Evidence for a `denied` claim has a negation by nature.
         """
+        names = find_names(claim, self._is_name)
         return [
             *self._check_numbers(claim, evidence.words),
-            *self._check_names(claim, evidence.words),
+            *self._check_names(claim, names, evidence.words),
             *self._check_negations(claim, assertion, evidence.negations),
             *self._check_limits(claim, assertion, evidence.limits),
-            *self._check_wording(claim, evidence.sentences),
+            *([Check(kind="hedge", words="?", where="evidence")] if _is_asked(claim, assertion, evidence) else []),
+            *self._check_contrasts(claim, assertion, evidence),
+            *self._check_wording(claim, names, evidence.sentences),
         ]
 
     def _check_numbers(self, claim: str, evidence: str) -> list[Check]:
@@ -125,20 +142,46 @@ class ClaimChecker:
                 continue
             unknown = {number: value for number, value in amount.parts.items() if value not in parts}
             missing |= unknown or {" ".join(amount.parts): amount.value}
-        return [
+        found = [
             Check(kind="number", words=number, where="elsewhere" if value in self._article_numbers else "nowhere")
             for number, value in missing.items()
         ]
+        return [*found, *self._check_measures(claim, evidence)] if claimed else []
 
-    def _check_names(self, claim: str, evidence: str) -> list[Check]:
+    def _check_measures(self, claim: str, evidence: str) -> Iterator[Check]:
+        """Units for which the evidence has others, and bounds that are turned round, or dropped: "fewer than 40"."""
+        for words in find_other_units(claim, evidence, self._group_mark):
+            yield Check(kind="number", words=words, where="nowhere")
+        known = find_bounds(evidence, self._group_mark)
+        if not known:
+            return
+        claimed = find_bounds(claim, self._group_mark)
+        numbers = find_numbers(claim, self._group_mark).values()
+        for value, (bound, words) in known.items():
+            if value in claimed and (claimed[value][0] == "above") != (bound == "above"):
+                yield Check(kind="number", words=claimed[value][1], where="nowhere")
+            elif value in numbers and value not in claimed and bound == "below":
+                yield Check(kind="number", words=words, where="evidence")
+
+    def _check_names(self, claim: str, names: Sequence[str], evidence: str) -> list[Check]:
         if main_script(claim) != self._script:
             return []  # names are written otherwise
         known = Names(evidence, self.languages)
-        return [
+        found = [
             Check(kind="name", words=name, where="elsewhere" if self._article_names.has(name) else "nowhere")
-            for name in dict.fromkeys(find_names(claim, self._is_name))
+            for name in dict.fromkeys(names)
             if not known.has(name)
         ]
+        return [*found, *self._check_namesakes(claim, evidence)]
+
+    def _check_namesakes(self, claim: str, evidence: str) -> Iterator[Check]:
+        """A son who is named like his father in the claim, where the article names both."""
+        if not any(suffix in evidence for suffix in _SUFFIXES):
+            return
+        for son in _SON.finditer(normalize(evidence)):
+            alone = re.compile(rf"\b{re.escape(son['name'])}(?!,? {son['suffix']}\b)")
+            if alone.search(normalize(claim)) and alone.search(normalize(self._article)):
+                yield Check(kind="name", words=son.group(), where="evidence")
 
     def _check_negations(self, claim: str, assertion: Assertion, known: Sequence[str]) -> list[Check]:
         claimed = find_turning_negations(claim, self.languages)
@@ -148,6 +191,27 @@ class ClaimChecker:
         if known and not claimed and assertion != "denied" and not is_judgement(claim):
             return [Check(kind="negation", words=known[0], where="evidence")]
         return []
+
+    def _check_contrasts(self, claim: str, assertion: Assertion, evidence: Evidence) -> Iterator[Check]:
+        """Words whose contrary the evidence has, and acts that were only meant.
+
+        A negation in one of the two may make contrary words say the same.
+        """
+        intents = list(find_unfulfilled(claim, evidence.sentences)) if assertion == "asserted" else []
+        turned = list(find_turned_words(claim, evidence.words))
+        contrary = find_contrasts(claim, evidence.words)
+        if not (intents or turned or contrary) or not self._vocabulary.is_english:
+            return
+        for intent in intents:
+            yield Check(kind="hedge", words=intent, where="evidence")
+        if bool(find_turning_negations(claim, self.languages)) == bool(evidence.negations):
+            for word, is_claimed in turned:
+                yield Check(kind="negation", words=word, where=self._where(word) if is_claimed else "evidence")
+            for words in contrary:
+                yield Check(kind="wording", words=words, where=self._where(words))
+
+    def _where(self, words: str) -> Literal["elsewhere", "nowhere"]:
+        return "elsewhere" if words.casefold() in self._vocabulary.words else "nowhere"
 
     def _check_limits(self, claim: str, assertion: Assertion, limits: Mapping[Limit, str]) -> list[Check]:
         claimed = governing_limits("", claim, "") if limits else {}
@@ -161,12 +225,12 @@ class ClaimChecker:
             and not (kind == "hedge" and (assertion != "asserted" or (words == "would" and is_of_the_future)))
         ]
 
-    def _check_wording(self, claim: str, sentences: str) -> list[Check]:
+    def _check_wording(self, claim: str, claim_names: Sequence[str], sentences: str) -> list[Check]:
         """Whether most of the claim's words are nowhere in the article, or all of them elsewhere than its evidence.
 
         Names and numbers have checks of their own and do not count here; a word counts in any form.
         """
-        names = {part.casefold() for name in find_names(claim, self._is_name) for part in re.split(r"[-' ]", name)}
+        names = {part.casefold() for name in claim_names for part in re.split(r"[-' ]", name)}
         words = [word for word in content_words(claim) if word not in names and not has_number(word)]
         if len(words) < _MIN_MISSING:
             return []
@@ -224,6 +288,12 @@ class ClaimChecker:
     @cached_property
     def _article_names(self) -> Names:
         return Names(self._article, self.languages)
+
+
+def _is_asked(claim: str, assertion: Assertion, evidence: Evidence) -> bool:
+    """Whether a claim asserts what its evidence only asks."""
+    is_limited = "hedge" in evidence.limits or "condition" in evidence.limits
+    return evidence.is_question and assertion == "asserted" and not is_limited and not _ASKS.search(claim)
 
 
 def _values(amounts: Iterable[Amount]) -> frozenset[float]:

@@ -61,5 +61,6 @@ def _merge(layer: LayerSpec, first: Finding, repeated: Finding, text: str) -> Fi
         spans = (*layer.anchor_spans(first), *layer.anchor_spans(repeated))
         update[layer.anchor] = to_spans(merge_ranges((span.range for span in spans), text))
     if isinstance(first, Claim) and isinstance(repeated, Claim):
-        update["checks"] = [check for check in first.checks if check in repeated.checks]
+        is_same = first.text == repeated.text  # a text in other capitals has other names, so its checks tell nothing
+        update["checks"] = [check for check in first.checks if not is_same or check in repeated.checks]
     return first.model_copy(update=update)

@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from extractor.grounding.actor_names import initials_of
+from extractor.grounding.actor_names import has_alias, has_name, initials_of
+from extractor.grounding.claim_checks import ClaimChecker, read_evidence
 from extractor.grounding.findings import stable_id
-from extractor.grounding.quotes import kind_of
+from extractor.grounding.quotes import find_missed, kind_of
 from extractor.grounding.resolver import Resolver
 from extractor.grounding.roles import is_supported_affiliation, is_supported_role
 from extractor.grounding.wording import is_supported_condition, is_supported_target, is_supported_time
 from extractor.layers import layers_of
+from extractor.settings import MODEL, RULES
 from extractor.text.normalization import LooseText, loosen
 from extractor.text.segmentation import split_sentences
 from extractor.text.word_boundaries import Boundary, boundary
-from extractor_schemas import ACTORS, LAYERS, OTHER_TARGET, QUOTES, Actor, Claim, Quote, Record, Span, Stance
+from extractor_schemas import ACTORS, LAYERS, OTHER_TARGET, QUOTES, Actor, Check, Claim, Quote, Record, Span, Stance
 
 _OWN_ID = re.compile(r"([a-z][0-9a-f]{8})(?:-\d+)?\Z")
 """An id as grounding gives it; the records of a backend of one's own may have others."""
@@ -29,9 +31,10 @@ _LEFT_OUT = re.compile(r"~|\.{3}|…|⋯")
 def broken_promises(record: Record) -> Iterator[str]:
     """What grounding would not have made so, one sentence each. Every span must lie within the text.
 
-    Spans are whole words; an actor's mentions name it, or are sources of its quotes; a quote is of the kind that the
-    article's quotation marks make it; roles, affiliations, conditions, times and targets have their words in the
-    article; and every id is that of what its finding says.
+    Spans are whole words; an actor's mentions name it, or are sources of its quotes, and the article has its name and
+    aliases; a quote is of the kind that the article's quotation marks make it; speech that no quote covers is listed;
+    what a claim says and its evidence does not has its check; roles, affiliations, conditions, times and targets have
+    their words in the article; and every id is that of what its finding says.
     """
     article = record.article
     resolver = Resolver(article, split_sentences(article.text))
@@ -41,8 +44,10 @@ def broken_promises(record: Record) -> Iterator[str]:
         yield from _unsupported_of_actor(actor, resolver)
     for quote in record.quotes:
         yield from _quote_problems(quote, resolver)
+    yield from _hidden_misses(record, resolver)
+    yield from _lost_checks(record, resolver)
     for stance in record.stances:
-        yield from _unsupported_of_stance(stance, resolver)
+        yield from _unsupported_of_stance(stance, resolver, has_codebook=record.provenance.codebook is not None)
     yield from _foreign_ids(record)
 
 
@@ -68,7 +73,7 @@ def _foreign_mentions(actor: Actor, record: Record, resolver: Resolver) -> Itera
     known = [actor.name, *actor.aliases]
     keys = set(map(_key, [*known, *initials_of(known, actor.kind)]))
     others = [span for span in actor.mentions if _key(span.of(text)) not in keys]
-    if not others:
+    if not others or not _has_quotes(record):
         return
     named = set(resolver.mention_finder.namings(known))
     sources = {quote.source.range for quote in record.quotes if quote.source and quote.speaker == actor.id}
@@ -80,6 +85,12 @@ def _foreign_mentions(actor: Actor, record: Record, resolver: Resolver) -> Itera
                 f"{actor.id} {ACTORS.anchor}: {_told(span, text)} is neither the actor's name ({actor.name}) nor an"
                 " alias, nor the source of a quote of it"
             )
+
+
+def _has_quotes(record: Record) -> bool:
+    """Whether quotes were looked for; their sources are mentions all the same where they are not in the record."""
+    layers = record.provenance.layers
+    return not layers or QUOTES.name in layers
 
 
 def _lost_sources(record: Record) -> Iterable[str]:
@@ -97,15 +108,22 @@ def _may_be_at(pointer: str, words: str) -> bool:
 
 def _unsupported_of_actor(actor: Actor, resolver: Resolver) -> Iterator[str]:
     mentions = [span.range for span in actor.mentions]
+    if _OWN_ID.match(actor.id):
+        for words in (actor.name, *actor.aliases):
+            is_there = words == actor.name and has_name(actor, resolver)
+            if not is_there and not has_alias(words, actor.kind, resolver):
+                yield f"{actor.id} {'name' if words == actor.name else 'aliases'}: the article does not have {words!r}"
     if actor.role and not is_supported_role(actor.role, mentions, resolver):
         yield f"{actor.id} role: the article does not have the words {actor.role!r}"
     if actor.affiliation and not is_supported_affiliation(actor.affiliation, resolver):
         yield f"{actor.id} affiliation: the article does not have the words {actor.affiliation!r}"
 
 
-def _unsupported_of_stance(stance: Stance, resolver: Resolver) -> Iterator[str]:
+def _unsupported_of_stance(stance: Stance, resolver: Resolver, *, has_codebook: bool) -> Iterator[str]:
     evidence = [span.range for span in stance.evidence]
     target = None if stance.concept or stance.target == OTHER_TARGET else stance.target
+    if stance.concept and not has_codebook:
+        yield f"{stance.id} concept: it is coded by {stance.concept!r}, but the record was made by no codebook"
     unsupported = {
         "target": (target, target and not is_supported_target(target, resolver)),
         "condition": (
@@ -126,6 +144,46 @@ def _quote_problems(quote: Quote, resolver: Resolver) -> Iterator[str]:
         yield f"{quote.id} kind: it is {quote.kind}, but by the article's quotation marks {kind}"
     if quote.status == "elided" and len(content) == 1:
         yield f"{quote.id} status: it is elided, but its content is one piece, which leaves nothing out"
+
+
+def _hidden_misses(record: Record, resolver: Resolver) -> Iterator[str]:
+    """Speech that no quote covers and that is not listed, or the reverse; of our own backends, which list it."""
+    if record.provenance.backend not in (MODEL, RULES) or not _has_quotes(record):
+        return
+    covered = [span.range for quote in record.quotes for span in quote.content]
+    missed = find_missed(covered, resolver.aligner.quotations, resolver.text)
+    for item in missed:
+        if item not in record.missed:
+            yield f"missed: {_told(item.content[0], resolver.text)} is covered by no quote, and not listed"
+    for item in record.missed:
+        if item not in missed:
+            yield f"missed: {_told(item.content[0], resolver.text)} is covered by a quote, or nobody's speech"
+
+
+def _lost_checks(record: Record, resolver: Resolver) -> Iterator[str]:
+    """What a claim says and its evidence does not, without a check that says so.
+
+    More evidence answers more of it, so it holds too for one claim that was made of several. What only the evidence
+    says is not looked at: of equal claims another may have answered it.
+    """
+    items = [unfounded.item for unfounded in record.unfounded if unfounded.layer == ACTORS.noun]
+    called = [name for actor in record.actors for name in (actor.name, *actor.aliases)]
+    called += [name for item in items for name in (item.get("name"), *item.get("aliases", [])) if isinstance(name, str)]
+    checker = ClaimChecker(resolver.text, resolver.vocabulary, called)
+    for claim in record.claims:
+        if not _OWN_ID.match(claim.id):
+            continue
+        ranges = [span.range for span in claim.evidence]
+        evidence = read_evidence(resolver.text, ranges, resolver.aligner.sentences, checker.languages)
+        told = {(check.kind, word) for check in claim.checks for word in _told_words(check)}
+        for check in checker.check(claim.text, claim.assertion, evidence):
+            if check.where != "evidence" and not told.issuperset((check.kind, word) for word in _told_words(check)):
+                yield f"{claim.id} checks: none says that its evidence does not have {check.words!r} ({check.kind})"
+
+
+def _told_words(check: Check) -> list[str]:
+    """What identifies a check among those of its kind; there is one of a negation or of the wording."""
+    return check.words.split() if check.kind in ("name", "number") else [""]
 
 
 def _foreign_ids(record: Record) -> Iterator[str]:

@@ -30,17 +30,20 @@ _POSSESSED = re.compile(r"['’]s? (?:[a-z][\w-]* ){1,3}")
 def is_supported_role(role: str, mentions: Sequence[CharRange], resolver: Resolver) -> bool:
     """Whether the article has the words of a role together, or all of them in sentences that name the actor.
 
-    Where it has them together, those count that stand nearest to a mention of the actor.
+    Where something turns those nearest to the first mention of the actor, those count that are nearest to any.
     """
     aligner = resolver.aligner
-    places = list(aligner.find_all(role))
-    if places:
+    found = aligner.find_words(role, min(mentions, default=None))
+    if isinstance(found, Match):
+        if not _is_turned(found.ranges[0], mentions, resolver):
+            return True
+        places = [found.ranges[0], *aligner.find_all(role)]
         return not min((_distance(place, mentions), _is_turned(place, mentions, resolver)) for place in places)[1]
     sentences = sorted({aligner.sentence_at(start) for start, _ in mentions})
     around = " ".join(resolver.text[slice(*sentence)] for sentence in sentences)
-    return not Vocabulary(around).missing(role) and (
-        TITLED.search(role) is not None or not Vocabulary(TITLED.sub(" ", around)).missing(role)
-    )
+    if not TITLED.search(role):
+        around = TITLED.sub(" ", around)
+    return not Vocabulary(around).missing(role)
 
 
 def _distance(place: CharRange, mentions: Sequence[CharRange]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -50,9 +51,14 @@ def _legend() -> MarkedText:
     )
 
 
-def record_view(record: Record, *, text: bool = True) -> Group:
-    """One record: its text, then its layers, then what is not in the article and what was missed."""
+def record_view(record: Record, *, text: bool = True, file: Path | None = None) -> Group:
+    """One record: its text, then its layers, then what is not in the article and what was missed.
+
+    ``file`` is the one that the article was read from, if it is known.
+    """
     parts: list[RenderableType] = [record_heading(record), *_origin(record.article)]
+    if file:
+        parts.append(Text(escape_controls(f"file: {file}"), "dim"))
     if text:
         parts += [_legend(), Text(), article_text(record)]
     for section in _sections(record):

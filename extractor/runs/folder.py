@@ -1,4 +1,4 @@
-"""A run's folder: `records.jsonl`, `failures.jsonl` and `run.json`.
+"""A run's folder: `records.jsonl`, `failures.jsonl`, `files.jsonl` and `run.json`.
 
 A record is one whole line, written as soon as it is done. A second run into the same folder goes on from there: a
 record that comes out the same stays, a new or better one takes its place at the end.
@@ -18,12 +18,14 @@ from types import TracebackType
 from typing import Any, Self, cast
 
 from extractor.articles.failure import Failure
+from extractor.articles.ids import ArticleIds
 from extractor.errors import UsageError
 from extractor.files.appending import AppendedFile
 from extractor.files.atomic import NO_ROOM, remedy_of, write_atomically
 from extractor.files.regular import is_at, open_regular
 from extractor.layers import parse_record
 from extractor.runs.index import RecordLine, lines_to_resume
+from extractor.runs.places import FILES, place_line, read_places
 from extractor.runs.sources import Sources
 from extractor.runs.totals import Totals
 from extractor_schemas import Article, Record
@@ -37,21 +39,30 @@ class RunFolder:
 
     ``settings`` are what the records depend on; a folder that holds a run with other settings is refused unless
     ``overwrite``: then that run is replaced, though not before this one has its first record, so that one which cannot
-    even begin destroys nothing. ``paths`` are where the articles come from, none if a program made them. The folder may
+    even begin destroys nothing. ``paths`` are where the articles come from, none if a program made them; ``ids``, which
+    they are read with, learn what earlier runs have called them. The folder may
     be a symbolic link, its files may not. ``totals`` is what earlier runs into it have cost. Raises `UsageError` if the
     folder cannot be used. What is written is there entirely, or an OSError is raised and the files hold what they held
     before.
     """
 
     def __init__(
-        self, folder: Path, settings: Mapping[str, Any], *, overwrite: bool = False, paths: Sequence[Path] = ()
+        self,
+        folder: Path,
+        settings: Mapping[str, Any],
+        *,
+        overwrite: bool = False,
+        paths: Sequence[Path] = (),
+        ids: ArticleIds | None = None,
     ) -> None:
         self.folder = folder
+        self._ids = ids or ArticleIds()
         self._settings = dict(settings)
         self._files = ExitStack()
         self._known: dict[str, RecordLine] = {}
         self._written: set[str] = set()
         self._superseded = False
+        self._added: set[str] = set()  # ids under which a text is for the first time
         self._replaced: set[str] = set()
         self._earlier_failures: dict[str, Failure] = {}
         self._new_failures: list[Failure] = []
@@ -72,6 +83,7 @@ class RunFolder:
             if not self._replaces:
                 self._known = {line.id: line for line in lines_to_resume(folder / RECORDS)}
                 self._earlier_failures = {failure.id: failure for failure in read_failures(folder)}
+                self._ids.know(read_places(folder), {id: line.sha256 for id, line in self._known.items()})
                 self._open()
         except BaseException as error:
             self._files.close()
@@ -84,11 +96,12 @@ class RunFolder:
     def _open(self) -> None:
         self._records = self._files.enter_context(AppendedFile(self.folder / RECORDS))
         self._failures = self._files.enter_context(AppendedFile(self.folder / FAILURES))
+        self._places = self._files.enter_context(AppendedFile(self.folder / FILES))
 
     def _replace(self) -> None:
         """Delete the run that this one replaces, if it has not been yet."""
         if self._replaces:
-            for name in (RUN, RECORDS, FAILURES):
+            for name in (RUN, RECORDS, FAILURES, FILES):
                 (self.folder / name).unlink(missing_ok=True)
             self._open()
             self._replaces = False
@@ -96,7 +109,7 @@ class RunFolder:
                 self._failures.append(_failure_line(failure))
 
     def _refuse_links(self) -> None:
-        for name in (_LOCK, RECORDS, FAILURES, RUN):
+        for name in (_LOCK, RECORDS, FAILURES, FILES, RUN):
             if (self.folder / name).is_symlink():
                 raise UsageError(
                     f"{self.folder / name} is a symbolic link, which is not followed: delete it, or name another folder"
@@ -133,7 +146,7 @@ class RunFolder:
             return self.folder
         if self._replaces:
             return None
-        for file in (self._records, self._failures):
+        for file in (self._records, self._failures, self._places):
             if file.is_altered:
                 return file.path
         manifest = self.folder / RUN
@@ -169,12 +182,16 @@ class RunFolder:
         """Append the record as one line, unless the folder already has the very same one."""
         content = record.model_dump_json(by_alias=True).encode() + b"\n"
         self._replace()
+        self._write_places()
         id = record.article.id
         before = self._known.get(id)
         if before is None or before.digest != sha256(content).digest():
             self._known[id] = RecordLine.of(content, self._records.append(content))
             self._superseded |= before is not None
-            if before and before.sha256 != record.article.sha256 and not self._sources.cover_earlier:
+            if before is None or before.sha256 != record.article.sha256:
+                self._added.add(id)
+            is_other = before is not None and before.sha256 != record.article.sha256
+            if is_other and not self._sources.cover_earlier and not self._ids.is_of_one_file(id):
                 self._replaced.add(id)
         self._written.add(id)
 
@@ -183,7 +200,15 @@ class RunFolder:
         self._written.update(filter(None, (failure.id, failure.article_id)))
         self._new_failures.append(failure)
         if not self._replaces:  # else it is held back until there is a record
+            self._write_places()
             self._failures.append(_failure_line(failure))
+
+    def _write_places(self) -> None:
+        """Note which files the ids are of that were given for the first time: before anything is kept under them."""
+        while self._ids.new:
+            place, id = self._ids.new[0]
+            self._places.append(place_line(place, id, self.folder))
+            self._ids.new.popleft()
 
     def write_run(self, facts: Mapping[str, Any]) -> None:
         """Replace `run.json`, whole or not at all; on a full disk in its old place, where there is room.
@@ -208,7 +233,8 @@ class RunFolder:
         """Leave one record an article, and the failures of those that still have none or have failed again.
 
         With ``prune`` delete those of articles that this run has not seen, unless an earlier run into the folder had
-        articles from elsewhere. If it is ``complete`` it replaces the other run even without any record.
+        articles from elsewhere. A record whose file is gone goes if its text is new under another id, for then the file
+        was moved. If it is ``complete`` it replaces the other run even without any record.
         """
         if complete:
             self._replace()
@@ -216,15 +242,21 @@ class RunFolder:
         if self._replaces:
             return
         prune = prune and self._sources.cover_earlier
-        last = {line.id: line for line in lines_to_resume(self.folder / RECORDS)} if self._superseded or prune else {}
-        kept = [line for line in last.values() if line.id in self._written or not prune]
-        if self._superseded or len(kept) < len(last):
+        texts = {self._known[id].sha256 for id in self._added}
+        unseen = [line for id, line in self._known.items() if id not in self._written]
+        gone = {line.id for line in unseen if prune or (line.sha256 in texts and self._ids.is_gone(line.id))}
+        if self._superseded or gone:
+            last = {line.id: line for line in lines_to_resume(self.folder / RECORDS)}
+            kept = [line for line in last.values() if line.id not in gone]
             write_atomically(self.folder / RECORDS, (self._records.read(line.length, line.offset) for line in kept))
             self._known = {line.id: line for line in kept}
         stay = {id: each for id, each in self._earlier_failures.items() if id not in self._written and not prune}
         if len(stay) < len(self._earlier_failures):
             write_atomically(self.folder / FAILURES, map(_failure_line, (*stay.values(), *self._new_failures)))
             self._earlier_failures = stay
+        if prune:
+            seen = self._ids.seen()
+            write_atomically(self.folder / FILES, (place_line(place, id, self.folder) for place, id in seen))
 
     def close(self) -> None:
         """Release the folder; once is enough."""

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from extractor.errors import UsageError
 from extractor.files.jsonl import is_whole
 from extractor.files.regular import open_regular
+from extractor.watching import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def all_lines(file: BinaryIO, path: Path) -> Iterator[RecordLine | BadLine]:
             any_record = True
             yield line
         offset += len(content)
+        note("line")
 
 
 def _is_cut(content: bytes, *, follows_record: bool) -> bool:

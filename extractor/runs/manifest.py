@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import time
 from collections import Counter
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -15,7 +14,7 @@ from extractor.articles.failure import Failure
 from extractor.errors import UsageError
 from extractor.layers import layers_of
 from extractor.runs.totals import Totals
-from extractor.usage import UsageMeter
+from extractor.usage import UsageMeter, UsageShare
 from extractor_schemas import LISTS, Record
 
 RunState = Literal["running", "complete", "stopped", "interrupted"]
@@ -31,7 +30,7 @@ MAX_PRICE = 10**9
 class RunManifest:
     """What a run has done so far.
 
-    ``meter`` counts for the backend, of which `usage` is what the run has added; ``earlier`` is what earlier runs into
+    ``meter`` counts for the backend, of which `usage` is what this run has added; ``earlier`` is what earlier runs into
     its folder have cost. ``expected`` is the number of articles that the run will see, None where that is not known.
     ``state`` is `running`, `complete`, `stopped` (by ``error``) or `interrupted` (by a user). ``prices`` are the
     user's, for a million tokens of prompts and of completions, in any currency. ``warnings`` counts the records with
@@ -53,7 +52,7 @@ class RunManifest:
 
     def __post_init__(self) -> None:
         """Keep what the backend had counted before."""
-        self._meter_before = deepcopy(self.meter)
+        self.share = UsageShare(self.meter)
 
     @property
     def done(self) -> int:
@@ -93,7 +92,7 @@ class RunManifest:
     @property
     def usage(self) -> UsageMeter:
         """What the run itself has requested, and what it cost in tokens."""
-        return self.meter.since(self._meter_before)
+        return self.share.usage
 
     def count(self, outcome: Record | Failure) -> None:
         """Add an article's outcome."""

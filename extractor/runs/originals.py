@@ -1,13 +1,16 @@
-"""The articles that a run was made of, where they can still be read, and how the run's own copies differ from them."""
+"""The articles that a run was made of, where they can still be read: their files, and how the run's copies differ."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from extractor.articles.failure import Failure
+from extractor.articles.ids import ArticleIds
 from extractor.articles.reader import read_articles
 from extractor.runs.folder import read_manifest
+from extractor.runs.places import read_places
 from extractor_schemas import Article
 
 _NO_LIMIT = 10**12
@@ -15,20 +18,45 @@ _SHOWN = 20
 
 
 def read_originals(run: Path, articles: Path | None = None) -> dict[str, Article]:
-    """The articles of ``articles`` by id, else those of the sources in the run's manifest that are still there.
+    """The articles of ``articles`` by the ids that the run gave them, else those of its sources that are still there.
 
     What cannot be read is left out. Raises `UsageError` if ``articles`` is neither a folder nor a file of articles.
     """
     paths = [articles] if articles else list(_sources(run))
-    found = read_articles(paths, limit=_NO_LIMIT) if paths else iter(())
+    found = read_articles(paths, limit=_NO_LIMIT, ids=ids_of_run(run)) if paths else iter(())
     return {article.id: article for article in found if not isinstance(article, Failure)}
+
+
+def find_file(run: Path, article: Article) -> Path | None:
+    """The file that a run's article was read from; None where it is not known, or has another text by now."""
+    ids = article.id, article.id.partition("#")[0]
+    files = (Path(place.file) for place, id in read_places(run) if id in ids)
+    return next((file for file in files if file.is_file() and _has_text(file, article.sha256)), None)
+
+
+def _has_text(path: Path, sha256: str) -> bool:
+    articles = read_articles(path, limit=_NO_LIMIT)
+    return any(article.sha256 == sha256 for article in articles if not isinstance(article, Failure))
+
+
+def ids_of_run(run: Path, texts: Mapping[str, str] | None = None) -> ArticleIds:
+    """What gives articles the ids that they have in a run, and others those that they have by themselves.
+
+    ``texts`` are the hashes of the run's texts by id: they tell where the run has not noted the files.
+    """
+    ids = ArticleIds(reserves=False)
+    ids.know(read_places(run), texts or {})
+    return ids
 
 
 def _sources(run: Path) -> Iterator[Path]:
     manifest: Mapping[str, object] = read_manifest(run) if run.is_dir() else {}
     sources = manifest.get("sources")
     for source in sources if isinstance(sources, list) else []:  # pyright: ignore[reportUnknownVariableType]
-        if isinstance(source, str) and source != "-" and (path := run / source).exists():
+        if not isinstance(source, str) or source == "-":
+            continue
+        path = Path(os.path.normpath(os.path.join(os.path.realpath(run), source)))
+        if path.exists():
             yield path
 
 

@@ -95,7 +95,9 @@ async def outcomes(
                     yield article
                 elif not stop.is_set():
                     under_way.append(
-                        asyncio.create_task(_outcome(article, backend, streak, end, on_finding), context=context.copy())
+                        asyncio.create_task(
+                            _outcome(article, backend, streak, end, on_finding), name=article.id, context=context.copy()
+                        )
                     )
                     if len(under_way) < width:
                         continue
@@ -108,6 +110,8 @@ async def outcomes(
                     outcome = task.result()
                 except _CallbackError as error:
                     raise error.raised from None
+                except asyncio.CancelledError as error:  # by nobody here: what is cancelled here is not awaited here
+                    outcome = failure_of(task.get_name(), error)
                 if outcome is not None:
                     yield outcome
     finally:

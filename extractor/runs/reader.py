@@ -16,6 +16,7 @@ from extractor.files.unicode import foreign_unicode
 from extractor.layers import layers_of, missing_layer, parse_record
 from extractor.runs.folder import RECORDS, settle_state
 from extractor.runs.index import BadLine, RecordLine, all_lines
+from extractor.watching import note
 from extractor_schemas import Record
 
 
@@ -140,6 +141,7 @@ class _RunLines:
             if ids is not None and line.id not in ids:
                 continue
             self.file.seek(line.offset)
+            note("record")
             yield line.id, number, self.file.read(line.length)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from extractor.articles.failure import Failure, UnreadFailure, failure_of
+from extractor.articles.ids import ArticleIds
 from extractor.articles.names import listed
 from extractor.backends.base import Backend
 from extractor.errors import RunError
@@ -70,7 +71,8 @@ class RunResult:
 class Run:
     """One run of a backend over articles.
 
-    ``paths`` are where the articles come from; none if a program made them. ``prune`` says that they are all there are,
+    ``paths`` are where the articles come from, none if a program made them, and ``ids`` what gives them their ids, once
+    the folder has told what it knows. ``prune`` says that they are all there are,
     so that after a complete run the folder keeps no records of other articles but those of other paths; what could not
     be read is not gone, and its records stay. ``width`` is the most articles under way at once. Raises `UsageError`
     if the folder ``out`` cannot be used.
@@ -83,6 +85,7 @@ class Run:
         *,
         width: int,
         paths: Sequence[Path] = (),
+        ids: ArticleIds | None = None,
         expected: int | None = None,
         out: Path | None = None,
         overwrite: bool = False,
@@ -95,7 +98,7 @@ class Run:
     ) -> None:
         usage = backend.usage
         identity = {"backend": backend.name} | backend.identity() | {"backend": backend.name}
-        self._folder = RunFolder(out, identity, overwrite=overwrite, paths=paths) if out else None
+        self._folder = RunFolder(out, identity, overwrite=overwrite, paths=paths, ids=ids) if out else None
         self._articles = articles
         self._backend = backend
         self._width = width
@@ -123,7 +126,8 @@ class Run:
             self._write_manifest()
             if self._on_start:
                 self._on_start(manifest)
-            await self._work()
+            with manifest.share.counting():
+                await self._work()
         except RunError as error:
             manifest.state, manifest.error = "stopped", str(error)
         except asyncio.CancelledError:

@@ -10,7 +10,8 @@ import re
 from extractor.text.normalization import normalize
 from extractor.text.reversals import find_turning_negations
 
-CONJUNCTION = r"(?:that|dass|daß|dat|att|at|que|che|что|що|że|že|hogy|ότι)\b"
+_CONJUNCTIONS = ("that", "dass", "daß", "dat", "att", "at", "que", "che", "что", "що", "że", "že", "hogy", "ότι")
+CONJUNCTION = rf"(?:{'|'.join(_CONJUNCTIONS)})\b"
 """What begins the content of what somebody says or denies."""
 
 _ADJECTIVE = (
@@ -40,7 +41,10 @@ _JUDGEMENT = re.compile(
 )
 """Behind a clause or a quotation that is the subject of it."""
 _CONTENT_BEGINS = re.compile(rf"\b{CONJUNCTION}(?! {_BE} )", re.IGNORECASE)
-_CONTENT_BEFORE = re.compile(rf"\b{CONJUNCTION}[\s\"']*\Z", re.IGNORECASE)
+_LONGEST_CONJUNCTION = 8
+"""Characters, with marks and a space behind it."""
+_FAR = 80
+"""Characters: so far before some words a denial of them is looked for."""
 _QUOTE_END = re.compile('(?<=[^\\W,])"')
 _UTTERANCE = re.compile(
     r"\b(?:(?:claim|allegation|assertion|report|rumou?r|accusation|notion|contention)s? (?:of|that|about)"
@@ -49,18 +53,20 @@ _UTTERANCE = re.compile(
 )
 """What somebody says, as the subject of a judgement."""
 
+_DENIES_IN_GERMAN = r"bestreite[nt]|bestritt(?:en)?|dementier\w*|verneint\w*|leugne\w*|zurückw\w+"
 _DENIES = (
     r"den(?:y|ies|ied)|disput(?:e|es|ed)|refut(?:e|es|ed)|rebut(?:s|ted)?|reject(?:s|ed)?|dismiss(?:es|ed)?"
-    r"|bestreite[nt]|bestritt(?:en)?|dementier\w*|verneint\w*|leugne\w*|zurückw\w+|dément(?:ent|i)?|nient?|réfut\w+"
+    r"|dément(?:ent|i)?|nient?|réfut\w+"
     r"|niega[ns]?|neg(?:ó|aron|a|ou)|desmint\w+|desmient\w+|smentisc\w+|smentito|ontken\w+|benægte\w*|benekt\w+|afvis\w+"
     r"|avvis\w+|förnek\w+"
 )
 _RELATIVE = (
     r"(?:which|something|an? (?:claim|charge|allegation|accusation|assertion|statement|suggestion)(?: that| which)?"
-    r"|was|ce que|lo que|o que|cosa che|wat|hvilket|noget|noe|något|vilket)"
+    r"|ce que|lo que|o que|cosa che|wat|hvilket|noget|noe|något|vilket)"
 )
 _DENIED_BEHIND = re.compile(
-    rf"[\s\"')]*, {_RELATIVE} (?:[\w.'-]+ ){{0,4}}?"
+    rf", was (?:[\w.'-]+ ){{0,4}}?(?P<verb>{_DENIES_IN_GERMAN})(?!\w)"
+    rf"|, {_RELATIVE} (?:[\w.'-]+ ){{0,4}}?"
     rf"(?:(?P<denial>{_DENIES})(?!\w)"
     rf"|(?:{_BE} |(?:call|describ|dismiss|reject)\w* (?:as )?){_BETWEEN}(?P<judged>{_FALSE})(?!\w))",
     re.IGNORECASE,
@@ -95,7 +101,7 @@ _GERMANIC = frozenset(["de", "nl", "af", "da", "no", "sv", "is"])
 """Languages whose negation stands behind the verb and its object."""
 _VERB_LAST = frozenset(["ja", "ko", "hi", "bn", "ta", "te", "tr", "ur", "fa", "eu", "am", "ka"])
 _PARTS_CLAUSES = {
-    "de": "und aber oder denn sondern doch sowie als wie",
+    "de": "und aber oder denn sondern doch sowie als wie obwohl weil da wenn während damit dass ob bevor nachdem was",
     "nl af": "en maar of want die dat omdat terwijl hoewel toen als waar om",
     "da no sv is": "og men eller som at hvis når fordi mens hvor och att när eftersom medan där då då en än ef sem en",
 }
@@ -123,14 +129,21 @@ def is_judgement(claim: str) -> bool:
 
 def denials_before(before: str) -> list[str]:
     """What takes back the content that a conjunction at the end of ``before`` begins: "It is a myth that"."""
-    if not _CONTENT_BEFORE.search(before):
+    if not _begins_content(before):
         return []
-    return [found["denial"] or found["verb"] for found in _DENIED_BEFORE.finditer(before)]
+    start = max(0, len(before) - _FAR)
+    return [found["denial"] or found["verb"] for found in _DENIED_BEFORE.finditer(before, start)]
+
+
+def _begins_content(before: str) -> bool:
+    return before[-_LONGEST_CONJUNCTION:].rstrip(" \"'").rpartition(" ")[2].casefold() in _CONJUNCTIONS
 
 
 def denials_within(words: str) -> list[str]:
     """What takes back a part of some words that are normalized: "That [the bridge is safe] is a myth"."""
-    found: list[str] = []
+    found = _denials_in_relatives(words)
+    if '"' not in words and frozenset(_CONJUNCTIONS).isdisjoint(words.casefold().split()):
+        return found
     for beginning in _CONTENT_BEGINS.finditer(words):
         found += denials_before(words[: beginning.end()])
         if judgement := _JUDGEMENT.search(words, beginning.end()):
@@ -138,21 +151,28 @@ def denials_within(words: str) -> list[str]:
     for quote_end in _QUOTE_END.finditer(words):
         if judgement := _JUDGEMENT.match(words, quote_end.start()):
             found.append(judgement["denial"] or judgement["verb"])
-    if (denied := _DENIED_BEHIND.search(words)) and not _MAY_BE_REFUSED.search(words, 0, denied.start()):
-        found.append(denied["denial"] or denied["judged"])
     return found
+
+
+def _denials_in_relatives(words: str) -> list[str]:
+    denied = _DENIED_BEHIND.search(words)
+    if denied is None or _MAY_BE_REFUSED.search(words, 0, denied.start()):
+        return []
+    return [denied["denial"] or denied["judged"] or denied["verb"]]
 
 
 def denials_behind(before: str, words: str, after: str, languages: frozenset[str]) -> list[str]:
     """What takes words of a sentence back behind them; all three are normalized."""
     if found := _NEGATION_AFTER.match(after):
         return [found["negation"] or found["object"]]
-    is_content = _CONTENT_BEFORE.search(before) is not None
-    is_quoted = before.rstrip().endswith('"') and after.lstrip().startswith('"')
-    if (is_content or is_quoted or _UTTERANCE.search(words)) and (found := _JUDGEMENT.match(after)):
-        return [found["denial"] or found["verb"]]
-    if (found := _DENIED_BEHIND.match(after)) and not _MAY_BE_REFUSED.search(f"{before}{words}"):
-        return [found["denial"] or found["judged"]]
+    is_content = _begins_content(before)
+    if judgement := _JUDGEMENT.match(after):
+        is_quoted = before.rstrip().endswith('"') and after.lstrip().startswith('"')
+        if is_content or is_quoted or _UTTERANCE.search(words):
+            return [judgement["denial"] or judgement["verb"]]
+    denied = _DENIED_BEHIND.match(after.lstrip(" \"')"))
+    if denied and not _MAY_BE_REFUSED.search(f"{before}{words}"):
+        return [denied["denial"] or denied["judged"] or denied["verb"]]
     return _particles_behind(after.lstrip(" ,") if is_content else after, languages)
 
 

@@ -213,6 +213,7 @@ def _is_article(match: re.Match[str]) -> bool:
     return match["word"].casefold() == "one" and _ONE_FRACTION.match(match.string, match.end()) is not None
 
 
+@lru_cache(maxsize=4096)  # a text has few different words
 def _value_of_word(word: str) -> float | None:
     if len(word) == 1:  # ½, ①, Ⅳ; not a raised digit, which belongs to the word before it
         is_raised = unicodedata.decomposition(word).startswith(("<super>", "<sub>"))

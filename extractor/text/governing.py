@@ -16,6 +16,19 @@ _ADVERBIAL = re.compile(
     r"|pendant|durante)\b",
     re.IGNORECASE,
 )
+_QUESTION_BEHIND = re.compile(r"[^.!?,;:\"]*[\"']?\?")
+_IS_QUESTION = re.compile(r"[^.!?]*\?[\"')]*\s*\Z")
+_INSERTED = re.compile(
+    r"[\"']?,[\"']? (?:[\w.-]+ ){1,3}(?:said|says|added|wrote|argued|insisted|warned)(?: \w+){0,3},[\"']? "
+)
+"""Who says so, in the middle of it: ", he said,"."""
+_CONDITION_BEHIND = re.compile(
+    r" (?:(?!(?:is|are|was|were|will|would|has|have|had|do|does|did|said|says|asked|and|but|or"
+    r"|while|after|before|when|who|which|so)\b)[\w'-]+ ){1,3}"
+    rf"(?P<condition>{CONDITION.pattern})",
+    re.IGNORECASE,
+)
+"""After a time or a place: "next week if they pay"."""
 _LIMIT = re.compile(f"(?i:{CONDITION.pattern})|{HEDGE.pattern}")
 _HEDGE_AFTER = re.compile(rf"\W*(?P<hedge>{HEDGE.pattern})(?=\W*\Z|\W*[,;:.])")
 
@@ -48,6 +61,8 @@ def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
     if not _LIMIT.search(f"{before}{words}{after}"):
         return found
     plain, following = normalize(before), normalize(after)
+    if inserted := _INSERTED.match(following):
+        following = following[inserted.end() - 1 :]
     clauses = CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", plain))
     beside = clauses[-1]
     earlier = clauses[-2].strip() if len(clauses) > 1 and not beside.strip() else ""
@@ -56,6 +71,7 @@ def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
         or CONDITION.search(beside)
         or MAIN_CONDITION.match(earlier)
         or MAIN_CONDITION.match(following)
+        or _CONDITION_BEHIND.match(following)
     ):
         found["condition"] = condition[condition.lastgroup or 0]
     if hedge := (
@@ -66,3 +82,10 @@ def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
     ):
         found["hedge"] = hedge[hedge.lastgroup or 0]
     return found
+
+
+def is_question(words: str, after: str) -> bool:
+    """Whether some words of a sentence are a question, or a part of one: ``after`` is the rest of the sentence."""
+    if "?" not in words + after:
+        return False
+    return bool(_IS_QUESTION.match(normalize(words)) or _QUESTION_BEHIND.match(normalize(after)))

@@ -12,15 +12,13 @@ _PREFIXES = (
     " [Oo]ud [Ee]ks [Nn]ão [Нн]е [Аа]нти [Ээ]кс [Вв]ице"
 )
 _PREFIX = rf"(?<![{HYPHENS}\w'’])(?:{_PREFIXES.replace(' ', '|')})"
-PREFIX_BEFORE = re.compile(rf"{_PREFIX}\Z")
+_PREFIX_BEFORE = re.compile(rf"{_PREFIX}\Z")
 """The first part of a hyphenated word that turns or limits the rest: "half-true". UN-backed has none, nor the Post."""
-LONGEST_PREFIX = 10
+_LONGEST_PREFIX = 10
 """Characters."""
 
-SUFFIX_BEHIND = re.compile(r"(?:elect|designate|in-waiting|to-be|free)\b")
+_SUFFIX_BEHIND = re.compile(r"(?:elect|designate|in-waiting|to-be|free)\b")
 """The last part of one, behind its hyphen."""
-
-_COMPOUND = re.compile(rf"{_PREFIX}-(?=[^\W\d_])[\w-]+|\b[^\W\d_]+-{SUFFIX_BEHIND.pattern}")
 
 _TITLES = (
     "former|ex|deputy|assistant|shadow|onetime|one-time|erstwhile|incoming|ousted|deposed|would-be|aspiring|prospective"
@@ -47,14 +45,18 @@ TITLED = re.compile(rf"(?<![\w-])(?i:{_TITLES}|vice|vize) {_MORE_OF_TITLE}[\w-]+
 
 def part_compounds(text: str) -> str:
     """A normalized text with spaces for its hyphens, but for those of words whose parts mean something else."""
-    if "-" not in text:
-        return text
-    kept = [found.span() for found in _COMPOUND.finditer(text)]
-    if not kept:
-        return text.replace("-", " ")
-    parts: list[str] = []
-    end = 0
-    for start, stop in kept:
-        parts += text[end:start].replace("-", " "), text[start:stop]
-        end = stop
-    return "".join([*parts, text[end:].replace("-", " ")])
+    first, *rest = text.split("-")
+    parts = [first]
+    end = len(first)  # where the hyphen before the next part stands
+    for part in rest:
+        parts += "-" if part[:1].isalpha() and is_in_compound(text, end) else " ", part
+        end += len(part) + 1
+    return "".join(parts)
+
+
+def is_in_compound(text: str, hyphen: int) -> bool:
+    """Whether a hyphen joins a word whose one part turns or limits the other."""
+    return (
+        _PREFIX_BEFORE.search(text, max(0, hyphen - _LONGEST_PREFIX), hyphen) is not None
+        or _SUFFIX_BEHIND.match(text, hyphen + 1) is not None
+    )

@@ -44,7 +44,7 @@ CONDITION = re.compile(
 )
 HEDGE = re.compile(
     r"\b(?:[Aa]lleged(?:ly)?|[Rr]eportedly|[Ss]upposed(?:ly)?|[Pp]urported(?:ly)?|[Aa]pparently|[Pp]erhaps|[Pp]ossibly"
-    r"|[Pp]robably|[Mm]aybe|might|may|could|would|accused of|suspected of|said to|claim(?:s|ed)? to|so-called"
+    r"|[Pp]robably|[Mm]aybe|might|may|could|would(?: have)?|accused of|suspected of|said to|claim(?:s|ed)? to|so-called"
     r"|(?:believed|thought|understood|rumou?red) to|(?:seem|appear)(?:s|ed)? to|(?:[Aa]lmost|[Nn]early)(?! \d))\b"
 )
 SENTENCE_END = re.compile(
@@ -81,7 +81,11 @@ def find_reversals(words: str, languages: frozenset[str] = frozenset()) -> list[
 
 def find_turning_negations(words: str, languages: frozenset[str] = frozenset()) -> list[str]:
     """What turns the words round, in no order: negations, "hardly", "false that", but not those of "not only"."""
-    plain = _NO_NEGATION.sub(" ", normalize(words))
+    plain = normalize(words)
+    found = [*find_negations(plain, languages), *_SOFT_NEGATION.findall(plain)]
+    if not (found and _NO_NEGATION.search(plain)):
+        return found
+    plain = _NO_NEGATION.sub(" ", plain)
     return [*find_negations(plain, languages), *_SOFT_NEGATION.findall(plain)]
 
 

@@ -98,6 +98,7 @@ class Names:
         return words
 
 
+@lru_cache(maxsize=4096)  # a text has few different words
 def _bare(name: str) -> str:
     return name.strip(".,;:!?()[]\"'").removesuffix("'s").casefold()
 

@@ -103,9 +103,9 @@ class Vocabulary:
         self._argued = frozenset(part for prefix, _, part in compounds if prefix in _AGAINST)
         self._taken_back = frozenset(part for prefix, _, part in compounds if prefix not in _AGAINST)
         self.words = alone | self._argued
-        self._beginnings = frozenset(filter(None, map(_beginning, self.words)))
-        self._bases_alone = frozenset(map(_base, alone))
-        self._bases = self._bases_alone.union(map(_base, self._argued))
+        self._beginnings = frozenset(_beginning(word) for word in self.words if len(word) >= _PREFIX)
+        self._bases_alone = frozenset(map(base_form, alone))
+        self._bases = self._bases_alone.union(map(base_form, self._argued))
 
     @cached_property
     def lower_case(self) -> frozenset[str]:
@@ -157,7 +157,7 @@ class Vocabulary:
         if _UNCASED.match(word):  # particles and clitics are written together with it
             return len(word) > 1 and word[: max(2, len(word) - 2)] in self._folded
         return (
-            _base(word) in self._bases
+            base_form(word) in self._bases
             or (len(word) >= _PREFIX and (_beginning(word) in self._beginnings or name_stem(word) in self._name_stems))
             or word.upper() in self._initials
             or TITLES.get(word) in self.words
@@ -170,7 +170,7 @@ class Vocabulary:
         With ``against``, or behind one that argues with it, as in "anti-war", which is about a war all the same.
         """
         is_turned = word in self._taken_back or (against and word in self._argued)
-        return is_turned and _base(word) not in self._bases_alone
+        return is_turned and base_form(word) not in self._bases_alone
 
     def _has_as_name(self, words: str) -> bool:
         """Whether the text has the initials of a name, the name of initials, or the people of a country."""
@@ -183,10 +183,9 @@ class Vocabulary:
         return run is not None and _initials(run.group()) in self._initials
 
 
-def _beginning(word: str) -> str | None:
-    """The letters by which forms of a word are known as such, if it has so many; those behind a prefix count."""
-    end = word.find("-") + 1 + _PREFIX
-    return word[:end] if len(word) >= end else None
+def _beginning(word: str) -> str:
+    """The letters by which forms of a word are known as such: those behind a prefix, if it has one."""
+    return word[: word.index("-") + 1 + _PREFIX] if "-" in word else word[:_PREFIX]
 
 
 def _initials(run: str) -> str:
@@ -194,7 +193,7 @@ def _initials(run: str) -> str:
 
 
 @lru_cache(maxsize=4096)  # a text has few different words
-def _base(word: str) -> str:
+def base_form(word: str) -> str:
     """A word without its inflection: end, ended, ending; ferry, ferries; a rough one, that may be shared by chance."""
     if known := _FORMS.get(word):
         return known

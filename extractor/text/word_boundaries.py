@@ -25,7 +25,7 @@ from extractor.text.characters import (
     WITHOUT_SPACES,
 )
 from extractor.text.normalization import JOINED, LINE_END_HYPHEN, joins_words
-from extractor.text.prefixes import HYPHENS, LONGEST_PREFIX, PREFIX_BEFORE, SUFFIX_BEHIND
+from extractor.text.prefixes import HYPHENS, is_in_compound
 
 
 class Boundary(IntEnum):
@@ -111,7 +111,7 @@ def boundary(text: str, at: int) -> Boundary:
     if left == 0 or right == len(text):
         return Boundary.FIRM
     before, after = text[left - 1], text[right]
-    if _is_in_grouped_digits(text, at) or _is_in_compound(text, at):
+    if _is_in_grouped_digits(text, at) or _is_beside_hyphen(text, at):
         return Boundary.NONE
     if _is_mark(after) or JOINED in (before, after) or _CHANGES_WORD.match(text, at) or _is_at_line_end(text, at):
         return Boundary.NONE
@@ -147,17 +147,10 @@ def _is_in_grouped_digits(text: str, at: int) -> bool:
     )
 
 
-def _is_in_compound(text: str, at: int) -> bool:
+def _is_beside_hyphen(text: str, at: int) -> bool:
     """Whether the place is beside the hyphen of a word whose one part turns or limits the other: "half-true"."""
     hyphen = at - 1 if text[at - 1] in HYPHENS else at
-    return (
-        text[hyphen] in HYPHENS
-        and text[hyphen + 1 : hyphen + 2].isalpha()
-        and (
-            PREFIX_BEFORE.search(text, max(0, hyphen - LONGEST_PREFIX), hyphen) is not None
-            or SUFFIX_BEHIND.match(text, hyphen + 1) is not None
-        )
-    )
+    return text[hyphen] in HYPHENS and text[hyphen + 1 : hyphen + 2].isalpha() and is_in_compound(text, hyphen)
 
 
 def _is_invisible(char: str) -> bool:

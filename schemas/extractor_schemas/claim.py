@@ -17,8 +17,9 @@ class Check(Frozen):
 
     ``where`` says where they are instead: `elsewhere` in the article (a date, a name in place of a pronoun), `nowhere`
     in it, or only in the `evidence`, or beside it in its sentence (a negation, a condition or a hedge that the claim
-    lacks). A check of `wording` lists the words of the claim that are `nowhere` if they are most of it, or all of them
-    if none is in the sentences of its evidence; names and numbers have checks of their own. A claimant whom the reply
+    lacks, "?" if its evidence only asks). A check of `wording` lists the words of the claim that are `nowhere` if they
+    are most of it, all of them if none is in the sentences of its evidence, or one whose contrary the evidence has;
+    names and numbers have checks of their own. A claimant whom the reply
     does not know, or the article does not name, is a `name` that is `nowhere`.
     """
 

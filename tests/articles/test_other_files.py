@@ -49,6 +49,9 @@ def test_what_is_read_is_nothing_else() -> None:
         ("%PDF-1.4 words", ".pdf"),
         ("<!DOCTYPE html>\n<html><body><p>Words.</p>", ".html"),
         ("\ufeff\n<HTML lang=en><p>Words.</p>", ".html"),
+        ("<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC>\n<html><p>Words.</p></html>", ".html"),
+        ("Subject: Quays sold\nFrom: Ada <a@b.c>\n to c\nMIME-Version: 1.0\n\nWords =\n.", ".eml"),
+        ("From a@b.c Fri May 31 10:15:00 2024\nSubject: a\nReceived: by x\n\nWords.", ".eml"),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\nWords.", ".vtt"),
         ("1\r\n00:00:01,000 --> 00:00:02,000\r\nWords.", ".srt"),
     ],
@@ -65,9 +68,32 @@ def test_a_text_that_is_of_another_kind_says_how_to_name_it(
     assert failure.reason.endswith(f"ends in {suffix}")
 
 
-@pytest.mark.parametrize("text", ["<html> is a tag, she said.", "{rtf} 1", "1\nof two", "PDF-1.4 is a format"])
+def test_xml_and_packed_pages_say_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("<?xml version='1.0'?><nitf><body><p>Words.</p></body></nitf>")
+    (tmp_path / "b.html").write_text(
+        "From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: text/html\n\n<html></html>"
+    )
+
+    xml, packed = (str(outcome.reason) for outcome in read_articles(tmp_path) if isinstance(outcome, Failure))
+
+    assert xml.startswith("it is XML, not plain text: put the article's text in")
+    assert packed == "it is a page packed with its pictures (MHTML): save the page itself, as .html"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said: <html> is a tag.",
+        "{rtf} 1",
+        "1\nof two",
+        "PDF-1.4 is a format",
+        "From: Averby\nTo: all\n\nWe will not sign. Content-Type: is a field.",
+        "Subject: the sale\nQuestion: who?\nAda Holm: We will not pay.",
+        "Received: with thanks, she said.",
+    ],
+)
 def test_a_text_about_such_a_kind_is_a_text(tmp_path: Path, text: str) -> None:
-    (tmp_path / "a.txt").write_text(f"He said: {text}")
+    (tmp_path / "a.txt").write_text(text)
 
     (article,) = read_articles(tmp_path)
 

@@ -111,3 +111,45 @@ def test_a_page_that_is_hidden_until_its_scripts_ran_is_read(tmp_path: Path) -> 
     (tmp_path / "a.html").write_text(page.replace("<body>", "<body hidden>"), encoding="utf-8")
 
     assert "The quays were built" in articles_by_id(tmp_path)["a.html"].text
+
+
+SHEET = (
+    "<style>/* .c9{{text-decoration:line-through}} */ @media print{{.c8{{text-decoration:line-through}}}}"
+    "ol{{margin:0}}.c1{{color:#000;text-decoration:line-through}}.c2,span.c3{{text-decoration:none}}.c4{{{}}}</style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "is_read"),
+    [
+        pytest.param("c1", False, id="struck out"),
+        pytest.param("c5 c1", False, id="beside another"),
+        pytest.param("c1 c2", True, id="a later rule"),
+        pytest.param("c1 c3", True, id="a later rule of an element"),
+        pytest.param("c2 c4", False, id="a later rule that strikes out"),
+        pytest.param("c8", True, id="for printers"),
+        pytest.param("c9", True, id="in a comment"),
+        pytest.param("c5", True, id="no rule"),
+    ],
+)
+def test_words_that_the_style_sheet_strikes_out_are_left_out(tmp_path: Path, names: str, is_read: bool) -> None:
+    body = f"<p>The board will <span class='{names}'>not </span>sell both of the quays, she said.</p>"
+    head = SHEET.format("text-decoration-line: underline line-through !important")
+
+    line = f"The board will {'not ' if is_read else ''}sell both of the quays, she said."
+    assert line in read_page(tmp_path, head=head, body=body).text.splitlines()
+
+
+def test_what_editors_noted_in_the_margin_of_a_document_is_left_out(tmp_path: Path) -> None:
+    body = (
+        "<p>Ada Holm<sup><a href='#cmnt1' id='cmnt_ref1'>[a]</a></sup> leads the council of the town, she said.</p>"
+        "<hr><div><p><a href='#ftnt_ref1' id='ftnt1'>[1]</a><span> So it says in a letter of May.</span></p></div>"
+        "<div><p><a href='#cmnt_ref1' id='cmnt1'>[a]</a><span>please check this name before we print it</span></p>"
+        "<p>and that one, too, before we print it at all</p></div>"
+    )
+
+    text = read_page(tmp_path, body=FURTHER + body).text
+
+    assert "Ada Holm leads the council of the town, she said." in text
+    assert "before we print" not in text
+    assert "a letter of May" in text

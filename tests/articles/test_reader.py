@@ -95,6 +95,9 @@ SOUND = [
     b'[{"text": "Words.", "published": "May 31, 2024"}]',
     b"id,text\na,Words.\n",
     b"Subject: a\nFrom: b <c@d>\nDate: Fri, 31 May 2024 10:15:00 GMT\nContent-Type: text/html\n\n<p>Words of Ada.",
+    b"From a@b.c Fri May 31 2024\nSubject: a\n\nWords.\n\nFrom - Fri May 31 10:15 2024\nSubject: b\n\nMore.\n",
+    b"Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: a\n\nWords.\n--b\n\nSubject: b\n\nMore.\n--b--\n",
+    b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada Holm>Words.\n\n2\n00:00:02,000 --> 00:00:03,000\nADA: <i>More</i>.\n",
     b"{\\rtf1\\ansi Words \\u8220? of Ada\\par Holm}",
     b"<html><head><meta charset=x></head><body><p>Words <q>of</q> <time>Ada</time>.</p></body></html>",
 ]

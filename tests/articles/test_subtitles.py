@@ -44,6 +44,21 @@ def vtt(*cues: str, head: str = "WEBVTT\n\n") -> bytes:
             "Ada Holm: We will not pay.\n\nBo Lind: No.",
             id="names in capitals",
         ),
+        pytest.param(
+            srt("ADA HOLM, MAYOR: No.", "BO LIND (UNION): Yes."),
+            "Ada Holm, Mayor: No.\n\nBo Lind (Union): Yes.",
+            id="roles",
+        ),
+        pytest.param(
+            srt("Moderator: Why?", "Ada: No.", "Moderator: So?"),
+            "Moderator: Why?\n\nAda: No.\n\nModerator: So?",
+            id="one word",
+        ),
+        pytest.param(
+            srt("I was in Paris:", "Remember: it was in 1907."),
+            "I was in Paris: Remember: it was in 1907.",
+            id="a colon",
+        ),
         pytest.param(srt("ADA HOLM:\nWe will not."), "Ada Holm: We will not.", id="a name on a line of its own"),
         pytest.param(
             srt(">> ADA O'NEIL: No.", ">> BBC REPORTER: Why?", ">> No."),

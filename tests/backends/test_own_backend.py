@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import CancelledError, Event, create_task, gather
+from asyncio import CancelledError, Event, create_task, current_task, gather
 from collections.abc import AsyncGenerator, Callable
 from json import loads
 from pathlib import Path
@@ -58,6 +58,13 @@ def raising(error: BaseException) -> Callable[[Article], Any]:
     return make
 
 
+def cancel_own_task(article: Article) -> Record:
+    task = current_task()
+    assert task
+    task.cancel()
+    return RECORD.model_copy(update={"article": article, "actors": [], "quotes": [], "claims": [], "missed": []})
+
+
 def changed(article: Article) -> Record:
     """The article's record, once it has another text: a frozen model is only frozen for those who keep to it."""
     article.__dict__["text"] = "It hailed."
@@ -82,6 +89,7 @@ BAD = [
     pytest.param(raising(ValueError("no such thing")), "ValueError: no such thing", id="an error of its own"),
     pytest.param(raising(LookupError()), "failed with LookupError:", id="an error without words"),
     pytest.param(raising(CancelledError()), "failed with CancelledError:", id="a cancellation that nobody asked for"),
+    pytest.param(cancel_own_task, "cancelled its own task", id="a cancellation of its own task"),
     pytest.param(raising(UntoldError()), "failed with UntoldError:", id="an error that raises another"),
     pytest.param(raising(UntoldReplyError("no")), "failed with UntoldReplyError:", id="one of ours that does"),
     pytest.param(raising(GeneratorExit()), "failed with GeneratorExit:", id="an end of a generator that is none"),
@@ -199,6 +207,20 @@ async def test_a_cancellation_that_somebody_asks_for_is_passed_on() -> None:
 
     with pytest.raises(CancelledError):
         await task
+
+
+@pytest.mark.parametrize("cancel", [cancel_own_task, raising(CancelledError())], ids=["task", "error"])
+async def test_a_backend_that_grows_and_cancels_itself_has_failed(cancel: Callable[[Article], Any]) -> None:
+    class Growing(Giving):
+        async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
+            yield RECORD
+            cancel(article)
+            await Event().wait()
+
+    records = OwnBackend(Growing(lambda article: RECORD)).growing_records(RAIN)
+    assert await anext(records) == RECORD
+    with pytest.raises(ExtensionError, match="the backend 'giving'"):
+        await anext(records)
 
 
 async def test_a_reader_that_has_enough_is_no_failure() -> None:

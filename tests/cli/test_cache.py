@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,4 +61,44 @@ def test_clearing_without_anybody_to_ask_names_the_option(
     ended = run("cache", "clear")
 
     assert (ended.code, "--yes to delete 3 responses" in ended.err) == (2, True)
+    assert "responses  3" in run("cache", "stats").out
+
+
+@pytest.mark.parametrize("word", ["a.txt", "articles/a.txt"], ids=["its id", "its file"])
+@pytest.mark.parametrize("used", [True, False], ids=["used by a run", "as a batch gave them"])
+def test_the_responses_about_one_article_are_dropped_and_asked_for_again(
+    run: Run, articles: Path, answered: Callable[[], None], word: str, used: bool
+) -> None:
+    answered()
+    if used:
+        run("extract", articles, "--model", "m", "--out", "run")
+
+    assert run("cache", "drop", word).out == "1 response dropped\n"
+    assert "responses  2" in run("cache", "stats").out
+    again = run("extract", articles, "--model", "m", "--out", "run")
+    assert "'a.txt': no response in the cache" in again.err
+    assert again.code == 1
+    answered()
+    assert run("extract", articles, "--model", "m", "--out", "run").code == 0
+
+
+def test_only_the_responses_of_a_model_are_dropped(run: Run, articles: Path) -> None:
+    for model in ("m", "n"):
+        run("batch", "write", articles / "a.txt", "--model", model)
+        answer_requests(Path("requests.jsonl"), Path("answers.jsonl"))
+        run("batch", "read", "answers.jsonl")
+        run("extract", articles / "a.txt", "--model", model, "--out", model)
+        Path("requests.jsonl").unlink()
+
+    assert json.loads(run("cache", "drop", "a.txt", "--model", "n", "--json").out) == {"dropped": 1}
+    assert run("extract", articles / "a.txt", "--model", "m", "--out", "m").code == 0
+    assert "is no response of n about 'a.txt'" in run("cache", "drop", "a.txt", "-m", "n").err
+
+
+def test_what_is_not_in_the_cache_cannot_be_dropped(run: Run, answered: Callable[[], None]) -> None:
+    assert run("cache", "drop", "a.txt", "--cache", "nowhere").code == 2
+    answered()
+    ended = run("cache", "drop", "a.txt", "z.txt")
+
+    assert (ended.code, "about 'z.txt' in the cache" in ended.err) == (2, True)
     assert "responses  3" in run("cache", "stats").out

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from extractor import Extractor
+from extractor.errors import UsageError
+from extractor.settings import FOR_RULES
 from tests.support.batch_answers import answer_requests, rows
 from tests.support.languages import SENTENCES
 from tests.support.paths import ROOT
@@ -35,6 +39,23 @@ def test_without_out_records_go_to_stdout_and_nothing_else_does(run: Run, articl
 
     assert [json.loads(line)["article"]["id"] for line in ended.out.splitlines()] == ["a.txt", "b.md", "deeper/c.txt"]
     assert ended.err == ""
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("concurrency", 2), ("timeout", 5.0), ("seed", 1), ("attempts", 2), ("chunk_length", 900), ("profile", "small")],
+)
+def test_the_rules_take_the_options_that_they_take_in_python(run: Run, articles: Path, option: str, value: Any) -> None:
+    ended = run("extract", articles, f"--{option.replace('_', '-')}", value)
+    try:
+        Extractor(**{option: value}).close()
+        told = ""
+    except UsageError as error:
+        told = str(error)
+
+    assert bool(told) == (ended.code == 2) == (option not in FOR_RULES)
+    assert not told or "has no effect on" in told
+    assert not told or "has no effect on" in ended.err
 
 
 @pytest.mark.parametrize("quiet", [[], ["--quiet"]], ids=["", "quiet"])

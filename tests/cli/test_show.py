@@ -29,6 +29,43 @@ def test_show_has_the_text_and_the_lists(run: Run) -> None:
     assert "name one, such as 00" in run("show", "run", "999").err
 
 
+@pytest.mark.parametrize(
+    ("article", "file"),
+    [
+        pytest.param("a.txt", "texts/a.txt", id="by its name"),
+        pytest.param("deeper/c.txt", "texts/deeper/c.txt", id="in a folder"),
+        pytest.param("more/a.txt", "more/a.txt", id="a name of two folders"),
+        pytest.param("news.jsonl#1", "more/news.jsonl", id="one of several of a file"),
+        pytest.param("n2", "more/news.jsonl", id="one with an id of its own"),
+        pytest.param("n5", "more/table.csv", id="a row with an id of its own"),
+    ],
+)
+def test_show_names_the_file_that_an_article_was_read_from(run: Run, article: str, file: str) -> None:
+    texts = [f"It rained for {days} days, Ada Holm said." for days in range(6)]
+    for name in ("texts/a.txt", "texts/deeper/c.txt", "more/a.txt"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(texts.pop(), encoding="utf-8")
+    rows = [{"text": texts.pop()}, {"id": "n2", "text": texts.pop()}]
+    Path("more/news.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    Path("more/table.csv").write_text(f'id,text\nn5,"{texts.pop()}"\n', encoding="utf-8")
+    run("extract", "texts", "more", "--out", "runs/one")
+
+    assert run("show", "runs/one", article).out.splitlines()[1] == f"file: {file}"
+    assert run("show", "runs/one/records.jsonl", article).out.splitlines()[1] != f"file: {file}"
+    Path(file).unlink()
+    assert "file: " not in run("show", "runs/one", article).out
+
+
+def test_articles_of_standard_input_and_of_runs_that_were_moved_have_no_file(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "run")
+    Path("elsewhere/deep").mkdir(parents=True)
+    Path("run").rename("elsewhere/deep/run")
+
+    shown = run("show", "elsewhere/deep/run", "a.txt")
+
+    assert (shown.code, "file: " in shown.out) == (0, False)
+
+
 def test_show_sets_two_runs_beside_each_other(run: Run, articles: Path) -> None:
     run("extract", articles, "--out", "one")
     run("extract", articles, "--out", "two", "--codebook", CODEBOOK)

@@ -12,7 +12,14 @@ GUIDE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 def test_every_file_and_folder_that_it_names_is_there() -> None:
     """Paths are relative to `extractor/`, or to the top of the repository."""
-    made_by_a_run = {"records.jsonl", "failures.jsonl", "run.json", "journal.jsonl", "extractor/prompts/"}
+    made_by_a_run = {
+        "records.jsonl",
+        "failures.jsonl",
+        "files.jsonl",
+        "run.json",
+        "journal.jsonl",
+        "extractor/prompts/",
+    }
     named = set(re.findall(r"`([\w/.]+(?:/|\.\w+))`", GUIDE)) - made_by_a_run
     classes = {name for name in named if name[0].isupper()}  # `ChatRequest.cache_key`
 

@@ -258,7 +258,18 @@ def test_evidence_of_a_denial_may_leave_its_verb_out() -> None:
         pytest.param("She said [she would sign].", "She will sign.", "asserted", [], id="the future, as told later"),
         pytest.param("She said [she would sign].", "She is expected to sign.", "asserted", [], id="expected"),
         pytest.param(
-            "She said [she would have won].", "She won.", "asserted", [("hedge", "would", "evidence")], id="would have"
+            "She said [she would have won].",
+            "She won.",
+            "asserted",
+            [("hedge", "would have", "evidence")],
+            id="had she",
+        ),
+        pytest.param(
+            "She said [she would have won].",
+            "She will win.",
+            "asserted",
+            [("hedge", "would have", "evidence")],
+            id="would have is no future",
         ),
         pytest.param("[It ends if not renewed].", "It ends if not renewed.", "asserted", [], id="if not, in both"),
         pytest.param("[We might sign, said] Holm.", "We may sign.", "asserted", [], id="another hedge"),
@@ -321,6 +332,67 @@ GERMAN = "Am Montag kamen [12.345 Menschen] auf den Platz in der Stadt, und das 
 )
 def test_numbers_are_compared_by_their_value(text: str, claim: str, missing: list[str]) -> None:
     assert [words for kind, words, _ in _check_at(text, claim) if kind == "number"] == missing
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "found"),
+    [
+        pytest.param("[Fewer than 40 came].", "More than 40 came.", [("More than 40", "nowhere")], id="turned round"),
+        pytest.param("[Almost 40 came].", "Over 40 came.", [("Over 40", "nowhere")], id="more than almost"),
+        pytest.param("[Up to 40 came].", "40 came.", [("Up to 40", "evidence")], id="dropped"),
+        pytest.param("[More than 40 came].", "40 came.", [], id="not more than is true"),
+        pytest.param("[Nearly 40 came].", "40 came.", [], id="rounded"),
+        pytest.param("[Under 40 came].", "Fewer than 40 came.", [], id="the same bound"),
+        pytest.param("[It is 5 miles long].", "It is 5 km long.", [("5 km", "nowhere")], id="another unit"),
+    ],
+)
+def test_a_number_keeps_its_bound_and_its_unit(text: str, claim: str, found: list[tuple[str, str]]) -> None:
+    assert [(words, where) for kind, words, where in _check_at(text, claim) if kind == "number"] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "found"),
+    [
+        pytest.param("[The fares of the ferry rose].", "The fares fell.", [("wording", "fell", "nowhere")], id="fell"),
+        pytest.param(
+            "[The fares rose]. The quay of the town fell in.",
+            "The fares fell.",
+            [("wording", "fell", "elsewhere")],
+            id="a word of the article",
+        ),
+        pytest.param("[The fares did not rise].", "The fares fell.", [("negation", "not", "evidence")], id="not"),
+        pytest.param(
+            "[The bridge in the town is unsafe].",
+            "The bridge is safe.",
+            [("negation", "unsafe", "evidence")],
+            id="unsafe",
+        ),
+        pytest.param(
+            "[The bridge in the town is safe].", "The bridge is unsafe.", [("negation", "unsafe", "nowhere")], id="safe"
+        ),
+        pytest.param(
+            "[The mayor tried to close the port].",
+            "The mayor closed the port.",
+            [("hedge", "tried to", "evidence")],
+            id="an attempt",
+        ),
+        pytest.param("Will [the mayor resign]?", "The mayor resigns.", [("hedge", "?", "evidence")], id="a question"),
+        pytest.param("[Will the mayor resign?]", "The mayor resigns.", [("hedge", "?", "evidence")], id="all of it"),
+        pytest.param("[Will the mayor resign?]", "Whether the mayor resigns is asked.", [], id="asked in the claim"),
+        pytest.param("[The mayor resigns], so why stay?", "The mayor resigns.", [], id="a question behind it"),
+        pytest.param(
+            "[Ada Holm Jr. signed it]. Ada Holm did not.",
+            "Ada Holm signed it.",
+            [("name", "Ada Holm Jr", "evidence")],
+            id="a child of the same name",
+        ),
+        pytest.param("[Ada Holm Jr. signed it].", "Ada Holm signed it.", [], id="the only one of the name"),
+    ],
+)
+def test_what_turns_a_claim_round_by_other_words_is_marked(
+    text: str, claim: str, found: list[tuple[str, str, str]]
+) -> None:
+    assert _check_at(text, claim) == found
 
 
 def test_a_negation_counts_in_the_language_of_the_article() -> None:

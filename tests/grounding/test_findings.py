@@ -88,6 +88,13 @@ def test_of_two_equal_claims_a_check_stays_only_if_neither_evidence_answers_it()
     assert [check.words for check in record.claims[0].checks] == ["3"]
 
 
+def test_of_two_claims_equal_but_for_capitals_the_checks_of_the_first_stay() -> None:
+    texts = ["Nora Sund said the ferry was late.", "nora sund said the ferry was late."]
+    record = grounded(claims=[claim(text, "6: the new ferry") for text in texts])
+
+    assert [check.words for check in record.claims[0].checks if check.kind == "name"] == ["Nora", "Sund"]
+
+
 def test_a_change_of_mind_is_two_stances() -> None:
     stances = [
         stance("a2", "fares", "4"),

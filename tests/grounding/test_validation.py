@@ -34,7 +34,7 @@ REPLY = Reply.model_validate(
         ],
         "claims": [
             {
-                "text": "Fares stay.",
+                "text": "Fares stay at 7, as Quist wants.",
                 "claimant": "a1",
                 "reported_by": ["a3"],
                 "kind": "fact",
@@ -150,6 +150,24 @@ BROKEN_PROMISES: list[tuple[str, Callable[[Json], object], str]] = [
         "a condition of other words",
         lambda record: record["stances"][0].update(condition="if aliens land"),
         "'if aliens land'",
+    ),
+    (
+        "a foreign alias",
+        lambda record: record["actors"][0].update(aliases=["Nasa"]),
+        "aliases: the article does not have",
+    ),
+    ("a concept", lambda record: record["stances"][0].update(concept="c"), "made by no codebook"),
+    ("no check of a number", lambda record: record["claims"][0].update(checks=[]), "does not have '7' (number)"),
+    (
+        "no check of a name",
+        lambda record: record["claims"][0]["checks"].pop(1),
+        "none says that its evidence does not have 'Quist' (name)",
+    ),
+    ("no quote of some speech", lambda record: record["quotes"].clear(), "is covered by no quote, and not listed"),
+    (
+        "a miss that is none",
+        lambda record: record["missed"].append({"content": [{"start": 0, "end": 8}], "source": None, "cue": None}),
+        "is covered by a quote, or nobody's speech",
     ),
     ("a time of other words", lambda record: record["stances"][0].update(time="at Easter 1801"), "'at Easter 1801'"),
 ]

@@ -64,7 +64,9 @@ def test_records_go_with_their_articles_only_where_all_earlier_ones_were_looked_
 def test_a_folder_that_holds_the_earlier_one_takes_its_place(folders: Path) -> None:
     run_over(Path("articles/deeper"))
 
-    assert run_over(Path("articles")) == A
+    assert run_over(Path("articles")) == ["a.txt", "b.md", "c.txt"]  # an article keeps the id that it has
+    (folders / "articles" / "deeper" / "c.txt").unlink()
+    assert run_over(Path("articles")) == ["a.txt", "b.md"]
 
 
 def test_records_of_a_programs_articles_stay(folders: Path) -> None:
@@ -99,23 +101,29 @@ def failed(out: Path = Path("run")) -> list[str]:
     return [json.loads(line)["id"] for line in (out / "failures.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def test_what_another_folder_replaces_is_named_and_its_failures_stay(folders: Path) -> None:
+def test_records_and_failures_of_another_folder_with_the_same_names_stay(folders: Path) -> None:
     (folders / "articles" / "empty.txt").write_text("", encoding="utf-8")
     (folders / "more" / "a.txt").write_text("Another text with the same name.", encoding="utf-8")
     (folders / "more" / "b.md").write_bytes((folders / "articles" / "b.md").read_bytes())
-    (folders / "more" / "e2.txt").write_text("", encoding="utf-8")
+    (folders / "more" / "empty.txt").write_text("", encoding="utf-8")
     with Extractor() as extractor:
         first = extractor.run(folders / "articles", out=Path("run"))
         second = extractor.run(folders / "more", out=Path("run"))
 
     manifest = json.loads(Path("run/run.json").read_text())
-    assert first.facts["notes"] == []
-    (note,) = second.facts["notes"]
-    assert "gave way to those of this run (1: a.txt)" in note
-    assert failed() == ["empty.txt", "e2.txt"]
+    assert first.facts["notes"] == second.facts["notes"] == []
+    assert failed() == ["empty.txt", "more/empty.txt"]
     assert (second.records, second.failures) == (3, 1)
-    assert manifest["folder"] == second.facts["folder"] == {"records": 4, "failures": 2}
-    assert len(Path("run/records.jsonl").read_bytes().splitlines()) == 4
+    assert manifest["folder"] == second.facts["folder"] == {"records": 6, "failures": 2}
+    assert len(Path("run/records.jsonl").read_bytes().splitlines()) == 6
+
+
+def test_what_a_programs_article_replaces_is_named(folders: Path) -> None:
+    run_over(Path("articles"))
+    with Extractor() as extractor:
+        (note,) = extractor.run([Article.of("Another text.", id="a.txt")], out=Path("run")).facts["notes"]
+
+    assert "gave way to those of this run (1: a.txt)" in note
 
 
 def test_failures_go_when_they_are_mended_or_their_articles_are_gone(folders: Path) -> None:

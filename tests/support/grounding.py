@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from extractor.codebooks import codebook_digest
 from extractor.grounding.grounder import ground
 from extractor.grounding.validation import record_problems
 from extractor.text.segmentation import split_sentences
@@ -22,6 +23,11 @@ PROVENANCE = Provenance(backend="model", model="m", prompt="p@1", schema_="s", c
 CODEBOOK = Codebook(id="f", title="Ferries", concepts=[Concept(id="fares", name="ferry fares", definition="Higher.")])
 
 Item = dict[str, Any]
+
+
+def provenance(codebook: Codebook | None) -> Provenance:
+    """The provenance of a reply by this codebook."""
+    return PROVENANCE.model_copy(update={"codebook": codebook and codebook_digest(codebook)})
 
 
 def actor(id: str, name: str, *aliases: str, **fields: Any) -> Item:
@@ -70,7 +76,7 @@ def grounded(article: Article = ARTICLE, codebook: Codebook | None = None, **lay
     """The record of a reply with these layers; it is checked to be sound."""
     empty: Item = {"actors": [], "quotes": [], "claims": [], "stances": []}
     reply = base_reply_type(codebook).model_validate({**empty, **layers})
-    record = ground(reply, article, split_sentences(article.text), PROVENANCE, codebook)
+    record = ground(reply, article, split_sentences(article.text), provenance(codebook), codebook)
     assert list(record_problems(record)) == []
     return record
 

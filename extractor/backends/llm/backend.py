@@ -8,7 +8,7 @@ whose replies become one.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Container, Sequence
 from typing import Any
 
 from extractor.backends.base import Backend
@@ -34,7 +34,8 @@ class LLMBackend(Backend):
     """Records from a language model's replies.
 
     ``client`` completes the requests (in a run: from ``store``, else by an endpoint), ``destination`` says in a few
-    words where articles are sent, ``close`` is awaited at the end.
+    words where articles are sent, ``dropped`` has the cache keys of responses that are wanted anew, ``close`` is
+    awaited at the end.
     """
 
     name = MODEL
@@ -47,6 +48,7 @@ class LLMBackend(Backend):
         *,
         usage: UsageMeter,
         destination: str,
+        dropped: Container[str] = (),
         close: Callable[[], Awaitable[None]],
     ) -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class LLMBackend(Backend):
         self.client = client
         self._store = store
         self._destination = destination
+        self._dropped = dropped
         self._close = close
 
     async def record(self, article: Article) -> Record:
@@ -84,7 +87,7 @@ class LLMBackend(Backend):
     async def _record(self, conversation: ArticleConversation, article: Article) -> Record:
         replies = await conversation.replies()
         flags = list(dict.fromkeys(flag for reply in replies for flag in reply.flags))
-        self.usage.flags.update(flags)
+        self.usage.count(*flags)
         provenance = self._provenance(
             keys=[key for reply in replies for key in reply.keys],
             flags=[flag for flag in flags if flag not in USAGE_FLAGS],
@@ -145,8 +148,8 @@ class LLMBackend(Backend):
         return f"{self.builder.model}{self._destination}"
 
     def has_responses(self, keys: Sequence[str]) -> bool:
-        """Whether the store has the responses to all these requests."""
-        return all(key in self._store for key in keys)
+        """Whether the store has the responses to all these requests, or they were dropped to be asked for again."""
+        return all(key in self._store or key in self._dropped for key in keys)
 
     async def aclose(self) -> None:
         """Close the endpoint's connections and the store."""

@@ -76,14 +76,14 @@ class ArticleConversation:
         requests = self._builder.requests(self._article, self.sentences)
         if len(requests) == 1:
             return await self._chunk_replies(*requests[0])
-        self._usage.chunks_left += len(requests)
+        self._usage.count(chunks_left=len(requests))
         return await _gather(self._counted_replies(chunk, request) for chunk, request in requests)
 
     async def _counted_replies(self, chunk: Chunk, request: ChatRequest) -> list[ChunkReply]:
         try:
             return await self._chunk_replies(chunk, request)
         finally:
-            self._usage.chunks_left -= 1
+            self._usage.count(chunks_left=-1)
 
     async def _chunk_replies(self, chunk: Chunk, request: ChatRequest, halvings: int = 0) -> list[ChunkReply]:
         try:

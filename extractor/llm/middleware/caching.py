@@ -27,8 +27,9 @@ class CachingClient:
     """Completes requests from ``store``, and by ``client`` what the store does not have.
 
     A response is stored before it is returned. Equal requests that are under way at the same time are sent once; one
-    for which nobody waits any more is cancelled. Once a response could not be stored nothing is requested any more: it
-    is returned all the same, since it is paid for, and every further request raises the `CacheError`.
+    for which nobody waits any more is cancelled. A response that could not be stored is returned all the same, since it
+    is paid for; nothing more is requested until it is stored, which each further request tries first, and raises the
+    `CacheError` where it fails again.
     """
 
     def __init__(self, client: ChatClient, store: ResponseStore, usage: UsageMeter | None = None) -> None:
@@ -36,19 +37,21 @@ class CachingClient:
         self._store = store
         self._usage = usage or UsageMeter()
         self._under_way: dict[str, _UnderWay] = {}
-        self._store_error: CacheError | None = None
+        self._unstored: dict[str, tuple[ChatResponse, ChatRequest]] = {}
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """The response, from the store if it is there; raises as the client does."""
         key = request.cache_key()
-        if entry := self._store.entry(key):
+        entry = self._store.entry(key)
+        if entry is None and self._unstored:
+            self._store_what_is_left()
+            entry = self._store.entry(key)
+        if entry:
             _log.debug("cache hit %s", key[:12])
-            self._usage.cache_hits += 1
-            if entry.description is None and self._store_error is None:  # from a batch, which knows only the key
+            self._usage.count(cache_hits=1)
+            if entry.description is None and not self._unstored:  # from a batch, which knows only the key
                 self._put(key, entry.response, request)
             return entry.response
-        if self._store_error is not None:
-            raise self._store_error
         under_way = self._under_way.get(key)
         if under_way is None:
             _log.debug("cache miss %s", key[:12])
@@ -76,4 +79,10 @@ class CachingClient:
             self._store.put(key, response, RequestDescription.of(request))
         except CacheError as error:
             _log.warning("a response could not be stored: %s", error)
-            self._store_error = error
+            self._unstored[key] = response, request
+
+    def _store_what_is_left(self) -> None:
+        """Store what could not be stored before. Raises `CacheError`."""
+        for key, (response, request) in list(self._unstored.items()):
+            self._store.put(key, response, RequestDescription.of(request))
+            self._unstored.pop(key, None)

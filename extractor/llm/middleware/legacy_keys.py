@@ -39,6 +39,6 @@ class LegacyKeyClient:
             return await self._client.complete(request)
         self._store.put(request.cache_key(), entry.response, entry.description or RequestDescription.of(request))
         self._store.clear([old_key])
-        self._usage.cache_hits += 1
+        self._usage.count(cache_hits=1)
         self.moved += 1
         return entry.response

@@ -16,7 +16,7 @@ from extractor.errors import (
 from extractor.llm.json_output import extract_json_object
 from extractor.llm.token_estimate import believable_usage
 from extractor.llm.types import USAGE_IMPLAUSIBLE, ChatClient, ChatRequest, ChatResponse
-from extractor.plugins import blaming
+from extractor.plugins import apart, blaming
 from extractor.settings import with_article
 from extractor.usage import Usage, UsageMeter
 
@@ -59,9 +59,9 @@ class OwnClient:
     async def _response(self, request: ChatRequest) -> ChatResponse:
         with blaming(f"the client {self.name}"):
             pending: Any = self._client.complete(request)
-            response: Any = await pending if isawaitable(pending) else pending
         if not isawaitable(pending):
             raise RunError(f"{self.name}.complete is not an async method: define it by async def")
+        response: Any = await apart(f"the client {self.name}", pending)
         if not isinstance(response, ChatResponse):
             raise RunError(
                 f"{self.name}.complete returned {with_article(response)}: return a ChatResponse, ChatResponse(text)"

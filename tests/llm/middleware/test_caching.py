@@ -116,6 +116,22 @@ async def test_after_a_response_that_could_not_be_stored_nothing_is_requested(st
     assert len(client.requests) == 2
 
 
+async def test_once_there_is_room_again_what_was_paid_for_is_stored_and_requests_go_on(store: DiskStore) -> None:
+    client = ScriptedClient(lambda _: ChatResponse("a" * 100_000))
+    caching = CachingClient(client, store)
+    store._database._rows._sql("PRAGMA max_page_count = 1")
+    await caching.complete(REQUEST)
+    with pytest.raises(CacheError, match="make room"):
+        await caching.complete(REQUEST)
+    store._database._rows._sql("PRAGMA max_page_count = 1000000")
+    third = ChatRequest("third", (), "{}")
+
+    assert (await caching.complete(third)).text == "a" * 100_000
+    assert (await caching.complete(REQUEST)).text == "a" * 100_000
+    assert client.requests == [REQUEST, third]
+    assert all(key in store for key in (REQUEST.cache_key(), third.cache_key()))
+
+
 async def test_a_failure_is_shared_but_not_stored(store: DiskStore) -> None:
     client = ScriptedClient(lambda _: EndpointUnavailableError("later"))
     caching = CachingClient(client, store)

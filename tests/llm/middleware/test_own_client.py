@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import CancelledError
+from asyncio import CancelledError, Future, current_task, get_running_loop
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +14,7 @@ from extractor import Article, Extractor, Failure
 from extractor.errors import (
     EmptyCompletionError,
     EndpointUnavailableError,
+    ExtensionError,
     ExtractorError,
     InvalidReplyError,
     RunError,
@@ -100,6 +101,20 @@ def test_what_is_no_response_ends_the_run(make: Callable[[], Any], told: str, tm
     assert getattr(client, "requests", 0) <= 3
 
 
+def test_a_client_that_gives_a_cancelled_future_fails_its_article(tmp_path: Path) -> None:
+    class Cancelled:
+        def complete(self, request: ChatRequest) -> Future[ChatResponse]:
+            future: Future[ChatResponse] = get_running_loop().create_future()
+            future.cancel()
+            return future
+
+    client: Any = Cancelled()
+    with Extractor("m", client=client, cache=tmp_path) as extractor:
+        assert extractor.run([Article.of("It rained.")]).failures == 1
+        with pytest.raises(ExtensionError, match="the client Cancelled failed with CancelledError"):
+            extractor.extract_text("It snowed.")
+
+
 class UntoldError(Exception):
     """Cannot say what it is about."""
 
@@ -111,6 +126,7 @@ class UntoldError(Exception):
     "error",
     [
         pytest.param(CancelledError(), id="a cancellation that nobody asked for"),
+        pytest.param(None, id="a cancellation of its own task"),
         pytest.param(SystemExit(3), id="an end of the program"),
         pytest.param(GeneratorExit(), id="an end of a generator that is none"),
         pytest.param(UntoldError(), id="an error that raises another"),
@@ -119,11 +135,15 @@ class UntoldError(Exception):
 )
 @pytest.mark.parametrize("count", [pytest.param(None, id="in a run"), pytest.param(5, id="while findings are told")])
 def test_what_would_end_the_program_is_the_failure_of_its_article(
-    error: BaseException, count: int | None, tmp_path: Path
+    error: BaseException | None, count: int | None, tmp_path: Path
 ) -> None:
     def model(request: ChatRequest) -> ChatResponse:
         if "day 3" in str(request.messages):
-            raise error
+            if error:
+                raise error
+            task = current_task()
+            assert task
+            task.cancel()
         return ChatResponse(EMPTY_REPLY)
 
     articles = [Article.of(f"It rained on day {n}.", id=str(n)) for n in range(5)]
@@ -136,7 +156,8 @@ def test_what_would_end_the_program_is_the_failure_of_its_article(
         )
 
     assert (result.state, result.records, result.failures) == ("complete", 4, 1)
-    assert f"the client ScriptedClient failed with {type(error).__name__}" in failures[0].reason
+    did = f"failed with {type(error).__name__}" if error else "cancelled its own task"
+    assert f"the client ScriptedClient {did}" in failures[0].reason
 
 
 async def test_half_a_surrogate_pair_is_an_invalid_reply() -> None:

@@ -1,0 +1,172 @@
+"""Ids of articles: no two have one, and whoever keeps them from run to run finds each article under the one it had."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from extractor.articles.failure import Failure, UnreadFailure
+from extractor.articles.file_reader import LIST_SUFFIXES, read_outcomes
+from extractor.articles.finder import FoundFile
+from extractor.articles.names import escape
+from extractor.articles.outcome import Outcome
+from extractor.errors import ArticleError, UnreadFileError
+from extractor.settings import DEFAULT_LIMIT
+from extractor.watching import note
+from extractor_schemas import Article
+
+
+class Place(NamedTuple):
+    """Where an id comes from: the file at an absolute path, or the article in it that gives itself ``own_id``."""
+
+    file: str
+    own_id: str | None = None
+
+
+class ArticleIds:
+    """Gives each article of one reading its id.
+
+    It is the one that the article gives itself, else the name of its file; where another has that, as much of the path
+    goes before the name as tells the two apart. What earlier readings gave stays (`know`): an id is free for another
+    article only once its own is gone, and then if nothing is kept of that, it was the same text, or it lies in
+    ``covered``, which this reading sees the whole of. Without ``reserves`` an id is kept for no article that is not
+    read.
+
+    ``new`` are the ids that were given for the first time, for whoever writes them down; he takes them out.
+    """
+
+    def __init__(self, *, covered: Iterable[Path] = (), reserves: bool = True) -> None:
+        self.new: deque[tuple[Place, str]] = deque()
+        self._covered = [Path(os.path.realpath(path)) for path in covered]
+        self._reserves = reserves
+        self._ids: dict[Place, str] = {}
+        self._places: dict[str, Place] = {}
+        self._texts: Mapping[str, str] = {}
+        self._known: set[tuple[Place, str]] = set()
+        self._read: set[str] = set()
+        self._seen: set[str] = set()
+        self._own_ids: dict[str, Collection[str]] = {}
+
+    def know(self, places: Iterable[tuple[Place, str]], texts: Mapping[str, str]) -> None:
+        """Keep these ids; ``texts`` are the hashes of the texts that are kept under ids, of whatever places."""
+        for place, id in places:
+            self._assign(place, id)
+        self._known = set(self._ids.items())
+        self._texts = texts
+
+    def take(self, id: str) -> None:
+        """Give the id to an article that comes from no file."""
+        self._seen.add(id)
+
+    def is_of_one_file(self, id: str) -> bool:
+        """Whether an earlier reading gave the id to the same file as this one."""
+        place = self._places.get(id)
+        return place is not None and (place, id) in self._known and place.file in self._read
+
+    def is_gone(self, id: str) -> bool:
+        """Whether what this id was given for is known, was not read, and is there no more."""
+        place = self._places.get(id)
+        return place is not None and id not in self._seen and not self._is_there(place)
+
+    def seen(self) -> list[tuple[Place, str]]:
+        """The places that were read, and their ids."""
+        return [(place, id) for place, id in self._ids.items() if id in self._seen]
+
+    def named(self, file: str, names: Iterable[str], outcomes: Iterable[Outcome]) -> Iterator[Article | Failure]:
+        """The articles of a file under their ids; none if it was read before.
+
+        ``names`` are what the file may be called, of which the outcomes have the first, the shortest first.
+        """
+        if file in self._read:
+            return
+        self._read.add(file)
+        names = list(names)
+        name: str | None = None
+        for read_name, outcome in outcomes:
+            note("article")
+            rest = read_name.removeprefix(names[0])
+            if name is None:
+                is_nameless = isinstance(outcome, Article) and outcome.id == read_name
+                text = outcome.sha256 if isinstance(outcome, Article) and is_nameless else None
+                name = self._settled(Place(file), names, text, rest) or names[-1]
+            if isinstance(outcome, ArticleError):
+                yield self._failure(file, name + rest, read_name, outcome)
+                continue
+            id = self._article_id(file, name + rest, [each + rest for each in names], read_name, outcome)
+            if id is None:
+                reason = f"its id {outcome.id!r} is that of an earlier article: give it another"
+                yield Failure(name + rest, reason)
+            else:
+                yield outcome if id == outcome.id else outcome.model_copy(update={"id": id})
+
+    def _article_id(self, file: str, name: str, names: Sequence[str], read_name: str, article: Article) -> str | None:
+        """The id of an article that is called ``name`` by its file; None where others have all that it might have."""
+        if article.id == read_name:  # it gives itself none
+            is_taken = name in self._seen and self._ids.get(Place(file)) != name
+            self._seen.add(name)
+            return None if is_taken else name
+        place = Place(file, article.id)
+        if self._ids.get(place) in self._seen:
+            return None
+        longer = names[names.index(name) :] if name in names else [name]
+        return self._settled(place, [article.id, *longer], article.sha256)
+
+    def _settled(self, place: Place, candidates: Iterable[str], text: str | None, rest: str = "") -> str | None:
+        """The id of a place; None where others have all the candidates. ``rest`` is added to ids in ``texts``."""
+        id = self._ids.get(place)
+        if id is None or id in self._seen:
+            free = [each for each in candidates if self._is_free(each, text, rest)]
+            unplaced = [each for each in free if each not in self._places and self._texts.get(each + rest) == text]
+            id = next(iter((unplaced if text else []) or free), None)
+            if id is None:
+                return None
+            self._assign(place, id)
+            self.new.append((place, id))
+        self._seen.add(id)
+        return id
+
+    def _is_free(self, id: str, text: str | None, rest: str) -> bool:
+        if id in self._seen:
+            return False
+        place = self._places.get(id)
+        if place is None or not self._reserves:
+            return True
+        if self._is_there(place):
+            return False
+        kept = self._texts.get(id + rest)
+        is_covered = any(Path(place.file).is_relative_to(path) for path in self._covered)
+        return kept is None or kept == text or is_covered
+
+    def _assign(self, place: Place, id: str) -> None:
+        if (before := self._places.pop(id, None)) is not None:
+            del self._ids[before]
+        if (other := self._ids.get(place)) is not None:
+            del self._places[other]
+        self._ids[place], self._places[id] = id, place
+
+    def _is_there(self, place: Place) -> bool:
+        if not os.path.lexists(place.file):
+            return False
+        if place.own_id is None:
+            return True
+        if place.file not in self._own_ids:
+            path = Path(place.file)
+            outcomes = read_outcomes(FoundFile.at(path), DEFAULT_LIMIT)
+            ids = (each.article_id if isinstance(each, ArticleError) else each.id for _, each in outcomes)
+            self._own_ids[place.file] = {id for id in ids if id is not None}
+        return place.own_id in self._own_ids[place.file]
+
+    def _failure(self, file: str, name: str, read_name: str, error: ArticleError) -> Failure:
+        """The failure of what has this name; of an entry in a list the article is unknown unless it was read."""
+        is_entry = PurePosixPath(read_name.partition("#")[0]).suffix.lower() in LIST_SUFFIXES
+        if isinstance(error, UnreadFileError) or (is_entry and error.article_id is None):
+            return UnreadFailure(escape(name), str(error))
+        if error.article_id in (None, read_name):
+            return Failure(escape(name), str(error))
+        id = self._ids.get(Place(file, error.article_id))
+        if id is not None:
+            self._seen.add(id)
+        return Failure(escape(name), str(error), id or error.article_id)

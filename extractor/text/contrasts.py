@@ -1,0 +1,166 @@
+"""English words of two texts that exclude each other: "rose" and "fell", "all" and "some", "safe" and "unsafe"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractor.text.normalization import normalize
+from extractor.text.segmentation import WORD
+from extractor.text.vocabulary import base_form
+
+_ROWS = """
+rise rises rose risen rising increase increases increased increasing grow grows grew grown climbed
+    | fall falls fell fallen falling decrease decreases decreased decreasing decline declines declined dropped shrank
+more | less fewer
+most | least fewest
+higher | lower
+larger bigger | smaller
+better | worse
+before | after
+earlier | later
+yesterday | tomorrow
+support supports supported supporting back backs backed backing favour favours favor favors favored
+    | oppose opposes opposed opposing opposition
+allow allows allowed allowing permit permits permitted | ban bans banned banning forbid forbids prohibit prohibits
+    prohibited
+minimum | maximum
+all every everyone everybody always
+    | some most many several few sometimes often
+many | few
+guilty | innocent
+majority | minority
+"""
+"""Words that exclude each other: groups of forms, parted by bars; a line each."""
+_SIDES = """
+win wins won winning | lose loses lost losing
+buy buys bought buying | sell sells sold selling
+import imports imported importing | export exports exported exporting
+"""
+"""What is the same act from the other side: whoever loses to somebody is beaten by them."""
+_OTHER_SIDE = frozenset(["to", "from", "over", "against", "by"])
+
+
+def _groups(rows: str) -> list[list[frozenset[str]]]:
+    lines = rows.strip().replace("\n    ", " ").splitlines()
+    return [[frozenset(group.split()) for group in line.split("|")] for line in lines]
+
+
+_EXCLUDING, _OF_SIDES = _groups(_ROWS), _groups(_SIDES)
+_PAST = frozenset(["last", "past", "previous"])
+_AHEAD = frozenset(["next", "coming", "following"])
+_CONTRASTED = _PAST.union(_AHEAD, *(group for row in (*_EXCLUDING, *_OF_SIDES) for group in row))
+_NO_WORD_OF_ITS_OWN = re.compile(
+    r"\b(?:at all|above all|after all|all (?:but|right|the same)|(?:no|any|once|not) more|more or less"
+    r"|(?:more|less|fewer) than (?=[\d$€£]|an?\b|half\b|one\b|two\b|three\b|ten\b|\w+ty\b)|(?:at|not) least|at most"
+    r"|before long|(?:a|the|quite a) few|back (?:to|in|from|on|at|home|and)"
+    r"|(?:look|go|went|come|came|bring|brought|get|got|push|pushed|fight|fought|hold|held|call|called|give|gave) back"
+    r"|the most|one of the most|most (?:[a-z]+(?:ful|ous|ive|al|ant|ent|ing|ed|able|ible|ic))"
+    r"|(?:year|month|day|week|hour)s? (?:earlier|later|before|after)|sooner or later)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?P<which>last|past|previous|next|coming|following) (?P<unit>year|month|week|quarter|decade|season"
+    r"|spring|summer|autumn|fall|winter|[A-Z][a-z]+day)\b"
+)
+_IN = (
+    "accurate adequate appropriate capable complete correct dependent direct effective eligible secure stable"
+    " sufficient valid visible voluntary admissible consistent compatible"
+)
+_IM = "possible proper mature moral perfect partial practical probable"
+_NEGATED = {
+    **{f"in{word}": word for word in _IN.split()},
+    **{f"im{word}": word for word in _IM.split()},
+    **{f"il{word}": word for word in ("legal", "legally", "legitimate", "logical", "liberal")},
+    **{f"ir{word}": word for word in ("rational", "regular", "relevant", "responsible", "reversible")},
+    **{
+        f"dis{word}": word for word in ("agree", "agrees", "agreed", "approve", "approved", "honest", "loyal", "proved")
+    },
+}
+_TO_DO = re.compile(r" to (?P<verb>[a-z]{3,})\b")
+_INTENT_BEFORE = re.compile(
+    r"\b(?:(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|want(?:s|ed)?|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)?"
+    r"|intend(?:s|ed|ing)?|threat(?:en(?:s|ed|ing)?)?|aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|wish(?:es|ed)?"
+    r"|offer(?:s|ed|ing)?|vow(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|prepar(?:e|es|ed|ing)|willing"
+    r"|ready|poised|about|(?:urged?|asked?|told|ordered|call(?:s|ed)? (?:on|for))(?: [\w'-]+){1,3}) to)\Z",
+    re.IGNORECASE,
+)
+"""What somebody means to do, or somebody else is to do; that it is done it does not say."""
+_NOT_DONE = re.compile(r"\b(?:to|will|would|shall|should|must|may|might|can|could|not|never|\w+n't)\b", re.IGNORECASE)
+_FAR = 60
+"""Characters: so far before a verb an intent is looked for."""
+_GERUND = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )\b\w+ing\b", re.IGNORECASE)
+_MAY_BE_NEGATED = re.compile(r"\b(?:un|non|in|im|il|ir|dis)[\w-]{4}", re.IGNORECASE)
+_UN = re.compile(r"(?:un|non-?)(?P<word>[a-z]{4,})\Z")
+_NO_NEGATION = frozenset(
+    ["less", "known", "rest", "fold", "folded", "able", "veil", "veiled", "earth", "leash", "cover"]
+)
+
+
+def find_contrasts(claim: str, evidence: str) -> list[str]:
+    """The words of a claim whose contrary the evidence has instead, each once, in lower case."""
+    contrasted = _CONTRASTED.intersection(claim.casefold().rstrip(".").split())
+    if contrasted.issubset(evidence.casefold().split()):
+        return []
+    own, known = _words(_without_idioms(claim)), _words(_without_idioms(evidence))
+    return list(dict.fromkeys([*_contrary(own, known), *_other_times(claim, evidence)]))
+
+
+def find_turned_words(claim: str, evidence: str) -> Iterator[tuple[str, bool]]:
+    """Words that a prefix negates in one of the two texts only: "unsafe"; and whether it is the claim that has them."""
+    if not (_MAY_BE_NEGATED.search(claim) or _MAY_BE_NEGATED.search(evidence)):
+        return
+    own, known = _words(claim), _words(evidence)
+    for word in known - own:
+        if (bare := _without_negation(word)) in own and bare not in known:
+            yield word, False
+    for word in own - known:
+        if (bare := _without_negation(word)) in known and bare not in own:
+            yield word, True
+
+
+def find_unfulfilled(claim: str, sentences: str) -> Iterator[str]:
+    """What the sentences say of an act that the claim takes for done: "tried to" [close], for "closed"."""
+    intents = {
+        act["verb"]: intent.group()
+        for act in _TO_DO.finditer(sentences)
+        if (intent := _INTENT_BEFORE.search(sentences, max(0, act.start() - _FAR), act.start("verb") - 1))
+    }
+    if not intents or _NOT_DONE.search(claim):
+        return
+    done = frozenset(map(base_form, _words(_GERUND.sub(" ", claim)) - _words(sentences)))
+    yield from (intent for verb, intent in intents.items() if base_form(verb) in done)
+
+
+@lru_cache(maxsize=64)  # claims share their evidence
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(normalize(text).casefold()))
+
+
+def _without_idioms(text: str) -> str:
+    return _NO_WORD_OF_ITS_OWN.sub(" ", text)
+
+
+def _contrary(own: frozenset[str], known: frozenset[str]) -> Iterator[str]:
+    for row in _EXCLUDING if known & _OTHER_SIDE else [*_EXCLUDING, *_OF_SIDES]:
+        for group in row:
+            claimed = group & own
+            if claimed and not group & known and any(other & known and not other & own for other in row):
+                yield from sorted(claimed)
+
+
+def _other_times(claim: str, evidence: str) -> Iterator[str]:
+    """Times that are behind in one text and ahead in the other: "next year" for "last year"."""
+    known = {found["unit"]: found["which"] in _PAST for found in _TIME.finditer(evidence)}
+    for found in _TIME.finditer(claim):
+        if known.get(found["unit"], found["which"] in _PAST) != (found["which"] in _PAST):
+            yield found.group()
+
+
+def _without_negation(word: str) -> str | None:
+    """A word without a prefix that negates it."""
+    if word in _NEGATED:
+        return _NEGATED[word]
+    found = _UN.match(word)
+    return found["word"] if found and found["word"] not in _NO_NEGATION else None
