@@ -163,7 +163,7 @@ def drop(
                     f"there is no response{of_model} about {word!r} in the cache: name an article's id, as"
                     " `extractor show` lists it, or its file"
                 )
-        every = set().union(*keys.values())
+        every = {key for found in keys.values() for key in found}
         DroppedKeys(folder).add(every)
         store.clear(every)
     output.show({"dropped": len(every)}, f"{counted(len(every), 'response')} dropped", as_json=as_json)

@@ -16,7 +16,9 @@ Counts = Mapping[str, int | None]
 def record_counts(record: Record) -> dict[str, int | None]:
     """How many findings of each layer a record has, and how many are unfounded or missed."""
     asked = record.provenance.layers
-    left_out = set(known_layers()) - {"actors", *asked} if asked else set()  # actors come along with what names them
+    left_out = (
+        set(known_layers()) - {"actors", *asked} if asked else set[str]()
+    )  # actors come along with what names them
     lists = [*(layer.name for layer in layers_of(record)), "unfounded", "missed"]
     return {name: None if name in left_out else len(getattr(record, name)) for name in lists}
 

@@ -25,8 +25,8 @@ _FILE = "batch.json"
 
 @dataclass(slots=True)
 class _Notes:
-    batches: list[dict[str, RequestDescription]] = field(default_factory=list)
-    failures: dict[str, str] = field(default_factory=dict)
+    batches: list[dict[str, RequestDescription]] = field(default_factory=list[dict[str, RequestDescription]])
+    failures: dict[str, str] = field(default_factory=dict[str, str])
 
 
 _NOTES = TypeAdapter(_Notes)
