@@ -101,8 +101,12 @@ class ClaimChecker:
         And what its evidence says that it does not: a negation, a condition, a hedge.
 
         A claim is understood alone, so a name or a date may well come from elsewhere in the article: `Check.where` says
-        so. Evidence for a `denied` claim has a negation by nature.
+        so. Evidence for a `denied` claim has a negation by nature. A claim in the very words of its evidence says
+        nothing that this does not say, and is only checked for what stands beside them.
         """
+        if _is_as_written(claim, evidence.words):
+            negations = self._check_negations(claim, assertion, evidence.negations) if evidence.negations else []
+            return [*negations, *self._check_limits(claim, assertion, evidence.limits)]
         return [
             *self._check_numbers(claim, evidence.words),
             *self._check_names(claim, evidence.words),
@@ -222,6 +226,12 @@ class ClaimChecker:
     @cached_property
     def _article_names(self) -> Names:
         return Names(self._article, self.languages)
+
+
+def _is_as_written(claim: str, evidence: str) -> bool:
+    """Whether a claim is its evidence, but for the first letter's case, white space and the stop at the end."""
+    words, known = (" ".join(text.split()).rstrip(".,;:") for text in (claim, evidence))
+    return words[1:] == known[1:] and words[:1].casefold() == known[:1].casefold()
 
 
 def _values(amounts: Iterable[Amount]) -> frozenset[float]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from extractor.text.negations import negation_pattern
+from extractor.text.negations import may_negate, negation_pattern
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
 
@@ -76,7 +76,10 @@ def find_negations(text: str, languages: frozenset[str] = frozenset()) -> list[s
     ``languages`` are the ISO 639-1 codes of those that the text may be in: their words count too that mean something
     else in other languages.
     """
-    return [match.group() for match in negation_pattern(languages).finditer(normalize(text))]
+    plain = normalize(text)
+    if not may_negate(plain, languages):
+        return []
+    return [match.group() for match in negation_pattern(languages).finditer(plain)]
 
 
 def find_group_mark(text: str, languages: frozenset[str] = frozenset()) -> GroupMark:

@@ -9,19 +9,25 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from extractor.text.beginnings import Beginnings
 from extractor.text.facts import find_negations
+from extractor.text.negations import may_negate
 from extractor.text.normalization import normalize
 
 Limit = Literal["condition", "hedge"]
 Reversal = Literal["negation", Limit]
 
-_SOFT_NEGATION = re.compile(
+SOFT_NEGATION = re.compile(
     r"\b(?:hardly|barely|scarcely|rarely|seldom|unlikely|far from|rul(?:e|es|ed|ing) out|stop(?:s|ped)? short of"
     r"|instead of|rather than|disput(?:e|es|ed)|forb(?:id|ids|ade|idden)|prevent(?:s|ed)?|avoid(?:s|ed)?|doubt(?:s|ed)?"
     r"|ceas(?:e|es|ed)|falsely|wrongly|untrue|lack(?:s|ed)|(?:false|wrong)(?= to\b| that\b)"
     r"|(?:against|false|wrong|stop(?:s|ped)?)(?=\W*\Z))\b",
     re.IGNORECASE,
 )
+_SOFT_BEGINNINGS = Beginnings("""
+    hardly barely scarcely rarely seldom unlikely far rule rules ruled ruling stop stops stopped instead rather dispute
+    forbid forba prevent avoid doubt cease falsely false wrong untrue lacks lacked against
+""")
 _NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|least|merely|to mention)|no (?:doubt|less than|fewer than|matter|sooner)|nothing but"
     r"|if not|whether or not|without (?:a |any )?doubts?|no one but"
@@ -43,6 +49,14 @@ _HEDGE = re.compile(
     r"|[Pp]robably|[Mm]aybe|might|may|could|would|accused of|suspected of|said to|claim(?:s|ed)? to|so-called"
     r"|(?:believed|thought|understood|rumou?red) to|(?:seem|appear)(?:s|ed)? to|(?:[Aa]lmost|[Nn]early)(?! \d))\b"
 )
+_LIMIT_BEGINNINGS = Beginnings("""
+    unless except barring until whether assuming provid should only long case condition not than apart save if
+    wenn falls sauf sino salvo
+    alleged reported supposed purported apparently perhaps possibly probably maybe might may could would accused
+    suspected said claim claims claimed called believed thought understood rumored rumoured seem seems seemed appear
+    almost nearly
+""")
+"""Of what has several words one that few other sentences have: "long" of "as long as"."""
 SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))(?<!\bProf)[.!?…]+[\"”’»)\]]*\s+"
     r"(?=[\"“‘«(\[]?(?:[^\W\d_a-z]|\Z))"
@@ -70,7 +84,7 @@ _NEGATION_AFTER = re.compile(
     r"(?:not|never|no longer|cannot|\w+n't)\b"
 )
 _MAIN_NEGATION = re.compile(r"\W*(?:but |and |yet )?(?:not|never|no longer)\b", re.IGNORECASE)
-_LIMIT = re.compile(f"(?i:{_CONDITION.pattern})|{_HEDGE.pattern}")
+LIMIT = re.compile(f"(?i:{_CONDITION.pattern})|{_HEDGE.pattern}")
 _HEDGE_AFTER = re.compile(rf"\W*(?P<hedge>{_HEDGE.pattern})(?=\W*\Z|\W*[,;:.])")
 _MAIN_CONDITION = re.compile(rf"\W*(?:but |and |yet )?(?P<condition>{_CONDITION.pattern})", re.IGNORECASE)
 
@@ -93,8 +107,11 @@ def find_reversals(words: str, languages: frozenset[str] = frozenset()) -> list[
 
 def find_turning_negations(words: str, languages: frozenset[str] = frozenset()) -> list[str]:
     """What turns the words round, in no order: negations, "hardly", "false that", but not those of "not only"."""
-    plain = _NO_NEGATION.sub(" ", normalize(words))
-    return [*find_negations(plain, languages), *_SOFT_NEGATION.findall(plain)]
+    plain = normalize(words)
+    if not (may_negate(plain, languages) or _SOFT_BEGINNINGS.may_be_in(plain)):
+        return []
+    plain = _NO_NEGATION.sub(" ", plain)
+    return [*find_negations(plain, languages), *SOFT_NEGATION.findall(plain)]
 
 
 def find_dropped_reversals(
@@ -148,7 +165,8 @@ def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
     they pay" after them. What stands in a clause of its own further away holds for others.
     """
     found: dict[Limit, str] = {}
-    if not _LIMIT.search(f"{before}{words}{after}"):
+    sentence = f"{before}{words}{after}"
+    if not (_LIMIT_BEGINNINGS.may_be_in(normalize(sentence)) and LIMIT.search(sentence)):
         return found
     plain, following = normalize(before), normalize(after)
     clauses = _CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", plain))
