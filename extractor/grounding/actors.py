@@ -74,7 +74,7 @@ def _find_mentions(
     for actor in actors:
         names.setdefault(actor.id, [actor.name, *actor.aliases])
         kinds.setdefault(actor.id, actor.kind)
-    mentions = resolver.mention_finder.mentions(names)
+    mentions = resolver.mentions(names)
     for speaker, source in sources:
         if speaker not in mentions or not source or is_pronoun(resolver.text[slice(*source)]):
             continue

@@ -68,9 +68,8 @@ class NamingFinder:
     @cached_property
     def _mentions(self) -> dict[str, list[CharRange]]:
         names = {id: [actor.name, *actor.aliases] for id, actor in reversed(self._actors.items())}
-        finder = self._resolver.mention_finder
-        mentions = finder.mentions(names)
-        return {id: mentions[id] or finder.namings(names[id]) for id in names}
+        mentions = self._resolver.mentions(names)
+        return {id: mentions[id] or self._resolver.mention_finder.namings(names[id]) for id in names}
 
     def _pronouns(self, kind: ActorKind, sentence: CharRange) -> list[CharRange]:
         if ENGLISH not in likely_languages(self._resolver.text):

@@ -86,6 +86,8 @@ def kind_of(content: Sequence[CharRange], quotations: Sequence[Quotation], resol
     touched = [speech for speech in marked if overlaps_any(speech, content)]
     if not touched:
         return "indirect"
+    if len(content) == 1 and any(start <= content[0][0] and content[0][1] <= end for start, end in touched):
+        return "direct" if WORD.search(resolver.text, *content[0]) else "indirect"
     words = [word.start() for start, end in content for word in WORD.finditer(resolver.text, start, end)]
     quoted = sum(any(start <= word < end for start, end in touched) for word in words)
     return "direct" if words and quoted == len(words) else "mixed" if quoted else "indirect"

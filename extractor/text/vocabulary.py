@@ -92,13 +92,19 @@ class Vocabulary:
         self._folded = self._plain.casefold()
         self._words = frozenset(WORD.findall(self._plain.replace("-", " ")))
         self.words = frozenset(map(str.casefold, self._words))
-        self._beginnings = frozenset(word[:_PREFIX] for word in self.words if len(word) >= _PREFIX)
-        self._bases = frozenset(map(_base, self.words))
 
     @cached_property
     def lower_case(self) -> frozenset[str]:
         """The words that the text has somewhere without a capital."""
         return frozenset(word for word in self._words if word[0].islower())
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(word[:_PREFIX] for word in self.words if len(word) >= _PREFIX)
+
+    @cached_property
+    def _bases(self) -> frozenset[str]:
+        return frozenset(map(_base, self.words))
 
     @cached_property
     def _name_stems(self) -> frozenset[str]:
