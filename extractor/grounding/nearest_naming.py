@@ -62,7 +62,9 @@ class NamingFinder:
         actor = self._actors.get(speaker or "")
         if actor is None or overlaps_any(naming, self._mentions[actor.id]):
             return False
-        others = [name for other in self._actors.values() if other != actor for name in (other.name, *other.aliases)]
+        others = [
+            name for other in self._actors.values() if other is not actor for name in (other.name, *other.aliases)
+        ]
         return is_name_of_another(self._resolver.text[slice(*naming)], actor, others)
 
     @cached_property

@@ -47,6 +47,11 @@ class Resolver:
         return Vocabulary(self.text)
 
     @cached_property
+    def quoted(self) -> list[CharRange]:
+        """Where the quotations of the article stand."""
+        return [quotation.range for quotation in self.aligner.quotations]
+
+    @cached_property
     def dialogue(self) -> list[CharRange]:
         """The speech in the article that dashes mark."""
         return find_dialogue(self.text)
