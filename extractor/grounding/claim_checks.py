@@ -152,7 +152,9 @@ class ClaimChecker:
         return []
 
     def _check_limits(self, claim: str, assertion: Assertion, limits: Mapping[Limit, str]) -> list[Check]:
-        claimed = governing_limits("", claim, "") if limits else {}
+        if not limits:
+            return []
+        claimed = governing_limits("", claim, "")
         if "condition" in claimed:
             return []
         is_of_the_future = _FUTURE.search(claim) is not None  # "would" is how a report says it

@@ -40,6 +40,9 @@ LINE_END_HYPHEN = re.compile(
 """A hyphen, or a soft one, at the end of a line, with the white space around the line end."""
 
 
+_MAY_HAVE_LINE_END_HYPHEN = re.compile(f"[\n\r\x0b\x0c\x85\u2028{JOINED}]")
+
+
 def joins_words(text: str, hyphen: re.Match[str]) -> bool:
     """Whether a `LINE_END_HYPHEN` parts one word ("coun-\\ncil") rather than joins two ("Holm-\\nBrandt", "12-\\n15").
 
@@ -158,7 +161,9 @@ def loosen(words: str) -> str:
 
 def _with_even_characters(text: str) -> tuple[str, re.Pattern[str]]:
     """A text with one character for each that is written otherwise, and what finds the runs to replace in it."""
-    plain = LINE_END_HYPHEN.sub(lambda found: _mark_line_end(text, found), text).translate(_CHARACTERS)
+    if _MAY_HAVE_LINE_END_HYPHEN.search(text):
+        text = LINE_END_HYPHEN.sub(lambda found: _mark_line_end(found.string, found), text)
+    plain = text.translate(_CHARACTERS)
     return plain, _ASCII_RUNS if plain.isascii() else _RUNS
 
 

@@ -326,7 +326,9 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     words = WORD.findall(inside)
     if not words:
         return False
-    length = sum(0.5 if _WITHOUT_SPACES.match(word) else 1 for word in words)  # a character is about half a word
+    length: float = len(words)
+    if not inside.isascii():
+        length -= 0.5 * sum(_WITHOUT_SPACES.match(word) is not None for word in words)  # a character is half a word
     if len(quotation.pieces) > 1 or length >= 12:
         return True
     if _CUE_AFTER.match(text, quotation.end):

@@ -36,7 +36,7 @@ _DEMAND = re.compile(r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to)\b", re
 _DATED = re.compile(
     r"\d|\b(?:week|month|year|monday|tuesday|wednesday|thursday|friday|summit|election)\b", re.IGNORECASE
 )
-_EVALUATIVE = re.compile(rf"\b(?:{'|'.join(sorted(EVALUATIVE_WORDS))})\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _PROPOSING_VERBS = frozenset(["demand", "propose", "pledge", "promise", "vow", "recommend"])
 _OTHER_ACT_VERBS = frozenset(["want", "refuse", "hope", "reject", "decline"])
 _TURNING_VERBS = words_of("doubt question dispute reject dismiss wonder ask rule refute disbelieve imagine pretend")
@@ -305,4 +305,5 @@ def _kind(wording: str, verb: str, *, own: bool) -> ClaimKind:
         return "proposal"
     if _FUTURE.search(wording) or (not own and _WOULD.search(wording)):
         return "forecast"
-    return "judgement" if _EVALUATIVE.search(wording) or _DEMAND.search(wording) else "fact"
+    is_evaluative = not EVALUATIVE_WORDS.isdisjoint(_WORD.findall(wording.lower()))
+    return "judgement" if is_evaluative or _DEMAND.search(wording) else "fact"
