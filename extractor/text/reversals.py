@@ -24,10 +24,13 @@ SOFT_NEGATION = re.compile(
     r"|(?:against|false|wrong|stop(?:s|ped)?)(?=\W*\Z))\b",
     re.IGNORECASE,
 )
-_SOFT_BEGINNINGS = Beginnings("""
-    hardly barely scarcely rarely seldom unlikely far rule rules ruled ruling stop stops stopped instead rather dispute
-    forbid forba prevent avoid doubt cease falsely false wrong untrue lacks lacked against
-""")
+_SOFT_BEGINNINGS = Beginnings(
+    """
+    hardly barely scarcely rarely seldom unlikely ruling stop stops stopped dispute forbid forba prevent avoid doubt
+    cease falsely false wrong untrue lacks lacked against
+    """,
+    parts=("far from", "rule out", "rules out", "ruled out", "instead of", "rather than"),
+)
 _NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|least|merely|to mention)|no (?:doubt|less than|fewer than|matter|sooner)|nothing but"
     r"|if not|whether or not|without (?:a |any )?doubts?|no one but"
@@ -49,14 +52,44 @@ _HEDGE = re.compile(
     r"|[Pp]robably|[Mm]aybe|might|may|could|would|accused of|suspected of|said to|claim(?:s|ed)? to|so-called"
     r"|(?:believed|thought|understood|rumou?red) to|(?:seem|appear)(?:s|ed)? to|(?:[Aa]lmost|[Nn]early)(?! \d))\b"
 )
-_LIMIT_BEGINNINGS = Beginnings("""
-    unless except barring until whether assuming provid should only long case condition not than apart save if
-    wenn falls sauf sino salvo
-    alleged reported supposed purported apparently perhaps possibly probably maybe might may could would accused
-    suspected said claim claims claimed called believed thought understood rumored rumoured seem seems seemed appear
-    almost nearly
-""")
-"""Of what has several words one that few other sentences have: "long" of "as long as"."""
+_LIMIT_BEGINNINGS = Beginnings(
+    """
+    unless except barring until whether assuming provid should if wenn falls sauf sino salvo
+    alleged reportedly supposed purported apparently perhaps possibly probably maybe might may could would almost nearly
+    """,
+    parts=(
+        "only if",
+        "only when",
+        "only after",
+        "only once",
+        "only where",
+        "long as",
+        "in case",
+        "condition",
+        "but not",
+        "other than",
+        "apart from",
+        "save for",
+        "so-called",
+        "accused of",
+        "suspected of",
+        "said to",
+        "claim to",
+        "claims to",
+        "claimed to",
+        "believed to",
+        "thought to",
+        "understood to",
+        "rumored to",
+        "rumoured to",
+        "seem to",
+        "seems to",
+        "seemed to",
+        "appear to",
+        "appears to",
+        "appeared to",
+    ),
+)
 SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))(?<!\bProf)[.!?…]+[\"”’»)\]]*\s+"
     r"(?=[\"“‘«(\[]?(?:[^\W\d_a-z]|\Z))"
