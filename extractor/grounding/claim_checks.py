@@ -107,12 +107,13 @@ class ClaimChecker:
         if _is_as_written(claim, evidence.words):
             negations = self._check_negations(claim, assertion, evidence.negations) if evidence.negations else []
             return [*negations, *self._check_limits(claim, assertion, evidence.limits)]
+        names = find_names(claim, self._is_name)
         return [
             *self._check_numbers(claim, evidence.words),
-            *self._check_names(claim, evidence.words),
+            *self._check_names(claim, names, evidence.words),
             *self._check_negations(claim, assertion, evidence.negations),
             *self._check_limits(claim, assertion, evidence.limits),
-            *self._check_wording(claim, evidence.sentences),
+            *self._check_wording(claim, names, evidence.sentences),
         ]
 
     def _check_numbers(self, claim: str, evidence: str) -> list[Check]:
@@ -132,13 +133,13 @@ class ClaimChecker:
             for number, value in missing.items()
         ]
 
-    def _check_names(self, claim: str, evidence: str) -> list[Check]:
+    def _check_names(self, claim: str, names: Sequence[str], evidence: str) -> list[Check]:
         if main_script(claim) != self._script:
             return []  # names are written otherwise
         known = Names(evidence, self.languages)
         return [
             Check(kind="name", words=name, where="elsewhere" if self._article_names.has(name) else "nowhere")
-            for name in dict.fromkeys(find_names(claim, self._is_name))
+            for name in dict.fromkeys(names)
             if not known.has(name)
         ]
 
@@ -165,13 +166,13 @@ class ClaimChecker:
             and not (kind == "hedge" and (assertion != "asserted" or (words == "would" and is_of_the_future)))
         ]
 
-    def _check_wording(self, claim: str, sentences: str) -> list[Check]:
+    def _check_wording(self, claim: str, names: Sequence[str], sentences: str) -> list[Check]:
         """Whether most of the claim's words are nowhere in the article, or all of them elsewhere than its evidence.
 
         Names and numbers have checks of their own and do not count here; a word counts in any form.
         """
-        names = {part.casefold() for name in find_names(claim, self._is_name) for part in re.split(r"[-' ]", name)}
-        words = [word for word in content_words(claim) if word not in names and not has_number(word)]
+        parts = {part.casefold() for name in names for part in re.split(r"[-' ]", name)}
+        words = [word for word in content_words(claim) if word not in parts and not has_number(word)]
         if len(words) < _MIN_MISSING:
             return []
         missing = [word for word in words if not self._vocabulary.has(word)]

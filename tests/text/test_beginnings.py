@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.text import negations, reversals
 from extractor.text.beginnings import Beginnings
-from extractor.text.facts import find_negations
+from extractor.text.facts import find_negations, find_numbers
 from extractor.text.reversals import find_turning_negations, governing_limits
 
 ASCII = st.characters(categories=["Ll"], max_codepoint=126, include_characters=" '-")
@@ -39,6 +39,13 @@ def test_every_soft_negation_is_found(text: str) -> None:
 @given(words_of(reversals.LIMIT))
 def test_every_condition_and_every_hedge_is_found(text: str) -> None:
     assert governing_limits("", text, "")
+
+
+@given(
+    st.lists(st.sampled_from(["one third", "twenty-one", "Dozens", "1.5bn", "-3", "the", "tend", "halves", "first"]))
+)
+def test_numbers_stand_alone_as_they_stand_among_others(words: list[str]) -> None:
+    assert list(find_numbers("; ".join(words))) == list(dict.fromkeys(n for word in words for n in find_numbers(word)))
 
 
 @pytest.mark.parametrize(
