@@ -244,14 +244,9 @@ class ClaimFinder:
         begins = self._text[passage.starts[first]]
         is_begun = begins.isupper() or begins.isdigit() or begins in '$£€“"‘'
         line = self._text[passage.start : passage.start + 12]
-        long_words = [token for token in passage.tokens if token[0].isalpha() and len(token) > 3]
-        if (
-            passage.begins_paragraph
-            and len(long_words) > 3
-            and sum(word[0].islower() for word in long_words) * 5 <= len(long_words)
-        ):
+        if not (ending in (".", "!") and is_begun) or _LINE_OF_A_PAGE.match(line):
             return False
-        return ending in (".", "!") and is_begun and not _LINE_OF_A_PAGE.match(line)
+        return not (passage.begins_paragraph and _is_headline(passage))
 
     # ------------------------------------------------------------------------------------------ kinds
 
@@ -271,6 +266,12 @@ class ClaimFinder:
             clause,
             wording.resolved,
         )
+
+
+def _is_headline(passage: Passage) -> bool:
+    """Whether hardly a long word begins with a small letter."""
+    long_words = [token for token in passage.tokens if token[0].isalpha() and len(token) > 3]
+    return len(long_words) > 3 and sum(word[0].islower() for word in long_words) * 5 <= len(long_words)
 
 
 def _statements(passage: Passage) -> Iterator[TokenRange]:
