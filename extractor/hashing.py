@@ -14,7 +14,12 @@ def canonical_json(value: Any, default: Callable[[Any], Any] | None = None) -> s
 
     ``default`` turns a value that is not JSON into one that is.
     """
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=default)
+    return _encoder(default).encode(value)
+
+
+@lru_cache(maxsize=8)
+def _encoder(default: Callable[[Any], Any] | None) -> json.JSONEncoder:
+    return json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=default)
 
 
 def short_digest(text: str) -> str:

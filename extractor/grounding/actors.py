@@ -36,8 +36,10 @@ def ground_actors(
             item.reject("id", NoMatch(actor.id))
             continue
         found = sorted(mentions[actor.id])
-        absent = [alias for alias in actor.aliases if not has_alias(alias, actor.kind, resolver)]
-        known = [*([actor.name] if has_name(actor, resolver) else []), *actor.aliases]
+        words = {resolver.text[start:end] for start, end in found}  # these need not be looked for again
+        absent = [alias for alias in actor.aliases if not (alias in words or has_alias(alias, actor.kind, resolver))]
+        is_named = actor.name in words or has_name(actor, resolver)
+        known = [*([actor.name] if is_named else []), *actor.aliases]
         names = [name for name in dict.fromkeys(known) if name not in absent]
         if not found or not names:
             resolver.absent_actors[actor.id] = resolver.aligner.no_match(actor.name)
@@ -74,7 +76,7 @@ def _find_mentions(
     for actor in actors:
         names.setdefault(actor.id, [actor.name, *actor.aliases])
         kinds.setdefault(actor.id, actor.kind)
-    mentions = resolver.mention_finder.mentions(names)
+    mentions = resolver.mentions(names)
     for speaker, source in sources:
         if speaker not in mentions or not source or is_pronoun(resolver.text[slice(*source)]):
             continue

@@ -96,7 +96,7 @@ class Aligner:
                 return Match((region,), "exact")
         if not WORD.search(words):
             return NoMatch(words or pointer)
-        ends = _FROM_TO.split(words)
+        ends = _FROM_TO.split(words) if "~" in words else [words]
         found = self._search.nearest(words, region, near) if len(ends) == 1 or "~" in self.text else None
         if found:
             return found

@@ -117,16 +117,24 @@ class ClaimChecker:
         And what its evidence says that it does not: a negation, a condition, a hedge.
 
         A claim is understood alone, so a name or a date may well come from elsewhere in the article: `Check.where` says
-        so. Evidence for a `denied` claim has a negation by nature.
+        so. Evidence for a `denied` claim has a negation by nature. A claim in the very words of its evidence says
+        nothing that this does not say, and is only checked for what stands beside them.
         """
+        beside = [
+            *self._check_limits(claim, assertion, evidence.limits),
+            *([Check(kind="hedge", words="?", where="evidence")] if _is_asked(claim, assertion, evidence) else []),
+            *self._check_intents(claim, assertion, evidence),
+        ]
+        if _is_as_written(claim, evidence.words):
+            negations = self._check_negations(claim, assertion, evidence.negations) if evidence.negations else []
+            return [*negations, *beside]
         names = find_names(claim, self._is_name)
         return [
             *self._check_numbers(claim, evidence.words),
             *self._check_names(claim, names, evidence.words),
             *self._check_negations(claim, assertion, evidence.negations),
-            *self._check_limits(claim, assertion, evidence.limits),
-            *([Check(kind="hedge", words="?", where="evidence")] if _is_asked(claim, assertion, evidence) else []),
-            *self._check_contrasts(claim, assertion, evidence),
+            *beside,
+            *self._check_contrasts(claim, evidence),
             *self._check_wording(claim, names, evidence.sentences),
         ]
 
@@ -192,18 +200,18 @@ class ClaimChecker:
             return [Check(kind="negation", words=known[0], where="evidence")]
         return []
 
-    def _check_contrasts(self, claim: str, assertion: Assertion, evidence: Evidence) -> Iterator[Check]:
-        """Words whose contrary the evidence has, and acts that were only meant.
-
-        A negation in one of the two may make contrary words say the same.
-        """
+    def _check_intents(self, claim: str, assertion: Assertion, evidence: Evidence) -> Iterator[Check]:
+        """Acts that the evidence only says were meant: "tried to"."""
         intents = list(find_unfulfilled(claim, evidence.sentences)) if assertion == "asserted" else []
+        if intents and self._vocabulary.is_english:
+            yield from (Check(kind="hedge", words=intent, where="evidence") for intent in intents)
+
+    def _check_contrasts(self, claim: str, evidence: Evidence) -> Iterator[Check]:
+        """Words whose contrary the evidence has; a negation in one of the two may make them say the same."""
         turned = list(find_turned_words(claim, evidence.words))
         contrary = find_contrasts(claim, evidence.words)
-        if not (intents or turned or contrary) or not self._vocabulary.is_english:
+        if not (turned or contrary) or not self._vocabulary.is_english:
             return
-        for intent in intents:
-            yield Check(kind="hedge", words=intent, where="evidence")
         if bool(find_turning_negations(claim, self.languages)) == bool(evidence.negations):
             for word, is_claimed in turned:
                 yield Check(kind="negation", words=word, where=self._where(word) if is_claimed else "evidence")
@@ -214,7 +222,9 @@ class ClaimChecker:
         return "elsewhere" if words.casefold() in self._vocabulary.words else "nowhere"
 
     def _check_limits(self, claim: str, assertion: Assertion, limits: Mapping[Limit, str]) -> list[Check]:
-        claimed = governing_limits("", claim, "") if limits else {}
+        if not limits:
+            return []
+        claimed = governing_limits("", claim, "")
         if "condition" in claimed:
             return []
         is_of_the_future = _FUTURE.search(claim) is not None  # "would" is how a report says it
@@ -225,13 +235,13 @@ class ClaimChecker:
             and not (kind == "hedge" and (assertion != "asserted" or (words == "would" and is_of_the_future)))
         ]
 
-    def _check_wording(self, claim: str, claim_names: Sequence[str], sentences: str) -> list[Check]:
+    def _check_wording(self, claim: str, names: Sequence[str], sentences: str) -> list[Check]:
         """Whether most of the claim's words are nowhere in the article, or all of them elsewhere than its evidence.
 
         Names and numbers have checks of their own and do not count here; a word counts in any form.
         """
-        names = {part.casefold() for name in claim_names for part in re.split(r"[-' ]", name)}
-        words = [word for word in content_words(claim) if word not in names and not has_number(word)]
+        parts = {part.casefold() for name in names for part in re.split(r"[-' ]", name)}
+        words = [word for word in content_words(claim) if word not in parts and not has_number(word)]
         if len(words) < _MIN_MISSING:
             return []
         missing = [word for word in words if not self._vocabulary.has(word)]
@@ -294,6 +304,12 @@ def _is_asked(claim: str, assertion: Assertion, evidence: Evidence) -> bool:
     """Whether a claim asserts what its evidence only asks."""
     is_limited = "hedge" in evidence.limits or "condition" in evidence.limits
     return evidence.is_question and assertion == "asserted" and not is_limited and not _ASKS.search(claim)
+
+
+def _is_as_written(claim: str, evidence: str) -> bool:
+    """Whether a claim is its evidence, but for the first letter's case, white space and the stop at the end."""
+    words, known = (" ".join(text.split()).rstrip(".,;:") for text in (claim, evidence))
+    return words[1:] == known[1:] and words[:1].casefold() == known[:1].casefold()
 
 
 def _values(amounts: Iterable[Amount]) -> frozenset[float]:

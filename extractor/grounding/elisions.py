@@ -13,7 +13,7 @@ from extractor.text.negations import LANGUAGES_WITH_NEGATIONS
 from extractor.text.quotations import Quotation, find_quotations
 from extractor.text.reversals import SENTENCE_END, find_dropped_reversals
 from extractor.text.segmentation import WORD
-from extractor.text.spans import CharRange
+from extractor.text.spans import CharRange, overlapping
 from extractor_schemas import Concern, WordChange
 
 
@@ -87,7 +87,6 @@ class Elisions:
 
     def _sentences_in(self, gap: CharRange) -> Iterator[CharRange]:
         """The sentences that the gap touches, those within a quotation apart."""
-        for first, last in self._sentences:
-            if first < gap[1] and gap[0] < last:
-                ends = [found.end() for found in SENTENCE_END.finditer(self._text, first, last)]
-                yield from pairwise([first, *ends, last])
+        for first, last in overlapping(self._sentences, gap):
+            ends = [found.end() for found in SENTENCE_END.finditer(self._text, first, last)]
+            yield from pairwise([first, *ends, last])

@@ -110,7 +110,7 @@ def ground_reply(
         speaker = resolver.reply_id(found.quote.speaker)
         sources.setdefault((found.content, found.cue, speaker), (speaker, found.source))
     actors = ground_actors(reply.actors, sources.values(), resolver)
-    quotes = settle(QUOTES, (ground_quote(attribution, quotations, resolver) for attribution in attributions), text)
+    quotes = settle(QUOTES, (ground_quote(attribution, resolver) for attribution in attributions), text)
     settled: dict[str, Settled[Any]] = {
         QUOTES.name: quotes,
         CLAIMS.name: settle(CLAIMS, (ground_claim(claim, checker, resolver) for claim in reply.claims), text),

@@ -62,15 +62,16 @@ class NamingFinder:
         actor = self._actors.get(speaker or "")
         if actor is None or overlaps_any(naming, self._mentions[actor.id]):
             return False
-        others = [name for other in self._actors.values() if other != actor for name in (other.name, *other.aliases)]
+        others = [
+            name for other in self._actors.values() if other is not actor for name in (other.name, *other.aliases)
+        ]
         return is_name_of_another(self._resolver.text[slice(*naming)], actor, others)
 
     @cached_property
     def _mentions(self) -> dict[str, list[CharRange]]:
         names = {id: [actor.name, *actor.aliases] for id, actor in reversed(self._actors.items())}
-        finder = self._resolver.mention_finder
-        mentions = finder.mentions(names)
-        return {id: mentions[id] or finder.namings(names[id]) for id in names}
+        mentions = self._resolver.mentions(names)
+        return {id: mentions[id] or self._resolver.mention_finder.namings(names[id]) for id in names}
 
     def _pronouns(self, kind: ActorKind, sentence: CharRange) -> list[CharRange]:
         if ENGLISH not in likely_languages(self._resolver.text):

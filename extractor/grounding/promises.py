@@ -139,7 +139,7 @@ def _unsupported_of_stance(stance: Stance, resolver: Resolver, *, has_codebook: 
 
 def _quote_problems(quote: Quote, resolver: Resolver) -> Iterator[str]:
     content = [span.range for span in quote.content]
-    kind = kind_of(content, resolver.aligner.quotations, resolver)
+    kind = kind_of(content, resolver)
     if content and kind != quote.kind:
         yield f"{quote.id} kind: it is {quote.kind}, but by the article's quotation marks {kind}"
     if quote.status == "elided" and len(content) == 1:

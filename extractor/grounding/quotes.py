@@ -10,7 +10,7 @@ from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.resolver import Resolver, to_span, to_spans
 from extractor.text.quotations import Quotation, is_speech
 from extractor.text.segmentation import WORD
-from extractor.text.spans import CharRange, merge_ranges, overlaps, overlaps_any
+from extractor.text.spans import CharRange, merge_ranges, overlapping
 from extractor_schemas import NEAREST_NAMING, QUOTES, Missed, Quote, QuoteKind, ReplyQuote
 
 
@@ -47,7 +47,7 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
     return Attribution(quote, merged, source.ranges[0] if source else None, cue_range)
 
 
-def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], resolver: Resolver) -> Quote | None:
+def ground_quote(attribution: Attribution, resolver: Resolver) -> Quote | None:
     """The quote with its place in the article.
 
     None if any of its content is not there, or if what its pieces leave out turns their meaning.
@@ -70,7 +70,7 @@ def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], reso
         statuses = {"folded"}
     return Quote(
         id="",
-        kind=kind_of(content, quotations, resolver),
+        kind=kind_of(content, resolver),
         status="elided" if "elided" in statuses else "folded" if "folded" in statuses else "exact",
         content=to_spans(content),
         speaker=item.actor("speaker", quote.speaker),
@@ -80,12 +80,14 @@ def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], reso
     )
 
 
-def kind_of(content: Sequence[CharRange], quotations: Sequence[Quotation], resolver: Resolver) -> QuoteKind:
+def kind_of(content: Sequence[CharRange], resolver: Resolver) -> QuoteKind:
     """What the article's quotation marks, and the dashes of its dialogue, make of a content."""
-    marked = [*(quotation.range for quotation in quotations), *resolver.dialogue]
-    touched = [speech for speech in marked if overlaps_any(speech, content)]
+    marked = resolver.quoted, resolver.dialogue
+    touched = [speech for ranges in marked for part in content for speech in overlapping(ranges, part)]
     if not touched:
         return "indirect"
+    if len(content) == 1 and any(start <= content[0][0] and content[0][1] <= end for start, end in touched):
+        return "direct" if WORD.search(resolver.text, *content[0]) else "indirect"
     words = [word.start() for start, end in content for word in WORD.finditer(resolver.text, start, end)]
     quoted = sum(any(start <= word < end for start, end in touched) for word in words)
     return "direct" if words and quoted == len(words) else "mixed" if quoted else "indirect"
@@ -94,9 +96,10 @@ def kind_of(content: Sequence[CharRange], quotations: Sequence[Quotation], resol
 def find_missed(covered: Sequence[CharRange], quotations: Sequence[Quotation], text: str) -> list[Missed]:
     """The quotations that are speech and less than half of whose words are ``covered``."""
     missed: list[Missed] = []
+    merged = merge_ranges(covered)
     for quotation in quotations:
         words = [word.start() for word in WORD.finditer(text, *quotation.range)]
-        touching = [char_range for char_range in covered if overlaps(char_range, quotation.range)]
+        touching = overlapping(merged, quotation.range)
         quoted = sum(any(start <= word < end for start, end in touching) for word in words)
         if words and quoted * 2 < len(words) and is_speech(text, quotation):
             pieces = [piece for piece in quotation.pieces if WORD.search(text, *piece)]

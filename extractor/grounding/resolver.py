@@ -35,6 +35,7 @@ class Resolver:
         self.absent_actors: dict[str, NoMatch] = {}
         self.unfounded: list[Unfounded] = []
         self._ids_of_names = ids_of_names or {}
+        self._mentions: tuple[Mapping[str, Sequence[str]], dict[str, list[CharRange]]] | None = None
 
     def reply_id(self, said: str | None) -> str | None:
         """The id in the reply of the actor whom an item names by it, or by a name; what is neither stays as it is."""
@@ -46,6 +47,11 @@ class Resolver:
         return Vocabulary(self.text)
 
     @cached_property
+    def quoted(self) -> list[CharRange]:
+        """Where the quotations of the article stand."""
+        return [quotation.range for quotation in self.aligner.quotations]
+
+    @cached_property
     def dialogue(self) -> list[CharRange]:
         """The speech in the article that dashes mark."""
         return find_dialogue(self.text)
@@ -54,6 +60,12 @@ class Resolver:
     def mention_finder(self) -> MentionFinder:
         """What finds names in the article."""
         return MentionFinder(self.text, self.aligner.normalized)
+
+    def mentions(self, names: Mapping[str, Sequence[str]]) -> dict[str, list[CharRange]]:
+        """The mentions of every actor of the reply, by its ``names`` (see `MentionFinder.mentions`); found once."""
+        if self._mentions is None or self._mentions[0] != names:
+            self._mentions = names, self.mention_finder.mentions(names)
+        return {id: list(found) for id, found in self._mentions[1].items()}
 
     def name_of(self, said: str) -> str:
         """The name that the reply gives an actor whom the article does not name; of an unknown one what it says."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 
 from extractor.text.characters import HANGUL, WITHOUT_SPACES
 from extractor.text.facts import find_names
 from extractor.text.quotations import Quotation
 from extractor.text.segmentation import WORD, split_paragraphs
-from extractor.text.spans import CharRange, overlaps
+from extractor.text.spans import CharRange, overlapping
 from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION, SPEECH_VERBS
 from extractor.text.vocabulary import content_words
 
@@ -52,7 +54,8 @@ _SUBJECT_BEHIND = re.compile(
 
 def quotation_at(quotations: Sequence[Quotation], offset: int) -> Quotation | None:
     """The quotation that an offset of the text is in."""
-    return next((found for found in quotations if found.start <= offset < found.end), None)
+    at = bisect_right(quotations, offset, key=attrgetter("start"))
+    return quotations[at - 1] if at and offset < quotations[at - 1].end else None
 
 
 def _is_name(speaker: str) -> bool:
@@ -67,6 +70,7 @@ class Speakers:
         self._text = text
         self._sentences = sentences
         self._quotations = quotations
+        self._quoted = [found.range for found in quotations]
 
     @cached_property
     def _starts(self) -> frozenset[int]:
@@ -89,10 +93,11 @@ class Speakers:
 
     def differ_within(self, piece: CharRange) -> bool:
         """Whether a piece has quotations of two speakers, or two whole ones with nothing between, as in a dialogue."""
-        quoted = [found for found in self._quotations if overlaps(found.range, piece)]
+        ranges = overlapping(self._quoted, piece)
+        first = bisect_left(self._quoted, ranges[0]) if ranges else 0
         return any(
             self.differ(before.range, after.range) or self._is_next_turn(before, after)
-            for before, after in pairwise(quoted)
+            for before, after in pairwise(self._quotations[first : first + len(ranges)])
         )
 
     def may_differ(self, left: CharRange, right: CharRange) -> bool:

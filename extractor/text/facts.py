@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from extractor.text.negations import negation_pattern
+from extractor.text.beginnings import Beginnings
+from extractor.text.negations import may_negate, negation_pattern
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
 
@@ -30,6 +31,7 @@ _SINGULARS: dict[str, float] = {
     **{"first": 1, "second": 2, "half": 0.5, "quarter": 0.25, "dozen": 12},
 }
 _NUMBER_WORDS = _SINGULARS | {f"{word}s": value for word, value in _SINGULARS.items()}
+_BEGINNINGS = Beginnings(" ".join(_NUMBER_WORDS), parts=tuple("0123456789"))
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SWAPPED_MARKS = str.maketrans(",.", ".,")
 _PLAIN_DIGITS = str.maketrans(f"{_SUPERSCRIPTS}⁻", "0123456789-")
@@ -76,7 +78,10 @@ def find_negations(text: str, languages: frozenset[str] = frozenset()) -> list[s
     ``languages`` are the ISO 639-1 codes of those that the text may be in: their words count too that mean something
     else in other languages.
     """
-    return [match.group() for match in negation_pattern(languages).finditer(normalize(text))]
+    plain = normalize(text)
+    if not may_negate(plain, languages):
+        return []
+    return [match.group() for match in negation_pattern(languages).finditer(plain)]
 
 
 def find_group_mark(text: str, languages: frozenset[str] = frozenset()) -> GroupMark:
@@ -133,6 +138,8 @@ def _without_long_dashes(text: str) -> str:
 
 
 def _find_values(plain: str, group_mark: GroupMark) -> Iterator[tuple[re.Match[str], float]]:
+    if not _BEGINNINGS.may_be_in(plain):
+        return
     for match in _NUMBER.finditer(plain):
         value = _value_of_digits(match, group_mark) if match["digits"] else _value_of_word(match["word"])
         if value is not None and not (match["word"] and _is_article(match)):

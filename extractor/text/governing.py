@@ -6,7 +6,16 @@ import re
 
 from extractor.text.denials import CONJUNCTION, denials_before, denials_behind
 from extractor.text.normalization import normalize
-from extractor.text.reversals import CLAUSE_END, CONDITION, HEDGE, MAIN_CONDITION, Limit, find_turning_negations
+from extractor.text.reversals import (
+    CLAUSE_END,
+    CONDITION,
+    HEDGE,
+    LIMIT,
+    LIMIT_BEGINNINGS,
+    MAIN_CONDITION,
+    Limit,
+    find_turning_negations,
+)
 
 _CONJUNCTION_BEFORE = re.compile(rf"\s*{CONJUNCTION}", re.IGNORECASE)
 _COMMA_OF_CONTENT = re.compile(rf",\s*(?={CONJUNCTION})", re.IGNORECASE)
@@ -29,7 +38,6 @@ _CONDITION_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """After a time or a place: "next week if they pay"."""
-_LIMIT = re.compile(f"(?i:{CONDITION.pattern})|{HEDGE.pattern}")
 _HEDGE_AFTER = re.compile(rf"\W*(?P<hedge>{HEDGE.pattern})(?=\W*\Z|\W*[,;:.])")
 
 
@@ -58,7 +66,8 @@ def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
     they pay" after them. What stands in a clause of its own further away holds for others.
     """
     found: dict[Limit, str] = {}
-    if not _LIMIT.search(f"{before}{words}{after}"):
+    sentence = f"{before}{words}{after}"
+    if not (LIMIT_BEGINNINGS.may_be_in(normalize(sentence)) and LIMIT.search(sentence)):
         return found
     plain, following = normalize(before), normalize(after)
     if inserted := _INSERTED.match(following):

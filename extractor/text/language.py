@@ -177,15 +177,16 @@ def score_words(words: Sequence[str], *, by_letters: bool = True) -> Counter[str
 
     ``by_letters`` says whether a letter that few languages have speaks for them, too.
     """
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     languages_of_word, languages_of_letter = _indices()
+    most = 1 + len(words) // 20  # one word alone says little, however often it occurs
     for word, count in Counter(words).items():
-        count = min(count, 1 + len(words) // 20)  # one word alone says little, however often it occurs
         by_letter = _letter_evidence(word, languages_of_letter) if by_letters else ()
         for evidence in (languages_of_word.get(word, ()), *by_letter):
+            weight = min(count, most) / len(evidence) ** 0.5 if evidence else 0
             for code in evidence:
-                scores[code] += count / len(evidence) ** 0.5
-    return scores
+                scores[code] = scores.get(code, 0) + weight
+    return Counter(scores)
 
 
 def _letter_evidence(word: str, languages: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

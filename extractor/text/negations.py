@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.text.beginnings import Beginnings
 from extractor.text.characters import MARKS
 from extractor.text.normalization import normalize
 
@@ -30,6 +31,16 @@ _WITHOUT_SPACES = (
     r"|ない|なかった|なく|ません|ず(?!っと)|拒否|否定"  # Japanese
     r"|않|못|없|아니|거부|부인"  # Korean
     r"|ไม่|ห้าม|ปฏิเสธ|มิ(?=ได้|อาจ|ใช่)|อย่า(?!ง)"  # Thai
+)
+_BEGINNINGS = Beginnings(
+    """
+    not no never none nobody nothing nowhere neither nor cannot without refuse reject deny denie denia denyi fail fails
+    failed failing decline declining unable
+    nicht nichts kein keine keinm keinn keinr keins niemals niemand weder nie pas non jamais aucun nunca nadie tampoco
+    ningun nessun niente nenhum niet geen nooit ikke inte aldrig yok bestreiten bestritt weiger dementiert refus niega
+    negan negar negou rechaza rifiut smentisce
+    """,
+    parts=("n't",),
 )
 _IN_ANY_TEXT = rf"\b(?:{_ENGLISH}|{_OTHER_LATIN}|{_OTHER_SPACED})(?!\w)|(?=[\u0e00-\uffff])(?:{_WITHOUT_SPACES})"
 """What negates whatever language the text is in: words that no other language has."""
@@ -136,6 +147,11 @@ _NEGATIONS = {
 
 LANGUAGES_WITH_NEGATIONS = frozenset({*_NEGATIONS, "en", "ja", "th", "zh"})
 """The ISO 639-1 codes of the languages whose negations are known."""
+
+
+def may_negate(plain: str, languages: frozenset[str]) -> bool:
+    """Whether a normalized text in one of the languages may have what `negation_pattern` finds; else it has none."""
+    return not languages.isdisjoint(_NEGATIONS) or _BEGINNINGS.may_be_in(plain)
 
 
 @lru_cache(maxsize=64)

@@ -40,6 +40,9 @@ LINE_END_HYPHEN = re.compile(
 """A hyphen, or a soft one, at the end of a line, with the white space around the line end."""
 
 
+_MAY_HAVE_LINE_END_HYPHEN = re.compile(f"[\n\r\x0b\x0c\x85\u2028{JOINED}]")
+
+
 def joins_words(text: str, hyphen: re.Match[str]) -> bool:
     """Whether a `LINE_END_HYPHEN` parts one word ("coun-\\ncil") rather than joins two ("Holm-\\nBrandt", "12-\\n15").
 
@@ -114,8 +117,7 @@ class NormalizedText(RewrittenText):
     __slots__ = ()
 
     def __init__(self, text: str, joint: str = "") -> None:
-        plain = LINE_END_HYPHEN.sub(lambda found: _mark_line_end(text, found), text).translate(_CHARACTERS)
-        runs = _ASCII_RUNS if plain.isascii() else _RUNS
+        plain, runs = _with_even_characters(text)
         super().__init__(plain, runs, lambda run: joint if run[0] == JOINED else _normalize_run(run))
 
 
@@ -157,6 +159,14 @@ def loosen(words: str) -> str:
     return _LOOSE_RUNS.sub(lambda run: _loosen_run(run.group()), normalize(words.replace(_NON_JOINER, " ")))
 
 
+def _with_even_characters(text: str) -> tuple[str, re.Pattern[str]]:
+    """A text with one character for each that is written otherwise, and what finds the runs to replace in it."""
+    if _MAY_HAVE_LINE_END_HYPHEN.search(text):
+        text = LINE_END_HYPHEN.sub(lambda found: _mark_line_end(found.string, found), text)
+    plain = text.translate(_CHARACTERS)
+    return plain, _ASCII_RUNS if plain.isascii() else _RUNS
+
+
 def _mark_line_end(text: str, found: re.Match[str]) -> str:
     return (JOINED if joins_words(text, found) else "-") * len(found.group())
 
@@ -180,7 +190,10 @@ def _normalize_run(run: str) -> str:
 @lru_cache(maxsize=64)  # several checks in a row normalize the same words
 def normalize(text: str) -> str:
     """The text with its typography evened out (see `NormalizedText`)."""
-    return NormalizedText(text).text if _IS_UNEVEN.search(text) else text
+    if not _IS_UNEVEN.search(text):
+        return text
+    plain, runs = _with_even_characters(text)
+    return runs.sub(lambda run: _normalize_run(run.group()), plain)
 
 
 _ARTICLE_OR_POSSESSIVE = re.compile(r"^(?:the|an?) |'s?$")

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from extractor.text.characters import KATAKANA, WITHOUT_SPACES
@@ -317,17 +318,23 @@ _CUE_BEFORE = re.compile(
 _MARKS = f"\"“”„‟«»〝〞〟＂″❝❞'‘’‚‛‹›`{_OPENING_BRACKETS}{_CLOSING_BRACKETS} \t\r\n\xa0"
 
 
+_LONG = 12
+"""In words: a quotation of that length is speech by itself."""
+
+
 def is_speech(text: str, quotation: Quotation) -> bool:
     """Whether a quotation gives somebody's words rather than a title, a name or a word in scare quotes.
 
     A heuristic: by its form (length, sentence punctuation, title case) and by a verb of saying beside it.
     """
     inside = text[quotation.start : quotation.end].strip(_MARKS)
-    words = WORD.findall(inside)
+    words = [match.group() for match in islice(WORD.finditer(inside), 2 * _LONG)]
     if not words:
         return False
-    length = sum(0.5 if _WITHOUT_SPACES.match(word) else 1 for word in words)  # a character is about half a word
-    if len(quotation.pieces) > 1 or length >= 12:
+    length: float = len(words)
+    if not inside.isascii():
+        length -= 0.5 * sum(_WITHOUT_SPACES.match(word) is not None for word in words)  # a character is half a word
+    if len(quotation.pieces) > 1 or length >= _LONG:
         return True
     if _CUE_AFTER.match(text, quotation.end):
         return True

@@ -9,18 +9,27 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from extractor.text.beginnings import Beginnings
 from extractor.text.facts import find_negations
+from extractor.text.negations import may_negate
 from extractor.text.normalization import normalize
 
 Limit = Literal["condition", "hedge"]
 Reversal = Literal["negation", Limit]
 
-_SOFT_NEGATION = re.compile(
+SOFT_NEGATION = re.compile(
     r"\b(?:hardly|barely|scarcely|rarely|seldom|unlikely|far from|rul(?:e|es|ed|ing) out|stop(?:s|ped)? short of"
     r"|instead of|rather than|disput(?:e|es|ed)|forb(?:id|ids|ade|idden)|prevent(?:s|ed)?|avoid(?:s|ed)?|doubt(?:s|ed)?"
     r"|ceas(?:e|es|ed)|falsely|wrongly|untrue|lack(?:s|ed)|(?:false|wrong)(?= to\b| that\b)"
     r"|(?:against|false|wrong|stop(?:s|ped)?)(?=\W*\Z))\b",
     re.IGNORECASE,
+)
+_SOFT_BEGINNINGS = Beginnings(
+    """
+    hardly barely scarcely rarely seldom unlikely ruling stop stops stopped dispute forbid forba prevent avoid doubt
+    cease falsely false wrong untrue lacks lacked against
+    """,
+    parts=("far from", "rule out", "rules out", "ruled out", "instead of", "rather than"),
 )
 _NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|least|merely|to mention)|no (?:doubt|less than|fewer than|matter|sooner)|nothing but"
@@ -47,6 +56,44 @@ HEDGE = re.compile(
     r"|[Pp]robably|[Mm]aybe|might|may|could|would(?: have)?|accused of|suspected of|said to|claim(?:s|ed)? to|so-called"
     r"|(?:believed|thought|understood|rumou?red) to|(?:seem|appear)(?:s|ed)? to|(?:[Aa]lmost|[Nn]early)(?! \d))\b"
 )
+LIMIT_BEGINNINGS = Beginnings(
+    """
+    unless except barring until whether assuming provid should if wenn falls sauf sino salvo
+    alleged reportedly supposed purported apparently perhaps possibly probably maybe might may could would almost nearly
+    """,
+    parts=(
+        "only if",
+        "only when",
+        "only after",
+        "only once",
+        "only where",
+        "long as",
+        "in case",
+        "condition",
+        "but not",
+        "other than",
+        "apart from",
+        "save for",
+        "so-called",
+        "accused of",
+        "suspected of",
+        "said to",
+        "claim to",
+        "claims to",
+        "claimed to",
+        "believed to",
+        "thought to",
+        "understood to",
+        "rumored to",
+        "rumoured to",
+        "seem to",
+        "seems to",
+        "seemed to",
+        "appear to",
+        "appears to",
+        "appeared to",
+    ),
+)
 SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))(?<!\bProf)[.!?…]+[\"”’»)\]]*\s+"
     r"(?=[\"“‘«(\[]?(?:[^\W\d_a-z]|\Z))"
@@ -60,6 +107,7 @@ CLAUSE_END = re.compile(
 )
 """What parts clauses, and is no part of a condition or a hedge: "only when", "so-called"."""
 _MAIN_NEGATION = re.compile(r"\W*(?:but |and |yet )?(?:not|never|no longer)\b", re.IGNORECASE)
+LIMIT = re.compile(f"(?i:{CONDITION.pattern})|{HEDGE.pattern}")
 MAIN_CONDITION = re.compile(rf"\W*(?:but |and |yet )?(?P<condition>{CONDITION.pattern})", re.IGNORECASE)
 
 
@@ -82,11 +130,13 @@ def find_reversals(words: str, languages: frozenset[str] = frozenset()) -> list[
 def find_turning_negations(words: str, languages: frozenset[str] = frozenset()) -> list[str]:
     """What turns the words round, in no order: negations, "hardly", "false that", but not those of "not only"."""
     plain = normalize(words)
-    found = [*find_negations(plain, languages), *_SOFT_NEGATION.findall(plain)]
+    if not (may_negate(plain, languages) or _SOFT_BEGINNINGS.may_be_in(plain)):
+        return []
+    found = [*find_negations(plain, languages), *SOFT_NEGATION.findall(plain)]
     if not (found and _NO_NEGATION.search(plain)):
         return found
     plain = _NO_NEGATION.sub(" ", plain)
-    return [*find_negations(plain, languages), *_SOFT_NEGATION.findall(plain)]
+    return [*find_negations(plain, languages), *SOFT_NEGATION.findall(plain)]
 
 
 def find_dropped_reversals(

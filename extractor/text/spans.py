@@ -5,7 +5,9 @@ Offsets are in code points of the text as it is stored; a range is a pair ``(sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 CharRange = tuple[int, int]
 
@@ -27,6 +29,13 @@ def overlaps_any(char_range: CharRange, ranges: Iterable[CharRange]) -> bool:
     """Whether a range shares a character with any of the ``ranges``."""
     start, end = char_range
     return any(start < range_end and range_start < end for range_start, range_end in ranges)
+
+
+def overlapping(ordered: Sequence[CharRange], char_range: CharRange) -> Sequence[CharRange]:
+    """Those that share a character with a range, of ranges that are in order and do not overlap; found by bisection."""
+    start, end = char_range
+    first = bisect_right(ordered, start, key=itemgetter(1))
+    return ordered[first : bisect_left(ordered, end, first, key=itemgetter(0))]
 
 
 def merge_ranges(ranges: Iterable[CharRange], text: str | None = None) -> list[CharRange]:

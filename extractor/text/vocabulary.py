@@ -98,19 +98,28 @@ class Vocabulary:
         self._folded = plain.casefold()
         self._plain = part_compounds(plain)
         self._words = frozenset(WORD.findall(self._plain))
-        alone = frozenset(map(str.casefold, self._words))
-        compounds = [word.partition("-") for word in alone if "-" in word]
+        self._alone = frozenset(map(str.casefold, self._words))
+        compounds = [word.partition("-") for word in self._alone if "-" in word]
         self._argued = frozenset(part for prefix, _, part in compounds if prefix in _AGAINST)
         self._taken_back = frozenset(part for prefix, _, part in compounds if prefix not in _AGAINST)
-        self.words = alone | self._argued
-        self._beginnings = frozenset(_beginning(word) for word in self.words if len(word) >= _PREFIX)
-        self._bases_alone = frozenset(map(base_form, alone))
-        self._bases = self._bases_alone.union(map(base_form, self._argued))
+        self.words = self._alone | self._argued
 
     @cached_property
     def lower_case(self) -> frozenset[str]:
         """The words that the text has somewhere without a capital."""
         return frozenset(word for word in self._words if word[0].islower())
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(_beginning(word) for word in self.words if len(word) >= _PREFIX)
+
+    @cached_property
+    def _bases_alone(self) -> frozenset[str]:
+        return frozenset(map(base_form, self._alone))
+
+    @cached_property
+    def _bases(self) -> frozenset[str]:
+        return self._bases_alone.union(map(base_form, self._argued))
 
     @cached_property
     def _name_stems(self) -> frozenset[str]:

@@ -32,6 +32,10 @@ def _as_tuples(checks: list[Check]) -> list[tuple[str, str, str]]:
     [
         pytest.param("Turbines will not be built: 40.", EVIDENCE, [], id="nothing beyond its evidence"),
         pytest.param("The mayor will not build forty turbines.", EVIDENCE, [], id="a number in words"),
+        pytest.param("#Ostby2 has not\n 3 parks.", "#Ostby2 has not 3  parks", [], id="the very words, odd ones too"),
+        pytest.param(
+            "#Ostby2 has 3 parks.", "#ostby2 has 3 parks", [("name", "Ostby2", "nowhere")], id="other capitals"
+        ),
         pytest.param(
             "She will not build 50 turbines.", EVIDENCE, [("number", "50", "nowhere")], id="a different number"
         ),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.spans import CharRange, merge_ranges, overlaps, overlaps_any, trimmed
+from extractor.text.spans import CharRange, merge_ranges, overlapping, overlaps, overlaps_any, trimmed
 
 TEXT = "one two  three"
 RANGE = st.tuples(st.integers(0, 30), st.integers(1, 10)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -68,3 +68,8 @@ def test_merged_ranges_are_in_order_apart_and_cover_the_same_characters(ranges: 
 
     assert all(left[1] <= right[0] for left, right in pairwise(merged))
     assert {at for char_range in merged for at in range(*char_range)} == {at for r in ranges for at in range(*r)}
+
+
+@given(st.lists(RANGE).map(merge_ranges), st.tuples(st.integers(0, 45), st.integers(0, 45)))
+def test_ordered_ranges_that_overlap_one_are_found_by_bisection(ordered: list[CharRange], other: CharRange) -> None:
+    assert list(overlapping(ordered, other)) == [char_range for char_range in ordered if overlaps(char_range, other)]

@@ -36,7 +36,7 @@ _DEMAND = re.compile(r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to)\b", re
 _DATED = re.compile(
     r"\d|\b(?:week|month|year|monday|tuesday|wednesday|thursday|friday|summit|election)\b", re.IGNORECASE
 )
-_EVALUATIVE = re.compile(rf"\b(?:{'|'.join(sorted(EVALUATIVE_WORDS))})\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _PROPOSING_VERBS = frozenset(["demand", "propose", "pledge", "promise", "vow", "recommend"])
 _OTHER_ACT_VERBS = frozenset(["want", "refuse", "hope", "reject", "decline"])
 _TURNING_VERBS = words_of("doubt question dispute reject dismiss wonder ask rule refute disbelieve imagine pretend")
@@ -244,14 +244,9 @@ class ClaimFinder:
         begins = self._text[passage.starts[first]]
         is_begun = begins.isupper() or begins.isdigit() or begins in '$£€“"‘'
         line = self._text[passage.start : passage.start + 12]
-        long_words = [token for token in passage.tokens if token[0].isalpha() and len(token) > 3]
-        if (
-            passage.begins_paragraph
-            and len(long_words) > 3
-            and sum(word[0].islower() for word in long_words) * 5 <= len(long_words)
-        ):
+        if not (ending in (".", "!") and is_begun) or _LINE_OF_A_PAGE.match(line):
             return False
-        return ending in (".", "!") and is_begun and not _LINE_OF_A_PAGE.match(line)
+        return not (passage.begins_paragraph and _is_headline(passage))
 
     # ------------------------------------------------------------------------------------------ kinds
 
@@ -271,6 +266,12 @@ class ClaimFinder:
             clause,
             wording.resolved,
         )
+
+
+def _is_headline(passage: Passage) -> bool:
+    """Whether hardly a long word begins with a small letter."""
+    long_words = [token for token in passage.tokens if token[0].isalpha() and len(token) > 3]
+    return len(long_words) > 3 and sum(word[0].islower() for word in long_words) * 5 <= len(long_words)
 
 
 def _statements(passage: Passage) -> Iterator[TokenRange]:
@@ -305,4 +306,5 @@ def _kind(wording: str, verb: str, *, own: bool) -> ClaimKind:
         return "proposal"
     if _FUTURE.search(wording) or (not own and _WOULD.search(wording)):
         return "forecast"
-    return "judgement" if _EVALUATIVE.search(wording) or _DEMAND.search(wording) else "fact"
+    is_evaluative = not EVALUATIVE_WORDS.isdisjoint(_WORD.findall(wording.lower()))
+    return "judgement" if is_evaluative or _DEMAND.search(wording) else "fact"

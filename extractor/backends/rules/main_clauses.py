@@ -122,6 +122,9 @@ def subject_start(passage: Passage, first: int, last: int) -> int:
 
 def _between(passage: Passage, first: int, last: int, mark: str) -> Iterator[TokenRange]:
     """Yield the parts between marks, if each has a finite verb; else all of it."""
+    if mark not in passage.lower[first : last + 1]:
+        yield first, last
+        return
     marks = [at for at in range(first, last + 1) if passage.lower[at] == mark]
     parts = [(left + 1, right - 1) for left, right in pairwise([first - 1, *marks, last + 1]) if right - left > 1]
     if all(main_verb(passage, *part) is not None for part in parts):

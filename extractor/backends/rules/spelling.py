@@ -23,7 +23,7 @@ _VARIANTS = (
 
 _PARTICLES = frozenset(["de", "der", "den", "van", "von", "di", "du", "dos", "della", "ter", "zu", "ten"])
 _SHORTEST = 4
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVES = ("'s", "’s", "'", "’")
 
 
 @lru_cache(maxsize=8192)
@@ -54,4 +54,4 @@ def name_keys(name: str) -> tuple[str, ...]:
 
 def without_possessive(name: str) -> str:
     """The name without a final "'s"."""
-    return _POSSESSIVE.sub("", name)
+    return next((name.removesuffix(ending) for ending in _POSSESSIVES if name.endswith(ending)), name)
