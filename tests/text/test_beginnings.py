@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from extractor.text import negations, reversals
 from extractor.text.beginnings import Beginnings
 from extractor.text.facts import find_negations, find_numbers
-from extractor.text.reversals import find_turning_negations, governing_limits
+from extractor.text.governing import governing_limits
+from extractor.text.reversals import find_turning_negations
 
 ASCII = st.characters(categories=["Ll"], max_codepoint=126, include_characters=" '-")
 
