@@ -10,7 +10,7 @@ from enum import Enum, auto
 from pydantic_core import from_json
 
 from extractor.errors import InvalidReplyError, NoJsonError
-from extractor.llm.types import ChatResponse
+from extractor.llm.types import REPETITIVE, ChatResponse
 
 FENCE_REMOVED = "fence_removed"
 REASONING_REMOVED = "reasoning_removed"
@@ -42,13 +42,16 @@ def extract_json_object(response: ChatResponse) -> ChatResponse:
 
     The object is the whole text, or what follows ``</think>``, or what is in the text's one code fence, or the one
     object between words without any brackets. A text that is
-    the beginning of an object makes the response ``truncated``, whatever its finish reason says.
+    the beginning of an object makes the response ``truncated``, whatever its finish reason says. A repetitive one stays
+    as it is: nothing of it is used.
 
     Raises:
         NoJsonError: there is nothing like a JSON object.
         InvalidReplyError: it is broken, or something follows it.
 
     """
+    if REPETITIVE in response.flags:
+        return response
     text, flags = response.text.strip(), response.flags
     content = _content(text)
     if content is _Content.OTHER and (after_reasoning := _without_reasoning(text)) is not None:

@@ -88,6 +88,11 @@ class StreamAssembler:
         return "".join(self._reasoning)
 
     @property
+    def arguments(self) -> str:
+        """The arguments of all tool calls so far."""
+        return "".join(piece for pieces in self._arguments.values() for piece in pieces)
+
+    @property
     def is_done(self) -> bool:
         """Whether the stream has said that it is at its end."""
         return self._done or self._whole is not None
