@@ -14,7 +14,7 @@ from typing import cast
 from pydantic_core import from_json
 
 from extractor.errors import EndpointUnavailableError
-from extractor.files.jsonl import is_whole
+from extractor.llm.json_scanner import Extent, scan_object
 from extractor.llm.openai.json_access import as_array, as_object, content_texts
 from extractor.llm.openai.token_usage import read_usage
 from extractor.usage import Usage
@@ -106,7 +106,7 @@ class StreamAssembler:
     @property
     def has_whole_object(self) -> bool:
         """Whether the text so far is a whole JSON object, to which nothing can come that matters."""
-        return is_whole(self.text.encode("utf-8", "replace"))
+        return scan_object(self.text).extent is Extent.WHOLE
 
     @property
     def usage(self) -> Usage:
