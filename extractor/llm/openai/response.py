@@ -23,7 +23,7 @@ from extractor.errors import (
 )
 from extractor.llm.json_output import extract_json_object
 from extractor.llm.openai.error_mapping import error_from_response
-from extractor.llm.openai.json_access import as_array, as_object, content_texts
+from extractor.llm.openai.json_access import as_array, as_object, content_texts, parse_json
 from extractor.llm.openai.streaming import assemble_stream, first_choice, is_stream
 from extractor.llm.openai.token_usage import is_implausible, read_usage
 from extractor.llm.repetition import is_repetitive
@@ -110,7 +110,7 @@ class _Reader:
         if not body.startswith((b"{", b"[")):
             raise NotACompletionError(f"the endpoint answered with no JSON ({beginning}): check base_url (--base-url)")
         try:
-            value: object = from_json(body)
+            value = parse_json(body)
         except ValueError:
             if _is_cut_off(body):
                 raise EndpointUnavailableError("the endpoint's response broke off: try again") from None
@@ -205,7 +205,7 @@ class _Reader:
 
 def _json_or_text(body: bytes) -> object:
     try:
-        return from_json(body.strip())
+        return parse_json(body.strip())
     except ValueError:
         return body.decode("utf-8", "replace")
 
