@@ -2,13 +2,13 @@
 
 A prompt says which form it asks for. In the first, items are objects, and a reply that does not fit the schema is no
 reply. In the second they are lines (see `reply_lines`), and a line that is no item costs that item alone. The layers
-that other packages define are lists of objects in both.
+that other packages define are lists of objects in both. A list that is there twice counts as one in both.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal, cast
@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, TypeAdapter, ValidationError, cr
 
 from extractor.backends.llm.line_schema import lines_schema
 from extractor.backends.llm.reply_lines import LineError, LineReader
+from extractor.backends.llm.reply_members import RawValue, as_shown, is_string, read_string, reply_members, to_json
 from extractor.complaints import described
 from extractor.errors import SchemaMismatchError
 from extractor.hashing import canonical_json
@@ -96,24 +97,27 @@ class ReplyForm:
             ) from error
 
     def _read_objects(self, text: str) -> Reply:
+        members = reply_members(text, self._names)
+        text = text if members is None else to_json(members)
         if len(self.layers) == len(LAYERS):
             return self.reply_type.model_validate_json(text)
         left_out: dict[str, Any] = {layer.name: [] for layer in LAYERS if layer.name not in self.layers}
         return self.reply_type.model_validate(left_out | _OBJECT.validate_json(text))
 
     def _read_lines(self, text: str) -> ReadReply:
-        lists = self._lists_type.model_validate_json(text)
+        members = reply_members(text, self._names)
+        lists = self._lists_type.model_validate_json(text if members is None else self._outline(members))
         reader = LineReader(self.codebook)
         items: dict[str, list[Any]] = {layer.name: [] for layer in LAYERS}
         items |= {layer.name: getattr(lists, layer.name) for layer in self.further}
         malformed: list[Unfounded] = []
         problems: list[str] = []
         for layer in (layer for layer in LAYERS if layer.name in self.layers):
-            for number, line in enumerate(getattr(lists, layer.name), 1):
+            for number, raw in enumerate((members or {}).get(layer.name, ()), 1):
                 try:
-                    items[layer.name].append(reader.read(layer.name, line if isinstance(line, str) else ""))
+                    items[layer.name].append(reader.read(layer.name, read_string(raw) or ""))
                 except LineError as error:
-                    malformed.append(_malformed(layer, line if isinstance(line, str) else canonical_json(line)))
+                    malformed.append(_malformed(layer, as_shown(raw)))
                     problems.append(f"{layer.name}.{number}: {error}")
         if malformed and not any(items.values()):
             shown = "; ".join(problems[:_MAX_PROBLEMS])
@@ -121,6 +125,19 @@ class ReplyForm:
                 f"no line of the reply can be read ({shown})", text=text, misfits=frozenset({"no line can be read"})
             )
         return ReadReply(self.reply_type.model_construct(None, **items), tuple(malformed))
+
+    def _outline(self, members: Mapping[str, RawValue]) -> str:
+        """The members as JSON, with nothing of a line but that it is a string."""
+        known = {name: value for name, value in members.items() if name in self._names}
+        for name in self.layers:
+            value = known.get(name)
+            if isinstance(value, tuple):
+                known[name] = tuple('""' if is_string(raw) else "null" for raw in value)
+        return to_json(known)
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return (*self.layers, *(layer.name for layer in self.further))
 
     @cached_property
     def _lists_type(self) -> type[BaseModel]:
