@@ -60,7 +60,6 @@ ASSERTIONS: Sequence[Assertion] = get_args(Assertion)
 POSITIONS: Sequence[Position] = get_args(Position)
 
 _ASSERTED = "asserted"
-_ENTRIES = re.compile(r"(?:^|\s+)//(?:\s+|$)")
 _LONE_DOUBLE_SLASH = re.compile(r"(?<!\S)//(?!\S)")
 _QUOTE = re.compile(r"q([0-9]{1,9})", re.IGNORECASE)
 _ACTOR = re.compile(r"a?([0-9]{1,9})", re.IGNORECASE)
@@ -209,7 +208,8 @@ def _words(field: str) -> str | None:
 
 
 def _entries(field: str) -> list[str]:
-    return [_with_bars(entry).replace(DOUBLE_SLASH, "//") for entry in _ENTRIES.split(field) if entry.strip()]
+    entries = map(str.strip, _LONE_DOUBLE_SLASH.split(field))
+    return [_with_bars(entry).replace(DOUBLE_SLASH, "//") for entry in entries if entry]
 
 
 def _with_bars(field: str) -> str:

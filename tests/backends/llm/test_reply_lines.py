@@ -95,6 +95,8 @@ def test_an_actor_is_named_by_its_place() -> None:
         pytest.param("1|2: a // 3: b // 4|said", {"content": ["2: a", "3: b", "4"]}, id="several pieces"),
         pytest.param("1|2: a ¦ b|said", {"content": ["2: a | b"]}, id="a bar of the article"),
         pytest.param("1|2: a ⫽ b|said", {"content": ["2: a // b"]}, id="a double slash of the article"),
+        pytest.param("1|//2: a // // 3: b//c //|said", {"content": ["//2: a", "3: b//c"]}, id="nothing between pieces"),
+        pytest.param(f"1|2: a{' ' * 300_000}b|said", {"content": [f"2: a{' ' * 300_000}b"]}, id="spaces without end"),
         pytest.param("1|2: see https://x.example|said", {"content": ["2: see https://x.example"]}, id="an address"),
         pytest.param("1|2: it|said|||", {"cue": "said", "source": NEAREST_NAMING}, id="bars too many at the end"),
         pytest.param("9|2: it|said", {"speaker": "a9"}, id="an actor who is not there"),
