@@ -65,12 +65,12 @@ class ReplyForm:
         """The type that a reply becomes."""
         return reply_type(base_reply_type(self.codebook), self.further)
 
-    def schema(self) -> dict[str, Any]:
-        """The JSON schema of a reply, in the strict subset."""
+    def schema(self, sentences: int = 0) -> dict[str, Any]:
+        """The JSON schema of a reply about an article of so many sentences, in the strict subset."""
         whole = reply_schema(self.reply_type)
         if self.name == "objects":
             return _without(whole, [layer.name for layer in LAYERS if layer.name not in self.layers])
-        lines = lines_schema(self.layers, self.codebook)
+        lines = lines_schema(self.layers, self.codebook, sentences)
         objects = _without(whole, [layer.name for layer in LAYERS])
         return {
             **objects,
