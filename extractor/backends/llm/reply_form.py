@@ -52,13 +52,15 @@ class ReadReply:
 class ReplyForm:
     """The form of the replies to a prompt.
 
-    ``layers`` are those of the four that a reply has (actors are always among them), ``further`` those beside them.
+    ``layers`` are those of the four that a reply has (actors are always among them), ``further`` those beside them;
+    ``article`` is the text that it is about, where that is known.
     """
 
     name: FormName
     layers: tuple[str, ...]
     codebook: Codebook | None = None
     further: tuple[LayerSpec, ...] = ()
+    article: str = ""
 
     @property
     def reply_type(self) -> type[Reply]:
@@ -107,7 +109,7 @@ class ReplyForm:
     def _read_lines(self, text: str) -> ReadReply:
         members = reply_members(text, self._names)
         lists = self._lists_type.model_validate_json(text if members is None else self._outline(members))
-        reader = LineReader(self.codebook)
+        reader = LineReader(self.codebook, self.article)
         items: dict[str, list[Any]] = {layer.name: [] for layer in LAYERS}
         items |= {layer.name: getattr(lists, layer.name) for layer in self.further}
         malformed: list[Unfounded] = []
