@@ -100,4 +100,4 @@ def _writable(line: str) -> str:
     line = line.replace('"', "”")
     if not _UNWRITABLE.search(line):
         return line
-    return "|".join(" ".join(_UNWRITABLE.sub(" ", field).split()) or field and "…" for field in line.split("|"))
+    return "|".join(" ".join(_UNWRITABLE.sub(" ", field).split()) or (field and "…") for field in line.split("|"))
