@@ -8,7 +8,7 @@ that other packages define are lists of objects in both. A list that is there tw
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal, cast
@@ -21,7 +21,10 @@ from extractor.backends.llm.reply_members import RawValue, as_shown, is_string, 
 from extractor.complaints import described
 from extractor.errors import SchemaMismatchError
 from extractor.hashing import canonical_json
+from extractor.layers import layers_of
+from extractor.text.normalization import normalize_name
 from extractor_schemas import (
+    ACTORS,
     LAYERS,
     Codebook,
     LayerSpec,
@@ -89,7 +92,11 @@ class ReplyForm:
 
         """
         try:
-            return self._read_lines(text) if self.name == "lines" else ReadReply(self._read_objects(text))
+            return (
+                self._read_lines(text)
+                if self.name == "lines"
+                else ReadReply(_with_unique_ids(self._read_objects(text)))
+            )
         except ValidationError as error:
             raise SchemaMismatchError(
                 f"the reply does not fit the schema ({described(error, most=_MAX_PROBLEMS, root='reply')})",
@@ -184,6 +191,29 @@ def _malformed(layer: LayerSpec, line: str) -> Unfounded:
         concerns=[],
         item={"line": line},
     )
+
+
+def _with_unique_ids(reply: Reply) -> Reply:
+    """The reply whose items name nobody by an id that several actors have: it is unknown which of them is meant."""
+    names: dict[str, set[str]] = {}
+    for actor in reply.actors:
+        names.setdefault(actor.id.casefold(), set()).add(normalize_name(actor.name))
+    shared = {id for id, of_id in names.items() if len(of_id) > 1}
+    items = {
+        layer.name: [_without_ids(item, layer, shared) for item in getattr(reply, layer.name)]
+        for layer in (layers_of(reply) if shared else ())
+        if layer is not ACTORS
+    }
+    return reply.model_copy(update=items)
+
+
+def _without_ids(item: BaseModel, layer: LayerSpec, ids: Set[str]) -> BaseModel:
+    update: dict[str, Any] = {}
+    for field, said in layer.actor_fields(item):
+        marked = [f"?{id}" if id.casefold() in ids else id for id in said]
+        if marked != said:
+            update[field] = marked if isinstance(getattr(item, field), list) else marked[0]
+    return item.model_copy(update=update)
 
 
 def _without(schema: dict[str, Any], layers: Sequence[str]) -> dict[str, Any]:

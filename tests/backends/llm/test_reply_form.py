@@ -184,6 +184,35 @@ def test_layers_of_ones_own_are_objects_beside_lines() -> None:
     assert getattr(read.reply, "events") == [Event(what="rain", evidence=["1"])]  # noqa: B009 - added at run time
 
 
+@pytest.mark.parametrize(
+    ("names", "speaker"),
+    [
+        pytest.param(["Ada Holm"], "a1", id="one actor"),
+        pytest.param(["Ada Holm", "Ada  Holm"], "a1", id="the same actor twice"),
+        pytest.param(["Ada Holm", "Bo Lund"], "?a1", id="two actors of one id"),
+    ],
+)
+def test_an_id_of_several_actors_names_nobody(names: list[str], speaker: str) -> None:
+    actors = [
+        ReplyActor(id=id, name=name, kind="person", anonymous=False, role=None, affiliation=None, aliases=[])
+        for id, name in [*(("a1", name) for name in names), ("a2", "Cy Karr")]
+    ]
+    quote = {"content": ["1"], "speaker": "a1", "source": None, "cue": None, "reported_by": ["a2", "A1"]}
+    claim = {"text": "It rains.", "claimant": None, "evidence": ["1"], "kind": "fact", "assertion": "asserted"}
+    read = ReplyForm("objects", LAYER_NAMES).read(
+        text(
+            actors=[actor.model_dump() for actor in actors],
+            quotes=[quote],
+            claims=[{**claim, "reported_by": [], "checkable": True}],
+        )
+    )
+
+    assert read.reply.actors == actors
+    assert (read.reply.quotes[0].speaker, read.reply.quotes[0].reported_by[0]) == (speaker, "a2")
+    assert read.reply.quotes[0].reported_by[1] == ("?A1" if speaker == "?a1" else "A1")
+    assert read.reply.claims[0].claimant is None
+
+
 def test_objects_of_some_layers_are_read() -> None:
     form = ReplyForm("objects", ("actors", "claims"))
 
