@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from enum import Enum, auto
+from itertools import chain, islice
 
 from pydantic_core import from_json
 
 from extractor.errors import InvalidReplyError, NoJsonError
-from extractor.llm.types import ChatResponse
+from extractor.llm.json_scanner import Extent, scan_object, whole_objects
+from extractor.llm.types import REPETITIVE, ChatResponse
 
 FENCE_REMOVED = "fence_removed"
 REASONING_REMOVED = "reasoning_removed"
@@ -18,7 +19,9 @@ REASONING_REMOVED = "reasoning_removed"
 PROSE_REMOVED = "prose_removed"
 
 _REASONING_END = re.compile(r"</(?:think|thinking|thought|reasoning)>")
-_BRACKET = re.compile(r"[{}\[\]`]")
+_WORDS = re.compile(r"(?:[^\[\]{}]|\[[^\[\]{}]*+\])*+")
+"""Words that hold no JSON: square brackets are closed in them, as in "[1]"."""
+
 _ENDED_EARLY = "EOF"
 """How the parser's message begins where the text is right as far as it goes."""
 
@@ -41,26 +44,25 @@ def extract_json_object(response: ChatResponse) -> ChatResponse:
     """``response`` with only the JSON object as its text, and flags that say what was removed.
 
     The object is the whole text, or what follows ``</think>``, or what is in the text's one code fence, or the one
-    object between words without any brackets. A text that is
-    the beginning of an object makes the response ``truncated``, whatever its finish reason says.
+    object among words. What stands within its strings decides nothing: control characters and escapes that JSON does
+    not have are left to whoever reads its items. A text that is the beginning of an object makes the response
+    ``truncated``, whatever its finish reason says. A repetitive one stays as it is: nothing of it is used.
 
     Raises:
         NoJsonError: there is nothing like a JSON object.
         InvalidReplyError: it is broken, or something follows it.
 
     """
+    if REPETITIVE in response.flags:
+        return response
     text, flags = response.text.strip(), response.flags
     content = _content(text)
     if content is _Content.OTHER and (after_reasoning := _without_reasoning(text)) is not None:
         text, flags = after_reasoning, (*flags, REASONING_REMOVED)
         content = _content(text)
-    if content is _Content.OTHER and (fenced := _in_fence(text)) is not None:
-        text, flags = fenced, (*flags, FENCE_REMOVED)
-        content = _content(text)
-
-    if content in (_Content.OTHER, _Content.OBJECT_AND_MORE) and (alone := _in_prose(text)) is not None:
-        text, flags = alone, (*flags, PROSE_REMOVED)
-        content = _content(text)
+    if content in (_Content.OTHER, _Content.OBJECT_AND_MORE):
+        text, removed = _unwrapped(text)
+        content, flags = _content(text), (*flags, *removed)
 
     if content is _Content.OBJECT:
         return replace(response, text=text, flags=flags)
@@ -89,40 +91,50 @@ def _content(text: str) -> _Content:
         return _Content.OTHER
     try:
         from_json(text)
-    except ValueError as error:  # also if it is nested too deeply, or has lone surrogates, which cannot be stored
+    except ValueError as error:  # also if a string of it is no right one, or it is nested deeply
         if str(error).startswith(_ENDED_EARLY):
             return _Content.BEGINNING
     else:
         return _Content.OBJECT
-    try:
-        _, end = json.JSONDecoder().raw_decode(text)
-    except (ValueError, RecursionError):
-        pass
-    else:
-        return _Content.OBJECT_AND_MORE if end < len(text) else _Content.OTHER
-    return _Content.OTHER
+    scanned = scan_object(text)
+    if scanned.extent is Extent.WHOLE:
+        return _Content.OBJECT_AND_MORE if scanned.end < len(text) else _Content.OBJECT
+    return _Content.BEGINNING if scanned.extent is Extent.CUT_OFF else _Content.OTHER
+
+
+def _unwrapped(text: str) -> tuple[str, tuple[str, ...]]:
+    """The object without the fence or the words around it, and what was removed; what is in the fence if unclear."""
+    fenced = _in_fence(text)
+    readings = (
+        (fenced, (FENCE_REMOVED,)),
+        (_in_prose(text), (PROSE_REMOVED,)),
+        (fenced and _in_prose(fenced), (FENCE_REMOVED, PROSE_REMOVED)),
+    )
+    for reading, removed in readings:
+        if reading and _content(reading) is _Content.OBJECT:
+            return reading, removed
+    return (text, ()) if fenced is None else (fenced, (FENCE_REMOVED,))
 
 
 def _without_reasoning(text: str) -> str | None:
     """What follows the model's reasoning, ``<think>...</think>``; some servers drop the first tag."""
-    tag = _REASONING_END.search(text)
-    fenced = _in_fence(text)
-    if not tag or (fenced and tag[0] in fenced and _content(fenced) is _Content.OBJECT):  # inside a string it is none
-        return None
-    return text[tag.end() :].strip()
+    gap = 0  # between the objects, for inside a string a tag is none
+    for start, end in chain(whole_objects(text), [(len(text), len(text))]):
+        if tag := _REASONING_END.search(text, gap, start):
+            return text[tag.end() :].strip()
+        gap = end
+    return None
 
 
 def _in_prose(text: str) -> str | None:
-    """The one object with words before or after it that have no brackets; None if it is not that clear."""
-    before, brace, rest = text.partition("{")
-    if not brace or _BRACKET.search(before):
+    """The one object with words before or after it; None if it is not that clear."""
+    objects = list(islice(whole_objects(text), 2))
+    if len(objects) != 1:
         return None
-    try:
-        _, end = json.JSONDecoder().raw_decode(brace + rest)
-    except (ValueError, RecursionError):
-        return None
-    after = (brace + rest)[end:]
-    return None if _BRACKET.search(after) or len(after) > _MAX_REMARK else (brace + rest)[:end]
+    start, end = objects[0]
+    before, after = text[:start], text[end:]
+    is_clear = _WORDS.fullmatch(before) and _WORDS.fullmatch(after) and len(after) <= _MAX_REMARK
+    return text[start:end] if is_clear else None
 
 
 def _in_fence(text: str) -> str | None:

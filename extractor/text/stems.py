@@ -48,7 +48,7 @@ def name_stem(name: str) -> str:
     return match[1] if match else bare
 
 
-_JOINTS = str.maketrans("'-/", "   ")
+_JOINTS = str.maketrans("'-/|¦", "     ")
 
 
 class Names:

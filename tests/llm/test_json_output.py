@@ -30,6 +30,14 @@ OBJECTS = st.dictionaries(st.text(), st.text() | st.integers() | st.lists(st.tex
         pytest.param('```\n{"a": 1}\n```\n</think>{"a": 2}', '{"a": 2}', id="a fence in the reasoning"),
         pytest.param('Here is the JSON object:\n{"a": 1}', '{"a": 1}', id="a sentence before it"),
         pytest.param('{"a": 1}\n\nI hope this helps!', '{"a": 1}', id="a remark after it"),
+        pytest.param('As asked [1]: {"a": "[{"}', '{"a": "[{"}', id="brackets before it"),
+        pytest.param('{"a": 1}\n\nNote: I left out [Related].', '{"a": 1}', id="brackets after it"),
+        pytest.param('{"a": 1}\n```', '{"a": 1}', id="the end of a fence"),
+        pytest.param('```json\n{"a": "```"}', '{"a": "```"}', id="the beginning of a fence"),
+        pytest.param('Use ```json:\n{"a": 1}\nor so', '{"a": 1}', id="a fence in words"),
+        pytest.param('Here:\n{"a": "</think>"}', '{"a": "</think>"}', id="a tag inside a string among words"),
+        pytest.param('<think>{"a": "</think>"}?</think>{"a": 2}', '{"a": 2}', id="a tag inside a string in reasoning"),
+        pytest.param('So </think> {"a": "</think>"} [1]', '{"a": "</think>"}', id="two tags, words with brackets"),
         pytest.param('{"a": "}"}<|im_end|>', '{"a": "}"}', id="a special token after it"),
         pytest.param('<reasoning>{}?</reasoning>\n{"a": 1}', '{"a": 1}', id="reasoning"),
         pytest.param('<thinking>{}?</thinking>\n{"a": 1}</s>', '{"a": 1}', id="thinking, and a token after it"),
@@ -49,7 +57,11 @@ def test_the_object_is_extracted(text: str, expected: str) -> None:
         "4",
         "{} {}",
         "Sure: {} or {}",
-        "Sure [1]: {}",
+        "Sure [1: {}",
+        "[1, {}]",
+        "Sure: {} or {]}",
+        "{} or [{}]",
+        '<think>I could say {"a": 1}</think>I will not.',
         "{} and then }",
         "{} " + "and so on " * 100,
         "{'a': 1}",
@@ -67,6 +79,26 @@ def test_nothing_is_repaired_or_guessed(text: str) -> None:
         extract_json_object(ChatResponse(text, usage=Usage(1, 2)))
 
     assert raised.value.usage == Usage(1, 2)
+
+
+@pytest.mark.parametrize(
+    "string",
+    [
+        pytest.param(r"Bo \ud83d", id="half a surrogate pair"),
+        pytest.param(r"Bo\'s \x41", id="escapes that JSON does not have"),
+        pytest.param("Bo\t\n\0 Holm", id="control characters"),
+        pytest.param('", ' + "[" * 9000 + "]" * 9000 + ', "', id="an item nested deeply"),
+        pytest.param('", ' + "9" * 6000 + ', "', id="a number of many digits"),
+    ],
+)
+@pytest.mark.parametrize("around", ["%s", "```json\n%s\n```", "Here it is:\n%s"], ids=["alone", "fence", "words"])
+def test_what_stands_in_an_item_decides_nothing(string: str, around: str) -> None:
+    text = '{"a": ["%s", "b"]}' % string  # noqa: UP031 - braces
+    response = extract_json_object(ChatResponse(around % text))
+    beginning = extract_json_object(ChatResponse(text[:-4]))
+
+    assert (response.text, response.truncated) == (text, False)
+    assert (beginning.text, beginning.truncated) == (text[:-4], True)
 
 
 @given(OBJECTS)

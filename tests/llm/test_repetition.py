@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from tests.support.paths import ROOT
 
 ACTOR = '{"id":"a%d","name":"Ada Holm","kind":"person","anonymous":false,"role":null,"affiliation":null,"aliases":[]},'
 QUOTE = '{"content":["%d"],"speaker":"a1","source":null,"cue":null,"reported_by":[]},'
-CLAIM = '{"text":"Claim number %d of many.","claimant":null,"evidence":["%d: words"]},'
+ROLL_CALL = "".join(f'"{n}|oppose|the gun control bill|1",' for n in range(1, 51))
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,9 @@ CLAIM = '{"text":"Claim number %d of many.","claimant":null,"evidence":["%d: wor
     [
         pytest.param(ACTOR % 1 * 12, id="the same item"),
         pytest.param("".join(ACTOR % n for n in range(40)), id="the same item under new ids"),
-        pytest.param("".join(QUOTE % n for n in range(1, 60)), id="items that only count up"),
+        pytest.param("".join(f'"1|{n % 7}: it|said",' for n in range(60)), id="a cycle of lines"),
+        pytest.param(ROLL_CALL + '"50|oppose|the gun control bill|1",' * 14, id="the last line of a list"),
+        pytest.param(ACTOR % 1 * 12 + ROLL_CALL, id="for a while"),
         pytest.param('{"actors":[' + " " * 500, id="blanks"),
         pytest.param('{"actors":[\n' + "\n\t" * 300, id="blank lines"),
         pytest.param('{"actors":[{"name":"' + "ha" * 300, id="a syllable"),
@@ -39,7 +42,13 @@ def test_it_repeats_itself(text: str) -> None:
     [
         pytest.param("", id="nothing"),
         pytest.param(ACTOR % 1 * 4, id="an item a few times"),
-        pytest.param("".join(QUOTE % n for n in range(1, 30)), id="quotes that differ in their sentences"),
+        pytest.param("".join(QUOTE % n for n in range(1, 90)), id="quotes that differ in their sentences"),
+        pytest.param(ROLL_CALL, id="a roll call: stances that differ in their holders"),
+        pytest.param(ROLL_CALL.replace(",", ",\n  "), id="a roll call, a line each"),
+        pytest.param("".join(f'"{1 + n % 2}|{n}",' for n in range(1, 86)), id="an interview: turns by turns"),
+        pytest.param("".join(f'"{n}<9|neutral|a|{n + 1}",' for n in range(100)), id="numbers that rise together"),
+        pytest.param("".join(f'"-|fact|Ward {n} voted no.|3",' for n in range(60)), id="numbers in words"),
+        pytest.param(("thought " + "".join(f"{n} {n * n}, " for n in range(200))) * 2, id="a draft written again"),
         pytest.param("".join(f'"{n} {"abcdefghij"[n % 10] * 3} said so",' for n in range(60)), id="items that differ"),
     ],
 )
@@ -52,6 +61,20 @@ def test_few_repetitions_of_anything_are_none(text: str, times: int) -> None:
     distinct = "".join(f"<{n}{chr(0x4E00 + n)}>" for n in range(200))
 
     assert not is_repetitive(text * times + distinct)
+
+
+@given(st.text(max_size=500), st.text("abc ,", min_size=1, max_size=90), st.integers(1, 80), st.integers(1, 700))
+def test_it_does_not_matter_in_which_pieces_a_text_comes(before: str, words: str, times: int, size: int) -> None:
+    text = before + words * times
+    pieces = [text[:end] for end in range(0, len(text) + size, size)]
+
+    found = next((piece for last, piece in pairwise(pieces) if is_repetitive(piece, len(last))), text)
+
+    assert is_repetitive(found) == is_repetitive(text)
+
+
+def test_the_same_item_is_noticed_within_500_tokens() -> None:
+    assert is_repetitive((ACTOR % 1 * 50)[:2000])
 
 
 def test_no_recorded_reply_repeats_itself_at_any_point() -> None:

@@ -49,6 +49,8 @@ def test_two_names_as_they_stand_are_two(left: str, right: str, are_same: bool) 
         ("Ms O’Neill", "O'Brien", False),
         ("the EB-5 visas", "EB-5", True),
         ("an X", "X", True),
+        ("the firm Alfa¦Beta", "Beta", True),
+        ("the firm Alfa|Beta", "Alfa", True),
         ("the G-7 states", "G-7", True),
         ("the G-7 states", "G-8", False),
         ("Sen. Holm", "Senator", True),

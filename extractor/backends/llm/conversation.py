@@ -58,6 +58,7 @@ class ArticleConversation:
         self._usage = usage or UsageMeter()
         self.sentences = split_sentences(article.text)
         self._builder = builder
+        self._form = replace(builder.form, article=article.text)
         self._client = client
         self._article = article
         self._on_partial = on_partial
@@ -126,10 +127,10 @@ class ArticleConversation:
         if self._on_partial:
             request = replace(request, on_text=self._partial_listener(chunk, self._on_partial))
         response = await self._client.complete(request)
-        return read_reply(self._builder.form, response), response.flags
+        return read_reply(self._form, response), response.flags
 
     def _partial_listener(self, chunk: Chunk, on_partial: OnPartial) -> Callable[[str], None]:
-        reader = PartialReplyReader(self._builder.form)
+        reader = PartialReplyReader(self._form)
 
         def listen(text: str) -> None:
             if (reply := reader.read(text)) is not None:

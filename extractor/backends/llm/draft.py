@@ -16,6 +16,11 @@ from extractor_schemas import ACTORS, LAYERS, NEAREST_NAMING, Article, Codebook,
 _EDGE = 4
 """Words at either end of a pointer that is long."""
 
+_UNWRITABLE = re.compile(r"[\\\x00-\x1f\x85\u2028\u2029]")
+"""What the schema keeps out of lines, but for quotation marks, and what ends a line of the prompt."""
+
+_EDGE_OF_WORD = re.compile(r'^["”\\\x00-\x1f]+|["”\\\x00-\x1f]+$')
+
 
 def draft_reply(
     article: Article,
@@ -24,7 +29,11 @@ def draft_reply(
     codebook: Codebook | None = None,
     layers: Sequence[str] = (),
 ) -> str:
-    """The rules' reply about ``chunk`` (None: the whole article) in lines, as JSON, with the actors that it names."""
+    """The rules' reply about ``chunk`` (None: the whole article) in lines, as JSON.
+
+    It has the actors that its items name or, if actors are asked for, all. Each line fits the schema, so that a model
+    can copy it.
+    """
     found = extract_reply(article, list(sentences), codebook)
     asked = [layer for layer in LAYERS if layer.name in layers and layer is not ACTORS]
     items: dict[str, list[Any]] = {
@@ -36,10 +45,14 @@ def draft_reply(
         for layer in asked
     }
     named = {id for layer in asked for item in items[layer.name] for _, ids in layer.actor_fields(item) for id in ids}
+    if ACTORS.name in layers:
+        own = " ".join(article.text[slice(*sentences[at])] for at in (chunk.own if chunk else range(len(sentences))))
+        named |= {actor.id for actor in found.actors if any(name in own for name in (actor.name, *actor.aliases))}
     reply = Reply(actors=[actor for actor in found.actors if actor.id in named], quotes=[], claims=[], stances=[])
     shown = [layer.name for layer in LAYERS if layer is ACTORS or layer in asked]
     lines = write_lines(reply.model_copy(update=items), shown, coded=codebook is not None)
-    return json.dumps(lines, ensure_ascii=False, separators=(",", ":")).replace('\\"', "”")
+    written = {layer: list(map(_writable, of_layer)) for layer, of_layer in lines.items()}
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
 def _first_sentence(item: Any, field: str) -> int:
@@ -61,6 +74,30 @@ def _shortened(pointer: str) -> str:
     """The pointer by its first and last words where it is long."""
     number, _, words = pointer.partition(": ")
     pieces = words.split()
+    if _UNWRITABLE.search(words):
+        return _around(number, pieces)
     if len(pieces) <= 2 * _EDGE:
         return pointer
     return f"{number}: {' '.join(pieces[:_EDGE])} ~ {' '.join(pieces[-_EDGE:])}"
+
+
+def _around(number: str, words: Sequence[str]) -> str:
+    """The pointer to the words without those that cannot be written: from the words before them to those behind."""
+    bare = [_EDGE_OF_WORD.sub("", word) if _UNWRITABLE.search(word) else word for word in words]
+    writable = [bool(word) and not _UNWRITABLE.search(word) for word in bare]
+    if True not in writable:
+        return number
+    start, end = writable.index(True), len(writable) - writable[::-1].index(True)
+    kept, gaps = bare[start:end], writable[start:end]
+    if all(gaps):
+        return _shortened(f"{number}: {' '.join(kept)}")
+    first, last = kept[: gaps.index(False)], kept[len(gaps) - gaps[::-1].index(False) :]
+    return f"{number}: {' '.join(first[:_EDGE])} ~ {' '.join(last[-_EDGE:])}"
+
+
+def _writable(line: str) -> str:
+    """The line as the schema wants it: other quotation marks, and spaces for what cannot be written."""
+    line = line.replace('"', "”")
+    if not _UNWRITABLE.search(line):
+        return line
+    return "|".join(" ".join(_UNWRITABLE.sub(" ", field).split()) or (field and "…") for field in line.split("|"))

@@ -43,6 +43,9 @@ _SHIPPED_EXAMPLES: Mapping[FormName, str] = {"objects": "example.v1.txt", "lines
 _FRONT_LINES = re.compile(r"\A(?:--- [a-z]+: .+? ---\n)+")
 _FRONT_LINE = re.compile(r"--- (?P<name>[a-z]+): (?P<value>.+?) ---\n")
 _MESSAGE_LINE = re.compile(r"^--- (system|user) ---\n", re.MULTILINE)
+_LINE_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""Characters at which a line may be seen to end, but for those that are escaped in JSON as everybody knows them."""
+
 _VERSION = re.compile(r"\.(v\d+)$")
 
 
@@ -236,7 +239,10 @@ def number_sentences(text: str, sentences: Sequence[CharRange], shown: Sequence[
 
 def _facts(article: Article) -> str:
     known = {"title": article.title, "published": article.published, "source": article.source}
-    return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in known.items() if value)
+    written = {
+        name: json.dumps(_LINE_BREAKS.sub(" ", value), ensure_ascii=False) for name, value in known.items() if value
+    }
+    return "\n".join(f"{name}: {value}" for name, value in written.items())
 
 
 @lru_cache(maxsize=8)

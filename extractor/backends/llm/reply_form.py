@@ -2,13 +2,13 @@
 
 A prompt says which form it asks for. In the first, items are objects, and a reply that does not fit the schema is no
 reply. In the second they are lines (see `reply_lines`), and a line that is no item costs that item alone. The layers
-that other packages define are lists of objects in both.
+that other packages define are lists of objects in both. A list that is there twice counts as one in both.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal, cast
@@ -17,10 +17,14 @@ from pydantic import AfterValidator, BaseModel, TypeAdapter, ValidationError, cr
 
 from extractor.backends.llm.line_schema import lines_schema
 from extractor.backends.llm.reply_lines import LineError, LineReader
+from extractor.backends.llm.reply_members import RawValue, as_shown, is_string, read_string, reply_members, to_json
 from extractor.complaints import described
 from extractor.errors import SchemaMismatchError
 from extractor.hashing import canonical_json
+from extractor.layers import layers_of
+from extractor.text.normalization import normalize_name
 from extractor_schemas import (
+    ACTORS,
     LAYERS,
     Codebook,
     LayerSpec,
@@ -51,25 +55,27 @@ class ReadReply:
 class ReplyForm:
     """The form of the replies to a prompt.
 
-    ``layers`` are those of the four that a reply has (actors are always among them), ``further`` those beside them.
+    ``layers`` are those of the four that a reply has (actors are always among them), ``further`` those beside them;
+    ``article`` is the text that it is about, where that is known.
     """
 
     name: FormName
     layers: tuple[str, ...]
     codebook: Codebook | None = None
     further: tuple[LayerSpec, ...] = ()
+    article: str = ""
 
     @property
     def reply_type(self) -> type[Reply]:
         """The type that a reply becomes."""
         return reply_type(base_reply_type(self.codebook), self.further)
 
-    def schema(self) -> dict[str, Any]:
-        """The JSON schema of a reply, in the strict subset."""
+    def schema(self, sentences: int = 0) -> dict[str, Any]:
+        """The JSON schema of a reply about an article of so many sentences, in the strict subset."""
         whole = reply_schema(self.reply_type)
         if self.name == "objects":
             return _without(whole, [layer.name for layer in LAYERS if layer.name not in self.layers])
-        lines = lines_schema(self.layers, self.codebook)
+        lines = lines_schema(self.layers, self.codebook, sentences)
         objects = _without(whole, [layer.name for layer in LAYERS])
         return {
             **objects,
@@ -86,7 +92,11 @@ class ReplyForm:
 
         """
         try:
-            return self._read_lines(text) if self.name == "lines" else ReadReply(self._read_objects(text))
+            return (
+                self._read_lines(text)
+                if self.name == "lines"
+                else ReadReply(_with_unique_ids(self._read_objects(text)))
+            )
         except ValidationError as error:
             raise SchemaMismatchError(
                 f"the reply does not fit the schema ({described(error, most=_MAX_PROBLEMS, root='reply')})",
@@ -96,24 +106,27 @@ class ReplyForm:
             ) from error
 
     def _read_objects(self, text: str) -> Reply:
+        members = reply_members(text, self._names)
+        text = text if members is None else to_json(members)
         if len(self.layers) == len(LAYERS):
             return self.reply_type.model_validate_json(text)
         left_out: dict[str, Any] = {layer.name: [] for layer in LAYERS if layer.name not in self.layers}
         return self.reply_type.model_validate(left_out | _OBJECT.validate_json(text))
 
     def _read_lines(self, text: str) -> ReadReply:
-        lists = self._lists_type.model_validate_json(text)
-        reader = LineReader(self.codebook)
+        members = reply_members(text, self._names)
+        lists = self._lists_type.model_validate_json(text if members is None else self._outline(members))
+        reader = LineReader(self.codebook, self.article)
         items: dict[str, list[Any]] = {layer.name: [] for layer in LAYERS}
         items |= {layer.name: getattr(lists, layer.name) for layer in self.further}
         malformed: list[Unfounded] = []
         problems: list[str] = []
         for layer in (layer for layer in LAYERS if layer.name in self.layers):
-            for number, line in enumerate(getattr(lists, layer.name), 1):
+            for number, raw in enumerate((members or {}).get(layer.name, ()), 1):
                 try:
-                    items[layer.name].append(reader.read(layer.name, line if isinstance(line, str) else ""))
+                    items[layer.name].append(reader.read(layer.name, read_string(raw) or ""))
                 except LineError as error:
-                    malformed.append(_malformed(layer, line if isinstance(line, str) else canonical_json(line)))
+                    malformed.append(_malformed(layer, as_shown(raw)))
                     problems.append(f"{layer.name}.{number}: {error}")
         if malformed and not any(items.values()):
             shown = "; ".join(problems[:_MAX_PROBLEMS])
@@ -121,6 +134,19 @@ class ReplyForm:
                 f"no line of the reply can be read ({shown})", text=text, misfits=frozenset({"no line can be read"})
             )
         return ReadReply(self.reply_type.model_construct(None, **items), tuple(malformed))
+
+    def _outline(self, members: Mapping[str, RawValue]) -> str:
+        """The members as JSON, with nothing of a line but that it is a string."""
+        known = {name: value for name, value in members.items() if name in self._names}
+        for name in self.layers:
+            value = known.get(name)
+            if isinstance(value, tuple):
+                known[name] = tuple('""' if is_string(raw) else "null" for raw in value)
+        return to_json(known)
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return (*self.layers, *(layer.name for layer in self.further))
 
     @cached_property
     def _lists_type(self) -> type[BaseModel]:
@@ -165,6 +191,29 @@ def _malformed(layer: LayerSpec, line: str) -> Unfounded:
         concerns=[],
         item={"line": line},
     )
+
+
+def _with_unique_ids(reply: Reply) -> Reply:
+    """The reply whose items name nobody by an id that several actors have: it is unknown which of them is meant."""
+    names: dict[str, set[str]] = {}
+    for actor in reply.actors:
+        names.setdefault(actor.id.casefold(), set()).add(normalize_name(actor.name))
+    shared = {id for id, of_id in names.items() if len(of_id) > 1}
+    items = {
+        layer.name: [_without_ids(item, layer, shared) for item in getattr(reply, layer.name)]
+        for layer in (layers_of(reply) if shared else ())
+        if layer is not ACTORS
+    }
+    return reply.model_copy(update=items)
+
+
+def _without_ids(item: BaseModel, layer: LayerSpec, ids: Set[str]) -> BaseModel:
+    update: dict[str, Any] = {}
+    for field, said in layer.actor_fields(item):
+        marked = [f"?{id}" if id.casefold() in ids else id for id in said]
+        if marked != said:
+            update[field] = marked if isinstance(getattr(item, field), list) else marked[0]
+    return item.model_copy(update=update)
 
 
 def _without(schema: dict[str, Any], layers: Sequence[str]) -> dict[str, Any]:

@@ -10,8 +10,8 @@ named by their places in the reply's lists, from 1.
 
 A speaker is an actor and whoever reports it, from the speaker outwards: ``3``, ``3<4``; ``-`` is nobody. The who
 of a claim or stance is written in the same way, or is ``q2``: then speaker, reporters and, unless the line has its own,
-evidence are those of the second quote. A bar within words is written ``¦``, a double slash between spaces ``⫽``. An
-``event`` is a forecast that can be checked.
+evidence are those of the second quote. A bar within words is written ``¦``, a double slash between spaces ``⫽``; where
+the article itself has such a character, it is one. An ``event`` is a forecast that can be checked.
 """
 
 from __future__ import annotations
@@ -60,10 +60,11 @@ ASSERTIONS: Sequence[Assertion] = get_args(Assertion)
 POSITIONS: Sequence[Position] = get_args(Position)
 
 _ASSERTED = "asserted"
-_ENTRIES = re.compile(r"(?:^|\s+)//(?:\s+|$)")
 _LONE_DOUBLE_SLASH = re.compile(r"(?<!\S)//(?!\S)")
 _QUOTE = re.compile(r"q([0-9]{1,9})", re.IGNORECASE)
 _ACTOR = re.compile(r"a?([0-9]{1,9})", re.IGNORECASE)
+_NEAR = 80
+"""Characters within which a word stands beside a bar."""
 _OTHER = re.compile(rf"{OTHER_TARGET}\s*(?::\s*(?P<proposal>.*))?", re.IGNORECASE | re.DOTALL)
 
 
@@ -72,9 +73,13 @@ class LineError(ValueError):
 
 
 class LineReader:
-    """Reads the lines of one reply in their order: a claim may name a quote that stands before it."""
+    """Reads the lines of one reply in their order: a claim may name a quote that stands before it.
 
-    def __init__(self, codebook: Codebook | None = None) -> None:
+    ``article`` is the text that the reply is about: it tells what a ``¦`` or ``⫽`` of a line stands for.
+    """
+
+    def __init__(self, codebook: Codebook | None = None, article: str = "") -> None:
+        self._article = " ".join(article.split()) if BAR in article or DOUBLE_SLASH in article else ""
         self._concepts = {concept.id.casefold(): concept.id for concept in codebook.concepts} if codebook else None
         self._actors = 0
         self._quotes: list[ReplyQuote | None] = []
@@ -95,7 +100,7 @@ class LineReader:
         if layer == "quotes":
             self._quotes.append(None)
         try:
-            return readers[layer]([field.strip() for field in line.split("|")])
+            return readers[layer]([self._restored(field.strip(), BAR, "|") for field in line.split("|")])
         except ValidationError as error:  # half a surrogate pair
             raise LineError(described(error)) from error
 
@@ -108,9 +113,9 @@ class LineReader:
             name=_required(name, "name"),
             kind=_choice(rest if anonymous else kind, ACTOR_KINDS, "kind"),
             anonymous=anonymous,
-            role=_words(role),
-            affiliation=_words(affiliation),
-            aliases=[_with_bars(alias) for alias in aliases if alias],
+            role=role or None,
+            affiliation=affiliation or None,
+            aliases=[alias for alias in aliases if alias],
         )
 
     def _quote(self, fields: list[str]) -> ReplyQuote:
@@ -118,10 +123,10 @@ class LineReader:
         speaker, reported_by = _speaker(who)
         nearest = NEAREST_NAMING if speaker else None
         quote = ReplyQuote(
-            content=_entries(content),
+            content=self._entries(content),
             speaker=speaker,
-            source=None if source == NOBODY else _words(source) or nearest,
-            cue=None if cue == NOBODY else _words(cue),
+            source=None if source == NOBODY else source or nearest,
+            cue=None if cue == NOBODY else cue or None,
             reported_by=reported_by,
         )
         self._quotes[-1] = quote
@@ -139,7 +144,7 @@ class LineReader:
             kind=claim_kind,
             assertion=_choice(assertion or _ASSERTED, ASSERTIONS, "label"),
             checkable=checkable,
-            evidence=_entries(evidence) or inherited,
+            evidence=self._entries(evidence) or inherited,
         )
 
     def _stance(self, fields: list[str]) -> ReplyStance:
@@ -150,15 +155,15 @@ class LineReader:
         common: dict[str, Any] = {
             "actor": holder,
             "position": _choice(position, POSITIONS, "position"),
-            "condition": _words(condition),
-            "time": _words(time),
+            "condition": condition or None,
+            "time": time or None,
             "reported_by": reported_by,
-            "evidence": _entries(evidence) or inherited,
+            "evidence": self._entries(evidence) or inherited,
         }
         if self._concepts is None:
             return ReplyStance(target=_required(target, "target"), **common)
         if uncoded := _OTHER.fullmatch(target):
-            return ReplyCodedStance(target=OTHER_TARGET, proposal=_words(uncoded["proposal"] or ""), **common)
+            return ReplyCodedStance(target=OTHER_TARGET, proposal=uncoded["proposal"] or None, **common)
         if target.casefold() not in self._concepts:
             raise LineError(f"{target!r} is no concept of the codebook")
         return ReplyCodedStance(target=self._concepts[target.casefold()], proposal=None, **common)
@@ -170,6 +175,30 @@ class LineReader:
         number = int(named[1])
         quote = self._quotes[number - 1] if 0 < number <= len(self._quotes) else None
         return (quote.speaker, quote.reported_by, quote.content) if quote else (f"q{number}", [], [])
+
+    def _entries(self, field: str) -> list[str]:
+        entries = map(str.strip, _LONE_DOUBLE_SLASH.split(field))
+        return [self._restored(entry, DOUBLE_SLASH, "//") for entry in entries if entry]
+
+    def _restored(self, words: str, stand_in: str, separator: str) -> str:
+        """The words with the separator where the stand-in is written for it."""
+        if stand_in not in self._article:
+            return words.replace(stand_in, separator)
+        restored, *parts = words.split(stand_in)
+        for part in parts:
+            restored += (stand_in if self._has(restored, stand_in, separator, part) else separator) + part
+        return restored
+
+    def _has(self, before: str, stand_in: str, separator: str, after: str) -> bool:
+        """Whether it is the stand-in that the article has between the words beside it, and not the separator."""
+        before, after = before[-_NEAR:], after[:_NEAR]
+        left = " ".join([*before.split()[-1:], *([""] if before[-1:].isspace() else [])])
+        right = " ".join([*([""] if after[:1].isspace() else []), *after.split()[:1]])
+        for context in ((left, right), ("", right), (left, "")):
+            has_stand_in, has_separator = (mark.join(context) in self._article for mark in (stand_in, separator))
+            if has_stand_in != has_separator:
+                return has_stand_in
+        return False
 
 
 def _padded(fields: list[str], count: int, *, most: int | None = None) -> list[str]:
@@ -201,19 +230,7 @@ def _choice(word: str, choices: Sequence[_Choice], what: str) -> _Choice:
 def _required(field: str, what: str) -> str:
     if not field:
         raise LineError(f"it has no {what}")
-    return _with_bars(field)
-
-
-def _words(field: str) -> str | None:
-    return _with_bars(field) or None
-
-
-def _entries(field: str) -> list[str]:
-    return [_with_bars(entry).replace(DOUBLE_SLASH, "//") for entry in _ENTRIES.split(field) if entry.strip()]
-
-
-def _with_bars(field: str) -> str:
-    return field.replace(BAR, "|")
+    return field
 
 
 # ------------------------------------------------------------------------------------------------ writing

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from extractor.backends.llm.line_schema import MOST_OF_ANY
 from extractor.backends.llm.prompt import DEFAULT_PROMPT, Prompt, load_prompt
 from extractor.backends.llm.reply_form import ReplyForm
 from extractor.codebooks import codebook_digest, codebook_of
@@ -91,12 +92,19 @@ class RequestBuilder:
 
     @cached_property
     def schema(self) -> str:
-        """The JSON schema of a reply, as JSON in the order of the types.
+        """The schema of a reply about any article that has not very many sentences: see `schema_for`."""
+        return self._schema(0)
+
+    def schema_for(self, sentences: int) -> str:
+        """The JSON schema of a reply about an article of so many sentences, as JSON in the order of the types.
 
         Strict structured output makes a model write in the schema's order: what is said has to come before what is
         judged of it, and a claim names a quote by its place. So nothing is sorted here.
         """
-        return json.dumps(self.form.schema(), ensure_ascii=False, separators=(",", ":"))
+        return self.schema if sentences <= MOST_OF_ANY else self._schema(sentences)
+
+    def _schema(self, sentences: int) -> str:
+        return json.dumps(self.form.schema(sentences), ensure_ascii=False, separators=(",", ":"))
 
     def requests(self, article: Article, sentences: Sequence[CharRange]) -> list[tuple[Chunk, ChatRequest]]:
         """The first request for each chunk of the article; one that is short enough is a single chunk."""
@@ -116,7 +124,8 @@ class RequestBuilder:
             codebook=codebook_digest(self.codebook) if self.codebook else None,
         )
         characters = sum(sentences[at][1] - sentences[at][0] for at in chunk.own)
-        return ChatRequest(self.model, messages, self.schema, self.parameters, context, reply_bound(characters))
+        schema = self.schema_for(len(sentences))
+        return ChatRequest(self.model, messages, schema, self.parameters, context, reply_bound(characters))
 
     def longer(self, request: ChatRequest) -> ChatRequest | None:
         """The request with twice the room for the reply; None if the user limits it."""

@@ -35,9 +35,8 @@ from extractor.llm.openai.address import checked_host, proxy_of
 from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.openai.response import read_response
 from extractor.llm.openai.stream_watcher import StreamWatcher, watcher
-from extractor.llm.repetition import is_repetitive
 from extractor.llm.token_estimate import believable_usage
-from extractor.llm.types import REPETITIVE, USAGE_IMPLAUSIBLE, ChatRequest, ChatResponse
+from extractor.llm.types import USAGE_IMPLAUSIBLE, ChatRequest, ChatResponse
 from extractor.redaction import redact
 from extractor.settings import DEFAULT_IDLE_TIMEOUT, DEFAULT_TIMEOUT, with_article
 from extractor.stopping import check_not_stopped
@@ -239,8 +238,6 @@ class OpenAIClient:
         try:
             whole = stream.content(cut_off=watching.has_enough) if stream else content
             response = read_response(status, headers, whole, now=time.time(), secrets=self._secrets)
-            if watching.is_repetitive or (response.truncated and is_repetitive(response.text)):
-                response = replace(response, truncated=True, flags=(*response.flags, REPETITIVE))
         except ExtractorError as error:
             _log.debug("%s %s: HTTP %d in %.2f s, %s", self.host, body["model"], status, seconds, type(error).__name__)
             if status < 300 and not (is_rate_limit(error) and not (watching.stream and watching.stream.tokens)):

@@ -2,8 +2,42 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import cast
+
+from pydantic_core import from_json
+
+_ESCAPE = re.compile(rb"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<half>u[dD][89a-fA-F]..)|.)", re.DOTALL)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def parse_json(data: bytes) -> object:
+    """The value of a JSON text; half of a surrogate pair, which is no character, is U+FFFD in it. Raises ValueError."""
+    try:
+        return cast(object, from_json(data))
+    except ValueError:
+        whole = _ESCAPE.sub(lambda escape: rb"\ufffd" if escape["half"] else escape[0], data)
+        if whole == data:
+            raise
+        return cast(object, from_json(whole))
+
+
+def parse_json_piece(data: bytes) -> object:
+    """As `parse_json`, but halves of surrogate pairs stay, for the other halves may come in the next piece."""
+    has_halves = b"\\u" in data and any(escape["half"] for escape in _ESCAPE.finditer(data))
+    return cast(object, json.loads(data)) if has_halves else parse_json(data)
+
+
+def has_halves(text: str) -> bool:
+    """Whether there are halves of surrogate pairs in a text."""
+    return not text.isascii() and bool(_SURROGATE.search(text))
+
+
+def join_halves(text: str) -> str:
+    """The text with surrogate pairs as the characters that they are, and U+FFFD for a half that stands alone."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if has_halves(text) else text
 
 
 def as_object(value: object) -> Mapping[str, object]:

@@ -23,10 +23,11 @@ from extractor.errors import (
 )
 from extractor.llm.json_output import extract_json_object
 from extractor.llm.openai.error_mapping import error_from_response
-from extractor.llm.openai.json_access import as_array, as_object, content_texts
+from extractor.llm.openai.json_access import as_array, as_object, content_texts, parse_json
 from extractor.llm.openai.streaming import assemble_stream, first_choice, is_stream
 from extractor.llm.openai.token_usage import is_implausible, read_usage
-from extractor.llm.types import USAGE_IMPLAUSIBLE, USAGE_MISSING, ChatResponse
+from extractor.llm.repetition import is_repetitive
+from extractor.llm.types import REPETITIVE, USAGE_IMPLAUSIBLE, USAGE_MISSING, ChatResponse
 from extractor.redaction import redact
 from extractor.usage import Usage
 
@@ -40,6 +41,7 @@ _FILTERED = {"content_filter", "safety", "recitation", "blocklist", "prohibited_
 _ANOTHER_MODEL = "another model (--model) may take this article"
 _FILTERED_REPLY = f"a content filter stopped the reply: {_ANOTHER_MODEL}"
 _FAILED = {"error", "abort", "insufficient_system_resource"}
+_REASONING = ("reasoning_content", "reasoning")
 
 
 def read_response(
@@ -51,6 +53,9 @@ def read_response(
     secrets: Iterable[str] = (),
 ) -> ChatResponse:
     """The response in an HTTP response: its text is one JSON object, or the beginning of one if it is ``truncated``.
+
+    One in which the model repeats itself without end has the flag `REPETITIVE`, whether it came whole or as a stream,
+    and counts as truncated.
 
     ``headers`` have names in lower case; ``body`` is without its content encoding, or what a stream made; ``now`` is
     the time in seconds since 1970, with which times in the headers are compared. What the endpoint wrote goes into an
@@ -105,7 +110,7 @@ class _Reader:
         if not body.startswith((b"{", b"[")):
             raise NotACompletionError(f"the endpoint answered with no JSON ({beginning}): check base_url (--base-url)")
         try:
-            value: object = from_json(body)
+            value = parse_json(body)
         except ValueError:
             if _is_cut_off(body):
                 raise EndpointUnavailableError("the endpoint's response broke off: try again") from None
@@ -135,9 +140,7 @@ class _Reader:
             raise EndpointUnavailableError("the endpoint broke off the response: try again", usage=usage)
 
         text, flags = _message_text(message)
-        if not (text.strip() or reasons & _TRUNCATED) and (
-            message.get("reasoning_content") or message.get("reasoning")
-        ):
+        if not (text.strip() or reasons & _TRUNCATED) and any(map(message.get, _REASONING)):
             raise EmptyCompletionError(
                 "the model reasoned and wrote no reply: try again, lower reasoning_effort (--reasoning-effort), or"
                 " choose another model (--model)",
@@ -145,6 +148,8 @@ class _Reader:
             )
         if not reasons & (_FINISHED | _TRUNCATED):
             flags = (*flags, UNKNOWN_FINISH_REASON)
+        if any(is_repetitive("".join(content_texts(message.get(name)))) for name in _REASONING):
+            flags = (*flags, REPETITIVE)
         return self._response(text, content, usage, truncated=bool(reasons & _TRUNCATED), flags=flags)
 
     def _responses_object(self, content: Mapping[str, object]) -> ChatResponse:
@@ -180,6 +185,9 @@ class _Reader:
             flags = (*flags, USAGE_MISSING)
         elif is_implausible(usage):
             flags = (*flags, USAGE_IMPLAUSIBLE)
+        if REPETITIVE not in flags and is_repetitive(text):
+            flags = (*flags, REPETITIVE)
+        truncated = truncated or REPETITIVE in flags
         for secret in filter(None, self.secrets):
             text = text.replace(secret, "[redacted]")
         model = content.get("model")
@@ -197,7 +205,7 @@ class _Reader:
 
 def _json_or_text(body: bytes) -> object:
     try:
-        return from_json(body.strip())
+        return parse_json(body.strip())
     except ValueError:
         return body.decode("utf-8", "replace")
 

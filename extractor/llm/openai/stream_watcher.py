@@ -39,10 +39,12 @@ class StreamWatcher:
         self.headers: Mapping[str, str] = {}
         self.body = bytearray()
         self.stream: StreamAssembler | None = None
-        self.has_enough = self.is_whole = self.is_repetitive = False
+        self.has_enough = self.is_whole = False
         self._max_tokens = max_tokens
         self._on_text = on_text
+        self._repetitive = False
         self._next_check = _CHARACTERS_BETWEEN_CHECKS
+        self._lengths_checked = (0, 0, 0)
         self._checked = 0
         self._seen = False
 
@@ -77,9 +79,11 @@ class StreamWatcher:
             self._on_text(stream.text)
         if stream.characters >= self._next_check:
             self._next_check = stream.characters + _CHARACTERS_BETWEEN_CHECKS
-            self.is_repetitive = is_repetitive(stream.text) or is_repetitive(stream.reasoning)
+            texts = stream.text, stream.reasoning, stream.arguments
+            self._repetitive = any(map(is_repetitive, texts, self._lengths_checked))
+            self._lengths_checked = len(texts[0]), len(texts[1]), len(texts[2])
         too_long = self._max_tokens is not None and stream.tokens > self._max_tokens
-        self.has_enough = too_long or self.is_repetitive
+        self.has_enough = too_long or self._repetitive
         return not (self.has_enough or stream.is_done)
 
     def _take_json(self, block: bytes) -> None:

@@ -11,11 +11,17 @@ import re
 from collections.abc import Mapping
 from typing import cast
 
-from pydantic_core import from_json
-
 from extractor.errors import EndpointUnavailableError
-from extractor.files.jsonl import is_whole
-from extractor.llm.openai.json_access import as_array, as_object, content_texts
+from extractor.llm.json_scanner import Extent, scan_object
+from extractor.llm.openai.json_access import (
+    as_array,
+    as_object,
+    content_texts,
+    has_halves,
+    join_halves,
+    parse_json,
+    parse_json_piece,
+)
 from extractor.llm.openai.token_usage import read_usage
 from extractor.usage import Usage
 
@@ -47,7 +53,7 @@ def assemble_stream(body: bytes) -> Mapping[str, object]:
 
 def _is_json(data: bytes) -> bool:
     try:
-        from_json(data)
+        parse_json(data)
     except ValueError:
         return False
     return True
@@ -74,18 +80,24 @@ class StreamAssembler:
         self._facts: dict[str, object] = {}
         self._tokens_before_usage = 0
         self._whole: Mapping[str, object] | None = None
+        self._has_halves = False  # of characters that were cut between two pieces
         self._done = False
         self._broken = False
 
     @property
     def text(self) -> str:
         """The text so far."""
-        return "".join(self._text)
+        return self._joined(self._text)
 
     @property
     def reasoning(self) -> str:
         """The reasoning so far, where the endpoint shows it."""
-        return "".join(self._reasoning)
+        return self._joined(self._reasoning)
+
+    @property
+    def arguments(self) -> str:
+        """The arguments of all tool calls so far."""
+        return "".join(map(self._joined, self._arguments.values()))
 
     @property
     def is_done(self) -> bool:
@@ -101,7 +113,7 @@ class StreamAssembler:
     @property
     def has_whole_object(self) -> bool:
         """Whether the text so far is a whole JSON object, to which nothing can come that matters."""
-        return is_whole(self.text.encode("utf-8", "replace"))
+        return scan_object(self.text).extent is Extent.WHOLE
 
     @property
     def usage(self) -> Usage:
@@ -141,11 +153,11 @@ class StreamAssembler:
             self._choice["finish_reason"] = "length"
         elif self._broken or not (self._choice or self._done or self.has_whole_object):
             raise EndpointUnavailableError("the endpoint's response broke off: try again", usage=usage)
-        calls = [{"function": {"arguments": "".join(pieces)}} for pieces in self._arguments.values()]
+        calls = [{"function": {"arguments": self._joined(pieces)}} for pieces in self._arguments.values()]
         message = {
             "content": self.text,
             "reasoning_content": self.reasoning,
-            "refusal": "".join(self._refusal),
+            "refusal": self._joined(self._refusal),
             "tool_calls": calls,
         }
         facts = dict(self._facts)
@@ -167,7 +179,7 @@ class StreamAssembler:
             self._done = True
             return
         try:
-            chunk = as_object(from_json(data))
+            chunk = as_object(parse_json(data))
         except ValueError:
             self._broken = self._broken or not self.is_finished
             return
@@ -179,7 +191,7 @@ class StreamAssembler:
             if not self.is_finished:
                 self._whole = {"choices": [], "error": chunk.get("error") or chunk, "usage": chunk.get("usage")}
         else:
-            self._take_part(first_choice(chunk))
+            self._take_part(first_choice(as_object(parse_json_piece(data))))
             self._facts |= {name: chunk[name] for name in ("model", "usage") if chunk.get(name)}
             if chunk.get("usage"):
                 self._tokens_before_usage = self.tokens
@@ -209,3 +221,8 @@ class StreamAssembler:
             pieces.append(text)
             self.tokens += 1
             self.characters += len(text)
+            self._has_halves = self._has_halves or has_halves(text)
+
+    def _joined(self, pieces: list[str]) -> str:
+        text = "".join(pieces)
+        return join_halves(text) if self._has_halves else text

@@ -62,6 +62,25 @@ def test_a_wrong_line_does_not(layer: str, line: str) -> None:
     assert not re.search(line_pattern(layer, LAYER_NAMES, BOOK), line)
 
 
+@pytest.mark.parametrize("layer", ["quotes", "claims", "stances"])
+@pytest.mark.parametrize(
+    ("sentences", "number", "fits"),
+    [
+        pytest.param(0, 9999, True, id="four digits"),
+        pytest.param(9999, 10_000, False, id="more than there are"),
+        pytest.param(10_000, 10_000, True, id="an article of many sentences"),
+        pytest.param(499_999, 499_999, True, id="the longest article"),
+        pytest.param(499_999, 1_000_000, False, id="a number without end"),
+    ],
+)
+def test_the_numbers_of_all_sentences_fit(layer: str, sentences: int, number: int, fits: bool) -> None:
+    who = {"quotes": "1", "claims": "1|fact|It rains.", "stances": "1|oppose|bridge"}[layer]
+    pattern = line_pattern(layer, LAYER_NAMES, BOOK, sentences)
+
+    for pointer in (f"{number}: it", f"1-{number}", f"{number}-{number}: it ~ rain // {number}"):
+        assert bool(re.search(pattern, f"{who}|{pointer}")) == fits
+
+
 @pytest.mark.parametrize("layer", ["claims", "stances"])
 def test_only_where_quotes_are_asked_for_is_one_named(layer: str) -> None:
     line = {"claims": "q1|fact|It rains.", "stances": "q1|oppose|rain"}[layer]

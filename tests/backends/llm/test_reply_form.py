@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from extractor.backends.llm.reply_form import FormName, ReplyForm
 from extractor.errors import InvalidReplyError
-from extractor_schemas import LAYER_NAMES, STANCES, Codebook, CodedReply, Concept, LayerSpec
+from extractor_schemas import LAYER_NAMES, STANCES, Codebook, CodedReply, Concept, LayerSpec, ReplyActor
 from tests.support.scripted_client import EMPTY_REPLY
 
 BOOK = Codebook(id="b", title="B", concepts=[Concept(id="bridge", name="n", definition="d")])
@@ -59,6 +59,62 @@ def test_an_item_that_is_no_string_costs_itself_and_keeps_its_place() -> None:
 
     assert [line.words for line in read.malformed] == ['{"name":"Ada Holm"}']
     assert read.reply.quotes[0].speaker == read.reply.actors[0].id == "a2"
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        pytest.param(r'"Bo \ud83d|person"', r"Bo \ud83d|person", id="half a surrogate pair"),
+        pytest.param(r'"Bo\'s|person"', r"Bo\'s|person", id="an escape that JSON does not have"),
+        pytest.param(r'"Bo \x41|person"', r"Bo \x41|person", id="another"),
+        pytest.param("[" * 300 + "]" * 300, "[" * 300 + "]" * 300, id="nested deeply"),
+        pytest.param("[" * 99_999 + "]" * 99_999, "[" * 99_999 + "]" * 99_999, id="nested without end"),
+        pytest.param("9" * 6000, "9" * 6000, id="a number of many digits"),
+        pytest.param("1e999", "Infinity", id="a number that is too large"),
+    ],
+)
+def test_what_cannot_be_read_costs_itself_and_keeps_its_place(item: str, words: str) -> None:
+    read = LINES.read(f'{{"actors": [{item}, "Ada Holm|person"], "quotes": ["2|1|said"], "claims": [], "stances": []}}')
+
+    assert [(line.layer, line.words) for line in read.malformed] == [("actor", words)]
+    assert read.reply.quotes[0].speaker == read.reply.actors[0].id == "a2"
+
+
+@pytest.mark.parametrize("character", ["\t", "\n", "\0", "\x1b", "\x85"])
+@pytest.mark.parametrize("form", [LINES, ReplyForm("objects", LAYER_NAMES), ReplyForm("objects", ("actors",))])
+def test_control_characters_are_read_as_what_they_are(form: ReplyForm, character: str) -> None:
+    actor: Any = ReplyActor(
+        id="a1", name="Ada Holm", kind="person", anonymous=False, role=None, affiliation=None, aliases=[]
+    )
+    written = text(actors=["Ada Holm|person" if form.name == "lines" else actor.model_dump()])
+
+    (read,) = form.read(written.replace("Ada Holm", f"Ada{character}Holm")).reply.actors
+
+    assert read.name == f"Ada{character}Holm"
+
+
+def test_lists_that_are_there_twice_are_joined() -> None:
+    quotes = '"quotes": ["1|1|said", "1|2"]'
+    read = LINES.read(
+        f'{{"actors": ["Ada Holm|person"], {quotes}, "claims": null, "Claims": ["q3|fact|It rains."],'
+        ' "quotes": ["1|3"],'
+        ' "stances": [], "Stances ": ["1|oppose|rain|3"], "quotes": [], "quotes": null, "quotes": "1|4"}'
+    ).reply
+
+    assert [quote.content for quote in read.quotes] == [["1"], ["2"], ["3"], ["4"]]
+    assert (read.claims[0].evidence, len(read.stances)) == (["3"], 1)
+
+
+def test_lists_of_objects_that_are_there_twice_are_joined_too() -> None:
+    event = '{"what": "rain", "evidence": ["1"]}'
+    form = ReplyForm("lines", ("actors",), further=(EVENTS,))
+    read = form.read(f'{{"events": [{event}], "actors": [], "Events": [{event}, {event}]}}')
+    actor = '{"id":"a%d","name":"A","kind":"person","anonymous":false,"role":null,"affiliation":null,"aliases":[]}'
+    rest = '"quotes":[],"claims":[],"stances":[]'
+    objects = ReplyForm("objects", LAYER_NAMES).read(f'{{"actors":[{actor % 1}],{rest},"actors":[{actor % 2}]}}')
+
+    assert len(getattr(read.reply, "events")) == 3  # noqa: B009 - added at run time
+    assert [actor.id for actor in objects.reply.actors] == ["a1", "a2"]
 
 
 @pytest.mark.parametrize(
@@ -126,6 +182,35 @@ def test_layers_of_ones_own_are_objects_beside_lines() -> None:
 
     assert form.schema()["properties"]["events"]["items"] == {"$ref": "#/$defs/Event"}
     assert getattr(read.reply, "events") == [Event(what="rain", evidence=["1"])]  # noqa: B009 - added at run time
+
+
+@pytest.mark.parametrize(
+    ("names", "speaker"),
+    [
+        pytest.param(["Ada Holm"], "a1", id="one actor"),
+        pytest.param(["Ada Holm", "Ada  Holm"], "a1", id="the same actor twice"),
+        pytest.param(["Ada Holm", "Bo Lund"], "?a1", id="two actors of one id"),
+    ],
+)
+def test_an_id_of_several_actors_names_nobody(names: list[str], speaker: str) -> None:
+    actors = [
+        ReplyActor(id=id, name=name, kind="person", anonymous=False, role=None, affiliation=None, aliases=[])
+        for id, name in [*(("a1", name) for name in names), ("a2", "Cy Karr")]
+    ]
+    quote = {"content": ["1"], "speaker": "a1", "source": None, "cue": None, "reported_by": ["a2", "A1"]}
+    claim = {"text": "It rains.", "claimant": None, "evidence": ["1"], "kind": "fact", "assertion": "asserted"}
+    read = ReplyForm("objects", LAYER_NAMES).read(
+        text(
+            actors=[actor.model_dump() for actor in actors],
+            quotes=[quote],
+            claims=[{**claim, "reported_by": [], "checkable": True}],
+        )
+    )
+
+    assert read.reply.actors == actors
+    assert (read.reply.quotes[0].speaker, read.reply.quotes[0].reported_by[0]) == (speaker, "a2")
+    assert read.reply.quotes[0].reported_by[1] == ("?A1" if speaker == "?a1" else "A1")
+    assert read.reply.claims[0].claimant is None
 
 
 def test_objects_of_some_layers_are_read() -> None:

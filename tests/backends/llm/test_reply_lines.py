@@ -12,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.backends.llm.reply_lines import LineError, LineReader, write_lines
-from extractor_schemas import LAYER_NAMES, NEAREST_NAMING, Codebook, Concept, Reply, base_reply_type
+from extractor_schemas import (
+    LAYER_NAMES,
+    NEAREST_NAMING,
+    Codebook,
+    Concept,
+    Reply,
+    ReplyActor,
+    ReplyQuote,
+    base_reply_type,
+)
 from tests.support.paths import ROOT
 from tests.support.reply_strategies import replies
 
@@ -95,6 +104,8 @@ def test_an_actor_is_named_by_its_place() -> None:
         pytest.param("1|2: a // 3: b // 4|said", {"content": ["2: a", "3: b", "4"]}, id="several pieces"),
         pytest.param("1|2: a ¦ b|said", {"content": ["2: a | b"]}, id="a bar of the article"),
         pytest.param("1|2: a ⫽ b|said", {"content": ["2: a // b"]}, id="a double slash of the article"),
+        pytest.param("1|//2: a // // 3: b//c //|said", {"content": ["//2: a", "3: b//c"]}, id="nothing between pieces"),
+        pytest.param(f"1|2: a{' ' * 300_000}b|said", {"content": [f"2: a{' ' * 300_000}b"]}, id="spaces without end"),
         pytest.param("1|2: see https://x.example|said", {"content": ["2: see https://x.example"]}, id="an address"),
         pytest.param("1|2: it|said|||", {"cue": "said", "source": NEAREST_NAMING}, id="bars too many at the end"),
         pytest.param("9|2: it|said", {"speaker": "a9"}, id="an actor who is not there"),
@@ -102,6 +113,42 @@ def test_an_actor_is_named_by_its_place() -> None:
 )
 def test_a_quote_is_read(line: str, fields: dict[str, Any]) -> None:
     assert last("quotes", line).items() >= fields.items()
+
+
+@pytest.mark.parametrize(
+    ("article", "line", "name"),
+    [
+        pytest.param("", "A¦B|person", "A|B", id="no article"),
+        pytest.param("A|B said so.", "A¦B|person", "A|B", id="a bar of the article's"),
+        pytest.param("A¦B said so.", "A¦B|person", "A¦B", id="a broken bar of the article's"),
+        pytest.param("A|B met C¦D.", "A¦B|person", "A|B", id="a bar, and a broken one elsewhere"),
+        pytest.param("A|B met C¦D.", "C¦D|person", "C¦D", id="a broken bar, and another one elsewhere"),
+        pytest.param("A|B met C¦D.", "A¦B or C¦D|person", "A|B or C¦D", id="both at once"),
+        pytest.param("x A|B¦C", "A¦B¦C|person", "A|B¦C", id="both side by side"),
+        pytest.param("The A ¦\nB group", "A ¦ B|group", "A ¦ B", id="between spaces"),
+        pytest.param("The firm A¦B left.", "A¦Bs|group", "A¦Bs", id="in other words"),
+        pytest.param("¦ is a sign, | is none", "¦|group", "|", id="alone, where there are both"),
+    ],
+)
+def test_a_broken_bar_of_the_articles_stays(article: str, line: str, name: str) -> None:
+    actor = LineReader(article=article).read("actors", line)
+
+    assert isinstance(actor, ReplyActor)
+    assert actor.name == name
+
+
+@pytest.mark.parametrize(
+    ("article", "content"),
+    [
+        pytest.param("One // two ¦ three.", ["1: One // two", "1: ¦ three"], id="a double slash"),
+        pytest.param("One ⫽ two | three.", ["1: One ⫽ two", "1: | three"], id="the character that is written for it"),
+    ],
+)
+def test_what_stands_for_a_separator_is_what_the_article_has(article: str, content: list[str]) -> None:
+    quote = LineReader(article=article).read("quotes", "-|1: One ⫽ two // 1: ¦ three")
+
+    assert isinstance(quote, ReplyQuote)
+    assert quote.content == content
 
 
 # ------------------------------------------------------------------------------------------------ claims and stances

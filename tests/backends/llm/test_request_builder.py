@@ -18,6 +18,7 @@ from extractor.llm.openai.batch_files import request_line
 from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.types import ChatRequest
 from extractor.settings import Settings
+from extractor.text.chunking import Chunk
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Codebook, Concept
 
@@ -76,6 +77,20 @@ def test_the_order_of_the_schema_changes_no_cache_key(codebook: Codebook | None)
     request = _request(codebook)
 
     assert replace(request, schema=canonical_json(json.loads(request.schema))).cache_key() == request.cache_key()
+
+
+@pytest.mark.parametrize(
+    ("count", "is_as_ever"),
+    [pytest.param(9_999, True, id="few sentences"), pytest.param(10_000, False, id="many sentences")],
+)
+@pytest.mark.parametrize("prompt", ["extract.v1", "extract.v2"])
+def test_only_an_article_of_many_sentences_has_another_schema(prompt: str, count: int, is_as_ever: bool) -> None:
+    builder = RequestBuilder("model", load_prompt(prompt))
+    article = Article.of("Rain. " * count)
+    sentences = [(start, start + 5) for start in range(0, 6 * count, 6)]
+    request = builder.request(article, sentences, Chunk(range(count - 1, count), (count - 1,)))
+
+    assert (request.schema == builder.schema) == (is_as_ever or prompt == "extract.v1")
 
 
 def test_a_prompt_that_never_shows_the_article_is_refused(tmp_path: Path) -> None:

@@ -228,6 +228,44 @@ async def test_a_whole_reply_that_was_cut_off_in_a_repetition_is_one_too() -> No
     assert (endpoint.client.usage.prompt, endpoint.client.usage.completion) == (10, 4000)
 
 
+ROLL_CALL = json.dumps({"stances": [f"{n}|oppose|the gun control bill|1" for n in range(1, 120)]})
+REPEATED = json.dumps({"actors": ["Ada Holm|person"] * 40})
+
+
+@pytest.mark.parametrize("size", [100, 2000, 1 << 20, None], ids=["small", "large", "one", "no stream"])
+@pytest.mark.parametrize("where", ["content", "tool call"])
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        pytest.param(ROLL_CALL, set[str](), id="a roll call"),
+        pytest.param(REPEATED, {REPETITIVE}, id="a repetition that ends"),
+    ],
+)
+async def test_it_does_not_matter_how_a_long_reply_comes(
+    text: str, flags: set[str], where: str, size: int | None
+) -> None:
+    pieces = [text[at : at + 7] for at in range(0, len(text), 7)]
+    if where == "content":
+        whole, deltas = chat_completion(text), [delta(piece) for piece in pieces]
+    else:
+        whole = chat_completion(None, tool_calls=[{"function": {"arguments": text}}])
+        deltas = [
+            {"choices": [{"delta": {"tool_calls": [{"index": 0, "function": {"arguments": piece}}]}}]}
+            for piece in pieces
+        ]
+    body = stream(*deltas, *END)
+    endpoint = (
+        answering(Stream(*(body[at : at + size] for at in range(0, len(body), size))))
+        if size
+        else EndpointInMemory(lambda _: httpx2.Response(200, json=whole))
+    )
+
+    response = await endpoint.client.complete(BOUNDED)
+
+    assert {*response.flags} & {REPETITIVE} == flags
+    assert response.truncated == bool(flags)
+
+
 async def test_the_bound_holds_where_the_endpoint_does_not_heed_it() -> None:
     body = Stream(*events(*(delta(f"{chr(0x4E00 + n)} ") for n in range(5000))), hangs=True)
     response = await answering(body).client.complete(BOUNDED)

@@ -59,6 +59,27 @@ def test_lines_may_end_with_carriage_returns() -> None:
     assert read(body, content_type="text/event-stream").text == "{}"
 
 
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        pytest.param(['{"a": "\ud83d', '\ude00"}'], '{"a": "😀"}', id="two halves"),
+        pytest.param(['{"a": "\ud83d', "", "\ude00\ud83d", '\ude00"}'], '{"a": "😀😀"}', id="halves of two"),
+        pytest.param(['{"a": "\ud83d', 'é"}'], '{"a": "\ufffdé"}', id="half that stands alone"),
+        pytest.param(['{"a": "', "\ude00\ud83d", '"}'], '{"a": "\ufffd\ufffd"}', id="halves the wrong way round"),
+        pytest.param(['{"a": "\\\\ud83d"}'], '{"a": "\\\\ud83d"}', id="a backslash and letters"),
+    ],
+)
+def test_a_character_may_be_cut_between_two_pieces(pieces: list[str], text: str) -> None:
+    assert read(stream(*map(delta, pieces), delta(finish_reason="stop"))).text == text
+    assert read(json.dumps(chat_completion("".join(pieces))).encode()).text == text
+
+
+def test_arguments_may_be_cut_within_a_character_too() -> None:
+    calls = [{"tool_calls": [{"index": 0, "function": {"arguments": half}}]} for half in ('{"a": "\ud83d', '\ude00"}')]
+
+    assert read(stream(*({"choices": [{"delta": call}]} for call in calls))).text == '{"a": "😀"}'
+
+
 def test_responses() -> None:
     last = {"type": "response.completed", "response": responses_object({"type": "output_text", "text": "{}"})}
 

@@ -1,0 +1,59 @@
+"""An object is taken to pieces as the parser reads it, and is whole, cut off or broken where the parser says so."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.llm.json_scanner import Extent, scan_object, whole_objects
+
+VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda values: st.lists(values, max_size=4) | st.dictionaries(st.text(), values, max_size=4),
+)
+OBJECTS = st.dictionaries(st.text(), VALUES, max_size=4)
+
+
+@given(OBJECTS, st.sampled_from([None, 2]), st.booleans())
+def test_every_object_is_taken_to_pieces(value: dict[str, Any], indent: int | None, ascii: bool) -> None:
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii)
+    scanned = scan_object(text + " and more")
+
+    assert (scanned.extent, scanned.end) == (Extent.WHOLE, len(text))
+    assert [json.loads(member.key) for member in scanned.members] == list(value)
+    for member, of_member in zip(scanned.members, value.values(), strict=True):
+        assert json.dumps(json.loads(member.value)) == json.dumps(of_member)
+        if isinstance(of_member, list):
+            assert [json.dumps(json.loads(item)) for item in member.items or ()] == list(map(json.dumps, of_member))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        else:
+            assert member.items is None
+
+
+@given(OBJECTS, st.data())
+def test_every_beginning_is_cut_off(value: dict[str, Any], data: st.DataObject) -> None:
+    text = json.dumps(value)
+
+    assert scan_object(text[: data.draw(st.integers(1, len(text) - 1))]).extent is Extent.CUT_OFF
+
+
+@given(st.text('{}[]:,"\\a1-. tn', max_size=30) | OBJECTS.map(json.dumps), st.data())
+def test_what_is_whole_is_what_the_parser_reads(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    text = "{" + text[:at] + data.draw(st.sampled_from(["", ",", "]", "}", '"', "1", ":"])) + text[at:]
+    try:
+        _, end = json.JSONDecoder(strict=False).raw_decode(text)
+    except ValueError as error:
+        if "escape" not in str(error):
+            assert scan_object(text).extent is not Extent.WHOLE
+    else:
+        assert (scan_object(text).extent, scan_object(text).end) == (Extent.WHOLE, end)
+
+
+@given(st.lists(OBJECTS.map(json.dumps), max_size=3), st.sampled_from([" ", " or ", "{so} ", '{"a"} ']))
+def test_objects_are_found_between_words(objects: list[str], words: str) -> None:
+    text = words + words.join(objects) + words
+
+    assert [text[start:end] for start, end in whole_objects(text)] == objects
