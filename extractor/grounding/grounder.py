@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.grounding.actor_ids import find_ids_of_names
 from extractor.grounding.actors import ground_actors
 from extractor.grounding.claim_checks import ClaimChecker
 from extractor.grounding.claims import ground_claim
@@ -99,7 +98,7 @@ def ground_reply(
 ) -> GroundedReply:
     """The record that `ground` makes, and which of its findings each item of the reply is."""
     text = article.text
-    resolver = Resolver(article, sentences, find_ids_of_names(reply))
+    resolver = Resolver(article, sentences, reply.actors)
     quotations = resolver.aligner.quotations
     called = (name for actor in reply.actors for name in (actor.name, *actor.aliases))
     checker = ClaimChecker(text, resolver.vocabulary, called)
