@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, cast
 
 from extractor.backends.llm.coreference import Said, find_coreferent
 from extractor.backends.llm.namings import read_naming
 from extractor.grounding.actor_ids import ActorIds
+from extractor.grounding.alignment import is_from_to, pointed_at
+from extractor.hashing import canonical_json
 from extractor.layers import layers_of
 from extractor.text.chunking import Chunk
 from extractor_schemas import ACTORS, LayerSpec, Reply, ReplyActor
-
-_SENTENCE = re.compile(r"\s*\[?(\d{1,9})(?!\d)")
 
 
 def merge_replies(replies: Sequence[tuple[Chunk, Reply]]) -> Reply:
     """One reply of all: actors that are surely one become one, and items follow the order of the chunks.
 
-    A chunk's reply counts for the chunk's own sentences only; what it says of those that were merely shown is left to
-    the reply for the chunk that owns them.
+    A chunk's reply counts for what stands in the chunk's own sentences, wholly or in part; what it says of those that
+    were merely shown is left to the reply for the chunk that owns them. What two replies say alike counts once.
     """
     if len(replies) == 1:
         return replies[0][1]
     form = type(replies[0][1]) if replies else Reply
     actors, ids = merge_actors([reply.actors for _, reply in replies])
-    items: dict[str, Any] = {layer.name: [] for layer in layers_of(form) if layer is not ACTORS}
+    items: dict[str, dict[str, Any]] = {layer.name: {} for layer in layers_of(form) if layer is not ACTORS}
     for (chunk, reply), ids_of_reply in zip(replies, ids, strict=True):
         own = ActorIds(reply.actors)
         for layer in layers_of(form):
-            if layer is not ACTORS:
-                items[layer.name] += [
-                    with_ids(item, layer, ids_of_reply, own)
-                    for item in getattr(reply, layer.name)
-                    if is_own(item, layer, chunk)
-                ]
-    return form.model_construct(None, actors=actors, **items)
+            for item in getattr(reply, layer.name) if layer is not ACTORS else ():
+                if is_own(item, layer, chunk):
+                    renamed = with_ids(item, layer, ids_of_reply, own)
+                    items[layer.name].setdefault(canonical_json(renamed.model_dump(), default=repr), renamed)
+    lists: dict[str, Any] = {name: [*found.values()] for name, found in items.items()}
+    return form.model_construct(None, actors=actors, **lists)
 
 
 def merge_actors(replies: Sequence[Sequence[ReplyActor]]) -> tuple[list[ReplyActor], list[dict[str, str]]]:
@@ -68,10 +66,20 @@ def _joined(said: Sequence[Said], id: str) -> ReplyActor:
 
 
 def is_own(item: Any, layer: LayerSpec, chunk: Chunk) -> bool:
-    """Whether the item stands in a sentence of the chunk's own; an item whose place is unknown does."""
-    pointers = cast("list[str]", layer.anchor_spans(item))  # in a reply they are pointers still
-    number = next((_SENTENCE.match(pointer) for pointer in pointers), None)
-    return number is None or int(number[1]) - 1 in chunk.own or int(number[1]) - 1 not in chunk.shown
+    """Whether any of what the item points at is in a sentence of the chunk's own; one whose place is unknown is."""
+    pointers = [pointer for _, of_field in layer.span_fields(item) for pointer in cast("list[str]", of_field)]
+    places = [(numbers, pointer) for pointer in pointers if (numbers := pointed_at(pointer)) is not None]
+    return not places or any(_reaches_own(numbers, pointer, chunk) for numbers, pointer in places)
+
+
+def _reaches_own(numbers: range, pointer: str, chunk: Chunk) -> bool:
+    """Whether a pointer at the sentences of these numbers is at one of the chunk's own, or at one it was not shown."""
+    first, stop = numbers.start - 1, numbers.stop - 1
+    if is_from_to(pointer) and stop == chunk.own.start:
+        stop += 1
+    if first < chunk.own.stop and stop > chunk.own.start:
+        return True
+    return stop - first > len(chunk.shown) or any(index not in chunk.shown for index in range(first, stop))
 
 
 def with_ids(item: Any, layer: LayerSpec, ids: dict[str, str], own: ActorIds) -> Any:
