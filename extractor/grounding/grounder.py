@@ -81,8 +81,8 @@ def ground(
         extra: The layers that the reply has besides the four of every reply; see `reply_type`.
 
     Returns:
-        A `Record`, or a `record_type(extra)`. Actors are in the order of the reply, other findings in that of the text,
-        equal ones merged. An id depends on what its finding says, not on the order or the ids of the reply.
+        A `Record`, or a `record_type(extra)`. Actors are in the order of the reply, other findings in that of the text;
+        those that differ in nothing but where they stand are one, with the places of all. An id depends on what its finding says, not on the order or the ids of the reply.
 
     """
     return ground_reply(reply, article, sentences, provenance, codebook, extra).record
@@ -104,11 +104,8 @@ def ground_reply(
     checker = ClaimChecker(text, resolver.vocabulary, called)
     namings = NamingFinder(reply.actors, resolver)
     attributions = [find_attribution(quote, namings, resolver) for quote in reply.quotes]
-    sources: dict[object, tuple[str | None, CharRange | None]] = {}
-    for found in attributions:  # of equal quotes the first is kept, and its source with it
-        speaker = resolver.reply_id(found.quote.speaker)
-        sources.setdefault((found.content, found.cue, speaker), (speaker, found.source))
-    actors = ground_actors(reply.actors, sources.values(), resolver)
+    sources = [(resolver.reply_id(found.quote.speaker), found.source) for found in attributions]
+    actors = ground_actors(reply.actors, sources, resolver)
     quotes = settle(QUOTES, (ground_quote(attribution, quotations, resolver) for attribution in attributions), text)
     settled: dict[str, Settled[Any]] = {
         QUOTES.name: quotes,
