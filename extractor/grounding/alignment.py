@@ -32,6 +32,21 @@ _FROM_TO = re.compile(r"(?<!\s)\s+~\s+")
 _ELLIPSIS = re.compile(r"(?<!\s)\s*[\[(]?(?:\.{3,}|\.\s\.\s\.|…+|⋯+)[\])]?\s*")
 
 
+def pointed_at(pointer: str) -> range | None:
+    """The numbers of the sentences that a pointer names, from 1; None if it names none, or may not: "12. May"."""
+    if match := _POINTER.match(pointer):
+        first, last = sorted((int(match[1]), int(match[2] or match[1])))
+        return range(first, last + 1)
+    label = _LABEL.match(pointer)
+    number = (label["named"] or label["boxed"]) if label else None
+    return range(int(number), int(number) + 1) if number else None
+
+
+def is_from_to(pointer: str) -> bool:
+    """Whether a pointer names all from its first words to its last, which may stand in a later sentence."""
+    return _FROM_TO.search(pointer) is not None
+
+
 class Aligner:
     """Finds what the pointers of a reply name in one article's text.
 

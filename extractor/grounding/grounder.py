@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.grounding.actor_ids import find_ids_of_names
 from extractor.grounding.actors import ground_actors
 from extractor.grounding.claim_checks import ClaimChecker
 from extractor.grounding.claims import ground_claim
@@ -82,8 +81,9 @@ def ground(
         extra: The layers that the reply has besides the four of every reply; see `reply_type`.
 
     Returns:
-        A `Record`, or a `record_type(extra)`. Actors are in the order of the reply, other findings in that of the text,
-        equal ones merged. An id depends on what its finding says, not on the order or the ids of the reply.
+        A `Record`, or a `record_type(extra)`. Actors are in the order of the reply, other findings in that of the text;
+        those that differ in nothing but where they stand are one, with the places of all. An id depends on what its
+        finding says, not on the order or the ids of the reply.
 
     """
     return ground_reply(reply, article, sentences, provenance, codebook, extra).record
@@ -99,17 +99,14 @@ def ground_reply(
 ) -> GroundedReply:
     """The record that `ground` makes, and which of its findings each item of the reply is."""
     text = article.text
-    resolver = Resolver(article, sentences, find_ids_of_names(reply))
+    resolver = Resolver(article, sentences, reply.actors)
     quotations = resolver.aligner.quotations
     called = (name for actor in reply.actors for name in (actor.name, *actor.aliases))
     checker = ClaimChecker(text, resolver.vocabulary, called)
     namings = NamingFinder(reply.actors, resolver)
     attributions = [find_attribution(quote, namings, resolver) for quote in reply.quotes]
-    sources: dict[object, tuple[str | None, CharRange | None]] = {}
-    for found in attributions:  # of equal quotes the first is kept, and its source with it
-        speaker = resolver.reply_id(found.quote.speaker)
-        sources.setdefault((found.content, found.cue, speaker), (speaker, found.source))
-    actors = ground_actors(reply.actors, sources.values(), resolver)
+    sources = [(resolver.reply_id(found.quote.speaker), found.source) for found in attributions]
+    actors = ground_actors(reply.actors, sources, resolver)
     quotes = settle(QUOTES, (ground_quote(attribution, resolver) for attribution in attributions), text)
     settled: dict[str, Settled[Any]] = {
         QUOTES.name: quotes,

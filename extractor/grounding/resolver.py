@@ -8,13 +8,14 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
+from extractor.grounding.actor_ids import ActorIds
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import Match, NoMatch
 from extractor.text.dialogues import find_dialogue
 from extractor.text.mentions import MentionFinder
 from extractor.text.spans import CharRange, merge_ranges
 from extractor.text.vocabulary import Vocabulary
-from extractor_schemas import Article, LayerSpec, Span, Unfounded
+from extractor_schemas import Article, LayerSpec, ReplyActor, Span, Unfounded
 
 
 class Resolver:
@@ -22,24 +23,22 @@ class Resolver:
 
     ``actor_ids`` maps an actor's id in the reply to its id in the record, ``absent_actors`` that of an actor whom the
     article does not name to its name. What items refer to and is not there is collected in ``unfounded``.
-    ``ids_of_names`` are the ids in the reply of actors whom its items call by a name.
+    ``actors`` are those of the reply.
     """
 
-    def __init__(
-        self, article: Article, sentences: Sequence[CharRange], ids_of_names: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, article: Article, sentences: Sequence[CharRange], actors: Sequence[ReplyActor] = ()) -> None:
         self.article = article
         self.text = article.text
         self.aligner = Aligner(article.text, sentences)
         self.actor_ids: dict[str, str] = {}
         self.absent_actors: dict[str, NoMatch] = {}
         self.unfounded: list[Unfounded] = []
-        self._ids_of_names = ids_of_names or {}
+        self._ids = ActorIds(actors)
         self._mentions: tuple[Mapping[str, Sequence[str]], dict[str, list[CharRange]]] | None = None
 
     def reply_id(self, said: str | None) -> str | None:
         """The id in the reply of the actor whom an item names by it, or by a name; what is neither stays as it is."""
-        return self._ids_of_names.get(said, said) if said else said
+        return self._ids.find(said) or said if said else said
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -37,8 +37,9 @@ class LayerSpec:
     of spans (in a reply, pointers; all but the anchor may be empty), ``actors`` those that hold an actor's id or a list
     of ids. ``compared`` are the fields on which two sides may differ, in the order in which they are shown; ``wording``
     are those of them in the annotator's own words, of which ``words`` is the main one. ``identity`` gives what makes
-    two findings of an article the same. ``min_weight`` is the weight, from 0 to 1, that a pair of a predicted and a
-    gold item needs.
+    two findings of an article the same: all that a record shows of them but the spans of the anchor, which come
+    together where two are the same, and what follows from spans. ``min_weight`` is the weight, from 0 to 1, that a pair
+    of a predicted and a gold item needs.
     """
 
     name: str
@@ -110,7 +111,7 @@ QUOTES = LayerSpec(
     spans=("content", "source", "cue"),
     actors=("speaker", "reported_by"),
     compared=("kind", "content", "speaker", "source", "cue", "reported_by"),
-    identity=lambda quote: (quote.content, quote.cue, quote.speaker),
+    identity=lambda quote: (quote.content, quote.cue, quote.speaker, quote.source, quote.reported_by),
     min_weight=0.5,
 )
 CLAIMS = LayerSpec(
@@ -125,7 +126,14 @@ CLAIMS = LayerSpec(
     compared=("text", "claimant", "reported_by", "kind", "assertion", "checkable", "evidence"),
     wording=frozenset({"text"}),
     words="text",
-    identity=lambda claim: (claim.text.casefold(), claim.claimant),
+    identity=lambda claim: (
+        claim.text.casefold(),
+        claim.claimant,
+        claim.reported_by,
+        claim.kind,
+        claim.assertion,
+        claim.checkable,
+    ),
     min_weight=0.5,
 )
 STANCES = LayerSpec(
@@ -140,7 +148,15 @@ STANCES = LayerSpec(
     compared=("actor", "target", "concept", "position", "condition", "time", "reported_by", "evidence"),
     wording=frozenset({"target", "condition", "time"}),
     words="target",
-    identity=lambda stance: (stance.actor, stance.target, stance.position, stance.time),
+    identity=lambda stance: (
+        stance.actor,
+        stance.target,
+        stance.concept,
+        stance.position,
+        stance.condition,
+        stance.time,
+        stance.reported_by,
+    ),
     min_weight=1 / 3,
 )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor_schemas import Actor, Claim, Quote, Record, Stance
-from tests.support.grounding import BRANDT, LAYERS, Item, claim, grounded, quote, stance, texts
+from tests.support.grounding import BRANDT, HOLM, LAYERS, Item, claim, grounded, quote, stance, texts
 
 
 def _ids(record: Record) -> list[str]:
@@ -67,6 +68,45 @@ def test_equal_findings_are_one_with_all_their_evidence() -> None:
     assert len(record.quotes) == 2
     assert [texts(found.evidence) for found in record.claims] == [["ten long years", "the new ferry"]]
     assert [texts(found.evidence) for found in record.stances] == [["We have waited", "ten long years"]]
+
+
+_SAID = quote("3: We have waited", speaker="a2", source="Brandt", cue="told")
+_CLAIM = claim("Years passed.", "3: ten long", claimant="a2")
+_STANCE = stance("a2", "fares", "4", condition="fares rise")
+
+
+@pytest.mark.parametrize(
+    ("layer", "item", "change"),
+    [
+        pytest.param("quotes", _SAID, {"reported_by": ["a1"]}, id="reporters of a quote"),
+        pytest.param("quotes", _SAID, {"source": "Tom Brandt"}, id="source"),
+        pytest.param("quotes", _SAID, {"source": None}, id="no source"),
+        pytest.param("quotes", _SAID, {"cue": None}, id="no cue"),
+        pytest.param("quotes", _SAID, {"speaker": "a1"}, id="speaker"),
+        pytest.param("claims", _CLAIM, {"reported_by": ["a1"]}, id="reporters of a claim"),
+        pytest.param("claims", _CLAIM, {"assertion": "denied"}, id="denied"),
+        pytest.param("claims", _CLAIM, {"assertion": "hedged"}, id="hedged"),
+        pytest.param("claims", _CLAIM, {"kind": "forecast"}, id="another kind"),
+        pytest.param("claims", _CLAIM, {"checkable": False}, id="not checkable"),
+        pytest.param("claims", _CLAIM, {"claimant": None}, id="the article's own"),
+        pytest.param("stances", _STANCE, {"reported_by": ["a1"]}, id="reporters of a stance"),
+        pytest.param("stances", _STANCE, {"condition": None}, id="no condition"),
+        pytest.param("stances", _STANCE, {"condition": "council put"}, id="another condition"),
+        pytest.param("stances", _STANCE, {"time": "before 2026"}, id="another time"),
+        pytest.param("stances", _STANCE, {"position": "conditional"}, id="another position"),
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1], ids=["before", "after"])
+def test_findings_that_differ_in_what_is_shown_are_two(layer: str, item: Item, change: Item, order: int) -> None:
+    both = [item, {**item, **change}][::order]
+
+    record = grounded(actors=[HOLM, BRANDT], **{layer: [*both, *both]})
+
+    ids = [found.id for found in getattr(record, layer)]
+    assert len(ids) == len(set(ids)) == 2
+    assert sorted(ids) == sorted(
+        found.id for each in both for found in getattr(grounded(actors=[HOLM, BRANDT], **{layer: [each]}), layer)
+    )
 
 
 def test_equal_claims_of_unknown_claimants_stay_apart() -> None:

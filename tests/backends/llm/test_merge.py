@@ -60,7 +60,10 @@ def test_the_form_of_the_replies_is_kept() -> None:
         pytest.param(
             _actor("a1", "Ada Holm", "Holm"), _actor("a1", "Holm"), ["Ada Holm"], id="a name that is an alias"
         ),
-        pytest.param(_actor("a1", "Holm"), _actor("a1", "Ada Holm", "holm"), ["Holm"], id="in any case"),
+        pytest.param(
+            _actor("a1", "Holm"), _actor("a1", "Ada Holm", "holm"), ["Ada Holm"], id="the fullest name counts"
+        ),
+        pytest.param(_actor("a1", "Holm"), _actor("a1", "holm"), ["Holm"], id="in any case"),
         pytest.param(_actor("a1", "The Union"), _actor("a1", "union"), ["The Union"], id="but for the article"),
         pytest.param(_actor("a1", "O’Neill"), _actor("a1", "O'Neill"), ["O’Neill"], id="but for typography"),
         pytest.param(_actor("a1", "Holm"), _actor("a1", "Brandt"), ["Holm", "Brandt"], id="other names"),
@@ -136,6 +139,16 @@ def test_an_actor_that_a_part_does_not_know_is_not_another_parts() -> None:
         pytest.param("1-2", False, id="sentences that it was shown"),
         pytest.param("words alone", True, id="no sentence"),
         pytest.param("9" * 5000, True, id="a number without end"),
+        pytest.param("4-5", True, id="sentences that reach its own"),
+        pytest.param("5-4", True, id="sentences from the last to the first"),
+        pytest.param("1-99999999", True, id="all sentences"),
+        pytest.param("4: x ~ y", True, id="from a sentence that it was shown on"),
+        pytest.param("1: x ~ y", False, id="from a sentence far before"),
+        pytest.param("3: x", True, id="a sentence that it was not shown"),
+        pytest.param("[4] x", False, id="a label of a sentence that it was shown"),
+        pytest.param("S4: x", False, id="another label"),
+        pytest.param("4 million people", True, id="words that begin with a number"),
+        pytest.param("4. Mai", True, id="words that look like a label"),
     ],
 )
 def test_a_part_answers_for_its_own_sentences_only(pointer: str, kept: bool) -> None:
@@ -153,3 +166,43 @@ def test_items_follow_the_order_of_the_parts() -> None:
     parts = [(FIRST, _reply(quotes=[_quote("2: b"), _quote("1: a")])), (SECOND, _reply(quotes=[_quote("5: c")]))]
 
     assert [quote.content for quote in merge_replies(parts).quotes] == [["2: b"], ["1: a"], ["5: c"]]
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["shown first", "own first"])
+def test_an_item_that_is_a_parts_own_by_one_of_its_pointers_is_kept(order: int) -> None:
+    pointers = ["1: leads the union", "6: rejected the law"][::order]
+    claim = {**_claim("1", None), "evidence": pointers}
+    stance = {**_stance("1", "a1"), "evidence": pointers}
+    quotes = [{**_quote("1"), "content": pointers}, {**_quote("4: x"), "cue": "5: said"}]
+    said = _reply(actors=[_actor("a1", "Holm")], quotes=quotes, claims=[claim], stances=[stance])
+
+    reply = merge_replies([(FIRST, _reply()), (SECOND, said)])
+
+    assert [len(reply.quotes), len(reply.claims), len(reply.stances)] == [2, 1, 1]
+
+
+def test_what_two_parts_say_alike_counts_once() -> None:
+    both = [_claim("4-5", "a1"), _claim("4-5", None)]
+    parts = [
+        (FIRST, _reply(actors=[_actor("a1", "Ada Holm")], claims=both)),
+        (
+            SECOND,
+            _reply(actors=[_actor("a1", "Tom Brandt"), _actor("a2", "Holm")], claims=[_claim("4-5", "a2"), *both]),
+        ),
+    ]
+
+    assert [claim.claimant for claim in merge_replies(parts).claims] == ["a1", None, "a2"]
+
+
+def test_a_name_by_which_a_part_calls_its_own_actor_is_not_anothers() -> None:
+    first = _reply(actors=[_actor("a1", "Joe Biden", "the president")])
+    second = _reply(
+        actors=[_actor("a1", "Emmanuel Macron", "the president")],
+        quotes=[_quote("5: x", "the president")],
+        stances=[_stance("6: x", "Macron")],
+    )
+
+    reply = merge_replies([(FIRST, first), (SECOND, second)])
+
+    assert [actor.name for actor in reply.actors] == ["Joe Biden", "Emmanuel Macron"]
+    assert (reply.quotes[0].speaker, reply.stances[0].actor) == ("a2", "?Macron")
