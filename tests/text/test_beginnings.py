@@ -25,9 +25,9 @@ def words_of(pattern: re.Pattern[str]) -> st.SearchStrategy[str]:
     )
 
 
-@given(words_of(negations.negation_pattern(frozenset())))
+@given(words_of(negations.negation_pattern(frozenset[str]())))
 def test_every_negation_is_found(text: str) -> None:
-    found = negations.negation_pattern(frozenset()).finditer(text)
+    found = negations.negation_pattern(frozenset[str]()).finditer(text)
 
     assert find_negations(text) == [match.group() for match in found]
 
