@@ -140,8 +140,8 @@ class ReplyForm:
         known = {name: value for name, value in members.items() if name in self._names}
         for name in self.layers:
             value = known.get(name)
-            if isinstance(value, tuple):
-                known[name] = tuple('""' if is_string(raw) else "null" for raw in value)
+            if isinstance(value, list):
+                known[name] = ['""' if is_string(raw) else "null" for raw in value]
         return to_json(known)
 
     @property
