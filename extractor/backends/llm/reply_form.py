@@ -127,7 +127,9 @@ class ReplyForm:
                     items[layer.name].append(reader.read(layer.name, read_string(raw) or ""))
                 except LineError as error:
                     malformed.append(_malformed(layer, as_shown(raw)))
-                    problems.append(f"{layer.name}.{number}: {error}")
+                    unreadable = is_string(raw) and read_string(raw) is None
+                    problem = "it has an escape that JSON does not allow" if unreadable else error
+                    problems.append(f"{layer.name}.{number}: {problem}")
         if malformed and not any(items.values()):
             shown = "; ".join(problems[:_MAX_PROBLEMS])
             raise SchemaMismatchError(
