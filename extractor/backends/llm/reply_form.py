@@ -127,7 +127,9 @@ class ReplyForm:
                     items[layer.name].append(reader.read(layer.name, read_string(raw) or ""))
                 except LineError as error:
                     malformed.append(_malformed(layer, as_shown(raw)))
-                    problems.append(f"{layer.name}.{number}: {error}")
+                    unreadable = is_string(raw) and read_string(raw) is None
+                    problem = "it has an escape that JSON does not allow" if unreadable else error
+                    problems.append(f"{layer.name}.{number}: {problem}")
         if malformed and not any(items.values()):
             shown = "; ".join(problems[:_MAX_PROBLEMS])
             raise SchemaMismatchError(
@@ -140,8 +142,8 @@ class ReplyForm:
         known = {name: value for name, value in members.items() if name in self._names}
         for name in self.layers:
             value = known.get(name)
-            if isinstance(value, tuple):
-                known[name] = tuple('""' if is_string(raw) else "null" for raw in value)
+            if isinstance(value, list):
+                known[name] = ['""' if is_string(raw) else "null" for raw in value]
         return to_json(known)
 
     @property

@@ -10,7 +10,7 @@ from pydantic_core import from_json
 from extractor.hashing import canonical_json
 from extractor.llm.json_scanner import Extent, scan_object
 
-RawValue = str | tuple[str, ...]
+RawValue = str | list[str]
 """A value as it is written in JSON; a list as its items."""
 
 
@@ -28,11 +28,12 @@ def reply_members(text: str, names: Sequence[str]) -> dict[str, RawValue] | None
     for member in scanned.members:
         key = read_string(member.key)
         name = member.key if key is None else known.get(key.strip().casefold(), key)
-        value: RawValue = member.value if member.items is None else member.items
+        value = member.value if member.items is None else list(member.items)
         earlier = members.get(name)
-        if isinstance(value, tuple) or isinstance(earlier, tuple):
-            value = (*_items(earlier), *_items(value))
-        members[name] = value
+        if isinstance(earlier, list):
+            earlier += _items(value)
+        else:
+            members[name] = [*_items(earlier), *value] if isinstance(value, list) else value
     return members
 
 
@@ -70,8 +71,7 @@ def as_shown(raw: str) -> str:
 def to_json(members: Mapping[str, RawValue]) -> str:
     """The JSON object of the members; control characters are written as JSON wants them, where all else is right."""
     written = [
-        f"{json.dumps(name)}:"
-        + (f"[{','.join(map(_escaped, value))}]" if isinstance(value, tuple) else _escaped(value))
+        f"{json.dumps(name)}:" + (f"[{','.join(map(_escaped, value))}]" if isinstance(value, list) else _escaped(value))
         for name, value in members.items()
     ]
     return f"{{{','.join(written)}}}"
@@ -89,6 +89,6 @@ def _escaped(raw: str) -> str:
 
 
 def _items(value: RawValue | None) -> Sequence[str]:
-    if isinstance(value, tuple):
+    if isinstance(value, list):
         return value
     return () if value in (None, "null") else (value,)

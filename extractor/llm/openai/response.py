@@ -185,7 +185,7 @@ class _Reader:
             flags = (*flags, USAGE_MISSING)
         elif is_implausible(usage):
             flags = (*flags, USAGE_IMPLAUSIBLE)
-        if REPETITIVE not in flags and is_repetitive(text):
+        if REPETITIVE not in flags and is_repetitive(text.rstrip()):
             flags = (*flags, REPETITIVE)
         truncated = truncated or REPETITIVE in flags
         for secret in filter(None, self.secrets):

@@ -113,7 +113,9 @@ class StreamAssembler:
     @property
     def has_whole_object(self) -> bool:
         """Whether the text so far is a whole JSON object, to which nothing can come that matters."""
-        return scan_object(self.text).extent is Extent.WHOLE
+        text = self.text
+        scanned = scan_object(text)
+        return scanned.extent is Extent.WHOLE and not text[scanned.end :].strip()
 
     @property
     def usage(self) -> Usage:
@@ -149,7 +151,7 @@ class StreamAssembler:
         if self._whole is not None:
             return self._whole
         usage = self.usage
-        if cut_off:
+        if cut_off and not self.has_whole_object:
             self._choice["finish_reason"] = "length"
         elif self._broken or not (self._choice or self._done or self.has_whole_object):
             raise EndpointUnavailableError("the endpoint's response broke off: try again", usage=usage)

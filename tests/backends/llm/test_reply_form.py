@@ -127,6 +127,9 @@ def test_lists_of_objects_that_are_there_twice_are_joined_too() -> None:
             text(actors=[{"id": "a1"}]), "actors: write each item as one string", id="the items of the other form"
         ),
         pytest.param(text(actors=["Ada"], claims=["rain"]), "actors.1: '' is no kind", id="no line can be read"),
+        pytest.param(
+            text(actors=["Ada \ud83d|person"]), "actors.1: it has an escape that JSON", id="no line can be decoded"
+        ),
     ],
 )
 def test_what_is_no_object_of_lines_is_refused(reply: str, told: str) -> None:

@@ -266,6 +266,16 @@ async def test_it_does_not_matter_how_a_long_reply_comes(
     assert response.truncated == bool(flags)
 
 
+async def test_blanks_without_end_take_no_whole_reply_away() -> None:
+    body = Stream(*events(delta('{"a": 1}'), *[delta("\n \n")] * 5000), hangs=True)
+    streamed = await answering(body).client.complete(BOUNDED)
+    whole = chat_completion('{"a": 1}' + "\n \n" * 5000)
+    at_once = await EndpointInMemory(lambda _: httpx2.Response(200, json=whole)).client.complete(BOUNDED)
+
+    assert (streamed.text, streamed.truncated) == (at_once.text, at_once.truncated) == ('{"a": 1}', False)
+    assert body.read < 1000
+
+
 async def test_the_bound_holds_where_the_endpoint_does_not_heed_it() -> None:
     body = Stream(*events(*(delta(f"{chr(0x4E00 + n)} ") for n in range(5000))), hangs=True)
     response = await answering(body).client.complete(BOUNDED)
