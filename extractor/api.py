@@ -164,11 +164,14 @@ class Extractor:
         return await self._backend.record(readable_article(article))
 
     def stream(self, article: Article | Path) -> Iterator[Finding | Record]:
-        """What is found in one article, each `Finding` as soon as its line of the model's reply has arrived.
+        """What is found in one article, each `Finding` as soon as it has arrived and what it names is known.
 
-        Last comes the whole `Record`. It alone counts: what a model had begun before a request had to be sent again is
-        not taken back. From the cache, from an endpoint that cannot stream and from the rules everything comes at once.
-        Raises as `extract`.
+        That is: the actors once there are no more to come, those of all chunks of a long article, and then one item
+        after another, earlier chunks first. Last comes the whole `Record`, which has each under the same id and as it
+        was shown; only the mentions of an actor may still have grown by the sources of quotes, and the evidence of a
+        claim or a stance by what says the same again, which may answer checks of it. The record alone counts: what a
+        model had begun before a request had to be sent again is not taken back. From the cache, from an endpoint that
+        cannot stream and from the rules everything comes at once. Raises as `extract`.
         """
         self._check_open()
         return self._bridge.iterate(self._stream(article))

@@ -31,13 +31,14 @@ OnFinding = Callable[[Finding], None]
 
 async def findings(records: AsyncIterator[Record]) -> AsyncGenerator[Finding | Record]:
     """Each finding once, when the first of the records has it; at the end the last record."""
-    seen: set[tuple[str, str]] = set()
+    seen: dict[str, set[str]] = {}
     record: Record | None = None
     async for record in records:
         for layer in layers_of(type(record)):
-            for item in getattr(record, layer.name):
-                if (layer.name, item.id) not in seen:
-                    seen.add((layer.name, item.id))
+            shown = seen.setdefault(layer.name, set())
+            for item in [item for item in getattr(record, layer.name) if item.id not in shown]:
+                if item.id not in shown:
+                    shown.add(item.id)
                     yield Finding(layer.name, item, record)
     if record:
         yield record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 from typing import Any
@@ -121,6 +122,70 @@ def test_from_the_cache_and_by_the_rules_everything_comes_at_once(tmp_path: Path
         found = list(rules.stream(ARTICLE))
         assert found[-1] == rules.extract(ARTICLE)
         assert len(found) > 1
+
+
+@pytest.mark.parametrize("names", [[*LINES][::-1], ["claims", "actors", "stances", "quotes"]], ids="-".join)
+def test_an_item_comes_once_what_it_names_is_known_whatever_the_model_writes_first(
+    names: list[str], tmp_path: Path
+) -> None:
+    with by(TypingClient(json.dumps({name: LINES[name] for name in names})), tmp_path) as extractor:
+        found = list(extractor.stream(ARTICLE))
+        record = extractor.extract(ARTICLE)
+
+    items = [*record.actors, *record.quotes, *record.claims, *record.stances]
+    assert [each.item for each in found if isinstance(each, Finding)] == items
+
+
+class LastFirstClient:
+    """Replies to the last chunk of an article, and then to the one before it; ``replies`` are by the first sentence."""
+
+    def __init__(self, replies: dict[int, dict[str, list[str]]]) -> None:
+        self.replies = replies
+        self.is_done = {first: asyncio.Event() for first in replies}
+
+    async def complete(self, request: ChatRequest) -> ChatResponse:
+        (first,) = re.findall(r"Annotate sentences (\d+)", request.messages[-1].content)
+        later = [number for number in self.replies if number > int(first)]
+        if later:
+            await self.is_done[min(later)].wait()
+        text = json.dumps(self.replies.get(int(first), {name: [] for name in LINES}))
+        for end in range(0, len(text) + 1, 5) if request.on_text else ():
+            await asyncio.sleep(0)
+            assert request.on_text
+            request.on_text(text[:end])
+        if int(first) in self.is_done:
+            self.is_done[int(first)].set()
+        return ChatResponse(text)
+
+
+def test_chunks_that_arrive_in_another_order_show_nothing_that_the_record_lacks(tmp_path: Path) -> None:
+    rain = " ".join(f"It rained in town number {number}." for number in range(40))
+    said = ("John Clinton said taxes would rise.", "Clinton said taxes would fall.")
+    article = Article.of(f"{rain}\n\n{said[0]} {rain}\n\n{said[1]} {rain}", id="taxes")
+    replies = {
+        41: {
+            "actors": ["John Clinton|person"],
+            "quotes": ["1|41: taxes would rise|said"],
+            "claims": [],
+            "stances": [],
+        },
+        82: {
+            "actors": ["Clinton|person"],
+            "quotes": ["1|82: taxes would fall|said"],
+            "claims": ["q1|forecast|Taxes would fall."],
+            "stances": ["1|support|taxes|82"],
+        },
+    }
+    with Extractor(
+        "m", client=LastFirstClient(replies), prompt="extract.v2", cache=tmp_path, chunk_length=1200
+    ) as extractor:
+        found = list(extractor.stream(article))
+
+    record = found[-1]
+    assert isinstance(record, Record)
+    assert [actor.name for actor in record.actors] == ["John Clinton"]
+    items = [*record.actors, record.quotes[0], record.quotes[1], *record.claims, *record.stances]
+    assert [each.item for each in found if isinstance(each, Finding)] == items
 
 
 def test_layers_and_malformed_lines_are_as_in_the_record(tmp_path: Path) -> None:

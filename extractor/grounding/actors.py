@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import insort
+from collections.abc import Sequence
 from functools import partial
 
 from extractor.grounding.actor_names import find_namings, has_alias, has_name
@@ -15,77 +16,113 @@ from extractor.text.spans import CharRange, overlaps_any
 from extractor_schemas import ACTORS, Actor, ActorKind, ReplyActor
 
 
-def ground_actors(
-    actors: Sequence[ReplyActor], sources: Iterable[tuple[str | None, CharRange | None]], resolver: Resolver
-) -> list[Actor]:
-    """The actors that the article names, in the reply's order.
+class ActorGrounder:
+    """Grounds the actors of a reply: at once those whom the article names, the others once its quotes are known.
 
     A name or an alias that the article does not have is listed as unfounded; an alias takes the place of such a name.
-    Enters their ids into ``resolver.actor_ids``, and the others into ``resolver.absent_actors``.
-
-    ``sources`` are the speakers of the reply's quotes and where the article names each: a source is a mention of its
-    speaker, whatever else the speaker is called. A name that stands in the article is never absent: an actor without
-    other mentions has those within the names of others.
+    Ids are entered into ``resolver.actor_ids``, whoever is not in the article into ``resolver.absent_actors``. A name
+    that stands in the article is never absent: an actor without other mentions has those within the names of others.
+    A source of a quote is a mention of its speaker, whatever else the speaker is called.
     """
-    mentions = _find_mentions(actors, sources, resolver)
-    grounded: list[Actor] = []
-    taken: dict[str, int] = {}
-    for actor in actors:
+
+    def __init__(self, actors: Sequence[ReplyActor], resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._actors = actors
+        self._taken: dict[str, int] = {}
+        self._found: dict[int, Actor] = {}
+        self._awaited: dict[str, tuple[int, list[str]]] = {}
+        self._places: dict[str, int] = {}
+        self._mentions = _find_mentions(actors, resolver)
+        for at, actor in enumerate(actors):
+            item = resolver.item(ACTORS, actor)
+            if actor.id in self._places:
+                item.reject("id", NoMatch(actor.id))
+                continue
+            self._places[actor.id] = at
+            # these need not be looked for again
+            words = {resolver.text[start:end] for start, end in self._mentions[actor.id]}
+            absent = [name for name in actor.aliases if not (name in words or has_alias(name, actor.kind, resolver))]
+            is_named = actor.name in words or has_name(actor, resolver)
+            known = [*([actor.name] if is_named else []), *actor.aliases]
+            names = [name for name in dict.fromkeys(known) if name not in absent]
+            if names and self._mentions[actor.id]:
+                self._ground(at, names)
+            elif names:
+                self._awaited[actor.id] = at, names
+            else:
+                self._leave_out(at)
+
+    @property
+    def found(self) -> list[Actor]:
+        """The actors so far, in the order of the reply."""
+        return [self._found[at] for at in sorted(self._found)]
+
+    @property
+    def ids(self) -> list[str | None]:
+        """The ids that the reply's actors have in the record; None for whom the article does not name."""
+        return [self._resolver.actor_ids.get(actor.id) for actor in self._actors]
+
+    def awaits(self, id: str | None) -> bool:
+        """Whether an actor's only mention may be the source of a quote that is still to come."""
+        return id in self._awaited
+
+    def add_source(self, speaker: str | None, source: CharRange | None) -> None:
+        """Take note of a quote's source."""
+        mentions = self._mentions.get(speaker or "")
+        if speaker is None or mentions is None or not source or is_pronoun(self._resolver.text[slice(*source)]):
+            return
+        if not overlaps_any(source, mentions):
+            insort(mentions, source)
+            if (known := self._found.get(self._places[speaker])) is not None:
+                self._found[self._places[speaker]] = known.model_copy(update={"mentions": to_spans(mentions)})
+
+    def finish(self) -> None:
+        """Ground those whom only sources name, and leave out the others."""
+        for id, (at, names) in self._awaited.items():
+            if self._mentions[id]:
+                self._ground(at, names)
+            else:
+                self._leave_out(at)
+        self._awaited = {}
+
+    def _leave_out(self, at: int) -> None:
+        actor, resolver = self._actors[at], self._resolver
+        resolver.absent_actors[actor.id] = resolver.aligner.no_match(actor.name)
+        resolver.item(ACTORS, actor).reject("name", resolver.absent_actors[actor.id])
+
+    def _ground(self, at: int, names: Sequence[str]) -> None:
+        actor, resolver = self._actors[at], self._resolver
         item = resolver.item(ACTORS, actor)
-        if actor.id in resolver.actor_ids:
-            item.reject("id", NoMatch(actor.id))
-            continue
-        found = sorted(mentions[actor.id])
-        words = {resolver.text[start:end] for start, end in found}  # these need not be looked for again
-        absent = [alias for alias in actor.aliases if not (alias in words or has_alias(alias, actor.kind, resolver))]
-        is_named = actor.name in words or has_name(actor, resolver)
-        known = [*([actor.name] if is_named else []), *actor.aliases]
-        names = [name for name in dict.fromkeys(known) if name not in absent]
-        if not found or not names:
-            resolver.absent_actors[actor.id] = resolver.aligner.no_match(actor.name)
-            item.reject("name", resolver.absent_actors[actor.id])
-            continue
+        mentions = self._mentions[actor.id]
         if actor.name not in names:
             item.reject("name", resolver.aligner.no_match(actor.name))
-        for alias in absent:
-            item.reject("aliases", resolver.aligner.no_match(alias))
-        id = _unique(stable_id(ACTORS, actor.model_copy(update={"name": names[0]})), taken)
+        for alias in actor.aliases:
+            if alias not in names:
+                item.reject("aliases", resolver.aligner.no_match(alias))
+        id = _unique(stable_id(ACTORS, actor.model_copy(update={"name": names[0]})), self._taken)
         resolver.actor_ids[actor.id] = id
-        grounded.append(
-            Actor(
-                id=id,
-                name=names[0],
-                kind=actor.kind,
-                anonymous=actor.anonymous,
-                role=item.supported("role", actor.role, partial(is_supported_role, mentions=found, resolver=resolver)),
-                affiliation=item.supported(
-                    "affiliation", actor.affiliation, partial(is_supported_affiliation, resolver=resolver)
-                ),
-                aliases=names[1:],
-                mentions=to_spans(found),
-            )
+        self._found[at] = Actor(
+            id=id,
+            name=names[0],
+            kind=actor.kind,
+            anonymous=actor.anonymous,
+            role=item.supported("role", actor.role, partial(is_supported_role, mentions=mentions, resolver=resolver)),
+            affiliation=item.supported(
+                "affiliation", actor.affiliation, partial(is_supported_affiliation, resolver=resolver)
+            ),
+            aliases=list(names[1:]),
+            mentions=to_spans(mentions),
         )
-    return grounded
 
 
-def _find_mentions(
-    actors: Sequence[ReplyActor], sources: Iterable[tuple[str | None, CharRange | None]], resolver: Resolver
-) -> dict[str, list[CharRange]]:
+def _find_mentions(actors: Sequence[ReplyActor], resolver: Resolver) -> dict[str, list[CharRange]]:
     names: dict[str, list[str]] = {}
     kinds: dict[str, ActorKind] = {}
     for actor in actors:
         names.setdefault(actor.id, [actor.name, *actor.aliases])
         kinds.setdefault(actor.id, actor.kind)
     mentions = resolver.mentions(names)
-    for speaker, source in sources:
-        if speaker not in mentions or not source or is_pronoun(resolver.text[slice(*source)]):
-            continue
-        if not overlaps_any(source, mentions[speaker]):
-            mentions[speaker].append(source)
-    for id, known in names.items():
-        if not mentions[id]:
-            mentions[id] = find_namings(known, kinds[id], resolver)
-    return mentions
+    return {id: sorted(mentions[id] or find_namings(known, kinds[id], resolver)) for id, known in names.items()}
 
 
 def _unique(id: str, taken: dict[str, int]) -> str:

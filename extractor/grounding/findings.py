@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_left, insort
+from collections.abc import Container
 from hashlib import sha256
+from itertools import chain, count
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -17,37 +18,60 @@ from extractor_schemas import Claim, LayerSpec, Span
 Finding = TypeVar("Finding", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled(Generic[Finding]):
-    """The list of a layer in a record; ``ids`` are those under which it has what was made of each item of the reply."""
+class FindingList(Generic[Finding]):
+    """The list of a layer in a record, in the order of the text: equal findings are one with all their spans."""
 
-    findings: list[Finding]
-    ids: list[str | None]
+    def __init__(self, layer: LayerSpec, text: str) -> None:
+        self._layer = layer
+        self._text = text
+        self._by_identity: dict[str, Finding] = {}
+        self._ids: set[str] = set()
+        self._order: list[tuple[CharRange, int, str]] = []
+        self._places: dict[str, tuple[CharRange, int, str]] = {}
 
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings so far."""
+        return [self._by_identity[identity] for _, _, identity in self._order]
 
-def settle(layer: LayerSpec, findings: Iterable[Finding | None], text: str) -> Settled[Finding]:
-    """The findings in the order of the text, each under its `stable_id`; equal ones become one with all their spans.
+    def add(self, finding: Finding | None) -> str | None:
+        """Add what was made of an item, None for one that is not in the article; the result is the id that it has.
 
-    None stands for an item that is not in the article. What a finding has as its id is what else tells it from equal
-    ones: the claimant who is unknown.
-    """
-    distinct: dict[str, Finding] = {}
-    ids: list[str | None] = []
-    for finding in findings:
+        What a finding has as its id is what else tells it from equal ones: the claimant who is unknown.
+        """
         if finding is None:
-            ids.append(None)
-            continue
-        id = stable_id(layer, finding, apart=getattr(finding, "id", ""))
-        first = distinct.get(id)
-        distinct[id] = _merge(layer, first, finding, text) if first else finding.model_copy(update={"id": id})
-        ids.append(id)
-    return Settled(sorted(distinct.values(), key=lambda finding: layer.anchor_spans(finding)[0].range), ids)
+            return None
+        identity = _identity(self._layer, finding, getattr(finding, "id", ""))
+        if (first := self._by_identity.get(identity)) is not None:
+            finding = _merge(self._layer, first, finding, self._text)
+            del self._order[bisect_left(self._order, self._places[identity])]
+        else:
+            finding = finding.model_copy(update={"id": _free(_hashed(self._layer, identity), self._ids)})
+        self._by_identity[identity] = finding
+        number = self._places[identity][1] if first is not None else len(self._places)
+        self._places[identity] = self._layer.anchor_spans(finding)[0].range, number, identity
+        insort(self._order, self._places[identity])
+        id: str = getattr(finding, "id", "")
+        self._ids.add(id)
+        return id
 
 
 def stable_id(layer: LayerSpec, item: BaseModel, apart: str = "") -> str:
     """The layer's letter and the first 8 hexadecimal digits of a hash of the item's identity, and of ``apart``."""
-    identity = canonical_json((*layer.identity(item), *([apart] if apart else [])), default=_as_range)
+    return _hashed(layer, _identity(layer, item, apart))
+
+
+def _identity(layer: LayerSpec, item: BaseModel, apart: str) -> str:
+    return canonical_json((*layer.identity(item), *([apart] if apart else [])), default=_as_range)
+
+
+def _hashed(layer: LayerSpec, identity: str) -> str:
     return layer.letter + sha256(identity.encode()).hexdigest()[:8]
+
+
+def _free(id: str, taken: Container[str]) -> str:
+    """The id, or with a number behind it where the hash of another finding begins alike."""
+    return next(free for free in chain([id], (f"{id}-{number}" for number in count(2))) if free not in taken)
 
 
 def _as_range(span: Span) -> CharRange:

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.grounding.actors import ground_actors
+from extractor.grounding.actors import ActorGrounder
 from extractor.grounding.claim_checks import ClaimChecker
 from extractor.grounding.claims import ground_claim
 from extractor.grounding.extra_layers import ground_item
-from extractor.grounding.findings import Settled, settle
+from extractor.grounding.findings import FindingList
 from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.quotes import find_attribution, find_missed, ground_quote
 from extractor.grounding.resolver import Resolver
@@ -22,14 +22,17 @@ from extractor.text.spans import CharRange
 from extractor_schemas import (
     ACTORS,
     CLAIMS,
+    LAYERS,
     QUOTES,
     STANCES,
     Article,
     Codebook,
     LayerSpec,
+    Missed,
     Provenance,
     Record,
     Reply,
+    ReplyActor,
     record_type,
 )
 
@@ -98,32 +101,86 @@ def ground_reply(
     extra: Sequence[LayerSpec] = (),
 ) -> GroundedReply:
     """The record that `ground` makes, and which of its findings each item of the reply is."""
-    text = article.text
-    resolver = Resolver(article, sentences, reply.actors)
-    quotations = resolver.aligner.quotations
-    called = (name for actor in reply.actors for name in (actor.name, *actor.aliases))
-    checker = ClaimChecker(text, resolver.vocabulary, called)
-    namings = NamingFinder(reply.actors, resolver)
-    attributions = [find_attribution(quote, namings, resolver) for quote in reply.quotes]
-    sources = [(resolver.reply_id(found.quote.speaker), found.source) for found in attributions]
-    actors = ground_actors(reply.actors, sources, resolver)
-    quotes = settle(QUOTES, (ground_quote(attribution, resolver) for attribution in attributions), text)
-    settled: dict[str, Settled[Any]] = {
-        QUOTES.name: quotes,
-        CLAIMS.name: settle(CLAIMS, (ground_claim(claim, checker, resolver) for claim in reply.claims), text),
-        STANCES.name: settle(STANCES, (ground_stance(stance, codebook, resolver) for stance in reply.stances), text),
-    }
-    for layer in extra:
-        items = getattr(reply, layer.name)
-        settled[layer.name] = settle(layer, (ground_item(layer, item, resolver) for item in items), text)
-    lists: dict[str, Any] = {name: of_layer.findings for name, of_layer in settled.items()}
-    record = record_type(tuple(extra))(
-        article=article,
-        actors=actors,
-        **lists,
-        unfounded=resolver.unfounded,
-        missed=find_missed([span.range for quote in quotes.findings for span in quote.content], quotations, text),
-        provenance=provenance,
-    )
-    ids = {name: of_layer.ids for name, of_layer in settled.items()}
-    return GroundedReply(record, {ACTORS.name: [resolver.actor_ids.get(actor.id) for actor in reply.actors], **ids})
+    grounder = Grounder(reply.actors, article, sentences, codebook, extra)
+    for layer in (QUOTES, CLAIMS, STANCES, *extra):
+        for item in getattr(reply, layer.name):
+            grounder.add(layer, item)
+    return grounder.finish(provenance)
+
+
+class Grounder:
+    """Grounds the items of one reply one after another, once all its actors are known.
+
+    What an item becomes depends on the actors and on the items before it, so that what `growing` has of it is what the
+    record of `finish` has; but the mentions of an actor may still come to include the sources of further quotes, and a
+    finding that is said again comes to stand on the places of both. Items that name an actor whom only the source of a
+    quote may name wait until the end.
+    """
+
+    def __init__(
+        self,
+        actors: Sequence[ReplyActor],
+        article: Article,
+        sentences: Sequence[CharRange],
+        codebook: Codebook | None = None,
+        extra: Sequence[LayerSpec] = (),
+    ) -> None:
+        self._article = article
+        self._codebook = codebook
+        self._extra = tuple(extra)
+        self._resolver = Resolver(article, sentences, actors)
+        called = (name for actor in actors for name in (actor.name, *actor.aliases))
+        self._checker = ClaimChecker(article.text, self._resolver.vocabulary, called)
+        self._namings = NamingFinder(actors, self._resolver)
+        self._actors = ActorGrounder(actors, self._resolver)
+        self._lists = {layer.name: FindingList[Any](layer, article.text) for layer in (QUOTES, CLAIMS, STANCES, *extra)}
+        self._ids: dict[str, list[str | None]] = {name: [] for name in self._lists}
+        self._waiting: list[tuple[LayerSpec, int, Any]] = []
+
+    def add(self, layer: LayerSpec, item: Any) -> None:
+        """Ground the next item of a layer other than the actors."""
+        ids = self._ids[layer.name]
+        ids.append(None)
+        if layer is QUOTES:
+            item = find_attribution(item, self._namings, self._resolver)
+            self._actors.add_source(self._resolver.reply_id(item.quote.speaker), item.source)
+        named = layer.actor_fields(item.quote if layer is QUOTES else item)
+        if any(self._actors.awaits(self._resolver.reply_id(id)) for _, said in named for id in said):
+            self._waiting.append((layer, len(ids) - 1, item))
+        else:
+            ids[-1] = self._lists[layer.name].add(self._grounded(layer, item))
+
+    def _grounded(self, layer: LayerSpec, item: Any) -> Any:
+        if layer is QUOTES:
+            return ground_quote(item, self._resolver)
+        if layer is CLAIMS:
+            return ground_claim(item, self._checker, self._resolver)
+        if layer is STANCES:
+            return ground_stance(item, self._codebook, self._resolver)
+        return ground_item(layer, item, self._resolver)
+
+    def growing(self, provenance: Provenance) -> Record:
+        """The record of what was added so far, without what the reply misses: that is known at the end."""
+        return self._record(provenance, [])
+
+    def finish(self, provenance: Provenance) -> GroundedReply:
+        """The record of all that was added."""
+        self._actors.finish()
+        for layer, at, item in self._waiting:
+            self._ids[layer.name][at] = self._lists[layer.name].add(self._grounded(layer, item))
+        self._waiting = []
+        covered = [span.range for quote in self._lists[QUOTES.name].findings for span in quote.content]
+        missed = find_missed(covered, self._resolver.aligner.quotations, self._article.text)
+        return GroundedReply(self._record(provenance, missed), {ACTORS.name: self._actors.ids, **self._ids})
+
+    def _record(self, provenance: Provenance, missed: list[Missed]) -> Record:
+        order = {layer.noun: at for at, layer in enumerate((*LAYERS, *self._extra))}
+        lists: dict[str, Any] = {name: found.findings for name, found in self._lists.items()}
+        return record_type(self._extra)(
+            article=self._article,
+            actors=self._actors.found,
+            **lists,
+            unfounded=sorted(self._resolver.unfounded, key=lambda unfounded: order[unfounded.layer]),
+            missed=missed,
+            provenance=provenance,
+        )

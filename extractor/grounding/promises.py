@@ -113,7 +113,9 @@ def _unsupported_of_actor(actor: Actor, resolver: Resolver) -> Iterator[str]:
             is_there = words == actor.name and has_name(actor, resolver)
             if not is_there and not has_alias(words, actor.kind, resolver):
                 yield f"{actor.id} {'name' if words == actor.name else 'aliases'}: the article does not have {words!r}"
-    if actor.role and not is_supported_role(actor.role, mentions, resolver):
+    keys = set(map(_key, [actor.name, *actor.aliases]))
+    by_name = [span.range for span in actor.mentions if _key(span.of(resolver.text)) in keys]
+    if actor.role and not any(is_supported_role(actor.role, known, resolver) for known in (by_name, mentions)):
         yield f"{actor.id} role: the article does not have the words {actor.role!r}"
     if actor.affiliation and not is_supported_affiliation(actor.affiliation, resolver):
         yield f"{actor.id} affiliation: the article does not have the words {actor.affiliation!r}"

@@ -100,13 +100,12 @@ _STANCE = stance("a2", "fares", "4", condition="fares rise")
 def test_findings_that_differ_in_what_is_shown_are_two(layer: str, item: Item, change: Item, order: int) -> None:
     both = [item, {**item, **change}][::order]
 
-    record = grounded(actors=[HOLM, BRANDT], **{layer: [*both, *both]})
+    def ids(*items: Item) -> list[str]:
+        layers: Item = {layer: list(items)}
+        return [found.id for found in getattr(grounded(actors=[HOLM, BRANDT], **layers), layer)]
 
-    ids = [found.id for found in getattr(record, layer)]
-    assert len(ids) == len(set(ids)) == 2
-    assert sorted(ids) == sorted(
-        found.id for each in both for found in getattr(grounded(actors=[HOLM, BRANDT], **{layer: [each]}), layer)
-    )
+    assert len(set(ids(*both, *both))) == 2
+    assert sorted(ids(*both, *both)) == sorted([*ids(both[0]), *ids(both[1])])
 
 
 def test_equal_claims_of_unknown_claimants_stay_apart() -> None:

@@ -13,8 +13,9 @@ from typing import Any
 
 from extractor.backends.base import Backend
 from extractor.backends.llm.conversation import ArticleConversation
+from extractor.backends.llm.growing_record import GrowingRecord
 from extractor.backends.llm.merge import merge_replies
-from extractor.backends.llm.reply_form import ReadReply
+from extractor.backends.llm.partial_reply import PartialReply
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.backends.provenance import make_provenance
 from extractor.codebooks import codebook_digest
@@ -66,19 +67,27 @@ class LLMBackend(Backend):
 
     async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
         """The record while the model's replies arrive, where the endpoint streams them; the last is the whole."""
-        records: asyncio.Queue[Record | None] = asyncio.Queue()
+        builder = self.builder
+        is_more = asyncio.Event()
 
-        def grow(partial: Sequence[tuple[Chunk, ReadReply]]) -> None:
-            replies = [(chunk, reply.reply) for chunk, reply in partial]
-            malformed = [line for _, reply in partial for line in reply.malformed]
-            records.put_nowait(self._ground(replies, malformed, article, conversation.sentences, self._provenance()))
+        def grow(partial: Sequence[tuple[Chunk, PartialReply]]) -> None:
+            if growing.grow(partial):
+                is_more.set()
 
-        conversation = ArticleConversation(self.builder, self.client, article, self.usage, on_partial=grow)
+        conversation = ArticleConversation(builder, self.client, article, self.usage, on_partial=grow)
+        growing = GrowingRecord(
+            article, conversation.sentences, self._provenance(), builder.codebook, builder.further_layers
+        )
         whole = asyncio.create_task(self._record(conversation, article))
-        whole.add_done_callback(lambda _: records.put_nowait(None))
+        whole.add_done_callback(lambda _: is_more.set())
         try:
-            while (record := await records.get()) is not None:
-                yield record
+            is_done = False
+            while not is_done:
+                await is_more.wait()
+                is_more.clear()
+                is_done = whole.done()
+                if record := growing.record:  # of several pieces that have come meanwhile at once
+                    yield select_layers(record, builder.asked_layers)
             yield await whole
         finally:
             whole.cancel()

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.backends.llm.partial_reply import PartialReplyReader
+from extractor.backends.llm.partial_reply import PartialReply
 from extractor.backends.llm.reply_form import ReadReply, ReplyForm
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.errors import (
@@ -40,7 +40,7 @@ class ChunkReply:
     flags: tuple[str, ...]
 
 
-OnPartial = Callable[[Sequence[tuple[Chunk, ReadReply]]], None]
+OnPartial = Callable[[Sequence[tuple[Chunk, PartialReply]]], None]
 """Called with what the replies hold so far, chunk by chunk, whenever there is more of it."""
 
 
@@ -62,7 +62,7 @@ class ArticleConversation:
         self._client = client
         self._article = article
         self._on_partial = on_partial
-        self._partial: dict[int, tuple[Chunk, ReadReply]] = {}  # by the chunk's first sentence
+        self._partial: dict[int, tuple[Chunk, PartialReply]] = {}  # by the chunk's first sentence
 
     async def replies(self) -> list[ChunkReply]:
         """The replies, chunk by chunk in the order of the text; the chunks are requested side by side.
@@ -75,6 +75,7 @@ class ArticleConversation:
 
         """
         requests = self._builder.requests(self._article, self.sentences)
+        self._partial = {chunk.own.start: (chunk, PartialReply(self._form)) for chunk, _ in requests}
         if len(requests) == 1:
             return await self._chunk_replies(*requests[0])
         self._usage.count(chunks_left=len(requests))
@@ -96,6 +97,7 @@ class ArticleConversation:
             if len(halves) < 2 or halvings == _MAX_HALVINGS:
                 raise
             requests = [(half, self._builder.request(self._article, self.sentences, half)) for half in halves]
+            self._partial |= {half.own.start: (half, PartialReply(self._form)) for half in halves}
             return await _gather(self._chunk_replies(half, request, halvings + 1) for half, request in requests)
 
     async def _longer_reply(self, chunk: Chunk, request: ChatRequest) -> ChunkReply:
@@ -124,20 +126,25 @@ class ArticleConversation:
             return ChunkReply(chunk, reply.reply, reply.malformed, (request.cache_key(), second.cache_key()), flags)
 
     async def _reply(self, chunk: Chunk, request: ChatRequest) -> tuple[ReadReply, tuple[str, ...]]:
-        if self._on_partial:
-            request = replace(request, on_text=self._partial_listener(chunk, self._on_partial))
-        response = await self._client.complete(request)
-        return read_reply(self._form, response), response.flags
-
-    def _partial_listener(self, chunk: Chunk, on_partial: OnPartial) -> Callable[[str], None]:
-        reader = PartialReplyReader(self._form)
+        if self._on_partial is None:
+            response = await self._client.complete(request)
+            return read_reply(self._form, response), response.flags
+        partial = PartialReply(self._form)
+        self._partial[chunk.own.start] = chunk, partial
 
         def listen(text: str) -> None:
-            if (reply := reader.read(text)) is not None:
-                self._partial[chunk.own.start] = chunk, reply
-                on_partial([self._partial[start] for start in sorted(self._partial)])
+            if partial.read(text):
+                self._tell()
 
-        return listen
+        response = await self._client.complete(replace(request, on_text=listen))
+        read = read_reply(self._form, response)
+        partial.complete(read.reply)
+        self._tell()
+        return read, response.flags
+
+    def _tell(self) -> None:
+        if self._on_partial:
+            self._on_partial([self._partial[start] for start in sorted(self._partial)])
 
 
 def read_reply(form: ReplyForm, response: ChatResponse) -> ReadReply:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.backends.llm.partial_reply import PartialReplyReader
+from extractor.backends.llm.partial_reply import PartialReply
 from extractor.backends.llm.reply_form import ReplyForm
 from extractor.backends.llm.reply_lines import write_lines
-from extractor_schemas import LAYER_NAMES, Reply
+from extractor_schemas import ACTORS, LAYER_NAMES, LAYERS, Reply
 from tests.support.reply_strategies import replies
 
 OBJECTS = ReplyForm("objects", LAYER_NAMES)
@@ -22,68 +23,88 @@ def text_of(reply: Reply, form: ReplyForm) -> str:
     return reply.model_dump_json() if form is OBJECTS else json.dumps(write_lines(reply, LAYER_NAMES))
 
 
+def read_of(reply: Reply) -> list[tuple[str, object]]:
+    return [(layer.name, item) for layer in LAYERS for item in getattr(reply, layer.name)]
+
+
+def read_by(partial: PartialReply) -> list[tuple[str, object]]:
+    return [*((ACTORS.name, actor) for actor in partial.actors), *((layer.name, item) for layer, item in partial.items)]
+
+
 @pytest.mark.parametrize("form", [OBJECTS, LINES], ids=["objects", "lines"])
 @given(reply=replies(), data=st.data())
-def test_the_items_of_a_beginning_are_the_first_of_the_reply(
+def test_the_items_of_a_beginning_are_the_first_of_the_reply_whatever_the_order_of_its_lists(
     form: ReplyForm, reply: Reply, data: st.DataObject
 ) -> None:
-    text = text_of(reply, form)
-    whole = form.read(text).reply
-    beginning = text[: data.draw(st.integers(0, len(text)))]
+    lists = json.loads(text_of(reply, form))
+    text = json.dumps({name: lists[name] for name in data.draw(st.permutations(list(lists)))})
+    whole = read_of(form.read(text).reply)
+    partial = PartialReply(form)
 
-    read = PartialReplyReader(form).read(beginning)
+    for end in sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=5))):
+        partial.read(text[:end])
 
-    for layer in LAYER_NAMES if read else ():
-        items = getattr(read.reply, layer) if read else []
-        assert items == getattr(whole, layer)[: len(items)]
+        found = read_by(partial)
+        assert found == whole[: len(found)]
+    partial.read(text)
+    assert read_by(partial) == whole
 
 
 @pytest.mark.parametrize("form", [OBJECTS, LINES], ids=["objects", "lines"])
 @settings(max_examples=25)
 @given(reply=replies())
-def test_read_at_every_piece_it_ends_with_the_whole_reply(form: ReplyForm, reply: Reply) -> None:
+def test_read_letter_by_letter_there_is_more_with_each_item(form: ReplyForm, reply: Reply) -> None:
     text = text_of(reply, form)
-    reader = PartialReplyReader(form)
+    partial = PartialReply(form)
+    counts = [0]
 
-    read = [found for end in range(len(text) + 1) if (found := reader.read(text[:end]))]
+    for end in range(len(text) + 1):
+        is_more = partial.read(text[:end])
+        assert is_more or len(read_by(partial)) == counts[-1]
+        counts.append(len(read_by(partial)))
 
-    assert read[-1].reply == form.read(text).reply
+    assert read_by(partial) == read_of(form.read(text).reply)
+    assert max(after - before for before, after in pairwise(counts)) <= 1
+    partial.complete(form.read(text).reply)
+    assert partial.beginnings == 0
 
 
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        pytest.param("", None, id="nothing yet"),
-        pytest.param('{"actors":[', None, id="no item yet"),
-        pytest.param('{"actors":["Ada Holm|per', None, id="an item that is not whole"),
+        pytest.param("", [], id="nothing yet"),
+        pytest.param('{"actors":[', [], id="no item yet"),
+        pytest.param('{"actors":["Ada Holm|per', [], id="an item that is not whole"),
         pytest.param('{"actors":["Ada Holm|person"', ["Ada Holm"], id="an item, no comma yet"),
-        pytest.param('<think>{"actors":["Tom|person"]</think>', None, id="reasoning"),
+        pytest.param('{"actors":["Ada \\"Holm|person|\\\\"', ['Ada "Holm'], id="escapes"),
+        pytest.param('{"actors":["A|person", 4, ["B|person"], {"c":"]"}, "D|person"', ["A", "D"], id="other items"),
+        pytest.param('<think>{"actors":["Tom|person"]</think>', [], id="reasoning"),
         pytest.param('<think>so</think>{"actors":["Ada Holm|person",', ["Ada Holm"], id="after reasoning"),
         pytest.param('```json\n{"actors":["Ada Holm|person",', ["Ada Holm"], id="in a fence that is open"),
-        pytest.param("I cannot do that", None, id="no JSON"),
-        pytest.param('{"actors":"Ada"', None, id="no list"),
-        pytest.param('{"error":{"actors":["Ada Holm|person"]}', None, id="lists of something else"),
+        pytest.param('{"actors":["Ada Holm|person"]} Done, all of "it".', ["Ada Holm"], id="a remark behind"),
+        pytest.param("I cannot do that", [], id="no JSON"),
+        pytest.param('{"actors":"Ada"', [], id="no list"),
+        pytest.param('{"error":{"actors":["Ada Holm|person"]}', [], id="lists of something else"),
+        pytest.param('{"actors":["A|person"],"actors":["B|person"]', ["A"], id="a list twice"),
+        pytest.param('{"quotes":["1|1: x|said"],"actors":["A|person"', ["A"], id="another list first"),
     ],
 )
-def test_beginnings(text: str, names: list[str] | None) -> None:
-    read = PartialReplyReader(LINES).read(text)
+@pytest.mark.parametrize("step", [1, 1000], ids=["letter by letter", "at once"])
+def test_beginnings(text: str, names: list[str], step: int) -> None:
+    partial = PartialReply(LINES)
+    for end in (*range(0, len(text), step), len(text)):
+        partial.read(text[:end])
 
-    assert (read and [actor.name for actor in read.reply.actors]) == names
+    assert [actor.name for actor in partial.actors] == names
+    assert partial.items == []
 
 
-def test_a_reply_that_begins_again_counts_once_it_has_more() -> None:
-    reader = PartialReplyReader(LINES)
+def test_a_reply_that_begins_again_is_read_anew() -> None:
+    partial = PartialReply(LINES)
+    read = []
 
-    counts = [
-        read and len(read.reply.actors)
-        for read in map(
-            reader.read,
-            [
-                '{"actors":["A|person","B|person"',
-                '{"actors":["A|person"',
-                '{"actors":["A|person","B|person","C|person"',
-            ],
-        )
-    ]
+    for text in ('{"actors":["A|person","B|person"', '{"actors":["A|person"', '{"actors":["A|person","C|person"'):
+        partial.read(text)
+        read.append((partial.beginnings, [actor.name for actor in partial.actors]))
 
-    assert counts == [2, None, 3]
+    assert read == [(0, ["A", "B"]), (1, ["A"]), (1, ["A", "C"])]
