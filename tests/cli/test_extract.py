@@ -84,7 +84,6 @@ def test_the_rules_say_which_articles_are_not_in_english(run: Run, articles: Pat
     [
         pytest.param("", [], 1, id="none"),
         pytest.param("", ["--quiet"], 1, id="none, and a quiet run"),
-        pytest.param("", ["--layers", "quotes"], 0, id="none, and no stances asked for"),
         pytest.param('terms = ["the bridge"]\n', [], 0, id="terms"),
     ],
 )
