@@ -27,7 +27,7 @@ def test_every_object_is_taken_to_pieces(value: dict[str, Any], indent: int | No
     for member, of_member in zip(scanned.members, value.values(), strict=True):
         assert json.dumps(json.loads(member.value)) == json.dumps(of_member)
         if isinstance(of_member, list):
-            assert [json.dumps(json.loads(item)) for item in member.items or ()] == list(map(json.dumps, of_member))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+            assert [json.dumps(json.loads(item)) for item in member.items or ()] == list(map(json.dumps, of_member))
         else:
             assert member.items is None
 
