@@ -17,7 +17,7 @@ class JsonLists:
 
     def __init__(self, start: int = 0) -> None:
         self.closed: set[str] = set()
-        self._at = start
+        self._at: int = start
         self._is_over = False
         self._depth = 0
         self._string: int | None = None  # where the string begins that is being read
@@ -48,7 +48,7 @@ class JsonLists:
 
     def _ends_string(self, text: str, start: int) -> bool:
         """Go on behind the string that begins at ``start``, if it ends."""
-        end = text.find('"', self._at)
+        end: int = text.find('"', self._at)
         while end >= 0:
             before = end
             while text[before - 1] == "\\":

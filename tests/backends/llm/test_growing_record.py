@@ -19,7 +19,7 @@ from extractor.grounding.grounder import ground
 from extractor.layers import layers_of
 from extractor.text.chunking import Chunk, halve
 from extractor.text.segmentation import split_sentences
-from extractor_schemas import LAYER_NAMES, Actor, Article, Claim, Record, Stance
+from extractor_schemas import LAYER_NAMES, Article, Record
 from tests.support.grounding import PROVENANCE
 
 TEXT = (
@@ -128,8 +128,8 @@ def _whole(parts: Sequence[tuple[Chunk, ReadReply]]) -> Record:
 
 def _settled(item: Any) -> dict[str, Any]:
     """What of a finding stays as it is shown."""
-    growing: dict[type, set[str]] = {Actor: {"mentions"}, Claim: {"evidence", "checks"}, Stance: {"evidence"}}
-    return dict(item.model_dump(exclude=growing.get(type(item), set())))
+    may_grow = {"mentions", "evidence", "checks"}
+    return {name: value for name, value in item.model_dump().items() if name not in may_grow}
 
 
 def _grows(shown: Any, last: Any) -> bool:
