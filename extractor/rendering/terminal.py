@@ -109,7 +109,8 @@ def _sections(record: Record) -> Iterator[tuple[str, list[Text]]]:
     yield "Warnings", [Text(escape_controls(warning), "yellow") for warning in record.provenance.warnings]
     for layer in layers_of(record):
         yield layer.title, finding_rows(layer, getattr(record, layer.name), record)
-    yield "Not in the article", [_unfounded(item) for item in record.unfounded]
+    yield "Not in the article", [_unfounded(item) for item in record.unfounded if not item.problem]
+    yield "Lines of the reply that cannot be read", [_unread(item) for item in record.unfounded if item.problem]
     yield "Quotations that no quote covers", [Text(_words(quotation.content, text)) for quotation in record.missed]
 
 
@@ -211,6 +212,11 @@ def _unfounded(item: Unfounded) -> Text:
         line.append("  ").append(escape_controls(_one_line(change.article) or "–"), "red")
         line.append(" → ").append(escape_controls(_one_line(change.reply) or "–"), "bold green")
     return line.append(f"  ({', '.join(item.concerns)} among them)", "red") if item.concerns else line
+
+
+def _unread(item: Unfounded) -> Text:
+    line = Text.assemble((item.layer, "red"), f"  {_one_line(item.words) or '(empty)'}")
+    return line.append(f"  ({_one_line(item.problem or '')})", "red")
 
 
 def _words(spans: Iterable[Span], text: str) -> str:

@@ -33,6 +33,7 @@ from .reply import (
     ReplyQuote,
     ReplyStance,
     base_reply_type,
+    coded_target,
     reply_schema,
 )
 from .span import Span
@@ -89,6 +90,7 @@ __all__ = [
     "Unfounded",
     "WordChange",
     "base_reply_type",
+    "coded_target",
     "gold_type",
     "record_type",
     "reply_schema",

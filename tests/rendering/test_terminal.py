@@ -183,3 +183,24 @@ def test_words_that_differ_have_an_arrow_between_them(fields: dict[str, str], sh
     record = bridge_article.record().model_copy(update={"unfounded": [unfounded]})
 
     assert f"  actor {shown}\n" in "\n".join(map(str.rstrip, printed(record_view(record, text=False)).split("\n")))
+
+
+@pytest.mark.parametrize(
+    ("item", "why"),
+    [
+        pytest.param(
+            {"line": "q3|hates|tolls", "problem": "'hates' is no position"}, "'hates' is no position", id="why"
+        ),
+        pytest.param({"line": "q3|hates|tolls"}, "it cannot be read", id="of an earlier version"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_not_said_to_be_absent(item: dict[str, str], why: str) -> None:
+    unread = Unfounded(
+        layer="stance", field="line", status="absent", words=item["line"], near=None, diff=[], concerns=[], item=item
+    )
+    record = bridge_article.record().model_copy(update={"unfounded": [unread]})
+    shown = printed(record_view(record, text=False))
+
+    assert "Lines of the reply that cannot be read (1)" in shown
+    assert f"stance  q3|hates|tolls  ({why})" in shown
+    assert "Not in the article" not in shown

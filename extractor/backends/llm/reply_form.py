@@ -113,7 +113,8 @@ class ReplyForm:
                 try:
                     items[layer.name].append(reader.read(layer.name, line if isinstance(line, str) else ""))
                 except LineError as error:
-                    malformed.append(_malformed(layer, line if isinstance(line, str) else canonical_json(line)))
+                    shown = line if isinstance(line, str) else canonical_json(line)
+                    malformed.append(_malformed(layer, shown, str(error)))
                     problems.append(f"{layer.name}.{number}: {error}")
         if malformed and not any(items.values()):
             shown = "; ".join(problems[:_MAX_PROBLEMS])
@@ -154,7 +155,7 @@ _OBJECT = TypeAdapter(dict[str, Any])
 _Lines = Annotated[list[Any], AfterValidator(_has_lines)]
 
 
-def _malformed(layer: LayerSpec, line: str) -> Unfounded:
+def _malformed(layer: LayerSpec, line: str, problem: str) -> Unfounded:
     return Unfounded(
         layer=layer.noun,
         field="line",
@@ -163,7 +164,7 @@ def _malformed(layer: LayerSpec, line: str) -> Unfounded:
         near=None,
         diff=[],
         concerns=[],
-        item={"line": line},
+        item={"line": line, "problem": problem},
     )
 
 

@@ -7,6 +7,7 @@ named by their places in the reply's lists, from 1.
     quotes   speaker|pointer // pointer...|cue|source             source left out: the nearest naming; -: none
     claims   who|label|text|evidence                              label: fact, hedged forecast, denied event, ...
     stances  who|position|target|evidence|condition|time          target by a codebook: concept id, other: noun phrase
+                                                                  (a concept's name, a phrase alone are read as well)
 
 A speaker is an actor and whoever reports it, from the speaker outwards: ``3``, ``3<4``; ``-`` is nobody. The who
 of a claim or stance is written in the same way, or is ``q2``: then speaker, reporters and, unless the line has its own,
@@ -33,6 +34,7 @@ from extractor_schemas import (
     ReplyCodedStance,
     ReplyQuote,
     ReplyStance,
+    coded_target,
 )
 from extractor_schemas.actor import ActorKind
 from extractor_schemas.claim import Assertion, ClaimKind
@@ -64,7 +66,6 @@ _ENTRIES = re.compile(r"(?:^|\s+)//(?:\s+|$)")
 _LONE_DOUBLE_SLASH = re.compile(r"(?<!\S)//(?!\S)")
 _QUOTE = re.compile(r"q([0-9]{1,9})", re.IGNORECASE)
 _ACTOR = re.compile(r"a?([0-9]{1,9})", re.IGNORECASE)
-_OTHER = re.compile(rf"{OTHER_TARGET}\s*(?::\s*(?P<proposal>.*))?", re.IGNORECASE | re.DOTALL)
 
 
 class LineError(ValueError):
@@ -75,7 +76,7 @@ class LineReader:
     """Reads the lines of one reply in their order: a claim may name a quote that stands before it."""
 
     def __init__(self, codebook: Codebook | None = None) -> None:
-        self._concepts = {concept.id.casefold(): concept.id for concept in codebook.concepts} if codebook else None
+        self._codebook = codebook
         self._actors = 0
         self._quotes: list[ReplyQuote | None] = []
 
@@ -155,13 +156,11 @@ class LineReader:
             "reported_by": reported_by,
             "evidence": _entries(evidence) or inherited,
         }
-        if self._concepts is None:
-            return ReplyStance(target=_required(target, "target"), **common)
-        if uncoded := _OTHER.fullmatch(target):
-            return ReplyCodedStance(target=OTHER_TARGET, proposal=_words(uncoded["proposal"] or ""), **common)
-        if target.casefold() not in self._concepts:
-            raise LineError(f"{target!r} is no concept of the codebook")
-        return ReplyCodedStance(target=self._concepts[target.casefold()], proposal=None, **common)
+        target = _required(target, "target")
+        if self._codebook is None:
+            return ReplyStance(target=target, **common)
+        coded, proposal = coded_target(target, self._codebook)
+        return ReplyCodedStance(target=coded, proposal=proposal, **common)
 
     def _who(self, who: str) -> tuple[str | None, list[str], list[str]]:
         """Actor, reporters and inherited evidence. A quote that is not there stands for an actor who is not there."""
