@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,8 @@ from extractor.rendering.marked_text import Mark, MarkedText
 from extractor.rendering.side_by_side import SideBySide
 from extractor.rendering.wording import counted
 from extractor.text.mentions import is_pronoun
-from extractor_schemas import ACTORS, Actor, Article, Claim, LayerSpec, Quote, Record, Span, Stance, Unfounded
+from extractor.text.normalization import normalize
+from extractor_schemas import ACTORS, Actor, Article, Check, Claim, LayerSpec, Quote, Record, Span, Stance, Unfounded
 
 CONTENT, CUE, SOURCE, MENTION = "green", "yellow", "bold cyan", "underline"
 _MARKS = {
@@ -161,18 +163,19 @@ def _claim(claim: Claim, text: str, names: dict[str, str]) -> Text:
         (facts, "dim"),
     )
     warnings = [
-        f"{check.kind} {check.words!r} {_WHERE[check.where]}"
+        f"{check.kind} {check.words!r} {_where(check, evidence)}"
         for check in claim.checks
         if check.kind == "negation" or check.where != "elsewhere"
     ]
     return line.append(f"  {'; '.join(map(escape_controls, warnings))}", "red") if warnings else line
 
 
-_WHERE = {
-    "nowhere": "is not in the article",
-    "elsewhere": "is not in the evidence",
-    "evidence": "is in the evidence only",
-}
+def _where(check: Check, evidence: str) -> str:
+    if check.where == "evidence":
+        words = rf"(?<!\w){re.escape(normalize(check.words))}(?!\w)"
+        is_within = re.search(words, normalize(evidence), re.IGNORECASE)
+        return "is in the evidence only" if is_within else "is beside the evidence, and not in the claim"
+    return "is not in the article" if check.where == "nowhere" else "is not in the evidence"
 
 
 def _stance(stance: Stance, text: str, names: dict[str, str]) -> Text:

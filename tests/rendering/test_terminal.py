@@ -14,7 +14,7 @@ from extractor.rendering.record_counts import counts_table, record_counts
 from extractor.rendering.run_summary import announcement_view
 from extractor.rendering.tables import PlainTable
 from extractor.rendering.terminal import baseline_view, record_view
-from extractor_schemas import Record, Unfounded
+from extractor_schemas import Check, Record, Span, Unfounded
 from tests.support import bridge_article, gold_items
 from tests.support.further_layers import record_with_further, registered_layers, with_further
 
@@ -204,3 +204,23 @@ def test_a_line_that_cannot_be_read_is_not_said_to_be_absent(item: dict[str, str
     assert "Lines of the reply that cannot be read (1)" in shown
     assert f"stance  q3|hates|tolls  ({why})" in shown
     assert "Not in the article" not in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param("deny", "is beside the evidence, and not in the claim", id="beside"),
+        pytest.param("rid", "is beside the evidence, and not in the claim", id="beside, and part of a word within"),
+        pytest.param("BRIDGE", "is in the evidence only", id="within"),
+    ],
+)
+def test_a_check_says_whether_the_words_are_in_the_evidence_or_beside_it(words: str, told: str) -> None:
+    record = bridge_article.record()
+    claim = record.claims[0]
+    start = record.article.text.index("bridge")
+    evidence = [Span(start=start, end=start + len("bridge"))]
+    checks = [Check(kind="negation", words=words, where="evidence")]
+    marked = claim.model_copy(update={"evidence": evidence, "checks": checks})
+    shown = printed(record_view(record.model_copy(update={"claims": [marked]}), text=False))
+
+    assert f"negation '{words}' {told}" in " ".join(shown.split())
