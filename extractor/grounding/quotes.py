@@ -81,7 +81,7 @@ def ground_quote(attribution: Attribution, quotations: Sequence[Quotation], reso
 
 
 def kind_of(content: Sequence[CharRange], quotations: Sequence[Quotation], resolver: Resolver) -> QuoteKind:
-    """What the article's quotation marks, and the dashes of its dialogue, make of a content."""
+    """What the article's quotation marks, its dialogue and its transcripts make of a content."""
     marked = [*(quotation.range for quotation in quotations), *resolver.dialogue]
     touched = [speech for speech in marked if overlaps_any(speech, content)]
     if not touched:
