@@ -102,7 +102,7 @@ def ground_reply(
     resolver = Resolver(article, sentences, find_ids_of_names(reply))
     quotations = resolver.aligner.quotations
     called = (name for actor in reply.actors for name in (actor.name, *actor.aliases))
-    checker = ClaimChecker(text, resolver.vocabulary, called)
+    checker = ClaimChecker(text, resolver.vocabulary, called, article.published)
     namings = NamingFinder(reply.actors, resolver)
     attributions = [find_attribution(quote, namings, resolver) for quote in reply.quotes]
     sources: dict[object, tuple[str | None, CharRange | None]] = {}

@@ -175,6 +175,8 @@ def _where(check: Check, evidence: str) -> str:
         words = rf"(?<!\w){re.escape(normalize(check.words))}(?!\w)"
         is_within = re.search(words, normalize(evidence), re.IGNORECASE)
         return "is in the evidence only" if is_within else "is beside the evidence, and not in the claim"
+    if check.kind == "date":
+        return "does not follow from the article"
     return "is not in the article" if check.where == "nowhere" else "is not in the evidence"
 
 
@@ -209,9 +211,14 @@ def _reported(ids: Sequence[str], names: dict[str, str]) -> tuple[str, str]:
 
 def _unfounded(item: Unfounded) -> Text:
     line = Text.assemble((f"{item.layer} {item.field} {item.status}", "red"), f"  {escape_controls(item.words)}")
-    if item.layer == ACTORS.noun and item.field == "name" and is_pronoun(item.words):
+    if item.layer == ACTORS.noun and item.field in ("name", "aliases") and is_pronoun(item.words):
         return line.append("  (an actor cannot be named by a pronoun)", "red")
-    for change in item.diff:
+    if not item.words.strip():
+        return line.append("(the reply has none)", "red")
+    changes = [change for change in item.diff if _one_line(change.article) != _one_line(change.reply)]
+    if item.near and not changes and not item.concerns:
+        return line.append(f"  (the words are there, but not as its {item.field})", "red")
+    for change in changes:
         line.append("  ").append(escape_controls(_one_line(change.article) or "–"), "red")
         line.append(" → ").append(escape_controls(_one_line(change.reply) or "–"), "bold green")
     return line.append(f"  ({', '.join(item.concerns)} among them)", "red") if item.concerns else line

@@ -166,6 +166,12 @@ def test_a_claim_is_shown_with_its_evidence(words: str, shown: str) -> None:
     [
         pytest.param({"words": "He"}, "name altered  He  (an actor cannot be named by a pronoun)", id="a pronoun"),
         pytest.param({"words": "Ada Helm"}, "name altered  Ada Helm  Holm → Helm", id="another word"),
+        pytest.param(
+            {"words": "I", "field": "aliases"},
+            "aliases altered  I  (an actor cannot be named by a pronoun)",
+            id="an alias",
+        ),
+        pytest.param({"words": "", "status": "absent"}, "name absent  (the reply has none)", id="no words at all"),
         pytest.param({"words": "They", "field": "role"}, "role altered  They  Holm → Helm", id="of another field"),
     ],
 )
@@ -224,3 +230,19 @@ def test_a_check_says_whether_the_words_are_in_the_evidence_or_beside_it(words: 
     shown = printed(record_view(record.model_copy(update={"claims": [marked]}), text=False))
 
     assert f"negation '{words}' {told}" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    "diff",
+    [
+        pytest.param([], id="nothing differs"),
+        pytest.param([{"change": "changed", "article": "the\nmayor", "reply": "the mayor"}], id="spaces differ"),
+    ],
+)
+def test_words_that_are_there_but_not_as_they_are_said_to_be_have_no_arrow(diff: list[dict[str, str]]) -> None:
+    item = {"layer": "actor", "field": "role", "status": "altered", "words": "the mayor", "near": Span(start=0, end=9)}
+    unfounded = Unfounded.model_validate({**item, "diff": diff, "concerns": [], "item": {}})
+    shown = printed(record_view(bridge_article.record().model_copy(update={"unfounded": [unfounded]}), text=False))
+
+    assert "role altered  the mayor  (the words are there, but not as its role)" in " ".join(shown.split("\n"))
+    assert "→" not in shown
