@@ -33,7 +33,6 @@ from .reply import (
     ReplyQuote,
     ReplyStance,
     base_reply_type,
-    coded_target,
     reply_schema,
 )
 from .span import Span
@@ -90,7 +89,6 @@ __all__ = [
     "Unfounded",
     "WordChange",
     "base_reply_type",
-    "coded_target",
     "gold_type",
     "record_type",
     "reply_schema",

@@ -34,10 +34,10 @@ from extractor_schemas import (
     ReplyCodedStance,
     ReplyQuote,
     ReplyStance,
-    coded_target,
 )
 from extractor_schemas.actor import ActorKind
 from extractor_schemas.claim import Assertion, ClaimKind
+from extractor_schemas.reply import coded_target
 from extractor_schemas.stance import Position
 
 ReplyItem = ReplyActor | ReplyQuote | ReplyClaim | ReplyStance
