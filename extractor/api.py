@@ -16,6 +16,7 @@ from extractor.arguments import (
     article_of_text,
     as_path,
     check_extractor,
+    check_options,
     check_run,
     each_article,
     length_of,
@@ -78,6 +79,7 @@ class Extractor:
         **options: Unpack[SettingsOptions],
     ) -> None:
         name = backend if isinstance(backend, str) else None
+        check_options(options, type(self).run)
         if settings is None:
             settings = Settings.from_options(model, name, options)
         elif not isinstance(settings, Settings):  # pyright: ignore[reportUnnecessaryIsInstance]

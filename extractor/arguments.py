@@ -6,7 +6,7 @@ A type checker tells most of it before; these are for programs that use none, an
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterable, Collection, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterable, Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -30,6 +30,14 @@ Articles = Path | Iterable[Article | Path | Failure]
 """A folder or file, or any number of articles, paths, and failures of what could not be read."""
 
 _FOR_THE_ENDPOINT = ("base_url", "plain_http", "timeout")
+
+
+def check_options(options: Collection[str], run: Callable[..., object]) -> None:
+    """Raise `UsageError` for an option of the method ``run`` among those of an `Extractor`."""
+    of_run = inspect.signature(run).parameters
+    for name in options:
+        if name in of_run and not hasattr(Settings, name):
+            raise UsageError(f"{name} is an option of run(), not of Extractor(): give it there, run(..., {name}=...)")
 
 
 def check_extractor(settings: Settings, backend: object, client: object, api_key: object) -> None:

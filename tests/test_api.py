@@ -307,6 +307,12 @@ def test_a_client_of_ones_own_completes_the_requests_and_is_cached() -> None:
     [
         pytest.param(lambda: UNTYPED.Extractor(tempreature=1), UsageError, "'temperature'", id="a misspelt option"),
         pytest.param(
+            lambda: UNTYPED.Extractor(prices=(0.25, 2)),
+            UsageError,
+            "prices is an option of run()",
+            id="an option of run",
+        ),
+        pytest.param(
             lambda: UNTYPED.Extractor("m", base_ur="x"), UsageError, "did you mean 'base_url'", id="the nearest name"
         ),
         pytest.param(lambda: Extractor("m", settings=Settings()), UsageError, "not both", id="settings twice"),

@@ -22,11 +22,13 @@ class Backend(ABC):
 
     ``name`` is what provenance and `run.json` call the backend, ``usage`` counts what its records cost.
     ``used_settings`` names the fields of `Settings` that an installed backend uses: a user who gives another one
-    (``--model``, ``--codebook``) is told that it has no effect.
+    (``--model``, ``--codebook``) is told that it has no effect. ``endpoint`` is the host, with its port, where articles
+    are sent, None where they stay on this machine.
     """
 
     name = "own"
     used_settings: ClassVar[Collection[str]] = ()
+    endpoint: str | None = None
 
     @cached_property
     def usage(self) -> UsageMeter:

@@ -104,5 +104,12 @@ def open_llm_backend(
 
     caching = CachingClient(LegacyKeyClient(source, store, usage), store, usage)
     return LLMBackend(
-        builder, caching, store, usage=usage, destination=destination, dropped=DroppedKeys(folder), close=close
+        builder,
+        caching,
+        store,
+        usage=usage,
+        destination=destination,
+        endpoint=endpoint.host if recording is None and client is None else None,
+        dropped=DroppedKeys(folder),
+        close=close,
     )

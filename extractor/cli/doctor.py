@@ -15,9 +15,10 @@ import typer
 from extractor.cli.options import JsonFlag, ModelOptions, option, refuse_rules_with_model
 from extractor.errors import ExtensionError, ExtractorError, install_hint
 from extractor.plugins import PluginKind, get_plugin, plugins
+from extractor.redaction import redact
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.wording import counted
-from extractor.settings import MODEL, Settings
+from extractor.settings import MODEL, Settings, shown
 
 if TYPE_CHECKING:
     from extractor.llm.openai.client import OpenAIClient
@@ -30,6 +31,7 @@ _PURPOSES = {
 """What each extra is for."""
 
 _FOR_DEVELOPERS = "dev"
+_READY = '{"ready": true}'
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,7 @@ def is_ready(text: str) -> bool:
 
 async def _try(settings: Settings, client: OpenAIClient, model: str) -> _Check:
     from extractor.hashing import canonical_json
+    from extractor.llm.openai.client import keys_in
     from extractor.llm.types import ChatRequest, Message
 
     schema = {
@@ -186,16 +189,19 @@ async def _try(settings: Settings, client: OpenAIClient, model: str) -> _Check:
         "required": ["ready"],
         "additionalProperties": False,
     }
-    message = Message("user", 'Answer with the JSON object {"ready": true}.')
+    message = Message("user", f"Answer with the JSON object {_READY}.")
     try:
         response = await client.complete(ChatRequest(model, (message,), canonical_json(schema), settings.parameters()))
     except ExtractorError as error:
         return _Check("endpoint", False, str(error))
     finally:
         await client.close()
+    told = f" (asked for {_READY}, it wrote {shown(redact(response.text, *keys_in(os.environ)))})"
     if response.truncated:
-        return _Check("endpoint", False, f"{model} at {client.host} does not end its reply: choose another --model")
+        return _Check(
+            "endpoint", False, f"{model} at {client.host} does not end its reply{told}: choose another --model"
+        )
     if not is_ready(response.text):
-        return _Check("endpoint", False, f"the reply of {model} does not fit the schema: choose another --model")
+        return _Check("endpoint", False, f"the reply of {model} does not fit the schema{told}: choose another --model")
     how = f" ({', '.join(response.flags)})" if response.flags else " with strict JSON schemas"
     return _Check("endpoint", True, f"{response.model or model} at {client.host} responds{how}")

@@ -171,7 +171,7 @@ class RequestOptions:
             "--chunk-length",
             metavar="N",
             min=MIN_CHUNK_LENGTH,
-            help="Send articles of more characters in chunks.",
+            help="The most characters of an article in one request; what is longer is sent in chunks. Usually 12000.",
             panel=_REQUEST,
         ),
     ] = None

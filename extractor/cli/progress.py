@@ -21,7 +21,7 @@ from extractor.cli.working import working
 from extractor.findings import Finding, OnFinding
 from extractor.layers import known_layers
 from extractor.rendering.console import PlainConsole
-from extractor.rendering.run_summary import SHOWN_FAILURES, announcement_view, note_lines, summary_view
+from extractor.rendering.run_summary import FirstFailures, announcement_view, note_lines, summary_view
 from extractor.rendering.wording import counted
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import OnOutcome, RunResult
@@ -56,7 +56,7 @@ def run(
     with working():
         count = inputs.count(paths) if is_shown else None
     unwritten: list[OSError] = []
-    failures: list[Failure] = []  # the first, to be told at the end; without a folder each is told at once
+    failures = FirstFailures()  # to be told at the end; without a folder each is told at once
 
     def stopping(times: int) -> None:
         if times == 1:
@@ -75,8 +75,8 @@ def run(
         def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
             if isinstance(outcome, Failure) and out is None:
                 output.say(f"{outcome.id!r}: {outcome.reason}")
-            elif isinstance(outcome, Failure) and len(failures) < SHOWN_FAILURES:
-                failures.append(outcome)
+            elif isinstance(outcome, Failure):
+                failures.add(outcome)
             elif isinstance(outcome, Record) and out is None and not unwritten:
                 try:
                     output.write_line(outcome.model_dump_json(by_alias=True))

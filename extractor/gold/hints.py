@@ -48,7 +48,7 @@ def _number_hints(gold: Gold, text: str) -> Iterator[GoldProblem]:
     for claim in gold.claims:
         ranges = sorted(span.range for span in claim.evidence)
         for check in checker.check(claim.text, claim.assertion, read_evidence(text, ranges, sentences)):
-            if check.kind == "number" and check.where == "nowhere":
+            if check.kind in ("number", "date") and check.where == "nowhere":
                 yield GoldProblem(claim.id, "text", f"the article has no {check.words}: is it worked out, or a slip?")
 
 

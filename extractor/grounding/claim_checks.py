@@ -1,4 +1,4 @@
-"""Does a claim follow from its own evidence? Its numbers, names, negations and other words are looked up there."""
+"""Does a claim follow from its own evidence? Its dates, numbers, names and other words are looked up there."""
 
 from __future__ import annotations
 
@@ -11,6 +11,17 @@ from itertools import pairwise
 from typing import Literal
 
 from extractor.text.contrasts import find_contrasts, find_turned_words, find_unfulfilled
+from extractor.text.date_mentions import (
+    DateMention,
+    Days,
+    day_of,
+    find_dates,
+    find_days,
+    find_years,
+    is_among,
+    is_spelled_out,
+    without_dates,
+)
 from extractor.text.denials import denials_within, is_judgement
 from extractor.text.facts import (
     Amount,
@@ -31,7 +42,7 @@ from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 from extractor.text.stems import Names
 from extractor.text.vocabulary import STOPWORDS, Vocabulary, content_words
-from extractor_schemas import Assertion, Check
+from extractor_schemas import Assertion, Check, CheckKind
 
 _MIN_MISSING = 2
 """The fewest missing words of a claim that are worth a check; a single one is likely to be a synonym."""
@@ -103,16 +114,20 @@ def _sentences_around(start: int, end: int, sentences: Sequence[CharRange]) -> C
 class ClaimChecker:
     """Checks the claims of one article, whose text is read once.
 
-    ``vocabulary`` are the article's words, ``names`` what the actors of the reply are called.
+    ``vocabulary`` are the article's words, ``names`` what the actors of the reply are called, ``published`` the
+    article's date (ISO 8601), from which "yesterday" and dates without a year are told.
     """
 
-    def __init__(self, article: str, vocabulary: Vocabulary, names: Iterable[str] = ()) -> None:
+    def __init__(
+        self, article: str, vocabulary: Vocabulary, names: Iterable[str] = (), published: str | None = None
+    ) -> None:
         self._article = article
+        self._published = day_of(published)
         self._vocabulary = vocabulary
         self._actor_names = frozenset(word for name in names for word in WORD.findall(normalize(name)))
 
     def check(self, claim: str, assertion: Assertion, evidence: Evidence) -> list[Check]:
-        """What the claim says that its evidence does not: numbers, names, a negation, and what it is about at all.
+        """What the claim says that its evidence does not: dates, numbers, names, a negation, what it is about at all.
 
         And what its evidence says that it does not: a negation, a condition, a hedge.
 
@@ -128,15 +143,38 @@ class ClaimChecker:
         if _is_as_written(claim, evidence.words):
             negations = self._check_negations(claim, assertion, evidence.negations) if evidence.negations else []
             return [*negations, *beside]
-        names = find_names(claim, self._is_name)
+        dates, undated = self._check_dates(claim, evidence)
+        names = find_names(undated, self._is_name)
         return [
-            *self._check_numbers(claim, evidence.words),
+            *dates,
+            *self._check_numbers(undated, evidence.words),
             *self._check_names(claim, names, evidence.words),
             *self._check_negations(claim, assertion, evidence.negations),
             *beside,
             *self._check_contrasts(claim, evidence),
-            *self._check_wording(claim, names, evidence.sentences),
+            *self._check_wording(undated, names, evidence.sentences),
         ]
+
+    def _check_dates(self, claim: str, evidence: Evidence) -> tuple[list[Check], str]:
+        """The dates of a claim that do not follow from its evidence, and the claim without its dates.
+
+        A year alone that is nowhere is a number like others.
+        """
+        mentions = find_dates(claim, self._years)
+        if not mentions:
+            return [], claim
+        known = find_days(evidence.sentences, self._published, self._years)
+        found: list[Check] = []
+        told: list[DateMention] = []
+        for mention in mentions:
+            if not is_among(mention, known) and not is_spelled_out(mention, evidence.sentences):
+                is_elsewhere = is_among(mention, self._article_days) or is_spelled_out(mention, self._article)
+                if not (mention.has_month or is_elsewhere):
+                    continue
+                kind: CheckKind = "date" if mention.has_month else "number"
+                found.append(Check(kind=kind, words=mention.words, where="elsewhere" if is_elsewhere else "nowhere"))
+            told.append(mention)
+        return found, without_dates(claim, told)
 
     def _check_numbers(self, claim: str, evidence: str) -> list[Check]:
         claimed = find_amounts(claim, self._group_mark)
@@ -278,6 +316,19 @@ class ClaimChecker:
     def languages(self) -> frozenset[str]:
         """The languages that the article may be in (see `find_negations`)."""
         return likely_languages(self._article)
+
+    @cached_property
+    def _years(self) -> frozenset[int]:
+        """The years that a date without one may be of."""
+        if self._published:
+            return frozenset(self._published.year + shift for shift in (-1, 0, 1))
+        return find_years(self._article)
+
+    @cached_property
+    def _article_days(self) -> frozenset[Days]:
+        """The days that the article speaks of, and that of its publication."""
+        days = find_days(self._article, self._published, self._years)
+        return days | {(self._published, self._published)} if self._published else days
 
     @cached_property
     def _script(self) -> str | None:

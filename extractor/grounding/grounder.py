@@ -130,7 +130,7 @@ class Grounder:
         self._extra = tuple(extra)
         self._resolver = Resolver(article, sentences, actors)
         called = (name for actor in actors for name in (actor.name, *actor.aliases))
-        self._checker = ClaimChecker(article.text, self._resolver.vocabulary, called)
+        self._checker = ClaimChecker(article.text, self._resolver.vocabulary, called, article.published)
         self._namings = NamingFinder(actors, self._resolver)
         self._actors = ActorGrounder(actors, self._resolver)
         self._lists = {layer.name: FindingList[Any](layer, article.text) for layer in (QUOTES, CLAIMS, STANCES, *extra)}

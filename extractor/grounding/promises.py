@@ -171,7 +171,7 @@ def _lost_checks(record: Record, resolver: Resolver) -> Iterator[str]:
     items = [unfounded.item for unfounded in record.unfounded if unfounded.layer == ACTORS.noun]
     called = [name for actor in record.actors for name in (actor.name, *actor.aliases)]
     called += [name for item in items for name in (item.get("name"), *item.get("aliases", [])) if isinstance(name, str)]
-    checker = ClaimChecker(resolver.text, resolver.vocabulary, called)
+    checker = ClaimChecker(resolver.text, resolver.vocabulary, called, record.article.published)
     for claim in record.claims:
         if not _OWN_ID.match(claim.id):
             continue
@@ -185,6 +185,8 @@ def _lost_checks(record: Record, resolver: Resolver) -> Iterator[str]:
 
 def _told_words(check: Check) -> list[str]:
     """What identifies a check among those of its kind; there is one of a negation or of the wording."""
+    if check.kind == "date":
+        return [check.words]
     return check.words.split() if check.kind in ("name", "number") else [""]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.resolver import Resolver, to_span, to_spans
-from extractor.text.quotations import Quotation, is_speech
+from extractor.text.quotations import Quotation, is_speech, with_both_marks
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, merge_ranges, overlapping
 from extractor_schemas import NEAREST_NAMING, QUOTES, Missed, Quote, QuoteKind, ReplyQuote
@@ -60,7 +60,12 @@ def ground_quote(attribution: Attribution, resolver: Resolver) -> Quote | None:
     matches = [match for match in found if match]
     if not matches or len(matches) < len(found):
         return None
-    content = merge_ranges((char_range for match in matches for char_range in match.ranges), resolver.text)
+    whole = (
+        with_both_marks(found, resolver.text, resolver.aligner.quotations)
+        for match in matches
+        for found in match.ranges
+    )
+    content = merge_ranges(whole, resolver.text)
     pieces = " ... ".join(resolver.text[start:end] for start, end in content)
     if turned := resolver.aligner.find_turned(content, pieces):
         item.reject("content", turned)
@@ -81,7 +86,7 @@ def ground_quote(attribution: Attribution, resolver: Resolver) -> Quote | None:
 
 
 def kind_of(content: Sequence[CharRange], resolver: Resolver) -> QuoteKind:
-    """What the article's quotation marks, and the dashes of its dialogue, make of a content."""
+    """What the article's quotation marks, its dialogue and its transcripts, make of a content."""
     marked = resolver.quoted, resolver.dialogue
     touched = [speech for ranges in marked for part in content for speech in overlapping(ranges, part)]
     if not touched:

@@ -14,6 +14,7 @@ from extractor.grounding.matches import Match, NoMatch
 from extractor.text.dialogues import find_dialogue
 from extractor.text.mentions import MentionFinder
 from extractor.text.spans import CharRange, merge_ranges
+from extractor.text.transcripts import find_transcript
 from extractor.text.vocabulary import Vocabulary
 from extractor_schemas import Article, LayerSpec, ReplyActor, Span, Unfounded
 
@@ -52,8 +53,8 @@ class Resolver:
 
     @cached_property
     def dialogue(self) -> list[CharRange]:
-        """The speech in the article that dashes mark."""
-        return find_dialogue(self.text)
+        """The speech in the article that dashes mark, or the names of a transcript."""
+        return merge_ranges([*find_dialogue(self.text), *find_transcript(self.text)])
 
     @cached_property
     def mention_finder(self) -> MentionFinder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -21,10 +21,37 @@ def announcement_view(announcement: str) -> Text:
 
 
 SHOWN_FAILURES = 5
-"""The most failures of a run into a folder that are told at its end."""
+"""The most reasons of failures of a run into a folder that are told at its end."""
 
 
-def summary_view(result: RunResult, failures: Sequence[Failure] = (), *, uses_model: bool) -> Group:
+class FirstFailures:
+    """The failures of a run that are told at its end: the first for each reason, and how many are like it."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, str] = {}  # the id of the first article, by the reason
+        self._counts: Counter[str] = Counter()
+
+    def add(self, failure: Failure) -> None:
+        """Count a failure, unless its reason is one too many."""
+        if failure.reason in self._first or len(self._first) < SHOWN_FAILURES:
+            self._first.setdefault(failure.reason, failure.id)
+            self._counts[failure.reason] += 1
+
+    @property
+    def told(self) -> int:
+        """The number of failures that the lines tell of."""
+        return self._counts.total()
+
+    def lines(self) -> list[str]:
+        """A line for each reason."""
+        more = {reason: count - 1 for reason, count in self._counts.items()}
+        return [
+            f"{id!r}: {reason}{f' (and {more[reason]:,} more like it)' if more[reason] else ''}"
+            for reason, id in self._first.items()
+        ]
+
+
+def summary_view(result: RunResult, failures: FirstFailures | None = None, *, uses_model: bool) -> Group:
     """The table at the end of a run, what it cost, the first ``failures``, and what to do next."""
     counts = [result.articles, result.records, result.failures, result.left]
     findings = result.facts["findings"]
@@ -57,11 +84,12 @@ def _interrupted(result: RunResult, *, uses_model: bool) -> str:
     return f"interrupted; the same command {'goes on from here' if result.folder else 'starts over'}"
 
 
-def note_lines(result: RunResult, failures: Sequence[Failure] = ()) -> list[str]:
+def note_lines(result: RunResult, failures: FirstFailures | None = None) -> list[str]:
     """The first failures of a run into a folder, notes about it, and the warnings of records, frequent ones first."""
-    lines = [f"{failure.id!r}: {failure.reason}" for failure in failures[:SHOWN_FAILURES]]
-    if result.folder and result.failures > len(lines):
-        lines.append(f"{result.failures - len(lines):,} more failed: see {result.folder / FAILURES}")
+    lines = failures.lines() if failures else []
+    others = result.failures - (failures.told if failures else 0)
+    if result.folder and others:
+        lines.append(f"{others:,} more failed: see {result.folder / FAILURES}")
     lines += (f"extractor: {note}" for note in result.facts["notes"])
     warnings: dict[str, int] = result.facts["warnings"]
     return lines + [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,8 @@ from extractor.rendering.marked_text import Mark, MarkedText
 from extractor.rendering.side_by_side import SideBySide
 from extractor.rendering.wording import counted
 from extractor.text.mentions import is_pronoun
-from extractor_schemas import ACTORS, Actor, Article, Claim, LayerSpec, Quote, Record, Span, Stance, Unfounded
+from extractor.text.normalization import normalize
+from extractor_schemas import ACTORS, Actor, Article, Check, Claim, LayerSpec, Quote, Record, Span, Stance, Unfounded
 
 CONTENT, CUE, SOURCE, MENTION = "green", "yellow", "bold cyan", "underline"
 _MARKS = {
@@ -109,7 +111,8 @@ def _sections(record: Record) -> Iterator[tuple[str, list[Text]]]:
     yield "Warnings", [Text(escape_controls(warning), "yellow") for warning in record.provenance.warnings]
     for layer in layers_of(record):
         yield layer.title, finding_rows(layer, getattr(record, layer.name), record)
-    yield "Not in the article", [_unfounded(item) for item in record.unfounded]
+    yield "Not in the article", [_unfounded(item) for item in record.unfounded if not item.problem]
+    yield "Lines of the reply that cannot be read", [_unread(item) for item in record.unfounded if item.problem]
     yield "Quotations that no quote covers", [Text(_words(quotation.content, text)) for quotation in record.missed]
 
 
@@ -160,18 +163,21 @@ def _claim(claim: Claim, text: str, names: dict[str, str]) -> Text:
         (facts, "dim"),
     )
     warnings = [
-        f"{check.kind} {check.words!r} {_WHERE[check.where]}"
+        f"{check.kind} {check.words!r} {_where(check, evidence)}"
         for check in claim.checks
         if check.kind == "negation" or check.where != "elsewhere"
     ]
     return line.append(f"  {'; '.join(map(escape_controls, warnings))}", "red") if warnings else line
 
 
-_WHERE = {
-    "nowhere": "is not in the article",
-    "elsewhere": "is not in the evidence",
-    "evidence": "is in the evidence only",
-}
+def _where(check: Check, evidence: str) -> str:
+    if check.where == "evidence":
+        words = rf"(?<!\w){re.escape(normalize(check.words))}(?!\w)"
+        is_within = re.search(words, normalize(evidence), re.IGNORECASE)
+        return "is in the evidence only" if is_within else "is beside the evidence, and not in the claim"
+    if check.kind == "date":
+        return "does not follow from the article"
+    return "is not in the article" if check.where == "nowhere" else "is not in the evidence"
 
 
 def _stance(stance: Stance, text: str, names: dict[str, str]) -> Text:
@@ -205,12 +211,22 @@ def _reported(ids: Sequence[str], names: dict[str, str]) -> tuple[str, str]:
 
 def _unfounded(item: Unfounded) -> Text:
     line = Text.assemble((f"{item.layer} {item.field} {item.status}", "red"), f"  {escape_controls(item.words)}")
-    if item.layer == ACTORS.noun and item.field == "name" and is_pronoun(item.words):
+    if item.layer == ACTORS.noun and item.field in ("name", "aliases") and is_pronoun(item.words):
         return line.append("  (an actor cannot be named by a pronoun)", "red")
-    for change in item.diff:
+    if not item.words.strip():
+        return line.append("(the reply has none)", "red")
+    changes = [change for change in item.diff if _one_line(change.article) != _one_line(change.reply)]
+    if item.near and not changes and not item.concerns:
+        return line.append(f"  (the words are there, but not as its {item.field})", "red")
+    for change in changes:
         line.append("  ").append(escape_controls(_one_line(change.article) or "–"), "red")
         line.append(" → ").append(escape_controls(_one_line(change.reply) or "–"), "bold green")
     return line.append(f"  ({', '.join(item.concerns)} among them)", "red") if item.concerns else line
+
+
+def _unread(item: Unfounded) -> Text:
+    line = Text.assemble((item.layer, "red"), f"  {_one_line(item.words) or '(empty)'}")
+    return line.append(f"  ({_one_line(item.problem or '')})", "red")
 
 
 def _words(spans: Iterable[Span], text: str) -> str:

@@ -31,13 +31,15 @@ class RunManifest:
     """What a run has done so far.
 
     ``meter`` counts for the backend, of which `usage` is what this run has added; ``earlier`` is what earlier runs into
-    its folder have cost. ``expected`` is the number of articles that the run will see, None where that is not known.
+    its folder have cost. ``endpoint`` is the host, with its port, where articles are sent that have no response in the
+    cache. ``expected`` is the number of articles that the run will see, None where that is not known.
     ``state`` is `running`, `complete`, `stopped` (by ``error``) or `interrupted` (by a user). ``prices`` are the
     user's, for a million tokens of prompts and of completions, in any currency. ``warnings`` counts the records with
     each (see `Provenance`), ``notes`` are sentences about the run itself.
     """
 
     meter: UsageMeter
+    endpoint: str | None = None
     expected: int | None = None
     prices: tuple[float, float] | None = None
     records: int = 0
@@ -113,6 +115,7 @@ class RunManifest:
         return {
             "state": self.state,
             "error": self.error,
+            "endpoint": self.endpoint,
             "counts": {
                 "articles": self.articles,
                 "records": self.records,

@@ -112,7 +112,7 @@ class Run:
         self._write_error: RunError | None = None
         self._is_altered = False
         earlier = self._folder.totals if self._folder else Totals()
-        self.manifest = RunManifest(usage, expected=expected, prices=prices, earlier=earlier)
+        self.manifest = RunManifest(usage, backend.endpoint, expected=expected, prices=prices, earlier=earlier)
 
     async def execute(self) -> RunResult:
         """Do the run; it serves once.

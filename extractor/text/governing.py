@@ -25,6 +25,13 @@ _ADVERBIAL = re.compile(
     r"|pendant|durante)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"\W*(?:(?i:the|his|her|their|its|our|my|your|these|those)(?: (?!\w+ed\b)[\w'-]+){1,3}"
+    r"|[A-Z][\w'-]*(?: (?:[A-Z][\w'-]*|of|the|de|van|von)){0,4})"
+    r",? (?:who|whom|whose|which)\b[^,;:]*\Z"
+)
+"""Whom or what another clause names, and a clause about it: "his forwards, who had missed"."""
+_CONTENT_BEGUN = re.compile(rf"(?:\A|\W){CONJUNCTION}\s*\Z", re.IGNORECASE)
 _QUESTION_BEHIND = re.compile(r"[^.!?,;:\"]*[\"']?\?")
 _IS_QUESTION = re.compile(r"[^.!?]*\?[\"')]*\s*\Z")
 _INSERTED = re.compile(
@@ -45,12 +52,14 @@ def governing_negations(before: str, words: str, after: str, languages: frozense
     """The negations beside some words of a sentence that hold for them too.
 
     ``before`` and ``after`` are the rest of the sentence: "denied that" before the words, "is not true" after them.
+    What a clause says of the object of another one is not negated with it: "refused to blame [his forwards, who ran]".
     """
     if conjunction := _CONJUNCTION_BEFORE.match(words):
         before += conjunction.group()
     plain = normalize(before)
     *earlier, beside = CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", plain))
-    found = find_turning_negations(beside, languages)
+    is_about_a_name = _NAMED.match(normalize(words)) and not _CONTENT_BEGUN.search(plain)
+    found = [] if is_about_a_name else find_turning_negations(beside, languages)
     if earlier and _INSERTED_BEFORE_CONTENT.search(plain):  # "denied, in a letter, that", "not true, she said, that"
         found = [*find_turning_negations(earlier[-1], languages), *found]
     elif len(earlier) > 1 and not beside.strip() and _ADVERBIAL.match(earlier[-1]):  # "never, in all those years,"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -51,6 +51,9 @@ _BEFORE_OPENING = frozenset(" \t\r\n\xa0\u2009\u202f([{<—–-/=:（：" + "\"�
 _SENTENCE_END = frozenset(".!?…。！？")
 _WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}{KATAKANA}]")
 
+_MARKS_ALONE = re.compile(r"[^\w\n]{1,4}")
+"""A mark, and what may stand between it and a word: ".”", ",' "."""
+
 _ELISION = re.compile(r"\d\ds?\b|(?:em|tis|twas|til|till|cause|bout|n|round|neath|cuz)\b", re.IGNORECASE)
 """What follows an apostrophe that opens nothing: the '90s, 'em, rock 'n' roll."""
 
@@ -86,6 +89,24 @@ def _outermost(ordered: list[Quotation]) -> Iterator[Quotation]:
         if quotation.start >= end:
             end = quotation.end
             yield quotation
+
+
+def with_both_marks(char_range: CharRange, text: str, quotations: Sequence[Quotation]) -> CharRange:
+    """The range with the other mark of a quotation of which it holds one, where no word stands between them."""
+    start, end = char_range
+    for quotation in quotations:
+        if quotation.end <= start or end <= quotation.start or not _is_closed(text, quotation):
+            continue
+        if start <= quotation.start and end < quotation.end and _MARKS_ALONE.fullmatch(text, end, quotation.end):
+            end = quotation.end
+        elif quotation.start < start and quotation.end <= end and _MARKS_ALONE.fullmatch(text, quotation.start, start):
+            start = quotation.start
+    return start, end
+
+
+def _is_closed(text: str, quotation: Quotation) -> bool:
+    end = text[quotation.end - 1]
+    return quotation.end - quotation.start > 1 and (end in "'‘’‛‹›" or _DOUBLE_MARK.fullmatch(end) is not None)
 
 
 # ----------------------------------------------------------------------------------------------------- double marks

@@ -57,3 +57,13 @@ class Codebook(Frozen):
     def concept(self, id: str) -> Concept | None:
         """The concept with this id, or None."""
         return next((concept for concept in self.concepts if concept.id == id), None)
+
+    def concept_called(self, words: str) -> Concept | None:
+        """The concept whose id or name the words are, case and spaces apart, or None."""
+        said = _folded(words)
+        called = [concept for concept in self.concepts if said in (_folded(concept.id), _folded(concept.name))]
+        return min(called, key=lambda concept: _folded(concept.id) != said, default=None)
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()

@@ -45,7 +45,8 @@ class Unfounded(Frozen):
     condition or an exception (`condition`), say that it is uncertain (`hedge`), or give the rest to somebody else
     (`speaker`). ``words`` are what the reply says: of an unknown actor, the name that the reply gave it.
     ``item`` is the whole item of the reply; where ``field`` is a minor one (a cue, a source, one of several pieces of
-    evidence, a role), the record has the item without it.
+    evidence, a role), the record has the item without it. A line of a reply that could not be read, so that its words
+    were not looked for, has the field ``line``, and `problem` says why.
     """
 
     layer: str
@@ -56,6 +57,13 @@ class Unfounded(Frozen):
     diff: list[WordChange]
     concerns: list[Concern]
     item: dict[str, Any]
+
+    @property
+    def problem(self) -> str | None:
+        """Why a line of the reply could not be read; None of what was read and looked for."""
+        if self.field != "line" or "line" not in self.item:
+            return None
+        return str(self.item.get("problem", "it cannot be read"))
 
 
 class Missed(Frozen):

@@ -11,7 +11,8 @@ sentences 12 to 14. Parts may be left out with ``...``; without a number, the wo
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+import re
+from functools import lru_cache, partial
 from typing import Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
@@ -24,6 +25,8 @@ from .stance import Position
 
 OTHER_TARGET = "other"
 """The target of a stance towards none of the codebook's concepts."""
+
+_OTHER = re.compile(rf"{OTHER_TARGET}\s*(?::\s*(?P<proposal>.*))?", re.IGNORECASE | re.DOTALL)
 
 NEAREST_NAMING = "~"
 """The source of a quote that leaves it to grounding to find the words that name the speaker nearest to the cue."""
@@ -109,17 +112,42 @@ class CodedReply(Reply):
     stances: list[ReplyCodedStance]  # type: ignore[assignment]  # narrower, which is safe: it is never written
 
 
+def coded_target(said: str, codebook: Codebook) -> tuple[str, str | None]:
+    """The target and the proposal that a stance's target stands for.
+
+    The id or the name of a concept is that concept; what follows ``other:``, or a phrase without it, is a proposal.
+    """
+    if other := _OTHER.fullmatch(said.strip()):
+        return OTHER_TARGET, other["proposal"] or None
+    concept = codebook.concept_called(said)
+    return (concept.id, None) if concept else (OTHER_TARGET, said.strip())
+
+
+def _with_coded_target(codebook: Codebook, stance: Any) -> Any:
+    """A stance as a model without a strict schema may write it, with a target that the schema allows."""
+    said = cast(dict[str, Any], stance).get("target") if isinstance(stance, dict) else None
+    if not isinstance(said, str) or not said.strip():
+        return stance  # pyright: ignore[reportUnknownVariableType]
+    target, proposal = coded_target(said, codebook)
+    return {**cast(dict[str, Any], stance), "target": target} | ({"proposal": proposal} if proposal else {})
+
+
 @lru_cache(maxsize=8)
-def _coded_reply_type(ids: tuple[str, ...]) -> type[CodedReply]:
-    target: Any = (Literal[*ids, OTHER_TARGET], ReplyCodedStance.model_fields["target"])
-    stance = create_model("ReplyCodedStance", __base__=ReplyCodedStance, target=target)
+def _coded_reply_type(codebook: str) -> type[CodedReply]:
+    book = Codebook.model_validate_json(codebook)
+    target: Any = (
+        Literal[*(concept.id for concept in book.concepts), OTHER_TARGET],
+        ReplyCodedStance.model_fields["target"],
+    )
+    coded: Any = {"coded": model_validator(mode="before")(partial(_with_coded_target, book))}
+    stance = create_model("ReplyCodedStance", __base__=ReplyCodedStance, __validators__=coded, target=target)
     stances: Any = (list[stance], ...)
     return create_model("CodedReply", __base__=CodedReply, stances=stances)
 
 
 def base_reply_type(codebook: Codebook | None = None) -> type[Reply]:
     """The type of a reply: `Reply`, or one whose stance targets are the codebook's concept ids or `other`."""
-    return _coded_reply_type(tuple(concept.id for concept in codebook.concepts)) if codebook else Reply
+    return _coded_reply_type(codebook.model_dump_json()) if codebook else Reply
 
 
 def reply_schema(reply_type: type[Reply]) -> dict[str, Any]:

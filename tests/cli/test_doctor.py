@@ -69,8 +69,11 @@ def test_an_endpoint_on_this_machine_has_no_key_and_needs_none(run: Run, monkeyp
     ("text", "reason", "told"),
     [
         pytest.param('{"ready": true}', "stop", "responds", id="ready"),
-        pytest.param('{"ready": ', "length", "does not end its reply", id="cut off"),
-        pytest.param('{"answer": 1}', "stop", "does not fit the schema", id="another object"),
+        pytest.param('{"ready": ', "length", 'does not end its reply (asked for {"ready": true}', id="cut off"),
+        pytest.param(
+            '{"answer": 1}', "stop", "it wrote '{\"answer\": 1}'): choose another --model", id="another object"
+        ),
+        pytest.param(json.dumps({"answer": 99 * "x"}), "stop", "xxx…): choose", id="long"),
     ],
 )
 def test_a_model_is_tried_by_what_it_replies(

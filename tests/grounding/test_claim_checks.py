@@ -446,3 +446,54 @@ def test_the_wording_of_a_claim_in_another_language_than_the_article_is_not_judg
     checks = _check_at("[主席表示不会支付该费用]。", "The minister said that he will not sign the treaty.")
 
     assert [check for check in checks if check[0] == "wording"] == []
+
+
+# ------------------------------------------------------------------------------------------------------- dates
+
+PUBLISHED_ARTICLE = (
+    "The council voted on Tuesday to close Mill Lane to 40 lorries from 1 March. It had tried in 2019. "
+    "The mayor spoke yesterday. Work will end next year."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "checks"),
+    [
+        pytest.param(
+            "The council voted on 17 November 2026 to close Mill Lane from 1 March 2027.", 0, [], id="both follow"
+        ),
+        pytest.param("The mayor spoke on 16 November 2026.", 2, [], id="yesterday"),
+        pytest.param("Work will end in 2027.", 3, [], id="next year"),
+        pytest.param("It had tried in 2019.", 1, [], id="as written"),
+        pytest.param(
+            "The council voted on 18 October 2026.", 0, [("date", "18 October 2026", "nowhere")], id="another day"
+        ),
+        pytest.param("Work will end in 2031.", 3, [("number", "2031", "nowhere")], id="another year"),
+        pytest.param("The council had tried in 2018.", 1, [("number", "2018", "nowhere")], id="another past year"),
+        pytest.param("It had tried on 1 March 2027.", 1, [("date", "1 March 2027", "elsewhere")], id="of other words"),
+        pytest.param(
+            "It had tried before 17 November 2026.", 1, [("date", "17 November 2026", "elsewhere")], id="publication"
+        ),
+        pytest.param(
+            "On 1 March 2027 Mill Lane closes to 17 lorries.", 0, [("number", "17", "nowhere")], id="a number beside"
+        ),
+    ],
+)
+def test_a_date_of_a_claim_is_one_thing_and_is_told_from_the_day_of_publication(
+    claim: str, evidence: int, checks: list[tuple[str, str, str]]
+) -> None:
+    text = PUBLISHED_ARTICLE
+    sentences = split_sentences(text)
+    checker = ClaimChecker(text, Vocabulary(text), published="2026-11-17")
+
+    assert _as_tuples(checker.check(claim, "asserted", read_evidence(text, [sentences[evidence]], sentences))) == checks
+
+
+def test_without_a_day_of_publication_a_date_is_marked_once() -> None:
+    text = PUBLISHED_ARTICLE
+    sentences = split_sentences(text)
+    found = ClaimChecker(text, Vocabulary(text)).check(
+        "The council voted on 17 November 2026.", "asserted", read_evidence(text, [sentences[0]], sentences)
+    )
+
+    assert _as_tuples(found) == [("date", "17 November 2026", "nowhere")]

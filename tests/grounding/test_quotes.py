@@ -173,3 +173,18 @@ def test_speech_that_dashes_mark_is_direct(content: list[str], kind: str) -> Non
     record = grounded(Article.of(text), quotes=[quote(*content)])
 
     assert [found.kind for found in record.quotes] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        pytest.param("The town pays for it.", "direct", id="an answer"),
+        pytest.param("Who will pay for it?", "direct", id="a question"),
+        pytest.param("she met the council", "indirect", id="before it"),
+    ],
+)
+def test_the_turns_of_a_transcript_are_direct_speech(content: str, kind: str) -> None:
+    text = "Ada Holm said that she met the council.\n\nQ: Who will pay for it?\n\nA: The town pays for it.\n"
+    record = grounded(Article.of(text), quotes=[quote(content)])
+
+    assert [found.kind for found in record.quotes] == [kind]

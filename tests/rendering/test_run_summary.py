@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from extractor.rendering.run_summary import summary_view
+from extractor.articles.failure import Failure
+from extractor.rendering.run_summary import FirstFailures, note_lines, summary_view
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import RunResult
 from extractor.runs.totals import Totals
@@ -77,3 +78,34 @@ def test_a_run_that_went_on_says_what_all_have_cost(earlier: Totals, told: str) 
 
     lines = [line.strip() for line in capture.get().splitlines()]
     assert (told in lines) if told else not any("in all" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "lines"),
+    [
+        pytest.param(["cut"], ["'0': cut"], id="one"),
+        pytest.param(["cut", "empty"], ["'0': cut", "'1': empty"], id="two reasons"),
+        pytest.param(
+            ["cut", "empty", "cut", "cut"], ["'0': cut (and 2 more like it)", "'1': empty"], id="some for one reason"
+        ),
+        pytest.param(
+            [*"abcdef", "a", "g"],
+            [
+                "'0': a (and 1 more like it)",
+                "'1': b",
+                "'2': c",
+                "'3': d",
+                "'4': e",
+                "2 more failed: see run/failures.jsonl",
+            ],
+            id="more reasons than are told",
+        ),
+    ],
+)
+def test_failures_for_one_reason_are_told_once(reasons: list[str], lines: list[str]) -> None:
+    failures = FirstFailures()
+    for number, reason in enumerate(reasons):
+        failures.add(Failure(str(number), reason))
+    ended = replace(ENDED, failures=len(reasons), folder=Path("run"))
+
+    assert note_lines(ended, failures) == lines

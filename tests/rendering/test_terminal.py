@@ -14,7 +14,7 @@ from extractor.rendering.record_counts import counts_table, record_counts
 from extractor.rendering.run_summary import announcement_view
 from extractor.rendering.tables import PlainTable
 from extractor.rendering.terminal import baseline_view, record_view
-from extractor_schemas import Record, Unfounded
+from extractor_schemas import Check, Record, Span, Unfounded
 from tests.support import bridge_article, gold_items
 from tests.support.further_layers import record_with_further, registered_layers, with_further
 
@@ -166,6 +166,12 @@ def test_a_claim_is_shown_with_its_evidence(words: str, shown: str) -> None:
     [
         pytest.param({"words": "He"}, "name altered  He  (an actor cannot be named by a pronoun)", id="a pronoun"),
         pytest.param({"words": "Ada Helm"}, "name altered  Ada Helm  Holm → Helm", id="another word"),
+        pytest.param(
+            {"words": "I", "field": "aliases"},
+            "aliases altered  I  (an actor cannot be named by a pronoun)",
+            id="an alias",
+        ),
+        pytest.param({"words": "", "status": "absent"}, "name absent  (the reply has none)", id="no words at all"),
         pytest.param({"words": "They", "field": "role"}, "role altered  They  Holm → Helm", id="of another field"),
     ],
 )
@@ -183,3 +189,60 @@ def test_words_that_differ_have_an_arrow_between_them(fields: dict[str, str], sh
     record = bridge_article.record().model_copy(update={"unfounded": [unfounded]})
 
     assert f"  actor {shown}\n" in "\n".join(map(str.rstrip, printed(record_view(record, text=False)).split("\n")))
+
+
+@pytest.mark.parametrize(
+    ("item", "why"),
+    [
+        pytest.param(
+            {"line": "q3|hates|tolls", "problem": "'hates' is no position"}, "'hates' is no position", id="why"
+        ),
+        pytest.param({"line": "q3|hates|tolls"}, "it cannot be read", id="of an earlier version"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_not_said_to_be_absent(item: dict[str, str], why: str) -> None:
+    unread = Unfounded(
+        layer="stance", field="line", status="absent", words=item["line"], near=None, diff=[], concerns=[], item=item
+    )
+    record = bridge_article.record().model_copy(update={"unfounded": [unread]})
+    shown = printed(record_view(record, text=False))
+
+    assert "Lines of the reply that cannot be read (1)" in shown
+    assert f"stance  q3|hates|tolls  ({why})" in shown
+    assert "Not in the article" not in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param("deny", "is beside the evidence, and not in the claim", id="beside"),
+        pytest.param("rid", "is beside the evidence, and not in the claim", id="beside, and part of a word within"),
+        pytest.param("BRIDGE", "is in the evidence only", id="within"),
+    ],
+)
+def test_a_check_says_whether_the_words_are_in_the_evidence_or_beside_it(words: str, told: str) -> None:
+    record = bridge_article.record()
+    claim = record.claims[0]
+    start = record.article.text.index("bridge")
+    evidence = [Span(start=start, end=start + len("bridge"))]
+    checks = [Check(kind="negation", words=words, where="evidence")]
+    marked = claim.model_copy(update={"evidence": evidence, "checks": checks})
+    shown = printed(record_view(record.model_copy(update={"claims": [marked]}), text=False))
+
+    assert f"negation '{words}' {told}" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    "diff",
+    [
+        pytest.param([], id="nothing differs"),
+        pytest.param([{"change": "changed", "article": "the\nmayor", "reply": "the mayor"}], id="spaces differ"),
+    ],
+)
+def test_words_that_are_there_but_not_as_they_are_said_to_be_have_no_arrow(diff: list[dict[str, str]]) -> None:
+    item = {"layer": "actor", "field": "role", "status": "altered", "words": "the mayor", "near": Span(start=0, end=9)}
+    unfounded = Unfounded.model_validate({**item, "diff": diff, "concerns": [], "item": {}})
+    shown = printed(record_view(bridge_article.record().model_copy(update={"unfounded": [unfounded]}), text=False))
+
+    assert "role altered  the mayor  (the words are there, but not as its role)" in " ".join(shown.split("\n"))
+    assert "→" not in shown

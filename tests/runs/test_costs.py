@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from rich.console import Console
@@ -94,6 +95,7 @@ def test_an_answer_that_repeats_itself_is_a_failure_and_its_tokens_are_counted(t
     assert (result.records, result.failures) == (2, 1)
     assert result.completion_tokens > 2 * 5
     assert result.facts["requests"] == {"sent": 3, "retries": 0, "of_unknown_cost": 1}
+    assert result.facts["endpoint"] == urlsplit(url).netloc
     assert "1 request of unknown cost" in closing_message(result)
     assert (again.records, again.failures) == (2, 1)
     assert requests_in_manifest(tmp_path / "run")["sent"] == 0  # the second run asked nothing

@@ -135,9 +135,31 @@ def test_a_coded_reply_accepts_the_codebooks_concepts(target: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "target", "proposal"),
+    [
+        pytest.param({"target": "The end  of COAL"}, "coal-exit", None, id="a concept's name"),
+        pytest.param({"target": "Coal-Exit"}, "coal-exit", None, id="an id in capitals"),
+        pytest.param({"target": "nuclear power"}, "other", "nuclear power", id="a phrase"),
+        pytest.param({"target": "nuclear", "proposal": None}, "other", "nuclear", id="a phrase without a proposal"),
+        pytest.param({"target": "other: nuclear power"}, "other", "nuclear power", id="a phrase as lines have it"),
+        pytest.param(
+            {"target": "other", "proposal": "nuclear power"}, "other", "nuclear power", id="as it is asked for"
+        ),
+        pytest.param({"target": "other"}, "other", None, id="nothing said"),
+    ],
+)
+def test_a_target_is_what_it_is_called(said: dict[str, object], target: str, proposal: str | None) -> None:
+    reply = base_reply_type(CODEBOOK).model_validate(_coded(**said))
+
+    assert isinstance(reply, CodedReply)
+    assert (reply.stances[0].target, reply.stances[0].proposal) == (target, proposal)
+
+
+@pytest.mark.parametrize(
     "changes",
     [
-        pytest.param({"target": "nuclear"}, id="a target outside the codebook"),
+        pytest.param({"target": " "}, id="no target"),
+        pytest.param({"target": ["wind-farms"]}, id="two targets"),
         pytest.param({"position": "approve"}, id="an unknown position"),
         pytest.param({"offset": 3}, id="an unknown field"),
         pytest.param({"evidence": None}, id="null for a list"),

@@ -35,6 +35,14 @@ from extractor.text.governing import governing_limits, governing_negations
         pytest.param("Holm never, in all those years, ", "lied", ".", ["never"], id="before an adverbial"),
         pytest.param("It did not rain, in May, when ", "she left", ".", [], id="of another clause before one"),
         pytest.param("It is unlikely that ", "fares rise", ".", ["unlikely"], id="a soft negation"),
+        pytest.param(
+            "Carr refused to blame ", "his forwards, who had missed", ".", [], id="of what the words begin with"
+        ),
+        pytest.param("He did not blame ", "the players who had missed", ".", [], id="of whom the words say more"),
+        pytest.param("She never met ", "Ada Holm, whose plan failed", ".", [], id="of a name that the words are about"),
+        pytest.param("He denied that ", "the players who missed", " ran.", ["denied"], id="of content about a name"),
+        pytest.param("She denied ", "the mayor lied to Holm, who left", "", ["denied"], id="of a clause before who"),
+        pytest.param("There were not ", "many forwards who had missed", ".", ["not"], id="of how many"),
         pytest.param("Sie kam nicht, ", "die Preise steigen", ".", [], id="in another clause, German"),
     ],
 )

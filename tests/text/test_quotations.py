@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.quotations import Quotation, find_quotations, is_speech
+from extractor.text.quotations import Quotation, find_quotations, is_speech, with_both_marks
 
 
 def quoted(text: str) -> list[str]:
@@ -150,3 +150,31 @@ def test_no_text_raises_and_quotations_are_in_order_and_apart(text: str) -> None
 )
 def test_speech_is_told_from_titles_and_scare_quotes(text: str, speech: bool) -> None:
     assert is_speech(text, only_quotation(text)) is speech
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        pytest.param(
+            "It “would look in May”, Holm said.", "It “would look in May", "It “would look in May”", id="behind"
+        ),
+        pytest.param(
+            "It “would look in May,” she said.", "It “would look in May", "It “would look in May,”", id="comma"
+        ),
+        pytest.param('It "would look in May."', 'It "would look in May', 'It "would look in May."', id="a full stop"),
+        pytest.param(
+            "“Look” is what it will do.", "Look” is what it will do", "“Look” is what it will do", id="before"
+        ),
+        pytest.param("It “would look”, she said.", "would look", "would look", id="neither mark"),
+        pytest.param("It “would look in May”, Holm said.", "It “would look", "It “would look", id="far from the end"),
+        pytest.param("It “would look in May”, Holm said.", "look in May”", "look in May”", id="far from the beginning"),
+        pytest.param("It “would look in May.", "It “would look in May", "It “would look in May", id="never closed"),
+        pytest.param("It “looks” and “sees”.", "It “looks” and “sees", "It “looks” and “sees”", id="the second of two"),
+        pytest.param("It «would look».", "It «would look", "It «would look»", id="guillemets"),
+    ],
+)
+def test_words_that_hold_one_mark_have_the_other_that_stands_beside_them(text: str, words: str, whole: str) -> None:
+    start = text.index(words)
+    found = with_both_marks((start, start + len(words)), text, find_quotations(text))
+
+    assert text[slice(*found)] == whole

@@ -35,8 +35,8 @@ class LLMBackend(Backend):
     """Records from a language model's replies.
 
     ``client`` completes the requests (in a run: from ``store``, else by an endpoint), ``destination`` says in a few
-    words where articles are sent, ``dropped`` has the cache keys of responses that are wanted anew, ``close`` is
-    awaited at the end.
+    words where articles are sent, ``endpoint`` is its host, if it is one, ``dropped`` has the cache keys of responses
+    that are wanted anew, ``close`` is awaited at the end.
     """
 
     name = MODEL
@@ -49,6 +49,7 @@ class LLMBackend(Backend):
         *,
         usage: UsageMeter,
         destination: str,
+        endpoint: str | None = None,
         dropped: Container[str] = (),
         close: Callable[[], Awaitable[None]],
     ) -> None:
@@ -58,6 +59,7 @@ class LLMBackend(Backend):
         self.client = client
         self._store = store
         self._destination = destination
+        self.endpoint = endpoint
         self._dropped = dropped
         self._close = close
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Generator, Iterable, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 
 from extractor.backends.llm.partial_reply import PartialReply
 from extractor.backends.llm.reply_form import ReadReply, ReplyForm
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.errors import (
+    CacheMissError,
     ContextLengthError,
     InvalidReplyError,
     RepetitiveReplyError,
@@ -98,7 +100,8 @@ class ArticleConversation:
                 raise
             requests = [(half, self._builder.request(self._article, self.sentences, half)) for half in halves]
             self._partial |= {half.own.start: (half, PartialReply(self._form)) for half in halves}
-            return await _gather(self._chunk_replies(half, request, halvings + 1) for half, request in requests)
+            with _following("the reply was cut off") if halvings == 0 else nullcontext():
+                return await _gather(self._chunk_replies(half, request, halvings + 1) for half, request in requests)
 
     async def _longer_reply(self, chunk: Chunk, request: ChatRequest) -> ChunkReply:
         """The reply, with more room where it is cut off."""
@@ -108,7 +111,8 @@ class ArticleConversation:
             longer = self._builder.longer(request)
             if longer is None:
                 raise
-            return await self._valid_reply(chunk, longer)
+            with _following("the reply was cut off"):
+                return await self._valid_reply(chunk, longer)
 
     async def _valid_reply(self, chunk: Chunk, request: ChatRequest) -> ChunkReply:
         try:
@@ -120,7 +124,8 @@ class ArticleConversation:
             _log.info("the reply about %s cannot be used: a correction is asked for", self._article.id)
             second = self._builder.correction(request, error.text, error.complaint)
             try:
-                reply, flags = await self._reply(chunk, second)
+                with _following("the reply does not fit the schema"):
+                    reply, flags = await self._reply(chunk, second)
             except InvalidReplyError as worse:
                 raise _uncorrected(error, worse) from worse
             return ChunkReply(chunk, reply.reply, reply.malformed, (request.cache_key(), second.cache_key()), flags)
@@ -145,6 +150,17 @@ class ArticleConversation:
     def _tell(self) -> None:
         if self._on_partial:
             self._on_partial([self._partial[start] for start in sorted(self._partial)])
+
+
+@contextmanager
+def _following(reason: str) -> Generator[None]:
+    """A further request, for which there is a reason; where no endpoint can be asked, the error says it."""
+    try:
+        yield
+    except CacheMissError as error:
+        raise CacheMissError(
+            f"{reason}, and a further request is needed: run `extractor batch write` again ({error})"
+        ) from error
 
 
 def read_reply(form: ReplyForm, response: ChatResponse) -> ReadReply:

@@ -126,9 +126,9 @@ class ReplyForm:
                 try:
                     items[layer.name].append(reader.read(layer.name, read_string(raw) or ""))
                 except LineError as error:
-                    malformed.append(_malformed(layer, as_shown(raw)))
                     unreadable = is_string(raw) and read_string(raw) is None
-                    problem = "it has an escape that JSON does not allow" if unreadable else error
+                    problem = "it has an escape that JSON does not allow" if unreadable else str(error)
+                    malformed.append(_malformed(layer, as_shown(raw), problem))
                     problems.append(f"{layer.name}.{number}: {problem}")
         if malformed and not any(items.values()):
             shown = "; ".join(problems[:_MAX_PROBLEMS])
@@ -182,7 +182,7 @@ _OBJECT = TypeAdapter(dict[str, Any])
 _Lines = Annotated[list[Any], AfterValidator(_has_lines)]
 
 
-def _malformed(layer: LayerSpec, line: str) -> Unfounded:
+def _malformed(layer: LayerSpec, line: str, problem: str) -> Unfounded:
     return Unfounded(
         layer=layer.noun,
         field="line",
@@ -191,7 +191,7 @@ def _malformed(layer: LayerSpec, line: str) -> Unfounded:
         near=None,
         diff=[],
         concerns=[],
-        item={"line": line},
+        item={"line": line, "problem": problem},
     )
 
 

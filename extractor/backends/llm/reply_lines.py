@@ -7,6 +7,7 @@ named by their places in the reply's lists, from 1.
     quotes   speaker|pointer // pointer...|cue|source             source left out: the nearest naming; -: none
     claims   who|label|text|evidence                              label: fact, hedged forecast, denied event, ...
     stances  who|position|target|evidence|condition|time          target by a codebook: concept id, other: noun phrase
+                                                                  (a concept's name, a phrase alone are read as well)
 
 A speaker is an actor and whoever reports it, from the speaker outwards: ``3``, ``3<4``; ``-`` is nobody. The who
 of a claim or stance is written in the same way, or is ``q2``: then speaker, reporters and, unless the line has its own,
@@ -36,6 +37,7 @@ from extractor_schemas import (
 )
 from extractor_schemas.actor import ActorKind
 from extractor_schemas.claim import Assertion, ClaimKind
+from extractor_schemas.reply import coded_target
 from extractor_schemas.stance import Position
 
 ReplyItem = ReplyActor | ReplyQuote | ReplyClaim | ReplyStance
@@ -65,7 +67,6 @@ _QUOTE = re.compile(r"q([0-9]{1,9})", re.IGNORECASE)
 _ACTOR = re.compile(r"a?([0-9]{1,9})", re.IGNORECASE)
 _NEAR = 80
 """Characters within which a word stands beside a bar."""
-_OTHER = re.compile(rf"{OTHER_TARGET}\s*(?::\s*(?P<proposal>.*))?", re.IGNORECASE | re.DOTALL)
 
 
 class LineError(ValueError):
@@ -80,7 +81,7 @@ class LineReader:
 
     def __init__(self, codebook: Codebook | None = None, article: str = "") -> None:
         self._article = " ".join(article.split()) if BAR in article or DOUBLE_SLASH in article else ""
-        self._concepts = {concept.id.casefold(): concept.id for concept in codebook.concepts} if codebook else None
+        self._codebook = codebook
         self._actors = 0
         self._quotes: list[ReplyQuote | None] = []
 
@@ -160,13 +161,11 @@ class LineReader:
             "reported_by": reported_by,
             "evidence": self._entries(evidence) or inherited,
         }
-        if self._concepts is None:
-            return ReplyStance(target=_required(target, "target"), **common)
-        if uncoded := _OTHER.fullmatch(target):
-            return ReplyCodedStance(target=OTHER_TARGET, proposal=uncoded["proposal"] or None, **common)
-        if target.casefold() not in self._concepts:
-            raise LineError(f"{target!r} is no concept of the codebook")
-        return ReplyCodedStance(target=self._concepts[target.casefold()], proposal=None, **common)
+        target = _required(target, "target")
+        if self._codebook is None:
+            return ReplyStance(target=target, **common)
+        coded, proposal = coded_target(target, self._codebook)
+        return ReplyCodedStance(target=coded, proposal=proposal, **common)
 
     def _who(self, who: str) -> tuple[str | None, list[str], list[str]]:
         """Actor, reporters and inherited evidence. A quote that is not there stands for an actor who is not there."""

@@ -14,6 +14,7 @@ from extractor.backends.llm.conversation import ArticleConversation, ChunkReply
 from extractor.backends.llm.prompt import Prompt
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.errors import (
+    CacheMissError,
     ContentRefusedError,
     ContextLengthError,
     EndpointUnavailableError,
@@ -26,6 +27,7 @@ from extractor.errors import (
 from extractor.llm.cache.disk import DiskStore
 from extractor.llm.json_output import extract_json_object
 from extractor.llm.middleware.caching import CachingClient
+from extractor.llm.middleware.recording import RecordingClient
 from extractor.llm.types import REPETITIVE, ChatRequest, ChatResponse
 from extractor.text.segmentation import split_sentences
 from extractor.usage import UsageMeter
@@ -257,6 +259,23 @@ async def test_an_invalid_reply_is_sent_back_once_with_what_is_wrong(store: Disk
     assert second.messages[-2].content == INVALID
     assert "claims: Input should be a valid" in second.messages[-1].content
     assert reply.keys == (first.cache_key(), second.cache_key())
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        pytest.param(ChatResponse(INVALID), "does not fit the schema, and a further request is needed", id="unfit"),
+        pytest.param(ChatResponse("{", truncated=True), "was cut off, and a further request is needed", id="cut off"),
+    ],
+)
+async def test_without_an_endpoint_what_follows_a_reply_says_why_it_is_needed(
+    store: DiskStore, first: ChatResponse, told: str
+) -> None:
+    (asked,) = requests_about(SHORT)
+    store.put(asked.cache_key(), first)
+
+    with pytest.raises(CacheMissError, match=f"{told}: run `extractor batch write` again .no response in the cache"):
+        await ArticleConversation(BUILDER, CachingClient(RecordingClient(), store), SHORT).replies()
 
 
 async def test_a_reply_that_is_invalid_twice_is_given_up_in_later_runs_too(store: DiskStore) -> None:

@@ -49,8 +49,8 @@ def test_a_malformed_line_costs_its_item_and_is_shown() -> None:
     assert [actor.name for actor in read.reply.actors] == ["Ada Holm"]
     assert [claim.text for claim in read.reply.claims] == ["It rains."]
     assert [(line.layer, line.field, line.words, line.item) for line in read.malformed] == [
-        ("actor", "line", "Tom Brandt|robot", {"line": "Tom Brandt|robot"}),
-        ("claim", "line", "so what", {"line": "so what"}),
+        ("actor", "line", "Tom Brandt|robot", {"line": "Tom Brandt|robot", "problem": "'robot' is no kind"}),
+        ("claim", "line", "so what", {"line": "so what", "problem": "'so what' is no number of an actor"}),
     ]
 
 
