@@ -33,14 +33,14 @@ _FORMS = [
     re.compile(form)
     for form in (
         r"(?<![\w.-])(?P<year>(?:19|20)\d\d)-(?P<digits>[01]\d)-(?P<day>[0-3]\d)(?![\w-])",
-        rf"(?<![\w.,]){_WEEKDAY}{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?",
+        rf"(?<![\w.,]){_WEEKDAY}{_DAY}\.? (?:of )?{_MONTH}(?:,? {_YEAR})?",
         rf"(?<!\w){_WEEKDAY}{_MONTH} (?:the )?{_DAY}(?:,? {_YEAR})?",
         rf"(?<!\w){_MONTH},? (?:of )?{_YEAR}",
     )
 ]
 _COUNTING = r"(?! (?:[a-z]+s|more|people)\b)"
 _YEAR_ALONE = re.compile(
-    r"\b(?i:in|since|during|until|(?:by|till|from|of|to|and|between|before|after|early|late|mid|the)"
+    r"\b(?i:in|since|during|until|spring|summer|autumn|winter|(?:by|till|from|of|to|and|between|before|after|early|late|mid|the)"
     rf"(?=.\d{{4}}{_COUNTING}))[ -](?P<words>{_YEAR})"
 )
 _MONTH_ALONE = re.compile(
@@ -49,12 +49,14 @@ _MONTH_ALONE = re.compile(
 )
 _RELATIVE = re.compile(
     r"\b(?:(?P<day>yesterday|last night|today|tonight|tomorrow|this (?:morning|afternoon|evening))"
-    r"|(?P<which>last|past|previous|this|current|next|coming|following) (?P<unit>week|month|year)"
+    r"|(?P<which>last|past|previous|this|current|next|coming|following)"
+    r" (?P<unit>week|month|year|spring|summer|autumn|fall|winter)"
     r"|(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<units>day|week|month|year)s?"
     r" (?P<ago>ago)"
     rf"|(?P<weekday>{'|'.join(map(str.casefold, _WEEKDAYS))})|the (?P<nth>[0-3]?\d)(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _SHIFTS = {"yesterday": -1, "last night": -1, "tomorrow": 1}
 _ONE_TO_TEN = "one two three four five six seven eight nine ten"
 _COUNTS = {"a": 1, "an": 1} | {word: n for n, word in enumerate(_ONE_TO_TEN.split(), 1)}
@@ -161,10 +163,16 @@ def _relative_spans(match: re.Match[str], published: date) -> Iterator[Days]:
         yield then, then
     elif which:
         count = -1 if which in _BEHIND else 1 if which in _AHEAD else 0
-        yield _unit(published, unit or "", count)
+        if unit in _SEASONS:
+            yield from (_season(published.year + shift, unit) for shift in {count, 0})
+        else:
+            yield _unit(published, unit or "", count)
     elif match["ago"]:
-        said = match["count"].casefold()
-        yield _unit(published, match["units"].casefold(), -(_COUNTS.get(said) or int(said)))
+        said, units = match["count"].casefold(), match["units"].casefold()
+        count = _COUNTS.get(said) or int(said)
+        yield _unit(published, units, -count)
+        if units == "week":
+            yield _unit(published, "day", -7 * count)
     elif match["weekday"]:
         wanted = _WEEKDAYS.index(match["weekday"].capitalize())
         for shift in range(-7, 8):
@@ -191,6 +199,12 @@ def _unit(published: date, unit: str, count: int) -> Days:
         return _month(months // 12, months % 12 + 1)
     year = published.year + count
     return date(year, 1, 1), date(year, 12, 31)
+
+
+def _season(year: int, name: str) -> Days:
+    """The months of a season of the north; a winter begins in the year before."""
+    first, last = _SEASONS[name]
+    return _month(year if first < last else year - 1, first)[0], _month(year, last)[1]
 
 
 def _month(year: int, month: int) -> Days:

@@ -87,7 +87,7 @@ def _runs(turns: Iterator[_Turn]) -> Iterator[list[_Turn]]:
 
 
 def _is_transcript(text: str, run: Sequence[_Turn]) -> bool:
-    names = Counter(turn.name.casefold() for turn in run)
+    names = Counter(turn.name.rpartition(" ")[2].casefold() for turn in run)  # first "Ada Holm", then "HOLM"
     sentences = [
         turn
         for turn in run

@@ -24,6 +24,7 @@ YEARS = (2025, 2026, 2027)
         pytest.param("Since 2026-11-17 it runs.", ["2026-11-17"], id="in digits"),
         pytest.param("In March 2027 and in April it closes.", ["March 2027", "April"], id="months"),
         pytest.param("It closed in 2024 and reopens from 2027.", ["2024", "2027"], id="years"),
+        pytest.param("Am 17. November 2026 scheiterte es.", ["17. November 2026"], id="a German day"),
         pytest.param("On Nov. 17 it failed.", ["Nov. 17"], id="a short form"),
         pytest.param("A total of 2026 homes, 2,026 flats and 1999 more.", [], id="numbers that are no years"),
         pytest.param("Theresa May and April Jones march on.", [], id="names like months"),
@@ -56,6 +57,10 @@ def test_dates_are_found_whole(text: str, words: list[str]) -> None:
         pytest.param("in 2026", "on Tuesday", True, id="the year of a weekday"),
         pytest.param("in November 2024", "two years ago", False, id="a month for a year"),
         pytest.param("in 2024", "two years ago", True, id="years ago"),
+        pytest.param("on 3 November 2026", "two weeks ago", True, id="weeks ago to the day"),
+        pytest.param("in 2027", "next spring", True, id="a season"),
+        pytest.param("in spring 2027", "next spring", True, id="a season with its year"),
+        pytest.param("in 2025", "next spring", False, id="not the season of another year"),
         pytest.param("on 19 November 2026", "the 19th", True, id="a day of this month"),
     ],
 )

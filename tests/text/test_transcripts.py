@@ -45,6 +45,11 @@ from extractor.text.transcripts import find_transcript
             ["Who pays for it?", "The town pays.", "It always has.", "And who else?"],
             id="an answer in two paragraphs",
         ),
+        pytest.param(
+            "Ada Holm (X): We will build it.\nTom Carr (Y): We will not.\nHOLM: So says the report.",
+            ["We will build it.", "We will not.", "So says the report."],
+            id="a surname after the whole name",
+        ),
         pytest.param("Ada Holm: We will build it at last.", [], id="one alone"),
         pytest.param("Correction: An earlier version was wrong.\nPhoto: Ada Holm in May.", [], id="notes"),
         pytest.param(
