@@ -77,7 +77,7 @@ def run(
                 output.say(f"{outcome.id!r}: {outcome.reason}")
             elif isinstance(outcome, Failure):
                 failures.add(outcome)
-            elif isinstance(outcome, Record) and out is None and not unwritten:
+            elif out is None and not unwritten:
                 try:
                     output.write_line(outcome.model_dump_json(by_alias=True))
                 except OSError as error:  # `| head`, a full disk: what is under way is paid for and still finishes

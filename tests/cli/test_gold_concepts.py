@@ -1,0 +1,140 @@
+"""`extractor gold check`: concepts, hints, types and folders of several files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractor.gold.files import load_gold
+from tests.support.gold_folder import GOLD_FILE, run_with_gold, save_changed
+from tests.support.gold_items import WHOLE
+from tests.support.paths import ROOT
+from tests.support.shell import Run
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    return run_with_gold(monkeypatch, capfd, tmp_path)
+
+
+_BOOK = 'id = "town"\ntitle = "T"\n[[concepts]]\nid = "new-bridge"\nname = "The bridge"\ndefinition = "A bridge."\n'
+
+
+@pytest.mark.parametrize(
+    ("concept", "codebook", "told"),
+    [
+        pytest.param("new-brigde", True, "s1, concept: town has no 'new-brigde': write new-bridge", id="misspelt"),
+        pytest.param("other", True, "s1, concept: town has no 'other': write new-bridge, or null", id="other"),
+        pytest.param("", True, "s1, concept: town has no ''", id="empty"),
+        pytest.param("new-bridge", True, "", id="known"),
+        pytest.param(None, True, "", id="none"),
+        pytest.param("new-brigde", False, "", id="without the codebook"),
+    ],
+)
+def test_concepts_are_those_of_the_codebook(run: Run, concept: str | None, codebook: bool, told: str) -> None:
+    Path("town.toml").write_text(_BOOK, encoding="utf-8")
+    stance = WHOLE.stances[0].model_copy(update={"concept": concept})
+    save_changed("gold", codebook="town@1", stances=[stance])
+
+    ended = run("gold", "check", "gold", *(["--codebook", "town.toml"] if codebook else []))
+
+    assert (ended.code, told in ended.out) == (int(bool(told)), True)
+
+
+@pytest.mark.parametrize("command", ["score", "diff"])
+def test_a_concept_that_the_run_does_not_know_is_said(run: Run, command: str) -> None:
+    stance = WHOLE.stances[0].model_copy(update={"concept": "new-brigde"})
+    save_changed("gold", codebook="town@1", stances=[stance])
+
+    ended = run(command, "run", "--gold", "gold")
+
+    assert "the run has coded no stance by 'new-brigde' (bridge.txt s1)" in ended.out + ended.err
+    save_changed("gold")
+    ended = run(command, "run", "--gold", "gold")
+    assert "coded no stance" not in ended.out + ended.err
+
+
+@pytest.mark.parametrize("command", ["score", "diff"])
+def test_of_two_annotators_the_one_who_does_not_know_a_concept_is_named(run: Run, command: str) -> None:
+    stance = WHOLE.stances[0].model_copy(update={"concept": "new-brigde"})
+    save_changed("gold", codebook="town@1", stances=[stance])
+    save_changed("gold/annotators/one")
+
+    ended = run(command, "gold/annotators/one", "--gold", "gold")
+
+    told = " ".join((ended.out + ended.err).split())
+    assert "gold/annotators/one has coded no stance by 'new-brigde' (bridge.txt s1)" in told
+    assert "the run" not in told
+
+
+def test_hints_are_told_apart_from_faults(run: Run) -> None:
+    save_changed("gold", quotes=WHOLE.quotes[:1])
+
+    ended = run("gold", "check", "gold")
+
+    assert (ended.code, ended.err) == (0, "1 gold file, 0 problems\n")
+    assert [line.endswith(" (hint)") for line in ended.out.splitlines()] == [True]
+    assert run("gold", "check", "gold", "--json").out.count('"hints": [') == 1
+
+
+def test_two_files_of_one_article_in_a_folder_are_a_fault(run: Run) -> None:
+    Path("gold/copy.json").write_bytes(GOLD_FILE.read_bytes())
+
+    ended = run("gold", "check", "gold")
+
+    assert (ended.code, ended.out) == (
+        1,
+        "gold/copy.json: article: bridge.txt.json is about it too: keep one of them\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param('"checkable": true', '"checkable": "yes"', id="a flag in words"),
+        pytest.param('"start": 0,', '"start": "0",', id="an offset in quotation marks"),
+        pytest.param('"start": 0,', '"start": 0.0,', id="an offset with a point"),
+        pytest.param('"anonymous": false', '"anonymous": 0', id="a number for a flag"),
+    ],
+)
+def test_values_of_another_type_are_not_turned_into_the_right_one(run: Run, before: str, after: str) -> None:
+    text = GOLD_FILE.read_text(encoding="utf-8")
+    assert before in text
+    GOLD_FILE.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+    ended = run("gold", "check", "gold")
+
+    assert (ended.code, " is expected, not a" in ended.out) == (1, True)
+
+
+def test_the_annotators_files_are_checked_and_not_marked(run: Run) -> None:
+    save_changed("gold/annotators/Ada", status="suggested")
+    save_changed("gold/annotators/Bea", actors=[], status="suggested")
+
+    ended = run("gold", "check", "gold", "--done", "--as", "Zed")
+
+    assert ended.code == 1
+    assert "gold/annotators/Bea/bridge.txt.json: q1, speaker: 'a1' is not an actor" in ended.out
+    assert "`extractor gold check gold/annotators/Ada --done --as NAME`" in ended.err
+    assert load_gold(Path("gold/annotators/Ada/bridge.txt.json")).status == "suggested"
+    assert load_gold(GOLD_FILE).status == "checked"
+
+
+def test_two_annotators_work_as_the_docs_say(run: Run) -> None:
+    recipe = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8").split("## Two annotators")[1].split("\n## ")[0]
+    commands = [line.split() for line in recipe.splitlines() if line.startswith("    ")]
+    assert {words[1] for words in commands} >= {"gold", "agreement", "diff"}
+    for path in Path("gold").glob("*.json"):
+        path.unlink()
+    Path("articles/bridge.txt").write_text("It rained.", encoding="utf-8")
+
+    for words in commands:
+        if words[0] == "extractor":
+            assert run(*words[1:]).code == 0, words
+        else:
+            for path in Path("gold/annotators/A").glob("*.json"):
+                (Path("gold") / path.name).write_bytes(path.read_bytes())
+
+    assert '"by": "ADJUDICATOR"' in GOLD_FILE.read_text(encoding="utf-8")
+    assert "3 gold files (2 of them in annotators/), 0 problems" in run("gold", "check", "gold").err
