@@ -13,6 +13,7 @@ from extractor.articles.dates import parse_date
 from extractor.articles.documents import Document, own_title, parse_safely
 from extractor.articles.rtf_encodings import CHARSETS, SYSTEMS, code_page
 from extractor.articles.rtf_story import RtfStory
+from extractor.articles.symbol_fonts import private_character, show_signs, sign_of_field
 from extractor.errors import ArticleError
 from extractor.text.raised_figures import raise_figures
 
@@ -26,16 +27,31 @@ _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 
 _SETTINGS = """
 aftncn aftnsep aftnsepc annotation atnauthor atndate atnid atnparent atnref atntime atrfend atrfstart background
-bkmkend bkmkstart colortbl comment datafield falt fldinst fldtype filetbl footer footerf footerl footerr formfield
+bkmkend bkmkstart colortbl comment datafield falt fldtype filetbl footer footerf footerl footerr formfield
 ftncn ftnsep ftnsepc header headerf headerl headerr info listoverridetable listtable mmathPict nonesttables
 nonshppict objalias objclass objdata objname objsect panose pict pn pntxta pntxtb private revtbl rxe shprslt sn sp
 stylesheet sv tc template txe userprops xe
 """
 _NOT_SHOWN = frozenset(_SETTINGS.split())
 """Destinations whose words are no part of the text: settings, pictures, comments, headers and footers."""
-_SHOWN = ("do", "dptxbxtext", "fldrslt", "footnote", "nesttableprops", "result", "shpgrp", "shpinst", "shptxt")
+_SHOWN = (
+    "do",
+    "dptxbxtext",
+    "fldinst",
+    "fldrslt",
+    "footnote",
+    "nesttableprops",
+    "result",
+    "shpgrp",
+    "shpinst",
+    "shptxt",
+)
 """Destinations that are read although they may be left out, for the text of notes, boxes and tables in tables."""
 _INFO = "info"
+_INSTRUCTIONS = "fldinst"
+_RESULT = "fldrslt"
+_SYMBOLS = 2
+"""The ``\\fcharset`` of fonts for symbols."""
 _CREATED = ("yr", "mo", "dy", "hr", "min")
 _NOTES = ("footnote",)
 _BOXES = ("shptxt", "dptxbxtext")
@@ -47,7 +63,6 @@ _SIGNS = {
 }
 _ESCAPED = "\\{}"
 _PARAGRAPH_ENDS = ("par", "line", "sect", "page", "column", "\n", "\r")
-_PRIVATE_USE = range(0xE000, 0xF900)
 
 
 def read_rtf(data: bytes) -> Document:
@@ -89,11 +104,15 @@ class _Group:
     """What holds within braces; groups within them begin with the same.
 
     ``story`` takes the words, None those that are not shown. ``label_of`` is the story whose paragraph the words of the
-    group are the number of. ``stand_in`` is how many characters follow one of Unicode, for readers that do not know it.
+    group are the number of. ``has_instructions`` is whether its words are those of a field, ``has_sign`` whether the
+    field that it is in shows a sign itself. ``stand_in`` is how many characters follow one of Unicode, for readers that
+    do not know it.
     """
 
     story: RtfStory | None
     label_of: RtfStory | None = None
+    has_instructions: bool = False
+    has_sign: bool = False
     is_info: bool = False
     is_creation_time: bool = False
     font: int | None = None
@@ -118,6 +137,8 @@ class _Reader:
         self._outer: list[_Group] = []
         self._encoding = SYSTEMS["ansi"]
         self._encodings: dict[int, str] = {}  # of fonts
+        self._font_names: dict[int, str] = {}
+        self._symbol_fonts: set[int] = set()
         self._default_font: int | None = None
         self._bytes = b""
         self._to_skip = 0
@@ -163,13 +184,16 @@ class _Reader:
         self._outer.append(self._group)
         is_first = len(self._outer) == 1
         story = self._body if is_first else self._group.story
-        self._group = replace(self._group, story=story, label_of=None, is_optional=False)
+        self._group = replace(self._group, story=story, label_of=None, has_instructions=False, is_optional=False)
 
     def _end_group(self) -> None:
         self._to_skip = 0
         ended, self._group = self._group, self._outer.pop()
         if ended.label_of and ended.story:
             ended.label_of.add_label(" ".join(ended.story.close()).strip())
+        elif ended.has_instructions and ended.story and (sign := sign_of_field(" ".join(ended.story.close()))):
+            self._add(sign)
+            self._group.has_sign = True
 
     def _begin_destination(self, name: str) -> None:
         group, outer = self._group, self._group.story
@@ -180,9 +204,14 @@ class _Reader:
             return
         if outer is None:
             return
-        if name in _NOT_SHOWN:
+        if name in _NOT_SHOWN or (name == _RESULT and group.has_sign):
             group.story = None
             group.is_info = name == _INFO
+        elif name == "field":
+            group.has_sign = False
+        elif name == _INSTRUCTIONS:
+            group.story = RtfStory()
+            group.has_instructions = True
         elif name in _NOTES or name in _BOXES or name in _LABELS:
             group.story = RtfStory()
             group.is_raised = group.is_in_table = False
@@ -197,8 +226,11 @@ class _Reader:
 
     def _add(self, words: str) -> None:
         group = self._group
+        if group.is_font_table and group.font is not None:
+            self._font_names[group.font] = self._font_names.get(group.font, "") + words
         if words and group.story and not group.is_removed and not group.is_struck_out:
-            group.story.add((raise_figures(words.strip()) or words) if group.is_raised else words)
+            shown = show_signs(words, self._font_names.get(group.font or 0, "").partition(";")[0])
+            group.story.add((raise_figures(shown.strip()) or shown) if group.is_raised else shown)
 
     def _is_stand_in(self) -> bool:
         """Whether the next token is one that stands for a character of Unicode."""
@@ -220,6 +252,10 @@ class _Reader:
         """Add the letters that bytes stand for; what is left of the following text, which may have a byte of theirs."""
         if not self._bytes:
             return following
+        if (self._group.font or 0) in self._symbol_fonts:
+            signs, self._bytes = "".join(map(private_character, self._bytes)), b""
+            self._add(signs)
+            return following
         encoding = self._encodings.get(self._group.font or 0, self._encoding)
         try:
             letters = self._bytes.decode(encoding)
@@ -230,8 +266,7 @@ class _Reader:
         return following
 
     def _add_character(self, code: int) -> None:
-        if code % 0x10000 not in _PRIVATE_USE:  # signs of fonts for symbols
-            self._add(chr(code % 0x10000))
+        self._add(chr(code % 0x10000))
         self._to_skip = self._group.stand_in
 
     # ------------------------------------------------------------------------------------------------ control words
@@ -241,7 +276,7 @@ class _Reader:
         if name == "*":
             group.is_optional = True
         elif group.is_optional:
-            group.is_optional = False
+            group.is_optional = group.is_font_table = False  # another name of a font
             if name not in _SHOWN:
                 group.story = None
             self._begin_destination(name)
@@ -311,6 +346,8 @@ class _Reader:
         group = self._group
         if name == "f":
             group.font = number
+        elif name == "fcharset" and number == _SYMBOLS and group.font is not None:
+            self._symbol_fonts.add(group.font)
         elif name in ("fcharset", "cpg"):
             encoding = CHARSETS.get(number or 0) if name == "fcharset" else code_page(number)
             if encoding and group.font is not None:

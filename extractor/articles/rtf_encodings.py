@@ -37,7 +37,7 @@ CHARSETS = {
     254: "cp437",
     255: "cp850",
 }
-"""By ``\\fcharset``. What is not here (1: the default, 2: symbols) is in the document's own encoding."""
+"""By ``\\fcharset``. What is not here (1: the default) is in the document's own encoding; 2 are signs."""
 
 _CODE_PAGES = {10000: "mac_roman", 10007: "mac_cyrillic", 10029: "mac_latin2", 65001: "utf_8"}
 

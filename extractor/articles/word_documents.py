@@ -5,13 +5,16 @@ The XML of the body is walked in document order, into whatever holds text: what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
 from typing import Any, cast
 from zipfile import ZipFile
 
 from extractor.articles.documents import Document, own_title, parse_safely, without_blank
+from extractor.articles.symbol_fonts import UNKNOWN, show_sign, sign_of_field
 from extractor.articles.word_formats import WordFormats, is_on
 from extractor.articles.word_numbering import WordNumbering
 from extractor.errors import ArticleError, install_hint
@@ -25,12 +28,12 @@ _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _REMOVED = {_W + name for name in ("del", "moveFrom", "rt")}
 """What a tracked change took away; and signs above a word that tell how it is read."""
+_PLACE = re.compile(r"[0-9A-Fa-f]{1,4}")
 _SIGNS = {
     **{_W + name: "\t" for name in ("tab", "ptab")},
     **{_W + name: "\n" for name in ("br", "cr")},
     _W + "noBreakHyphen": "-",
 }
-_PRIVATE_USE = range(0xE000, 0xF900)
 
 
 def read_docx(data: bytes) -> Document:
@@ -57,6 +60,15 @@ def read_docx(data: bytes) -> Document:
         return Document(without_blank(paragraphs), own_title(document.core_properties.title))
 
     return parse_safely(read, "a Word document")
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: its instructions, whether its result has begun, and the sign that it shows instead."""
+
+    instructions: str = ""
+    has_begun: bool = False
+    sign: str | None = None
 
 
 class _StoryReader:
@@ -96,20 +108,24 @@ class _StoryReader:
         self._paragraphs += self._boxes
         self._boxes = []
 
-    def _words(self, parent: Any, style: str | None, fields: list[bool]) -> Iterator[str]:
-        """The words within a paragraph. Of each field that is open, ``fields`` has whether its result has begun."""
+    def _words(self, parent: Any, style: str | None, fields: list[_Field]) -> Iterator[str]:
+        """The words within a paragraph; ``fields`` are those that are open."""
         for element in _children(parent):
             match element.tag.removeprefix(_W):
                 case "r":
                     if not self._formats.is_left_out(element, style):
                         words = self._words(element, style, fields)
                         yield from map(_raised, words) if _is_raised(element) else words
-                case "t" if all(fields[:-1]):  # else it is the result of a field in the instructions of another
-                    yield element.text or ""
-                case "sym" if (sign := int(element.get(_W + "char", "0"), 16)) not in _PRIVATE_USE:
-                    yield chr(sign)
+                case "t" if _is_shown(fields):
+                    yield self._formats.show_signs(element.text or "", parent, style)
+                case "sym" if _is_shown(fields):
+                    yield _sign(element)
+                case "instrText" if fields:
+                    fields[-1].instructions += element.text or ""
                 case "fldChar":
-                    _follow_field(fields, element.get(_W + "fldCharType"))
+                    yield _follow_field(fields, element.get(_W + "fldCharType"))
+                case "fldSimple" if sign := sign_of_field(element.get(_W + "instr", "")):
+                    yield sign
                 case "txbxContent":
                     self._boxes += without_blank(self._read_inner(element))
                 case _ if element.tag == _MATH_TEXT:
@@ -127,6 +143,12 @@ class _StoryReader:
 
     def _read_inner(self, story: Any) -> list[str]:
         return _StoryReader(self._formats, self._numbering).read(story)
+
+
+def _sign(element: Any) -> str:
+    """A sign of a font for symbols: it stands by its place in the font."""
+    place = element.get(_W + "char") or ""
+    return show_sign(int(place, 16), element.get(_W + "font")) if _PLACE.fullmatch(place) else UNKNOWN
 
 
 def _children(parent: Any) -> Iterator[Any]:
@@ -158,13 +180,23 @@ def _rows(table: Any) -> Iterator[Any]:
             yield row
 
 
-def _follow_field(fields: list[bool], event: str | None) -> None:
+def _follow_field(fields: list[_Field], event: str | None) -> str:
+    """Open, go on with or close a field; the sign that it shows itself."""
     if event == "begin":
-        fields.append(False)
+        fields.append(_Field())
     elif fields and event == "separate":
-        fields[-1] = True
+        fields[-1].has_begun = True
+        fields[-1].sign = sign_of_field(fields[-1].instructions)
+        return fields[-1].sign or ""
     elif fields and event == "end":
-        fields.pop()
+        field = fields.pop()
+        return (not field.has_begun and sign_of_field(field.instructions)) or ""
+    return ""
+
+
+def _is_shown(fields: list[_Field]) -> bool:
+    """Whether words here are shown: not in the instructions of an outer field, nor in place of a sign."""
+    return all(field.has_begun for field in fields[:-1]) and not any(field.sign for field in fields)
 
 
 def _is_raised(run: Any) -> bool:

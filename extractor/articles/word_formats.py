@@ -1,4 +1,5 @@
-"""What the formatting of a Word document leaves out of its text: words that are hidden or struck out, by styles too.
+"""What the formatting of a Word document does to its text, by styles too: words that are hidden or struck out are left
+out, and letters in a font for symbols are signs.
 
 By the rules of ECMA-376, part 1, 17.7.3: what a run says of itself counts; else its character style, the style of its
 paragraph and the defaults of the document together, each with what the styles say that it is based on.
@@ -7,13 +8,18 @@ paragraph and the defaults of the document together, each with what the styles s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
+
+from extractor.articles.symbol_fonts import show_signs
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = ("0", "false", "off")
 _TOGGLES = ("vanish", "strike")
 """Properties that a character style turns off again where the style of the paragraph turns them on."""
 _NO_TOGGLE = "dstrike"
+_FONTS = ("ascii", "hAnsi")
+"""The fonts of a run's characters of ASCII, and of the others."""
 
 
 def is_on(properties: Any, name: str) -> bool:
@@ -39,6 +45,22 @@ class WordFormats:
         style = None if properties is None else properties.find(_W + "rStyle")
         styles = (None if style is None else style.get(_W + "val"), paragraph_style or self._default_style)
         return any(self._has(name, properties, styles) for name in (*_TOGGLES, _NO_TOGGLE))
+
+    def show_signs(self, words: str, run: Any, paragraph_style: str | None) -> str:
+        """The words of a run as its fonts show them, see `symbol_fonts.show_signs`."""
+        own = run.find(_W + "rPr")
+        style = None if own is None else own.find(_W + "rStyle")
+        places = [
+            *([] if own is None else [own]),
+            *self._properties(None if style is None else style.get(_W + "val")),
+            *self._properties(paragraph_style or self._default_style),
+            *([] if self._defaults is None else [self._defaults]),
+        ]
+        fonts = [fonts for properties in places if (fonts := properties.find(_W + "rFonts")) is not None]
+        ascii, other = (next((font for each in fonts if (font := each.get(_W + kind))), None) for kind in _FONTS)
+        return "".join(
+            show_signs("".join(group), ascii if is_ascii else other) for is_ascii, group in groupby(words, str.isascii)
+        )
 
     def _has(self, name: str, properties: Any, styles: tuple[str | None, str | None]) -> bool:
         own = None if properties is None else _switch(properties, name)

@@ -58,7 +58,43 @@ BOX = f"<w:txbxContent>{paragraph(run('box'))}{paragraph(run('more'))}</w:txbxCo
 INSTRUCTIONS = '<w:r><w:instrText>HYPERLINK "x"</w:instrText></w:r>'
 GONE = '<w:del w:id="1"><w:r><w:delText>not </w:delText></w:r></w:del>'
 
+SYMBOL = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
+SYMBOL_FIELD = '<w:r><w:instrText>SYMBOL 179 \\f "Symbol" \\s 12</w:instrText></w:r>'
+
+
+def sign(place: str, font: str) -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{place}"/></w:r>'
+
+
 SHOWN_IN_WORD = [
+    pytest.param(
+        paragraph(sign("F02D", "Symbol"), run("5 "), sign("B3", "Symbol"), run("40 "), sign("F0FC", "Wingdings")),
+        ["−5 ≥40 ✓"],
+        id="signs of symbol fonts",
+    ),
+    pytest.param(
+        paragraph(sign("F02D", "Odd"), sign("F001", "Symbol"), sign("zz", "Symbol"), sign("2610", "MS Gothic")),
+        ["\ufffd\ufffd\ufffd☐"],
+        id="signs that are not known, and one of Unicode",
+    ),
+    pytest.param(
+        paragraph(run("\uf0b3\xb1x = α", SYMBOL), run("x", '<w:rFonts w:ascii="Arial" w:cs="Symbol"/>')),
+        ["≥±ξ = αx"],
+        id="words in a symbol font",
+    ),
+    pytest.param(
+        paragraph(run("\uf0b3\xe9a", '<w:rFonts w:ascii="Symbol" w:hAnsi="Arial"/>')), ["\ufffdéα"], id="only its ASCII"
+    ),
+    pytest.param(paragraph(run("\uf02d", '<w:rStyle w:val="Signs2"/>'), A), ["−a"], id="a symbol font by a style"),
+    pytest.param(paragraph(field(SYMBOL_FIELD, run("x")), run("40")), ["≥40"], id="a field that is a sign"),
+    pytest.param(
+        paragraph(
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', SYMBOL_FIELD,
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:fldSimple w:instr="SYMBOL 45 \\f Symbol"/>', run("40"),
+        ),
+        ["≥−40"],
+        id="fields of signs without results",
+    ),
     pytest.param(paragraph(A, f'<w:ins w:id="1">{run("never ")}</w:ins>', GONE, B), ["a never b"], id="changes"),
     pytest.param(
         paragraph(A, f"<w:moveFrom>{run('from ')}</w:moveFrom>", f"<w:moveTo>{run('to ')}</w:moveTo>", B),
@@ -151,6 +187,8 @@ SHOWN_IN_WORD = [
 STYLES = (
     '<w:style w:styleId="Secret"><w:basedOn w:val="Secret2"/></w:style>'
     '<w:style w:styleId="Secret2"><w:basedOn w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:styleId="Signs"><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Symbol"/></w:rPr></w:style>'
+    '<w:style w:styleId="Signs2"><w:basedOn w:val="Signs"/></w:style>'
 )
 
 

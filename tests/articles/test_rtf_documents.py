@@ -36,6 +36,35 @@ def test_letters_of_rtf_are_those_of_their_fonts(body: str, text: str) -> None:
     assert read_rtf(f"{{\\rtf1{body}\\par .}}".encode()).paragraphs == [text, "."]
 
 
+SYMBOL_FONTS = (
+    r"{\fonttbl{\f0 Arial;}{\f3\froman\fcharset2{\*\panose 05}Symbol{\*\falt Arial};}{\f4\fnil\fcharset2 Wingdings;}"
+    r"{\f5\fcharset2 Odd;}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        pytest.param(r"\f3\'b3{\f0 40} {\f3 ab \'2d}\f0 5 caf\'e9", "≥40 αβ −5 café", id="by bytes"),
+        pytest.param(r"{\f3\u-3981?\u-4051?}5", "σ−5", id="by private characters of Unicode"),
+        pytest.param(r"{\f3\u8805?\u945?\~}5", "≥α\xa05", id="by Unicode"),
+        pytest.param(r"\f4\'fc\f0 yes", "✓yes", id="Wingdings"),
+        pytest.param(r"{\f5\'b3}40 {\f4\'01}{\f3\'f0}\u-3981?", "\ufffd40 \ufffd\ufffd\ufffd", id="not known"),
+        pytest.param(
+            r'{\field{\*\fldinst {SYMBOL 179 \\f "Symbol" \\s 10}}{\fldrslt{\f3\'b3}}}40 '
+            r'{\field{\*\fldinst{HYPERLINK "x"}}{\fldrslt link}}',
+            "≥40 link",
+            id="a field with a result",
+        ),
+        pytest.param(r"{\field{\*\fldinst SYMBOL 0xB1 \\f Symbol}{\fldrslt }}40", "±40", id="a field without one"),
+        pytest.param(r"{\field\flddirty{\*\fldinst SYMBOL 61619 \\f Symbol}}40", "≥40", id="a private character"),
+        pytest.param(r"{\field{\*\fldinst SYMBOL 8805 \\u}}40 {\field{\*\fldinst SYMBOL 151}}", "≥40 —", id="letters"),
+    ],
+)  # fmt: skip
+def test_signs_of_symbol_fonts_are_read_from_rtf(body: str, text: str) -> None:
+    assert read_rtf(f"{{\\rtf1\\ansi{SYMBOL_FONTS}{body}\\par .}}".encode()).paragraphs == [text, "."]
+
+
 TABLE_IN_CELL = (
     r"\trowd\intbl A\par a\cell B\nestcell C\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}D\cell\row"
 )
@@ -89,7 +118,11 @@ BOX_OF_RTF = (
         pytest.param(
             r"a\line b\page c\\\{\}\tab\~d\-e\_f\emdash\lquote", ["a", "b", r"c\{}" + "\t\xa0de-f—‘"], id="signs"
         ),
-        pytest.param(r"a\u8220? b\u8221\'94 c\u228?d\u-3913?", ["a“ b” cäd"], id="signs of Unicode, and of symbols"),
+        pytest.param(
+            r"a\u8220? b\u8221\'94 c\u228?d\u-3913?",
+            ["a“ b” cäd\ufffd"],
+            id="signs of Unicode, and of a font not known",
+        ),
         pytest.param(r"a {\pict\bin4 }}\x} b", ["a  b"], id="bytes of a picture"),
         pytest.param(r"a} b", ["a"], id="words behind the document"),
     ],
