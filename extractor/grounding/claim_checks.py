@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
+from extractor.text.asides import without_asides
 from extractor.text.contrasts import find_contrasts, find_turned_words, find_unfulfilled
 from extractor.text.denials import denials_within, is_judgement
 from extractor.text.facts import (
@@ -26,7 +27,7 @@ from extractor.text.governing import governing_limits, governing_negations, is_q
 from extractor.text.language import ENGLISH, likely_languages, main_script
 from extractor.text.measures import find_bounds, find_other_units
 from extractor.text.normalization import normalize
-from extractor.text.reversals import Limit, find_turning_negations
+from extractor.text.reversals import CONDITION, Limit, find_turning_negations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 from extractor.text.stems import Names
@@ -39,6 +40,8 @@ _MIN_MISSING = 2
 _FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to|(?:forecast|expect|predict)(?:s|ed)?)\b", re.IGNORECASE)
 
 _ASKS = re.compile(r"\?|\b(?:whether|ask(?:s|ed|ing)?|questions?|questioned|unclear|wonder\w*)\b", re.IGNORECASE)
+
+_EXCEPTION = re.compile(r"\b(?:unless|until|except)\b", re.IGNORECASE)
 
 _SUFFIXES = ("Jr", "Sr", "II", "III")
 _SON = re.compile(rf"\b(?P<name>[A-Z][\w'-]+ (?:[A-Z]\.? )?[A-Z][\w'-]+),? (?P<suffix>{'|'.join(_SUFFIXES)})\b")
@@ -74,11 +77,16 @@ def read_evidence(
     ranges: Sequence[CharRange],
     sentences: Sequence[CharRange],
     languages: frozenset[str] = frozenset(),
+    claim: str | None = None,
 ) -> Evidence:
-    """The evidence at these ranges of the text, which are in order; ``languages`` are those it may be in."""
+    """The evidence at these ranges of the text, which are in order; ``languages`` are those it may be in.
+
+    What it says by the way and the ``claim`` says nothing about neither negates nor limits this.
+    """
     words = " ... ".join(text[start:end] for start, end in ranges)
     around: list[str] = []
-    negations = [*find_turning_negations(words, languages), *denials_within(normalize(words))]
+    about_claim = words if claim is None else without_asides(words, claim)
+    negations = [*find_turning_negations(about_claim, languages), *denials_within(normalize(words))]
     limits: dict[Limit, str] = {}
     questions: list[bool] = []
     previous = 0
@@ -87,7 +95,8 @@ def read_evidence(
         around.append(text[first:last])
         parts = text[max(first, previous) : start], text[start:end], text[end : min(last, following)]
         negations += governing_negations(*parts, languages)
-        limits |= governing_limits(*parts)
+        kept = parts[1] if claim is None else without_asides(parts[1], claim)
+        limits |= governing_limits(parts[0], kept, parts[2])
         questions.append(is_question(*parts[1:]))
         previous = end
     return Evidence(words, " ... ".join(around), negations, limits, all(questions))
@@ -126,13 +135,13 @@ class ClaimChecker:
             *self._check_intents(claim, assertion, evidence),
         ]
         if _is_as_written(claim, evidence.words):
-            negations = self._check_negations(claim, assertion, evidence.negations) if evidence.negations else []
+            negations = self._check_negations(claim, assertion, evidence) if evidence.negations else []
             return [*negations, *beside]
         names = find_names(claim, self._is_name)
         return [
             *self._check_numbers(claim, evidence.words),
             *self._check_names(claim, names, evidence.words),
-            *self._check_negations(claim, assertion, evidence.negations),
+            *self._check_negations(claim, assertion, evidence),
             *beside,
             *self._check_contrasts(claim, evidence),
             *self._check_wording(claim, names, evidence.sentences),
@@ -191,12 +200,15 @@ class ClaimChecker:
             if alone.search(normalize(claim)) and alone.search(normalize(self._article)):
                 yield Check(kind="name", words=son.group(), where="evidence")
 
-    def _check_negations(self, claim: str, assertion: Assertion, known: Sequence[str]) -> list[Check]:
+    def _check_negations(self, claim: str, assertion: Assertion, evidence: Evidence) -> list[Check]:
+        known = evidence.negations
         claimed = find_turning_negations(claim, self.languages)
-        if claimed and not known:
+        if bool(claimed) == bool(known) or _excepts_alike(claim, evidence.words):
+            return []
+        if claimed and not (find_contrasts(claim, evidence.words) or any(find_turned_words(claim, evidence.words))):
             in_article = claimed[0].casefold() in self._article_negations
             return [Check(kind="negation", words=claimed[0], where="elsewhere" if in_article else "nowhere")]
-        if known and not claimed and assertion != "denied" and not is_judgement(claim):
+        if known and assertion != "denied" and not is_judgement(claim):
             return [Check(kind="negation", words=known[0], where="evidence")]
         return []
 
@@ -304,6 +316,12 @@ def _is_asked(claim: str, assertion: Assertion, evidence: Evidence) -> bool:
     """Whether a claim asserts what its evidence only asks."""
     is_limited = "hedge" in evidence.limits or "condition" in evidence.limits
     return evidence.is_question and assertion == "asserted" and not is_limited and not _ASKS.search(claim)
+
+
+def _excepts_alike(claim: str, evidence: str) -> bool:
+    """Whether one of two texts has "unless" where the other has "if not"."""
+    pair = _EXCEPTION.search(claim), _EXCEPTION.search(evidence)
+    return (pair[0] is None) != (pair[1] is None) and all(CONDITION.search(text) for text in (claim, evidence))
 
 
 def _is_as_written(claim: str, evidence: str) -> bool:

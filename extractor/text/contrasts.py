@@ -26,6 +26,7 @@ support supports supported supporting back backs backed backing favour favours f
 allow allows allowed allowing permit permits permitted | ban bans banned banning forbid forbids prohibit prohibits
     prohibited
 minimum | maximum
+open opens opened | closed shut
 all every everyone everybody always
     | some most many several few sometimes often
 many | few

@@ -32,7 +32,7 @@ _SOFT_BEGINNINGS = Beginnings(
     parts=("far from", "rule out", "rules out", "ruled out", "instead of", "rather than"),
 )
 _NO_NEGATION = re.compile(
-    r"\b(?:not (?:only|just|least|merely|to mention)|no (?:doubt|less than|fewer than|matter|sooner)|nothing but"
+    r"\b(?:not (?:only|just|least|merely|to mention)|no (?:doubt|less than|fewer than|matter|sooner)|(?:nothing|nobody|none) but"
     r"|if not|whether or not|without (?:a |any )?doubts?|no one but"
     r"|nicht (?:nur|bloß|allein|zuletzt)|niet (?:alleen|slechts)|ikke (?:bare|kun|alene|mindst|minst)"
     r"|inte (?:bara|endast|minst)|pas (?:seulement|que)|non (?:solo|soltanto)|não (?:só|apenas)|не только"
