@@ -25,8 +25,9 @@ from extractor.text.facts import (
 from extractor.text.function_words import FUNCTION_WORDS
 from extractor.text.governing import governing_limits, governing_negations, is_question
 from extractor.text.language import ENGLISH, likely_languages, main_script
-from extractor.text.measures import find_bounds, find_other_units
+from extractor.text.measures import find_bounds, find_dropped_limits, find_other_units
 from extractor.text.normalization import normalize
+from extractor.text.number_writings import in_one_writing, roman_value
 from extractor.text.reversals import CONDITION, Limit, find_turning_negations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
@@ -148,27 +149,31 @@ class ClaimChecker:
         ]
 
     def _check_numbers(self, claim: str, evidence: str) -> list[Check]:
-        claimed = find_amounts(claim, self._group_mark)
-        if self._group_mark == "." and claimed and Vocabulary(claim).is_english:
-            claimed = find_amounts(claim)
-        known = find_amounts(evidence, self._group_mark) if claimed else []
-        whole, parts = _whole_values(known), _values(known)
-        missing: dict[str, float] = {}
-        for amount in claimed:
-            if amount.value in whole or (len(amount.parts) == 1 and parts.issuperset(amount.parts.values())):
-                continue
-            unknown = {number: value for number, value in amount.parts.items() if value not in parts}
-            missing |= unknown or {" ".join(amount.parts): amount.value}
+        group_mark = self._group_mark
+        claimed = find_amounts(claim, group_mark)
+        if group_mark == "." and claimed and Vocabulary(claim).is_english:
+            group_mark = ","
+            claimed = find_amounts(claim, group_mark)
+        if not claimed:
+            return []
+        missing = _missing_numbers(claimed, find_amounts(evidence, self._group_mark))
+        if missing and self._vocabulary.is_english:
+            known = find_amounts(in_one_writing(evidence), self._group_mark)
+            otherwise = _missing_numbers(find_amounts(in_one_writing(claim), group_mark), known)
+            missing = {number: missing[number] for number in missing if number in otherwise} or missing
+            missing = missing if otherwise else {}
         found = [
             Check(kind="number", words=number, where="elsewhere" if value in self._article_numbers else "nowhere")
             for number, value in missing.items()
         ]
-        return [*found, *self._check_measures(claim, evidence)] if claimed else []
+        return [*found, *self._check_measures(claim, evidence)]
 
     def _check_measures(self, claim: str, evidence: str) -> Iterator[Check]:
         """Units for which the evidence has others, and bounds that are turned round, or dropped: "fewer than 40"."""
         for words in find_other_units(claim, evidence, self._group_mark):
             yield Check(kind="number", words=words, where="nowhere")
+        for words in find_dropped_limits(claim, evidence, self._group_mark):
+            yield Check(kind="number", words=words, where="evidence")
         known = find_bounds(evidence, self._group_mark)
         if not known:
             return
@@ -184,10 +189,11 @@ class ClaimChecker:
         if main_script(claim) != self._script:
             return []  # names are written otherwise
         known = Names(evidence, self.languages)
+        numbers = find_numbers(in_one_writing(evidence)).values() if any(map(roman_value, names)) else ()
         found = [
             Check(kind="name", words=name, where="elsewhere" if self._article_names.has(name) else "nowhere")
             for name in dict.fromkeys(names)
-            if not known.has(name)
+            if not (known.has(name) or (name.isalpha() and has_number(name)) or roman_value(name) in numbers)
         ]
         return [*found, *self._check_namesakes(claim, evidence)]
 
@@ -333,6 +339,22 @@ def _is_as_written(claim: str, evidence: str) -> bool:
 def _values(amounts: Iterable[Amount]) -> frozenset[float]:
     """The values of numbers and of their parts."""
     return frozenset(value for amount in amounts for value in (amount.value, *amount.parts.values()))
+
+
+def _missing_numbers(claimed: Sequence[Amount], known: Sequence[Amount]) -> dict[str, float]:
+    """The numbers that only the first have, as they are written; of those of several words the parts that differ.
+
+    A part of another number is one that the other text has, but for "3" of "3 million".
+    """
+    whole, parts = _whole_values(known), _values(known)
+    alone = {value for amount in known for value in amount.parts.values() if len(amount.parts) == 1 or value >= 100}
+    missing: dict[str, float] = {}
+    for amount in claimed:
+        if amount.value in whole or (len(amount.parts) == 1 and alone.issuperset(amount.parts.values())):
+            continue
+        unknown = {number: value for number, value in amount.parts.items() if value not in parts}
+        missing |= unknown or {" ".join(amount.parts): amount.value}
+    return missing
 
 
 def _whole_values(amounts: Sequence[Amount]) -> frozenset[float]:

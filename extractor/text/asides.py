@@ -1,4 +1,4 @@
-"""What a sentence says by the way, of which a claim may say nothing: ", who could not swim,", "without a word"; English.
+"""What a sentence says by the way, which a claim may leave out: ", who could not swim,", "without a word"; English.
 
 A negation or a hedge in it does not hold for the rest of the sentence.
 """
