@@ -28,6 +28,7 @@ from extractor.text.language import ENGLISH, likely_languages, main_script
 from extractor.text.measures import find_bounds, find_dropped_limits, find_other_units
 from extractor.text.normalization import normalize
 from extractor.text.number_writings import in_one_writing, roman_value
+from extractor.text.offices import find_dropped_qualifiers
 from extractor.text.reversals import CONDITION, Limit, find_turning_negations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
@@ -39,6 +40,14 @@ _MIN_MISSING = 2
 """The fewest missing words of a claim that are worth a check; a single one is likely to be a synonym."""
 
 _FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to|(?:forecast|expect|predict)(?:s|ed)?)\b", re.IGNORECASE)
+
+_ACCUSATION = re.compile(r"accused|suspected|charged|indicted|rumou?r|likely", re.IGNORECASE)
+_ACCUSES = re.compile(
+    r"\b(?:accus|charge|alleg|suspect|suspicion|indict|trial|prosecut|rumou?r|likel|unlikel|expect|forecast|predict|chance"
+    r"|odds|probab)\w*",
+    re.IGNORECASE,
+)
+"""By which words a claim may say itself that something is no more than said or likely."""
 
 _ASKS = re.compile(r"\?|\b(?:whether|ask(?:s|ed|ing)?|questions?|questioned|unclear|wonder\w*)\b", re.IGNORECASE)
 
@@ -145,6 +154,10 @@ class ClaimChecker:
             *self._check_negations(claim, assertion, evidence),
             *beside,
             *self._check_contrasts(claim, evidence),
+            *(
+                Check(kind="negation", words=words, where="evidence")
+                for words in find_dropped_qualifiers(claim, evidence.sentences)
+            ),
             *self._check_wording(claim, names, evidence.sentences),
         ]
 
@@ -214,7 +227,8 @@ class ClaimChecker:
         if claimed and not (find_contrasts(claim, evidence.words) or any(find_turned_words(claim, evidence.words))):
             in_article = claimed[0].casefold() in self._article_negations
             return [Check(kind="negation", words=claimed[0], where="elsewhere" if in_article else "nowhere")]
-        if known and assertion != "denied" and not is_judgement(claim):
+        is_turned = any(is_claimed for _, is_claimed in find_turned_words(claim, evidence.words))
+        if known and assertion != "denied" and not is_turned and not is_judgement(claim):
             return [Check(kind="negation", words=known[0], where="evidence")]
         return []
 
@@ -245,6 +259,8 @@ class ClaimChecker:
         claimed = governing_limits("", claim, "")
         if "condition" in claimed:
             return []
+        if _ACCUSATION.match(limits.get("hedge", "")) and _ACCUSES.search(claim):
+            limits = {kind: words for kind, words in limits.items() if kind != "hedge"}
         is_of_the_future = _FUTURE.search(claim) is not None  # "would" is how a report says it
         return [
             Check(kind=kind, words=words, where="evidence")
