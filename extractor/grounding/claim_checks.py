@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
+from extractor.text.asides import without_asides
 from extractor.text.contrasts import find_contrasts, find_turned_words, find_unfulfilled
 from extractor.text.date_mentions import (
     DateMention,
@@ -35,9 +36,11 @@ from extractor.text.facts import (
 from extractor.text.function_words import FUNCTION_WORDS
 from extractor.text.governing import governing_limits, governing_negations, is_question
 from extractor.text.language import ENGLISH, likely_languages, main_script
-from extractor.text.measures import find_bounds, find_other_units
+from extractor.text.measures import find_bounds, find_dropped_limits, find_other_units
 from extractor.text.normalization import normalize
-from extractor.text.reversals import Limit, find_turning_negations
+from extractor.text.number_writings import in_one_writing, roman_value
+from extractor.text.offices import find_dropped_qualifiers
+from extractor.text.reversals import CONDITION, Limit, find_turning_negations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 from extractor.text.stems import Names
@@ -49,7 +52,17 @@ _MIN_MISSING = 2
 
 _FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to|(?:forecast|expect|predict)(?:s|ed)?)\b", re.IGNORECASE)
 
+_ACCUSATION = re.compile(r"accused|suspected|charged|indicted|rumou?r|likely", re.IGNORECASE)
+_ACCUSES = re.compile(
+    r"\b(?:accus|charge|alleg|suspect|suspicion|indict|trial|prosecut|rumou?r|likel|unlikel|expect|forecast|predict|chance"
+    r"|odds|probab)\w*",
+    re.IGNORECASE,
+)
+"""By which words a claim may say itself that something is no more than said or likely."""
+
 _ASKS = re.compile(r"\?|\b(?:whether|ask(?:s|ed|ing)?|questions?|questioned|unclear|wonder\w*)\b", re.IGNORECASE)
+
+_EXCEPTION = re.compile(r"\b(?:unless|until|except)\b", re.IGNORECASE)
 
 _SUFFIXES = ("Jr", "Sr", "II", "III")
 _SON = re.compile(rf"\b(?P<name>[A-Z][\w'-]+ (?:[A-Z]\.? )?[A-Z][\w'-]+),? (?P<suffix>{'|'.join(_SUFFIXES)})\b")
@@ -85,11 +98,16 @@ def read_evidence(
     ranges: Sequence[CharRange],
     sentences: Sequence[CharRange],
     languages: frozenset[str] = frozenset(),
+    claim: str | None = None,
 ) -> Evidence:
-    """The evidence at these ranges of the text, which are in order; ``languages`` are those it may be in."""
+    """The evidence at these ranges of the text, which are in order; ``languages`` are those it may be in.
+
+    What it says by the way and the ``claim`` says nothing about neither negates nor limits this.
+    """
     words = " ... ".join(text[start:end] for start, end in ranges)
     around: list[str] = []
-    negations = [*find_turning_negations(words, languages), *denials_within(normalize(words))]
+    about_claim = words if claim is None else without_asides(words, claim)
+    negations = [*find_turning_negations(about_claim, languages), *denials_within(normalize(words))]
     limits: dict[Limit, str] = {}
     questions: list[bool] = []
     previous = 0
@@ -98,7 +116,8 @@ def read_evidence(
         around.append(text[first:last])
         parts = text[max(first, previous) : start], text[start:end], text[end : min(last, following)]
         negations += governing_negations(*parts, languages)
-        limits |= governing_limits(*parts)
+        kept = parts[1] if claim is None else without_asides(parts[1], claim)
+        limits |= governing_limits(parts[0], kept, parts[2])
         questions.append(is_question(*parts[1:]))
         previous = end
     return Evidence(words, " ... ".join(around), negations, limits, all(questions))
@@ -141,7 +160,7 @@ class ClaimChecker:
             *self._check_intents(claim, assertion, evidence),
         ]
         if _is_as_written(claim, evidence.words):
-            negations = self._check_negations(claim, assertion, evidence.negations) if evidence.negations else []
+            negations = self._check_negations(claim, assertion, evidence) if evidence.negations else []
             return [*negations, *beside]
         dates, undated = self._check_dates(claim, evidence)
         names = find_names(undated, self._is_name)
@@ -149,9 +168,13 @@ class ClaimChecker:
             *dates,
             *self._check_numbers(undated, evidence.words),
             *self._check_names(claim, names, evidence.words),
-            *self._check_negations(claim, assertion, evidence.negations),
+            *self._check_negations(claim, assertion, evidence),
             *beside,
             *self._check_contrasts(claim, evidence),
+            *(
+                Check(kind="negation", words=words, where="evidence")
+                for words in find_dropped_qualifiers(claim, evidence.sentences)
+            ),
             *self._check_wording(undated, names, evidence.sentences),
         ]
 
@@ -177,27 +200,31 @@ class ClaimChecker:
         return found, without_dates(claim, told)
 
     def _check_numbers(self, claim: str, evidence: str) -> list[Check]:
-        claimed = find_amounts(claim, self._group_mark)
-        if self._group_mark == "." and claimed and Vocabulary(claim).is_english:
-            claimed = find_amounts(claim)
-        known = find_amounts(evidence, self._group_mark) if claimed else []
-        whole, parts = _whole_values(known), _values(known)
-        missing: dict[str, float] = {}
-        for amount in claimed:
-            if amount.value in whole or (len(amount.parts) == 1 and parts.issuperset(amount.parts.values())):
-                continue
-            unknown = {number: value for number, value in amount.parts.items() if value not in parts}
-            missing |= unknown or {" ".join(amount.parts): amount.value}
+        group_mark = self._group_mark
+        claimed = find_amounts(claim, group_mark)
+        if group_mark == "." and claimed and Vocabulary(claim).is_english:
+            group_mark = ","
+            claimed = find_amounts(claim, group_mark)
+        if not claimed:
+            return []
+        missing = _missing_numbers(claimed, find_amounts(evidence, self._group_mark))
+        if missing and self._vocabulary.is_english:
+            known = find_amounts(in_one_writing(evidence), self._group_mark)
+            otherwise = _missing_numbers(find_amounts(in_one_writing(claim), group_mark), known)
+            missing = {number: missing[number] for number in missing if number in otherwise} or missing
+            missing = missing if otherwise else {}
         found = [
             Check(kind="number", words=number, where="elsewhere" if value in self._article_numbers else "nowhere")
             for number, value in missing.items()
         ]
-        return [*found, *self._check_measures(claim, evidence)] if claimed else []
+        return [*found, *self._check_measures(claim, evidence)]
 
     def _check_measures(self, claim: str, evidence: str) -> Iterator[Check]:
         """Units for which the evidence has others, and bounds that are turned round, or dropped: "fewer than 40"."""
         for words in find_other_units(claim, evidence, self._group_mark):
             yield Check(kind="number", words=words, where="nowhere")
+        for words in find_dropped_limits(claim, evidence, self._group_mark):
+            yield Check(kind="number", words=words, where="evidence")
         known = find_bounds(evidence, self._group_mark)
         if not known:
             return
@@ -213,10 +240,11 @@ class ClaimChecker:
         if main_script(claim) != self._script:
             return []  # names are written otherwise
         known = Names(evidence, self.languages)
+        numbers = find_numbers(in_one_writing(evidence)).values() if any(map(roman_value, names)) else ()
         found = [
             Check(kind="name", words=name, where="elsewhere" if self._article_names.has(name) else "nowhere")
             for name in dict.fromkeys(names)
-            if not known.has(name)
+            if not (known.has(name) or (name.isalpha() and has_number(name)) or roman_value(name) in numbers)
         ]
         return [*found, *self._check_namesakes(claim, evidence)]
 
@@ -229,12 +257,16 @@ class ClaimChecker:
             if alone.search(normalize(claim)) and alone.search(normalize(self._article)):
                 yield Check(kind="name", words=son.group(), where="evidence")
 
-    def _check_negations(self, claim: str, assertion: Assertion, known: Sequence[str]) -> list[Check]:
+    def _check_negations(self, claim: str, assertion: Assertion, evidence: Evidence) -> list[Check]:
+        known = evidence.negations
         claimed = find_turning_negations(claim, self.languages)
-        if claimed and not known:
+        if bool(claimed) == bool(known) or _excepts_alike(claim, evidence.words):
+            return []
+        if claimed and not (find_contrasts(claim, evidence.words) or any(find_turned_words(claim, evidence.words))):
             in_article = claimed[0].casefold() in self._article_negations
             return [Check(kind="negation", words=claimed[0], where="elsewhere" if in_article else "nowhere")]
-        if known and not claimed and assertion != "denied" and not is_judgement(claim):
+        is_turned = any(is_claimed for _, is_claimed in find_turned_words(claim, evidence.words))
+        if known and assertion != "denied" and not is_turned and not is_judgement(claim):
             return [Check(kind="negation", words=known[0], where="evidence")]
         return []
 
@@ -265,6 +297,8 @@ class ClaimChecker:
         claimed = governing_limits("", claim, "")
         if "condition" in claimed:
             return []
+        if _ACCUSATION.match(limits.get("hedge", "")) and _ACCUSES.search(claim):
+            limits = {kind: words for kind, words in limits.items() if kind != "hedge"}
         is_of_the_future = _FUTURE.search(claim) is not None  # "would" is how a report says it
         return [
             Check(kind=kind, words=words, where="evidence")
@@ -357,6 +391,12 @@ def _is_asked(claim: str, assertion: Assertion, evidence: Evidence) -> bool:
     return evidence.is_question and assertion == "asserted" and not is_limited and not _ASKS.search(claim)
 
 
+def _excepts_alike(claim: str, evidence: str) -> bool:
+    """Whether one of two texts has "unless" where the other has "if not"."""
+    pair = _EXCEPTION.search(claim), _EXCEPTION.search(evidence)
+    return (pair[0] is None) != (pair[1] is None) and all(CONDITION.search(text) for text in (claim, evidence))
+
+
 def _is_as_written(claim: str, evidence: str) -> bool:
     """Whether a claim is its evidence, but for the first letter's case, white space and the stop at the end."""
     words, known = (" ".join(text.split()).rstrip(".,;:") for text in (claim, evidence))
@@ -366,6 +406,22 @@ def _is_as_written(claim: str, evidence: str) -> bool:
 def _values(amounts: Iterable[Amount]) -> frozenset[float]:
     """The values of numbers and of their parts."""
     return frozenset(value for amount in amounts for value in (amount.value, *amount.parts.values()))
+
+
+def _missing_numbers(claimed: Sequence[Amount], known: Sequence[Amount]) -> dict[str, float]:
+    """The numbers that only the first have, as they are written; of those of several words the parts that differ.
+
+    A part of another number is one that the other text has, but for "3" of "3 million".
+    """
+    whole, parts = _whole_values(known), _values(known)
+    alone = {value for amount in known for value in amount.parts.values() if len(amount.parts) == 1 or value >= 100}
+    missing: dict[str, float] = {}
+    for amount in claimed:
+        if amount.value in whole or (len(amount.parts) == 1 and alone.issuperset(amount.parts.values())):
+            continue
+        unknown = {number: value for number, value in amount.parts.items() if value not in parts}
+        missing |= unknown or {" ".join(amount.parts): amount.value}
+    return missing
 
 
 def _whole_values(amounts: Sequence[Amount]) -> frozenset[float]:

@@ -37,7 +37,7 @@ def ground_claim(claim: ReplyClaim, checker: ClaimChecker, resolver: Resolver) -
             *checker.check(
                 claim.text,
                 claim.assertion,
-                read_evidence(resolver.text, evidence, resolver.aligner.sentences, checker.languages),
+                read_evidence(resolver.text, evidence, resolver.aligner.sentences, checker.languages, claim.text),
             ),
         ],
     )

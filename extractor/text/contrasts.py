@@ -26,9 +26,22 @@ support supports supported supporting back backs backed backing favour favours f
 allow allows allowed allowing permit permits permitted | ban bans banned banning forbid forbids prohibit prohibits
     prohibited
 minimum | maximum
+open opens opened | closed shut
 all every everyone everybody always
     | some most many several few sometimes often
 many | few
+raise raises raised raising | lower lowers lowered lowering cut cuts cutting reduce reduces reduced reducing
+uphold upholds upheld upholding | overturn overturns overturned quashed annulled struck-down
+doubled doubles doubling | halved halves halving
+praise praises praised praising lauded hailed
+    | criticise criticises criticised criticize criticizes criticized condemn condemns condemned denounced
+convicted | acquitted
+arrested detained jailed imprisoned | released freed
+opponent opponents | supporter supporters
+joined | left quit
+richest wealthiest richer | poorest poorer
+voted-for | voted-against
+half | all every everyone everybody most
 guilty | innocent
 majority | minority
 """
@@ -52,14 +65,25 @@ _PAST = frozenset(["last", "past", "previous"])
 _AHEAD = frozenset(["next", "coming", "following"])
 _CONTRASTED = _PAST.union(_AHEAD, *(group for row in (*_EXCLUDING, *_OF_SIDES) for group in row))
 _NO_WORD_OF_ITS_OWN = re.compile(
-    r"\b(?:at all|above all|after all|all (?:but|right|the same)|(?:no|any|once|not) more|more or less"
+    r"\b(?:(?:more than|over|nearly|almost|about) half|half an?|at all|above all|after all|all (?:but|right|the same)"
+    r"|(?:no|any|once|not) more|more or less"
     r"|(?:more|less|fewer) than (?=[\d$€£]|an?\b|half\b|one\b|two\b|three\b|ten\b|\w+ty\b)|(?:at|not) least|at most"
+    r"|the left|left(?=-| (?:out|behind|open|with|for|alone|wing|to)\b)"
+    r"|an? (?:tax |budget |job )?cuts?|rais(?:e|es|ed|ing) (?:the |an? |new |serious )?"
+    r"(?:idea|question|issue|concern|alarm|doubt|fear|hope|child(?:ren)?|money|fund|awareness|possibility|prospect)s?"
     r"|before long|(?:a|the|quite a) few|back (?:to|in|from|on|at|home|and)"
     r"|(?:look|go|went|come|came|bring|brought|get|got|push|pushed|fight|fought|hold|held|call|called|give|gave) back"
     r"|the most|one of the most|most (?:[a-z]+(?:ful|ous|ive|al|ant|ent|ing|ed|able|ible|ic))"
     r"|(?:year|month|day|week|hour)s? (?:earlier|later|before|after)|sooner or later)\b",
     re.IGNORECASE,
 )
+_PHRASE = re.compile(
+    r"\bvot(?:e|es|ed|ing) (?:[\w-]+ )?(?:(?P<for>for|in favou?r of)|(?P<against>against))\b|\b(?P<down>struck down)\b",
+    re.IGNORECASE,
+)
+_PHRASES = {"for": "voted-for", "against": "voted-against", "down": "struck-down"}
+"""What several words say, as one word."""
+_LESS = re.compile(r"\bless (?P<quality>[a-z]{3,})\b", re.IGNORECASE)
 _TIME = re.compile(
     r"\b(?P<which>last|past|previous|next|coming|following) (?P<unit>year|month|week|quarter|decade|season"
     r"|spring|summer|autumn|fall|winter|[A-Z][a-z]+day)\b"
@@ -83,10 +107,20 @@ _INTENT_BEFORE = re.compile(
     r"\b(?:(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|want(?:s|ed)?|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)?"
     r"|intend(?:s|ed|ing)?|threat(?:en(?:s|ed|ing)?)?|aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|wish(?:es|ed)?"
     r"|offer(?:s|ed|ing)?|vow(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|prepar(?:e|es|ed|ing)|willing"
-    r"|ready|poised|about|(?:urged?|asked?|told|ordered|call(?:s|ed)? (?:on|for))(?: [\w'-]+){1,3}) to)\Z",
+    r"|ready|poised|about|expected|due|set|scheduled|slated|supposed|pretend(?:s|ed|ing)?|forg[eo]t(?:s|ten)?|bid|efforts?"
+    r"|proposals?|chance|(?:urged?|asked?|told|ordered|call(?:s|ed)? (?:on|for))(?: [\w'-]+){1,3}) to)\Z",
     re.IGNORECASE,
 )
 """What somebody means to do, or somebody else is to do; that it is done it does not say."""
+_DOING = re.compile(
+    r"\b(?P<intent>consider(?:s|ed|ing)?|propos(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|recommend(?:s|ed|ing)?"
+    r"|contemplat(?:es|ed|ing)|risk(?:s|ed|ing)?|(?:came|come|comes|coming) close to|on the (?:verge|brink) of)"
+    r" (?P<verb>[a-z]{3,}ing)\b",
+    re.IGNORECASE,
+)
+_WILL = re.compile(r"\b(?P<intent>will|shall)(?: [a-z]+ly)? (?P<verb>[a-z]{3,})\b", re.IGNORECASE)
+_WILL_BE = re.compile(r"\b(?P<intent>(?:will|shall|to)(?: [a-z]+ly)? be) (?P<verb>[a-z]+(?:ed|en|t))\b", re.IGNORECASE)
+_HAS_BEEN = r"\b(?:was|were|been) (?:[a-z]+ly )?"
 _NOT_DONE = re.compile(r"\b(?:to|will|would|shall|should|must|may|might|can|could|not|never|\w+n't)\b", re.IGNORECASE)
 _FAR = 60
 """Characters: so far before a verb an intent is looked for."""
@@ -101,10 +135,12 @@ _NO_NEGATION = frozenset(
 def find_contrasts(claim: str, evidence: str) -> list[str]:
     """The words of a claim whose contrary the evidence has instead, each once, in lower case."""
     contrasted = _CONTRASTED.intersection(claim.casefold().rstrip(".").split())
-    if contrasted.issubset(evidence.casefold().split()):
+    has_less = "less " in claim or "less " in evidence
+    if contrasted.issubset(evidence.casefold().split()) and not has_less and not _PHRASE.search(claim):
         return []
     own, known = _words(_without_idioms(claim)), _words(_without_idioms(evidence))
-    return list(dict.fromkeys([*_contrary(own, known), *_other_times(claim, evidence)]))
+    degrees = [*_other_degrees(claim, known), *_other_degrees(evidence, own)] if has_less else []
+    return list(dict.fromkeys([*_contrary(own, known), *degrees, *_other_times(claim, evidence)]))
 
 
 def find_turned_words(claim: str, evidence: str) -> Iterator[tuple[str, bool]]:
@@ -122,15 +158,27 @@ def find_turned_words(claim: str, evidence: str) -> Iterator[tuple[str, bool]]:
 
 def find_unfulfilled(claim: str, sentences: str) -> Iterator[str]:
     """What the sentences say of an act that the claim takes for done: "tried to" [close], for "closed"."""
+    if _NOT_DONE.search(claim):
+        return
     intents = {
         act["verb"]: intent.group()
         for act in _TO_DO.finditer(sentences)
         if (intent := _INTENT_BEFORE.search(sentences, max(0, act.start() - _FAR), act.start("verb") - 1))
     }
-    if not intents or _NOT_DONE.search(claim):
-        return
-    done = frozenset(map(base_form, _words(_GERUND.sub(" ", claim)) - _words(sentences)))
-    yield from (intent for verb, intent in intents.items() if base_form(verb) in done)
+    intents |= {act["verb"]: act["intent"] for act in _DOING.finditer(sentences)}
+    later = {act["verb"]: act["intent"] for act in _WILL.finditer(sentences)}
+    if intents or later:
+        own = frozenset(map(base_form, _words(claim)))
+        intents = {verb: words for verb, words in intents.items() if base_form(words.split()[0].casefold()) not in own}
+        done = _words(_GERUND.sub(" ", claim)) - _words(sentences)
+        bases = frozenset(map(base_form, done))
+        yield from (intent for verb, intent in intents.items() if base_form(verb) in bases)
+        bases = frozenset(base_form(word) for word in done if not word.endswith("s"))
+        yield from (intent for verb, intent in later.items() if verb not in intents and base_form(verb) in bases)
+    for act in _WILL_BE.finditer(sentences):
+        done_before = re.compile(f"{_HAS_BEEN}{act['verb']}", re.IGNORECASE)
+        if done_before.search(claim) and not done_before.search(sentences):
+            yield act["intent"]
 
 
 @lru_cache(maxsize=64)  # claims share their evidence
@@ -139,7 +187,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _without_idioms(text: str) -> str:
-    return _NO_WORD_OF_ITS_OWN.sub(" ", text)
+    plain = _PHRASE.sub(lambda found: _PHRASES[found.lastgroup or ""], normalize(text))
+    return _NO_WORD_OF_ITS_OWN.sub(" ", plain)
 
 
 def _contrary(own: frozenset[str], known: frozenset[str]) -> Iterator[str]:
@@ -148,6 +197,14 @@ def _contrary(own: frozenset[str], known: frozenset[str]) -> Iterator[str]:
             claimed = group & own
             if claimed and not group & known and any(other & known and not other & own for other in row):
                 yield from sorted(claimed)
+
+
+def _other_degrees(text: str, other: frozenset[str]) -> Iterator[str]:
+    """What a text has less of and the other more: "less safe" for "safer"."""
+    for found in _LESS.finditer(text):
+        quality = found["quality"].casefold()
+        if not other.isdisjoint((f"{quality}er", f"{quality}r", f"{quality[:-1]}ier", f"{quality}{quality[-1]}er")):
+            yield found.group()
 
 
 def _other_times(claim: str, evidence: str) -> Iterator[str]:

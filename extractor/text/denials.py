@@ -40,6 +40,12 @@ _JUDGEMENT = re.compile(
     re.IGNORECASE,
 )
 """Behind a clause or a quotation that is the subject of it."""
+_ABSURD = r"absurd|ridiculous|preposterous|ludicrous|laughable|far-fetched"
+_CALLED_ABSURD = re.compile(
+    rf"\b(?:claim|allegation|assertion|rumou?r|accusation|notion|contention|idea)s? (?:that|of) [^.;:]*?"
+    rf" {_BE} (?:[\w-]+ )?(?P<denial>{_ABSURD})\b",
+    re.IGNORECASE,
+)
 _CONTENT_BEGINS = re.compile(rf"\b{CONJUNCTION}(?! {_BE} )", re.IGNORECASE)
 _LONGEST_CONJUNCTION = 8
 """Characters, with marks and a space behind it."""
@@ -122,9 +128,12 @@ _FEW_CHARACTERS = 12
 _END_OF_CLAUSE = re.compile("[、。，．！？,.;:!?।]")
 
 
+_JUDGES = re.compile(rf"\b(?:{_FALSE}|{_ABSURD}|acquitt\w+|cleared|innocen\w+|exonerat\w+)(?!\w)", re.IGNORECASE)
+
+
 def is_judgement(claim: str) -> bool:
     """Whether a claim says itself that something is false: "That the bridge is safe is a myth."."""
-    return re.search(rf"\b{_FALSE}(?!\w)", normalize(claim), re.IGNORECASE) is not None
+    return _JUDGES.search(normalize(claim)) is not None
 
 
 def denials_before(before: str) -> list[str]:
@@ -144,6 +153,8 @@ def denials_within(words: str) -> list[str]:
     found = _denials_in_relatives(words)
     if '"' not in words and frozenset(_CONJUNCTIONS).isdisjoint(words.casefold().split()):
         return found
+    if absurd := _CALLED_ABSURD.search(words):
+        found.append(absurd["denial"])
     for beginning in _CONTENT_BEGINS.finditer(words):
         found += denials_before(words[: beginning.end()])
         if judgement := _JUDGEMENT.search(words, beginning.end()):

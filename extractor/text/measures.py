@@ -18,7 +18,9 @@ _UNITS = {
     "time": {"second": "seconds?", "minute": "minutes?", "hour": "hours?", "day": "days?", "week": "weeks?",
              "month": "months?", "year": "years?", "decade": "decades?"},
     "mass": {"kilogram": r"kg|kilos?|kilograms?", "ton": r"tons?|tonnes?", "gram": "grams?"},
-    "share": {"point": r"percentage points?", "percent": r"percent|per cent|%"},
+    "share or money": {"point": r"percentage points?", "percent": r"percent|per cent|%", "dollar": "dollars?",
+                       "euro": "euros?", "pound": "pounds?", "yen": "yen"},
+    "clock": {"am": r"a\.?m", "pm": r"p\.?m"},
 }  # fmt: skip
 _DIMENSIONS = {unit: dimension for dimension, units in _UNITS.items() for unit in units}
 _WITH_UNIT = re.compile(
@@ -27,12 +29,24 @@ _WITH_UNIT = re.compile(
     + r")(?!\w))",
     re.IGNORECASE,
 )
+_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _MONEY = re.compile(rf"(?P<unit>[$€£¥]) ?{_NUMBER}", re.IGNORECASE)
 _ABOVE = r"more than|over|at least|above|exceed(?:s|ed|ing)?|upwards? of|no (?:fewer|less) than|a minimum of"
 _BELOW = r"fewer than|less than|under|below|up to|at most|no more than|not more than|a maximum of|as many as"
 _BOUND = re.compile(
-    rf"\b(?:(?P<above>{_ABOVE})|(?P<below>{_BELOW})|(?P<nearly>almost|nearly)) (?:[$€£¥] ?)?{_NUMBER}", re.IGNORECASE
+    rf"\b(?:(?P<above>{_ABOVE})|(?P<below>{_BELOW})|(?P<nearly>almost|nearly)) (?:an? |[$€£¥] ?)?{_NUMBER}",
+    re.IGNORECASE,
 )
+_LIMIT_BEHIND = re.compile(rf"\b{_NUMBER} at the (?:earliest|latest)\b", re.IGNORECASE)
+_LIMITS = re.compile(
+    r"\b(?:earliest|latest|earlier|later|before|after|until|till|by|not?|soonest|or (?:more|less|so))\b", re.IGNORECASE
+)
+_PART = re.compile(
+    rf"\b{_NUMBER} (?:in (?:every )?|out of (?:every )?|of (?:the|its|their|all|our|his|her) )"
+    r"(?P<whole>\d[\d.,]*(?<![.,])|[a-z]+(?:-[a-z]+)?)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|[a-z]+th)s?\b", re.IGNORECASE)
 
 
 def find_other_units(claim: str, evidence: str, group_mark: GroupMark = ",") -> list[str]:
@@ -60,8 +74,30 @@ def find_bounds(text: str, group_mark: GroupMark = ",") -> Mapping[float, tuple[
     }
 
 
+def find_dropped_limits(claim: str, evidence: str, group_mark: GroupMark = ",") -> Iterator[str]:
+    """What makes a number of the evidence another one that the claim has without it: "2032 at the earliest".
+
+    And parts of which the claim has the whole only: "two of the three".
+    """
+    limits, parts = list(_LIMIT_BEHIND.finditer(evidence)), list(_PART.finditer(evidence))
+    if not (limits or parts):
+        return
+    own = frozenset(find_numbers(claim, group_mark).values())
+    if not _LIMITS.search(claim):
+        yield from (found.group() for found in limits if own & _values(found["number"], group_mark))
+    if not _SHARE.search(claim):
+        for found in parts:
+            part, whole = (_values(found[name], group_mark) for name in ("number", "whole"))
+            if part and whole & own and not part & own and min(part) < max(whole):
+                yield found.group()
+
+
+def _values(number: str, group_mark: GroupMark) -> frozenset[float]:
+    return frozenset(find_numbers(number, group_mark).values())
+
+
 def _measures(plain: str, group_mark: GroupMark) -> Iterator[tuple[float, str, str]]:
     for pattern in (_WITH_UNIT, _MONEY):
         for found in pattern.finditer(plain):
             for value in find_numbers(found["number"], group_mark).values():
-                yield value, found["unit"] if pattern is _MONEY else found.lastgroup or "", found.group()
+                yield value, _SIGNS[found["unit"]] if pattern is _MONEY else found.lastgroup or "", found.group()

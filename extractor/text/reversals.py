@@ -21,19 +21,20 @@ SOFT_NEGATION = re.compile(
     r"\b(?:hardly|barely|scarcely|rarely|seldom|unlikely|far from|rul(?:e|es|ed|ing) out|stop(?:s|ped)? short of"
     r"|instead of|rather than|disput(?:e|es|ed)|forb(?:id|ids|ade|idden)|prevent(?:s|ed)?|avoid(?:s|ed)?|doubt(?:s|ed)?"
     r"|ceas(?:e|es|ed)|falsely|wrongly|untrue|lack(?:s|ed)|(?:false|wrong)(?= to\b| that\b)"
+    r"|anything but|abstain(?:s|ed|ing)? from|too [a-z]+ to(?! (?:mention|say)\b)|(?:acquitted|cleared|exonerated) of"
     r"|(?:against|false|wrong|stop(?:s|ped)?)(?=\W*\Z))\b",
     re.IGNORECASE,
 )
 _SOFT_BEGINNINGS = Beginnings(
     """
     hardly barely scarcely rarely seldom unlikely ruling stop stops stopped dispute forbid forba prevent avoid doubt
-    cease falsely false wrong untrue lacks lacked against
+    cease falsely false wrong untrue lacks lacked against anything abstain acquitted cleared exonerated
     """,
-    parts=("far from", "rule out", "rules out", "ruled out", "instead of", "rather than"),
+    parts=("too ", "far from", "rule out", "rules out", "ruled out", "instead of", "rather than"),
 )
 _NO_NEGATION = re.compile(
-    r"\b(?:not (?:only|just|least|merely|to mention)|no (?:doubt|less than|fewer than|matter|sooner)|nothing but"
-    r"|if not|whether or not|without (?:a |any )?doubts?|no one but"
+    r"\b(?:not (?:only|just|least|merely|to mention)|no (?:doubt|less than|fewer than|matter|sooner)"
+    r"|(?:nothing|nobody|none|no one) but|if not|whether or not|without (?:a |any )?doubts?"
     r"|nicht (?:nur|bloß|allein|zuletzt)|niet (?:alleen|slechts)|ikke (?:bare|kun|alene|mindst|minst)"
     r"|inte (?:bara|endast|minst)|pas (?:seulement|que)|non (?:solo|soltanto)|não (?:só|apenas)|не только"
     r"|(?:une|la|cette|chaque|par|toute|sa|leur|en) personne)\b"
@@ -46,6 +47,12 @@ CONDITION = re.compile(
     r"|provid(?:ed|ing)(?= (?:that|they|s?he|it|we|you)\b)"
     r"|(?<!\w )(?:provided(?! (?:by|with|to|for|in|at|as|under|through)\b)"
     r"|should(?= (?:they|s?he|it|we|you|the)\b| (?-i:[A-Z])))"
+    r"|(?<!\w )(?:subject to|pending(?= \w))|subject to (?=(?:\w+ )?(?:approval|consent|ratification|confirmation)\b)"
+    r"|(?<!\w )were(?= (?:(?:the|an?|s?he|it|they|we|this) (?:[\w'-]+ ){0,2}|(?-i:(?:[A-Z][\w'-]+ ){1,2}))to\b)"
+    r"|(?<!\w )had(?= (?:(?:the|s?he|it|they|we|this)\b|(?-i:[A-Z]))[^.?!]*, [^.?!]*\b(?:would|could|might)\b)"
+    r"|provided(?= (?-i:[A-Z])[\w'-]+ (?:is|are|has|have|does|can|will|signs|agrees|pays|accepts|remains|wins)\b)"
+    r"|once(?= (?:the |an? |his |her |its |their )?[a-z]+ (?:is|are|has|have)\b)|in the event (?:of|that)"
+    r"|all but(?= (?:the|an?|one|two|three|four|five|his|her|its|their|\d+)\b| (?-i:[A-Z]))"
     r"|only (?:if|when|after|once|where)|as long as|so long as|in case|on (?:the )?condition|but not|other than"
     r"|apart from|save for|(?<!even )(?<!as )if|wenn|falls|außer|sauf|sino|salvo|если|кроме)\b"
     r"|(?=[\u0590-\uffff])(?:除非|只有|如果|もし|限り|만약|เว้นแต่|إلا|إذا|אלא)",
@@ -53,13 +60,16 @@ CONDITION = re.compile(
 )
 HEDGE = re.compile(
     r"\b(?:[Aa]lleged(?:ly)?|[Rr]eportedly|[Ss]upposed(?:ly)?|[Pp]urported(?:ly)?|[Aa]pparently|[Pp]erhaps|[Pp]ossibly"
-    r"|[Pp]robably|[Mm]aybe|might|may|could|would(?: have)?|accused of|suspected of|said to|claim(?:s|ed)? to|so-called"
+    r"|[Pp]robably|[Mm]aybe|might|may|could|would(?: have)?|(?:should|ought to) have"
+    r"|(?<!more )(?<!less )(?<!\ba )likely|(?:is|are|was|were|been) (?:feared|presumed)|rumou?rs? (?:that|of|about)"
+    r"|accused of|suspected of|charged with|indicted for|said to|claim(?:s|ed)? to|so-called"
     r"|(?:believed|thought|understood|rumou?red) to|(?:seem|appear)(?:s|ed)? to|(?:[Aa]lmost|[Nn]early)(?! \d))\b"
 )
 LIMIT_BEGINNINGS = Beginnings(
     """
     unless except barring until whether assuming provid should if wenn falls sauf sino salvo
     alleged reportedly supposed purported apparently perhaps possibly probably maybe might may could would almost nearly
+    subject pending were had once likely ought feared presumed rumors rumours
     """,
     parts=(
         "only if",
@@ -75,6 +85,10 @@ LIMIT_BEGINNINGS = Beginnings(
         "apart from",
         "save for",
         "so-called",
+        "in the event",
+        "all but",
+        "charged with",
+        "indicted for",
         "accused of",
         "suspected of",
         "said to",
