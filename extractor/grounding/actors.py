@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from functools import partial
 
@@ -11,7 +12,7 @@ from extractor.grounding.matches import NoMatch
 from extractor.grounding.resolver import Resolver, to_spans
 from extractor.grounding.roles import is_supported_affiliation, is_supported_role
 from extractor.text.mentions import is_pronoun
-from extractor.text.spans import CharRange, overlaps_any
+from extractor.text.spans import CharRange, overlapping
 from extractor_schemas import ACTORS, Actor, ActorKind, ReplyActor
 
 
@@ -80,8 +81,8 @@ def _find_mentions(
     for speaker, source in sources:
         if speaker not in mentions or not source or is_pronoun(resolver.text[slice(*source)]):
             continue
-        if not overlaps_any(source, mentions[speaker]):
-            mentions[speaker].append(source)
+        if not overlapping(mentions[speaker], source):
+            insort(mentions[speaker], source)
     for id, known in names.items():
         if not mentions[id]:
             mentions[id] = find_namings(known, kinds[id], resolver)

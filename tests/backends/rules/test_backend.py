@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
+
 import pytest
 
 from extractor.api import Extractor
+from extractor.backends.rules.backend import RulesBackend
+from extractor_schemas import Article
 from tests.support.languages import SENTENCES
 
 KHMER = "ប្រទេសកម្ពុជា ជាប្រទេសមួយ ដែលស្ថិតនៅ អាស៊ីអាគ្នេយ៍"
@@ -47,3 +52,36 @@ def test_a_text_that_may_be_english_has_none(text: str) -> None:
 
     assert record.provenance.warnings == []
     assert "warnings" not in record.model_dump_json(by_alias=True)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        pytest.param('"We lost," Ada Holm said. ', id="one speaker, one paragraph"),
+        pytest.param('"We lost," he said. Ada Holm left. ', id="pronouns"),
+        pytest.param('"We lost," Ada Holm said.\n\n', id="one speaker, many paragraphs"),
+        pytest.param('He said "we lost", Ada Holm and she ', id="one sentence"),
+        pytest.param("Ada Holm: We lost.\n", id="labels"),
+        pytest.param("Nurland would support the bridge if Anna paid. ", id="conditions"),
+    ],
+)
+def test_work_on_a_whole_record_grows_with_the_length_of_a_text_and_no_faster(unit: str) -> None:
+    backend = RulesBackend()
+
+    def calls(count: int) -> int:
+        article, counted = Article.of(unit * count), 0
+
+        def note(*_: object) -> None:
+            nonlocal counted
+            counted += 1
+
+        sys.setprofile(note)
+        try:
+            asyncio.run(backend.record(article))
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    calls(1)  # what is made once for a process
+
+    assert calls(300) <= 2.3 * calls(150)
