@@ -84,4 +84,4 @@ def test_work_on_a_whole_record_grows_with_the_length_of_a_text_and_no_faster(un
 
     calls(1)  # what is made once for a process
 
-    assert calls(300) <= 2.3 * calls(150)
+    assert calls(1_000) <= 2.3 * calls(500)
