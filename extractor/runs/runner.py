@@ -34,6 +34,10 @@ OnOutcome = Callable[[Record | Failure, RunManifest], None]
 """Called with each outcome as it is done, and the manifest that counts it; in the thread of the event loop."""
 
 
+_SECONDS_BETWEEN_MANIFESTS = 1.0
+"""How old `run.json` may be during a run; at its end, of any kind, it is written once more."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class RunResult:
     """How a run ended: counts, tokens, and ``facts`` with everything that `run.json` has.
@@ -130,7 +134,11 @@ class Run:
             if self._on_start:
                 self._on_start(manifest)
             with manifest.share.counting():
-                await self._work()
+                keeping = asyncio.create_task(self._keep_manifest())
+                try:
+                    await self._work()
+                finally:
+                    keeping.cancel()
         except RunError as error:
             manifest.state, manifest.error = "stopped", str(error)
         except asyncio.CancelledError:
@@ -221,6 +229,16 @@ class Run:
                 self._folder.write_run(self.manifest.facts())
             except OSError as error:
                 raise _write_error(self._folder, error) from error
+
+    async def _keep_manifest(self) -> None:
+        """Write the manifest now and then while there are new outcomes: a kill leaves it as it was then."""
+        written = 0
+        while self._folder:
+            await asyncio.sleep(_SECONDS_BETWEEN_MANIFESTS)
+            if self.manifest.done > written and not self._folder.altered:
+                written = self.manifest.done
+                with suppress(RunError):  # the next record meets it too
+                    self._write_manifest()
 
     def _finish_folder(self) -> None:
         if not self._folder:

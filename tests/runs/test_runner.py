@@ -149,6 +149,23 @@ async def test_a_stop_requested_before_the_run_takes_no_article() -> None:
     assert (result.state, backend.ids) == ("interrupted", [])
 
 
+async def test_the_manifest_is_written_while_an_article_is_under_way(tmp_path: Path) -> None:
+    counted: list[object] = []
+
+    class Watching(ScriptedBackend):
+        async def record(self, article: Article) -> Record:
+            if article.id == "2":
+                while not (counts := manifest_of(tmp_path)["counts"]) or '"records": 2' not in json.dumps(counts):
+                    await asyncio.sleep(0.01)
+                counted.append(manifest_of(tmp_path)["state"])
+            return await super().record(article)
+
+    async with asyncio.timeout(60):
+        await Run(articles(3), Watching(), width=1, out=tmp_path).execute()
+
+    assert counted == ["running"]
+
+
 async def test_a_cancelled_run_leaves_its_folder_in_order(tmp_path: Path) -> None:
     begun, never = asyncio.Event(), asyncio.Event()
 
