@@ -238,7 +238,7 @@ def test_what_is_left_is_known_where_the_number_of_articles_is(kind: Callable[[A
 
     assert result.state == "interrupted"
     assert result.records < 20
-    assert (result.articles, result.left) == ((result.records, 0) if kind is iter else (20, 20 - result.records))
+    assert (result.articles, result.left) == ((result.records, None) if kind is iter else (20, 20 - result.records))
 
 
 def test_a_run_is_stopped_from_another_thread(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_a_run_has_what_was_under_way_when_its_articles_raise(tmp_path: Path) ->
         extractor.run(raising(ValueError("no")), out=tmp_path / "run", stop=StopSignal())
 
     assert (tmp_path / "run" / "records.jsonl").read_text().count("\n") == 5
-    assert '"state": "interrupted"' in (tmp_path / "run" / "run.json").read_text()
+    assert '"state": "stopped"' in (tmp_path / "run" / "run.json").read_text()
 
 
 def test_extract_many_gives_two_records_for_two_articles_of_one_id() -> None:

@@ -54,7 +54,7 @@ def has_name(actor: ReplyActor | Actor, resolver: Resolver) -> bool:
     return is_described and all(map(known.has, find_names(f"x {actor.name}", lambda _: True)))
 
 
-def is_name_of_another(words: str, actor: ReplyActor, others: Sequence[str]) -> bool:
+def is_name_of_another(words: str, actor: ReplyActor, others: Iterable[str]) -> bool:
     """Whether words of the article are the bare name of somebody else than the actor, to whose namings they belong.
 
     ``others`` are the names and aliases of the reply's other actors. "Dahl's aide" and "the aide to Dahl" are none.

@@ -12,7 +12,7 @@ from extractor.grounding.matches import NoMatch
 from extractor.grounding.resolver import Resolver, to_spans
 from extractor.grounding.roles import is_supported_affiliation, is_supported_role
 from extractor.text.mentions import is_pronoun
-from extractor.text.spans import CharRange, overlaps_any
+from extractor.text.spans import CharRange, overlapping
 from extractor_schemas import ACTORS, Actor, ActorKind, ReplyActor
 
 
@@ -71,7 +71,7 @@ class ActorGrounder:
         mentions = self._mentions.get(speaker or "")
         if speaker is None or mentions is None or not source or is_pronoun(self._resolver.text[slice(*source)]):
             return
-        if not overlaps_any(source, mentions):
+        if not overlapping(mentions, source):
             insort(mentions, source)
             if (known := self._found.get(self._places[speaker])) is not None:
                 self._found[self._places[speaker]] = known.model_copy(update={"mentions": to_spans(mentions)})

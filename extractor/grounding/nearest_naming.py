@@ -7,13 +7,15 @@ all; of a model's own sources (which take titles in) they are 69 of 87, and over
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from extractor.grounding.actor_names import is_name_of_another
 from extractor.grounding.resolver import Resolver
 from extractor.text.language import ENGLISH, likely_languages
-from extractor.text.spans import CharRange, overlaps_any
+from extractor.text.spans import CharRange, merge_ranges, overlapping
 from extractor_schemas import ActorKind, ReplyActor
 
 _PRONOUNS: Mapping[ActorKind, str] = {
@@ -32,6 +34,7 @@ class NamingFinder:
     def __init__(self, actors: Sequence[ReplyActor], resolver: Resolver) -> None:
         self._actors = {actor.id: actor for actor in reversed(actors)}
         self._resolver = resolver
+        self._by_pattern: dict[str, list[CharRange]] = {}
 
     def find(self, speaker: str, cue: CharRange | None, content: Sequence[CharRange]) -> CharRange | None:
         """The naming in the cue's sentence that is nearest to the cue, a mention or a pronoun of the speaker's kind.
@@ -42,29 +45,33 @@ class NamingFinder:
         actor = self._actors.get(speaker)
         if actor is None:
             return None
-        mentions = [mention for mention in self._mentions[speaker] if not overlaps_any(mention, content)]
+        mentions, spoken = self._mentions[speaker], merge_ranges(content)
+
+        def is_free(naming: CharRange) -> bool:
+            return not overlapping(spoken, naming)
+
+        def is_pronoun(naming: CharRange) -> bool:
+            return is_free(naming) and not overlapping(mentions, naming)
+
         if cue:
             sentence = self._resolver.aligner.sentence_at(cue[0])
-            in_sentence = [mention for mention in mentions if sentence[0] <= mention[0] < sentence[1]]
-            pronouns = [
-                pronoun
-                for pronoun in self._pronouns(actor.kind, sentence)
-                if not overlaps_any(pronoun, content) and not overlaps_any(pronoun, mentions)
+            nearby = [
+                *_nearest(mentions, cue[0], is_free, sentence),
+                *_nearest(self._pronouns(actor.kind), cue[0], is_pronoun, sentence),
             ]
-            if nearby := [*in_sentence, *pronouns]:
+            if nearby:
                 return min(nearby, key=lambda naming: _distance(naming, cue))
-        start = cue[0] if cue else min((start for start, _ in content), default=0)
-        before = [mention for mention in mentions if mention[1] <= start]
-        return max(before) if before else min(mentions, default=None)
+        start = cue[0] if cue else spoken[0][0] if spoken else 0
+        return next(_nearest(mentions, start, is_free), None)
 
     def is_of_another(self, speaker: str | None, naming: CharRange) -> bool:
         """Whether a place of the article has the name of somebody else than a speaker of the reply."""
         actor = self._actors.get(speaker or "")
-        if actor is None or overlaps_any(naming, self._mentions[actor.id]):
+        if actor is None or overlapping(self._mentions[actor.id], naming):
             return False
-        others = [
+        others = (
             name for other in self._actors.values() if other is not actor for name in (other.name, *other.aliases)
-        ]
+        )
         return is_name_of_another(self._resolver.text[slice(*naming)], actor, others)
 
     @cached_property
@@ -73,11 +80,33 @@ class NamingFinder:
         mentions = self._resolver.mentions(names)
         return {id: mentions[id] or self._resolver.mention_finder.namings(names[id]) for id in names}
 
-    def _pronouns(self, kind: ActorKind, sentence: CharRange) -> list[CharRange]:
-        if ENGLISH not in likely_languages(self._resolver.text):
-            return []
-        pattern = re.compile(rf"\b(?:{_PRONOUNS[kind]})\b")
-        return [match.span() for match in pattern.finditer(self._resolver.text, *sentence)]
+    def _pronouns(self, kind: ActorKind) -> list[CharRange]:
+        """The pronouns of the text that may mean an actor of a kind, in order."""
+        pattern = _PRONOUNS[kind]
+        if pattern not in self._by_pattern:
+            text = self._resolver.text
+            is_english = ENGLISH in likely_languages(text)
+            found = re.finditer(rf"\b(?:{pattern})\b", text) if is_english else ()
+            self._by_pattern[pattern] = [match.span() for match in found]
+        return self._by_pattern[pattern]
+
+
+def _nearest(
+    ordered: Sequence[CharRange], at: int, is_meant: Callable[[CharRange], bool], within: CharRange | None = None
+) -> Iterator[CharRange]:
+    """The last of the ranges that ends at an offset or before, and the first of those behind, of those that are meant.
+
+    The ranges are in order and do not overlap. It is looked no farther than the range ``within`` in which they begin.
+    """
+    first = bisect_right(ordered, at, key=itemgetter(1))
+    for numbers in (range(first - 1, -1, -1), range(first, len(ordered))):
+        for number in numbers:
+            found = ordered[number]
+            if within and not within[0] <= found[0] < within[1]:
+                break
+            if is_meant(found):
+                yield found
+                break
 
 
 def _distance(naming: CharRange, cue: CharRange) -> int:

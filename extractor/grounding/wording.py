@@ -7,14 +7,16 @@ words are there does not say that the article says so of this stance.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from extractor.grounding.matches import Match
 from extractor.grounding.resolver import Resolver
 from extractor.text.facts import find_numbers
 from extractor.text.language import likely_languages
 from extractor.text.reversals import find_turning_negations
-from extractor.text.spans import CharRange, overlaps_any
+from extractor.text.spans import CharRange
 from extractor.text.vocabulary import Vocabulary, content_words
 
 _CALENDAR = """
@@ -55,9 +57,13 @@ def is_supported_condition(condition: str, evidence: Sequence[CharRange], resolv
 def _around(ranges: Sequence[CharRange], resolver: Resolver) -> str:
     """The sentences of the ranges, with the one before and the one after each."""
     sentences = resolver.aligner.sentences
-    touched = [at for at, sentence in enumerate(sentences) if overlaps_any(sentence, ranges)]
-    beside = sorted({near for at in touched for near in (at - 1, at, at + 1) if 0 <= near < len(sentences)})
-    return " ".join(resolver.text[slice(*sentences[at])] for at in beside)
+    beside: set[int] = set()
+    for start, end in ranges:
+        first = bisect_right(sentences, start, key=itemgetter(1))
+        behind = bisect_left(sentences, end, first, key=itemgetter(0))
+        if first < behind:
+            beside.update(range(max(0, first - 1), min(len(sentences), behind + 1)))
+    return " ".join(resolver.text[slice(*sentences[at])] for at in sorted(beside))
 
 
 def is_supported_time(time: str, resolver: Resolver) -> bool:

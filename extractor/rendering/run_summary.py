@@ -53,7 +53,7 @@ class FirstFailures:
 
 def summary_view(result: RunResult, failures: FirstFailures | None = None, *, uses_model: bool) -> Group:
     """The table at the end of a run, what it cost, the first ``failures``, and what to do next."""
-    counts = [result.articles, result.records, result.failures, result.left]
+    counts = [result.articles, result.records, result.failures, "unknown" if result.left is None else result.left]
     findings = result.facts["findings"]
     headers = ["articles", "records", "failed", "left", *findings]
     parts: list[RenderableType] = [PlainTable(headers, [[*counts, *findings.values()]])]
@@ -77,7 +77,7 @@ def summary_view(result: RunResult, failures: FirstFailures | None = None, *, us
 
 def _interrupted(result: RunResult, *, uses_model: bool) -> str:
     """That a run was interrupted, and what the same command would do."""
-    if not result.left:  # or it is not known, as of standard input
+    if result.left == 0:
         return "interrupted"
     if result.folder is None and uses_model:  # what stdout got is not known to the next run
         return "interrupted; the same command gives all records again, those so far from the cache"

@@ -67,9 +67,9 @@ class RunManifest:
         return self.done if self.expected is None or self.state == "complete" else max(self.expected, self.done)
 
     @property
-    def left(self) -> int:
-        """Articles that are not done yet."""
-        return self.articles - self.done
+    def left(self) -> int | None:
+        """Articles that are not done yet; None where nobody knows how many the run will see."""
+        return None if self.expected is None and self.state != "complete" else self.articles - self.done
 
     @property
     def seconds(self) -> float:

@@ -16,9 +16,10 @@ from extractor.articles.failure import Failure, UnreadFailure, failure_of
 from extractor.articles.ids import ArticleIds
 from extractor.articles.names import listed
 from extractor.backends.base import Backend
-from extractor.errors import RunError
+from extractor.errors import ExtractorError, RunError
 from extractor.files.atomic import remedy_of
 from extractor.findings import OnFinding
+from extractor.redaction import words_of
 from extractor.runs.folder import RunFolder
 from extractor.runs.manifest import RunManifest, RunState
 from extractor.runs.outcomes import MissingResponse, outcomes
@@ -33,6 +34,10 @@ OnOutcome = Callable[[Record | Failure, RunManifest], None]
 """Called with each outcome as it is done, and the manifest that counts it; in the thread of the event loop."""
 
 
+_SECONDS_BETWEEN_MANIFESTS = 1.0
+"""How old `run.json` may be during a run; at its end, of any kind, it is written once more."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class RunResult:
     """How a run ended: counts, tokens, and ``facts`` with everything that `run.json` has.
@@ -40,7 +45,8 @@ class RunResult:
     Tokens and cost are those of this run; ``facts["totals"]`` has those of all runs into the folder.
 
     ``state`` is `complete`, `stopped` (by ``error``, after which no article would have fared better) or `interrupted`
-    (by a stop signal). ``left`` are articles without an outcome. ``folder`` has records and failures, if there is one;
+    (by a stop signal). ``left`` are articles without an outcome, None where it is not known how many there would have
+    been. ``folder`` has records and failures, if there is one;
     a run with ``overwrite`` that ended without any record has left its folder as it was, and has none.
     """
 
@@ -49,7 +55,7 @@ class RunResult:
     articles: int
     records: int
     failures: int
-    left: int
+    left: int | None
     prompt_tokens: int
     completion_tokens: int
     seconds: float
@@ -64,7 +70,8 @@ class RunResult:
 
     def __repr__(self) -> str:
         error = f", error={self.error!r}" if self.error else ""
-        counts = f"{self.records:,} records, {self.failures:,} failures, {self.left:,} left"
+        left = "an unknown number" if self.left is None else f"{self.left:,}"
+        counts = f"{self.records:,} records, {self.failures:,} failures, {left} left"
         return f"RunResult({self.state}, {counts}{error}, folder={str(self.folder) if self.folder else None!r})"
 
 
@@ -118,8 +125,8 @@ class Run:
         """Do the run; it serves once.
 
         Does not raise `RunError`: the result has it as ``error``, as it has what keeps the folder from being written.
-        What a callback raises ends the run at once and is raised again, as is a cancellation that does not come from
-        the stop signal; the folder is left in order.
+        What a callback raises ends the run at once and is raised again, as are what the articles' iterable raises and a
+        cancellation that does not come from the stop signal; the folder is left in order.
         """
         manifest = self.manifest
         try:
@@ -127,13 +134,20 @@ class Run:
             if self._on_start:
                 self._on_start(manifest)
             with manifest.share.counting():
-                await self._work()
+                keeping = asyncio.create_task(self._keep_manifest())
+                try:
+                    await self._work()
+                finally:
+                    keeping.cancel()
         except RunError as error:
             manifest.state, manifest.error = "stopped", str(error)
         except asyncio.CancelledError:
             manifest.state = "interrupted"
             if self._stop.requests < 2:
                 raise
+        except Exception as error:
+            manifest.state, manifest.error = "stopped", _raised(error)
+            raise
         except BaseException:
             manifest.state = "interrupted"
             raise
@@ -215,6 +229,16 @@ class Run:
                 self._folder.write_run(self.manifest.facts())
             except OSError as error:
                 raise _write_error(self._folder, error) from error
+
+    async def _keep_manifest(self) -> None:
+        """Write the manifest now and then while there are new outcomes: a kill leaves it as it was then."""
+        written = 0
+        while self._folder:
+            await asyncio.sleep(_SECONDS_BETWEEN_MANIFESTS)
+            if self.manifest.done > written and not self._folder.altered:
+                written = self.manifest.done
+                with suppress(RunError):  # the next record meets it too
+                    self._write_manifest()
 
     def _finish_folder(self) -> None:
         if not self._folder:
@@ -310,6 +334,17 @@ def _write_error(folder: RunFolder, error: OSError) -> RunError:
         return _altered(altered)
     remedy = remedy_of(error) or "mend it"
     return RunError(f"{reason}; what is written is kept: {remedy} and run again to go on")
+
+
+def _raised(error: Exception) -> str:
+    """What to say of an error that the articles' iterable or a callback raised."""
+    if isinstance(error, ExtractorError):
+        return str(error)
+    words = words_of(error)
+    return (
+        f"what gives the articles, or a callback, raised {type(error).__name__}{f' ({words})' if words else ''}:"
+        " mend it and run again to go on"
+    )
 
 
 def _altered(path: Path) -> RunError:

@@ -46,12 +46,13 @@ ENDED = RunResult(
         ),
         pytest.param(2, False, "run", "interrupted; the same command goes on from here", id="the folder keeps records"),
         pytest.param(2, False, None, "interrupted; the same command starts over", id="rules keep nothing"),
+        pytest.param(None, False, "run", "interrupted; the same command goes on from here", id="nobody knows the rest"),
         pytest.param(0, True, None, "interrupted", id="nothing is left"),
         pytest.param(0, False, None, "interrupted", id="nothing is left of rules"),
     ],
 )
 def test_an_interrupted_run_says_what_the_same_command_does(
-    left: int, uses_model: bool, folder: str | None, told: str
+    left: int | None, uses_model: bool, folder: str | None, told: str
 ) -> None:
     console = Console(width=200, color_system=None)
     ended = replace(ENDED, left=left, folder=Path(folder) if folder else None)

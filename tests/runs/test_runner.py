@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -149,6 +149,23 @@ async def test_a_stop_requested_before_the_run_takes_no_article() -> None:
     assert (result.state, backend.ids) == ("interrupted", [])
 
 
+async def test_the_manifest_is_written_while_an_article_is_under_way(tmp_path: Path) -> None:
+    counted: list[object] = []
+
+    class Watching(ScriptedBackend):
+        async def record(self, article: Article) -> Record:
+            if article.id == "2":
+                while not (counts := manifest_of(tmp_path)["counts"]) or '"records": 2' not in json.dumps(counts):
+                    await asyncio.sleep(0.01)
+                counted.append(manifest_of(tmp_path)["state"])
+            return await super().record(article)
+
+    async with asyncio.timeout(60):
+        await Run(articles(3), Watching(), width=1, out=tmp_path).execute()
+
+    assert counted == ["running"]
+
+
 async def test_a_cancelled_run_leaves_its_folder_in_order(tmp_path: Path) -> None:
     begun, never = asyncio.Event(), asyncio.Event()
 
@@ -171,11 +188,46 @@ async def test_a_cancelled_run_leaves_its_folder_in_order(tmp_path: Path) -> Non
 
 async def test_what_a_callback_raises_ends_the_run_and_is_raised_again(tmp_path: Path) -> None:
     def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
-        raise BrokenPipeError
+        raise KeyError("no such row")
 
-    with pytest.raises(BrokenPipeError):
+    with pytest.raises(KeyError):
         await Run(articles(3), ScriptedBackend(), width=1, out=tmp_path, on_outcome=on_outcome).execute()
-    assert manifest_of(tmp_path)["state"] == "interrupted"
+    manifest = manifest_of(tmp_path)
+    assert manifest["state"] == "stopped"
+    assert "raised KeyError ('no such row'): mend it" in str(manifest["error"])
+
+
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [
+        pytest.param(OSError("db gone"), "raised OSError (db gone): mend it and run again", id="with words"),
+        pytest.param(ValueError(), "raised ValueError: mend it and run again", id="without words"),
+        pytest.param(UsageError("give another"), "give another", id="of our own"),
+    ],
+)
+async def test_what_an_iterable_raises_is_the_error_of_the_run(tmp_path: Path, raised: Exception, told: str) -> None:
+    def source() -> Iterator[Article | Failure]:
+        yield from articles(2)
+        raise raised
+
+    with pytest.raises(type(raised)):
+        await Run(source(), ScriptedBackend(), width=1, out=tmp_path).execute()
+
+    manifest = manifest_of(tmp_path)
+    assert (manifest["state"], told in str(manifest["error"])) == ("stopped", True)
+    assert manifest["counts"] == {"articles": 2, "records": 2, "failures": 0, "left": None, "answers_from_cache": 0}
+
+
+@pytest.mark.parametrize(("expected", "left", "told"), [(None, None, "an unknown number left"), (9, 8, "8 left")])
+async def test_how_many_articles_are_left_is_told_only_where_it_is_known(
+    expected: int | None, left: int | None, told: str
+) -> None:
+    stop = StopSignal()
+    backend = ScriptedBackend(lambda _: stop.request())
+    result = await Run(iter(articles(9)), backend, width=1, expected=expected, stop=stop).execute()
+
+    assert (result.state, result.records, result.left, result.facts["counts"]["left"]) == ("interrupted", 1, left, left)
+    assert told in repr(result)
 
 
 async def test_a_second_run_keeps_records_that_would_have_to_be_paid_for_again(tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from extractor.backends.base import Backend
 from extractor.backends.provenance import make_provenance
 from extractor.backends.rules.engine import extract_explained, extract_reply
 from extractor.backends.rules.explanations import Explanation
+from extractor.backends.rules.worker import PATIENCE, Worker
 from extractor.codebooks import codebook_digest
 from extractor.grounding.grounder import ground, ground_reply
 from extractor.grounding.selection import select_layers
@@ -21,12 +23,18 @@ from extractor_schemas import STANCES, Article, Codebook, Record, base_reply_typ
 
 
 class RulesBackend(Backend):
-    """Records that rules find in the text alone; ``layers`` are the names of those to keep, None for all."""
+    """Records that rules find in the text alone; ``layers`` are the names of those to keep, None for all.
+
+    ``patience`` are the seconds for which a long article is waited for once its run is asked to stop.
+    """
 
     name = RULES
 
-    def __init__(self, codebook: Codebook | None = None, layers: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, codebook: Codebook | None = None, layers: Sequence[str] | None = None, *, patience: float = PATIENCE
+    ) -> None:
         super().__init__()
+        self._worker = Worker(patience)
         self._codebook = codebook
         self._layers = chosen_layers(layers)
         schema = canonical_json(reply_schema(base_reply_type(codebook)))
@@ -36,6 +44,9 @@ class RulesBackend(Backend):
 
     async def record(self, article: Article) -> Record:
         """The record that rules find."""
+        return await self._worker.do(len(article.text), partial(self._record, article))
+
+    def _record(self, article: Article) -> Record:
         sentences = split_sentences(article.text)
         reply = extract_reply(article, sentences, self._codebook)
         return self._finished(ground(reply, article, sentences, self._provenance, self._codebook))

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
+from pathlib import Path
+
 import pytest
 
 from extractor.api import Extractor
+from extractor.backends.rules.backend import RulesBackend
+from extractor.backends.rules.worker import LONG, Worker
+from extractor.stopping import StopSignal
+from extractor_schemas import Article
 from tests.support.languages import SENTENCES
 
 KHMER = "ប្រទេសកម្ពុជា ជាប្រទេសមួយ ដែលស្ថិតនៅ អាស៊ីអាគ្នេយ៍"
@@ -47,3 +55,85 @@ def test_a_text_that_may_be_english_has_none(text: str) -> None:
 
     assert record.provenance.warnings == []
     assert "warnings" not in record.model_dump_json(by_alias=True)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        pytest.param('"We lost," Ada Holm said. ', id="one speaker, one paragraph"),
+        pytest.param('"We lost," he said. Ada Holm left. ', id="pronouns"),
+        pytest.param('"We lost," Ada Holm said.\n\n', id="one speaker, many paragraphs"),
+        pytest.param('He said "we lost", Ada Holm and she ', id="one sentence"),
+        pytest.param("Ada Holm: We lost.\n", id="labels"),
+        pytest.param("Nurland would support the bridge if Anna paid. ", id="conditions"),
+    ],
+)
+def test_work_on_a_whole_record_grows_with_the_length_of_a_text_and_no_faster(unit: str) -> None:
+    backend = RulesBackend()
+
+    def calls(count: int) -> int:
+        article, counted = Article.of(unit * count), 0
+
+        def note(*_: object) -> None:
+            nonlocal counted
+            counted += 1
+
+        sys.setprofile(note)
+        try:
+            asyncio.run(backend.record(article))
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    calls(1)  # what is made once for a process
+
+    assert calls(1_000) <= 2.3 * calls(500)
+
+
+LONG_TEXT = '"We lost," Ada Holm said. ' * 1_500
+
+
+async def test_a_long_article_does_not_hold_up_a_short_one() -> None:
+    backend, done = RulesBackend(), list[str]()
+
+    async def note(article: Article) -> None:
+        done.append((await backend.record(article)).article.id)
+
+    await asyncio.gather(
+        *(note(Article.of(LONG_TEXT, id=f"long {number}")) for number in (1, 2)),
+        note(Article.of("“We lost,” Ada Holm said.", id="short")),
+    )
+
+    assert (done[0], sorted(done[1:])) == ("short", ["long 1", "long 2"])
+
+
+def test_a_long_article_has_the_record_that_it_would_have_in_the_loop() -> None:
+    text = LONG_TEXT[:24_000]
+    record = asyncio.run(RulesBackend().record(Article.of(text)))
+
+    assert record == RulesBackend().explained(Article.of(text))[0]
+
+
+@pytest.mark.parametrize(
+    ("patience", "records"), [pytest.param(0, 1, id="is left"), pytest.param(600, 2, id="is waited for")]
+)
+def test_a_long_article_that_is_under_way_when_its_run_is_asked_to_stop(
+    tmp_path: Path, patience: float, records: int
+) -> None:
+    stop = StopSignal()
+    articles = [Article.of(text, id=text[:10]) for text in ("It rained.", LONG_TEXT, "Never begun.")]
+    backend = RulesBackend(patience=patience)
+
+    with Extractor(backend=backend, concurrency=1) as extractor:  # so that two are under way at once
+        result = extractor.run(articles, out=tmp_path / "run", on_outcome=lambda *_: stop.request(), stop=stop)
+
+    assert (result.state, result.records, result.failures, result.left) == ("interrupted", records, 0, 3 - records)
+    assert f'"records": {records}' in (tmp_path / "run" / "run.json").read_text()
+
+
+def test_what_goes_wrong_in_a_thread_is_raised() -> None:
+    def fail() -> None:
+        raise KeyError("x")
+
+    with pytest.raises(KeyError):
+        asyncio.run(Worker().do(LONG, fail))
