@@ -167,6 +167,7 @@ class ClaimChecker:
         return [
             *dates,
             *self._check_numbers(undated, evidence.words),
+            *(self._check_measures(claim, evidence.words) if has_number(claim) else ()),
             *self._check_names(claim, names, evidence.words),
             *self._check_negations(claim, assertion, evidence),
             *beside,
@@ -213,11 +214,10 @@ class ClaimChecker:
             otherwise = _missing_numbers(find_amounts(in_one_writing(claim), group_mark), known)
             missing = {number: missing[number] for number in missing if number in otherwise} or missing
             missing = missing if otherwise else {}
-        found = [
+        return [
             Check(kind="number", words=number, where="elsewhere" if value in self._article_numbers else "nowhere")
             for number, value in missing.items()
         ]
-        return [*found, *self._check_measures(claim, evidence)]
 
     def _check_measures(self, claim: str, evidence: str) -> Iterator[Check]:
         """Units for which the evidence has others, and bounds that are turned round, or dropped: "fewer than 40"."""
