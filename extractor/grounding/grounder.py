@@ -105,7 +105,7 @@ def ground_reply(
     checker = ClaimChecker(text, resolver.vocabulary, called)
     namings = NamingFinder(reply.actors, resolver)
     attributions = [find_attribution(quote, namings, resolver) for quote in reply.quotes]
-    sources = [(resolver.reply_id(found.quote.speaker), found.source) for found in attributions]
+    sources = [(resolver.reply_id(found.speaker), found.source) for found in attributions]
     actors = ground_actors(reply.actors, sources, resolver)
     quotes = settle(QUOTES, (ground_quote(attribution, resolver) for attribution in attributions), text)
     settled: dict[str, Settled[Any]] = {
