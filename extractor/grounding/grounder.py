@@ -143,7 +143,7 @@ class Grounder:
         ids.append(None)
         if layer is QUOTES:
             item = find_attribution(item, self._namings, self._resolver)
-            self._actors.add_source(self._resolver.reply_id(item.quote.speaker), item.source)
+            self._actors.add_source(self._resolver.reply_id(item.speaker), item.source)
         named = layer.actor_fields(item.quote if layer is QUOTES else item)
         if any(self._actors.awaits(self._resolver.reply_id(id)) for _, said in named for id in said):
             self._waiting.append((layer, len(ids) - 1, item))

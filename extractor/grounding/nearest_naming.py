@@ -74,6 +74,22 @@ class NamingFinder:
         )
         return is_name_of_another(self._resolver.text[slice(*naming)], actor, others)
 
+    def is_of_another_speaker(
+        self, speaker: str | None, naming: CharRange, cue: CharRange | None, content: Sequence[CharRange]
+    ) -> bool:
+        """Whether a place that is not of a speaker names another actor of the reply, no farther from the cue."""
+        if not any(naming in self._mentions[id] for id in self._actors if id != speaker):
+            return False
+        nearest = self.find(speaker or "", cue, content)
+        if cue is None or nearest is None:
+            return cue is not None
+        return _distance(naming, cue) <= _distance(nearest, cue)
+
+    def name_of(self, speaker: str) -> str:
+        """What the reply calls an actor."""
+        actor = self._actors.get(self._resolver.reply_id(speaker) or "")
+        return actor.name if actor else speaker
+
     @cached_property
     def _mentions(self) -> dict[str, list[CharRange]]:
         names = {id: [actor.name, *actor.aliases] for id, actor in reversed(self._actors.items())}

@@ -16,9 +16,13 @@ from extractor_schemas import NEAREST_NAMING, QUOTES, Missed, Quote, QuoteKind, 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A quote of the reply, and where what is found of its content, its source and its cue stand in the article."""
+    """A quote of the reply, and where what is found of its content, its source and its cue stand in the article.
+
+    ``speaker`` is that of the reply, unless the source names somebody else.
+    """
 
     quote: ReplyQuote
+    speaker: str | None
     content: tuple[CharRange, ...]
     source: CharRange | None
     cue: CharRange | None
@@ -27,7 +31,8 @@ class Attribution:
 def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolver) -> Attribution:
     """Find a quote's source and cue: the cue beside the content, the source nearest to the cue.
 
-    A source that is the name of somebody else than the speaker is unfounded.
+    Where the source is the name of somebody else than the speaker, one of the two is unfounded: the source if the
+    speaker is named nearer to the cue or the name is no other actor's, else the speaker.
     """
     item = resolver.item(QUOTES, quote)
     found = [resolver.aligner.find(pointer) for pointer in quote.content]
@@ -39,12 +44,17 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
     if quote.source == NEAREST_NAMING:
         speaker = resolver.reply_id(quote.speaker)
         nearest = namings.find(speaker, cue_range, content) if speaker else None
-        return Attribution(quote, merged, nearest, cue_range)
+        return Attribution(quote, quote.speaker, merged, nearest, cue_range)
     source = item.match("source", quote.source, cue_range or near) if quote.source else None
-    if source and namings.is_of_another(resolver.reply_id(quote.speaker), source.ranges[0]):
-        item.reject("source", NoMatch(resolver.text[slice(*source.ranges[0])]))
-        source = None
-    return Attribution(quote, merged, source.ranges[0] if source else None, cue_range)
+    speaker = quote.speaker
+    if source and speaker and namings.is_of_another(resolver.reply_id(speaker), source.ranges[0]):
+        if namings.is_of_another_speaker(resolver.reply_id(speaker), source.ranges[0], cue_range, content):
+            item.reject("speaker", NoMatch(namings.name_of(speaker), turned=("speaker",)))
+            speaker = None
+        else:
+            item.reject("source", NoMatch(resolver.text[slice(*source.ranges[0])]))
+            source = None
+    return Attribution(quote, speaker, merged, source.ranges[0] if source else None, cue_range)
 
 
 def ground_quote(attribution: Attribution, resolver: Resolver) -> Quote | None:
@@ -78,7 +88,7 @@ def ground_quote(attribution: Attribution, resolver: Resolver) -> Quote | None:
         kind=kind_of(content, resolver),
         status="elided" if "elided" in statuses else "folded" if "folded" in statuses else "exact",
         content=to_spans(content),
-        speaker=item.actor("speaker", quote.speaker),
+        speaker=item.actor("speaker", attribution.speaker),
         source=to_span(source) if source else None,
         cue=to_span(cue) if cue else None,
         reported_by=item.actors("reported_by", quote.reported_by),

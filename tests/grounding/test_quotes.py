@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor_schemas import Article, Span
+from extractor_schemas import Article, ReplyQuote, Span
 from tests.support.grounding import BRANDT, HOLM, TEXT, actor, grounded, quote, texts, ungrounded_fields
 
 
@@ -188,3 +188,40 @@ def test_the_turns_of_a_transcript_are_direct_speech(content: str, kind: str) ->
     record = grounded(Article.of(text), quotes=[quote(content)])
 
     assert [found.kind for found in record.quotes] == [kind]
+
+
+SPEAKERS = Article.of(
+    "“We will not sign,” said Ada Holm. “It is too late,” Bo Lind told her. “So be it,” Holm said to Lind."
+)
+LIND = actor("a2", "Bo Lind")
+
+
+@pytest.mark.parametrize(
+    ("item", "speaker", "source", "unfounded"),
+    [
+        pytest.param(
+            quote("1: We will not sign", speaker="a2", source="Ada Holm", cue="said"),
+            None,
+            "Ada Holm",
+            ("speaker", "Bo Lind", ["speaker"]),
+            id="the speaker",
+        ),
+        pytest.param(
+            quote("2: It is too late", speaker="a2", source="1: Ada Holm", cue="told"),
+            "Bo Lind",
+            None,
+            ("source", "Ada Holm", []),
+            id="the source",
+        ),
+    ],
+)
+def test_of_a_source_and_a_speaker_that_contradict_each_other_the_one_beside_the_cue_stays(
+    item: ReplyQuote, speaker: str | None, source: str | None, unfounded: tuple[str, str, list[str]]
+) -> None:
+    record = grounded(SPEAKERS, actors=[actor("a1", "Ada Holm", aliases=["Holm"]), LIND], quotes=[item])
+
+    (found,) = record.quotes
+    names = {known.id: known.name for known in record.actors}
+    assert names.get(found.speaker or "") == speaker
+    assert (found.source and found.source.of(SPEAKERS.text)) == source
+    assert [(miss.field, miss.words, miss.concerns) for miss in record.unfounded] == [unfounded]
