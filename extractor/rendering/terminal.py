@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from extractor.rendering.marked_text import Mark, MarkedText
 from extractor.rendering.side_by_side import SideBySide
 from extractor.rendering.wording import counted
 from extractor.text.mentions import is_pronoun
-from extractor_schemas import ACTORS, Actor, Article, Claim, LayerSpec, Quote, Record, Span, Stance, Unfounded
+from extractor_schemas import ACTORS, Actor, Article, Check, Claim, LayerSpec, Quote, Record, Span, Stance, Unfounded
 
 CONTENT, CUE, SOURCE, MENTION = "green", "yellow", "bold cyan", "underline"
 _MARKS = {
@@ -162,16 +163,24 @@ def _claim(claim: Claim, text: str, names: dict[str, str]) -> Text:
     warnings = [
         f"{check.kind} {check.words!r} {_WHERE[check.where]}"
         for check in claim.checks
-        if check.kind == "negation" or check.where != "elsewhere"
+        if not _is_of_an_actor(check, names)
     ]
     return line.append(f"  {'; '.join(map(escape_controls, warnings))}", "red") if warnings else line
 
 
 _WHERE = {
     "nowhere": "is not in the article",
-    "elsewhere": "is not in the evidence",
+    "elsewhere": "is not in the evidence, but elsewhere in the article",
     "evidence": "is in the evidence only",
 }
+
+
+def _is_of_an_actor(check: Check, names: dict[str, str]) -> bool:
+    """Whether a check is of the name of one of the actors, elsewhere in the article: a claim is understood alone."""
+    if check.kind != "name" or check.where != "elsewhere":
+        return False
+    words = set(check.words.casefold().split())
+    return any(words.issubset(re.split(r"[\s’']+", name.casefold())) for name in names.values())
 
 
 def _stance(stance: Stance, text: str, names: dict[str, str]) -> Text:

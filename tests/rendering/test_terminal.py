@@ -14,7 +14,7 @@ from extractor.rendering.record_counts import counts_table, record_counts
 from extractor.rendering.run_summary import announcement_view
 from extractor.rendering.tables import PlainTable
 from extractor.rendering.terminal import baseline_view, record_view
-from extractor_schemas import Record, Unfounded
+from extractor_schemas import Check, Record, Unfounded
 from tests.support import bridge_article, gold_items
 from tests.support.further_layers import record_with_further, registered_layers, with_further
 
@@ -183,3 +183,28 @@ def test_words_that_differ_have_an_arrow_between_them(fields: dict[str, str], sh
     record = bridge_article.record().model_copy(update={"unfounded": [unfounded]})
 
     assert f"  actor {shown}\n" in "\n".join(map(str.rstrip, printed(record_view(record, text=False)).split("\n")))
+
+
+@pytest.mark.parametrize(
+    ("check", "told"),
+    [
+        (("number", "2030", "elsewhere"), "number '2030' is not in the evidence, but elsewhere in the article"),
+        (("number", "2030", "nowhere"), "number '2030' is not in the article"),
+        (("wording", "sold, bought", "elsewhere"), "wording 'sold, bought' is not in the evidence, but elsewhere"),
+        (("name", "Utopia", "elsewhere"), "name 'Utopia' is not in the evidence, but elsewhere in the article"),
+        (("name", "Okafor", "elsewhere"), None),
+        (("name", "Dana Okafor", "elsewhere"), None),
+        (("name", "Okafor", "nowhere"), "name 'Okafor' is not in the article"),
+    ],
+)
+def test_what_a_claim_has_beyond_its_evidence_is_shown_but_for_actors_that_the_article_names(
+    check: tuple[str, str, str], told: str | None
+) -> None:
+    record = bridge_article.record()
+    kind, words, where = check
+    checks = [Check.model_validate({"kind": kind, "words": words, "where": where})]
+    claims = [claim.model_copy(update={"checks": checks}) for claim in record.claims[:1]]
+    shown = " ".join(printed(record_view(record.model_copy(update={"claims": claims}), text=False)).split())
+
+    assert told in shown if told else words + "' is" not in shown
+    assert "Dana Okafor" in [actor.name for actor in record.actors]
