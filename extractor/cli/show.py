@@ -61,7 +61,9 @@ def show(
         return
     id = ids[0] if article is None else chosen(article, ids, failures, run)
     if id in failures:
-        output.say(f"{id} failed the last time, and this is its record of before: {failures[id]}")
+        output.say(
+            f"the last run has a failure of {id}, too, and this is the record that the folder has: {failures[id]}"
+        )
     record = read_record(run, id)
     file = None if as_json else _file(run, record.article)
     view = record_view(record, text=not no_text, file=file)

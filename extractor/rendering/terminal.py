@@ -165,7 +165,7 @@ def _claim(claim: Claim, text: str, names: dict[str, str]) -> Text:
     warnings = [
         f"{check.kind} {check.words!r} {_where(check, evidence)}"
         for check in claim.checks
-        if check.kind == "negation" or check.where != "elsewhere"
+        if not _is_of_an_actor(check, names)
     ]
     return line.append(f"  {'; '.join(map(escape_controls, warnings))}", "red") if warnings else line
 
@@ -175,9 +175,18 @@ def _where(check: Check, evidence: str) -> str:
         words = rf"(?<!\w){re.escape(normalize(check.words))}(?!\w)"
         is_within = re.search(words, normalize(evidence), re.IGNORECASE)
         return "is in the evidence only" if is_within else "is beside the evidence, and not in the claim"
-    if check.kind == "date":
+    if check.kind == "date" and check.where == "nowhere":
         return "does not follow from the article"
-    return "is not in the article" if check.where == "nowhere" else "is not in the evidence"
+    is_elsewhere = check.where == "elsewhere"
+    return "is not in the evidence, but elsewhere in the article" if is_elsewhere else "is not in the article"
+
+
+def _is_of_an_actor(check: Check, names: dict[str, str]) -> bool:
+    """Whether a check is of the name of one of the actors, elsewhere in the article: a claim is understood alone."""
+    if check.kind != "name" or check.where != "elsewhere":
+        return False
+    words = set(check.words.casefold().split())
+    return any(words.issubset(re.split(r"[\s’']+", name.casefold())) for name in names.values())
 
 
 def _stance(stance: Stance, text: str, names: dict[str, str]) -> Text:

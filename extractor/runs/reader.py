@@ -66,13 +66,15 @@ def read_some_records(run: Path | str) -> Iterator[Record]:
 def read_each(run: Path | str) -> Iterator[tuple[str | None, Record | UsageError]]:
     """Every article's id and record, sound or not, and whatever else is wrong with the run's lines.
 
-    First the lines that are no record at all, whose article nobody knows; then each record, or why it is none; last the
-    ids that have records of more than one text, of which only one counts.
+    First the lines that are no record at all, whose article nobody knows, and those that are there twice; then each
+    record, or why it is none; last the ids that have records of more than one text, of which only one counts.
     """
     lines = _RunLines.of(run)
     with lines.file:
         for bad in lines.bad:
             yield None, bad.error
+        for id, number in lines.doubled:
+            yield id, UsageError(f"{lines.path}, line {number} is there twice: delete it")
         for id, number, content in lines.last():
             try:
                 yield id, _record(lines.path, number, content, sound=False)
@@ -97,7 +99,8 @@ def no_record(run: Path | str) -> UsageError:
 class _RunLines:
     """The lines of a run's records, in a file that stays open, so that a run which replaces it meanwhile is no matter.
 
-    ``numbered`` are those that count, in their order, each with its number in the file.
+    ``numbered`` are those that count, in their order, each with its number in the file; ``doubled`` are the ids and
+    numbers of those that are the same as an earlier one, which a run never writes.
     """
 
     path: Path
@@ -105,6 +108,7 @@ class _RunLines:
     numbered: list[tuple[int, RecordLine]]
     bad: list[BadLine]
     ids_of_several_texts: list[str]
+    doubled: list[tuple[str, int]]
 
     @classmethod
     def of(cls, run: object) -> Self:
@@ -116,6 +120,7 @@ class _RunLines:
         last: dict[str, tuple[int, RecordLine]] = {}
         bad: list[BadLine] = []
         several: dict[str, None] = {}
+        doubled: list[tuple[str, int]] = []
         for number, line in enumerate(all_lines(file, path), 1):
             if isinstance(line, BadLine):
                 bad.append(line)
@@ -123,6 +128,8 @@ class _RunLines:
             before = last.pop(line.id, None)
             if before and before[1].sha256 != line.sha256:
                 several[line.id] = None
+            if before and before[1].digest == line.digest:
+                doubled.append((line.id, number))
             last[line.id] = number, line
         if bad and bad[0].number == 1 and (encoding := _foreign_unicode(file)):
             file.close()
@@ -133,7 +140,7 @@ class _RunLines:
                 f"{path} is no run: name the folder of one, or extract it first, if it is an article:"
                 f" `extractor extract {path} --out runs/first`"
             )
-        return cls(path, file, list(last.values()), bad, list(several))
+        return cls(path, file, list(last.values()), bad, list(several), doubled)
 
     def last(self, ids: Container[str] | None = None) -> Iterator[tuple[str, int, bytes]]:
         """The last line of each article's records, or of these: the id, the line's number, and its content."""

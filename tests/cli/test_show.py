@@ -251,7 +251,10 @@ def test_that_an_article_failed_is_said_with_the_reason(run: Run, articles: Path
     assert (failed.code, failed.out) == (2, "")
     assert "00.txt failed and has no record: there are no words in it" in failed.err
     assert (part.code, part.err) == (0, "")
-    assert (earlier.code, earlier.err.startswith("b.md failed the last time, and this is its record")) == (0, True)
+    assert (
+        earlier.code,
+        earlier.err.startswith("the last run has a failure of b.md, too, and this is the record"),
+    ) == (0, True)
 
 
 def test_an_article_is_no_run(run: Run, articles: Path) -> None:

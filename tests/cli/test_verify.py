@@ -61,6 +61,17 @@ def test_a_text_that_is_not_the_articles_own_is_told(
     assert told in ended.out
 
 
+def test_a_line_that_is_there_twice_is_told(run: Run, texts: Path) -> None:
+    path = Path("runs/a/records.jsonl")
+    path.write_text(path.read_text() * 2)
+
+    ended = run("verify", "runs/a")
+
+    assert (ended.code, texts.is_dir()) == (1, True)
+    assert "line 2 is there twice: delete it" in " ".join(ended.out.split())
+    assert "1 record checked, 1 problem" in ended.err
+
+
 @pytest.mark.usefixtures("texts")
 def test_articles_that_are_elsewhere_are_counted(run: Run) -> None:
     Path("other").mkdir()

@@ -246,3 +246,28 @@ def test_words_that_are_there_but_not_as_they_are_said_to_be_have_no_arrow(diff:
 
     assert "role altered  the mayor  (the words are there, but not as its role)" in " ".join(shown.split("\n"))
     assert "→" not in shown
+
+
+@pytest.mark.parametrize(
+    ("check", "told"),
+    [
+        (("number", "2030", "elsewhere"), "number '2030' is not in the evidence, but elsewhere in the article"),
+        (("number", "2030", "nowhere"), "number '2030' is not in the article"),
+        (("wording", "sold, bought", "elsewhere"), "wording 'sold, bought' is not in the evidence, but elsewhere"),
+        (("name", "Utopia", "elsewhere"), "name 'Utopia' is not in the evidence, but elsewhere in the article"),
+        (("name", "Okafor", "elsewhere"), None),
+        (("name", "Dana Okafor", "elsewhere"), None),
+        (("name", "Okafor", "nowhere"), "name 'Okafor' is not in the article"),
+    ],
+)
+def test_what_a_claim_has_beyond_its_evidence_is_shown_but_for_actors_that_the_article_names(
+    check: tuple[str, str, str], told: str | None
+) -> None:
+    record = bridge_article.record()
+    kind, words, where = check
+    checks = [Check.model_validate({"kind": kind, "words": words, "where": where})]
+    claims = [claim.model_copy(update={"checks": checks}) for claim in record.claims[:1]]
+    shown = " ".join(printed(record_view(record.model_copy(update={"claims": claims}), text=False)).split())
+
+    assert told in shown if told else words + "' is" not in shown
+    assert "Dana Okafor" in [actor.name for actor in record.actors]
