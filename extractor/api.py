@@ -52,13 +52,10 @@ class Extractor:
     key from the environment (``OPENAI_API_KEY``) or ``api_key``, which is never stored and never shown; every response
     is cached. Further keyword arguments are the fields of `Settings`; or give a `Settings` as ``settings``. ``backend``
     is the name of a backend or one of your own (see `Backend`), ``client`` takes the place of the endpoint's client
-    (see `ChatClient`). What would have no effect is refused, as on the command line: a key or ``timeout`` without a
-    model, options of a model beside a backend of one's own. ``concurrency`` has one with every backend: twice as many
-    articles are under way at most.
+    (see `ChatClient`). What would have no effect is refused, as on the command line.
 
-    Threads may share an extractor. Every method has an async twin of the same name with an ``a`` before it, which works
-    in any event loop. Close an extractor, or use it as a context manager, to free its connections; use after that is an
-    error, closing it again is not.
+    Threads may share an extractor. Every method has an async twin with an ``a`` before its name, for any event loop.
+    Close an extractor, or use it as a context manager, to free its connections; use after that is an error.
 
     Raises:
         UsageError: an option does not exist, cannot be used, or would have no effect.

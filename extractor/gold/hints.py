@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from extractor.gold.span_checks import brief
 from extractor.gold.validation import GoldProblem
-from extractor.grounding.claim_checks import ClaimChecker, read_evidence
+from extractor.grounding.claim_checks import ClaimChecker
+from extractor.grounding.evidence import read_evidence
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers
 from extractor.text.quotations import find_quotations

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from extractor.text.asides import without_asides
+from extractor.grounding.evidence import Evidence
 from extractor.text.contrasts import find_contrasts, find_turned_words, find_unfulfilled
 from extractor.text.date_mentions import (
     DateMention,
@@ -23,7 +21,7 @@ from extractor.text.date_mentions import (
     is_spelled_out,
     without_dates,
 )
-from extractor.text.denials import denials_within, is_judgement
+from extractor.text.denials import is_judgement
 from extractor.text.facts import (
     Amount,
     GroupMark,
@@ -34,7 +32,7 @@ from extractor.text.facts import (
     has_number,
 )
 from extractor.text.function_words import FUNCTION_WORDS
-from extractor.text.governing import governing_limits, governing_negations, is_question
+from extractor.text.governing import governing_limits
 from extractor.text.language import ENGLISH, likely_languages, main_script
 from extractor.text.measures import find_bounds, find_dropped_limits, find_other_units
 from extractor.text.normalization import normalize
@@ -42,7 +40,6 @@ from extractor.text.number_writings import in_one_writing, roman_value
 from extractor.text.offices import find_dropped_qualifiers
 from extractor.text.reversals import CONDITION, Limit, find_turning_negations
 from extractor.text.segmentation import WORD
-from extractor.text.spans import CharRange
 from extractor.text.stems import Names
 from extractor.text.vocabulary import STOPWORDS, Vocabulary, content_words
 from extractor_schemas import Assertion, Check, CheckKind
@@ -75,59 +72,6 @@ _CONTRACTED = re.compile(r"(?:n't|'(?:ll|re|ve|d|m))\Z")
 
 _BEGINNING = 4
 """Letters: a word counts as being in the evidence if these first ones of it are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The evidence of a claim.
-
-    ``words`` are its spans, ``sentences`` the whole sentences that they stand in. ``negations`` and ``limits`` (a
-    condition, a hedge) are those of the words and those beside them that hold for them too: "denied that [he lied]".
-    ``is_question`` says that all of it is only asked.
-    """
-
-    words: str
-    sentences: str
-    negations: Sequence[str]
-    limits: Mapping[Limit, str]
-    is_question: bool = False
-
-
-def read_evidence(
-    text: str,
-    ranges: Sequence[CharRange],
-    sentences: Sequence[CharRange],
-    languages: frozenset[str] = frozenset(),
-    claim: str | None = None,
-) -> Evidence:
-    """The evidence at these ranges of the text, which are in order; ``languages`` are those it may be in.
-
-    What it says by the way and the ``claim`` says nothing about neither negates nor limits this.
-    """
-    words = " ... ".join(text[start:end] for start, end in ranges)
-    around: list[str] = []
-    about_claim = words if claim is None else without_asides(words, claim)
-    negations = [*find_turning_negations(about_claim, languages), *denials_within(normalize(words))]
-    limits: dict[Limit, str] = {}
-    questions: list[bool] = []
-    previous = 0
-    for (start, end), (following, _) in pairwise([*ranges, (len(text), len(text))]):
-        first, last = _sentences_around(start, end, sentences)
-        around.append(text[first:last])
-        parts = text[max(first, previous) : start], text[start:end], text[end : min(last, following)]
-        negations += governing_negations(*parts, languages)
-        kept = parts[1] if claim is None else without_asides(parts[1], claim)
-        limits |= governing_limits(parts[0], kept, parts[2])
-        questions.append(is_question(*parts[1:]))
-        previous = end
-    return Evidence(words, " ... ".join(around), negations, limits, all(questions))
-
-
-def _sentences_around(start: int, end: int, sentences: Sequence[CharRange]) -> CharRange:
-    """From the beginning of the sentence in which a range begins to the end of that in which it ends."""
-    first = bisect_right(sentences, start, key=lambda sentence: sentence[0])
-    last = bisect_left(sentences, end, key=lambda sentence: sentence[1])
-    return sentences[first - 1][0] if first else start, sentences[last][1] if last < len(sentences) else end
 
 
 class ClaimChecker:

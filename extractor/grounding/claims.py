@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.grounding.claim_checks import ClaimChecker, read_evidence
+from extractor.grounding.claim_checks import ClaimChecker
+from extractor.grounding.evidence import read_evidence
 from extractor.grounding.matches import NoMatch
 from extractor.grounding.resolver import Resolver, to_spans
 from extractor.text.segmentation import WORD

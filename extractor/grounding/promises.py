@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractor.grounding.actor_names import has_alias, has_name, initials_of
-from extractor.grounding.claim_checks import ClaimChecker, read_evidence
+from extractor.grounding.claim_checks import ClaimChecker
+from extractor.grounding.evidence import read_evidence
 from extractor.grounding.findings import stable_id
 from extractor.grounding.quotes import find_missed, kind_of
 from extractor.grounding.resolver import Resolver

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.grounding.claim_checks import ClaimChecker, read_evidence
+from extractor.grounding.claim_checks import ClaimChecker
+from extractor.grounding.evidence import read_evidence
 from extractor.text.segmentation import split_sentences
 from extractor.text.vocabulary import Vocabulary
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor_schemas import Article, ReplyQuote, Span
-from tests.support.grounding import BRANDT, HOLM, TEXT, actor, grounded, quote, texts, ungrounded_fields
+from extractor_schemas import Article, Span
+from tests.support.grounding import BRANDT, HOLM, TEXT, Item, actor, grounded, quote, texts, ungrounded_fields
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ LIND = actor("a2", "Bo Lind")
     ],
 )
 def test_of_a_source_and_a_speaker_that_contradict_each_other_the_one_beside_the_cue_stays(
-    item: ReplyQuote, speaker: str | None, source: str | None, unfounded: tuple[str, str, list[str]]
+    item: Item, speaker: str | None, source: str | None, unfounded: tuple[str, str, list[str]]
 ) -> None:
     record = grounded(SPEAKERS, actors=[actor("a1", "Ada Holm", aliases=["Holm"]), LIND], quotes=[item])
 
