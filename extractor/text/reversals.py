@@ -63,7 +63,8 @@ HEDGE = re.compile(
     r"\b(?:[Aa]lleged(?:ly)?|[Rr]eportedly|[Ss]upposed(?:ly)?|[Pp]urported(?:ly)?|[Aa]pparently|[Pp]erhaps|[Pp]ossibly"
     r"|[Pp]robably|[Mm]aybe|might|may|could|would(?: have)?|(?:should|ought to) have"
     r"|(?<!more )(?<!less )(?<!\ba )likely|(?:is|are|was|were|been) (?:feared|presumed)|rumou?rs? (?:that|of|about)"
-    r"|accused of|suspected of|charged with|indicted for|said to|claim(?:s|ed)? to|so-called"
+    r"|accused of|suspected of|(?:is|are|was|were|been|be) charged with|indicted for|said to"
+    r"|claim(?:s|ed)? to|so-called"
     r"|(?:believed|thought|understood|rumou?red) to|(?:seem|appear)(?:s|ed)? to|(?:[Aa]lmost|[Nn]early)(?! \d))\b"
 )
 LIMIT_BEGINNINGS = Beginnings(
