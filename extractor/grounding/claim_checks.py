@@ -49,7 +49,9 @@ _MIN_MISSING = 2
 
 _FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to|(?:forecast|expect|predict)(?:s|ed)?)\b", re.IGNORECASE)
 
-_ACCUSATION = re.compile(r"accused|suspected|charged|indicted|rumou?r|likely", re.IGNORECASE)
+_EVENT_AHEAD = re.compile(r"once|pending|subject", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|when|as soon as|depend\w*|await\w*)\b", re.IGNORECASE)
+_ACCUSATION = re.compile(r"accused|suspected|\w+ charged|indicted|rumou?r|likely", re.IGNORECASE)
 _ACCUSES = re.compile(
     r"\b(?:accus|charge|alleg|suspect|suspicion|indict|trial|prosecut|rumou?r|likel|unlikel|expect|forecast|predict|chance"
     r"|odds|probab)\w*",
@@ -241,6 +243,8 @@ class ClaimChecker:
         claimed = governing_limits("", claim, "")
         if "condition" in claimed:
             return []
+        if _EVENT_AHEAD.match(limits.get("condition", "")) and _AFTER.search(claim):
+            limits = {kind: words for kind, words in limits.items() if kind != "condition"}
         if _ACCUSATION.match(limits.get("hedge", "")) and _ACCUSES.search(claim):
             limits = {kind: words for kind, words in limits.items() if kind != "hedge"}
         is_of_the_future = _FUTURE.search(claim) is not None  # "would" is how a report says it

@@ -44,8 +44,10 @@ def read_evidence(
     """
     words = " ... ".join(text[start:end] for start, end in ranges)
     around: list[str] = []
-    about_claim = words if claim is None else without_asides(words, claim)
-    negations = [*find_turning_negations(about_claim, languages), *denials_within(normalize(words))]
+    negations = find_turning_negations(words, languages)
+    if negations and claim is not None:
+        negations = find_turning_negations(without_asides(words, claim), languages)
+    negations += denials_within(normalize(words))
     limits: dict[Limit, str] = {}
     questions: list[bool] = []
     previous = 0
@@ -54,8 +56,10 @@ def read_evidence(
         around.append(text[first:last])
         parts = text[max(first, previous) : start], text[start:end], text[end : min(last, following)]
         negations += governing_negations(*parts, languages)
-        kept = parts[1] if claim is None else without_asides(parts[1], claim)
-        limits |= governing_limits(parts[0], kept, parts[2])
+        found = governing_limits(*parts)
+        if found and claim is not None:
+            found = governing_limits(parts[0], without_asides(parts[1], claim), parts[2])
+        limits |= found
         questions.append(is_question(*parts[1:]))
         previous = end
     return Evidence(words, " ... ".join(around), negations, limits, all(questions))

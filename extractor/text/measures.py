@@ -42,7 +42,8 @@ _LIMITS = re.compile(
     r"\b(?:earliest|latest|earlier|later|before|after|until|till|by|not?|soonest|or (?:more|less|so))\b", re.IGNORECASE
 )
 _PART = re.compile(
-    rf"\b{_NUMBER} (?:in (?:every )?|out of (?:every )?|of (?:the|its|their|all|our|his|her) )"
+    r"\b(?P<number>\d[\d.,]*(?<![.,])|one|two|three|four|five|six|seven|eight|nine|ten|half)"
+    r" (?:in (?:every )?|out of (?:every )?|of (?:the|its|their|all|our|his|her) )"
     r"(?P<whole>\d[\d.,]*(?<![.,])|[a-z]+(?:-[a-z]+)?)\b",
     re.IGNORECASE,
 )
@@ -79,7 +80,8 @@ def find_dropped_limits(claim: str, evidence: str, group_mark: GroupMark = ",") 
 
     And parts of which the claim has the whole only: "two of the three".
     """
-    limits, parts = list(_LIMIT_BEHIND.finditer(evidence)), list(_PART.finditer(evidence))
+    limits = list(_LIMIT_BEHIND.finditer(evidence)) if "at the " in evidence else []
+    parts = list(_PART.finditer(evidence))
     if not (limits or parts):
         return
     own = frozenset(find_numbers(claim, group_mark).values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.text.facts import find_numbers
 from extractor.text.normalization import normalize
@@ -26,6 +27,7 @@ _THOUSANDS = re.compile(r"(?<![\d.,])(?P<first>\d{1,3})(?P<to>-| to )(?P<last>\d
 _CLOCK = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minutes>\d\d))? ?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)  # claims share their evidence
 def in_one_writing(text: str) -> str:
     """The text with fractions and shares as decimals, and times of 24 hours; years and thousands in full."""
     plain = normalize(text)

@@ -22,11 +22,19 @@ _QUALIFIED = re.compile(
 _ANY_QUALIFIER = re.compile(
     rf"\b(?:{_PAST}|{_NOT_YET}|elect|then|old|candida\w+|depu\w+|runn?ing for|stands? for|no longer)\b", re.IGNORECASE
 )
+_PARTS = (
+    *("former", "ex-", "ex ", "onetime", "erstwhile", "past ", "used to be", "acting", "deputy", "vice", "interim"),
+    *("assistant", "designate", "candidate", "would-be", "aspiring", "-elect"),
+)
+"""What is in a text that has one of these, for telling quickly that it has none."""
 _TOLD_AS_PAST = re.compile(r"\b(?:was|were|been|had|served|once|until|became|as)\b", re.IGNORECASE)
 
 
 def find_dropped_qualifiers(claim: str, evidence: str) -> Iterator[str]:
     """What the evidence says of an office that the claim has without it: "former mayor"."""
+    folded = evidence.casefold()
+    if not any(part in folded for part in _PARTS):
+        return
     for found in _QUALIFIED.finditer(evidence):
         office = (found["office"] or found["elect"]).casefold()
         if office not in claim.casefold() or _ANY_QUALIFIER.search(claim):

@@ -48,7 +48,8 @@ CONDITION = re.compile(
     r"|(?<!\w )(?:provided(?! (?:by|with|to|for|in|at|as|under|through)\b)"
     r"|should(?= (?:they|s?he|it|we|you|the)\b| (?-i:[A-Z])))"
     r"|(?<!\w )(?:subject to|pending(?= \w))|subject to (?=(?:\w+ )?(?:approval|consent|ratification|confirmation)\b)"
-    r"|(?<!\w )were(?= (?:(?:the|an?|s?he|it|they|we|this) (?:[\w'-]+ ){0,2}|(?-i:(?:[A-Z][\w'-]+ ){1,2}))to\b)"
+    r"|(?<!\w )were(?= (?:(?:the|an?|s?he|it|they|we|this) (?:[\w'-]+ ){0,2}|(?-i:(?:[A-Z][\w'-]+ ){1,2}))to\b"
+    r"[^.?!]*\b(?:would|could|might)\b)"
     r"|(?<!\w )had(?= (?:(?:the|s?he|it|they|we|this)\b|(?-i:[A-Z]))[^.?!]*, [^.?!]*\b(?:would|could|might)\b)"
     r"|provided(?= (?-i:[A-Z])[\w'-]+ (?:is|are|has|have|does|can|will|signs|agrees|pays|accepts|remains|wins)\b)"
     r"|once(?= (?:the |an? |his |her |its |their )?[a-z]+ (?:is|are|has|have)\b)|in the event (?:of|that)"
@@ -62,14 +63,15 @@ HEDGE = re.compile(
     r"\b(?:[Aa]lleged(?:ly)?|[Rr]eportedly|[Ss]upposed(?:ly)?|[Pp]urported(?:ly)?|[Aa]pparently|[Pp]erhaps|[Pp]ossibly"
     r"|[Pp]robably|[Mm]aybe|might|may|could|would(?: have)?|(?:should|ought to) have"
     r"|(?<!more )(?<!less )(?<!\ba )likely|(?:is|are|was|were|been) (?:feared|presumed)|rumou?rs? (?:that|of|about)"
-    r"|accused of|suspected of|charged with|indicted for|said to|claim(?:s|ed)? to|so-called"
+    r"|accused of|suspected of|(?:is|are|was|were|been|be) charged with|indicted for|said to"
+    r"|claim(?:s|ed)? to|so-called"
     r"|(?:believed|thought|understood|rumou?red) to|(?:seem|appear)(?:s|ed)? to|(?:[Aa]lmost|[Nn]early)(?! \d))\b"
 )
 LIMIT_BEGINNINGS = Beginnings(
     """
     unless except barring until whether assuming provid should if wenn falls sauf sino salvo
     alleged reportedly supposed purported apparently perhaps possibly probably maybe might may could would almost nearly
-    subject pending were had once likely ought feared presumed rumors rumours
+    subject pending once likely ought feared presumed rumors rumours
     """,
     parts=(
         "only if",

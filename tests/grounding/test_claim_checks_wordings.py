@@ -218,6 +218,8 @@ def test_what_turns_the_meaning_of_the_evidence_is_marked(evidence: str, claim: 
         ("The claim that the dam is safe is absurd.", "It is absurd to say that the dam is safe."),
         ("The plan is subject to rules.", "Rules apply to the plan."),
         ("Holm once said that the dam is safe.", "The dam is safe, Holm said."),
+        ("The dam will open once money is found.", "The dam will open after money is found."),
+        ("Holm charged with her bull into the dam.", "Holm ran with her bull into the dam."),
         ("The pending bill is on health.", "The bill is on health."),
         ("Holm had the money.", "Holm had some money."),
         ("All but the poorest pay.", "All pay except the poorest."),
