@@ -50,7 +50,9 @@ def summary_view(result: RunResult, failures: Sequence[Failure] = (), *, uses_mo
 
 def _interrupted(result: RunResult, *, uses_model: bool) -> str:
     """That a run was interrupted, and what the same command would do."""
-    if result.left == 0:
+    if result.left is None:  # as of standard input
+        return "interrupted; how many articles are left is not known"
+    if not result.left:
         return "interrupted"
     if result.folder is None and uses_model:  # what stdout got is not known to the next run
         return "interrupted; the same command gives all records again, those so far from the cache"
