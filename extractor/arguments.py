@@ -114,14 +114,20 @@ def check_articles(articles: object) -> None:
         raise UsageError("articles are read from an ordinary iterable, not from an async one: give a list or generator")
     if not isinstance(articles, Path) and (not isinstance(articles, Iterable) or isinstance(articles, Mapping)):
         raise UsageError(f"articles cannot be read from {kind}: give a pathlib.Path, or a list of articles and paths")
+    if isinstance(articles, (list, tuple)):  # of what has to be iterated over, each is told as it comes
+        for article in cast(Iterable[object], articles):
+            if not isinstance(article, Article | Path | Failure):
+                raise _no_article(article)
+
+
+def _no_article(given: object) -> UsageError:
+    return UsageError(f"{with_article(given)} is not an article: give a pathlib.Path, an Article, or use extract_text")
 
 
 def check_article(article: object) -> Article:
     """The article that a program gives. Raises `UsageError` for other types, `ArticleError` if it cannot be used."""
     if not isinstance(article, Article):
-        raise UsageError(
-            f"{with_article(article)} is not an article: give a pathlib.Path, an Article, or use extract_text"
-        )
+        raise _no_article(article)
     if not article.id or not is_printable(article.id):
         raise ArticleError("its id is empty, or has a line break or a control character: give it another")
     if not article.text.strip():

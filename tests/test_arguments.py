@@ -118,6 +118,9 @@ def test_a_str_will_do_for_a_path_that_could_be_no_text(tmp_path: Path, articles
         pytest.param(
             lambda it: list(it.extract_many([("a", 1)])), UsageError, "a tuple is not an article", id="tuples"
         ),
+        pytest.param(lambda it: it.extract_many([RAIN, "x"]), UsageError, "a str is not an", id="a str among others"),
+        pytest.param(lambda it: it.aextract_many((RAIN, "x")), UsageError, "a str is not an", id="the same, async"),
+        pytest.param(lambda it: it.run([ROOT, "a.txt"]), UsageError, "a str is not an article", id="a str among paths"),
         pytest.param(lambda it: it.extract(7), UsageError, "an int is not an article", id="a number"),
         pytest.param(lambda it: it.extract([RAIN]), UsageError, "a list is not an article", id="a list as one"),
         pytest.param(lambda it: it.extract(ROOT / "seeds"), UsageError, "extract_many", id="a folder as one"),

@@ -17,6 +17,8 @@ _YAML = re.compile(rf"---[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??(?:---|\.\.\.)[ \t
 _TOML = re.compile(rf"\+\+\+[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??\+\+\+[ \t]*(?:{_NEWLINE}|\Z)", re.DOTALL)
 _FIELD = re.compile(r"(\w[\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 _NAME = re.compile(r"(?<![^\r\n])(\w[\w-]*+)[ \t]*+:")
+_UNCLOSED = re.compile(r"\[[^]]*|\{[^}]*|\"[^\"]*")
+"""A value that was to be a list, a mapping or a quoted string; a lone apostrophe may begin a title ("'Tis May")."""
 _PROGRAM_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _CORRECT = "correct it, or put an empty line before it if it is part of the text"
 
@@ -66,7 +68,10 @@ def _parse_yaml(source: str) -> Any:
 
 
 def _parse_lines(source: str) -> dict[str, str] | None:
-    """The fields of lines ``name: value``; a value goes on in lines that are indented. None if a line is neither."""
+    """The fields of lines ``name: value``; a value goes on in lines that are indented.
+
+    None if a line is neither, or a value begins with a bracket or a quotation mark that is never closed.
+    """
     fields: dict[str, list[str]] = {}
     name = None
     for line in re.split(_NEWLINE, source):
@@ -80,7 +85,8 @@ def _parse_lines(source: str) -> dict[str, str] | None:
             fields[name].append(line.strip())
         else:
             return None
-    return {name: " ".join(lines) for name, lines in fields.items()}
+    values = {name: " ".join(lines) for name, lines in fields.items()}
+    return None if any(map(_UNCLOSED.fullmatch, values.values())) else values
 
 
 def _without_quotes(value: str) -> str:

@@ -77,7 +77,9 @@ def summary_view(result: RunResult, failures: FirstFailures | None = None, *, us
 
 def _interrupted(result: RunResult, *, uses_model: bool) -> str:
     """That a run was interrupted, and what the same command would do."""
-    if result.left == 0:
+    if result.left is None:  # as of standard input
+        return "interrupted; how many articles are left is not known"
+    if not result.left:
         return "interrupted"
     if result.folder is None and uses_model:  # what stdout got is not known to the next run
         return "interrupted; the same command gives all records again, those so far from the cache"

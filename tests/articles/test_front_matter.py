@@ -61,6 +61,7 @@ LENIENT = [
     pytest.param("title: 'Splits: it's over'", "Splits: it's over", id="an apostrophe in apostrophes"),
     pytest.param('title: "The "split" vote"', 'The "split" vote', id="quotation marks in quotation marks"),
     pytest.param("title: [Live] Harbour vote", "[Live] Harbour vote", id="a bracket"),
+    pytest.param("title: 'Tis: May", "'Tis: May", id="an apostrophe that begins a word"),
     pytest.param("title: @mayor: no", "@mayor: no", id="an at sign"),
     pytest.param("title: %5 more: no", "%5 more: no", id="a percent sign"),
     pytest.param("title: a: b\n  and c", "a: b and c", id="a value of two lines"),
@@ -99,6 +100,10 @@ def test_other_forms_of_front_matter(text: str, fields: dict[str, object]) -> No
     ("content", "reason"),
     [
         pytest.param("---\ntitle: a: b\nno field\n---", "not YAML at line 2", id="bad YAML"),
+        pytest.param("---\ntitle: [unclosed\n---", "not YAML at line", id="a list that is never closed"),
+        pytest.param("---\ntitle: {a: b\n---", "not YAML at line", id="a mapping that is never closed"),
+        pytest.param('---\ntitle: "We: lost\n---', "not YAML at line", id="a quotation mark that is never closed"),
+        pytest.param("---\ntitle: x\ntags: [a, b\n---", "not YAML at line", id="another field that is never closed"),
         pytest.param("---\ntitle: [a]\n---", "'title' cannot be used", id="a list for a title"),
         pytest.param('---\ntitle: "\\ud800"\n---', "'title' cannot be used", id="a lone surrogate"),
         pytest.param('---\nid: "a\\nb"\n---', "id has a line break", id="a line break in the id"),

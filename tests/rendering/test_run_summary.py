@@ -46,7 +46,9 @@ ENDED = RunResult(
         ),
         pytest.param(2, False, "run", "interrupted; the same command goes on from here", id="the folder keeps records"),
         pytest.param(2, False, None, "interrupted; the same command starts over", id="rules keep nothing"),
-        pytest.param(None, False, "run", "interrupted; the same command goes on from here", id="nobody knows the rest"),
+        pytest.param(
+            None, False, "run", "interrupted; how many articles are left is not known", id="nobody knows the rest"
+        ),
         pytest.param(0, True, None, "interrupted", id="nothing is left"),
         pytest.param(0, False, None, "interrupted", id="nothing is left of rules"),
     ],
