@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from extractor.articles.page_blocks import flatten_cells, rename_blocks
+from extractor.articles.page_formulas import write_out_formulas
 from extractor.articles.page_named_blocks import unname_prose_blocks
 from extractor.articles.page_prose import (
     BLOCKS,
@@ -46,6 +47,7 @@ def show_as_a_browser_does(tree: Any) -> None:
     for element in (*hidden, *hidden_by_style(tree)):
         if element.tag not in _WHOLE_PAGE:  # where they are hidden, a script of the page shows them once it runs
             leave_out(element)
+    write_out_formulas(tree)
     _collapse_white_space(tree)
     join_live_blog(tree)
     dissolve_layout_tables(tree)

@@ -91,14 +91,17 @@ def _keys(element: Any) -> set[str]:
 
 
 def _matches(element: Any, selector: tuple[tuple[frozenset[str], str], ...]) -> bool:
-    (compound, before), *outer = selector
+    compound, before = selector[0]
     if not compound <= _keys(element):
         return False
-    if not outer:
-        return True
-    ancestors = element.iterancestors()
-    candidates = [next(ancestors, None)] if before == ">" else ancestors
-    return any(each is not None and _matches(each, tuple(outer)) for each in candidates)
+    for outer, next_before in selector[1:]:  # the nearest that fits is taken: to try all would take too long
+        element = element.getparent()
+        while before == " " and element is not None and not outer <= _keys(element):
+            element = element.getparent()
+        if element is None or not outer <= _keys(element):
+            return False
+        before = next_before
+    return True
 
 
 # --------------------------------------------------------------------------------------------------------------- sheets
