@@ -14,6 +14,7 @@ from extractor.articles.front_matter import MAX_FRONT_MATTER
 from extractor.articles.outcome import Outcome
 from extractor.errors import ArticleError, UnreadFileError
 from extractor.files.jsonl import join_pieces, split_lines
+from extractor.files.repeated_keys import RepeatedKeyError, refuse_repeated_keys, repeated_key
 from extractor.files.unicode import foreign_unicode
 
 JSON_SUFFIXES = (".jsonl", ".json")
@@ -39,6 +40,8 @@ def read_json(name: str, pieces: Iterable[bytes], limit: int) -> Iterator[Outcom
         try:
             if entry is None or (isinstance(entry, bytes) and len(entry) > max_line_bytes):
                 raise ArticleError(too_long(limit))
+            if isinstance(entry, bytes) and (key := repeated_key(entry)) is not None:
+                raise ArticleError(f"the key {key[:40]!r} is given twice in it: leave one of them")
             fields = parse_object(entry) if isinstance(entry, bytes) else entry
             if not isinstance(fields, dict):
                 raise ArticleError("it is not a JSON object: give an object with the field 'text'")
@@ -124,6 +127,8 @@ def _array_entries(pieces: Iterable[bytes]) -> Iterator[_Entry]:
         )
     try:
         values = _parse_values(data)
+    except RepeatedKeyError as error:
+        raise UnreadFileError(f"{error} in one object: leave one of them") from None
     except ValueError as error:
         raise UnreadFileError(f"it is a JSON array that is not whole ({error}): correct it") from None
     if len(values) > 1:
@@ -148,6 +153,8 @@ def _several_lines_entries(
             break
     try:
         values = _parse_values(b"\n".join(line or b"\0" for _, line in lines))
+    except RepeatedKeyError as error:
+        raise UnreadFileError(f"{error} in one object: leave one of them") from None
     except ValueError:
         yield from ((f"#{number}", line) for number, line in chain(lines, rest))
         return
@@ -180,7 +187,7 @@ def _numbered(values: Iterable[Any]) -> Iterator[_Entry]:
 def _parse_values(data: bytes) -> list[Any]:
     """The JSON values that stand one after another. Raises ValueError."""
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
-    decoder = json.JSONDecoder(parse_int=_parse_integer)
+    decoder = json.JSONDecoder(parse_int=_parse_integer, object_pairs_hook=refuse_repeated_keys)
     values: list[Any] = []
     at = _skip(text, 0)
     try:

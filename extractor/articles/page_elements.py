@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from extractor.articles.page_blocks import flatten_cells, rename_blocks
+from extractor.articles.page_formulas import write_out_formulas
 from extractor.articles.page_named_blocks import unname_prose_blocks
 from extractor.articles.page_prose import (
     BLOCKS,
@@ -18,7 +19,7 @@ from extractor.articles.page_prose import (
     keep_prose,
     text_before,
 )
-from extractor.articles.page_styles import struck_out_by_class
+from extractor.articles.page_styles import hidden_by_style
 from extractor.text.raised_figures import raise_figures
 
 _QUOTATION_MARKS = "\"“”„‟«»‘’‚‛‹›'"
@@ -30,10 +31,6 @@ _INLINE = frozenset({
 })  # fmt: skip
 _MANY_INLINE = 2_000
 """With more elements within its paragraphs than these, a page takes trafilatura time that grows with their square."""
-_HIDDEN = re.compile(
-    r"(?:\A|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:[^;]*\bline-through)\b",
-    re.IGNORECASE,
-)
 _PREFORMATTED = ("pre", "textarea", "listing", "xmp")
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 _FOOTNOTE_MARK = re.compile(r"\[\w{1,9}\]|[*†‡§]{1,3}")
@@ -46,11 +43,11 @@ def show_as_a_browser_does(tree: Any) -> None:
     and raised figures become characters, captions and text beside blocks become paragraphs, and times stay in their
     sentences. A lead before the body of the article becomes its first paragraph.
     """
-    for element in list(tree.iter()):
-        if isinstance(element.tag, str) and _is_not_seen(element):
+    hidden = [element for element in tree.iter() if isinstance(element.tag, str) and _is_not_seen(element)]
+    for element in (*hidden, *hidden_by_style(tree)):
+        if element.tag not in _WHOLE_PAGE:  # where they are hidden, a script of the page shows them once it runs
             leave_out(element)
-    for element in struck_out_by_class(tree):
-        leave_out(element)
+    write_out_formulas(tree)
     _collapse_white_space(tree)
     join_live_blog(tree)
     dissolve_layout_tables(tree)
@@ -106,13 +103,11 @@ def leave_out(element: Any) -> None:
 
 
 def _is_not_seen(element: Any) -> bool:
-    if element.tag in _WHOLE_PAGE:
-        return False  # where they are hidden, a script of the page shows them once it runs
     if element.tag in _STRUCK_OUT or element.tag == "template":
         return True
     if element.get("aria-hidden") == "true":  # ornaments, and letters that stand there a second time
         return True
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
+    return element.get("hidden") is not None
 
 
 # -------------------------------------------------------------------------------------------------------------- blocks

@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.articles.failure import Failure
 from extractor.errors import UsageError
+from extractor.files.repeated_keys import refuse_repeated_keys
 from extractor.gold.concepts import concept_problems
 from extractor.gold.files import (
     annotator_folders,
@@ -248,7 +249,7 @@ def format_files(gold: Path, articles: Path | None = None) -> Formatting:
 def _with_offsets(content: bytes, texts: Mapping[str, Article]) -> tuple[bytes, list[tuple[str, bool]]]:
     """A gold file's content with the offsets that its words tell, and what was done; as it is where it is no JSON."""
     try:
-        value: Any = json.loads(content)
+        value: Any = json.loads(content, object_pairs_hook=refuse_repeated_keys)
         article = texts[value["article"]]
         if value["sha256"] != article.sha256:
             return content, []

@@ -16,6 +16,7 @@ from typing import Any, Literal, cast, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from extractor.complaints import each_complaint
+from extractor.files.repeated_keys import repeated_key
 from extractor.files.unicode import foreign_unicode
 from extractor.gold.validation import GoldProblem
 from extractor.layers import known_layers, missing_layer, parse_gold
@@ -63,6 +64,8 @@ class GoldForm:
 def read_form(content: bytes) -> GoldForm:
     """The gold in a file's content, and what is wrong with its form."""
     content = content.removeprefix(codecs.BOM_UTF8)
+    if (key := repeated_key(content)) is not None:
+        return GoldForm(None, [f"the key {key[:40]!r} is given twice in one object: leave one of them"])
     try:
         return GoldForm(parse_gold(content), [])
     except ValidationError as error:

@@ -140,6 +140,46 @@ def test_words_that_the_style_sheet_strikes_out_are_left_out(tmp_path: Path, nam
     assert line in read_page(tmp_path, head=head, body=body).text.splitlines()
 
 
+@pytest.mark.parametrize(
+    ("style", "attributes", "is_read"),
+    [
+        pytest.param(".h{display:none}", "class='h'", False, id="by a class"),
+        pytest.param("#h{visibility:hidden}", "id='h'", False, id="by an id"),
+        pytest.param("p{margin:0}mark{DISPLAY : NONE !important;color:red}", "", False, id="by an element"),
+        pytest.param("p > mark.h.k{display:none}", "class='k h'", False, id="by several of these"),
+        pytest.param("article .h, x{display:none}", "class='h'", False, id="by what is around"),
+        pytest.param("div > .h{display:none}", "class='h'", True, id="of another parent"),
+        pytest.param("@charset 'x';@media screen{.h{display:none}}", "class='h'", False, id="on screens"),
+        pytest.param("@media print{.h{display:none}}", "class='h'", True, id="in print"),
+        pytest.param("@media (max-width:600px){.h{display:none}}", "class='h'", True, id="on small screens"),
+        pytest.param(
+            r".h{display:none}@media (min-width: 768px){.md\:inline{display:inline}}", "class='h md:inline'", True,
+            id="on small screens only",
+        ),
+        pytest.param("mark.h{display:none}.h{display:inline}", "class='h'", False, id="a rule that is overridden"),
+        pytest.param(".h{display:none}mark.h{display:inline}", "class='h'", True, id="a rule that overrides it"),
+        pytest.param(".h{display:none}", "class='h' style='display:inline'", True, id="shown by its own style"),
+        pytest.param(".h{display:none!important}", "class='h' style='display:inline'", False, id="hidden in any case"),
+        pytest.param(".h:hover{display:none}", "class='h'", True, id="when it is pointed at"),
+        pytest.param(".h{display:none", "class='h'", True, id="a rule without end"),
+        pytest.param(".h{opacity:0}", "class='h'", True, id="until a script shows it"),
+        pytest.param("", "style='opacity:0'", False, id="transparent"),
+        pytest.param("", "style='color:red;font-size:0px'", False, id="without size"),
+        pytest.param("", "style='opacity:0.5;font-size:0.8em'", True, id="of some size"),
+        pytest.param("article,body,.a{display:none}", "", True, id="the whole article, until a script shows it"),
+    ],
+)  # fmt: skip
+def test_words_that_the_style_sheet_hides_are_left_out(
+    tmp_path: Path, style: str, attributes: str, is_read: bool
+) -> None:
+    body = f"<p>The board will <mark {attributes}>not </mark>sell both of the quays, she said.</p>"
+    head = f"<style media='print'>.h{{display:none}}</style><style>{style}</style>"
+    head = f"{head}<noscript><style>mark{{display:none}}</style></noscript>"
+
+    line = f"The board will {'not ' if is_read else ''}sell both of the quays, she said."
+    assert line in read_page(tmp_path, head=head, body=body).text.splitlines()
+
+
 def test_what_editors_noted_in_the_margin_of_a_document_is_left_out(tmp_path: Path) -> None:
     body = (
         "<p>Ada Holm<sup><a href='#cmnt1' id='cmnt_ref1'>[a]</a></sup> leads the council of the town, she said.</p>"

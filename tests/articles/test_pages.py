@@ -147,6 +147,18 @@ def test_without_trafilatura_a_page_says_how_to_install_it(tmp_path: Path, monke
         pytest.param("<p>He <b hidden>not</b> said so.</p>", "He said so.", id="hidden words"),
         pytest.param("<p>He <b style='color:red; DISPLAY : none'>not</b> said so.</p>", "He said so.", id="by a style"),
         pytest.param("<p>He <b aria-hidden='true'>not</b> said so.</p>", "He said so.", id="an ornament"),
+        pytest.param(
+            "<p>He said <math><mn>2</mn><mfrac><mn>1</mn><mn>2</mn></mfrac></math> of "
+            "<math><msup><mn>10</mn><mn>6</mn></msup></math> so.</p>",
+            "He said 2 1/2 of 10⁶ so.",
+            id="a fraction and a power",
+        ),
+        pytest.param(
+            "<p>He said <math alttext='3/4'></math> or <math><semantics><msqrt><mi>x</mi><mo>+</mo><mn>2</mn></msqrt>"
+            "<annotation>y</annotation></semantics></math> so.</p>",
+            "He said 3/4 or √(x+2) so.",
+            id="other formulas",
+        ),
         pytest.param("<p>He <b style='display:inline'>has</b> said so.</p>", "He has said so.", id="shown by a style"),
     ],
 )

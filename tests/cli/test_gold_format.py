@@ -102,3 +102,14 @@ def test_what_editors_leave_in_a_file_is_called_by_its_name(run: Run, before: st
     ended = run("gold", "check", "gold")
 
     assert (ended.code, told in ended.out) == (int(bool(told)), True)
+
+
+def test_a_key_that_is_given_twice_is_a_fault_and_the_file_stays(run: Run) -> None:
+    text = GOLD_FILE.read_text(encoding="utf-8").rstrip()
+    twice = text.removesuffix("}").rstrip() + ',\n  "quotes": []\n}\n'
+    GOLD_FILE.write_text(twice, encoding="utf-8")
+
+    for action in ("check", "format"):
+        ended = run("gold", action, "gold")
+        assert (ended.code != 0, "the key 'quotes' is given twice" in ended.out + ended.err) == (True, True)
+    assert GOLD_FILE.read_text(encoding="utf-8") == twice
