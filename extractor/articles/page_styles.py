@@ -24,6 +24,8 @@ _HIDES = {
 _HIDES_BY_ITSELF = {"opacity": re.compile(r"0*\.?0+%?"), "font-size": re.compile(r"0*\.?0+(?:%|[a-z]+)?")}
 """Of an element's own style only: in style sheets they are where scripts let words appear."""
 _SAME = {"text-decoration-line": "text-decoration"}
+_MOST_RULES_WITHIN = 200
+"""Of rules for elements within others so many are followed: each is tried on what is around an element."""
 _HOLDS_ARTICLE = ("article", "main", "h1")
 _WITH_SCRIPTS = ("noscript", "template")
 
@@ -51,7 +53,11 @@ def hidden_by_style(tree: Any) -> list[Any]:
     What holds the article is shown in any case: a script of the page lets it appear.
     """
     by_key: dict[str, list[_Rule]] = {}
+    within = 0
     for rule in _rules(_sheet(tree)):
+        within += len(rule.selector) > 1
+        if len(rule.selector) > 1 and within > _MOST_RULES_WITHIN:
+            continue
         by_key.setdefault(min(rule.selector[0][0]), []).append(rule)  # an id or a class, if there is one
     found: list[Any] = []
     for element in tree.iter():
