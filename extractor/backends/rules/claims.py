@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.backends.rules.coreference import ResolvedActor
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import COMMISSIVE_VERBS, DIRECTIVE_VERBS, EVALUATIVE_WORDS, words_of
 from extractor.backends.rules.main_clauses import Clause, find_clauses, is_speech_verb, last_of_verb, main_verb
 from extractor.backends.rules.passages import Passage, TokenRange
+from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
 from extractor.text.quotations import is_speech
 from extractor.text.spans import CharRange, overlaps, overlaps_any, trimmed

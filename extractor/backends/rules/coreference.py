@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.given_names import GENDERS, NOUN_GENDERS
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
+from extractor.backends.rules.resolved_actors import ResolvedActor, is_end_of_name, is_same_name
 from extractor.backends.rules.role_lexicon import EPITHETS
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 from extractor.text.spans import CharRange
-from extractor_schemas import ActorKind, ReplyActor
 
 _WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\w'’-]*)"
 _RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0]){{0,2}}{_WORD})*")
@@ -54,35 +53,6 @@ def capitalised_runs(text: str) -> list[str]:
 
 def _run(match: re.Match[str]) -> str:
     return without_possessive(match.group().replace("\xa0", " "))
-
-
-@dataclass(slots=True)
-class ResolvedActor:
-    """One actor as known so far; ``last_mention`` is the offset of its latest mention."""
-
-    id: str
-    name: str
-    kind: ActorKind
-    proper: bool
-    anonymous: bool
-    role: str | None
-    affiliation: str | None
-    country: str | None
-    gender: str | None = None
-    aliases: dict[str, None] = field(default_factory=dict[str, None])
-    last_mention: int = 0
-
-    def to_reply(self) -> ReplyActor:
-        """The actor as a reply gives it."""
-        return ReplyActor(
-            id=self.id,
-            name=self.name,
-            kind=self.kind,
-            anonymous=self.anonymous,
-            role=self.role,
-            affiliation=self.affiliation,
-            aliases=[alias for alias in self.aliases if alias != self.name],
-        )
 
 
 class ActorResolver:
@@ -137,13 +107,13 @@ class ActorResolver:
                 self.resolve(pair.group(2), offset)
                 return actor
         mention = parse_mention(phrase)
-        if mention is None:
-            return None
-        return self._resolve_mention(mention, phrase, offset)
+        if mention and not mention.proper and phrase[:1].isupper() and " " not in phrase and self._is_surname(phrase):
+            mention = Mention(without_possessive(phrase), "person", proper=True)  # "Baker", who is no baker
+        return self.resolve_mention(mention, phrase, offset) if mention else None
 
-    def _resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
+    def resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
         """The actor of a mention, new where there is none yet."""
-        actor = self._find_named(mention) if mention.proper else self._find_described(mention, phrase)
+        actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase)
         if actor is None:
             actor = self._add(mention)
         self._mention(actor, offset)
@@ -162,8 +132,20 @@ class ActorResolver:
         for phrase, offset in subjects:
             mention = parse_mention(phrase)
             if mention and mention.kind in kinds:
-                return self._resolve_mention(mention, phrase, offset)
+                return self.resolve_mention(mention, phrase, offset)
         return None
+
+    def _courtesy_gender(self, surname: str) -> str | None:
+        """The pronoun of all whom the text calls by a title of courtesy and a surname, given by its spelling key."""
+        runs = self._runs_by_surname.get(surname, ())
+        genders = {gender for run in runs for gender, title in _GENDERS if title.match(run)}
+        return genders.pop() if len(genders) == 1 else None
+
+    def _is_surname(self, word: str) -> bool:
+        """Whether a word ends the name of a person in the text."""
+        runs = self._runs_by_surname.get(spelling_key(without_possessive(word)), ())
+        mentions = (parse_mention(run) for run in runs if " " in run)
+        return any(mention and mention.proper and mention.kind == "person" for mention in mentions)
 
     def _has_in_small_letters(self, name: str) -> bool:
         """Whether the text has a name that is in capitals in small letters, too."""
@@ -221,7 +203,7 @@ class ActorResolver:
                 subject = self._subject_of(people, sentence, gender)
                 if subject is None:
                     return None
-                return subject[2] or self._resolve_mention(subject[1], subject[0].phrase, subject[0].start)
+                return subject[2] or self.resolve_mention(subject[1], subject[0].phrase, subject[0].start)
         if described:
             return described
         actors = self.actors[:_MOST_RECENT]
@@ -291,7 +273,7 @@ class ActorResolver:
 
     # ------------------------------------------------------------------------------------------ names
 
-    def _find_named(self, mention: Mention) -> ResolvedActor | None:
+    def _find_named(self, mention: Mention, phrase: str = "") -> ResolvedActor | None:
         if mention.kind == "government":
             governments = (actor for actor in self.actors if actor.kind == "government")
             return next((actor for actor in governments if actor.country == mention.country), None)
@@ -299,26 +281,21 @@ class ActorResolver:
         candidates = {
             actor.id: actor for key in (keys[0], keys[-1]) for actor in self._by_name_word[key][-_MOST_RECENT:]
         }
+        gender = self._courtesy_gender(keys[-1]) if len(keys) == 1 else None
         for actor in _latest_first(candidates.values()):
-            if self._is_same(actor, mention, name_keys(actor.name), keys):
+            if gender and actor.gender and actor.gender != gender and actor.kind == "person":
+                continue  # "Mr. Holm" is not Ada Holm
+            if is_same_name(actor, mention, keys, self._names_by_acronym):
                 return actor
-        return self._by_name.get(" ".join(keys))
+        return self._by_name.get(" ".join(keys)) or self._find_shortened(candidates.values(), mention, keys, phrase)
 
-    def _is_same(
-        self, actor: ResolvedActor, mention: Mention, actor_keys: tuple[str, ...], keys: tuple[str, ...]
-    ) -> bool:
-        """Whether a mention with these spelling keys names an actor with those."""
-        if keys == actor_keys:
-            return True
-        if actor.kind != "person":
-            actor_name = self._names_by_acronym.get(actor.name)
-            return actor.name in (self._names_by_acronym.get(mention.name), actor_name) or actor_name == mention.name
-        if len(keys) == 1 or len(actor_keys) == 1:
-            is_first_name = len(keys) == 1 and mention.kind == "person" and keys[0] == actor_keys[0]
-            return keys[-1] == actor_keys[-1] or is_first_name
-        first, actor_first = keys[0].strip("."), actor_keys[0].strip(".")
-        has_initial = len(first) == 1 or len(actor_first) == 1
-        return keys[-1] == actor_keys[-1] and (first == actor_first or (has_initial and first[0] == actor_first[0]))
+    def _find_shortened(
+        self, actors: Iterable[ResolvedActor], mention: Mention, keys: tuple[str, ...], phrase: str
+    ) -> ResolvedActor | None:
+        """The outlet or organisation that is called by the end of its name: "the Post"."""
+        if phrase[:4].lower() != "the ":
+            return None
+        return next((actor for actor in _latest_first(actors) if is_end_of_name(actor, mention, keys)), None)
 
     # ------------------------------------------------------------------------------------------ descriptions
 
@@ -358,11 +335,18 @@ class ActorResolver:
         aliases: dict[str, None] = {}
         if mention.proper and mention.kind == "person":
             keys = name_keys(name)
+            courtesy = self._courtesy_gender(keys[-1])
             for run in self._runs_by_surname.get(spelling_key(name.split()[-1]), ()):
                 same = parse_mention(run)
                 if same is None or same.kind != "person" or not same.proper or len(same.name.split()) > 4:
                     continue
                 same_keys = name_keys(same.name)
+                if (
+                    len(keys) == 1
+                    and courtesy
+                    and GENDERS.get(same.name.partition(" ")[0].lower(), courtesy) != courtesy
+                ):
+                    continue
                 has_given_names = min(len(keys), len(same_keys)) > 1
                 if same_keys[-1:] != keys[-1:] or (has_given_names and same_keys[0] != keys[0]):
                     continue

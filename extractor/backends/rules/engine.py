@@ -21,7 +21,7 @@ from extractor.backends.rules.boilerplate import find_boilerplate
 from extractor.backends.rules.claims import ACTS, ClaimFinder, ClaimMatch
 from extractor.backends.rules.clauses import first_subject
 from extractor.backends.rules.concepts import ConceptIndex
-from extractor.backends.rules.coreference import ActorResolver, ResolvedActor, capitalised_runs
+from extractor.backends.rules.coreference import ActorResolver, capitalised_runs
 from extractor.backends.rules.cue_detection import find_cues
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import is_government
@@ -29,6 +29,8 @@ from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
+from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.sources import document_owner, parse_described
 from extractor.backends.rules.stances import StanceMatch, find_stances
 from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.wordings import WordingWriter
@@ -119,7 +121,7 @@ class _ReplyBuilder:
         speaker = None
         if phrase.lower() in ("it", "they"):
             speaker = self._resolver.resolve_group(phrase.lower(), self._subjects_before(attribution.passage, start))
-        speaker = speaker or self._resolver.resolve(phrase, start)
+        speaker = speaker or self._resolver.resolve(phrase, start) or self._described(phrase, start)
         is_answer = attribution.verb in _REJECTIONS and phrase.lower() in ("he", "she", "it", "they")
         if earlier and is_answer and earlier.attribution.verb == "accuse" and earlier.speaker is speaker:
             speaker = None  # nobody rejects an accusation of his own
@@ -128,6 +130,13 @@ class _ReplyBuilder:
             reporter = self._resolver.resolve(self._text[slice(*attribution.reporter)], attribution.reporter[0])
         reported_by = [reporter.id] if reporter and reporter is not speaker else []
         return _ResolvedAttribution(attribution, speaker, reported_by)
+
+    def _described(self, phrase: str, start: int) -> ResolvedActor | None:
+        """Whoever a source is that names no actor: the owner of a document, or people whom a noun describes."""
+        if owner := document_owner(phrase):
+            return self._resolver.resolve(owner, start)
+        mention = parse_described(phrase)
+        return self._resolver.resolve_mention(mention, phrase, start) if mention else None
 
     def _subjects_before(self, passage: Passage, offset: int) -> Iterator[tuple[str, int]]:
         """Yield the subjects of the passage and of the one before it in the paragraph, with their offsets."""

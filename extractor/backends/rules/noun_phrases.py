@@ -83,6 +83,8 @@ _DEFINITE = words_of("the this that his her their its these those")
 _SURNAMES_OF_TIME = frozenset(["may", "march", "day"])
 _GIVEN_NAMES_OF_TIME = frozenset(["jan", "april", "may", "june", "august"])
 _ROLE_LENGTH = 120
+_MOST_NAMES = 5
+_IN_HEADLINES = words_of("on her his to for with as at from by after over their about into is are was has have will")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +250,7 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
         return Mention(ruled, "government", True, country=ruled)
     name = without_possessive(" ".join(names)).rstrip(".,")
     kind_of_name = _kind(lower, names)
-    if not name or kind_of_name is None:
+    if not name or kind_of_name is None or (kind_of_name == "person" and _is_headline(names)):
         return None
     role = None
     if kind_of_name == "person":
@@ -280,6 +282,12 @@ def _kind(lower: list[str], names: list[str]) -> ActorKind | None:
     if is_acronym or is_bare_after_the or not ORGANISATION_NOUNS.isdisjoint(names_lower):
         return "organisation"
     return "person"
+
+
+def _is_headline(names: list[str]) -> bool:
+    """Whether so many words with capitals are no name but a line of a headline."""
+    is_long = sum(name[0].isupper() for name in names) > _MOST_NAMES
+    return is_long or not _IN_HEADLINES.isdisjoint(name.lower() for name in names)
 
 
 def _is_like_time(names: list[str]) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.backends.rules.coreference import ResolvedActor
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, SENTENCE_OPENERS, SUBORDINATORS, words_of
 from extractor.backends.rules.main_clauses import Clause, subject_start
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.verbs import is_past, third_person
 from extractor.text.spans import CharRange
 
