@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
+from extractor.backends.rules.acts import ACTS, ActClaims, ClaimMatch
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.lexicon import COMMISSIVE_VERBS, DIRECTIVE_VERBS, EVALUATIVE_WORDS, words_of
+from extractor.backends.rules.lexicon import EVALUATIVE_WORDS, words_of
 from extractor.backends.rules.main_clauses import Clause, find_clauses, is_speech_verb, last_of_verb, main_verb
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.resolved_actors import ResolvedActor
-from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
+from extractor.backends.rules.topics import topic_of
+from extractor.backends.rules.wordings import Voice, Wording, WordingWriter
 from extractor.text.quotations import is_speech
-from extractor.text.spans import CharRange, overlaps, overlaps_any, trimmed
-from extractor_schemas import Assertion, ClaimKind
+from extractor.text.spans import overlaps, overlaps_any
+from extractor_schemas import ClaimKind
 
 _AND_THAT = re.compile(r",? and that\s+")
 _MARKS = "\"“”„«»‘’'"
-_ANY_PRONOUN = re.compile(r"\b(?:he|she|they|him|it|we|I)\b")
 _HEDGE = re.compile(
     r"\b(?:may|might|could|reportedly|allegedly|possibly|perhaps|probably|likely|appear(?:s|ed)? to|seem(?:s|ed)? to|"
     r"presumably|apparently|supposedly|has the potential to)\b",
@@ -37,7 +38,6 @@ _DATED = re.compile(
 )
 _EVALUATIVE = re.compile(rf"\b(?:{'|'.join(sorted(EVALUATIVE_WORDS))})\b", re.IGNORECASE)
 _PROPOSING_VERBS = frozenset(["demand", "propose", "pledge", "promise", "vow", "recommend"])
-_OTHER_ACT_VERBS = frozenset(["want", "refuse", "hope", "reject", "decline"])
 _TURNING_VERBS = words_of("doubt question dispute reject dismiss wonder ask rule refute disbelieve imagine pretend")
 """Verbs of which the content is not what somebody asserts."""
 _TURNED = re.compile(
@@ -51,8 +51,6 @@ _AFTER_MODAL = re.compile(
 )
 _TURNED_DISTANCE = 60
 _ADDRESSING = re.compile(r"\b(?:I|we|us|our|ours|my|me|you|your|let['’]s)\b", re.IGNORECASE)
-ACTS = frozenset(["infinitive", "urge", "object", "label"])
-"""Shapes of attributions that tell what somebody does with words: demands, intends, calls something something."""
 _CONTENT_SHAPES = frozenset(
     ["clause", "content first", "as", "turn", "signed", "according", "beside", "colon", "alone"]
 )
@@ -61,8 +59,6 @@ _LINE_OF_A_PAGE = re.compile(
 )
 _QUOTATION_MARKS = frozenset(['"', "“", "”", "«", "»"])
 _ABBREVIATIONS = words_of("mr mrs ms dr sen rep gov gen col st jr prof")
-_LABELLED = re.compile(r"(?P<what>[^\"“”,:]{3,80}?),?\s+(?:as\s+)?[\"“](?P<label>[^\"“”.?!]{3,120})[.,]?[\"”]")
-_PLURAL = re.compile(r"(?<![sui'’])s$|(?:people|men|women|children)$")
 _QUESTION_BEFORE = re.compile(r"\b(?:what|how|why|whether|who|when|where|if)\W*\Z", re.IGNORECASE)
 _QUESTION_DISTANCE = 12
 _NO_COMMENT = re.compile(
@@ -70,21 +66,6 @@ _NO_COMMENT = re.compile(
 )
 _FEWEST_TOKENS = 4
 _FEWEST_WORDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimMatch:
-    """A claim as found: its wording, what kind it is, and the ranges of the text that carry it.
-
-    ``own`` says that it is the article's own and no speaker's.
-    """
-
-    text: str
-    kind: ClaimKind
-    assertion: Assertion
-    checkable: bool
-    evidence: tuple[CharRange, ...]
-    own: bool = False
 
 
 class ClaimFinder:
@@ -96,6 +77,7 @@ class ClaimFinder:
         self._text = text
         self._writer = writer
         self._passages_within = passages_within
+        self._acts = ActClaims(text, writer)
 
     # ------------------------------------------------------------------------------------------ of speakers
 
@@ -103,10 +85,8 @@ class ClaimFinder:
         """Yield the claims that an attribution makes, with ``speaker`` in place of a pronoun; often none."""
         if self._is_turned(attribution):
             return
-        if attribution.shape == "label":
-            yield from self._label(attribution, speaker)
-        elif attribution.shape in ACTS:
-            yield from self._act(attribution, speaker)
+        if attribution.shape in ACTS:
+            yield from self._acts.of(attribution, speaker)
         elif attribution.shape in _CONTENT_SHAPES:
             voice = Voice(speaker, attribution.direct, attribution.source)
             if self._is_interrupted(attribution):
@@ -151,46 +131,15 @@ class ClaimFinder:
             bounds += joint.span()
         bounds.append(end)
         for part_start, part_end in zip(bounds[::2], bounds[1::2], strict=True):
+            topic: str | None = None
             for passage in self._passages_within(part_start, part_end):
                 for first, last in _statements(passage):
                     for clause in find_clauses(passage, first, last):
                         own = clause.aside and not attribution.direct and _QUOTATION_MARKS.isdisjoint(passage.lower)
-                        if wording := self._writer.of_clause(passage, clause, Voice() if own else voice):
+                        said = Voice() if own else replace(voice, topic=topic)
+                        if wording := self._writer.of_clause(passage, clause, said):
                             yield self._claim(wording, attribution.verb, own=own)
-
-    def _label(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
-        """Yield the claim of calling something something, where quotation marks tell the two apart."""
-        start, end = attribution.content[0]
-        match = _LABELLED.fullmatch(self._text, start, end)
-        if match is None or len(attribution.content) > 1:
-            return
-        labelled, label = match.group("what"), match.group("label").rstrip(",. ")
-        link = "are" if _PLURAL.search(labelled) else "is"
-        voice = Voice(speaker, source=attribution.source)
-        if wording := self._writer.of_words(f"{labelled} {link} “{label}”", [(start, end)], voice):
-            yield ClaimMatch(wording.text, "judgement", "asserted", False, wording.evidence)
-
-    def _act(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
-        """Yield the claim of a demand, an intention or a refusal: who demands or wants what."""
-        if attribution.cue is None or len(attribution.content) != 1:
-            return
-        if not speaker.proper:
-            return
-        is_proposal = attribution.verb in DIRECTIVE_VERBS | COMMISSIVE_VERBS
-        if not (is_proposal or attribution.verb in _OTHER_ACT_VERBS):
-            return
-        cue_start, cue_end = attribution.cue
-        start, end = attribution.content[0]
-        if cue_end > start or trimmed(self._text, cue_end, start):
-            return
-        if attribution.verb != "want" and self._text[cue_start:cue_end].split()[0].endswith("ing"):
-            return
-        wording = f"{speaker.name} {self._text[cue_start:end]}"
-        if "\n" in wording or _ANY_PRONOUN.search(wording):
-            return
-        kind: ClaimKind = "proposal" if is_proposal else "fact"
-        evidence = self._writer.with_naming([(cue_start, end)], speaker, attribution.source)
-        yield ClaimMatch(as_sentence(wording), kind, "asserted", not is_proposal, tuple(evidence))
+                        topic = topic_of(self._text, passage, clause, topic)
 
     # ------------------------------------------------------------------------------------------ the article's own
 

@@ -23,6 +23,7 @@ from extractor.backends.rules.clauses import first_subject
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.coreference import ActorResolver, capitalised_runs
 from extractor.backends.rules.cue_detection import find_cues
+from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import is_government
 from extractor.backends.rules.main_clauses import clauses_of
@@ -121,7 +122,7 @@ class _ReplyBuilder:
         speaker = None
         if phrase.lower() in ("it", "they"):
             speaker = self._resolver.resolve_group(phrase.lower(), self._subjects_before(attribution.passage, start))
-        speaker = speaker or self._resolver.resolve(phrase, start) or self._described(phrase, start)
+        speaker = speaker or self._resolver.resolve(phrase, start) or self._described(attribution, phrase, start)
         is_answer = attribution.verb in _REJECTIONS and phrase.lower() in ("he", "she", "it", "they")
         if earlier and is_answer and earlier.attribution.verb == "accuse" and earlier.speaker is speaker:
             speaker = None  # nobody rejects an accusation of his own
@@ -131,11 +132,12 @@ class _ReplyBuilder:
         reported_by = [reporter.id] if reporter and reporter is not speaker else []
         return _ResolvedAttribution(attribution, speaker, reported_by)
 
-    def _described(self, phrase: str, start: int) -> ResolvedActor | None:
+    def _described(self, attribution: Attribution, phrase: str, start: int) -> ResolvedActor | None:
         """Whoever a source is that names no actor: the owner of a document, or people whom a noun describes."""
         if owner := document_owner(phrase):
             return self._resolver.resolve(owner, start)
-        mention = parse_described(phrase)
+        cue = CUE_WORDS.get(attribution.verb)
+        mention = parse_described(phrase) if cue and not cue.frames.isdisjoint(("say", "utter", "think")) else None
         return self._resolver.resolve_mention(mention, phrase, start) if mention else None
 
     def _subjects_before(self, passage: Passage, offset: int) -> Iterator[tuple[str, int]]:
