@@ -252,8 +252,10 @@ class ActorResolver:
         return GENDERS.get(name.partition(" ")[0].lower())
 
     def _full_name(self, surname: str) -> str:
-        """The longest name in the text that ends in a surname."""
-        return max(self._runs_by_surname.get(spelling_key(surname), (surname,)), key=len)
+        """The longest name of a person in the text that ends in a surname; a headline's words are none."""
+        mentions = [parse_mention(run) for run in self._runs_by_surname.get(spelling_key(surname), ())]
+        names = [mention.name for mention in mentions if mention and mention.proper and mention.kind == "person"]
+        return max(names, key=len, default=surname)
 
     def _is_of_person(self, found: PersonMention, mention: Mention) -> bool:
         """Whether a name that no actor has yet is a person's: by its form or by what stands beside it."""

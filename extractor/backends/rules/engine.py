@@ -2,10 +2,11 @@
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
 `cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns` and `attribution` find
-what is attributed to whom; `noun_phrases`, `antecedents` and `coreference` find who that is, `acting` who
-else acts; `main_clauses`, `wordings` and `claims` find what is asserted, `stance_cues`, `stance_targets`, `concepts`
-and `stances` what is wanted; `pointers` says where. The words that the rules know are in `lexicon`, `verbs`,
-`cue_verbs`, `role_lexicon`, `stance_lexicon`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `resolved_actors` and `coreference` find who that
+is, `acting` who else acts; `main_clauses`, `topics`, `first_person`, `wordings`, `acts` and `claims` find what is
+asserted, `stance_cues`, `stance_frames`, `stance_targets`, `judgements`, `concepts`, `stances` and `stance_collector`
+what is wanted; `pointers` says where. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`,
+`role_lexicon`, `stance_lexicon`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.backends.rules.acting import acting_subjects, named_actors, words_in_small_letters
+from extractor.backends.rules.acts import ACTS, ClaimMatch
 from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
-from extractor.backends.rules.claims import ACTS, ClaimFinder, ClaimMatch
+from extractor.backends.rules.claims import ClaimFinder
 from extractor.backends.rules.clauses import first_subject
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.coreference import ActorResolver, capitalised_runs
@@ -26,19 +28,21 @@ from extractor.backends.rules.cue_detection import find_cues
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import is_government
+from extractor.backends.rules.judgements import judged
 from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.sources import document_owner, parse_described
+from extractor.backends.rules.stance_collector import StanceCollector
 from extractor.backends.rules.stances import StanceMatch, find_stances
 from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.wordings import WordingWriter
 from extractor.text.quotations import find_quotations, is_speech
 from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange
-from extractor_schemas import Article, Codebook, Reply, ReplyClaim, ReplyQuote, base_reply_type
+from extractor_schemas import Article, Codebook, Position, Reply, ReplyClaim, ReplyQuote, base_reply_type
 
 __all__ = ["extract_reply"]
 
@@ -86,6 +90,7 @@ class _ReplyBuilder:
         self._resolved: list[_ResolvedAttribution] = []
         self._contents: list[tuple[CharRange, _ResolvedAttribution]] = []
         self._content_starts: list[int] = []
+        self._verdicts: list[tuple[ResolvedActor, str, Position, list[str], list[str]]] = []  # that claims imply
 
     def build(self) -> Reply:
         for attribution in find_attributions(self._text, self._passages, self._turns):
@@ -185,6 +190,8 @@ class _ReplyBuilder:
         told: set[int] = set()  # acts that are no claim of whoever acts: the article tells them
         for resolved in self._resolved:
             if resolved.speaker is None:
+                if resolved.attribution.shape in ACTS and not resolved.attribution.direct:
+                    told.add(id(resolved.attribution))
                 continue
             matches = list(finder.of_speaker(resolved.attribution, resolved.speaker))
             for match in matches:
@@ -222,6 +229,8 @@ class _ReplyBuilder:
             known = set(earlier.evidence)
             earlier.evidence.extend(pointer for pointer in found if pointer not in known)
             return
+        if speaker and self._codebook is None and (verdict := judged(match.text)):
+            self._verdicts.append((speaker, *verdict, resolved.reported_by if resolved else [], found))
         claims[key] = ReplyClaim(
             text=match.text,
             claimant=key[1],
@@ -258,26 +267,17 @@ class _ReplyBuilder:
 
     def _stances(self) -> list[dict[str, Any]]:
         concepts = ConceptIndex(self._codebook, self._text) if self._codebook else None
-        stances: dict[tuple[str, str, str], dict[str, Any]] = {}
+        stances = StanceCollector(proposes=self._codebook is not None)
         for passages in (self._passages, list(self._passages_in_quotations())):
             for match in find_stances(self._text, passages, concepts):
                 reporter = self._reporter(match)
                 for holder in self._holders(match, reporter):
-                    stance = stances.setdefault(
-                        (holder.id, match.target, match.position),
-                        {
-                            "actor": holder.id,
-                            "target": match.target,
-                            "position": match.position,
-                            "condition": match.condition,
-                            "time": None,
-                            "reported_by": [reporter.id] if reporter and reporter is not holder else [],
-                            "evidence": [],
-                        }
-                        | ({"proposal": None} if self._codebook else {}),
-                    )
-                    stance["evidence"].append(self._pointer(match.evidence))
-        return list(stances.values())
+                    reported_by = [reporter.id] if reporter and reporter is not holder else []
+                    evidence = [self._pointer(match.evidence)]
+                    stances.add(holder, match.target, match.position, match.condition, reported_by, evidence)
+        for speaker, target, position, reported_by, evidence in self._verdicts:
+            stances.add(speaker, target, position, None, reported_by, evidence)
+        return stances.all
 
     def _reporter(self, match: StanceMatch) -> ResolvedActor | None:
         """The speaker in whose words the position is reported."""
@@ -299,6 +299,8 @@ class _ReplyBuilder:
         if len(listed) > 1 and not (group and group.kind == "group"):
             return listed
         holder = self._resolver.resolve(phrase, start)
+        if holder and not holder.proper and phrase.lower() in ("he", "she"):
+            holder = None  # whoever was described last is too often somebody else
         included = [actor for actor in listed if actor is not holder] if "including" in phrase else []
         return [holder, *included] if holder else included
 

@@ -34,9 +34,12 @@ _GOVERNING = (SUBORDINATORS - {"but", "yet", "so"}) | words_of(
     "unless neither nor either that who which whom whose not no never hardly n't without"
 )
 """Words after which a conjunct may be part of what they govern."""
+_SUBORDINATING = SUBORDINATORS - {"but", "yet", "so", "as", "than", "since", "after", "before", "until", "how"}
+"""Words after which a whole clause, conjuncts and all, may depend on them."""
 _RELATIVES = words_of("who which")
 _NP_ENDS = frozenset([",", ";", ":", DASH, "(", ")", QUOTED, ".", "?", "!", '"', "“", "”"])
 _MODALS = words_of("will would can could may might must shall should did does do won't can't don't doesn't didn't")
+_PRESENT_BE = frozenset(["is", "are"])
 _SPEAKING = words_of("speak speaks spoke spoken speaking talk talks talked talking")
 _LONGEST_SUBJECT = 14
 _DATELINE_TOKENS = 12
@@ -140,16 +143,18 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
     subject = subject_start(passage, first, last), verb - 1
     clauses: list[Clause] = []
     begin, is_shared, link, governed = first, False, "", not _opens_plainly(lower[first])
+    within_clause = governed  # what follows may depend on a condition or on who thinks so
     at = verb
     while at < last:
         word = lower[at]
         joins = word in _CONJUNCTIONS and not (word in _CONTRASTING and lower[at - 1] != ",")
-        if joins and at > verb and not governed and lower[at - 1] != lower[at + 1]:
+        begins_anew = not within_clause and lower[at - 1] == "," and word in _CONJUNCTIONS
+        if joins and at > verb and (begins_anew or not governed) and lower[at - 1] != lower[at + 1]:
             after = at + 1
             while after < last and (is_adverb(lower[after]) or lower[after] == ","):
                 after += 1
             end = at - 2 if lower[at - 1] in (",", DASH) else at - 1
-            next_link = _link(lower, verb, after) if word not in _CONTRASTING else None
+            next_link = _link(lower, verb, after) if word not in _CONTRASTING and not governed else None
             opens = _opens_clause(passage, at + 1, last)
             if opens is not None or next_link is not None:
                 clauses.append(_clause(begin, end, subject, is_shared, link))
@@ -159,6 +164,9 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
                 else:
                     is_shared, link, verb = True, next_link or "", after
                 at = verb
+                governed = False
+        elif word in _SUBORDINATING and not (word == "that" and lower[at - 1] not in CUE_WORDS):
+            governed = within_clause = True
         elif word in _GOVERNING or word.endswith("n't"):
             governed = True
         at += 1
@@ -182,7 +190,8 @@ def _opens_clause(passage: Passage, first: int, last: int) -> int | None:
         return None
     is_pronoun = lower[first] in SUBJECT_PRONOUNS or lower[first] == "there"
     for at in range(first + 1, min(last + 1, first + _LONGEST_SUBJECT)):
-        if lower[at] in _NP_ENDS or lower[at] in _GOVERNING or lower[at] in _CONJUNCTIONS:
+        is_repeated = lower[at] in _CONJUNCTIONS and at < last and lower[at - 1] == lower[at + 1]  # "more and more"
+        if lower[at] in _NP_ENDS or lower[at] in _GOVERNING or (lower[at] in _CONJUNCTIONS and not is_repeated):
             return None
         if is_finite(lower, at) or (is_pronoun and at == first + 1 and is_finite_alone(lower[at])):
             return at
@@ -203,6 +212,12 @@ def _link(lower: list[str], verb: int, after: int) -> str | None:
         if is_past(word) and is_past(first):
             return ""
         return "" if word.endswith("s") and first.endswith("s") and is_finite_alone(word) and word != first else None
+    is_predicate = len(auxiliaries) == 1 and first in _PRESENT_BE and not is_past(lower[verb + 1])
+    if is_predicate and (following in DETERMINERS or following == "to"):
+        if word in BASES and first == "are":
+            return ""
+        if word.endswith("s") and first == "is" and is_finite_alone(word):
+            return ""
     is_perfect_or_passive = not _MODALS.intersection(auxiliaries)
     takes_object = following in DETERMINERS or following in ("to", "it", "them", "him")
     if is_perfect_or_passive and is_past(word) and lower[verb + len(auxiliaries)].endswith("ed"):

@@ -83,7 +83,7 @@ _DEFINITE = words_of("the this that his her their its these those")
 _SURNAMES_OF_TIME = frozenset(["may", "march", "day"])
 _GIVEN_NAMES_OF_TIME = frozenset(["jan", "april", "may", "june", "august"])
 _ROLE_LENGTH = 120
-_MOST_NAMES = 5
+_MOST_NAMES = 4
 _IN_HEADLINES = words_of("on her his to for with as at from by after over their about into is are was has have will")
 
 

@@ -18,6 +18,8 @@ from extractor.backends.rules.stance_lexicon import (
     STANCE_PHRASES,
     STANCE_WORDS,
 )
+from extractor.backends.rules.stance_targets import ASKING
+from extractor.backends.rules.verbs import BASES
 from extractor_schemas import Position
 
 _FIRST_WORDS = STANCE_WORDS.keys() | STANCE_PHRASES.keys()
@@ -117,18 +119,26 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
         return True
     if length > 1:
         is_noun = word in NOUN_FORMS and (before in NOUN_MARKERS or before in PREPOSITIONS or before == "back")
-        return is_noun or before in ("of", "no")
+        is_gerund = word.endswith("ing") and before in PREPOSITIONS - {"by", "after"}  # "praised her for refusing to"
+        return is_noun or is_gerund or before in ("of", "no")
     if word == "against":
         return not (before in _BEFORE_AGAINST or before.endswith(("ly", "'m", "'re", "'s")))
     if word in ("support", "back"):
         if before in NOUN_MARKERS:
             return True
         return not (before in _BEFORE_BASE or before.endswith("s") or passage.tokens[at - 1][:1].isupper())
-    if word in NEEDING_OBJECTS and after not in DETERMINERS and not (after and passage.tokens[at + 1][0].isupper()):
+    asks = word in ASKING and "to" in lower[at + 2 : at + 6]  # "wants towns to pay"
+    if word in NEEDING_OBJECTS and not (asks or after in DETERMINERS | {QUOTED} or _is_capital(passage, at + 1)):
+        return True
+    if word in BASES and not (before in _BEFORE_BASE or before.endswith(("s", ",")) or _is_capital(passage, at - 1)):
         return True
     if word.endswith("ing"):
-        return before not in _BEFORE_PARTICIPLE
+        return not (before in _BEFORE_PARTICIPLE or (word in NEEDING_OBJECTS and before in (",", "while", "by")))
     return before in NOUN_MARKERS or before in ("for", "to", "and", "in", "military")
+
+
+def _is_capital(passage: Passage, at: int) -> bool:
+    return 0 <= at < len(passage.tokens) and passage.tokens[at][:1].isupper()
 
 
 def _is_supposed(lower: list[str], at: int) -> bool:

@@ -12,6 +12,7 @@ from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
+from extractor.backends.rules.stance_frames import StanceFrame, find_frames
 from extractor.backends.rules.stance_lexicon import ANAPHORIC_NOUNS, CONDITIONS, NOBODY, STANCE_WORDS
 from extractor.backends.rules.stance_targets import TargetWords, noun_phrase, target_words
 from extractor.backends.rules.verbs import is_finite
@@ -60,6 +61,9 @@ class _StanceFinder:
             match = self._match(number, passage, cue)
             if match:
                 yield match
+        for frame in find_frames(passage):
+            if match := self._framed(number, passage, frame):
+                yield match
         concepts = self._concepts
         if concepts and (concept := concepts.first_in(passage.start, passage.end)):
             self._last_named = number, concept
@@ -92,6 +96,28 @@ class _StanceFinder:
             evidence,
         )
 
+    def _framed(self, number: int, passage: Passage, frame: StanceFrame) -> StanceMatch | None:
+        """The match of a position that a passive or a noun tells."""
+        words = frame.target
+        begin, end = passage.starts[min(words.first, words.last)], passage.ends[max(words.first, words.last)]
+        if self._concepts:
+            target = self._concepts.first_in(begin, end)
+        elif passage.lower[words.first : words.last + 1] in (["it"], ["this"], ["that"]):
+            near = self._last_target is not None and number - self._last_target[0] <= 1
+            target = self._last_target[1] if self._last_target and near else None
+        else:
+            target = noun_phrase(self._text[begin:end], infinitive=words.infinitive)
+        if target is None or passage.lower[frame.holder[0]] in NOBODY:
+            return None
+        self._last_target = number, target
+        holder = passage.char_range(*frame.holder)
+        cue = passage.char_range(*frame.cue)
+        evidence = min(holder[0], cue[0], begin), max(holder[1], cue[1], end)
+        if "\n" in self._text[slice(*evidence)]:
+            return None
+        position = _REVERSED[frame.position] if words.reversed else frame.position
+        return StanceMatch(holder, target, position, None, cue, evidence)
+
     def _target(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> str | None:
         """The concept or noun phrase that a position is about."""
         begin = passage.ends[cue.last] if words.first == cue.last + 1 else passage.starts[min(words.first, words.last)]
@@ -100,7 +126,11 @@ class _StanceFinder:
             is_pronoun = passage.lower[words.first : words.first + 1] in (["it"], ["them"])
             if is_pronoun and self._last_target and number - self._last_target[0] <= 1:
                 return self._last_target[1]
-            return noun_phrase(self._text[slice(*char_range)], infinitive=words.infinitive)
+            phrase = noun_phrase(self._text[slice(*char_range)], infinitive=words.infinitive)
+            if phrase and phrase.lower() in ANAPHORIC_NOUNS and self._last_target:
+                near = number - self._last_target[0] <= _REFERENCE_DISTANCE
+                return self._last_target[1] if near else phrase
+            return phrase
         target = self._concepts.first_in(passage.ends[cue.last], char_range[1])
         if target is None and _refers_back(passage, cue.last + 1):
             is_also = "also" in passage.lower[max(0, cue.first - 3) : cue.first]
@@ -155,6 +185,11 @@ def _antecedent(passage: Passage, relative: int) -> Subject | None:
         if lower[first - 1] in STANCE_WORDS or is_finite(lower, first - 1):
             break
         first -= 1
+    is_apposition = first > 1 and lower[first - 1] == "," and lower[first] in ("a", "an", "the")
+    if is_apposition and passage.tokens[first - 2][0].isupper():  # "Ada Holm, a mayor who opposes it"
+        last = first = first - 2
+        while first > 0 and passage.tokens[first - 1][0].isupper():
+            first -= 1
     return Subject(first, last, "noun") if last >= 0 else None
 
 

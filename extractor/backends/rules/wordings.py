@@ -66,6 +66,7 @@ _ALSO = re.compile(r",? too$")
 _THINKING = re.compile(
     r"(?:^|(?<=, ))(?:I|we) (?:think|believe|guess|suppose)(?: that|,)? (?!so\b|about\b|of\b|in\b)(?=\w)", re.IGNORECASE
 )
+_BODIES = frozenset(["organisation", "government", "outlet"])
 _SUBJECTS_TO_REPLACE = frozenset(["he", "she", "it", "they"])
 _LIMITING = re.compile(
     r"n['’]t\b|\b(?:not?|never|nor|none|nobody|if|unless|until|whether|except|only|may|might|could|would|nearly|almost|without"
@@ -165,7 +166,7 @@ class WordingWriter:
         self, wording: str, offset: int, voice: Voice, passage: Passage | None
     ) -> tuple[str, ResolvedActor | None] | None:
         """The wording with names for "I" and for the pronoun it begins with, and whose name; None if nobody knows."""
-        if voice.speaker and _FIRST_PERSON.search(wording):
+        if voice.speaker and voice.direct and _FIRST_PERSON.search(wording):
             if voice.speaker.kind != "person" or not voice.speaker.proper:
                 return None
             changed = in_third_person(wording, voice.speaker.name)
@@ -181,7 +182,7 @@ class WordingWriter:
         if pronoun == "it" and _EXPLETIVE.match(wording):
             return None
         actor = self._meant(subject, offset, voice, passage)
-        name = actor.name if actor else fitting_topic(voice.topic, subject) if voice.direct else None
+        name = actor.name if actor else self._subject(subject, voice)
         if name is None:
             return None
         rest = wording[found.end() :]
@@ -198,6 +199,16 @@ class WordingWriter:
         if pronoun not in ("he", "she") or voice.direct or speaker.kind != "person":
             return None  # in somebody's own words he is somebody else
         return speaker if speaker.gender in (None, pronoun) else None
+
+    @staticmethod
+    def _subject(pronoun: str, voice: Voice) -> str | None:
+        """What a pronoun means that no name explains: the subject before it, or in a report the speakers themselves."""
+        speaker = voice.speaker
+        if voice.direct or speaker is None:
+            return fitting_topic(voice.topic, pronoun) if voice.direct else None
+        if pronoun == "they" and speaker.kind == "group":
+            return speaker.name
+        return speaker.name if pronoun == "it" and speaker.proper and speaker.kind in _BODIES else None
 
     def _with_later_name(
         self, wording: str, replaced: ResolvedActor | None, offset: int, voice: Voice, passage: Passage | None

@@ -148,7 +148,35 @@ def test_without_a_codebook_the_target_is_a_noun_phrase() -> None:
         pytest.param("Ada Holm may support the toll.", [], id="only possible"),
         pytest.param("Ada Holm rejected criticism of the toll.", [], id="words about it"),
         pytest.param("Ada Holm met people who oppose the toll.", [], id="somebody else's, unnamed"),
-        pytest.param("The toll is opposed by Ada Holm.", [], id="passive, which is not read"),
+        pytest.param("The toll is opposed by Ada Holm.", [("toll", "oppose")], id="passive"),
+        pytest.param("The toll was not approved by Ada Holm.", [("toll", "oppose")], id="passive, negated"),
+        pytest.param("The toll, backed by Ada Holm, failed.", [("toll", "support")], id="passive participle"),
+        pytest.param("The toll was not opposed by Ada Holm.", [], id="opposition denied in the passive"),
+        pytest.param("Ada Holm’s opposition to the toll is old.", [("toll", "oppose")], id="whose opposition"),
+        pytest.param("Ada Holm voiced support for the toll.", [("toll", "support")], id="voiced support"),
+        pytest.param("The toll faces criticism from Ada Holm.", [("toll", "oppose")], id="criticism from somebody"),
+        pytest.param("There is no opposition to the toll from Ada Holm.", [], id="no opposition"),
+        pytest.param(
+            "Ada Holm wants towns to lower the toll.", [("lowering the toll", "support")], id="others to do"
+        ),
+        pytest.param(
+            "Ada Holm called for a ban on cars.", [("ban on cars", "support")], id="a noun with its preposition"
+        ),
+        pytest.param("Ada Holm praised Mr. Lind.", [("Mr. Lind", "support")], id="a title with a stop"),
+        pytest.param("Ada Holm attacked “the hateful toll on work.”", [("hateful toll", "oppose")], id="quoted"),
+        pytest.param("Ada Holm accused her of lying.", [], id="a pronoun"),
+        pytest.param("“The toll is unfair,” Ada Holm said.", [("toll", "oppose")], id="a verdict"),
+        pytest.param("“The toll is not unfair,” Ada Holm said.", [], id="a verdict denied"),
+        pytest.param("Ada Holm said the toll is a good basis for a war.", [], id="a good thing for something bad"),
+        pytest.param("“Towns must scrap the toll,” Ada Holm said.", [("toll", "oppose")], id="a demand to scrap it"),
+        pytest.param(
+            "“Towns should lower the toll,” Ada Holm said.", [("lowering the toll", "support")], id="a demand to do it"
+        ),
+        pytest.param(
+            "Ada Holm opposes the toll. Ada Holm denounced the new toll.",
+            [("toll", "oppose")],
+            id="the same in more words",
+        ),
         pytest.param("Ada Holm wants to rest for an hour.", [], id="an intention that is no policy"),
         pytest.param("Ada Holm backed out of the room.", [], id="another sense"),
         pytest.param("Ada Holm refused to drop the gun.", [], id="a thing"),
