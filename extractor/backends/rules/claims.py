@@ -12,7 +12,14 @@ from dataclasses import replace
 from extractor.backends.rules.acts import ACTS, ActClaims, ClaimMatch
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import EVALUATIVE_WORDS, words_of
-from extractor.backends.rules.main_clauses import Clause, find_clauses, is_speech_verb, last_of_verb, main_verb
+from extractor.backends.rules.main_clauses import (
+    Clause,
+    begins_after_opener,
+    find_clauses,
+    is_speech_verb,
+    last_of_verb,
+    main_verb,
+)
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.topics import topic_of
@@ -189,7 +196,8 @@ class ClaimFinder:
     def _is_sentence(self, passage: Passage, first: int) -> bool:
         """Whether a passage is a sentence of running text and no headline, line of a page or question."""
         ending = self._text[passage.start : passage.end].rstrip().rstrip(_MARKS + ")")[-1:]
-        begins = self._text[passage.starts[first]]
+        opener = 0 if begins_after_opener(passage, first) else first
+        begins = self._text[passage.starts[opener]]
         is_begun = begins.isupper() or begins.isdigit() or begins in '$£€“"‘'
         line = self._text[passage.start : passage.start + 12]
         long_words = [token for token in passage.tokens if token[0].isalpha() and len(token) > 3]

@@ -72,6 +72,11 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
     return [*(_without_final_aside(passage, clause, asides) for clause in clauses), *asides]
 
 
+def begins_after_opener(passage: Passage, first: int) -> bool:
+    """Whether nothing but "But", "And" and the like stands before the clause that begins at ``first``."""
+    return all(word in _DROPPED_OPENERS or word == "," for word in passage.lower[:first])
+
+
 def clauses_of(passage: Passage) -> list[Clause]:
     """The clauses of a passage without its dateline."""
     first = 0
@@ -148,6 +153,7 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
     while at < last:
         word = lower[at]
         joins = word in _CONJUNCTIONS and not (word in _CONTRASTING and lower[at - 1] != ",")
+        joins = joins and not (passage.tokens[at - 1][0].isupper() and passage.tokens[at + 1][0].isupper())
         begins_anew = not within_clause and lower[at - 1] == "," and word in _CONJUNCTIONS
         if joins and at > verb and (begins_anew or not governed) and lower[at - 1] != lower[at + 1]:
             after = at + 1

@@ -18,7 +18,9 @@ from extractor.text.spans import CharRange
 
 _OPENING = re.compile(
     r"^(?:(?:that|but|and|yet|so)\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly|obviously"
-    r"|i mean|you know|of course|you see|in fact),\s|,|\s)+\s*",
+    r"|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example|for instance"
+    r"|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn|also|then|still"
+    r"|nevertheless|thus|therefore),\s|,|\s)+\s*",
     re.IGNORECASE,
 )
 _MARKS = "\"“”„«»‘’'"

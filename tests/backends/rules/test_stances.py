@@ -156,9 +156,7 @@ def test_without_a_codebook_the_target_is_a_noun_phrase() -> None:
         pytest.param("Ada Holm voiced support for the toll.", [("toll", "support")], id="voiced support"),
         pytest.param("The toll faces criticism from Ada Holm.", [("toll", "oppose")], id="criticism from somebody"),
         pytest.param("There is no opposition to the toll from Ada Holm.", [], id="no opposition"),
-        pytest.param(
-            "Ada Holm wants towns to lower the toll.", [("lowering the toll", "support")], id="others to do"
-        ),
+        pytest.param("Ada Holm wants towns to lower the toll.", [("lowering the toll", "support")], id="others to do"),
         pytest.param(
             "Ada Holm called for a ban on cars.", [("ban on cars", "support")], id="a noun with its preposition"
         ),
