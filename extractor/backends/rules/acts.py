@@ -19,7 +19,7 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.verbs import third_person
 from extractor.backends.rules.wordings import Voice, WordingWriter, as_sentence
-from extractor.text.spans import CharRange, trimmed
+from extractor.text.spans import CharRange
 from extractor_schemas import Assertion, ClaimKind
 
 ACTS = frozenset(["infinitive", "urge", "object", "label"])
@@ -47,6 +47,8 @@ _LABEL_AFTER_AS = re.compile(
     r"(?=[,;.]|\s(?:during|after|before|while|when|on|and|but|because|in an? (?:interview|speech|statement))\b|$)"
 )
 _NEARBY = 24
+_LONGEST_BETWEEN = 80
+_MARKS = frozenset('"“”\n')
 _HEAD_END = re.compile(r"\s(?:of|on|for|about|at|in|from|by|with|to|that|who|which|[A-Z]\w+ (?:had|has|was))\b")
 _PLURAL = re.compile(r"(?<![sui'’])s$|(?:people|men|women|children)$")
 _PRONOUN = re.compile(r"\b(?:I|we|us|me|my|our|you|your)\b")
@@ -130,9 +132,10 @@ class ActClaims:
         cue_start, cue_end = attribution.cue
         start, end = attribution.content[0]
         name = self._name(speaker, attribution.source)
-        if cue_end > start or trimmed(self._text, cue_end, start) or name is None:
+        between = self._text[cue_end:start]
+        if cue_end > start or name is None or len(between) > _LONGEST_BETWEEN or not _MARKS.isdisjoint(between):
             return None
-        content = self._text[start:end]
+        content = self._text[cue_end:end].strip()
         if "\n" in content or _PRONOUN.search(content) or _ONLY_REFERRING.match(content):
             return None
         if speaker.kind == "person" and self._text[cue_start:cue_end].partition(" ")[0] == attribution.verb:

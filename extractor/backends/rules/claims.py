@@ -24,7 +24,7 @@ from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.topics import topic_of
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter
-from extractor.text.quotations import is_speech
+from extractor.text.quotations import Quotation, is_speech
 from extractor.text.spans import overlaps, overlaps_any
 from extractor_schemas import ClaimKind
 
@@ -71,6 +71,8 @@ _QUESTION_DISTANCE = 12
 _NO_COMMENT = re.compile(
     r"\b(?:declin\w+ to (?:comment|be)|(?:request|call|e-?mail|message)s? (?:for|seeking) comment)\b"
 )
+_LONGEST_PART = 80
+"""In characters: a longer quotation is not a part of the narrator's own sentence."""
 _FEWEST_TOKENS = 4
 _FEWEST_WORDS = 3
 
@@ -180,7 +182,7 @@ class ClaimFinder:
             return False
         if _ADDRESSING.search(" ".join(passage.tokens[first : last + 1])):
             return False
-        if any(first <= at <= last and is_speech(self._text, found) for at, found in passage.quotations.items()):
+        if any(first <= at <= last and self._is_sentence_quoted(found) for at, found in passage.quotations.items()):
             return False
         start, end = passage.char_range(first, last)
         verb_end = passage.ends[verb]
@@ -192,6 +194,11 @@ class ClaimFinder:
             if attribution.cue is None or attribution.start < verb_end or attribution.cue[0] < verb_end:
                 return False
         return True
+
+    def _is_sentence_quoted(self, quotation: Quotation) -> bool:
+        """Whether a quotation is somebody's sentence and not a part of the sentence that it stands in."""
+        words = self._text[slice(*quotation.range)].strip(_MARKS)
+        return is_speech(self._text, quotation) and not (words[:1].islower() and len(words) < _LONGEST_PART)
 
     def _is_sentence(self, passage: Passage, first: int) -> bool:
         """Whether a passage is a sentence of running text and no headline, line of a page or question."""

@@ -29,6 +29,7 @@ from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import is_government
 from extractor.backends.rules.judgements import judged
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS
 from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
@@ -190,7 +191,7 @@ class _ReplyBuilder:
         told: set[int] = set()  # acts that are no claim of whoever acts: the article tells them
         for resolved in self._resolved:
             if resolved.speaker is None:
-                if resolved.attribution.shape in ACTS and not resolved.attribution.direct:
+                if not resolved.attribution.direct and self._is_told(resolved.attribution):
                     told.add(id(resolved.attribution))
                 continue
             matches = list(finder.of_speaker(resolved.attribution, resolved.speaker))
@@ -202,6 +203,11 @@ class _ReplyBuilder:
             for match in finder.of_article(passage, self._clauses[self._numbers[passage.start]], attributions):
                 self._add_claim(claims, match, None)
         return list(claims.values())
+
+    def _is_told(self, attribution: Attribution) -> bool:
+        """Whether what nobody with a name does or says is the article's to tell: an act, what a study found."""
+        words = self._text[slice(*attribution.source)].lower().split() if attribution.source else []
+        return attribution.shape in ACTS or (attribution.shape == "clause" and not DOCUMENT_NOUNS.isdisjoint(words))
 
     def _with_attributions(self, told: set[int]) -> Iterator[tuple[Passage, list[Attribution]]]:
         """Yield each passage with the attributions that have content or a cue in it and are not ``told``."""

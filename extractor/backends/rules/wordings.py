@@ -20,7 +20,8 @@ _OPENING = re.compile(
     r"^(?:(?:that|but|and|yet|so)\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly|obviously"
     r"|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example|for instance"
     r"|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn|also|then|still"
-    r"|nevertheless|thus|therefore),\s|,|\s)+\s*",
+    r"|nevertheless|thus|therefore),\s|that(?:['’]s| is) why\s|the (?:truth|fact|reality)(?: of the matter)? is that\s"
+    r"|,|\s)+\s*",
     re.IGNORECASE,
 )
 _MARKS = "\"“”„«»‘’'"
@@ -52,7 +53,8 @@ _EXPLETIVE = re.compile(
     r"it(?:['’]s| is| was| would be| will be| has been)\b.*\b(?:that|to|who|when|for)\b", re.IGNORECASE
 )
 _DEMONSTRATIVE = re.compile(
-    r"(?:this|these)\s(?P<noun>[a-z][\w-]*)(?=\s)(?<!week)(?<!month)(?<!year)(?<!time)", re.IGNORECASE
+    r"(?:this|these|those)\s(?!(?:who|with|of|in|that)\b)(?P<noun>[a-z][\w-]*)(?=\s)(?<!week)(?<!month)(?<!year)(?<!time)",
+    re.IGNORECASE,
 )
 _LATER_PRONOUN = re.compile(r"\b(?:he|she|him)\b")
 _PLEONASTIC = re.compile(
