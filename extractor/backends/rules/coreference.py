@@ -107,7 +107,8 @@ class ActorResolver:
                 self.resolve(pair.group(2), offset)
                 return actor
         mention = parse_mention(phrase)
-        if mention and not mention.proper and phrase[:1].isupper() and " " not in phrase and self._is_surname(phrase):
+        is_other = mention and (not mention.proper or mention.kind == "government")
+        if is_other and phrase[:1].isupper() and " " not in phrase and self._is_surname(phrase):
             mention = Mention(without_possessive(phrase), "person", proper=True)  # "Baker", who is no baker
         return self.resolve_mention(mention, phrase, offset) if mention else None
 

@@ -91,6 +91,7 @@ class _ReplyBuilder:
         self._resolved: list[_ResolvedAttribution] = []
         self._contents: list[tuple[CharRange, _ResolvedAttribution]] = []
         self._content_starts: list[int] = []
+        self._said: list[Passage] = []  # the passages within quotations
         self._verdicts: list[tuple[ResolvedActor, str, Position, list[str], list[str]]] = []  # that claims imply
 
     def build(self) -> Reply:
@@ -100,6 +101,7 @@ class _ReplyBuilder:
         contents = [(part, resolved) for resolved in self._resolved for part in resolved.attribution.content]
         self._contents = sorted(contents, key=lambda content: content[0])
         self._content_starts = [start for (start, _), _ in self._contents]
+        self._said = list(self._passages_in_quotations())
         layers: dict[str, Any] = {
             "quotes": [self._quote(resolved) for resolved in self._resolved],
             "claims": self._claims(),
@@ -266,6 +268,11 @@ class _ReplyBuilder:
             if "?" not in passage.lower:
                 for phrase, offset in acting_subjects(self._text, passage, clauses, common):
                     self._resolver.resolve(phrase, offset)
+        for passage in self._said:
+            for phrase, offset in acting_subjects(self._text, passage, clauses_of(passage), common):
+                mention = parse_mention(phrase)
+                if mention and mention.proper and mention.kind in ("government", "organisation"):
+                    self._resolver.resolve(phrase, offset)
         for phrase, offset in named_actors(self._text, self._resolver.runs, self._quoted, common):
             self._resolver.resolve(phrase, offset)
 
@@ -274,7 +281,7 @@ class _ReplyBuilder:
     def _stances(self) -> list[dict[str, Any]]:
         concepts = ConceptIndex(self._codebook, self._text) if self._codebook else None
         stances = StanceCollector(proposes=self._codebook is not None)
-        for passages in (self._passages, list(self._passages_in_quotations())):
+        for passages in (self._passages, self._said):
             for match in find_stances(self._text, passages, concepts):
                 reporter = self._reporter(match)
                 for holder in self._holders(match, reporter):

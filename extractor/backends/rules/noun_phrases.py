@@ -109,7 +109,7 @@ def parse_mention(phrase: str) -> Mention | None:
     words = head.split()
     if len(words) > 1 and words[-1].replace(".", "") in _POST_NOMINALS:
         words.pop()
-    if not words or len(words) > 30:
+    if not words or len(words) > 30 or words[0].lower() == "there":
         return None
     if len(words) > 2 and head.lower().startswith(("at least ", "at most ", "as many as ")):
         words = words[2:] if words[0].lower() == "at" else words[3:]
@@ -275,7 +275,8 @@ def _kind(lower: list[str], names: list[str]) -> ActorKind | None:
         return "outlet"
     if len(names) == 1 and names[0] in COUNTRY_BY_ADJECTIVE and len(before) <= 1:
         return "person" if before else None
-    if names_lower[0] in ORGANISATION_NAMES or (len(names) == 1 and _MIXED_CASE.match(names[0])):
+    is_brand = len(names) == 1 and (_MIXED_CASE.match(names[0]) or names[0][-1].isdigit())
+    if names_lower[0] in ORGANISATION_NAMES or is_brand:
         return "organisation"
     is_acronym = names[-1].isupper() and len(names[-1].strip(".")) > 1
     is_bare_after_the = before[-1:] == ["the"] and TITLES.isdisjoint(before)

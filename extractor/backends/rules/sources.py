@@ -7,6 +7,7 @@ import re
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, words_of
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.role_lexicon import QUANTITIES
+from extractor.backends.rules.verbs import is_finite_alone
 
 _DOCUMENT = rf"(?:{'|'.join(sorted(DOCUMENT_NOUNS))})\b"
 _NAME = r"[A-Z][\w.&’'-]*(?:\s(?:(?:of|for|the|and)\s){0,2}[A-Z][\w.&’'-]*){0,7}"
@@ -54,7 +55,7 @@ def parse_described(phrase: str) -> Mention | None:
     lower = [word.lower() for word in words]
     end = next((at for at in range(1, len(lower)) if lower[at] in PREPOSITIONS | RELATIVE_PRONOUNS), len(lower))
     head = lower[end - 1] if words else ""
-    if not head.isalpha() or words[end - 1][0].isupper() or len(words) > 12:
+    if not head.isalpha() or words[end - 1][0].isupper() or len(words) > 12 or is_finite_alone(head):
         return None
     if end > 1 and lower[0] in QUANTITIES | {"one"} and head in QUANTITIES | {"one"}:
         return None

@@ -24,6 +24,9 @@ from tests.support.speakers import said_in
         pytest.param(
             "“It is safe,” Ada Baker said. Baker added that it is old.", ["Ada Baker", "Ada Baker"], id="a surname"
         ),
+        pytest.param(
+            "“It is safe,” Jim Jordan said. Jordan added that it is old.", ["Jim Jordan", "Jim Jordan"], id="no country"
+        ),
         pytest.param("“It is safe,” a baker said.", ["baker"], id="a role with a surname's letters"),
         pytest.param(
             "“It is safe,” the Ostby Post said. The Post said that it is old.",
@@ -44,3 +47,9 @@ def test_a_line_of_a_headline_is_nobodys_name() -> None:
     text = "Gold Rush Town Mayor Bars Tourists On Her Refusal To Pay.\n\n“It is safe,” Ada Holm said."
 
     assert {speaker for speaker, _ in said_in(text)} <= {"Ada Holm", None}
+
+
+def test_a_headline_gives_a_person_no_other_name() -> None:
+    text = "Chris Roe Calls Hillary Holm A Liar.\n\nHillary Holm laughed. “It is safe,” she said.\n\n“Old,” he said."
+
+    assert ("Hillary Holm", "“Old,”") not in said_in(text)
