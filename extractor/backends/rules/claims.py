@@ -57,7 +57,7 @@ _AFTER_MODAL = re.compile(
     r"\b(?:w(?:ill|ould)|c(?:an|ould)|may|might|should|must|did|does|do|to)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE
 )
 _TURNED_DISTANCE = 60
-_ADDRESSING = re.compile(r"\b(?:I|we|us|our|ours|my|me|you|your|let['’]s)\b", re.IGNORECASE)
+_ADDRESSING = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|[Mm]y|me|[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
 _CONTENT_SHAPES = frozenset(
     ["clause", "content first", "as", "turn", "signed", "according", "beside", "colon", "alone"]
 )
@@ -203,7 +203,8 @@ class ClaimFinder:
     def _is_sentence(self, passage: Passage, first: int) -> bool:
         """Whether a passage is a sentence of running text and no headline, line of a page or question."""
         ending = self._text[passage.start : passage.end].rstrip().rstrip(_MARKS + ")")[-1:]
-        opener = 0 if begins_after_opener(passage, first) else first
+        is_noted = passage.lower[0] == "it" and first > 0
+        opener = 0 if is_noted or begins_after_opener(passage, first) else first
         begins = self._text[passage.starts[opener]]
         is_begun = begins.isupper() or begins.isdigit() or begins in '$£€“"‘'
         line = self._text[passage.start : passage.start + 12]

@@ -305,7 +305,7 @@ class ActorResolver:
     def _find_described(self, mention: Mention, phrase: str) -> ResolvedActor | None:
         is_definite = phrase[:4].lower() == "the "
         for actor in self._recently_mentioned():
-            if actor.name == mention.name and (is_definite or not actor.anonymous):
+            if actor.name.casefold() == mention.name.casefold() and (is_definite or not actor.anonymous):
                 return actor
             if is_definite and actor.kind == mention.kind and self._fits(actor, mention):
                 return actor

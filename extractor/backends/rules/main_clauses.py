@@ -14,6 +14,7 @@ from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     DETERMINERS,
+    PASSIVE_AUXILIARIES,
     PREPOSITIONS,
     SENTENCE_OPENERS,
     SUBJECT_PRONOUNS,
@@ -40,7 +41,13 @@ _RELATIVES = words_of("who which")
 _NP_ENDS = frozenset([",", ";", ":", DASH, "(", ")", QUOTED, ".", "?", "!", '"', "“", "”"])
 _MODALS = words_of("will would can could may might must shall should did does do won't can't don't doesn't didn't")
 _PRESENT_BE = frozenset(["is", "are"])
+_MORE_THAN_SPEAKING = words_of("""
+acknowledge announce challenge concede confirm contend continue deliver demand deny disclose pledge predict promise
+propose protest question recommend repeat report respond reveal rule signal suggest
+""")
+"""Verbs of speech that tell what somebody does even without words that are said: "responded with force"."""
 _SPEAKING = words_of("speak speaks spoke spoken speaking talk talks talked talking")
+_INTRODUCING = frozenset(["while", "although", "though", "when", "as", "after", "since", "because"])
 _LONGEST_SUBJECT = 14
 _DATELINE_TOKENS = 12
 _APPOSITION_NOUNS = ROLE_NOUNS | ORGANISATION_NOUNS | GROUP_NOUNS | TITLES
@@ -62,8 +69,12 @@ class Clause:
 def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
     """The clauses from one token of a passage to another; none where there is no finite verb."""
     clauses: list[Clause] = []
-    while first < last and passage.lower[first] in _DROPPED_OPENERS | {","}:
+    lower = passage.lower
+    while first < last and lower[first] in _DROPPED_OPENERS | {","}:
         first += 1
+    is_noting = lower[first] == "it" and lower[first + 1 : first + 2] in (["should"], ["must"])
+    if is_noting and "noted" in lower[first : first + 6] and "that" in lower[first : first + 7]:
+        first = lower.index("that", first) + 1  # "It should be noted that ..."
     if first >= last:
         return []
     asides = list(_asides(passage, first, last))
@@ -147,7 +158,7 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
         return [Clause((first, last))] if has_verb else []
     subject = subject_start(passage, first, last), verb - 1
     clauses: list[Clause] = []
-    begin, is_shared, link, governed = first, False, "", not _opens_plainly(lower[first])
+    begin, is_shared, link, governed = first, False, "", not _opens_plainly(lower[first:verb])
     within_clause = governed  # what follows may depend on a condition or on who thinks so
     at = verb
     while at < last:
@@ -180,8 +191,12 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
     return clauses
 
 
-def _opens_plainly(word: str) -> bool:
-    return word not in SUBORDINATORS and word not in ("neither", "nor", "either", "both")
+def _opens_plainly(words: list[str]) -> bool:
+    """Whether what stands before a main verb governs nothing after it: no condition, no clause that may go on."""
+    opener = words[0] if words else ""
+    if opener in _INTRODUCING:
+        return "," in words
+    return opener not in SUBORDINATORS and opener not in ("neither", "nor", "either", "both")
 
 
 def _clause(first: int, last: int, subject: TokenRange, is_shared: bool, link: str) -> Clause:
@@ -192,6 +207,9 @@ def _opens_clause(passage: Passage, first: int, last: int) -> int | None:
     """The finite verb of a clause with a subject of its own that begins at ``first``, if one does."""
     lower = passage.lower
     word = lower[first]
+    if word in _INTRODUCING and "," in lower[first:last]:  # "and while it rained, the river rose"
+        comma = lower.index(",", first)
+        return _opens_clause(passage, comma + 1, last) if comma - first > 2 else None
     if first >= last or word in PREPOSITIONS or word in SUBORDINATORS or word in _NP_ENDS or word in AUXILIARIES:
         return None
     is_pronoun = lower[first] in SUBJECT_PRONOUNS or lower[first] == "there"
@@ -302,6 +320,9 @@ def last_of_verb(passage: Passage, verb: int) -> int:
 
 
 def is_speech_verb(passage: Passage, verb: int) -> bool:
-    """Whether a verb tells the mere act of speaking."""
-    cue = CUE_WORDS.get(passage.lower[verb])
-    return (cue is not None and "say" in cue.frames) or passage.lower[verb] in _SPEAKING
+    """Whether a verb tells the mere act of speaking; "is said to be old" tells more."""
+    lower = passage.lower
+    cue = CUE_WORDS.get(lower[verb])
+    is_said = cue is not None and "say" in cue.frames and cue.base not in _MORE_THAN_SPEAKING
+    is_passive = verb > 0 and lower[verb - 1] in PASSIVE_AUXILIARIES and not lower[verb].endswith("ing")
+    return (is_said or lower[verb] in _SPEAKING) and not (is_passive and lower[verb + 1 : verb + 2] == ["to"])
