@@ -23,6 +23,7 @@ from extractor.backends.rules.lexicon import (
     TIME_WORDS,
     words_of,
 )
+from extractor.backends.rules.participles import inner_participles, trailing_participle
 from extractor.backends.rules.passages import DASH, QUOTED, Passage, TokenRange
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.verbs import BASES, is_contracted, is_finite, is_finite_alone, is_past
@@ -48,6 +49,8 @@ propose protest question recommend repeat report respond reveal rule signal sugg
 """Verbs of speech that tell what somebody does even without words that are said: "responded with force"."""
 _SPEAKING = words_of("speak speaks spoke spoken speaking talk talks talked talking")
 _INTRODUCING = frozenset(["while", "although", "though", "when", "as", "after", "since", "because"])
+_NO_SUBJECTS = words_of("there it this that i we you whose what who even as while when")
+"""Words with which a subject begins that a participle after it does not have alone."""
 _LONGEST_SUBJECT = 14
 _DATELINE_TOKENS = 12
 _APPOSITION_NOUNS = ROLE_NOUNS | ORGANISATION_NOUNS | GROUP_NOUNS | TITLES
@@ -77,7 +80,7 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
         first = lower.index("that", first) + 1  # "It should be noted that ..."
     if first >= last:
         return []
-    asides = list(_asides(passage, first, last))
+    asides = [*_asides(passage, first, last), *_participles(passage, first, last)]
     for part_first, part_last in _between(passage, first, last, ";"):
         clauses += _conjuncts(passage, part_first, part_last)
     return [*(_without_final_aside(passage, clause, asides) for clause in clauses), *asides]
@@ -114,6 +117,8 @@ def main_verb(passage: Passage, first: int, last: int) -> int | None:
             skipped = True
         elif at > start and word in SUBORDINATORS and word not in ("as", "before", "after", "since", "than", "until"):
             return None
+        elif at > start and at < last and lower[at - 1] == "," and is_past(word) and lower[at + 1] in PREPOSITIONS:
+            continue  # "The dam, built in 1931, ..."
         elif is_contracted(word) if at == start else is_finite(lower, at):
             if not skipped:
                 return at
@@ -275,6 +280,22 @@ def _asides(passage: Passage, first: int, last: int) -> Iterator[Clause]:
             yield Clause((comma + 2, end), named, aside=True)
         elif _describes(passage, comma + 2, end) and named[1] >= named[0]:
             yield Clause((comma + 1, end), named, "is", aside=True)
+
+
+def _participles(passage: Passage, first: int, last: int) -> Iterator[Clause]:
+    """Yield the participles of a clause's subject as clauses."""
+    lower = passage.lower
+    verb, start = main_verb(passage, first, last), subject_start(passage, first, last)
+    if verb is None or verb <= start or not _opens_plainly(lower[first:verb]) or lower[start] in _NO_SUBJECTS:
+        return
+    for subject, participle in inner_participles(passage, start, verb):
+        yield Clause(participle.words, subject, participle.verb, aside=True)
+    end = next((at - 1 for at in range(start + 1, verb) if lower[at] == ","), verb - 1)
+    while end > start and is_adverb(lower[end]):
+        end -= 1
+    is_plural = lower[end].endswith("s") or "and" in lower[start : end + 1]
+    if participle := trailing_participle(passage, verb, last, is_plural=is_plural):
+        yield Clause(participle.words, (start, end), participle.verb, aside=True)
 
 
 def _describes(passage: Passage, first: int, last: int) -> bool:

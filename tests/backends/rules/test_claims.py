@@ -200,6 +200,32 @@ def own_claims_of(text: str) -> list[str]:
             ["A poll found that the bridge is closed."],
             id="what a document of nobody found",
         ),
+        pytest.param(
+            "The council met on Friday, closing the bridge to cars.",
+            ["The council met on Friday.", "The council closed the bridge to cars."],
+            id="a participle after a clause",
+        ),
+        pytest.param(
+            "The bridge, built in 1931, is closed.",
+            ["The bridge, built in 1931, is closed.", "The bridge was built in 1931."],
+            id="a participle after a subject",
+        ),
+        pytest.param(
+            "The bridge, which has two lanes of traffic, is closed.",
+            ["The bridge, which has two lanes of traffic, is closed.", "The bridge has two lanes of traffic."],
+            id="a relative clause after a subject",
+        ),
+        pytest.param(
+            "The US is said to oppose the bridge.", ["The US is said to oppose the bridge."], id="said to be so"
+        ),
+        pytest.param(
+            "It should be noted that the bridge is closed.", ["The bridge is closed."], id="a clause that is only noted"
+        ),
+        pytest.param(
+            "While the ferry sank, the bridge was closed, and the shops lost trade.",
+            ["While the ferry sank, the bridge was closed.", "The shops lost trade."],
+            id="a clause of time is no condition",
+        ),
         pytest.param("And the bridge is closed.", ["The bridge is closed."], id="a conjunction first"),
         pytest.param(
             "The towns depend on the bridge.", ["The towns depend on the bridge."], id="the base form of a verb"
