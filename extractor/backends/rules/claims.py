@@ -43,7 +43,7 @@ _DEMAND = re.compile(r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to)\b", re
 _DATED = re.compile(
     r"\d|\b(?:week|month|year|monday|tuesday|wednesday|thursday|friday|summit|election)\b", re.IGNORECASE
 )
-_EVALUATIVE = re.compile(rf"\b(?:{'|'.join(sorted(EVALUATIVE_WORDS))})\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+")
 _PROPOSING_VERBS = frozenset(["demand", "propose", "pledge", "promise", "vow", "recommend"])
 _TURNING_VERBS = words_of("doubt question dispute reject dismiss wonder ask rule refute disbelieve imagine pretend")
 """Verbs of which the content is not what somebody asserts."""
@@ -148,7 +148,8 @@ class ClaimFinder:
                         said = Voice() if own else replace(voice, topic=topic)
                         if wording := self._writer.of_clause(passage, clause, said):
                             yield self._claim(wording, attribution.verb, own=own)
-                        topic = topic_of(self._text, passage, clause, topic)
+                        if attribution.direct:
+                            topic = topic_of(self._text, passage, clause, topic)
 
     # ------------------------------------------------------------------------------------------ the article's own
 
@@ -264,4 +265,5 @@ def _kind(wording: str, verb: str, *, own: bool) -> ClaimKind:
         return "proposal"
     if _FUTURE.search(wording) or (not own and _WOULD.search(wording)):
         return "forecast"
-    return "judgement" if _EVALUATIVE.search(wording) or _DEMAND.search(wording) else "fact"
+    is_evaluative = not EVALUATIVE_WORDS.isdisjoint(_WORD.findall(wording.lower()))
+    return "judgement" if is_evaluative or _DEMAND.search(wording) else "fact"

@@ -27,7 +27,7 @@ from extractor.backends.rules.coreference import ActorResolver, capitalised_runs
 from extractor.backends.rules.cue_detection import find_cues
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.gazetteer import is_government
+from extractor.backends.rules.gazetteer import country_of, is_government
 from extractor.backends.rules.judgements import judged
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS
 from extractor.backends.rules.main_clauses import clauses_of
@@ -35,6 +35,7 @@ from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS
 from extractor.backends.rules.sources import document_owner, parse_described
 from extractor.backends.rules.stance_collector import StanceCollector
 from extractor.backends.rules.stances import StanceMatch, find_stances
@@ -47,6 +48,7 @@ from extractor_schemas import Article, Codebook, Position, Reply, ReplyClaim, Re
 
 __all__ = ["extract_reply"]
 
+_SUBJECT_TOKENS = 8
 _MOST_NESTED = 3
 """So many contents may begin before one ends."""
 _REJECTIONS = frozenset(["reject", "deny", "dismiss", "dispute"])
@@ -268,7 +270,7 @@ class _ReplyBuilder:
             if "?" not in passage.lower:
                 for phrase, offset in acting_subjects(self._text, passage, clauses, common):
                     self._resolver.resolve(phrase, offset)
-        for passage in self._said:
+        for passage in filter(_may_name_body, self._said):
             for phrase, offset in acting_subjects(self._text, passage, clauses_of(passage), common):
                 mention = parse_mention(phrase)
                 if mention and mention.proper and mention.kind in ("government", "organisation"):
@@ -330,3 +332,11 @@ class _ReplyBuilder:
         nearby = self._sentences[first : bisect_left(self._sentence_starts, end)]
         cut = [(max(start, sentence_start), min(end, sentence_end)) for sentence_start, sentence_end in nearby]
         return [(part_start, part_end) for part_start, part_end in cut if part_start < part_end]
+
+
+def _may_name_body(passage: Passage) -> bool:
+    """Whether a government or an organisation may be among the first words of a passage."""
+    return any(
+        token[0].isupper() and (token.isupper() or word in ORGANISATION_NOUNS or country_of(token))
+        for token, word in zip(passage.tokens[:_SUBJECT_TOKENS], passage.lower, strict=False)
+    )

@@ -106,6 +106,12 @@ def clauses_of(passage: Passage) -> list[Clause]:
 
 def main_verb(passage: Passage, first: int, last: int) -> int | None:
     """The finite verb of the clause that begins at ``first``; None if there is none up to ``last``."""
+    if (first, last) not in passage.main_verbs:
+        passage.main_verbs[first, last] = _find_main_verb(passage, first, last)
+    return passage.main_verbs[first, last]
+
+
+def _find_main_verb(passage: Passage, first: int, last: int) -> int | None:
     lower = passage.lower
     skipped = False  # the verb of a relative clause
     start = subject_start(passage, first, last)
@@ -285,6 +291,8 @@ def _asides(passage: Passage, first: int, last: int) -> Iterator[Clause]:
 def _participles(passage: Passage, first: int, last: int) -> Iterator[Clause]:
     """Yield the participles of a clause's subject as clauses."""
     lower = passage.lower
+    if "," not in lower[first:last]:
+        return
     verb, start = main_verb(passage, first, last), subject_start(passage, first, last)
     if verb is None or verb <= start or not _opens_plainly(lower[first:verb]) or lower[start] in _NO_SUBJECTS:
         return

@@ -56,6 +56,8 @@ _DEMONSTRATIVE = re.compile(
     r"(?:this|these|those)\s(?!(?:who|with|of|in|that)\b)(?P<noun>[a-z][\w-]*)(?=\s)(?<!week)(?<!month)(?<!year)(?<!time)",
     re.IGNORECASE,
 )
+_POSSIBLE = re.compile(r"it (?:would|could|may|might|should)\b", re.IGNORECASE)
+"""What a body says that "it would" do is mostly something else's doing."""
 _LATER_PRONOUN = re.compile(r"\b(?:he|she|him)\b")
 _PLEONASTIC = re.compile(
     r"it(?: is| was|['’]s| would be| will be| may be| isn['’]t) (?:not )?(?:\w+ly )?"
@@ -186,7 +188,7 @@ class WordingWriter:
         if pronoun == "it" and _EXPLETIVE.match(wording):
             return None
         actor = self._meant(subject, offset, voice, passage)
-        name = actor.name if actor else self._subject(subject, voice)
+        name = actor.name if actor else self._subject(subject, voice, possible=_POSSIBLE.match(wording) is not None)
         if name is None:
             return None
         rest = wording[found.end() :]
@@ -205,14 +207,15 @@ class WordingWriter:
         return speaker if speaker.gender in (None, pronoun) else None
 
     @staticmethod
-    def _subject(pronoun: str, voice: Voice) -> str | None:
+    def _subject(pronoun: str, voice: Voice, *, possible: bool) -> str | None:
         """What a pronoun means that no name explains: the subject before it, or in a report the speakers themselves."""
         speaker = voice.speaker
         if voice.direct or speaker is None:
             return fitting_topic(voice.topic, pronoun) if voice.direct else None
         if pronoun == "they" and speaker.kind == "group":
             return speaker.name
-        return speaker.name if pronoun == "it" and speaker.proper and speaker.kind in _BODIES else None
+        is_body = pronoun == "it" and speaker.proper and speaker.kind in _BODIES
+        return speaker.name if is_body and not possible else None
 
     def _with_later_name(
         self, wording: str, replaced: ResolvedActor | None, offset: int, voice: Voice, passage: Passage | None
