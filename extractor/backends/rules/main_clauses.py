@@ -296,8 +296,8 @@ def _participles(passage: Passage, first: int, last: int) -> Iterator[Clause]:
     verb, start = main_verb(passage, first, last), subject_start(passage, first, last)
     if verb is None or verb <= start or not _opens_plainly(lower[first:verb]) or lower[start] in _NO_SUBJECTS:
         return
-    for subject, participle in inner_participles(passage, start, verb):
-        yield Clause(participle.words, subject, participle.verb, aside=True)
+    for subject, inner in inner_participles(passage, start, verb):
+        yield Clause(inner.words, subject, inner.verb, aside=True)
     end = next((at - 1 for at in range(start + 1, verb) if lower[at] == ","), verb - 1)
     while end > start and is_adverb(lower[end]):
         end -= 1

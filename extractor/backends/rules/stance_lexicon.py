@@ -143,7 +143,7 @@ rumors suggestion suggestions comment comments question questions answer reporte
 somebody someone everybody figure figures thing things situation way information help such wife husband more one
 """)
 """Words that are said, towards which nobody is for or against anything."""
-NOBODY = words_of("nobody none no few neither who what everyone anyone somebody someone those people")
+NOBODY = words_of("other nobody none no few neither who what everyone anyone somebody someone those people")
 ANAPHORIC_NOUNS = words_of("""
 move bid idea proposal plan step measure membership accession initiative request invitation it
 """)
