@@ -11,6 +11,7 @@ what is wanted; `pointers` says where. The words that the rules know are in `lex
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ from extractor_schemas import Article, Codebook, Position, Reply, ReplyClaim, Re
 
 __all__ = ["extract_reply"]
 
+_JOINED = re.compile(r",? (?:and|nor|or) |, ")
 _SUBJECT_TOKENS = 8
 _MOST_NESTED = 3
 """So many contents may begin before one ends."""
@@ -239,8 +241,10 @@ class _ReplyBuilder:
             known = set(earlier.evidence)
             earlier.evidence.extend(pointer for pointer in found if pointer not in known)
             return
-        if speaker and self._codebook is None and (verdict := judged(match.text)):
-            self._verdicts.append((speaker, *verdict, resolved.reported_by if resolved else [], found))
+        if resolved and speaker and self._codebook is None:
+            verdict = judged(match.text, resolved.attribution.verb)
+            if verdict:
+                self._verdicts.append((speaker, *verdict, resolved.reported_by, found))
         claims[key] = ReplyClaim(
             text=match.text,
             claimant=key[1],
@@ -313,6 +317,10 @@ class _ReplyBuilder:
         group = parse_mention(phrase.partition(", including")[0])
         if len(listed) > 1 and not (group and group.kind == "group"):
             return listed
+        parts = _JOINED.split(phrase)
+        names = [mention for part in parts if (mention := parse_mention(part)) and mention.proper]
+        if len(parts) > 1 and len(names) == len(parts) and len({mention.kind for mention in names}) == 1:
+            return [actor for part in parts if (actor := self._resolver.resolve(part, start))]
         holder = self._resolver.resolve(phrase, start)
         if holder and not holder.proper and phrase.lower() in ("he", "she"):
             holder = None  # whoever was described last is too often somebody else

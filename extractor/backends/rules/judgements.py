@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.backends.rules.lexicon import inflect, words_of
+from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.stance_lexicon import (
     NO_POLICIES,
     NO_TARGETS,
@@ -49,12 +50,21 @@ _CLAUSE = re.compile(
     r"\b(?:it|he|she|they|that|which|who|this|why|how|thinks?|says?|said|wonders?|percent|voters said)\b", re.IGNORECASE
 )
 _END_OF_DEMAND = re.compile(r",|\s(?:because|so that|if|unless|before|after|when|while|and|but|that|which|who|as)\s")
+_WARNING = re.compile(
+    r"(?P<what>(?:The|His|Her|Its|Their|An?|[A-Z][\w’']*['’]s)\b[^,;:“\"]{2,50}?)\s[“\"]?"
+    r"(?:would|will|could|may|might)\b"
+)
 _MOST_PREDICATE_WORDS = 7
 _MOST_WORDS = 12
 
 
-def judged(claim: str) -> tuple[str, Position] | None:
-    """The target of a claim and the position towards it that whoever makes the claim takes; None if it takes none."""
+def judged(claim: str, verb: str) -> tuple[str, Position] | None:
+    """The target of a claim and the position towards it that whoever makes the claim takes; None if it takes none.
+
+    ``verb`` is the base form of the cue of the claim.
+    """
+    if verb == "warn":
+        return _warned(claim)
     if _CONDITIONAL.match(claim):
         return None
     if demand := _DEMAND.match(claim):
@@ -100,3 +110,12 @@ def _of_verdict(verdict: re.Match[str]) -> tuple[str, Position] | None:
     if bad == good or target is None or (bad and is_negated) or "than" in words:
         return None
     return target, "oppose" if bad or is_negated else "support"
+
+
+def _warned(claim: str) -> tuple[str, Position] | None:
+    """What somebody warns of, if it is a thing that would do harm: "the law would drive start-ups abroad"."""
+    warning = _WARNING.match(claim)
+    if warning is None or _CLAUSE.search(warning["what"]) or parse_mention(warning["what"]):
+        return None
+    target = noun_phrase(warning["what"], infinitive=False)
+    return (target, "oppose") if target and not target.lower().endswith(("s", "people")) else None

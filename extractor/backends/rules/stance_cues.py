@@ -95,7 +95,7 @@ def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCu
             position = inner_position if position == "support" else position
     if lower[max(0, at - 2) : at] == ["no", "longer"]:
         return StanceCue(at, last, "oppose", ended=position != "support", bare=is_bare)
-    if _is_negated(lower, at):
+    if _is_negated(lower, at) or _is_of_neither(lower, at):
         if position != "support":
             return None
         position = "oppose"
@@ -158,6 +158,12 @@ def _is_supposed(lower: list[str], at: int) -> bool:
         if left[index] in _DENYING:
             return True
     return False
+
+
+def _is_of_neither(lower: list[str], at: int) -> bool:
+    """Whether it is the position of "neither X nor Y"."""
+    begin = max(0, at - _DENIAL_DISTANCE)
+    return "neither" in lower[begin:at] and "nor" in lower[begin:at]
 
 
 def _is_negated(lower: list[str], at: int) -> bool:

@@ -126,7 +126,12 @@ def _nominal(passage: Passage, noun: int) -> StanceFrame | None:
     target: TargetWords | None = None
     if position:
         bare = following == "to" and lower[noun] in _BEFORE_INFINITIVE
-        target = target_words(passage, noun + 2, bare=bare)
+        inner = STANCE_WORDS.get(lower[noun + 2]) if bare and noun + 3 < passage.size else None
+        if inner and (position == "support" or inner == "support"):  # "her refusal to back the toll"
+            position = inner if position == "support" else position
+            target = target_words(passage, noun + 3, bare=False)
+        else:
+            target = target_words(passage, noun + 2, bare=bare)
     holder = _voicing(passage, noun) or _owner(passage, noun)
     if holder is None and (giver := _giver(passage, noun)):
         holder = giver

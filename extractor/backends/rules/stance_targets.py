@@ -23,7 +23,7 @@ _STOP = r"[,;:(—–\n]|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\b[A-Z])(?<!\b
 _AFTER_NOUN_PHRASE = re.compile(
     r"\s(?:that|which|who|because|as|after|before|when|while|during|and|if|on|at|by|with|in order|only|unless|until"
     r"|provided|despite|over|since|from|due to|include|includes|has|have|is|are|was|were|will|would|said|says|to be"
-    rf"|for not|for \w+ing|in an? (?:statement|letter|speech|interview|vote))\b|{_STOP}"
+    rf"|more than|for not|for \w+ing|in an? (?:statement|letter|speech|interview|vote))\b|{_STOP}"
 )
 _TAKING_PREPOSITIONS = words_of("""
 agreement agreements attack attacks ban bans bargain cap caps cooperation crackdown curb curbs deal deals exit limit
@@ -80,6 +80,8 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
     is_object = first < last and lower[first] in ("him", "her", "them", "it", "us", "me")
     if is_object and lower[first + 1] in PREPOSITIONS and not bare:
         return None  # "accused her of lying"
+    if first and lower[first - 1].startswith(("accus", "blam")):  # "accused the council of lying"
+        last = next((at - 1 for at in range(first + 1, last + 1) if lower[at] in ("of", "for")), last)
     at = first
     if bare:
         if lower[at] in REVERSING_VERBS:

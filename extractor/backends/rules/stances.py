@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.backends.rules.clauses import Subject, first_subject, is_break, subject_before
+from extractor.backends.rules.clauses import Subject, first_subject, is_break, phrase_after, subject_before
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
@@ -76,7 +76,7 @@ class _StanceFinder:
         if words is None or target is None:
             return None
         self._last_target = number, target
-        holder = _holder(passage, cue)
+        holder = _more_than_nobody(passage, cue) or _holder(passage, cue)
         condition, position = _condition(self._text, passage, cue)
         is_given_up = cue.ended and condition is None
         if holder is None or cue.former or is_given_up or passage.lower[holder.first] in NOBODY:
@@ -169,7 +169,21 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
         subject = first_subject(passage, verb)
     elif subject.kind == "relative":
         subject = _antecedent(passage, subject.first)
+    if subject and lower[subject.first] == "neither" and "nor" in lower[subject.first : subject.last]:
+        subject = Subject(subject.first + 1, subject.last, "noun")
     return _with_list(passage, subject) if subject else None
+
+
+def _more_than_nobody(passage: Passage, cue: StanceCue) -> Subject | None:
+    """Whom nobody surpasses: "Ada Holm" in "Nobody opposes the toll more than Ada Holm"."""
+    lower = passage.lower
+    if not {"nobody", "none"}.intersection(lower[max(0, cue.first - 3) : cue.first]):
+        return None
+    than = next((at for at in range(cue.last, passage.size - 1) if lower[at] == "than"), None)
+    if than is None or "more" not in lower[than - 2 : than]:
+        return None
+    last = phrase_after(passage, than + 1)
+    return Subject(than + 1, last, "noun") if last else None
 
 
 _BEFORE_ANTECEDENT = AUXILIARIES | PREPOSITIONS | SUBORDINATORS

@@ -149,6 +149,14 @@ def test_without_a_codebook_the_target_is_a_noun_phrase() -> None:
         pytest.param("Ada Holm rejected criticism of the toll.", [], id="words about it"),
         pytest.param("Ada Holm met people who oppose the toll.", [], id="somebody else's, unnamed"),
         pytest.param("The toll is opposed by Ada Holm.", [("toll", "oppose")], id="passive"),
+        pytest.param("Nobody opposes the toll more than Ada Holm.", [("toll", "oppose")], id="nobody more than"),
+        pytest.param("It is unclear whether Ada Holm supports the toll.", [], id="unclear"),
+        pytest.param("Ada Holm did not reject the toll.", [], id="rejection denied"),
+        pytest.param("Ada Holm would vote for the toll if buses run.", [("toll", "conditional")], id="would vote, if"),
+        pytest.param("Ada Holm accused the council of lying.", [("council", "oppose")], id="accusation"),
+        pytest.param("Ada Holm’s refusal to back the toll is old.", [("toll", "oppose")], id="a refusal to back it"),
+        pytest.param("Ada Holm warned that the toll would kill jobs.", [("toll", "oppose")], id="a warning"),
+        pytest.param("Ada Holm warned that the council would kill jobs.", [], id="a warning of somebody"),
         pytest.param("The toll was not approved by Ada Holm.", [("toll", "oppose")], id="passive, negated"),
         pytest.param("The toll, backed by Ada Holm, failed.", [("toll", "support")], id="passive participle"),
         pytest.param("The toll was not opposed by Ada Holm.", [], id="opposition denied in the passive"),
@@ -202,3 +210,14 @@ def test_the_condition_is_the_articles_words(text: str, condition: str | None) -
 
 def test_what_is_to_end_turns_the_position_towards_a_concept_too() -> None:
     assert stances_of("Anna Berg called for an end to the bridge.") == [("Anna Berg", "bridge", "oppose")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Neither Ada Holm nor Bo Lind supports the toll.", id="neither nor"),
+        pytest.param("Ada Holm and Bo Lind oppose the toll.", id="and"),
+    ],
+)
+def test_each_of_joined_names_holds_the_position(text: str) -> None:
+    assert stances_of(text, None) == [("Ada Holm", "toll", "oppose"), ("Bo Lind", "toll", "oppose")]
