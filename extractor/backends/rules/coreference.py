@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.gazetteer import country_of
@@ -12,7 +13,7 @@ from extractor.backends.rules.given_names import GENDERS, NOUN_GENDERS
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor, is_end_of_name, is_same_name
-from extractor.backends.rules.role_lexicon import EPITHETS
+from extractor.backends.rules.role_lexicon import EPITHETS, ROLE_NOUNS, SPOKESPERSONS
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 from extractor.text.spans import CharRange
 
@@ -35,6 +36,9 @@ _GENDERS = (
     ("he", re.compile(r"(?:Mr|Sir|Lord|King|Prince|Pope)\b")),
     ("she", re.compile(r"(?:Mrs|Ms|Miss|Dame|Queen)\b")),
 )
+_ITS_HEAD = re.compile(rf"\b[Ii]ts\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b")
+_NEAR_HEAD = 250
+"""In characters: so far after an organisation's name it may be told who speaks for it."""
 _KINDS_OF_IT = frozenset(["organisation", "government", "outlet"])
 _KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
 _OTHERS_DISTANCE = 1500
@@ -116,7 +120,7 @@ class ActorResolver:
         """The actor of a mention, new where there is none yet."""
         actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase)
         if actor is None:
-            actor = self._add(mention)
+            actor = self._add(self._as_body(mention, phrase, offset))
         self._mention(actor, offset)
         actor.role = actor.role or mention.role
         actor.affiliation = actor.affiliation or mention.affiliation
@@ -141,6 +145,13 @@ class ActorResolver:
         runs = self._runs_by_surname.get(surname, ())
         genders = {gender for run in runs for gender, title in _GENDERS if title.match(run)}
         return genders.pop() if len(genders) == 1 else None
+
+    def _as_body(self, mention: Mention, phrase: str, offset: int) -> Mention:
+        """The mention as an organisation's, where a single word is nobody's surname and has a spokesman: "its head"."""
+        is_word = mention.proper and mention.kind == "person" and phrase == mention.name and " " not in phrase
+        if not is_word or self._is_surname(phrase) or not _ITS_HEAD.search(self._text, offset, offset + _NEAR_HEAD):
+            return mention
+        return replace(mention, kind="organisation")
 
     def _is_surname(self, word: str) -> bool:
         """Whether a word ends the name of a person in the text."""

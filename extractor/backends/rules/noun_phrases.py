@@ -344,7 +344,8 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     is_source = bool(before_end & ANONYMOUS_SOURCES) and not before_end & SPOKESPERSONS
     anonymous = is_source and lower[0] not in _DEFINITE
     names_one = head in ROLE_NOUNS or head in SPOKESPERSONS  # "police spokesman"
-    if before_end & GROUP_NOUNS and not names_one:
+    is_body = head in ORGANISATION_NOUNS - GROUP_NOUNS  # "drivers' union"
+    if before_end & GROUP_NOUNS and not names_one and not is_body:
         return Mention(name, "group", False, anonymous, None, affiliation, country)
     if role := next((word for word in reversed(lower[:end]) if word in ROLE_NOUNS or word in SPOKESPERSONS), None):
         return Mention(name, "person", False, anonymous, role, affiliation, country)

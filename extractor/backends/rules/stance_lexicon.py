@@ -48,7 +48,7 @@ _PHRASES: dict[Position, str] = {
     "support": """
 calls for|called for|calling for|call for|call on|called on|calls on|calling on
 stands by|stood by|sides with|sided with|
-comes out for|came out for|strongly for|is for|are for|intends to|intend to|intended to|determined to|fights for|
+comes out for|came out for|strongly for|intends to|intend to|intended to|determined to|fights for|
 fought for|fighting for|works to|worked to|working to|seeking to|sought to|
 aims to|aimed to|commitment to|prefers|vowing to|promising to|pledging to|proposing to|
 in favor of|in favour of|pushed for|pushes for

@@ -199,6 +199,11 @@ def _antecedent(passage: Passage, relative: int) -> Subject | None:
         if lower[first - 1] in STANCE_WORDS or is_finite(lower, first - 1):
             break
         first -= 1
+    is_member = first > 1 and lower[first - 1] in ("of", "from", "at") and passage.tokens[first - 2][0].isupper()
+    if is_member and lower[relative - 1] == ",":  # "Ada Holm of the Greens, who opposes it"
+        last = first = first - 2
+        while first > 0 and passage.tokens[first - 1][0].isupper():
+            first -= 1
     is_apposition = first > 1 and lower[first - 1] == "," and lower[first] in ("a", "an", "the")
     if is_apposition and passage.tokens[first - 2][0].isupper():  # "Ada Holm, a mayor who opposes it"
         last = first = first - 2
