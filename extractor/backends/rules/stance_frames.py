@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.backends.rules.clauses import Subject, first_subject, is_adverb, is_break, subject_before
+from extractor.backends.rules.clauses import (
+    Subject,
+    first_subject,
+    is_adverb,
+    is_break,
+    subject_before,
+)
+from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     DETERMINERS,
@@ -33,7 +40,10 @@ _NOUNS: dict[Position, dict[str, str]] = {
         "on": "attack attacks assault assaults",
         "against": "campaign fight vote battle protest protests",
     },
-    "ambivalent": {"to": "reluctance", "about": "doubts skepticism scepticism unease misgivings reservations"},
+    "ambivalent": {
+        "to": "reluctance",
+        "about": "doubts skepticism scepticism unease misgivings reservations",
+    },
 }
 _POSITIONS: dict[tuple[str, str], Position] = {
     (noun, preposition): position
@@ -60,6 +70,15 @@ face faces faced facing draw draws drew drawn spark sparks sparked win wins won 
 received attract attracts attracted provoke provoked met meet meets
 """)
 """Verbs of which the subject is what others are for or against: "faces opposition from them"."""
+_FOLLOWERS: dict[str, Position] = {
+    **dict.fromkeys(
+        words_of("supporter supporters backer backers proponents advocate advocates fan fans"),
+        "support",
+    ),
+    **dict.fromkeys(words_of("opponent opponents critic critics foe foes detractors"), "oppose"),
+}
+"""Nouns for people by what they are for or against."""
+_PARTY_ADJECTIVES = words_of("republican democratic conservative liberal labour libertarian green former longtime")
 _FROM = words_of("by from among")
 _PARTICIPLE_ENDINGS = ("ed", "en")
 _NEAR = 6
@@ -81,12 +100,16 @@ def find_frames(passage: Passage) -> Iterator[StanceFrame]:
     lower = passage.lower
     if "?" in lower[-2:]:
         return
-    for at in range(1, passage.size - 1):
+    for at in range(passage.size - 1):
         word = lower[at]
-        if word in STANCE_WORDS and lower[at + 1] == "by":
+        if at and word in STANCE_WORDS and lower[at + 1] == "by":
             frame = _passive(passage, at)
-        elif word in _POSITION_OF_NOUN:
+        elif at and word in _POSITION_OF_NOUN:
             frame = _nominal(passage, at)
+        elif word.startswith(("pro-", "anti-")):
+            frame = _prefixed(passage, at)
+        elif word in _FOLLOWERS:
+            frame = _follower(passage, at)
         else:
             continue
         if frame:
@@ -113,7 +136,12 @@ def _passive(passage: Passage, participle: int) -> StanceFrame | None:
         subject = first_subject(passage, at)
     if subject is None or subject.kind != "noun":
         return None
-    return StanceFrame(holder, TargetWords(subject.first, subject.last), position, (participle, participle + 1))
+    return StanceFrame(
+        holder,
+        TargetWords(subject.first, subject.last),
+        position,
+        (participle, participle + 1),
+    )
 
 
 def _nominal(passage: Passage, noun: int) -> StanceFrame | None:
@@ -141,6 +169,44 @@ def _nominal(passage: Passage, noun: int) -> StanceFrame | None:
     if holder is None or target is None or position is None:
         return None
     return StanceFrame(holder, target, position, (noun, noun + 1))
+
+
+def _prefixed(passage: Passage, at: int) -> StanceFrame | None:
+    """The frame of "the pro-toll Drivers' League" and "anti-toll protesters"."""
+    holder = _phrase_from(passage, at + 1)
+    is_proper = holder is not None and (passage.tokens[at + 1][0].isupper() or passage.lower[at + 1].endswith("s"))
+    position: Position = "support" if passage.lower[at].startswith("pro-") else "oppose"
+    if passage.tokens[at].partition("-")[2] in COUNTRY_BY_ADJECTIVE:
+        return None
+    return StanceFrame(holder, TargetWords(at, at), position, (at, at)) if holder and is_proper else None
+
+
+def _follower(passage: Passage, noun: int) -> StanceFrame | None:
+    """The frame of "Holm supporters" and "opponents of the toll", and of "Holm supporter Bo Lind"."""
+    lower, tokens, position = (
+        passage.lower,
+        passage.tokens,
+        _FOLLOWERS[passage.lower[noun]],
+    )
+    first = noun
+    while first and tokens[first - 1][0].isupper() and lower[first - 1] not in DETERMINERS | PREPOSITIONS:
+        first -= 1
+    is_adjective = lower[noun - 1] in _PARTY_ADJECTIVES or tokens[noun - 1] in COUNTRY_BY_ADJECTIVE
+    if first < noun and not is_adjective and not lower[noun - 1].endswith(("'s", "s'")):
+        if lower[noun].startswith("advocate"):
+            return None
+        target = TargetWords(first, noun - 1)
+        named = noun + 1
+        while named < passage.size and tokens[named][0].isupper():
+            named += 1
+        if named - noun > 2:
+            return StanceFrame((noun + 1, named - 1), target, position, (noun, noun))
+        return StanceFrame((first, noun), target, position, (noun, noun)) if lower[noun].endswith("s") else None
+    if lower[noun + 1] != "of" or not lower[noun].endswith("s") or noun + 2 >= passage.size:
+        return None
+    end = _phrase_from(passage, noun + 2)
+    begin = noun - 1 if noun and lower[noun - 1] in ("many", "some", "few", "most", "several") else noun
+    return StanceFrame((begin, end[1]), TargetWords(noun + 2, end[1]), position, (noun, noun + 1)) if end else None
 
 
 def _owner(passage: Passage, noun: int) -> TokenRange | None:

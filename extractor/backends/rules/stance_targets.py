@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, inflect, words_of
+from extractor.backends.rules.lexicon import (
+    DETERMINERS,
+    PREPOSITIONS,
+    inflect,
+    words_of,
+)
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_lexicon import (
     ATTEMPTS,
@@ -32,10 +37,15 @@ taxes ties trade treaty war withdrawal
 """)
 """Nouns with which a preposition goes: "a ban on cars", "a deal with Poland"."""
 _BEFORE_NOUN_PHRASE = re.compile(
-    r"^\s*(?:(?:the|an?|his|her|their|its|our|my|your|this|these|to|of|for|on|about|any)\s+)+", re.IGNORECASE
+    r"^\s*(?:(?:the|an?|his|her|their|its|our|my|your|this|these|to|of|for|on|about|any)\s+)+",
+    re.IGNORECASE,
 )
+_PREFIX = re.compile(r"^(?:pro|anti)-", re.IGNORECASE)
 _MARKS = re.compile('["“”]')
-_PRONOUN = re.compile(r"(?:him|her|them|it|us|me|you|that|this|he|she|they|we|himself|herself)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:him|her|them|it|us|me|you|that|this|he|she|they|we|himself|herself)\b",
+    re.IGNORECASE,
+)
 _AFTER_INFINITIVE = re.compile(
     r"\s(?:that|which|who|because|after|before|when|while|if|unless|and|is|are|was|were|has|have|had|will|would"
     rf"|due to)\s|{_STOP}"
@@ -77,11 +87,21 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
     last = _target_end(passage, first)
     if last < first:
         return TargetWords(first, last)
-    is_object = first < last and lower[first] in ("him", "her", "them", "it", "us", "me")
+    is_object = first < last and lower[first] in (
+        "him",
+        "her",
+        "them",
+        "it",
+        "us",
+        "me",
+    )
     if is_object and lower[first + 1] in PREPOSITIONS and not bare:
         return None  # "accused her of lying"
     if first and lower[first - 1].startswith(("accus", "blam")):  # "accused the council of lying"
-        last = next((at - 1 for at in range(first + 1, last + 1) if lower[at] in ("of", "for")), last)
+        last = next(
+            (at - 1 for at in range(first + 1, last + 1) if lower[at] in ("of", "for")),
+            last,
+        )
     at = first
     if bare:
         if lower[at] in REVERSING_VERBS:
@@ -134,7 +154,7 @@ def noun_phrase(words: str, *, infinitive: bool) -> str | None:
         if gerund := _gerund(f"{match['verb']} {match['rest']}") if who else None:
             return f"{who} {gerund}"  # "for towns to build a bridge"
     phrase = _MARKS.sub("", words[: _phrase_end(words)]).strip(" ‘’'")
-    phrase = _BEFORE_NOUN_PHRASE.sub("", phrase)
+    phrase = _PREFIX.sub("", _BEFORE_NOUN_PHRASE.sub("", phrase))
     if not phrase or len(phrase.split()) > _MOST_WORDS or _PRONOUN.match(phrase) or phrase.isdigit():
         return None
     if phrase.lower() in NO_TARGETS or phrase.lower().split()[0] in _NO_BEGINNINGS:

@@ -6,15 +6,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.backends.rules.clauses import Subject, first_subject, is_break, phrase_after, subject_before
+from extractor.backends.rules.clauses import (
+    Subject,
+    first_subject,
+    is_break,
+    phrase_after,
+    subject_before,
+)
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
 from extractor.backends.rules.stance_frames import StanceFrame, find_frames
-from extractor.backends.rules.stance_lexicon import ANAPHORIC_NOUNS, CONDITIONS, NOBODY, STANCE_WORDS
-from extractor.backends.rules.stance_targets import TargetWords, noun_phrase, target_words
+from extractor.backends.rules.stance_lexicon import (
+    ANAPHORIC_NOUNS,
+    CONDITIONS,
+    NOBODY,
+    STANCE_WORDS,
+)
+from extractor.backends.rules.stance_targets import (
+    TargetWords,
+    noun_phrase,
+    target_words,
+)
 from extractor.backends.rules.verbs import is_finite
 from extractor.text.spans import CharRange
 from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION
@@ -99,17 +114,25 @@ class _StanceFinder:
     def _framed(self, number: int, passage: Passage, frame: StanceFrame) -> StanceMatch | None:
         """The match of a position that a passive or a noun tells."""
         words = frame.target
-        begin, end = passage.starts[min(words.first, words.last)], passage.ends[max(words.first, words.last)]
+        begin, end = (
+            passage.starts[min(words.first, words.last)],
+            passage.ends[max(words.first, words.last)],
+        )
         if self._concepts:
             target = self._concepts.first_in(begin, end)
-        elif passage.lower[words.first : words.last + 1] in (["it"], ["this"], ["that"]):
+        elif passage.lower[words.first : words.last + 1] in (
+            ["it"],
+            ["this"],
+            ["that"],
+        ):
             near = self._last_target is not None and number - self._last_target[0] <= 1
             target = self._last_target[1] if self._last_target and near else None
         else:
             target = noun_phrase(self._text[begin:end], infinitive=words.infinitive)
         if target is None or passage.lower[frame.holder[0]] in NOBODY:
             return None
-        self._last_target = number, target
+        if words.first > frame.cue[1] or words.last < frame.cue[0]:
+            self._last_target = number, target
         holder = passage.char_range(*frame.holder)
         cue = passage.char_range(*frame.cue)
         evidence = min(holder[0], cue[0], begin), max(holder[1], cue[1], end)
@@ -123,7 +146,10 @@ class _StanceFinder:
         begin = passage.ends[cue.last] if words.first == cue.last + 1 else passage.starts[min(words.first, words.last)]
         char_range = begin, passage.ends[max(words.last, cue.last)]
         if self._concepts is None:
-            is_pronoun = passage.lower[words.first : words.first + 1] in (["it"], ["them"])
+            is_pronoun = passage.lower[words.first : words.first + 1] in (
+                ["it"],
+                ["them"],
+            )
             if is_pronoun and self._last_target and number - self._last_target[0] <= 1:
                 return self._last_target[1]
             phrase = noun_phrase(self._text[slice(*char_range)], infinitive=words.infinitive)
@@ -244,7 +270,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _CONDITION_FIRST = re.compile(
-    r"\W*(?:if(?! any)|provided that|as long as|so long as|only if)\s[^,]{3,120},", re.IGNORECASE
+    r"\W*(?:if(?! any)|provided that|as long as|so long as|only if)\s[^,]{3,120},",
+    re.IGNORECASE,
 )
 _END_OF_CONDITION = re.compile(
     rf",(?=[^,]*\b(?:{'|'.join(FORMS_AFTER_QUOTATION)})\b)|[;.”\"]|\s(?:but|although|though)\s"

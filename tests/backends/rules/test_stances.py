@@ -221,3 +221,20 @@ def test_what_is_to_end_turns_the_position_towards_a_concept_too() -> None:
 )
 def test_each_of_joined_names_holds_the_position(text: str) -> None:
     assert stances_of(text, None) == [("Ada Holm", "toll", "oppose"), ("Bo Lind", "toll", "oppose")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        pytest.param("The pro-toll Drivers' League met.", ("Drivers' League", "toll", "support"), id="pro"),
+        pytest.param("The anti-toll Drivers' League met.", ("Drivers' League", "toll", "oppose"), id="anti"),
+        pytest.param("Opponents of the toll met.", ("Opponents", "toll", "oppose"), id="opponents of it"),
+        pytest.param("Holm supporters met.", ("Holm supporters", "Holm", "support"), id="somebody's supporters"),
+        pytest.param("Holm supporter Bo Lind left.", ("Bo Lind", "Holm", "support"), id="somebody's supporter"),
+        pytest.param("His critics met.", None, id="critics of a pronoun"),
+        pytest.param("Pro-Russian governments fell.", None, id="an adjective of a country"),
+        pytest.param("The anti-war vote failed.", None, id="nobody's"),
+    ],
+)
+def test_positions_in_what_holders_are_called(text: str, stance: tuple[str, str, str] | None) -> None:
+    assert stances_of(text, None) == ([stance] if stance else [])
