@@ -15,6 +15,7 @@ from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor, is_end_of_name, is_same_name
 from extractor.backends.rules.role_lexicon import EPITHETS, ROLE_NOUNS, SPOKESPERSONS
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
+from extractor.backends.rules.surnames import TITLE_GENDERS, Surnames
 from extractor.text.spans import CharRange
 
 _WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\w'’-]*)"
@@ -32,10 +33,6 @@ _LONGEST_NAME = 100
 """In characters, of a name that an acronym in brackets follows."""
 _OFFICE = re.compile(r",\s(the\s[^,.\n]{2,60}),")
 _COURTESY = re.compile(r"(?:M[rs]|Mrs|Miss|Sir|Dame|Lady|Lord)\b")
-_GENDERS = (
-    ("he", re.compile(r"(?:Mr|Sir|Lord|King|Prince|Pope)\b")),
-    ("she", re.compile(r"(?:Mrs|Ms|Miss|Dame|Queen)\b")),
-)
 _ITS_HEAD = re.compile(rf"\b[Ii]ts\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b")
 _NEAR_HEAD = 250
 """In characters: so far after an organisation's name it may be told who speaks for it."""
@@ -76,6 +73,7 @@ class ActorResolver:
             self._run_starts.append(match.start() + (opener.end() if opener else 0))
             self._runs.append(run)
             self._runs_by_surname[spelling_key(run.rpartition(" ")[2])].setdefault(run)
+        self._surnames = Surnames(self._runs_by_surname)
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
         self._names_by_acronym: dict[str, str] = {}
         for match in _ACRONYM.finditer(text):
@@ -112,7 +110,7 @@ class ActorResolver:
                 return actor
         mention = parse_mention(phrase)
         is_other = mention and (not mention.proper or mention.kind == "government")
-        if is_other and phrase[:1].isupper() and " " not in phrase and self._is_surname(phrase):
+        if is_other and phrase[:1].isupper() and " " not in phrase and self._surnames.is_surname(phrase):
             mention = Mention(without_possessive(phrase), "person", proper=True)  # "Baker", who is no baker
         return self.resolve_mention(mention, phrase, offset) if mention else None
 
@@ -124,7 +122,7 @@ class ActorResolver:
         self._mention(actor, offset)
         actor.role = actor.role or mention.role
         actor.affiliation = actor.affiliation or mention.affiliation
-        for gender, pattern in _GENDERS:
+        for gender, pattern in TITLE_GENDERS:
             if mention.proper and pattern.match(phrase):
                 actor.gender = gender
         if mention.name in self._text:
@@ -140,24 +138,16 @@ class ActorResolver:
                 return self.resolve_mention(mention, phrase, offset)
         return None
 
-    def _courtesy_gender(self, surname: str) -> str | None:
-        """The pronoun of all whom the text calls by a title of courtesy and a surname, given by its spelling key."""
-        runs = self._runs_by_surname.get(surname, ())
-        genders = {gender for run in runs for gender, title in _GENDERS if title.match(run)}
-        return genders.pop() if len(genders) == 1 else None
-
     def _as_body(self, mention: Mention, phrase: str, offset: int) -> Mention:
         """The mention as an organisation's, where a single word is nobody's surname and has a spokesman: "its head"."""
         is_word = mention.proper and mention.kind == "person" and phrase == mention.name and " " not in phrase
-        if not is_word or self._is_surname(phrase) or not _ITS_HEAD.search(self._text, offset, offset + _NEAR_HEAD):
+        if (
+            not is_word
+            or self._surnames.is_surname(phrase)
+            or not _ITS_HEAD.search(self._text, offset, offset + _NEAR_HEAD)
+        ):
             return mention
         return replace(mention, kind="organisation")
-
-    def _is_surname(self, word: str) -> bool:
-        """Whether a word ends the name of a person in the text."""
-        runs = self._runs_by_surname.get(spelling_key(without_possessive(word)), ())
-        mentions = (parse_mention(run) for run in runs if " " in run)
-        return any(mention and mention.proper and mention.kind == "person" for mention in mentions)
 
     def _has_in_small_letters(self, name: str) -> bool:
         """Whether the text has a name that is in capitals in small letters, too."""
@@ -260,14 +250,8 @@ class ActorResolver:
             return actor.gender
         if not mention.proper:
             return NOUN_GENDERS.get(mention.role or "")
-        name = mention.name if " " in mention.name else self._full_name(mention.name)
+        name = mention.name if " " in mention.name else self._surnames.full_name(mention.name)
         return GENDERS.get(name.partition(" ")[0].lower())
-
-    def _full_name(self, surname: str) -> str:
-        """The longest name of a person in the text that ends in a surname; a headline's words are none."""
-        mentions = [parse_mention(run) for run in self._runs_by_surname.get(spelling_key(surname), ())]
-        names = [mention.name for mention in mentions if mention and mention.proper and mention.kind == "person"]
-        return max(names, key=len, default=surname)
 
     def _is_of_person(self, found: PersonMention, mention: Mention) -> bool:
         """Whether a name that no actor has yet is a person's: by its form or by what stands beside it."""
@@ -295,7 +279,7 @@ class ActorResolver:
         candidates = {
             actor.id: actor for key in (keys[0], keys[-1]) for actor in self._by_name_word[key][-_MOST_RECENT:]
         }
-        gender = self._courtesy_gender(keys[-1]) if len(keys) == 1 else None
+        gender = self._surnames.courtesy_gender(keys[-1]) if len(keys) == 1 else None
         for actor in _latest_first(candidates.values()):
             if gender and actor.gender and actor.gender != gender and actor.kind == "person":
                 continue  # "Mr. Holm" is not Ada Holm
@@ -349,7 +333,7 @@ class ActorResolver:
         aliases: dict[str, None] = {}
         if mention.proper and mention.kind == "person":
             keys = name_keys(name)
-            courtesy = self._courtesy_gender(keys[-1])
+            courtesy = self._surnames.courtesy_gender(keys[-1])
             for run in self._runs_by_surname.get(spelling_key(name.split()[-1]), ()):
                 same = parse_mention(run)
                 if same is None or same.kind != "person" or not same.proper or len(same.name.split()) > 4:

@@ -2,11 +2,12 @@
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
 `cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns` and `attribution` find
-what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `resolved_actors` and `coreference` find who that
-is, `acting` who else acts; `main_clauses`, `topics`, `first_person`, `wordings`, `acts` and `claims` find what is
-asserted, `stance_cues`, `stance_frames`, `stance_targets`, `judgements`, `concepts`, `stances` and `stance_collector`
-what is wanted; `pointers` says where. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`,
-`role_lexicon`, `stance_lexicon`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `surnames`, `resolved_actors` and `coreference`
+find who that is, `acting` who else acts; `main_clauses`, `participles`, `topics`, `first_person`, `wordings`, `acts`
+and `claims` find what is asserted, `stance_cues`, `stance_frames`, `stance_targets`, `judgements`, `concepts`,
+`stances` and `stance_collector` what is wanted; `pointers` says where. The words that the rules know are in `lexicon`,
+`verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`, `given_names` and `gazetteer`, the spellings of names in
+`spelling`.
 """
 
 from __future__ import annotations
