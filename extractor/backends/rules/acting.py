@@ -29,7 +29,7 @@ from extractor.backends.rules.verbs import BASES
 from extractor.text.spans import CharRange
 
 _BEING = words_of("is are was were be been has have had seem seems remain remains become becomes became")
-_NOT_DESCRIBING = words_of("no any what these those that this such which others most it its their his her")
+_NOT_DESCRIBING = words_of("no any other what these those that this such which others most it its their his her")
 _NOUNS_TOO = words_of("state house force board group party act fund lead head judge guard back police")
 _DECIDING_BODIES = words_of("""
 council company government union board committee party court police ministry parliament senate commission agency

@@ -7,22 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from extractor.backends.rules.coreference import ResolvedActor
-from extractor.backends.rules.frame_names import ACTS, LABELS, ClaimFrame
+from extractor.backends.rules.acts import ActClaims, ClaimMatch
+from extractor.backends.rules.frame_names import ACTS, ClaimFrame
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.lexicon import COMMISSIVE_VERBS, DIRECTIVE_VERBS, EVALUATIVE_WORDS, words_of
-from extractor.backends.rules.main_clauses import Clause, find_clauses, is_speech_verb, last_of_verb, main_verb
+from extractor.backends.rules.lexicon import EVALUATIVE_WORDS, words_of
+from extractor.backends.rules.main_clauses import (
+    Clause,
+    begins_after_opener,
+    find_clauses,
+    is_speech_verb,
+    last_of_verb,
+    main_verb,
+)
 from extractor.backends.rules.passages import Passage, TokenRange
-from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
-from extractor.text.quotations import is_speech
-from extractor.text.spans import CharRange, overlaps, overlaps_any, trimmed
-from extractor_schemas import Assertion, ClaimKind
+from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.topics import topic_of
+from extractor.backends.rules.wordings import Voice, Wording, WordingWriter
+from extractor.text.quotations import Quotation, is_speech
+from extractor.text.spans import overlaps, overlaps_any
+from extractor_schemas import ClaimKind
 
 _AND_THAT = re.compile(r",? and that\s+")
 _MARKS = "\"“”„«»‘’'"
-_ANY_PRONOUN = re.compile(r"\b(?:he|she|they|him|it|we|I)\b")
 _HEDGE = re.compile(
     r"\b(?:may|might|could|reportedly|allegedly|possibly|perhaps|probably|likely|appear(?:s|ed)? to|seem(?:s|ed)? to|"
     r"presumably|apparently|supposedly|has the potential to)\b",
@@ -36,9 +44,8 @@ _DEMAND = re.compile(r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to)\b", re
 _DATED = re.compile(
     r"\d|\b(?:week|month|year|monday|tuesday|wednesday|thursday|friday|summit|election)\b", re.IGNORECASE
 )
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[a-z]+")
 _PROPOSING_VERBS = frozenset(["demand", "propose", "pledge", "promise", "vow", "recommend"])
-_OTHER_ACT_VERBS = frozenset(["want", "refuse", "hope", "reject", "decline"])
 _TURNING_VERBS = words_of("doubt question dispute reject dismiss wonder ask rule refute disbelieve imagine pretend")
 """Verbs of which the content is not what somebody asserts."""
 _TURNED = re.compile(
@@ -51,40 +58,21 @@ _AFTER_MODAL = re.compile(
     r"\b(?:w(?:ill|ould)|c(?:an|ould)|may|might|should|must|did|does|do|to)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE
 )
 _TURNED_DISTANCE = 60
-_ADDRESSING = re.compile(r"\b(?:I|we|us|our|ours|my|me|you|your|let['’]s)\b", re.IGNORECASE)
+_ADDRESSING = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|[Mm]y|me|[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
 _LINE_OF_A_PAGE = re.compile(
     r"(?:photo|image|picture|video|source|editor|read|related|file|by|correction|updated?)\b", re.I
 )
 _QUOTATION_MARKS = frozenset(['"', "“", "”", "«", "»"])
 _ABBREVIATIONS = words_of("mr mrs ms dr sen rep gov gen col st jr prof")
-_LABELLED = re.compile(r"(?P<what>[^\"“”,:]{3,80}?),?\s+(?:as\s+)?[\"“](?P<label>[^\"“”.?!]{3,120})[.,]?[\"”]")
-_PLURAL = re.compile(r"(?<![sui'’])s$|(?:people|men|women|children)$")
 _QUESTION_BEFORE = re.compile(r"\b(?:what|how|why|whether|who|when|where|if)\W*\Z", re.IGNORECASE)
 _QUESTION_DISTANCE = 12
 _NO_COMMENT = re.compile(
     r"\b(?:declin\w+ to (?:comment|be)|(?:request|call|e-?mail|message)s? (?:for|seeking) comment)\b"
 )
+_LONGEST_PART = 80
+"""In characters: a longer quotation is not a part of the narrator's own sentence."""
 _FEWEST_TOKENS = 4
 _FEWEST_WORDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimMatch:
-    """A claim as found: its wording, what kind it is, and the ranges of the text that carry it.
-
-    ``own`` says that it is the article's own and no speaker's. ``clause`` is what it was made of, if it was one;
-    ``resolved`` a pronoun at its beginning and the name that took its place.
-    """
-
-    text: str
-    kind: ClaimKind
-    assertion: Assertion
-    checkable: bool
-    evidence: tuple[CharRange, ...]
-    frame: ClaimFrame
-    own: bool = False
-    clause: Clause | None = None
-    resolved: tuple[str, str] | None = None
 
 
 class ClaimFinder:
@@ -96,6 +84,7 @@ class ClaimFinder:
         self._text = text
         self._writer = writer
         self._passages_within = passages_within
+        self._acts = ActClaims(text, writer)
 
     # ------------------------------------------------------------------------------------------ of speakers
 
@@ -103,10 +92,8 @@ class ClaimFinder:
         """Yield the claims that an attribution makes, with ``speaker`` in place of a pronoun; often none."""
         if self._is_turned(attribution):
             return
-        if attribution.frame in LABELS:
-            yield from self._label(attribution, speaker)
-        elif attribution.frame in ACTS:
-            yield from self._act(attribution, speaker)
+        if attribution.frame in ACTS:
+            yield from self._acts.of(attribution, speaker)
         else:
             voice = Voice(speaker, attribution.direct, attribution.source)
             if self._is_interrupted(attribution):
@@ -151,47 +138,16 @@ class ClaimFinder:
             bounds += joint.span()
         bounds.append(end)
         for part_start, part_end in zip(bounds[::2], bounds[1::2], strict=True):
+            topic: str | None = None
             for passage in self._passages_within(part_start, part_end):
                 for first, last in _statements(passage):
                     for clause in find_clauses(passage, first, last):
                         own = clause.aside and not attribution.direct and _QUOTATION_MARKS.isdisjoint(passage.lower)
-                        if wording := self._writer.of_clause(passage, clause, Voice() if own else voice):
+                        said = Voice() if own else replace(voice, topic=topic)
+                        if wording := self._writer.of_clause(passage, clause, said):
                             yield self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause, own=own)
-
-    def _label(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
-        """Yield the claim of calling something something, where quotation marks tell the two apart."""
-        start, end = attribution.content[0]
-        match = _LABELLED.fullmatch(self._text, start, end)
-        if match is None or len(attribution.content) > 1:
-            return
-        labelled, label = match.group("what"), match.group("label").rstrip(",. ")
-        link = "are" if _PLURAL.search(labelled) else "is"
-        voice = Voice(speaker, source=attribution.source)
-        if wording := self._writer.of_words(f"{labelled} {link} “{label}”", [(start, end)], voice):
-            frame, resolved = ClaimFrame.LABEL, wording.resolved
-            yield ClaimMatch(wording.text, "judgement", "asserted", False, wording.evidence, frame, resolved=resolved)
-
-    def _act(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
-        """Yield the claim of a demand, an intention or a refusal: who demands or wants what."""
-        if attribution.cue is None or len(attribution.content) != 1:
-            return
-        if not speaker.proper:
-            return
-        is_proposal = attribution.verb in DIRECTIVE_VERBS | COMMISSIVE_VERBS
-        if not (is_proposal or attribution.verb in _OTHER_ACT_VERBS):
-            return
-        cue_start, cue_end = attribution.cue
-        start, end = attribution.content[0]
-        if cue_end > start or trimmed(self._text, cue_end, start):
-            return
-        if attribution.verb != "want" and self._text[cue_start:cue_end].split()[0].endswith("ing"):
-            return
-        wording = f"{speaker.name} {self._text[cue_start:end]}"
-        if "\n" in wording or _ANY_PRONOUN.search(wording):
-            return
-        kind: ClaimKind = "proposal" if is_proposal else "fact"
-        evidence = self._writer.with_naming([(cue_start, end)], speaker, attribution.source)
-        yield ClaimMatch(as_sentence(wording), kind, "asserted", not is_proposal, tuple(evidence), ClaimFrame.ACT)
+                        if attribution.direct:
+                            topic = topic_of(self._text, passage, clause, topic)
 
     # ------------------------------------------------------------------------------------------ the article's own
 
@@ -225,7 +181,7 @@ class ClaimFinder:
             return False
         if _ADDRESSING.search(" ".join(passage.tokens[first : last + 1])):
             return False
-        if any(first <= at <= last and is_speech(self._text, found) for at, found in passage.quotations.items()):
+        if any(first <= at <= last and self._is_sentence_quoted(found) for at, found in passage.quotations.items()):
             return False
         start, end = passage.char_range(first, last)
         verb_end = passage.ends[verb]
@@ -238,10 +194,17 @@ class ClaimFinder:
                 return False
         return True
 
+    def _is_sentence_quoted(self, quotation: Quotation) -> bool:
+        """Whether a quotation is somebody's sentence and not a part of the sentence that it stands in."""
+        words = self._text[slice(*quotation.range)].strip(_MARKS)
+        return is_speech(self._text, quotation) and not (words[:1].islower() and len(words) < _LONGEST_PART)
+
     def _is_sentence(self, passage: Passage, first: int) -> bool:
         """Whether a passage is a sentence of running text and no headline, line of a page or question."""
         ending = self._text[passage.start : passage.end].rstrip().rstrip(_MARKS + ")")[-1:]
-        begins = self._text[passage.starts[first]]
+        is_noted = passage.lower[0] == "it" and first > 0
+        opener = 0 if is_noted or begins_after_opener(passage, first) else first
+        begins = self._text[passage.starts[opener]]
         is_begun = begins.isupper() or begins.isdigit() or begins in '$£€“"‘'
         line = self._text[passage.start : passage.start + 12]
         if not (ending in (".", "!") and is_begun) or _LINE_OF_A_PAGE.match(line):

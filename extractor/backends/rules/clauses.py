@@ -23,7 +23,12 @@ from extractor.backends.rules.lexicon import (
     TIME_WORDS,
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ROLE_NOUNS
 
+_DESCRIBING_FORMS = frozenset(
+    ["press", "state", "report", "review", "record", "post", "support", "rule", "note", "email"]
+)
+"""Forms of verbs that describe the noun after them: "a press secretary", "state officials"."""
 _BREAKS = frozenset([",", ";", ":", DASH, "(", ")", QUOTED, "…", "?", "!", ".", "•", "[", "]"])
 _NOT_ADVERBS = frozenset(["family", "july", "italy", "ally", "supply", "reply", "assembly", "rally", "only", "apply"])
 
@@ -48,6 +53,8 @@ def is_noun(passage: Passage, at: int) -> bool:
         after += 1
     if after >= len(lower):
         return False
+    if after == at + 1 and lower[at] in _DESCRIBING_FORMS and lower[after] in ROLE_NOUNS | GROUP_NOUNS:
+        return True  # "press secretary"
     word = lower[after]
     is_verb = word in CUE_WORDS and word not in NOUN_FORMS and not word.endswith("ing")
     return word in AUXILIARIES or word == "of" or is_verb

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.given_names import GENDERS, NOUN_GENDERS
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
-from extractor.backends.rules.role_lexicon import EPITHETS
+from extractor.backends.rules.resolved_actors import ResolvedActor, is_end_of_name, is_same_name
+from extractor.backends.rules.role_lexicon import EPITHETS, ROLE_NOUNS, SPOKESPERSONS
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
+from extractor.backends.rules.surnames import TITLE_GENDERS, Surnames
 from extractor.text.spans import CharRange
-from extractor_schemas import ActorKind, ReplyActor
 
 _WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\w'’-]*)"
 _RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0]){{0,2}}{_WORD})*")
@@ -32,10 +33,9 @@ _LONGEST_NAME = 100
 """In characters, of a name that an acronym in brackets follows."""
 _OFFICE = re.compile(r",\s(the\s[^,.\n]{2,60}),")
 _COURTESY = re.compile(r"(?:M[rs]|Mrs|Miss|Sir|Dame|Lady|Lord)\b")
-_GENDERS = (
-    ("he", re.compile(r"(?:Mr|Sir|Lord|King|Prince|Pope)\b")),
-    ("she", re.compile(r"(?:Mrs|Ms|Miss|Dame|Queen)\b")),
-)
+_ITS_HEAD = re.compile(rf"\b[Ii]ts\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b")
+_NEAR_HEAD = 250
+"""In characters: so far after an organisation's name it may be told who speaks for it."""
 _KINDS_OF_IT = frozenset(["organisation", "government", "outlet"])
 _KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
 _OTHERS_DISTANCE = 1500
@@ -56,35 +56,6 @@ def _run(match: re.Match[str]) -> str:
     return without_possessive(match.group().replace("\xa0", " "))
 
 
-@dataclass(slots=True)
-class ResolvedActor:
-    """One actor as known so far; ``last_mention`` is the offset of its latest mention."""
-
-    id: str
-    name: str
-    kind: ActorKind
-    proper: bool
-    anonymous: bool
-    role: str | None
-    affiliation: str | None
-    country: str | None
-    gender: str | None = None
-    aliases: dict[str, None] = field(default_factory=dict[str, None])
-    last_mention: int = 0
-
-    def to_reply(self) -> ReplyActor:
-        """The actor as a reply gives it."""
-        return ReplyActor(
-            id=self.id,
-            name=self.name,
-            kind=self.kind,
-            anonymous=self.anonymous,
-            role=self.role,
-            affiliation=self.affiliation,
-            aliases=[alias for alias in self.aliases if alias != self.name],
-        )
-
-
 class ActorResolver:
     """Resolves the mentions of ``text``, which come in its order, and collects the ``actors``."""
 
@@ -102,6 +73,7 @@ class ActorResolver:
             self._run_starts.append(match.start() + (opener.end() if opener else 0))
             self._runs.append(run)
             self._runs_by_surname[spelling_key(run.rpartition(" ")[2])].setdefault(run)
+        self._surnames = Surnames(self._runs_by_surname)
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
         self._names_by_acronym: dict[str, str] = {}
         for match in _ACRONYM.finditer(text):
@@ -137,19 +109,20 @@ class ActorResolver:
                 self.resolve(pair.group(2), offset)
                 return actor
         mention = parse_mention(phrase)
-        if mention is None:
-            return None
-        return self._resolve_mention(mention, phrase, offset)
+        is_other = mention and (not mention.proper or mention.kind == "government")
+        if is_other and phrase[:1].isupper() and " " not in phrase and self._surnames.is_surname(phrase):
+            mention = Mention(without_possessive(phrase), "person", proper=True)  # "Baker", who is no baker
+        return self.resolve_mention(mention, phrase, offset) if mention else None
 
-    def _resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
+    def resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
         """The actor of a mention, new where there is none yet."""
-        actor = self._find_named(mention) if mention.proper else self._find_described(mention, phrase)
+        actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase)
         if actor is None:
-            actor = self._add(mention)
+            actor = self._add(self._as_body(mention, phrase, offset))
         self._mention(actor, offset)
         actor.role = actor.role or mention.role
         actor.affiliation = actor.affiliation or mention.affiliation
-        for gender, pattern in _GENDERS:
+        for gender, pattern in TITLE_GENDERS:
             if mention.proper and pattern.match(phrase):
                 actor.gender = gender
         if mention.name in self._text:
@@ -162,8 +135,19 @@ class ActorResolver:
         for phrase, offset in subjects:
             mention = parse_mention(phrase)
             if mention and mention.kind in kinds:
-                return self._resolve_mention(mention, phrase, offset)
+                return self.resolve_mention(mention, phrase, offset)
         return None
+
+    def _as_body(self, mention: Mention, phrase: str, offset: int) -> Mention:
+        """The mention as an organisation's, where a single word is nobody's surname and has a spokesman: "its head"."""
+        is_word = mention.proper and mention.kind == "person" and phrase == mention.name and " " not in phrase
+        if (
+            not is_word
+            or self._surnames.is_surname(phrase)
+            or not _ITS_HEAD.search(self._text, offset, offset + _NEAR_HEAD)
+        ):
+            return mention
+        return replace(mention, kind="organisation")
 
     def _has_in_small_letters(self, name: str) -> bool:
         """Whether the text has a name that is in capitals in small letters, too."""
@@ -221,7 +205,7 @@ class ActorResolver:
                 subject = self._subject_of(people, sentence, gender)
                 if subject is None:
                     return None
-                return subject[2] or self._resolve_mention(subject[1], subject[0].phrase, subject[0].start)
+                return subject[2] or self.resolve_mention(subject[1], subject[0].phrase, subject[0].start)
         if described:
             return described
         actors = self.actors[:_MOST_RECENT]
@@ -266,12 +250,8 @@ class ActorResolver:
             return actor.gender
         if not mention.proper:
             return NOUN_GENDERS.get(mention.role or "")
-        name = mention.name if " " in mention.name else self._full_name(mention.name)
+        name = mention.name if " " in mention.name else self._surnames.full_name(mention.name)
         return GENDERS.get(name.partition(" ")[0].lower())
-
-    def _full_name(self, surname: str) -> str:
-        """The longest name in the text that ends in a surname."""
-        return max(self._runs_by_surname.get(spelling_key(surname), (surname,)), key=len)
 
     def _is_of_person(self, found: PersonMention, mention: Mention) -> bool:
         """Whether a name that no actor has yet is a person's: by its form or by what stands beside it."""
@@ -291,7 +271,7 @@ class ActorResolver:
 
     # ------------------------------------------------------------------------------------------ names
 
-    def _find_named(self, mention: Mention) -> ResolvedActor | None:
+    def _find_named(self, mention: Mention, phrase: str = "") -> ResolvedActor | None:
         if mention.kind == "government":
             governments = (actor for actor in self.actors if actor.kind == "government")
             return next((actor for actor in governments if actor.country == mention.country), None)
@@ -299,33 +279,28 @@ class ActorResolver:
         candidates = {
             actor.id: actor for key in (keys[0], keys[-1]) for actor in self._by_name_word[key][-_MOST_RECENT:]
         }
+        gender = self._surnames.courtesy_gender(keys[-1]) if len(keys) == 1 else None
         for actor in _latest_first(candidates.values()):
-            if self._is_same(actor, mention, name_keys(actor.name), keys):
+            if gender and actor.gender and actor.gender != gender and actor.kind == "person":
+                continue  # "Mr. Holm" is not Ada Holm
+            if is_same_name(actor, mention, keys, self._names_by_acronym):
                 return actor
-        return self._by_name.get(" ".join(keys))
+        return self._by_name.get(" ".join(keys)) or self._find_shortened(candidates.values(), mention, keys, phrase)
 
-    def _is_same(
-        self, actor: ResolvedActor, mention: Mention, actor_keys: tuple[str, ...], keys: tuple[str, ...]
-    ) -> bool:
-        """Whether a mention with these spelling keys names an actor with those."""
-        if keys == actor_keys:
-            return True
-        if actor.kind != "person":
-            actor_name = self._names_by_acronym.get(actor.name)
-            return actor.name in (self._names_by_acronym.get(mention.name), actor_name) or actor_name == mention.name
-        if len(keys) == 1 or len(actor_keys) == 1:
-            is_first_name = len(keys) == 1 and mention.kind == "person" and keys[0] == actor_keys[0]
-            return keys[-1] == actor_keys[-1] or is_first_name
-        first, actor_first = keys[0].strip("."), actor_keys[0].strip(".")
-        has_initial = len(first) == 1 or len(actor_first) == 1
-        return keys[-1] == actor_keys[-1] and (first == actor_first or (has_initial and first[0] == actor_first[0]))
+    def _find_shortened(
+        self, actors: Iterable[ResolvedActor], mention: Mention, keys: tuple[str, ...], phrase: str
+    ) -> ResolvedActor | None:
+        """The outlet or organisation that is called by the end of its name: "the Post"."""
+        if phrase[:4].lower() != "the ":
+            return None
+        return next((actor for actor in _latest_first(actors) if is_end_of_name(actor, mention, keys)), None)
 
     # ------------------------------------------------------------------------------------------ descriptions
 
     def _find_described(self, mention: Mention, phrase: str) -> ResolvedActor | None:
         is_definite = phrase[:4].lower() == "the "
         for actor in self._recently_mentioned():
-            if actor.name == mention.name and (is_definite or not actor.anonymous):
+            if actor.name.casefold() == mention.name.casefold() and (is_definite or not actor.anonymous):
                 return actor
             if is_definite and actor.kind == mention.kind and self._fits(actor, mention):
                 return actor
@@ -358,11 +333,18 @@ class ActorResolver:
         aliases: dict[str, None] = {}
         if mention.proper and mention.kind == "person":
             keys = name_keys(name)
+            courtesy = self._surnames.courtesy_gender(keys[-1])
             for run in self._runs_by_surname.get(spelling_key(name.split()[-1]), ()):
                 same = parse_mention(run)
                 if same is None or same.kind != "person" or not same.proper or len(same.name.split()) > 4:
                     continue
                 same_keys = name_keys(same.name)
+                if (
+                    len(keys) == 1
+                    and courtesy
+                    and GENDERS.get(same.name.partition(" ")[0].lower(), courtesy) != courtesy
+                ):
+                    continue
                 has_given_names = min(len(keys), len(same_keys)) > 1
                 if same_keys[-1:] != keys[-1:] or (has_given_names and same_keys[0] != keys[0]):
                     continue

@@ -2,35 +2,43 @@
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
 `cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns` and `attribution` find
-what is attributed to whom; `noun_phrases`, `antecedents`, `coreference` and `speakers` find who that is, `acting` who
-else acts; `main_clauses`, `wordings` and `claims` find what is asserted, `stance_cues`, `stance_targets`, `concepts`
-and `stances` what is wanted; `pointers` says where, `explanations` why, by `frame_names` and `kind_signs`. The words
-that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`, `given_names` and
-`gazetteer`, the spellings of names in `spelling`.
+what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `surnames`, `resolved_actors`, `coreference` and
+`speakers` find who that is, `acting` who else acts; `main_clauses`, `participles`, `topics`, `first_person`,
+`wordings`, `acts` and `claims` find what is asserted, `stance_cues`, `stance_frames`, `stance_targets`, `judgements`,
+`concepts`, `stances` and `stance_collector` what is wanted; `pointers` says where, `explanations` why, by `frame_names`
+and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`,
+`stance_lexicon`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from extractor.backends.rules.acting import acting_subjects, named_actors, words_in_small_letters
+from extractor.backends.rules.acts import ClaimMatch
 from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
-from extractor.backends.rules.claims import ClaimFinder, ClaimMatch
+from extractor.backends.rules.claims import ClaimFinder
 from extractor.backends.rules.concepts import ConceptIndex
-from extractor.backends.rules.coreference import ActorResolver, ResolvedActor, capitalised_runs
+from extractor.backends.rules.coreference import ActorResolver, capitalised_runs
 from extractor.backends.rules.explanations import Explainer, Explanation
-from extractor.backends.rules.frame_names import ACTS, ActorFrame
+from extractor.backends.rules.frame_names import ACTS, ActorFrame, QuoteFrame, StanceFrame
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.gazetteer import is_government
+from extractor.backends.rules.gazetteer import country_of, is_government
+from extractor.backends.rules.judgements import judged
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS
 from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
+from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
+from extractor.backends.rules.stance_collector import FoundStance, StanceCollector
 from extractor.backends.rules.stances import StanceMatch, find_stances
 from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.wordings import WordingWriter
@@ -41,6 +49,8 @@ from extractor_schemas import Article, Codebook, Reply, ReplyClaim, ReplyQuote, 
 
 __all__ = ["ExplainedReply", "extract_explained", "extract_reply"]
 
+_JOINED = re.compile(r",? (?:and|nor|or) |, ")
+_SUBJECT_TOKENS = 8
 _MOST_NESTED = 3
 """So many contents may begin before one ends."""
 
@@ -79,13 +89,6 @@ class _FoundClaim:
         return speaker.id if speaker else None
 
 
-@dataclass(frozen=True, slots=True)
-class _FoundStance:
-    match: StanceMatch
-    holder: ResolvedActor
-    reporter: ResolvedActor | None
-
-
 class _ReplyBuilder:
     """One article on its way to a reply."""
 
@@ -110,9 +113,11 @@ class _ReplyBuilder:
         self._concepts = ConceptIndex(codebook, text) if codebook else None
         self._resolved: list[ResolvedAttribution] = []
         self._found_claims: list[list[_FoundClaim]] = []
-        self._found_stances: list[list[_FoundStance]] = []
+        self._found_stances: list[list[FoundStance]] = []
         self._contents: list[tuple[CharRange, ResolvedAttribution]] = []
         self._content_starts: list[int] = []
+        self._said: list[Passage] = []  # the passages within quotations
+        self._verdicts: list[FoundStance] = []  # that claims imply
 
     def build(self) -> Reply:
         for attribution in find_attributions(self._text, self._passages, self._turns):
@@ -121,6 +126,7 @@ class _ReplyBuilder:
         contents = [(part, resolved) for resolved in self._resolved for part in resolved.attribution.content]
         self._contents = sorted(contents, key=lambda content: content[0])
         self._content_starts = [start for (start, _), _ in self._contents]
+        self._said = list(self._passages_in_quotations())
         self._found_claims = self._find_claims()
         self._found_stances = self._find_stances()
         self._find_actors()
@@ -176,10 +182,15 @@ class _ReplyBuilder:
         told: set[int] = set()  # acts that are no claim of whoever acts: the article tells them
 
         def add(found: _FoundClaim) -> None:
-            claims.setdefault((found.match.text.casefold(), found.claimant), []).append(found)
+            same = claims.setdefault((found.match.text.casefold(), found.claimant), [])
+            if not same:
+                self._verdicts.extend(self._verdict(found))
+            same.append(found)
 
         for resolved in self._resolved:
             if resolved.speaker is None:
+                if not resolved.attribution.direct and self._is_told(resolved.attribution):
+                    told.add(id(resolved.attribution))
                 continue
             matches = list(finder.of_speaker(resolved.attribution, resolved.speaker))
             for match in matches:
@@ -190,6 +201,33 @@ class _ReplyBuilder:
             for match in finder.of_article(passage, self._clauses[self._numbers[passage.start]], attributions):
                 add(_FoundClaim(match, None))
         return list(claims.values())
+
+    def _verdict(self, found: _FoundClaim) -> Iterator[FoundStance]:
+        """Yield the position that a speaker takes with a claim, if it is one towards something."""
+        match, resolved = found.match, found.resolved
+        if resolved is None or resolved.speaker is None or match.own or self._codebook is not None:
+            return
+        attribution = resolved.attribution
+        if verdict := judged(match.text, attribution.verb):
+            target, position = verdict
+            words = match.evidence[0]
+            stance = StanceMatch(
+                attribution.source or words,
+                target,
+                position,
+                None,
+                attribution.cue or words,
+                words,
+                StanceFrame.VERDICT,
+            )
+            yield FoundStance(stance, resolved.speaker, resolved.reporter, match.evidence)
+
+    def _is_told(self, attribution: Attribution) -> bool:
+        """Whether what nobody with a name does or says is the article's to tell: an act, what a study found."""
+        words = self._text[slice(*attribution.source)].lower().split() if attribution.source else []
+        return attribution.frame in ACTS or (
+            attribution.frame is QuoteFrame.SAID_THAT and not DOCUMENT_NOUNS.isdisjoint(words)
+        )
 
     def _with_attributions(self, told: set[int]) -> Iterator[tuple[Passage, list[Attribution]]]:
         """Yield each passage with the attributions that have content or a cue in it and are not ``told``."""
@@ -210,11 +248,6 @@ class _ReplyBuilder:
     def _claim(self, found: Sequence[_FoundClaim]) -> ReplyClaim:
         """A claim as it was found first, with the evidence of all."""
         match, resolved = found[0].match, found[0].resolved
-        evidence = [self._pointer(char_range) for char_range in match.evidence]
-        for later in found[1:]:
-            known = set(evidence)
-            pointers = map(self._pointer, later.match.evidence)
-            evidence.extend(pointer for pointer in pointers if pointer not in known)
         return ReplyClaim(
             text=match.text,
             claimant=found[0].claimant,
@@ -222,8 +255,16 @@ class _ReplyBuilder:
             kind=match.kind,
             assertion=match.assertion,
             checkable=match.checkable,
-            evidence=evidence,
+            evidence=self._pointers(each.match.evidence for each in found),
         )
+
+    def _pointers(self, evidence: Iterable[Iterable[CharRange]]) -> list[str]:
+        """The pointers to the evidence of one finding, which was found once or more."""
+        pointers: list[str] = []
+        for char_ranges in evidence:
+            known = set(pointers)
+            pointers.extend(pointer for pointer in map(self._pointer, char_ranges) if pointer not in known)
+        return pointers
 
     def _passages_within(self, start: int, end: int) -> Iterator[Passage]:
         """The passages of a range of the text, in which quotations are words like others."""
@@ -238,23 +279,29 @@ class _ReplyBuilder:
             if "?" not in passage.lower:
                 for phrase, offset in acting_subjects(self._text, passage, clauses, common):
                     self._speakers.actor(phrase, offset, ActorFrame.SUBJECT)
+        for passage in filter(_may_name_body, self._said):
+            for phrase, offset in acting_subjects(self._text, passage, clauses_of(passage), common):
+                mention = parse_mention(phrase)
+                if mention and mention.proper and mention.kind in ("government", "organisation"):
+                    self._speakers.actor(phrase, offset, ActorFrame.SUBJECT)
         for phrase, offset, frame in named_actors(self._text, self._resolver.runs, self._quoted, common):
             self._speakers.actor(phrase, offset, frame)
 
     # ------------------------------------------------------------------------------------------ stances
 
-    def _find_stances(self) -> list[list[_FoundStance]]:
+    def _find_stances(self) -> list[list[FoundStance]]:
         """The positions, each as often as it was found."""
-        stances: dict[tuple[str, str, str], list[_FoundStance]] = {}
-        for passages in (self._passages, list(self._passages_in_quotations())):
+        stances = StanceCollector(proposes=self._codebook is not None)
+        for passages in (self._passages, self._said):
             for match in find_stances(self._text, passages, self._concepts):
                 reporter = self._reporter(match)
                 for holder in self._holders(match, reporter):
-                    found = _FoundStance(match, holder, reporter)
-                    stances.setdefault((holder.id, match.target, match.position), []).append(found)
-        return list(stances.values())
+                    stances.add(FoundStance(match, holder, reporter, (match.evidence,)))
+        for verdict in self._verdicts:
+            stances.add(verdict)
+        return stances.all
 
-    def _stance(self, found: Sequence[_FoundStance]) -> dict[str, Any]:
+    def _stance(self, found: Sequence[FoundStance]) -> dict[str, Any]:
         """A position as it was found first, with the evidence of all."""
         match, holder, reporter = found[0].match, found[0].holder, found[0].reporter
         stance: dict[str, Any] = {
@@ -264,7 +311,7 @@ class _ReplyBuilder:
             "condition": match.condition,
             "time": None,
             "reported_by": [reporter.id] if reporter and reporter is not holder else [],
-            "evidence": [self._pointer(each.match.evidence) for each in found],
+            "evidence": self._pointers(each.evidence for each in found),
         }
         return stance | ({"proposal": None} if self._codebook else {})
 
@@ -287,7 +334,13 @@ class _ReplyBuilder:
         group = parse_mention(phrase.partition(", including")[0])
         if len(listed) > 1 and not (group and group.kind == "group"):
             return listed
+        parts = _JOINED.split(phrase)
+        names = [mention for part in parts if (mention := parse_mention(part)) and mention.proper]
+        if len(parts) > 1 and len(names) == len(parts) and len({mention.kind for mention in names}) == 1:
+            return [actor for part in parts if (actor := self._speakers.actor(part, start, ActorFrame.HOLDER))]
         holder = self._speakers.actor(phrase, start, ActorFrame.HOLDER)
+        if holder and not holder.proper and phrase.lower() in ("he", "she"):
+            holder = None  # whoever was described last is too often somebody else
         included = [actor for actor in listed if actor is not holder] if "including" in phrase else []
         return [holder, *included] if holder else included
 
@@ -304,3 +357,11 @@ class _ReplyBuilder:
         nearby = self._sentences[first : bisect_left(self._sentence_starts, end)]
         cut = [(max(start, sentence_start), min(end, sentence_end)) for sentence_start, sentence_end in nearby]
         return [(part_start, part_end) for part_start, part_end in cut if part_start < part_end]
+
+
+def _may_name_body(passage: Passage) -> bool:
+    """Whether a government or an organisation may be among the first words of a passage."""
+    return any(
+        token[0].isupper() and (token.isupper() or word in ORGANISATION_NOUNS or country_of(token))
+        for token, word in zip(passage.tokens[:_SUBJECT_TOKENS], passage.lower, strict=False)
+    )

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractor.backends.rules.claims import ClaimMatch
+from extractor.backends.rules.acts import ClaimMatch
 from extractor.backends.rules.concepts import ConceptIndex
-from extractor.backends.rules.coreference import ResolvedActor
-from extractor.backends.rules.frame_names import QuoteFrame
+from extractor.backends.rules.frame_names import BESIDE_CUE, QuoteFrame, StanceFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.kind_signs import sign_of_kind
+from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.speakers import Introduction, ResolvedAttribution
 from extractor.backends.rules.stances import StanceMatch
 from extractor.text.segmentation import WORD
@@ -105,10 +105,14 @@ class Explainer:
 
     def _target(self, match: StanceMatch) -> str:
         """By which words the article names a target."""
-        where = match.cue[1], match.evidence[1]
+        if match.frame is StanceFrame.VERDICT:
+            return "what the claim is about"
+        is_after = match.frame not in BESIDE_CUE
+        where = (match.cue[1], match.evidence[1]) if is_after else match.evidence
         if self._concepts is None:
             is_named = match.target.split()[-1] in self._text[slice(*where)]
-            return "the words after the cue" if is_named else "that of the position before, which a pronoun means"
+            named = "the words after the cue" if is_after else "the words beside the cue"
+            return named if is_named else "that of the position before, which a pronoun means"
         term = self._concepts.term_in(*where)
         return f"the codebook's term “{self._words(term)}”" if term else "named before, and referred back to"
 

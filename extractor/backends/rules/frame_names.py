@@ -58,6 +58,7 @@ class ClaimFrame(StrEnum):
     IN_TWO_PARTS = "a sentence of NAME in two parts"
     ACT = "what NAME demands, wants or refuses"
     LABEL = "what NAME calls something"
+    DENIED = "an idea that NAME disputes"
     OWN = "a clause of the article"
 
 
@@ -69,6 +70,15 @@ class StanceFrame(StrEnum):
     STATE = "NAME is wary of Y"
     NEITHER = "NAME neither supports nor opposes Y"
     LIST = "those wary of Y include NAME"
+    PASSIVE = "Y is opposed by NAME"
+    NOUN = "NAME's opposition to Y"
+    PREFIX = "the anti-Y NAME"
+    FOLLOWER = "a supporter or opponent of Y"
+    VERDICT = "NAME says that Y is good, bad or to be done"
+
+
+BESIDE_CUE = frozenset([StanceFrame.PASSIVE, StanceFrame.NOUN, StanceFrame.PREFIX, StanceFrame.FOLLOWER])
+"""In these what a position is about may stand before the words that tell it, or in them."""
 
 
 class ActorFrame(StrEnum):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.backends.rules.coreference import ResolvedActor
 from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import (
     GROUP_NOUNS,
     ORGANISATION_NAMES,

@@ -105,7 +105,8 @@ NEW_CLAUSE_OPENERS = words_of("and but according citing while as who which when 
 DOCUMENT_NOUNS = words_of("""
 poll polls survey surveys study studies report reports research data record records document documents analysis
 email emails e-mail e-mails filing filings figures statistics results numbers letter memo article review
-investigation transcript statement audit paper evidence book story
+investigation transcript statement audit paper evidence book story ad ads advertisement memo memos database lawsuit
+complaint indictment editorial editorials
 """)
 
 ATTITUDES = words_of("""

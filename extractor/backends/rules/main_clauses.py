@@ -14,6 +14,7 @@ from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     DETERMINERS,
+    PASSIVE_AUXILIARIES,
     PREPOSITIONS,
     SENTENCE_OPENERS,
     SUBJECT_PRONOUNS,
@@ -22,6 +23,7 @@ from extractor.backends.rules.lexicon import (
     TIME_WORDS,
     words_of,
 )
+from extractor.backends.rules.participles import inner_participles, trailing_participle
 from extractor.backends.rules.passages import DASH, QUOTED, Passage, TokenRange
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.verbs import BASES, is_contracted, is_finite, is_finite_alone, is_past
@@ -34,10 +36,21 @@ _GOVERNING = (SUBORDINATORS - {"but", "yet", "so"}) | words_of(
     "unless neither nor either that who which whom whose not no never hardly n't without"
 )
 """Words after which a conjunct may be part of what they govern."""
+_SUBORDINATING = SUBORDINATORS - {"but", "yet", "so", "as", "than", "since", "after", "before", "until", "how"}
+"""Words after which a whole clause, conjuncts and all, may depend on them."""
 _RELATIVES = words_of("who which")
 _NP_ENDS = frozenset([",", ";", ":", DASH, "(", ")", QUOTED, ".", "?", "!", '"', "“", "”"])
 _MODALS = words_of("will would can could may might must shall should did does do won't can't don't doesn't didn't")
+_PRESENT_BE = frozenset(["is", "are"])
+_MORE_THAN_SPEAKING = words_of("""
+acknowledge announce challenge concede confirm contend continue deliver demand deny disclose pledge predict promise
+propose protest question recommend repeat report respond reveal rule signal suggest
+""")
+"""Verbs of speech that tell what somebody does even without words that are said: "responded with force"."""
 _SPEAKING = words_of("speak speaks spoke spoken speaking talk talks talked talking")
+_INTRODUCING = frozenset(["while", "although", "though", "when", "as", "after", "since", "because"])
+_NO_SUBJECTS = words_of("there it this that i we you whose what who even as while when")
+"""Words with which a subject begins that a participle after it does not have alone."""
 _LONGEST_SUBJECT = 14
 _DATELINE_TOKENS = 12
 _APPOSITION_NOUNS = ROLE_NOUNS | ORGANISATION_NOUNS | GROUP_NOUNS | TITLES
@@ -59,14 +72,23 @@ class Clause:
 def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
     """The clauses from one token of a passage to another; none where there is no finite verb."""
     clauses: list[Clause] = []
-    while first < last and passage.lower[first] in _DROPPED_OPENERS | {","}:
+    lower = passage.lower
+    while first < last and lower[first] in _DROPPED_OPENERS | {","}:
         first += 1
+    is_noting = lower[first] == "it" and lower[first + 1 : first + 2] in (["should"], ["must"])
+    if is_noting and "noted" in lower[first : first + 6] and "that" in lower[first : first + 7]:
+        first = lower.index("that", first) + 1  # "It should be noted that ..."
     if first >= last:
         return []
-    asides = list(_asides(passage, first, last))
+    asides = [*_asides(passage, first, last), *_participles(passage, first, last)]
     for part_first, part_last in _between(passage, first, last, ";"):
         clauses += _conjuncts(passage, part_first, part_last)
     return [*(_without_final_aside(passage, clause, asides) for clause in clauses), *asides]
+
+
+def begins_after_opener(passage: Passage, first: int) -> bool:
+    """Whether nothing but "But", "And" and the like stands before the clause that begins at ``first``."""
+    return all(word in _DROPPED_OPENERS or word == "," for word in passage.lower[:first])
 
 
 def clauses_of(passage: Passage) -> list[Clause]:
@@ -84,6 +106,12 @@ def clauses_of(passage: Passage) -> list[Clause]:
 
 def main_verb(passage: Passage, first: int, last: int) -> int | None:
     """The finite verb of the clause that begins at ``first``; None if there is none up to ``last``."""
+    if (first, last) not in passage.main_verbs:
+        passage.main_verbs[first, last] = _find_main_verb(passage, first, last)
+    return passage.main_verbs[first, last]
+
+
+def _find_main_verb(passage: Passage, first: int, last: int) -> int | None:
     lower = passage.lower
     skipped = False  # the verb of a relative clause
     start = subject_start(passage, first, last)
@@ -95,6 +123,8 @@ def main_verb(passage: Passage, first: int, last: int) -> int | None:
             skipped = True
         elif at > start and word in SUBORDINATORS and word not in ("as", "before", "after", "since", "than", "until"):
             return None
+        elif at > start and at < last and lower[at - 1] == "," and is_past(word) and lower[at + 1] in PREPOSITIONS:
+            continue  # "The dam, built in 1931, ..."
         elif is_contracted(word) if at == start else is_finite(lower, at):
             if not skipped:
                 return at
@@ -142,17 +172,20 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
         return [Clause((first, last))] if has_verb else []
     subject = subject_start(passage, first, last), verb - 1
     clauses: list[Clause] = []
-    begin, is_shared, link, governed = first, False, "", not _opens_plainly(lower[first])
+    begin, is_shared, link, governed = first, False, "", not _opens_plainly(lower[first:verb])
+    within_clause = governed  # what follows may depend on a condition or on who thinks so
     at = verb
     while at < last:
         word = lower[at]
         joins = word in _CONJUNCTIONS and not (word in _CONTRASTING and lower[at - 1] != ",")
-        if joins and at > verb and not governed and lower[at - 1] != lower[at + 1]:
+        joins = joins and not (passage.tokens[at - 1][0].isupper() and passage.tokens[at + 1][0].isupper())
+        begins_anew = not within_clause and lower[at - 1] == "," and word in _CONJUNCTIONS
+        if joins and at > verb and (begins_anew or not governed) and lower[at - 1] != lower[at + 1]:
             after = at + 1
             while after < last and (is_adverb(lower[after]) or lower[after] == ","):
                 after += 1
             end = at - 2 if lower[at - 1] in (",", DASH) else at - 1
-            next_link = _link(lower, verb, after) if word not in _CONTRASTING else None
+            next_link = _link(lower, verb, after) if word not in _CONTRASTING and not governed else None
             opens = _opens_clause(passage, at + 1, last)
             if opens is not None or next_link is not None:
                 clauses.append(_clause(begin, end, subject, is_shared, link))
@@ -162,6 +195,9 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
                 else:
                     is_shared, link, verb = True, next_link or "", after
                 at = verb
+                governed = False
+        elif word in _SUBORDINATING and not (word == "that" and lower[at - 1] not in CUE_WORDS):
+            governed = within_clause = True
         elif word in _GOVERNING or word.endswith("n't"):
             governed = True
         at += 1
@@ -169,8 +205,12 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
     return clauses
 
 
-def _opens_plainly(word: str) -> bool:
-    return word not in SUBORDINATORS and word not in ("neither", "nor", "either", "both")
+def _opens_plainly(words: list[str]) -> bool:
+    """Whether what stands before a main verb governs nothing after it: no condition, no clause that may go on."""
+    opener = words[0] if words else ""
+    if opener in _INTRODUCING:
+        return "," in words
+    return opener not in SUBORDINATORS and opener not in ("neither", "nor", "either", "both")
 
 
 def _clause(first: int, last: int, subject: TokenRange, is_shared: bool, link: str) -> Clause:
@@ -181,11 +221,15 @@ def _opens_clause(passage: Passage, first: int, last: int) -> int | None:
     """The finite verb of a clause with a subject of its own that begins at ``first``, if one does."""
     lower = passage.lower
     word = lower[first]
+    if word in _INTRODUCING and "," in lower[first:last]:  # "and while it rained, the river rose"
+        comma = lower.index(",", first)
+        return _opens_clause(passage, comma + 1, last) if comma - first > 2 else None
     if first >= last or word in PREPOSITIONS or word in SUBORDINATORS or word in _NP_ENDS or word in AUXILIARIES:
         return None
     is_pronoun = lower[first] in SUBJECT_PRONOUNS or lower[first] == "there"
     for at in range(first + 1, min(last + 1, first + _LONGEST_SUBJECT)):
-        if lower[at] in _NP_ENDS or lower[at] in _GOVERNING or lower[at] in _CONJUNCTIONS:
+        is_repeated = lower[at] in _CONJUNCTIONS and at < last and lower[at - 1] == lower[at + 1]  # "more and more"
+        if lower[at] in _NP_ENDS or lower[at] in _GOVERNING or (lower[at] in _CONJUNCTIONS and not is_repeated):
             return None
         if is_finite(lower, at) or (is_pronoun and at == first + 1 and is_finite_alone(lower[at])):
             return at
@@ -206,6 +250,12 @@ def _link(lower: list[str], verb: int, after: int) -> str | None:
         if is_past(word) and is_past(first):
             return ""
         return "" if word.endswith("s") and first.endswith("s") and is_finite_alone(word) and word != first else None
+    is_predicate = len(auxiliaries) == 1 and first in _PRESENT_BE and not is_past(lower[verb + 1])
+    if is_predicate and (following in DETERMINERS or following == "to"):
+        if word in BASES and first == "are":
+            return ""
+        if word.endswith("s") and first == "is" and is_finite_alone(word):
+            return ""
     is_perfect_or_passive = not _MODALS.intersection(auxiliaries)
     takes_object = following in DETERMINERS or following in ("to", "it", "them", "him")
     if is_perfect_or_passive and is_past(word) and lower[verb + len(auxiliaries)].endswith("ed"):
@@ -239,6 +289,24 @@ def _asides(passage: Passage, first: int, last: int) -> Iterator[Clause]:
             yield Clause((comma + 2, end), named, aside=True)
         elif _describes(passage, comma + 2, end) and named[1] >= named[0]:
             yield Clause((comma + 1, end), named, "is", aside=True)
+
+
+def _participles(passage: Passage, first: int, last: int) -> Iterator[Clause]:
+    """Yield the participles of a clause's subject as clauses."""
+    lower = passage.lower
+    if "," not in lower[first:last]:
+        return
+    verb, start = main_verb(passage, first, last), subject_start(passage, first, last)
+    if verb is None or verb <= start or not _opens_plainly(lower[first:verb]) or lower[start] in _NO_SUBJECTS:
+        return
+    for subject, inner in inner_participles(passage, start, verb):
+        yield Clause(inner.words, subject, inner.verb, aside=True)
+    end = next((at - 1 for at in range(start + 1, verb) if lower[at] == ","), verb - 1)
+    while end > start and is_adverb(lower[end]):
+        end -= 1
+    is_plural = lower[end].endswith("s") or "and" in lower[start : end + 1]
+    if participle := trailing_participle(passage, verb, last, is_plural=is_plural):
+        yield Clause(participle.words, (start, end), participle.verb, aside=True)
 
 
 def _describes(passage: Passage, first: int, last: int) -> bool:
@@ -284,6 +352,9 @@ def last_of_verb(passage: Passage, verb: int) -> int:
 
 
 def is_speech_verb(passage: Passage, verb: int) -> bool:
-    """Whether a verb tells the mere act of speaking."""
-    cue = CUE_WORDS.get(passage.lower[verb])
-    return (cue is not None and "say" in cue.frames) or passage.lower[verb] in _SPEAKING
+    """Whether a verb tells the mere act of speaking; "is said to be old" tells more."""
+    lower = passage.lower
+    cue = CUE_WORDS.get(lower[verb])
+    is_said = cue is not None and "say" in cue.frames and cue.base not in _MORE_THAN_SPEAKING
+    is_passive = verb > 0 and lower[verb - 1] in PASSIVE_AUXILIARIES and not lower[verb].endswith("ing")
+    return (is_said or lower[verb] in _SPEAKING) and not (is_passive and lower[verb + 1 : verb + 2] == ["to"])

@@ -83,6 +83,8 @@ _DEFINITE = words_of("the this that his her their its these those")
 _SURNAMES_OF_TIME = frozenset(["may", "march", "day"])
 _GIVEN_NAMES_OF_TIME = frozenset(["jan", "april", "may", "june", "august"])
 _ROLE_LENGTH = 120
+_MOST_NAMES = 4
+_IN_HEADLINES = words_of("on her his to for with as at from by after over their about into is are was has have will")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def parse_mention(phrase: str) -> Mention | None:
     words = head.split()
     if len(words) > 1 and words[-1].replace(".", "") in _POST_NOMINALS:
         words.pop()
-    if not words or len(words) > 30:
+    if not words or len(words) > 30 or words[0].lower() == "there":
         return None
     if len(words) > 2 and head.lower().startswith(("at least ", "at most ", "as many as ")):
         words = words[2:] if words[0].lower() == "at" else words[3:]
@@ -248,7 +250,7 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
         return Mention(ruled, "government", True, country=ruled)
     name = without_possessive(" ".join(names)).rstrip(".,")
     kind_of_name = _kind(lower, names)
-    if not name or kind_of_name is None:
+    if not name or kind_of_name is None or (kind_of_name == "person" and _is_headline(names)):
         return None
     role = None
     if kind_of_name == "person":
@@ -273,13 +275,20 @@ def _kind(lower: list[str], names: list[str]) -> ActorKind | None:
         return "outlet"
     if len(names) == 1 and names[0] in COUNTRY_BY_ADJECTIVE and len(before) <= 1:
         return "person" if before else None
-    if names_lower[0] in ORGANISATION_NAMES or (len(names) == 1 and _MIXED_CASE.match(names[0])):
+    is_brand = len(names) == 1 and (_MIXED_CASE.match(names[0]) or names[0][-1].isdigit())
+    if names_lower[0] in ORGANISATION_NAMES or is_brand:
         return "organisation"
     is_acronym = names[-1].isupper() and len(names[-1].strip(".")) > 1
     is_bare_after_the = before[-1:] == ["the"] and TITLES.isdisjoint(before)
     if is_acronym or is_bare_after_the or not ORGANISATION_NOUNS.isdisjoint(names_lower):
         return "organisation"
     return "person"
+
+
+def _is_headline(names: list[str]) -> bool:
+    """Whether so many words with capitals are no name but a line of a headline."""
+    is_long = sum(name[0].isupper() for name in names) > _MOST_NAMES
+    return is_long or not _IN_HEADLINES.isdisjoint(name.lower() for name in names)
 
 
 def _is_like_time(names: list[str]) -> bool:
@@ -335,7 +344,8 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     is_source = bool(before_end & ANONYMOUS_SOURCES) and not before_end & SPOKESPERSONS
     anonymous = is_source and lower[0] not in _DEFINITE
     names_one = head in ROLE_NOUNS or head in SPOKESPERSONS  # "police spokesman"
-    if before_end & GROUP_NOUNS and not names_one:
+    is_body = head in ORGANISATION_NOUNS - GROUP_NOUNS  # "drivers' union"
+    if before_end & GROUP_NOUNS and not names_one and not is_body:
         return Mention(name, "group", False, anonymous, None, affiliation, country)
     if role := next((word for word in reversed(lower[:end]) if word in ROLE_NOUNS or word in SPOKESPERSONS), None):
         return Mention(name, "person", False, anonymous, role, affiliation, country)

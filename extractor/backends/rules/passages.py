@@ -49,6 +49,7 @@ class Passage:
         starts, ends: Where each token starts and ends in the text.
         quotations: The quotation of each token that is one.
         punctuated: Those of them that end with a stop or a comma within the marks.
+        main_verbs: The finite verb of each part of it that was looked at (see `main_clauses.main_verb`).
         size: The number of tokens without final stops.
 
     """
@@ -63,6 +64,7 @@ class Passage:
     ends: list[int] = field(default_factory=list[int])
     quotations: dict[int, Quotation] = field(default_factory=dict[int, Quotation])
     punctuated: set[int] = field(default_factory=set[int])
+    main_verbs: dict[TokenRange, int | None] = field(default_factory=dict[TokenRange, int | None])
     size: int = 0
 
     def char_range(self, first: int, last: int) -> CharRange:

@@ -54,7 +54,9 @@ prosecutors investigators scientists researchers scholars voters people resident
 reporters journalists lawyers attorneys judges members states countries nations governments workers parents
 students teachers doctors observers insiders strategists veterans families neighbors witnesses companies
 americans russians ukrainians europeans latinos women men others many some several most few proponents
-surrogates campaigns groups politicians moderators
+surrogates campaigns groups politicians moderators donors contributors backers players folks unions businesses employers
+environmentalists consumers delegates lobbyists progressives evangelicals rebels militants insurgents troops fighters
+soldiers organizations organisations taxpayers immigrants migrants refugees citizens
 """)
 """Nouns that describe several people, or states and companies."""
 
@@ -74,6 +76,7 @@ service administration campaign team firm club league network organisation organ
 secretariat embassy kremlin pentagon cabinet treasury police authority hospital clinic school charity airline railway
 regulator watchdog trust tribunal museum insurer retailer supermarket manufacturer carmaker utility consortium
 cooperative co-operative startup start-up laboratory inspectorate tribe international
+forum caucus lobby pac taskforce
 """)
 ORGANISATION_NAMES = words_of("""
 greenpeace amnesty oxfam unicef unesco interpol europol eurostat frontex yougov gallup ipsos google apple microsoft

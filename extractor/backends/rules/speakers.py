@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import first_subject
-from extractor.backends.rules.coreference import ActorResolver, ResolvedActor
+from extractor.backends.rules.coreference import ActorResolver
 from extractor.backends.rules.cue_detection import find_cues
+from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.frame_names import ActorFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.sources import document_owner, parse_described
 from extractor.text.spans import CharRange
 
 _REJECTIONS = frozenset(["reject", "deny", "dismiss", "dispute"])
@@ -23,12 +26,20 @@ _OBJECTS = ("him", "her", "them")
 
 @dataclass(frozen=True, slots=True)
 class ResolvedAttribution:
-    """An attribution with its speaker, None where nobody is known; ``way`` says how the speaker was found."""
+    """An attribution with its speaker, None where nobody is known; ``way`` says how the speaker was found.
+
+    The ``reporter`` tells of the speaker's words and is somebody else.
+    """
 
     attribution: Attribution
     speaker: ResolvedActor | None
-    reported_by: list[str]
+    reporter: ResolvedActor | None = None
     way: str = ""
+
+    @property
+    def reported_by(self) -> list[str]:
+        """The id of the reporter, if there is one."""
+        return [self.reporter.id] if self.reporter else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +90,10 @@ class SpeakerFinder:
 
     def _resolve(self, attribution: Attribution) -> ResolvedAttribution:
         if attribution.source is None:
-            return ResolvedAttribution(attribution, None, [])
+            return ResolvedAttribution(attribution, None)
         earlier = self._earlier
         if earlier and earlier.attribution.source == attribution.source and earlier.attribution.verb in _REJECTIONS:
-            return ResolvedAttribution(attribution, earlier.speaker, earlier.reported_by, earlier.way)
+            return ResolvedAttribution(attribution, earlier.speaker, earlier.reporter, earlier.way)
         start, end = attribution.source
         phrase, way = self._text[start:end], ""
         if phrase.lower() in _RELATIVE:
@@ -99,6 +110,8 @@ class SpeakerFinder:
         if speaker is None:
             speaker = self.actor(phrase, start, ActorFrame.SPEAKER)
             way = _way_of(phrase) or way
+        if speaker is None:
+            speaker, way = self._described(attribution, phrase, start)
         is_answer = attribution.verb in _REJECTIONS and phrase.lower() in ("he", "she", *_GROUP_PRONOUNS)
         if earlier and is_answer and earlier.attribution.verb == "accuse" and earlier.speaker is speaker:
             speaker = None  # nobody rejects an accusation of his own
@@ -107,8 +120,19 @@ class SpeakerFinder:
         if attribution.reporter:
             words = self._text[slice(*attribution.reporter)]
             reporter = self.actor(words, attribution.reporter[0], ActorFrame.REPORTER)
-        reported_by = [reporter.id] if reporter and reporter is not speaker else []
-        return ResolvedAttribution(attribution, speaker, reported_by, way)
+        return ResolvedAttribution(attribution, speaker, reporter if reporter is not speaker else None, way)
+
+    def _described(self, attribution: Attribution, phrase: str, start: int) -> tuple[ResolvedActor | None, str]:
+        """Whoever a source is that names no actor: the owner of a document, or people whom a noun describes."""
+        if owner := document_owner(phrase):
+            return self.actor(owner, start, ActorFrame.SPEAKER), "whose document it is"
+        cue = CUE_WORDS.get(attribution.verb)
+        mention = parse_described(phrase) if cue and not cue.frames.isdisjoint(("say", "utter", "think")) else None
+        if mention is None:
+            return None, ""
+        actor = self._resolver.resolve_mention(mention, phrase, start)
+        self._introduce(ActorFrame.SPEAKER, phrase, start)
+        return actor, "people whom a noun describes"
 
     def _group(self, pronoun: str, offset: int, passage: Passage) -> ResolvedActor | None:
         group = self._resolver.resolve_group(pronoun, self._subjects_before(passage, offset))

@@ -18,6 +18,8 @@ from extractor.backends.rules.stance_lexicon import (
     STANCE_PHRASES,
     STANCE_WORDS,
 )
+from extractor.backends.rules.stance_targets import ASKING
+from extractor.backends.rules.verbs import BASES
 from extractor_schemas import Position
 
 _FIRST_WORDS = STANCE_WORDS.keys() | STANCE_PHRASES.keys()
@@ -95,7 +97,7 @@ def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCu
             position = inner_position if position == "support" else position
     if lower[max(0, at - 2) : at] == ["no", "longer"]:
         return StanceCue(at, last, "oppose", ended=position != "support", bare=is_bare, negated=True)
-    if is_negated := _is_negated(lower, at):
+    if is_negated := _is_negated(lower, at) or _is_of_neither(lower, at):
         if position != "support":
             return None
         position = "oppose"
@@ -120,18 +122,26 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
         return True
     if length > 1:
         is_noun = word in NOUN_FORMS and (before in NOUN_MARKERS or before in PREPOSITIONS or before == "back")
-        return is_noun or before in ("of", "no")
+        is_gerund = word.endswith("ing") and before in PREPOSITIONS - {"by", "after"}  # "praised her for refusing to"
+        return is_noun or is_gerund or before in ("of", "no")
     if word == "against":
         return not (before in _BEFORE_AGAINST or before.endswith(("ly", "'m", "'re", "'s")))
     if word in ("support", "back"):
         if before in NOUN_MARKERS:
             return True
         return not (before in _BEFORE_BASE or before.endswith("s") or passage.tokens[at - 1][:1].isupper())
-    if word in NEEDING_OBJECTS and after not in DETERMINERS and not (after and passage.tokens[at + 1][0].isupper()):
+    asks = word in ASKING and "to" in lower[at + 2 : at + 6]  # "wants towns to pay"
+    if word in NEEDING_OBJECTS and not (asks or after in DETERMINERS | {QUOTED} or _is_capital(passage, at + 1)):
+        return True
+    if word in BASES and not (before in _BEFORE_BASE or before.endswith(("s", ",")) or _is_capital(passage, at - 1)):
         return True
     if word.endswith("ing"):
-        return before not in _BEFORE_PARTICIPLE
+        return not (before in _BEFORE_PARTICIPLE or (word in NEEDING_OBJECTS and before in (",", "while", "by")))
     return before in NOUN_MARKERS or before in ("for", "to", "and", "in", "military")
+
+
+def _is_capital(passage: Passage, at: int) -> bool:
+    return 0 <= at < len(passage.tokens) and passage.tokens[at][:1].isupper()
 
 
 def _is_supposed(lower: list[str], at: int) -> bool:
@@ -151,6 +161,12 @@ def _is_supposed(lower: list[str], at: int) -> bool:
         if left[index] in _DENYING:
             return True
     return False
+
+
+def _is_of_neither(lower: list[str], at: int) -> bool:
+    """Whether it is the position of "neither X nor Y"."""
+    begin = max(0, at - _DENIAL_DISTANCE)
+    return "neither" in lower[begin:at] and "nor" in lower[begin:at]
 
 
 def _is_negated(lower: list[str], at: int) -> bool:

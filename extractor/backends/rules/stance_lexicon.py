@@ -8,8 +8,14 @@ from extractor_schemas import Position
 _WANTING = ("want", "wants", "wanted", "demand", "demands", "demanded", "proposed", "proposes")
 _SUPPORT_VERBS = words_of("support back endorse favor favour welcome advocate champion approve propose")
 _OPPOSE_VERBS = words_of("oppose reject resist block veto condemn denounce dispute rebuff refuse")
-_PRAISING_VERBS = words_of("hail praise applaud commend embrace defend celebrate laud")
-_BLAMING_VERBS = words_of("criticize criticise attack slam blast decry deplore lambast rebuke dismiss ridicule mock")
+_PRAISING_VERBS = words_of("""
+hail praise applaud commend embrace defend celebrate laud tout promote boost uphold cheer salute fund finance preserve
+""")
+_BLAMING_VERBS = words_of("""
+criticize criticise attack slam blast decry deplore lambast rebuke dismiss ridicule mock lambaste bash hammer assail
+deride disparage lament overrule ditch avoid thwart torpedo scuttle halt boycott accuse blame condemn challenge repeal
+scrap abolish overturn
+""")
 AMBIVALENT_WORDS = words_of("hesitant reluctant skeptical sceptical uneasy undecided wary hesitating ambivalent")
 """Adjectives, and a participle, that tell doubt."""
 
@@ -41,7 +47,12 @@ STANCE_WORDS = _stance_words()
 
 _PHRASES: dict[Position, str] = {
     "support": """
-calls for|called for|calling for|call for|call on|called on|calls on|in favor of|in favour of|pushed for|pushes for
+calls for|called for|calling for|call for|call on|called on|calls on|calling on
+stands by|stood by|sides with|sided with|
+comes out for|came out for|strongly for|intends to|intend to|intended to|determined to|fights for|
+fought for|fighting for|works to|worked to|working to|seeking to|sought to|
+aims to|aimed to|commitment to|prefers|vowing to|promising to|pledging to|proposing to|
+in favor of|in favour of|pushed for|pushes for
 renewed calls for|expressed support for|expresses support for|expressed his support for|expressed her support for
 voted for|wants to|want to|wanted to|wants his country to|applied for
 formally applied for|request for|asked for|desire to
@@ -55,7 +66,11 @@ willingness to|pushing for|push for|showed support for|showing support for|suppo
 opposed to|opposition to|voted against|against|refuses to|refused to|ruled out|rules out|rule out|objects to
 objected to|vote against|votes against|campaigned against|campaigns against|argued against|argues against
 protested against|warned against|warns against|declined to|declines to|protests against|never supported|unwilling to
-not prepared to|rejection of
+not prepared to|rejection of|does away with|do away with|did away with|doing away with|getting rid of
+gets rid of|get rid of|got rid of|takes issue with|
+took issue with|speaks out against|spoke out against|lashed out at|hit out at|pushed back against|railed against|
+fights against|fought against|fighting against|refusing to|declining to|came out against|comes out against|objecting to|
+warning against|pulled out of|tear down|tore down|tears down
 """,
     "ambivalent": """
 skeptical of|skeptical about|sceptical of|sceptical about|hesitant about|reluctant to|uneasy about|wary of|undecided on
@@ -108,16 +123,28 @@ POLICY_VERBS = words_of("""
 ban build change close continue create cut decriminalise decriminalize expand extend fund improve increase introduce
 invest join keep leave legalise legalize lift limit lower maintain merge nationalise nationalize open privatise
 privatize protect raise reduce reform regulate replace restore restrict strengthen subsidise subsidize tax
-weaken withdraw
+weaken withdraw abolish address advance ban block bring combat confirm deport deter dismantle donate eliminate empower
+enforce ensure establish expel fight fix fund give grant guarantee hold impeach implement impose influence investigate
+launch lift make negotiate offer overhaul pass pay preserve prosecute provide publish pull push put recognize release
+renegotiate repair require rescind revitalize run secure send settle shut sign stop strike support target tear test
+treat triple uphold use vet work
 """)
-"""What parties are for or against doing; other intentions are no positions."""
+"""What parties are for or against doing, beside verbs that are known otherwise."""
+NO_POLICIES = words_of("""
+add agree answer appear argue arrive ask attend be become begin believe call come comment continue declare describe do
+drink drop eat explain express face fall feel find go guess happen have hear hope imagine know learn
+lie listen live look lose meet mention note persist point read remain remember reply respond rest return say see seem
+show sit sleep speak spend stand start stay suggest talk tell think travel try turn understand visit wait walk watch
+wear wonder worry write yell
+""")
+"""Intentions that are no positions."""
 NO_TARGETS = words_of("""
 criticism criticisms claim claims allegation allegations accusation accusations report reports rumour rumours rumor
 rumors suggestion suggestions comment comments question questions answer reporters people
-somebody someone everybody figure figures
+somebody someone everybody figure figures thing things situation way information help such wife husband more one
 """)
 """Words that are said, towards which nobody is for or against anything."""
-NOBODY = words_of("nobody none no few neither who what everyone anyone somebody someone those people")
+NOBODY = words_of("other nobody none no few neither who what everyone anyone somebody someone those people")
 ANAPHORIC_NOUNS = words_of("""
 move bid idea proposal plan step measure membership accession initiative request invitation it
 """)

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.backends.rules.lexicon import DETERMINERS, inflect
+from extractor.backends.rules.lexicon import (
+    DETERMINERS,
+    PREPOSITIONS,
+    inflect,
+    words_of,
+)
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_lexicon import (
     ATTEMPTS,
     IDEAS,
+    NO_POLICIES,
     NO_TARGETS,
     POLICY_VERBS,
     REVERSED_PARTICIPLES,
@@ -18,22 +24,46 @@ from extractor.backends.rules.stance_lexicon import (
 )
 from extractor.backends.rules.verbs import BASES
 
+_STOP = r"[,;:(—–\n]|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\b[A-Z])(?<!\bSt)\."
 _AFTER_NOUN_PHRASE = re.compile(
     r"\s(?:that|which|who|because|as|after|before|when|while|during|and|if|on|at|by|with|in order|only|unless|until"
-    r"|provided|despite|over|since|from|has|have|is|are|was|were|will|would|said|says|to be|for not"
-    r"|for \w+ing|in an? (?:statement|letter|speech|interview|vote))\b|[,;:.(—–\n]"
+    r"|provided|despite|over|since|from|due to|include|includes|has|have|is|are|was|were|will|would|said|says|to be"
+    rf"|more than|for not|for \w+ing|in an? (?:statement|letter|speech|interview|vote))\b|{_STOP}"
 )
+_TAKING_PREPOSITIONS = words_of("""
+agreement agreements attack attacks ban bans bargain cap caps cooperation crackdown curb curbs deal deals exit limit
+limits links moratorium negotiations pact partnership peace reliance restrictions sanctions talks tariff tariffs tax
+taxes ties trade treaty war withdrawal
+""")
+"""Nouns with which a preposition goes: "a ban on cars", "a deal with Poland"."""
 _BEFORE_NOUN_PHRASE = re.compile(
-    r"^\s*(?:(?:the|an?|his|her|their|its|our|my|your|this|these|to|of|for|on|about|any)\s+)+", re.IGNORECASE
+    r"^\s*(?:(?:the|an?|his|her|their|its|our|my|your|this|these|to|of|for|on|about|any)\s+)+",
+    re.IGNORECASE,
 )
+_PREFIX = re.compile(r"^(?:pro|anti)-", re.IGNORECASE)
 _MARKS = re.compile('["“”]')
-_PRONOUN = re.compile(r"(?:him|her|them|it|us|me|you|that|this|he|she|they|we|himself|herself)\b", re.IGNORECASE)
-_AFTER_INFINITIVE = re.compile(r"\s(?:that|which|who|because|after|before|when|while|if|unless|and)\s|[,;:.(—–\n“”\"]")
+_PRONOUN = re.compile(
+    r"(?:him|her|them|it|us|me|you|that|this|he|she|they|we|himself|herself)\b",
+    re.IGNORECASE,
+)
+_AFTER_INFINITIVE = re.compile(
+    r"\s(?:that|which|who|because|after|before|when|while|if|unless|and|is|are|was|were|has|have|had|will|would"
+    rf"|due to)\s|{_STOP}"
+)
 _MOST_WORDS = 9
 _MOST_WORDS_OF_INFINITIVE = 12
 _LONGEST = 26
-_ASKING = frozenset(["on", "want", "wants", "wanted", "urged", "urges", "demand", "demands", "demanded"])
-_GERUNDS = {"cut": "cutting", "ban": "banning"}
+ASKING = frozenset(["on", "want", "wants", "wanted", "urged", "urges", "demand", "demands", "demanded"])
+"""Words after which "to" says what somebody is asked to do."""
+_GERUNDS = {
+    verb: verb + verb[-1] + "ing" for verb in ("cut", "ban", "run", "put", "get", "set", "stop", "win", "shut", "let")
+}
+_REFERRING = re.compile(r"(?:it|that|this|so|them|there)$|(?:be|been)\b", re.IGNORECASE)
+_NO_BEGINNINGS = words_of("and or but such being as")
+_OF_SOMEBODY = re.compile(
+    r"(?P<who>(?:(?!for\b|of\b|who\b|to\b)[\w’'.-]+ ){0,4}(?!for\b|of\b)[\w’'.-]+) to (?P<verb>[a-z]+) (?P<rest>.+)",
+    re.DOTALL,
+)
 _INTENSIFIERS = frozenset(["immediate", "complete", "total", "full", "swift", "early"])
 
 
@@ -52,11 +82,26 @@ class TargetWords:
 
 def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | None:
     """The words of the target that begin at ``first``, after "to" if they are ``bare``; None if they are no target."""
-    asking = first > 0 and passage.lower[first - 1] in _ASKING
+    asking = first > 0 and passage.lower[first - 1] in ASKING
     lower = passage.lower
     last = _target_end(passage, first)
     if last < first:
         return TargetWords(first, last)
+    is_object = first < last and lower[first] in (
+        "him",
+        "her",
+        "them",
+        "it",
+        "us",
+        "me",
+    )
+    if is_object and lower[first + 1] in PREPOSITIONS and not bare:
+        return None  # "accused her of lying"
+    if first and lower[first - 1].startswith(("accus", "blam")):  # "accused the council of lying"
+        last = next(
+            (at - 1 for at in range(first + 1, last + 1) if lower[at] in ("of", "for")),
+            last,
+        )
     at = first
     if bare:
         if lower[at] in REVERSING_VERBS:
@@ -104,18 +149,37 @@ def noun_phrase(words: str, *, infinitive: bool) -> str | None:
     """The noun phrase with which the words of a target begin; None if it is long, a pronoun or nothing."""
     if infinitive:
         return _gerund(_AFTER_INFINITIVE.split(words.strip())[0])
-    phrase = _BEFORE_NOUN_PHRASE.sub("", _AFTER_NOUN_PHRASE.split(words)[0].strip())
-    phrase = _MARKS.sub("", phrase).strip(" ‘’'")
-    if not phrase or len(phrase.split()) > _MOST_WORDS or _PRONOUN.match(phrase) or phrase.lower() in NO_TARGETS:
+    if match := _OF_SOMEBODY.fullmatch(_AFTER_INFINITIVE.split(words.strip())[0]):
+        who = noun_phrase(match["who"], infinitive=False)
+        if gerund := _gerund(f"{match['verb']} {match['rest']}") if who else None:
+            return f"{who} {gerund}"  # "for towns to build a bridge"
+    phrase = _MARKS.sub("", words[: _phrase_end(words)]).strip(" ‘’'")
+    phrase = _PREFIX.sub("", _BEFORE_NOUN_PHRASE.sub("", phrase))
+    if not phrase or len(phrase.split()) > _MOST_WORDS or _PRONOUN.match(phrase) or phrase.isdigit():
+        return None
+    if phrase.lower() in NO_TARGETS or phrase.lower().split()[0] in _NO_BEGINNINGS:
         return None
     return phrase
+
+
+def _phrase_end(words: str) -> int:
+    """Where the noun phrase ends with which words begin."""
+    for match in _AFTER_NOUN_PHRASE.finditer(words):
+        before = words[: match.start()].split()
+        is_joined = match.group().strip() in PREPOSITIONS and before and before[-1].lower() in _TAKING_PREPOSITIONS
+        if not is_joined:
+            return match.start()
+    return len(words)
 
 
 def _gerund(words: str) -> str | None:
     """What somebody is to do as a noun phrase: "build a bridge" is "building a bridge"."""
     verb, _, rest = words.partition(" ")
-    if not rest or len(words.split()) > _MOST_WORDS_OF_INFINITIVE or verb not in POLICY_VERBS:
+    if not rest or len(words.split()) > _MOST_WORDS_OF_INFINITIVE or verb not in POLICY_VERBS | BASES:
+        return None
+    if verb in NO_POLICIES or _REFERRING.match(rest):
         return None
     if verb == "join" and not rest.removeprefix("the ")[:1].isupper():  # "join her supporters"
         return None
+    rest = _MARKS.sub("", rest).strip()
     return f"{_GERUNDS.get(verb) or inflect(verb)[-1]} {rest}"

@@ -6,13 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.backends.rules.clauses import Subject, first_subject, is_break, subject_before
+from extractor.backends.rules.clauses import (
+    Subject,
+    first_subject,
+    is_break,
+    phrase_after,
+    subject_before,
+)
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
+from extractor.backends.rules.stance_frames import FramedPosition, find_framed_positions
 from extractor.backends.rules.stance_lexicon import AMBIVALENT_WORDS, ANAPHORIC_NOUNS, CONDITIONS, NOBODY, STANCE_WORDS
 from extractor.backends.rules.stance_targets import TargetWords, noun_phrase, target_words
 from extractor.backends.rules.verbs import is_finite
@@ -64,6 +71,9 @@ class _StanceFinder:
             match = self._match(number, passage, cue)
             if match:
                 yield match
+        for found in find_framed_positions(passage):
+            if match := self._framed(number, passage, found):
+                yield match
         concepts = self._concepts
         if concepts and (concept := concepts.first_in(passage.start, passage.end)):
             self._last_named = number, concept
@@ -76,7 +86,7 @@ class _StanceFinder:
         if words is None or target is None:
             return None
         self._last_target = number, target
-        holder = _holder(passage, cue)
+        holder = _more_than_nobody(passage, cue) or _holder(passage, cue)
         condition, position = _condition(self._text, passage, cue)
         is_given_up = cue.ended and condition is None
         if holder is None or cue.former or is_given_up or passage.lower[holder.first] in NOBODY:
@@ -95,18 +105,56 @@ class _StanceFinder:
             passage.char_range(cue.first, cue.last),
             evidence,
             _frame(passage, cue, holder),
-            tuple(_turned(cue, words, position)),
+            tuple(_reasons(conditional=position == "conditional", negated=cue.negated, reversed_target=words.reversed)),
         )
+
+    def _framed(self, number: int, passage: Passage, found: FramedPosition) -> StanceMatch | None:
+        """The match of a position that a passive or a noun tells."""
+        words = found.target
+        begin, end = (
+            passage.starts[min(words.first, words.last)],
+            passage.ends[max(words.first, words.last)],
+        )
+        if self._concepts:
+            target = self._concepts.first_in(begin, end)
+        elif passage.lower[words.first : words.last + 1] in (
+            ["it"],
+            ["this"],
+            ["that"],
+        ):
+            near = self._last_target is not None and number - self._last_target[0] <= 1
+            target = self._last_target[1] if self._last_target and near else None
+        else:
+            target = noun_phrase(self._text[begin:end], infinitive=words.infinitive)
+        if target is None or passage.lower[found.holder[0]] in NOBODY:
+            return None
+        if words.first > found.cue[1] or words.last < found.cue[0]:
+            self._last_target = number, target
+        holder = passage.char_range(*found.holder)
+        cue = passage.char_range(*found.cue)
+        evidence = min(holder[0], cue[0], begin), max(holder[1], cue[1], end)
+        if "\n" in self._text[slice(*evidence)]:
+            return None
+        position = _REVERSED[found.position] if words.reversed else found.position
+        turned = tuple(_reasons(negated=found.negated, reversed_target=words.reversed))
+        return StanceMatch(holder, target, position, None, cue, evidence, found.frame, turned)
 
     def _target(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> str | None:
         """The concept or noun phrase that a position is about."""
         begin = passage.ends[cue.last] if words.first == cue.last + 1 else passage.starts[min(words.first, words.last)]
         char_range = begin, passage.ends[max(words.last, cue.last)]
         if self._concepts is None:
-            is_pronoun = passage.lower[words.first : words.first + 1] in (["it"], ["them"])
+            is_pronoun = passage.lower[words.first : words.first + 1] in (
+                ["it"],
+                ["them"],
+            )
             if is_pronoun and self._last_target and number - self._last_target[0] <= 1:
                 return self._last_target[1]
-            return noun_phrase(self._text[slice(*char_range)], infinitive=words.infinitive)
+            phrase = noun_phrase(self._text[slice(*char_range)], infinitive=words.infinitive)
+            if phrase and phrase.lower() in ANAPHORIC_NOUNS and self._last_target:
+                near = number - self._last_target[0] <= _REFERENCE_DISTANCE
+                return self._last_target[1] if near else phrase
+            return phrase
         target = self._concepts.first_in(passage.ends[cue.last], char_range[1])
         if target is None and _refers_back(passage, cue.last + 1):
             is_also = "also" in passage.lower[max(0, cue.first - 3) : cue.first]
@@ -136,13 +184,13 @@ def _frame(passage: Passage, cue: StanceCue, holder: Subject) -> StanceFrame:
     return StanceFrame.STATE if passage.lower[cue.first] in AMBIVALENT_WORDS else StanceFrame.VERB
 
 
-def _turned(cue: StanceCue, words: TargetWords, position: Position) -> Iterator[str]:
+def _reasons(*, conditional: bool = False, negated: bool, reversed_target: bool) -> Iterator[str]:
     """Yield what makes a position another than that of the cue's words."""
-    if position == "conditional":
+    if conditional:
         yield "a condition"
-    if cue.negated:
+    if negated:
         yield "a negation"
-    if words.reversed:
+    if reversed_target:
         yield "a target that is to go"
 
 
@@ -166,7 +214,21 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
         subject = first_subject(passage, verb)
     elif subject.kind == "relative":
         subject = _antecedent(passage, subject.first)
+    if subject and lower[subject.first] == "neither" and "nor" in lower[subject.first : subject.last]:
+        subject = Subject(subject.first + 1, subject.last, "noun")
     return _with_list(passage, subject) if subject else None
+
+
+def _more_than_nobody(passage: Passage, cue: StanceCue) -> Subject | None:
+    """Whom nobody surpasses: "Ada Holm" in "Nobody opposes the toll more than Ada Holm"."""
+    lower = passage.lower
+    if not {"nobody", "none"}.intersection(lower[max(0, cue.first - 3) : cue.first]):
+        return None
+    than = next((at for at in range(cue.last, passage.size - 1) if lower[at] == "than"), None)
+    if than is None or "more" not in lower[than - 2 : than]:
+        return None
+    last = phrase_after(passage, than + 1)
+    return Subject(than + 1, last, "noun") if last else None
 
 
 _BEFORE_ANTECEDENT = AUXILIARIES | PREPOSITIONS | SUBORDINATORS
@@ -182,6 +244,16 @@ def _antecedent(passage: Passage, relative: int) -> Subject | None:
         if lower[first - 1] in STANCE_WORDS or is_finite(lower, first - 1):
             break
         first -= 1
+    is_member = first > 1 and lower[first - 1] in ("of", "from", "at") and passage.tokens[first - 2][0].isupper()
+    if is_member and lower[relative - 1] == ",":  # "Ada Holm of the Greens, who opposes it"
+        last = first = first - 2
+        while first > 0 and passage.tokens[first - 1][0].isupper():
+            first -= 1
+    is_apposition = first > 1 and lower[first - 1] == "," and lower[first] in ("a", "an", "the")
+    if is_apposition and passage.tokens[first - 2][0].isupper():  # "Ada Holm, a mayor who opposes it"
+        last = first = first - 2
+        while first > 0 and passage.tokens[first - 1][0].isupper():
+            first -= 1
     return Subject(first, last, "noun") if last >= 0 else None
 
 
@@ -217,7 +289,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _CONDITION_FIRST = re.compile(
-    r"\W*(?:if(?! any)|provided that|as long as|so long as|only if)\s[^,]{3,120},", re.IGNORECASE
+    r"\W*(?:if(?! any)|provided that|as long as|so long as|only if)\s[^,]{3,120},",
+    re.IGNORECASE,
 )
 _END_OF_CONDITION = re.compile(
     rf",(?=[^,]*\b(?:{'|'.join(FORMS_AFTER_QUOTATION)})\b)|[;.”\"]|\s(?:but|although|though)\s"

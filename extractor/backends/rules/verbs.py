@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import (
+    ADVERBS,
     AUXILIARIES,
     DETERMINERS,
     IRREGULAR_PASTS,
+    PREPOSITIONS,
     SUBJECT_PRONOUNS,
     inflect,
     words_of,
@@ -82,7 +84,20 @@ def is_finite(lower: list[str], at: int) -> bool:
         return not (word.endswith("ed") and (after == "by" or before in AUXILIARIES))
     if word in _THIRDS or (word in CUE_WORDS and word.endswith("s") and word not in BASES):
         return word not in NOUN_FORMS or after in DETERMINERS or after in ("to", "that", "for", "about")
-    return word in BASES and before.endswith("s") and (after in DETERMINERS or after in ("to", "that", "it", "them"))
+    if word not in BASES:
+        return False
+    is_modified = is_adverb_like(before) and at > 1
+    noun = lower[at - 2] if is_modified else before
+    if not noun.endswith("s") or noun.endswith(("'s", "ss")):
+        return False
+    if after in DETERMINERS or after in ("to", "that", "it", "them"):
+        return True
+    return word not in NOUN_FORMS and (is_modified or after in PREPOSITIONS or is_adverb_like(after))
+
+
+def is_adverb_like(word: str) -> bool:
+    """Whether a word looks like an adverb beside a verb."""
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4)
 
 
 def is_contracted(word: str) -> bool:

@@ -6,21 +6,31 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.backends.rules.coreference import ResolvedActor
+from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.first_person import in_third_person, possessive_ending
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, SENTENCE_OPENERS, SUBORDINATORS, words_of
 from extractor.backends.rules.main_clauses import Clause, subject_start
 from extractor.backends.rules.passages import Passage
-from extractor.backends.rules.verbs import is_past, third_person
+from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.topics import fitting_topic
+from extractor.backends.rules.verbs import is_finite_alone
 from extractor.text.spans import CharRange
 
-_OPENING = re.compile(r"^(?:(?:that|but|and|yet|so)\b(?!['’])|,|\s)+\s*", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:(?:that|but|and|yet|so)\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly|obviously"
+    r"|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example|for instance"
+    r"|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn|also|then|still"
+    r"|nevertheless|thus|therefore),\s|that(?:['’]s| is) why\s|the (?:truth|fact|reality)(?: of the matter)? is that\s"
+    r"|,|\s)+\s*",
+    re.IGNORECASE,
+)
 _MARKS = "\"“”„«»‘’'"
 _DOUBLE_MARK = re.compile('["“”„«»]')
 _COMMA_WITHIN_MARKS = re.compile(r",(?=[\"”»’']$)")
 _NOT_STANDALONE = re.compile(
-    r"(?:i|we|you|it|they|this|that|these|those|here|what|how|why|whether|where|who|which|my|our|your|its|such|their|him"
-    r"|them|us|yes|no(?= |,)(?! one)|well|let|let's|to|neither|both|either|then|will|would|is|are|was|were|has|have|had"
-    r"|do|does|did|can|could|may|not|nor|or)\b",
+    r"(?:i|you|it|they|this|that|these|those(?! (?:who|with|of|in|that)\b)|here|what|how|why|whether|where|who|which|my"
+    r"|your|its|such|their|him|them|us|yes|no(?= |,)(?! one)|well|let|let's|to|neither|both|either|then|will|would|is"
+    r"|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
     re.IGNORECASE,
 )
 _EXISTENTIAL = re.compile(
@@ -30,6 +40,7 @@ _THERE = re.compile(r"there\b", re.IGNORECASE)
 _OTHER_PERSONS = re.compile(
     r"(?<!if )(?<!when )\b(?:you|your)\b|\b(?:I|we|us|our|ours|my|me|[Ww]e['’]\w+|I['’]\w+|myself|ourselves)\b"
 )
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))\b|^My\b")
 _PERSONAL = re.compile(
     r"\b(?:he|she|him|they|them|himself|herself)\b|\bher\b(?= (?:to|that|in|on|at|from|and|away)\b|$)"
 )
@@ -37,36 +48,42 @@ _THEM = re.compile(r"\b(?:they|them)\b")
 _NO_NAMES = DETERMINERS | PREPOSITIONS | SUBORDINATORS | SENTENCE_OPENERS | words_of("there there's another more")
 _NAME_WITHIN = re.compile(r"\b[A-Z][\w’'.-]+")
 _TWO_WORDS = re.compile(r"\w\s+\w")
-_PRONOUN = re.compile(r"(?:he|she)\b(?P<contracted>['’](?:s|d|ll))?\s", re.IGNORECASE)
-_GROUP_PRONOUN = re.compile(r"(?:it (?!is|was|has been|had been)|they )", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?P<pronoun>he|she|it|they)\b(?:['’](?P<contracted>s|d|ll|re|ve))?\s", re.IGNORECASE)
+_EXPLETIVE = re.compile(
+    r"it(?:['’]s| is| was| would be| will be| has been)\b.*\b(?:that|to|who|when|for)\b", re.IGNORECASE
+)
+_DEMONSTRATIVE = re.compile(
+    r"(?:this|these|those)\s(?!(?:who|with|of|in|that)\b)(?P<noun>[a-z][\w-]*)(?=\s)(?<!week)(?<!month)(?<!year)(?<!time)",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(r"it (?:would|could|may|might|should)\b", re.IGNORECASE)
+"""What a body says that "it would" do is mostly something else's doing."""
+_LATER_PRONOUN = re.compile(r"\b(?:he|she|him)\b")
 _PLEONASTIC = re.compile(
-    r"it (?:is|was|would be|will be|may be) (?:not )?(?:\w+ly )?(?:important|essential|clear|unclear|likely|unlikely"
+    r"it(?: is| was|['’]s| would be| will be| may be| isn['’]t) (?:not )?(?:\w+ly )?"
+    r"(?:important|essential|clear|unclear|likely|unlikely"
     r"|possible|impossible|necessary|hard|difficult|easy|time|true|vital|crucial|wrong|right|obvious|better|best|good"
     r"|illegal|fair|unfair|too early|up to) (?:to|that|for [\w ]+ to)\b",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(r"(?:his|her)\s", re.IGNORECASE)
-_GROUP_POSSESSIVE = re.compile(r"(?:its|their)\s", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?P<pronoun>his|her|its|their)\s", re.IGNORECASE)
+_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _ALSO = re.compile(r",? too$")
-_FIRST = re.compile(
-    r"(?:I['’](?P<contracted>m|ve|ll|d)|I)\s+(?P<adverb>\w+ly |also |never |still |just )?(?P<verb>[\w'’]+)"
-)
 _THINKING = re.compile(
-    r"(?:I|we) (?:think|believe|guess|suppose)(?: that)? (?!so\b|about\b|of\b|in\b)(?=\w)", re.IGNORECASE
+    r"(?:^|(?<=, ))(?:I|we) (?:think|believe|guess|suppose)(?: that|,)? (?!so\b|about\b|of\b|in\b)(?=\w)", re.IGNORECASE
 )
-_OF_I = {"am": "is", "have": "has", "do": "does", "don't": "doesn't", "haven't": "hasn't", "'m": "is", "was": "was"}
-_CONTRACTED = {"m": "is", "ve": "has", "ll": "will", "d": "would"}
-_UNCHANGED = words_of("""
-will would can could may might must shall should had did was
-won't wouldn't can't cannot couldn't shouldn't didn't wasn't
-hadn't not
-""")
+_BODIES = frozenset(["organisation", "government", "outlet"])
 _SUBJECTS_TO_REPLACE = frozenset(["he", "she", "it", "they"])
 _LIMITING = re.compile(
     r"n['’]t\b|\b(?:not?|never|nor|none|nobody|if|unless|until|whether|except|only|may|might|could|would|nearly|almost|without"
     r"|perhaps|possibly|probably|apparently|reportedly|allegedly|doubt\w*|den\w+|refus\w+|avoid\w*|lack\w*|claim\w*|should)\b",
     re.IGNORECASE,
 )
+_CONTRACTED = {"d": "would", "ll": "will", "re": "are", "ve": "have"}
+_PARTICIPLE = re.compile(
+    r"(?:not |never |already |always |also |just )?(?:\w+ed|been|got|gone|had|become|made|done|given|taken)\b"
+)
+_YOU_FIRST = re.compile(r"your?\b", re.IGNORECASE)
 _NEARBY = 100
 _MOST_PLACES = 6
 _FEWEST_WORDS = 4
@@ -77,11 +94,15 @@ _NAMING_DISTANCE = 6000
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Whose words a clause is: ``speaker`` is None for the article's own; ``source`` is where they are named."""
+    """Whose words a clause is: ``speaker`` is None for the article's own; ``source`` is where they are named.
+
+    ``topic`` is the noun phrase that "it" or "they" means at the beginning of the clause: the subject before it.
+    """
 
     speaker: ResolvedActor | None = None
     direct: bool = False
     source: CharRange | None = None
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,61 +157,80 @@ class WordingWriter:
         if len(_DOUBLE_MARK.findall(wording)) % 2:
             wording = _DOUBLE_MARK.sub("", wording).strip(" ,;")
         wording = _ALSO.sub("", wording)
-        replaced: ResolvedActor | None = None
-        if voice.direct and (thought := _THINKING.match(wording)):
-            wording = wording[thought.end() :]
-        opener = wording.partition(" ")[0]
-        if voice.direct and (first := _FIRST.match(wording)):
-            if voice.speaker is None or voice.speaker.kind != "person" or not voice.speaker.proper:
-                return None
-            verb = _of_third_person(first)
-            if verb is None:
-                return None
-            replaced = voice.speaker
-            wording = f"{replaced.name} {first['adverb'] or ''}{verb}{wording[first.end() :]}"
-        elif found := _PRONOUN.match(wording) or _POSSESSIVE.match(wording):
-            is_possessive = found.re is _POSSESSIVE
-            if not is_possessive and found["contracted"]:
-                return None
-            pronoun = wording.split()[0].lower()
-            replaced = self._person(pronoun, offset, voice, passage)
-            if replaced is None:
-                return None
-            ending = _possessive_ending(replaced.name) if is_possessive else ""
-            wording = f"{replaced.name}{ending} {wording[found.end() :]}"
-        elif (group := _GROUP_PRONOUN.match(wording)) and not _PLEONASTIC.match(wording):
-            replaced = self._group(group.group().strip().lower(), offset, voice, passage)
-            if replaced is None:
-                return None
-            wording = f"{replaced.name} {wording[group.end() :]}"
-        elif group := _GROUP_POSSESSIVE.match(wording):
-            replaced = self._group("it" if wording[2].lower() == "s" else "they", offset, voice, passage)
-            if replaced is None:
-                return None
-            wording = f"{replaced.name}{_possessive_ending(replaced.name)} {wording[group.end() :]}"
-        if not _stands_alone(wording, replaced):
+        wording = _THINKING.sub("", wording) if voice.speaker else wording
+        found = self._named(wording, offset, voice, passage)
+        if found is None:
+            return None
+        first = _FIRST_PERSON.search(wording) if voice.direct else None
+        pronoun = first.group() if first else wording.partition(" ")[0]
+        wording, replaced = found
+        wording = self._with_later_name(wording, replaced, offset, voice, passage)
+        if not _stands_alone(wording, replaced.name if replaced else "", is_said=voice.speaker is not None):
             return None
         if replaced:
             evidence = self.with_naming(evidence, replaced, voice.source, offset)
-        resolved = (opener, replaced.name) if replaced else None
+        resolved = (pronoun, replaced.name) if replaced else None
         return Wording(as_sentence(wording), tuple(evidence), resolved)
 
-    def _person(self, pronoun: str, offset: int, voice: Voice, passage: Passage | None) -> ResolvedActor | None:
-        """The person that a pronoun at the beginning of a clause means."""
-        gender = "she" if pronoun in ("she", "her") else "he"
-        speaker = voice.speaker
-        if voice.direct:
-            return None  # somebody else than the speaker, named in words that are not read
-        if speaker and speaker.kind == "person":
-            return speaker if speaker.gender in (None, gender) else None
-        person = self._resolve(gender, offset, passage) if passage else None
-        return person if person and person.proper else None
-
-    def _group(self, pronoun: str, offset: int, voice: Voice, passage: Passage | None) -> ResolvedActor | None:
-        if voice.speaker or passage is None:
+    def _named(
+        self, wording: str, offset: int, voice: Voice, passage: Passage | None
+    ) -> tuple[str, ResolvedActor | None] | None:
+        """The wording with names for "I" and for the pronoun it begins with, and whose name; None if nobody knows."""
+        if voice.speaker and voice.direct and _FIRST_PERSON.search(wording):
+            if voice.speaker.kind != "person" or not voice.speaker.proper:
+                return None
+            changed = in_third_person(wording, voice.speaker.name)
+            return (changed, voice.speaker) if changed else None
+        if demonstrative := _DEMONSTRATIVE.match(wording):
+            is_determiner = not is_finite_alone(demonstrative["noun"]) and not is_adverb(demonstrative["noun"])
+            return (f"The {wording[demonstrative.start('noun') :]}", None) if is_determiner else (wording, None)
+        found = _PRONOUN.match(wording) or _POSSESSIVE.match(wording)
+        if found is None or _PLEONASTIC.match(wording):
+            return wording, None
+        pronoun = found["pronoun"].lower()
+        subject = _OWNERS.get(pronoun, pronoun)
+        if pronoun == "it" and _EXPLETIVE.match(wording):
             return None
-        group = self._resolve(pronoun, offset, passage)
-        return group if group and group.proper else None
+        actor = self._meant(subject, offset, voice, passage)
+        name = actor.name if actor else self._subject(subject, voice, possible=_POSSIBLE.match(wording) is not None)
+        if name is None:
+            return None
+        rest = wording[found.end() :]
+        if pronoun in _OWNERS:
+            return f"{name}{possessive_ending(name)} {rest}", actor
+        return " ".join(filter(None, (name, _expanded(found["contracted"], rest), rest))), actor
+
+    def _meant(self, pronoun: str, offset: int, voice: Voice, passage: Passage | None) -> ResolvedActor | None:
+        """The actor with a name that a pronoun means, as far as a speaker or the article's own voice tells."""
+        speaker = voice.speaker
+        if speaker is None:
+            actor = self._resolve(pronoun, offset, passage) if passage else None
+            return actor if actor and actor.proper else None
+        if pronoun not in ("he", "she") or voice.direct or speaker.kind != "person":
+            return None  # in somebody's own words he is somebody else
+        return speaker if speaker.gender in (None, pronoun) else None
+
+    @staticmethod
+    def _subject(pronoun: str, voice: Voice, *, possible: bool) -> str | None:
+        """What a pronoun means that no name explains: the subject before it, or in a report the speakers themselves."""
+        speaker = voice.speaker
+        if voice.direct or speaker is None:
+            return fitting_topic(voice.topic, pronoun) if voice.direct else None
+        if pronoun == "they" and speaker.kind == "group":
+            return speaker.name
+        is_body = pronoun == "it" and speaker.proper and speaker.kind in _BODIES
+        return speaker.name if is_body and not possible else None
+
+    def _with_later_name(
+        self, wording: str, replaced: ResolvedActor | None, offset: int, voice: Voice, passage: Passage | None
+    ) -> str:
+        """The wording with a name for the first "he" or "she" in it, where no name before explains it."""
+        pronoun = _LATER_PRONOUN.search(wording, 1)
+        if replaced or pronoun is None or voice.direct or _explaining_name(wording, ""):
+            return wording
+        word = pronoun.group()
+        actor = self._meant("he" if word == "him" else word, offset + pronoun.start(), voice, passage)
+        return f"{wording[: pronoun.start()]}{actor.name}{wording[pronoun.end() :]}" if actor else wording
 
     # ------------------------------------------------------------------------------------------ namings
 
@@ -231,34 +271,33 @@ class WordingWriter:
         return _LIMITING.search(self._text, max(0, offset - _NEARBY), offset + _NEARBY) is not None
 
 
-def _of_third_person(first: re.Match[str]) -> str | None:
-    """The verb after "I" as it is after a name; None if it is not known."""
-    verb = first["verb"].replace("’", "'")
-    if contracted := first["contracted"]:
-        return f"{_CONTRACTED[contracted]} {first['verb']}"
-    if verb in _OF_I:
-        return _OF_I[verb]
-    return verb if verb in _UNCHANGED or is_past(verb) else third_person(verb)
+def _expanded(contracted: str | None, rest: str) -> str:
+    """The verb that is contracted with a pronoun before ``rest``."""
+    if contracted == "s":
+        return "has" if _PARTICIPLE.match(rest) else "is"
+    return _CONTRACTED.get(contracted or "", "")
 
 
-def _possessive_ending(name: str) -> str:
-    return "'" if name.endswith("s") else "'s"
+def _explaining_name(wording: str, name: str) -> int:
+    """Where the first name in a wording ends, which explains "he" after it; 0 where there is none."""
+    opener = wording.split()[0]
+    if name or (opener[0].isupper() and opener.lower() not in _NO_NAMES):
+        return len(name or opener)
+    found = _NAME_WITHIN.search(wording, 1 if wording[:1].isupper() else 0)
+    return found.end() if found else 0
 
 
-def _stands_alone(wording: str, replaced: ResolvedActor | None) -> bool:
-    """Whether a sentence can be understood without another one."""
+def _stands_alone(wording: str, name: str, *, is_said: bool) -> bool:
+    """Whether a sentence can be understood without another one; "we" can where it is known who says so."""
     if _NOT_STANDALONE.match(wording) and not _PLEONASTIC.match(wording):
         return False
     if _THERE.match(wording) and not _EXISTENTIAL.match(wording):
         return False
-    if len(wording.split()) < _FEWEST_WORDS or not _TWO_WORDS.search(wording) or _OTHER_PERSONS.search(wording):
+    if len(wording.split()) < _FEWEST_WORDS or not _TWO_WORDS.search(wording):
         return False
-    name_ends = len(replaced.name) if replaced else 0
-    opener = wording.split()[0]
-    if not name_ends and opener[0].isupper() and opener.lower() not in _NO_NAMES:
-        name_ends = len(opener)
-    elif not name_ends and (name := _NAME_WITHIN.search(wording, 1 if wording[:1].isupper() else 0)):
-        name_ends = name.end()
+    if _YOU_FIRST.match(wording) if is_said else _OTHER_PERSONS.search(wording):
+        return False
+    name_ends = _explaining_name(wording, name)
     if (them := _THEM.search(wording)) and len(wording[: them.start()].split()) < _FEWEST_WORDS - 2:
         return False
     personal = _PERSONAL.search(wording)

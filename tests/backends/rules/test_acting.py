@@ -49,6 +49,23 @@ def test_all_names_of_a_person_are_one_actor() -> None:
     assert (actor.name, actor.role) == ("Ada Holm", "finance minister")
 
 
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        pytest.param(
+            "Unison said the dam is old. Its branch secretary left.",
+            [("Unison", "organisation")],
+            id="it has a secretary",
+        ),
+        pytest.param("Holm said the dam is old. He left.", [("Holm", "person")], id="a person"),
+        pytest.param("The drivers' union said the dam is old.", [("drivers' union", "organisation")], id="a union"),
+        pytest.param("Dam42 said the dam is old.", [("Dam42", "organisation")], id="a brand"),
+    ],
+)
+def test_kinds_of_speakers(text: str, actors: list[tuple[str, str]]) -> None:
+    assert [(actor.name, actor.kind) for actor in actors_of(text)] == actors
+
+
 def test_an_apposition_is_the_role() -> None:
     (actor,) = actors_of("The dam was built for Ada Holm, the mayor of Ostby.")
 

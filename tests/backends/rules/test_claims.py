@@ -38,6 +38,30 @@ def claims_of(text: str) -> list[ReplyClaim]:
         pytest.param(
             "“The system works if you are rich,” Anna Berg said.", "The system works if you are rich.", id="anybody"
         ),
+        pytest.param(
+            "“We closed the old bridge,” Anna Berg said.", "We closed the old bridge.", id="we, whose side is known"
+        ),
+        pytest.param(
+            "“If I win, my first bridge will be red,” Anna Berg said.",
+            "If Anna Berg wins, Anna Berg's first bridge will be red.",
+            id="I and my within",
+        ),
+        pytest.param("“This bridge is old,” Anna Berg said.", "The bridge is old.", id="this with a noun"),
+        pytest.param("“Well, the bridge is old,” Anna Berg said.", "The bridge is old.", id="an opener"),
+        pytest.param(
+            "Critics said they closed the bridge in May.", "Critics closed the bridge in May.", id="they of a group"
+        ),
+        pytest.param("Anna Berg dismissed the bridge as a joke.", "The bridge is a joke.", id="label after as"),
+        pytest.param(
+            "Anna Berg dismissed the bridge as “a joke” on Friday.",
+            "The bridge is “a joke”.",
+            id="quoted label after as",
+        ),
+        pytest.param(
+            "The teachers’ union demanded a bridge for all.",
+            "The teachers’ union demanded a bridge for all.",
+            id="an act of a body without a name",
+        ),
         pytest.param("“I’m against the new bridge,” Anna Berg said.", "Anna Berg is against the new bridge.", id="I’m"),
         pytest.param(
             "Anna Berg said that if the bridge closes, shops will suffer and jobs will go.",
@@ -60,14 +84,15 @@ def test_joined_clauses_are_two_claims() -> None:
     "text",
     [
         pytest.param("Anna Berg said it was too late for them.", id="it"),
-        pytest.param("“We closed the old bridge,” Anna Berg said.", id="we"),
+        pytest.param("“It is too late for them,” Anna Berg said.", id="it in a quotation"),
+        pytest.param("“You closed it in May,” Anna Berg said.", id="whoever is addressed"),
+        pytest.param("“This is a disgrace for all,” Anna Berg said.", id="this"),
         pytest.param("Anna Berg asked why the bridge was closed.", id="question"),
         pytest.param("Anna Berg doubted that the bridge is closed.", id="doubt"),
         pytest.param("Anna Berg did not say that the bridge is closed.", id="not said"),
         pytest.param("Nobody believes that the bridge is closed.", id="nobody's"),
         pytest.param("Anna Berg explained how the bridge was closed.", id="indirect question"),
         pytest.param("“She promised ten bridges in May,” Anna Berg said.", id="somebody else's pronoun in a quotation"),
-        pytest.param("A poll found that the bridge is closed.", id="no claimant"),
     ],
 )
 def test_what_does_not_stand_alone_is_left_out(text: str) -> None:
@@ -97,6 +122,24 @@ def test_a_claim_made_twice_has_the_evidence_of_both() -> None:
     (claim,) = claims_of("Berg said that the bridge is closed. The bridge is closed, Berg said.")
 
     assert claim.evidence == ["1: that the bridge is closed", "2: The bridge is closed"]
+
+
+def test_a_participle_is_a_verb_of_its_own() -> None:
+    claims = claims_of("Anna Berg left early, promising to close the bridge.")
+
+    assert "Anna Berg promised to close the bridge." in [claim.text for claim in claims]
+
+
+def test_what_somebody_disputes_is_denied() -> None:
+    (claim,) = claims_of("Anna Berg disputed the claim that the bridge is closed.")
+
+    assert (claim.text, claim.assertion) == ("The bridge is closed.", "denied")
+
+
+def test_a_pronoun_in_a_quotation_is_the_subject_before_it() -> None:
+    texts = [claim.text for claim in claims_of("“The bridge is old. It will fall in May,” Anna Berg said.")]
+
+    assert texts == ["The bridge is old.", "The bridge will fall in May."]
 
 
 def own_claims_of(text: str) -> list[str]:
@@ -136,6 +179,61 @@ def own_claims_of(text: str) -> list[str]:
             "If the bridge closes, the shops will suffer and the jobs will go.",
             ["If the bridge closes, the shops will suffer and the jobs will go."],
             id="what has a condition is not split",
+        ),
+        pytest.param(
+            "The bridge is not open, but the ferry is back.",
+            ["The bridge is not open.", "The ferry is back."],
+            id="a clause with a subject of its own is split from a negated one",
+        ),
+        pytest.param(
+            "The bridge is open to cars that pay, but the road is closed.",
+            ["The bridge is open to cars that pay.", "The road is closed."],
+            id="and from one with a relative clause",
+        ),
+        pytest.param(
+            "The towns are angry but want to pay the bill.",
+            ["The towns are angry.", "The towns want to pay the bill."],
+            id="a predicate and a verb",
+        ),
+        pytest.param(
+            "A poll found that the bridge is closed.",
+            ["A poll found that the bridge is closed."],
+            id="what a document of nobody found",
+        ),
+        pytest.param(
+            "The council met on Friday, closing the bridge to cars.",
+            ["The council met on Friday.", "The council closed the bridge to cars."],
+            id="a participle after a clause",
+        ),
+        pytest.param(
+            "The bridge, built in 1931, is closed.",
+            ["The bridge, built in 1931, is closed.", "The bridge was built in 1931."],
+            id="a participle after a subject",
+        ),
+        pytest.param(
+            "The bridge, which has two lanes of traffic, is closed.",
+            ["The bridge, which has two lanes of traffic, is closed.", "The bridge has two lanes of traffic."],
+            id="a relative clause after a subject",
+        ),
+        pytest.param(
+            "The US is said to oppose the bridge.", ["The US is said to oppose the bridge."], id="said to be so"
+        ),
+        pytest.param(
+            "It should be noted that the bridge is closed.", ["The bridge is closed."], id="a clause that is only noted"
+        ),
+        pytest.param(
+            "While the ferry sank, the bridge was closed, and the shops lost trade.",
+            ["While the ferry sank, the bridge was closed.", "The shops lost trade."],
+            id="a clause of time is no condition",
+        ),
+        pytest.param("And the bridge is closed.", ["The bridge is closed."], id="a conjunction first"),
+        pytest.param(
+            "The towns depend on the bridge.", ["The towns depend on the bridge."], id="the base form of a verb"
+        ),
+        pytest.param(
+            "The bridge was built by Ada Holm and Bo Lind in May.",
+            ["The bridge was built by Ada Holm and Bo Lind in May."],
+            id="joined names are no clauses",
         ),
         pytest.param(
             "Anna Berg, the mayor of Ostby, opened the bridge.",

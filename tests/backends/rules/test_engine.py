@@ -114,6 +114,11 @@ HOSTILE = {
     "names in capitals": "ADA HOLM ",
     "labels": "Ada Holm: “x.”\n",
     "pronouns": "“x,” he said. He left. ",
+    "participles": "The town met, making a plan for it. ",
+    "relative clauses": "The dam, which is old, ",
+    "attitudes": "opposition to the dam from ",
+    "followers": "opponents of Ada Holm supporters ",
+    "another name of a family": "“x,” said Mr. Holm. ",
     "organisations": "The Adaholm Party said no.\n",
 }
 

@@ -156,6 +156,46 @@ def explanation_of(text: str, item: str, codebook: Codebook | None = None) -> Ex
         pytest.param(
             "Ada Holm wants to oppose the toll.", "s1", "wants to oppose", "position", "oppose", id="two verbs"
         ),
+        pytest.param(
+            "The toll was not backed by Ada Holm.",
+            "s1",
+            "backed by",
+            "position",
+            "oppose, for there is a negation",
+            id="a passive that is denied",
+        ),
+        pytest.param(
+            "The toll was not backed by Ada Holm.",
+            "s1",
+            "backed by",
+            "target",
+            "the words beside the cue",
+            id="a target before its cue",
+        ),
+        pytest.param(
+            "Ada Holm said that the toll is unfair.",
+            "s1",
+            "said",
+            "target",
+            "what the claim is about",
+            id="a verdict",
+        ),
+        pytest.param(
+            "“In my view the toll is unfair,” said Ada Holm.",
+            "c1",
+            "said",
+            "resolved",
+            "“my” is Ada Holm",
+            id="a speaker's own pronoun",
+        ),
+        pytest.param(
+            "Two announcers said that the toll is dead.",
+            "q1",
+            "said",
+            "speaker",
+            "“Two announcers”, beside the cue: people whom a noun describes",
+            id="people whom a noun describes",
+        ),
     ],
 )
 def test_a_finding_has_its_cue_and_what_was_made_of_it(

@@ -148,7 +148,41 @@ def test_without_a_codebook_the_target_is_a_noun_phrase() -> None:
         pytest.param("Ada Holm may support the toll.", [], id="only possible"),
         pytest.param("Ada Holm rejected criticism of the toll.", [], id="words about it"),
         pytest.param("Ada Holm met people who oppose the toll.", [], id="somebody else's, unnamed"),
-        pytest.param("The toll is opposed by Ada Holm.", [], id="passive, which is not read"),
+        pytest.param("The toll is opposed by Ada Holm.", [("toll", "oppose")], id="passive"),
+        pytest.param("Nobody opposes the toll more than Ada Holm.", [("toll", "oppose")], id="nobody more than"),
+        pytest.param("It is unclear whether Ada Holm supports the toll.", [], id="unclear"),
+        pytest.param("Ada Holm did not reject the toll.", [], id="rejection denied"),
+        pytest.param("Ada Holm would vote for the toll if buses run.", [("toll", "conditional")], id="would vote, if"),
+        pytest.param("Ada Holm accused the council of lying.", [("council", "oppose")], id="accusation"),
+        pytest.param("Ada Holm’s refusal to back the toll is old.", [("toll", "oppose")], id="a refusal to back it"),
+        pytest.param("Ada Holm warned that the toll would kill jobs.", [("toll", "oppose")], id="a warning"),
+        pytest.param("Ada Holm warned that the council would kill jobs.", [], id="a warning of somebody"),
+        pytest.param("The toll was not approved by Ada Holm.", [("toll", "oppose")], id="passive, negated"),
+        pytest.param("The toll, backed by Ada Holm, failed.", [("toll", "support")], id="passive participle"),
+        pytest.param("The toll was not opposed by Ada Holm.", [], id="opposition denied in the passive"),
+        pytest.param("Ada Holm’s opposition to the toll is old.", [("toll", "oppose")], id="whose opposition"),
+        pytest.param("Ada Holm voiced support for the toll.", [("toll", "support")], id="voiced support"),
+        pytest.param("The toll faces criticism from Ada Holm.", [("toll", "oppose")], id="criticism from somebody"),
+        pytest.param("There is no opposition to the toll from Ada Holm.", [], id="no opposition"),
+        pytest.param("Ada Holm wants towns to lower the toll.", [("lowering the toll", "support")], id="others to do"),
+        pytest.param(
+            "Ada Holm called for a ban on cars.", [("ban on cars", "support")], id="a noun with its preposition"
+        ),
+        pytest.param("Ada Holm praised Mr. Lind.", [("Mr. Lind", "support")], id="a title with a stop"),
+        pytest.param("Ada Holm attacked “the hateful toll on work.”", [("hateful toll", "oppose")], id="quoted"),
+        pytest.param("Ada Holm accused her of lying.", [], id="a pronoun"),
+        pytest.param("“The toll is unfair,” Ada Holm said.", [("toll", "oppose")], id="a verdict"),
+        pytest.param("“The toll is not unfair,” Ada Holm said.", [], id="a verdict denied"),
+        pytest.param("Ada Holm said the toll is a good basis for a war.", [], id="a good thing for something bad"),
+        pytest.param("“Towns must scrap the toll,” Ada Holm said.", [("toll", "oppose")], id="a demand to scrap it"),
+        pytest.param(
+            "“Towns should lower the toll,” Ada Holm said.", [("lowering the toll", "support")], id="a demand to do it"
+        ),
+        pytest.param(
+            "Ada Holm opposes the toll. Ada Holm denounced the new toll.",
+            [("toll", "oppose")],
+            id="the same in more words",
+        ),
         pytest.param("Ada Holm wants to rest for an hour.", [], id="an intention that is no policy"),
         pytest.param("Ada Holm backed out of the room.", [], id="another sense"),
         pytest.param("Ada Holm refused to drop the gun.", [], id="a thing"),
@@ -176,3 +210,31 @@ def test_the_condition_is_the_articles_words(text: str, condition: str | None) -
 
 def test_what_is_to_end_turns_the_position_towards_a_concept_too() -> None:
     assert stances_of("Anna Berg called for an end to the bridge.") == [("Anna Berg", "bridge", "oppose")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Neither Ada Holm nor Bo Lind supports the toll.", id="neither nor"),
+        pytest.param("Ada Holm and Bo Lind oppose the toll.", id="and"),
+    ],
+)
+def test_each_of_joined_names_holds_the_position(text: str) -> None:
+    assert stances_of(text, None) == [("Ada Holm", "toll", "oppose"), ("Bo Lind", "toll", "oppose")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        pytest.param("The pro-toll Drivers' League met.", ("Drivers' League", "toll", "support"), id="pro"),
+        pytest.param("The anti-toll Drivers' League met.", ("Drivers' League", "toll", "oppose"), id="anti"),
+        pytest.param("Opponents of the toll met.", ("Opponents", "toll", "oppose"), id="opponents of it"),
+        pytest.param("Holm supporters met.", ("Holm supporters", "Holm", "support"), id="somebody's supporters"),
+        pytest.param("Holm supporter Bo Lind left.", ("Bo Lind", "Holm", "support"), id="somebody's supporter"),
+        pytest.param("His critics met.", None, id="critics of a pronoun"),
+        pytest.param("Pro-Russian governments fell.", None, id="an adjective of a country"),
+        pytest.param("The anti-war vote failed.", None, id="nobody's"),
+    ],
+)
+def test_positions_in_what_holders_are_called(text: str, stance: tuple[str, str, str] | None) -> None:
+    assert stances_of(text, None) == ([stance] if stance else [])

@@ -1,0 +1,175 @@
+"""The claims of what somebody does with words: demands, intends, refuses, rejects, or calls something something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.backends.rules.cue_verbs import CUE_WORDS, MENTAL_STATES
+from extractor.backends.rules.frame_names import LABELS, ClaimFrame, QuoteFrame
+from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
+    COMMISSIVE_VERBS,
+    DIRECTIVE_VERBS,
+    SUBJECT_PRONOUNS,
+    inflect,
+    words_of,
+)
+from extractor.backends.rules.main_clauses import Clause
+from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.verbs import third_person
+from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
+from extractor.text.spans import CharRange
+from extractor_schemas import Assertion, ClaimKind
+
+_COMMITTING_VERBS = DIRECTIVE_VERBS | COMMISSIVE_VERBS | words_of("plan intend aim threaten volunteer seek")
+_WITHOUT_CONTENT = words_of("""
+chronicle consider describe detail discuss document doubt echo explain mention question reference say
+""")
+"""Verbs of which the object says nothing about what is asserted."""
+_DENYING_VERBS = words_of("deny dispute reject dismiss")
+_COMPARING_VERBS = words_of("""
+attack blast brand cast characterize cite condemn criticise criticize decry defend denounce depict deride describe
+dismiss frame hail label mock paint portray praise regard reject ridicule see slam view
+""")
+_DENIED = re.compile(
+    r"(?:the |any )?(?:idea|notion|claim|suggestion|allegation|accusation|charge|assertion)s? that (?P<what>.+)",
+    re.DOTALL,
+)
+_QUOTED_LABEL = re.compile(
+    r"(?P<what>[^\"“”,:]{3,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?[\"“](?P<label>[^\"“”.?!]{3,120})[.,]?[\"”]"
+)
+_LABEL_AFTER_AS = re.compile(
+    r"(?P<what>[^\"“”,:;]{3,80}?),?\s+as\s+"
+    r"(?P<label>(?!(?:if|though|well|he|she|they|it|a result)\b)[^\"“”,;:.]{3,100}?)"
+    r"(?=[,;.]|\s(?:during|after|before|while|when|on|and|but|because|in an? (?:interview|speech|statement))\b|$)"
+)
+_NEARBY = 24
+_LONGEST_BETWEEN = 80
+_MARKS = frozenset('"“”\n')
+_HEAD_END = re.compile(r"\s(?:of|on|for|about|at|in|from|by|with|to|that|who|which|[A-Z]\w+ (?:had|has|was))\b")
+_PLURAL = re.compile(r"(?<![sui'’])s$|(?:people|men|women|children)$")
+_PRONOUN = re.compile(r"\b(?:I|we|us|me|my|our|you|your)\b")
+_ONLY_REFERRING = re.compile(
+    r"(?:(?:it|them|this|that|these|him|her|so)\b(?! [a-z]+ (?:to|of)\b)|(?:and|or|but|to comment)\b)", re.IGNORECASE
+)
+_NO_LABEL = re.compile(r"(?:such|one|follows|saying|being|having|[A-Z]\w+)\b")
+_NOT_LABELLED = re.compile(r"(?:for|to|at|on|in|with|of|by)\s|.*\s(?:such|to|as|is|was|had|has|for|of)$", re.DOTALL)
+_MOST_LABELLED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMatch:
+    """A claim as found: its wording, what kind it is, and the ranges of the text that carry it.
+
+    ``own`` says that it is the article's own and no speaker's. ``clause`` is what it was made of, if it was one;
+    ``resolved`` a pronoun at its beginning and the name that took its place.
+    """
+
+    text: str
+    kind: ClaimKind
+    assertion: Assertion
+    checkable: bool
+    evidence: tuple[CharRange, ...]
+    frame: ClaimFrame
+    own: bool = False
+    clause: Clause | None = None
+    resolved: tuple[str, str] | None = None
+
+
+class ActClaims:
+    """Finds the claims that the acts in one text make."""
+
+    def __init__(self, text: str, writer: WordingWriter) -> None:
+        self._text = text
+        self._writer = writer
+
+    def of(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
+        """Yield the claim that an attribution of one of the frames ``ACTS`` makes; often none."""
+        if len(attribution.content) != 1 or attribution.cue is None or attribution.verb in MENTAL_STATES:
+            return
+        if self._text[attribution.cue[0]].isupper():  # a headline
+            return
+        if attribution.verb in _DENYING_VERBS and (denied := self._denied(attribution, speaker)):
+            yield denied
+        elif labelled := self._label(attribution, speaker):
+            yield labelled
+        elif attribution.frame not in LABELS and (act := self._act(attribution, speaker)):
+            yield act
+
+    def _denied(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
+        """The claim that is denied: "disputes the idea that the dam is safe"."""
+        start, end = attribution.content[0]
+        match = _DENIED.match(self._text, start, end)
+        if match is None:
+            return None
+        span = match.span("what")
+        wording = self._writer.of_words(match["what"], [span], Voice(speaker, source=attribution.source))
+        return _judgement(wording, "denied", ClaimFrame.DENIED) if wording else None
+
+    def _label(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
+        """The claim of calling something something, where quotation marks or "as" tell the two apart."""
+        if attribution.frame not in LABELS and attribution.verb not in _COMPARING_VERBS:
+            return None
+        start, end = attribution.content[0]
+        match = _QUOTED_LABEL.match(self._text, start, end)
+        mark = "“{}”"
+        if match is None and attribution.verb in _COMPARING_VERBS:
+            match, mark = _LABEL_AFTER_AS.match(self._text, start, end), "{}"
+        if match is None or _ONLY_REFERRING.match(match["what"]) or _NOT_LABELLED.match(match["what"]):
+            return None
+        if len(match["what"].split()) > _MOST_LABELLED or (mark == "{}" and _NO_LABEL.match(match["label"])):
+            return None
+        labelled, label = match["what"], match["label"].rstrip(",. ")
+        between = self._text[match.end("what") : match.start("label")].strip(' ,\n“"').removeprefix("as").strip(' \n“"')
+        link = "are" if _PLURAL.search(_HEAD_END.split(labelled)[0]) else "is"
+        words = " ".join(part for part in (labelled, link, between, mark.format(label)) if part)
+        wording = self._writer.of_words(words, [(start, match.end())], Voice(speaker, source=attribution.source))
+        return _judgement(wording, "asserted", ClaimFrame.LABEL) if wording else None
+
+    def _act(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
+        """The claim of a demand, an intention or a refusal: who demands or wants what."""
+        if attribution.cue is None or attribution.verb in _WITHOUT_CONTENT:
+            return None
+        cue_start, cue_end = attribution.cue
+        start, end = attribution.content[0]
+        name = self._name(speaker, attribution.source)
+        between = self._text[cue_end:start]
+        if cue_end > start or name is None or len(between) > _LONGEST_BETWEEN or not _MARKS.isdisjoint(between):
+            return None
+        content = self._text[cue_end:end].strip()
+        if "\n" in content or _PRONOUN.search(content) or _ONLY_REFERRING.match(content):
+            return None
+        if speaker.kind == "person" and self._text[cue_start:cue_end].partition(" ")[0] == attribution.verb:
+            return None  # an infinitive
+        is_agreeing = attribution.verb == "agree" and attribution.frame is not QuoteFrame.INTENDS
+        is_proposal = attribution.verb in _COMMITTING_VERBS and not is_agreeing
+        kind: ClaimKind = "proposal" if is_proposal else "fact"
+        before = self._text[max(0, cue_start - _NEARBY) : cue_start].split()
+        verb = _finite(self._text[cue_start:cue_end], before[-1:], attribution.verb)
+        evidence = self._writer.with_naming([(cue_start, end)], speaker, attribution.source)
+        sentence = as_sentence(f"{name} {verb} {content}")
+        return ClaimMatch(sentence, kind, "asserted", not is_proposal, tuple(evidence), ClaimFrame.ACT)
+
+    def _name(self, speaker: ResolvedActor, source: CharRange | None) -> str | None:
+        """What a claim calls whoever acts: by name, or as the article describes them; None for a mere pronoun."""
+        described = self._text[slice(*source)] if source else ""
+        if speaker.proper:
+            is_the = speaker.kind != "person" and described[:4].lower() == "the "
+            return f"The {speaker.name}" if is_the else speaker.name
+        return None if not described or described.lower() in SUBJECT_PRONOUNS else " ".join(described.split())
+
+
+def _judgement(wording: Wording, assertion: Assertion, frame: ClaimFrame) -> ClaimMatch:
+    return ClaimMatch(wording.text, "judgement", assertion, False, wording.evidence, frame, resolved=wording.resolved)
+
+
+def _finite(cue: str, before: list[str], base: str) -> str:
+    """A cue as the verb of a sentence: a participle is one in the past, or in the present after "is"."""
+    first, _, rest = cue.partition(" ")
+    if not first.endswith("ing") or base not in CUE_WORDS:
+        return cue
+    verb = inflect(base)[2] if not before or before[0] not in AUXILIARIES else third_person(base) or first
+    return f"{verb} {rest}".strip()

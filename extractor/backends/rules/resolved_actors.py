@@ -1,0 +1,70 @@
+"""An actor as far as it is known, and whether a name is one of its names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from extractor.backends.rules.noun_phrases import Mention
+from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS
+from extractor.backends.rules.spelling import name_keys
+from extractor_schemas import ActorKind, ReplyActor
+
+_SHARED_BY_MANY = frozenset(["house", "senate", "congress", "court", "army", "navy", "force", "forces", "group"])
+"""Nouns for bodies that a capital letter alone does not make the one named before."""
+
+
+@dataclass(slots=True)
+class ResolvedActor:
+    """One actor as known so far; ``last_mention`` is the offset of its latest mention."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    proper: bool
+    anonymous: bool
+    role: str | None
+    affiliation: str | None
+    country: str | None
+    gender: str | None = None
+    aliases: dict[str, None] = field(default_factory=dict[str, None])
+    last_mention: int = 0
+
+    def to_reply(self) -> ReplyActor:
+        """The actor as a reply gives it."""
+        return ReplyActor(
+            id=self.id,
+            name=self.name,
+            kind=self.kind,
+            anonymous=self.anonymous,
+            role=self.role,
+            affiliation=self.affiliation,
+            aliases=[alias for alias in self.aliases if alias != self.name],
+        )
+
+
+def is_same_name(
+    actor: ResolvedActor, mention: Mention, keys: tuple[str, ...], names_by_acronym: Mapping[str, str]
+) -> bool:
+    """Whether a mention, whose name has these spelling keys, names an actor."""
+    actor_keys = name_keys(actor.name)
+    if keys == actor_keys:
+        return True
+    if actor.kind != "person":
+        actor_name = names_by_acronym.get(actor.name)
+        return actor.name in (names_by_acronym.get(mention.name), actor_name) or actor_name == mention.name
+    if len(keys) == 1 or len(actor_keys) == 1:
+        is_first_name = len(keys) == 1 and mention.kind == "person" and keys[0] == actor_keys[0]
+        return keys[-1] == actor_keys[-1] or is_first_name
+    first, actor_first = keys[0].strip("."), actor_keys[0].strip(".")
+    has_initial = len(first) == 1 or len(actor_first) == 1
+    return keys[-1] == actor_keys[-1] and (first == actor_first or (has_initial and first[0] == actor_first[0]))
+
+
+def is_end_of_name(actor: ResolvedActor, mention: Mention, keys: tuple[str, ...]) -> bool:
+    """Whether a name is the end of an outlet's or organisation's: "Post" of "New York Post"."""
+    if actor.kind != mention.kind or not actor.proper or len(name_keys(actor.name)) <= len(keys):
+        return False
+    noun = mention.name.lower().rpartition(" ")[2]
+    is_body = actor.kind == "organisation" and noun in ORGANISATION_NOUNS - _SHARED_BY_MANY
+    return name_keys(actor.name)[-len(keys) :] == keys and (actor.kind == "outlet" or is_body)

@@ -1,0 +1,84 @@
+"""Who speaks where no actor is named outright: whose document says it, and people whom a noun alone describes."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, words_of
+from extractor.backends.rules.noun_phrases import Mention, parse_mention
+from extractor.backends.rules.role_lexicon import QUANTITIES
+from extractor.backends.rules.verbs import is_finite_alone
+
+_DOCUMENT = rf"(?:{'|'.join(sorted(DOCUMENT_NOUNS))})\b"
+_NAME = r"[A-Z][\w.&’'-]*(?:\s(?:(?:of|for|the|and)\s){0,2}[A-Z][\w.&’'-]*){0,7}"
+_OWNER_BEFORE = re.compile(rf"(?P<owner>{_NAME}?)\s(?:[a-z][\w-]*\s){{0,3}}?{_DOCUMENT}")
+_OWNER_AFTER = re.compile(
+    rf"\b{_DOCUMENT}(?:\s(?:[a-z]+ed|done|made|put out))?\s(?:by|from|of)\s(?:the\s)?(?P<owner>{_NAME})"
+)
+_OWNING_KINDS = frozenset(["organisation", "outlet", "government"])
+_AGENTS = re.compile(r"(?:[a-z]{2,}(?:ists?|[aei]ers?|[b-df-hj-np-tv-z]ers?|[st]ors?|[a-z]ians?))$")
+"""How nouns for people end: "environmentalists", "announcer", "auditors", "librarian"."""
+_NO_AGENTS = words_of("""
+answer answers banner banners border borders center centers chamber chapter chapters computer computers corner cover
+disaster disasters earlier factor factors folder former greater header latter layer layers lesser letter letters matter
+matters monitor motor never newspaper newspapers number numbers offer offers order orders others paper papers poster
+posters power powers quarter quarters register river rivers sector sectors server summer timer tower towers tractor
+trigger water weather winter
+""")
+_PEOPLE = words_of("""
+friend friends colleague colleagues relative relatives family families neighbour neighbours neighbor neighbors classmate
+couple crowd person people kid kids girl girls boy boys child children man men woman women dad mom mum parent parents
+citizen citizens immigrant immigrants migrant migrants refugee refugees student students individual individuals fan fans
+taxpayer taxpayers adult adults teen teens teenager
+""")
+_COLLECTIVES = words_of("family couple crowd caucus delegation staff crew jury team panel")
+_PLURAL = re.compile(r"(?<!s)s$|people$|men$|children$")
+
+
+def document_owner(phrase: str) -> str | None:
+    """The organisation whose document a noun phrase is, as in "a USA TODAY analysis" or "a report by the IMF"."""
+    for pattern in (_OWNER_AFTER, _OWNER_BEFORE):
+        if match := pattern.search(phrase):
+            owner = re.sub(r"['’]s$", "", match.group("owner"))
+            mention = parse_mention(owner)
+            if mention and mention.proper and mention.kind in _OWNING_KINDS:
+                return owner
+    return None
+
+
+def parse_described(phrase: str) -> Mention | None:
+    """The people that a noun phrase describes by a noun that the lists do not have, if its form tells them.
+
+    Only for whoever speaks: what else does something may well be a river or a computer.
+    """
+    words = phrase.partition(",")[0].split()
+    lower = [word.lower() for word in words]
+    end = next((at for at in range(1, len(lower)) if lower[at] in PREPOSITIONS | RELATIVE_PRONOUNS), len(lower))
+    head = lower[end - 1] if words else ""
+    if not head.isalpha() or words[end - 1][0].isupper() or len(words) > 12 or is_finite_alone(head):
+        return None
+    if end > 1 and lower[0] in QUANTITIES | {"one"} and head in QUANTITIES | {"one"}:
+        return None
+    is_plural = _PLURAL.search(head) is not None
+    is_determined = lower[0] in ("a", "an", "the", "one", "another", "his", "her", "their", "my", "our", "its")
+    is_determined = is_determined or lower[0].endswith(("'s", "’s"))
+    if not (is_plural or is_determined or lower[0] in QUANTITIES):
+        return None
+    if not (
+        head in _PEOPLE | _COLLECTIVES
+        or (_AGENTS.search(head) and head not in _NO_AGENTS and head not in DOCUMENT_NOUNS)
+    ):
+        return None
+    name = re.sub(r"^(?:the|an?)\s", "", " ".join(words), flags=re.IGNORECASE)
+    is_group = is_plural or head in (
+        "family",
+        "couple",
+        "crowd",
+        "caucus",
+        "delegation",
+        "staff",
+        "crew",
+        "jury",
+        "team",
+    )
+    return Mention(name, "group" if is_group else "person", proper=False, role=None if is_group else head)

@@ -1,0 +1,71 @@
+"""What "it" and "they" mean at the beginning of a clause: the subject of the clause before."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.lexicon import DETERMINERS, PERSONAL_PRONOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, words_of
+from extractor.backends.rules.main_clauses import Clause, main_verb, subject_start
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS
+
+_MOST_WORDS = 9
+_DETERMINER = re.compile(r"^(?:an?|this|these|that|those)\s", re.IGNORECASE)
+_MARKS = re.compile(r"[\"“”«»()\[\]:;]")
+_NO_TOPICS = (
+    PERSONAL_PRONOUNS | RELATIVE_PRONOUNS | words_of("there here what which this that these those no nobody one")
+)
+_PRONOUNS = frozenset(["it", "they", "he", "she"])
+
+
+def topic_of(text: str, passage: Passage, clause: Clause, before: str | None) -> str | None:
+    """The noun phrase that is the subject of a clause, for a pronoun after it; that ``before`` where a pronoun is."""
+    if clause.aside:
+        return before
+    first, last = clause.words
+    if clause.subject:
+        start, end = clause.subject
+    else:
+        verb = main_verb(passage, first, last)
+        start = subject_start(passage, first, last)
+        if verb is None or verb <= start:
+            return None
+        end = verb - 1
+        while end > start and is_adverb(passage.lower[end]):
+            end -= 1
+    words = passage.lower[start : end + 1]
+    if words[0].partition("'")[0] in _PRONOUNS and start == end:
+        return before
+    phrase = " ".join(text[slice(*passage.char_range(start, end))].partition(",")[0].split())
+    if words[0] in _NO_TOPICS and (len(words) == 1 or words[0] not in DETERMINERS):
+        return None
+    if not phrase or len(phrase.split()) > _MOST_WORDS or _MARKS.search(phrase):
+        return None
+    return _DETERMINER.sub("the ", phrase)
+
+
+def fitting_topic(topic: str | None, pronoun: str) -> str | None:
+    """The topic, if it is one or several things, as "it" or "they" says; a person's name for "he" and "she"."""
+    if topic is None:
+        return None
+    mention = parse_mention(topic)
+    if pronoun in ("he", "she"):
+        return topic if mention and mention.proper and mention.kind == "person" else None
+    head = _head(topic)
+    is_plural = (
+        head in GROUP_NOUNS or (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or " and " in topic
+    )
+    if mention and mention.proper and mention.kind != "group":
+        is_plural = " and " in topic
+    if mention and mention.kind == "person":
+        return None
+    return topic if is_plural == (pronoun == "they") else None
+
+
+def _head(phrase: str) -> str:
+    """The noun that a noun phrase is about, in lower case."""
+    words = phrase.lower().split()
+    end = next((at for at in range(1, len(words)) if words[at] in PREPOSITIONS | RELATIVE_PRONOUNS), len(words))
+    return words[end - 1]

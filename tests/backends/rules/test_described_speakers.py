@@ -1,0 +1,55 @@
+"""Speakers whom no name says outright: owners of documents, people whom a noun describes, shortened names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.speakers import said_in
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param("A Harbour Board report found that the dam is safe.", ["Harbour Board"], id="a body's report"),
+        pytest.param(
+            "A report by the Harbour Board found that the dam is safe.", ["Harbour Board"], id="a report by it"
+        ),
+        pytest.param("According to a UNICEF analysis, the dam is safe.", ["UNICEF"], id="according to an analysis"),
+        pytest.param("A 2014 study found that the dam is safe.", [None], id="nobody's study"),
+        pytest.param("“It is safe,” the announcer said.", ["announcer"], id="a noun for a person"),
+        pytest.param("“It is safe,” environmentalists said.", ["environmentalists"], id="a noun for people"),
+        pytest.param("“It is safe,” a friend of hers said.", ["friend of hers"], id="a friend"),
+        pytest.param("“It is safe,” the river said.", [None], id="a noun for a thing"),
+        pytest.param("“It is safe,” the letter said.", [None], id="a letter of nobody"),
+        pytest.param(
+            "“It is safe,” Ada Baker said. Baker added that it is old.", ["Ada Baker", "Ada Baker"], id="a surname"
+        ),
+        pytest.param(
+            "“It is safe,” Jim Jordan said. Jordan added that it is old.", ["Jim Jordan", "Jim Jordan"], id="no country"
+        ),
+        pytest.param("“It is safe,” a baker said.", ["baker"], id="a role with a surname's letters"),
+        pytest.param(
+            "“It is safe,” the Ostby Post said. The Post said that it is old.",
+            ["Ostby Post", "Ostby Post"],
+            id="the end of an outlet's name",
+        ),
+        pytest.param("“It is safe,” port press secretary Ada Holm said.", ["Ada Holm"], id="press secretary"),
+        pytest.param(
+            "“It is safe,” Zoe Holm said. Mr. Holm said that it is old.", ["Zoe Holm", "Holm"], id="another Holm"
+        ),
+    ],
+)
+def test_whoever_is_described_speaks(text: str, speakers: list[str | None]) -> None:
+    assert [speaker for speaker, _ in said_in(text)] == speakers
+
+
+def test_a_line_of_a_headline_is_nobodys_name() -> None:
+    text = "Gold Rush Town Mayor Bars Tourists On Her Refusal To Pay.\n\n“It is safe,” Ada Holm said."
+
+    assert {speaker for speaker, _ in said_in(text)} <= {"Ada Holm", None}
+
+
+def test_a_headline_gives_a_person_no_other_name() -> None:
+    text = "Chris Roe Calls Hillary Holm A Liar.\n\nHillary Holm laughed. “It is safe,” she said.\n\n“Old,” he said."
+
+    assert ("Hillary Holm", "“Old,”") not in said_in(text)
