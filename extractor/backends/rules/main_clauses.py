@@ -75,7 +75,7 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
     lower = passage.lower
     while first < last and lower[first] in _DROPPED_OPENERS | {","}:
         first += 1
-    is_noting = lower[first] == "it" and lower[first + 1 : first + 2] in (["should"], ["must"])
+    is_noting = lower[first : first + 1] == ["it"] and lower[first + 1 : first + 2] in (["should"], ["must"])
     if is_noting and "noted" in lower[first : first + 6] and "that" in lower[first : first + 7]:
         first = lower.index("that", first) + 1  # "It should be noted that ..."
     if first >= last:
