@@ -55,8 +55,9 @@ def hidden_by_style(tree: Any) -> list[Any]:
     by_key: dict[str, list[_Rule]] = {}
     within = 0
     for rule in _rules(_sheet(tree)):
-        within += len(rule.selector) > 1
-        if len(rule.selector) > 1 and within > _MOST_RULES_WITHIN:
+        is_within = len(rule.selector) > 1
+        within += is_within
+        if is_within and within > _MOST_RULES_WITHIN:
             continue
         by_key.setdefault(min(rule.selector[0][0]), []).append(rule)  # an id or a class, if there is one
     found: list[Any] = []
