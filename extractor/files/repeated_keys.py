@@ -10,8 +10,12 @@ class RepeatedKeyError(ValueError):
     """An object has a key twice; ``key`` is the key."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(f"the key {key[:40]!r} is given twice")
+        super().__init__(key)
         self.key = key
+
+    def __str__(self) -> str:
+        """Which key, cut where it is long."""
+        return f"the key {self.key[:40]!r} is given twice"
 
 
 def refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
