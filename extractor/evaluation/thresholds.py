@@ -76,7 +76,8 @@ def layers_worse_than(scores: Scores, accepted: Mapping[str, float], tolerance: 
         f"{layer} fell from {accepted[layer]:.4f} to {_shown(scores.values.get(layer))}, by more than {tolerance:g}"
         for layer in known_layers()
         if layer in accepted and layer not in scores.not_asked_for
-        if scores.values.get(layer, 0.0) < accepted[layer] - tolerance - 1e-9
+        # both as a report keeps them
+        if round(scores.values.get(layer, 0.0), 4) < round(accepted[layer], 4) - tolerance - 1e-9
     ]
 
 

@@ -83,6 +83,7 @@ _CONTRACTED = {"d": "would", "ll": "will", "re": "are", "ve": "have"}
 _PARTICIPLE = re.compile(
     r"(?:not |never |already |always |also |just )?(?:\w+ed|been|got|gone|had|become|made|done|given|taken)\b"
 )
+_WE_FIRST = re.compile(r"(?:we|our|i|my)\b", re.IGNORECASE)
 _YOU_FIRST = re.compile(r"your?\b", re.IGNORECASE)
 _NEARBY = 100
 _MOST_PLACES = 6
@@ -288,7 +289,9 @@ def _explaining_name(wording: str, name: str) -> int:
 
 
 def _stands_alone(wording: str, name: str, *, is_said: bool) -> bool:
-    """Whether a sentence can be understood without another one; "we" can where it is known who says so."""
+    """Whether a sentence can be understood without another one, which none can that begins with "we"."""
+    if _WE_FIRST.match(wording):
+        return False
     if _NOT_STANDALONE.match(wording) and not _PLEONASTIC.match(wording):
         return False
     if _THERE.match(wording) and not _EXISTENTIAL.match(wording):

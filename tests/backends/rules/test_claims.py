@@ -39,9 +39,6 @@ def claims_of(text: str) -> list[ReplyClaim]:
             "“The system works if you are rich,” Anna Berg said.", "The system works if you are rich.", id="anybody"
         ),
         pytest.param(
-            "“We closed the old bridge,” Anna Berg said.", "We closed the old bridge.", id="we, whose side is known"
-        ),
-        pytest.param(
             "“If I win, my first bridge will be red,” Anna Berg said.",
             "If Anna Berg wins, Anna Berg's first bridge will be red.",
             id="I and my within",
