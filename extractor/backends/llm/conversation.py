@@ -168,7 +168,7 @@ def read_reply(form: ReplyForm, response: ChatResponse) -> ReadReply:
     if REPETITIVE in response.flags:
         raise RepetitiveReplyError(
             "the model repeats itself without end and was stopped: try a larger model (--model), a higher"
-            " temperature (--temperature), or what small models can do (--profile small)"
+            " temperature (--temperature), or the profile for small models (--profile small)"
         )
     if response.truncated:
         raise TruncatedReplyError(

@@ -28,9 +28,9 @@ _MARKS = "\"“”„«»‘’'"
 _DOUBLE_MARK = re.compile('["“”„«»]')
 _COMMA_WITHIN_MARKS = re.compile(r",(?=[\"”»’']$)")
 _NOT_STANDALONE = re.compile(
-    r"(?:i|you|it|they|this|that|these|those(?! (?:who|with|of|in|that)\b)|here|what|how|why|whether|where|who|which|my"
-    r"|your|its|such|their|him|them|us|yes|no(?= |,)(?! one)|well|let|let's|to|neither|both|either|then|will|would|is"
-    r"|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
+    r"(?:i|we|you|it|they|this|that|these|those(?! (?:who|with|of|in|that)\b)|here|what|how|why|whether|where|who|which"
+    r"|my|our|your|its|such|their|him|them|us|yes|no(?= |,)(?! one)|well|let|let's|to|neither|both|either|then|will|would"
+    r"|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
     re.IGNORECASE,
 )
 _EXISTENTIAL = re.compile(
@@ -83,7 +83,6 @@ _CONTRACTED = {"d": "would", "ll": "will", "re": "are", "ve": "have"}
 _PARTICIPLE = re.compile(
     r"(?:not |never |already |always |also |just )?(?:\w+ed|been|got|gone|had|become|made|done|given|taken)\b"
 )
-_WE_FIRST = re.compile(r"(?:we|our|i|my)\b", re.IGNORECASE)
 _YOU_FIRST = re.compile(r"your?\b", re.IGNORECASE)
 _NEARBY = 100
 _MOST_PLACES = 6
@@ -289,9 +288,7 @@ def _explaining_name(wording: str, name: str) -> int:
 
 
 def _stands_alone(wording: str, name: str, *, is_said: bool) -> bool:
-    """Whether a sentence can be understood without another one, which none can that begins with "we"."""
-    if _WE_FIRST.match(wording):
-        return False
+    """Whether a sentence can be understood without another one."""
     if _NOT_STANDALONE.match(wording) and not _PLEONASTIC.match(wording):
         return False
     if _THERE.match(wording) and not _EXISTENTIAL.match(wording):
