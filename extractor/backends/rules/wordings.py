@@ -29,8 +29,8 @@ _DOUBLE_MARK = re.compile('["“”„«»]')
 _COMMA_WITHIN_MARKS = re.compile(r",(?=[\"”»’']$)")
 _NOT_STANDALONE = re.compile(
     r"(?:i|we|you|it|they|this|that|these|those(?! (?:who|with|of|in|that)\b)|here|what|how|why|whether|where|who|which"
-    r"|my|our|your|its|such|their|him|them|us|yes|no(?= |,)(?! one)|well|let|let's|to|neither|both|either|then|will|would"
-    r"|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
+    r"|my|our|your|its|such|their|him|them|us|yes|no(?= |,)(?! one)|well|let|let's|to|neither|both|either|then|will"
+    r"|would|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
     re.IGNORECASE,
 )
 _EXISTENTIAL = re.compile(
