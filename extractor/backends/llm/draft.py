@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from extractor.backends.llm.reply_lines import write_lines
-from extractor.backends.rules.engine import extract_reply
+from extractor.backends.rules.backend import kept_reply
 from extractor.text.chunking import Chunk
 from extractor.text.spans import CharRange
 from extractor_schemas import ACTORS, LAYERS, NEAREST_NAMING, Article, Codebook, Reply, ReplyQuote
@@ -29,12 +30,12 @@ def draft_reply(
     codebook: Codebook | None = None,
     layers: Sequence[str] = (),
 ) -> str:
-    """The rules' reply about ``chunk`` (None: the whole article) in lines, as JSON.
+    """What the rules' record has of ``chunk`` (None: of the whole article), as the lines of a reply, in JSON.
 
     It has the actors that its items name or, if actors are asked for, all. Each line fits the schema, so that a model
     can copy it.
     """
-    found = extract_reply(article, list(sentences), codebook)
+    found = _found(article, codebook.model_dump_json() if codebook else None)
     asked = [layer for layer in LAYERS if layer.name in layers and layer is not ACTORS]
     items: dict[str, list[Any]] = {
         layer.name: [
@@ -53,6 +54,12 @@ def draft_reply(
     lines = write_lines(reply.model_copy(update=items), shown, coded=codebook is not None)
     written = {layer: list(map(_writable, of_layer)) for layer, of_layer in lines.items()}
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=4)
+def _found(article: Article, codebook: str | None) -> Reply:
+    """What the rules find in the whole article: it is the same for each of its chunks."""
+    return kept_reply(article, Codebook.model_validate_json(codebook) if codebook else None)
 
 
 def _first_sentence(item: Any, field: str) -> int:

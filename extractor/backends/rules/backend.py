@@ -19,7 +19,7 @@ from extractor.layers import chosen_layers, layers_identity
 from extractor.settings import RULES
 from extractor.text.language import ENGLISH, identify_language
 from extractor.text.segmentation import split_sentences
-from extractor_schemas import STANCES, Article, Codebook, Record, base_reply_type, reply_schema
+from extractor_schemas import CLAIMS, STANCES, Article, Codebook, Record, Reply, base_reply_type, reply_schema
 
 
 class RulesBackend(Backend):
@@ -65,8 +65,8 @@ class RulesBackend(Backend):
 
     def _finished(self, record: Record) -> Record:
         """The record without claims that say more than their evidence, with warnings and the layers that are kept."""
-        if any(claim.checks for claim in record.claims):  # what goes beyond its evidence was worded badly
-            claims = [claim for claim in record.claims if not claim.checks]
+        if withheld := _withheld(record):
+            claims = [claim for claim in record.claims if claim.id not in withheld]
             record = record.model_copy(update={"claims": claims})
         if warnings := [*language_warnings(record), *self._warnings]:
             provenance = self._provenance.model_copy(update={"warnings": warnings})
@@ -88,6 +88,21 @@ class RulesBackend(Backend):
     def announcement(self) -> str:
         """That no model is used."""
         return "no --model: the embedded rules, which are for English, make the records, offline"
+
+
+def kept_reply(article: Article, codebook: Codebook | None = None) -> Reply:
+    """What the rules find, as words: the reply without the claims that the record leaves out."""
+    sentences = split_sentences(article.text)
+    reply = extract_reply(article, sentences, codebook)
+    grounded = ground_reply(reply, article, sentences, make_provenance(RULES, "{}"), codebook)
+    withheld = _withheld(grounded.record)
+    claims = [claim for claim, id in zip(reply.claims, grounded.ids[CLAIMS.name], strict=True) if id not in withheld]
+    return reply.model_copy(update={"claims": claims})
+
+
+def _withheld(record: Record) -> set[str]:
+    """The ids of the claims that say more than their evidence: they were worded badly."""
+    return {claim.id for claim in record.claims if claim.checks}
 
 
 def _codebook_warnings(codebook: Codebook) -> list[str]:

@@ -1,7 +1,8 @@
-"""The draft that a small model is given is the rules' reply in lines: read back, it says the same."""
+"""The draft that a small model is given is the rules' record in lines: read back, it says the same."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from pathlib import Path
@@ -14,6 +15,7 @@ from extractor.backends.llm.draft import draft_reply
 from extractor.backends.llm.line_schema import line_pattern
 from extractor.backends.llm.reply_form import ReplyForm
 from extractor.backends.provenance import make_provenance
+from extractor.backends.rules.backend import RulesBackend
 from extractor.backends.rules.engine import extract_reply
 from extractor.codebooks import load_codebook
 from extractor.grounding.grounder import ground
@@ -36,11 +38,13 @@ def test_a_model_that_copies_its_draft_finds_what_the_rules_find(path: Path) -> 
     sentences = split_sentences(article.text)
     draft = draft_reply(article, sentences, None, CODEBOOK, LAYER_NAMES)
     copied = grounded(ReplyForm("lines", LAYER_NAMES, CODEBOOK).read(draft).reply, article)
-    found = grounded(extract_reply(article, sentences, CODEBOOK), article)
+    found = asyncio.run(RulesBackend(CODEBOOK).record(article))
 
     assert [quote.content for quote in copied.quotes] == [quote.content for quote in found.quotes]
     assert [quote.cue for quote in copied.quotes] == [quote.cue for quote in found.quotes]
-    assert [claim.evidence for claim in copied.claims] == [claim.evidence for claim in found.claims]
+    assert [(claim.text, claim.evidence) for claim in copied.claims] == [
+        (claim.text.replace(chr(34), "”"), claim.evidence) for claim in found.claims
+    ]
     assert [(stance.concept, stance.evidence) for stance in copied.stances] == [
         (stance.concept, stance.evidence) for stance in found.stances
     ]
