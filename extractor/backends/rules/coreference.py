@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.gazetteer import country_of
-from extractor.backends.rules.given_names import GENDERS, NOUN_GENDERS
+from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES, NOUN_GENDERS
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor, is_end_of_name, is_same_name
@@ -64,7 +64,7 @@ class ActorResolver:
         self._text = text
         self._run_starts: list[int] = []
         self._runs: list[str] = []
-        self._runs_by_surname: dict[str, dict[str, None]] = defaultdict(dict)
+        self._runs_by_surname: dict[str, Counter[str]] = defaultdict(Counter)
         for match in _RUN.finditer(text):
             run = _run(match)
             opener = _OPENER.match(run)
@@ -72,7 +72,7 @@ class ActorResolver:
                 run = run[opener.end() :]
             self._run_starts.append(match.start() + (opener.end() if opener else 0))
             self._runs.append(run)
-            self._runs_by_surname[spelling_key(run.rpartition(" ")[2])].setdefault(run)
+            self._runs_by_surname[spelling_key(run.rpartition(" ")[2])][run] += 1
         self._surnames = Surnames(self._runs_by_surname)
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
         self._names_by_acronym: dict[str, str] = {}
@@ -110,9 +110,18 @@ class ActorResolver:
                 return actor
         mention = parse_mention(phrase)
         is_other = mention and (not mention.proper or mention.kind == "government")
-        if is_other and phrase[:1].isupper() and " " not in phrase and self._surnames.is_surname(phrase):
+        if is_other and phrase[:1].isupper() and " " not in phrase and self._is_of_name(phrase):
             mention = Mention(without_possessive(phrase), "person", proper=True)  # "Baker", who is no baker
         return self.resolve_mention(mention, phrase, offset) if mention else None
+
+    def _is_of_name(self, word: str) -> bool:
+        """Whether a word is the surname of somebody in the text, or the given name of an actor: "Sofia"."""
+        key = spelling_key(without_possessive(word))
+        if key in NAMES_OF_PLACES and any(
+            actor.kind == "person" and name_keys(actor.name)[0] == key for actor in self._by_name_word[key]
+        ):
+            return True
+        return self._surnames.is_surname(word)
 
     def resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
         """The actor of a mention, new where there is none yet."""
@@ -332,22 +341,7 @@ class ActorResolver:
         name, role, affiliation, country = mention.name, mention.role, mention.affiliation, mention.country
         aliases: dict[str, None] = {}
         if mention.proper and mention.kind == "person":
-            keys = name_keys(name)
-            courtesy = self._surnames.courtesy_gender(keys[-1])
-            for run in self._runs_by_surname.get(spelling_key(name.split()[-1]), ()):
-                same = parse_mention(run)
-                if same is None or same.kind != "person" or not same.proper or len(same.name.split()) > 4:
-                    continue
-                same_keys = name_keys(same.name)
-                if (
-                    len(keys) == 1
-                    and courtesy
-                    and GENDERS.get(same.name.partition(" ")[0].lower(), courtesy) != courtesy
-                ):
-                    continue
-                has_given_names = min(len(keys), len(same_keys)) > 1
-                if same_keys[-1:] != keys[-1:] or (has_given_names and same_keys[0] != keys[0]):
-                    continue
+            for same in self._surnames.namesakes(name):
                 name = same.name if len(same.name.split()) > len(name.split()) else name
                 role, country, affiliation = role or same.role, country or same.country, affiliation or same.affiliation
                 aliases.setdefault(same.name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE, country_named, country_of
-from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, SUBJECT_PRONOUNS, words_of
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
@@ -148,7 +148,11 @@ def _person_of(words: list[str]) -> Mention | None:
     is_titled = len(names) < at
     if not (2 <= len(names) <= 4 or is_titled) or names_lower[-1] in TITLES or names[-1].isupper():
         return None
-    if not _NOT_IN_NAMES.isdisjoint(names_lower) or any(country_of(name) for name in names) or names[0] in _NOT_FIRST:
+    if (
+        not _NOT_IN_NAMES.isdisjoint(names_lower)
+        or any(map(country_of, names[_first_of_name(names) :]))
+        or names[0] in _NOT_FIRST
+    ):
         return None
     person = parse_mention(" ".join(words[:at]))
     if person is None or person.kind != "person" or not person.proper:
@@ -304,13 +308,23 @@ def _without_titles(run: list[str], lower: list[str]) -> list[str]:
         return run
     first = 0
     for at, word in enumerate(run[:-1]):
-        is_place = word in COUNTRY_BY_ADJECTIVE or country_named(word)
+        is_given_name = _first_of_name(run[at:]) > 0 and lower[at + 1] not in TITLES | ROLE_NOUNS
+        is_place = word in COUNTRY_BY_ADJECTIVE or (country_named(word) and not is_given_name)
         is_acronym = word.isupper() and len(word.strip(".")) > 2
         is_role = lower[at] in ROLE_NOUNS and at + 2 < len(run)  # a surname alone may follow a name: "Dean Lott"
         if not (lower[at] in TITLES or is_role or is_place or is_acronym or not TITLES.isdisjoint(lower[at + 1 : -1])):
             break
         first = at + 1
     return run[first:]
+
+
+def _first_of_name(run: list[str]) -> int:
+    """1 if a country's or city's name is the given name of the person whom the run names: "Sofia Cole"; else 0.
+
+    Before another given name it is the place: "in Paris Emmanuel Macron said".
+    """
+    is_one = len(run) > 1 and run[0].lower() in NAMES_OF_PLACES and not country_of(run[1])
+    return int(is_one and (len(run) == 2 or run[1].lower() not in GENDERS))
 
 
 def _is_outlet(lower: list[str]) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
-from extractor.backends.rules.noun_phrases import parse_mention
-from extractor.backends.rules.spelling import spelling_key, without_possessive
+from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.noun_phrases import Mention, parse_mention
+from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 
 TITLE_GENDERS = (
     ("he", re.compile(r"(?:Mr|Sir|Lord|King|Prince|Pope)\b")),
@@ -14,11 +16,19 @@ TITLE_GENDERS = (
 )
 """The pronouns of people with titles of courtesy and rank before their names."""
 
+_MOST_WORDS = 4
+"""Of a person's name; more are a headline's."""
+_AHEAD = 3
+"""In halves of a naming: so far is whoever is named first ahead of others with a surname."""
+
 
 class Surnames:
-    """The surnames of one text; ``runs`` are its runs of capitalised words by the spelling key of their last word."""
+    """The surnames of one text; ``runs`` says how often it has each run of capitalised words.
 
-    def __init__(self, runs: Mapping[str, Iterable[str]]) -> None:
+    They are given by the spelling key of the last word.
+    """
+
+    def __init__(self, runs: Mapping[str, Mapping[str, int]]) -> None:
         self._runs = runs
         self._people: dict[str, list[str]] = {}
         self._genders: dict[str, str | None] = {}
@@ -38,6 +48,33 @@ class Surnames:
             genders = {gender for run in runs for gender, title in TITLE_GENDERS if title.match(run)}
             self._genders[key] = genders.pop() if len(genders) == 1 else None
         return self._genders[key]
+
+    def namesakes(self, name: str) -> Iterator[Mention]:
+        """Yield how the text names the person of a name.
+
+        A surname alone means whom the text names most with it, and rather who is named first.
+        """
+        keys = name_keys(name)
+        runs = self._runs.get(spelling_key(name.split()[-1]), {})
+        people = [
+            (one, name_keys(one.name), times)
+            for run, times in runs.items()
+            if (one := parse_mention(run)) and one.kind == "person" and one.proper
+        ]
+        people = [found for found in people if found[1][-1:] == keys[-1:] and len(found[0].name.split()) <= _MOST_WORDS]
+        if len(keys) == 1:
+            courtesy = self.courtesy_gender(keys[-1])
+            if courtesy:
+                people = [found for found in people if GENDERS.get(found[1][0], courtesy) == courtesy]
+            counts = Counter[str]()
+            for _, own, times in people:
+                if len(own) > 1:
+                    first = _AHEAD if own[0] in GENDERS and GENDERS.keys().isdisjoint(counts) else 0
+                    counts[own[0]] += 2 * times + (own[0] in GENDERS) + first
+            keys = (max(counts, key=lambda given: counts[given]), *keys) if counts else keys
+        for one, own, _ in people:
+            if min(len(keys), len(own)) == 1 or own[0] == keys[0]:
+                yield one
 
     def _names(self, key: str) -> list[str]:
         if key not in self._people:
