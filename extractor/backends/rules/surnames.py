@@ -65,12 +65,14 @@ class Surnames:
         if len(keys) == 1:
             courtesy = self.courtesy_gender(keys[-1])
             if courtesy:
-                people = [found for found in people if GENDERS.get(found[1][0], courtesy) == courtesy]
-            counts = Counter[str]()
-            for _, own, times in people:
-                if len(own) > 1:
-                    first = _AHEAD if own[0] in GENDERS and GENDERS.keys().isdisjoint(counts) else 0
-                    counts[own[0]] += 2 * times + (own[0] in GENDERS) + first
+                people = [found for found in people if GENDERS.get(_given_name(found[0]), courtesy) == courtesy]
+            counts, ahead = Counter[str](), _AHEAD
+            for one, own, times in people:
+                if len(own) > 1 and _given_name(one) in GENDERS:
+                    counts[own[0]] += 2 * times + 1 + ahead
+                    ahead = 0
+                elif len(own) > 1:
+                    counts[own[0]] += 2 * times
             keys = (max(counts, key=lambda given: counts[given]), *keys) if counts else keys
         for one, own, _ in people:
             if min(len(keys), len(own)) == 1 or own[0] == keys[0]:
@@ -81,3 +83,7 @@ class Surnames:
             mentions = [parse_mention(run) for run in self._runs.get(key, ())]
             self._people[key] = [one.name for one in mentions if one and one.proper and one.kind == "person"]
         return self._people[key]
+
+
+def _given_name(mention: Mention) -> str:
+    return mention.name.partition(" ")[0].lower()
