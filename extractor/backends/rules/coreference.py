@@ -230,7 +230,9 @@ class ActorResolver:
 
     def _subject_of(self, people: list[_Found], sentence: list[PersonMention], gender: str) -> _Found | None:
         """Of the people whom a sentence names the one who is its subject; None where it may be either of two."""
-        acting = next((found for found in people if self._antecedents.acts(found[0])), None)
+        actors = [found for found in people if self._antecedents.acts(found[0])]
+        main = (found for found in actors if not self._antecedents.is_in_subordinate_clause(found[0]))
+        acting = next(main, actors[0] if actors else None)
         if acting is None and len({found[1].name for found in people}) > 1:
             return people[0] if self._antecedents.begins_sentence(people[0][0]) else None
         subject = acting or people[0]

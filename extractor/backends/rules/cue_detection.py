@@ -23,6 +23,11 @@ from extractor.backends.rules.role_lexicon import GROUP_NOUNS
 _QUOTING = words_of("quote quotes quoted quoting cite cites cited citing")
 _MOST_QUOTED = 16
 """In tokens: within this distance of "quoted" there may be "as saying"."""
+_AFTER_TOLD = frozenset([",", ".", ";", ")"])
+"""After "told" without an addressee, which is a headline's passive: "He lied, court told"."""
+_WITH_NEGATION = words_of("deny doubt dispute agree accept concede")
+"""Verbs that say something also where they are negated: "did not deny that"."""
+_ASKED = words_of("asked questioned pressed quizzed challenged")
 _GOING_ON = words_of("continued continues continue began begins begin started proceeded proceeds")
 
 
@@ -77,10 +82,17 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         is_passive = is_passive or (after == "by" and not is_participle)  # "a letter seen by Holm"
         main_verb = at if before != "to" else _going_on(passage, at) if "say" in frames else None
-        if not frames or is_passive or main_verb is None or _is_marked_as_noun(before, word):
+        is_told = word == "told" and (not after or after in _AFTER_TOLD)
+        if not frames or is_passive or is_told or main_verb is None or _is_marked_as_noun(before, word):
+            continue
+        if "say" in frames and verb not in _WITH_NEGATION and _is_negated(passage, at):
+            continue
+        if at and _is_only_asked(passage, at):
             continue
         if word in NOUN_FORMS and is_noun(passage, at):
             continue
+        if at and word == verb and cues and cues[-1].last == at - 1 and lower[at - 1] != verb:
+            continue  # "urged caution"
         if word in ("state", "states") and after not in COMPLEMENTIZERS and not is_break(after):
             continue
         subject = None if is_participle and _has_no_own_subject(before) else subject_before(passage, main_verb)
@@ -93,6 +105,8 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         elif subject.kind != "relative":
             last_subject = subject
+        if subject and "say" in frames and _is_supposed(passage, subject):
+            continue
         cues.append(Cue(at, last, verb, frames, is_participle, subject))
     return cues
 
@@ -121,6 +135,29 @@ def _report(passage: Passage, at: int, last_subject: Subject | None) -> Cue | No
         return Cue(at, link + 1, verb, frames, False, subject, between, subject, is_report=True)
     reporter = between if first > at + 1 else None
     return Cue(at, link + 1, verb, frames, False, subject, None, reporter, is_report=True)
+
+
+def _is_negated(passage: Passage, at: int) -> bool:
+    """Whether nothing is said: "has not said", "never said", "nobody said"."""
+    lower = passage.lower
+    before = at - 1
+    while before >= 0 and (lower[before] in AUXILIARIES or is_adverb(lower[before]) or lower[before] == "not"):
+        if lower[before] in ("not", "never", "cannot") or lower[before].endswith("n't"):
+            return lower[before + 1] not in ("only", "just", "merely", "simply")
+        before -= 1
+    is_nobody = before >= 0 and lower[before] in ("nobody", "none", "neither", "nor")
+    return is_nobody or lower[max(0, before - 1) : before + 1] == ["no", "one"]
+
+
+def _is_only_asked(passage: Passage, at: int) -> bool:
+    """Whether a verb is part of what somebody is asked: "Asked about a rumour that Hill wants to leave, ..."."""
+    return passage.lower[0] in _ASKED and "," not in passage.lower[:at]
+
+
+def _is_supposed(passage: Passage, subject: Subject) -> bool:
+    """Whether a verb is put before its subject, as in "Had she said so, ..."."""
+    lower, verb = passage.lower, subject.first - 1
+    return verb >= 0 and lower[verb] in ("had", "should", "were") and (verb == 0 or is_break(lower[verb - 1]))
 
 
 def _going_on(passage: Passage, infinitive: int) -> int | None:

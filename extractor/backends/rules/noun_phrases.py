@@ -31,7 +31,10 @@ _OPENER = re.compile(
     r"^(?:But|And|Yet|While|Meanwhile|As|So|For|Like|Both|Even|Then|Still|Now|Also|Although|Though|When|If|After|Because|Since|Before|Once|Unlike|Despite|Unless|Whether|What|How|Why)\s+"
 )
 _BRACKETED = re.compile(r"\s*\(.*?\)")
-_REPORTED = re.compile(r"\s(?:quoted|cited|interviewed) by .*$")
+_REPORTED = re.compile(
+    r"\s(?:(?:quoted|cited|interviewed|seen|obtained|viewed|reviewed|examined|read|heard) by|leaked to|shared with) .*$"
+)
+"""What a newspaper did with a source or a document: its words are not the newspaper's."""
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TIME = re.compile(
     rf"(?<=.)\s(?:(?:(?:on|late|early|in|earlier|the|last|this)\s)*(?:{_DAY}|week|month|year)"

@@ -60,3 +60,66 @@ def test_people_of_one_surname_have_no_name_of_each_other() -> None:
 
     assert said(record) == [("Janet Lowe", "it leaks"), ("Daniel Lowe", "he knew")]
     assert {actor.name: actor.aliases for actor in record.actors} == {"Janet Lowe": ["Lowe"], "Daniel Lowe": ["Lowe"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Janet Lowe 'lied to everyone', court told", [], id="a court is told in a headline"),
+        pytest.param(
+            'Janet Lowe "lied to everyone and hid the money of her family", a court was told on Monday.',
+            [(None, '"lied to everyone and hid the money of her family"')],
+            id="a court is told",
+        ),
+        pytest.param(
+            'Tom Hall "hit two of the other drivers and ran away laughing", a jury heard.',
+            [(None, '"hit two of the other drivers and ran away laughing"')],
+            id="a jury hears",
+        ),
+        pytest.param("Ada Holm has not said that she will resign.", [], id="has not said"),
+        pytest.param("Bo Lind didn't say whether it leaks. Nobody said that it leaks.", [], id="nobody says it"),
+        pytest.param("Bo Lind never told the council that it leaks.", [], id="never"),
+        pytest.param("Bo Lind did not deny that it leaks.", [("Bo Lind", "that it leaks")], id="does not deny"),
+        pytest.param("Had Ada Holm said so before the vote, she would have lost.", [], id="had she"),
+        pytest.param("Dr. Bo Lind, a doctor, urged caution. Ada Holm voiced concern.", [], id="an object"),
+        pytest.param(
+            "According to the transcript, Ada Holm said: “We will not close it before May.”",
+            [("Ada Holm", "“We will not close it before May.”")],
+            id="a transcript",
+        ),
+        pytest.param(
+            "According to a recording obtained by the Lamp, “We will close it,” Ada Holm told aides.",
+            [("Ada Holm", "“We will close it,”")],
+            id="a recording that a newspaper has",
+        ),
+        pytest.param(
+            "According to a letter obtained by the Lamp, the plant will close.",
+            [(None, "the plant will close")],
+            id="a letter that a newspaper has",
+        ),
+        pytest.param(
+            "According to a report by the IMF, the plant will close.",
+            [("IMF", "the plant will close")],
+            id="a report of a body",
+        ),
+        pytest.param("“Trust us,” Ada Holm said when it was sold.", [("Ada Holm", "“Trust us,”")], id="said when"),
+        pytest.param(
+            "The Lamp reported that it leaks, citing people familiar with the matter.",
+            [("Lamp", "that it leaks")],
+            id="people are cited",
+        ),
+        pytest.param(
+            "Peter Vance is calm. Asked about a rumour that striker Dan Hill wants to leave, Vance laughed. “Fine,” he"
+            " said.",
+            [("Peter Vance", "“Fine,”")],
+            id="a subordinate clause",
+        ),
+        pytest.param(
+            "When Tom Hall resigned, Bo Lind praised the council. He said that it was time.",
+            [("Bo Lind", "that it was time")],
+            id="a clause before",
+        ),
+    ],
+)
+def test_only_who_says_something_speaks(text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert said(record_of(text)) == expected
