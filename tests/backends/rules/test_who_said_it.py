@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor import Extractor, Record
+from extractor.backends.rules.noun_phrases import parse_mention
 
 
 def record_of(text: str) -> Record:
@@ -115,6 +116,16 @@ def test_people_of_one_surname_have_no_name_of_each_other() -> None:
             id="a subordinate clause",
         ),
         pytest.param(
+            "The United Nations said that 31 people died, while local officials put the toll at 47.",
+            [("United Nations", "that 31 people died")],
+            id="others' account",
+        ),
+        pytest.param(
+            "Ada Holm said that it is safe, while the road is not.",
+            [("Ada Holm", "that it is safe, while the road is not")],
+            id="a contrast of the speaker",
+        ),
+        pytest.param(
             "When Tom Hall resigned, Bo Lind praised the council. He said that it was time.",
             [("Bo Lind", "that it was time")],
             id="a clause before",
@@ -123,3 +134,25 @@ def test_people_of_one_surname_have_no_name_of_each_other() -> None:
 )
 def test_only_who_says_something_speaks(text: str, expected: list[tuple[str | None, str]]) -> None:
     assert said(record_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        pytest.param("Grid operator Statkraft Net", ("Statkraft Net", "organisation"), id="a noun for a body"),
+        pytest.param("the car giant Renn", ("Renn", "organisation"), id="a giant"),
+        pytest.param("crane operator Bo Lind", ("Bo Lind", "person"), id="a noun for a body or a person"),
+        pytest.param("the newspaper Al-Sahra", ("Al-Sahra", "outlet"), id="a newspaper"),
+        pytest.param("Newspaper Al-Sahra", ("Al-Sahra", "outlet"), id="at the beginning of a sentence"),
+        pytest.param("newspaper editor Bo Lind", ("Bo Lind", "person"), id="an editor"),
+        pytest.param("Highways England", ("Highways England", "organisation"), id="a body of a country"),
+        pytest.param("Gordon England", ("Gordon England", "person"), id="a surname"),
+        pytest.param("the United Nations", ("United Nations", "organisation"), id="the United Nations"),
+        pytest.param("the A30", None, id="a road"),
+        pytest.param("the G7", ("G7", "organisation"), id="a body with a number"),
+    ],
+)
+def test_of_what_kind_a_name_is(phrase: str, expected: tuple[str, str] | None) -> None:
+    mention = parse_mention(phrase)
+
+    assert (mention and (mention.name, mention.kind)) == expected
