@@ -156,3 +156,21 @@ def test_of_what_kind_a_name_is(phrase: str, expected: tuple[str, str] | None) -
     mention = parse_mention(phrase)
 
     assert (mention and (mention.name, mention.kind)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "The mayor of Moscow, Sergei Sobyanin, said that it leaks. Moscow Mayor Sobyanin left.", id="Russia"
+        ),
+        pytest.param("A former mayor of Ostby said that it leaks.", id="a former office"),
+        pytest.param("Moscow Mayor Sergei Sobyanin said that it leaks.", id="a capital's country"),
+    ],
+)
+def test_what_the_rules_word_is_in_the_text_or_left_out(text: str) -> None:
+    record = record_of(text)
+
+    assert len(record.actors) == len(record.quotes) == 1
+    assert record.unfounded == []
+    assert all(actor.affiliation is None or actor.affiliation in text for actor in record.actors)
