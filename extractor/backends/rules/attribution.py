@@ -354,8 +354,8 @@ def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attributio
             subject, verb = first_subject(passage, at), "say"
             if len(passage.lower) <= 4 or not (is_introduced or is_long):
                 continue
-            if subject and subject.last == at - 1:
-                subject = None  # the words are what somebody says of the subject: "Holm 'lied', a court heard"
+            if subject and all(word == "," or word.isdigit() for word in passage.lower[subject.last + 1 : at]):
+                subject = None  # the words are what somebody says of the subject: "Holm, 43, 'lied', a court heard"
             if before in (":", DASH):
                 cue_range = passage.char_range(at - 1, at - 1)
         source, frame = _source(passage, subject), QuoteFrame.NEAR_CUE if near else QuoteFrame.IN_SENTENCE

@@ -15,7 +15,7 @@ from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor, is_end_of_name, is_same_name
 from extractor.backends.rules.role_lexicon import EPITHETS, ROLE_NOUNS, SPOKESPERSONS
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
-from extractor.backends.rules.surnames import TITLE_GENDERS, Surnames
+from extractor.backends.rules.surnames import Surnames, title_gender
 from extractor.text.spans import CharRange
 
 _WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\w'’-]*)"
@@ -127,13 +127,12 @@ class ActorResolver:
         """The actor of a mention, new where there is none yet."""
         actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase)
         if actor is None:
-            actor = self._add(self._as_body(mention, phrase, offset))
+            actor = self._add(self._as_body(mention, phrase, offset), title_gender(phrase))
         self._mention(actor, offset)
         actor.role = actor.role or mention.role
         actor.affiliation = actor.affiliation or mention.affiliation
-        for gender, pattern in TITLE_GENDERS:
-            if mention.proper and pattern.match(phrase):
-                actor.gender = gender
+        if mention.proper:
+            actor.gender = title_gender(phrase) or actor.gender
         if mention.name in self._text:
             actor.aliases.setdefault(mention.name)
         return actor
@@ -290,7 +289,7 @@ class ActorResolver:
         candidates = {
             actor.id: actor for key in (keys[0], keys[-1]) for actor in self._by_name_word[key][-_MOST_RECENT:]
         }
-        gender = self._surnames.courtesy_gender(keys[-1]) if len(keys) == 1 else None
+        gender = title_gender(phrase) or self._surnames.courtesy_gender(keys[-1]) if len(keys) == 1 else None
         for actor in _latest_first(candidates.values()):
             if gender and actor.gender and actor.gender != gender and actor.kind == "person":
                 continue  # "Mr. Holm" is not Ada Holm
@@ -338,12 +337,12 @@ class ActorResolver:
 
     # ------------------------------------------------------------------------------------------ new actors
 
-    def _add(self, mention: Mention) -> ResolvedActor:
+    def _add(self, mention: Mention, gender: str | None = None) -> ResolvedActor:
         """Add an actor; a person with the fullest name, the role and the country that the article has anywhere."""
         name, role, affiliation, country = mention.name, mention.role, mention.affiliation, mention.country
         aliases: dict[str, None] = {}
         if mention.proper and mention.kind == "person":
-            for same in self._surnames.namesakes(name):
+            for same in self._surnames.namesakes(name, gender):
                 name = same.name if len(same.name.split()) > len(name.split()) else name
                 role, country, affiliation = role or same.role, country or same.country, affiliation or same.affiliation
                 aliases.setdefault(same.name)
@@ -360,7 +359,7 @@ class ActorResolver:
             role=role,
             affiliation=affiliation,
             country=country,
-            gender=self._gender(mention, None) or GENDERS.get(name.partition(" ")[0].lower()),
+            gender=gender or self._gender(mention, None) or GENDERS.get(name.partition(" ")[0].lower()),
             aliases=aliases,
         )
         self.actors.append(actor)

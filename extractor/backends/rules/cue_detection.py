@@ -23,10 +23,12 @@ from extractor.backends.rules.role_lexicon import GROUP_NOUNS
 _QUOTING = words_of("quote quotes quoted quoting cite cites cited citing")
 _MOST_QUOTED = 16
 """In tokens: within this distance of "quoted" there may be "as saying"."""
-_AFTER_TOLD = frozenset([",", ".", ";", ")"])
-"""After "told" without an addressee, which is a headline's passive: "He lied, court told"."""
+_AFTER_TOLD = frozenset([",", ".", ";", ":", ")", "to"])
+"""After "told" without an addressee, which is a headline's passive: "He lied, court told", "Villagers told to go"."""
 _WITH_NEGATION = words_of("deny doubt dispute agree accept concede")
 """Verbs that say something also where they are negated: "did not deny that"."""
+_DENIAL_DISTANCE = 10
+"""In tokens."""
 _ASKED = words_of("asked questioned pressed quizzed challenged")
 _GOING_ON = words_of("continued continues continue began begins begin started proceeded proceeds")
 
@@ -146,7 +148,9 @@ def _is_negated(passage: Passage, at: int) -> bool:
             return lower[before + 1] not in ("only", "just", "merely", "simply")
         before -= 1
     is_nobody = before >= 0 and lower[before] in ("nobody", "none", "neither", "nor")
-    return is_nobody or lower[max(0, before - 1) : before + 1] == ["no", "one"]
+    near = lower[max(0, at - _DENIAL_DISTANCE) : at]
+    is_of_neither = "neither" in near and "nor" in near  # "Neither Holm nor Lind said that"
+    return is_nobody or is_of_neither or lower[max(0, before - 1) : before + 1] == ["no", "one"]
 
 
 def _is_only_asked(passage: Passage, at: int) -> bool:

@@ -10,7 +10,7 @@ from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 
-TITLE_GENDERS = (
+_TITLE_GENDERS = (
     ("he", re.compile(r"(?:Mr|Sir|Lord|King|Prince|Pope)\b")),
     ("she", re.compile(r"(?:Mrs|Ms|Miss|Dame|Queen)\b")),
 )
@@ -20,6 +20,11 @@ _MOST_WORDS = 4
 """Of a person's name; more are a headline's."""
 _AHEAD = 3
 """In halves of a naming: so far is whoever is named first ahead of others with a surname."""
+
+
+def title_gender(phrase: str) -> str | None:
+    """The pronoun that the title at the beginning of a phrase tells: "Mrs Holm"."""
+    return next((gender for gender, title in _TITLE_GENDERS if title.match(phrase)), None)
 
 
 class Surnames:
@@ -45,14 +50,15 @@ class Surnames:
         """The pronoun of all whom the text calls by a title and a surname, given by its spelling key."""
         if key not in self._genders:
             runs = self._runs.get(key, ())
-            genders = {gender for run in runs for gender, title in TITLE_GENDERS if title.match(run)}
+            genders = {gender for run in runs for gender, title in _TITLE_GENDERS if title.match(run)}
             self._genders[key] = genders.pop() if len(genders) == 1 else None
         return self._genders[key]
 
-    def namesakes(self, name: str) -> Iterator[Mention]:
+    def namesakes(self, name: str, gender: str | None = None) -> Iterator[Mention]:
         """Yield how the text names the person of a name.
 
-        A surname alone means whom the text names most with it, and rather who is named first.
+        A surname alone means whom the text names most with it, and rather who is named first. ``gender`` is what a
+        title before it tells.
         """
         keys = name_keys(name)
         runs = self._runs.get(spelling_key(name.split()[-1]), {})
@@ -63,7 +69,7 @@ class Surnames:
         ]
         people = [found for found in people if found[1][-1:] == keys[-1:] and len(found[0].name.split()) <= _MOST_WORDS]
         if len(keys) == 1:
-            courtesy = self.courtesy_gender(keys[-1])
+            courtesy = gender or self.courtesy_gender(keys[-1])
             if courtesy:
                 people = [found for found in people if GENDERS.get(_given_name(found[0]), courtesy) == courtesy]
             counts, ahead = Counter[str](), _AHEAD

@@ -63,6 +63,12 @@ def test_people_of_one_surname_have_no_name_of_each_other() -> None:
     assert {actor.name: actor.aliases for actor in record.actors} == {"Janet Lowe": ["Lowe"], "Daniel Lowe": ["Lowe"]}
 
 
+def test_titles_tell_people_of_one_surname_apart() -> None:
+    record = record_of("Bill Hall and Hillary Hall came. Mr Hall said it leaks. Mrs Hall said it is dry.")
+
+    assert said(record) == [("Bill Hall", "it leaks"), ("Hillary Hall", "it is dry")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -77,6 +83,13 @@ def test_people_of_one_surname_have_no_name_of_each_other() -> None:
             [(None, '"hit two of the other drivers and ran away laughing"')],
             id="a jury hears",
         ),
+        pytest.param("Villagers told to leave “at once”. MPs told: dam leaks.", [], id="others are told"),
+        pytest.param(
+            "Tom Hall, 43, “has no memory of it at all, and nobody can say why”.",
+            [(None, "“has no memory of it at all, and nobody can say why”")],
+            id="somebody of an age",
+        ),
+        pytest.param("Neither Ada Holm nor Bo Lind said that it leaks.", [], id="neither"),
         pytest.param("Ada Holm has not said that she will resign.", [], id="has not said"),
         pytest.param("Bo Lind didn't say whether it leaks. Nobody said that it leaks.", [], id="nobody says it"),
         pytest.param("Bo Lind never told the council that it leaks.", [], id="never"),
