@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from extractor.backends.rules.gazetteer import country_named
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
@@ -39,8 +40,9 @@ class Surnames:
         self._genders: dict[str, str | None] = {}
 
     def is_surname(self, word: str) -> bool:
-        """Whether a word ends the name of a person in the text."""
-        return any(" " in name for name in self._names(spelling_key(without_possessive(word))))
+        """Whether a word ends the name of a person in the text; a country's name only after a known given name."""
+        names = [name for name in self._names(spelling_key(without_possessive(word))) if " " in name]
+        return any(name.partition(" ")[0].lower() in GENDERS for name in names) if country_named(word) else bool(names)
 
     def full_name(self, surname: str) -> str:
         """The longest name of a person in the text that ends in a surname; a headline's words are none."""

@@ -44,6 +44,9 @@ def said(record: Record) -> list[tuple[str | None, str]]:
         pytest.param(
             "Paris Mayor Anne Hidalgo said that it leaks.", [("Anne Hidalgo", "that it leaks")], id="an office's place"
         ),
+        pytest.param(
+            "Eastern Ukraine is dark. Ukraine said that it leaks.", [("Ukraine", "that it leaks")], id="a part of one"
+        ),
         pytest.param("Georgia said that it leaks.", [("Georgia", "that it leaks")], id="a government"),
     ],
 )
