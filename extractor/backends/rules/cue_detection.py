@@ -63,6 +63,7 @@ def find_cues(passage: Passage) -> list[Cue]:
     lower = passage.lower
     cues: list[Cue] = []
     last_subject: Subject | None = None
+    asked_until = _end_of_asking(passage)
     for at in [at for at, word in enumerate(lower) if word in CUE_WORDS]:
         word = lower[at]
         if cues and at <= cues[-1].last:
@@ -89,7 +90,7 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         if "say" in frames and verb not in _WITH_NEGATION and _is_negated(passage, at):
             continue
-        if at and _is_only_asked(passage, at):
+        if 0 < at < asked_until:
             continue
         if word in NOUN_FORMS and is_noun(passage, at):
             continue
@@ -153,9 +154,12 @@ def _is_negated(passage: Passage, at: int) -> bool:
     return is_nobody or is_of_neither or lower[max(0, before - 1) : before + 1] == ["no", "one"]
 
 
-def _is_only_asked(passage: Passage, at: int) -> bool:
-    """Whether a verb is part of what somebody is asked: "Asked about a rumour that Hill wants to leave, ..."."""
-    return passage.lower[0] in _ASKED and "," not in passage.lower[:at]
+def _end_of_asking(passage: Passage) -> int:
+    """Where what somebody is asked ends, of "Asked about a rumour that Hill wants to leave, ..."; 0 if nobody is."""
+    lower = passage.lower
+    if not lower or lower[0] not in _ASKED:
+        return 0
+    return lower.index(",") if "," in lower else len(lower)
 
 
 def _is_supposed(passage: Passage, subject: Subject) -> bool:
