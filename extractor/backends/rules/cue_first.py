@@ -25,6 +25,7 @@ from extractor.backends.rules.lexicon import (
     TIME_WORDS,
     words_of,
 )
+from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import QUOTED
 from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES, GROUP_NOUNS, ROLE_NOUNS
 
@@ -206,10 +207,12 @@ class CueFirst(CueFrames):
         return self._attribution(cue, [(start, end)], QuoteFrame.SAID_THAT)
 
     def _names_people(self, first: int, end: int) -> bool:
-        """Whether an object is who says something, and not what: "citing people familiar with it"."""
+        """Whether an object is who says something, and not what: "citing people familiar with it", "Ada Holm"."""
         head = next((at for at in range(first, end + 1) if self._passage.lower[at] in _AFTER_NOUN), end + 1)
         words = self._passage.lower[first:head]
-        return not (ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS).isdisjoint(words)
+        mention = parse_mention(" ".join(self._passage.tokens[first:head]))
+        is_name = mention is not None and mention.proper and mention.kind in ("person", "outlet") and len(words) > 1
+        return is_name or not (ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS).isdisjoint(words)
 
     def _shows(self, cue: Cue, following: int) -> bool:
         """Whether a document, or anything with "that" or a question after it, shows something."""

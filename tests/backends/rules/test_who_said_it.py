@@ -126,6 +126,12 @@ def test_titles_tell_people_of_one_surname_apart() -> None:
             id="people are cited",
         ),
         pytest.param(
+            "The Lamp reported that it leaks, citing Ada Holm.", [("Lamp", "that it leaks")], id="somebody is cited"
+        ),
+        pytest.param(
+            "The Lamp closed the page, citing the cost of paper.", [("Lamp", "the cost of paper")], id="a reason"
+        ),
+        pytest.param(
             "Peter Vance is calm. Asked about a rumour that striker Dan Hill wants to leave, Vance laughed. “Fine,” he"
             " said.",
             [("Peter Vance", "“Fine,”")],
