@@ -214,6 +214,7 @@ def _quote_problems(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProb
 
 
 _STARTS_WITH_PRONOUN = re.compile(r"(?:he|she|they|we|i|his|her|their|our|my)\b", re.IGNORECASE)
+_STARTS_WITH_WE = re.compile(r"(?:we|our)\b", re.IGNORECASE)
 
 
 def _claim_problems(claims: Sequence[GoldClaim]) -> Iterator[GoldProblem]:
@@ -222,7 +223,8 @@ def _claim_problems(claims: Sequence[GoldClaim]) -> Iterator[GoldProblem]:
     for claim in claims:
         if not claim.text.strip():
             yield GoldProblem(claim.id, "text", "it is empty: write the assertion")
-        if _STARTS_WITH_PRONOUN.match(claim.text):
+        is_claimants_side = claim.claimant is not None and _STARTS_WITH_WE.match(claim.text)
+        if _STARTS_WITH_PRONOUN.match(claim.text) and not is_claimants_side:
             yield GoldProblem(
                 claim.id, "text", "it begins with a pronoun: put the name, so that it is understood alone"
             )
