@@ -19,7 +19,10 @@ from extractor.layers import chosen_layers, layers_identity
 from extractor.settings import RULES
 from extractor.text.language import ENGLISH, identify_language
 from extractor.text.segmentation import split_sentences
-from extractor_schemas import STANCES, Article, Codebook, Record, base_reply_type, reply_schema
+from extractor_schemas import ACTORS, STANCES, Article, Codebook, Record, base_reply_type, reply_schema
+
+_WORDED_FIELDS = frozenset([(ACTORS.noun, "role"), (ACTORS.noun, "affiliation")])
+"""What the rules put in words of their own; grounding has left out of the actors what the article does not have."""
 
 
 class RulesBackend(Backend):
@@ -64,10 +67,14 @@ class RulesBackend(Backend):
         return self._finished(grounded.record), explanations
 
     def _finished(self, record: Record) -> Record:
-        """The record without claims that say more than their evidence, with warnings and the layers that are kept."""
-        if any(claim.checks for claim in record.claims):  # what goes beyond its evidence was worded badly
-            claims = [claim for claim in record.claims if not claim.checks]
-            record = record.model_copy(update={"claims": claims})
+        """The record without what the rules worded badly, with warnings and the layers that are kept.
+
+        That are claims that say more than their evidence, and roles and affiliations that the article does not have.
+        """
+        claims = [claim for claim in record.claims if not claim.checks]
+        unfounded = [item for item in record.unfounded if (item.layer, item.field) not in _WORDED_FIELDS]
+        if len(claims) < len(record.claims) or len(unfounded) < len(record.unfounded):
+            record = record.model_copy(update={"claims": claims, "unfounded": unfounded})
         if warnings := [*language_warnings(record), *self._warnings]:
             provenance = self._provenance.model_copy(update={"warnings": warnings})
             record = record.model_copy(update={"provenance": provenance})
