@@ -25,6 +25,12 @@ _DESCRIBED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
 _AGE = re.compile(r",? (?:\()?\d{1,3}\b")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
+_SUBORDINATOR_BEFORE = re.compile(
+    r"\b(?:after|although|as|because|before|if|since|that|though|unless|until|when|whether|while|who|whom|whose|which)\b"
+    r"[^,;:—–]*$",
+    re.IGNORECASE,
+)
+_CLAUSE_LENGTH = 200
 _PERSONAL_OBJECT = frozenset(
     form
     for verb in words_of("accuse ask blame criticise criticize interview invite praise sue thank warn")
@@ -100,6 +106,11 @@ class Antecedents:
         word = match.group(1) if match else ""
         is_verb = word.endswith("ed") or word in IRREGULAR_PASTS or word in AUXILIARIES or word in STANCE_WORDS
         return is_verb or (word in CUE_WORDS and word not in NOUN_FORMS)
+
+    def is_in_subordinate_clause(self, mention: PersonMention) -> bool:
+        """Whether a subordinate clause has a mention: "Asked whether Dan Hill ...", "When Dan Hill left, ..."."""
+        before = self._text[max(0, mention.start - _CLAUSE_LENGTH) : mention.start]
+        return _SUBORDINATOR_BEFORE.search(_SENTENCE_END.split(before)[-1]) is not None
 
     def is_acted_on(self, mention: PersonMention) -> bool:
         """Whether a name is the object of a verb whose object is mostly a person: "accused Ada Holm"."""

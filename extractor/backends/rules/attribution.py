@@ -15,9 +15,11 @@ from extractor.backends.rules.cue_first import CueFirst
 from extractor.backends.rules.cue_verbs import ACCORDING, CUE_NOUNS, CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.lexicon import RELATIVE_PRONOUNS
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, RELATIVE_PRONOUNS
+from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.quotation_phrases import find_speaker_phrase
+from extractor.backends.rules.sources import document_owner
 from extractor.backends.rules.turns import Turn
 from extractor.text.quotations import Quotation, is_speech
 from extractor.text.spans import CharRange, overlaps_any
@@ -188,7 +190,10 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
             found.append(attribution)
     for at in range(0 if ACCORDING.isdisjoint(passage.lower) else passage.size - 1):
         if passage.lower[at] in ACCORDING and (attribution := _according(passage, at)):
-            found = _outermost(found, attribution)
+            if _is_of_document(text, attribution) and _has_speaker(found, attribution):
+                _leave_out_before(attribution.start, found)
+            else:
+                found = _outermost(found, attribution)
             break
     found.sort(key=lambda attribution: attribution.start)
     return found + list(_beside(text, passage, cues, found))
@@ -236,6 +241,25 @@ def _outermost(found: list[Attribution], new: Attribution) -> list[Attribution]:
     if any(outer.start <= new.start and new.end <= outer.end for outer in found):
         return found
     return [inner for inner in found if not (inner.cue and new.start <= inner.cue[0] < new.end)] + [new]
+
+
+def _is_of_document(text: str, attribution: Attribution) -> bool:
+    """Whether the source is a document of nobody who is named, as a transcript is."""
+    phrase = text[slice(*attribution.source)] if attribution.source else ""
+    is_document = not DOCUMENT_NOUNS.isdisjoint(phrase.lower().split())
+    return is_document and parse_mention(phrase) is None and document_owner(phrase) is None
+
+
+def _has_speaker(found: list[Attribution], outer: Attribution) -> bool:
+    """Whether an attribution has the words of another one, with who says them."""
+    return any(inner.source and inner.cue and outer.start <= inner.cue[0] < outer.end for inner in found)
+
+
+def _leave_out_before(offset: int, found: list[Attribution]) -> None:
+    """Cut off what contents have before an offset: "According to a transcript"."""
+    for attribution in found:
+        if attribution.end > offset:
+            attribution.content = [(max(offset, start), end) for start, end in attribution.content if end > offset]
 
 
 def _signed(passage: Passage) -> Attribution | None:
@@ -330,6 +354,8 @@ def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attributio
             subject, verb = first_subject(passage, at), "say"
             if len(passage.lower) <= 4 or not (is_introduced or is_long):
                 continue
+            if subject and all(word == "," or word.isdigit() for word in passage.lower[subject.last + 1 : at]):
+                subject = None  # the words are what somebody says of the subject: "Holm, 43, 'lied', a court heard"
             if before in (":", DASH):
                 cue_range = passage.char_range(at - 1, at - 1)
         source, frame = _source(passage, subject), QuoteFrame.NEAR_CUE if near else QuoteFrame.IN_SENTENCE

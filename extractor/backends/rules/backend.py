@@ -19,7 +19,10 @@ from extractor.layers import chosen_layers, layers_identity
 from extractor.settings import RULES
 from extractor.text.language import ENGLISH, identify_language
 from extractor.text.segmentation import split_sentences
-from extractor_schemas import CLAIMS, STANCES, Article, Codebook, Record, Reply, base_reply_type, reply_schema
+from extractor_schemas import ACTORS, CLAIMS, STANCES, Article, Codebook, Record, Reply, base_reply_type, reply_schema
+
+_WORDED_FIELDS = frozenset([(ACTORS.noun, "role"), (ACTORS.noun, "affiliation")])
+"""What the rules put in words of their own; grounding has left out of the actors what the article does not have."""
 
 
 class RulesBackend(Backend):
@@ -64,10 +67,15 @@ class RulesBackend(Backend):
         return self._finished(grounded.record), explanations
 
     def _finished(self, record: Record) -> Record:
-        """The record without claims that say more than their evidence, with warnings and the layers that are kept."""
-        if withheld := _withheld(record):
+        """The record without what the rules worded badly, with warnings and the layers that are kept.
+
+        That are claims that say more than their evidence, and roles and affiliations that the article does not have.
+        """
+        withheld = _withheld(record)
+        unfounded = [item for item in record.unfounded if (item.layer, item.field) not in _WORDED_FIELDS]
+        if withheld or len(unfounded) < len(record.unfounded):
             claims = [claim for claim in record.claims if claim.id not in withheld]
-            record = record.model_copy(update={"claims": claims})
+            record = record.model_copy(update={"claims": claims, "unfounded": unfounded})
         if warnings := [*language_warnings(record), *self._warnings]:
             provenance = self._provenance.model_copy(update={"warnings": warnings})
             record = record.model_copy(update={"provenance": provenance})
@@ -91,13 +99,18 @@ class RulesBackend(Backend):
 
 
 def kept_reply(article: Article, codebook: Codebook | None = None) -> Reply:
-    """What the rules find, as words: the reply without the claims that the record leaves out."""
+    """What the rules find, as words: the reply without what the record leaves out as badly worded."""
     sentences = split_sentences(article.text)
     reply = extract_reply(article, sentences, codebook)
     grounded = ground_reply(reply, article, sentences, make_provenance(RULES, "{}"), codebook)
     withheld = _withheld(grounded.record)
     claims = [claim for claim, id in zip(reply.claims, grounded.ids[CLAIMS.name], strict=True) if id not in withheld]
-    return reply.model_copy(update={"claims": claims})
+    found = {actor.id: {"role": actor.role, "affiliation": actor.affiliation} for actor in grounded.record.actors}
+    actors = [
+        actor.model_copy(update=found.get(id or "", {}))
+        for actor, id in zip(reply.actors, grounded.ids[ACTORS.name], strict=True)
+    ]
+    return reply.model_copy(update={"actors": actors, "claims": claims})
 
 
 def _withheld(record: Record) -> set[str]:

@@ -19,6 +19,13 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
+from extractor.backends.rules.role_lexicon import (
+    GROUP_NOUNS,
+    ORGANISATION_NOUNS,
+    OUTLET_NOUNS,
+    ROLE_NOUNS,
+    SPOKESPERSONS,
+)
 
 _CONTENT_OPENERS = frozenset(["that", "whether"]) | (SUBJECT_PRONOUNS - {"you", "one", "who"})
 _AFTER_ADDRESSEE = COMPLEMENTIZERS | PREPOSITIONS | SUBJECT_PRONOUNS | AUXILIARIES | {"to"}
@@ -28,6 +35,14 @@ _NEW_SUBJECTS = COMPLEMENTIZERS | RELATIVE_PRONOUNS | SUBJECT_PRONOUNS | words_o
 """Words after which a verb has a subject of its own."""
 
 _FRONTING = words_of("while although though when if as since because after before even")
+
+_GIVING_ACCOUNT = words_of("""
+put puts give gives gave count counts counted estimate estimates estimated speak spoke report reports reported blame
+blames blamed say says said claim claims claimed insist insists insisted deny denies denied set sets
+""")
+_PEOPLE_AND_BODIES = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS | OUTLET_NOUNS
+_LONGEST_SUBJECT = 10
+"""In tokens."""
 
 
 class ContentBounds:
@@ -166,6 +181,8 @@ class ContentBounds:
             return False
         if word in ("but", "although", "though", "yet"):
             return True
+        if word in ("while", "whereas") and self._is_told_by_others(at + 1):
+            return True
         if "," in rest:
             return False
         if word in ("who", "which", "whose", "especially", "even", "more", "far", "up", "down"):
@@ -174,6 +191,17 @@ class ContentBounds:
         is_participle = is_act and word.endswith("ing") and word not in ("including", "according")
         is_apposition = word in ("a", "an", "the", "one") and _FINITE.isdisjoint(rest)
         return is_participle or is_apposition
+
+    def _is_told_by_others(self, first: int) -> bool:
+        """Whether in a clause others give their account: "while officials put the toll at 47"."""
+        lower, tokens = self._passage.lower, self._passage.tokens
+        for at in range(first, min(first + _LONGEST_SUBJECT, self._size)):
+            if lower[at] in _GIVING_ACCOUNT and at > first:
+                head = lower[at - 1]
+                return head in _PEOPLE_AND_BODIES or (tokens[at - 1][0].isupper() and tokens[first][0].isupper())
+            if is_break(lower[at]):
+                return False
+        return False
 
     def _is_in_fronted_clause(self, cue: Cue) -> bool:
         """Whether a cue stands in a clause before the main clause: "While Holm said it was, ..."."""

@@ -142,8 +142,11 @@ class ContentFirst(CueFrames):
             left > first_free and lower[left - 1] == QUOTED and left - 1 in self._passage.punctuated
         )
         following = lower[stop] if stop < size else "."
-        if stop < size and (
-            following in COMPLEMENTIZERS or (not is_break(following) and begins_clause(self._passage, stop))
+        is_time = is_after_quotation and following in ("when", "where")  # "'Trust us,' they said when they sold it"
+        if (
+            stop < size
+            and not is_time
+            and (following in COMPLEMENTIZERS or (not is_break(following) and begins_clause(self._passage, stop)))
         ):
             return None
         if not (is_after_quotation or following in (".", ";", ")", DASH, ",")):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.gazetteer import country_of
-from extractor.backends.rules.given_names import GENDERS, NOUN_GENDERS
+from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES, NOUN_GENDERS
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor, is_end_of_name, is_same_name
 from extractor.backends.rules.role_lexicon import EPITHETS, ROLE_NOUNS, SPOKESPERSONS
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
-from extractor.backends.rules.surnames import TITLE_GENDERS, Surnames
+from extractor.backends.rules.surnames import Surnames, title_gender
 from extractor.text.spans import CharRange
 
 _WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\w'’-]*)"
@@ -64,7 +64,7 @@ class ActorResolver:
         self._text = text
         self._run_starts: list[int] = []
         self._runs: list[str] = []
-        self._runs_by_surname: dict[str, dict[str, None]] = defaultdict(dict)
+        self._runs_by_surname: dict[str, Counter[str]] = defaultdict(Counter)
         for match in _RUN.finditer(text):
             run = _run(match)
             opener = _OPENER.match(run)
@@ -72,7 +72,7 @@ class ActorResolver:
                 run = run[opener.end() :]
             self._run_starts.append(match.start() + (opener.end() if opener else 0))
             self._runs.append(run)
-            self._runs_by_surname[spelling_key(run.rpartition(" ")[2])].setdefault(run)
+            self._runs_by_surname[spelling_key(run.rpartition(" ")[2])][run] += 1
         self._surnames = Surnames(self._runs_by_surname)
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
         self._names_by_acronym: dict[str, str] = {}
@@ -110,21 +110,29 @@ class ActorResolver:
                 return actor
         mention = parse_mention(phrase)
         is_other = mention and (not mention.proper or mention.kind == "government")
-        if is_other and phrase[:1].isupper() and " " not in phrase and self._surnames.is_surname(phrase):
+        if is_other and phrase[:1].isupper() and " " not in phrase and self._is_of_name(phrase):
             mention = Mention(without_possessive(phrase), "person", proper=True)  # "Baker", who is no baker
         return self.resolve_mention(mention, phrase, offset) if mention else None
+
+    def _is_of_name(self, word: str) -> bool:
+        """Whether a word is the surname of somebody in the text, or the given name of an actor: "Sofia"."""
+        key = spelling_key(without_possessive(word))
+        if key in NAMES_OF_PLACES and any(
+            actor.kind == "person" and name_keys(actor.name)[0] == key for actor in self._by_name_word[key]
+        ):
+            return True
+        return self._surnames.is_surname(word)
 
     def resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
         """The actor of a mention, new where there is none yet."""
         actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase)
         if actor is None:
-            actor = self._add(self._as_body(mention, phrase, offset))
+            actor = self._add(self._as_body(mention, phrase, offset), title_gender(phrase))
         self._mention(actor, offset)
         actor.role = actor.role or mention.role
         actor.affiliation = actor.affiliation or mention.affiliation
-        for gender, pattern in TITLE_GENDERS:
-            if mention.proper and pattern.match(phrase):
-                actor.gender = gender
+        if mention.proper:
+            actor.gender = title_gender(phrase) or actor.gender
         if mention.name in self._text:
             actor.aliases.setdefault(mention.name)
         return actor
@@ -221,7 +229,9 @@ class ActorResolver:
 
     def _subject_of(self, people: list[_Found], sentence: list[PersonMention], gender: str) -> _Found | None:
         """Of the people whom a sentence names the one who is its subject; None where it may be either of two."""
-        acting = next((found for found in people if self._antecedents.acts(found[0])), None)
+        actors = [found for found in people if self._antecedents.acts(found[0])]
+        main = (found for found in actors if not self._antecedents.is_in_subordinate_clause(found[0]))
+        acting = next(main, actors[0] if actors else None)
         if acting is None and len({found[1].name for found in people}) > 1:
             return people[0] if self._antecedents.begins_sentence(people[0][0]) else None
         subject = acting or people[0]
@@ -279,7 +289,7 @@ class ActorResolver:
         candidates = {
             actor.id: actor for key in (keys[0], keys[-1]) for actor in self._by_name_word[key][-_MOST_RECENT:]
         }
-        gender = self._surnames.courtesy_gender(keys[-1]) if len(keys) == 1 else None
+        gender = title_gender(phrase) or self._surnames.courtesy_gender(keys[-1]) if len(keys) == 1 else None
         for actor in _latest_first(candidates.values()):
             if gender and actor.gender and actor.gender != gender and actor.kind == "person":
                 continue  # "Mr. Holm" is not Ada Holm
@@ -327,27 +337,12 @@ class ActorResolver:
 
     # ------------------------------------------------------------------------------------------ new actors
 
-    def _add(self, mention: Mention) -> ResolvedActor:
+    def _add(self, mention: Mention, gender: str | None = None) -> ResolvedActor:
         """Add an actor; a person with the fullest name, the role and the country that the article has anywhere."""
         name, role, affiliation, country = mention.name, mention.role, mention.affiliation, mention.country
         aliases: dict[str, None] = {}
         if mention.proper and mention.kind == "person":
-            keys = name_keys(name)
-            courtesy = self._surnames.courtesy_gender(keys[-1])
-            for run in self._runs_by_surname.get(spelling_key(name.split()[-1]), ()):
-                same = parse_mention(run)
-                if same is None or same.kind != "person" or not same.proper or len(same.name.split()) > 4:
-                    continue
-                same_keys = name_keys(same.name)
-                if (
-                    len(keys) == 1
-                    and courtesy
-                    and GENDERS.get(same.name.partition(" ")[0].lower(), courtesy) != courtesy
-                ):
-                    continue
-                has_given_names = min(len(keys), len(same_keys)) > 1
-                if same_keys[-1:] != keys[-1:] or (has_given_names and same_keys[0] != keys[0]):
-                    continue
+            for same in self._surnames.namesakes(name, gender):
                 name = same.name if len(same.name.split()) > len(name.split()) else name
                 role, country, affiliation = role or same.role, country or same.country, affiliation or same.affiliation
                 aliases.setdefault(same.name)
@@ -364,7 +359,7 @@ class ActorResolver:
             role=role,
             affiliation=affiliation,
             country=country,
-            gender=self._gender(mention, None) or GENDERS.get(name.partition(" ")[0].lower()),
+            gender=gender or self._gender(mention, None) or GENDERS.get(name.partition(" ")[0].lower()),
             aliases=aliases,
         )
         self.actors.append(actor)

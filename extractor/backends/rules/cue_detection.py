@@ -23,6 +23,13 @@ from extractor.backends.rules.role_lexicon import GROUP_NOUNS
 _QUOTING = words_of("quote quotes quoted quoting cite cites cited citing")
 _MOST_QUOTED = 16
 """In tokens: within this distance of "quoted" there may be "as saying"."""
+_AFTER_TOLD = frozenset([",", ".", ";", ":", ")", "to"])
+"""After "told" without an addressee, which is a headline's passive: "He lied, court told", "Villagers told to go"."""
+_WITH_NEGATION = words_of("deny doubt dispute agree accept concede")
+"""Verbs that say something also where they are negated: "did not deny that"."""
+_DENIAL_DISTANCE = 10
+"""In tokens."""
+_ASKED = words_of("asked questioned pressed quizzed challenged")
 _GOING_ON = words_of("continued continues continue began begins begin started proceeded proceeds")
 
 
@@ -56,6 +63,7 @@ def find_cues(passage: Passage) -> list[Cue]:
     lower = passage.lower
     cues: list[Cue] = []
     last_subject: Subject | None = None
+    asked_until = _end_of_asking(passage)
     for at in [at for at, word in enumerate(lower) if word in CUE_WORDS]:
         word = lower[at]
         if cues and at <= cues[-1].last:
@@ -77,10 +85,17 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         is_passive = is_passive or (after == "by" and not is_participle)  # "a letter seen by Holm"
         main_verb = at if before != "to" else _going_on(passage, at) if "say" in frames else None
-        if not frames or is_passive or main_verb is None or _is_marked_as_noun(before, word):
+        is_told = word == "told" and (not after or after in _AFTER_TOLD)
+        if not frames or is_passive or is_told or main_verb is None or _is_marked_as_noun(before, word):
+            continue
+        if "say" in frames and verb not in _WITH_NEGATION and _is_negated(passage, at):
+            continue
+        if 0 < at < asked_until:
             continue
         if word in NOUN_FORMS and is_noun(passage, at):
             continue
+        if at and word == verb and cues and cues[-1].last == at - 1 and lower[at - 1] != verb:
+            continue  # "urged caution"
         if word in ("state", "states") and after not in COMPLEMENTIZERS and not is_break(after):
             continue
         subject = None if is_participle and _has_no_own_subject(before) else subject_before(passage, main_verb)
@@ -93,6 +108,8 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         elif subject.kind != "relative":
             last_subject = subject
+        if subject and "say" in frames and _is_supposed(passage, subject):
+            continue
         cues.append(Cue(at, last, verb, frames, is_participle, subject))
     return cues
 
@@ -121,6 +138,34 @@ def _report(passage: Passage, at: int, last_subject: Subject | None) -> Cue | No
         return Cue(at, link + 1, verb, frames, False, subject, between, subject, is_report=True)
     reporter = between if first > at + 1 else None
     return Cue(at, link + 1, verb, frames, False, subject, None, reporter, is_report=True)
+
+
+def _is_negated(passage: Passage, at: int) -> bool:
+    """Whether nothing is said: "has not said", "never said", "nobody said"."""
+    lower = passage.lower
+    before = at - 1
+    while before >= 0 and (lower[before] in AUXILIARIES or is_adverb(lower[before]) or lower[before] == "not"):
+        if lower[before] in ("not", "never", "cannot") or lower[before].endswith("n't"):
+            return lower[before + 1] not in ("only", "just", "merely", "simply")
+        before -= 1
+    is_nobody = before >= 0 and lower[before] in ("nobody", "none", "neither", "nor")
+    near = lower[max(0, at - _DENIAL_DISTANCE) : at]
+    is_of_neither = "neither" in near and "nor" in near  # "Neither Holm nor Lind said that"
+    return is_nobody or is_of_neither or lower[max(0, before - 1) : before + 1] == ["no", "one"]
+
+
+def _end_of_asking(passage: Passage) -> int:
+    """Where what somebody is asked ends, of "Asked about a rumour that Hill wants to leave, ..."; 0 if nobody is."""
+    lower = passage.lower
+    if not lower or lower[0] not in _ASKED:
+        return 0
+    return lower.index(",") if "," in lower else len(lower)
+
+
+def _is_supposed(passage: Passage, subject: Subject) -> bool:
+    """Whether a verb is put before its subject, as in "Had she said so, ..."."""
+    lower, verb = passage.lower, subject.first - 1
+    return verb >= 0 and lower[verb] in ("had", "should", "were") and (verb == 0 or is_break(lower[verb - 1]))
 
 
 def _going_on(passage: Passage, infinitive: int) -> int | None:

@@ -25,9 +25,11 @@ from extractor.backends.rules.lexicon import (
     TIME_WORDS,
     words_of,
 )
+from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import QUOTED
-from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES
+from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES, GROUP_NOUNS, ROLE_NOUNS
 
+_AFTER_NOUN = PREPOSITIONS | {"as"}
 _MOST_BEFORE_HEAD = 4
 """In tokens: so many of an object are looked at for the noun that it is about."""
 _WITHHOLDING = words_of("ask request decline refuse wish want prefer insist demand agree")
@@ -204,6 +206,14 @@ class CueFirst(CueFrames):
             return None
         return self._attribution(cue, [(start, end)], QuoteFrame.SAID_THAT)
 
+    def _names_people(self, first: int, end: int) -> bool:
+        """Whether an object is who says something, and not what: "citing people familiar with it", "Ada Holm"."""
+        head = next((at for at in range(first, end + 1) if self._passage.lower[at] in _AFTER_NOUN), end + 1)
+        words = self._passage.lower[first:head]
+        mention = parse_mention(" ".join(self._passage.tokens[first:head]))
+        is_name = mention is not None and mention.proper and mention.kind in ("person", "outlet") and len(words) > 1
+        return is_name or not (ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS).isdisjoint(words)
+
     def _shows(self, cue: Cue, following: int) -> bool:
         """Whether a document, or anything with "that" or a question after it, shows something."""
         if "show" not in cue.frames or cue.subject is None:
@@ -231,7 +241,7 @@ class CueFirst(CueFrames):
         end = self._bounds.end(following, cue)
         if (cue.last == cue.first and word in PREPOSITIONS) or (end == following and word != QUOTED):
             return None
-        if self._passage.lower[end] in ANONYMOUS_SOURCES:  # "citing unnamed sources"
+        if cue.verb in ("cite", "quote") and self._names_people(following, end):
             return None
         if not ATTITUDES.isdisjoint(self._passage.lower[following : following + _MOST_BEFORE_HEAD]):
             return None

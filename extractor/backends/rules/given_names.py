@@ -83,6 +83,12 @@ spokeswoman chairwoman congresswoman businesswoman councilwoman alderwoman polic
 sister wife daughter aunt niece grandmother widow actress nun duchess lady baroness
 """)
 
+NAMES_OF_PLACES = words_of("""
+sofia paris jordan georgia israel sana india london kenya santiago chad vienna cuba cairo berlin lima holland ireland
+america britain tripoli damascus athens florence milan
+""")
+"""Names of countries and cities that are also people's."""
+
 GENDERS: dict[str, str] = dict.fromkeys(_OF_MEN - _OF_WOMEN, "he") | dict.fromkeys(_OF_WOMEN - _OF_MEN, "she")
 """The pronoun of the people with a given name, which is in lower case."""
 

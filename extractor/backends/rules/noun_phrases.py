@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE, country_named, country_of
-from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, SUBJECT_PRONOUNS, words_of
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
+    BODY_DESCRIPTIONS,
     GROUP_NOUNS,
     NOT_ACTORS,
     ORGANISATION_NAMES,
     ORGANISATION_NOUNS,
+    OUTLET_DESCRIPTIONS,
     OUTLET_NAMES,
     OUTLET_NOUNS,
+    POST_NOMINALS,
     QUANTITIES,
     ROLE_NOUNS,
     SPOKESPERSONS,
@@ -31,7 +34,10 @@ _OPENER = re.compile(
     r"^(?:But|And|Yet|While|Meanwhile|As|So|For|Like|Both|Even|Then|Still|Now|Also|Although|Though|When|If|After|Because|Since|Before|Once|Unlike|Despite|Unless|Whether|What|How|Why)\s+"
 )
 _BRACKETED = re.compile(r"\s*\(.*?\)")
-_REPORTED = re.compile(r"\s(?:quoted|cited|interviewed) by .*$")
+_REPORTED = re.compile(
+    r"\s(?:(?:quoted|cited|interviewed|seen|obtained|viewed|reviewed|examined|read|heard) by|leaked to|shared with) .*$"
+)
+"""What a newspaper did with a source or a document: its words are not the newspaper's."""
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TIME = re.compile(
     rf"(?<=.)\s(?:(?:(?:on|late|early|in|earlier|the|last|this)\s)*(?:{_DAY}|week|month|year)"
@@ -41,35 +47,14 @@ _TIME = re.compile(
 _MIXED_CASE = re.compile(r"(?!Mc|Mac|Fitz|De|Di|Du|Le|La|Van|Von)[A-Z][a-z]+[A-Z][A-Za-z]+$")
 """How organisations write a name that is two words: "YouGov"."""
 _COURTESY_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
+_ROAD = re.compile(r"[ABEM]\d{1,4}(?:\(M\))?")
+_NATIONS = frozenset(["England", "Scotland", "Wales", "Ireland", "Europe", "Canada", "Australia"])
+"""With these the names of many bodies end, as do few surnames."""
+_DIRECTIONS = words_of("north south east west northern southern eastern western central new upper lower")
 _NAME_PARTICLES = words_of("de der den van von bin al la le di da du dos el ibn")
 _NOT_MENTIONS = SUBJECT_PRONOUNS | words_of(
     "the a an others other many some several most few all both those these that"
 )
-_POST_NOMINALS = frozenset(
-    [
-        "MP",
-        "MEP",
-        "MSP",
-        "QC",
-        "KC",
-        "SC",
-        "OBE",
-        "MBE",
-        "CBE",
-        "DBE",
-        "KBE",
-        "PhD",
-        "MD",
-        "SJ",
-        "OP",
-        "OFM",
-        "Jr",
-        "Sr",
-        "II",
-        "III",
-    ]
-)
-"""What stands behind a name: honours, degrees, orders."""
 _DETERMINED = re.compile(r"^(?:the|an?|one|another|its|his|her|their)\s+", re.IGNORECASE)
 _AFFILIATION_IN_BRACKETS = re.compile(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
 _AFFILIATING = words_of("of from at with for in on")
@@ -107,13 +92,14 @@ def parse_mention(phrase: str) -> Mention | None:
     head, _, apposition = phrase.partition(",")
     head = _TIME.sub("", _OPENER.sub("", _BRACKETED.sub("", head)).strip())
     words = head.split()
-    if len(words) > 1 and words[-1].replace(".", "") in _POST_NOMINALS:
+    if len(words) > 1 and words[-1].replace(".", "") in POST_NOMINALS:
         words.pop()
     if not words or len(words) > 30 or words[0].lower() == "there":
         return None
     if len(words) > 2 and head.lower().startswith(("at least ", "at most ", "as many as ")):
         words = words[2:] if words[0].lower() == "at" else words[3:]
-    words[0] = words[0].lower() if _ARTICLE.match(words[0] + " ") else words[0]
+    if _ARTICLE.match(words[0] + " ") or (len(words) > 1 and words[0] in ("Newspaper", "Broadcaster", "Tabloid")):
+        words[0] = words[0].lower()
     if person := _person_of(words):
         return _with_bracketed(person, phrase)
     words, affiliation = _split_possessor(words)
@@ -148,7 +134,11 @@ def _person_of(words: list[str]) -> Mention | None:
     is_titled = len(names) < at
     if not (2 <= len(names) <= 4 or is_titled) or names_lower[-1] in TITLES or names[-1].isupper():
         return None
-    if not _NOT_IN_NAMES.isdisjoint(names_lower) or any(country_of(name) for name in names) or names[0] in _NOT_FIRST:
+    if (
+        not _NOT_IN_NAMES.isdisjoint(names_lower)
+        or any(map(country_of, names[_first_of_name(names) :]))
+        or names[0] in _NOT_FIRST
+    ):
         return None
     person = parse_mention(" ".join(words[:at]))
     if person is None or person.kind != "person" or not person.proper:
@@ -265,10 +255,19 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
 def _kind(lower: list[str], names: list[str]) -> ActorKind | None:
     """The kind of actor that a phrase ending in ``names`` names; None for a document or a date."""
     before, names_lower = lower[: len(lower) - len(names)], lower[len(lower) - len(names) :]
+    if names_lower == ["united", "nations"]:
+        return "organisation"
     if not GROUP_NOUNS.isdisjoint(names_lower) and names_lower[-1] not in ORGANISATION_NOUNS - GROUP_NOUNS:
         return "group"
     if _is_like_time(names_lower):
         return "person"
+    if len(names) == 1 and _ROAD.fullmatch(names[0]):
+        return None
+    if before[-1:] and names_lower[0] not in GENDERS:
+        if before[-1] in OUTLET_DESCRIPTIONS:  # "the newspaper Al-Sahra"
+            return "outlet"
+        if before[-1] in BODY_DESCRIPTIONS:  # "grid operator Statkraft Net"
+            return "organisation"
     if names_lower[-1] in DOCUMENT_NOUNS or names_lower[-1] in NOT_ACTORS or names_lower[0] in NOT_ACTORS:
         return None
     if _is_outlet(names_lower):
@@ -280,9 +279,19 @@ def _kind(lower: list[str], names: list[str]) -> ActorKind | None:
         return "organisation"
     is_acronym = names[-1].isupper() and len(names[-1].strip(".")) > 1
     is_bare_after_the = before[-1:] == ["the"] and TITLES.isdisjoint(before)
-    if is_acronym or is_bare_after_the or not ORGANISATION_NOUNS.isdisjoint(names_lower):
+    if (
+        is_acronym
+        or is_bare_after_the
+        or _is_body_of_country(names, names_lower)
+        or not ORGANISATION_NOUNS.isdisjoint(names_lower)
+    ):
         return "organisation"
     return "person"
+
+
+def _is_body_of_country(names: list[str], lower: list[str]) -> bool:
+    """Whether a name ends with a country's as that of a body does: "Highways England", "Sport Ireland"."""
+    return len(names) > 1 and names[-1] in _NATIONS and lower[0] not in GENDERS.keys() | _DIRECTIONS
 
 
 def _is_headline(names: list[str]) -> bool:
@@ -304,13 +313,23 @@ def _without_titles(run: list[str], lower: list[str]) -> list[str]:
         return run
     first = 0
     for at, word in enumerate(run[:-1]):
-        is_place = word in COUNTRY_BY_ADJECTIVE or country_named(word)
+        is_given_name = _first_of_name(run[at:]) > 0 and lower[at + 1] not in TITLES | ROLE_NOUNS
+        is_place = word in COUNTRY_BY_ADJECTIVE or (country_named(word) and not is_given_name)
         is_acronym = word.isupper() and len(word.strip(".")) > 2
         is_role = lower[at] in ROLE_NOUNS and at + 2 < len(run)  # a surname alone may follow a name: "Dean Lott"
         if not (lower[at] in TITLES or is_role or is_place or is_acronym or not TITLES.isdisjoint(lower[at + 1 : -1])):
             break
         first = at + 1
     return run[first:]
+
+
+def _first_of_name(run: list[str]) -> int:
+    """1 if a country's or city's name is the given name of the person whom the run names: "Sofia Cole"; else 0.
+
+    Before another given name it is the place: "in Paris Emmanuel Macron said".
+    """
+    is_one = len(run) > 1 and run[0].lower() in NAMES_OF_PLACES and not country_of(run[1])
+    return int(is_one and (len(run) == 2 or run[1].lower() not in GENDERS))
 
 
 def _is_outlet(lower: list[str]) -> bool:

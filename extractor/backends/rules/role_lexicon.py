@@ -88,6 +88,14 @@ OUTLET_NOUNS = words_of("""
 times post news journal herald tribune guardian telegraph gazette magazine radio tv television press
 broadcasting daily weekly observer chronicle pravda
 """)
+OUTLET_DESCRIPTIONS = words_of(
+    "newspaper daily weekly tabloid broadcaster magazine website broadsheet newswire channel"
+)
+BODY_DESCRIPTIONS = words_of("""
+operator company firm retailer manufacturer carmaker maker supplier supermarket airline bank charity insurer regulator
+watchdog consultancy startup start-up utility chain giant union developer agency giants group
+""")
+"""Nouns in small letters before the name of an outlet or an organisation: "the operator Statkraft Net"."""
 OUTLET_NAMES = words_of("""
 politico reuters bloomberg bbc cnn msnbc nbc abc cbs npr pbs afp ap axios breitbart buzzfeed slate vox salon fox
 huffpost yahoo newsweek time economist le-monde le-figaro der-spiegel die-welt bild dpa tass interfax ukrinform
@@ -103,6 +111,9 @@ EPITHETS = {
     "bloc": ("EU", "European Union"),
 }
 """What an article calls an organisation that it also names."""
+
+POST_NOMINALS = words_of("MP MEP MSP QC KC SC OBE MBE CBE DBE KBE PhD MD SJ OP OFM Jr Sr II III")
+"""What stands behind a name: honours, degrees, orders."""
 
 QUANTITIES = words_of("number group handful dozen dozens couple majority two three four five six seven eight nine ten")
 """Words that count a group: "a number of states"."""

@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
-from extractor.backends.rules.noun_phrases import parse_mention
-from extractor.backends.rules.spelling import spelling_key, without_possessive
+from extractor.backends.rules.gazetteer import country_named
+from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.noun_phrases import Mention, parse_mention
+from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 
-TITLE_GENDERS = (
+_TITLE_GENDERS = (
     ("he", re.compile(r"(?:Mr|Sir|Lord|King|Prince|Pope)\b")),
     ("she", re.compile(r"(?:Mrs|Ms|Miss|Dame|Queen)\b")),
 )
 """The pronouns of people with titles of courtesy and rank before their names."""
 
+_MOST_WORDS = 4
+"""Of a person's name; more are a headline's."""
+_AHEAD = 3
+"""In halves of a naming: so far is whoever is named first ahead of others with a surname."""
+
+
+def title_gender(phrase: str) -> str | None:
+    """The pronoun that the title at the beginning of a phrase tells: "Mrs Holm"."""
+    return next((gender for gender, title in _TITLE_GENDERS if title.match(phrase)), None)
+
 
 class Surnames:
-    """The surnames of one text; ``runs`` are its runs of capitalised words by the spelling key of their last word."""
+    """The surnames of one text; ``runs`` says how often it has each run of capitalised words.
 
-    def __init__(self, runs: Mapping[str, Iterable[str]]) -> None:
+    They are given by the spelling key of the last word.
+    """
+
+    def __init__(self, runs: Mapping[str, Mapping[str, int]]) -> None:
         self._runs = runs
         self._people: dict[str, list[str]] = {}
         self._genders: dict[str, str | None] = {}
 
     def is_surname(self, word: str) -> bool:
-        """Whether a word ends the name of a person in the text."""
-        return any(" " in name for name in self._names(spelling_key(without_possessive(word))))
+        """Whether a word ends the name of a person in the text; a country's name only after a known given name."""
+        names = [name for name in self._names(spelling_key(without_possessive(word))) if " " in name]
+        return any(name.partition(" ")[0].lower() in GENDERS for name in names) if country_named(word) else bool(names)
 
     def full_name(self, surname: str) -> str:
         """The longest name of a person in the text that ends in a surname; a headline's words are none."""
@@ -35,12 +52,46 @@ class Surnames:
         """The pronoun of all whom the text calls by a title and a surname, given by its spelling key."""
         if key not in self._genders:
             runs = self._runs.get(key, ())
-            genders = {gender for run in runs for gender, title in TITLE_GENDERS if title.match(run)}
+            genders = {gender for run in runs for gender, title in _TITLE_GENDERS if title.match(run)}
             self._genders[key] = genders.pop() if len(genders) == 1 else None
         return self._genders[key]
+
+    def namesakes(self, name: str, gender: str | None = None) -> Iterator[Mention]:
+        """Yield how the text names the person of a name.
+
+        A surname alone means whom the text names most with it, and rather who is named first. ``gender`` is what a
+        title before it tells.
+        """
+        keys = name_keys(name)
+        runs = self._runs.get(spelling_key(name.split()[-1]), {})
+        people = [
+            (one, name_keys(one.name), times)
+            for run, times in runs.items()
+            if (one := parse_mention(run)) and one.kind == "person" and one.proper
+        ]
+        people = [found for found in people if found[1][-1:] == keys[-1:] and len(found[0].name.split()) <= _MOST_WORDS]
+        if len(keys) == 1:
+            courtesy = gender or self.courtesy_gender(keys[-1])
+            if courtesy:
+                people = [found for found in people if GENDERS.get(_given_name(found[0]), courtesy) == courtesy]
+            counts, ahead = Counter[str](), _AHEAD
+            for one, own, times in people:
+                if len(own) > 1 and _given_name(one) in GENDERS:
+                    counts[own[0]] += 2 * times + 1 + ahead
+                    ahead = 0
+                elif len(own) > 1:
+                    counts[own[0]] += 2 * times
+            keys = (max(counts, key=lambda given: counts[given]), *keys) if counts else keys
+        for one, own, _ in people:
+            if min(len(keys), len(own)) == 1 or own[0] == keys[0]:
+                yield one
 
     def _names(self, key: str) -> list[str]:
         if key not in self._people:
             mentions = [parse_mention(run) for run in self._runs.get(key, ())]
             self._people[key] = [one.name for one in mentions if one and one.proper and one.kind == "person"]
         return self._people[key]
+
+
+def _given_name(mention: Mention) -> str:
+    return mention.name.partition(" ")[0].lower()
