@@ -159,6 +159,8 @@ def check(
         of_annotators = sum(gold.is_dir() and path.parent != gold for path in checked.files)
         of_which = f" ({of_annotators:,} of them in annotators/)" if of_annotators else ""
         output.say(f"{counted(len(checked.files), 'gold file')}{of_which}, {problems}{to_settle}{marked}")
+        if checked.coded:
+            output.say(f"concepts of {', '.join(sorted(checked.coded))} were not looked up: give --codebook FILE")
         for folder, paths in groupby(checked.unchecked, key=lambda path: path.parent if gold.is_dir() else gold):
             waiting = f"{counted(len(list(paths)), 'file')} not checked by anybody yet"
             output.say(f"{waiting}: `extractor gold check {folder} --done --as NAME` marks what you have read through")
@@ -170,13 +172,18 @@ def format(
     articles: Annotated[
         Path | None, option("--articles", metavar="PATH", help="Else the folder `articles` beside the folder of gold.")
     ] = None,
+    edited: Annotated[
+        bool, flag("--edited", help="Make gold of articles that were edited since that of the new text.")
+    ] = False,
 ) -> None:
     """Write gold files in the layout in which a changed field is a changed line.
 
     A span that has words (`text`), but no start and end or wrong ones, gets those of its words: where they stand once,
-    or nearest to the start that it gives. What is done about it is said; all else stays as it is.
+    or nearest to the start that it gives. What is done about it is said; all else stays as it is. With --edited the
+    spans move as their words did, and a mark as checked is taken back.
 
-    Exit code 1: some files are no gold files; they are named, and left as they were.
+    Exit code 1: some files are no gold files, and are left as they were, or spans have words that the article does not
+    have; they are named.
     """
     from extractor.cli import output
     from extractor.cli.working import working
@@ -184,11 +191,13 @@ def format(
     from extractor.rendering.escaping import escape_controls
 
     with working():
-        formatted = format_files(gold, articles)
+        formatted = format_files(gold, articles, edited=edited)
     for sentence in formatted.done:
         output.say(escape_controls(str(sentence)))
     for path in formatted.changed:
         typer.echo(escape_controls(str(path)))
+    for span in formatted.left:
+        output.say(escape_controls(str(span)))
     for fault in formatted.faults:
         output.say(escape_controls(f"{fault} (not written)"))
-    raise typer.Exit(1 if formatted.faults else 0)
+    raise typer.Exit(1 if formatted.left or formatted.faults else 0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from extractor.articles.failure import Failure
+from extractor.complaints import joined_complaints
 from extractor.errors import UsageError
 from extractor.files.repeated_keys import refuse_repeated_keys
 from extractor.gold.concepts import concept_problems
@@ -19,15 +20,16 @@ from extractor.gold.files import (
     articles_of,
     format_gold,
     gold_files,
+    layout,
     load_gold,
-    parse_gold_file,
     read_gold_file,
     save_gold,
+    write_gold_file,
 )
 from extractor.gold.form import read_form
 from extractor.gold.hints import gold_hints
 from extractor.gold.marks import marked_checked, marked_unchecked
-from extractor.gold.offsets import place_spans
+from extractor.gold.offsets import move_spans, place_spans
 from extractor.gold.validation import (
     GoldProblem,
     begun_problems,
@@ -56,7 +58,8 @@ class FileCheck:
     ``faults`` make a file unusable, or break a rule of annotation in gold that counts as checked; ``to_settle`` are
     broken rules in gold that nobody has checked yet. ``hints`` are on what is worth a second look (see `gold_hints`).
     ``unchecked`` are the sound files of gold that nobody has checked, ``marked`` those that were marked as checked,
-    ``already`` those that somebody had marked before, and which keep that mark.
+    ``already`` those that somebody had marked before, and which keep that mark. ``coded`` are the ids of codebooks by
+    whose concepts stances are coded that nobody has looked up.
     """
 
     files: list[Path]
@@ -66,6 +69,7 @@ class FileCheck:
     unchecked: list[Path]
     marked: list[Path]
     already: dict[Path, GoldCheck]
+    coded: set[str] = field(default_factory=set[str])
 
 
 def check_files(
@@ -91,7 +95,7 @@ def check_files(
         except UsageError as error:
             check.faults.append(FileProblem(path, str(error).removeprefix(f"{path}: ")))
             continue
-        check.faults.extend(FileProblem(path, fault) for fault in form.faults)
+        check.faults.extend(FileProblem(path, fault) for fault in form.advised_faults)
         loaded = form.gold
         if loaded is None or ("article", "article") in form.filled:
             continue
@@ -110,6 +114,8 @@ def check_files(
         is_to_mark = done_by is not None and path in own_files and not form.faults
         new_gold = marked_checked(loaded, done_by) if done_by is not None and is_to_mark else loaded
         problems = form.of_what_is_there(gold_problems(new_gold, article))
+        if codebook is None and loaded.codebook and any(stance.concept for stance in loaded.stances):
+            check.coded.add(loaded.codebook)
         if codebook is not None:
             problems += form.of_what_is_there(concept_problems(loaded, codebook))
         if is_to_mark and gold.is_dir():
@@ -204,56 +210,69 @@ def _more(number: int, noun: str) -> str:
 class Formatting:
     """What `format_files` did: ``changed`` are the files that it wrote, ``done`` what it did about their offsets.
 
-    ``faults`` say which files it left as they were, and why.
+    ``left`` are spans whose words do not tell where they stand. ``faults`` say which files it left as they were, and
+    why.
     """
 
     changed: list[Path]
     done: list[FileProblem]
+    left: list[FileProblem]
     faults: list[FileProblem]
 
 
-def format_files(gold: Path, articles: Path | None = None) -> Formatting:
+def format_files(gold: Path, articles: Path | None = None, *, edited: bool = False) -> Formatting:
     """Format the files of a folder, or the one file, whose layout is not that of `format_gold`.
 
     Offsets that are missing or wrong are filled in (see `place_spans`), where the article is at hand: in ``articles``,
-    or beside the gold. A file that is no gold file keeps the others from nothing. Raises `UsageError` where none is
-    one, or a file cannot be written.
+    or beside the gold. With ``edited`` gold of an article that was edited since is made that of the new text (see
+    `move_spans`), and nobody has checked it. A file that is no gold file, but for missing offsets, keeps the others
+    from nothing. Raises `UsageError` where none is one, or a file cannot be written.
     """
     texts = articles_of(gold, articles) if articles else articles_beside(gold)
     paths = gold_files(gold)
-    formatting = Formatting([], [], [])
-    faulty: list[Path] = []
-    changed: list[tuple[Path, Gold]] = []
+    formatting = Formatting([], [], [], [])
+    changed: list[tuple[Path, str]] = []
     for path in paths:
-        told: list[tuple[str, bool]] = []
-        try:
-            content = read_gold_file(path)
-            placed, told = _with_offsets(content, texts)
-            loaded = parse_gold_file(placed, path)
-        except UsageError as error:
-            faulty.append(path)
-            formatting.faults.append(FileProblem(path, str(error).removeprefix(f"{path}: ")))
-            formatting.faults.extend(FileProblem(path, sentence) for sentence, is_placed in told if not is_placed)
+        content = read_gold_file(path)
+        placed, told = _with_offsets(content, texts, edited=edited)
+        form = read_form(placed)
+        is_gold = form.gold is not None and not form.faults
+        done = [FileProblem(path, sentence) for sentence, is_placed in told if is_placed]
+        left = [FileProblem(path, sentence) for sentence, is_placed in told if not is_placed]
+        if not is_gold and not (done and left and form.lacks_offsets_alone):
+            if not (left and form.lacks_offsets_alone):
+                formatting.faults.append(FileProblem(path, joined_complaints(form.advised_faults)))
+            formatting.faults.extend(left)
             continue
-        formatting.done.extend(FileProblem(path, sentence) for sentence, _ in told)
-        if format_gold(loaded).encode() != content:
-            changed.append((path, loaded))
-    if len(faulty) == len(paths):
+        formatting.done.extend(done)
+        formatting.left.extend(left)
+        new_content = format_gold(form.gold) if is_gold and form.gold else layout(json.loads(placed))
+        if new_content.encode() != content:
+            changed.append((path, new_content))
+    if len({fault.file for fault in formatting.faults}) == len(paths):
         raise UsageError("\n".join(map(str, formatting.faults)))
-    for path, new_gold in changed:
-        save_gold(new_gold, path)
+    for path, new_content in changed:
+        write_gold_file(new_content, path)
         formatting.changed.append(path)
     return formatting
 
 
-def _with_offsets(content: bytes, texts: Mapping[str, Article]) -> tuple[bytes, list[tuple[str, bool]]]:
+def _with_offsets(
+    content: bytes, texts: Mapping[str, Article], *, edited: bool
+) -> tuple[bytes, list[tuple[str, bool]]]:
     """A gold file's content with the offsets that its words tell, and what was done; as it is where it is no JSON."""
     try:
         value: Any = json.loads(content, object_pairs_hook=refuse_repeated_keys)
         article = texts[value["article"]]
-        if value["sha256"] != article.sha256:
+        if value["sha256"] == article.sha256:
+            told = place_spans(value, article.text)
+        elif edited:
+            move_spans(value, article.text)
+            told = place_spans(value, article.text)
+            value |= {"sha256": article.sha256, "status": "suggested", "checked": None}
+            told.append(("article: it is gold of the edited text now, which nobody has checked", True))
+        else:
             return content, []
     except (ValueError, LookupError, TypeError, RecursionError):
         return content, []
-    told = place_spans(value, article.text)
     return (json.dumps(value).encode() if told else content), told

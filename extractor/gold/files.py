@@ -50,7 +50,7 @@ def parse_gold_file(content: bytes, path: Path) -> Gold:
     """The gold in a file's content; ``path`` is named in errors. Raises `UsageError`."""
     form = read_form(content)
     if form.gold is None or form.faults:
-        raise UsageError(f"{path}: {joined_complaints(form.faults)}")
+        raise UsageError(f"{path}: {joined_complaints(form.advised_faults)}")
     return form.gold
 
 
@@ -136,7 +136,12 @@ def format_gold(gold: Gold) -> str:
     fields = gold.model_dump()
     if gold.checked is None:  # as in the files that are older than this field
         del fields["checked"]
-    return _format(fields, "") + "\n"
+    return layout(fields)
+
+
+def layout(content: object) -> str:
+    """A gold file's text with this content, in the layout of `format_gold`, whether it is sound or not."""
+    return _format(content, "") + "\n"
 
 
 def _format(value: object, indent: str) -> str:
@@ -154,8 +159,13 @@ def _format(value: object, indent: str) -> str:
 
 def save_gold(gold: Gold, path: Path) -> None:
     """Write the file, all of it or nothing. Raises `UsageError` if it cannot be written."""
+    write_gold_file(format_gold(gold), path)
+
+
+def write_gold_file(text: str, path: Path) -> None:
+    """Write the text of a gold file, all of it or nothing. Raises `UsageError` if it cannot be written."""
     try:
-        content = format_gold(gold).encode()
+        content = text.encode()
     except UnicodeEncodeError as error:
         raise UsageError(f"cannot write {path}: it would hold a half of a character: leave that out") from error
     try:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from extractor.complaints import each_complaint
 from extractor.files.repeated_keys import repeated_key
-from extractor.files.unicode import foreign_unicode
+from extractor.files.unicode import decode_utf_8
 from extractor.gold.validation import GoldProblem
 from extractor.layers import known_layers, missing_layer, parse_gold
 from extractor_schemas import ACTORS, LAYERS, Gold, GoldSpan, gold_type
@@ -35,7 +35,7 @@ _ROUNDS = 3
 class GoldForm:
     """A gold file as far as it can be read.
 
-    ``faults`` say what breaks the form, each with its place and what to do. ``gold`` has neutral values in their
+    ``faults`` say what breaks the form, each with its place. ``gold`` has neutral values in their
     places; None where the file is no JSON or no object. ``filled`` are those places: the item's id (or "article"), and
     the field with the number of the entry, as problems name them.
     """
@@ -43,6 +43,20 @@ class GoldForm:
     gold: Gold | None
     faults: list[str]
     filled: frozenset[tuple[str, str]] = field(default_factory=frozenset[tuple[str, str]])
+
+    @property
+    def advised_faults(self) -> list[str]:
+        """The faults with what helps besides, said once for the first that it helps against."""
+        advised = list(self.faults)
+        for pattern, advice in _ADVICE:
+            if first := next((fault for fault in advised if pattern.search(fault)), None):
+                advised[advised.index(first)] = first + advice
+        return advised
+
+    @property
+    def lacks_offsets_alone(self) -> bool:
+        """Whether nothing is wrong with the form but that spans have no offsets."""
+        return self.gold is not None and all(map(_OFFSET.search, self.faults))
 
     def of_what_is_there(self, problems: Iterable[GoldProblem]) -> list[GoldProblem]:
         """The problems without those of neutral values, and of annotation where an item has such a value."""
@@ -73,44 +87,46 @@ def read_form(content: bytes) -> GoldForm:
             return GoldForm(None, [missing])
         value: Any = None
         try:
-            value = json.loads(content)
-        except (ValueError, RecursionError) as fault:
+            value = json.loads(decode_utf_8(content))
+        except json.JSONDecodeError as fault:
             if foreign := _foreign_to_json(content, fault):
                 return GoldForm(None, [foreign])
+        except ValueError as fault:  # it is not UTF-8
+            return GoldForm(None, [str(fault)])
+        except RecursionError:
+            pass
         faults = each_complaint(error, value, Gold)
         gold, filled = _filled_in(value, error, faults)
-        return GoldForm(gold, _advised(faults), filled)
+        return GoldForm(gold, faults, filled)
 
 
+_OFFSET = re.compile("(?:, |: )(?:start|end)\\b")
 _ADVICE = (
     (re.compile("there is no such field"), " (or update this package, if a newer version wrote the file)"),
-    (re.compile(r"(?:, |: )(?:start|end)\b"), ", or let `extractor gold format` fill in where the words stand"),
+    (_OFFSET, ", or let `extractor gold format` fill in where the words stand"),
 )
 """What helps besides, by the faults that it helps against."""
-
-
-def _advised(faults: Iterable[str]) -> list[str]:
-    """The faults with what helps besides, said once for the first that it helps against."""
-    advised = list(faults)
-    for pattern, advice in _ADVICE:
-        if first := next((fault for fault in advised if pattern.search(fault)), None):
-            advised[advised.index(first)] = first + advice
-    return advised
 
 
 _CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)", re.MULTILINE)
 
 
-def _foreign_to_json(content: bytes, fault: Exception) -> str | None:
+_OTHER_LANGUAGES = (
+    (re.compile(r"//|/\*|#"), "has a comment, which JSON does not know: take it out"),
+    (re.compile("[“”„‟«»‘’]"), 'has a quotation mark that JSON does not know: put "'),
+    (re.compile("'"), "has ' as a quotation mark, which JSON does not know: put \""),
+    (re.compile(r"True|False|None"), "has a word that JSON does not know: put true, false or null"),
+)
+"""What people write in JSON that is none, by what stands where JSON ends."""
+
+
+def _foreign_to_json(content: bytes, fault: json.JSONDecodeError) -> str | None:
     """What makes a file no JSON, where people know it by a name, and what to do; None for any other ``fault``."""
     if mark := _CONFLICT.search(content):
         line = content.count(b"\n", 0, mark.start()) + 1
         return f"line {line} is the mark of a merge conflict: keep one of the two sides, and take the marks out"
-    if encoding := foreign_unicode(content):
-        return f"it is {encoding}: save it as UTF-8"
-    if isinstance(fault, json.JSONDecodeError) and fault.doc[fault.pos :].lstrip(" \t,").startswith(("//", "/*", "#")):
-        return f"line {fault.lineno} has a comment, which JSON does not know: take it out"
-    return None
+    rest = fault.doc[fault.pos :].lstrip(" \t,")
+    return next((f"line {fault.lineno} {words}" for pattern, words in _OTHER_LANGUAGES if pattern.match(rest)), None)
 
 
 # ----------------------------------------------------------------------------------------------- neutral values

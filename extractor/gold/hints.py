@@ -21,6 +21,7 @@ def gold_hints(gold: Gold, article: Article) -> Iterator[GoldProblem]:
     """The hints on gold that fits its article (see `dangling_problems`)."""
     for actor in gold.actors:
         yield from _mention_hints(actor)
+    yield from _source_hints(gold)
     yield from _number_hints(gold, article.text)
     if QUOTES.name in annotated_layers(gold) and (gold.actors or gold.quotes):
         yield from _missed_hints(gold, article.text)
@@ -38,6 +39,23 @@ def _mention_hints(actor: GoldActor) -> Iterator[GoldProblem]:
             "mentions",
             f"no word of {brief(mentioned)} is in the actor's name, role or aliases: is it this actor?",
         )
+
+
+def _source_hints(gold: Gold) -> Iterator[GoldProblem]:
+    """The source of a quote is no mention of somebody other than its speaker."""
+    mentions = {(span.range, actor.id) for actor in gold.actors for span in actor.mentions}
+    names = {actor.id: actor.name for actor in gold.actors}
+    for quote in gold.quotes:
+        if quote.source is None or quote.speaker not in names:
+            continue
+        named = sorted(id for char_range, id in mentions if char_range == quote.source.range)
+        if named and quote.speaker not in named:
+            yield GoldProblem(
+                quote.id,
+                "speaker",
+                f"its source {brief(quote.source.text)} is a mention of {named[0]} ({names[named[0]]}), not of"
+                f" {quote.speaker} ({names[quote.speaker]}): who says it?",
+            )
 
 
 def _number_hints(gold: Gold, text: str) -> Iterator[GoldProblem]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from extractor.gold.span_checks import brief, nearest_place, places_of
+from extractor.gold.span_checks import SpanChecks, brief, nearest_place, places_of
 from extractor.text.spans import CharRange
 
 _SPAN = {"start", "end", "text"}
@@ -19,23 +20,44 @@ def place_spans(content: Mapping[str, Any], text: str) -> list[tuple[str, bool]]
     A span gets the place of its words where they stand once, or else nearest to the start that it gives; never a place
     that another span of the same field has. A span whose words stand where it says is left alone.
     """
+    checks = SpanChecks(text)
     told: list[tuple[str, bool]] = []
-    for items in content.values():
-        for item in _dicts(items):
-            for field, value in item.items():
-                spans = [
-                    span
-                    for span in _dicts(cast(object, value) if isinstance(value, list) else [value])
-                    if _is_span(span)
-                ]
-                placed = list(_place(spans, text))
-                told += [(f"{item.get('id', '?')}, {field}: {sentence}", done) for sentence, done in placed]
-                if placed and isinstance(value, list) and all(_range(span) for span in spans):
-                    cast(list[dict[str, Any]], value).sort(key=lambda span: span["start"])
+    for item, field, value, spans in _fields(content):
+        placed = list(_place(spans, text, checks))
+        told += [(f"{item.get('id', '?')}, {field}: {sentence}", done) for sentence, done in placed]
+        if placed and isinstance(value, list) and all(_range(span) for span in spans):
+            cast(list[dict[str, Any]], value).sort(key=lambda span: span["start"])
     return told
 
 
-def _place(spans: Sequence[dict[str, Any]], text: str) -> Iterator[tuple[str, bool]]:
+def move_spans(content: Mapping[str, Any], text: str) -> None:
+    """Move the spans of a gold file's JSON, which is changed, as an edited article moved their words.
+
+    Each goes as far as the one before it whose words the article has once. Where its words then are not, `place_spans`
+    puts it to the nearest place that has them.
+    """
+    spans = [span for _, _, _, of_field in _fields(content) for span in of_field if _range(span)]
+    fixed = sorted(
+        (span["start"], places[0][0] - span["start"])
+        for span in spans
+        if len(places := places_of(text, span["text"])) == 1
+    )
+    for span in spans:
+        before = bisect_left(fixed, (span["start"] + 1,)) - 1
+        shift = fixed[max(before, 0)][1] if fixed else 0
+        span["start"], span["end"] = max(span["start"] + shift, 0), max(span["end"] + shift, 1)
+
+
+def _fields(content: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str, object, list[dict[str, Any]]]]:
+    """Each field of each item with its value and the spans in that."""
+    for items in content.values():
+        for item in _dicts(items):
+            for field, value in item.items():
+                inner = _dicts(cast(object, value) if isinstance(value, list) else [value])
+                yield item, field, value, [span for span in inner if _is_span(span)]
+
+
+def _place(spans: Sequence[dict[str, Any]], text: str, checks: SpanChecks) -> Iterator[tuple[str, bool]]:
     right = [place for span in spans if (place := _range(span)) and text[slice(*place)] == span["text"]]
     for span in spans:
         given = _range(span)
@@ -50,9 +72,12 @@ def _place(spans: Sequence[dict[str, Any]], text: str) -> Iterator[tuple[str, bo
             yield sentence, False
         elif places:
             place = nearest_place(places, start or 0)
-            span["start"], span["end"] = place
+            words = span.pop("text")
+            span |= {"start": place[0], "end": place[1], "text": words}  # in the order of gold that is written
             right.append(place)
-            yield f"{brief(span['text'])} is now at start {place[0]}, end {place[1]}", True
+            yield f"{brief(words)} is now at start {place[0]}, end {place[1]}", True
+        else:
+            yield f"{brief(span['text'])}: {checks.advice(span['text'], given, right)}", False
 
 
 def _dicts(values: object) -> list[dict[str, Any]]:

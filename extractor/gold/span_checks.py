@@ -11,12 +11,16 @@ from itertools import pairwise
 from extractor.gold.items import field_spans
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import Match
+from extractor.grounding.word_ends import is_word_end
 from extractor.text.segmentation import WORD, split_sentences
 from extractor.text.spans import CharRange, overlaps_any, trimmed
 from extractor_schemas import GoldItem, GoldSpan, LayerSpec
 
 _LEAST_LIKENESS = 0.6
 """From how like they are, from 0 to 1, words of the article are named in the place of others."""
+
+_LOST_APOSTROPHE = re.compile("s")
+"""Behind a name in a text that lost its apostrophes: "Ukraines request"."""
 
 _COMPARED = 500
 """Characters that are compared; the time grows with their square."""
@@ -51,33 +55,45 @@ class SpanChecks:
         words = span.of(self._text)
         if span.end > len(self._text):
             beyond = f"{_place(span.range)} is beyond the article's {len(self._text):,} characters"
-            return f"{beyond}: {self._advice(span, others)}"
+            return f"{beyond}: {self.advice(span.text, span.range, others)}"
         if words != span.text:
-            return f"at {_place(span.range)} is {brief(words)}, not {brief(span.text)}: {self._advice(span, others)}"
+            advice = self.advice(span.text, span.range, others)
+            return f"at {_place(span.range)} is {brief(words)}, not {brief(span.text)}: {advice}"
         if not WORD.search(words):
             return "it holds no words: leave it out, or take words"
         inner = trimmed(self._text, *span.range)
         if inner and inner != span.range:
             return f"it has white space at an end: put {_place(inner)}, and the words without it"
+        whole = self._whole_words(span.range)
+        if whole != span.range and not _LOST_APOSTROPHE.fullmatch(self._text, span.end, whole[1]):
+            return f"{brief(words)} cuts a word in two: put {_place(whole)}, and {brief(self._text[slice(*whole)])}"
         return None
 
-    def _advice(self, span: GoldSpan, others: Sequence[CharRange]) -> str:
-        """Where the span's words stand, or what is most like them: of several places the nearest.
+    def _whole_words(self, place: CharRange) -> CharRange:
+        """The place with the rest of words that it cuts."""
+        start, end = place
+        while start > 0 and not is_word_end(start, self._aligner):
+            start -= 1
+        while end < len(self._text) and not is_word_end(end, self._aligner):
+            end += 1
+        return start, end
 
-        ``others`` are the places of the field's other spans, which are none for this one.
+    def advice(self, words: str, near: CharRange | None, others: Sequence[CharRange] = ()) -> str:
+        """Where words stand, of several places the nearest to ``near``, or what is most like them.
+
+        ``others`` are the places of the field's other spans, which are none for these words.
         """
-        found = self._aligner.find_words(span.text, span.range)
-        if literal := places_of(self._text, span.text, others):
-            return self._stands_at(nearest_place(literal, span.start))
-        if span.text in self._text and span.text:
+        found = self._aligner.find_words(words, near)
+        if literal := places_of(self._text, words, others):
+            return self._stands_at(nearest_place(literal, near[0] if near else 0))
+        if words in self._text and words:
             return "the article has these words only where other spans of this item are, so leave it out"
         similar = found.ranges[0] if isinstance(found, Match) else found.near
-        likeness, place = max(
-            (self._likeness(char_range, span.text), char_range) for char_range in filter(None, (span.range, similar))
-        )
-        if likeness < _LEAST_LIKENESS:
+        likely = [(self._likeness(char_range, words), char_range) for char_range in (near, similar) if char_range]
+        likeness, place = max(likely, default=(0, None))
+        if place is None or likeness < _LEAST_LIKENESS:
             return "the article has no such words, so take others"
-        if place == span.range:
+        if place == near:
             return "the article has no such words, so write those that stand there"
         return f"the article has no such words, but {brief(self._text[slice(*place)])} at {_place(place)}"
 

@@ -11,11 +11,13 @@ from itertools import chain
 from extractor.gold.items import field_spans
 from extractor.gold.span_checks import SpanChecks, brief
 from extractor.layers import layers_of
+from extractor.text.dialogues import find_dialogue
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize, normalize_name
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD, split_sentences
-from extractor.text.spans import overlaps, overlaps_any
+from extractor.text.spans import merge_ranges, overlaps, overlaps_any
+from extractor.text.transcripts import find_transcript
 from extractor_schemas import (
     Article,
     Gold,
@@ -50,7 +52,10 @@ def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
     """Everything that is wrong with the gold of ``article``; nothing if it is sound."""
     if gold.sha256 != text_hash(article.text):
         yield GoldProblem(
-            "article", "sha256", "the article's text is another one now: annotate it again, or restore the text"
+            "article",
+            "sha256",
+            "the article's text is another one now: restore it, or let `extractor gold format --edited` move the spans"
+            " to where their words stand now",
         )
         yield from problems_without_text(gold)
         return
@@ -187,8 +192,9 @@ def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProb
 
 
 def _quote_problems(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProblem]:
-    """Content is without source and cue; a direct quote is within quotation marks."""
+    """Content is without source and cue; a direct quote is within quotation marks, or a transcript's turn."""
     quotations = [quotation.range for quotation in find_quotations(text)]
+    speech = merge_ranges([*quotations, *find_dialogue(text), *find_transcript(text)])
     for quote in quotes:
         for field, span in (("source", quote.source), ("cue", quote.cue)):
             if span and any(overlaps(span.range, part.range) for part in quote.content):
@@ -201,7 +207,7 @@ def _quote_problems(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProb
             )
         words = [part.start + word.start() for part in quote.content for word in WORD.finditer(part.text)]
         quoted = sum(overlaps_any((start, start + 1), quotations) for start in words)
-        if quote.kind == "direct" and quoted < len(words):
+        if quote.kind == "direct" and not all(overlaps_any((start, start + 1), speech) for start in words):
             yield GoldProblem(
                 quote.id, "kind", "it is direct, but words of it are outside quotation marks: mixed or indirect"
             )

@@ -15,12 +15,12 @@ from extractor.grounding.findings import stable_id
 from extractor.grounding.quotes import find_missed, kind_of
 from extractor.grounding.resolver import Resolver
 from extractor.grounding.roles import is_supported_affiliation, is_supported_role
+from extractor.grounding.word_ends import is_word_end
 from extractor.grounding.wording import is_supported_condition, is_supported_target, is_supported_time
 from extractor.layers import layers_of
 from extractor.settings import MODEL, RULES
-from extractor.text.normalization import LooseText, loosen
+from extractor.text.normalization import loosen
 from extractor.text.segmentation import split_sentences
-from extractor.text.word_boundaries import Boundary, boundary
 from extractor_schemas import ACTORS, LAYERS, OTHER_TARGET, QUOTES, Actor, Check, Claim, Quote, Record, Span, Stance
 
 _OWN_ID = re.compile(r"([a-z][0-9a-f]{8})(?:-\d+)?\Z")
@@ -57,16 +57,8 @@ def _cut_words(record: Record, resolver: Resolver) -> Iterator[str]:
         for item in getattr(record, layer.name):
             for field, spans in layer.span_fields(item):
                 for span in spans:
-                    if not all(_is_word_end(at, resolver) for at in span.range):
+                    if not all(is_word_end(at, resolver.aligner) for at in span.range):
                         yield f"{item.id} {field}: {_told(span, resolver.text)} begins or ends within a word"
-
-
-def _is_word_end(at: int, resolver: Resolver) -> bool:
-    """Whether a word may begin or end here, in the text or with its typography evened out, or a whole sentence does."""
-    if boundary(resolver.text, at) > Boundary.NONE or any(at in sentence for sentence in resolver.aligner.sentences):
-        return True
-    forms = (resolver.aligner.normalized, LooseText(resolver.text))
-    return any(boundary(form.text, form.normalized_offset(at)) > Boundary.NONE for form in forms)
 
 
 def _foreign_mentions(actor: Actor, record: Record, resolver: Resolver) -> Iterator[str]:

@@ -32,6 +32,13 @@ BRANDT = "Tom Brandt"
             id="by the role",
         ),
         pytest.param(
+            WHOLE.model_copy(
+                update={"quotes": [WHOLE.quotes[0].model_copy(update={"speaker": "a2"}), WHOLE.quotes[1]]}
+            ),
+            "q1, speaker: its source 'Mayor Dana Okafor' is a mention of a1",
+            id="the source is somebody else's",
+        ),
+        pytest.param(
             WHOLE.model_copy(update={"claims": [claim("c1", "It opens in 2032.", "open in 2031")]}),
             "c1, text: the article has no 2032",
             id="a number that the article has not",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,5 +31,29 @@ def test_the_place_that_is_named_is_a_sound_one(start: int, length: int, moved_s
         for place in places:
             first, last = map(int, place)
             put = GoldSpan(start=first, end=last, text=TEXT[first:last])
-            assert not any(word in problem for problem in problems_of(put) for word in ("not", "beyond"))
-            assert TEXT[first:last].strip() == words.strip() or "no such words" in problem
+            assert not any(word in problem for problem in problems_of(put) for word in (", not '", "beyond"))
+            assert TEXT[first:last].strip() == words.strip() or "no such words" in problem or "cuts a word" in problem
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        pytest.param("I support the ban wholeheartedly.", "I support the ban wholehearte", "wholeheartedly", id="end"),
+        pytest.param("They are anxious.", "hey are", "They are", id="beginning"),
+        pytest.param("It cost 1.5 million.", "cost 1", "cost 1.5", id="a number"),
+        pytest.param("He said they can't go.", "they can", "they can't", id="a negation"),
+        pytest.param("Ukraines request was met.", "Ukraine", None, id="an apostrophe that was lost"),
+        pytest.param("Holm's plan fell.", "Holm", None, id="a possessive"),
+        pytest.param("The pro-Holm party won.", "Holm party", None, id="a part of a compound"),
+        pytest.param("北京说不同意。", "不同意", None, id="a script without spaces"),
+    ],
+)
+def test_words_are_taken_whole(text: str, words: str, whole: str | None) -> None:
+    start = text.index(words)
+    span = GoldSpan(start=start, end=start + len(words), text=words)
+    item = WHOLE.quotes[0].model_copy(update={"source": None, "cue": None, "content": [span]})
+    problems = [problem for _, problem in SpanChecks(text).of_item(QUOTES, item)]
+
+    assert [f"{words!r} cuts a word in two" in problem and repr(whole)[-5:-1] in problem for problem in problems] == (
+        [True] if whole else []
+    )

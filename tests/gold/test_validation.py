@@ -234,3 +234,34 @@ def test_problems_of_a_further_layer(fields: dict[str, Any], problem: str | None
 
     assert [text for text in problems if not problem or not text.startswith(problem)] == []
     assert len(problems) == (problem is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "is_direct"),
+    [
+        pytest.param(
+            "Q: Is it safe?\nA: It is safe, all of it.\nQ: Who tested it?\nA: We did.", "It is safe", True, id="turn"
+        ),
+        pytest.param(
+            "El acuerdo no fue posible sobre el precio.\n—No vamos a firmar —dijo Ada Holm.\n—¿Y quién paga?",
+            "No vamos a firmar",
+            True,
+            id="dashes",
+        ),
+        pytest.param("It is safe, said Dana Okafor.", "It is safe", False, id="neither"),
+    ],
+)
+def test_speech_without_quotation_marks_may_be_direct(text: str, words: str, is_direct: bool) -> None:
+    start = text.index(words)
+    content = [GoldSpan(start=start, end=start + len(words), text=words)]
+    item = WHOLE.quotes[0].model_copy(
+        update={"kind": "direct", "content": content, "speaker": None, "source": None, "cue": None}
+    )
+    article = Article.of(text, id=WHOLE.article)
+    gold = WHOLE.model_copy(
+        update={"sha256": article.sha256, "actors": [], "quotes": [item], "claims": [], "stances": []}
+    )
+
+    assert [problem for problem in problems_of(gold, article) if "it is direct" in problem] == (
+        [] if is_direct else ["q1, kind: it is direct, but words of it are outside quotation marks: mixed or indirect"]
+    )

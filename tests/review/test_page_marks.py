@@ -55,6 +55,22 @@ def test_suggested_gold_without_differences_does_not_look_finished(open_page: Op
 
 
 @needs_chromium
+def test_a_stray_key_does_not_mark_gold_with_open_differences_as_checked(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page(gold=suggested())
+
+    press(page, "c")
+    expect_message(page, "differences are not settled: press c again")
+    press(page, "j")
+    press(page, "c")
+    expect_message(page, "differences are not settled: press c again")
+    assert current_gold(tmp_path).status == "suggested"
+
+    press(page, "c")
+    expect_message(page, "Gold marked as checked")
+    assert current_gold(tmp_path).status == "checked"
+
+
+@needs_chromium
 def test_a_mark_is_taken_back(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page(gold=suggested())
     page.get_by_role("button", name="Mark as checked").click()

@@ -158,9 +158,12 @@ async function mark(checked) {
   });
 }
 
-function markChecked() {
-  if (document.querySelector("[data-mark=true]")) return mark(true);
-  showMessage("Somebody has checked this gold already.");
+/** One stray key marks nothing: where differences are open, the key has to be pressed twice. */
+function markChecked(isSecond) {
+  if (!document.querySelector("[data-mark=true]")) return showMessage("Somebody has checked this gold already.");
+  const open = Number(document.querySelector(".bar .progress").dataset.open);
+  if (!open || isSecond) return mark(true);
+  showMessage(`${open === 1 ? "A difference is" : `${open} differences are`} not settled: press c again to mark the gold as checked all the same.`);
 }
 
 /** Somebody else was faster. What was entered in a form stays; everything else is shown as it is now. */
@@ -304,8 +307,12 @@ const KEYS = {
   "?": () => document.querySelector("#help").showModal(),
 };
 
+let lastKey = null;
+
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
+  const isSecond = key === lastKey;
+  lastKey = key;
   if (document.querySelector("dialog[open], :popover-open")) return;
   if (editing && key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
@@ -325,7 +332,7 @@ document.addEventListener("keydown", (event) => {
   const action = KEYS[key] ?? (DECISION_KEYS[key] && !editing ? () => decide(DECISION_KEYS[key]) : null);
   if (!action) return;
   event.preventDefault();
-  action();
+  action(isSecond);
 });
 
 document.addEventListener("click", (event) => {
