@@ -79,13 +79,18 @@ def test_links_to_files_lead_somewhere(path: Path) -> None:
         assert (path.parent / target).exists(), target
 
 
-def test_python_in_readme_runs() -> None:
-    blocks = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+@pytest.mark.parametrize("page", ["README.md", "docs/analysis.md"])
+def test_python_in_docs_runs(page: str, tmp_path: Path) -> None:
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, SOURCES))}
+    blocks = re.findall(r"^```python\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     assert blocks
     for block in blocks:
-        done = subprocess.run([sys.executable, "-c", block], cwd=ROOT, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-c", block], cwd=tmp_path, env=environment, capture_output=True, text=True
+        )
         assert done.returncode == 0, done.stderr
-        shown = re.findall(r"^ +# (.+?)(?: \.\.\.)?$", block, re.MULTILINE)
+        shown = re.findall(r"^ *# (.+?)(?: \.\.\.)?$", block, re.MULTILINE)
         assert len(shown) == block.count("print("), "below each print stands a line that it prints"
         for line in shown:
             assert f"\n{line}" in f"\n{done.stdout}"
