@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import AsyncIterable, Callable, Collection, Iterable, Iterator, Mapping
-from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from typing import cast
@@ -16,15 +15,16 @@ from extractor.articles.dates import parse_date
 from extractor.articles.failure import Failure, UnreadFailure
 from extractor.articles.finder import check_readable
 from extractor.articles.ids import ArticleIds
-from extractor.articles.names import escape, is_printable
+from extractor.articles.names import escape
 from extractor.articles.reader import read_articles
 from extractor.backends.base import Backend
-from extractor.errors import ArticleError, UsageError
+from extractor.errors import ArticleError, UsageError, WrongTypeError
 from extractor.llm.types import ChatClient
 from extractor.runs.manifest import checked_prices
 from extractor.settings import DEFAULT_LIMIT, FOR_RULES, MODEL, RULES, Settings, shown, with_article
 from extractor.stopping import StopSignal
-from extractor_schemas import Article
+from extractor_schemas import Article, text_hash
+from extractor_schemas.article import check_fields, is_date
 
 Articles = Path | Iterable[Article | Path | Failure]
 """A folder or file, or any number of articles, paths, and failures of what could not be read."""
@@ -128,32 +128,19 @@ def check_article(article: object) -> Article:
     """The article that a program gives. Raises `UsageError` for other types, `ArticleError` if it cannot be used."""
     if not isinstance(article, Article):
         raise _no_article(article)
-    if not article.id or not is_printable(article.id):
-        raise ArticleError("its id is empty, or has a line break or a control character: give it another")
+    check_fields(**dict(article))  # which may be a changed copy
+    if article.sha256 != text_hash(article.text):
+        raise ArticleError("its text does not match its sha256: make the article by Article.of(text, id=...)")
     if not article.text.strip():
         raise ArticleError("there are no words in it: give its text")
-    if article.published is not None and not _is_date(article.published):
-        raise ArticleError(
-            f"published {article.published[:40]!r} is not a date, or could be one of several: give it as 2024-05-31 or"
-            " 2024-05-31T10:15:00Z, or leave it out"
-        )
     return article
 
 
 def _date(published: str | None) -> str | None:
     """The date in ISO 8601, where it is in one of the forms that files have; else as it is given."""
-    return published if published is None or _is_date(published) else parse_date(published) or published
-
-
-def _is_date(text: str) -> bool:
-    """Whether a text is an ISO 8601 date, a date and time, a month or a year."""
-    for prefix in ("", "-01", "-01-01"):  # 2024-05 and 2024 are dates too
-        try:
-            datetime.fromisoformat(text + prefix)
-            return True
-        except ValueError:
-            continue
-    return False
+    if not isinstance(published, str) or is_date(published):
+        return published
+    return parse_date(published) or published
 
 
 def _is_number(value: object, kind: type) -> bool:
@@ -165,17 +152,10 @@ def article_of_text(
 ) -> Article:
     """The article of a text and what is known of it. Raises `UsageError` and `ArticleError`."""
     if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
-        raise UsageError(f"extract_text takes a str, not {type(text).__name__}: use extract for paths and articles")
+        raise WrongTypeError(f"extract_text takes a str, not {type(text).__name__}: use extract for paths and articles")
     if not text.strip():
         raise ArticleError("the text is empty: give the article's text, or its file's Path to extract")
-    given = {"id": id, "title": title, "published": published, "source": source, "url": url}
-    for name, value in given.items():
-        if not isinstance(value, str) and (value is not None or name == "id"):  # pyright: ignore[reportUnnecessaryIsInstance, reportUnnecessaryComparison]
-            raise UsageError(f"{name} is a str, not {type(value).__name__}: give one, or leave it out")
-    try:
-        return Article.of(text, id=id, title=title, published=_date(published), source=source, url=url)
-    except ValueError as error:
-        raise ArticleError(str(error)) from error
+    return Article.of(text, id=id, title=title, published=_date(published), source=source, url=url)
 
 
 def readable_paths(articles: Articles) -> tuple[list[Path], list[Failure]]:

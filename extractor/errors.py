@@ -3,8 +3,10 @@
 ```text
 ExtractorError
 ├── UsageError                          what was given cannot be used: a path, an option, a codebook; nothing was done
+│   ├── WrongTypeError                  a program gave a value of another type; also a `TypeError`
 │   └── StaleReviewError                the review page decided on something that has changed since
 ├── ArticleError                        this file is not an article: empty, binary, unreadable, too long
+│   ├── InvalidArticleError             no article can be made of what a program gave; also a `ValueError`
 │   └── UnreadFileError                 a whole file or folder could not be read: nothing is known of its articles
 ├── PromptError                         a prompt is missing, or a value it names was not given
 ├── ExtensionError                      a backend, an exporter or a layer of somebody else's failed; the text names it
@@ -56,6 +58,10 @@ class UsageError(ExtractorError):
     """What was given cannot be used: a path, an option, a codebook."""
 
 
+class WrongTypeError(UsageError, TypeError):
+    """A program gave a value of a type that cannot be used."""
+
+
 class StaleReviewError(UsageError):
     """Gold or journal have changed since the page that decides was loaded; nothing was written."""
 
@@ -67,6 +73,10 @@ class ArticleError(ExtractorError):
     """
 
     article_id: str | None = None
+
+
+class InvalidArticleError(ArticleError, ValueError):
+    """No article can be made of what a program gave: its id, its date, or text that cannot be written as UTF-8."""
 
 
 class UnreadFileError(ArticleError):

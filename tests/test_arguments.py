@@ -137,8 +137,11 @@ def test_a_str_will_do_for_a_path_that_could_be_no_text(tmp_path: Path, articles
             lambda it: it.extract_text(TEXT, id="a\nb"), ArticleError, "a line break", id="an id of two lines"
         ),
         pytest.param(lambda it: it.extract_text(TEXT, id=""), ArticleError, "empty", id="an empty id"),
-        pytest.param(lambda it: it.extract(Article.of(TEXT, id="a\0")), ArticleError, "control", id="an article's id"),
-        pytest.param(lambda it: it.extract(Article.of(TEXT, published="soon")), ArticleError, "soon", id="its date"),
+        pytest.param(lambda it: it.extract(changed(id="a\0")), ArticleError, "control", id="an article's id"),
+        pytest.param(lambda it: it.extract(changed(published="soon")), ArticleError, "soon", id="its date"),
+        pytest.param(lambda it: it.extract(changed(title="\ud800")), ArticleError, "surrogate", id="its title"),
+        pytest.param(lambda it: it.extract(changed(source=5)), UsageError, "source is a str", id="its source"),
+        pytest.param(lambda it: it.extract(changed(text="Snow.")), ArticleError, "its sha256", id="its text"),
         pytest.param(lambda it: it.extract(Article.of(" \n")), ArticleError, "no words", id="an article without text"),
         pytest.param(lambda it: it.run([RAIN], out=5), UsageError, "out=5 is not a path", id="no folder"),
         pytest.param(lambda it: it.run([RAIN], out=""), UsageError, "out='' is not a path", id="an empty folder"),
@@ -164,6 +167,10 @@ def test_a_str_will_do_for_a_path_that_could_be_no_text(tmp_path: Path, articles
 def test_what_cannot_be_used_is_told(use: Callable[[Any], Any], error: type[ExtractorError], told: str) -> None:
     with extractor.Extractor() as made, pytest.raises(error, match=told):
         use(made)
+
+
+def changed(**fields: Any) -> Article:
+    return RAIN.model_copy(update=fields)
 
 
 async def aiter_of(article: Article) -> Any:
@@ -206,7 +213,7 @@ def test_a_file_of_several_articles_is_not_taken_for_one(tmp_path: Path) -> None
 
 
 def test_an_article_of_a_program_that_cannot_be_used_is_a_failure_and_the_others_go_on() -> None:
-    bad = [Article.of(TEXT, id="a\nb"), Article.of(TEXT, id="late", published="soon"), Article.of("", id="empty")]
+    bad = [changed(id="a\nb"), changed(id="late", published="soon"), Article.of("", id="empty")]
     with extractor.Extractor() as made:
         outcomes = list(made.extract_many([*bad, RAIN]))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from extractor.articles.documents import Document
 from extractor.articles.fields import make_article
 from extractor.articles.news_exports import split_export
 from extractor.articles.outcome import Outcome
+from extractor.articles.parsed_document import Document
 from extractor.articles.pdf_documents import read_pdf
 from extractor.articles.rtf_documents import read_rtf
 from extractor.articles.word_documents import read_docx

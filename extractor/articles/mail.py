@@ -12,13 +12,13 @@ from email.policy import default
 from itertools import chain
 from typing import Any, cast
 
-from extractor.articles.documents import parse_safely
 from extractor.articles.encoding import decode
 from extractor.articles.fields import make_article
 from extractor.articles.mail_lines import join_flowed_lines
 from extractor.articles.mailboxes import split_mailbox
 from extractor.articles.outcome import Outcome
 from extractor.articles.pages import declared_encoding, parse_page
+from extractor.articles.parsed_document import parse_safely
 from extractor.errors import ArticleError, UnreadFileError
 
 MAIL_SUFFIXES = (".eml", ".mbox")

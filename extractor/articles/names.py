@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+from extractor_schemas.article import UNPRINTABLE
 
 
 def is_printable(name: str) -> bool:
     """Whether a name is free of line breaks, control characters and bytes that could not be decoded."""
-    return not _UNPRINTABLE.search(name)
+    return not UNPRINTABLE.search(name)
 
 
 def escape(name: str) -> str:
     """The name with backslash escapes for unprintable characters."""
-    return _UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), name)
+    return UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), name)
 
 
 _NUMBER = re.compile("[0-9]{1,18}")

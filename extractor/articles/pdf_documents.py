@@ -8,8 +8,8 @@ from io import BytesIO
 from statistics import median
 from unicodedata import bidirectional
 
-from extractor.articles.documents import Document, own_title, parse_safely
 from extractor.articles.line_end_hyphens import LineEndHyphens
+from extractor.articles.parsed_document import Document, own_title, parse_safely
 from extractor.articles.pdf_lines import Line, gap, read_lines, usual_gap, without_running_lines
 from extractor.errors import ArticleError, install_hint
 

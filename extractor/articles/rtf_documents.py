@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractor.articles.dates import parse_date
-from extractor.articles.documents import Document, own_title, parse_safely
+from extractor.articles.parsed_document import Document, own_title, parse_safely
 from extractor.articles.rtf_encodings import CHARSETS, SYSTEMS, code_page
 from extractor.articles.rtf_story import RtfStory
 from extractor.articles.symbol_fonts import private_character, show_signs, sign_of_field

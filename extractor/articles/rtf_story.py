@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.articles.documents import without_blank
+from extractor.articles.parsed_document import without_blank
 
 _NUMBER_OF_ITEM = re.compile(r"\d|\w[\w.):、]")
 """What a label has that is no bullet, for which some fonts have letters."""

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any, cast
 from zipfile import ZipFile
 
-from extractor.articles.documents import Document, own_title, parse_safely, without_blank
+from extractor.articles.parsed_document import Document, own_title, parse_safely, without_blank
 from extractor.articles.symbol_fonts import UNKNOWN, show_sign, sign_of_field
 from extractor.articles.word_formats import WordFormats, is_on
 from extractor.articles.word_numbering import WordNumbering

@@ -39,7 +39,7 @@ def explain(
     frame: its model, its prompt and its place are shown.
     """
     from extractor.backends.rules.explain import explain as explain_record
-    from extractor.cli.show import chosen
+    from extractor.cli.chosen_article import chosen
     from extractor.codebooks import codebook_of
     from extractor.rendering.explanations import explanations_facts, explanations_view
     from extractor.rendering.wording import counted

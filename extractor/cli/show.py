@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.articles.names import listed, matching
 from extractor.cli import output
 from extractor.cli.options import JsonFlag, RunArgument, flag, option
 from extractor.cli.working import working
@@ -40,6 +39,7 @@ def show(
 
     Of a run with several records and no ARTICLE it lists the articles.
     """
+    from extractor.cli.chosen_article import chosen
     from extractor.rendering.terminal import record_view
     from extractor.runs.folder import read_failures
     from extractor.runs.reader import no_record, read_record, record_ids
@@ -82,6 +82,7 @@ def _file(run: Path, article: Article) -> Path | None:
 
 def _show_both(run: Path, baseline: Path, article: str | None, *, as_json: bool) -> None:
     """Show the records that two runs have of one article, or the list of their articles."""
+    from extractor.cli.chosen_article import chosen_of_both
     from extractor.rendering.terminal import baseline_view
     from extractor.runs.reader import no_record, read_record, record_ids
 
@@ -96,7 +97,7 @@ def _show_both(run: Path, baseline: Path, article: str | None, *, as_json: bool)
     if article is None and len(common) > 1:
         _list([run, baseline], {}, as_json=as_json)
         return
-    id = next(iter(common)) if article is None else _common(article, ids)
+    id = next(iter(common)) if article is None else chosen_of_both(article, ids)
     records = [read_record(path, id) for path in (run, baseline)]
     if records[0].article.sha256 != records[1].article.sha256:
         output.say(f"the two runs were made of different texts of {id}: extract from the same articles to compare them")
@@ -111,7 +112,7 @@ def _list(runs: list[Path], failures: Mapping[str, str], *, as_json: bool) -> No
     """List the articles of one or two runs with how much was found in each."""
     from rich.console import Group
 
-    from extractor.articles.names import reading_order
+    from extractor.articles.names import listed, reading_order
     from extractor.rendering.record_counts import counts_table, record_counts
     from extractor.runs.reader import read_some_records
 
@@ -131,41 +132,3 @@ def _list(runs: list[Path], failures: Mapping[str, str], *, as_json: bool) -> No
         output.say(f"{len(failures):,} failed: {listed(failures)}")
     against = f" --baseline {runs[1]}" if len(runs) > 1 else ""
     output.say(f"show one: extractor show {runs[0]} ARTICLE{against}")
-
-
-def chosen(article: str, ids: Iterable[str], failures: Mapping[str, str], run: Path) -> str:
-    """The id that ``article`` means. Raises `UsageError` if there is no record of it, and says why where it failed."""
-    records = set(ids)
-    meant = matching(article, records.union(failures))
-    found = [id for id in meant if id in records]
-    if found:
-        return _first(found, article)
-    if meant:
-        raise UsageError(f"{meant[0]} failed and has no record: {failures[meant[0]]}")
-    raise _none(records, article, run)
-
-
-def _common(article: str, ids: Mapping[Path, list[str]]) -> str:
-    """The id that ``article`` means among those that all runs have. Raises `UsageError` if there is none."""
-    meant = matching(article, (id for known in ids.values() for id in known))
-    found = [id for id in meant if all(id in known for known in ids.values())]
-    if found:
-        return _first(found, article)
-    for run, known in ids.items():
-        if not set(meant).intersection(known):
-            raise _none(known, article, run)
-    raise UsageError(f"the two runs have no article of {article!r} in common: name two runs of the same articles")
-
-
-def _first(found: list[str], article: str) -> str:
-    first, *others = found
-    if others:
-        verb = "is" if len(others) == 1 else "are"
-        output.say(f"{article!r} is in several ids: this is {first}; there {verb} {listed(others)} too")
-    return first
-
-
-def _none(ids: Iterable[str], article: str, run: Path) -> UsageError:
-    from extractor.complaints import nearest  # late: it loads pydantic
-
-    return UsageError(f"no record of {article!r} in {run}: name one, such as {', '.join(nearest(article, ids))}")

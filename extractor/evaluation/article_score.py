@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.evaluation.assignment import best_matching
-from extractor.evaluation.coreference import b_cubed, ceaf_e, lea
+from extractor.evaluation.cluster_metrics import b_cubed, ceaf_e, lea
 from extractor.evaluation.metrics import Counts, layer_of_figure
 from extractor.evaluation.pairing import LayerPairing, Pairing, matching_weight, pair_items
 from extractor.evaluation.similarity import mention_tokens, same_substance, similar_sets, tokens

@@ -1,7 +1,8 @@
-"""Where the members of a JSON object lie, and the items of its lists: without recursion, whatever its strings hold.
+"""Where the members of a JSON object lie, and the items of its lists, also while it is still being written.
 
-The grammar is kept to, but for the inside of strings: control characters as they are, unknown escapes and halves of
-surrogate pairs do not make a text unreadable; whoever reads that one string decides. So the rest of it is not lost.
+Without recursion, and each character is read once. The grammar is kept to, but for the inside of strings: control
+characters as they are, unknown escapes and halves of surrogate pairs do not make a text unreadable; whoever reads that
+one string decides. So the rest of it is not lost.
 """
 
 from __future__ import annotations
@@ -10,15 +11,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import cast
 
-_OPEN_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+'
-_NUMBER = r"-?+(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][-+]?+[0-9]++)?+"
-_SCALAR = rf"(?:{_NUMBER}|true|false|null|NaN|-?Infinity)(?![-+.\w])"
 _TOKEN = re.compile(
-    rf'[ \t\r\n]*+(?:(?P<value>{_OPEN_STRING}"|{_SCALAR})|(?P<mark>[\[\]{{}}:,]))',
+    r'[ \t\r\n]*+(?:(?P<mark>[\[\]{}:,])|(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+")|(?P<scalar>[-+.\w]++)(?!\Z))',
     re.DOTALL,
 )
-_CLOSING = {"{": "}", "[": "]"}
+_BEGINNING = re.compile(r'[ \t\r\n]*+(?:(?P<end>\Z)|(?P<string>")|(?P<scalar>[-+.\w])|(?P<other>.))')
+"""Of a token whose end has not come."""
+_REST = {"string": re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL), "scalar": re.compile(r"[-+.\w]*+")}
+_SCALAR = re.compile(r"-?+(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][-+]?+[0-9]++)?+|true|false|null|NaN|-?Infinity")
+
+_OBJECT, _COLON, _KEY, _KEY_OR_END = "{", ":", '"', '"}'
+_VALUE, _VALUE_OR_END = '"[{0', '"[{0]'
+_COMMA_OR_END = {"{": ",}", "[": ",]"}
+"""How what may come next begins; 0 stands for a number, or for a word such as ``true``."""
 
 
 class Extent(Enum):
@@ -30,96 +37,124 @@ class Extent(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """A member of an object as it is written: its key, its value, and the items of that if it is a list."""
+class Item:
+    """An item of a list that is a member of the object: the member's key and the item, both as they are written."""
 
     key: str
     value: str
-    items: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
-class ScannedObject:
-    """An object's members, as far as they are whole, and where it ends or breaks off."""
+class Member:
+    """A member of the object as it is written; the items of a list came before it."""
 
-    extent: Extent
-    end: int
-    members: tuple[Member, ...]
+    key: str
+    value: str
 
-
-class _Expected(Enum):
-    """What may come next."""
-
-    VALUE = auto()
-    VALUE_OR_END = auto()
-    KEY = auto()
-    KEY_OR_END = auto()
-    COLON = auto()
-    COMMA_OR_END = auto()
+    @property
+    def is_list(self) -> bool:
+        """Whether the value is a list."""
+        return self.value.startswith("[")
 
 
-_VALUES = (_Expected.VALUE, _Expected.VALUE_OR_END)
-_KEYS = (_Expected.KEY, _Expected.KEY_OR_END)
-_UNFINISHED = {
-    expected: re.compile(rf"[ \t\r\n]*+(?:{token})?+\Z", re.DOTALL)
-    for expected, token in {
-        _Expected.VALUE: rf"{_OPEN_STRING}\\?+|[-+.\w]*+",
-        _Expected.VALUE_OR_END: rf"{_OPEN_STRING}\\?+|[-+.\w]*+",
-        _Expected.KEY: rf"{_OPEN_STRING}\\?+",
-        _Expected.KEY_OR_END: rf"{_OPEN_STRING}\\?+",
-        _Expected.COLON: "",
-        _Expected.COMMA_OR_END: "",
-    }.items()
-}
-"""What may stand at the end of a text that is cut off there."""
-_AFTER_OPENING = {"{": _Expected.KEY_OR_END, "[": _Expected.VALUE_OR_END}
-_ENDS = {"}": (_Expected.KEY_OR_END, _Expected.COMMA_OR_END), "]": (_Expected.VALUE_OR_END, _Expected.COMMA_OR_END)}
+class ObjectScanner:
+    """Scans the object that begins at ``start`` of a text, but for white space, as more of the text comes.
 
+    ``extent`` is that of what has come, ``end`` where it ends or breaks off.
+    """
 
-def scan_object(text: str, start: int = 0) -> ScannedObject:
-    """The object that begins at ``start``, but for white space."""
-    members: list[Member] = []
-    items: list[str] = []
-    key = ""
-    begins = [0, 0, 0]  # where the object, its member's value and an item of that begin
-    brackets: list[str] = []
-    expected = _Expected.VALUE
-    at = start
-    while token := _TOKEN.match(text, at):
-        value, mark, depth = token["value"], token["mark"], len(brackets)
-        if expected in _VALUES and (mark == "{" or (depth and (value or mark == "["))):
-            if depth < len(begins):
-                begins[depth] = token.start("mark" if mark else "value")
+    def __init__(self, start: int = 0) -> None:
+        self.extent = Extent.CUT_OFF
+        self.end = start
+        self._expected = _OBJECT
+        self._unfinished: str | None = None  # what is being read, a string or a scalar, whose beginning was taken
+        self._token = start  # where it begins
+        self._brackets: list[str] = []
+        self._key = ""
+        self._begins = [start, start, start]  # where the object, its member's value and an item of that begin
+
+    def feed(self, text: str) -> Iterator[Item | Member]:
+        """What is whole of the object now and was not before; ``text`` is all that has come."""
+        while self.extent is Extent.CUT_OFF:
+            if self._unfinished is None and (token := _TOKEN.match(text, self.end)):
+                kind = token.lastgroup or ""
+                self._token, self.end = token.span(kind)
+                if not self._is_expected(text, kind):
+                    return
+            elif not self._goes_on(text):
+                return
+            if part := self._take(text):
+                yield part
+
+    def _is_expected(self, text: str, kind: str) -> bool:
+        """Whether a token may begin here; if not, the object is broken."""
+        if ("0" if kind == "scalar" else text[self._token]) in self._expected:
+            return True
+        self.extent, self.end = Extent.BROKEN, self._token
+        return False
+
+    def _goes_on(self, text: str) -> bool:
+        """Read on in a token of which the text has the beginning; whether it has the end."""
+        if self._unfinished is None:
+            beginning = cast(re.Match[str], _BEGINNING.match(text, self.end))  # whatever there is
+            kind = beginning.lastgroup or ""
+            self._token, self.end = beginning.span(kind)
+            if kind == "end" or not self._is_expected(text, kind):
+                return False
+            self._unfinished = kind
+        rest = _REST[self._unfinished].match(text, self.end)
+        self.end = rest.end() if rest else self.end
+        behind = text[self.end : self.end + 1]  # of a string also a backslash, where the rest of an escape is to come
+        if behind != '"' if self._unfinished == "string" else not behind:
+            return False
+        self.end += self._unfinished == "string"
+        self._unfinished = None
+        return True
+
+    def _take(self, text: str) -> Item | Member | None:
+        """Take in the token that has ended; the part of the object that ends with it."""
+        first, depth = text[self._token], len(self._brackets)
+        if first in "]}":
+            self._brackets.pop()
+            return self._end_value(text)
+        if first in ":,":
+            self._expected = _KEY if first == "," and self._brackets[-1] == "{" else _VALUE
+            return None
+        if self._expected in (_KEY, _KEY_OR_END):
             if depth == 1:
-                items = []
-            if mark:
-                brackets.append(mark)
-            expected = _AFTER_OPENING.get(mark, _Expected.COMMA_OR_END)
-        elif mark in _ENDS and expected in _ENDS[mark] and mark == _CLOSING[brackets[-1]]:
-            brackets.pop()
-            expected = _Expected.COMMA_OR_END
-        elif expected in _KEYS and value and value[0] == '"':
-            key = value if depth == 1 else key
-            expected = _Expected.COLON
-        elif mark == ":" and expected is _Expected.COLON:
-            expected = _Expected.VALUE
-        elif mark == "," and expected is _Expected.COMMA_OR_END:
-            expected = _Expected.KEY if brackets[-1] == "{" else _Expected.VALUE
-        else:
-            return ScannedObject(Extent.BROKEN, at, tuple(members))
-        at = token.end()
-        if expected is not _Expected.COMMA_OR_END:
-            continue
-        if not brackets:
-            return ScannedObject(Extent.WHOLE, at, tuple(members))
-        if len(brackets) == 2:
-            items.append(text[begins[2] : at])
-        if len(brackets) == 1:
-            is_list = text[begins[1]] == "["
-            members.append(Member(key, text[begins[1] : at], tuple(items) if is_list else None))
-    if brackets and _UNFINISHED[expected].match(text, at):
-        return ScannedObject(Extent.CUT_OFF, len(text), tuple(members))
-    return ScannedObject(Extent.BROKEN, at, tuple(members))
+                self._key = text[self._token : self.end]
+            self._expected = _COLON
+            return None
+        if depth < len(self._begins):
+            self._begins[depth] = self._token
+        if first in "[{":
+            self._brackets.append(first)
+            self._expected = _KEY_OR_END if first == "{" else _VALUE_OR_END
+            return None
+        if first != '"' and not _SCALAR.fullmatch(text, self._token, self.end):
+            self.extent, self.end = Extent.BROKEN, self._token
+            return None
+        return self._end_value(text)
+
+    def _end_value(self, text: str) -> Item | Member | None:
+        """Go on behind a value that has ended."""
+        if not self._brackets:
+            self.extent = Extent.WHOLE
+            return None
+        self._expected = _COMMA_OR_END[self._brackets[-1]]
+        if len(self._brackets) == 1:
+            return Member(self._key, text[self._begins[1] : self.end])
+        if len(self._brackets) == 2 and self._brackets[1] == "[":
+            return Item(self._key, text[self._begins[2] : self.end])
+        return None
+
+
+def scan_object(text: str, start: int = 0) -> ObjectScanner:
+    """A scanner that has been fed the text."""
+    scanner = ObjectScanner(start)
+    for _ in scanner.feed(text):
+        pass
+    return scanner
 
 
 def whole_objects(text: str) -> Iterator[tuple[int, int]]:

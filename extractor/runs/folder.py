@@ -24,8 +24,8 @@ from extractor.files.appending import AppendedFile
 from extractor.files.atomic import NO_ROOM, remedy_of, write_atomically
 from extractor.files.regular import is_at, open_regular
 from extractor.layers import parse_record
+from extractor.runs.article_files import FILES, place_line, read_places
 from extractor.runs.index import RecordLine, lines_to_resume
-from extractor.runs.places import FILES, place_line, read_places
 from extractor.runs.sources import Sources
 from extractor.runs.totals import Totals
 from extractor_schemas import Article, Record

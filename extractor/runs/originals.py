@@ -9,8 +9,8 @@ from pathlib import Path
 from extractor.articles.failure import Failure
 from extractor.articles.ids import ArticleIds
 from extractor.articles.reader import read_articles
+from extractor.runs.article_files import read_places
 from extractor.runs.folder import read_manifest
-from extractor.runs.places import read_places
 from extractor_schemas import Article
 
 _NO_LIMIT = 10**12

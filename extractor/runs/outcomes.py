@@ -22,7 +22,7 @@ from extractor.errors import (
 from extractor.findings import OnFinding, findings
 from extractor.layers import layers_of
 from extractor.runs.failure_streak import FailureStreak
-from extractor.runs.source import Source
+from extractor.runs.iterating_thread import IteratingThread
 from extractor.stopping import stop_event
 from extractor_schemas import Article, Record
 
@@ -50,17 +50,18 @@ async def outcomes(
 ) -> AsyncGenerator[Record | Failure]:
     """A record or a failure for each article, in the order in which they are done; at most ``width`` are under way.
 
-    Articles are taken from the iterable only as there is room, in a thread (see `Source`); what it raises is raised at
-    the end. Once ``stop`` is set no more are taken or waited for, no request is sent for those under way that was not,
-    and the rest of them is finished. A `RunError` sets it, and is raised at the end, the first of several; articles
-    that ended with it have neither record nor failure. Several failures in a row that are alike (see `FailureStreak`)
-    end it in the same way. Any other error, of whatever kind, is the failure of the article that it came with.
-    ``on_finding`` is called with what is found in the articles under way, as it is found; what it raises is raised.
+    Articles are taken from the iterable only as there is room, in a thread (see `IteratingThread`); what it raises is
+    raised at the end. Once ``stop`` is set no more are taken or waited for, no request is sent for those under way that
+    was not, and the rest of them is finished. A `RunError` sets it, and is raised at the end, the first of several;
+    articles that ended with it have neither record nor failure. Several failures in a row that are alike (see
+    `FailureStreak`) end it in the same way. Any other error, of whatever kind, is the failure of the article that it
+    came with. ``on_finding`` is called with what is found in the articles under way, as it is found; what it raises is
+    raised.
     """
     stop = stop or asyncio.Event()
     context = copy_context()
     context.run(stop_event.set, stop)
-    source = Source(articles)
+    source = IteratingThread(articles)
     next_article: asyncio.Future[Article | Failure | None] | None = None
     stopped = asyncio.create_task(stop.wait())
     is_at_end = False

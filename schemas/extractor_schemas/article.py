@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from hashlib import sha256
 from typing import Self
 
 from pydantic import model_validator
 
+from extractor.errors import InvalidArticleError, WrongTypeError
+
 from .base import Frozen, refuse_surrogates
+
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What no id has: line breaks, control characters, and bytes that could not be decoded."""
 
 
 def text_hash(text: str) -> str:
@@ -59,14 +66,47 @@ class Article(Frozen):
     ) -> Article:
         """The article with this text; its hash is computed.
 
-        Raises `TypeError` if the text is no str, and `ValueError` for what cannot be written as UTF-8.
+        An article without words can be made, though not extracted from.
+
+        Raises:
+            WrongTypeError: something is no str.
+            InvalidArticleError: the id or the date cannot be used, or something cannot be written as UTF-8.
+
         """
-        if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
-            raise TypeError(f"the text of an article is a str, not {type(text).__name__}: give the text")
-        for name, value in (("id", id), ("title", title), ("published", published), ("source", source), ("url", url)):
-            if isinstance(value, str):  # anything else is refused below
-                refuse_surrogates(f"the {name}", value)
+        check_fields(text=text, id=id, title=title, published=published, source=source, url=url)
         return cls(id=id, sha256=text_hash(text), text=text, title=title, published=published, source=source, url=url)
 
     def __repr__(self) -> str:
         return f"Article({self.id!r}, {len(self.text):,} characters)"
+
+
+def check_fields(**fields: object) -> None:
+    """Refuse fields that no article can be made of, as `Article.of` does."""
+    for name, value in fields.items():
+        if value is None and name not in ("id", "text"):
+            continue
+        if not isinstance(value, str):
+            remedy = "give the text itself" if name == "text" else "give one, or leave it out"
+            raise WrongTypeError(f"{name} is a str, not {type(value).__name__}: {remedy}")
+        try:
+            refuse_surrogates(f"the {name}", value)
+        except ValueError as error:
+            raise InvalidArticleError(str(error)) from None
+        if name == "id" and (not value or UNPRINTABLE.search(value)):
+            raise InvalidArticleError("the id is empty, or has a line break or a control character: give it another")
+        if name == "published" and not is_date(value):
+            raise InvalidArticleError(
+                f"published {value[:40]!r} is not a date, or could be one of several: give it as 2024-05-31 or"
+                " 2024-05-31T10:15:00Z, or leave it out"
+            )
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is an ISO 8601 date, a date and time, a month or a year."""
+    for prefix in ("", "-01", "-01-01"):  # 2024-05 and 2024 are dates too
+        try:
+            datetime.fromisoformat(text + prefix)
+            return True
+        except ValueError:
+            continue
+    return False

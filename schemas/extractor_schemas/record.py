@@ -10,6 +10,8 @@ from typing import Any, ClassVar, Literal, TypeVar, cast
 
 from pydantic import BaseModel, Field
 
+from extractor.errors import WrongTypeError
+
 from .actor import Actor
 from .article import Article
 from .base import Frozen
@@ -133,7 +135,7 @@ class Record(Frozen):
     def text_of(self, item: Span | Sequence[Span] | BaseModel | None) -> str:
         """The words of a span, of spans, or of what a finding of any layer stands on; `` … `` joins them.
 
-        Of None, as a quote without a source has it, nothing. Raises `TypeError` for anything else.
+        Of None, as a quote without a source has it, nothing. Raises `WrongTypeError` for anything else.
         """
         match item:
             case Span():
@@ -157,7 +159,7 @@ class Record(Frozen):
                 return cast(Sequence[Span], layer.anchor_spans(item))
         if isinstance(item, Sequence) and all(isinstance(part, Span) for part in cast(Sequence[object], item)):
             return cast(Sequence[Span], item)
-        raise TypeError(f"{kind} has no words: give a span, spans, or a finding of this record's layers")
+        raise WrongTypeError(f"{kind} has no words: give a span, spans, or a finding of this record's layers")
 
     def actor(self, id: str) -> Actor:
         """The actor with this id. Raises `KeyError` if the record has none."""

@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pytest
 
-from extractor.articles.documents import Document
+from extractor.articles.parsed_document import Document
 from extractor.articles.pdf_documents import read_pdf
 from extractor.articles.rtf_documents import read_rtf
 from extractor.articles.word_documents import read_docx

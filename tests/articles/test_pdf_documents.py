@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.articles.documents import Document
+from extractor.articles.parsed_document import Document
 from extractor.articles.pdf_documents import read_pdf
 from extractor.errors import ArticleError
 from tests.support.documents import PdfLine, make_pdf

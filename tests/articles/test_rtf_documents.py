@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.articles.documents import Document
+from extractor.articles.parsed_document import Document
 from extractor.articles.rtf_documents import read_rtf
 from tests.support.documents import make_rtf
 

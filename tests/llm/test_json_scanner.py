@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.llm.json_scanner import Extent, scan_object, whole_objects
+from extractor.llm.json_scanner import Extent, Item, Member, ObjectScanner, scan_object, whole_objects
 
 VALUES: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -17,19 +17,48 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 OBJECTS = st.dictionaries(st.text(), VALUES, max_size=4)
 
 
+TEXTS = st.text('{}[]:,"\\a1-. tn\ud83d\ude00é', max_size=30) | OBJECTS.map(json.dumps)
+
+
 @given(OBJECTS, st.sampled_from([None, 2]), st.booleans())
 def test_every_object_is_taken_to_pieces(value: dict[str, Any], indent: int | None, ascii: bool) -> None:
     text = json.dumps(value, indent=indent, ensure_ascii=ascii)
-    scanned = scan_object(text + " and more")
+    scanner = ObjectScanner()
+    parts = list(scanner.feed(text + " and more"))
 
-    assert (scanned.extent, scanned.end) == (Extent.WHOLE, len(text))
-    assert [json.loads(member.key) for member in scanned.members] == list(value)
-    for member, of_member in zip(scanned.members, value.values(), strict=True):
-        assert json.dumps(json.loads(member.value)) == json.dumps(of_member)
-        if isinstance(of_member, list):
-            assert [json.dumps(json.loads(item)) for item in member.items or ()] == list(map(json.dumps, of_member))
-        else:
-            assert member.items is None
+    assert (scanner.extent, scanner.end) == (Extent.WHOLE, len(text))
+    assert [json.loads(part.key) for part in parts if isinstance(part, Member)] == list(value)
+    expected: list[Any] = []
+    for of_member in value.values():
+        expected += [*of_member, of_member] if isinstance(of_member, list) else [of_member]
+    assert [json.dumps(json.loads(part.value)) for part in parts] == list(map(json.dumps, expected))
+    are_lists = [part.is_list for part in parts if isinstance(part, Member)]
+    assert are_lists == [isinstance(of_member, list) for of_member in value.values()]
+
+
+@given(TEXTS, st.sampled_from(["{", '{"a": [', '{"a": {"b": [1, "c"]}, "a": [{"a": ["']), st.data())
+def test_fed_in_any_pieces_it_gives_the_same_as_whole(text: str, beginning: str, data: st.DataObject) -> None:
+    text = beginning + text if data.draw(st.booleans()) else text
+    whole, fed = ObjectScanner(), ObjectScanner()
+    parts = list(whole.feed(text))
+
+    found: list[Item | Member] = []
+    for end in [*sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=9))), len(text)]:
+        found += fed.feed(text[:end])
+
+    assert found == parts
+    assert (fed.extent, fed.end) == (whole.extent, whole.end)
+
+
+@given(OBJECTS, st.data())
+def test_nothing_is_given_before_it_is_whole(value: dict[str, Any], data: st.DataObject) -> None:
+    text = json.dumps(value)
+    end = data.draw(st.integers(0, len(text)))
+    parts = list(ObjectScanner().feed(text))
+
+    found = list(ObjectScanner().feed(text[:end]))
+
+    assert found == parts[: len(found)]
 
 
 @given(OBJECTS, st.data())

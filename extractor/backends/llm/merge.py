@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from extractor.backends.llm.coreference import Said, find_coreferent
+from extractor.backends.llm.entity_resolution import Said, find_coreferent
 from extractor.backends.llm.namings import read_naming
 from extractor.grounding.actor_ids import ActorIds
 from extractor.grounding.alignment import is_from_to, pointed_at

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from typing import Any, get_args
 
 from pydantic import BaseModel
-from pydantic_core import from_json
 
 from extractor.backends.llm.reply_form import ReplyForm
 from extractor.backends.llm.reply_lines import LineError, LineReader
+from extractor.backends.llm.reply_members import ReplyMembers, escaped, read_string
 from extractor.errors import InvalidReplyError
-from extractor.llm.json_lists import JsonLists
 from extractor.llm.json_output import extract_json_object
 from extractor.llm.types import ChatResponse
 from extractor_schemas import ACTORS, LAYERS, LayerSpec, Reply, ReplyActor
@@ -39,16 +37,20 @@ class PartialReply:
         self._begin()
 
     def _begin(self) -> None:
+        self._members: ReplyMembers | None = None
+        self._seen = ""
+        self._length = 0
+        self._begin_items()
+
+    def _begin_items(self) -> None:
         self.actors: list[ReplyActor] = []
         self.items: list[tuple[LayerSpec, Any]] = []
         self.is_whole = False
-        self._lists: JsonLists | None = None
         self._is_broken = False
-        self._seen = ""
-        self._length = 0
-        self._written: dict[str, list[str]] = {layer.name: [] for layer in self._layers}
+        self._goes_on = False
+        self._taken = dict.fromkeys(self._form.names, 0)  # how many items of each list were read
         self._current = 0  # the layer whose items are read
-        self._reader = LineReader(self._form.codebook)
+        self._reader = LineReader(self._form.codebook, self._form.article)
 
     @property
     def has_all_actors(self) -> bool:
@@ -63,18 +65,13 @@ class PartialReply:
         before = len(self.actors) + len(self.items), self._current
         further = text[self._length :]
         self._length, self._seen = len(text), text[-_SEEN:]
-        if self._lists is None and ("{" in further or "}" in further) and (start := _start_of_object(text)) is not None:
-            self._lists = JsonLists(start)
-        if self._lists is not None and not self._is_broken:
+        if self._members is None and ("{" in further or "}" in further):
+            start = _start_of_object(text)
+            self._members = None if start is None else ReplyMembers(self._form.names, start)
+        if self._members is not None and not self._is_broken:
             try:
-                for name, entry in self._lists.feed(text):
-                    if name in self._written:
-                        self._written[name].append(entry)
-            except ValueError:  # a list is there twice
-                self._is_broken = True
-            try:
-                self._read_items(self._lists.closed)
-            except ValueError:  # no JSON, or no item: whoever reads the whole reply says so
+                self._read_on(self._members, text)
+            except ValueError:  # no item: whoever reads the whole reply says so
                 self._is_broken = True
         return before != (len(self.actors) + len(self.items), self._current)
 
@@ -85,24 +82,36 @@ class PartialReply:
             self.beginnings += 1
         self.actors, self.items, self.is_whole = reply.actors, items, True
 
-    def _read_items(self, closed: Container[str]) -> None:
+    def _read_on(self, members: ReplyMembers, text: str) -> None:
+        """Read the items that have come; where a list goes on that had counted as whole, anew and at the end."""
+        for name in members.feed(text):
+            if any(layer.name == name for layer in self._layers[: self._current]):
+                self._goes_on = True
+            if not self._goes_on:
+                self._read_items(members)
+        if self._goes_on and members.is_whole:
+            self.beginnings += 1
+            self._begin_items()
+            self._read_items(members)
+
+    def _read_items(self, members: ReplyMembers) -> None:
         while self._current < len(self._layers):
             layer = self._layers[self._current]
-            for entry in self._written[layer.name]:
+            written = members.values.get(layer.name)
+            for entry in written[self._taken[layer.name] :] if isinstance(written, list) else ():
+                self._taken[layer.name] += 1
                 self._read_item(layer, entry)
-            self._written[layer.name] = []
-            if layer.name not in closed:
+            if layer.name not in members.closed:
                 break
             self._current += 1
 
     def _read_item(self, layer: LayerSpec, entry: str) -> None:
         item: Any
         if item_type := self._types.get(layer.name):
-            item = item_type.model_validate_json(entry)
+            item = item_type.model_validate_json(escaped(entry))
         else:
-            line = from_json(entry)
             try:
-                item = self._reader.read(layer.name, line if isinstance(line, str) else "")
+                item = self._reader.read(layer.name, read_string(entry) or "")
             except LineError:
                 return
         if layer is ACTORS:

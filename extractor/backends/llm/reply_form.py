@@ -106,7 +106,7 @@ class ReplyForm:
             ) from error
 
     def _read_objects(self, text: str) -> Reply:
-        members = reply_members(text, self._names)
+        members = reply_members(text, self.names)
         text = text if members is None else to_json(members)
         if len(self.layers) == len(LAYERS):
             return self.reply_type.model_validate_json(text)
@@ -114,7 +114,7 @@ class ReplyForm:
         return self.reply_type.model_validate(left_out | _OBJECT.validate_json(text))
 
     def _read_lines(self, text: str) -> ReadReply:
-        members = reply_members(text, self._names)
+        members = reply_members(text, self.names)
         lists = self._lists_type.model_validate_json(text if members is None else self._outline(members))
         reader = LineReader(self.codebook, self.article)
         items: dict[str, list[Any]] = {layer.name: [] for layer in LAYERS}
@@ -139,7 +139,7 @@ class ReplyForm:
 
     def _outline(self, members: Mapping[str, RawValue]) -> str:
         """The members as JSON, with nothing of a line but that it is a string."""
-        known = {name: value for name, value in members.items() if name in self._names}
+        known = {name: value for name, value in members.items() if name in self.names}
         for name in self.layers:
             value = known.get(name)
             if isinstance(value, list):
@@ -147,7 +147,8 @@ class ReplyForm:
         return to_json(known)
 
     @property
-    def _names(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
+        """The names of the lists of a reply."""
         return (*self.layers, *(layer.name for layer in self.further))
 
     @cached_property

@@ -3,38 +3,80 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic_core import from_json
 
 from extractor.hashing import canonical_json
-from extractor.llm.json_scanner import Extent, scan_object
+from extractor.llm.json_scanner import Extent, Item, ObjectScanner
 
 RawValue = str | list[str]
 """A value as it is written in JSON; a list as its items."""
 
 
-def reply_members(text: str, names: Sequence[str]) -> dict[str, RawValue] | None:
-    """The values of a reply's object by their names; None if the text is no JSON object.
+class ReplyMembers:
+    """The values of a reply's object by their names, as far as they are written: of an open list the items so far.
 
     Those of ``names`` may be written in any case. Of a name that is there twice the lists are joined; what is no list
-    beside one is an item of it.
+    beside one is an item of it. ``closed`` are the names of lists that have ended, whether or not they go on later.
     """
-    scanned = scan_object(text)
-    if scanned.extent is not Extent.WHOLE or text[scanned.end :].strip():
-        return None
-    known = {name.casefold(): name for name in names}
-    members: dict[str, RawValue] = {}
-    for member in scanned.members:
-        key = read_string(member.key)
-        name = member.key if key is None else known.get(key.strip().casefold(), key)
-        value = member.value if member.items is None else list(member.items)
-        earlier = members.get(name)
-        if isinstance(earlier, list):
-            earlier += _items(value)
-        else:
-            members[name] = [*_items(earlier), *value] if isinstance(value, list) else value
-    return members
+
+    def __init__(self, names: Sequence[str], start: int = 0) -> None:
+        self.values: dict[str, RawValue] = {}
+        self.closed: set[str] = set()
+        self._names = {name.casefold(): name for name in names}
+        self._scanner = ObjectScanner(start)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the object has ended."""
+        return self._scanner.extent is Extent.WHOLE
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether what has come is no object's beginning."""
+        return self._scanner.extent is Extent.BROKEN
+
+    @property
+    def end(self) -> int:
+        """Where the object ends in the text."""
+        return self._scanner.end
+
+    def feed(self, text: str) -> Iterator[str]:
+        """Read on in the object, of which ``text`` is all that has come; a list's name for each item and at its end."""
+        for part in self._scanner.feed(text):
+            name = self._name(part.key)
+            if isinstance(part, Item):
+                self._list(name).append(part.value)
+                yield name
+            elif part.is_list:
+                self._list(name)
+                self.closed.add(name)
+                yield name
+            elif name in self.closed:
+                self._list(name).extend(_items(part.value))
+                yield name
+            else:
+                self.values[name] = part.value
+
+    def _name(self, key: str) -> str:
+        name = read_string(key)
+        return key if name is None else self._names.get(name.strip().casefold(), name)
+
+    def _list(self, name: str) -> list[str]:
+        """The list of this name, begun with what there is under it."""
+        value = self.values.get(name)
+        if not isinstance(value, list):
+            self.values[name] = value = list(_items(value))
+        return value
+
+
+def reply_members(text: str, names: Sequence[str]) -> dict[str, RawValue] | None:
+    """The values of a whole reply (see `ReplyMembers`); None if the text is no JSON object."""
+    members = ReplyMembers(names)
+    for _ in members.feed(text):
+        pass
+    return members.values if members.is_whole and not text[members.end :].strip() else None
 
 
 def read_string(raw: str) -> str | None:
@@ -69,15 +111,16 @@ def as_shown(raw: str) -> str:
 
 
 def to_json(members: Mapping[str, RawValue]) -> str:
-    """The JSON object of the members; control characters are written as JSON wants them, where all else is right."""
+    """The JSON object of the members, each value `escaped`."""
     written = [
-        f"{json.dumps(name)}:" + (f"[{','.join(map(_escaped, value))}]" if isinstance(value, list) else _escaped(value))
+        f"{json.dumps(name)}:" + (f"[{','.join(map(escaped, value))}]" if isinstance(value, list) else escaped(value))
         for name, value in members.items()
     ]
     return f"{{{','.join(written)}}}"
 
 
-def _escaped(raw: str) -> str:
+def escaped(raw: str) -> str:
+    """A JSON value with control characters written as JSON wants them, where all else in it is right."""
     try:
         from_json(raw)
     except ValueError:

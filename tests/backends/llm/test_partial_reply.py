@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from extractor.backends.llm.partial_reply import PartialReply
 from extractor.backends.llm.reply_form import ReplyForm
 from extractor.backends.llm.reply_lines import write_lines
+from extractor.errors import SchemaMismatchError
 from extractor_schemas import ACTORS, LAYER_NAMES, LAYERS, Reply
 from tests.support.reply_strategies import replies
 
@@ -50,6 +51,39 @@ def test_the_items_of_a_beginning_are_the_first_of_the_reply_whatever_the_order_
     assert read_by(partial) == whole
 
 
+@st.composite
+def texts_with_doubled_lists(draw: st.DrawFn, form: ReplyForm) -> str:
+    """A reply some lists of which are there twice, in any order and other letters."""
+    members: list[tuple[str, list[object]]] = []
+    for name, items in json.loads(text_of(draw(replies()), form)).items():
+        cut = draw(st.none() | st.integers(0, len(items)))
+        members.append((name, items[:cut]))
+        if cut is not None:
+            members.append((draw(st.sampled_from([name, name.upper(), f" {name}"])), items[cut:]))
+    is_ascii = draw(st.booleans())
+    written = [f"{json.dumps(n)}: {json.dumps(i, ensure_ascii=is_ascii)}" for n, i in draw(st.permutations(members))]
+    return f"{{{', '.join(written)}}}"
+
+
+@pytest.mark.parametrize("form", [OBJECTS, LINES], ids=["objects", "lines"])
+@given(data=st.data())
+def test_a_list_that_is_there_twice_is_read_as_in_the_whole_reply(form: ReplyForm, data: st.DataObject) -> None:
+    text = data.draw(texts_with_doubled_lists(form))
+    try:
+        reply = form.read(text).reply
+    except SchemaMismatchError:  # no line can be read in that order
+        return
+    partial = PartialReply(form)
+
+    for end in [*sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=9))), len(text)]:
+        partial.read(text[:end])
+    beginnings = partial.beginnings
+
+    assert read_by(partial) == read_of(reply)
+    partial.complete(reply)
+    assert partial.beginnings == beginnings
+
+
 @pytest.mark.parametrize("form", [OBJECTS, LINES], ids=["objects", "lines"])
 @settings(max_examples=25)
 @given(reply=replies())
@@ -85,7 +119,15 @@ def test_read_letter_by_letter_there_is_more_with_each_item(form: ReplyForm, rep
         pytest.param("I cannot do that", [], id="no JSON"),
         pytest.param('{"actors":"Ada"', [], id="no list"),
         pytest.param('{"error":{"actors":["Ada Holm|person"]}', [], id="lists of something else"),
-        pytest.param('{"actors":["A|person"],"actors":["B|person"]', ["A"], id="a list twice"),
+        pytest.param('{"actors":["A|person"],"actors":["B|person"]', ["A"], id="a list twice, to go on"),
+        pytest.param('{"actors":["A|person"],"actors":["B|person"]}', ["A", "B"], id="a list twice"),
+        pytest.param('{"actors":["A|person"],"quotes":[],"Actors":["B|person"]}', ["A", "B"], id="in other letters"),
+        pytest.param('{"actors":"A|person","actors":["B|person"', ["A", "B"], id="no list, and then a list"),
+        pytest.param('{"actors":["A|person"],"actors":"B|person"}', ["A", "B"], id="a list, and then no list"),
+        pytest.param('{"actors":["A|person"],"actors":null}', ["A"], id="a list, and then nothing"),
+        pytest.param('{"actors":["A\\ud83d|person","B|person"', ["B"], id="half a character"),
+        pytest.param('{"actors":["A\\ud83d\\ude00|person"', ["A\U0001f600"], id="a character in two halves"),
+        pytest.param('{"actors":["A\tB|person","C\\x|person","D|person"', ["A\tB", "D"], id="no right strings"),
         pytest.param('{"quotes":["1|1: x|said"],"actors":["A|person"', ["A"], id="another list first"),
     ],
 )

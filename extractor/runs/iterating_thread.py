@@ -16,8 +16,8 @@ PATIENCE = 0.02
 """Seconds for which the event loop itself waits for an item, so that a fast iterable costs it no turns."""
 
 
-class Source(Generic[T]):
-    """The items of an iterable, each taken when it is asked for; all of them in one thread of the source's own.
+class IteratingThread(Generic[T]):
+    """The items of an iterable, each taken when it is asked for; all of them in one thread of its own.
 
     What the iterable waits for (standard input, a queue, a database) may never come: the thread ends with the process.
     """

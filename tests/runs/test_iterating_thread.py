@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from extractor import Article, Extractor, Failure, Record, StopSignal
-from extractor.runs.source import Source
+from extractor.runs.iterating_thread import IteratingThread
 
 FIRST = Article.of("It rained, Ada Holm said.", id="first")
 
@@ -71,7 +71,7 @@ async def test_what_the_iterable_raises_is_raised(error: BaseException) -> None:
         yield 1
         raise error
 
-    source = Source(items())
+    source = IteratingThread(items())
 
     assert await source.next() == 1
     with pytest.raises(type(error)):
@@ -88,7 +88,7 @@ async def test_items_are_taken_one_by_one_as_they_are_asked_for_and_in_one_threa
             taken.append(number)
             yield number
 
-    source = Source(items())
+    source = IteratingThread(items())
     seen = [(await source.next(), len(taken)) for _ in range(3)]
 
     assert seen == [(0, 1), (1, 2), (2, 3)]
@@ -99,7 +99,7 @@ async def test_items_are_taken_one_by_one_as_they_are_asked_for_and_in_one_threa
 
 async def test_an_item_that_nobody_waits_for_any_more_is_dropped() -> None:
     held = Held()
-    source = Source(held)
+    source = IteratingThread(held)
     await source.next()
     waited = source.next()
     waited.cancel()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extractor.evaluation.coreference import b_cubed, ceaf_e, lea
+from extractor.evaluation.cluster_metrics import b_cubed, ceaf_e, lea
 from extractor.evaluation.metrics import Counts
 
 GOLD = [frozenset("abc"), frozenset("defg")]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.backends.llm.coreference import find_coreferent
+from extractor.backends.llm.entity_resolution import find_coreferent
 from extractor.backends.llm.reply_lines import LineReader
 from extractor_schemas import ReplyActor
 

@@ -1,0 +1,47 @@
+"""Which article is meant by a part of its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from extractor.articles.names import listed, matching
+from extractor.cli import output
+from extractor.complaints import nearest
+from extractor.errors import UsageError
+
+
+def chosen(article: str, ids: Iterable[str], failures: Mapping[str, str], run: Path) -> str:
+    """The id that ``article`` means. Raises `UsageError` if there is no record of it, and says why where it failed."""
+    records = set(ids)
+    meant = matching(article, records.union(failures))
+    found = [id for id in meant if id in records]
+    if found:
+        return _first(found, article)
+    if meant:
+        raise UsageError(f"{meant[0]} failed and has no record: {failures[meant[0]]}")
+    raise _none(records, article, run)
+
+
+def chosen_of_both(article: str, ids: Mapping[Path, list[str]]) -> str:
+    """The id that ``article`` means among those that all runs have. Raises `UsageError` if there is none."""
+    meant = matching(article, (id for known in ids.values() for id in known))
+    found = [id for id in meant if all(id in known for known in ids.values())]
+    if found:
+        return _first(found, article)
+    for run, known in ids.items():
+        if not set(meant).intersection(known):
+            raise _none(known, article, run)
+    raise UsageError(f"the two runs have no article of {article!r} in common: name two runs of the same articles")
+
+
+def _first(found: list[str], article: str) -> str:
+    first, *others = found
+    if others:
+        verb = "is" if len(others) == 1 else "are"
+        output.say(f"{article!r} is in several ids: this is {first}; there {verb} {listed(others)} too")
+    return first
+
+
+def _none(ids: Iterable[str], article: str, run: Path) -> UsageError:
+    return UsageError(f"no record of {article!r} in {run}: name one, such as {', '.join(nearest(article, ids))}")
