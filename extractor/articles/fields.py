@@ -109,7 +109,7 @@ def _made(fields: Mapping[str, Any], name: str, limit: int) -> Article:
         raise ArticleError("it is binary, not text: give the text itself, saved as UTF-8")
     if len(valid.text) > limit:
         raise ArticleError(too_long(limit))
-    if not any(character.isalnum() for character in valid.text):
+    if not has_words(valid.text):
         raise ArticleError("there are no words in it: add its text, or remove it")
     id = name if valid.id is None else str(valid.id)
     if not is_printable(id):
@@ -163,6 +163,11 @@ def _without_text(fields: Mapping[str, Any]) -> str:
     lengths = {name: len(value) for name, value in fields.items() if isinstance(value, str) and name not in known}
     perhaps = f" (perhaps {max(lengths, key=lengths.__getitem__)[:40]!r})" if lengths else ""
     return f"it has no field 'text': give this name to the field with the article's text{perhaps}"
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has a letter or a digit."""
+    return any(map(str.isalnum, text))
 
 
 def too_long(limit: int) -> str:
