@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, TypeGuard, cast
 
 from extractor.articles.fields import is_field
@@ -58,7 +59,10 @@ def _parse_yaml(source: str) -> Any:
 
     try:
         # The base loader leaves every scalar a string: "2024-05-31" a date as written, "No" a title, "0123" an id.
-        return yaml.load(source, Loader=yaml.BaseLoader)
+        loader = yaml.BaseLoader(source)
+        node = loader.get_single_node()
+        names = [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+        return _repeated(names) or (loader.construct_document(node) if node else None)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         if (fields := _parse_lines(source)) is not None:
             return fields
@@ -67,18 +71,26 @@ def _parse_yaml(source: str) -> Any:
         return ArticleError(f"its front matter is not YAML{where}: {_CORRECT}")
 
 
-def _parse_lines(source: str) -> dict[str, str] | None:
+def _repeated(names: Sequence[object]) -> ArticleError | None:
+    """What to say of a field that is given twice, if one of an article's is."""
+    field = next((name for place, name in enumerate(names) if is_field(name) and name in names[:place]), None)
+    return None if field is None else ArticleError(f"its front matter gives {field!r} twice: leave one of them")
+
+
+def _parse_lines(source: str) -> dict[str, str] | ArticleError | None:
     """The fields of lines ``name: value``; a value goes on in lines that are indented.
 
     None if a line is neither, or a value begins with a bracket or a quotation mark that is never closed.
     """
     fields: dict[str, list[str]] = {}
+    names: list[str] = []
     name = None
     for line in re.split(_NEWLINE, source):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         if match := _FIELD.fullmatch(line):
             name = match[1]
+            names.append(name)
             value = match[2] or ""
             fields[name] = [_without_quotes(value)] if value.strip("|>+-") else []  # "|" and ">": it begins below
         elif name and (line[0] in " \t" or line.startswith("- ")):
@@ -86,7 +98,7 @@ def _parse_lines(source: str) -> dict[str, str] | None:
         else:
             return None
     values = {name: " ".join(lines) for name, lines in fields.items()}
-    return None if any(map(_UNCLOSED.fullmatch, values.values())) else values
+    return None if any(map(_UNCLOSED.fullmatch, values.values())) else _repeated(names) or values
 
 
 def _without_quotes(value: str) -> str:
