@@ -15,6 +15,8 @@ from extractor.errors import ArticleError
 
 _NEXIS_END = re.compile(r"End of Document", re.IGNORECASE)
 _FACTIVA_END = re.compile(r"Document [A-Za-z]{2,12}0*\w{15,30}")
+END_WORD = b"document"
+"""It is in each of these ends, in lower case."""
 _NEXIS_TEXT_END = re.compile(r"(?:Load-Date|Correction-Date)\s*:.{0,60}|(?:Classification|Graphic)\s*:?", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(r"(?<=\d{4}),? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*", re.IGNORECASE)
 _WORD_COUNT = re.compile(r"[\d.,]+ words", re.IGNORECASE)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.articles.document_files import count_documents, read_document
 from extractor.articles.failure import UnreadFailure
 from extractor.articles.reader import count_articles, read_articles
 from extractor_schemas import Article
@@ -86,6 +87,37 @@ def test_an_export_of_factiva_is_its_articles(tmp_path: Path) -> None:
         ("A vote", "The Quay", "2024-06-03", "The council voted."),
     ]
     assert count_articles(tmp_path) == 2
+
+
+def _pdf(paragraphs: Sequence[str]) -> bytes:
+    return make_pdf([[(700 - 60 * at, 12 + 4 * at, words) for at, words in enumerate(paragraphs)]])
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "count"),
+    [
+        pytest.param(["Quays.", "Sold."], 1, id="no export"),
+        pytest.param(["The document was signed.", "A document of the end."], 1, id="the word within a sentence"),
+        pytest.param(["Sold.", "End of Document"], 1, id="an end"),
+        pytest.param(
+            ["Sold.", "End of Document", *["Not."] * 9, "Document COUR000020240531ek5v0001"], 1, id="two kinds"
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    ("suffix", "make"),
+    [
+        pytest.param(".docx", make_docx, id="Word"),
+        pytest.param(".rtf", make_rtf, id="RTF"),
+        pytest.param(".pdf", _pdf, id="PDF"),
+    ],
+)  # fmt: skip
+def test_as_many_articles_are_counted_as_are_read(
+    suffix: str, make: Callable[[Sequence[str]], bytes], paragraphs: list[str], count: int
+) -> None:
+    data = make(paragraphs)
+
+    assert len(list(read_document("a", suffix, data, 1000))) == count_documents(suffix, data) == count
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.rtf"])
