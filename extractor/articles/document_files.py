@@ -7,7 +7,7 @@ from typing import Any
 
 from extractor.articles.documents import Document
 from extractor.articles.fields import make_article
-from extractor.articles.news_exports import END_WORD, split_export
+from extractor.articles.news_exports import END_WORD, check_is_one, split_export
 from extractor.articles.outcome import Outcome
 from extractor.articles.pdf_documents import glance_at_pdf, read_pdf
 from extractor.articles.rtf_documents import read_rtf
@@ -56,6 +56,7 @@ def _articles(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, dict[s
         raise UnreadFileError(str(error)) from error
     exported = split_export(document.paragraphs)
     if exported is None:
+        check_is_one(document.paragraphs)
         text = "\n\n".join(document.paragraphs)
         yield name, {"text": text, "title": document.title, "published": document.published}
         return

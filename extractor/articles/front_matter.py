@@ -1,13 +1,15 @@
-"""Front matter: the fields that a text file may begin with, in YAML between ``---`` or TOML between ``+++``."""
+"""Front matter: the fields that a text file may begin with, in YAML between ``---``, TOML between ``+++``, or JSON."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any, TypeGuard, cast
 
 from extractor.articles.fields import is_field
 from extractor.errors import ArticleError
+from extractor.files.repeated_keys import RepeatedKeyError, refuse_repeated_keys
 from extractor.files.toml import parse_toml
 
 MAX_FRONT_MATTER = 1 << 16
@@ -16,6 +18,7 @@ MAX_FRONT_MATTER = 1 << 16
 _NEWLINE = r"(?:\r\n|\r|\n)"
 _YAML = re.compile(rf"---[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??(?:---|\.\.\.)[ \t]*(?:{_NEWLINE}|\Z)", re.DOTALL)
 _TOML = re.compile(rf"\+\+\+[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??\+\+\+[ \t]*(?:{_NEWLINE}|\Z)", re.DOTALL)
+_LINE_END = re.compile(rf"[ \t]*{_NEWLINE}")
 _FIELD = re.compile(r"(\w[\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 _NAME = re.compile(r"(?<![^\r\n])(\w[\w-]*+)[ \t]*+:")
 _UNCLOSED = re.compile(r"\[[^]]*|\{[^}]*|\"[^\"]*")
@@ -43,7 +46,24 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
             return fields, text[match.end() :]
     if match := _TOML.match(text, 0, MAX_FRONT_MATTER):
         return _parse_toml(match.group(1) or ""), text[match.end() :]
+    if text.startswith("{") and (found := _parse_json(text[:MAX_FRONT_MATTER])):
+        return found[0], text[found[1] :]
     return {}, text
+
+
+def _parse_json(text: str) -> tuple[dict[str, Any], int] | None:
+    """The fields of an object on the first lines, and where the text begins below it; None if there is none."""
+    try:
+        value, end = json.JSONDecoder(object_pairs_hook=refuse_repeated_keys).raw_decode(text)
+    except RepeatedKeyError as error:
+        raise ArticleError(f"in its front matter {error}: leave one of them") from None
+    except (ValueError, RecursionError):
+        return None
+    fields = cast(dict[str, Any], value)  # it begins with a brace
+    if "text" in fields:
+        raise ArticleError("it is JSON, not plain text: give it a name that ends in .jsonl")
+    line_end = _LINE_END.match(text, end)
+    return (fields, line_end.end()) if line_end and any(map(is_field, fields)) else None
 
 
 def _are_fields(value: object) -> TypeGuard[dict[str, Any]]:

@@ -11,6 +11,7 @@ from typing import Any, cast
 from extractor.articles.dates import parse_date, settle_numeric_dates
 from extractor.articles.encoding import decode
 from extractor.articles.fields import has_words
+from extractor.articles.news_exports import check_is_one
 from extractor.articles.other_files import why_not_page
 from extractor.articles.page_characters import StandIns
 from extractor.articles.page_elements import leave_out, show_as_a_browser_does
@@ -80,7 +81,10 @@ def parse_page(html: str) -> dict[str, Any]:
             leave_out_furniture(tree)
             show_as_a_browser_does(tree)
             lines = find_lines(tree)
+            check_is_one(lines)
             page = cast(Any, bare_extraction(tree, include_comments=False))
+    except ArticleError:
+        raise
     except Exception as error:
         raise _not_parsed(error) from error
     if stand_ins is None or page is None or not page.text:

@@ -89,6 +89,10 @@ def test_lines_that_are_not_yaml_are_taken_at_their_word(content: str, title: st
         pytest.param("---\nx: a\ntitle: t\nx: b\n---\nText.", {"x": "b", "title": "t"}, id="another twice"),
         pytest.param("---\nTITLE: a\nAn Author: b\n---\nText.", {"TITLE": "a", "An Author": "b"}, id="in capitals"),
         pytest.param("---\n---\nText.", {}, id="no fields"),
+        pytest.param('{\n "title": "a",\n "tags": []\n}\nText.', {"title": "a", "tags": []}, id="JSON"),
+        pytest.param('{"x": 1}\nText.', {}, id="JSON without a field"),
+        pytest.param('{"title": "a"} Text.', {}, id="JSON within a line"),
+        pytest.param("{title}\nText.", {}, id="a brace"),
     ],
 )
 def test_other_forms_of_front_matter(text: str, fields: dict[str, object]) -> None:
@@ -108,6 +112,8 @@ def test_other_forms_of_front_matter(text: str, fields: dict[str, object]) -> No
         pytest.param("---\ntitle: a\ntags: []\ntitle: b\n---", "gives 'title' twice", id="a title twice"),
         pytest.param("---\ntitle: a: b\ntitle: c: d\n---", "gives 'title' twice", id="a title with a colon, twice"),
         pytest.param("+++\ntitle = 'a'\ntitle = 'b'\n+++", "not TOML at line 3", id="a title twice in TOML"),
+        pytest.param('{"title": "a", "title": "b"}', "'title' is given twice", id="a title twice in JSON"),
+        pytest.param('{"title": "a", "text": "b"}', "it is JSON, not plain text", id="an article in JSON"),
         pytest.param("---\ntitle: [a]\n---", "'title' cannot be used", id="a list for a title"),
         pytest.param('---\ntitle: "\\ud800"\n---', "'title' cannot be used", id="a lone surrogate"),
         pytest.param('---\nid: "a\\nb"\n---', "id has a line break", id="a line break in the id"),
