@@ -8,6 +8,7 @@ from typing import Any
 from extractor.articles.documents import Document
 from extractor.articles.fields import make_article
 from extractor.articles.news_exports import END_WORD, check_is_one, split_export
+from extractor.articles.other_files import why_not_document
 from extractor.articles.outcome import Outcome
 from extractor.articles.pdf_documents import glance_at_pdf, read_pdf
 from extractor.articles.rtf_documents import read_rtf
@@ -51,6 +52,8 @@ def count_documents(suffix: str, data: bytes) -> int:
 
 def _articles(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, dict[str, Any] | ArticleError]]:
     try:
+        if reason := why_not_document(data, suffix):
+            raise ArticleError(reason)
         document = _PARSERS[suffix](data)
     except ArticleError as error:
         raise UnreadFileError(str(error)) from error

@@ -22,6 +22,7 @@ _SPEAKER = re.compile(rf"(?P<name>{_NAME}(?: (?:{_NAME}|\d{{1,2}})){{0,4}}{_ROLE
 _SOUND = re.compile(r"[\[(♪♫#][^\])]*[\])♪♫#]|[♪♫].*")
 _START = 'A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΫЀ-Я“"«¿¡…'
 _TURN = re.compile(rf"(?:>>+|[-–—](?=\s|[{_START}]))\s*")
+_NEXT_SPEAKER = re.compile(r"\s+(?=>>)")
 _NEXT_TURN = re.compile(rf"(?<=[.!?…\"”’»)\]])\s+(?=[-–—]\s*[{_START}])")
 """Between two that speak on one line, each behind a dash."""
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’»)\]]*\Z")
@@ -109,10 +110,10 @@ def _lines(cue: Cue, labels: set[str]) -> Iterator[tuple[str | None, bool, str]]
 
 
 def _parts(cue: Cue) -> Iterator[str]:
-    """The words of each line, those of a line that begins with a dash turn by turn."""
+    """The words of each line, turn by turn where several speak on it."""
     for line in cue.lines:
         if words := plain(line):
-            yield from _NEXT_TURN.split(words) if words[0] in "-–—" else [words]
+            yield from (_NEXT_TURN if words[0] in "-–—" else _NEXT_SPEAKER).split(words)
 
 
 def _is_name(words: str) -> bool:

@@ -25,7 +25,7 @@ def parse_text(data: bytes, *, name: str, limit: int, markdown: bool = False) ->
 
     Raises `ArticleError` if there is none, if it is no plain text, or an archive's export of several articles.
     """
-    if reason := why_not_text(data):
+    if reason := why_not_text(data, markdown=markdown):
         raise ArticleError(reason)
     fields, text = split_front_matter(decode(data))
     check_is_one(text.splitlines())
