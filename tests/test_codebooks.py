@@ -80,6 +80,7 @@ def test_a_codebook_is_read(tmp_path: Path) -> None:
         pytest.param(f"id = {'9' * 5000}", "not a TOML file", id="a number of 5,000 digits"),
         pytest.param("id = " + "[" * 50_000, "nested too deeply", id="nested too deeply"),
         pytest.param(GOOD.replace('"coal"', '"wind-farms"', 1), "given twice: wind-farms", id="an id twice"),
+        pytest.param("id = 'a'\n" + GOOD, "a name is given twice, leave one of them", id="a name twice"),
         pytest.param(GOOD.replace('"coal"', '"other"', 1), "'other' stands for", id="a reserved id"),
     ],
 )

@@ -6,21 +6,43 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH_NAMES = (  # English, German, French, Spanish, Italian, Portuguese and Dutch, and as they are shortened
+    "january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|gen|janeiro|januari",
+    "february|feb|februar|feber|février|févr|fév|febrero|febbraio|fevereiro|fev|februari",
+    "march|mar|märz|mär|mrz|mars|marzo|março|maart|mrt",
+    "april|apr|avril|avr|abril|abr|aprile",
+    "may|mai|mayo|maggio|mag|maio|mei",
+    "june|jun|juni|juin|junio|giugno|giu|junho",
+    "july|jul|juli|juillet|juil|julio|luglio|lug|julho",
+    "august|aug|août|agosto|ago|augustus",
+    "september|sept|sep|septembre|septiembre|settembre|sett|set|setembro",
+    "october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro|out",
+    "november|nov|novembre|noviembre|novembro",
+    "december|dec|dezember|dez|décembre|déc|diciembre|dic|dicembre|dezembro",
 )
-_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split("|")}
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_WEEKDAY = (
+    r"(?:(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|mo|di|mi|do|fr|sa|so"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lun|mer|jeu|ven|sam|dim"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|mié|jue|vie|sáb|dom"
+    r"|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica|gio|sab"
+    r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|seg|ter|qua|qui|sex"
+    r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag|ma|wo|vr|za|zo)\.?,?\s+)?"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
 _YEAR = r"(?P<year>\d{4})"
-_TIME = r"(?:(?:,|\s+at|\s+[-–|·])?\s+\d{1,2}(?:[:.]\d\d|\s?[ap]\.?m\b|\s+(?:noon|midnight)\b).*)?"
+_TIME = (
+    r"(?:(?:,|\s+(?:at|um|à|om|alle|a las|às)|\s+[-–|·])?"
+    r"\s+\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m\b|\s+(?:noon|midnight)\b).*)?"
+)
 _TIME_BEFORE = r"(?:\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?,?\s+(?:on\s+|[-–|·]\s+)?)?"
 _IN_WORDS = [
-    re.compile(rf"{_TIME_BEFORE}{_WEEKDAY}{form}{_TIME}", re.IGNORECASE)
+    re.compile(rf"(?:{_TIME_BEFORE}|on\s+){_WEEKDAY}{form}{_TIME}", re.IGNORECASE)
     for form in (
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
-        rf"{_DAY}\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}",
+        rf"{_DAY}\.?(?:\s+(?:of|de))?[\s-]+{_MONTH},?(?:\s+(?:de|del))?[\s-]+{_YEAR}",
         rf"{_MONTH},?\s+{_YEAR}",
         rf"{_MONTH}\s+{_DAY}\s+\d\d:\d\d:\d\d\s+(?:[+-]\d{{4}}\s+|[A-Z]{{2,4}}\s+)?{_YEAR}",  # as programs print it
     )
@@ -43,8 +65,9 @@ def parse_date(value: object) -> str | None:
     """The date, or the date and time, as an ISO 8601 string; None if it is not one, or could be one of several.
 
     Known are ISO 8601 (also a year alone, and with a month), the form of mail and RSS ("Fri, 31 May 2024 10:15:00
-    GMT"), English words ("May 31, 2024", "31 May 2024"), numbers with the year first or with full stops ("2024/5/31",
-    "31.5.2024"), and seconds or milliseconds since 1970. "03/05/2024" may be in March or in May: None.
+    GMT"), words in English and six other languages ("May 31, 2024", "31. Mai 2024"), numbers with the year first or
+    with full stops ("2024/5/31", "31.5.2024"), and seconds or milliseconds since 1970. "03/05/2024" may be in March or
+    in May: None.
     """
     if isinstance(value, date):  # a datetime is one
         return value.isoformat()
@@ -95,7 +118,7 @@ def _parse_words(text: str) -> str | None:
     for form in _IN_WORDS:
         if match := form.fullmatch(text):
             found = match.groupdict()
-            month = _MONTHS.index(found["month"][:3].lower()) + 1
+            month = _MONTHS[found["month"].casefold()]
             if "day" not in found:
                 return f"{int(found['year']):04}-{month:02}"
             if re.search(r"\d:\d\d", text) and (exact := _parse_mail_date(text)):

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from extractor.articles.fields import make_article
-from extractor.articles.news_exports import split_export
+from extractor.articles.news_exports import END_WORD, check_is_one, split_export
+from extractor.articles.other_files import why_not_document
 from extractor.articles.outcome import Outcome
 from extractor.articles.parsed_document import Document
-from extractor.articles.pdf_documents import read_pdf
+from extractor.articles.pdf_documents import glance_at_pdf, read_pdf
 from extractor.articles.rtf_documents import read_rtf
-from extractor.articles.word_documents import read_docx
+from extractor.articles.word_documents import glance_at_docx, read_docx
 from extractor.errors import ArticleError, UnreadFileError
 
 MAX_DOCUMENT_BYTES = 50_000_000
@@ -19,6 +20,8 @@ MAX_DOCUMENT_BYTES = 50_000_000
 
 _PARSERS: dict[str, Callable[[bytes], Document]] = {".docx": read_docx, ".rtf": read_rtf, ".pdf": read_pdf}
 DOCUMENT_SUFFIXES = tuple(_PARSERS)
+_GLANCES: dict[str, Callable[[bytes], bytes]] = {".docx": glance_at_docx, ".rtf": bytes, ".pdf": glance_at_pdf}
+"""What shows soon whether a document may be an export."""
 
 
 def read_document(name: str, suffix: str, data: bytes, limit: int) -> Iterator[Outcome]:
@@ -36,17 +39,27 @@ def read_document(name: str, suffix: str, data: bytes, limit: int) -> Iterator[O
 
 
 def count_documents(suffix: str, data: bytes) -> int:
-    """How many outcomes `read_document` yields. Raises `UnreadFileError` as it does."""
-    return sum(1 for _ in _articles("", suffix, data))
+    """How many outcomes `read_document` yields. Raises `UnreadFileError` as it does.
+
+    A document that has no end of an exported article, as far as can be seen without parsing all of it, is one.
+    """
+    try:
+        is_one = END_WORD not in _GLANCES[suffix](data).lower()
+    except Exception:  # what a broken document provokes is told where it is read
+        is_one = False
+    return 1 if is_one else sum(1 for _ in _articles("", suffix, data))
 
 
 def _articles(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, dict[str, Any] | ArticleError]]:
     try:
+        if reason := why_not_document(data, suffix):
+            raise ArticleError(reason)
         document = _PARSERS[suffix](data)
     except ArticleError as error:
         raise UnreadFileError(str(error)) from error
     exported = split_export(document.paragraphs)
     if exported is None:
+        check_is_one(document.paragraphs)
         text = "\n\n".join(document.paragraphs)
         yield name, {"text": text, "title": document.title, "published": document.published}
         return

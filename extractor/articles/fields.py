@@ -32,15 +32,30 @@ NAMES = {
         "datepublished",
         "publish_date",
         "publication_date",
+        "date_publish",
         "article_published_time",
     ),
-    "source": ("source", "publication", "publisher", "newspaper", "outlet", "site_name", "sitename"),
+    "source": (
+        "source",
+        "publication",
+        "publisher",
+        "newspaper",
+        "outlet",
+        "site_name",
+        "sitename",
+        "media_name",
+        "source_hostname",
+        "source_domain",
+        "hostname",
+    ),
     "url": ("url", "link", "canonical_url", "permalink"),
 }
 """The fields of an article, and the names under which they are known; the first that has a value counts."""
 
 
 _MAX_NUMBER = 10**18
+_ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
+_TEXT_NAME = re.compile(r"text|body|content|story", re.IGNORECASE)
 
 CUT_OFF = re.compile(r"\[\+\d+ chars\]\s*\Z")
 """How news APIs end a text that they give the beginning of."""
@@ -109,7 +124,7 @@ def _made(fields: Mapping[str, Any], name: str, limit: int) -> Article:
         raise ArticleError("it is binary, not text: give the text itself, saved as UTF-8")
     if len(valid.text) > limit:
         raise ArticleError(too_long(limit))
-    if not any(character.isalnum() for character in valid.text):
+    if not has_words(valid.text):
         raise ArticleError("there are no words in it: add its text, or remove it")
     id = name if valid.id is None else str(valid.id)
     if not is_printable(id):
@@ -134,7 +149,10 @@ def _plain(name: object) -> str:
 
 
 def _known_fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The fields that have a value. A field with several names comes last by the one that `NAMES` has first."""
+    """The fields that have a value. A field with several names comes last by the one that `NAMES` has first.
+
+    A source that is a web address is the article's own, unless it has that too.
+    """
     by_name = {_plain(name): value for name, value in fields.items()}
     for field, names in NAMES.items():
         for name in reversed(names):
@@ -142,7 +160,8 @@ def _known_fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             if field == "source" and isinstance(value, dict):  # {"id": ..., "name": ...}, as news APIs have it
                 value = cast(dict[str, Any], value).get("name")
             if value is not None and not (isinstance(value, str) and value.strip() in ("", "~", "null")):
-                yield field, value
+                is_address = field == "source" and isinstance(value, str) and _ADDRESS.match(value)
+                yield "url" if is_address else field, value
 
 
 def _published(fields: Mapping[str, Any], name: str) -> str | None:
@@ -160,9 +179,18 @@ def _without_text(fields: Mapping[str, Any]) -> str:
         ending = CUT_OFF.findall(fields[cut[0]])[0].strip()
         return f"the text in its field {cut[0][:40]!r} is cut off (it ends in {ending!r}): put the whole in 'text'"
     known = {name for names in NAMES.values() for name in names}
-    lengths = {name: len(value) for name, value in fields.items() if isinstance(value, str) and name not in known}
+    lengths = {
+        name: len(value)
+        for name, value in fields.items()
+        if isinstance(value, str) and name not in known and (_TEXT_NAME.search(name) or len(value.split()) > 2)
+    }
     perhaps = f" (perhaps {max(lengths, key=lengths.__getitem__)[:40]!r})" if lengths else ""
     return f"it has no field 'text': give this name to the field with the article's text{perhaps}"
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has a letter or a digit."""
+    return any(map(str.isalnum, text))
 
 
 def too_long(limit: int) -> str:

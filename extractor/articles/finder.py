@@ -144,16 +144,20 @@ def _find(paths: list[Path], excluded: frozenset[str]) -> Iterator[FoundFile]:
             relative = found.relative_to(folder)
             location = str(root / relative)  # a link to a file is not resolved: it is an article of its own
             if location not in seen:
-                seen.add(location)
+                if len(folders) > 1:  # in one folder nothing is found twice
+                    seen.add(location)
                 yield FoundFile(relative.as_posix(), found, None if location in given_files else root, location)
 
 
 def _walk(folder: Path, excluded: frozenset[str]) -> Iterator[Path]:
     """Everything in a folder and its subfolders except these, names in order of code points. No recursion."""
-    waiting = [folder]
+    waiting = [iter([folder])]  # what is left of each open folder
     root = os.path.realpath(folder)
     while waiting:
-        path = waiting.pop()
+        path = next(waiting[-1], None)
+        if path is None:
+            waiting.pop()
+            continue
         if path is not folder and not _is_plain_folder(path):
             yield path
             continue
@@ -165,7 +169,7 @@ def _walk(folder: Path, excluded: frozenset[str]) -> Iterator[Path]:
             yield path  # `FoundFile.check` will fail for the same reason, and say it
             continue
         if not is_run_folder(names):
-            waiting += (path / name for name in sorted(names, reverse=True) if not name.startswith("."))
+            waiting.append(map(path.joinpath, sorted(name for name in names if not name.startswith("."))))
 
 
 def _is_plain_folder(path: Path) -> bool:

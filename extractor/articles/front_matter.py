@@ -1,12 +1,15 @@
-"""Front matter: the fields that a text file may begin with, in YAML between ``---`` or TOML between ``+++``."""
+"""Front matter: the fields that a text file may begin with, in YAML between ``---``, TOML between ``+++``, or JSON."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 from typing import Any, TypeGuard, cast
 
 from extractor.articles.fields import is_field
 from extractor.errors import ArticleError
+from extractor.files.repeated_keys import RepeatedKeyError, refuse_repeated_keys
 from extractor.files.toml import parse_toml
 
 MAX_FRONT_MATTER = 1 << 16
@@ -15,6 +18,7 @@ MAX_FRONT_MATTER = 1 << 16
 _NEWLINE = r"(?:\r\n|\r|\n)"
 _YAML = re.compile(rf"---[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??(?:---|\.\.\.)[ \t]*(?:{_NEWLINE}|\Z)", re.DOTALL)
 _TOML = re.compile(rf"\+\+\+[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??\+\+\+[ \t]*(?:{_NEWLINE}|\Z)", re.DOTALL)
+_LINE_END = re.compile(rf"[ \t]*{_NEWLINE}")
 _FIELD = re.compile(r"(\w[\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 _NAME = re.compile(r"(?<![^\r\n])(\w[\w-]*+)[ \t]*+:")
 _UNCLOSED = re.compile(r"\[[^]]*|\{[^}]*|\"[^\"]*")
@@ -42,7 +46,24 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
             return fields, text[match.end() :]
     if match := _TOML.match(text, 0, MAX_FRONT_MATTER):
         return _parse_toml(match.group(1) or ""), text[match.end() :]
+    if text.startswith("{") and (found := _parse_json(text[:MAX_FRONT_MATTER])):
+        return found[0], text[found[1] :]
     return {}, text
+
+
+def _parse_json(text: str) -> tuple[dict[str, Any], int] | None:
+    """The fields of an object on the first lines, and where the text begins below it; None if there is none."""
+    try:
+        value, end = json.JSONDecoder(object_pairs_hook=refuse_repeated_keys).raw_decode(text)
+    except RepeatedKeyError as error:
+        raise ArticleError(f"in its front matter {error}: leave one of them") from None
+    except (ValueError, RecursionError):
+        return None
+    fields = cast(dict[str, Any], value)  # it begins with a brace
+    if "text" in fields:
+        raise ArticleError("it is JSON, not plain text: give it a name that ends in .jsonl")
+    line_end = _LINE_END.match(text, end)
+    return (fields, line_end.end()) if line_end and any(map(is_field, fields)) else None
 
 
 def _are_fields(value: object) -> TypeGuard[dict[str, Any]]:
@@ -58,7 +79,10 @@ def _parse_yaml(source: str) -> Any:
 
     try:
         # The base loader leaves every scalar a string: "2024-05-31" a date as written, "No" a title, "0123" an id.
-        return yaml.load(source, Loader=yaml.BaseLoader)
+        loader = yaml.BaseLoader(source)
+        node = loader.get_single_node()
+        names = [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+        return _repeated(names) or (loader.construct_document(node) if node else None)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         if (fields := _parse_lines(source)) is not None:
             return fields
@@ -67,18 +91,26 @@ def _parse_yaml(source: str) -> Any:
         return ArticleError(f"its front matter is not YAML{where}: {_CORRECT}")
 
 
-def _parse_lines(source: str) -> dict[str, str] | None:
+def _repeated(names: Sequence[object]) -> ArticleError | None:
+    """What to say of a field that is given twice, if one of an article's is."""
+    field = next((name for place, name in enumerate(names) if is_field(name) and name in names[:place]), None)
+    return None if field is None else ArticleError(f"its front matter gives {field!r} twice: leave one of them")
+
+
+def _parse_lines(source: str) -> dict[str, str] | ArticleError | None:
     """The fields of lines ``name: value``; a value goes on in lines that are indented.
 
     None if a line is neither, or a value begins with a bracket or a quotation mark that is never closed.
     """
     fields: dict[str, list[str]] = {}
+    names: list[str] = []
     name = None
     for line in re.split(_NEWLINE, source):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         if match := _FIELD.fullmatch(line):
             name = match[1]
+            names.append(name)
             value = match[2] or ""
             fields[name] = [_without_quotes(value)] if value.strip("|>+-") else []  # "|" and ">": it begins below
         elif name and (line[0] in " \t" or line.startswith("- ")):
@@ -86,7 +118,7 @@ def _parse_lines(source: str) -> dict[str, str] | None:
         else:
             return None
     values = {name: " ".join(lines) for name, lines in fields.items()}
-    return None if any(map(_UNCLOSED.fullmatch, values.values())) else values
+    return None if any(map(_UNCLOSED.fullmatch, values.values())) else _repeated(names) or values
 
 
 def _without_quotes(value: str) -> str:

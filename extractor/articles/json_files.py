@@ -40,8 +40,8 @@ def read_json(name: str, pieces: Iterable[bytes], limit: int) -> Iterator[Outcom
         try:
             if entry is None or (isinstance(entry, bytes) and len(entry) > max_line_bytes):
                 raise ArticleError(too_long(limit))
-            if isinstance(entry, bytes) and (key := repeated_key(entry)) is not None:
-                raise ArticleError(f"the key {key[:40]!r} is given twice in it: leave one of them")
+            if isinstance(entry, bytes):
+                _check_keys(entry, ArticleError)
             fields = parse_object(entry) if isinstance(entry, bytes) else entry
             if not isinstance(fields, dict):
                 raise ArticleError("it is not a JSON object: give an object with the field 'text'")
@@ -55,15 +55,16 @@ def count_json(pieces: Iterable[bytes]) -> int:
     return sum(1 for _ in _entries(pieces))
 
 
-def parse_array(data: bytes) -> list[dict[str, Any]] | None:
-    """The objects of a JSON array; None if the bytes are anything else, or the array holds anything else or nothing."""
+def is_array_of_objects(data: bytes) -> bool:
+    """Whether the bytes are a JSON array of objects, be it that one has a key twice; an empty array is none."""
     try:
         values = _parse_values(data)
+    except RepeatedKeyError:
+        return True  # objects it has, and whatever else is wrong with it is told where it is read
     except ValueError:
-        return None
+        return False
     array = cast(list[object], values[0]) if len(values) == 1 and isinstance(values[0], list) else []
-    objects = [cast(dict[str, Any], value) for value in array if isinstance(value, dict)]
-    return objects if objects and len(objects) == len(array) else None
+    return bool(array) and all(isinstance(value, dict) for value in array)
 
 
 def parse_object(line: bytes) -> Any:
@@ -97,7 +98,8 @@ def _entries(pieces: Iterable[bytes]) -> Iterator[_Entry]:
     if wrapped or (value is None and start.startswith(b"{")):
         second = next(lines, None)
         lines = chain([] if second is None else [second], lines)
-        if wrapped and second is None:
+        if wrapped and second is None and line is not None:
+            _check_keys(line, UnreadFileError)
             yield from _numbered(wrapped)
             return
         starts_object = value is None and line is not None
@@ -128,7 +130,7 @@ def _array_entries(pieces: Iterable[bytes]) -> Iterator[_Entry]:
     try:
         values = _parse_values(data)
     except RepeatedKeyError as error:
-        raise UnreadFileError(f"{error} in one object: leave one of them") from None
+        raise _told(error, UnreadFileError) from None
     except ValueError as error:
         raise UnreadFileError(f"it is a JSON array that is not whole ({error}): correct it") from None
     if len(values) > 1:
@@ -154,7 +156,7 @@ def _several_lines_entries(
     try:
         values = _parse_values(b"\n".join(line or b"\0" for _, line in lines))
     except RepeatedKeyError as error:
-        raise UnreadFileError(f"{error} in one object: leave one of them") from None
+        raise _told(error, UnreadFileError) from None
     except ValueError:
         yield from ((f"#{number}", line) for number, line in chain(lines, rest))
         return
@@ -207,6 +209,16 @@ def _skip(text: str, at: int) -> int:
 
 def _parse_integer(digits: str) -> int | float:
     return int(digits) if len(digits) < 30 else float(digits)  # Python refuses to parse 5,000 digits
+
+
+def _check_keys(line: bytes, kind: type[ArticleError]) -> None:
+    """Raise an error of this kind if an object of the line has a key twice."""
+    if (key := repeated_key(line)) is not None:
+        raise _told(RepeatedKeyError(key), kind)
+
+
+def _told(error: RepeatedKeyError, kind: type[ArticleError]) -> ArticleError:
+    return kind(f"{error} in one object: leave one of them")
 
 
 def _for_entry(value: object) -> object:

@@ -9,15 +9,17 @@ from email import message_from_bytes
 from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect
 from email.message import EmailMessage, Message
 from email.policy import default
-from itertools import chain
+from html import unescape
+from itertools import chain, islice
 from typing import Any, cast
 
 from extractor.articles.encoding import decode
-from extractor.articles.fields import make_article
+from extractor.articles.fields import has_words, make_article
+from extractor.articles.forwarded import may_hold_others, split_pasted
 from extractor.articles.mail_lines import join_flowed_lines
 from extractor.articles.mailboxes import split_mailbox
 from extractor.articles.outcome import Outcome
-from extractor.articles.pages import declared_encoding, parse_page
+from extractor.articles.pages import declared_encoding, shown_text
 from extractor.articles.parsed_document import parse_safely
 from extractor.errors import ArticleError, UnreadFileError
 
@@ -41,15 +43,18 @@ def read_mails(name: str, data: bytes, limit: int) -> Iterator[Outcome]:
 
     A lone one is called ``name``, several ``news.mbox#2`` by their number. Raises `ArticleError` if none has text.
     """
-    mails = _with_words(data)
-    if not mails:
+    articles = _articles(data)
+    first = list(islice(articles, 2))
+    if not first:
         error = ArticleError("there is no text in this mail: save what it has as a .txt file")
         error.article_id = name
         raise error
-    for number, mail in enumerate(mails, 1):
-        article_name = name if len(mails) == 1 else f"{name}#{number}"
+    for number, fields in enumerate(chain(first, articles), 1):
+        article_name = name if len(first) == 1 else f"{name}#{number}"
         try:
-            yield article_name, make_article(_fields(mail), name=article_name, limit=limit)
+            if isinstance(fields, ArticleError):
+                raise fields
+            yield article_name, make_article(fields, name=article_name, limit=limit)
         except ArticleError as error:
             error.article_id = article_name
             yield article_name, error
@@ -57,7 +62,12 @@ def read_mails(name: str, data: bytes, limit: int) -> Iterator[Outcome]:
 
 def count_mails(data: bytes) -> int:
     """How many outcomes `read_mails` yields. Raises `ArticleError` as it does."""
-    return len(_with_words(data)) or 1
+    return sum(1 if not _may_hold_others(mail) else len(_fields(mail)) for mail in _with_words(data)) or 1
+
+
+def _articles(data: bytes) -> Iterator[dict[str, Any] | ArticleError]:
+    """The fields of each mail, or why it cannot be read."""
+    return chain.from_iterable(map(_fields, _with_words(data)))
 
 
 def _with_words(data: bytes) -> list[EmailMessage]:
@@ -88,23 +98,39 @@ def _own_parts(mail: Message) -> Iterator[Message]:
             yield from _own_parts(part)
 
 
-def _fields(mail: EmailMessage) -> dict[str, Any]:
-    """The fields of a mail, its text among them: all parts that are shown one after another.
+def _fields(mail: EmailMessage) -> list[dict[str, Any] | ArticleError]:
+    """The fields of a mail, the text that it shows among them, and those of each mail that is pasted into this text; or
+    why it cannot be read.
 
     Where the mail says the same in several forms, the plain one is taken, unless a page beside it says far more. Bytes
-    are decoded as in any other file, see `decode`. Raises `ArticleError` if it cannot be read.
+    are decoded as in any other file, see `decode`.
     """
 
-    def read() -> dict[str, Any]:
+    def read() -> list[dict[str, Any] | ArticleError]:
         sender = _header(mail, "from")
-        return {
+        fields = {
             "title": _line(_header(mail, "subject")),
             "published": _line(_header(mail, "date")),
             "source": _line(sender.addresses[0].display_name or sender) if sender and sender.addresses else None,
-            "text": _shown(list(_texts(mail))),
         }
+        text = _shown(list(_texts(mail)))
+        own, *pasted = split_pasted(text if _may_hold_others(mail) else "")
+        mails = [(fields, own.text), *((inner.fields, inner.text) for inner in pasted)]
+        with_words = [{**fields, "text": words} for fields, words in mails if has_words(words)]
+        return [*with_words] if pasted and with_words else [{**fields, "text": text}]
 
-    return parse_safely(read, "a mail")
+    try:
+        return parse_safely(read, "a mail")
+    except ArticleError as error:
+        return [error]
+
+
+def _may_hold_others(mail: EmailMessage) -> bool:
+    """Whether mails may be pasted into the text of this one; no page is parsed for this."""
+    try:
+        return any(may_hold_others(unescape(text.words)) for part in _own_parts(mail) if (text := _text(part)))
+    except ArticleError:
+        return False
 
 
 # --------------------------------------------------------------------------------------------------------------- parts
@@ -173,7 +199,7 @@ def _shown(texts: Sequence[_Text]) -> str:
     pages = [text.words for text in texts if text.is_html]
     if pages:
         place = next(place for place, text in enumerate(texts) if text.is_html)
-        paragraphs.insert(place, parse_page("\n".join(pages))["text"])
+        paragraphs.insert(place, shown_text("\n".join(pages)))
     return "\n\n".join(paragraphs)
 
 

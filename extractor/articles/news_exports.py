@@ -7,14 +7,18 @@ its text is never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from extractor.articles.dates import parse_date
-from extractor.errors import ArticleError
+from extractor.errors import ArticleError, UnreadFileError
 
 _NEXIS_END = re.compile(r"End of Document", re.IGNORECASE)
 _FACTIVA_END = re.compile(r"Document [A-Za-z]{2,12}0*\w{15,30}")
+END_WORD = b"document"
+"""It is in each of these ends, and in what others begin with, in lower case."""
+_BEGINNINGS = (re.compile(r"\d+ of \d+ DOCUMENTS?"), re.compile(r"Document \d+ of \d+"))
+"""What other exports have above each article, as ProQuest's and those of older versions of Nexis do."""
 _NEXIS_TEXT_END = re.compile(r"(?:Load-Date|Correction-Date)\s*:.{0,60}|(?:Classification|Graphic)\s*:?", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(r"(?<=\d{4}),? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*", re.IGNORECASE)
 _WORD_COUNT = re.compile(r"[\d.,]+ words", re.IGNORECASE)
@@ -29,6 +33,17 @@ def split_export(paragraphs: Sequence[str]) -> list[dict[str, Any] | ArticleErro
         if articles:
             return [_read_or_error(read, article) for article in articles]
     return None
+
+
+def check_is_one(lines: Iterable[str]) -> None:
+    """Raise `UnreadFileError` if lines are those of an export of several articles, in a form that is not split."""
+    lines = [line.strip() for line in lines]
+    for mark in (_NEXIS_END, _FACTIVA_END, *_BEGINNINGS):
+        if sum(mark.fullmatch(line) is not None for line in lines) > 1:
+            raise UnreadFileError(
+                "it is an archive's export of several articles: export them from Nexis or Factiva as .rtf or .docx, or"
+                " put each in a file by itself"
+            )
 
 
 def _split_at(paragraphs: Sequence[str], end: re.Pattern[str]) -> list[list[str]]:

@@ -36,14 +36,21 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 """The head of a mail: fields one after another, one of them such as only programs write."""
-_NOT_PLAIN = (
-    (re.compile(rb"\s*\{\\rtf"), "RTF", ".rtf"),
-    (re.compile(rb"\s*%PDF-"), "a PDF", ".pdf"),
-    (re.compile(rb"\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE), "a web page", ".html"),
-    (re.compile(rb"\s*WEBVTT\b"), "subtitles", ".vtt"),
-    (re.compile(rb"\s*\d+\s*\r?\n\s*[\d:]+,\d+\s*-->"), "subtitles", ".srt"),
-    (_MAIL, "a mail", ".eml"),
+_KINDS = (
+    (re.compile(rb"\s*\{\\rtf"), "RTF", (".rtf",)),
+    (re.compile(rb"\s*%PDF-"), "a PDF", (".pdf",)),
+    (re.compile(rb"PK\x03\x04.*\bword/", re.DOTALL), "a Word document", (".docx",)),
+    (re.compile(rb"\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE), "a web page", (".html",)),
+    (re.compile(rb"\s*WEBVTT\b"), "subtitles", (".vtt",)),
+    (re.compile(rb"\s*\d+\s*\r?\n\s*[\d:]+,\d+\s*-->"), "subtitles", (".srt",)),
+    (_MAIL, "a mail", (".eml", ".mbox")),
 )
+"""What files begin with, what they are then, and the ends of their names."""
+_PIECE_OF_PAGE = re.compile(
+    rb"\s*<(?:head|body|main|article|section|div|p|h[1-6])(?:\s[^<>]*)?>.*</", re.IGNORECASE | re.DOTALL
+)
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_OPEN_DOCUMENT = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", re.DOTALL)
 _XML = re.compile(rb"\s*<\?xml\s")
 _HEAD = 4_000
 
@@ -53,13 +60,32 @@ def what_to_do(suffix: str) -> str:
     return _TO_DO_BY_SUFFIX.get(suffix, "convert it, or move it elsewhere")
 
 
-def why_not_text(data: bytes) -> str | None:
-    """Why a file that is called text is none, and what to do; None for a text."""
+def why_not_text(data: bytes, *, markdown: bool = False) -> str | None:
+    """Why a file that is called text is none, and what to do; None for a text. Markdown may begin as a page does."""
     start = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    for form, kind, suffix in _NOT_PLAIN:
-        if form.match(start):
-            return f"it is {kind}, not plain text: give it a name that ends in {suffix}"
+    if reason := _why_not(start, "plain text", ""):
+        return reason
+    if not markdown and _PIECE_OF_PAGE.match(start):
+        return "it is a piece of a web page, not plain text: give it a name that ends in .html"
     return f"it is XML, not plain text: {what_to_do('.xml')}" if _XML.match(start) else None
+
+
+def why_not_document(data: bytes, suffix: str) -> str | None:
+    """Why a file that is called a document is none of this kind, and what to do; None if it may be one."""
+    if data.startswith(_OLD_OFFICE):
+        return "it is a Word document of old, or one with a password: open it and save it as .docx without a password"
+    if _OPEN_DOCUMENT.match(data):
+        return f"it is an OpenDocument: {what_to_do('.odt')}"
+    return _why_not(data[:_HEAD], suffix, suffix)
+
+
+def _why_not(start: bytes, called: str, suffix: str) -> str | None:
+    for form, kind, suffixes in _KINDS:
+        if form.match(start):
+            return (
+                None if suffix in suffixes else f"it is {kind}, not {called}: give it a name that ends in {suffixes[0]}"
+            )
+    return None
 
 
 def why_not_page(data: bytes) -> str | None:

@@ -13,25 +13,42 @@ from extractor.articles.page_prose import BLOCKS
 
 _LINE_BREAKS = frozenset(
     (*BLOCKS, "address", "aside", "br", "caption", "center", "dd", "details", "dt", "figcaption", "footer", "form",
-     "header", "hr", "li", "nav", "summary", "td", "th", "tr")
+     "header", "hr", "li", "nav", "summary", "tr")
 )  # fmt: skip
+_CELLS = frozenset(("td", "th"))
+_NOT_SHOWN = frozenset(("script", "style", "head"))
 _MOST_PLACES = 50
 """Of a line that stands on a page more often, so many places are tried."""
 
 
 def find_lines(tree: Any) -> list[str]:
-    """The text of a page between blocks and line breaks, with white space evened out."""
-    return [line for pieces in _pieces(tree) if (line := " ".join("".join(pieces).split()))]
+    """The text of a page between blocks, cells and line breaks, with white space evened out."""
+    return [cell for row in find_rows(tree) for cell in row]
 
 
-def _pieces(tree: Any) -> Iterator[list[str]]:
-    pieces: list[str] = []
+def find_rows(tree: Any) -> list[list[str]]:
+    """The same, with the cells of a table's row together; any other line is the only one of its row."""
+    rows = ([words for cell in cells if (words := " ".join("".join(cell).split()))] for cells in _rows(tree))
+    return [row for row in rows if row]
+
+
+def _rows(tree: Any) -> Iterator[list[list[str]]]:
+    """The pieces of text in each cell of each row."""
+    cells: list[list[str]] = [[]]
+    hidden: Any = None
     for event, element in import_module("lxml.etree").iterwalk(tree, events=("start", "end")):  # it ships no types
         if element.tag in _LINE_BREAKS:
-            yield pieces
-            pieces = []
-        pieces.append((element.text if event == "start" else element.tail) or "")
-    yield pieces
+            yield cells
+            cells = [[]]
+        elif element.tag in _CELLS:
+            cells.append([])
+        if event == "start" and hidden is None and element.tag in _NOT_SHOWN:
+            hidden = element
+        if event == "end" and element is hidden:
+            hidden = None
+        if hidden is None:
+            cells[-1].append((element.text if event == "start" else element.tail) or "")
+    yield cells
 
 
 def part_lines(text: str, lines: Sequence[str]) -> str:

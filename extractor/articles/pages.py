@@ -10,17 +10,20 @@ from typing import Any, cast
 
 from extractor.articles.dates import parse_date, settle_numeric_dates
 from extractor.articles.encoding import decode
+from extractor.articles.fields import has_words
+from extractor.articles.news_exports import check_is_one
 from extractor.articles.other_files import why_not_page
 from extractor.articles.page_characters import StandIns
 from extractor.articles.page_elements import leave_out, show_as_a_browser_does
 from extractor.articles.page_furniture import leave_out_furniture
 from extractor.articles.page_headline import find_headline
-from extractor.articles.page_lines import find_lines, part_lines
+from extractor.articles.page_lines import find_lines, find_rows, part_lines
 from extractor.errors import ArticleError, install_hint
 
 PAGE_SUFFIXES = (".html", ".htm")
 MAX_PAGE_BYTES = 4_000_000
 
+_NOT_INSTALLED = f"HTML needs another package: {install_hint('html')}"
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 """What no piece of a page has, such as some mails are: by itself it is not taken for HTML."""
@@ -55,13 +58,13 @@ def parse_page(html: str) -> dict[str, Any]:
     a post that it shows. Raises `ArticleError` if there is no article, or if trafilatura is not installed.
     """
     try:
-        from trafilatura import bare_extraction, load_html
+        from trafilatura import bare_extraction
         from trafilatura.metadata import extract_metadata
         from trafilatura.settings import set_date_params
     except ImportError:
-        raise ArticleError(f"HTML needs another package: {install_hint('html')}") from None
+        raise ArticleError(_NOT_INSTALLED) from None
     try:
-        tree = cast(Any, load_html(html if _PAGE.search(html) else f"<html><body>{html}</body></html>"))
+        tree = _load(html)
         page: Any = None
         known: dict[str, str | None] = {}
         lines: list[str] = []
@@ -78,13 +81,48 @@ def parse_page(html: str) -> dict[str, Any]:
             leave_out_furniture(tree)
             show_as_a_browser_does(tree)
             lines = find_lines(tree)
+            check_is_one(lines)
             page = cast(Any, bare_extraction(tree, include_comments=False))
-    except Exception as error:  # whatever a page provokes in an HTML parser is a failure of this page alone
-        raise ArticleError(f"it cannot be parsed ({type(error).__name__}): save its text as a .txt file") from error
+    except ArticleError:
+        raise
+    except Exception as error:
+        raise _not_parsed(error) from error
     if stand_ins is None or page is None or not page.text:
         raise ArticleError("no article was found in this page: save its text as a .txt file")
     text = part_lines(_without_bars(_BULLET.sub("", page.text)), lines)
     return {name: value and stand_ins.resolve(value) for name, value in {"text": text, **known}.items()}
+
+
+def shown_text(html: str) -> str:
+    """All that a page shows as text, a line for each of its lines, with tabs between the cells of tables.
+
+    A mail is such a page: all of it is meant to be read. Raises `ArticleError` as `parse_page` does.
+    """
+    try:
+        tree = _load(html)
+        if tree is not None:
+            show_as_a_browser_does(tree)
+        rows = [] if tree is None else find_rows(tree)
+    except ImportError:
+        raise ArticleError(_NOT_INSTALLED) from None
+    except Exception as error:
+        raise _not_parsed(error) from error
+    lines = ["\t".join(row) for row in rows]
+    if not any(map(has_words, lines)):
+        raise ArticleError("no words are shown in this page: save its text as a .txt file")
+    return "\n".join(lines)
+
+
+def _load(html: str) -> Any:
+    """The tree of a page; None for what is none."""
+    from trafilatura import load_html
+
+    return cast(Any, load_html(html if _PAGE.search(html) else f"<html><body>{html}</body></html>"))
+
+
+def _not_parsed(error: Exception) -> ArticleError:
+    """Whatever a page provokes in an HTML parser is a failure of this page alone."""
+    return ArticleError(f"it cannot be parsed ({type(error).__name__}): save its text as a .txt file")
 
 
 def _without_bars(text: str) -> str:

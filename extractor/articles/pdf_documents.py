@@ -57,6 +57,15 @@ def read_pdf(data: bytes) -> Document:
     return document
 
 
+def glance_at_pdf(data: bytes) -> bytes:
+    """The text of its last two pages. Raises whatever a broken document provokes."""
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    pages = PdfReader(BytesIO(data)).pages
+    return "\n".join(page.extract_text() for page in pages[-2:]).encode(errors="replace")
+
+
 def _is_right_to_left(text: str) -> bool:
     """Whether more than a name or two is in letters that are written from the right."""
     letters = [bidirectional(sign) for sign in text if sign.isalpha()]

@@ -14,7 +14,7 @@ from extractor.articles.fields import make_article, too_long
 from extractor.articles.file_reader import count_outcomes, join, max_text_bytes, read_outcomes, read_safely
 from extractor.articles.finder import find_files
 from extractor.articles.ids import ArticleIds
-from extractor.articles.json_files import MAX_WHOLE_BYTES, parse_array, read_json
+from extractor.articles.json_files import MAX_WHOLE_BYTES, is_array_of_objects, read_json
 from extractor.articles.outcome import Outcome
 from extractor.articles.pages import MAX_PAGE_BYTES, extract_page
 from extractor.articles.text_files import parse_text
@@ -103,7 +103,7 @@ def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Ou
         return
     is_array = start.startswith(b"[")
     data = join(all_pieces, max(max_text_bytes(limit), MAX_WHOLE_BYTES * is_array), too_long(limit))
-    if is_array and parse_array(data):
+    if is_array and is_array_of_objects(data):
         yield from read_json(name, [data], limit)
     elif len(data) > max_text_bytes(limit):
         raise ArticleError(too_long(limit))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.articles.encoding import decode
-from extractor.articles.fields import make_article
+from extractor.articles.fields import is_field, make_article
 from extractor.articles.outcome import Outcome
 from extractor.errors import ArticleError, UnreadFileError
 
@@ -80,10 +80,11 @@ def _header(text: str, start: int, delimiters: str) -> tuple[list[str], str]:
         headers[delimiter] = [name.strip().lower() for name in row.cells]
     delimiter = max(headers, key=lambda delimiter: ("text" in headers[delimiter], len(headers[delimiter])))
     names = headers[delimiter]
-    if names.count("text") != 1:
+    if "text" not in names:
         columns = ", ".join(map(repr, names))[:200] or "none"
-        number = "several columns" if "text" in names else "no column"
-        raise UnreadFileError(f"it has {number} 'text' (its columns: {columns}): name the one with the texts so")
+        raise UnreadFileError(f"it has no column 'text' (its columns: {columns}): name the one with the texts so")
+    if repeated := [name for name in names if (name == "text" or is_field(name)) and names.count(name) > 1]:
+        raise UnreadFileError(f"it has several columns {repeated[0]!r}: leave one of them, or rename the others")
     return names, delimiter if len(names) > 1 else _NO_DELIMITER
 
 

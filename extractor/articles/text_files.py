@@ -8,6 +8,7 @@ from pathlib import Path
 from extractor.articles.encoding import decode
 from extractor.articles.fields import make_article
 from extractor.articles.front_matter import split_front_matter
+from extractor.articles.news_exports import check_is_one
 from extractor.articles.other_files import why_not_text
 from extractor.errors import ArticleError
 from extractor.text.edits import EditedText
@@ -22,11 +23,12 @@ TEXT_SUFFIXES = (".txt", *MARKDOWN_SUFFIXES)
 def parse_text(data: bytes, *, name: str, limit: int, markdown: bool = False) -> Article:
     """The article of a text file. Its text is what stands after the front matter; of Markdown, the words alone.
 
-    Raises `ArticleError` if there is none, or if it is no plain text.
+    Raises `ArticleError` if there is none, if it is no plain text, or an archive's export of several articles.
     """
-    if reason := why_not_text(data):
+    if reason := why_not_text(data, markdown=markdown):
         raise ArticleError(reason)
     fields, text = split_front_matter(decode(data))
+    check_is_one(text.splitlines())
     return make_article({**fields, "text": read_markdown(text).text if markdown else text}, name=name, limit=limit)
 
 

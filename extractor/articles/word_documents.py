@@ -28,6 +28,7 @@ _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _REMOVED = {_W + name for name in ("del", "moveFrom", "rt")}
 """What a tracked change took away; and signs above a word that tell how it is read."""
+_TAG = re.compile(rb"<[^>]*>")
 _PLACE = re.compile(r"[0-9A-Fa-f]{1,4}")
 _SIGNS = {
     **{_W + name: "\t" for name in ("tab", "ptab")},
@@ -49,8 +50,7 @@ def read_docx(data: bytes) -> Document:
 
     def read() -> Document:
         with ZipFile(BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED_BYTES:
-                raise ArticleError("it unpacks to too many bytes for a document: save its text as a .txt file")
+            _check_size(archive)
         document = open_docx(BytesIO(data))
         styles = document.styles.element
         numbering = WordNumbering(next(_parts(document.part, "numbering"), None), styles)
@@ -60,6 +60,18 @@ def read_docx(data: bytes) -> Document:
         return Document(without_blank(paragraphs), own_title(document.core_properties.title))
 
     return parse_safely(read, "a Word document")
+
+
+def glance_at_docx(data: bytes) -> bytes:
+    """The XML of its body without tags. Raises whatever a broken document provokes."""
+    with ZipFile(BytesIO(data)) as archive:
+        _check_size(archive)
+        return _TAG.sub(b"", archive.read("word/document.xml"))
+
+
+def _check_size(archive: ZipFile) -> None:
+    if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED_BYTES:
+        raise ArticleError("it unpacks to too many bytes for a document: save its text as a .txt file")
 
 
 @dataclass(slots=True)

@@ -9,6 +9,11 @@ from typing import Any
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
 _DEEP_KEY = re.compile(rf"(?<![\w-]){_PART}(?:\.[ \t]*+{_PART}){{100}}")
 """A name of more parts than anybody gives it; the parser takes the square of their number of steps."""
+_REPEATED = re.compile(
+    r"(?:Cannot (?:overwrite a value|declare .* twice|mutate immutable namespace .*?|redefine namespace .*?)"
+    r"|Duplicate inline table key .*?)(?= \(at |\Z)"
+)
+"""How the parser says it."""
 
 
 def parse_toml(text: str) -> dict[str, Any]:
@@ -20,3 +25,5 @@ def parse_toml(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(_REPEATED.sub("a name is given twice, leave one of them", str(error))) from None

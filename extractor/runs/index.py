@@ -12,6 +12,7 @@ from typing import BinaryIO
 from extractor.errors import UsageError
 from extractor.files.jsonl import is_whole
 from extractor.files.regular import open_regular
+from extractor.files.repeated_keys import RepeatedKeyError, refuse_repeated_keys
 from extractor.watching import note
 
 
@@ -31,9 +32,11 @@ class RecordLine:
 
     @classmethod
     def of(cls, content: bytes, offset: int) -> RecordLine:
-        """The line with these bytes. Raises ValueError, KeyError or TypeError if it is not a record."""
+        """The line with these bytes. Raises ValueError, KeyError or TypeError if it is not a record, and
+        `RepeatedKeyError` if an object in it has a key twice.
+        """
         content = content.removesuffix(b"\n") + b"\n"
-        row = json.loads(content)
+        row = json.loads(content, object_pairs_hook=refuse_repeated_keys)
         article, requests = row["article"], row["provenance"]["request"]
         if not all(isinstance(value, str) for value in (article["id"], article["sha256"], *requests)):
             raise TypeError("ids and keys are words")
@@ -49,11 +52,15 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """A line that is no record. ``is_cut``: it is the last one and breaks off, as a kill leaves it."""
+    """A line that is no record.
+
+    ``is_cut``: it is the last one and breaks off, as a kill leaves it; ``repeated_key``: one that an object has twice.
+    """
 
     path: Path
     number: int
     is_cut: bool
+    repeated_key: RepeatedKeyError | None = None
 
     @property
     def error(self) -> UsageError:
@@ -63,6 +70,8 @@ class BadLine:
                 f"{self.path}, line {self.number} is cut off, as a run that was killed or is still at work leaves it:"
                 " do the same `extractor extract` again to finish it, or delete the line"
             )
+        if self.repeated_key:
+            return UsageError(f"{self.path}, line {self.number}: {self.repeated_key}: leave one of them")
         return UsageError(
             f"{self.path}, line {self.number} is not a record: correct or delete the line, or name another run"
         )
@@ -74,6 +83,8 @@ def all_lines(file: BinaryIO, path: Path) -> Iterator[RecordLine | BadLine]:
     for number, content in enumerate(file, 1):
         try:
             line = RecordLine.of(content, offset)
+        except RepeatedKeyError as error:
+            yield BadLine(path, number, is_cut=False, repeated_key=error)
         except (ValueError, KeyError, TypeError, RecursionError):
             yield BadLine(path, number, _is_cut(content, follows_record=any_record))
         else:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.articles.document_files import count_documents, read_document
 from extractor.articles.failure import UnreadFailure
 from extractor.articles.reader import count_articles, read_articles
 from extractor_schemas import Article
@@ -86,6 +87,80 @@ def test_an_export_of_factiva_is_its_articles(tmp_path: Path) -> None:
         ("A vote", "The Quay", "2024-06-03", "The council voted."),
     ]
     assert count_articles(tmp_path) == 2
+
+
+MANY = [
+    pytest.param(NEXIS, id="Nexis"),
+    pytest.param(FACTIVA, id="Factiva"),
+    pytest.param(["   1 of 2 DOCUMENTS", "The Quay", "Sold.", "   2 of 2 DOCUMENTS", "Bought."], id="Nexis of old"),
+    pytest.param(["Document 1 of 2", "Full text: Sold.", "Document 2 of 2", "Full text: Bought."], id="ProQuest"),
+]
+
+
+@pytest.mark.parametrize("lines", MANY)
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_an_export_of_several_articles_in_another_form_is_not_taken_for_one(
+    tmp_path: Path, name: str, lines: list[str]
+) -> None:
+    if name == "a.html":
+        pytest.importorskip("trafilatura", exc_type=ImportError)
+        lines = [f"<p>{line}</p>" for line in lines]
+    (tmp_path / name).write_text("\n\n".join(lines))
+
+    (failure,) = read_articles(tmp_path)
+
+    assert isinstance(failure, UnreadFailure)
+    assert "an archive's export of several articles: export them" in failure.reason
+    assert count_articles(tmp_path) == 1
+
+
+@pytest.mark.parametrize("lines", MANY[2:])
+@pytest.mark.parametrize(("suffix", "make"), [(".docx", make_docx), (".rtf", make_rtf)])
+def test_an_export_whose_articles_are_not_known_is_not_taken_for_one(
+    tmp_path: Path, suffix: str, make: Callable[[Sequence[str]], bytes], lines: list[str]
+) -> None:
+    (tmp_path / f"a{suffix}").write_bytes(make(lines))
+
+    assert "an archive's export of several articles" in reasons_by_id(tmp_path)[f"a{suffix}"]
+    assert count_articles(tmp_path) == 1
+
+
+def test_a_text_with_one_such_line_is_an_article(tmp_path: Path) -> None:
+    text = "Document 1 of 2\n\nThe document was signed.\n\nEnd of Document\n"
+    (tmp_path / "a.txt").write_text(text)
+
+    assert articles_by_id(tmp_path)["a.txt"].text == text
+
+
+def _pdf(paragraphs: Sequence[str]) -> bytes:
+    return make_pdf([[(700 - 60 * at, 12 + 4 * at, words) for at, words in enumerate(paragraphs)]])
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "count"),
+    [
+        pytest.param(["Quays.", "Sold."], 1, id="no export"),
+        pytest.param(["The document was signed.", "A document of the end."], 1, id="the word within a sentence"),
+        pytest.param(["Sold.", "End of Document"], 1, id="an end"),
+        pytest.param(
+            ["Sold.", "End of Document", *["Not."] * 9, "Document COUR000020240531ek5v0001"], 1, id="two kinds"
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    ("suffix", "make"),
+    [
+        pytest.param(".docx", make_docx, id="Word"),
+        pytest.param(".rtf", make_rtf, id="RTF"),
+        pytest.param(".pdf", _pdf, id="PDF"),
+    ],
+)  # fmt: skip
+def test_as_many_articles_are_counted_as_are_read(
+    suffix: str, make: Callable[[Sequence[str]], bytes], paragraphs: list[str], count: int
+) -> None:
+    data = make(paragraphs)
+
+    assert len(list(read_document("a", suffix, data, 1000))) == count_documents(suffix, data) == count
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.rtf"])

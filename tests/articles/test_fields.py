@@ -26,6 +26,10 @@ from extractor.errors import ArticleError
         pytest.param({"publisher": "The Quay"}, "source", "The Quay", id="publisher"),
         pytest.param({"source": {"id": None, "name": "The Quay"}}, "source", "The Quay", id="a source with its name"),
         pytest.param({"source": {"id": None}}, "source", None, id="a source without a name"),
+        pytest.param({"media_name": "The Quay"}, "source", "The Quay", id="Media Cloud"),
+        pytest.param({"date_publish": "2024-05-31 10:15:00"}, "published", "2024-05-31T10:15:00", id="news-please"),
+        pytest.param({"source": "https://example.org"}, "url", "https://example.org", id="an address for a source"),
+        pytest.param({"source": "http://a.org", "url": "b.org"}, "url", "b.org", id="an address beside the url"),
         pytest.param({"link": "https://example.org"}, "url", "https://example.org", id="link"),
         pytest.param({"author": "Ann Lee"}, "source", None, id="an author is not the source"),
     ],
@@ -43,6 +47,14 @@ def test_a_date_that_cannot_be_told_is_logged(caplog: pytest.LogCaptureFixture) 
     assert "the date of a.txt cannot be read from 'last May'" in caplog.text
 
 
+def test_an_address_for_a_source_leaves_the_name_to_another_field() -> None:
+    fields = {"text": "Text.", "source": "https://example.org/1", "source-hostname": "The Quay"}
+
+    article = make_article(fields, name="a.txt", limit=5)
+
+    assert (article.source, article.url) == ("The Quay", "https://example.org/1")
+
+
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
@@ -53,6 +65,8 @@ def test_a_date_that_cannot_be_told_is_logged(caplog: pytest.LogCaptureFixture) 
         ({"text": "Text.", "id": 10**5000}, "more than 18 digits"),
         ({"text": "Text.", "id": 1.5}, "'id' cannot be used"),
         ({"body": "Text.", "title": "A longer title"}, "perhaps 'body'"),
+        ({"kind": "note", "summary": "We will not sign."}, "perhaps 'summary'"),
+        ({"type": "Create"}, "with the article's text$"),
         ({}, "no field 'text'"),
     ],
 )

@@ -164,6 +164,14 @@ UNREAD = [
     pytest.param(b'["a"]\n["b"]', "not one object a line", id="an array a line"),
     pytest.param(b"[" * 50_000, "nested too deeply", id="deep nesting"),
     pytest.param(b'[{"text": "a", "text": "b"}]', "'text' is given twice", id="a key given twice in an array"),
+    pytest.param(
+        b'{"status": "ok", "articles": [{"content": "a", "content": "b"}]}', "'content' is given twice in one", id="API"
+    ),
+    pytest.param(
+        b'{"articles": [{"content": "a"}], "articles": [{"content": "b"}]}',
+        "'articles' is given twice",
+        id="API's list",
+    ),
     pytest.param(b'{\n"text": "a",\n"text": "b"}', "'text' is given twice", id="a key given twice on several lines"),
     pytest.param(b'["\xff"]', "not whole", id="an array that is not UTF-8"),
     pytest.param('{"text": "a"}'.encode("utf-16"), "UTF-16", id="UTF-16"),

@@ -328,7 +328,7 @@ def test_a_title_has_no_replaced_letters(subject: str | bytes, title: str | None
         pytest.param(b"Content-Transfer-Encoding: base64\n\nV29yZ", "damaged Base64", id="Base64 cut off"),
         pytest.param(b"Content-Transfer-Encoding: base64\n\nV29yZ**HMu", "damaged Base64", id="Base64 with signs"),
         pytest.param(
-            make_mail("Look online.", "<p hidden>" + "a " * 99), "no article was found", id="a page not understood"
+            make_mail("Look online.", "<p hidden>" + "a " * 99), "no words are shown", id="a page that is hidden"
         ),
     ],
 )

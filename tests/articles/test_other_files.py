@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from extractor.articles.failure import Failure
+from extractor.articles.failure import Failure, UnreadFailure
 from extractor.articles.finder import SUFFIXES
 from extractor.articles.other_files import what_to_do
 from extractor.articles.reader import read_articles
+from extractor_schemas import Article
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,7 @@ def test_what_is_read_is_nothing_else() -> None:
         ("From a@b.c Fri May 31 10:15:00 2024\nSubject: a\nReceived: by x\n\nWords.", ".eml"),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\nWords.", ".vtt"),
         ("1\r\n00:00:01,000 --> 00:00:02,000\r\nWords.", ".srt"),
+        ("PK\x03\x04" + "\0" * 30 + "word/document.xml", ".docx"),
     ],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
@@ -66,6 +69,41 @@ def test_a_text_that_is_of_another_kind_says_how_to_name_it(
 
     assert isinstance(failure, Failure)
     assert failure.reason.endswith(f"ends in {suffix}")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        pytest.param("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "or one with a password", id="old"),
+        pytest.param(
+            "a.docx",
+            b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text",
+            "OpenDocument: open it and save it as .docx",
+            id="OpenDocument",
+        ),
+        pytest.param("a.docx", b"{\\rtf1 Words.}", "it is RTF, not .docx: give it a name that ends in .rtf", id="RTF"),
+        pytest.param("a.docx", b"<html><p>Words.", "a web page, not .docx: .* ends in .html", id="page"),
+        pytest.param("a.rtf", b"%PDF-1.4", "it is a PDF, not .rtf: give it a name that ends in .pdf", id="PDF"),
+        pytest.param("a.pdf", b"PK\x03\x04...word/x.xml", "a Word document, not .pdf: .* in .docx", id="Word"),
+    ],
+)
+def test_a_document_of_another_kind_says_how_to_name_it(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    (failure,) = read_articles(tmp_path)
+
+    assert isinstance(failure, UnreadFailure)
+    assert re.search(reason, failure.reason)
+
+
+@pytest.mark.parametrize(("name", "is_text"), [("a.txt", False), ("a.md", True)])
+def test_a_piece_of_a_page_is_no_text_but_may_be_markdown(tmp_path: Path, name: str, is_text: bool) -> None:
+    (tmp_path / name).write_text('<p align="center">Quays sold</p>\n\nThe board sold *both* quays.')
+
+    (outcome,) = read_articles(tmp_path)
+
+    assert isinstance(outcome, Article) == is_text
+    assert is_text or "a piece of a web page, not plain text" in str(outcome)
 
 
 def test_xml_and_packed_pages_say_what_to_do(tmp_path: Path) -> None:
@@ -84,6 +122,8 @@ def test_xml_and_packed_pages_say_what_to_do(tmp_path: Path) -> None:
     "text",
     [
         "He said: <html> is a tag.",
+        "<p> is a tag.",
+        "<Ada> No.",
         "{rtf} 1",
         "1\nof two",
         "PDF-1.4 is a format",

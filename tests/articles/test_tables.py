@@ -132,6 +132,7 @@ def test_a_long_text_in_a_table_is_read(tmp_path: Path) -> None:
     [
         pytest.param(b"", "no column 'text' (its columns: none)", id="nothing"),
         pytest.param(b"id,body\n1,a", "no column 'text' (its columns: 'id', 'body')", id="no column with the text"),
+        pytest.param(b"text,Title,title\na,b,c", "several columns 'title'", id="two columns with the title"),
         pytest.param(b"text,text\na,b", "several columns 'text'", id="two columns with the text"),
         pytest.param(b"id,text\n\n", "no row in it", id="no rows"),
         pytest.param(b"text\na\0b", "binary", id="binary"),

@@ -20,6 +20,10 @@ PARTS = 100_000
         pytest.param("a = {" + ".".join(["a"] * PARTS) + " = 1}", "too many parts", id="an inline table"),
         pytest.param("a = " + "[" * PARTS, "nested too deeply", id="lists in lists"),
         pytest.param("a = " + "{a=" * PARTS, "nested too deeply", id="tables in tables"),
+        pytest.param("b = 1\na = 1\na = 2\nc = 1", r"a name is given twice.*line 3", id="a name twice"),
+        pytest.param("[a]\nb = 1\n[a]", "a name is given twice", id="a table twice"),
+        pytest.param("a = {b = 1, b = 2}", "a name is given twice", id="a name twice in an inline table"),
+        pytest.param("[a.b]\nx = 1\n[a]\nb.x = 2\n", "a name is given twice", id="a name twice, once in parts"),
         pytest.param(f"a = {'9' * PARTS}", "digits", id="a number of too many digits"),
     ],
 )

@@ -103,6 +103,11 @@ _READERS = ["show", "diff", "diff with it", "export", "score", "agreement", "gol
             "line 1 is not a record",
             id="keys that are a number",
         ),
+        pytest.param(
+            lambda line: line.replace('"actors":', '"actors":[],"actors":', 1),
+            "line 1: the key 'actors' is given twice: leave one",
+            id="a key twice",
+        ),
         pytest.param(lambda line: f"{line}\n{line[:-1]}", "line 2 is cut off", id="cut by one character"),
         pytest.param(lambda line: f"{line}\n" + "{", "line 2 is cut off", id="cut to one character"),
         pytest.param(lambda line: line[:300], "line 1 is cut off", id="one record alone, cut"),
