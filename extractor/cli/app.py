@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import inspect
 import sys
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -60,6 +61,9 @@ class _Group(TyperGroup):
 def _plain(param: Any) -> Any:
     if isinstance(param, TyperArgument):
         param.display_type = _nothing  # type: ignore[assignment,method-assign]
+        name = f"{param.metavar}{'...' if param.nargs == -1 else ''}"
+        usage = [name if param.required else f"[{name}]"]
+        param.get_usage_pieces = lambda ctx: usage  # type: ignore[method-assign]
     elif param.is_flag:
         param.metavar = ""
     elif isinstance(param, TyperOption):
@@ -95,8 +99,12 @@ app.callback()(_root)
 
 
 def _add(to: typer.Typer, function: Callable[..., None], *examples: str, name: str | None = None) -> None:
-    epilog = "\n\n".join(["Examples:", *examples]) if examples else None
-    to.command(name, cls=_Command, epilog=epilog, context_settings=_HELP)(command(function))
+    epilog = "\n\n".join(["Examples:", *examples])
+    paragraphs = inspect.cleandoc(function.__doc__ or "").split("\n\n")
+    help = "\n\n".join(
+        " ".join(paragraph.split()) for paragraph in paragraphs
+    )  # lines are broken as the terminal wants
+    to.command(name, cls=_Command, help=help, epilog=epilog, context_settings=_HELP)(command(function))
 
 
 def _add_group(name: str, help: str) -> typer.Typer:
@@ -133,11 +141,11 @@ _add(_batch, batch.write, "extractor batch write articles/ -m gpt-5-mini --out r
 _add(_batch, batch.read, "extractor batch read output.jsonl")
 _add(_batch, batch.migrate, "extractor batch migrate articles/ -m gpt-5-mini --file output.jsonl")
 _cache = _add_group("cache", "Look after the cached responses.")
-_add(_cache, cache.stats)
+_add(_cache, cache.stats, "extractor cache stats")
 _add(_cache, cache.explain, "extractor cache explain articles/a.txt -m gpt-5-mini")
 _add(_cache, cache.migrate, "extractor cache migrate articles/ -m gpt-5-mini")
 _add(_cache, cache.drop, "extractor cache drop 003.txt", "extractor cache drop articles/003.txt -m gpt-5-mini")
-_add(_cache, cache.clear)
+_add(_cache, cache.clear, "extractor cache clear --yes")
 _benchmark = _add_group("benchmark", "Score a run against a public corpus.")
 _add(_benchmark, benchmark.polnear, "extractor benchmark polnear runs/polnear corpora/polnear/dev")
 

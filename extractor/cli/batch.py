@@ -95,56 +95,33 @@ def read(
     """
     from extractor.articles.names import listed
     from extractor.cli import output
-    from extractor.errors import ExtractorError
     from extractor.llm.cache.batch_notes import BatchNotes
-    from extractor.llm.cache.disk import DiskStore, default_cache_folder
-    from extractor.llm.openai.batch_files import read_responses
+    from extractor.llm.cache.batch_responses import store_batch
+    from extractor.llm.cache.disk import default_cache_folder
     from extractor.llm.openai.client import keys_in
 
-    stored: list[str] = []
-    cut_off: list[str] = []
-    failures: list[tuple[str | None, str]] = []
     folder = cache or default_cache_folder()
     notes = BatchNotes(folder)
-    with DiskStore(folder) as store:
-        for key, response in read_responses(*answers, secrets=keys_in(os.environ)):
-            if isinstance(response, ExtractorError):
-                failures.append((key, str(response)))
-            elif key:
-                stored.append(key)
-                store.put(key, response, notes.description(key))
-                if response.truncated:
-                    cut_off.append(key)
-        told = {*stored, *(key for key, _ in failures if key)}
-        missing = [key for key in notes.beside(told) if key not in store]
-    if not stored and not failures:
-        raise UsageError(f"there is no response in {', '.join(map(str, answers))}: give a batch's output file")
-    notes.add_outcomes({**dict.fromkeys(stored), **{key: reason for key, reason in failures if key}})
-    for key, reason in failures:
+    batch = store_batch(answers, folder, notes, keys_in(os.environ))
+    for key, reason in batch.failures:
         output.say(f"{notes.name(key)}: {reason}" if key else reason)
-    for key in cut_off:
+    for key in batch.cut_off:
         output.say(f"{notes.name(key)}: its reply was cut off: run `batch write` again, which asks for a longer one")
-    if missing:
+    if batch.missing:
         files = ", ".join(map(str, answers))
         output.say(
-            f"{listed(map(notes.name, missing))}: nothing in {files}: read the batch's other files too, or run"
+            f"{listed(map(notes.name, batch.missing))}: nothing in {files}: read the batch's other files too, or run"
             " `batch write` again for what is left"
         )
     if as_json:
-        facts = {
-            "stored": len(stored),
-            "cut_off": [{"request": key, "article": notes.name(key)} for key in cut_off],
-            "failures": [
-                {"request": key, "article": key and notes.name(key), "reason": reason} for key, reason in failures
-            ],
-            "missing": [{"request": key, "article": notes.name(key)} for key in missing],
-        }
-        output.show(facts, "", as_json=True)
+        output.show(batch.facts(notes), "", as_json=True)
     else:
-        unfinished = f", of which {len(cut_off):,} cut off" if cut_off else ""
-        lacking = f", {len(missing):,} missing" if missing else ""
-        output.say(f"{counted(len(stored), 'response')} kept{unfinished}, {len(failures):,} failed{lacking}")
-    raise typer.Exit((1 if stored else 2) if failures or cut_off or missing else 0)
+        unfinished = f", of which {len(batch.cut_off):,} cut off" if batch.cut_off else ""
+        lacking = f", {len(batch.missing):,} missing" if batch.missing else ""
+        output.say(
+            f"{counted(len(batch.stored), 'response')} kept{unfinished}, {len(batch.failures):,} failed{lacking}"
+        )
+    raise typer.Exit((1 if batch.stored else 2) if batch.failures or batch.cut_off or batch.missing else 0)
 
 
 def migrate(

@@ -182,12 +182,15 @@ def _texts_in(word: str) -> set[str] | None:
 def clear(
     cache: CacheOption = None,
     yes: Annotated[bool, flag("--yes", "-y", help="Do not ask.")] = False,
+    as_json: JsonFlag = False,
 ) -> None:
     """Delete every cached response. They were paid for: requesting them again costs again."""
+    from extractor.cli import output
     from extractor.llm.cache.disk import DiskStore, default_cache_folder
 
     folder = cache or default_cache_folder()
     if not _is_there(folder):
+        output.show({"deleted": 0}, "", as_json=as_json)
         return
     with DiskStore(folder) as store:
         entries = store.stats().responses
@@ -195,7 +198,8 @@ def clear(
             if not sys.stdin.isatty():
                 raise UsageError(f"nobody is there to be asked: give --yes to delete {counted(entries, 'response')}")
             typer.confirm(f"delete {counted(entries, 'response')} in {store.folder}?", abort=True)
-        typer.echo(f"{counted(store.clear(), 'response')} deleted")
+        deleted = store.clear()
+    output.show({"deleted": deleted}, f"{counted(deleted, 'response')} deleted", as_json=as_json)
 
 
 def _is_there(folder: Path) -> bool:

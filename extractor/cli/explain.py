@@ -23,7 +23,7 @@ def explain(
     item: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ITEM]",
+            metavar="ITEM",
             help="A finding: q3 is the third quote of the article; or its id. Else all of them.",
             show_default=False,
         ),

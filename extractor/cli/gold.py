@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.cli.options import STREAM, JsonFlag, LimitOption, Paths, flag, option
 from extractor.errors import UsageError
 from extractor.settings import DEFAULT_LIMIT
+
+if TYPE_CHECKING:
+    from extractor.gold.checks import FileCheck
 
 
 def new(
@@ -26,6 +30,7 @@ def new(
         option("--codebook", metavar="FILE", help="The codebook (TOML) that stances are to be coded by."),
     ] = None,
     limit: LimitOption = DEFAULT_LIMIT,
+    as_json: JsonFlag = False,
 ) -> None:
     """Make a gold file for every article in PATH: empty, or as a run has it. No file is ever replaced.
 
@@ -37,7 +42,6 @@ def new(
     from extractor.codebooks import codebook_digest, codebook_of
     from extractor.gold.conversion import empty_gold, suggested_gold
     from extractor.gold.files import gold_file_name, save_gold
-    from extractor.rendering.escaping import escape_controls
     from extractor.runs.originals import ids_of_run
     from extractor.runs.reader import read_some_records
 
@@ -50,7 +54,7 @@ def new(
     if digest and {record.provenance.codebook for record in suggestions.values()} - {None, digest}:
         raise UsageError(f"{suggest} has a codebook of its own: leave out --codebook, or --from")
     code = 0
-    written: Path | None = None
+    written: list[Path] = []
     texts = {id: record.article.sha256 for id, record in suggestions.items()}
     ids = ids_of_run(suggest, texts) if suggest else None
     for article in inputs.read(paths, limit, ids=ids):
@@ -66,8 +70,8 @@ def new(
         else:
             new_gold = suggested_gold(record) if record else empty_gold(article, book)
             save_gold(new_gold.model_copy(update={"codebook": digest}) if digest else new_gold, file)
-            typer.echo(escape_controls(str(file)))
-            written = file
+            written.append(file)
+    output.show({"files": list(map(str, written))}, output.written(written), as_json=as_json)
     if written:
         output.say(_what_next(folder, first))
     raise typer.Exit(code)
@@ -117,54 +121,54 @@ def check(
     from extractor.cli.working import working
     from extractor.codebooks import codebook_of
     from extractor.gold.checks import check_files, unmark_files
-    from extractor.rendering.escaping import escape_controls
-    from extractor.rendering.wording import counted
 
     if who is not None and not done:
         raise UsageError("--as says who has checked the files: give it with --done")
-    if undone and (done or articles or codebook or as_json):
+    if undone and (done or articles or codebook):
         raise UsageError("--undone takes marks back and does nothing else: give it alone")
     if undone:
-        for path in unmark_files(gold):
-            typer.echo(escape_controls(f"{path}: not checked after all"))
+        unmarked = unmark_files(gold)
+        text = "\n".join(f"{path}: not checked after all" for path in unmarked)
+        output.show({"unmarked": list(map(str, unmarked))}, text, as_json=as_json)
         return
     done_by = person(who) if done else None
     with working():
         checked = check_files(gold, articles, done_by=done_by, codebook=codebook_of(codebook))
-    if as_json:
-        facts = {
-            "files": len(checked.files),
-            "problems": [{"file": str(fault.file), "problem": fault.text} for fault in checked.faults],
-            "to_settle": [{"file": str(problem.file), "problem": problem.text} for problem in checked.to_settle],
-            "hints": [{"file": str(hint.file), "problem": hint.text} for hint in checked.hints],
-            "unchecked": [str(path) for path in checked.unchecked],
-            "marked": [str(path) for path in checked.marked],
-            "already": {str(path): {"by": mark.by, "at": mark.at} for path, mark in checked.already.items()},
-        }
-        output.show(facts, "", as_json=True)
-    else:
-        for problem in checked.faults:
-            typer.echo(escape_controls(str(problem)))
-        for problem in checked.to_settle:
-            typer.echo(escape_controls(f"{problem} (to settle)"))
-        for hint in checked.hints:
-            typer.echo(escape_controls(f"{hint} (hint)"))
-        for path in checked.marked:
-            typer.echo(escape_controls(f"{path}: marked as checked by {done_by}"))
-        for path, mark in checked.already.items():
-            output.say(f"{path}: {mark.by} has checked it already ({mark.at}); --undone takes that back")
-        to_settle = f", {len(checked.to_settle):,} to settle" if checked.to_settle else ""
-        marked = f", {len(checked.marked):,} marked as checked" if done else ""
-        problems = counted(len(checked.faults), "problem")
-        of_annotators = sum(gold.is_dir() and path.parent != gold for path in checked.files)
-        of_which = f" ({of_annotators:,} of them in annotators/)" if of_annotators else ""
-        output.say(f"{counted(len(checked.files), 'gold file')}{of_which}, {problems}{to_settle}{marked}")
-        if checked.coded:
-            output.say(f"concepts of {', '.join(sorted(checked.coded))} were not looked up: give --codebook FILE")
-        for folder, paths in groupby(checked.unchecked, key=lambda path: path.parent if gold.is_dir() else gold):
-            waiting = f"{counted(len(list(paths)), 'file')} not checked by anybody yet"
-            output.say(f"{waiting}: `extractor gold check {folder} --done --as NAME` marks what you have read through")
+    output.show(checked.facts(), "\n".join(_sentences(checked, done_by)), as_json=as_json)
+    if not as_json:
+        _tell_what_is_left(checked, gold, is_marking=done)
     raise typer.Exit(1 if checked.faults else 0)
+
+
+def _sentences(checked: FileCheck, done_by: str | None) -> Iterator[str]:
+    """What is wrong with each file, and that it was marked."""
+    yield from map(str, checked.faults)
+    for problem in checked.to_settle:
+        yield f"{problem} (to settle)"
+    for hint in checked.hints:
+        yield f"{hint} (hint)"
+    for path in checked.marked:
+        yield f"{path}: marked as checked by {done_by}"
+
+
+def _tell_what_is_left(checked: FileCheck, gold: Path, *, is_marking: bool) -> None:
+    """Say how many files there are, and which of them somebody has checked or is to check."""
+    from extractor.cli import output
+    from extractor.rendering.wording import counted
+
+    for path, mark in checked.already.items():
+        output.say(f"{path}: {mark.by} has checked it already ({mark.at}); --undone takes that back")
+    to_settle = f", {len(checked.to_settle):,} to settle" if checked.to_settle else ""
+    marked = f", {len(checked.marked):,} marked as checked" if is_marking else ""
+    problems = counted(len(checked.faults), "problem")
+    of_annotators = sum(gold.is_dir() and path.parent != gold for path in checked.files)
+    of_which = f" ({of_annotators:,} of them in annotators/)" if of_annotators else ""
+    output.say(f"{counted(len(checked.files), 'gold file')}{of_which}, {problems}{to_settle}{marked}")
+    if checked.coded:
+        output.say(f"concepts of {', '.join(sorted(checked.coded))} were not looked up: give --codebook FILE")
+    for folder, paths in groupby(checked.unchecked, key=lambda path: path.parent if gold.is_dir() else gold):
+        waiting = f"{counted(len(list(paths)), 'file')} not checked by anybody yet"
+        output.say(f"{waiting}: `extractor gold check {folder} --done --as NAME` marks what you have read through")
 
 
 def format(
@@ -175,6 +179,7 @@ def format(
     edited: Annotated[
         bool, flag("--edited", help="Make gold of articles that were edited since that of the new text.")
     ] = False,
+    as_json: JsonFlag = False,
 ) -> None:
     """Write gold files in the layout in which a changed field is a changed line.
 
@@ -188,16 +193,13 @@ def format(
     from extractor.cli import output
     from extractor.cli.working import working
     from extractor.gold.checks import format_files
-    from extractor.rendering.escaping import escape_controls
 
     with working():
         formatted = format_files(gold, articles, edited=edited)
-    for sentence in formatted.done:
-        output.say(escape_controls(str(sentence)))
-    for path in formatted.changed:
-        typer.echo(escape_controls(str(path)))
-    for span in formatted.left:
-        output.say(escape_controls(str(span)))
-    for fault in formatted.faults:
-        output.say(escape_controls(f"{fault} (not written)"))
+    output.show(formatted.facts(), output.written(formatted.changed), as_json=as_json)
+    if not as_json:
+        for sentence in [*formatted.done, *formatted.left]:
+            output.say(str(sentence))
+        for fault in formatted.faults:
+            output.say(f"{fault} (not written)")
     raise typer.Exit(1 if formatted.left or formatted.faults else 0)

@@ -69,7 +69,7 @@ Paths = Annotated[
 OptionalPaths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[PATH]",
+        metavar="PATH",
         help="Folders and files of articles; - is standard input.",
         parser=as_path,
         show_default=False,

@@ -26,6 +26,7 @@ from extractor.rendering.wording import counted
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import OnOutcome, RunResult
 from extractor.settings import MODEL, RULES, Settings
+from extractor.stopping import StopSignal
 from extractor.usage import UsageMeter
 from extractor_schemas import Record
 
@@ -55,8 +56,6 @@ def run(
     is_shown = console.is_terminal and not quiet
     with working():
         count = inputs.count(paths) if is_shown else None
-    unwritten: list[OSError] = []
-    failures = FirstFailures()  # to be told at the end; without a folder each is told at once
 
     def stopping(times: int) -> None:
         if times == 1:
@@ -67,24 +66,14 @@ def run(
         current_signals().run_of(stopping) as stop,
         _bar(console, extractor.usage, count, hidden=not is_shown) as (advance, found),
     ):
+        outcomes = _Outcomes(out, stop)
 
         def on_start(manifest: RunManifest) -> None:
             if not quiet:
                 console.tell(announcement_view(extractor.announcement))
 
         def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
-            if isinstance(outcome, Failure) and out is None:
-                output.say(f"{outcome.id!r}: {outcome.reason}")
-            elif isinstance(outcome, Failure):
-                failures.add(outcome)
-            elif out is None and not unwritten:
-                try:
-                    output.write_line(outcome.model_dump_json(by_alias=True))
-                except OSError as error:  # `| head`, a full disk: what is under way is paid for and still finishes
-                    unwritten.append(error)
-                    output.discard_stdout()
-                    if not stop.requests:
-                        stop.request()
+            outcomes.take(outcome)
             advance(outcome, manifest)
 
         result = extractor.run(
@@ -98,22 +87,55 @@ def run(
             on_finding=found if count is not None and count <= _WATCHED_ARTICLES else None,
             stop=stop,
         )
-    if unwritten:
-        raise unwritten[0]
+    if outcomes.unwritten:
+        raise outcomes.unwritten
     if result.state == "complete" and not result.articles:
         raise inputs.no_articles(paths)
-    if not quiet:
-        console.tell(summary_view(result, failures, uses_model=settings.model not in (None, RULES)))
+    if quiet:
+        _tell_briefly(result, outcomes.failures)
     else:
-        for line in note_lines(result, failures):
-            output.say(line)
-        if result.error:
-            output.say(f"extractor: {result.error}")
+        console.tell(summary_view(result, outcomes.failures, uses_model=settings.model not in (None, RULES)))
     if result.state == "complete" and not result.records:
         output.say("extractor: no article could be used, so there is no record: each failure says what to do about it")
     if as_json:
         output.show(result.facts, "", as_json=True)
     return exit_code(result)
+
+
+class _Outcomes:
+    """Takes what becomes of each article: without a folder, records go to stdout, and each failure is told at once.
+
+    ``failures`` are those to be told at the end; ``unwritten`` is why a record could not be written to stdout.
+    """
+
+    def __init__(self, out: Path | None, stop: StopSignal) -> None:
+        self.failures = FirstFailures()
+        self.unwritten: OSError | None = None
+        self._out = out
+        self._stop = stop
+
+    def take(self, outcome: Record | Failure) -> None:
+        """Write or tell it; of a folder the run itself does the writing."""
+        if isinstance(outcome, Failure) and self._out is None:
+            output.say(f"{outcome.id!r}: {outcome.reason}")
+        elif isinstance(outcome, Failure):
+            self.failures.add(outcome)
+        elif self._out is None and self.unwritten is None:
+            try:
+                output.write_line(outcome.model_dump_json(by_alias=True))
+            except OSError as error:  # `| head`, a full disk: what is under way is paid for and still finishes
+                self.unwritten = error
+                output.discard_stdout()
+                if not self._stop.requests:
+                    self._stop.request()
+
+
+def _tell_briefly(result: RunResult, failures: FirstFailures) -> None:
+    """Say what --quiet leaves of the end of a run."""
+    for line in note_lines(result, failures):
+        output.say(line)
+    if result.error:
+        output.say(f"extractor: {result.error}")
 
 
 def exit_code(result: RunResult) -> int:

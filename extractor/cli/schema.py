@@ -15,7 +15,7 @@ def schema(
     codebook: CodebookOptions,
     what: Annotated[
         Literal["reply", "record", "gold", "handbook"],
-        typer.Argument(metavar="[WHAT]", help="reply, record, gold or handbook.", show_default=False),
+        typer.Argument(metavar="WHAT", help="reply, record, gold or handbook.", show_default=False),
     ] = "reply",
     prompt: Annotated[
         str | None, option("--prompt", metavar="NAME", help="The prompt whose reply it is; else the default one.")

@@ -24,7 +24,7 @@ def show(
     article: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ARTICLE]",
+            metavar="ARTICLE",
             help="The article's id, or a part of it; else all are listed.",
             show_default=False,
         ),

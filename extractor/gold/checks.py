@@ -50,6 +50,10 @@ class FileProblem:
     def __str__(self) -> str:
         return f"{self.file}: {self.text}"
 
+    def facts(self) -> dict[str, str]:
+        """The problem for JSON."""
+        return {"file": str(self.file), "problem": self.text}
+
 
 @dataclass(frozen=True, slots=True)
 class FileCheck:
@@ -71,6 +75,19 @@ class FileCheck:
     already: dict[Path, GoldCheck]
     coded: set[str] = field(default_factory=set[str])
 
+    def facts(self) -> dict[str, Any]:
+        """The check for JSON."""
+        return {
+            "files": len(self.files),
+            "problems": [fault.facts() for fault in self.faults],
+            "to_settle": [problem.facts() for problem in self.to_settle],
+            "hints": [hint.facts() for hint in self.hints],
+            "unchecked": list(map(str, self.unchecked)),
+            "marked": list(map(str, self.marked)),
+            "already": {str(path): {"by": mark.by, "at": mark.at} for path, mark in self.already.items()},
+            "coded": sorted(self.coded),
+        }
+
 
 def check_files(
     gold: Path, articles: Path | None = None, *, done_by: str | None = None, codebook: Codebook | None = None
@@ -83,53 +100,84 @@ def check_files(
     its own. For ``articles`` see `articles_of`. Raises `UsageError` if there are no files or no articles, or if a file
     cannot be written.
     """
-    own_files = gold_files(gold)
-    others = [path for folder in annotator_folders(gold) for path in sorted(folder.glob("*.json"))]
-    check = FileCheck([*own_files, *others], [], [], [], [], [], {})
-    first_paths: dict[tuple[Path, str], Path] = {}  # by folder and article
-    failures: list[Failure] = []
-    texts = articles_of(gold, articles, failures)
-    for path in check.files:
+    checker = _Checker(gold, articles, done_by, codebook)
+    for path in checker.check.files:
+        checker.check_file(path)
+    return checker.check
+
+
+class _Checker:
+    """Checks one gold file after another; the parameters are those of `check_files`."""
+
+    def __init__(self, gold: Path, articles: Path | None, done_by: str | None, codebook: Codebook | None) -> None:
+        self._is_folder = gold.is_dir()
+        self._own_files = gold_files(gold)
+        others = [path for folder in annotator_folders(gold) for path in sorted(folder.glob("*.json"))]
+        self.check = FileCheck([*self._own_files, *others], [], [], [], [], [], {})
+        self._done_by = done_by
+        self._codebook = codebook
+        self._place = articles or articles_folder(gold)
+        self._failures: list[Failure] = []
+        self._texts = articles_of(gold, articles, self._failures)
+        self._first_paths: dict[tuple[Path, str], Path] = {}  # by folder and article
+
+    def check_file(self, path: Path) -> None:
+        """Note what is wrong with a file, and mark it where it is to be marked and nothing is."""
         try:
             form = read_form(read_gold_file(path))
         except UsageError as error:
-            check.faults.append(FileProblem(path, str(error).removeprefix(f"{path}: ")))
-            continue
-        check.faults.extend(FileProblem(path, fault) for fault in form.advised_faults)
-        loaded = form.gold
-        if loaded is None or ("article", "article") in form.filled:
-            continue
-        first_path = first_paths.setdefault((path.parent, loaded.article), path)
-        if first_path != path:
-            check.faults.append(FileProblem(path, f"article: {first_path.name} is about it too: keep one of them"))
-        article = texts.get(loaded.article)
+            self._fault(path, str(error).removeprefix(f"{path}: "))
+            return
+        for fault in form.advised_faults:
+            self._fault(path, fault)
+        gold = form.gold
+        if gold is None or ("article", "article") in form.filled:
+            return
+        article = self._article_of(path, gold)
         if article is None:
-            why = _why_no_article(loaded, texts, failures, articles or articles_folder(gold))
-            check.faults.append(FileProblem(path, why))
-        if article is None or first_path != path:
-            _note(check, path, loaded, form.of_what_is_there(problems_without_text(loaded)), is_final=False)
-            continue
+            self._note(path, gold, form.of_what_is_there(problems_without_text(gold)), is_final=False)
+            return
         if ("article", "sha256") in form.filled:
-            loaded = loaded.model_copy(update={"sha256": article.sha256})
-        is_to_mark = done_by is not None and path in own_files and not form.faults
-        new_gold = marked_checked(loaded, done_by) if done_by is not None and is_to_mark else loaded
+            gold = gold.model_copy(update={"sha256": article.sha256})
+        done_by = self._done_by if path in self._own_files and not form.faults else None
+        new_gold = gold if done_by is None else marked_checked(gold, done_by)
         problems = form.of_what_is_there(gold_problems(new_gold, article))
-        if codebook is None and loaded.codebook and any(stance.concept for stance in loaded.stances):
-            check.coded.add(loaded.codebook)
-        if codebook is not None:
-            problems += form.of_what_is_there(concept_problems(loaded, codebook))
-        if is_to_mark and gold.is_dir():
-            problems += begun_problems(loaded, article)
+        if self._codebook is None and gold.codebook and any(stance.concept for stance in gold.stances):
+            self.check.coded.add(gold.codebook)
+        if self._codebook is not None:
+            problems += form.of_what_is_there(concept_problems(gold, self._codebook))
+        if done_by is not None and self._is_folder:
+            problems += begun_problems(gold, article)
         if not form.faults and all(problem.of_annotation for problem in problems):
-            check.hints.extend(FileProblem(path, str(hint)) for hint in gold_hints(loaded, article))
-        if is_to_mark and not problems and loaded.status == "checked" and loaded.checked:
-            check.already[path] = loaded.checked
-        elif is_to_mark and not problems:
-            save_gold(new_gold, path)
-            check.marked.append(path)
+            self.check.hints.extend(FileProblem(path, str(hint)) for hint in gold_hints(gold, article))
+        if done_by is None or problems:
+            self._note(path, gold, problems, is_final=done_by is not None)
+        elif gold.status == "checked" and gold.checked:
+            self.check.already[path] = gold.checked
         else:
-            _note(check, path, loaded, problems, is_final=is_to_mark)
-    return check
+            save_gold(new_gold, path)
+            self.check.marked.append(path)
+
+    def _article_of(self, path: Path, gold: Gold) -> Article | None:
+        """The article that a file is about; None, which is noted, where there is none or an earlier file has it."""
+        first_path = self._first_paths.setdefault((path.parent, gold.article), path)
+        if first_path != path:
+            self._fault(path, f"article: {first_path.name} is about it too: keep one of them")
+        article = self._texts.get(gold.article)
+        if article is None:
+            self._fault(path, _why_no_article(gold, self._texts, self._failures, self._place))
+        return article if first_path == path else None
+
+    def _fault(self, path: Path, text: str) -> None:
+        self.check.faults.append(FileProblem(path, text))
+
+    def _note(self, path: Path, gold: Gold, problems: Iterable[GoldProblem], *, is_final: bool) -> None:
+        suggested = gold.status == "suggested"
+        for problem in problems:
+            free = suggested and problem.of_annotation and not is_final
+            (self.check.to_settle if free else self.check.faults).append(FileProblem(path, str(problem)))
+        if suggested and not any(fault.file == path for fault in self.check.faults):
+            self.check.unchecked.append(path)
 
 
 def _why_no_article(gold: Gold, texts: Mapping[str, Article], failures: Iterable[Failure], folder: Path) -> str:
@@ -141,15 +189,6 @@ def _why_no_article(gold: Gold, texts: Mapping[str, Article], failures: Iterable
         if article.sha256 == gold.sha256:
             return f"article: {gold.article!r} is {article.id!r} in {folder}: write that, or name the folder it is from"
     return f"article: {gold.article!r} is not in {folder}: name the folder that has it with --articles"
-
-
-def _note(check: FileCheck, path: Path, gold: Gold, problems: Iterable[GoldProblem], *, is_final: bool) -> None:
-    suggested = gold.status == "suggested"
-    for problem in problems:
-        free = suggested and problem.of_annotation and not is_final
-        (check.to_settle if free else check.faults).append(FileProblem(path, str(problem)))
-    if suggested and not any(fault.file == path for fault in check.faults):
-        check.unchecked.append(path)
 
 
 # --------------------------------------------------------------------------------------------------------- checked
@@ -218,6 +257,14 @@ class Formatting:
     done: list[FileProblem]
     left: list[FileProblem]
     faults: list[FileProblem]
+
+    def facts(self) -> dict[str, Any]:
+        """What was done, for JSON."""
+        return {
+            "changed": list(map(str, self.changed)),
+            "done": [{"file": str(sentence.file), "what": sentence.text} for sentence in self.done],
+            "problems": [problem.facts() for problem in (*self.left, *self.faults)],
+        }
 
 
 def format_files(gold: Path, articles: Path | None = None, *, edited: bool = False) -> Formatting:

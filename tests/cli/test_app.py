@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,15 +95,21 @@ def test_an_empty_word_is_refused_with_its_name(run: Run, words: list[str], name
     assert not list(Path.cwd().iterdir())
 
 
-def test_every_command_and_option_has_a_help_text() -> None:
+def all_commands() -> list[tuple[list[str], Any]]:
+    """Every command and group of them, with the words that name it."""
     import typer
 
-    def commands(group: object) -> list[object]:
-        return [one for sub in getattr(group, "commands", {}).values() for one in (sub, *commands(sub))]
+    def below(group: Any, words: list[str]) -> list[tuple[list[str], Any]]:
+        named = [([*words, name], command) for name, command in getattr(group, "commands", {}).items()]
+        return [found for names, command in named for found in ((names, command), *below(command, names))]
 
-    found = commands(typer.main.get_command(app))
+    return below(typer.main.get_command(app), [])
+
+
+def test_every_command_and_option_has_a_help_text() -> None:
+    found = all_commands()
     assert len(found) >= 12
-    for command in found:
+    for _, command in found:
         assert getattr(command, "help", None), command
         for option in getattr(command, "params", []):
             assert getattr(option, "help", None), (command, option.name)
@@ -192,3 +200,34 @@ def test_an_error_that_nobody_foresaw_is_one_sentence(run: Run, monkeypatch: pyt
     assert ended.code == 2
     assert "ZeroDivisionError: a [b]ug" in ended.err
     assert "Traceback" not in ended.err
+
+
+@pytest.mark.parametrize("columns", [80, 60])
+def test_every_help_keeps_to_the_terminal_and_ends_with_examples(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for words, command in all_commands():
+        lines = CliRunner().invoke(app, [*words, "--help"], prog_name="extractor").output.splitlines()
+
+        assert all(len(line) <= columns for line in lines), words
+        text = " ".join(" ".join(lines).split())
+        (usage,) = re.findall(r"Usage: extractor (.*?) \[OPTIONS\](.*?)(?= [A-Z][a-z]+ )", text)
+        assert not re.search(r"\[\[|\{|<", "".join(usage)), words
+        if not hasattr(command, "commands"):
+            assert f"Examples: extractor {' '.join(words)}" in text or "Examples: cat" in text, words
+            before, _, _ = "\n".join(lines).partition("╭")
+            for paragraph in re.split(r"\n\s*\n", before.strip())[1:]:
+                filled = [len(line.rstrip()) for line in paragraph.splitlines()[:-1]]
+                assert all(length > columns - 25 for length in filled), (words, paragraph)
+
+
+def test_every_command_that_prints_facts_prints_them_as_json() -> None:
+    """A page is served by one, and another prints a schema, which is JSON, or a handbook."""
+    without = [
+        " ".join(words)
+        for words, command in all_commands()
+        if not hasattr(command, "commands") and "as_json" not in {param.name for param in command.params}
+    ]
+
+    assert without == ["review", "schema"]

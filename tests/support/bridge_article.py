@@ -127,7 +127,7 @@ def record(items: Gold | None = None, *, text: str = TEXT, id: str = ID, title: 
         "codebook": None,
         "request": [],
     }
-    article = Article.of(text, id=id, title=title)
+    article = Article.of(text, title=title).model_copy(update={"id": id})  # which may be one that none is made with
     return Record.model_validate(
         {"article": article, **findings, "unfounded": [], "missed": [], "provenance": provenance}
     )

@@ -1,0 +1,60 @@
+"""The responses in a batch's output files, put into the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractor.errors import ExtractorError, UsageError
+from extractor.llm.cache.batch_notes import BatchNotes
+from extractor.llm.cache.disk import DiskStore
+from extractor.llm.openai.batch_files import read_responses
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBatch:
+    """What a batch's files held, by the keys of the requests; of ``failures`` some keys are not known.
+
+    ``cut_off`` are those of the stored whose reply was cut off, ``missing`` those of the batch that no file tells of.
+    """
+
+    stored: list[str]
+    cut_off: list[str]
+    failures: list[tuple[str | None, str]]
+    missing: list[str]
+
+    def facts(self, notes: BatchNotes) -> dict[str, Any]:
+        """The outcome for JSON."""
+        return {
+            "stored": len(self.stored),
+            "cut_off": [{"request": key, "article": notes.name(key)} for key in self.cut_off],
+            "failures": [
+                {"request": key, "article": key and notes.name(key), "reason": reason} for key, reason in self.failures
+            ],
+            "missing": [{"request": key, "article": notes.name(key)} for key in self.missing],
+        }
+
+
+def store_batch(files: Sequence[Path], folder: Path, notes: BatchNotes, secrets: Sequence[str]) -> StoredBatch:
+    """Put the responses in the files into the cache in ``folder``; ``secrets`` are kept out of what is told.
+
+    Raises `UsageError` where they hold none.
+    """
+    batch = StoredBatch([], [], [], [])
+    with DiskStore(folder) as store:
+        for key, response in read_responses(*files, secrets=secrets):
+            if isinstance(response, ExtractorError):
+                batch.failures.append((key, str(response)))
+            elif key:
+                batch.stored.append(key)
+                store.put(key, response, notes.description(key))
+                if response.truncated:
+                    batch.cut_off.append(key)
+        told = {*batch.stored, *(key for key, _ in batch.failures if key)}
+        batch.missing.extend(key for key in notes.beside(told) if key not in store)
+    if not batch.stored and not batch.failures:
+        raise UsageError(f"there is no response in {', '.join(map(str, files))}: give a batch's output file")
+    notes.add_outcomes({**dict.fromkeys(batch.stored), **{key: reason for key, reason in batch.failures if key}})
+    return batch
