@@ -133,6 +133,65 @@ async def test_a_run_that_is_asked_to_stop_says_how_long_it_waits_for_the_endpoi
     assert "finishing what is under way (1 s at most); once more to end at once" in told.decode().splitlines()
 
 
+@pytest.mark.parametrize("second", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+async def test_the_second_signal_ends_a_run_whose_endpoint_never_answers(
+    tmp_path: Path, second: signal.Signals
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Minister Ada Holm said that she would sign.")
+    asked = asyncio.Event()
+    endpoint = Interim(asked.set)
+    await endpoint.start()
+    words = [
+        "extract",
+        article,
+        "--model",
+        "m",
+        "--base-url",
+        endpoint.url,
+        "--cache",
+        tmp_path / "c",
+        "--out",
+        tmp_path / "r",
+    ]
+    command = await asyncio.create_subprocess_exec(*EXTRACTOR, *map(str, words), stdout=-1, stderr=-1)
+    assert command.stderr is not None
+    await asked.wait()
+    command.send_signal(signal.SIGTERM)
+    while b"once more to end at once" not in await command.stderr.readline():
+        pass
+    command.send_signal(second)
+    _, told = await asyncio.wait_for(command.communicate(), LIMIT)  # by itself it would wait for `--timeout`, 600 s
+    await endpoint.stop()
+
+    assert command.returncode == 130
+    assert b"Traceback" not in told
+    assert rows(tmp_path / "r" / "records.jsonl") == []
+
+
+def test_the_second_signal_ends_a_command_whose_main_thread_is_held_up() -> None:
+    script = (
+        "import ctypes, signal\n"
+        "from extractor.cli.signals import SIGNALS, ending_signals\n"
+        "with ending_signals():\n"
+        "    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)\n"  # so that none interrupts the call
+        "    print('held up', flush=True)\n"
+        "    ctypes.CDLL(None).sleep(600)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as command:
+        assert command.stdout is not None
+        command.stdout.readline()
+        command.send_signal(signal.SIGINT)
+        command.send_signal(signal.SIGTERM)
+        try:
+            _, told = command.communicate(timeout=LIMIT)
+        finally:
+            command.kill()
+
+    assert command.returncode == 128 + signal.SIGTERM
+    assert told == b""
+
+
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
