@@ -9,6 +9,7 @@ import re
 from functools import cached_property, lru_cache
 
 from extractor.text.characters import HANGUL, MARKS, WITHOUT_SPACES
+from extractor.text.language import ENGLISH, likely_languages
 from extractor.text.normalization import normalize
 from extractor.text.prefixes import part_compounds
 from extractor.text.segmentation import WORD
@@ -29,7 +30,7 @@ _FUNCTION_WORDS = frozenset(
     {"the", "of", "and", "to", "a", "in", "is", "for", "that", "on", "with", "was", "by", "has", "will"}
 )
 _MIN_FUNCTION_WORDS = 0.1
-"""Fewer of its words than this are English function words: the text is in another language."""
+"""Fewer of its words than this are English function words: a longer text is in another language."""
 
 _PEOPLES = {
     "britain": "uk",
@@ -136,9 +137,14 @@ class Vocabulary:
 
     @cached_property
     def is_english(self) -> bool:
-        """Whether so many of the words are English function words as are in English alone."""
+        """Whether so many of the words are English function words as are in English alone.
+
+        A text of a sentence or two may have fewer, and is English where no other language is likely.
+        """
         words = WORD.findall(self._folded)
-        return sum(word in _FUNCTION_WORDS for word in words) >= _MIN_FUNCTION_WORDS * len(words)
+        if sum(word in _FUNCTION_WORDS for word in words) >= _MIN_FUNCTION_WORDS * len(words):
+            return True
+        return likely_languages(self._folded) == {ENGLISH}
 
     def is_comparable(self, words: str) -> bool:
         """Whether the words may well be in the text's language: English words are not in one of another language."""
@@ -204,8 +210,6 @@ def _initials(run: str) -> str:
 @lru_cache(maxsize=4096)  # a text has few different words
 def base_form(word: str) -> str:
     """A word without its inflection: end, ended, ending; ferry, ferries; a rough one, that may be shared by chance."""
-    if known := _FORMS.get(word):
-        return known
-    bare = _ENDING.sub("", word)
-    bare = _FORMS.get(bare, bare).rstrip("eiy")
+    stem = _ENDING.sub("", word)
+    bare = (_FORMS.get(word) or _FORMS.get(stem, stem)).rstrip("eiy")
     return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -42,11 +42,11 @@ def many(tmp_path: Path) -> Path:
 
 
 class Started:
-    """A command that waits for its standard input, once it has told a line on stderr."""
+    """A command that waits for its standard input; ``program`` is another than ours."""
 
-    def __init__(self, *words: object) -> None:
+    def __init__(self, *words: object, program: Sequence[str] = EXTRACTOR) -> None:
         self.process = subprocess.Popen(
-            [*EXTRACTOR, *map(str, words)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [*program, *map(str, words)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
 
     def wait_until_reading(self) -> None:
@@ -131,6 +131,62 @@ async def test_a_run_that_is_asked_to_stop_says_how_long_it_waits_for_the_endpoi
 
     assert command.returncode == 130
     assert "finishing what is under way (1 s at most); once more to end at once" in told.decode().splitlines()
+
+
+@pytest.mark.parametrize("second", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+async def test_the_second_signal_ends_a_run_whose_endpoint_never_answers(
+    tmp_path: Path, second: signal.Signals
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Minister Ada Holm said that she would sign.")
+    asked = asyncio.Event()
+    endpoint = Interim(asked.set)
+    await endpoint.start()
+    words = [
+        "extract",
+        article,
+        "--model",
+        "m",
+        "--base-url",
+        endpoint.url,
+        "--cache",
+        tmp_path / "c",
+        "--out",
+        tmp_path / "r",
+    ]
+    command = await asyncio.create_subprocess_exec(*EXTRACTOR, *map(str, words), stdout=-1, stderr=-1)
+    assert command.stderr is not None
+    await asked.wait()
+    command.send_signal(signal.SIGTERM)
+    while b"once more to end at once" not in await command.stderr.readline():
+        pass
+    command.send_signal(second)
+    _, told = await asyncio.wait_for(command.communicate(), LIMIT)  # by itself it would wait for `--timeout`, 600 s
+    await endpoint.stop()
+
+    assert command.returncode == 130
+    assert b"Traceback" not in told
+    assert rows(tmp_path / "r" / "records.jsonl") == []
+
+
+def test_the_second_signal_ends_a_command_whose_main_thread_is_held_up(started: list[Started]) -> None:
+    script = (
+        "import ctypes, signal\n"
+        "from extractor.cli.signals import SIGNALS, ending_signals\n"
+        "with ending_signals():\n"
+        "    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)\n"  # so that none interrupts the call
+        "    ctypes.CDLL(None).read(0, ctypes.create_string_buffer(1), 1)\n"
+    )
+    command = Started("-c", script, program=[sys.executable])
+    started.append(command)
+    command.wait_until_reading()
+    command.process.send_signal(signal.SIGINT)
+    command.process.send_signal(signal.SIGTERM)
+
+    code, told = command.end()
+
+    assert code in (128 + signal.SIGINT, 128 + signal.SIGTERM)  # of two at once either may be handled first
+    assert told == ""
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def test_words_that_the_text_has_not(words: str, missing: list[str]) -> None:
     ("text", "words", "missing"),
     [
         pytest.param("张敏不会支付该费用", "支付费用", [], id="Chinese"),
+        pytest.param("Banks pay and make it", "paid, paying, made, making", [], id="forms of irregular verbs"),
         pytest.param("Sen. Holm", "the senator", [], id="a title"),
         pytest.param("Sen. Holm", "the governor", ["governor"], id="another title"),
         pytest.param("张敏不会支付该费用", "贪污", ["贪", "污"], id="Chinese, missing"),
@@ -71,6 +72,10 @@ def test_words_of_other_scripts(text: str, words: str, missing: list[str]) -> No
         pytest.param(TEXT, "the new ferries", True, id="both English"),
         pytest.param(TEXT, "支付费用", True, id="words that cannot be English"),
         pytest.param("Der Minister hat den Vertrag nicht unterzeichnet.", "signing of the treaty", False, id="German"),
+        pytest.param(
+            "Minister Ada Holm spoke there. Call her what you like.", "he stole money", True, id="short English"
+        ),
+        pytest.param("Holm ist wieder da, sagte er uns.", "he stole money", False, id="short German"),
         pytest.param("主席不会支付该费用", "signing of the treaty", False, id="Chinese"),
         pytest.param("主席不会支付该费用", "支付费用", True, id="both Chinese"),
         pytest.param("", "anything", True, id="no text"),
