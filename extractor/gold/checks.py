@@ -17,6 +17,7 @@ from extractor.gold.files import (
     articles_beside,
     articles_folder,
     articles_of,
+    find_article,
     format_gold,
     gold_files,
     load_gold,
@@ -98,10 +99,14 @@ def check_files(
         first_path = first_paths.setdefault((path.parent, loaded.article), path)
         if first_path != path:
             check.faults.append(FileProblem(path, f"article: {first_path.name} is about it too: keep one of them"))
-        article = texts.get(loaded.article)
+        article = find_article(loaded.article, loaded.sha256, texts)
         if article is None:
-            why = _why_no_article(loaded, texts, failures, articles or articles_folder(gold))
+            why = _why_no_article(loaded, failures, articles or articles_folder(gold))
             check.faults.append(FileProblem(path, why))
+        elif article.id != loaded.article:
+            folder = articles or articles_folder(gold)
+            told = f"article: it is {article.id!r} in {folder}; only a record of {loaded.article!r} is scored by it"
+            check.hints.append(FileProblem(path, told))
         if article is None or first_path != path:
             _note(check, path, loaded, form.of_what_is_there(problems_without_text(loaded)), is_final=False)
             continue
@@ -126,14 +131,11 @@ def check_files(
     return check
 
 
-def _why_no_article(gold: Gold, texts: Mapping[str, Article], failures: Iterable[Failure], folder: Path) -> str:
+def _why_no_article(gold: Gold, failures: Iterable[Failure], folder: Path) -> str:
     """Why the article of a gold file is not among those that were read, and what to do."""
     for failure in failures:
         if failure.id == gold.article:
             return f"article: {gold.article!r} cannot be read: {failure.reason}"
-    for article in texts.values():
-        if article.sha256 == gold.sha256:
-            return f"article: {gold.article!r} is {article.id!r} in {folder}: write that, or name the folder it is from"
     return f"article: {gold.article!r} is not in {folder}: name the folder that has it with --articles"
 
 
@@ -250,8 +252,8 @@ def _with_offsets(content: bytes, texts: Mapping[str, Article]) -> tuple[bytes, 
     """A gold file's content with the offsets that its words tell, and what was done; as it is where it is no JSON."""
     try:
         value: Any = json.loads(content, object_pairs_hook=refuse_repeated_keys)
-        article = texts[value["article"]]
-        if value["sha256"] != article.sha256:
+        article = find_article(value["article"], value["sha256"], texts)
+        if article is None or value["sha256"] != article.sha256:
             return content, []
     except (ValueError, LookupError, TypeError, RecursionError):
         return content, []
