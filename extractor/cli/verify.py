@@ -21,8 +21,9 @@ def verify(
 ) -> None:
     """Check every record: its spans, names, ids and wording against its text, and its text against the article's file.
 
-    Requests nothing, changes nothing. What only a model's reply could tell is not checked: its labels, a claim's words.
-    Exit code 1: something is wrong; each problem names its article, or its line where that is no record.
+    Requests nothing, changes nothing. What only a model's reply could tell, such as labels, is not checked, but whether
+    a record is as the run wrote it. Exit code 1: something is wrong; each problem names its article, or its line where
+    that is no record.
     """
     from extractor.cli import output
     from extractor.cli.working import working

@@ -8,6 +8,7 @@ user says.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -107,6 +108,17 @@ def articles_of(gold: Path, articles: Path | None = None, failures: list[Failure
         elif failures is not None:
             failures.append(article)
     return found
+
+
+def find_article(id: str, sha256: str, articles: Mapping[str, Article]) -> Article | None:
+    """The article that gold is about: the one of this very text, whatever its id; else the one of this id.
+
+    An id depends on which folders are read together, so that an article may have another one in a run.
+    """
+    own = articles.get(id)
+    if own and own.sha256 == sha256:
+        return own
+    return next((article for article in articles.values() if article.sha256 == sha256), own)
 
 
 def articles_beside(gold: Path) -> dict[str, Article]:

@@ -1,4 +1,4 @@
-"""A run's folder: `records.jsonl`, `failures.jsonl`, `files.jsonl` and `run.json`.
+"""A run's folder: `records.jsonl`, `digests.jsonl`, `failures.jsonl`, `files.jsonl` and `run.json`.
 
 A record is one whole line, written as soon as it is done. A second run into the same folder goes on from there: a
 record that comes out the same stays, a new or better one takes its place at the end.
@@ -25,6 +25,7 @@ from extractor.files.atomic import NO_ROOM, remedy_of, write_atomically
 from extractor.files.regular import is_at, open_regular
 from extractor.layers import parse_record
 from extractor.runs.article_files import FILES, place_line, read_places
+from extractor.runs.digests import DIGESTS, digest_line, read_digests
 from extractor.runs.index import RecordLine, lines_to_resume
 from extractor.runs.sources import Sources
 from extractor.runs.totals import Totals
@@ -60,7 +61,9 @@ class RunFolder:
         self._settings = dict(settings)
         self._files = ExitStack()
         self._known: dict[str, RecordLine] = {}
+        self._digests: dict[str, set[bytes]] = {}
         self._written: set[str] = set()
+        self._read_back: set[str] = set()
         self._superseded = False
         self._added: set[str] = set()  # ids under which a text is for the first time
         self._replaced: set[str] = set()
@@ -82,6 +85,7 @@ class RunFolder:
             self._replaces = overwrite and any((folder / name).exists() for name in (RECORDS, FAILURES, RUN))
             if not self._replaces:
                 self._known = {line.id: line for line in lines_to_resume(folder / RECORDS)}
+                self._digests = read_digests(folder)
                 self._earlier_failures = {failure.id: failure for failure in read_failures(folder)}
                 self._ids.know(read_places(folder), {id: line.sha256 for id, line in self._known.items()})
                 self._open()
@@ -95,13 +99,14 @@ class RunFolder:
 
     def _open(self) -> None:
         self._records = self._files.enter_context(AppendedFile(self.folder / RECORDS))
+        self._written_digests = self._files.enter_context(AppendedFile(self.folder / DIGESTS))
         self._failures = self._files.enter_context(AppendedFile(self.folder / FAILURES))
         self._places = self._files.enter_context(AppendedFile(self.folder / FILES))
 
     def _replace(self) -> None:
         """Delete the run that this one replaces, if it has not been yet."""
         if self._replaces:
-            for name in (RUN, RECORDS, FAILURES, FILES):
+            for name in (RUN, RECORDS, DIGESTS, FAILURES, FILES):
                 (self.folder / name).unlink(missing_ok=True)
             self._open()
             self._replaces = False
@@ -109,7 +114,7 @@ class RunFolder:
                 self._failures.append(_failure_line(failure))
 
     def _refuse_links(self) -> None:
-        for name in (_LOCK, RECORDS, FAILURES, FILES, RUN):
+        for name in (_LOCK, RECORDS, DIGESTS, FAILURES, FILES, RUN):
             if (self.folder / name).is_symlink():
                 raise UsageError(
                     f"{self.folder / name} is a symbolic link, which is not followed: delete it, or name another folder"
@@ -146,7 +151,7 @@ class RunFolder:
             return self.folder
         if self._replaces:
             return None
-        for file in (self._records, self._failures, self._places):
+        for file in (self._records, self._written_digests, self._failures, self._places):
             if file.is_altered:
                 return file.path
         manifest = self.folder / RUN
@@ -174,18 +179,26 @@ class RunFolder:
         return line.requests if line and line.sha256 == article.sha256 else None
 
     def record_of(self, article: Article) -> Record:
-        """The record that the folder has of the article, read back."""
+        """The record that the folder has of the article, read back; its line stays as it is."""
         line = self._known[article.id]
+        self._read_back.add(article.id)
         return parse_record(self._records.read(line.length, line.offset))
 
     def write_record(self, record: Record) -> None:
-        """Append the record as one line, unless the folder already has the very same one."""
+        """Append the record as one line, unless the folder already has the very same one, or it was read back."""
+        id = record.article.id
         content = record.model_dump_json(by_alias=True).encode() + b"\n"
         self._replace()
         self._write_places()
-        id = record.article.id
+        if id in self._read_back:  # as it stands: a record that somebody changed does not become one of this run's
+            self._written.add(id)
+            return
         before = self._known.get(id)
-        if before is None or before.digest != sha256(content).digest():
+        digest = sha256(content).digest()
+        if digest not in (written := self._digests.setdefault(id, set())):
+            self._written_digests.append(digest_line(id, digest))  # first, so that no record is without its own
+            written.add(digest)
+        if before is None or before.digest != digest:
             self._known[id] = RecordLine.of(content, self._records.append(content))
             self._superseded |= before is not None
             if before is None or before.sha256 != record.article.sha256:
@@ -250,6 +263,7 @@ class RunFolder:
             kept = [line for line in last.values() if line.id not in gone]
             write_atomically(self.folder / RECORDS, (self._records.read(line.length, line.offset) for line in kept))
             self._known = {line.id: line for line in kept}
+            self._prune_digests()
         stay = {id: each for id, each in self._earlier_failures.items() if id not in self._written and not prune}
         if len(stay) < len(self._earlier_failures):
             write_atomically(self.folder / FAILURES, map(_failure_line, (*stay.values(), *self._new_failures)))
@@ -257,6 +271,14 @@ class RunFolder:
         if prune:
             seen = self._ids.seen()
             write_atomically(self.folder / FILES, (place_line(place, id, self.folder) for place, id in seen))
+
+    def _prune_digests(self) -> None:
+        """Keep the digest of each record that is left; those of one that was changed since stay, to tell it by."""
+        lines: list[bytes] = []
+        for id, line in self._known.items():
+            written = self._digests.get(id, set())
+            lines += [digest_line(id, digest) for digest in sorted({line.digest} & written or written)]
+        write_atomically(self.folder / DIGESTS, lines)
 
     def close(self) -> None:
         """Release the folder; once is enough."""

@@ -14,6 +14,7 @@ from extractor.errors import UsageError
 from extractor.files.regular import open_regular
 from extractor.files.unicode import foreign_unicode
 from extractor.layers import layers_of, missing_layer, parse_record
+from extractor.runs.digests import read_digests
 from extractor.runs.folder import RECORDS, settle_state
 from extractor.runs.index import BadLine, RecordLine, all_lines
 from extractor.watching import note
@@ -66,8 +67,9 @@ def read_some_records(run: Path | str) -> Iterator[Record]:
 def read_each(run: Path | str) -> Iterator[tuple[str | None, Record | UsageError]]:
     """Every article's id and record, sound or not, and whatever else is wrong with the run's lines.
 
-    First the lines that are no record at all, whose article nobody knows, and those that are there twice; then each
-    record, or why it is none; last the ids that have records of more than one text, of which only one counts.
+    First the lines that are no record at all, whose article nobody knows, those that are there twice, and those that
+    are not as the run wrote them; then each record, or why it is none; last the ids that have records of more than one
+    text, of which only one counts.
     """
     lines = _RunLines.of(run)
     with lines.file:
@@ -75,6 +77,14 @@ def read_each(run: Path | str) -> Iterator[tuple[str | None, Record | UsageError
             yield None, bad.error
         for id, number in lines.doubled:
             yield id, UsageError(f"{lines.path}, line {number} is there twice: delete it")
+        for id, number in lines.changed():
+            yield (
+                id,
+                UsageError(
+                    f"{lines.path}, line {number} was changed after the run wrote it: the same `extractor extract`"
+                    " again writes it anew"
+                ),
+            )
         for id, number, content in lines.last():
             try:
                 yield id, _record(lines.path, number, content, sound=False)
@@ -141,6 +151,13 @@ class _RunLines:
                 f" `extractor extract {path} --out runs/first`"
             )
         return cls(path, file, list(last.values()), bad, list(several), doubled)
+
+    def changed(self) -> Iterator[tuple[str, int]]:
+        """The ids and numbers of the lines that count and are not what the run wrote, where it has noted that."""
+        digests = read_digests(self.path.parent) if self.path.name == RECORDS else {}
+        for number, line in self.numbered:
+            if line.id in digests and line.digest not in digests[line.id]:
+                yield line.id, number
 
     def last(self, ids: Container[str] | None = None) -> Iterator[tuple[str, int, bytes]]:
         """The last line of each article's records, or of these: the id, the line's number, and its content."""

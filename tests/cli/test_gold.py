@@ -92,7 +92,9 @@ def test_a_fault_of_form_hides_no_other_fault_of_the_file(
     ("breaks", "told"),
     [
         pytest.param(lambda gold: gold.update(sha256="0" * 64), "article, sha256: the article's text is", id="a text"),
-        pytest.param(lambda gold: gold.update(article="b.txt"), "article: 'b.txt' is 'bridge.txt' in", id="no article"),
+        pytest.param(
+            lambda gold: gold.update(article="b.txt", sha256="0" * 64), "article: 'b.txt' is not in", id="no article"
+        ),
         pytest.param(lambda gold: gold.pop("actors"), "actors: it is missing", id="no actors"),
     ],
 )
@@ -227,10 +229,16 @@ def test_check_of_gold_whose_article_is_another_now(run: Run) -> None:
         pytest.param(("articles", "../articles"), [], "the articles of gold are not in articles:", id="further up"),
         pytest.param(("articles", "x"), ["--articles", "x"], "", id="named"),
         pytest.param(
-            ("articles/bridge.txt", "articles/b.txt"), [], "'bridge.txt' is 'b.txt' in articles", id="renamed"
+            ("articles/bridge.txt", "articles/b.txt"),
+            [],
+            "it is 'b.txt' in articles; only a record of 'bridge.txt' is scored by it (hint)",
+            id="renamed",
         ),
         pytest.param(
-            ("articles", "x/articles"), ["--articles", "x"], "'bridge.txt' is 'articles/bridge.txt' in x", id="above"
+            ("articles", "x/articles"),
+            ["--articles", "x"],
+            "it is 'articles/bridge.txt' in x; only",
+            id="above",
         ),
         pytest.param(("articles/bridge.txt", "b.txt"), [], "'bridge.txt' is not in articles: name", id="gone"),
     ],
@@ -244,7 +252,21 @@ def test_articles_are_beside_the_gold_or_where_the_user_says(
 
     ended = run("gold", "check", "gold", *words)
 
-    assert (bool(ended.code), told in ended.out + ended.err) == (bool(told), True)
+    assert (bool(ended.code), told in ended.out + ended.err) == (bool(told) and "; only" not in told, True)
+
+
+def test_gold_of_a_run_over_several_folders_is_checked_against_each_of_them(run: Run) -> None:
+    """An id depends on which folders are read together: `b/holm.txt` in the run is `holm.txt` in b alone."""
+    for folder, text in {"a": "It rained, Ada Holm said.", "b": "It snowed, Ada Holm said."}.items():
+        Path(folder).mkdir()
+        Path(folder, "holm.txt").write_text(text, encoding="utf-8")
+    run("extract", "a", "b", "--out", "both", "--quiet")
+    run("gold", "new", "a", "b", "--from", "both", "--gold", "of-both")
+
+    for file in ("holm.txt.json", "b__holm.txt.json"):
+        assert {run("gold", "check", f"of-both/{file}", "--articles", folder).code for folder in ("a", "b")} == {0, 1}
+    ended = run("gold", "check", "of-both/b__holm.txt.json", "--articles", "b")
+    assert "it is 'holm.txt' in b; only a record of 'b/holm.txt' is scored by it (hint)" in ended.out
 
 
 def test_an_article_that_cannot_be_read_says_why(run: Run) -> None:

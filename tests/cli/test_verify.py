@@ -32,10 +32,24 @@ TAMPERING = [
 ]
 
 
+LATER_CHANGES = [
+    pytest.param(lambda record: record["quotes"][0].update(status="folded"), id="a status"),
+    pytest.param(lambda record: record["quotes"][0].update(reported_by=[record["actors"][0]["id"]]), id="a reporter"),
+    pytest.param(lambda record: record["claims"][0].update(kind="forecast"), id="a label"),
+    pytest.param(lambda record: record["claims"][0].update(assertion="hedged"), id="an assertion"),
+    pytest.param(lambda record: record["claims"].clear(), id="all claims removed"),
+    pytest.param(lambda record: record["provenance"].update(model="another"), id="the provenance"),
+    pytest.param(lambda record: record["article"].update(source="another"), id="a known field of the article"),
+    pytest.param(lambda _: None, id="the layout alone"),
+]
+
+
 @pytest.fixture
 def texts(run: Run) -> Path:
     Path("texts").mkdir()
-    Path("texts/holm.txt").write_text("“We will not sign,” Minister Ada Holm said on Friday.")
+    Path("texts/holm.txt").write_text(
+        "“We will not sign,” Minister Ada Holm said on Friday. The minister said that the bridge is closed."
+    )
     run("extract", "texts", "--out", "runs/a", "--quiet")
     return Path("texts")
 
@@ -59,6 +73,36 @@ def test_a_text_that_is_not_the_articles_own_is_told(
 
     assert ended.code == 1
     assert told in ended.out
+
+
+@pytest.mark.usefixtures("texts")
+@pytest.mark.parametrize("change", LATER_CHANGES)
+def test_a_record_that_was_changed_after_the_run_wrote_it_is_told(run: Run, change: Callable[[Json], object]) -> None:
+    _tamper(change)
+
+    ended = run("verify", "runs/a")
+
+    assert ended.code == 1
+    assert "line 1 was changed after the run wrote it" in " ".join(ended.out.split())
+    assert run("extract", "texts", "--out", "runs/a", "--quiet").code == 0
+    assert run("verify", "runs/a").code == 0
+
+
+@pytest.mark.usefixtures("texts")
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda run: run.rename(run.with_name("moved")), id="moved"),
+        pytest.param(lambda run: (run / "digests.jsonl").unlink(), id="of an earlier version"),
+        pytest.param(lambda run: (run / "digests.jsonl").write_text('[]\n{"id": 1}\n"\n'), id="digests of nothing"),
+        pytest.param(lambda run: (run / "run.json").unlink(), id="without its manifest"),
+    ],
+)
+def test_a_run_that_nobody_changed_raises_no_alarm(run: Run, change: Callable[[Path], object]) -> None:
+    change(Path("runs/a"))
+
+    (folder,) = Path("runs").iterdir()
+    assert run("verify", folder).code == 0
 
 
 def test_a_line_that_is_there_twice_is_told(run: Run, texts: Path) -> None:
