@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
-from extractor.articles.page_prose import BLOCKS
+from extractor.articles.page_prose import BLOCKS, PREFORMATTED
 
 _LINE_BREAKS = frozenset(
     (*BLOCKS, "address", "aside", "br", "caption", "center", "dd", "details", "dt", "figcaption", "footer", "form",
@@ -36,6 +36,7 @@ def _rows(tree: Any) -> Iterator[list[list[str]]]:
     """The pieces of text in each cell of each row."""
     cells: list[list[str]] = [[]]
     hidden: Any = None
+    preformatted = 0
     for event, element in import_module("lxml.etree").iterwalk(tree, events=("start", "end")):  # it ships no types
         if element.tag in _LINE_BREAKS:
             yield cells
@@ -46,8 +47,15 @@ def _rows(tree: Any) -> Iterator[list[list[str]]]:
             hidden = element
         if event == "end" and element is hidden:
             hidden = None
+        if element.tag in PREFORMATTED:
+            preformatted += 1 if event == "start" else -1
+        text = (element.text if event == "start" else element.tail) or ""
+        first, *others = text.split("\n") if preformatted else [text]
         if hidden is None:
-            cells[-1].append((element.text if event == "start" else element.tail) or "")
+            cells[-1].append(first)
+            for line in others:
+                yield cells
+                cells = [[line]]
     yield cells
 
 
