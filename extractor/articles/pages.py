@@ -17,7 +17,7 @@ from extractor.articles.page_characters import StandIns
 from extractor.articles.page_elements import leave_out, show_as_a_browser_does
 from extractor.articles.page_furniture import leave_out_furniture
 from extractor.articles.page_headline import find_headline
-from extractor.articles.page_lines import find_lines, find_rows, part_lines
+from extractor.articles.page_lines import find_lines, find_linked_lines, find_rows, part_lines
 from extractor.errors import ArticleError, install_hint
 
 PAGE_SUFFIXES = (".html", ".htm")
@@ -80,7 +80,7 @@ def parse_page(html: str) -> dict[str, Any]:
             known["published"] = metadata.date or _labelled_date(about)
             leave_out_furniture(tree)
             show_as_a_browser_does(tree)
-            lines = find_lines(tree)
+            lines = [*find_lines(tree), *find_linked_lines(tree)]
             check_is_one(lines)
             page = cast(Any, bare_extraction(tree, include_comments=False))
     except ArticleError:

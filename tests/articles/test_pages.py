@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -34,6 +35,27 @@ def test_a_page_gives_the_text_of_its_article_and_its_metadata(tmp_path: Path, c
     assert "café" in article.text
     assert "newsletter" not in article.text
     assert (article.title, article.published, article.source) == ("Talks go on", "2024-05-31", "The Daily")
+
+
+SENTENCES = [f"The talks of day {day} would go on in the capital, said the minister {day}." for day in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    ("between", "are_lines"),
+    [
+        pytest.param("\n\n", True, id="blank lines"),
+        pytest.param("\r\n", True, id="lines of Windows"),
+        pytest.param("</p><p>", True, id="HTML"),
+        pytest.param(" ", False, id="nothing"),
+    ],
+)
+def test_the_text_in_linked_data_keeps_its_lines(between: str, are_lines: bool) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    data = json.dumps({"@graph": [{"@type": "NewsArticle", "articleBody": between.join(SENTENCES)}]})
+
+    text = pages.parse_page(f'<html><script type="application/ld+json">{data}</script><body><p>Wait.</p></body></html>')
+
+    assert text["text"] == ("\n" if are_lines else " ").join(SENTENCES)
 
 
 @pytest.mark.parametrize(
