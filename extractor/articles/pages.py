@@ -27,6 +27,10 @@ _NOT_INSTALLED = f"HTML needs another package: {install_hint('html')}"
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 """What no piece of a page has, such as some mails are: by itself it is not taken for HTML."""
+_PIECE = re.compile(
+    r"\s*<(?:body|main|article|section|div|p|h[1-6])(?:\s[^<>]*)?>.*</\w+>\s*\Z", re.IGNORECASE | re.DOTALL
+)
+"""What an export of a content management system has for the text of an article."""
 _BULLET = re.compile(r"^[ \t]*(?:[-•*][ \t]+)+", re.MULTILINE)
 _NOT_ITS_OWN_DATES = ("blockquote", "aside", "nav", "footer", "figure", "iframe")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\Z")
@@ -111,6 +115,17 @@ def shown_text(html: str) -> str:
     if not any(map(has_words, lines)):
         raise ArticleError("no words are shown in this page: save its text as a .txt file")
     return "\n".join(lines)
+
+
+def without_markup(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of an article whose text is a piece of a page, with what it shows for its text; others as they are.
+
+    Raises `ArticleError` as `shown_text` does.
+    """
+    text = fields.get("text")
+    if not isinstance(text, str) or len(text) > MAX_PAGE_BYTES or not _PIECE.match(text):
+        return fields
+    return {**fields, "text": shown_text(text)}
 
 
 def _load(html: str) -> Any:

@@ -416,3 +416,24 @@ def test_bars_without_end_take_no_time() -> None:
     page = b"<html><body><article><p>She said no.</p><pre>|" + b" " * 20_000 + b"x</pre></article></body></html>"
 
     assert "She said no." in pages.extract_page(page)["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        pytest.param("<p>“No,” she&nbsp;said.</p>\n<p>He <b>left</b>.</p>", "“No,” she said.\nHe left.", id="HTML"),
+        pytest.param('<div class="a"><h2>Sold</h2>All of it.</div>\n', "Sold\nAll of it.", id="a block"),
+        pytest.param("<p> is a tag.", "<p> is a tag.", id="a tag"),
+        pytest.param("She wrote <p>No.</p>", "She wrote <p>No.</p>", id="tags within a text"),
+        pytest.param("<Ada> No. </Ada>", "<Ada> No. </Ada>", id="a name"),
+    ],
+)
+def test_a_text_in_a_list_that_is_html_is_read_as_what_it_shows(tmp_path: Path, text: str, read: str) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": text}), encoding="utf-8")
+    cell = text.replace('"', '""')
+    (tmp_path / "b.csv").write_text(f'id,text\nb,"{cell}"\n', encoding="utf-8")
+
+    articles = articles_by_id(tmp_path)
+
+    assert (articles["a"].text, articles["b"].text) == (read, read)
