@@ -150,8 +150,10 @@ def _field(words: str) -> tuple[str, str] | None:
 def _header(lines: Sequence[str], start: int, before: Sequence[str]) -> tuple[dict[str, str] | None, int]:
     """The header that begins with a line, below the lines ``before``, and where it ends; None if none does."""
     depth, words = _unquoted(lines[start])
-    if _field(words) is None:
+    first = _field(words)
+    if first is None:
         return None, start
+    is_below = not first[1]  # each value stands below its name, as in the cells of some tables
     header: dict[str, str] = {}
     last, end = "", start
     for at in range(start, min(start + _MOST_LINES, len(lines))):
@@ -165,8 +167,8 @@ def _header(lines: Sequence[str], start: int, before: Sequence[str]) -> tuple[di
         found = _field(words)
         if found and (found[0] == "other" or found[0] not in header):
             last, header[found[0]] = found
-        elif found is None and end == at and _goes_on(lines, at, last, header):
-            header[last] += f" {words}"
+        elif found is None and end == at and (is_below if not header[last] else _goes_on(lines, at, last, header)):
+            header[last] = f"{header[last]} {words}".strip()
         else:
             break
         end = at + 1

@@ -12,6 +12,7 @@ from typing import Any, cast
 from extractor.articles.fields import CUT_OFF, make_article, too_long
 from extractor.articles.front_matter import MAX_FRONT_MATTER
 from extractor.articles.outcome import Outcome
+from extractor.articles.pages import without_markup
 from extractor.errors import ArticleError, UnreadFileError
 from extractor.files.jsonl import join_pieces, split_lines
 from extractor.files.repeated_keys import RepeatedKeyError, refuse_repeated_keys, repeated_key
@@ -45,7 +46,10 @@ def read_json(name: str, pieces: Iterable[bytes], limit: int) -> Iterator[Outcom
             fields = parse_object(entry) if isinstance(entry, bytes) else entry
             if not isinstance(fields, dict):
                 raise ArticleError("it is not a JSON object: give an object with the field 'text'")
-            yield name + suffix, make_article(cast(dict[str, Any], fields), name=name + suffix, limit=limit)
+            yield (
+                name + suffix,
+                make_article(without_markup(cast(dict[str, Any], fields)), name=name + suffix, limit=limit),
+            )
         except ArticleError as error:
             yield name + suffix, error
 

@@ -12,6 +12,7 @@ from extractor.articles.page_named_blocks import unname_prose_blocks
 from extractor.articles.page_prose import (
     BLOCKS,
     ONLY_TEXT,
+    PREFORMATTED,
     PROSE,
     WITH_BARE_TEXT,
     dissolve_layout_tables,
@@ -31,7 +32,6 @@ _INLINE = frozenset({
 })  # fmt: skip
 _MANY_INLINE = 2_000
 """With more elements within its paragraphs than these, a page takes trafilatura time that grows with their square."""
-_PREFORMATTED = ("pre", "textarea", "listing", "xmp")
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 _FOOTNOTE_MARK = re.compile(r"\[\w{1,9}\]|[*†‡§]{1,3}")
 
@@ -83,11 +83,11 @@ def _collapse_white_space(tree: Any) -> None:
     preformatted = 0
     for event, element in _etree().iterwalk(tree, events=("start", "end")):
         if event == "start":
-            preformatted += element.tag in _PREFORMATTED
+            preformatted += element.tag in PREFORMATTED
         if not preformatted and event == "start" and element.text and isinstance(element.tag, str):
             element.text = _WHITE_SPACE.sub(" ", element.text)
         if event == "end":
-            preformatted -= element.tag in _PREFORMATTED
+            preformatted -= element.tag in PREFORMATTED
             if not preformatted and element.tail:
                 element.tail = _WHITE_SPACE.sub(" ", element.tail)
 

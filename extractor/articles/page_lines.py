@@ -5,11 +5,15 @@ Of a short article trafilatura makes one line of all its paragraphs, as its last
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from html import unescape
 from importlib import import_module
 from typing import Any
 
-from extractor.articles.page_prose import BLOCKS
+from extractor.articles.page_prose import BLOCKS, PREFORMATTED
 
 _LINE_BREAKS = frozenset(
     (*BLOCKS, "address", "aside", "br", "caption", "center", "dd", "details", "dt", "figcaption", "footer", "form",
@@ -17,6 +21,9 @@ _LINE_BREAKS = frozenset(
 )  # fmt: skip
 _CELLS = frozenset(("td", "th"))
 _NOT_SHOWN = frozenset(("script", "style", "head"))
+_LINKED_TEXT = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")')
+_BLOCK_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|ol|blockquote)\b[^<>]*>", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _MOST_PLACES = 50
 """Of a line that stands on a page more often, so many places are tried."""
 
@@ -24,6 +31,18 @@ _MOST_PLACES = 50
 def find_lines(tree: Any) -> list[str]:
     """The text of a page between blocks, cells and line breaks, with white space evened out."""
     return [cell for row in find_rows(tree) for cell in row]
+
+
+def find_linked_lines(tree: Any) -> list[str]:
+    """The lines of the articles in the linked data (JSON-LD) of a page, of which some pages show but the beginning."""
+    scripts = (script.text or "" for script in tree.iter("script") if "ld+json" in script.get("type", ""))
+    lines: list[str] = []
+    for body in (found[1] for script in scripts for found in _LINKED_TEXT.finditer(script)):
+        with suppress(ValueError):
+            text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", json.loads(body)))
+            found = [words for line in unescape(text).splitlines() if (words := " ".join(line.split()))]
+            lines += found if len(found) > 1 else []  # a single line parts nothing
+    return lines
 
 
 def find_rows(tree: Any) -> list[list[str]]:
@@ -36,6 +55,7 @@ def _rows(tree: Any) -> Iterator[list[list[str]]]:
     """The pieces of text in each cell of each row."""
     cells: list[list[str]] = [[]]
     hidden: Any = None
+    preformatted = 0
     for event, element in import_module("lxml.etree").iterwalk(tree, events=("start", "end")):  # it ships no types
         if element.tag in _LINE_BREAKS:
             yield cells
@@ -46,8 +66,15 @@ def _rows(tree: Any) -> Iterator[list[list[str]]]:
             hidden = element
         if event == "end" and element is hidden:
             hidden = None
+        if element.tag in PREFORMATTED:
+            preformatted += 1 if event == "start" else -1
+        text = (element.text if event == "start" else element.tail) or ""
+        first, *others = text.split("\n") if preformatted else [text]
         if hidden is None:
-            cells[-1].append((element.text if event == "start" else element.tail) or "")
+            cells[-1].append(first)
+            for line in others:
+                yield cells
+                cells = [[line]]
     yield cells
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from extractor.text.segmentation import WORD
 
 PROSE = ("p", "li", "dd", "td", "h1", "h2", "h3", "h4", "h5", "h6")
+PREFORMATTED = ("pre", "textarea", "listing", "xmp")
 ONLY_TEXT = "only-text"
 """What elements are named that are but text, until they are all dissolved at once."""
 BLOCKS = ("div", "section", "article", "main", "p", "ul", "ol", "dl", "table", "blockquote", "figure", "pre",

@@ -17,7 +17,7 @@ from extractor.articles.page_characters import StandIns
 from extractor.articles.page_elements import leave_out, show_as_a_browser_does
 from extractor.articles.page_furniture import leave_out_furniture
 from extractor.articles.page_headline import find_headline
-from extractor.articles.page_lines import find_lines, find_rows, part_lines
+from extractor.articles.page_lines import find_lines, find_linked_lines, find_rows, part_lines
 from extractor.errors import ArticleError, install_hint
 
 PAGE_SUFFIXES = (".html", ".htm")
@@ -27,6 +27,10 @@ _NOT_INSTALLED = f"HTML needs another package: {install_hint('html')}"
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 """What no piece of a page has, such as some mails are: by itself it is not taken for HTML."""
+_PIECE = re.compile(
+    r"\s*<(?:body|main|article|section|div|p|h[1-6])(?:\s[^<>]*)?>.*</\w+>\s*\Z", re.IGNORECASE | re.DOTALL
+)
+"""What an export of a content management system has for the text of an article."""
 _BULLET = re.compile(r"^[ \t]*(?:[-•*][ \t]+)+", re.MULTILINE)
 _NOT_ITS_OWN_DATES = ("blockquote", "aside", "nav", "footer", "figure", "iframe")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\Z")
@@ -80,7 +84,7 @@ def parse_page(html: str) -> dict[str, Any]:
             known["published"] = metadata.date or _labelled_date(about)
             leave_out_furniture(tree)
             show_as_a_browser_does(tree)
-            lines = find_lines(tree)
+            lines = [*find_lines(tree), *find_linked_lines(tree)]
             check_is_one(lines)
             page = cast(Any, bare_extraction(tree, include_comments=False))
     except ArticleError:
@@ -111,6 +115,17 @@ def shown_text(html: str) -> str:
     if not any(map(has_words, lines)):
         raise ArticleError("no words are shown in this page: save its text as a .txt file")
     return "\n".join(lines)
+
+
+def without_markup(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of an article whose text is a piece of a page, with what it shows for its text; others as they are.
+
+    Raises `ArticleError` as `shown_text` does.
+    """
+    text = fields.get("text")
+    if not isinstance(text, str) or len(text) > MAX_PAGE_BYTES or not _PIECE.match(text):
+        return fields
+    return {**fields, "text": shown_text(text)}
 
 
 def _load(html: str) -> Any:

@@ -20,6 +20,7 @@ _NAME = r"[^\W\d_][\w.’'-]*"
 _ROLE = r"(?:, [^:.!?]{1,40}| \([^:()]{1,40}\))?"
 _SPEAKER = re.compile(rf"(?P<name>{_NAME}(?: (?:{_NAME}|\d{{1,2}})){{0,4}}{_ROLE}):(?:\s+|\Z)")
 _SOUND = re.compile(r"[\[(♪♫#][^\])]*[\])♪♫#]|[♪♫].*")
+_LEADING_SOUND = re.compile(r"(?:[\[(][^\])]{1,60}[\])]\s*)+")
 _START = 'A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΫЀ-Я“"«¿¡…'
 _TURN = re.compile(rf"(?:>>+|[-–—](?=\s|[{_START}]))\s*")
 _NEXT_SPEAKER = re.compile(r"\s+(?=>>)")
@@ -103,6 +104,8 @@ def _lines(cue: Cue, labels: set[str]) -> Iterator[tuple[str | None, bool, str]]
         mark = _TURN.match(words)
         behind = words[mark.end() :] if mark else words
         label = _SPEAKER.match(behind)
+        if not label and (sound := _LEADING_SOUND.match(behind)):  # "(applause) ADA HOLM: ..."
+            label = _SPEAKER.match(behind, sound.end())
         if label and (_is_name(label["name"]) or label["name"] in labels):
             yield _cased(label["name"]), True, behind[label.end() :]
         elif behind:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractor.articles.encoding import decode
 from extractor.articles.fields import is_field, make_article
 from extractor.articles.outcome import Outcome
+from extractor.articles.pages import without_markup
 from extractor.errors import ArticleError, UnreadFileError
 
 TABLE_SUFFIXES = (".csv", ".tsv")
@@ -24,6 +25,10 @@ _NO_DELIMITER = "\x1f"
 """Of a table of one column: lines may hold any of the delimiters."""
 _SEPARATOR = re.compile(r"sep=(.)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 """The line by which Excel is told the delimiter."""
+
+
+_NO_VALUE = ("nan", "NaN")
+"""What programs for statistics write in a cell that has no value."""
 
 
 @dataclass(slots=True)
@@ -43,7 +48,7 @@ def read_table(name: str, data: bytes, limit: int) -> Iterator[Outcome]:
         try:
             if isinstance(fields, ArticleError):
                 raise fields
-            yield row_name, make_article(fields, name=row_name, limit=limit)
+            yield row_name, make_article(without_markup(fields), name=row_name, limit=limit)
         except ArticleError as error:
             yield row_name, error
 
@@ -119,4 +124,5 @@ def _fields(names: list[str], row: _Row, delimiter: str) -> dict[str, str] | Art
         return ArticleError(
             f"this row has more cells than the header: put a cell that holds {delimiter!r} in quotation marks"
         )
-    return {"text": "", **dict(zip(names, row.cells, strict=False))}
+    cells = ("" if cell.strip() in _NO_VALUE else cell for cell in row.cells)
+    return {"text": "", **dict(zip(names, cells, strict=False))}

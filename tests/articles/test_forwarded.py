@@ -178,6 +178,12 @@ PAGES = {
         "Harbour Press Office <a>&lt;press@harbour.example&gt;</a></td></tr><tr><th>To: </th><td>ada</td></tr></tbody>"
         f"</table><br><p>{BOARD}</p><p>{BRANDT}</p></div></body></html>"
     ),
+    "a table": (
+        "<p>FYI</p><table><tr><th>From:</th><td><p>Harbour Press Office</p></td></tr><tr><th>Sent:</th><td><p>Friday,"
+        " May 31, 2024 10:15 AM</p></td></tr><tr><th>To:</th><td><p>Ada</p></td></tr><tr><th>Subject:</th><td><p>"
+        f"Quays sold</p></td></tr></table><p>{BOARD}</p><p>{BRANDT}</p>"
+    ),
+    "preformatted text": f"<pre>{OUTLOOK.replace('<', '&lt;')}</pre>".replace(f"{BOARD}\n", f"{BOARD}"),
 }
 
 

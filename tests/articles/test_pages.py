@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -34,6 +35,27 @@ def test_a_page_gives_the_text_of_its_article_and_its_metadata(tmp_path: Path, c
     assert "café" in article.text
     assert "newsletter" not in article.text
     assert (article.title, article.published, article.source) == ("Talks go on", "2024-05-31", "The Daily")
+
+
+SENTENCES = [f"The talks of day {day} would go on in the capital, said the minister {day}." for day in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    ("between", "are_lines"),
+    [
+        pytest.param("\n\n", True, id="blank lines"),
+        pytest.param("\r\n", True, id="lines of Windows"),
+        pytest.param("</p><p>", True, id="HTML"),
+        pytest.param(" ", False, id="nothing"),
+    ],
+)
+def test_the_text_in_linked_data_keeps_its_lines(between: str, are_lines: bool) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    data = json.dumps({"@graph": [{"@type": "NewsArticle", "articleBody": between.join(SENTENCES)}]})
+
+    text = pages.parse_page(f'<html><script type="application/ld+json">{data}</script><body><p>Wait.</p></body></html>')
+
+    assert text["text"] == ("\n" if are_lines else " ").join(SENTENCES)
 
 
 @pytest.mark.parametrize(
@@ -394,3 +416,24 @@ def test_bars_without_end_take_no_time() -> None:
     page = b"<html><body><article><p>She said no.</p><pre>|" + b" " * 20_000 + b"x</pre></article></body></html>"
 
     assert "She said no." in pages.extract_page(page)["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        pytest.param("<p>“No,” she&nbsp;said.</p>\n<p>He <b>left</b>.</p>", "“No,” she said.\nHe left.", id="HTML"),
+        pytest.param('<div class="a"><h2>Sold</h2>All of it.</div>\n', "Sold\nAll of it.", id="a block"),
+        pytest.param("<p> is a tag.", "<p> is a tag.", id="a tag"),
+        pytest.param("She wrote <p>No.</p>", "She wrote <p>No.</p>", id="tags within a text"),
+        pytest.param("<Ada> No. </Ada>", "<Ada> No. </Ada>", id="a name"),
+    ],
+)
+def test_a_text_in_a_list_that_is_html_is_read_as_what_it_shows(tmp_path: Path, text: str, read: str) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": text}), encoding="utf-8")
+    cell = text.replace('"', '""')
+    (tmp_path / "b.csv").write_text(f'id,text\nb,"{cell}"\n', encoding="utf-8")
+
+    articles = articles_by_id(tmp_path)
+
+    assert (articles["a"].text, articles["b"].text) == (read, read)

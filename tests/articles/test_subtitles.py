@@ -75,6 +75,11 @@ def vtt(*cues: str, head: str = "WEBVTT\n\n") -> bytes:
         pytest.param(
             srt("evening &gt;&gt; thank you >> ADA: No."), "evening\n\nthank you\n\nAda: No.", id="arrows within a line"
         ),
+        pytest.param(
+            srt("BO: No.", "(CHEERS) ADA: Never!", "(no) he said: yes"),
+            "Bo: No.\n\nAda: Never! (no) he said: yes",
+            id="a sound before a name",
+        ),
         pytest.param(srt("- Will you? - No, never."), "- Will you?\n\n- No, never.", id="two dashes on a line"),
         pytest.param(srt("-¿Firmará?\n-Él no."), "-¿Firmará?\n\n-Él no.", id="dashes before other letters"),
         pytest.param(srt("- I was – well - no. 5 - 4."), "- I was – well - no. 5 - 4.", id="a dash within a turn"),

@@ -154,3 +154,12 @@ def test_a_row_without_a_text_is_a_failure_and_the_rest_is_read(tmp_path: Path) 
 
     assert "no words" in reasons_by_id(tmp_path)["t.csv#1"]
     assert list(articles_by_id(tmp_path)) == ["b"]
+
+
+def test_a_cell_without_a_value_is_blank(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("title,text\nnan,Sold.\nA,NaN\nB,nan is bread\n")
+
+    articles = articles_by_id(tmp_path)
+
+    assert [(article.title, article.text) for article in articles.values()] == [(None, "Sold."), ("B", "nan is bread")]
+    assert "no words" in reasons_by_id(tmp_path)["t.csv#2"]
