@@ -47,7 +47,8 @@ class UsageMeter:
 
     ``requests`` counts all that were sent, ``retries`` those of them that were sent because the attempt before had
     failed, be it only that the endpoint did not take it as it was; ``cache_hits`` the responses that came from the
-    cache. ``prompt`` and ``completion`` are tokens; ``unknown`` counts requests that
+    cache, ``perhaps_paid_twice`` those to requests that were sent before by a process that was killed while it waited.
+    ``prompt`` and ``completion`` are tokens; ``unknown`` counts requests that
     may have cost tokens of which the provider did not tell the number: the two sums are then lower bounds.
     ``unknown_prompts`` and ``unknown_completions`` say which of the two it did not tell, and ``at_least`` how many of
     the tokens in ``completion`` are only the least that those of unknown cost have used. ``flags`` counts the responses
@@ -58,6 +59,7 @@ class UsageMeter:
     requests: int = 0
     retries: int = 0
     cache_hits: int = 0
+    perhaps_paid_twice: int = 0
     prompt: int = 0
     completion: int = 0
     unknown: int = 0

@@ -17,6 +17,7 @@ from extractor.llm.middleware.budget import BudgetedClient
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
 from extractor.llm.middleware.legacy_keys import LegacyKeyClient
+from extractor.llm.middleware.marking import MarkingClient
 from extractor.llm.middleware.own_client import OwnClient
 from extractor.llm.middleware.recording import RecordingClient
 from extractor.llm.middleware.retry import RetryingClient
@@ -90,7 +91,7 @@ def open_llm_backend(
         source: ChatClient = recording
         destination = ": no key, so records come from the cache only"
     else:
-        sending = SendingClient(own_client or endpoint)
+        sending = SendingClient(MarkingClient(own_client or endpoint))
         limited = ConcurrencyLimitedClient(sending, max_concurrency=settings.concurrency)
         budgeted = BudgetedClient(limited, usage, settings.max_tokens_total)
         source = StoppableClient(RetryingClient(budgeted, attempts=settings.attempts), sending)

@@ -117,6 +117,8 @@ def _spent(result: RunResult) -> str:
     text += f", {result.prompt_tokens:,} + {counted(result.completion_tokens, 'token')}"
     if requests["of_unknown_cost"]:
         text += f" and {counted(requests['of_unknown_cost'], 'request')} of unknown cost"
+    if requests["perhaps_paid_twice"]:
+        text += f", {counted(requests['perhaps_paid_twice'], 'request')} perhaps paid twice (sent before a kill)"
     return text + _cost(result.cost, requests)
 
 

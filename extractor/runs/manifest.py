@@ -110,6 +110,7 @@ class RunManifest:
         """The manifest as `run.json` holds it. Times are UTC and seconds.
 
         ``requests``, ``tokens`` and ``cost`` are those of this run, under ``totals`` of all runs into the folder.
+        ``perhaps_paid_twice`` are requests that a process had sent that was killed before it had their responses.
         """
         usage = self.usage
         return {
@@ -126,7 +127,12 @@ class RunManifest:
             "findings": {name: self.findings[name] for name in (*LISTS, *(self.findings.keys() - set(LISTS)))},
             "warnings": dict(self.warnings.most_common()),
             "notes": list(self.notes),
-            "requests": {"sent": usage.requests, "retries": usage.retries, "of_unknown_cost": usage.unknown},
+            "requests": {
+                "sent": usage.requests,
+                "retries": usage.retries,
+                "of_unknown_cost": usage.unknown,
+                "perhaps_paid_twice": usage.perhaps_paid_twice,
+            },
             "tokens": {"prompt": usage.prompt, "completion": usage.completion},
             "flags": dict(usage.flags),
             "cost": self.cost,

@@ -23,6 +23,7 @@ class Totals:
     prompt: int = 0
     completion: int = 0
     cost: float | None = 0.0
+    perhaps_paid_twice: int = 0
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> Self:
@@ -45,6 +46,7 @@ class Totals:
             prompt,
             completion,
             float(cast(float, cost)) if is_number else None if prompt + completion else 0.0,
+            _count(requests.get("perhaps_paid_twice")),
         )
 
     def with_run(self, usage: UsageMeter, cost: float | None) -> Self:
@@ -58,13 +60,19 @@ class Totals:
             self.prompt + usage.prompt,
             self.completion + usage.completion,
             None if self.cost is None or cost is None else self.cost + cost,
+            self.perhaps_paid_twice + usage.perhaps_paid_twice,
         )
 
     def facts(self) -> dict[str, Any]:
         """As `run.json` holds them."""
         return {
             "runs": self.runs,
-            "requests": {"sent": self.sent, "retries": self.retries, "of_unknown_cost": self.of_unknown_cost},
+            "requests": {
+                "sent": self.sent,
+                "retries": self.retries,
+                "of_unknown_cost": self.of_unknown_cost,
+                "perhaps_paid_twice": self.perhaps_paid_twice,
+            },
             "tokens": {"prompt": self.prompt, "completion": self.completion},
             "cost": None if self.of_unknown_cost and not (self.prompt or self.completion) else self.cost,
         }

@@ -94,7 +94,7 @@ def test_an_answer_that_repeats_itself_is_a_failure_and_its_tokens_are_counted(t
     assert "repeats itself" in failure
     assert (result.records, result.failures) == (2, 1)
     assert result.completion_tokens > 2 * 5
-    assert result.facts["requests"] == {"sent": 3, "retries": 0, "of_unknown_cost": 1}
+    assert result.facts["requests"] == {"sent": 3, "retries": 0, "of_unknown_cost": 1, "perhaps_paid_twice": 0}
     assert result.facts["endpoint"] == urlsplit(url).netloc
     assert "1 request of unknown cost" in closing_message(result)
     assert (again.records, again.failures) == (2, 1)

@@ -15,7 +15,13 @@ from extractor.runs.totals import Totals
 from extractor.usage import Usage, UsageMeter
 from tests.support.scripted_client import EMPTY_REPLY, ScriptedClient
 
-COUNTS = st.builds(UsageMeter, requests=st.integers(0, 9), prompt=st.integers(0, 99), completion=st.integers(0, 99))
+COUNTS = st.builds(
+    UsageMeter,
+    requests=st.integers(0, 9),
+    perhaps_paid_twice=st.integers(0, 9),
+    prompt=st.integers(0, 99),
+    completion=st.integers(0, 99),
+)
 
 
 def priced(_: ChatRequest) -> ChatResponse:

@@ -1,29 +1,44 @@
-"""The database under the cache: opened safely, locked against other processes, shared within this one.
+"""The database under the cache: opened safely, written by one process at a time, shared by many.
 
 Nothing is ever unpickled, no file but the database is read or removed whatever the database says, and nothing is
 evicted or expires.
+
+The database is in SQLite's WAL mode, in which a commit survives the end of the process without waiting for the disk,
+and readers wait for nobody. SQLite from 3.7.0 to 3.51.2 has a fault in it: where two connections write, or copy the log
+into the database (a checkpoint), at the same instant, one may reset the log under the other and pages are lost. So
+nothing here does either of the two without the lock `write-lock`, which is held around a write and not longer, whether
+the other one is a thread or a process:
+
+- opening (which creates tables, and may recover the log of a process that was killed), `set`, `delete` and `clear` are
+  within `Database.change`; checkpoints come after commits, in the same call;
+- reading does neither; a connection that is closed copies the log only if SQLite finds it to be the last one;
+- a killed writer loses the lock with its life, and its unfinished commit is none.
+
+Every process also holds the lock `lock` shared as long as it has the database open. So a version that held it alone, to
+its end, neither begins beside this one nor is begun beside; and damage is moved aside only by a process that is alone,
+for SQLite deletes the log of a database by its name: one that closes a moved database would delete that of the new one.
 """
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import resource
 import sqlite3
 import stat
 import threading
-import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from itertools import count
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import diskcache
-from diskcache.core import DBNAME, MODE_RAW
+from diskcache.core import DBNAME, METADATA, MODE_RAW
 
 from extractor.errors import CacheError
+from extractor.llm.cache.locks import locked, open_lock, try_lock
+from extractor.llm.cache.under_way import Claim, RequestsUnderWay
 
 _Result = TypeVar("_Result")
 
@@ -34,6 +49,10 @@ ELSEWHERE = "name another folder by cache (--cache) or EXTRACTOR_CACHE"
 
 MIN_ROOM = 2**20
 """Bytes that the disk must have free before anything is paid for: room for the answers that are under way."""
+
+
+WAIT = 10.0
+"""Seconds for which a write waits for those of other processes."""
 
 
 class PoisonedRowError(Exception):
@@ -97,24 +116,28 @@ class Database:
         self._damage: CacheError | None = None
         self._moving = threading.Lock()
         self._rows: Any = None
+        self._under_way = RequestsUnderWay(folder / "under-way")
         try:
-            if (folder / DBNAME).exists() and (folder / DBNAME).stat().st_size == 0:
-                raise sqlite3.DatabaseError("it is empty")
-            self._rows = _opened(folder)
+            with self._writing():
+                self._file = _identity(folder / DBNAME)
+                if self._file and (folder / DBNAME).stat().st_size == 0:
+                    raise sqlite3.DatabaseError("it is empty")
+                self._rows = _opened(folder)
+                self._file = _identity(folder / DBNAME)
         except sqlite3.Error as error:
             raise self._error(error) from error
 
     @classmethod
     def open(cls, folder: Path, *, wait: float) -> Self:
-        """The database of ``folder``; another process may have it for ``wait`` seconds more.
+        """The database of ``folder``; what keeps others out may be in the way for ``wait`` seconds more.
 
         Raises:
-            CacheError: the folder cannot be made or written, another process has it, or the database is damaged.
+            CacheError: the folder cannot be made or written, an earlier version has it, or the database is damaged.
 
         """
         with cls._opening:
             make_private(folder)
-            lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+            lock = open_lock(folder / "lock")
             status = os.fstat(lock)
             identity = (status.st_dev, status.st_ino)
             if (shared := cls._all.get(identity)) is not None:
@@ -123,31 +146,48 @@ class Database:
                 shared._users += 1
                 return shared  # type: ignore[return-value]
             try:
-                _take(lock, folder, wait)
+                with _writing(folder, wait):  # so that nobody finds itself alone just now
+                    if not try_lock(lock, shared=True):
+                        raise CacheError(_used_alone(folder))
                 cls._all[identity] = database = cls(folder, lock, identity)
             except BaseException:
                 os.close(lock)
                 raise
             return database
 
+    @classmethod
+    def forget_all(cls) -> None:
+        """Begin anew in the child of a fork: the connections and locks are the parent's, and stay as they are."""
+        cls._of_parent = cls._all
+        cls._all = {}
+        cls._opening = threading.Lock()
+
+    _of_parent: dict[tuple[int, int], Database] = {}
+
+    def _writing(self) -> AbstractContextManager[None]:
+        return _writing(self.folder, WAIT)
+
     def _reopen(self) -> None:
         """Begin with an empty database where damage was moved aside."""
         with self._moving:
             if self._damage is not None:
-                self._rows = _opened(self.folder)
+                with self._writing():
+                    self._rows = _opened(self.folder)
+                    self._file = _identity(self.folder / DBNAME)
                 self._damage = None
 
     def close(self) -> None:
-        """Let go of it; the last to do so releases the database and the lock."""
+        """Let go of it; the last to do so releases the database and the locks."""
         with self._opening:
             self._users -= 1
             if self._users == 0:
                 del self._all[self._identity]
                 self._rows.close()
+                self._under_way.close()
                 os.close(self._lock)
 
-    def do(self, action: Callable[[Any], _Result]) -> _Result:
-        """What ``action`` returns for the rows. Raises `CacheError` where they cannot be read or written."""
+    def read(self, action: Callable[[Any], _Result]) -> _Result:
+        """What ``action`` returns for the rows, which it may not change. Raises `CacheError` if they cannot be read."""
         if self._damage is not None:
             raise self._damage
         try:
@@ -155,9 +195,40 @@ class Database:
         except (sqlite3.Error, diskcache.Timeout) as error:
             raise self._error(error) from error
 
+    def change(self, action: Callable[[Any], _Result]) -> _Result:
+        """As `read`, but ``action`` may change the rows: no other process and no other thread does meanwhile.
+
+        Raises `CacheError` where they cannot be written, be it that another process writes for `WAIT` seconds on end.
+        """
+        if self._damage is not None:
+            raise self._damage
+        try:
+            with self._writing():
+                self._check_place()
+                return action(self._rows)
+        except (sqlite3.Error, diskcache.Timeout) as error:
+            raise self._error(error) from error
+        except OSError as error:
+            raise self._unusable(error.strerror or str(error)) from error
+
     def fetch(self, key: str) -> Any:
         """The row under ``key``, or None. Raises `PoisonedRowError`."""
-        return self.do(lambda rows: _fetched(rows, key))
+        return self.read(lambda rows: _fetched(rows, key))
+
+    def claim(self, key: str) -> Claim | None:
+        """The right to send the request of this key; None while another process or extractor has it."""
+        if self._damage is not None:
+            raise self._damage
+        try:
+            with self._writing():
+                return self._under_way.claim(key)
+        except OSError as error:
+            raise self._unusable(error.strerror or str(error)) from error
+
+    def _check_place(self) -> None:
+        """Raise `CacheError` if the database is not the one that was opened: somebody removed or replaced it."""
+        if _identity(self.folder / DBNAME) != self._file:
+            raise self._unusable("")
 
     def check_room(self) -> None:
         """Raise `CacheError` if the database is damaged or its disk is all but full."""
@@ -167,8 +238,7 @@ class Database:
             disk = os.statvfs(self.folder)
         except OSError as error:
             raise self._unusable(error.strerror or str(error)) from error
-        if not (self.folder / DBNAME).exists():
-            raise self._unusable("it is not there any more")
+        self._check_place()
         if disk.f_bavail * disk.f_frsize < MIN_ROOM:
             raise self._unusable("its disk is full")
         if self._is_at_limit:
@@ -184,7 +254,8 @@ class Database:
                 if self._rows is not None:
                     self._rows.close()
                 try:
-                    where = f"was moved to {str(self._move_aside())!r}"
+                    with self._writing():
+                        where = self._move_aside()
                 except OSError as failure:
                     where = f"cannot be moved aside ({failure.strerror})"
                 self._damage = CacheError(
@@ -194,10 +265,10 @@ class Database:
         return self._damage
 
     def _unusable(self, reason: str) -> CacheError:
-        if self._rows is not None and not (self.folder / DBNAME).exists():
+        if self._rows is not None and _identity(self.folder / DBNAME) != self._file:
             return CacheError(
-                f"the cache {str(self.folder)!r} was removed while it was in use, with what it held: run again to begin"
-                " a new one"
+                f"the cache {str(self.folder)!r} was removed or replaced while it was in use, with what it held: run"
+                " again to begin a new one"
             )
         remedy = f"make room on its disk, or {ELSEWHERE}"
         if self._is_at_limit:  # which SQLite calls an error of the disk
@@ -215,12 +286,20 @@ class Database:
             return False
         return max((file.stat().st_size for file in self.folder.glob(f"{DBNAME}*")), default=0) + MIN_ROOM > most
 
-    def _move_aside(self) -> Path:
-        aside = next(free for n in count(1) if not (free := self.folder / f"damaged-{n}").exists())
-        aside.mkdir(mode=0o700)
-        for file in self.folder.glob(f"{DBNAME}*"):
-            file.rename(aside / file.name)
-        return aside
+    def _move_aside(self) -> str:
+        """Move the database into a folder beside it, if nobody else uses it; what became of it, in words."""
+        if _identity(self.folder / DBNAME) != self._file:
+            return "another process has moved it"
+        try:
+            if not try_lock(self._lock):
+                return "stays where it is as long as other processes use it, so end them first"
+            aside = next(free for n in count(1) if not (free := self.folder / f"damaged-{n}").exists())
+            aside.mkdir(mode=0o700)
+            for file in self.folder.glob(f"{DBNAME}*"):
+                file.rename(aside / file.name)
+            return f"was moved to {str(aside)!r}"
+        finally:
+            try_lock(self._lock, shared=True)
 
 
 def _fetched(rows: Any, key: str) -> Any:
@@ -242,26 +321,38 @@ def make_private(folder: Path) -> None:
         folder.chmod(0o700)
 
 
-def _take(lock: int, folder: Path, wait: float) -> None:
-    """Lock the file, until it is closed."""
-    end = time.monotonic() + wait
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() >= end:
-                raise CacheError(
-                    f"another run is using the cache {str(folder)!r}: wait for its end, or {ELSEWHERE}"
-                ) from None
-            time.sleep(0.05)
+def _writing(folder: Path, wait: float) -> AbstractContextManager[None]:
+    refusal = f"another process keeps writing to the cache {str(folder)!r}: wait for its end, or {ELSEWHERE}"
+    return locked(folder / "write-lock", wait=wait, refusal=refusal)
+
+
+def _used_alone(folder: Path) -> str:
+    return (
+        f"a run of an earlier version of extractor, which shares it with nobody, is using the cache {str(folder)!r}:"
+        f" wait for its end, or {ELSEWHERE}"
+    )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one that takes its place; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+os.register_at_fork(after_in_child=Database.forget_all)
 
 
 def _opened(folder: Path) -> Any:
     # diskcache executes the rows of the table Settings as PRAGMAs and sets them as attributes: they must be ours only.
+    # Ours stay, for other processes read them meanwhile.
     with closing(sqlite3.connect(folder / DBNAME)) as database, database:
         if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'Settings'").fetchone():
-            database.execute("DELETE FROM Settings")
+            for row, key, value in database.execute("SELECT rowid, key, value FROM Settings").fetchall():
+                if value != _SETTINGS.get(key) and not (key in METADATA and isinstance(value, int)):
+                    database.execute("DELETE FROM Settings WHERE rowid = ?", (row,))
     return diskcache.Cache(str(folder), timeout=10, disk=_Disk, **_SETTINGS)
 
 

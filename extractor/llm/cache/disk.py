@@ -18,11 +18,16 @@ from extractor.errors import CacheError, InvalidReplyError
 from extractor.llm.cache.database import ELSEWHERE, Database, PoisonedRowError
 from extractor.llm.cache.entry import CacheEntry, RequestDescription
 from extractor.llm.cache.store import StoreStats
+from extractor.llm.cache.under_way import Claim
 from extractor.llm.types import ChatResponse
 
 _log = logging.getLogger(__name__)
 
 _ENTRY = TypeAdapter(CacheEntry)
+
+
+def _keys(rows: Iterable[str | None]) -> list[str | None]:
+    return [*iter(rows)]  # not `list`, which asks diskcache for a number that it keeps beside them
 
 
 def default_cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -42,16 +47,15 @@ def default_cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 class DiskStore:
-    """The responses stored in a folder. One process at a time has it open; use it as a context manager, or `close` it.
+    """The responses stored in a folder. Use it as a context manager, or `close` it.
 
-    SQLite before 3.51.3 can in rare cases damage a database that several processes write, so there is a lock: flock,
-    which ends with the process however it ends. Within a process several stores may have the same folder. Once `put`
-    returns, a response survives the end of the process, though perhaps not a power loss. Threads may share a store. It
-    lies in ``folder/answers``, which only its owner may open.
+    Processes and threads may use a folder at the same time, and one store or several; each has at once what another one
+    has put. Once `put` returns, a response survives the end of the process, though perhaps not a power loss. It lies in
+    ``folder/answers``, which only its owner may open, on a disk of this machine.
 
-    Raises `CacheError` if the folder cannot be made or written, or if another process still has it after ``wait``
-    seconds. A damaged database, whenever it is met, is moved aside once, into a folder beside it, and every use of the
-    store raises the `CacheError` that says so; the next one to be opened is empty.
+    Raises `CacheError` if the folder cannot be made or written, or if a run of a version that shares it with nobody
+    still has it after ``wait`` seconds. A damaged database, whenever it is met, is moved aside once, into a folder
+    beside it, and every use of the store raises the `CacheError` that says so; the next one to be opened is empty.
     """
 
     def __init__(self, folder: Path, *, wait: float = 1.0) -> None:
@@ -93,14 +97,14 @@ class DiskStore:
             raise InvalidReplyError(
                 "the reply holds half of a surrogate pair, which cannot be stored: try again"
             ) from None
-        self._open_database().do(lambda rows: rows.set(key, value))
+        self._open_database().change(lambda rows: rows.set(key, value))
 
     def __contains__(self, key: str) -> bool:
         return self.get(key) is not None
 
     def __iter__(self) -> Iterator[tuple[str, CacheEntry]]:
         """All keys and entries in the order in which they were first put; poisoned ones are left out with a warning."""
-        for key in self._open_database().do(list):
+        for key in self._open_database().read(_keys):
             if key is None:
                 _log.warning("the cache has an entry whose key is not one that extractor wrote; it counts as absent")
             elif entry := self.entry(key):
@@ -108,14 +112,18 @@ class DiskStore:
 
     def stats(self) -> StoreStats:
         """How much is stored."""
-        responses = self._open_database().do(lambda rows: len(list(rows)))
+        responses = len(self._open_database().read(_keys))
         return StoreStats(responses, sum(file.stat().st_size for file in self.folder.glob("cache.db*")))
 
     def clear(self, keys: Iterable[str] | None = None) -> int:
         """Delete the entries under ``keys``, or all of them; the number of those that were there."""
         if keys is None:
-            return int(self._open_database().do(lambda rows: rows.clear()))
-        return self._open_database().do(lambda rows: sum(1 for key in keys if rows.delete(key)))
+            return int(self._open_database().change(lambda rows: rows.clear()))
+        return self._open_database().change(lambda rows: sum(1 for key in keys if rows.delete(key)))
+
+    def claim(self, key: str) -> Claim | None:
+        """The right to send the request of ``key``; None while another process or extractor has it."""
+        return self._open_database().claim(key)
 
     def check_room(self) -> None:
         """Raise `CacheError` where the next response could not be stored: damage, or a full disk."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from extractor.llm.cache.entry import CacheEntry, RequestDescription
+from extractor.llm.cache.under_way import Claim
 from extractor.llm.types import ChatResponse
 
 
@@ -27,6 +28,10 @@ class ResponseStore(Protocol):
 
     def put(self, key: str, response: ChatResponse, description: RequestDescription | None = None) -> None:
         """Store ``response``; one that is already there under ``key`` is replaced. It is safe once this returns."""
+        ...
+
+    def claim(self, key: str) -> Claim | None:
+        """The right to send the request of ``key``, so that nobody else sends it meanwhile; None if somebody has it."""
         ...
 
     def check_room(self) -> None:

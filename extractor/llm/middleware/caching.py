@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from extractor.errors import CacheError
 from extractor.llm.cache.entry import RequestDescription
 from extractor.llm.cache.store import ResponseStore
+from extractor.llm.cache.under_way import Claim, current_claim
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
+from extractor.stopping import check_not_stopped
 from extractor.usage import UsageMeter
 
 _log = logging.getLogger(__name__)
+
+_SECONDS_BETWEEN_LOOKS = 0.05
+"""How often it is looked whether another process has the response to its request."""
 
 
 @dataclass(slots=True)
@@ -26,10 +31,10 @@ class _UnderWay:
 class CachingClient:
     """Completes requests from ``store``, and by ``client`` what the store does not have.
 
-    A response is stored before it is returned. Equal requests that are under way at the same time are sent once; one
-    for which nobody waits any more is cancelled. A response that could not be stored is returned all the same, since it
-    is paid for; nothing more is requested until it is stored, which each further request tries first, and raises the
-    `CacheError` where it fails again.
+    A response is stored before it is returned. Equal requests that are under way at the same time are sent once, also
+    from several processes with one store; one for which nobody waits any more is cancelled. A response that could not
+    be stored is returned all the same, since it is paid for; nothing more is requested until it is stored, which each
+    further request tries first, and raises the `CacheError` where it fails again.
     """
 
     def __init__(self, client: ChatClient, store: ResponseStore, usage: UsageMeter | None = None) -> None:
@@ -69,10 +74,28 @@ class CachingClient:
             under_way.waiting -= 1
 
     async def _request(self, key: str, request: ChatRequest) -> ChatResponse:
-        self._store.check_room()
-        response = await self._client.complete(request)
-        self._put(key, response, request)
-        return response
+        with await self._claim(key) as claim:
+            if entry := self._store.entry(key):  # which another process has stored meanwhile
+                self._usage.count(cache_hits=1)
+                return entry.response
+            self._store.check_room()
+            current_claim.set(claim)
+            response = await self._client.complete(request)
+            if claim.is_sent and claim.is_again:
+                self._usage.count(perhaps_paid_twice=1)
+            self._put(key, response, request)
+            return response
+
+    async def _claim(self, key: str) -> Claim:
+        """The right to send the request, once nobody else has it."""
+        is_told = False
+        while (claim := self._store.claim(key)) is None:
+            if not is_told:
+                _log.info("another process has sent the request %s: its response is waited for", key[:12])
+                is_told = True
+            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+            check_not_stopped()
+        return claim
 
     def _put(self, key: str, response: ChatResponse, request: ChatRequest) -> None:
         try:

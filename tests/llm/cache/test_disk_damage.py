@@ -192,6 +192,6 @@ def test_a_cache_that_is_removed_while_it_is_in_use_is_not_said_to_stay(tmp_path
         store.put(KEY, RESPONSE)
         shutil.rmtree(tmp_path)
 
-        with pytest.raises(CacheError, match="was removed while it was in use") as raised:
+        with pytest.raises(CacheError, match="was removed or replaced while it was in use") as raised:
             store.check_room()
     assert "stays" not in str(raised.value)

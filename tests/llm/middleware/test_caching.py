@@ -11,6 +11,7 @@ import pytest
 from extractor.errors import CacheError, EndpointUnavailableError
 from extractor.llm.cache.disk import DiskStore
 from extractor.llm.middleware.caching import CachingClient
+from extractor.llm.middleware.marking import MarkingClient
 from extractor.llm.types import ChatRequest, ChatResponse, Message, RequestContext
 from extractor.usage import UsageMeter
 from tests.support.scripted_client import EMPTY_REPLY, ScriptedClient
@@ -56,6 +57,60 @@ async def test_equal_requests_at_the_same_time_are_sent_once(store: DiskStore) -
 
     assert first == second
     assert len(client.requests) == 1
+
+
+async def test_equal_requests_of_several_extractors_at_the_same_time_are_sent_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.llm.middleware.caching._SECONDS_BETWEEN_LOOKS", 0)
+    usage = UsageMeter()
+    first, second = ScriptedClient(), ScriptedClient()
+    first.gate = asyncio.Event()
+    with DiskStore(tmp_path) as one, DiskStore(tmp_path) as other:
+        sent = asyncio.create_task(CachingClient(first, one).complete(REQUEST))
+        waits = asyncio.create_task(CachingClient(second, other, usage).complete(REQUEST))
+        while not first.requests:
+            await asyncio.sleep(0)
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert not waits.done()
+        first.gate.set()
+
+        assert await sent == await waits
+    assert (len(first.requests), len(second.requests), usage.cache_hits) == (1, 0, 1)
+
+
+async def test_where_the_one_who_sent_it_fails_the_one_who_waits_sends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.llm.middleware.caching._SECONDS_BETWEEN_LOOKS", 0)
+    clients = [ScriptedClient(lambda _: EndpointUnavailableError("later")), ScriptedClient()]
+    with DiskStore(tmp_path) as one, DiskStore(tmp_path) as other:
+        pairs = zip(clients, (one, other), strict=True)
+        failed, response = await asyncio.gather(
+            *(CachingClient(client, store).complete(REQUEST) for client, store in pairs), return_exceptions=True
+        )
+
+    assert isinstance(failed, EndpointUnavailableError)
+    assert isinstance(response, ChatResponse)
+
+
+async def test_a_request_that_was_sent_before_a_kill_is_counted_once_it_is_answered(store: DiskStore) -> None:
+    usage = UsageMeter()
+    marked = store.claim(REQUEST.cache_key())
+    assert marked
+    marked.mark_sent()
+    marked.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
+    client = ScriptedClient(lambda _: EndpointUnavailableError("later"))
+    caching = CachingClient(MarkingClient(client), store, usage)
+
+    with pytest.raises(EndpointUnavailableError):
+        await caching.complete(REQUEST)
+    assert usage.perhaps_paid_twice == 0
+    client.model = lambda _: ChatResponse(EMPTY_REPLY)
+    for _ in range(2):
+        await caching.complete(REQUEST)
+    assert usage.perhaps_paid_twice == 1
 
 
 async def test_who_waits_no_longer_does_not_cancel_the_request_of_another(store: DiskStore) -> None:
