@@ -233,7 +233,6 @@ class Extractor:
         return self._bridge.iterate_async(self._outcomes(articles))
 
     def _outcomes(self, articles: Articles) -> AsyncIterator[Record | Failure]:
-        self._check_open()
         return outcomes(each_article(articles), self._backend, width=self._width)
 
     def run(
@@ -348,15 +347,14 @@ class Extractor:
     def close(self) -> None:
         """Close the cache and the connections; from async code use `aclose`.
 
-        Calls of other threads that are under way end with `UsageError`. Once is enough: a second call waits for the
-        first and does nothing. Raises `UsageError` in a callback of the extractor's own.
+        Calls of other threads that are under way end with `UsageError`. A second call waits for the first and does
+        nothing. Raises `UsageError` in a callback of the extractor's own.
         """
         self._refuse_callbacks()
-        if self._bridge.is_forked():  # what is open is the parent's; its lock may never be free here
-            return
-        with self._closing:
-            self._closed = True
-            self._bridge.close(self._backend.aclose)
+        if not self._bridge.is_forked():  # else what is open is the parent's; its lock may never be free here
+            with self._closing:
+                self._closed = True
+                self._bridge.close(self._backend.aclose)
 
     async def aclose(self) -> None:
         """`close` in async code."""
@@ -384,6 +382,7 @@ class Extractor:
         return await self._bridge.run_async(coroutine)
 
     def __enter__(self) -> Self:
+        self._check_open()
         return self
 
     def __exit__(
@@ -392,6 +391,7 @@ class Extractor:
         self.close()
 
     async def __aenter__(self) -> Self:
+        self._check_open()
         return self
 
     async def __aexit__(

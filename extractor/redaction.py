@@ -28,13 +28,21 @@ def words_of(error: BaseException) -> str | None:
         return None
 
 
+def _shown(char: str) -> str:
+    return char if char.isprintable() or char.isspace() else char.encode("unicode_escape").decode()
+
+
 def redact(text: str, *secrets: str) -> str:
-    """``text`` on one line of at most 400 characters, without control characters, keys or parts of ``secrets``."""
+    """``text`` on one line of at most 400 characters, without keys or parts of ``secrets``.
+
+    White space is a space, and control characters are shown as escapes.
+    """
 
     def hide_part_of_secret(word: re.Match[str]) -> str:
         return "[redacted]" if any(word[0] in secret for secret in secrets) else word[0]
 
-    text = " ".join("".join(char if char.isprintable() else " " for char in text[:_MAX_READ]).split())
+    words = "".join(map(_shown, text[:_MAX_READ])).split()
+    text = " ".join(words)
     text = _SECRETS.sub("[redacted]", text)
     for secret in secrets:
         if len(secret) >= _MIN_ANYWHERE:

@@ -32,6 +32,8 @@ def test_closing_twice_does_nothing_and_use_after_it_is_an_error(articles: Path)
         lambda: extractor.extract_many(articles),
         lambda: extractor.run(articles),
         lambda: asyncio.run(extractor.aextract_text(TEXT)),
+        extractor.__enter__,
+        lambda: asyncio.run(extractor.__aenter__()),
     ]
     for use in uses:
         with pytest.raises(UsageError, match="closed"):
@@ -75,6 +77,8 @@ def test_closing_ends_what_other_threads_wait_for(by: str) -> None:
     uses: list[Callable[[], Any]] = [
         lambda: extractor.extract_text(TEXT),
         lambda: asyncio.run(extractor.aextract_text(TEXT)),
+        extractor.__enter__,
+        lambda: asyncio.run(extractor.__aenter__()),
         lambda: list(extractor.extract_many([Article.of(TEXT)])),
     ]
     with ThreadPoolExecutor(3) as pool:
@@ -232,6 +236,8 @@ def test_use_after_a_fork_is_an_error_and_closing_does_nothing() -> None:
                 uses: list[Callable[[], Any]] = [
                     lambda: extractor.extract_text(TEXT),
                     lambda: asyncio.run(extractor.aextract_text(TEXT)),
+                    extractor.__enter__,
+                    lambda: asyncio.run(extractor.__aenter__()),
                     lambda: next(extractor.extract_many([Article.of(TEXT)])),
                 ]
                 for use in uses:

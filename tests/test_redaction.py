@@ -10,7 +10,7 @@ from extractor.redaction import redact
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        pytest.param("a\n b\t\x1b[31mc\u202e", "a b [31mc", id="one line, no control characters"),
+        pytest.param("a\n b\t\x1b[31mc\u202e", "a b \\x1b[31mc\\u202e", id="one line, control characters as escapes"),
         pytest.param("Wrong key: sk-abc123.", "Wrong key: [redacted]", id="a key, by its prefix"),
         pytest.param("key provided: hunter2! Try", "key provided: [redacted] Try", id="a key, by the words before it"),
         pytest.param("xai-ab********yz is wrong", "[redacted] is wrong", id="a key, masked in part"),

@@ -15,7 +15,7 @@ from extractor.articles.mail import MAIL_SUFFIXES
 from extractor.articles.names import is_printable
 from extractor.articles.other_files import what_to_do
 from extractor.articles.pages import PAGE_SUFFIXES
-from extractor.articles.run_folders import is_run_folder
+from extractor.articles.run_folders import MANIFEST, is_run_folder
 from extractor.articles.subtitles import SUBTITLE_SUFFIXES
 from extractor.articles.tables import TABLE_SUFFIXES
 from extractor.articles.text_files import TEXT_SUFFIXES
@@ -82,7 +82,11 @@ class FoundFile:
                 )
             if self.suffix in SUFFIXES:
                 raise ArticleError("it is a folder with the name of a file: rename it")
-            os.scandir(self.path).close()
+            if MANIFEST in os.listdir(self.path):
+                raise UnreadFileError(
+                    f"it is a folder that holds a {MANIFEST}, as that of a run does, so nothing in it is read: rename"
+                    " that file, or put the articles elsewhere"
+                )
         if self.path.exists() and not self.path.is_file():
             raise ArticleError("it is a pipe, a socket or a device: put a file here")
         if self.suffix not in SUFFIXES:
@@ -94,7 +98,7 @@ def find_files(paths: Path | Iterable[Path], exclude: Iterable[Path] = ()) -> It
     """Every file that the paths stand for, once, lazily; and whatever else is in their folders.
 
     Hidden files and folders are left out, as are the folders of runs (see `is_run_folder`) and those of ``exclude``,
-    which need not exist.
+    which need not exist. Of any other folder that holds a ``run.json`` nothing is read; the folder itself is found.
 
     Raises `UsageError` at once if a path is not a `Path`, neither a file nor a folder, or a run's folder itself.
     """
@@ -119,9 +123,15 @@ def check_readable(path: Path) -> None:
     """Raise `UsageError` if a path is neither a file nor a folder, or a run's folder. Opens nothing."""
     try:
         if path.is_dir():
-            if is_run_folder(os.listdir(path)):
+            names = os.listdir(path)
+            if is_run_folder(names):
                 raise UsageError(
                     f"{str(path)!r} is the folder of a run, not of articles: give the folder that the articles are in"
+                )
+            if MANIFEST in names:
+                raise UsageError(
+                    f"{str(path)!r} holds a {MANIFEST}, as the folder of a run does: rename that file, or give a folder"
+                    " without one"
                 )
         elif re.match(r"(?:https?|ftp|file):/", str(path), re.IGNORECASE):
             address = re.sub("^(https?|ftp):/", r"\1://", str(path), flags=re.IGNORECASE)  # a path has lost a slash
@@ -168,7 +178,9 @@ def _walk(folder: Path, excluded: frozenset[str]) -> Iterator[Path]:
         except OSError:
             yield path  # `FoundFile.check` will fail for the same reason, and say it
             continue
-        if not is_run_folder(names):
+        if MANIFEST in names and not is_run_folder(names):
+            yield path  # `FoundFile.check` will say that nothing in it is read
+        elif not is_run_folder(names):
             waiting.append(map(path.joinpath, sorted(name for name in names if not name.startswith("."))))
 
 

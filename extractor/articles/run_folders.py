@@ -8,8 +8,11 @@ from pathlib import Path
 
 from extractor.errors import UsageError
 
+MANIFEST = "run.json"
+"""What a run says of itself; nothing is read from a folder that holds a file of this name, whoever wrote it."""
+
 _LISTS = frozenset({"records.jsonl", "failures.jsonl"})
-_MARKS = frozenset({"run.json", ".lock"})
+_MARKS = frozenset({MANIFEST, ".lock"})
 
 
 def is_run_folder(names: Collection[str]) -> bool:

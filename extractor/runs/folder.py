@@ -237,7 +237,7 @@ class RunFolder:
         try:
             write_atomically(self.folder / RUN, [content])
         except OSError as error:
-            if error.errno not in NO_ROOM:
+            if error.errno not in NO_ROOM or not (self.folder / RUN).exists():
                 raise
             _write_in_place(self.folder / RUN, content)
         self._has_manifest = True

@@ -48,6 +48,21 @@ def test_folders_of_runs_are_left_out_wherever_they_are(tmp_path: Path) -> None:
     assert count_articles(tmp_path) == 2
 
 
+def test_a_folder_with_a_manifest_of_something_else_is_not_read_and_says_so(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / "b/run.json", "{}")
+    write(tmp_path / "b/c.txt")
+    write(tmp_path / "b/deeper/d.txt")
+
+    first, second = read_articles(tmp_path)
+    assert (first.id, second.id) == ("a.txt", "b")
+    assert isinstance(second, UnreadFailure)
+    assert "holds a run.json" in second.reason
+    assert count_articles(tmp_path) == 2
+    with pytest.raises(UsageError, match=r"holds a run\.json"):
+        read_articles(tmp_path / "b")
+
+
 def test_a_run_that_has_written_nothing_yet_is_left_out_already(tmp_path: Path) -> None:
     write(tmp_path / "a.txt")
     folder = RunFolder(tmp_path / "run", {})

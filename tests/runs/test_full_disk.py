@@ -86,6 +86,20 @@ async def test_a_manifest_that_cannot_be_written_is_told(tmp_path: Path, monkeyp
     assert "Input/output error" in str(result.error)
 
 
+async def test_a_disk_without_room_for_the_first_manifest_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    run = Run(articles(1), ScriptedBackend(), width=1, out=tmp_path)
+    monkeypatch.setattr(os, "fsync", refuse)
+    result = await run.execute()
+
+    assert result.state == "stopped"
+    assert "No space left on device; what is written is kept: make room" in str(result.error)
+
+
 async def test_on_a_full_disk_the_manifest_is_written_in_its_old_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
