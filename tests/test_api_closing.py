@@ -77,8 +77,6 @@ def test_closing_ends_what_other_threads_wait_for(by: str) -> None:
     uses: list[Callable[[], Any]] = [
         lambda: extractor.extract_text(TEXT),
         lambda: asyncio.run(extractor.aextract_text(TEXT)),
-        extractor.__enter__,
-        lambda: asyncio.run(extractor.__aenter__()),
         lambda: list(extractor.extract_many([Article.of(TEXT)])),
     ]
     with ThreadPoolExecutor(3) as pool:
@@ -236,8 +234,6 @@ def test_use_after_a_fork_is_an_error_and_closing_does_nothing() -> None:
                 uses: list[Callable[[], Any]] = [
                     lambda: extractor.extract_text(TEXT),
                     lambda: asyncio.run(extractor.aextract_text(TEXT)),
-                    extractor.__enter__,
-                    lambda: asyncio.run(extractor.__aenter__()),
                     lambda: next(extractor.extract_many([Article.of(TEXT)])),
                 ]
                 for use in uses:
