@@ -11,7 +11,6 @@ import sys
 from collections.abc import Awaitable, Collection, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from extractor.errors import ExtensionError, ExtractorError, UsageError
@@ -19,6 +18,7 @@ from extractor.redaction import words_of
 
 if TYPE_CHECKING:
     import asyncio
+    from importlib.metadata import EntryPoint
 
 T = TypeVar("T")
 
@@ -51,6 +51,8 @@ class Plugin:
 
 def plugins(kind: PluginKind) -> list[Plugin]:
     """All that packages install of a kind, by name and package; several may have one name."""
+    from importlib.metadata import entry_points  # late: it loads the parser of mails, and help does without it
+
     found = [
         Plugin(kind, point.name, point.dist.name if point.dist else "of no name", point)
         for point in entry_points(group=f"extractor.{kind}s")

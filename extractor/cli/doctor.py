@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, metadata, requires
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -91,6 +90,8 @@ def _checks(settings: Settings) -> Iterator[_Check]:
 
 def _extras() -> Iterator[_Check]:
     """Every extra that is for users of the package, and whether all of it is installed."""
+    from importlib.metadata import metadata, requires
+
     from extractor.runs.manifest import DISTRIBUTION  # which loads what help does without
 
     for extra in metadata(DISTRIBUTION).get_all("Provides-Extra") or ():
@@ -105,6 +106,8 @@ def _extras() -> Iterator[_Check]:
 
 
 def _is_installed(distribution: str) -> bool:
+    from importlib.metadata import PackageNotFoundError, metadata
+
     try:
         metadata(distribution)
     except PackageNotFoundError:

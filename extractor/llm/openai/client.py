@@ -34,7 +34,7 @@ from extractor.errors import (
 from extractor.llm.openai.address import checked_host, proxy_of
 from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.openai.response import read_response
-from extractor.llm.openai.stream_watcher import StreamWatcher, watcher
+from extractor.llm.openai.stream_watcher import StreamWatcher, current_watcher
 from extractor.llm.token_estimate import believable_usage
 from extractor.llm.types import USAGE_IMPLAUSIBLE, ChatRequest, ChatResponse
 from extractor.redaction import redact
@@ -268,7 +268,7 @@ class OpenAIClient:
         self.usage.count_request()
         clock = asyncio.get_running_loop().time
         silence = asyncio.timeout(None)
-        before = watcher.set(watching)
+        before = current_watcher.set(watching)
         try:
             async with asyncio.timeout(self._timeout), silence:
                 watching.on_token = lambda: silence.reschedule(clock() + watching.patience(self._idle_timeout))
@@ -291,7 +291,7 @@ class OpenAIClient:
         except openai.OpenAIError as error:
             raise RunError(f"the request cannot be made: {redact(str(error), *self._secrets)}") from None
         finally:
-            watcher.reset(before)
+            current_watcher.reset(before)
         return response.status_code, response.headers, response.content
 
     def _unavailable(self, error: Exception, silent: StreamWatcher | None) -> EndpointUnavailableError:

@@ -95,5 +95,5 @@ class StreamWatcher:
                 self.on_token()
 
 
-watcher: ContextVar[StreamWatcher | None] = ContextVar("watcher", default=None)
+current_watcher: ContextVar[StreamWatcher | None] = ContextVar("current_watcher", default=None)
 """Who watches the response to the request that the current task makes."""

@@ -8,7 +8,7 @@ import httpx2
 from httpx2 import Request, Response
 
 from extractor.errors import ReplyError
-from extractor.llm.openai.stream_watcher import watcher
+from extractor.llm.openai.stream_watcher import current_watcher
 
 _ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
 """Those that expand little enough in one step for the limit to hold (at most about a thousandfold of 64 kB)."""
@@ -17,7 +17,7 @@ _ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
 class SizeLimitedHttpClient(httpx2.AsyncClient):
     """An `httpx2.AsyncClient` whose responses come whole, decoded and with no more than ``max_bytes``.
 
-    A stream ends early where its `watcher` has enough of it.
+    A stream ends early where its `StreamWatcher` has enough of it.
 
     Neither httpx2 nor the SDK has such a limit: a small gzip body may grow to gigabytes, and the SDK reads the bodies
     of errors before their size can be checked.
@@ -44,7 +44,7 @@ class SizeLimitedHttpClient(httpx2.AsyncClient):
             if response.headers.get("content-encoding", "").lower() == "x-gzip":  # its old name, which httpx2 ignores
                 response.headers["content-encoding"] = "gzip"
             body = bytearray()
-            watching = watcher.get()
+            watching = current_watcher.get()
             async for block in response.aiter_bytes():
                 body += block
                 if len(body) > self._max_bytes:
