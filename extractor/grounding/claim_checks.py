@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from extractor.grounding.evidence import Evidence
-from extractor.text.contrasts import find_contrasts, find_turned_words, find_unfulfilled
+from extractor.text.contrasts import find_contrasts, find_dropped_shares, find_turned_words, find_unfulfilled
 from extractor.text.date_mentions import (
     DateMention,
     Days,
@@ -34,7 +34,7 @@ from extractor.text.facts import (
 from extractor.text.function_words import FUNCTION_WORDS
 from extractor.text.governing import governing_limits
 from extractor.text.language import ENGLISH, likely_languages, main_script
-from extractor.text.measures import find_bounds, find_dropped_limits, find_other_units
+from extractor.text.measures import find_dropped_limits, find_other_units, find_turned_bounds, without_bounds
 from extractor.text.normalization import normalize
 from extractor.text.number_writings import in_one_writing, roman_value
 from extractor.text.offices import find_dropped_qualifiers
@@ -69,6 +69,9 @@ _SON = re.compile(rf"\b(?P<name>[A-Z][\w'-]+ (?:[A-Z]\.? )?[A-Z][\w'-]+),? (?P<s
 
 _COMMON_ENDING = re.compile(r"(?:s|ing|ly|ed|[aeo]nt|[ae]nce|ion|ity|ness|ship|[dh]om|[iu]ve|al|ic|ous|ism|ist|or)\Z")
 """What ends nouns that need no article, adjectives and adverbs, with which a sentence may begin."""
+
+_OPENING = frozenset(["almost", "around", "twice", "perhaps", "quite", "rather", "instead"])
+"""Other words with which a sentence may begin."""
 
 _CONTRACTED = re.compile(r"(?:n't|'(?:ll|re|ve|d|m))\Z")
 
@@ -171,16 +174,8 @@ class ClaimChecker:
             yield Check(kind="number", words=words, where="nowhere")
         for words in find_dropped_limits(claim, evidence, self._group_mark):
             yield Check(kind="number", words=words, where="evidence")
-        known = find_bounds(evidence, self._group_mark)
-        if not known:
-            return
-        claimed = find_bounds(claim, self._group_mark)
-        numbers = find_numbers(claim, self._group_mark).values()
-        for value, (bound, words) in known.items():
-            if value in claimed and (claimed[value][0] == "above") != (bound == "above"):
-                yield Check(kind="number", words=claimed[value][1], where="nowhere")
-            elif value in numbers and value not in claimed and bound == "below":
-                yield Check(kind="number", words=words, where="evidence")
+        for words, is_claimed in find_turned_bounds(claim, evidence, self._group_mark):
+            yield Check(kind="number", words=words, where="nowhere" if is_claimed else "evidence")
 
     def _check_names(self, claim: str, names: Sequence[str], evidence: str) -> list[Check]:
         if main_script(claim) != self._script:
@@ -205,7 +200,7 @@ class ClaimChecker:
 
     def _check_negations(self, claim: str, assertion: Assertion, evidence: Evidence) -> list[Check]:
         known = evidence.negations
-        claimed = find_turning_negations(claim, self.languages)
+        claimed = find_turning_negations(without_bounds(claim), self.languages)
         if bool(claimed) == bool(known) or _excepts_alike(claim, evidence.words):
             return []
         if claimed and not (find_contrasts(claim, evidence.words) or any(find_turned_words(claim, evidence.words))):
@@ -217,8 +212,10 @@ class ClaimChecker:
         return []
 
     def _check_intents(self, claim: str, assertion: Assertion, evidence: Evidence) -> Iterator[Check]:
-        """Acts that the evidence only says were meant: "tried to"."""
-        intents = list(find_unfulfilled(claim, evidence.sentences)) if assertion == "asserted" else []
+        """Acts that the evidence only says were meant: "tried to"; and what it says of some only."""
+        if assertion != "asserted":
+            return
+        intents = [*find_unfulfilled(claim, evidence.sentences), *find_dropped_shares(claim, evidence.words)]
         if intents and self._vocabulary.is_english:
             yield from (Check(kind="hedge", words=intent, where="evidence") for intent in intents)
 
@@ -280,7 +277,7 @@ class ClaimChecker:
         A word that the article does not have at all is a name unless it looks like another one in English.
         """
         folded = word.casefold()
-        if folded in self._common_words or _CONTRACTED.search(folded):
+        if folded in self._common_words or folded in _OPENING or _CONTRACTED.search(folded):
             return False
         if word in self._actor_names:
             return True

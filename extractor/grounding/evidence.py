@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.text.asides import without_asides
 from extractor.text.denials import denials_within
 from extractor.text.governing import governing_limits, governing_negations, is_question
+from extractor.text.measures import without_bounds
 from extractor.text.normalization import normalize
 from extractor.text.reversals import Limit, find_turning_negations
 from extractor.text.spans import CharRange
@@ -44,9 +45,10 @@ def read_evidence(
     """
     words = " ... ".join(text[start:end] for start, end in ranges)
     around: list[str] = []
-    negations = find_turning_negations(words, languages)
+    plain = without_bounds(words)
+    negations = find_turning_negations(plain, languages)
     if negations and claim is not None:
-        negations = find_turning_negations(without_asides(words, claim), languages)
+        negations = find_turning_negations(without_asides(plain, claim), languages)
     negations += denials_within(normalize(words))
     limits: dict[Limit, str] = {}
     questions: list[bool] = []

@@ -122,6 +122,17 @@ _WILL = re.compile(r"\b(?P<intent>will|shall)(?: [a-z]+ly)? (?P<verb>[a-z]{3,})\
 _WILL_BE = re.compile(r"\b(?P<intent>(?:will|shall|to)(?: [a-z]+ly)? be) (?P<verb>[a-z]+(?:ed|en|t))\b", re.IGNORECASE)
 _HAS_BEEN = r"\b(?:was|were|been) (?:[a-z]+ly )?"
 _NOT_DONE = re.compile(r"\b(?:to|will|would|shall|should|must|may|might|can|could|not|never|\w+n't)\b", re.IGNORECASE)
+_PARTED = re.compile(
+    r"\b(?P<some>some|several|a few|many|half(?: of)?) (?:(?:of )?(?:the|its|their) )?"
+    r"(?P<group>[a-z]+s|people|men|women|children)\b[^.;:?!]*[,;]? (?:(?:and|but|while|though|whereas) )?"
+    r"(?P<rest>others?|some|several|a few|many|half)\b",
+    re.IGNORECASE,
+)
+_OF_SOME = re.compile(
+    r"\b(?:some|several|few|many|half|most|part|others?|majority|minority|not all|divided|split|disagree|differ|mixed"
+    r"|\d[\d.,]*|one|two|three)\b|%",
+    re.IGNORECASE,
+)
 _FAR = 60
 """Characters: so far before a verb an intent is looked for."""
 _GERUND = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )\b\w+ing\b", re.IGNORECASE)
@@ -181,6 +192,14 @@ def find_unfulfilled(claim: str, sentences: str) -> Iterator[str]:
         done_before = re.compile(f"{_HAS_BEEN}{act['verb']}", re.IGNORECASE)
         if done_before.search(claim) and not done_before.search(sentences):
             yield act["intent"]
+
+
+def find_dropped_shares(claim: str, evidence: str) -> Iterator[str]:
+    """How the evidence parts a group of which the claim speaks as a whole: "some" [residents, ...] "others"."""
+    if (parted := _PARTED.search(evidence)) and not _OF_SOME.search(claim):
+        whole = re.compile(rf"(?:\A|[Tt]he ){re.escape(parted['group'])}\b", re.IGNORECASE)
+        if whole.search(claim):
+            yield f"{parted['some']} {parted['group']} ... {parted['rest']}"
 
 
 @lru_cache(maxsize=64)  # claims share their evidence

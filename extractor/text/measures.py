@@ -6,37 +6,89 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, cast, get_args
 
-from extractor.text.facts import GroupMark, find_numbers
+from extractor.text.facts import GroupMark, find_amounts, find_numbers
 from extractor.text.normalization import normalize
 
-Bound = Literal["above", "below", "nearly"]
+Bound = Literal["nearly", "at_least", "at_most", "above", "below"]
 
-_NUMBER = r"(?P<number>\d[\d.,]*(?<![.,])|[a-z]+(?:-[a-z]+)?)"
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen hundreds? thousands? millions? billions? dozens? half thirds? quarters? fifths? tenths?"
+    " (?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?"
+)
+_NUMBER = (
+    rf"(?P<number>(?:\d[\d.,]*(?<![.,])(?:(?:[bmt]n|[km])(?!\w))?|(?:{_WORDS.replace(' ', '|')})(?!\w))"
+    r"(?:[ -](?:hundred|thousand|million|billion|trillion)(?!\w))*)"
+)
 _UNITS = {
-    "length": {"km": r"km|kilomet(?:er|re)s?", "mile": r"miles?", "foot": r"feet|foot|ft", "metre": r"met(?:er|re)s?",
-               "yard": "yards?", "inch": "inch(?:es)?"},
+    "length or area": {"km": "km|kilomet(?:er|re)s?", "mile": "miles?", "sea_mile": "nautical miles?",
+                       "foot": "feet|foot|ft", "metre": "met(?:er|re)s?", "cm": "cm|centimet(?:er|re)s?",
+                       "mm": "mm|millimet(?:er|re)s?", "yard": "yards?", "inch": "inch(?:es)?",
+                       "hectare": "hectares?|ha", "acre": "acres?", "square_mile": "(?:square|sq) miles?",
+                       "square_km": "(?:square|sq) (?:km|kilomet(?:er|re)s?)",
+                       "square_metre": "(?:square|sq) met(?:er|re)s?", "square_foot": "(?:square|sq) (?:feet|foot|ft)"},
+    "speed": {"km_h": "km/h|kph|(?:km|kilomet(?:er|re)s?) (?:an|per) hour", "mph": "mph|miles? (?:an|per) hour"},
     "time": {"second": "seconds?", "minute": "minutes?", "hour": "hours?", "day": "days?", "week": "weeks?",
              "month": "months?", "year": "years?", "decade": "decades?"},
-    "mass": {"kilogram": r"kg|kilos?|kilograms?", "ton": r"tons?|tonnes?", "gram": "grams?"},
-    "share or money": {"point": r"percentage points?", "percent": r"percent|per cent|%", "dollar": "dollars?",
-                       "euro": "euros?", "pound": "pounds?", "yen": "yen"},
     "clock": {"am": r"a\.?m", "pm": r"p\.?m"},
+    "quantity": {"kilogram": "kg|kilos?|kilograms?", "ton": "tons?|tonnes?|t", "gram": "grams?", "ounce": "ounces?|oz",
+                 "pound": "pounds?|lbs?", "litre": "lit(?:er|re)s?", "gallon": "gallons?", "barrel": "barrels?"},
+    "power": {"kw": "kw|kilowatts?", "mw": "mw|megawatts?", "gw": "gw|gigawatts?", "kwh": "kwh|kilowatt[ -]hours?",
+              "mwh": "mwh|megawatt[ -]hours?", "gwh": "gwh|gigawatt[ -]hours?"},
+    "data": {"mb": "mb|megabytes?", "gb": "gb|gigabytes?", "tb": "tb|terabytes?"},
+    "share or money": {"point": "percentage points?", "basis_point": "basis points?", "percent": "percent|per cent|%",
+                       "dollar": "dollars?", "cent": "cents?", "euro": "euros?", "pound": "pounds?", "penny": "pence|p",
+                       "yen": "yen", "yuan": "yuan|renminbi", "rouble": "(?:ru|rou)bles?", "hryvnia": "hryvnias?",
+                       "zloty": "zlotys?", "franc": "francs?", "crown": "kron(?:a|e|er|or)|crowns?",
+                       "rupee": "rupees?", "peso": "pesos?"},
 }  # fmt: skip
-_DIMENSIONS = {unit: dimension for dimension, units in _UNITS.items() for unit in units}
+_FORMS = {unit: forms for units in _UNITS.values() for unit, forms in units.items()}
+_DIMENSIONS = {unit: frozenset(name for name, units in _UNITS.items() if unit in units) for unit in _FORMS}
 _WITH_UNIT = re.compile(
-    rf"\b{_NUMBER}(?:[ -]?(?:"
-    + "|".join(f"(?P<{unit}>{forms})" for units in _UNITS.values() for unit, forms in units.items())
-    + r")(?!\w))",
+    rf"\b{_NUMBER}(?:[ -]?(?:(?:US|Canadian|Australian) )?(?:"
+    + "|".join(f"(?P<{unit}>{forms})" for unit, forms in _FORMS.items())
+    + r")(?![\w/]| (?:an|per) hour|[ -]hours?\b))",
     re.IGNORECASE,
 )
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _MONEY = re.compile(rf"(?P<unit>[$€£¥]) ?{_NUMBER}", re.IGNORECASE)
-_ABOVE = r"more than|over|at least|above|exceed(?:s|ed|ing)?|upwards? of|no (?:fewer|less) than|a minimum of"
-_BELOW = r"fewer than|less than|under|below|up to|at most|no more than|not more than|a maximum of|as many as"
-_BOUND = re.compile(
-    rf"\b(?:(?P<above>{_ABOVE})|(?P<below>{_BELOW})|(?P<nearly>almost|nearly)) (?:an? |[$€£¥] ?)?{_NUMBER}",
+_BEFORE: dict[Bound, str] = {
+    "nearly": r"(?:just|slightly|a little) (?:under|below|short of)|almost|nearly|close to",
+    "at_least": r"at (?:the very )?least|(?:no|not|never) (?:fewer|less|lower) than|an? minimum of",
+    "at_most": r"up to|at (?:the very )?most|(?:no|not|never) (?:more|greater|higher) than|an? maximum of|as many as"
+    r"|(?:not|never) exceed(?:ed|ing)?",
+    "above": r"more than|over|above|exceed(?:s|ed|ing)?|topp(?:ed|ing)|surpass(?:es|ed|ing)?|upwards? of|in excess of",
+    "below": r"fewer than|less than|under|below|short of|not even",
+}
+_BOUND_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{bound}>{words})' for bound, words in _BEFORE.items())}) (?:an? |[$€£¥] ?)?{_NUMBER}",
     re.IGNORECASE,
 )
+_ENDS = r"(?=\W*\Z|[.,;:)]| (?:is|are|was|were|will|can|could|may|must|would|have|had|gets?|pays?|who|in|from|to)\b)"
+_BEHIND: dict[Bound, str] = {
+    "at_least": r"\+|[ -]plus\b| at (?:the )?(?:very )?least\b| or more\b(?! than)"
+    rf"| (?:and|or) (?:over|above|older|higher|up|upwards?){_ENDS}",
+    "at_most": r" at (?:the )?(?:very )?most\b| or (?:fewer|less)\b(?! than)| tops\b"
+    rf"| (?:and|or) (?:under|below|younger|lower){_ENDS}",
+}
+_BOUND_BEHIND = re.compile(
+    rf"\b{_NUMBER}"
+    r"(?: (?!(?:and|or|at|in|on|of|to|for|by|with|from|but|who|that|the|is|are|was|were)\b)[a-z][\w-]*){0,2}?"
+    rf"(?:{'|'.join(f'(?P<{bound}>{words})' for bound, words in _BEHIND.items())})"
+    rf"(?! (?:\d|some\b|(?:{_WORDS.replace(' ', '|')})\b))",
+    re.IGNORECASE,
+)
+_BEYOND = frozenset(["at_least", "above"])
+_COMPARES = re.compile(
+    r"\b(?:more|over|above|past|beyond|exceed\w*|topp\w+|surpass\w*|cross\w*|passed|least|under|less|fewer|below|short"
+    r"|most|up to|another|other|further|plus)\b",
+    re.IGNORECASE,
+)
+"""What may say of a number that there is more of it, or less."""
+_HIGHEST = re.compile(
+    r"\b(?:max\w*|limit\w*|cap|capped|caps|ceiling|within|as (?:many|much)|potential\w*)\b", re.IGNORECASE
+)
+_DURING = re.compile(rf"\bover {_NUMBER} (?:{'|'.join(_UNITS['time'].values())})\b", re.IGNORECASE)
 _LIMIT_BEHIND = re.compile(rf"\b{_NUMBER} at the (?:earliest|latest)\b", re.IGNORECASE)
 _LIMITS = re.compile(
     r"\b(?:earliest|latest|earlier|later|before|after|until|till|by|not?|soonest|or (?:more|less|so))\b", re.IGNORECASE
@@ -62,17 +114,48 @@ def find_other_units(claim: str, evidence: str, group_mark: GroupMark = ",") -> 
         words
         for value, unit, words in own
         if unit not in known.get(value, {unit})
-        and any(_DIMENSIONS.get(other) == _DIMENSIONS.get(unit) for other in known[value])
+        and any(_DIMENSIONS[other] & _DIMENSIONS[unit] for other in known[value])
     ]
 
 
 def find_bounds(text: str, group_mark: GroupMark = ",") -> Mapping[float, tuple[Bound, str]]:
-    """The numbers that a text bounds: whether what is counted is above each, below or nearly there, and the words."""
+    """The numbers that a text bounds: where what is counted is to each, and the words that say so.
+
+    They stand before the number or behind it: "up to 40", "40 people or more".
+    """
+    plain = normalize(text)
     return {
-        value: (cast(Bound, next(name for name in get_args(Bound) if found[name])), found.group())
-        for found in _BOUND.finditer(normalize(text))
-        for value in find_numbers(found["number"], group_mark).values()
+        value: (cast(Bound, next(name for name in get_args(Bound) if found.groupdict().get(name))), found.group())
+        for pattern in (_BOUND_BEHIND, _BOUND_BEFORE)
+        for found in pattern.finditer(plain)
+        for value in _values(found["number"], group_mark)
     }
+
+
+def without_bounds(text: str) -> str:
+    """The text without the words that bound its numbers, which may have a negation: "no more than 40"."""
+    return _BOUND_BEFORE.sub(lambda found: found["number"], normalize(text))
+
+
+def find_turned_bounds(claim: str, evidence: str, group_mark: GroupMark = ",") -> Iterator[tuple[str, bool]]:
+    """Bounds of a number that differ, and whether it is the claim that has the words.
+
+    The claim has another one ("more than 40" for "40 at most"), or none of what is below a number. One that only the
+    claim has is another one if the evidence compares nothing and has no number to add: "more than 40" for "40".
+    """
+    known, claimed = find_bounds(evidence, group_mark), find_bounds(claim, group_mark)
+    if not (known or claimed):
+        return
+    for value, (bound, words) in claimed.items():
+        if value in known:
+            if (known[value][0] in _BEYOND) != (bound in _BEYOND):
+                yield words, True
+        elif bound in ("above", "below") and not (_DURING.search(claim) or _COMPARES.search(evidence)):
+            yield from [(words, True)] if _values(evidence, group_mark) == {value} else []
+    own = {amount.value for amount in find_amounts(claim, group_mark)} if known else set[float]()
+    for value, (bound, words) in known.items():
+        if value in own and value not in claimed and bound in ("below", "at_most") and not _HIGHEST.search(claim):
+            yield words, False
 
 
 def find_dropped_limits(claim: str, evidence: str, group_mark: GroupMark = ",") -> Iterator[str]:
@@ -95,11 +178,11 @@ def find_dropped_limits(claim: str, evidence: str, group_mark: GroupMark = ",") 
 
 
 def _values(number: str, group_mark: GroupMark) -> frozenset[float]:
-    return frozenset(find_numbers(number, group_mark).values())
+    return frozenset(amount.value for amount in find_amounts(number, group_mark))
 
 
 def _measures(plain: str, group_mark: GroupMark) -> Iterator[tuple[float, str, str]]:
     for pattern in (_WITH_UNIT, _MONEY):
         for found in pattern.finditer(plain):
-            for value in find_numbers(found["number"], group_mark).values():
+            for value in _values(found["number"], group_mark):
                 yield value, _SIGNS[found["unit"]] if pattern is _MONEY else found.lastgroup or "", found.group()

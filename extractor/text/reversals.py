@@ -110,6 +110,10 @@ LIMIT_BEGINNINGS = Beginnings(
         "appeared to",
     ),
 )
+_TALLY = re.compile(
+    r"\b(?:in favou?r|(?:vot(?:e|es|ed|ing)|are|were|is|was) for)\b.*\bagainst\W*\Z", re.IGNORECASE | re.DOTALL
+)
+"""Where "against" at the end is of others than those who are for it: "12 in favour, 9 against"."""
 SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))(?<!\bProf)[.!?…]+[\"”’»)\]]*\s+"
     r"(?=[\"“‘«(\[]?(?:[^\W\d_a-z]|\Z))"
@@ -148,11 +152,16 @@ def find_turning_negations(words: str, languages: frozenset[str] = frozenset()) 
     plain = normalize(words)
     if not (may_negate(plain, languages) or _SOFT_BEGINNINGS.may_be_in(plain)):
         return []
-    found = [*find_negations(plain, languages), *SOFT_NEGATION.findall(plain)]
+    found = [*find_negations(plain, languages), *_soft_negations(plain)]
     if not (found and _NO_NEGATION.search(plain)):
         return found
     plain = _NO_NEGATION.sub(" ", plain)
-    return [*find_negations(plain, languages), *SOFT_NEGATION.findall(plain)]
+    return [*find_negations(plain, languages), *_soft_negations(plain)]
+
+
+def _soft_negations(plain: str) -> list[str]:
+    found: list[str] = SOFT_NEGATION.findall(plain)
+    return found[:-1] if found and found[-1].casefold() == "against" and _TALLY.search(plain) else found
 
 
 def find_dropped_reversals(

@@ -58,6 +58,7 @@ def test_numbers_are_compared_by_their_value(text: str, claim: str, missing: lis
     ("text", "claim", "found"),
     [
         pytest.param("[Fewer than 40 came].", "More than 40 came.", [("More than 40", "nowhere")], id="turned round"),
+        pytest.param("[40 at most came].", "40 came.", [("40 at most", "evidence")], id="dropped behind the number"),
         pytest.param("[Almost 40 came].", "Over 40 came.", [("Over 40", "nowhere")], id="more than almost"),
         pytest.param("[Up to 40 came].", "40 came.", [("Up to 40", "evidence")], id="dropped"),
         pytest.param("[More than 40 came].", "40 came.", [], id="not more than is true"),

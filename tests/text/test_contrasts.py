@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.text.contrasts import find_contrasts, find_turned_words, find_unfulfilled
+from extractor.text.contrasts import find_contrasts, find_dropped_shares, find_turned_words, find_unfulfilled
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,29 @@ def test_words_that_a_prefix_negates_in_one_of_two_texts(
 )
 def test_an_act_that_was_only_meant(claim: str, sentences: str, found: list[str]) -> None:
     assert list(find_unfulfilled(claim, sentences)) == found
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "found"),
+    [
+        pytest.param(
+            "Residents back it.",
+            "Some residents back it while others oppose it",
+            ["Some residents ... others"],
+            id="some and others",
+        ),
+        pytest.param(
+            "The members are against.",
+            "many members are in favour, some against",
+            ["many members ... some"],
+            id="many and some",
+        ),
+        pytest.param("Some residents back it.", "Some residents back it, others do not", [], id="as the evidence"),
+        pytest.param("Residents are split.", "Some residents back it, others do not", [], id="both"),
+        pytest.param("The bridge is old.", "Some residents back the bridge, others do not", [], id="something else"),
+        pytest.param("Residents back it.", "Some residents back it", [], id="no others"),
+        pytest.param("Residents back it.", "Some residents back it. Others sing", [], id="another sentence"),
+    ],
+)
+def test_a_group_of_which_the_evidence_says_so_of_some(claim: str, evidence: str, found: list[str]) -> None:
+    assert list(find_dropped_shares(claim, evidence)) == found

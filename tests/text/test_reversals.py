@@ -17,6 +17,8 @@ from extractor.text.reversals import find_dropped_reversals, find_reversals
         pytest.param("hardly ever", ["negation"], id="hardly"),
         pytest.param("instead of", ["negation"], id="instead of"),
         pytest.param("voted against", ["negation"], id="against what follows"),
+        pytest.param("they called for a vote against", ["negation"], id="against at the end"),
+        pytest.param("12 in favour and 9 against", [], id="those who are against, beside those who are for it"),
         pytest.param("the war against drugs in the north", [], id="against something else"),
         pytest.param("not only a liar but", [], id="not only"),
         pytest.param("no fewer than", [], id="no fewer than"),
