@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODEBOOK := seeds/codebooks/ukraine-nato.toml
 MODEL := local-model
 
-.PHONY: demo test test-live check docs record bench accept wheel constraints clean
+.PHONY: demo test test-long test-live check docs record bench accept wheel constraints clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.core  ## the main job on the five seed articles: by rules, and from a model's recorded replies
@@ -23,6 +23,9 @@ demo: .venv/.core  ## the main job on the five seed articles: by rules, and from
 
 test: .venv/.dev  ## the whole test suite, offline
 	$(BIN)/python -m pytest
+
+test-long: .venv/.dev  ## what takes minutes, offline
+	$(BIN)/python -m pytest -m long
 
 test-live: .venv/.dev  ## ask the endpoint of OPENAI_BASE_URL (the model of EXTRACTOR_LIVE_MODEL, or its first): minutes, and tokens
 	$(BIN)/python -m pytest tests/live -m live -o addopts= -ra --import-mode=importlib
