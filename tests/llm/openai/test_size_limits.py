@@ -52,10 +52,16 @@ def whole(content: bytes, **headers: str) -> httpx2.Response:
             BOUNDED, EventStream([b"data: " + b" " * 7 * MEGABYTE]).response, False, id="an event without end"
         ),
         pytest.param(
-            BOUNDED, EventStream([b"data: 1\n" * MEGABYTE]).response, False, id="an event of lines without end"
+            BOUNDED,
+            EventStream([(b"data: " + b"[" * 90 + b"\n") * 20_000]).response,
+            False,
+            id="an event of lines without end",
         ),
         pytest.param(
-            replace(BOUNDED, bound=1_000), EventStream([b": ping\n\n"] * MEGABYTE).response, False, id="pings for ever"
+            replace(BOUNDED, bound=100),
+            EventStream([b": ping\n\n" * 10_000] * 10).response,
+            False,
+            id="pings for ever",
         ),
         pytest.param(
             replace(BOUNDED, bound=60_000),
