@@ -24,7 +24,7 @@ demo: .venv/.core  ## the main job on the five seed articles: by rules, and from
 test: .venv/.dev  ## the whole test suite, offline
 	$(BIN)/python -m pytest
 
-test-long: .venv/.dev  ## what takes minutes: 200 kills of runs at random moments
+test-long: .venv/.dev  ## what takes minutes: 200 kills of runs at random moments, thousands of requests that fail
 	$(BIN)/python -m pytest -m long
 
 test-live: .venv/.dev  ## ask the endpoint of OPENAI_BASE_URL (the model of EXTRACTOR_LIVE_MODEL, or its first): minutes, and tokens
@@ -44,8 +44,8 @@ docs: .venv/.dev  ## build the documentation into site/, offline (to search in i
 record: .venv/.dev  ## record the cassettes anew against the endpoint in the environment (OPENAI_BASE_URL, OPENAI_API_KEY)
 	$(BIN)/python -m pytest tests/test_cassettes.py --record-mode=rewrite
 
-bench: .venv/.dev  ## print the speeds
-	$(BIN)/python tests/bench.py
+bench: .venv/.dev bench/.venv  ## measure the speeds beside those of others (QUICK=1: a tenth of it), into docs/performance.md
+	$(BIN)/python -m bench --write $(if $(QUICK),--quick)
 
 accept: .venv/.dev  ## accept the seeds' scores as they are now
 	$(BIN)/python -m tests.evaluation.test_seed_scores
@@ -59,7 +59,12 @@ constraints:  ## write down the versions that are tried (after changing pyprojec
 	.venv/.constraints/bin/python -m pip freeze --exclude-editable > constraints.txt
 
 clean:
-	rm -rf .venv .cache build dist runs site
+	rm -rf .venv bench/.venv .cache build dist runs site
+
+bench/.venv: bench/requirements.txt  # on request alone: nothing else needs it
+	test -x $@/bin/python || $(PYTHON) -m venv $@
+	$@/bin/python -m pip --disable-pip-version-check --quiet install --requirement bench/requirements.txt
+	@touch $@
 
 .venv/.core: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

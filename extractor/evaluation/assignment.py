@@ -7,7 +7,8 @@ taken, the others are assignment problems of a few items. Written here because s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import inf
 
 Edge = tuple[int, int]
@@ -19,8 +20,8 @@ def best_matching(weights: Mapping[Edge, int]) -> list[Edge]:
     ``weights`` holds the pairs that are allowed, with weights above 0, as whole numbers, so that sums are exact. Among
     matchings of equal weight the choice depends on the numbering of the items alone, not on the order of ``weights``.
     """
-    matched: list[Edge] = []
-    for edges in _blocks(weights):
+    matched = uncontested(weights)
+    for edges in _blocks(weights.keys() - matched):
         lefts = sorted({left for left, _ in edges})
         rights = sorted({right for _, right in edges})
         if len(lefts) == 1 or len(rights) == 1:
@@ -31,15 +32,21 @@ def best_matching(weights: Mapping[Edge, int]) -> list[Edge]:
     return sorted(edge for edge in matched if edge in weights)
 
 
-def _blocks(weights: Mapping[Edge, int]) -> Iterator[list[Edge]]:
+def uncontested(edges: Collection[Edge]) -> list[Edge]:
+    """The edges both of whose items have no other: they are in every best matching, whatever their weights."""
+    of_left, of_right = Counter(left for left, _ in edges), Counter(right for _, right in edges)
+    return [edge for edge in edges if of_left[edge[0]] == of_right[edge[1]] == 1]
+
+
+def _blocks(edges: Collection[Edge]) -> Iterator[list[Edge]]:
     """The edges of each connected block."""
     of_left: dict[int, list[Edge]] = {}
     of_right: dict[int, list[Edge]] = {}
-    for edge in sorted(weights):
+    for edge in sorted(edges):
         of_left.setdefault(edge[0], []).append(edge)
         of_right.setdefault(edge[1], []).append(edge)
     seen: set[Edge] = set()
-    for edge in sorted(weights):
+    for edge in sorted(edges):
         if edge not in seen:
             seen.add(edge)
             block = [edge]

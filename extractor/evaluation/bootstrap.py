@@ -16,6 +16,8 @@ RESAMPLES = 1000
 SEED = 20
 LEVEL = 0.95
 
+_FIELDS = ("predicted_correct", "predicted", "gold_correct", "gold")
+
 Interval = tuple[float, float]
 
 
@@ -80,17 +82,34 @@ def _f1_difference(run: Counts, baseline: Counts) -> float | None:
 def _resampled_totals(counts_of_figures: Sequence[Sequence[Counts]]) -> Iterator[list[Counts]]:
     """For each resample of the articles the summed counts of each figure."""
     articles = len(counts_of_figures[0])
-    columns = [
-        [
-            [getattr(counts, field) for counts in counts_of_articles].__getitem__
-            for field in ("predicted_correct", "predicted", "gold_correct", "gold")
-        ]
-        for counts_of_articles in counts_of_figures
+    rows = [
+        [getattr(counts, field) for counts in counts_of_article for field in _FIELDS]
+        for counts_of_article in zip(*counts_of_figures, strict=True)
     ]
+    add = _packed_sums(rows) if all(isinstance(value, int) for row in rows for value in row) else _sums(rows)
     generator = random.Random(SEED)
     for _ in range(RESAMPLES if articles else 0):
-        drawn = generator.choices(range(articles), k=articles)
-        yield [Counts(*(sum(map(column, drawn)) for column in fields)) for fields in columns]
+        totals = add(generator.choices(range(articles), k=articles))
+        yield [Counts(*totals[start : start + len(_FIELDS)]) for start in range(0, len(totals), len(_FIELDS))]
+
+
+def _sums(rows: Sequence[Sequence[float]]) -> Callable[[Sequence[int]], list[float]]:
+    """What adds up the columns of the rows of some numbers."""
+    columns = [column.__getitem__ for column in map(list, zip(*rows, strict=True))]
+    return lambda drawn: [sum(map(column, drawn)) for column in columns]
+
+
+def _packed_sums(rows: Sequence[Sequence[int]]) -> Callable[[Sequence[int]], list[float]]:
+    """The same for whole numbers, each row of which is packed into one: all columns are added at once."""
+    width = (max((max(row) for row in rows), default=0) * len(rows)).bit_length() + 1
+    packed = [sum(value << (width * place) for place, value in enumerate(row)) for row in rows].__getitem__
+    shifts, mask = [width * place for place in range(len(rows[0]) if rows else 0)], (1 << width) - 1
+
+    def add(drawn: Sequence[int]) -> list[float]:
+        total = sum(map(packed, drawn))
+        return [total >> shift & mask for shift in shifts]
+
+    return add
 
 
 def _percentile_interval(values: list[float]) -> Interval | None:

@@ -18,9 +18,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from operator import eq
+from typing import Any, Generic, TypeVar, cast
 
-from extractor.evaluation.assignment import best_matching
+from extractor.evaluation.assignment import Edge, best_matching, uncontested
 from extractor.evaluation.similarity import (
     Similarities,
     dice,
@@ -203,24 +204,35 @@ def _similar_items(layer: LayerSpec, predicted: Sequence[GoldItem], gold: Sequen
             yield left, right, (2 * words_f1 + dice(predicted_anchors[left], gold_anchors[right])) / 3
 
 
-def _agreement(layer: LayerSpec, predicted: GoldItem, gold: GoldItem, actors: Pairing) -> float:
-    """The share of the layer's tie-breaking fields on which two items agree."""
+def _tie_breakers(layer: LayerSpec, item: GoldItem, gold_actor_of: Mapping[str, str] | None = None) -> list[object]:
+    """What two items are held against each other by, field by field, where their weights are equal.
+
+    ``gold_actor_of`` has the actors of the gold that those of a predicted item are; None: the item is the gold's.
+    """
     fields = _TIE_BREAKERS.get(layer.name) or [
         field for field in layer.compared if field not in (layer.anchor, layer.words)
     ]
-    agreeing = sum(_agree(layer, field, predicted, gold, actors) for field in fields)
-    return agreeing / len(fields) if fields else 0.0
+    return [_comparable(layer, field, item, gold_actor_of) for field in fields]
 
 
-def _agree(layer: LayerSpec, field: str, predicted: GoldItem, gold: GoldItem, actors: Pairing) -> bool:
+def _comparable(layer: LayerSpec, field: str, item: GoldItem, gold_actor_of: Mapping[str, str] | None) -> object:
     if field in layer.spans:
-        return tokens(field_spans(predicted, field)) == tokens(field_spans(gold, field))
-    values = getattr(predicted, field), getattr(gold, field)
-    if field in layer.actors:
-        return same_actors(actors, *values)
-    if field == layer.words:
-        return normalize_name(values[0]) == normalize_name(values[1])
-    return bool(values[0] == values[1])
+        return tokens(field_spans(item, field))
+    value: Any = getattr(item, field)
+    if field in layer.actors and gold_actor_of is not None:
+        if isinstance(value, list):
+            return [gold_actor_of.get(actor, _NOBODY) for actor in cast("list[str]", value)]
+        return None if value is None else gold_actor_of.get(value, _NOBODY)
+    return normalize_name(value) if field == layer.words else value
+
+
+_NOBODY = object()
+"""Who is no actor of the gold."""
+
+
+def _agreement(predicted: Sequence[object], gold: Sequence[object]) -> float:
+    """The share of the tie-breaking fields on which two items agree."""
+    return sum(map(eq, predicted, gold)) / len(gold) if gold else 0.0
 
 
 def same_actors(pairing: Pairing, predicted: str | list[str] | None, gold: str | list[str] | None) -> bool:
@@ -237,17 +249,15 @@ def _pair_layer(
     layer: LayerSpec, predicted: Sequence[Item], gold: Sequence[Item], actors: Pairing
 ) -> LayerPairing[Item]:
     """The pairs of one layer, given those of its actors."""
-    predicted_order, gold_order = _text_order(layer, predicted), _text_order(layer, gold)
-    predicted_rank = {number: rank for rank, number in enumerate(predicted_order)}
-    gold_rank = {number: rank for rank, number in enumerate(gold_order)}
-    weights: dict[tuple[int, int], float] = {}
-    ranked_weights: dict[tuple[int, int], int] = {}
-    for left, right, weight in _similarities(layer, predicted, gold, actors):
-        if weight >= layer.min_weight - 1e-9:  # a sum of thirds may be that much too low
-            weights[left, right] = weight
-            agreement = _agreement(layer, predicted[left], gold[right], actors)
-            ranked_weights[predicted_rank[left], gold_rank[right]] = matching_weight(weight, agreement)
-    matched = {gold_order[right]: predicted_order[left] for left, right in best_matching(ranked_weights)}
+    weights = {
+        (left, right): weight
+        for left, right, weight in _similarities(layer, predicted, gold, actors)
+        if weight >= layer.min_weight - 1e-9  # a sum of thirds may be that much too low
+    }
+    clear = set(uncontested(weights))
+    contested = {edge: weight for edge, weight in weights.items() if edge not in clear}
+    settled = _settled(layer, predicted, gold, contested, actors) if contested else []
+    matched = {right: left for left, right in (*clear, *settled)}
     taken = set(matched.values())
     return LayerPairing(
         pairs=[
@@ -258,6 +268,28 @@ def _pair_layer(
         only_predicted=[item for left, item in enumerate(predicted) if left not in taken],
         only_gold=[item for right, item in enumerate(gold) if right not in matched],
     )
+
+
+def _settled(
+    layer: LayerSpec,
+    predicted: Sequence[GoldItem],
+    gold: Sequence[GoldItem],
+    weights: Mapping[Edge, float],
+    actors: Pairing,
+) -> list[Edge]:
+    """The pairs of items that have several to choose from."""
+    predicted_order, gold_order = _text_order(layer, predicted), _text_order(layer, gold)
+    predicted_rank = {number: rank for rank, number in enumerate(predicted_order)}
+    gold_rank = {number: rank for rank, number in enumerate(gold_order)}
+    predicted_values = {left: _tie_breakers(layer, predicted[left], actors.gold_actor_of) for left, _ in weights}
+    gold_values = {right: _tie_breakers(layer, gold[right]) for _, right in weights}
+    ranked = {
+        (predicted_rank[left], gold_rank[right]): matching_weight(
+            weight, _agreement(predicted_values[left], gold_values[right])
+        )
+        for (left, right), weight in weights.items()
+    }
+    return [(predicted_order[left], gold_order[right]) for left, right in best_matching(ranked)]
 
 
 def matching_weight(similarity: float, agreement: float = 0.0) -> int:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from extractor.text.facts import find_negations, find_numbers
@@ -64,7 +62,10 @@ def overlapping_sets(left: Sequence[frozenset[Any]], right: Sequence[frozenset[A
         for member in members:
             holders.setdefault(member, []).append(right_number)
     for left_number, members in enumerate(left):
-        shared = Counter(chain.from_iterable(holders[member] for member in members if member in holders))
+        shared: dict[int, int] = {}
+        for member in members:
+            for right_number in holders.get(member, ()):
+                shared[right_number] = shared.get(right_number, 0) + 1
         for right_number, count in shared.items():
             yield left_number, right_number, count
 

@@ -16,7 +16,6 @@ _FORMAT = 2
 """Raised whenever the same request gets another cache key (1: the SHA-256 of OpenAI's request body)."""
 
 
-@lru_cache(maxsize=64)  # needed several times for each request, and slow to compute
 def cache_key(request: ChatRequest) -> str:
     """The key of a request: 64 hexadecimal digits.
 
@@ -27,7 +26,13 @@ def cache_key(request: ChatRequest) -> str:
         "format": _FORMAT,
         "model": request.model,
         "messages": [[message.role, message.content] for message in request.messages],
-        "schema": json.loads(request.schema),
         "parameters": dict(request.parameters),
     }
-    return sha256(canonical_json(content).encode()).hexdigest()
+    # the schema, which is the same for thousands of requests, comes last: canonical JSON is in the order of the names
+    whole = f'{canonical_json(content)[:-1]},"schema":{_canonical_schema(request.schema)}}}'
+    return sha256(whole.encode()).hexdigest()
+
+
+@lru_cache(maxsize=16)
+def _canonical_schema(schema: str) -> str:
+    return canonical_json(json.loads(schema))

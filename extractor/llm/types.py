@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, Protocol, cast, runtime_checkable
 
 from extractor.llm.cache_key import cache_key
 from extractor.usage import NO_USAGE, Usage
@@ -53,6 +53,7 @@ class ChatRequest:
     context: RequestContext | None = field(default=None, compare=False, repr=False)
     bound: int | None = field(default=None, compare=False)
     on_text: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
+    _cache_key: str | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def max_tokens(self) -> int | None:
@@ -63,7 +64,9 @@ class ChatRequest:
 
     def cache_key(self) -> str:
         """The request's name in the cache and in batch files: see `extractor.llm.cache_key`."""
-        return cache_key(self)
+        if self._cache_key is None:  # it is needed several times, and slow to compute
+            object.__setattr__(self, "_cache_key", cache_key(self))
+        return cast(str, self._cache_key)
 
 
 USAGE_MISSING, USAGE_IMPLAUSIBLE = "usage_missing", "usage_implausible"

@@ -31,6 +31,7 @@ class Endpoint:
     completions: Mapping[str, bytes]
     latency: float = 0.0
     port: int = 0
+    connections: int = 0
     _server: asyncio.Server | None = field(default=None, repr=False)
     _connections: dict[asyncio.StreamWriter, asyncio.Task[Any] | None] = field(default_factory=dict, repr=False)
 
@@ -54,29 +55,27 @@ class Endpoint:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._connections[writer] = asyncio.current_task()
+        self.connections += 1
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 request = await reader.readexactly(_content_length(head))
                 if self.latency:
                     await asyncio.sleep(self.latency)
-                asked = json.loads(request)
-                status, headers, body = self.respond(asked)
-                kind = "application/json"
-                if asked.get("stream") and status == 200 and "content-type" not in headers:
-                    kind, body = "text/event-stream", as_stream(body)
-                headers = {"content-type": kind, "content-length": str(len(body)), **headers}
-                lines = [
-                    f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
-                    *(f"{name}: {value}" for name, value in headers.items()),
-                ]
-                writer.write("\r\n".join([*lines, "", ""]).encode())
-                writer.write(body)
+                await self.answer(json.loads(request), writer)
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:
             writer.close()
             del self._connections[writer]
+
+    async def answer(self, asked: dict[str, Any], writer: asyncio.StreamWriter) -> None:
+        """Write the response to a request's body; `ConnectionError` ends the connection."""
+        status, headers, body = self.respond(asked)
+        kind = "application/json"
+        if asked.get("stream") and status == 200 and "content-type" not in headers:
+            kind, body = "text/event-stream", as_stream(body)
+        writer.write(http_response(status, {"content-type": kind, **headers}, body))
 
     def respond(self, body: dict[str, Any]) -> HttpResponse:
         """The response to a request's body."""
@@ -111,6 +110,16 @@ def as_stream(body: bytes) -> bytes:
         chunks.append({**facts, "object": "chat.completion.chunk", "choices": [], "usage": completion["usage"]})
     events = [json.dumps(chunk, ensure_ascii=False, separators=(",", ":")) for chunk in chunks]
     return "".join(f"data: {event}\n\n" for event in [*events, "[DONE]"]).encode()
+
+
+def http_response(status: int, headers: Mapping[str, str], body: bytes) -> bytes:
+    """A whole response as it goes over the wire."""
+    headers = {"content-length": str(len(body)), **headers}
+    lines = [
+        f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
+        *(f"{name}: {value}" for name, value in headers.items()),
+    ]
+    return "\r\n".join([*lines, "", ""]).encode() + body
 
 
 def error_response(status: int, message: str, headers: Mapping[str, str] | None = None) -> HttpResponse:

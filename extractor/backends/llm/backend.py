@@ -18,7 +18,6 @@ from extractor.backends.llm.merge import merge_replies
 from extractor.backends.llm.partial_reply import PartialReply
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.backends.provenance import make_provenance
-from extractor.codebooks import codebook_digest
 from extractor.grounding.grounder import ground
 from extractor.grounding.selection import select_layers
 from extractor.layers import layers_identity
@@ -148,7 +147,7 @@ class LLMBackend(Backend):
         return {
             "model": builder.model,
             "prompt": builder.prompt.digest,
-            "codebook": codebook_digest(builder.codebook) if builder.codebook else None,
+            "codebook": builder.codebook_digest,
             "parameters": dict(builder.parameters),
             "part_length": builder.chunk_length,
             **layers_identity(builder.asked_layers, builder.prompt.further_layers),

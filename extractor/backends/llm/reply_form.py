@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, BaseModel, TypeAdapter, ValidationError, create_model
@@ -115,7 +115,8 @@ class ReplyForm:
 
     def _read_lines(self, text: str) -> ReadReply:
         members = reply_members(text, self.names)
-        lists = self._lists_type.model_validate_json(text if members is None else self._outline(members))
+        lists_type = _lists_type(self.layers, tuple((layer.name, layer.reply) for layer in self.further))
+        lists = lists_type.model_validate_json(text if members is None else self._outline(members))
         reader = LineReader(self.codebook, self.article)
         items: dict[str, list[Any]] = {layer.name: [] for layer in LAYERS}
         items |= {layer.name: getattr(lists, layer.name) for layer in self.further}
@@ -151,12 +152,6 @@ class ReplyForm:
         """The names of the lists of a reply."""
         return (*self.layers, *(layer.name for layer in self.further))
 
-    @cached_property
-    def _lists_type(self) -> type[BaseModel]:
-        lines: dict[str, Any] = dict.fromkeys(self.layers, (_Lines, ...))
-        objects: dict[str, Any] = {layer.name: (cast(Any, list)[layer.reply], ...) for layer in self.further}
-        return create_model("Lists", **lines, **objects)
-
 
 def _as_the_model_is_told(error: ValidationError) -> str:
     """What does not fit, in the words of the schema's own library, which are part of the cache key of a correction."""
@@ -181,6 +176,14 @@ def _has_lines(values: list[Any]) -> list[Any]:
 
 _OBJECT = TypeAdapter(dict[str, Any])
 _Lines = Annotated[list[Any], AfterValidator(_has_lines)]
+
+
+@lru_cache(maxsize=8)  # needed for each reply, and slow to make
+def _lists_type(layers: tuple[str, ...], further: tuple[tuple[str, type[BaseModel]], ...]) -> type[BaseModel]:
+    """The outline of a reply: ``layers`` are lists of lines, ``further`` the names of lists of objects, and these."""
+    lines: dict[str, Any] = dict.fromkeys(layers, (_Lines, ...))
+    objects: dict[str, Any] = {name: (cast(Any, list)[item], ...) for name, item in further}
+    return create_model("Lists", **lines, **objects)
 
 
 def _malformed(layer: LayerSpec, line: str, problem: str) -> Unfounded:

@@ -79,6 +79,9 @@ def reply_members(text: str, names: Sequence[str]) -> dict[str, RawValue] | None
     return members.values if members.is_whole and not text[members.end :].strip() else None
 
 
+_LENIENT = json.JSONDecoder(strict=False)
+
+
 def read_string(raw: str) -> str | None:
     """The string that a JSON value is; None if it is none, or has an unknown escape or half of a surrogate pair.
 
@@ -87,7 +90,7 @@ def read_string(raw: str) -> str | None:
     if not is_string(raw):
         return None
     try:
-        text: str = json.loads(raw, strict=False)
+        text: str = _LENIENT.decode(raw)
         text.encode()
     except ValueError:
         return None

@@ -22,6 +22,10 @@ from extractor_schemas import ACTORS, LAYER_NAMES, Article, Codebook, LayerSpec
 _REASONING_TOKENS = 12_000
 _TOKENS_PER_CHARACTER = 3
 
+_SHOWN_CHARACTERS_PER_TOKEN = 4
+_MAX_SHOWN = 100_000
+"""Characters of a reply that are sent back where it is not known how long it may be."""
+
 
 def reply_bound(characters: int) -> int:
     """The most tokens that a reply about so many characters may sensibly have.
@@ -80,6 +84,11 @@ class RequestBuilder:
         return chosen_layers(self.layers, self.prompt.further_layers)
 
     @cached_property
+    def codebook_digest(self) -> str | None:
+        """The codebook's name with its hash."""
+        return codebook_digest(self.codebook) if self.codebook else None
+
+    @cached_property
     def further_layers(self) -> tuple[LayerSpec, ...]:
         """The layers that are asked for beside the four."""
         return tuple(layer for layer in self.prompt.further_layers if layer.name in self.asked_layers)
@@ -121,7 +130,7 @@ class RequestBuilder:
             sha256=article.sha256,
             chunk=chunk.own.start + 1,
             prompt=self.prompt.digest,
-            codebook=codebook_digest(self.codebook) if self.codebook else None,
+            codebook=self.codebook_digest,
         )
         characters = sum(sentences[at][1] - sentences[at][0] for at in chunk.own)
         schema = self.schema_for(len(sentences))
@@ -135,6 +144,8 @@ class RequestBuilder:
         return replace(request, parameters=tuple(sorted(parameters.items())))
 
     def correction(self, request: ChatRequest, reply: str, problem: str) -> ChatRequest:
-        """The request that shows the model its reply and what is wrong with it."""
+        """The request that shows the model its reply and what is wrong with it; of an endless one the beginning."""
+        most = _SHOWN_CHARACTERS_PER_TOKEN * (request.bound or 0) or _MAX_SHOWN
+        shown = reply if len(reply) <= most else f"{reply[:most]} ..."
         demand = f"That is not what the schema asks for: {problem}. Send the whole JSON object again, corrected."
-        return replace(request, messages=(*request.messages, Message("assistant", reply), Message("user", demand)))
+        return replace(request, messages=(*request.messages, Message("assistant", shown), Message("user", demand)))

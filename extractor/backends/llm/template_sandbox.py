@@ -54,9 +54,10 @@ def fill_in(template: str, values: Mapping[str, Any]) -> str:
         _left.reset(before)
 
 
-def values_of(template: str) -> set[str]:
+@lru_cache(maxsize=8)  # needed for each article, and slow to find out
+def values_of(template: str) -> frozenset[str]:
     """The names of the values that a template uses. Raises as `fill_in` does, where the template is none."""
-    return find_undeclared_variables(_environment().parse(template))
+    return frozenset(find_undeclared_variables(_environment().parse(template)))
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
+from copy import copy
 
 from extractor.errors import EndpointUnavailableError
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
@@ -14,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 MIN_PAUSE = 1.0
 MAX_PAUSE = 120.0
-"""Seconds for which no request leaves after a rate limit."""
+"""Seconds for which no request leaves after a rate limit; for one that asks for more, nobody waits."""
 
 
 class ConcurrencyLimitedClient:
@@ -24,7 +25,8 @@ class ConcurrencyLimitedClient:
     requests that a rate limit turns away. At each burst of rate limits it is halved, and it grows by one in the time of
     one answer (additive increase, multiplicative decrease: Chiu and Jain 1989). A burst also pauses all requests: for
     as long as the endpoint asks, or else for a second, twice as long for each burst without an answer in between, at
-    most `MAX_PAUSE` seconds.
+    most `MAX_PAUSE` seconds. Where the endpoint asks for more than that, those that wait are told at once, by the same
+    error.
     """
 
     def __init__(self, client: ChatClient, *, max_concurrency: int = DEFAULT_CONCURRENCY) -> None:
@@ -50,7 +52,9 @@ class ConcurrencyLimitedClient:
         try:
             response = await self._client.complete(request)
         except EndpointUnavailableError as error:
-            if error.rate_limited:
+            if error.rate_limited and (error.retry_after or 0) > MAX_PAUSE:
+                self._turn_away(error)
+            elif error.rate_limited:
                 self._slow_down(burst, error.retry_after)
             raise
         else:
@@ -84,6 +88,12 @@ class ConcurrencyLimitedClient:
             if not turn.done():
                 self._under_way += 1
                 turn.set_result(None)
+
+    def _turn_away(self, error: EndpointUnavailableError) -> None:
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_exception(copy(error))
 
     def _speed_up(self) -> None:
         self._bursts_without_answer = 0

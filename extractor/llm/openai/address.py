@@ -36,6 +36,12 @@ def checked_host(url: str, *, plain_http: bool) -> tuple[str, bool]:
     return (f"{host}:{port}" if port else host), is_local
 
 
+def may_have_proxy(url: str) -> bool:
+    """Whether the environment names a proxy for addresses such as ``url``, be this one an exception or not."""
+    proxies = getproxies()
+    return bool(proxies.get(urlsplit(url).scheme) or proxies.get("all"))
+
+
 def proxy_of(url: str) -> str | None:
     """The proxy of the environment through which ``url`` is reached, without user and password; None if none."""
     parts = urlsplit(url)

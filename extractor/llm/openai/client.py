@@ -31,7 +31,7 @@ from extractor.errors import (
     UsageError,
     is_rate_limit,
 )
-from extractor.llm.openai.address import checked_host, proxy_of
+from extractor.llm.openai.address import checked_host, may_have_proxy, proxy_of
 from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.openai.response import read_response
 from extractor.llm.openai.stream_watcher import StreamWatcher, current_watcher
@@ -45,9 +45,6 @@ from extractor.usage import Usage, UsageMeter
 if TYPE_CHECKING:
     import httpx2
     import openai
-
-MAX_RESPONSE_BYTES = 8 * 2**20
-"""The most bytes of one response that are read, decoded; a model writes less than a hundredth of that."""
 
 CONNECT_TIMEOUT = 15.0
 
@@ -339,6 +336,7 @@ class OpenAIClient:
         import httpx2
         import openai
 
+        from extractor.llm.openai.connections import ConnectionStack
         from extractor.llm.openai.transport import SizeLimitedHttpClient
 
         key = self._find_key()
@@ -347,12 +345,14 @@ class OpenAIClient:
             raise RunError(f"no key: set OPENAI_API_KEY to one for {self.host}, or to any word if it needs none")
         try:
             # a transport of its own never goes through the proxies of the environment, which this machine needs not
-            direct = httpx2.AsyncHTTPTransport(limits=openai.DEFAULT_CONNECTION_LIMITS) if self._is_local else None
+            is_direct = self._is_local or not may_have_proxy(self._url)
+            transport = self._transport
+            if transport is None and is_direct:
+                transport = ConnectionStack(secure=self._url.lower().startswith("https:"))
             http = SizeLimitedHttpClient(
-                max_bytes=MAX_RESPONSE_BYTES,
-                transport=self._transport or direct,
+                transport=transport,
                 timeout=httpx2.Timeout(None, connect=CONNECT_TIMEOUT),  # `_post` limits the total
-                limits=openai.DEFAULT_CONNECTION_LIMITS,
+                limits=httpx2.Limits(),  # `ConcurrencyLimitedClient` has the limit
                 follow_redirects=False,
             )
         except (ValueError, ImportError, OSError, httpx2.InvalidURL) as error:

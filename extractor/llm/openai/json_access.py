@@ -24,10 +24,13 @@ def parse_json(data: bytes) -> object:
         return cast(object, from_json(whole))
 
 
-def parse_json_piece(data: bytes) -> object:
-    """As `parse_json`, but halves of surrogate pairs stay, for the other halves may come in the next piece."""
+def with_halves(data: bytes, parsed: object) -> object:
+    """The value of a JSON text, ``parsed`` by `parse_json`, with the halves of surrogate pairs that took out.
+
+    The other halves may come in the next piece of a stream.
+    """
     has_halves = b"\\u" in data and any(escape["half"] for escape in _ESCAPE.finditer(data))
-    return cast(object, json.loads(data)) if has_halves else parse_json(data)
+    return cast(object, json.loads(data)) if has_halves else parsed
 
 
 def has_halves(text: str) -> bool:

@@ -20,7 +20,7 @@ from extractor.llm.openai.json_access import (
     has_halves,
     join_halves,
     parse_json,
-    parse_json_piece,
+    with_halves,
 )
 from extractor.llm.openai.token_usage import read_usage
 from extractor.usage import Usage
@@ -40,8 +40,10 @@ def is_stream(headers: Mapping[str, str], body: bytes) -> bool:
 
 def first_choice(content: Mapping[str, object]) -> Mapping[str, object]:
     """The first of the alternative replies in a response or a chunk: the one with the index 0, or without any."""
-    choices = map(as_object, as_array(content.get("choices")))
-    return next((choice for choice in choices if not choice.get("index")), as_object(None))
+    for choice in as_array(content.get("choices")):
+        if not as_object(choice).get("index"):
+            return as_object(choice)
+    return as_object(None)
 
 
 def assemble_stream(body: bytes) -> Mapping[str, object]:
@@ -98,6 +100,11 @@ class StreamAssembler:
     def arguments(self) -> str:
         """The arguments of all tool calls so far."""
         return "".join(map(self._joined, self._arguments.values()))
+
+    @property
+    def pending(self) -> int:
+        """The bytes of the event that has begun and not ended."""
+        return len(self._rest_of_line or b"") + sum(map(len, self._data))
 
     @property
     def is_done(self) -> bool:
@@ -169,7 +176,7 @@ class StreamAssembler:
 
     def _take_line(self, line: bytes) -> None:
         if line.startswith(b"data:"):
-            if self._data and _is_json(b"\n".join(self._data)):  # an event to whose end an empty line is missing
+            if len(self._data) == 1 and _is_json(self._data[0]):  # an event to whose end an empty line is missing
                 self._take_line(b"")
             self._data.append(line[5:].strip())
         elif not line and self._data:
@@ -193,9 +200,11 @@ class StreamAssembler:
             if not self.is_finished:
                 self._whole = {"choices": [], "error": chunk.get("error") or chunk, "usage": chunk.get("usage")}
         else:
-            self._take_part(first_choice(as_object(parse_json_piece(data))))
-            self._facts |= {name: chunk[name] for name in ("model", "usage") if chunk.get(name)}
-            if chunk.get("usage"):
+            self._take_part(first_choice(as_object(with_halves(data, chunk))))
+            if model := chunk.get("model"):
+                self._facts["model"] = model
+            if usage := chunk.get("usage"):
+                self._facts["usage"] = usage
                 self._tokens_before_usage = self.tokens
 
     def _take_part(self, part: Mapping[str, object]) -> None:
@@ -204,22 +213,28 @@ class StreamAssembler:
             whole = "".join(content_texts(delta.get("content")))
             if whole.startswith(self.text):  # all of it again, at the end
                 self._text.clear()
-        for pieces, content in (
-            (self._text, delta.get("content")),
-            (self._reasoning, delta.get("reasoning_content") or delta.get("reasoning")),
-            (self._refusal, delta.get("refusal")),
-        ):
-            self._extend(pieces, content)
-        for call in map(as_object, as_array(delta.get("tool_calls"))):
+        if content := delta.get("content"):
+            self._extend(self._text, content)
+        if reasoning := delta.get("reasoning_content") or delta.get("reasoning"):
+            self._extend(self._reasoning, reasoning)
+        if refusal := delta.get("refusal"):
+            self._extend(self._refusal, refusal)
+        if calls := delta.get("tool_calls"):
+            self._take_calls(calls)
+        for name in ("finish_reason", "native_finish_reason"):
+            if reason := part.get(name):
+                self._choice[name] = reason
+
+    def _take_calls(self, calls: object) -> None:
+        for call in map(as_object, as_array(calls)):
             arguments = as_object(call.get("function")).get("arguments")
             if isinstance(arguments, dict):
                 arguments = json.dumps(as_object(cast(object, arguments)), ensure_ascii=False)
             if isinstance(arguments, str) and arguments:
                 self._extend(self._arguments.setdefault(str(call.get("index") or 0), []), arguments)
-        self._choice |= {name: part[name] for name in ("finish_reason", "native_finish_reason") if part.get(name)}
 
     def _extend(self, pieces: list[str], content: object) -> None:
-        for text in content_texts(content):
+        for text in (content,) if isinstance(content, str) else content_texts(content):
             pieces.append(text)
             self.tokens += 1
             self.characters += len(text)

@@ -105,7 +105,7 @@ def test_after_a_burst_it_grows_by_one_in_the_time_of_an_answer() -> None:
     [
         pytest.param(44.0, 44.0, id="as long as asked"),
         pytest.param(None, 1.0, id="a second where it does not say"),
-        pytest.param(1e9, MAX_PAUSE, id="not for ever"),
+        pytest.param(MAX_PAUSE, MAX_PAUSE, id="as long as anybody waits"),
     ],
 )
 def test_all_requests_pause_and_go_on_by_themselves(retry_after: float | None, pause: float) -> None:
@@ -114,6 +114,22 @@ def test_all_requests_pause_and_go_on_by_themselves(retry_after: float | None, p
     run(complete_at_once(ConcurrencyLimitedClient(endpoint, max_concurrency=1), 3))
 
     assert endpoint.sent == pytest.approx([0, LATENCY + pause, 2 * LATENCY + pause])
+
+
+@pytest.mark.parametrize("retry_after", [MAX_PAUSE + 1, 3600.0, 1e9])
+def test_where_the_endpoint_asks_for_too_long_a_wait_all_are_told_at_once(retry_after: float) -> None:
+    endpoint = Endpoint(lambda n: rate_limit(retry_after) if n == 1 else None)
+    client = ConcurrencyLimitedClient(endpoint, max_concurrency=1)
+
+    async def main() -> list[ChatResponse | BaseException]:
+        told = await asyncio.gather(*(client.complete(REQUEST) for _ in range(3)), return_exceptions=True)
+        return [*told, await client.complete(REQUEST)]
+
+    *told, response = run(main())[0]
+
+    assert [getattr(error, "retry_after", None) for error in told] == [retry_after] * 3
+    assert response == ChatResponse("{}")  # who asks again is not kept waiting
+    assert endpoint.sent == pytest.approx([0, LATENCY])
 
 
 def test_repeated_rate_limits_get_ever_fewer_requests() -> None:

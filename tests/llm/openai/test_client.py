@@ -124,7 +124,7 @@ class TestLimits:
         headers = {"content-encoding": "gzip"}
         endpoint = EndpointInMemory(lambda _: httpx2.Response(status, content=bomb, headers=headers))
 
-        with pytest.raises(ReplyError, match="8,388,608 bytes"):
+        with pytest.raises(ReplyError, match="263,744 bytes"):
             await endpoint.client.complete(REQUEST)
 
     @pytest.mark.parametrize("name", ["gzip", "x-gzip"])

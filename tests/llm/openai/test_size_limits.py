@@ -1,0 +1,133 @@
+"""A response may be as large as the reply to its request can sensibly be; what is larger is not kept."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import replace
+
+import httpx2
+import pytest
+
+from extractor.backends.llm.prompt import load_prompt
+from extractor.backends.llm.request_builder import RequestBuilder
+from extractor.errors import ExtractorError
+from extractor.llm.openai.size_limits import MAX_BODY_BYTES, SizeLimits
+from extractor.llm.openai.stream_watcher import StreamWatcher
+from extractor.llm.types import ChatRequest, Message
+from tests.support.completions import chat_completion, delta, stream
+from tests.support.endpoint_in_memory import REQUEST, EndpointInMemory
+from tests.support.streamed import EventStream, pieces
+
+BOUNDED = replace(REQUEST, parameters=(), bound=20_000)
+MEGABYTE = 2**20
+
+
+def body(size: int) -> bytes:
+    """A completion of so many bytes."""
+    return json.dumps(chat_completion(json.dumps({"a": "b" * size}))).encode()
+
+
+def whole(content: bytes, **headers: str) -> httpx2.Response:
+    """A response that is no stream."""
+    return httpx2.Response(200, content=content, headers={"content-type": "application/json", **headers})
+
+
+@pytest.mark.parametrize(
+    ("request_", "response", "is_read"),
+    [
+        pytest.param(BOUNDED, whole(body(MEGABYTE // 2)), True, id="long for a short article"),
+        pytest.param(BOUNDED, whole(body(7 * MEGABYTE)), False, id="too long for it"),
+        pytest.param(
+            BOUNDED,
+            whole(gzip.compress(body(7 * MEGABYTE)), **{"content-encoding": "gzip"}),
+            False,
+            id="too long for it, compressed",
+        ),
+        pytest.param(replace(BOUNDED, bound=10**6), whole(body(7 * MEGABYTE)), True, id="of a very long one"),
+        pytest.param(replace(BOUNDED, bound=10**6), whole(body(9 * MEGABYTE)), False, id="too long for any"),
+        pytest.param(replace(BOUNDED, bound=None), whole(body(7 * MEGABYTE)), True, id="where no bound is known"),
+        pytest.param(BOUNDED, httpx2.Response(500, content=b" " * 7 * MEGABYTE), False, id="an error"),
+        pytest.param(
+            BOUNDED, EventStream([b"data: " + b" " * 7 * MEGABYTE]).response, False, id="an event without end"
+        ),
+        pytest.param(
+            BOUNDED,
+            EventStream([(b"data: " + b"[" * 90 + b"\n") * 20_000]).response,
+            False,
+            id="an event of lines without end",
+        ),
+        pytest.param(
+            replace(BOUNDED, bound=100),
+            EventStream([b": ping\n\n" * 10_000] * 10).response,
+            False,
+            id="pings for ever",
+        ),
+        pytest.param(
+            replace(BOUNDED, bound=60_000),
+            httpx2.Response(
+                200,
+                content=stream(*[{**delta("x"), "obfuscation": "y" * 500} for _ in range(20_000)], delta('{"a": 1}')),
+                headers={"content-type": "text/event-stream"},
+            ),
+            True,
+            id="a stream that says much beside its text",
+        ),
+    ],
+)
+async def test_what_is_larger_than_any_reply_is_no_reply(
+    request_: ChatRequest, response: httpx2.Response, is_read: bool
+) -> None:
+    endpoint = EndpointInMemory(lambda _: response)
+    try:
+        await endpoint.client.complete(request_)
+        told = ""
+    except ExtractorError as error:
+        told = str(error)
+
+    assert ("bytes that a reply to this request can have" in told) is not is_read
+
+
+async def test_a_stream_is_cut_off_at_the_characters_that_its_tokens_can_have() -> None:
+    answer = EventStream(pieces(f'{{"a": "{"b" * MEGABYTE}"}}', 4_000))
+    response = await EndpointInMemory(lambda _: answer.response).client.complete(replace(BOUNDED, bound=1_000))
+
+    assert response.truncated
+    assert len(response.text) < 16_000
+    assert answer.sent < 10
+
+
+@pytest.mark.parametrize("tokens", [0, 1, 50, 12_000, 10**9])
+def test_the_limits_of_any_number_of_tokens_have_an_end_and_let_an_error_through(tokens: int) -> None:
+    limits = SizeLimits.of(tokens)
+
+    assert 10_000 < limits.body <= MAX_BODY_BYTES
+    assert limits.stream >= limits.body or limits.body == MAX_BODY_BYTES
+    assert limits.text
+
+
+def test_a_stream_is_not_kept() -> None:
+    watching = StreamWatcher(20_000)
+    for chunk in pieces("x" * 100_000, 50):
+        watching.feed(200, {"content-type": "text/event-stream"}, stream(chunk, done=False))
+
+    assert not watching.body
+    assert watching.stream
+    assert watching.stream.pending == 0
+
+
+@pytest.mark.parametrize(
+    ("reply", "bound", "shown"),
+    [
+        pytest.param("x" * 40_000, 10_000, 40_000, id="as long as a reply can be"),
+        pytest.param("x" * 40_001, 10_000, 40_004, id="longer"),
+        pytest.param("x" * 7_000_000, 10_000, 40_004, id="much longer"),
+        pytest.param("x" * 7_000_000, None, 100_004, id="of unknown bound"),
+    ],
+)
+def test_of_a_reply_without_measure_the_beginning_is_sent_back(reply: str, bound: int | None, shown: int) -> None:
+    builder = RequestBuilder("m", load_prompt())
+    request = ChatRequest("m", (Message("user", "An article."),), "{}", bound=bound)
+    correction = builder.correction(request, reply, "it is too long")
+
+    assert [len(message.content) for message in correction.messages[1:2]] == [shown]
