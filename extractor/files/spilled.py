@@ -6,6 +6,7 @@ import errno
 import sqlite3
 import threading
 from collections.abc import Iterator, MutableMapping
+from typing import Any
 
 LIMIT = 4096
 """Entries that are kept in memory."""
@@ -25,7 +26,6 @@ class SpilledDict(MutableMapping[str, str]):
         self._memory: dict[str, str] = {}
         self._file: sqlite3.Connection | None = None
         self._using = threading.RLock()
-        self._count = 0
 
     def __getitem__(self, key: str) -> str:
         with self._using:
@@ -39,7 +39,6 @@ class SpilledDict(MutableMapping[str, str]):
     def __setitem__(self, key: str, value: str) -> None:
         with self._using:
             if self._file is not None:
-                self._count += key not in self
                 self._put(key, value)
                 return
             self._memory[key] = value
@@ -54,7 +53,6 @@ class SpilledDict(MutableMapping[str, str]):
             if key not in self:
                 raise KeyError(key)
             self._do("DELETE FROM entries WHERE key = ?", _bytes(key))
-            self._count -= 1
 
     def __iter__(self) -> Iterator[str]:
         if self._file is None:
@@ -66,23 +64,26 @@ class SpilledDict(MutableMapping[str, str]):
             last = rows[-1][0]
 
     def __len__(self) -> int:
-        return len(self._memory) if self._file is None else self._count
+        if self._file is None:
+            return len(self._memory)
+        ((count,),) = self._do("SELECT count(*) FROM entries")
+        return int(count)
 
     def _spill(self) -> None:
         self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._do("PRAGMA journal_mode = OFF")
         self._do("PRAGMA cache_size = -1000")
         self._do("CREATE TABLE entries (number INTEGER PRIMARY KEY, key BLOB UNIQUE, value BLOB)")
+        self._do("BEGIN")
         for key, value in self._memory.items():
             self._put(key, value)
-        self._count = len(self._memory)
         self._memory.clear()
 
     def _put(self, key: str, value: str) -> None:
         insert = "INSERT INTO entries (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
         self._do(insert, _bytes(key), _bytes(value))
 
-    def _do(self, statement: str, *values: object) -> list[tuple[bytes, ...]]:
+    def _do(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         assert self._file is not None
         try:
             with self._using:

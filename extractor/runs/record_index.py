@@ -35,8 +35,7 @@ PRAGMA journal_mode = OFF;
 PRAGMA cache_size = -2000;
 CREATE TABLE lines (start INTEGER PRIMARY KEY, place INTEGER, id BLOB UNIQUE, number, sha256, requests, digest, length);
 CREATE TABLE seen (id BLOB PRIMARY KEY, is_added, is_replaced) WITHOUT ROWID;
-CREATE INDEX texts ON lines (sha256);
-CREATE INDEX places ON lines (place);
+BEGIN;
 """
 _UNSEEN = "id NOT IN (SELECT id FROM seen)"
 
@@ -118,6 +117,7 @@ class RecordIndex:
 
     def lines_in_place(self) -> Iterator[RecordLine]:
         """The same in the order in which the first lines of their articles stand."""
+        self._do("CREATE INDEX IF NOT EXISTS places ON lines (place)")
         return (line for _, line in self._lines("place"))
 
     def see(self, id: str, *, is_added: bool = False, is_replaced: bool = False) -> None:
@@ -139,6 +139,7 @@ class RecordIndex:
 
     def unseen_lines(self) -> Iterator[tuple[RecordLine, bool]]:
         """The lines of articles that the run has not seen, and whether it has added their text under another id."""
+        self._do("CREATE INDEX IF NOT EXISTS texts ON lines (sha256)")
         added = "SELECT sha256 FROM lines JOIN seen USING (id) WHERE is_added"
         moved = {start for (start,) in self._do(f"SELECT start FROM lines WHERE {_UNSEEN} AND sha256 IN ({added})")}
         for _, line in self._lines("start", _UNSEEN):
