@@ -14,6 +14,7 @@ from extractor.articles.finder import FoundFile
 from extractor.articles.names import escape
 from extractor.articles.outcome import Outcome
 from extractor.errors import ArticleError, UnreadFileError
+from extractor.files.spilled import SpilledDict
 from extractor.settings import DEFAULT_LIMIT
 from extractor.watching import note
 from extractor_schemas import Article
@@ -24,6 +25,17 @@ class Place(NamedTuple):
 
     file: str
     own_id: str | None = None
+
+    @classmethod
+    def of(cls, words: str) -> Place:
+        """The place with these `words`."""
+        file, has_id, own_id = words.partition("\0")
+        return cls(file, own_id if has_id else None)
+
+    @property
+    def words(self) -> str:
+        """The place as one string; no path has a zero in it."""
+        return self.file if self.own_id is None else f"{self.file}\0{self.own_id}"
 
 
 class ArticleIds:
@@ -42,38 +54,38 @@ class ArticleIds:
         self.new: deque[tuple[Place, str]] = deque()
         self._covered = [Path(os.path.realpath(path)) for path in covered]
         self._reserves = reserves
-        self._ids: dict[Place, str] = {}
-        self._places: dict[str, Place] = {}
+        self._ids = SpilledDict()  # by the words of places
+        self._places = SpilledDict()  # their words by ids
         self._texts: Mapping[str, str] = {}
-        self._known: set[tuple[Place, str]] = set()
-        self._read: set[str] = set()
-        self._seen: set[str] = set()
+        self._known = SpilledDict()  # the ids of earlier readings, by the words of places
+        self._read = SpilledDict()  # files, and
+        self._seen = SpilledDict()  # ids: the keys alone count
         self._own_ids: dict[str, Collection[str]] = {}
 
     def know(self, places: Iterable[tuple[Place, str]], texts: Mapping[str, str]) -> None:
         """Keep these ids; ``texts`` are the hashes of the texts that are kept under ids, of whatever places."""
         for place, id in places:
             self._assign(place, id)
-        self._known = set(self._ids.items())
+        self._known.update(self._ids)
         self._texts = texts
 
     def take(self, id: str) -> None:
         """Give the id to an article that comes from no file."""
-        self._seen.add(id)
+        self._seen[id] = ""
 
     def is_of_one_file(self, id: str) -> bool:
         """Whether an earlier reading gave the id to the same file as this one."""
-        place = self._places.get(id)
-        return place is not None and (place, id) in self._known and place.file in self._read
+        words = self._places.get(id)
+        return words is not None and self._known.get(words) == id and Place.of(words).file in self._read
 
     def is_gone(self, id: str) -> bool:
         """Whether what this id was given for is known, was not read, and is there no more."""
-        place = self._places.get(id)
-        return place is not None and id not in self._seen and not self._is_there(place)
+        words = self._places.get(id)
+        return words is not None and id not in self._seen and not self._is_there(Place.of(words))
 
-    def seen(self) -> list[tuple[Place, str]]:
+    def seen(self) -> Iterator[tuple[Place, str]]:
         """The places that were read, and their ids."""
-        return [(place, id) for place, id in self._ids.items() if id in self._seen]
+        return ((Place.of(words), id) for words, id in self._ids.items() if id in self._seen)
 
     def named(self, file: str, names: Iterable[str], outcomes: Iterable[Outcome]) -> Iterator[Article | Failure]:
         """The articles of a file under their ids; none if it was read before.
@@ -82,7 +94,7 @@ class ArticleIds:
         """
         if file in self._read:
             return
-        self._read.add(file)
+        self._read[file] = ""
         names = list(names)
         name: str | None = None
         for read_name, outcome in outcomes:
@@ -105,18 +117,18 @@ class ArticleIds:
     def _article_id(self, file: str, name: str, names: Sequence[str], read_name: str, article: Article) -> str | None:
         """The id of an article that is called ``name`` by its file; None where others have all that it might have."""
         if article.id == read_name:  # it gives itself none
-            is_taken = name in self._seen and self._ids.get(Place(file)) != name
-            self._seen.add(name)
+            is_taken = name in self._seen and self._ids.get(Place(file).words) != name
+            self._seen[name] = ""
             return None if is_taken else name
         place = Place(file, article.id)
-        if self._ids.get(place) in self._seen:
+        if (given := self._ids.get(place.words)) is not None and given in self._seen:
             return None
         longer = names[names.index(name) :] if name in names else [name]
         return self._settled(place, [article.id, *longer], article.sha256)
 
     def _settled(self, place: Place, candidates: Iterable[str], text: str | None, rest: str = "") -> str | None:
         """The id of a place; None where others have all the candidates. ``rest`` is added to ids in ``texts``."""
-        id = self._ids.get(place)
+        id = self._ids.get(place.words)
         if id is None or id in self._seen:
             free = [each for each in candidates if self._is_free(each, text, rest)]
             unplaced = [each for each in free if each not in self._places and self._texts.get(each + rest) == text]
@@ -125,15 +137,16 @@ class ArticleIds:
                 return None
             self._assign(place, id)
             self.new.append((place, id))
-        self._seen.add(id)
+        self._seen[id] = ""
         return id
 
     def _is_free(self, id: str, text: str | None, rest: str) -> bool:
         if id in self._seen:
             return False
-        place = self._places.get(id)
-        if place is None or not self._reserves:
+        words = self._places.get(id)
+        if words is None or not self._reserves:
             return True
+        place = Place.of(words)
         if self._is_there(place):
             return False
         kept = self._texts.get(id + rest)
@@ -143,9 +156,9 @@ class ArticleIds:
     def _assign(self, place: Place, id: str) -> None:
         if (before := self._places.pop(id, None)) is not None:
             del self._ids[before]
-        if (other := self._ids.get(place)) is not None:
+        if (other := self._ids.get(place.words)) is not None:
             del self._places[other]
-        self._ids[place], self._places[id] = id, place
+        self._ids[place.words], self._places[id] = id, place.words
 
     def _is_there(self, place: Place) -> bool:
         if not os.path.lexists(place.file):
@@ -166,7 +179,7 @@ class ArticleIds:
             return UnreadFailure(escape(name), str(error))
         if error.article_id in (None, read_name):
             return Failure(escape(name), str(error))
-        id = self._ids.get(Place(file, error.article_id))
+        id = self._ids.get(Place(file, error.article_id).words)
         if id is not None:
-            self._seen.add(id)
+            self._seen[id] = ""
         return Failure(escape(name), str(error), id or error.article_id)

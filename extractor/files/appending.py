@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -35,6 +36,7 @@ class AppendedFile:
                 self.append(b"\n")
             else:
                 os.ftruncate(self._descriptor, self._size)
+            self._start = self._size
         except BaseException:
             os.close(self._descriptor)
             raise
@@ -74,6 +76,11 @@ class AppendedFile:
         if len(content) < length:
             raise OSError(errno.EIO, "it has become shorter", str(self.path))
         return content
+
+    def added(self) -> Iterator[bytes]:
+        """What was appended since the file was opened, in pieces. Raises OSError."""
+        for start in range(self._start, self._size, _TAIL_BYTES):
+            yield self.read(min(_TAIL_BYTES, self._size - start), start)
 
     @property
     def is_altered(self) -> bool:

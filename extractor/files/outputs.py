@@ -10,7 +10,7 @@ from pathlib import Path
 from extractor.errors import UsageError
 from extractor.files.atomic import is_stream
 
-_RUN_FILES = ("records.jsonl", "digests.jsonl", "failures.jsonl", "files.jsonl", "run.json", ".lock")
+_RUN_FILES = ("records.jsonl", "failures.jsonl", "files.jsonl", "run.json", ".lock", ".index.db")
 _HEAD_BYTES = 4096
 
 

@@ -1,4 +1,4 @@
-"""A run's folder: `records.jsonl`, `digests.jsonl`, `failures.jsonl`, `files.jsonl` and `run.json`.
+"""A run's folder: `records.jsonl`, `failures.jsonl`, `files.jsonl` and `run.json`.
 
 A record is one whole line, written as soon as it is done. A second run into the same folder goes on from there: a
 record that comes out the same stays, a new or better one takes its place at the end.
@@ -10,8 +10,9 @@ import errno
 import fcntl
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -23,10 +24,11 @@ from extractor.errors import UsageError
 from extractor.files.appending import AppendedFile
 from extractor.files.atomic import NO_ROOM, remedy_of, write_atomically
 from extractor.files.regular import is_at, open_regular
+from extractor.files.spilled import SpilledDict
 from extractor.layers import parse_record
 from extractor.runs.article_files import FILES, place_line, read_places
-from extractor.runs.digests import DIGESTS, digest_line, read_digests
 from extractor.runs.index import RecordLine, lines_to_resume
+from extractor.runs.record_index import INDEX, RecordIndex
 from extractor.runs.sources import Sources
 from extractor.runs.totals import Totals
 from extractor_schemas import Article, Record
@@ -60,15 +62,13 @@ class RunFolder:
         self._ids = ids or ArticleIds()
         self._settings = dict(settings)
         self._files = ExitStack()
-        self._known: dict[str, RecordLine] = {}
-        self._digests: dict[str, set[bytes]] = {}
-        self._written: set[str] = set()
-        self._read_back: set[str] = set()
-        self._superseded = False
-        self._added: set[str] = set()  # ids under which a text is for the first time
-        self._replaced: set[str] = set()
-        self._earlier_failures: dict[str, Failure] = {}
-        self._new_failures: list[Failure] = []
+        self._known = RecordIndex()
+        self._earlier_failures = SpilledDict()  # their reasons by their ids
+        self._drops_failures = False
+        self._new_failures = 0
+        self._held_failures: list[Failure] = []  # until there is a record
+        self._lines = 0  # of records, those included that others have superseded
+        self._superseded = False  # any, by this run
         self._has_manifest = self._is_finished = False
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -84,10 +84,10 @@ class RunFolder:
             self._sources = Sources.of(paths, folder, before)
             self._replaces = overwrite and any((folder / name).exists() for name in (RECORDS, FAILURES, RUN))
             if not self._replaces:
-                self._known = {line.id: line for line in lines_to_resume(folder / RECORDS)}
-                self._digests = read_digests(folder)
-                self._earlier_failures = {failure.id: failure for failure in read_failures(folder)}
-                self._ids.know(read_places(folder), {id: line.sha256 for id, line in self._known.items()})
+                self._known = self._read_known()
+                for failure in read_failures(folder):
+                    self._earlier_failures[failure.id] = failure.reason
+                self._ids.know(read_places(folder), _Texts(self._known))
                 self._open()
         except BaseException as error:
             self._files.close()
@@ -97,24 +97,36 @@ class RunFolder:
                 raise _unusable(folder, error) from error
             raise
 
+    def _read_known(self) -> RecordIndex:
+        path = self.folder / RECORDS
+        if path.is_file() and (kept := RecordIndex.load(self.folder, path.stat())):
+            self._lines = len(kept)
+            return kept
+        known = RecordIndex()
+        for line in lines_to_resume(path):
+            self._lines += 1
+            known.put(line, self._lines)
+        return known
+
     def _open(self) -> None:
+        (self.folder / INDEX).unlink(missing_ok=True)  # a run that ends leaves another
         self._records = self._files.enter_context(AppendedFile(self.folder / RECORDS))
-        self._written_digests = self._files.enter_context(AppendedFile(self.folder / DIGESTS))
         self._failures = self._files.enter_context(AppendedFile(self.folder / FAILURES))
         self._places = self._files.enter_context(AppendedFile(self.folder / FILES))
 
     def _replace(self) -> None:
         """Delete the run that this one replaces, if it has not been yet."""
         if self._replaces:
-            for name in (RUN, RECORDS, DIGESTS, FAILURES, FILES):
+            for name in (RUN, RECORDS, FAILURES, FILES):
                 (self.folder / name).unlink(missing_ok=True)
             self._open()
             self._replaces = False
-            for failure in self._new_failures:
+            for failure in self._held_failures:
                 self._failures.append(_failure_line(failure))
+            self._held_failures.clear()
 
     def _refuse_links(self) -> None:
-        for name in (_LOCK, RECORDS, DIGESTS, FAILURES, FILES, RUN):
+        for name in (_LOCK, RECORDS, FAILURES, FILES, RUN, INDEX):
             if (self.folder / name).is_symlink():
                 raise UsageError(
                     f"{self.folder / name} is a symbolic link, which is not followed: delete it, or name another folder"
@@ -151,7 +163,7 @@ class RunFolder:
             return self.folder
         if self._replaces:
             return None
-        for file in (self._records, self._written_digests, self._failures, self._places):
+        for file in (self._records, self._failures, self._places):
             if file.is_altered:
                 return file.path
         manifest = self.folder / RUN
@@ -160,61 +172,63 @@ class RunFolder:
     @property
     def unseen(self) -> int:
         """How many records are of articles that this run has not seen, though it saw all places of earlier runs."""
-        return len(self._known.keys() - self._written) if self._sources.cover_earlier else 0
+        return self._known.unseen if self._sources.cover_earlier else 0
 
     @property
-    def replaced(self) -> set[str]:
+    def replaced(self) -> list[str]:
         """The ids of earlier records that gave way to those of other texts, which may be of another folder."""
-        return self._replaced
+        return self._known.replaced
 
     @property
     def counts(self) -> dict[str, int]:
         """How many records and failures the folder holds, those of earlier runs included."""
-        failures = [id for id in self._earlier_failures if id not in self._written]
-        return {"records": len(self._known), "failures": len(failures) + len(self._new_failures)}
+        return {"records": len(self._known), "failures": len(self._earlier_failures) + self._new_failures}
 
     def requests_of(self, article: Article) -> list[str] | None:
         """The cache keys of the record that the folder has of this very text, or None if it has none."""
-        line = self._known.get(article.id)
-        return line.requests if line and line.sha256 == article.sha256 else None
+        known = self._known.get(article.id)
+        return known[1].requests if known and known[1].sha256 == article.sha256 else None
 
     def record_of(self, article: Article) -> Record:
-        """The record that the folder has of the article, read back; its line stays as it is."""
-        line = self._known[article.id]
-        self._read_back.add(article.id)
+        """The record that the folder has of the article, read back. Raises KeyError if it has none."""
+        known = self._known.get(article.id)
+        if known is None:
+            raise KeyError(article.id)
+        _, line = known
         return parse_record(self._records.read(line.length, line.offset))
 
     def write_record(self, record: Record) -> None:
-        """Append the record as one line, unless the folder already has the very same one, or it was read back."""
-        id = record.article.id
+        """Append the record as one line, unless the folder already has the very same one."""
         content = record.model_dump_json(by_alias=True).encode() + b"\n"
         self._replace()
         self._write_places()
-        if id in self._read_back:  # as it stands: a record that somebody changed does not become one of this run's
-            self._written.add(id)
-            return
-        before = self._known.get(id)
-        digest = sha256(content).digest()
-        if digest not in (written := self._digests.setdefault(id, set())):
-            self._written_digests.append(digest_line(id, digest))  # first, so that no record is without its own
-            written.add(digest)
-        if before is None or before.digest != digest:
-            self._known[id] = RecordLine.of(content, self._records.append(content))
+        id = record.article.id
+        known = self._known.get(id)
+        before = known[1] if known else None
+        is_new_text = before is None or before.sha256 != record.article.sha256
+        if before is None or before.digest != sha256(content).digest():
+            self._lines += 1
             self._superseded |= before is not None
-            if before is None or before.sha256 != record.article.sha256:
-                self._added.add(id)
-            is_other = before is not None and before.sha256 != record.article.sha256
-            if is_other and not self._sources.cover_earlier and not self._ids.is_of_one_file(id):
-                self._replaced.add(id)
-        self._written.add(id)
+            self._known.put(RecordLine.of(content, self._records.append(content)), self._lines)
+            gives_way = before is not None and is_new_text and not self._sources.cover_earlier
+            self._see(id, is_added=is_new_text, is_replaced=gives_way and not self._ids.is_of_one_file(id))
+        else:
+            self._see(id)
 
     def write_failure(self, failure: Failure) -> None:
         """Append the failure as one line."""
-        self._written.update(filter(None, (failure.id, failure.article_id)))
-        self._new_failures.append(failure)
-        if not self._replaces:  # else it is held back until there is a record
+        for id in filter(None, (failure.id, failure.article_id)):
+            self._see(id)
+        self._new_failures += 1
+        if self._replaces:
+            self._held_failures.append(failure)
+        else:
             self._write_places()
             self._failures.append(_failure_line(failure))
+
+    def _see(self, id: str, *, is_added: bool = False, is_replaced: bool = False) -> None:
+        self._known.see(id, is_added=is_added, is_replaced=is_replaced)
+        self._drops_failures |= self._earlier_failures.pop(id, None) is not None
 
     def _write_places(self) -> None:
         """Note which files the ids are of that were given for the first time: before anything is kept under them."""
@@ -255,30 +269,38 @@ class RunFolder:
         if self._replaces:
             return
         prune = prune and self._sources.cover_earlier
-        texts = {self._known[id].sha256 for id in self._added}
-        unseen = [line for id, line in self._known.items() if id not in self._written]
-        gone = {line.id for line in unseen if prune or (line.sha256 in texts and self._ids.is_gone(line.id))}
-        if self._superseded or gone:
-            last = {line.id: line for line in lines_to_resume(self.folder / RECORDS)}
-            kept = [line for line in last.values() if line.id not in gone]
-            write_atomically(self.folder / RECORDS, (self._records.read(line.length, line.offset) for line in kept))
-            self._known = {line.id: line for line in kept}
-            self._prune_digests()
-        stay = {id: each for id, each in self._earlier_failures.items() if id not in self._written and not prune}
-        if len(stay) < len(self._earlier_failures):
-            write_atomically(self.folder / FAILURES, map(_failure_line, (*stay.values(), *self._new_failures)))
-            self._earlier_failures = stay
+        gone = {line.id for line, is_moved in self._known.unseen_lines() if self._is_gone(line, is_moved, prune)}
+        if gone or self._superseded:
+            write_atomically(self.folder / RECORDS, self._kept(gone))
+        if prune and self._earlier_failures:
+            self._earlier_failures = SpilledDict()
+            self._drops_failures = True
+        if self._drops_failures:
+            write_atomically(self.folder / FAILURES, self._failure_lines())
         if prune:
             seen = self._ids.seen()
             write_atomically(self.folder / FILES, (place_line(place, id, self.folder) for place, id in seen))
+        if self._lines == len(self._known):
+            self._known.save(self.folder, self.folder / RECORDS)
 
-    def _prune_digests(self) -> None:
-        """Keep the digest of each record that is left; those of one that was changed since stay, to tell it by."""
-        lines: list[bytes] = []
-        for id, line in self._known.items():
-            written = self._digests.get(id, set())
-            lines += [digest_line(id, digest) for digest in sorted({line.digest} & written or written)]
-        write_atomically(self.folder / DIGESTS, lines)
+    def _is_gone(self, line: RecordLine, is_moved: bool, prune: bool) -> bool:
+        return prune or (is_moved and self._ids.is_gone(line.id))
+
+    def _kept(self, gone: Container[str]) -> Iterator[bytes]:
+        """The lines that stay, and an index of them in place of the one before."""
+        kept, offset = RecordIndex(), 0
+        for line in self._known.lines_in_place():
+            if line.id not in gone:
+                content = self._records.read(line.length, line.offset)
+                kept.put(replace(line, offset=offset), len(kept) + 1)
+                offset += len(content)
+                yield content
+        self._known, self._lines = kept, len(kept)
+
+    def _failure_lines(self) -> Iterator[bytes]:
+        """Those of earlier runs that stay, and those of this one."""
+        yield from (_failure_line(Failure(id, reason)) for id, reason in self._earlier_failures.items())
+        yield from self._failures.added()
 
     def close(self) -> None:
         """Release the folder; once is enough."""
@@ -304,6 +326,24 @@ def read_failures(folder: Path) -> Iterator[Failure]:
             with suppress(ValueError, LookupError, TypeError, RecursionError):
                 row = json.loads(line)
                 yield Failure(str(row["id"]), str(row["reason"]))
+
+
+class _Texts(Mapping[str, str]):
+    """The hashes of the texts of a run's records, by the articles' ids."""
+
+    def __init__(self, known: RecordIndex) -> None:
+        self._known = known
+
+    def __getitem__(self, id: str) -> str:
+        if known := self._known.get(id):
+            return known[1].sha256
+        raise KeyError(id)
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.id for _, line in self._known.lines())
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 def _failure_line(failure: Failure) -> bytes:

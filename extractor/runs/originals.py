@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from extractor.articles.failure import Failure
 from extractor.articles.ids import ArticleIds
 from extractor.articles.reader import read_articles
+from extractor.files.spilled import SpilledDict
 from extractor.runs.article_files import read_places
 from extractor.runs.folder import read_manifest
 from extractor_schemas import Article
 
 _NO_LIMIT = 10**12
 _SHOWN = 20
+_IN_MEMORY = 100
+"""Texts that are kept in memory, of all that a run is compared with."""
 
 
-def read_originals(run: Path, articles: Path | None = None) -> dict[str, Article]:
+class _Originals(Mapping[str, Article]):
+    """Articles by their ids; as JSON, which need not be in memory."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._articles = SpilledDict(limit=_IN_MEMORY)
+        for article in articles:
+            self._articles[article.id] = article.model_dump_json()
+
+    def __getitem__(self, id: str) -> Article:
+        return Article.model_validate_json(self._articles[id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+
+def read_originals(run: Path, articles: Path | None = None) -> Mapping[str, Article]:
     """The articles of ``articles`` by the ids that the run gave them, else those of its sources that are still there.
 
     What cannot be read is left out. Raises `UsageError` if ``articles`` is neither a folder nor a file of articles.
     """
     paths = [articles] if articles else list(_sources(run))
     found = read_articles(paths, limit=_NO_LIMIT, ids=ids_of_run(run)) if paths else iter(())
-    return {article.id: article for article in found if not isinstance(article, Failure)}
+    return _Originals(article for article in found if not isinstance(article, Failure))
 
 
 def find_file(run: Path, article: Article) -> Path | None:

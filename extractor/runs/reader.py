@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field as defaulted
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -14,9 +16,9 @@ from extractor.errors import UsageError
 from extractor.files.regular import open_regular
 from extractor.files.unicode import foreign_unicode
 from extractor.layers import layers_of, missing_layer, parse_record
-from extractor.runs.digests import read_digests
 from extractor.runs.folder import RECORDS, settle_state
-from extractor.runs.index import BadLine, RecordLine, all_lines
+from extractor.runs.index import BadLine, all_lines
+from extractor.runs.record_index import RecordIndex
 from extractor.watching import note
 from extractor_schemas import Record
 
@@ -42,14 +44,14 @@ def record_ids(run: Path | str) -> list[str]:
     with lines.file:
         for bad in lines.bad:
             raise bad.error
-    return [line.id for _, line in lines.numbered]
+    return [line.id for _, line in lines.index.lines()]
 
 
 def read_record(run: Path | str, id: str) -> Record:
     """The record of one article; the others are not parsed. Raises `UsageError` if there is none."""
     lines = _RunLines.of(run)
     with lines.file:
-        for _, number, content in lines.last({id}):
+        for _, number, content in lines.last(id):
             return _record(lines.path, number, content, sound=True)
     raise UsageError(f"no record of {id!r} in {run}")
 
@@ -68,7 +70,7 @@ def read_each(run: Path | str) -> Iterator[tuple[str | None, Record | UsageError
     """Every article's id and record, sound or not, and whatever else is wrong with the run's lines.
 
     First the lines that are no record at all, whose article nobody knows, those that are there twice, and those that
-    are not as the run wrote them; then each record, or why it is none; last the ids that have records of more than one
+    are not as the run left them; then each record, or why it is none; last the ids that have records of more than one
     text, of which only one counts.
     """
     lines = _RunLines.of(run)
@@ -77,14 +79,7 @@ def read_each(run: Path | str) -> Iterator[tuple[str | None, Record | UsageError
             yield None, bad.error
         for id, number in lines.doubled:
             yield id, UsageError(f"{lines.path}, line {number} is there twice: delete it")
-        for id, number in lines.changed():
-            yield (
-                id,
-                UsageError(
-                    f"{lines.path}, line {number} was changed after the run wrote it: the same `extractor extract`"
-                    " again writes it anew"
-                ),
-            )
+        yield from lines.changes()
         for id, number, content in lines.last():
             try:
                 yield id, _record(lines.path, number, content, sound=False)
@@ -109,16 +104,16 @@ def no_record(run: Path | str) -> UsageError:
 class _RunLines:
     """The lines of a run's records, in a file that stays open, so that a run which replaces it meanwhile is no matter.
 
-    ``numbered`` are those that count, in their order, each with its number in the file; ``doubled`` are the ids and
-    numbers of those that are the same as an earlier one, which a run never writes.
+    ``index`` has those that count; ``doubled`` are the ids and numbers of those that are the same as an earlier one,
+    which a run never writes.
     """
 
     path: Path
     file: BinaryIO
-    numbered: list[tuple[int, RecordLine]]
-    bad: list[BadLine]
-    ids_of_several_texts: list[str]
-    doubled: list[tuple[str, int]]
+    index: RecordIndex
+    bad: list[BadLine] = defaulted(default_factory=list[BadLine])
+    ids_of_several_texts: list[str] = defaulted(default_factory=list[str])
+    doubled: list[tuple[str, int]] = defaulted(default_factory=list[tuple[str, int]])
 
     @classmethod
     def of(cls, run: object) -> Self:
@@ -127,43 +122,56 @@ class _RunLines:
             file, _ = open_regular(path)
         except OSError as error:
             raise UsageError(f"{path} cannot be read ({error.strerror}): name another run") from error
-        last: dict[str, tuple[int, RecordLine]] = {}
-        bad: list[BadLine] = []
-        several: dict[str, None] = {}
-        doubled: list[tuple[str, int]] = []
-        for number, line in enumerate(all_lines(file, path), 1):
-            if isinstance(line, BadLine):
-                bad.append(line)
-                continue
-            before = last.pop(line.id, None)
-            if before and before[1].sha256 != line.sha256:
-                several[line.id] = None
-            if before and before[1].digest == line.digest:
-                doubled.append((line.id, number))
-            last[line.id] = number, line
-        if bad and bad[0].number == 1 and (encoding := _foreign_unicode(file)):
+        if path.name == RECORDS and (index := RecordIndex.load(path.parent, os.fstat(file.fileno()))):
+            return cls(path, file, index)
+        lines = cls(path, file, RecordIndex())
+        try:
+            lines._read()
+        except OSError as error:
+            file.close()
+            raise UsageError(f"{path} cannot be read ({error.strerror}): mend it, or name another run") from error
+        first = lines.bad[0].number if lines.bad else None
+        if first == 1 and (encoding := _foreign_unicode(file)):
             file.close()
             raise UsageError(f"{path} is {encoding}: save it as UTF-8")
-        if bad and bad[0].number == 1 and path.suffix != ".jsonl":
+        if first == 1 and path.suffix != ".jsonl":
             file.close()
             raise UsageError(
                 f"{path} is no run: name the folder of one, or extract it first, if it is an article:"
                 f" `extractor extract {path} --out runs/first`"
             )
-        return cls(path, file, list(last.values()), bad, list(several), doubled)
+        return lines
 
-    def changed(self) -> Iterator[tuple[str, int]]:
-        """The ids and numbers of the lines that count and are not what the run wrote, where it has noted that."""
-        digests = read_digests(self.path.parent) if self.path.name == RECORDS else {}
-        for number, line in self.numbered:
-            if line.id in digests and line.digest not in digests[line.id]:
-                yield line.id, number
-
-    def last(self, ids: Container[str] | None = None) -> Iterator[tuple[str, int, bytes]]:
-        """The last line of each article's records, or of these: the id, the line's number, and its content."""
-        for number, line in self.numbered:
-            if ids is not None and line.id not in ids:
+    def _read(self) -> None:
+        several: dict[str, None] = {}
+        for number, line in enumerate(all_lines(self.file, self.path), 1):
+            if isinstance(line, BadLine):
+                self.bad.append(line)
                 continue
+            if known := self.index.get(line.id):
+                _, before = known
+                if before.sha256 != line.sha256:
+                    several[line.id] = None
+                if before.digest == line.digest:
+                    self.doubled.append((line.id, number))
+            self.index.put(line, number)
+        self.ids_of_several_texts.extend(several)
+
+    def changes(self) -> Iterator[tuple[str, UsageError]]:
+        """What somebody has changed or taken out since the run ended, which leaves an index of its lines."""
+        left = RecordIndex.load(self.path.parent, None) if self.path.name == RECORDS else None
+        advice = "the same `extractor extract` again writes it anew"
+        for _, before in left.lines() if left else ():
+            now = self.index.get(before.id)
+            if now is None:
+                yield before.id, UsageError(f"{self.path} has lost its record since the run ended: {advice}")
+            elif now[1].digest != before.digest:
+                yield before.id, UsageError(f"{self.path}, line {now[0]} was changed since the run ended: {advice}")
+
+    def last(self, id: str | None = None) -> Iterator[tuple[str, int, bytes]]:
+        """The last line of each article's records, or of this one's: the id, the line's number, and its content."""
+        one = self.index.get(id) if id is not None else None
+        for number, line in self.index.lines() if id is None else filter(None, [one]):
             self.file.seek(line.offset)
             note("record")
             yield line.id, number, self.file.read(line.length)

@@ -354,7 +354,7 @@ def _altered(path: Path) -> RunError:
     )
 
 
-def _gave_way(ids: set[str]) -> str:
+def _gave_way(ids: Sequence[str]) -> str:
     """That earlier records were replaced by those of other texts, and how both can be kept."""
     return (
         f"records of other texts with the same ids gave way to those of this run ({len(ids):,}: {listed(ids)}), and may"

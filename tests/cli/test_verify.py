@@ -83,9 +83,22 @@ def test_a_record_that_was_changed_after_the_run_wrote_it_is_told(run: Run, chan
     ended = run("verify", "runs/a")
 
     assert ended.code == 1
-    assert "line 1 was changed after the run wrote it" in " ".join(ended.out.split())
+    assert "line 1 was changed since the run ended" in " ".join(ended.out.split())
     assert run("extract", "texts", "--out", "runs/a", "--quiet").code == 0
     assert run("verify", "runs/a").code == 0
+
+
+@pytest.mark.usefixtures("texts")
+def test_a_record_that_was_taken_out_after_the_run_is_told(run: Run) -> None:
+    Path("texts/b.txt").write_text("Bo Lund said that it rained.")
+    run("extract", "texts", "--out", "runs/a", "--quiet")
+    path = Path("runs/a/records.jsonl")
+    path.write_text(path.read_text().splitlines(keepends=True)[1])
+
+    ended = run("verify", "runs/a")
+
+    assert ended.code == 1
+    assert "has lost its record since the run ended" in " ".join(ended.out.split())
 
 
 @pytest.mark.usefixtures("texts")
@@ -93,8 +106,8 @@ def test_a_record_that_was_changed_after_the_run_wrote_it_is_told(run: Run, chan
     "change",
     [
         pytest.param(lambda run: run.rename(run.with_name("moved")), id="moved"),
-        pytest.param(lambda run: (run / "digests.jsonl").unlink(), id="of an earlier version"),
-        pytest.param(lambda run: (run / "digests.jsonl").write_text('[]\n{"id": 1}\n"\n'), id="digests of nothing"),
+        pytest.param(lambda run: (run / ".index.db").unlink(), id="of an earlier version"),
+        pytest.param(lambda run: (run / ".index.db").write_text("none"), id="an index that is none"),
         pytest.param(lambda run: (run / "run.json").unlink(), id="without its manifest"),
     ],
 )

@@ -16,7 +16,6 @@ def test_every_file_and_folder_that_it_names_is_there() -> None:
         "records.jsonl",
         "failures.jsonl",
         "files.jsonl",
-        "digests.jsonl",
         "run.json",
         "journal.jsonl",
         "extractor/prompts/",

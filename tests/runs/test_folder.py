@@ -14,7 +14,7 @@ import pytest
 from extractor import Article, Extractor, Failure, Record
 from extractor.errors import UsageError
 from extractor.runs.folder import RunFolder
-from extractor.runs.reader import read_each, read_records
+from extractor.runs.reader import read_records
 
 
 @pytest.fixture
@@ -50,40 +50,6 @@ def test_the_newest_record_of_an_article_counts(tmp_path: Path, some: list[Recor
         folder.finish(prune=True)
 
     assert list(read_records(tmp_path)) == [some[1], some[2], other]
-
-
-@pytest.mark.parametrize("is_finished", [True, False])
-def test_a_record_that_took_the_place_of_another_is_one_that_the_run_wrote(
-    tmp_path: Path, some: list[Record], *, is_finished: bool
-) -> None:
-    other = some[0].model_copy(update={"quotes": []})
-    with RunFolder(tmp_path, {}) as folder:
-        for record in (*some, other, some[1]):
-            folder.write_record(record)
-        if is_finished:
-            folder.finish(prune=False)
-
-    assert dict(read_each(tmp_path)) == {"0": other, "1": some[1], "2": some[2]}
-    assert len((tmp_path / "digests.jsonl").read_text().splitlines()) == (3 if is_finished else 4)
-
-
-@pytest.mark.parametrize("is_superseded", [True, False])
-def test_a_changed_record_that_is_read_back_is_still_told(
-    tmp_path: Path, some: list[Record], *, is_superseded: bool
-) -> None:
-    with RunFolder(tmp_path, {}) as folder:
-        for record in some:
-            folder.write_record(record)
-    path = tmp_path / "records.jsonl"
-    path.write_text(path.read_text().replace(some[0].quotes[0].id, "q00000000", 1))
-
-    with RunFolder(tmp_path, {}) as folder:
-        folder.write_record(folder.record_of(some[0].article))
-        folder.write_record(some[1].model_copy(update={"quotes": []}) if is_superseded else some[1])
-        folder.finish(prune=False)
-
-    (told,) = (problem for _, problem in read_each(tmp_path) if not isinstance(problem, Record))
-    assert "line 1 was changed after the run wrote it" in str(told)
 
 
 def test_a_last_record_that_lacks_only_its_newline_is_one(tmp_path: Path, some: list[Record]) -> None:

@@ -220,9 +220,7 @@ def test_verify_names_an_id_that_records_of_several_texts_have(
     assert "line 4 is there twice" in twice["problem"]
 
 
-@pytest.mark.parametrize(
-    "name", ["records.jsonl", "failures.jsonl", "files.jsonl", "digests.jsonl", "run.json", ".lock"]
-)
+@pytest.mark.parametrize("name", ["records.jsonl", "failures.jsonl", "files.jsonl", "run.json", ".lock", ".index.db"])
 def test_a_link_among_a_runs_own_files_is_not_followed(tmp_path: Path, name: str) -> None:
     (tmp_path / "target").write_bytes(b"kept")
     run = tmp_path / "run"

@@ -306,7 +306,7 @@ ALTERING = [
     pytest.param(lambda folder: (folder / ".lock").unlink(), "", id="its lock is removed"),
     *(
         pytest.param(alter, name, id=f"{name} {how}")
-        for name in ("records.jsonl", "failures.jsonl", "files.jsonl", "digests.jsonl", "run.json")
+        for name in ("records.jsonl", "failures.jsonl", "files.jsonl", "run.json")
         for how, alter in {
             "is removed": lambda folder, name=name: (folder / name).unlink(),
             "is moved": lambda folder, name=name: (folder / name).rename(folder / "kept"),

@@ -65,7 +65,8 @@ def serve() -> None:
         if child == 0:
             _run(**json.loads(line))
             os._exit(0)
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}\n")
+        sys.stdout.flush()
 
 
 def _run(url: str, folder: str, articles: int, moment: dict[str, Any] | None) -> None:
