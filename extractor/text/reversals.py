@@ -126,6 +126,13 @@ CLAUSE_END = re.compile(
     r"|so(?!-))\b"
 )
 """What parts clauses, and is no part of a condition or a hedge: "only when", "so-called"."""
+_GOVERNS_WHAT_FOLLOWS = re.compile(r"\b(?:to|who|whom|whose|which|whether|if|how|why)\s*\Z", re.IGNORECASE)
+"""The end of words that say what is done with what follows: "stop those who", "pretend to", "consider whether"."""
+_OPINION = re.compile(
+    r"\s*[^\W\d_a-z][\w.'’ -]*\b(?:hope|think|believe|expect|fear|suspect|assume|guess|imagine|suppose|reckon|predict)"
+    r"(?:s|e?d)?\s*|.*\b(?:thought|God forbid)\s*"
+)
+"""A clause between commas that makes an opinion of the sentence: "Brandt hopes"."""
 _MAIN_NEGATION = re.compile(r"\W*(?:but |and |yet )?(?:not|never|no longer)\b", re.IGNORECASE)
 LIMIT = re.compile(f"(?i:{CONDITION.pattern})|{HEDGE.pattern}")
 MAIN_CONDITION = re.compile(rf"\W*(?:but |and |yet )?(?P<condition>{CONDITION.pattern})", re.IGNORECASE)
@@ -170,8 +177,8 @@ def find_dropped_reversals(
     """What is turned round if the words of a gap are left out of a sentence.
 
     A clause within the gap that is whole has taken its negation along; what counts is the rest of the clauses that are
-    kept in part (beside the words before the gap and after it), a condition or a negation that begins a clause, and a
-    hedge that stands between commas. A whole sentence takes its negation along, but not a condition.
+    kept in part (beside the words before the gap and after it), a condition or a negation that begins a clause, a hedge
+    or an opinion that stands between commas, and words that govern what follows ("pretend to"). A whole sentence takes its negation along, but not a condition.
     """
     clauses = CLAUSE_END.split(gap)
     is_whole_sentence = not after_words and not before_words
@@ -182,8 +189,10 @@ def find_dropped_reversals(
             found += find_reversals(clause, languages)
         elif MAIN_CONDITION.match(clause):
             found.append("condition")
-        elif HEDGE.fullmatch(clause.strip()):
+        elif HEDGE.fullmatch(clause.strip()) or _OPINION.fullmatch(clause):
             found.append("hedge")
         elif not is_whole_sentence and _MAIN_NEGATION.match(clause) and not _NO_NEGATION.match(clause.strip()):
             found.append("negation")
+    if after_words and before_words and not found and _GOVERNS_WHAT_FOLLOWS.search(gap):
+        found.append("hedge")
     return list(dict.fromkeys(found))
