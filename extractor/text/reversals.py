@@ -178,7 +178,8 @@ def find_dropped_reversals(
 
     A clause within the gap that is whole has taken its negation along; what counts is the rest of the clauses that are
     kept in part (beside the words before the gap and after it), a condition or a negation that begins a clause, a hedge
-    or an opinion that stands between commas, and words that govern what follows ("pretend to"). A whole sentence takes its negation along, but not a condition.
+    or an opinion that stands between commas, and words that govern what follows ("pretend to"). A whole sentence takes
+    its negation along, but not a condition.
     """
     clauses = CLAUSE_END.split(gap)
     is_whole_sentence = not after_words and not before_words
