@@ -25,7 +25,7 @@ _DESCRIPTION_BEFORE = re.compile(
 _BETWEEN_NAMES = frozenset(["and", "de", "van", "von", "der", "bin", "al", "el"])
 
 
-def find_namings(names: Sequence[str], kind: ActorKind, resolver: Resolver) -> list[CharRange]:
+def find_namings(names: Sequence[str], kind: ActorKind, resolver: Resolver) -> Sequence[CharRange]:
     """Where the article has one of the names, as it is, in other typography, inflected, or by its initials."""
     finder = resolver.mention_finder
     return finder.namings(names) or _other_typography(names, kind, resolver) or finder.namings(initials_of(names, kind))

@@ -91,7 +91,7 @@ class NamingFinder:
         return actor.name if actor else speaker
 
     @cached_property
-    def _mentions(self) -> dict[str, list[CharRange]]:
+    def _mentions(self) -> dict[str, Sequence[CharRange]]:
         names = {id: [actor.name, *actor.aliases] for id, actor in reversed(self._actors.items())}
         mentions = self._resolver.mentions(names)
         return {id: mentions[id] or self._resolver.mention_finder.namings(names[id]) for id in names}

@@ -47,6 +47,12 @@ class Resolver:
         return Vocabulary(self.text)
 
     @cached_property
+    def known_times(self) -> Vocabulary:
+        """The words of the article, of its date and of its title."""
+        about = " ".join(filter(None, (self.article.published, self.article.title)))
+        return Vocabulary(f"{self.text} {about}") if about else self.vocabulary
+
+    @cached_property
     def quoted(self) -> list[CharRange]:
         """Where the quotations of the article stand."""
         return [quotation.range for quotation in self.aligner.quotations]

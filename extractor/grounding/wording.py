@@ -17,7 +17,7 @@ from extractor.text.facts import find_numbers
 from extractor.text.language import likely_languages
 from extractor.text.reversals import find_turning_negations
 from extractor.text.spans import CharRange
-from extractor.text.vocabulary import Vocabulary, content_words
+from extractor.text.vocabulary import content_words
 
 _CALENDAR = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -69,13 +69,13 @@ def _around(ranges: Sequence[CharRange], resolver: Resolver) -> str:
 def is_supported_time(time: str, resolver: Resolver) -> bool:
     """Whether the article, or its date and title, have the words of a time, or it is told by the calendar alone."""
     article = resolver.article
-    about = " ".join(filter(None, (article.published, article.title)))
-    known = Vocabulary(f"{resolver.text} {about}")
     years = {
         int(year) + shift for year in re.findall(r"\b(?:19|20)\d\d\b", article.published or "") for shift in (-1, 1)
     }
     calendar = set(_CALENDAR.split())
-    return all(word in calendar or (word.isdecimal() and int(word[:9]) in years) for word in known.missing(time))
+    return all(
+        word in calendar or (word.isdecimal() and int(word[:9]) in years) for word in resolver.known_times.missing(time)
+    )
 
 
 def is_supported_target(target: str, resolver: Resolver) -> bool:

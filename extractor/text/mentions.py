@@ -47,6 +47,7 @@ class MentionFinder:
         self._text = text
         self._normalized = normalized
         self._plain = normalized.text.replace('"', "'")
+        self._namings: dict[tuple[str, ...], Sequence[CharRange]] = {}
 
     def mentions(self, names: Mapping[str, Sequence[str]]) -> dict[str, list[CharRange]]:
         """Where the text mentions each actor: ``names`` maps an actor's id to its names, the result to its mentions.
@@ -65,13 +66,18 @@ class MentionFinder:
                 found[owners[self._plain[start:end]]] += self._originals([(start, end)])
         return found
 
-    def namings(self, names: Sequence[str]) -> list[CharRange]:
+    def namings(self, names: Sequence[str]) -> Sequence[CharRange]:
         """Where the text has one of the names of an actor, whoever else is named by it or by words around it.
 
         For an actor that `mentions` leaves without one: Canal 5, of which there is only "Canal 5 host Ida"; the US, of
         which there is only "U.S."; Tusk, of whom there is only "Tuskowi".
         """
-        variants = _variants(names)
+        key = tuple(names)
+        if key not in self._namings:  # many actors of a family may share a name
+            self._namings[key] = self._find_namings(_variants(names))
+        return self._namings[key]
+
+    def _find_namings(self, variants: Sequence[str]) -> list[CharRange]:
         for known in (
             variants,
             [_SOLID_INITIALS.sub(_dotted, loosen(name)) for name in variants],

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import Literal
 
 from extractor.text.characters import KATAKANA, WITHOUT_SPACES
@@ -92,10 +93,15 @@ def _outermost(ordered: list[Quotation]) -> Iterator[Quotation]:
 
 
 def with_both_marks(char_range: CharRange, text: str, quotations: Sequence[Quotation]) -> CharRange:
-    """The range with the other mark of a quotation of which it holds one, where no word stands between them."""
+    """The range with the other mark of a quotation of which it holds one, where no word stands between them.
+
+    ``quotations`` are in order and apart.
+    """
     start, end = char_range
-    for quotation in quotations:
-        if quotation.end <= start or end <= quotation.start or not _is_closed(text, quotation):
+    for quotation in islice(quotations, bisect_right(quotations, start, key=attrgetter("end")), None):
+        if end <= quotation.start:
+            break
+        if not _is_closed(text, quotation):
             continue
         if start <= quotation.start and end < quotation.end and _MARKS_ALONE.fullmatch(text, end, quotation.end):
             end = quotation.end

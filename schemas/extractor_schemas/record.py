@@ -45,7 +45,8 @@ class Unfounded(Frozen):
     nothing similar was found. ``concerns`` says whether a negation, a number or a name is among the words that differ;
     of words that the reply left out of a quotation or of evidence, whether they negate the rest (`negation`), set it a
     condition or an exception (`condition`), say that it is uncertain (`hedge`), or give the rest to somebody else
-    (`speaker`). ``words`` are what the reply says: of an unknown actor, the name that the reply gave it.
+    (`speaker`); of a speaker, that the source contradicts it, as it names somebody else (`speaker`). ``words`` are what
+    the reply says: of an unknown actor, the name that the reply gave it.
     ``item`` is the whole item of the reply; where ``field`` is a minor one (a cue, a source, one of several pieces of
     evidence, a role), the record has the item without it. A line of a reply that could not be read, so that its words
     were not looked for, has the field ``line``, and `problem` says why.

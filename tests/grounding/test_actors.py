@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
-from extractor_schemas import Article
-from tests.support.grounding import BRANDT, HOLM, actor, claim, grounded, quote, stance, texts, ungrounded_fields
+from extractor.grounding.grounder import ground
+from extractor.text.segmentation import split_sentences
+from extractor_schemas import Article, base_reply_type
+from tests.support.grounding import (
+    BRANDT,
+    HOLM,
+    PROVENANCE,
+    actor,
+    claim,
+    grounded,
+    quote,
+    stance,
+    texts,
+    ungrounded_fields,
+)
 
 
 def test_every_mention_of_every_actor_is_found() -> None:
@@ -184,3 +199,38 @@ def test_an_id_is_one_before_it_is_a_name(said: str, name: str) -> None:
 
     names = {found.id: found.name for found in record.actors}
     assert [names[found.claimant or ""] for found in record.claims] == [name]
+
+
+FAMILY = "{0} Holm spoke on day {0}. Holm spoke."
+STANCES = "{0} Holm backs the plan."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "with_stances"),
+    [pytest.param(FAMILY, False, id="a family of one name"), pytest.param(STANCES, True, id="stances with a time")],
+)
+def test_work_grows_with_actors_and_text_and_no_faster(sentence: str, *, with_stances: bool) -> None:
+    def calls(count: int) -> int:
+        names = [f"A{chr(97 + number // 26)}{chr(97 + number % 26)}a" for number in range(count)]
+        text = " ".join(map(sentence.format, names))
+        family = [actor(f"a{number}", f"{name} Holm", "Holm") for number, name in enumerate(names)]
+        backed = [stance(f"a{n}", "plan", f"{n + 1}", time="last week") for n in range(count if with_stances else 0)]
+        empty: list[object] = []
+        reply = base_reply_type(None).model_validate(
+            {"actors": family, "quotes": empty, "claims": empty, "stances": backed}
+        )
+        counted = 0
+
+        def note(*_: object) -> None:
+            nonlocal counted
+            counted += 1
+
+        sys.setprofile(note)
+        try:
+            ground(reply, Article.of(text), split_sentences(text), PROVENANCE)
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    calls(10)  # what is kept for all articles is made now
+    assert calls(160) < 2.3 * calls(80)
