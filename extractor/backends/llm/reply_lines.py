@@ -84,24 +84,24 @@ class LineReader:
         self._codebook = codebook
         self._actors = 0
         self._quotes: list[ReplyQuote | None] = []
+        self._readers: Mapping[str, Callable[[list[str]], ReplyItem]] = {
+            "actors": self._actor,
+            "quotes": self._quote,
+            "claims": self._claim,
+            "stances": self._stance,
+        }
 
     def read(self, layer: str, line: str) -> ReplyItem:
         """The item of one of the four layers that the line is. Raises `LineError`.
 
         A line that is no item keeps its place in the list, so that numbers mean what the reply means by them.
         """
-        readers: Mapping[str, Callable[[list[str]], ReplyItem]] = {
-            "actors": self._actor,
-            "quotes": self._quote,
-            "claims": self._claim,
-            "stances": self._stance,
-        }
         if layer == "actors":
             self._actors += 1
         if layer == "quotes":
             self._quotes.append(None)
         try:
-            return readers[layer]([self._restored(field.strip(), BAR, "|") for field in line.split("|")])
+            return self._readers[layer]([self._restored(field.strip(), BAR, "|") for field in line.split("|")])
         except ValidationError as error:  # half a surrogate pair
             raise LineError(described(error)) from error
 
@@ -181,7 +181,7 @@ class LineReader:
 
     def _restored(self, words: str, stand_in: str, separator: str) -> str:
         """The words with the separator where the stand-in is written for it."""
-        if stand_in not in self._article:
+        if stand_in not in words or stand_in not in self._article:
             return words.replace(stand_in, separator)
         restored, *parts = words.split(stand_in)
         for part in parts:
