@@ -13,7 +13,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -173,6 +173,24 @@ class RecordIndex:
 
 def _error(error: sqlite3.Error) -> OSError:
     return OSError(errno.EIO, f"the index of its records cannot be kept in the folder for temporary files: {error}")
+
+
+class Texts(Mapping[str, str]):
+    """The hashes of the texts of a run's records, by the articles' ids."""
+
+    def __init__(self, known: RecordIndex) -> None:
+        self._known = known
+
+    def __getitem__(self, id: str) -> str:
+        if known := self._known.get(id):
+            return known[1].sha256
+        raise KeyError(id)
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.id for _, line in self._known.lines())
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 def _numbered(row: Sequence[Any]) -> tuple[int, RecordLine]:
