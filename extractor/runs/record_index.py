@@ -28,8 +28,9 @@ _VERSION = 1
 _PAGE = 500
 """Lines that are fetched at once."""
 
-_COLUMNS = "start, place, id, number, sha256, requests, digest, length"
-_VALUES = ", ".join("?" * 8)
+_NAMES = ("start", "place", "id", "number", "sha256", "requests", "digest", "length")
+_COLUMNS = ", ".join(_NAMES)
+_VALUES = ", ".join("?" * len(_NAMES))
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA cache_size = -2000;
@@ -154,7 +155,7 @@ class RecordIndex:
         last = -1
         while rows := self._do(select, last):
             yield rows
-            last = rows[-1][_COLUMNS.split(", ").index(order)]
+            last = rows[-1][_NAMES.index(order)]
 
     def _insert(self, rows: list[tuple[Any, ...]]) -> None:
         try:

@@ -363,7 +363,7 @@ def _make(folder: Path) -> None:
     making.mkdir(mode=0o700, exist_ok=True)
     for left in (*making.iterdir(), *folder.glob(f"{DBNAME}-*")):  # SQLite too drops the log of a database that is gone
         left.unlink()
-    diskcache.Cache(str(making), disk=_Disk, **_SETTINGS).close()
+    _cache_in(making).close()
     (making / DBNAME).rename(folder / DBNAME)
     making.rmdir()
 
@@ -378,6 +378,10 @@ def _opened(folder: Path) -> Any:
             for row, key, value in database.execute("SELECT rowid, key, value FROM Settings").fetchall():
                 if value != _SETTINGS.get(key) and not (key in METADATA and isinstance(value, int)):
                     database.execute("DELETE FROM Settings WHERE rowid = ?", (row,))
+    return _cache_in(folder)
+
+
+def _cache_in(folder: Path) -> Any:
     return diskcache.Cache(str(folder), timeout=10, disk=_Disk, **_SETTINGS)
 
 
