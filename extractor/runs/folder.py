@@ -28,7 +28,7 @@ from extractor.files.spilled import SpilledDict
 from extractor.layers import parse_record
 from extractor.runs.article_files import FILES, place_line, read_places
 from extractor.runs.index import RecordLine, lines_to_resume
-from extractor.runs.record_index import INDEX, RecordIndex
+from extractor.runs.record_index import INDEX, RecordIndex, Texts
 from extractor.runs.sources import Sources
 from extractor.runs.totals import Totals
 from extractor_schemas import Article, Record
@@ -87,7 +87,7 @@ class RunFolder:
                 self._known = self._read_known()
                 for failure in read_failures(folder):
                     self._earlier_failures[failure.id] = failure.reason
-                self._ids.know(read_places(folder), _Texts(self._known))
+                self._ids.know(read_places(folder), Texts(self._known))
                 self._open()
         except BaseException as error:
             self._files.close()
@@ -326,24 +326,6 @@ def read_failures(folder: Path) -> Iterator[Failure]:
             with suppress(ValueError, LookupError, TypeError, RecursionError):
                 row = json.loads(line)
                 yield Failure(str(row["id"]), str(row["reason"]))
-
-
-class _Texts(Mapping[str, str]):
-    """The hashes of the texts of a run's records, by the articles' ids."""
-
-    def __init__(self, known: RecordIndex) -> None:
-        self._known = known
-
-    def __getitem__(self, id: str) -> str:
-        if known := self._known.get(id):
-            return known[1].sha256
-        raise KeyError(id)
-
-    def __iter__(self) -> Iterator[str]:
-        return (line.id for _, line in self._known.lines())
-
-    def __len__(self) -> int:
-        return len(self._known)
 
 
 def _failure_line(failure: Failure) -> bytes:

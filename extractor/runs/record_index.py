@@ -13,7 +13,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -28,8 +28,9 @@ _VERSION = 1
 _PAGE = 500
 """Lines that are fetched at once."""
 
-_COLUMNS = "start, place, id, number, sha256, requests, digest, length"
-_VALUES = ", ".join("?" * 8)
+_NAMES = ("start", "place", "id", "number", "sha256", "requests", "digest", "length")
+_COLUMNS = ", ".join(_NAMES)
+_VALUES = ", ".join("?" * len(_NAMES))
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA cache_size = -2000;
@@ -157,7 +158,7 @@ class RecordIndex:
         last = -1
         while rows := self._do(select, last):
             yield rows
-            last = rows[-1][_COLUMNS.split(", ").index(order)]
+            last = rows[-1][_NAMES.index(order)]
 
     def _insert(self, rows: list[tuple[Any, ...]]) -> None:
         try:
@@ -176,6 +177,24 @@ class RecordIndex:
 
 def _error(error: sqlite3.Error) -> OSError:
     return OSError(errno.EIO, f"the index of its records cannot be kept in the folder for temporary files: {error}")
+
+
+class Texts(Mapping[str, str]):
+    """The hashes of the texts of a run's records, by the articles' ids."""
+
+    def __init__(self, known: RecordIndex) -> None:
+        self._known = known
+
+    def __getitem__(self, id: str) -> str:
+        if known := self._known.get(id):
+            return known[1].sha256
+        raise KeyError(id)
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.id for _, line in self._known.lines())
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 def _numbered(row: Sequence[Any]) -> tuple[int, RecordLine]:

@@ -27,6 +27,7 @@ import resource
 import sqlite3
 import stat
 import threading
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from itertools import count
@@ -51,8 +52,11 @@ MIN_ROOM = 2**20
 """Bytes that the disk must have free before anything is paid for: room for the answers that are under way."""
 
 
-WAIT = 10.0
+WAIT = 30.0
 """Seconds for which a write waits for those of other processes."""
+
+_PAUSE = 0.05
+"""Seconds between two attempts to have a cache that an earlier version holds."""
 
 
 class PoisonedRowError(Exception):
@@ -146,14 +150,22 @@ class Database:
                 shared._users += 1
                 return shared  # type: ignore[return-value]
             try:
-                with _writing(folder, wait):  # so that nobody finds itself alone just now
-                    if not try_lock(lock, shared=True):
+                end = time.monotonic() + wait
+                while not cls._enter(folder, lock):
+                    if time.monotonic() >= end:
                         raise CacheError(_used_alone(folder))
+                    time.sleep(_PAUSE)
                 cls._all[identity] = database = cls(folder, lock, identity)
             except BaseException:
                 os.close(lock)
                 raise
             return database
+
+    @staticmethod
+    def _enter(folder: Path, lock: int) -> bool:
+        """Take the lock that whoever has the database open shares, while nobody makes sure that it is alone."""
+        with _writing(folder, WAIT):
+            return try_lock(lock, shared=True)
 
     @classmethod
     def forget_all(cls) -> None:
@@ -345,7 +357,20 @@ def _identity(path: Path) -> tuple[int, int] | None:
 os.register_at_fork(after_in_child=Database.forget_all)
 
 
+def _make(folder: Path) -> None:
+    """Make the database: beside its place, so that a kill on the way leaves no half of one that looks damaged."""
+    making = folder / "making"
+    making.mkdir(mode=0o700, exist_ok=True)
+    for left in (*making.iterdir(), *folder.glob(f"{DBNAME}-*")):  # SQLite too drops the log of a database that is gone
+        left.unlink()
+    _cache_in(making).close()
+    (making / DBNAME).rename(folder / DBNAME)
+    making.rmdir()
+
+
 def _opened(folder: Path) -> Any:
+    if not (folder / DBNAME).exists():
+        _make(folder)
     # diskcache executes the rows of the table Settings as PRAGMAs and sets them as attributes: they must be ours only.
     # Ours stay, for other processes read them meanwhile.
     with closing(sqlite3.connect(folder / DBNAME)) as database, database:
@@ -353,6 +378,10 @@ def _opened(folder: Path) -> Any:
             for row, key, value in database.execute("SELECT rowid, key, value FROM Settings").fetchall():
                 if value != _SETTINGS.get(key) and not (key in METADATA and isinstance(value, int)):
                     database.execute("DELETE FROM Settings WHERE rowid = ?", (row,))
+    return _cache_in(folder)
+
+
+def _cache_in(folder: Path) -> Any:
     return diskcache.Cache(str(folder), timeout=10, disk=_Disk, **_SETTINGS)
 
 

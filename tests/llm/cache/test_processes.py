@@ -154,6 +154,29 @@ def test_damage_is_moved_aside_only_once_no_other_process_has_the_cache(tmp_path
         assert store.get(KEY) is None
 
 
+@pytest.mark.parametrize("statement", ["Settings (", "Settings VALUES", "INDEX", "TRIGGER"])
+def test_a_process_that_is_killed_while_it_makes_the_cache_leaves_no_damage(tmp_path: Path, statement: str) -> None:
+    program = (
+        "import os, signal, sqlite3, sys; from pathlib import Path\n"
+        "from extractor.llm.cache.disk import DiskStore\n"
+        "connect = sqlite3.connect\n"
+        "def watched(*args, **options):\n"
+        "    connection = connect(*args, **options)\n"
+        "    watch = lambda sql: sys.argv[2] in sql and os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    connection.set_trace_callback(watch)\n"
+        "    return connection\n"
+        "sqlite3.connect = watched\n"
+        "DiskStore(Path(sys.argv[1]))\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", program, str(tmp_path), statement])
+    assert killed.returncode == -signal.SIGKILL
+
+    with DiskStore(tmp_path) as store:
+        store.put(KEY, RESPONSE)
+        assert store.get(KEY) == RESPONSE
+    assert {path.name for path in (tmp_path / "answers").iterdir()} <= {"cache.db", "lock", "write-lock"}
+
+
 def test_a_cache_that_was_replaced_takes_nothing_that_would_be_lost(tmp_path: Path) -> None:
     with DiskStore(tmp_path) as store:
         store.put(KEY, RESPONSE)
