@@ -207,6 +207,8 @@ def first_subject(passage: Passage, before: int) -> Subject | None:
     at = 0
     while at < before and (is_adverb(lower[at]) or lower[at] in SUBORDINATORS or lower[at] in ("and", "but")):
         at += 1
+    if 0 < at < before and lower[at] == ",":  # "However, ..."
+        at += 1
     if lower[at] in PREPOSITIONS or lower[at] in TIME_OPENERS:  # "Last week, X ..."
         while at < before and lower[at] != ",":
             at += 1

@@ -4,10 +4,10 @@ Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clau
 `cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns` and `attribution` find
 what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `surnames`, `resolved_actors`, `coreference` and
 `speakers` find who that is, `acting` who else acts; `main_clauses`, `participles`, `topics`, `first_person`,
-`wordings`, `acts` and `claims` find what is asserted, `stance_cues`, `stance_frames`, `stance_targets`, `judgements`,
-`concepts`, `stances` and `stance_collector` what is wanted; `pointers` says where, `explanations` why, by `frame_names`
-and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`,
-`stance_lexicon`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+`wordings`, `acts` and `claims` find what is asserted, `stance_cues`, `stance_frames`, `stance_targets`, `verdicts`,
+`verdict_finder`, `concepts`, `stances` and `stance_collector` what is wanted; `pointers` says where, `explanations`
+why, by `frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`,
+`role_lexicon`, `stance_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
 """
 
 from __future__ import annotations
@@ -22,14 +22,13 @@ from extractor.backends.rules.acting import acting_subjects, named_actors, words
 from extractor.backends.rules.acts import ClaimMatch
 from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
-from extractor.backends.rules.claims import ClaimFinder
+from extractor.backends.rules.claims import ClaimFinder, is_turned
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.coreference import ActorResolver, capitalised_runs
 from extractor.backends.rules.explanations import Explainer, Explanation
-from extractor.backends.rules.frame_names import ACTS, ActorFrame, QuoteFrame, StanceFrame
+from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import country_of, is_government
-from extractor.backends.rules.judgements import judged
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS
 from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.noun_phrases import parse_mention
@@ -41,6 +40,7 @@ from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.stance_collector import FoundStance, StanceCollector
 from extractor.backends.rules.stances import StanceMatch, find_stances
 from extractor.backends.rules.turns import find_turns
+from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder, own_pronouns
 from extractor.backends.rules.wordings import WordingWriter
 from extractor.text.quotations import find_quotations, is_speech
 from extractor.text.segmentation import WORD, split_paragraphs
@@ -51,6 +51,8 @@ __all__ = ["ExplainedReply", "extract_explained", "extract_reply"]
 
 _JOINED = re.compile(r",? (?:and|nor|or) |, ")
 _SUBJECT_TOKENS = 8
+_MATTER_DISTANCE = 1500
+"""In characters: so far after a position "this" may mean what it is towards."""
 _MOST_NESTED = 3
 """So many contents may begin before one ends."""
 
@@ -117,7 +119,6 @@ class _ReplyBuilder:
         self._contents: list[tuple[CharRange, ResolvedAttribution]] = []
         self._content_starts: list[int] = []
         self._said: list[Passage] = []  # the passages within quotations
-        self._verdicts: list[FoundStance] = []  # that claims imply
 
     def build(self) -> Reply:
         for attribution in find_attributions(self._text, self._passages, self._turns):
@@ -182,10 +183,7 @@ class _ReplyBuilder:
         told: set[int] = set()  # acts that are no claim of whoever acts: the article tells them
 
         def add(found: _FoundClaim) -> None:
-            same = claims.setdefault((found.match.text.casefold(), found.claimant), [])
-            if not same:
-                self._verdicts.extend(self._verdict(found))
-            same.append(found)
+            claims.setdefault((found.match.text.casefold(), found.claimant), []).append(found)
 
         for resolved in self._resolved:
             if resolved.speaker is None:
@@ -201,26 +199,6 @@ class _ReplyBuilder:
             for match in finder.of_article(passage, self._clauses[self._numbers[passage.start]], attributions):
                 add(_FoundClaim(match, None))
         return list(claims.values())
-
-    def _verdict(self, found: _FoundClaim) -> Iterator[FoundStance]:
-        """Yield the position that a speaker takes with a claim, if it is one towards something."""
-        match, resolved = found.match, found.resolved
-        if resolved is None or resolved.speaker is None or match.own or self._codebook is not None:
-            return
-        attribution = resolved.attribution
-        if verdict := judged(match.text, attribution.verb):
-            target, position = verdict
-            words = match.evidence[0]
-            stance = StanceMatch(
-                attribution.source or words,
-                target,
-                position,
-                None,
-                attribution.cue or words,
-                words,
-                StanceFrame.VERDICT,
-            )
-            yield FoundStance(stance, resolved.speaker, resolved.reporter, match.evidence)
 
     def _is_told(self, attribution: Attribution) -> bool:
         """Whether what nobody with a name does or says is the article's to tell: an act, what a study found."""
@@ -295,11 +273,29 @@ class _ReplyBuilder:
         for passages in (self._passages, self._said):
             for match in find_stances(self._text, passages, self._concepts):
                 reporter = self._reporter(match)
-                for holder in self._holders(match, reporter):
+                for holder in self._holders(match, reporter, is_quoted=passages is self._said):
                     stances.add(FoundStance(match, holder, reporter, (match.evidence,)))
-        for verdict in self._verdicts:
-            stances.add(verdict)
+        for resolved, verdict in self._verdicts(stances) if self._codebook is None else ():
+            if resolved.speaker:
+                stances.add(FoundStance(verdict.match, resolved.speaker, resolved.reporter, verdict.evidence))
         return stances.all
+
+    def _verdicts(self, stances: StanceCollector) -> Iterator[tuple[ResolvedAttribution, FoundVerdict]]:
+        """Yield what speakers are for or against by what they say or call something."""
+        finder = VerdictFinder(self._text, self._passages_within)
+        matters = sorted((each.evidence[0][0], each.match.target) for found in stances.all for each in found)
+        starts = [start for start, _ in matters]
+        for resolved in self._resolved:
+            if resolved.speaker and not is_turned(self._text, resolved.attribution):
+                start = resolved.attribution.start
+                at = bisect_left(starts, start) - 1
+                matter = matters[at][1] if at >= 0 and start - starts[at] < _MATTER_DISTANCE else None
+                for verdict in finder.of_speaker(resolved.attribution, resolved.speaker, matter):
+                    yield resolved, verdict
+        for found in self._found_claims:
+            match, of = found[0].match, found[0].resolved
+            if of and match.frame is ClaimFrame.LABEL and (label := finder.of_label(match, of.attribution)):
+                yield of, label
 
     def _stance(self, found: Sequence[FoundStance]) -> dict[str, Any]:
         """A position as it was found first, with the evidence of all."""
@@ -323,12 +319,15 @@ class _ReplyBuilder:
                 return resolved.speaker
         return None
 
-    def _holders(self, match: StanceMatch, speaker: ResolvedActor | None) -> list[ResolvedActor]:
+    def _holders(self, match: StanceMatch, speaker: ResolvedActor | None, *, is_quoted: bool) -> list[ResolvedActor]:
         """The actors that a holder's noun phrase means: each named state of a list, or whoever it names."""
         start, end = match.holder
         phrase = self._text[start:end]
-        if phrase.lower().replace("’", "'").partition("'")[0] in ("i", "we"):
+        pronoun = phrase.lower().replace("’", "'").partition("'")[0]
+        if pronoun in ("i", "we"):
             return [speaker] if speaker else []
+        if speaker and not is_quoted and pronoun in own_pronouns(speaker):
+            return [speaker]
         governments = [run for run in capitalised_runs(phrase) if is_government(run)]
         listed = [actor for run in governments if (actor := self._speakers.actor(run, start, ActorFrame.HOLDER))]
         group = parse_mention(phrase.partition(", including")[0])

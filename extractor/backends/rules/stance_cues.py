@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS, NOUN_MARKERS
-from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS, words_of
+from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIME_WORDS,
+    words_of,
+)
 from extractor.backends.rules.passages import QUOTED, Passage
 from extractor.backends.rules.stance_lexicon import (
     NEEDING_OBJECTS,
@@ -30,6 +38,8 @@ _POSSIBLE = words_of("may might could should must can shall ought")
 _PAST = words_of("once formerly previously initially originally")
 _SUPPOSING = words_of("whether if unless until though")
 _DENYING = words_of("deny denies denied denying doubt doubts doubted dispute disputes disputed")
+_WANTING_OBJECTS = words_of("want wants wanted demand demands demanded demanding urge urges urged")
+_NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to as out up off down back away it them")
 _NEGATION_DISTANCE = 4
 _DENIAL_DISTANCE = 14
 
@@ -60,7 +70,7 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
     for at in [at for at, word in enumerate(lower) if word in _FIRST_WORDS]:
         if at < first_free or at >= passage.size:
             continue
-        words, position = _known_at(lower, at)
+        words, position = known_at(lower, at)
         if position is None or _tells_nothing(passage, at, len(words)) or _is_supposed(lower, at):
             continue
         last = at + len(words) - 1
@@ -76,19 +86,31 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
             yield cue
 
 
-def _known_at(lower: list[str], at: int) -> tuple[tuple[str, ...], Position | None]:
+def known_at(lower: list[str], at: int) -> tuple[tuple[str, ...], Position | None]:
     """The longest known words at a token, and their position."""
     for known, position in STANCE_PHRASES.get(lower[at], ()):
         if tuple(lower[at : at + len(known)]) == known:
             return known, position
+        if known[-1] == "to" and (end := _after_time(lower, at + len(known) - 1)):
+            words = tuple(lower[at:end])
+            if words[: len(known) - 1] == known[:-1] and words[-1] == "to":  # "voted on Thursday to"
+                return words, position
     return (lower[at],), STANCE_WORDS.get(lower[at])
+
+
+def _after_time(lower: list[str], at: int) -> int:
+    """The end of the token after the words of time or the adverbs that begin at ``at``; 0 where there are none."""
+    end = at + (lower[at : at + 1] == ["on"])
+    while end < len(lower) and (lower[end] in TIME_WORDS or is_adverb(lower[end])):
+        end += 1
+    return end + 1 if at < end < len(lower) else 0
 
 
 def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCue | None:
     """The cue with the position that is meant; None where negation leaves none."""
     is_bare = lower[last] == "to" and last > at
     if is_bare and last + 1 < len(lower):
-        inner, inner_position = _known_at(lower, last + 1)
+        inner, inner_position = known_at(lower, last + 1)
         if inner_position:
             last += len(inner)
             is_bare = lower[last] == "to"
@@ -120,6 +142,13 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     after = lower[at + length] if at + length < len(lower) else ""
     if after in ("down", "away", "off", "up", "out", "to"):  # "backed down"
         return True
+    if (
+        word in NOUN_FORMS
+        and _is_capital(passage, at)
+        and _is_capital(passage, at + 1)
+        and _is_capital(passage, at - 1)
+    ):
+        return True  # "White House Press Secretary"
     if length > 1:
         is_noun = word in NOUN_FORMS and (before in NOUN_MARKERS or before in PREPOSITIONS or before == "back")
         is_gerund = word.endswith("ing") and before in PREPOSITIONS - {"by", "after"}  # "praised her for refusing to"
@@ -131,13 +160,24 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
             return True
         return not (before in _BEFORE_BASE or before.endswith("s") or passage.tokens[at - 1][:1].isupper())
     asks = word in ASKING and "to" in lower[at + 2 : at + 6]  # "wants towns to pay"
-    if word in NEEDING_OBJECTS and not (asks or after in DETERMINERS | {QUOTED} or _is_capital(passage, at + 1)):
+    if word in ASKING and not asks and word not in _WANTING_OBJECTS:
+        return True
+    if word in NEEDING_OBJECTS and not (asks or _begins_object(passage, at + 1, verb=word)):
         return True
     if word in BASES and not (before in _BEFORE_BASE or before.endswith(("s", ",")) or _is_capital(passage, at - 1)):
         return True
     if word.endswith("ing"):
         return not (before in _BEFORE_PARTICIPLE or (word in NEEDING_OBJECTS and before in (",", "while", "by")))
     return before in NOUN_MARKERS or before in ("for", "to", "and", "in", "military")
+
+
+def _begins_object(passage: Passage, at: int, *, verb: str) -> bool:
+    """Whether the object of a verb begins at a token, as far as it tells."""
+    word = passage.lower[at] if at < passage.size else ""
+    if word in DETERMINERS or word == QUOTED or _is_capital(passage, at):
+        return True
+    is_verb = verb.endswith(("ed", "ing")) and verb not in NOUN_FORMS
+    return is_verb and word.isalpha() and word not in _NO_OBJECTS and not word.endswith("ly")
 
 
 def _is_capital(passage: Passage, at: int) -> bool:

@@ -62,6 +62,7 @@ class _StanceFinder:
     def __init__(self, text: str, concepts: ConceptIndex | None) -> None:
         self._text = text
         self._concepts = concepts
+        self._proposing: set[str] = set()
         self._last_named: tuple[int, str] | None = None  # number of a passage, and the concept that it names
         self._last_target: tuple[int, str] | None = None  # number of a passage, and the target of a position in it
 
@@ -72,6 +73,11 @@ class _StanceFinder:
             if match:
                 yield match
         for found in find_framed_positions(passage):
+            if found.frame is StanceFrame.PROPOSAL:
+                owner = passage.lower[found.holder[1]]
+                if owner in self._proposing:
+                    continue  # "Holm's tax plan" is "Holm's proposal" later on
+                self._proposing.add(owner)
             if match := self._framed(number, passage, found):
                 yield match
         concepts = self._concepts
@@ -206,7 +212,7 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
         if is_break(lower[at]):
             break
     verb = cue.first
-    for opener in (["no", "longer"], ["neither"]):
+    for opener in (["no", "longer"], ["neither"], ["appears"], ["seems"], ["appeared"], ["seemed"]):
         if lower[max(0, verb - len(opener)) : verb] == opener:
             verb -= len(opener)
     subject = subject_before(passage, verb)

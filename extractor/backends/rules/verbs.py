@@ -49,6 +49,8 @@ BASES = _VERBS | frozenset(cue.base for cue in CUE_WORDS.values())
 
 NONFINITE_AUXILIARIES = words_of("be been being having not never 's 're 've 'd 'll")
 _FINITE_AUXILIARIES = AUXILIARIES - NONFINITE_AUXILIARIES
+_PLURAL_PRONOUNS = words_of("i we you they")
+_AFTER_NOUNS = _FINITE_AUXILIARIES - words_of("'s not never")
 _MORE_PASTS = words_of("""
 arose beat bit blew bore caught chose clung crept dealt fed felt forbade forgot found froze heard hid knelt lent lit
 meant overcame paid rang read said sang sank shot sold spread stole struck swam swore tore understood undertook
@@ -83,10 +85,14 @@ def is_finite(lower: list[str], at: int) -> bool:
     if is_past(word):
         return not (word.endswith("ed") and (after == "by" or before in AUXILIARIES))
     if word in _THIRDS or (word in CUE_WORDS and word.endswith("s") and word not in BASES):
+        if after in _AFTER_NOUNS:
+            return False  # "changes are needed"
         return word not in NOUN_FORMS or after in DETERMINERS or after in ("to", "that", "for", "about")
     if word not in BASES:
         return False
     is_modified = is_adverb_like(before) and at > 1
+    if (lower[at - 2] if is_modified else before) in _PLURAL_PRONOUNS:
+        return True
     noun = lower[at - 2] if is_modified else before
     if not noun.endswith("s") or noun.endswith(("'s", "ss")):
         return False
