@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.gazetteer import country_of
@@ -13,7 +14,7 @@ from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES, NOUN_
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor, is_end_of_name, is_same_name
-from extractor.backends.rules.role_lexicon import EPITHETS, ROLE_NOUNS, SPOKESPERSONS
+from extractor.backends.rules.role_lexicon import EPITHET_NOUNS, EPITHETS, ROLE_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 from extractor.backends.rules.surnames import Surnames, title_gender
 from extractor.text.spans import CharRange
@@ -29,6 +30,14 @@ _OPENER = re.compile(
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
 _NAME_OF_ACRONYM = re.compile(r"\b(?:[A-Z]\w+ (?:of |for |the |and )*){2,8}$")
+_NEAR_EPITHET = 1000
+"""In characters: so far after the one person who is named there "the Republican" may mean that person."""
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
+_SHORTEST_OPENER = 3
+_ROLES = ROLE_NOUNS | SPOKESPERSONS
+_ROLE_BEFORE = re.compile(r"(?:[\w'’-]+ ){1,4}\Z")
+_ROLE_AFTER = re.compile(r", (?:the|an?) [^,.;\n]{3,80}(?=[,.])")
+_NEAR_ROLE = 60
 _LONGEST_NAME = 100
 """In characters, of a name that an acronym in brackets follows."""
 _OFFICE = re.compile(r",\s(the\s[^,.\n]{2,60}),")
@@ -125,7 +134,8 @@ class ActorResolver:
 
     def resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
         """The actor of a mention, new where there is none yet."""
-        actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase)
+        mention = self._without_opener(mention)
+        actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase, offset)
         if actor is None:
             actor = self._add(self._as_body(mention, phrase, offset), title_gender(phrase))
         self._mention(actor, offset)
@@ -136,6 +146,22 @@ class ActorResolver:
         if mention.name in self._text:
             actor.aliases.setdefault(mention.name)
         return actor
+
+    def _without_opener(self, mention: Mention) -> Mention:
+        """A mention without the word with a capital before a surname that is no name: "Everything Trump"."""
+        first, _, surname = mention.name.partition(" ")
+        is_two = mention.proper and mention.kind == "person" and surname and " " not in surname
+        if not is_two or first.lower() in GENDERS or len(first.strip(".")) < _SHORTEST_OPENER:
+            return mention
+        is_word = first.endswith("ing") or first.lower() in self._small_words
+        others = self._runs_by_surname.get(spelling_key(surname), {}).keys() - {mention.name}
+        if is_word and self._text.count(mention.name) == 1 and others:
+            return replace(mention, name=surname)
+        return mention
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        return frozenset(_SMALL.findall(self._text))
 
     def resolve_group(self, pronoun: str, subjects: Iterable[tuple[str, int]]) -> ResolvedActor | None:
         """The organisation or group that "it" or "they" means, if it is one of the ``subjects`` (phrase, offset)."""
@@ -289,6 +315,8 @@ class ActorResolver:
         candidates = {
             actor.id: actor for key in (keys[0], keys[-1]) for actor in self._by_name_word[key][-_MOST_RECENT:]
         }
+        if mention.kind != "person":
+            candidates |= {actor.id: actor for actor in self.actors[-_MOST_RECENT:] if actor.kind == mention.kind}
         gender = title_gender(phrase) or self._surnames.courtesy_gender(keys[-1]) if len(keys) == 1 else None
         for actor in _latest_first(candidates.values()):
             if gender and actor.gender and actor.gender != gender and actor.kind == "person":
@@ -307,24 +335,63 @@ class ActorResolver:
 
     # ------------------------------------------------------------------------------------------ descriptions
 
-    def _find_described(self, mention: Mention, phrase: str) -> ResolvedActor | None:
+    def _find_described(self, mention: Mention, phrase: str, offset: int | None = None) -> ResolvedActor | None:
         is_definite = phrase[:4].lower() == "the "
         for actor in self._recently_mentioned():
             if actor.name.casefold() == mention.name.casefold() and (is_definite or not actor.anonymous):
                 return actor
             if is_definite and actor.kind == mention.kind and self._fits(actor, mention):
                 return actor
-        if is_definite and mention.country and mention.role:
-            return self._office_holder(mention.role, mention.country)
+        if is_definite and mention.role:
+            holder = self._office_holder(mention.role, mention.country) if mention.country else None
+            return holder or self._role_holder(mention) or self._person_spoken_of(mention, offset)
         if is_definite and mention.name in EPITHETS:
             name = next((name for name in EPITHETS[mention.name] if re.search(rf"\b{name}\b", self._text)), None)
             return self.resolve(name, 0) if name else None
         return None
 
     def _fits(self, actor: ResolvedActor, mention: Mention) -> bool:
-        if mention.role and actor.role and mention.role in actor.role.lower().split():
+        if mention.role and actor.role and mention.role in role_words(actor.role):
             return not mention.country or mention.country in (actor.country, actor.affiliation)
         return not actor.proper and mention.name.split()[-1] in actor.name.split()
+
+    def _person_spoken_of(self, mention: Mention, offset: int | None) -> ResolvedActor | None:
+        """Whom a description means that says no more than what is known: "the Republican", "the businessman"."""
+        if offset is None or (mention.role or "") not in EPITHET_NOUNS:
+            return None
+        if re.search(rf"\b(?:an?|one|another)\s(?:[\w-]+\s){{0,3}}{mention.role}\b", self._text, re.IGNORECASE):
+            return None  # "a businessman", whom the article introduced
+        near = {
+            actor.id: actor
+            for actor in self._mentioned[-_MOST_RECENT:]
+            if actor.kind == "person" and actor.proper and 0 <= offset - actor.last_mention < _NEAR_EPITHET
+        }
+        (person, *others) = near.values() or (None,)
+        return None if others else person
+
+    def _role_holder(self, mention: Mention) -> ResolvedActor | None:
+        """The one person whom the text gives a role anywhere: "nominee Ada Holm" for "the Republican nominee"."""
+        described = set(mention.name.lower().split())
+        names = {name for name, words in self._roles.get(mention.role or "", ()) if described <= words}
+        if len(names) != 1:
+            return None
+        named = parse_mention(names.pop())
+        return self._find_named(named) or self._add(named) if named else None
+
+    @cached_property
+    def _roles(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
+        """The names of people by each noun for a role that stands before or behind them, with the words of the role."""
+        roles: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        for start, run in self.runs:
+            end = start + len(run)
+            before = _ROLE_BEFORE.search(self._text, max(0, start - _NEAR_ROLE), start)
+            after = _ROLE_AFTER.match(self._text, end)
+            if mention := parse_mention(f"{before.group() if before else ''}{run}{after.group() if after else ''}"):
+                if mention.kind == "person" and mention.proper and mention.role:
+                    words = role_words(mention.role) | role_words(mention.affiliation or "")
+                    for noun in words & _ROLES:
+                        roles[noun].append((self._surnames.full_name(mention.name), words))
+        return roles
 
     def _office_holder(self, role: str, country: str) -> ResolvedActor | None:
         """The person in an office ("the Ukrainian president"), if the article names them anywhere."""

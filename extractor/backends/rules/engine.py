@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.backends.rules.acting import acting_subjects, named_actors, words_in_small_letters
+from extractor.backends.rules.acting import acting_subjects, agents, named_actors, words_in_small_letters
 from extractor.backends.rules.acts import ClaimMatch
 from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
@@ -257,6 +257,8 @@ class _ReplyBuilder:
             if "?" not in passage.lower:
                 for phrase, offset in acting_subjects(self._text, passage, clauses, common):
                     self._speakers.actor(phrase, offset, ActorFrame.SUBJECT)
+                for phrase, offset in agents(self._text, passage):
+                    self._speakers.actor(phrase, offset, ActorFrame.AGENT)
         for passage in filter(_may_name_body, self._said):
             for phrase, offset in acting_subjects(self._text, passage, clauses_of(passage), common):
                 mention = parse_mention(phrase)

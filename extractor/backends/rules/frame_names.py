@@ -96,6 +96,8 @@ class ActorFrame(StrEnum):
     NAMED_AGAIN = "NAME is named again"
     BODY_NAMED_AGAIN = "a body is named again"
     COUNTRY_NAMED_AGAIN = "a country is named again"
+    OUTLET = "an outlet is named"
+    AGENT = "something is done by NAME"
 
 
 FRAMES: dict[str, type[StrEnum]] = {

@@ -53,8 +53,11 @@ _NATIONS = frozenset(["England", "Scotland", "Wales", "Ireland", "Europe", "Cana
 _DIRECTIONS = words_of("north south east west northern southern eastern western central new upper lower")
 _NAME_PARTICLES = words_of("de der den van von bin al la le di da du dos el ibn")
 _NOT_MENTIONS = SUBJECT_PRONOUNS | words_of(
-    "the a an others other many some several most few all both those these that"
+    "another democratic republican the a an others other many some several most few all both those these that"
 )
+_NO_BEGINNINGS = words_of("neither nor there here not everything nothing something such")
+_PARTISANS = frozenset(["Republican", "Democrat", "Libertarian", "Conservative", "Liberal", "Socialist"])
+_NO_ENDINGS = words_of("and or of the a an his her their its to by for with from widely also who that expressed said says")
 _DETERMINED = re.compile(r"^(?:the|an?|one|another|its|his|her|their)\s+", re.IGNORECASE)
 _AFFILIATION_IN_BRACKETS = re.compile(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
 _AFFILIATING = words_of("of from at with for in on")
@@ -64,6 +67,7 @@ _DESCRIBING_NOUNS = ROLE_NOUNS | GROUP_NOUNS | SPOKESPERSONS | ORGANISATION_NOUN
 _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
 _NOT_FIRST = frozenset(["United", "New", "Royal", "National", "International", "American", "General", "World"])
 _RULING_NOUNS = frozenset(["government", "administration"])
+_QUANTIFIERS = words_of("others many some several most few all both")
 _DEFINITE = words_of("the this that his her their its these those")
 _SURNAMES_OF_TIME = frozenset(["may", "march", "day"])
 _GIVEN_NAMES_OF_TIME = frozenset(["jan", "april", "may", "june", "august"])
@@ -104,6 +108,12 @@ def parse_mention(phrase: str) -> Mention | None:
         return _with_bracketed(person, phrase)
     words, affiliation = _split_possessor(words)
     lower = [word.lower().strip(".,'’") for word in words]
+    if words[0].lower() in _NO_BEGINNINGS or "'re" in lower[0] or "’re" in lower[0]:
+        return None
+    if len(words) == 2 and words[0] == "the" and words[1] in _PARTISANS:
+        return Mention(words[1], "person", proper=False, role=lower[1])
+    if words[-1] in _NO_ENDINGS or lower[0] in SUBJECT_PRONOUNS - {"one"} or "whom" in lower:
+        return None
     if (len(words) == 1 and lower[0] in _NOT_MENTIONS) or (lower[0] in RELATIVE_PRONOUNS and lower[0] != "that"):
         return None
     name = without_possessive(" ".join(words[1:] if lower[0] == "the" else words)).rstrip(".")
@@ -257,6 +267,8 @@ def _kind(lower: list[str], names: list[str]) -> ActorKind | None:
     before, names_lower = lower[: len(lower) - len(names)], lower[len(lower) - len(names) :]
     if names_lower == ["united", "nations"]:
         return "organisation"
+    if "-".join(names_lower) in OUTLET_NAMES and len(names) > 1:
+        return "outlet"
     if not GROUP_NOUNS.isdisjoint(names_lower) and names_lower[-1] not in ORGANISATION_NOUNS - GROUP_NOUNS:
         return "group"
     if _is_like_time(names_lower):
@@ -320,6 +332,9 @@ def _without_titles(run: list[str], lower: list[str]) -> list[str]:
         if not (lower[at] in TITLES or is_role or is_place or is_acronym or not TITLES.isdisjoint(lower[at + 1 : -1])):
             break
         first = at + 1
+    if first + 2 < len(run) and lower[first] not in GENDERS and lower[first + 1] in GENDERS.keys() - NAMES_OF_PLACES:
+        is_initial = len(run[first].replace(".", "")) < 3
+        first += not is_initial  # "Administrator Ada Holm", whatever the word before the given name is
     return run[first:]
 
 
@@ -364,6 +379,9 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     anonymous = is_source and lower[0] not in _DEFINITE
     names_one = head in ROLE_NOUNS or head in SPOKESPERSONS  # "police spokesman"
     is_body = head in ORGANISATION_NOUNS - GROUP_NOUNS  # "drivers' union"
+    quantified = before_end & GROUP_NOUNS <= _QUANTIFIERS and len(lower[:end]) > 1
+    if quantified and not names_one and not is_body:
+        return None  # "some forged signatures"
     if before_end & GROUP_NOUNS and not names_one and not is_body:
         return Mention(name, "group", False, anonymous, None, affiliation, country)
     if role := next((word for word in reversed(lower[:end]) if word in ROLE_NOUNS or word in SPOKESPERSONS), None):

@@ -10,7 +10,7 @@ general chancellor senator sen sens representative rep reps congressman congress
 envoy special king queen prince princess pope sheikh sultan emperor mr mrs ms miss dr prof professor sir dame lord
 lady judge justice chief chairman chairwoman chair director executive officer ceo cfo coo spokesman spokeswoman
 spokesperson speaker leader former ex-president councillor councilor councilman councilwoman alderman mp mep msp
-delegate commissioner superintendent inspector constable headteacher headmaster headmistress matron outgoing acting
+delegate commissioner superintendent inspector constable administrator comptroller treasurer solicitor moderator anchor assemblyman assemblywoman lawmaker headteacher headmaster headmistress matron outgoing acting
 retired then-president president-elect candidate nominee presidential republican democratic democrat gop libertarian
 conservative labour liberal socialist communist lt lieutenant col colonel maj major capt captain sgt sergeant gen
 admiral adm commander rev reverend father brother sister bishop cardinal archbishop rabbi imam attorney lawyer
@@ -36,7 +36,8 @@ campaigner activist organiser organizer lawmaker legislator mp solicitor barrist
 researcher biologist historian chemist physicist geologist sociologist epidemiologist virologist meteorologist
 archaeologist statistician philosopher expert pollster consultant planner curator librarian headmaster headmistress
 vicar priest bishop rabbi imam artist musician singer actor actress brother sister cousin uncle aunt grandmother
-grandfather widow widower boy girl sheriff
+grandfather widow widower boy girl sheriff representative administrator moderator anchor comptroller treasurer
+millionaire tycoon mogul incumbent
 """)
 """Nouns that describe one person."""
 
@@ -56,7 +57,8 @@ students teachers doctors observers insiders strategists veterans families neigh
 americans russians ukrainians europeans latinos women men others many some several most few proponents
 surrogates campaigns groups politicians moderators donors contributors backers players folks unions businesses employers
 environmentalists consumers delegates lobbyists progressives evangelicals rebels militants insurgents troops fighters
-soldiers organizations organisations taxpayers immigrants migrants refugees citizens
+soldiers organizations organisations taxpayers immigrants migrants refugees citizens family physicians hackers donors
+shareholders fans relatives colleagues friends patients victims survivors
 """)
 """Nouns that describe several people, or states and companies."""
 
@@ -76,7 +78,7 @@ service administration campaign team firm club league network organisation organ
 secretariat embassy kremlin pentagon cabinet treasury police authority hospital clinic school charity airline railway
 regulator watchdog trust tribunal museum insurer retailer supermarket manufacturer carmaker utility consortium
 cooperative co-operative startup start-up laboratory inspectorate tribe international
-forum caucus lobby pac taskforce
+forum caucus lobby pac taskforce panel camp superpac
 """)
 ORGANISATION_NAMES = words_of("""
 greenpeace amnesty oxfam unicef unesco interpol europol eurostat frontex yougov gallup ipsos google apple microsoft
@@ -85,7 +87,7 @@ barclays lloyds uber airbnb netflix spotify pfizer moderna astrazeneca congress 
 """)
 """Organisations that a single word names."""
 OUTLET_NOUNS = words_of("""
-times post news journal herald tribune guardian telegraph gazette magazine radio tv television press
+times post news journal herald tribune guardian telegraph gazette magazine radio television press
 broadcasting daily weekly observer chronicle pravda
 """)
 OUTLET_DESCRIPTIONS = words_of(
@@ -99,10 +101,17 @@ watchdog consultancy startup start-up utility chain giant union developer agency
 OUTLET_NAMES = words_of("""
 politico reuters bloomberg bbc cnn msnbc nbc abc cbs npr pbs afp ap axios breitbart buzzfeed slate vox salon fox
 huffpost yahoo newsweek time economist le-monde le-figaro der-spiegel die-welt bild dpa tass interfax ukrinform
-suspilne al-jazeera euronews semafor unian vice wired forbes fortune politifact infowars
+suspilne al-jazeera euronews semafor unian vice wired forbes fortune politifact infowars usa-today the-hill daily-beast daily-caller national-review new-yorker wall-street-journal mother-jones
+rolling-stone atlantic washington-examiner propublica marketwatch cnbc espn univision telemundo c-span itv
 """)
 NOT_ACTORS = TIME_WORDS | words_of("quote details source photo related editor i it there")
 """Capitalised words that name no actor."""
+
+EPITHET_NOUNS = words_of("""
+republican democrat libertarian conservative liberal socialist nominee candidate businessman businesswoman billionaire
+millionaire tycoon mogul politician incumbent veteran newcomer
+""")
+"""Nouns by which articles speak of somebody again whom they have named: "the Republican"."""
 
 EPITHETS = {
     "alliance": ("NATO",),
@@ -117,3 +126,12 @@ POST_NOMINALS = words_of("MP MEP MSP QC KC SC OBE MBE CBE DBE KBE PhD MD SJ OP O
 
 QUANTITIES = words_of("number group handful dozen dozens couple majority two three four five six seven eight nine ten")
 """Words that count a group: "a number of states"."""
+
+
+_ABBREVIATED_ROLES = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "col": "colonel"}
+
+
+def role_words(role: str) -> frozenset[str]:
+    """The words of a role in lower case, abbreviated titles as nouns: "Vermont Sen." has "senator"."""
+    words = (word.strip(".,()").lower() for word in role.split())
+    return frozenset(_ABBREVIATED_ROLES.get(word, word) for word in words)
