@@ -5,9 +5,10 @@ Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clau
 what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `surnames`, `resolved_actors`, `coreference` and
 `speakers` find who that is, `acting` who else acts; `main_clauses`, `participles`, `topics`, `first_person`,
 `wordings`, `acts` and `claims` find what is asserted, `stance_cues`, `stance_frames`, `stance_targets`, `verdicts`,
-`verdict_finder`, `concepts`, `stances` and `stance_collector` what is wanted; `pointers` says where, `explanations`
-why, by `frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`,
-`role_lexicon`, `stance_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+`verdict_finder`, `concepts`, `concept_targets`, `stance_conditions`, `stances` and `stance_collector` what is wanted;
+`pointers` says where, `explanations` why, by `frame_names` and `kind_signs`. The words that the rules know are in
+`lexicon`, `verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`, `target_lexicon`, `valence`, `given_names` and
+`gazetteer`, the spellings of names in `spelling`.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.stance_collector import FoundStance, StanceCollector
-from extractor.backends.rules.stances import StanceMatch, find_stances
+from extractor.backends.rules.stances import StanceMatch, coded, find_stances
 from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder, own_pronouns
 from extractor.backends.rules.wordings import WordingWriter
@@ -277,15 +278,21 @@ class _ReplyBuilder:
                 reporter = self._reporter(match)
                 for holder in self._holders(match, reporter, is_quoted=passages is self._said):
                     stances.add(FoundStance(match, holder, reporter, (match.evidence,)))
-        for resolved, verdict in self._verdicts(stances) if self._codebook is None else ():
-            if resolved.speaker:
-                stances.add(FoundStance(verdict.match, resolved.speaker, resolved.reporter, verdict.evidence))
+        for resolved, verdict in self._verdicts(stances):
+            of_concept = coded(verdict.match, self._codebook) if self._codebook else verdict.match
+            if resolved.speaker and of_concept:
+                stances.add(FoundStance(of_concept, resolved.speaker, resolved.reporter, verdict.evidence))
         return stances.all
 
     def _verdicts(self, stances: StanceCollector) -> Iterator[tuple[ResolvedAttribution, FoundVerdict]]:
         """Yield what speakers are for or against by what they say or call something."""
         finder = VerdictFinder(self._text, self._passages_within)
-        matters = sorted((each.evidence[0][0], each.match.target) for found in stances.all for each in found)
+        is_coded = self._codebook is not None  # the targets are then no words that a verdict could be about
+        matters = (
+            []
+            if is_coded
+            else sorted((each.evidence[0][0], each.match.target) for found in stances.all for each in found)
+        )
         starts = [start for start, _ in matters]
         for resolved in self._resolved:
             if resolved.speaker and not is_turned(self._text, resolved.attribution):

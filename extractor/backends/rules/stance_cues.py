@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import is_adverb, is_break
-from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS, NOUN_MARKERS
+from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS, NOUN_MARKERS, CueWord
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     DETERMINERS,
@@ -38,8 +38,13 @@ _POSSIBLE = words_of("may might could should must can shall ought")
 _PAST = words_of("once formerly previously initially originally")
 _SUPPOSING = words_of("whether if unless until though")
 _DENYING = words_of("deny denies denied denying doubt doubts doubted dispute disputes disputed")
+_TRUE = words_of("true case fact truth evidence proof sign")
+_UNTRUE = words_of("untrue false wrong nonsense myth fiction incorrect lie")
 _WANTING_OBJECTS = words_of("want wants wanted demand demands demanded demanding urge urges urged")
 _NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to as out up off down back away it them")
+_DEMANDING = words_of("ask demand insist propose recommend request require suggest urge")
+_NO_CUE = CueWord("", frozenset())
+_DEMAND_DISTANCE = 6
 _NEGATION_DISTANCE = 4
 _DENIAL_DISTANCE = 14
 
@@ -123,7 +128,9 @@ def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCu
         if position != "support":
             return None
         position = "oppose"
-    is_former = not _PAST.isdisjoint(_group(lower, at))
+    group = _group(lower, at)
+    is_given_up = "had" in group and lower[at - len(group) - 1 : at - len(group)] in (["who"], ["which"])
+    is_former = is_given_up or not _PAST.isdisjoint(group)
     return StanceCue(at, last, position, former=is_former, bare=is_bare, negated=is_negated)
 
 
@@ -176,7 +183,8 @@ def _begins_object(passage: Passage, at: int, *, verb: str) -> bool:
     word = passage.lower[at] if at < passage.size else ""
     if word in DETERMINERS or word == QUOTED or _is_capital(passage, at):
         return True
-    is_verb = verb.endswith(("ed", "ing")) and verb not in NOUN_FORMS
+    is_after_name = verb.endswith("s") and (_is_capital(passage, at - 2) or passage.lower[at - 2] in SUBJECT_PRONOUNS)
+    is_verb = (verb.endswith(("ed", "ing")) or (is_after_name and at > 1)) and verb not in NOUN_FORMS
     return is_verb and word.isalpha() and word not in _NO_OBJECTS and not word.endswith("ly")
 
 
@@ -194,13 +202,31 @@ def _is_supposed(lower: list[str], at: int) -> bool:
         begin -= 1
     if not _SUPPOSING.isdisjoint(lower[begin:at]):
         return True
+    if lower[at] in BASES and _is_demanded(lower, at):
+        return True
     left = lower[max(0, at - _DENIAL_DISTANCE) : at]
     for index in range(len(left) - 1, -1, -1):
         if left[index] in ("but", ";", QUOTED):
             break
-        if left[index] in _DENYING:
+        if left[index] in _DENYING or _is_untrue(left, index):
             return True
     return False
+
+
+def _is_untrue(lower: list[str], at: int) -> bool:
+    """Whether a token ends words that say of what follows that it is not so: "It is not true that"."""
+    if lower[at] not in ("that", "suggest", "say", "claim", "think"):
+        return False
+    before = lower[max(0, at - 4) : at]
+    is_true = not _TRUE.isdisjoint(before)
+    is_negated = any(word in NEGATIONS or word.endswith("n't") for word in before)
+    return (is_true and is_negated) or not _UNTRUE.isdisjoint(before)
+
+
+def _is_demanded(lower: list[str], at: int) -> bool:
+    """Whether a verb in its base form is what others are to do: "demanded that the council reject it"."""
+    that = next((index for index in range(at - 1, max(0, at - _DEMAND_DISTANCE), -1) if lower[index] == "that"), 0)
+    return that > 0 and CUE_WORDS.get(lower[that - 1], _NO_CUE).base in _DEMANDING
 
 
 def _is_of_neither(lower: list[str], at: int) -> bool:

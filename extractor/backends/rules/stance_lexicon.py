@@ -61,7 +61,8 @@ STANCE_WORDS = _stance_words()
 _PARTICLE_VERBS: dict[Position, str] = {
     "support": """
 advocate for|agree to|agree with|aim to|appeal for|apply for|approve of|argue for|ask for|attempt to|call for|call on
-campaign for|come around to|come out for|commit to|contribute to|decide to|desire to|donate to|fight for|fight to
+campaign for|come around to|come out for|come out in favor of|come out in favour of
+commit to|contribute to|decide to|desire to|donate to|fight for|fight to
 get behind|go along with|hope to|insist on|intend to|lead the push for|line up behind|lobby for|long to|look to|move to
 offer to|open up to|plan to|plead for|pledge to|plot to|prepare to|press for|promise to|propose to|push for|push to
 rally behind|rally for|request for|root for|seek to|side with|sign off on|sign onto|speak in favor of|speak in favour of
@@ -144,7 +145,7 @@ dropping stopping preventing overturning
 """)
 REVERSED_PARTICIPLES = words_of("""
 abolished scrapped repealed ended eliminated removed cancelled canceled axed dismantled reversed dropped blocked stopped
-prevented overturned withdrawn
+prevented overturned withdrawn abandoned ditched shelved
 """)
 ATTEMPTS = words_of("""
 attempt attempts effort efforts plan plans move moves bid bids call calls proposal proposals push

@@ -59,6 +59,8 @@ _LESS = words_of("than less least most if unless whether")
 _ENDS = frozenset([",", ";", ":", "(", ")", "?", "!", ".", "…", "—"]) | words_of(
     "but because that which who if when while"
 )
+_TOO_LITTLE = words_of("weak toothless timid small little late slow")
+"""What is too much so is not wanted less but more."""
 _MOST_PREDICATE_WORDS = 8
 _NEAR_PRAISE = 3
 """So far behind the verb a word of praise is about the subject: not in "is in a country with good roads"."""
@@ -171,6 +173,9 @@ class _ClauseReader:
     def _obliged(self) -> int | None:
         """The token of the verb that somebody ought to do, if the clause says that somebody ought to."""
         lower = self._lower
+        if lower[self._head] == "time" and lower[self._subject[0]].partition("'")[0] == "it":  # "it is time to end it"
+            to = next((at for at in range(self._head + 1, self._last) if lower[at] in ("to", ",", "that")), self._last)
+            return to + 1 if lower[to] == "to" else None
         if not _OBLIGING.isdisjoint(self._chain):
             return self._head
         for at in range(self._verb, min(self._head + 1, self._last - 1)):
@@ -191,7 +196,7 @@ class _ClauseReader:
                 at += 1
             who = self._judged_subject()
             participle = lower[at] if at <= last else ""
-            if who is None or not participle.endswith(("ed", "en", "wn", "lt", "ught", "de", "ut")):
+            if who is None or not participle.endswith(("ed", "en", "wn", "lt", "ught", "de", "ut", "pt")):
                 return None
             if participle in REVERSED_PARTICIPLES or participle in PUNISHMENTS:
                 return self._found(who, against, negated=negated)
@@ -248,7 +253,7 @@ class _ClauseReader:
         """The verdict of a clause that says what something is or does."""
         lower, head = self._lower, self._head
         is_being = any(word in _BEING or word.endswith(("'s", "'re")) for word in self._chain) or lower[head] in _BEING
-        words = self._predicate(head + (lower[head] in _BEING))
+        words = self._predicate(head + (lower[head] in _BEING) - (lower[head - 1] == "too"))
         if not is_being:
             value = _value_of_act(words)
         elif words[:1] and words[0].endswith("ed") and words[0] not in BAD | GOOD:
@@ -290,7 +295,9 @@ class _ClauseReader:
             if word in ("this", "that"):
                 return self._referents.matter
             topic = fitting_topic(self._referents.topic, word) if word in ("it", "they", "he", "she") else None
-            return (noun_phrase(topic, infinitive=False) if topic else None) or (self._referents.matter if word == "it" else None)
+            return (noun_phrase(topic, infinitive=False) if topic else None) or (
+                self._referents.matter if word == "it" else None
+            )
         if not RELATIVE_PRONOUNS.isdisjoint(words) or words[0] in SUBORDINATORS or words[0] in SUBJECT_PRONOUNS:
             return None
         head = _head_of(words)
@@ -338,7 +345,8 @@ def _value_of_act(words: Sequence[str]) -> int:
 
 def value_of(words: Sequence[str]) -> int:
     """1 where words praise, -1 where they blame, 0 where they do neither or both."""
-    bad = any(word in BAD for word in words)
+    too_little = words[:1] == ["too"] and not _TOO_LITTLE.isdisjoint(words[1:2])
+    bad = not too_little and any(word in BAD for word in words)
     plain = [word for word in words if word not in _SKIPPED and not is_adverb(word)]
     praise = next((at for at, word in enumerate(plain[:_NEAR_PRAISE]) if word in GOOD), None)
     good = praise is not None and plain[praise + 1 : praise + 2] not in (["at"], ["as"], ["enough"])
