@@ -24,12 +24,13 @@ from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
 from extractor.backends.rules.claims import ClaimFinder, is_turned
 from extractor.backends.rules.concepts import ConceptIndex
+from extractor.backends.rules.cue_verbs import SHOWING_VERBS
 from extractor.backends.rules.coreference import ActorResolver, capitalised_runs
 from extractor.backends.rules.explanations import Explainer, Explanation
 from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import country_of, is_government
-from extractor.backends.rules.lexicon import DOCUMENT_NOUNS
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
@@ -203,8 +204,9 @@ class _ReplyBuilder:
     def _is_told(self, attribution: Attribution) -> bool:
         """Whether what nobody with a name does or says is the article's to tell: an act, what a study found."""
         words = self._text[slice(*attribution.source)].lower().split() if attribution.source else []
+        is_shown = attribution.verb in SHOWING_VERBS and PERSONAL_PRONOUNS.isdisjoint(words)
         return attribution.frame in ACTS or (
-            attribution.frame is QuoteFrame.SAID_THAT and not DOCUMENT_NOUNS.isdisjoint(words)
+            attribution.frame is QuoteFrame.SAID_THAT and (is_shown or not DOCUMENT_NOUNS.isdisjoint(words))
         )
 
     def _with_attributions(self, told: set[int]) -> Iterator[tuple[Passage, list[Attribution]]]:
