@@ -2,12 +2,13 @@
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
 `cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns` and `attribution` find
-what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `surnames`, `resolved_actors`, `coreference` and
-`speakers` find who that is, `acting` who else acts; `main_clauses`, `participles`, `topics`, `first_person`,
-`wordings`, `acts` and `claims` find what is asserted, `stance_cues`, `stance_frames`, `stance_targets`, `verdicts`,
-`verdict_finder`, `concepts`, `stances` and `stance_collector` what is wanted; `pointers` says where, `explanations`
-why, by `frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`,
-`role_lexicon`, `stance_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `surnames`, `role_holders`, `resolved_actors`,
+`coreference` and `speakers` find who that is, `acting` who else acts; `main_clauses`, `subordinate_clauses`,
+`relative_clauses`, `participles`, `topics`, `first_person`, `wordings`, `acts` and `claims` find what is asserted,
+`stance_cues`, `stance_frames`, `stance_targets`, `verdicts`, `verdict_finder`, `concepts`, `stances` and
+`stance_collector` what is wanted; `pointers` says where, `explanations` why, by `frame_names` and `kind_signs`. The
+words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`, `valence`,
+`given_names` and `gazetteer`, the spellings of names in `spelling`.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
 from extractor.backends.rules.claims import ClaimFinder, is_turned
 from extractor.backends.rules.concepts import ConceptIndex
-from extractor.backends.rules.cue_verbs import SHOWING_VERBS
 from extractor.backends.rules.coreference import ActorResolver, capitalised_runs
+from extractor.backends.rules.cue_verbs import SHOWING_VERBS
 from extractor.backends.rules.explanations import Explainer, Explanation
 from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution

@@ -22,12 +22,16 @@ from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.verbs import is_finite, is_finite_alone, is_past
 
 _POSSIBLE = words_of("would could should might may can will must")
-_INDEFINITE = words_of("a an any some no every each one those people anyone someone everyone somebody something anything way")
+_INDEFINITE = words_of(
+    "a an any some no every each one those people anyone someone everyone somebody something anything way"
+)
 _UNIQUE = words_of("only first last same kind sort type fact idea notion way reason thing")
 _TURNING = words_of("if unless whether not never no without nor neither doubt deny n't like as than")
 _ATTACHING = words_of("of in to at from for")
 """Prepositions after which the relative clause may be about the noun before them."""
-_JOINING = words_of("and or that who which what how whether he she it they we i you has have had is are was were been be")
+_JOINING = words_of(
+    "and or that who which what how whether he she it they we i you has have had is are was were been be"
+)
 _MOST_WORDS = 8
 _FEWEST_WORDS = 3
 

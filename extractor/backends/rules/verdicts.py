@@ -41,7 +41,9 @@ _OBLIGING = words_of("should must shouldn't mustn't")
 _OBLIGING_WITH_TO = words_of("ought need needs needed has have had")
 _FORBIDDING = words_of("cannot can't")
 _COMMITTING = words_of("will won't would wouldn't 'll shall")
-_THINKING = words_of("think thinks thought believe believes believed feel feels felt know knows guess suppose hope say said")
+_THINKING = words_of(
+    "think thinks thought believe believes believed feel feels felt know knows guess suppose hope say said"
+)
 _LONGEST_ASKED = 8
 _ALLOWING = words_of("allow accept tolerate permit let have stand ignore condone")
 _POSSIBLE = words_of("would will could may might")
@@ -97,9 +99,7 @@ class Referents:
     own: frozenset[str] = FIRST_PERSON
 
 
-def verdict_of(
-    text: str, passage: Passage, clause: Clause, referents: Referents, cue: str = ""
-) -> Verdict | None:
+def verdict_of(text: str, passage: Passage, clause: Clause, referents: Referents, cue: str = "") -> Verdict | None:
     """The verdict of a clause of a speaker's words, of which ``cue`` is the verb; None if it gives none."""
     first, last = clause.words
     verb = main_verb(passage, first, last) if clause.subject is None else first
@@ -323,7 +323,9 @@ class _ClauseReader:
             if word in ("this", "that"):
                 return self._referents.matter
             topic = fitting_topic(self._referents.topic, word) if word in ("it", "they", "he", "she") else None
-            return (noun_phrase(topic, infinitive=False) if topic else None) or (self._referents.matter if word == "it" else None)
+            return (noun_phrase(topic, infinitive=False) if topic else None) or (
+                self._referents.matter if word == "it" else None
+            )
         if not RELATIVE_PRONOUNS.isdisjoint(words) or words[0] in SUBORDINATORS or words[0] in SUBJECT_PRONOUNS:
             return None
         head = _head_of(words)
