@@ -120,6 +120,7 @@ class _ReplyBuilder:
         self._found_stances: list[list[FoundStance]] = []
         self._contents: list[tuple[CharRange, ResolvedAttribution]] = []
         self._content_starts: list[int] = []
+        self._within: dict[CharRange, list[Passage]] = {}
         self._said: list[Passage] = []  # the passages within quotations
 
     def build(self) -> Reply:
@@ -247,9 +248,11 @@ class _ReplyBuilder:
             pointers.extend(pointer for pointer in map(self._pointer, char_ranges) if pointer not in known)
         return pointers
 
-    def _passages_within(self, start: int, end: int) -> Iterator[Passage]:
-        """The passages of a range of the text, in which quotations are words like others."""
-        return self._reader.passages(self._sentences_within(start, end), [], [])
+    def _passages_within(self, start: int, end: int) -> list[Passage]:
+        """The passages of a range of the text, in which quotations are words like others; they are read once."""
+        if (start, end) not in self._within:
+            self._within[start, end] = list(self._reader.passages(self._sentences_within(start, end), [], []))
+        return self._within[start, end]
 
     # ------------------------------------------------------------------------------------------ actors
 
