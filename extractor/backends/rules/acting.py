@@ -49,7 +49,9 @@ south north east west southern northern eastern western new cold first second th
 per what how national international federal united american great world
 """)
 )
-_DEEDS = words_of("opposition criticism decision vote attack effort move push ruling work written run held given shown taken made")
+_DEEDS = words_of(
+    "opposition criticism decision vote attack effort move push ruling work written run held given shown taken made"
+)
 _AND = re.compile(r"(?:(?! and )[^,])+?(?= and |$)|(?<= and ).+")
 _BEFORE_PLACES = words_of("""
 in from to into across through around enter enters entered entering visit visits visited visiting within outside
@@ -236,7 +238,7 @@ def _is_place(text: str, start: int, run: str) -> bool:
     """Whether a country or a capital is where something is: "in Norway", "entered Norway", "OSLO -"."""
     before = text[max(0, start - 24) : start].split()
     words = [word for word in before if word not in ("the", "The")]
-    return run.isupper() and len(run) > 3 or bool(words) and words[-1].lower() in _BEFORE_PLACES
+    return (run.isupper() and len(run) > 3) or (bool(words) and words[-1].lower() in _BEFORE_PLACES)
 
 
 def is_common_acronym(text: str, name: str) -> bool:

@@ -6,14 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
-from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES, NOUN_GENDERS
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor, is_end_of_name, is_same_name
+from extractor.backends.rules.role_holders import RoleHolders
 from extractor.backends.rules.role_lexicon import EPITHET_NOUNS, EPITHETS, ROLE_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 from extractor.backends.rules.surnames import Surnames, title_gender
@@ -32,12 +31,6 @@ _ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
 _NAME_OF_ACRONYM = re.compile(r"\b(?:[A-Z]\w+ (?:of |for |the |and )*){2,8}$")
 _NEAR_EPITHET = 1000
 """In characters: so far after the one person who is named there "the Republican" may mean that person."""
-_SMALL = re.compile(r"\b[a-z]{3,}\b")
-_SHORTEST_OPENER = 3
-_ROLES = ROLE_NOUNS | SPOKESPERSONS
-_ROLE_BEFORE = re.compile(r"(?:[\w'’-]+ ){1,4}\Z")
-_ROLE_AFTER = re.compile(r", (?:the|an?) [^,.;\n]{3,80}(?=[,.])")
-_NEAR_ROLE = 60
 _LONGEST_NAME = 100
 """In characters, of a name that an acronym in brackets follows."""
 _OFFICE = re.compile(r",\s(the\s[^,.\n]{2,60}),")
@@ -83,6 +76,7 @@ class ActorResolver:
             self._runs.append(run)
             self._runs_by_surname[spelling_key(run.rpartition(" ")[2])][run] += 1
         self._surnames = Surnames(self._runs_by_surname)
+        self._role_holders = RoleHolders(text, self.runs, self._surnames)
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
         self._names_by_acronym: dict[str, str] = {}
         for match in _ACRONYM.finditer(text):
@@ -134,7 +128,7 @@ class ActorResolver:
 
     def resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
         """The actor of a mention, new where there is none yet."""
-        mention = self._without_opener(mention)
+        mention = self._surnames.without_opener(mention, self._text)
         actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase, offset)
         if actor is None:
             actor = self._add(self._as_body(mention, phrase, offset), title_gender(phrase))
@@ -146,22 +140,6 @@ class ActorResolver:
         if mention.name in self._text:
             actor.aliases.setdefault(mention.name)
         return actor
-
-    def _without_opener(self, mention: Mention) -> Mention:
-        """A mention without the word with a capital before a surname that is no name: "Everything Trump"."""
-        first, _, surname = mention.name.partition(" ")
-        is_two = mention.proper and mention.kind == "person" and surname and " " not in surname
-        if not is_two or first.lower() in GENDERS or len(first.strip(".")) < _SHORTEST_OPENER:
-            return mention
-        is_word = first.endswith("ing") or first.lower() in self._small_words
-        others = self._runs_by_surname.get(spelling_key(surname), {}).keys() - {mention.name}
-        if is_word and self._text.count(mention.name) == 1 and others:
-            return replace(mention, name=surname)
-        return mention
-
-    @cached_property
-    def _small_words(self) -> frozenset[str]:
-        return frozenset(_SMALL.findall(self._text))
 
     def resolve_group(self, pronoun: str, subjects: Iterable[tuple[str, int]]) -> ResolvedActor | None:
         """The organisation or group that "it" or "they" means, if it is one of the ``subjects`` (phrase, offset)."""
@@ -343,8 +321,10 @@ class ActorResolver:
             if is_definite and actor.kind == mention.kind and self._fits(actor, mention):
                 return actor
         if is_definite and mention.role:
-            holder = self._office_holder(mention.role, mention.country) if mention.country else None
-            return holder or self._role_holder(mention) or self._person_spoken_of(mention, offset)
+            holder = self._role_holders.office_holder(mention) or self._role_holders.holder_of(mention)
+            if holder:
+                return self._find_named(holder) or self._add(holder)
+            return self._person_spoken_of(mention, offset)
         if is_definite and mention.name in EPITHETS:
             name = next((name for name in EPITHETS[mention.name] if re.search(rf"\b{name}\b", self._text)), None)
             return self.resolve(name, 0) if name else None
@@ -368,39 +348,6 @@ class ActorResolver:
         }
         (person, *others) = near.values() or (None,)
         return None if others else person
-
-    def _role_holder(self, mention: Mention) -> ResolvedActor | None:
-        """The one person whom the text gives a role anywhere: "nominee Ada Holm" for "the Republican nominee"."""
-        described = set(mention.name.lower().split())
-        names = {name for name, words in self._roles.get(mention.role or "", ()) if described <= words}
-        if len(names) != 1:
-            return None
-        named = parse_mention(names.pop())
-        return self._find_named(named) or self._add(named) if named else None
-
-    @cached_property
-    def _roles(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
-        """The names of people by each noun for a role that stands before or behind them, with the words of the role."""
-        roles: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-        for start, run in self.runs:
-            end = start + len(run)
-            before = _ROLE_BEFORE.search(self._text, max(0, start - _NEAR_ROLE), start)
-            after = _ROLE_AFTER.match(self._text, end)
-            if mention := parse_mention(f"{before.group() if before else ''}{run}{after.group() if after else ''}"):
-                if mention.kind == "person" and mention.proper and mention.role:
-                    words = role_words(mention.role) | role_words(mention.affiliation or "")
-                    for noun in words & _ROLES:
-                        roles[noun].append((self._surnames.full_name(mention.name), words))
-        return roles
-
-    def _office_holder(self, role: str, country: str) -> ResolvedActor | None:
-        """The person in an office ("the Ukrainian president"), if the article names them anywhere."""
-        for run in self._runs:
-            if role in run.lower() and any(country_of(word) == country for word in run.split()):
-                mention = parse_mention(run)
-                if mention and mention.proper and mention.kind == "person":
-                    return self._find_named(mention) or self._add(mention)
-        return None
 
     # ------------------------------------------------------------------------------------------ new actors
 

@@ -2,13 +2,13 @@
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
 `cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns` and `attribution` find
-what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `surnames`, `resolved_actors`, `coreference` and
-`speakers` find who that is, `acting` who else acts; `main_clauses`, `participles`, `topics`, `first_person`,
-`wordings`, `acts` and `claims` find what is asserted, `stance_cues`, `stance_frames`, `stance_targets`, `verdicts`,
-`verdict_finder`, `concepts`, `concept_targets`, `stance_conditions`, `stances` and `stance_collector` what is wanted;
-`pointers` says where, `explanations` why, by `frame_names` and `kind_signs`. The words that the rules know are in
-`lexicon`, `verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`, `target_lexicon`, `valence`, `given_names` and
-`gazetteer`, the spellings of names in `spelling`.
+what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `surnames`, `role_holders`, `resolved_actors`,
+`coreference` and `speakers` find who that is, `acting` who else acts; `main_clauses`, `subordinate_clauses`,
+`relative_clauses`, `participles`, `topics`, `first_person`, `wordings`, `acts` and `claims` find what is asserted,
+`stance_cues`, `stance_frames`, `stance_targets`, `verdicts`, `verdict_finder`, `concepts`, `concept_targets`,
+`stance_conditions`, `stances` and `stance_collector` what is wanted; `pointers` says where, `explanations` why, by
+`frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`,
+`stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ from extractor.backends.rules.boilerplate import find_boilerplate
 from extractor.backends.rules.claims import ClaimFinder, is_turned
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.coreference import ActorResolver, capitalised_runs
+from extractor.backends.rules.cue_verbs import SHOWING_VERBS
 from extractor.backends.rules.explanations import Explainer, Explanation
 from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import country_of, is_government
-from extractor.backends.rules.lexicon import DOCUMENT_NOUNS
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
@@ -119,6 +120,7 @@ class _ReplyBuilder:
         self._found_stances: list[list[FoundStance]] = []
         self._contents: list[tuple[CharRange, ResolvedAttribution]] = []
         self._content_starts: list[int] = []
+        self._within: dict[CharRange, list[Passage]] = {}
         self._said: list[Passage] = []  # the passages within quotations
 
     def build(self) -> Reply:
@@ -204,8 +206,9 @@ class _ReplyBuilder:
     def _is_told(self, attribution: Attribution) -> bool:
         """Whether what nobody with a name does or says is the article's to tell: an act, what a study found."""
         words = self._text[slice(*attribution.source)].lower().split() if attribution.source else []
+        is_shown = attribution.verb in SHOWING_VERBS and PERSONAL_PRONOUNS.isdisjoint(words)
         return attribution.frame in ACTS or (
-            attribution.frame is QuoteFrame.SAID_THAT and not DOCUMENT_NOUNS.isdisjoint(words)
+            attribution.frame is QuoteFrame.SAID_THAT and (is_shown or not DOCUMENT_NOUNS.isdisjoint(words))
         )
 
     def _with_attributions(self, told: set[int]) -> Iterator[tuple[Passage, list[Attribution]]]:
@@ -245,9 +248,11 @@ class _ReplyBuilder:
             pointers.extend(pointer for pointer in map(self._pointer, char_ranges) if pointer not in known)
         return pointers
 
-    def _passages_within(self, start: int, end: int) -> Iterator[Passage]:
-        """The passages of a range of the text, in which quotations are words like others."""
-        return self._reader.passages(self._sentences_within(start, end), [], [])
+    def _passages_within(self, start: int, end: int) -> list[Passage]:
+        """The passages of a range of the text, in which quotations are words like others; they are read once."""
+        if (start, end) not in self._within:
+            self._within[start, end] = list(self._reader.passages(self._sentences_within(start, end), [], []))
+        return self._within[start, end]
 
     # ------------------------------------------------------------------------------------------ actors
 

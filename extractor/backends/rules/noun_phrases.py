@@ -57,7 +57,9 @@ _NOT_MENTIONS = SUBJECT_PRONOUNS | words_of(
 )
 _NO_BEGINNINGS = words_of("neither nor there here not everything nothing something such")
 _PARTISANS = frozenset(["Republican", "Democrat", "Libertarian", "Conservative", "Liberal", "Socialist"])
-_NO_ENDINGS = words_of("and or of the a an his her their its to by for with from widely also who that expressed said says")
+_NO_ENDINGS = words_of(
+    "and or of the a an his her their its to by for with from widely also who that expressed said says"
+)
 _DETERMINED = re.compile(r"^(?:the|an?|one|another|its|his|her|their)\s+", re.IGNORECASE)
 _AFFILIATION_IN_BRACKETS = re.compile(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
 _AFFILIATING = words_of("of from at with for in on")

@@ -10,13 +10,14 @@ general chancellor senator sen sens representative rep reps congressman congress
 envoy special king queen prince princess pope sheikh sultan emperor mr mrs ms miss dr prof professor sir dame lord
 lady judge justice chief chairman chairwoman chair director executive officer ceo cfo coo spokesman spokeswoman
 spokesperson speaker leader former ex-president councillor councilor councilman councilwoman alderman mp mep msp
-delegate commissioner superintendent inspector constable administrator comptroller treasurer solicitor moderator anchor assemblyman assemblywoman lawmaker headteacher headmaster headmistress matron outgoing acting
-retired then-president president-elect candidate nominee presidential republican democratic democrat gop libertarian
+delegate commissioner superintendent inspector constable administrator comptroller treasurer solicitor moderator
+anchor assemblyman assemblywoman lawmaker headteacher headmaster headmistress matron outgoing acting retired
+then-president president-elect candidate nominee presidential republican democratic democrat gop libertarian
 conservative labour liberal socialist communist lt lieutenant col colonel maj major capt captain sgt sergeant gen
-admiral adm commander rev reverend father brother sister bishop cardinal archbishop rabbi imam attorney lawyer
-counsel detective agent coach editor columnist reporter correspondent journalist author economist analyst strategist
-adviser advisor aide manager founder co-founder head member actor actress singer activist first top senior national
-security policy campaign sheriff rival majority minority house senate congressional white
+admiral adm commander rev reverend father brother sister bishop cardinal archbishop rabbi imam attorney lawyer counsel
+detective agent coach editor columnist reporter correspondent journalist author economist analyst strategist adviser
+advisor aide manager founder co-founder head member actor actress singer activist first top senior national security
+policy campaign sheriff rival majority minority house senate congressional white
 """)
 """Words before a name that are not part of it."""
 
@@ -101,8 +102,9 @@ watchdog consultancy startup start-up utility chain giant union developer agency
 OUTLET_NAMES = words_of("""
 politico reuters bloomberg bbc cnn msnbc nbc abc cbs npr pbs afp ap axios breitbart buzzfeed slate vox salon fox
 huffpost yahoo newsweek time economist le-monde le-figaro der-spiegel die-welt bild dpa tass interfax ukrinform
-suspilne al-jazeera euronews semafor unian vice wired forbes fortune politifact infowars usa-today the-hill daily-beast daily-caller national-review new-yorker wall-street-journal mother-jones
-rolling-stone atlantic washington-examiner propublica marketwatch cnbc espn univision telemundo c-span itv
+suspilne al-jazeera euronews semafor unian vice wired forbes fortune politifact infowars usa-today the-hill
+daily-beast daily-caller national-review new-yorker wall-street-journal mother-jones rolling-stone atlantic
+washington-examiner propublica marketwatch cnbc espn univision telemundo c-span itv
 """)
 NOT_ACTORS = TIME_WORDS | words_of("quote details source photo related editor i it there")
 """Capitalised words that name no actor."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from extractor.backends.rules.gazetteer import country_named
 from extractor.backends.rules.given_names import GENDERS
@@ -19,6 +20,8 @@ _TITLE_GENDERS = (
 
 _MOST_WORDS = 4
 """Of a person's name; more are a headline's."""
+_SHORTEST_OPENER = 3
+"""In letters: a word with a capital before a surname that is shorter may be an initial."""
 _AHEAD = 3
 """In halves of a naming: so far is whoever is named first ahead of others with a surname."""
 
@@ -85,6 +88,18 @@ class Surnames:
         for one, own, _ in people:
             if min(len(keys), len(own)) == 1 or own[0] == keys[0]:
                 yield one
+
+    def without_opener(self, mention: Mention, text: str) -> Mention:
+        """A mention without the word with a capital before a surname that is no name: "Everything Trump"."""
+        first, _, surname = mention.name.partition(" ")
+        is_two = mention.proper and mention.kind == "person" and bool(surname) and " " not in surname
+        if not is_two or first.lower() in GENDERS or len(first.strip(".")) < _SHORTEST_OPENER:
+            return mention
+        others = self._runs.get(spelling_key(surname), {}).keys() - {mention.name}
+        if not others or text.count(mention.name) > 1:
+            return mention
+        is_word = first.endswith("ing") or re.search(rf"\b{re.escape(first.lower())}\b", text) is not None
+        return replace(mention, name=surname) if is_word else mention
 
     def _names(self, key: str) -> list[str]:
         if key not in self._people:

@@ -16,7 +16,7 @@ from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.stance_targets import noun_phrase
 from extractor.backends.rules.stances import StanceMatch
 from extractor.backends.rules.topics import topic_of
-from extractor.backends.rules.verdicts import FIRST_PERSON, Referents, Verdict, value_of, verdict_of
+from extractor.backends.rules.verdicts import ASKING_VERBS, FIRST_PERSON, Referents, Verdict, value_of, verdict_of
 from extractor.text.spans import CharRange
 
 _ADDRESSEE = re.compile(r"\s+(?:the )?(?P<who>(?:[a-z]+ )?(?:[A-Z][\w.’'-]*\s?){1,4})")
@@ -60,7 +60,7 @@ class VerdictFinder:
         """Yield the verdicts in a speaker's words; ``matter`` is what they are about, for "this" and "it"."""
         if attribution.frame in LABELS and (labelled := self._labelled(attribution)):
             yield labelled
-        if attribution.frame in ACTS:
+        if attribution.frame in ACTS and not self._asks_that(attribution):
             return
         own = FIRST_PERSON if attribution.direct else FIRST_PERSON | own_pronouns(speaker)
         place = speaker.id, attribution.passage.paragraph
@@ -70,12 +70,16 @@ class VerdictFinder:
                 for first, last in statements(passage):
                     for clause in find_clauses(passage, first, last):
                         referents = Referents(topic, matter, self._addressee(attribution), own)
-                        warns = attribution.verb == "warn"
-                        if verdict := verdict_of(self._text, passage, clause, referents, warns=warns):
+                        if verdict := verdict_of(self._text, passage, clause, referents, attribution.verb):
                             yield self._found(verdict, attribution, (passage.char_range(*verdict.words),))
                         if attribution.direct:
                             topic = topic_of(self._text, passage, clause, topic)
         self._topics[place] = topic
+
+    def _asks_that(self, attribution: Attribution) -> bool:
+        """Whether a clause says what is asked for: "demanded that the dam be closed"."""
+        start = attribution.start
+        return attribution.verb in ASKING_VERBS and self._text[start : start + 5].lower() == "that "
 
     def _labelled(self, attribution: Attribution) -> FoundVerdict | None:
         """The verdict of what somebody calls something without marks: "called the toll a burden"."""

@@ -41,6 +41,10 @@ _OBLIGING = words_of("should must shouldn't mustn't")
 _OBLIGING_WITH_TO = words_of("ought need needs needed has have had")
 _FORBIDDING = words_of("cannot can't")
 _COMMITTING = words_of("will won't would wouldn't 'll shall")
+_THINKING = words_of(
+    "think thinks thought believe believes believed feel feels felt know knows guess suppose hope say said"
+)
+_LONGEST_ASKED = 8
 _ALLOWING = words_of("allow accept tolerate permit let have stand ignore condone")
 _POSSIBLE = words_of("would will could may might")
 _BEING = words_of(
@@ -69,6 +73,10 @@ _MOST_SUBJECT_WORDS = 12
 _SKIPPED = DETERMINERS | words_of("a an so very really just quite pretty absolutely simply truly as more most both")
 
 
+ASKING_VERBS = words_of("ask demand insist propose recommend request suggest urge")
+"""Verbs after which "that" says what somebody is to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a clause is for or against; ``words`` are the tokens that tell it."""
@@ -93,17 +101,19 @@ class Referents:
     own: frozenset[str] = FIRST_PERSON
 
 
-def verdict_of(
-    text: str, passage: Passage, clause: Clause, referents: Referents, *, warns: bool = False
-) -> Verdict | None:
-    """The verdict of a clause of a speaker's words, with which the speaker may warn of it; None if it gives none."""
+def verdict_of(text: str, passage: Passage, clause: Clause, referents: Referents, cue: str = "") -> Verdict | None:
+    """The verdict of a clause of a speaker's words, of which ``cue`` is the verb; None if it gives none."""
     first, last = clause.words
     verb = main_verb(passage, first, last) if clause.subject is None else first
+    if cue in ASKING_VERBS and clause.subject is None:
+        first += passage.lower[first] == "that"
+        if asked := _ClauseReader(text, passage, (first, first), first, last, referents).asked_for():
+            return asked
     if verb is None or (clause.link and clause.aside) or passage.lower[first] in ("if", "unless", "whether"):
         return None
     subject = clause.subject or (subject_start(passage, first, last), verb - 1)
     reader = _ClauseReader(text, passage, subject, verb, last, referents)
-    return reader.verdict() or (reader.warning() if warns else None)
+    return reader.verdict() or (reader.warning() if cue == "warn" else None)
 
 
 class _ClauseReader:
@@ -145,6 +155,8 @@ class _ClauseReader:
             return self._refused()
         commits = not _COMMITTING.isdisjoint(self._chain) or words[0].endswith("'ll")
         goes = lower[self._head : self._head + 2] == ["going", "to"]
+        if is_own and lower[self._head] in _THINKING and not negated:
+            return self._inner()
         if is_own:
             if lower[self._head] in _NEEDING and not negated:
                 return self._needed(self._head + 1)
@@ -152,6 +164,27 @@ class _ClauseReader:
                 return self._done(self._head + (2 if goes else 0), "oppose" if negated else "support", committed=True)
             return None
         return self._judged(negated=negated)
+
+    def _inner(self) -> Verdict | None:
+        """The verdict of what the speaker thinks: "I think that the toll is wrong"."""
+        first = self._head + 1
+        first += self._lower[first : first + 1] == ["that"]
+        verb = main_verb(self._passage, first, self._last) if first < self._last else None
+        if verb is None or self._lower[first] in ("so", "about", "of", "in"):
+            return None
+        subject = subject_start(self._passage, first, self._last), verb - 1
+        return _ClauseReader(self._text, self._passage, subject, verb, self._last, self._referents).verdict()
+
+    def asked_for(self) -> Verdict | None:
+        """The verdict of what is asked for in the subjunctive: "demanded that the council close the dam"."""
+        start, lower = self._subject[0], self._lower
+        verb = next((at for at in range(start + 1, self._last) if lower[at] in BASES or lower[at] == "be"), None)
+        if verb is None or verb - start > _LONGEST_ASKED or any(word in AUXILIARIES for word in lower[start:verb]):
+            return None
+        self._subject = start, verb - 1
+        if lower[verb] in REVERSING_VERBS and (lower[verb + 1] in _ENDS or lower[verb + 1] in PREPOSITIONS):
+            return self._found(self._judged_subject(), "oppose", negated=False)  # "that the toll end by May"
+        return self._demanded(verb, negated=False)
 
     def warning(self) -> Verdict | None:
         """The verdict on what is said to come of a thing by somebody who warns of it: "the law would cost jobs"."""

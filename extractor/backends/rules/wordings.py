@@ -81,7 +81,9 @@ _LIMITING = re.compile(
 )
 _CONTRACTED = {"d": "would", "ll": "will", "re": "are", "ve": "have"}
 _PARTICIPLE = re.compile(
-    r"(?:not |never |already |always |also |just )?(?:\w+ed|been|got|gone|had|become|made|done|given|taken)\b"
+    r"(?:not |never |already |always |also |just )?(?:\w+ed|been|got|gone|had|become|made|done|given|taken|sought|built"
+    r"|brought|held|kept|led|left|lost|met|put|run|seen"
+    r"|sent|set|spent|spoken|stood|told|thought|won|written|come|fallen|grown|known|shown|begun|chosen|broken)\b"
 )
 _YOU_FIRST = re.compile(r"your?\b", re.IGNORECASE)
 _NEARBY = 100

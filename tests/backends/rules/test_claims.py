@@ -78,6 +78,75 @@ def test_joined_clauses_are_two_claims() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wordings"),
+    [
+        pytest.param(
+            "As the river rose in May, the council closed the bridge.",
+            ["The river rose in May.", "The council closed the bridge."],
+            id="as, in front",
+        ),
+        pytest.param(
+            "Although the river is low, the council closed the bridge.",
+            ["The river is low.", "The council closed the bridge."],
+            id="although",
+        ),
+        pytest.param(
+            "The council closed the bridge because the river rose in May.",
+            ["The council closed the bridge.", "The river rose in May."],
+            id="because",
+        ),
+        pytest.param(
+            "The council closed the bridge, while the road is still open.",
+            ["The council closed the bridge.", "The road is still open."],
+            id="while",
+        ),
+        pytest.param(
+            "The council did not close the bridge because the river rose in May.",
+            ["The council did not close the bridge because the river rose in May."],
+            id="a cause that may be denied",
+        ),
+        pytest.param(
+            "If the river rises in May, the council will close the bridge.",
+            ["If the river rises in May, the council will close the bridge."],
+            id="a condition",
+        ),
+        pytest.param(
+            "As old as the bridge is, the council keeps it open.",
+            ["As old as the bridge is, the council keeps it open."],
+            id="a comparison",
+        ),
+        pytest.param(
+            "The council closed the bridge because of the river in May.",
+            ["The council closed the bridge because of the river in May."],
+            id="because of",
+        ),
+        pytest.param(
+            "The council left the bridge, followed by many of its people.",
+            ["The council left the bridge.", "The council was followed by many of its people."],
+            id="a participle of the passive",
+        ),
+        pytest.param(
+            "The council praised the storm that closed the old bridge.",
+            ["The council praised the storm that closed the old bridge.", "The storm closed the old bridge."],
+            id="a relative clause of what is determined",
+        ),
+        pytest.param(
+            "The council fears a storm that closed the old bridge.",
+            ["The council fears a storm that closed the old bridge."],
+            id="a relative clause of anything",
+        ),
+        pytest.param(
+            "The council fears the storm that would close the old bridge.",
+            ["The council fears the storm that would close the old bridge."],
+            id="a relative clause of what is possible",
+        ),
+    ],
+)
+def test_what_is_asserted_beside_a_main_clause(text: str, wordings: list[str]) -> None:
+    assert [claim.text for claim in claims_of(text)] == wordings
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("Anna Berg said it was too late for them.", id="it"),
