@@ -97,6 +97,10 @@ def acting_subjects(
         begin, stop = passage.char_range(start, end)
         phrase = text[begin:stop]
         mention = _subject_mention(phrase)
+        is_opening = passage.begins_paragraph and start == 0 and phrase.isupper() and end == start
+        is_first = is_opening and ".\n" not in text[: passage.start]
+        if is_first and len(phrase) > 3 and len(re.findall(rf"\b{re.escape(phrase)}\b", text)) == 1:
+            continue  # a word in capitals with which a text opens: "FURY was growing"
         full_verb = lower[last_of_verb(passage, verb)]
         if (
             stop - begin > _LONGEST_SUBJECT
@@ -251,6 +255,9 @@ def _person_phrase(
 ) -> tuple[str, int, ActorFrame] | None:
     """The name with its role, and what shows that it is a person's who matters; None if nothing does."""
     words = mention.name.split()
+    before = text[max(0, start - 60) : start].split()
+    if len(before) > 1 and before[-1] in ("on", "for", "of", "against") and before[-2].lower() in ORGANISATION_NOUNS:
+        return None  # "the Committee on Climate Change"
     begin = _role_before(text, start)
     after = _ROLE_AFTER.match(text, start + len(run))
     is_described = begin < start or bool(mention.role) or (after is not None and _has_role(after.group()))

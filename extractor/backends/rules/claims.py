@@ -95,7 +95,7 @@ class ClaimFinder:
         if attribution.frame in ACTS:
             yield from self._acts.of(attribution, speaker)
         else:
-            voice = Voice(speaker, attribution.direct, attribution.source)
+            voice = Voice(speaker, attribution.is_own_words, attribution.source)
             if self._is_interrupted(attribution):
                 yield from self._interrupted(attribution, voice)
                 return
@@ -129,11 +129,12 @@ class ClaimFinder:
             for passage in self._passages_within(part_start, part_end):
                 for first, last in statements(passage):
                     for clause in find_clauses(passage, first, last):
-                        own = clause.aside and not attribution.direct and _QUOTATION_MARKS.isdisjoint(passage.lower)
+                        is_reported = not attribution.is_own_words and _QUOTATION_MARKS.isdisjoint(passage.lower)
+                        own = clause.aside and is_reported
                         said = Voice() if own else replace(voice, topic=topic)
                         if wording := self._writer.of_clause(passage, clause, said):
                             yield self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause, own=own)
-                        if attribution.direct:
+                        if attribution.is_own_words:
                             topic = topic_of(self._text, passage, clause, topic)
 
     # ------------------------------------------------------------------------------------------ the article's own

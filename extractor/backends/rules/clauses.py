@@ -23,7 +23,7 @@ from extractor.backends.rules.lexicon import (
     TIME_WORDS,
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
-from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ROLE_NOUNS
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS
 
 _DESCRIBING_FORMS = frozenset(
     ["press", "state", "report", "review", "record", "post", "support", "rule", "note", "email"]
@@ -180,6 +180,8 @@ def _phrase_start(passage: Passage, last: int) -> int | None:
             break
         if word in CUE_WORDS and not word.endswith("ing") and word not in NOUN_FORMS and tokens[first - 1][0].islower():
             break
+        if word in PARTICLES and first > 1 and _is_past(lower[first - 2]):  # "handed out fliers"
+            break
         if word in ("and", "or", "&") and not _joins_names(passage, first - 1):
             break
         first -= 1
@@ -252,11 +254,13 @@ def _ends_subject(passage: Passage, first: int, at: int) -> bool:
     if at > first + 1 and word.endswith("ed"):
         return True
     before = passage.tokens[at - 1]
+    if word == "on" and before.lower() in ORGANISATION_NOUNS:  # "The Committee on Roads warned"
+        return not (at + 1 < len(lower) and passage.tokens[at + 1][0].isupper())
     return (
         before[0].isupper()
         and not before.endswith(("'s", "’s"))
         and before not in COUNTRY_BY_ADJECTIVE
-        and word not in ("of", "for", "and", "the")
+        and word not in ("of", "for", "and", "the", "insider", "insiders")
     )
 
 

@@ -280,8 +280,10 @@ class _ReplyBuilder:
         stances = StanceCollector(proposes=self._codebook is not None)
         for passages in (self._passages, self._said):
             for match in find_stances(self._text, passages, self._concepts):
-                reporter = self._reporter(match)
-                for holder in self._holders(match, reporter, is_quoted=passages is self._said):
+                resolved = self._reporting(match)
+                reporter = resolved.speaker if resolved else None
+                is_own_words = passages is self._said or (resolved is not None and resolved.attribution.is_own_words)
+                for holder in self._holders(match, reporter, is_reported=not is_own_words):
                     stances.add(FoundStance(match, holder, reporter, (match.evidence,)))
         for resolved, verdict in self._verdicts(stances):
             of_concept = coded(verdict.match, self._codebook) if self._codebook else verdict.match
@@ -325,22 +327,22 @@ class _ReplyBuilder:
         }
         return stance | ({"proposal": None} if self._codebook else {})
 
-    def _reporter(self, match: StanceMatch) -> ResolvedActor | None:
-        """The speaker in whose words the position is reported."""
+    def _reporting(self, match: StanceMatch) -> ResolvedAttribution | None:
+        """The attribution in whose words the position is reported."""
         at = bisect_right(self._content_starts, match.cue[0])
         for (_, end), resolved in reversed(self._contents[max(0, at - _MOST_NESTED) : at]):
             if match.cue[0] < end:
-                return resolved.speaker
+                return resolved
         return None
 
-    def _holders(self, match: StanceMatch, speaker: ResolvedActor | None, *, is_quoted: bool) -> list[ResolvedActor]:
+    def _holders(self, match: StanceMatch, speaker: ResolvedActor | None, *, is_reported: bool) -> list[ResolvedActor]:
         """The actors that a holder's noun phrase means: each named state of a list, or whoever it names."""
         start, end = match.holder
         phrase = self._text[start:end]
         pronoun = phrase.lower().replace("’", "'").partition("'")[0]
         if pronoun in ("i", "we"):
             return [speaker] if speaker else []
-        if speaker and not is_quoted and pronoun in own_pronouns(speaker):
+        if speaker and is_reported and pronoun in own_pronouns(speaker):
             return [speaker]
         governments = [run for run in capitalised_runs(phrase) if is_government(run)]
         listed = [actor for run in governments if (actor := self._speakers.actor(run, start, ActorFrame.HOLDER))]

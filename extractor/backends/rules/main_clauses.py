@@ -303,6 +303,8 @@ def _asides(passage: Passage, first: int, last: int) -> Iterator[Clause]:
             continue
         end = next((at - 1 for at in range(comma + 2, last + 1) if lower[at] in _NP_ENDS and lower[at] != '"'), last)
         named = _name_before(passage, comma, first)
+        if named and opener == "who":
+            named = _described_before(passage, named, first)
         if named is None or end - comma < 3 or lower[comma - 1] in TIME_WORDS:
             continue
         if is_relative:
@@ -344,13 +346,29 @@ def _name_before(passage: Passage, comma: int, least: int) -> TokenRange | None:
     first = comma
     while first > least and (
         passage.tokens[first - 1][0].isupper()
-        or (passage.lower[first - 1] in ("of", "for") and passage.tokens[first - 2][0].isupper() and first < comma)
+        or (
+            passage.lower[first - 1] in ("of", "for", "on", "'", "’")
+            and passage.tokens[first - 2][0].isupper()
+            and first < comma
+        )
     ):
         first -= 1
     before = passage.lower[first - 1] if first > least else ""
     if first == comma or before in ("and", "or", ","):
         return None
     return (first - 1, comma - 1) if before == "the" else (first, comma - 1)
+
+
+def _described_before(passage: Passage, named: TokenRange, least: int) -> TokenRange | None:
+    """Who is meant by "who" after a name: "Ada Holm" in "Ada Holm, a teacher at Ostby College, who"."""
+    lower, tokens = passage.lower, passage.tokens
+    if named[0] <= least or lower[named[0] - 1] not in PREPOSITIONS | {"the"}:
+        return named
+    for at in range(named[0] - 1, least, -1):
+        if lower[at] == ",":
+            is_apposition = tokens[at - 1][0].isupper() and tokens[at + 1][0].islower()
+            return _name_before(passage, at, least) if is_apposition else named
+    return named
 
 
 def _without_final_aside(passage: Passage, clause: Clause, asides: list[Clause]) -> Clause:

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE, country_named, country_of
+from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE, DIRECTIONS, NATIONS, country_named, country_of
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, SUBJECT_PRONOUNS, words_of
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
     BODY_DESCRIPTIONS,
     GROUP_NOUNS,
+    LAWS,
     NOT_ACTORS,
     ORGANISATION_NAMES,
     ORGANISATION_NOUNS,
@@ -25,11 +26,11 @@ from extractor.backends.rules.role_lexicon import (
     SPOKESPERSONS,
     TITLES,
 )
-from extractor.backends.rules.spelling import without_possessive
+from extractor.backends.rules.spelling import without_additions, without_possessive
 from extractor_schemas import ActorKind
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
-_ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its|our|this|that)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its|our|my|your|this|that)\s+", re.IGNORECASE)
 _OPENER = re.compile(
     r"^(?:But|And|Yet|While|Meanwhile|As|So|For|Like|Both|Even|Then|Still|Now|Also|Although|Though|When|If|After|Because|Since|Before|Once|Unlike|Despite|Unless|Whether|What|How|Why)\s+"
 )
@@ -48,14 +49,11 @@ _MIXED_CASE = re.compile(r"(?!Mc|Mac|Fitz|De|Di|Du|Le|La|Van|Von)[A-Z][a-z]+[A-Z
 """How organisations write a name that is two words: "YouGov"."""
 _COURTESY_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
 _ROAD = re.compile(r"[ABEM]\d{1,4}(?:\(M\))?")
-_NATIONS = frozenset(["England", "Scotland", "Wales", "Ireland", "Europe", "Canada", "Australia"])
-"""With these the names of many bodies end, as do few surnames."""
-_DIRECTIONS = words_of("north south east west northern southern eastern western central new upper lower")
 _NAME_PARTICLES = words_of("de der den van von bin al la le di da du dos el ibn")
 _NOT_MENTIONS = SUBJECT_PRONOUNS | words_of(
     "another democratic republican the a an others other many some several most few all both those these that"
 )
-_NO_BEGINNINGS = words_of("neither nor there here not everything nothing something such")
+_NO_BEGINNINGS = words_of("neither nor there here not everything nothing something such nobody")
 _PARTISANS = frozenset(["Republican", "Democrat", "Libertarian", "Conservative", "Liberal", "Socialist"])
 _NO_ENDINGS = words_of(
     "and or of the a an his her their its to by for with from widely also who that expressed said says"
@@ -94,7 +92,7 @@ class Mention:
 @lru_cache(maxsize=4096)
 def parse_mention(phrase: str) -> Mention | None:
     """What a noun phrase names; None if it is a pronoun, a document, or nothing that could speak or act."""
-    phrase = _REPORTED.sub("", " ".join(phrase.split())).strip(" ,;:—–-―“”\"'‘’")
+    phrase = without_additions(_REPORTED.sub("", " ".join(phrase.split()))).strip(" ,;:—–-―“”\"'‘’")
     head, _, apposition = phrase.partition(",")
     head = _TIME.sub("", _OPENER.sub("", _BRACKETED.sub("", head)).strip())
     words = head.split()
@@ -236,15 +234,16 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
     names = _without_titles(run, run_lower)
     if first and lower[first - 1] in _LINKS:
         is_title = lower[first - 1] in ("to", "of", "for", "and") and len(names) >= 2 and names != run
-        if lower[first - 1] in ("of", "for") and words[0][0].isupper() and not is_title:
+        begins = words[lower[0] == "the"]
+        is_body = lower[first - 1] == "on" and begins[0].isupper() and begins.lower() in ORGANISATION_NOUNS
+        if is_body or (lower[first - 1] in ("of", "for") and words[0][0].isupper() and not is_title):
             kind: ActorKind = "outlet" if _is_outlet(lower) else "organisation"
-            return Mention(" ".join(words), kind, True, affiliation=affiliation)
+            return Mention(" ".join(words[is_body and lower[0] == "the" :]), kind, True, affiliation=affiliation)
         if not is_title and not _DESCRIBING_NOUNS.isdisjoint(lower[:first]):
             return _description(words, lower, affiliation)
-    if run_lower[-1] in ROLE_NOUNS and all(
-        word_lower in TITLES or word_lower in ROLE_NOUNS or country_of(word)
-        for word, word_lower in zip(run, run_lower, strict=True)
-    ):
+    is_role = all(of in TITLES | ROLE_NOUNS or country_of(word) for word, of in zip(run, run_lower, strict=True))
+    is_office = lower[:first] == ["the"] and len(run) > 1 and not _is_outlet(run_lower)  # "the Energy Secretary"
+    if run_lower[-1] in ROLE_NOUNS and (is_role or is_office):
         return _description(words, lower, affiliation)
     before = words[: len(words) - len(names)]
     country = next((country for word in before if (country := country_of(word))), None)
@@ -282,6 +281,8 @@ def _kind(lower: list[str], names: list[str]) -> ActorKind | None:
             return "outlet"
         if before[-1] in BODY_DESCRIPTIONS:  # "grid operator Statkraft Net"
             return "organisation"
+    if names_lower[-1] in LAWS and (before or len(names) > 1) and names_lower[0] not in GENDERS:
+        return None
     if names_lower[-1] in DOCUMENT_NOUNS or names_lower[-1] in NOT_ACTORS or names_lower[0] in NOT_ACTORS:
         return None
     if _is_outlet(names_lower):
@@ -305,7 +306,7 @@ def _kind(lower: list[str], names: list[str]) -> ActorKind | None:
 
 def _is_body_of_country(names: list[str], lower: list[str]) -> bool:
     """Whether a name ends with a country's as that of a body does: "Highways England", "Sport Ireland"."""
-    return len(names) > 1 and names[-1] in _NATIONS and lower[0] not in GENDERS.keys() | _DIRECTIONS
+    return len(names) > 1 and names[-1] in NATIONS and lower[0] not in GENDERS.keys() | DIRECTIONS
 
 
 def _is_headline(names: list[str]) -> bool:

@@ -78,7 +78,8 @@ def inner_participles(passage: Passage, first: int, verb: int) -> Iterator[tuple
     at = comma + 1
     if lower[at] in ("who", "which") and is_finite_alone(lower[at + 1]):
         end = next((index - 1 for index in range(at, verb) if lower[index] == ","), None)
-        if end and end - at >= _FEWEST_TOKENS - 1:
+        is_of_name = lower[at] == "who" and not PREPOSITIONS.isdisjoint(lower[first:comma])  # "A book by Per Dahl, who"
+        if end and end - at >= _FEWEST_TOKENS - 1 and not is_of_name:
             yield (first, comma - 1), Participle((at + 1, end), "")
         return
     while at < verb and is_adverb(lower[at]):

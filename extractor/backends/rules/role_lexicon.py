@@ -10,7 +10,8 @@ general chancellor senator sen sens representative rep reps congressman congress
 envoy special king queen prince princess pope sheikh sultan emperor mr mrs ms miss dr prof professor sir dame lord
 lady judge justice chief chairman chairwoman chair director executive officer ceo cfo coo spokesman spokeswoman
 spokesperson speaker leader former ex-president councillor councilor councilman councilwoman alderman mp mep msp
-delegate commissioner superintendent inspector constable administrator comptroller treasurer solicitor moderator
+delegate coun cllr ald commissioner superintendent inspector constable administrator comptroller treasurer solicitor
+moderator
 anchor assemblyman assemblywoman lawmaker headteacher headmaster headmistress matron outgoing acting retired
 then-president president-elect candidate nominee presidential republican democratic democrat gop libertarian
 conservative labour liberal socialist communist lt lieutenant col colonel maj major capt captain sgt sergeant gen
@@ -38,7 +39,7 @@ researcher biologist historian chemist physicist geologist sociologist epidemiol
 archaeologist statistician philosopher expert pollster consultant planner curator librarian headmaster headmistress
 vicar priest bishop rabbi imam artist musician singer actor actress brother sister cousin uncle aunt grandmother
 grandfather widow widower boy girl sheriff representative administrator moderator anchor comptroller treasurer
-millionaire tycoon mogul incumbent
+millionaire tycoon mogul incumbent insider
 """)
 """Nouns that describe one person."""
 
@@ -65,7 +66,7 @@ shareholders fans relatives colleagues friends patients victims survivors
 
 ANONYMOUS_SOURCES = words_of("""
 official officials diplomat diplomats source sources aide aides adviser advisers insider insiders person people
-operative operatives lawmaker staffer staffers figure figures
+operative operatives insider lawmaker staffer staffers figure figures
 """)
 """Nouns by which articles withhold a name."""
 
@@ -79,7 +80,7 @@ service administration campaign team firm club league network organisation organ
 secretariat embassy kremlin pentagon cabinet treasury police authority hospital clinic school charity airline railway
 regulator watchdog trust tribunal museum insurer retailer supermarket manufacturer carmaker utility consortium
 cooperative co-operative startup start-up laboratory inspectorate tribe international
-forum caucus lobby pac taskforce panel camp superpac
+convention forum caucus lobby pac taskforce panel camp superpac
 """)
 ORGANISATION_NAMES = words_of("""
 greenpeace amnesty oxfam unicef unesco interpol europol eurostat frontex yougov gallup ipsos google apple microsoft
@@ -106,8 +107,11 @@ suspilne al-jazeera euronews semafor unian vice wired forbes fortune politifact 
 daily-beast daily-caller national-review new-yorker wall-street-journal mother-jones rolling-stone atlantic
 washington-examiner propublica marketwatch cnbc espn univision telemundo c-span itv
 """)
-NOT_ACTORS = TIME_WORDS | words_of("quote details source photo related editor i it there")
+NOT_ACTORS = TIME_WORDS | words_of("quote details source photo related editor i it there sir madam your my")
 """Capitalised words that name no actor."""
+
+LAWS = words_of("bill act treaty amendment directive budget levy resolution")
+"""With these the names of laws end, which are no actors."""
 
 EPITHET_NOUNS = words_of("""
 republican democrat libertarian conservative liberal socialist nominee candidate businessman businesswoman billionaire

@@ -55,3 +55,12 @@ def name_keys(name: str) -> tuple[str, ...]:
 def without_possessive(name: str) -> str:
     """The name without a final "'s"."""
     return next((name.removesuffix(ending) for ending in _POSSESSIVES if name.endswith(ending)), name)
+
+
+_RELATIVE = re.compile(r",\s(?:who|which|whose|whom)\b")
+_PARTY = re.compile(r"(?:^|,?\s)\(?[DRI]-[A-Z][\w.]*(?:\s[A-Z][\w.]*)*\)?(?=,|$)")
+
+
+def without_additions(phrase: str) -> str:
+    """A noun phrase without its relative clause and without an American legislator's party and state ("D-Ostby")."""
+    return _RELATIVE.split(_PARTY.sub("", phrase))[0]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import is_adverb, is_break
+from extractor.backends.rules.cue_detection import ends_noun_phrase
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS, NOUN_MARKERS, CueWord
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
@@ -149,6 +150,8 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     after = lower[at + length] if at + length < len(lower) else ""
     if after in ("down", "away", "off", "up", "out", "to"):  # "backed down"
         return True
+    if word in NOUN_FORMS and ends_noun_phrase(passage, at):
+        return True  # "a sweeping plan to"
     if (
         word in NOUN_FORMS
         and _is_capital(passage, at)

@@ -139,9 +139,9 @@ end abolition repeal scrapping elimination removal cancellation dismantling reve
 """)
 """What is done away with is the target: "wants an end to the cap" is against the cap."""
 REVERSING_VERBS = words_of("""
-abolish scrap repeal end eliminate remove cancel axe dismantle reverse block stop prevent defeat overturn
-abolishing scrapping repealing ending eliminating removing cancelling axing dismantling reversing blocking
-dropping stopping preventing overturning
+abolish scrap repeal end eliminate remove cancel axe dismantle reverse block stop prevent defeat overturn reject oppose
+veto abandon ditch shelve rejecting opposing vetoing abandoning ditching shelving abolishing scrapping repealing
+ending eliminating removing cancelling axing dismantling reversing blocking dropping stopping preventing overturning
 """)
 REVERSED_PARTICIPLES = words_of("""
 abolished scrapped repealed ended eliminated removed cancelled canceled axed dismantled reversed dropped blocked stopped

@@ -62,7 +62,7 @@ class VerdictFinder:
             yield labelled
         if attribution.frame in ACTS and not self._asks_that(attribution):
             return
-        own = FIRST_PERSON if attribution.direct else FIRST_PERSON | own_pronouns(speaker)
+        own = FIRST_PERSON if attribution.is_own_words else FIRST_PERSON | own_pronouns(speaker)
         place = speaker.id, attribution.passage.paragraph
         topic = self._topics.get(place)
         for start, end in sorted(attribution.content):
@@ -72,7 +72,7 @@ class VerdictFinder:
                         referents = Referents(topic, matter, self._addressee(attribution), own)
                         if verdict := verdict_of(self._text, passage, clause, referents, attribution.verb):
                             yield self._found(verdict, attribution, (passage.char_range(*verdict.words),))
-                        if attribution.direct:
+                        if attribution.is_own_words:
                             topic = topic_of(self._text, passage, clause, topic)
         self._topics[place] = topic
 

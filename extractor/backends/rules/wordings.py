@@ -56,6 +56,7 @@ _DEMONSTRATIVE = re.compile(
     r"(?:this|these|those)\s(?!(?:who|with|of|in|that)\b)(?P<noun>[a-z][\w-]*)(?=\s)(?<!week)(?<!month)(?<!year)(?<!time)",
     re.IGNORECASE,
 )
+_THAT_NOUN = re.compile(r"^That (?P<noun>[a-z]+) (?=(?P<verb>[a-z]+))")
 _POSSIBLE = re.compile(r"it (?:would|could|may|might|should)\b", re.IGNORECASE)
 """What a body says that "it would" do is mostly something else's doing."""
 _LATER_PRONOUN = re.compile(r"\b(?:he|she|him)\b")
@@ -155,6 +156,10 @@ class WordingWriter:
             return None
         if wording[:1] in _MARKS and wording[-1:] in _MARKS:
             wording = wording[1:-1]
+        if voice.speaker is None:
+            wording = _THAT_NOUN.sub(_with_article, wording)
+            if wording.startswith("That "):
+                return None
         wording = _OPENING.sub("", wording).strip(" ,;")
         if len(_DOUBLE_MARK.findall(wording)) % 2:
             wording = _DOUBLE_MARK.sub("", wording).strip(" ,;")
@@ -271,6 +276,12 @@ class WordingWriter:
     def _is_limited(self, offset: int) -> bool:
         """Whether a negation, a condition or a hedge stands near a place, which a claim would seem to leave out."""
         return _LIMITING.search(self._text, max(0, offset - _NEARBY), offset + _NEARBY) is not None
+
+
+def _with_article(match: re.Match[str]) -> str:
+    """What begins with "That" and a noun that is the subject, which has no article but that."""
+    is_subject = not is_finite_alone(match["noun"]) and is_finite_alone(match["verb"])
+    return f"The {match['noun']} " if is_subject else match.group()
 
 
 def _expanded(contracted: str | None, rest: str) -> str:

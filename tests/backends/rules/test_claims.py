@@ -327,6 +327,13 @@ def own_claims_of(text: str) -> list[str]:
         pytest.param("Berg sold the ferry that he bought.", ["Berg sold the ferry that he bought."], id="a name first"),
         pytest.param("The ferry sank after he sold it.", [], id="a person without a name"),
         pytest.param("OSTBY, May 2 — The bridge was closed.", ["The bridge was closed."], id="dateline"),
+        pytest.param("That question divides the council.", ["The question divides the council."], id="that noun"),
+        pytest.param("That means people will leave the town.", [], id="that alone"),
+        pytest.param(
+            "Dr Anna Berg, a teacher at Ostby College, who closed the bridge, spoke.",
+            ["Dr Anna Berg is a teacher at Ostby College.", "Dr Anna Berg closed the bridge."],
+            id="who after an apposition",
+        ),
     ],
 )
 def test_main_clauses_are_the_articles_own_claims(text: str, wordings: list[str]) -> None:
@@ -359,6 +366,12 @@ def test_a_claim_with_a_name_for_a_pronoun_rests_on_the_naming_too() -> None:
     (claim,) = [claim for claim in claims_of(text) if claim.claimant is None and "closed" in claim.text]
 
     assert claim.evidence == ["1: Anna Berg", "2: She has closed the bridge"]
+
+
+def test_she_in_a_turn_of_a_transcript_is_somebody_else() -> None:
+    text = "Bo Lind: Has the minister come?\n\nAnna Berg: She has not come. She is brave. I was wrong about the bridge."
+
+    assert [claim.text for claim in claims_of(text)] == ["Anna Berg was wrong about the bridge."]
 
 
 def test_claims_of_many_conjuncts_are_found() -> None:
