@@ -40,7 +40,7 @@ _REPORTED = re.compile(
 """What a newspaper did with a source or a document: its words are not the newspaper's."""
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TIME = re.compile(
-    rf"(?<=.)\s(?:(?:(?:on|late|early|in|earlier|the|last|this)\s)*(?:{_DAY}|week|month|year)"
+    rf"(?<=.)\s(?:(?:(?:on|late|early|in|earlier|the|last|this|just|only|again)\s)*(?:{_DAY}|week|month|year)"
     r"(?:\s(?:morning|afternoon|evening|night))?|in\s[A-Z][a-z]+(?:\s\d{4})|yesterday|today)$"
 )
 """A time at the end of a noun phrase, before the verb: "a judge on Tuesday"."""
@@ -358,6 +358,8 @@ def _is_outlet(lower: list[str]) -> bool:
 
 def _ending_in_other_words(words: list[str], lower: list[str], affiliation: str | None) -> Mention | None:
     """The mention of a phrase that does not end in capitalised words: a name with more after it, or a description."""
+    if lower[:2] == ["one", "of"] and not GROUP_NOUNS.isdisjoint(lower[2 : _head_end(lower, 2)]):
+        return Mention(" ".join(words), "person", proper=False, anonymous=True)  # "one of the doctors"
     for at in range(1, len(words)):
         is_after_name = lower[at] in _AFTER_HEAD or lower[at].endswith("ing")
         if is_after_name and words[at - 1][0].isupper():
@@ -381,8 +383,8 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     anonymous = is_source and lower[0] not in _DEFINITE
     names_one = head in ROLE_NOUNS or head in SPOKESPERSONS  # "police spokesman"
     is_body = head in ORGANISATION_NOUNS - GROUP_NOUNS  # "drivers' union"
-    quantified = before_end & GROUP_NOUNS <= _QUANTIFIERS and len(lower[:end]) > 1
-    if quantified and not names_one and not is_body:
+    groups = before_end & GROUP_NOUNS
+    if groups and groups <= _QUANTIFIERS and end > 1 and not names_one and not is_body:
         return None  # "some forged signatures"
     if before_end & GROUP_NOUNS and not names_one and not is_body:
         return Mention(name, "group", False, anonymous, None, affiliation, country)

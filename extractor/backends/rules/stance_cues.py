@@ -17,6 +17,7 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_WORDS,
+    inflect,
     words_of,
 )
 from extractor.backends.rules.passages import QUOTED, Passage
@@ -40,6 +41,8 @@ _SUPPOSING = words_of("whether if unless until though")
 _DENYING = words_of("deny denies denied denying doubt doubts doubted dispute disputes disputed")
 _WANTING_OBJECTS = words_of("want wants wanted demand demands demanded demanding urge urges urged")
 _NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to as out up off down back away it them")
+_REQUESTING = frozenset(form for verb in ("ask", "press", "lobby", "petition") for form in inflect(verb))
+_NEAR_REQUEST = 6
 _NEGATION_DISTANCE = 4
 _DENIAL_DISTANCE = 14
 
@@ -95,6 +98,11 @@ def known_at(lower: list[str], at: int) -> tuple[tuple[str, ...], Position | Non
             words = tuple(lower[at:end])
             if words[: len(known) - 1] == known[:-1] and words[-1] == "to":  # "voted on Thursday to"
                 return words, position
+        if known[-1] == "for" and len(known) == 2 and known[0] in _REQUESTING:  # "asked the council for it"
+            end = next((end for end in range(at + 2, min(at + _NEAR_REQUEST, len(lower))) if lower[end] == "for"), 0)
+            between = lower[at + 1 : end]
+            if end and not any(is_break(word) or word in AUXILIARIES | PREPOSITIONS for word in between):
+                return tuple(lower[at : end + 1]), position
     return (lower[at],), STANCE_WORDS.get(lower[at])
 
 
@@ -109,7 +117,9 @@ def _after_time(lower: list[str], at: int) -> int:
 def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCue | None:
     """The cue with the position that is meant; None where negation leaves none."""
     is_bare = lower[last] == "to" and last > at
-    if is_bare and last + 1 < len(lower):
+    if last + 1 < len(lower) and (
+        is_bare or lower[last + 1].endswith("ing")
+    ):  # "vows to back it", "proposes backing it"
         inner, inner_position = known_at(lower, last + 1)
         if inner_position:
             last += len(inner)
@@ -156,7 +166,7 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     if word == "against":
         return not (before in _BEFORE_AGAINST or before.endswith(("ly", "'m", "'re", "'s")))
     if word in ("support", "back"):
-        if before in NOUN_MARKERS:
+        if before in NOUN_MARKERS or before.endswith("'s"):
             return True
         return not (before in _BEFORE_BASE or before.endswith("s") or passage.tokens[at - 1][:1].isupper())
     asks = word in ASKING and "to" in lower[at + 2 : at + 6]  # "wants towns to pay"
@@ -168,7 +178,8 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
         return True
     if word.endswith("ing"):
         return not (before in _BEFORE_PARTICIPLE or (word in NEEDING_OBJECTS and before in (",", "while", "by")))
-    return before in NOUN_MARKERS or before in ("for", "to", "and", "in", "military")
+    joins = before == "and" and word not in NEEDING_OBJECTS
+    return joins or before in NOUN_MARKERS or before in ("for", "to", "in", "military")
 
 
 def _begins_object(passage: Passage, at: int, *, verb: str) -> bool:
@@ -176,6 +187,8 @@ def _begins_object(passage: Passage, at: int, *, verb: str) -> bool:
     word = passage.lower[at] if at < passage.size else ""
     if word in DETERMINERS or word == QUOTED or _is_capital(passage, at):
         return True
+    if word.endswith("ing") and verb not in NOUN_FORMS:
+        return True  # "proposes doing away with it"
     is_verb = verb.endswith(("ed", "ing")) and verb not in NOUN_FORMS
     return is_verb and word.isalpha() and word not in _NO_OBJECTS and not word.endswith("ly")
 
