@@ -176,7 +176,7 @@ def _can_act(mention: Mention, verb: str, words: list[str], common: frozenset[st
         is_known = mention.kind in ("government", "outlet") or _is_body(mention)
         return is_known or (verb not in _BEING and common.isdisjoint(mention.name.lower().split()))
     if (
-        (mention.anonymous and not (words[0] in _COUNTING and words[-1] in _STAFF))
+        (mention.anonymous and not (words[0] in _COUNTING and words[-1] in _STAFF and "of" not in words))
         or verb in _BEING
         or words[0] in _NOT_DESCRIBING
         or words[0].endswith("ing")

@@ -29,6 +29,11 @@ from extractor.text.quotations import Quotation, is_speech
 from extractor.text.spans import overlaps, overlaps_any
 from extractor_schemas import ClaimKind
 
+_REQUIRING = words_of("ask demand insist propose recommend request require suggest urge")
+_SUBJUNCTIVE = re.compile(
+    r"^((?:(?!(?:should|must|to|will|would|can|could|may|might|shall|not|never)\b)[\w’'-]+ )*"
+    r"(?!(?:should|must|to|will|would|can|could|may|might|shall|not|never)\b)[\w’'-]+) be "
+)
 _AND_THAT = re.compile(r",? and that\s+")
 _MARKS = "\"“”„«»‘’'"
 _HEDGE = re.compile(
@@ -133,6 +138,8 @@ class ClaimFinder:
                         own = clause.aside and is_reported
                         said = Voice() if own else replace(voice, topic=topic)
                         if wording := self._writer.of_clause(passage, clause, said):
+                            if attribution.verb in _REQUIRING:  # "demanded that the toll be scrapped"
+                                wording = replace(wording, text=_SUBJUNCTIVE.sub(r"\1 should be ", wording.text))
                             yield self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause, own=own)
                         if attribution.is_own_words:
                             topic = topic_of(self._text, passage, clause, topic)

@@ -264,6 +264,8 @@ class ActorResolver:
             return actor.gender
         if not mention.proper:
             return NOUN_GENDERS.get(mention.role or "")
+        if noun := NOUN_GENDERS.get((mention.role or "").rpartition(" ")[2].lower()):
+            return noun  # "widow Terry Holm"
         name = mention.name if " " in mention.name else self._surnames.full_name(mention.name)
         return GENDERS.get(name.partition(" ")[0].lower())
 

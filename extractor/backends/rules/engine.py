@@ -1,14 +1,15 @@
 """The reply to one article, found by rules alone: no model, training or data files.
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
-`cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns` and `attribution` find
-what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `surnames`, `role_holders`, `resolved_actors`,
-`coreference` and `speakers` find who that is, `acting` who else acts; `main_clauses`, `subordinate_clauses`,
-`relative_clauses`, `participles`, `topics`, `first_person`, `wordings`, `acts` and `claims` find what is asserted,
-`stance_cues`, `stance_frames`, `stance_targets`, `verdicts`, `verdict_finder`, `concepts`, `concept_targets`,
-`stance_conditions`, `stances` and `stance_collector` what is wanted; `pointers` says where, `explanations` why, by
-`frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`,
-`stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+`cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns`, `letters`,
+`attribution` find what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `surnames`, `role_holders`,
+`resolved_actors`, `coreference` and `speakers` find who that is, `acting` who else acts; `main_clauses`,
+`subordinate_clauses`, `relative_clauses`, `participles`, `topics`, `first_person`, `wordings`, `acts` and `claims`
+find what is asserted, `stance_cues`, `stance_frames`, `stance_targets`, `verdicts`, `verdict_finder`, `concepts`,
+`concept_targets`, `stance_conditions`, `stances` and `stance_collector` what is wanted; `pointers` says where,
+`explanations` why, by `frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`,
+`cue_verbs`, `role_lexicon`, `stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`, the
+spellings of names in `spelling`.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from extractor.backends.rules.explanations import Explainer, Explanation
 from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import country_of, is_government
+from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.noun_phrases import parse_mention
@@ -46,7 +48,7 @@ from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder,
 from extractor.backends.rules.wordings import WordingWriter
 from extractor.text.quotations import find_quotations, is_speech
 from extractor.text.segmentation import WORD, split_paragraphs
-from extractor.text.spans import CharRange
+from extractor.text.spans import CharRange, overlaps
 from extractor_schemas import Article, Codebook, Reply, ReplyClaim, ReplyQuote, base_reply_type
 
 __all__ = ["ExplainedReply", "extract_explained", "extract_reply"]
@@ -114,6 +116,8 @@ class _ReplyBuilder:
         self._resolver = ActorResolver(text, [quotation.range for quotation in quotations])
         self._turns = find_turns(text, paragraphs, quotations, self._resolver.names)
         self._speakers = SpeakerFinder(text, self._passages, self._resolver)
+        self._letters = list(find_letters(text, paragraphs))
+        self._of_letters: list[ResolvedAttribution] = []  # what they say, which is no quote
         self._concepts = ConceptIndex(codebook, text) if codebook else None
         self._resolved: list[ResolvedAttribution] = []
         self._found_claims: list[list[_FoundClaim]] = []
@@ -125,9 +129,12 @@ class _ReplyBuilder:
 
     def build(self) -> Reply:
         for attribution in find_attributions(self._text, self._passages, self._turns):
-            if any(self._has_words(char_range) for char_range in attribution.content):
+            has_words = any(self._has_words(char_range) for char_range in attribution.content)
+            if has_words and not is_of_writer(self._text, attribution, self._letters):
                 self._resolved.append(self._speakers.of_attribution(attribution))
-        contents = [(part, resolved) for resolved in self._resolved for part in resolved.attribution.content]
+        self._of_letters = list(map(self._speakers.of_attribution, words_of_writers(self._letters, self._passages)))
+        all_resolved = [*self._resolved, *self._of_letters]
+        contents = [(part, resolved) for resolved in all_resolved for part in resolved.attribution.content]
         self._contents = sorted(contents, key=lambda content: content[0])
         self._content_starts = [start for (start, _), _ in self._contents]
         self._said = list(self._passages_in_quotations())
@@ -188,7 +195,7 @@ class _ReplyBuilder:
         def add(found: _FoundClaim) -> None:
             claims.setdefault((found.match.text.casefold(), found.claimant), []).append(found)
 
-        for resolved in self._resolved:
+        for resolved in [*self._resolved, *self._of_letters]:
             if resolved.speaker is None:
                 if not resolved.attribution.direct and self._is_told(resolved.attribution):
                     told.add(id(resolved.attribution))
@@ -199,6 +206,8 @@ class _ReplyBuilder:
             if not matches and resolved.attribution.frame in ACTS:
                 told.add(id(resolved.attribution))
         for passage, attributions in self._with_attributions(told):
+            if any(overlaps(letter.content, (passage.start, passage.end)) for letter in self._letters):
+                continue
             for match in finder.of_article(passage, self._clauses[self._numbers[passage.start]], attributions):
                 add(_FoundClaim(match, None))
         return list(claims.values())
@@ -301,7 +310,7 @@ class _ReplyBuilder:
             else sorted((each.evidence[0][0], each.match.target) for found in stances.all for each in found)
         )
         starts = [start for start, _ in matters]
-        for resolved in self._resolved:
+        for resolved in [*self._resolved, *self._of_letters]:
             if resolved.speaker and not is_turned(self._text, resolved.attribution):
                 start = resolved.attribution.start
                 at = bisect_left(starts, start) - 1

@@ -25,7 +25,7 @@ from extractor.backends.rules.lexicon import (
 )
 from extractor.backends.rules.participles import inner_participles, trailing_participle
 from extractor.backends.rules.passages import DASH, QUOTED, Passage, TokenRange
-from extractor.backends.rules.relative_clauses import restrictive_clauses
+from extractor.backends.rules.relative_clauses import described_before, restrictive_clauses
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.subordinate_clauses import FRONTED, split_subordinate
 from extractor.backends.rules.verbs import BASES, is_contracted, is_finite, is_finite_alone, is_past
@@ -304,7 +304,8 @@ def _asides(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         end = next((at - 1 for at in range(comma + 2, last + 1) if lower[at] in _NP_ENDS and lower[at] != '"'), last)
         named = _name_before(passage, comma, first)
         if named and opener == "who":
-            named = _described_before(passage, named, first)
+            described = described_before(passage, named[0], first)
+            named = _name_before(passage, described, first) if described else named
         if named is None or end - comma < 3 or lower[comma - 1] in TIME_WORDS:
             continue
         if is_relative:
@@ -357,18 +358,6 @@ def _name_before(passage: Passage, comma: int, least: int) -> TokenRange | None:
     if first == comma or before in ("and", "or", ","):
         return None
     return (first - 1, comma - 1) if before == "the" else (first, comma - 1)
-
-
-def _described_before(passage: Passage, named: TokenRange, least: int) -> TokenRange | None:
-    """Who is meant by "who" after a name: "Ada Holm" in "Ada Holm, a teacher at Ostby College, who"."""
-    lower, tokens = passage.lower, passage.tokens
-    if named[0] <= least or lower[named[0] - 1] not in PREPOSITIONS | {"the"}:
-        return named
-    for at in range(named[0] - 1, least, -1):
-        if lower[at] == ",":
-            is_apposition = tokens[at - 1][0].isupper() and tokens[at + 1][0].islower()
-            return _name_before(passage, at, least) if is_apposition else named
-    return named
 
 
 def _without_final_aside(passage: Passage, clause: Clause, asides: list[Clause]) -> Clause:

@@ -21,6 +21,7 @@ from extractor.backends.rules.role_lexicon import (
     OUTLET_NAMES,
     OUTLET_NOUNS,
     POST_NOMINALS,
+    QUANTIFIERS,
     QUANTITIES,
     ROLE_NOUNS,
     SPOKESPERSONS,
@@ -35,13 +36,9 @@ _OPENER = re.compile(
     r"^(?:But|And|Yet|While|Meanwhile|As|So|For|Like|Both|Even|Then|Still|Now|Also|Although|Though|When|If|After|Because|Since|Before|Once|Unlike|Despite|Unless|Whether|What|How|Why)\s+"
 )
 _BRACKETED = re.compile(r"\s*\(.*?\)")
-_REPORTED = re.compile(
-    r"\s(?:(?:quoted|cited|interviewed|seen|obtained|viewed|reviewed|examined|read|heard) by|leaked to|shared with) .*$"
-)
-"""What a newspaper did with a source or a document: its words are not the newspaper's."""
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TIME = re.compile(
-    rf"(?<=.)\s(?:(?:(?:on|late|early|in|earlier|the|last|this)\s)*(?:{_DAY}|week|month|year)"
+    rf"(?<=.)\s(?:(?:(?:on|late|early|in|earlier|the|last|this|just|only|again)\s)*(?:{_DAY}|week|month|year)"
     r"(?:\s(?:morning|afternoon|evening|night))?|in\s[A-Z][a-z]+(?:\s\d{4})|yesterday|today)$"
 )
 """A time at the end of a noun phrase, before the verb: "a judge on Tuesday"."""
@@ -67,7 +64,6 @@ _DESCRIBING_NOUNS = ROLE_NOUNS | GROUP_NOUNS | SPOKESPERSONS | ORGANISATION_NOUN
 _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
 _NOT_FIRST = frozenset(["United", "New", "Royal", "National", "International", "American", "General", "World"])
 _RULING_NOUNS = frozenset(["government", "administration"])
-_QUANTIFIERS = words_of("others many some several most few all both")
 _DEFINITE = words_of("the this that his her their its these those")
 _SURNAMES_OF_TIME = frozenset(["may", "march", "day"])
 _GIVEN_NAMES_OF_TIME = frozenset(["jan", "april", "may", "june", "august"])
@@ -92,7 +88,7 @@ class Mention:
 @lru_cache(maxsize=4096)
 def parse_mention(phrase: str) -> Mention | None:
     """What a noun phrase names; None if it is a pronoun, a document, or nothing that could speak or act."""
-    phrase = without_additions(_REPORTED.sub("", " ".join(phrase.split()))).strip(" ,;:—–-―“”\"'‘’")
+    phrase = without_additions(" ".join(phrase.split())).strip(" ,;:—–-―“”\"'‘’")
     head, _, apposition = phrase.partition(",")
     head = _TIME.sub("", _OPENER.sub("", _BRACKETED.sub("", head)).strip())
     words = head.split()
@@ -359,6 +355,8 @@ def _is_outlet(lower: list[str]) -> bool:
 
 def _ending_in_other_words(words: list[str], lower: list[str], affiliation: str | None) -> Mention | None:
     """The mention of a phrase that does not end in capitalised words: a name with more after it, or a description."""
+    if lower[:2] == ["one", "of"] and not GROUP_NOUNS.isdisjoint(lower[2 : _head_end(lower, 2)]):
+        return Mention(" ".join(words), "person", proper=False, anonymous=True)  # "one of the doctors"
     for at in range(1, len(words)):
         is_after_name = lower[at] in _AFTER_HEAD or lower[at].endswith("ing")
         if is_after_name and words[at - 1][0].isupper():
@@ -382,8 +380,8 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     anonymous = is_source and lower[0] not in _DEFINITE
     names_one = head in ROLE_NOUNS or head in SPOKESPERSONS  # "police spokesman"
     is_body = head in ORGANISATION_NOUNS - GROUP_NOUNS  # "drivers' union"
-    quantified = before_end & GROUP_NOUNS <= _QUANTIFIERS and len(lower[:end]) > 1
-    if quantified and not names_one and not is_body:
+    groups = before_end & GROUP_NOUNS
+    if groups and groups <= QUANTIFIERS and end > 1 and not names_one and not is_body:
         return None  # "some forged signatures"
     if before_end & GROUP_NOUNS and not names_one and not is_body:
         return Mention(name, "group", False, anonymous, None, affiliation, country)

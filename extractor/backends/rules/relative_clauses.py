@@ -92,3 +92,16 @@ def _can_be_noun(passage: Passage, at: int) -> bool:
     is_verb = word in CUE_WORDS and word not in NOUN_FORMS and passage.tokens[at].islower()
     is_grammar = word in PREPOSITIONS or word in AUXILIARIES or word in SUBORDINATORS or word in ("and", "or")
     return word[0].isalnum() and not (is_grammar or is_verb or is_adverb(word))
+
+
+def described_before(passage: Passage, name: int, least: int) -> int | None:
+    """The comma after whoever an apposition describes in which a name stands that begins at a token, if it does.
+
+    "Ada Holm, a teacher at Ostby College, who" is Ada Holm, not the college.
+    """
+    lower, tokens = passage.lower, passage.tokens
+    if name <= least or lower[name - 1] not in PREPOSITIONS | {"the"}:
+        return None
+    comma = next((at for at in range(name - 1, least, -1) if lower[at] == ","), None)
+    is_apposition = comma is not None and tokens[comma - 1][0].isupper() and tokens[comma + 1][0].islower()
+    return comma if is_apposition else None

@@ -24,22 +24,22 @@ policy campaign sheriff rival majority minority house senate congressional white
 
 ROLE_NOUNS = words_of("""
 president premier minister chancellor senator congressman congresswoman governor mayor ambassador envoy king queen
-prince pope secretary judge chairman chairwoman chair director ceo spokesman spokeswoman spokesperson leader
-candidate nominee general colonel captain attorney lawyer editor professor economist analyst adviser advisor head
-chief businessman businesswoman billionaire politician commander official diplomat source aide strategist author
-writer reporter journalist host doctor pastor man woman mother father wife husband son daughter student teacher
-councillor councilor councilman councilwoman commissioner superintendent inspector headteacher fisherman farmer
-neighbour neighbor resident passenger witness nurse surgeon midwife paramedic dentist pharmacist psychologist therapist
-tenant landlord landlady shopkeeper trader mechanic plumber electrician carpenter builder waiter waitress chef baker
-butcher barber miner driver sailor skipper pilot clerk officer detective sergeant firefighter policeman policewoman
-engineer architect designer developer programmer investor shareholder banker accountant broker manager owner founder
-co-founder boss executive deputy employee worker customer commuter motorist cyclist shopper pensioner volunteer
-campaigner activist organiser organizer lawmaker legislator mp solicitor barrister magistrate prosecutor scientist
-researcher biologist historian chemist physicist geologist sociologist epidemiologist virologist meteorologist
-archaeologist statistician philosopher expert pollster consultant planner curator librarian headmaster headmistress
-vicar priest bishop rabbi imam artist musician singer actor actress brother sister cousin uncle aunt grandmother
-grandfather widow widower boy girl sheriff representative administrator moderator anchor comptroller treasurer
-millionaire tycoon mogul incumbent insider
+prince pope secretary judge chairman chairwoman chair director ceo spokesman spokeswoman spokesperson leader candidate
+nominee general colonel captain attorney lawyer editor professor economist analyst adviser advisor head chief
+businessman businesswoman billionaire politician commander official diplomat source aide strategist author writer
+reporter journalist host doctor pastor man woman mother father wife husband son daughter student teacher councillor
+councilor councilman councilwoman commissioner superintendent inspector headteacher fisherman farmer neighbour
+neighbor resident passenger witness nurse surgeon midwife paramedic dentist pharmacist psychologist therapist tenant
+landlord landlady shopkeeper trader mechanic plumber electrician carpenter builder waiter waitress chef baker butcher
+barber miner driver sailor skipper pilot clerk officer detective sergeant firefighter policeman policewoman engineer
+architect designer developer programmer investor shareholder banker accountant broker manager owner founder co-founder
+boss executive deputy employee worker customer commuter motorist cyclist shopper pensioner volunteer campaigner
+activist organiser organizer lawmaker legislator mp solicitor barrister magistrate prosecutor scientist researcher
+biologist historian chemist physicist geologist sociologist epidemiologist virologist meteorologist archaeologist
+statistician philosopher expert pollster consultant planner curator librarian headmaster headmistress vicar priest
+bishop rabbi imam artist musician singer actor actress brother sister cousin uncle aunt grandmother grandfather widow
+widower boy girl sheriff operative staffer insider informant representative administrator moderator anchor comptroller
+treasurer millionaire tycoon mogul incumbent insider
 """)
 """Nouns that describe one person."""
 
@@ -129,6 +129,8 @@ EPITHETS = {
 
 POST_NOMINALS = words_of("MP MEP MSP QC KC SC OBE MBE CBE DBE KBE PhD MD SJ OP OFM Jr Sr II III")
 """What stands behind a name: honours, degrees, orders."""
+
+QUANTIFIERS = words_of("others many some several most few all both")
 
 QUANTITIES = words_of("number group handful dozen dozens couple majority two three four five six seven eight nine ten")
 """Words that count a group: "a number of states"."""

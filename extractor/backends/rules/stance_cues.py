@@ -18,6 +18,7 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_WORDS,
+    inflect,
     words_of,
 )
 from extractor.backends.rules.passages import QUOTED, Passage
@@ -46,6 +47,8 @@ _NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to a
 _DEMANDING = words_of("ask demand insist propose recommend request require suggest urge")
 _NO_CUE = CueWord("", frozenset())
 _DEMAND_DISTANCE = 6
+_REQUESTING = frozenset(form for verb in ("ask", "press", "lobby", "petition") for form in inflect(verb))
+_NEAR_REQUEST = 6
 _NEGATION_DISTANCE = 4
 _DENIAL_DISTANCE = 14
 
@@ -101,6 +104,11 @@ def known_at(lower: list[str], at: int) -> tuple[tuple[str, ...], Position | Non
             words = tuple(lower[at:end])
             if words[: len(known) - 1] == known[:-1] and words[-1] == "to":  # "voted on Thursday to"
                 return words, position
+        if known[-1] == "for" and len(known) == 2 and known[0] in _REQUESTING:  # "asked the council for it"
+            end = next((end for end in range(at + 2, min(at + _NEAR_REQUEST, len(lower))) if lower[end] == "for"), 0)
+            between = lower[at + 1 : end]
+            if end and not any(is_break(word) or word in AUXILIARIES | PREPOSITIONS for word in between):
+                return tuple(lower[at : end + 1]), position
     return (lower[at],), STANCE_WORDS.get(lower[at])
 
 
@@ -114,8 +122,10 @@ def _after_time(lower: list[str], at: int) -> int:
 
 def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCue | None:
     """The cue with the position that is meant; None where negation leaves none."""
-    is_bare = lower[last] == "to" and last > at
-    if is_bare and last + 1 < len(lower):
+    is_bare = lower[last] == "to" and last > at and DETERMINERS.isdisjoint(lower[last + 1 : last + 2])
+    if last + 1 < len(lower) and (
+        is_bare or lower[last + 1].endswith("ing")
+    ):  # "vows to back it", "proposes backing it"
         inner, inner_position = known_at(lower, last + 1)
         if inner_position:
             last += len(inner)
@@ -166,7 +176,7 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     if word == "against":
         return not (before in _BEFORE_AGAINST or before.endswith(("ly", "'m", "'re", "'s")))
     if word in ("support", "back"):
-        if before in NOUN_MARKERS:
+        if before in NOUN_MARKERS or before.endswith("'s"):
             return True
         return not (before in _BEFORE_BASE or before.endswith("s") or passage.tokens[at - 1][:1].isupper())
     asks = word in ASKING and "to" in lower[at + 2 : at + 6]  # "wants towns to pay"
@@ -178,7 +188,8 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
         return True
     if word.endswith("ing"):
         return not (before in _BEFORE_PARTICIPLE or (word in NEEDING_OBJECTS and before in (",", "while", "by")))
-    return before in NOUN_MARKERS or before in ("for", "to", "and", "in", "military")
+    joins = before == "and" and word not in NEEDING_OBJECTS
+    return joins or before in NOUN_MARKERS or before in ("for", "to", "in", "military")
 
 
 def _begins_object(passage: Passage, at: int, *, verb: str) -> bool:
@@ -186,6 +197,8 @@ def _begins_object(passage: Passage, at: int, *, verb: str) -> bool:
     word = passage.lower[at] if at < passage.size else ""
     if word in DETERMINERS or word == QUOTED or _is_capital(passage, at):
         return True
+    if word.endswith("ing") and verb not in NOUN_FORMS:
+        return True  # "proposes doing away with it"
     is_after_name = verb.endswith("s") and (_is_capital(passage, at - 2) or passage.lower[at - 2] in SUBJECT_PRONOUNS)
     is_verb = (verb.endswith(("ed", "ing")) or (is_after_name and at > 1)) and verb not in NOUN_FORMS
     return is_verb and word.isalpha() and word not in _NO_OBJECTS and not word.endswith("ly")

@@ -225,8 +225,10 @@ def _follower(passage: Passage, noun: int) -> FramedPosition | None:
             named += 1
         if named - noun > 2:
             return FramedPosition((noun + 1, named - 1), target, position, (noun, noun), StanceFrame.FOLLOWER)
-        if not lower[noun].endswith("s"):
+        begin = next((at for at in range(first - 1, max(-1, first - 4), -1) if lower[at] in DETERMINERS), None)
+        if not lower[noun].endswith("s") and begin is None:
             return None
+        first = begin if begin is not None and not lower[noun].endswith("s") else first  # "a young Holm supporter"
         return FramedPosition((first, noun), target, position, (noun, noun), StanceFrame.FOLLOWER)
     if lower[noun + 1] != "of" or not lower[noun].endswith("s") or noun + 2 >= passage.size:
         return None

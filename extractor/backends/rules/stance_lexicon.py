@@ -62,7 +62,7 @@ _PARTICLE_VERBS: dict[Position, str] = {
     "support": """
 advocate for|agree to|agree with|aim to|appeal for|apply for|approve of|argue for|ask for|attempt to|call for|call on
 campaign for|come around to|come out for|come out in favor of|come out in favour of
-commit to|contribute to|decide to|desire to|donate to|fight for|fight to
+commit to|contribute to|desire to|donate to|fight for|fight to
 get behind|go along with|hope to|insist on|intend to|lead the push for|line up behind|lobby for|long to|look to|move to
 offer to|open up to|plan to|plead for|pledge to|plot to|prepare to|press for|promise to|propose to|push for|push to
 rally behind|rally for|request for|root for|seek to|side with|sign off on|sign onto|speak in favor of|speak in favour of

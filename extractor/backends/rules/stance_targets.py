@@ -43,6 +43,7 @@ _BEFORE_NOUN_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"^(?:pro|anti)-", re.IGNORECASE)
+_THAT_NOUN = re.compile(r"^\s*that\s(?=[a-z-]+\s*$)")
 _MARKS = re.compile('["“”]')
 _PRONOUN = re.compile(
     r"(?:him|her|them|it|us|me|you|that|this|he|she|they|we|himself|herself)\b",
@@ -158,8 +159,9 @@ def noun_phrase(words: str, *, infinitive: bool) -> str | None:
         is_verb = match["verb"] in POLICY_VERBS or match["verb"] in BASES
         if gerund := _gerund(f"{match['verb']} {match['rest']}") if who and is_verb else None:
             return f"{who} {gerund}"  # "for towns to build a bridge"
+    words = _THAT_NOUN.sub("", words)
     phrase = _MARKS.sub("", words[: _phrase_end(words)]).strip(" ‘’'")
-    phrase = _PREFIX.sub("", _BEFORE_NOUN_PHRASE.sub("", phrase))
+    phrase = _PREFIX.sub("", _BEFORE_NOUN_PHRASE.sub("", phrase)).removesuffix(" such")
     if not phrase or len(phrase.split()) > _MOST_WORDS or _PRONOUN.match(phrase) or phrase.isdigit():
         return None
     if phrase.lower() in NO_TARGETS or phrase.lower().split()[0] in _NO_BEGINNINGS:

@@ -16,7 +16,7 @@ from extractor.backends.rules.concept_targets import CodedTarget, coded_targets,
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.gazetteer import country_of
-from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
+from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, SUBORDINATORS, words_of
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_conditions import condition_of
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
@@ -288,6 +288,8 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
     for opener in (["no", "longer"], ["neither"], ["appears"], ["seems"], ["appeared"], ["seemed"]):
         if lower[max(0, verb - len(opener)) : verb] == opener:
             verb -= len(opener)
+    if verb > 1 and lower[verb].endswith("ing") and lower[verb - 1] in _BEFORE_GERUND:
+        verb -= 1  # "began pushing for it"
     subject = subject_before(passage, verb)
     if subject is None or subject.kind == "shared":
         subject = first_subject(passage, verb)
@@ -310,6 +312,7 @@ def _more_than_nobody(passage: Passage, cue: StanceCue) -> Subject | None:
     return Subject(than + 1, last, "noun") if last else None
 
 
+_BEFORE_GERUND = words_of("began begins started starts kept keeps considered considers suggested suggests recommended")
 _BEFORE_ANTECEDENT = AUXILIARIES | PREPOSITIONS | SUBORDINATORS
 
 

@@ -161,6 +161,9 @@ class WordingWriter:
             if wording.startswith("That "):
                 return None
         wording = _OPENING.sub("", wording).strip(" ,;")
+        if wording.count("(") > wording.count(")"):
+            is_closed = self._text[evidence[-1][1] : evidence[-1][1] + 1] == ")"
+            wording = f"{wording})" if is_closed else wording[: wording.rindex("(")].rstrip(" ,")
         if len(_DOUBLE_MARK.findall(wording)) % 2:
             wording = _DOUBLE_MARK.sub("", wording).strip(" ,;")
         wording = _ALSO.sub("", wording)

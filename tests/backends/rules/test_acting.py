@@ -30,6 +30,9 @@ def actors_of(text: str) -> list[ReplyActor]:
         pytest.param(
             "The dam was built for Zuri Holm. Everything about it pleased Holm.", [("Zuri Holm", "person")], id="again"
         ),
+        pytest.param("FURY was growing over the dam.", [], id="a word in capitals first"),
+        pytest.param("Nobody closed the dam.", [], id="nobody"),
+        pytest.param("The Dam Bill closed the dam.", [], id="a law"),
         pytest.param("The dam was closed by the council.", [("council", "organisation")], id="by whom"),
         pytest.param("The dam was closed by Ada Holm.", [("Ada Holm", "person")], id="a person by whom"),
         pytest.param("The dam was closed by the river.", [], id="a thing by which"),

@@ -374,6 +374,21 @@ def test_she_in_a_turn_of_a_transcript_is_somebody_else() -> None:
     assert [claim.text for claim in claims_of(text)] == ["Anna Berg was wrong about the bridge."]
 
 
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        pytest.param("Anna Berg demanded that the bridge be closed.", "The bridge should be closed.", id="be"),
+        pytest.param(
+            "Anna Berg said that the bridge is closed (Gazette, May 8).",
+            "The bridge is closed (Gazette, May 8).",
+            id="a bracket at the end",
+        ),
+    ],
+)
+def test_wordings_are_sentences(text: str, wording: str) -> None:
+    assert [claim.text for claim in claims_of(text)] == [wording]
+
+
 def test_claims_of_many_conjuncts_are_found() -> None:
     text = "The council closed the bridge" + " and sold the ferry" * 200 + "."
 
