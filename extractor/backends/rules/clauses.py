@@ -21,15 +21,21 @@ from extractor.backends.rules.lexicon import (
     SUBORDINATORS,
     TIME_OPENERS,
     TIME_WORDS,
+    words_of,
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
-from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, SPOKESPERSONS
 
 _DESCRIBING_FORMS = frozenset(
     ["press", "state", "report", "review", "record", "post", "support", "rule", "note", "email"]
 )
 """Forms of verbs that describe the noun after them: "a press secretary", "state officials"."""
 _BREAKS = frozenset([",", ";", ":", DASH, "(", ")", QUOTED, "…", "?", "!", ".", "•", "[", "]"])
+_PEOPLE_AFTER_NAMES = SPOKESPERSONS | words_of("""
+officials councillors lawmakers senators insider insiders residents workers protesters campaigners executives
+ministers prosecutors researchers scientists activists
+""")
+"""Nouns of people that stand after a name which says whose or where they are: "Ostby councillors"."""
 _NOT_ADVERBS = frozenset(["family", "july", "italy", "ally", "supply", "reply", "assembly", "rally", "only", "apply"])
 
 
@@ -260,7 +266,8 @@ def _ends_subject(passage: Passage, first: int, at: int) -> bool:
         before[0].isupper()
         and not before.endswith(("'s", "’s"))
         and before not in COUNTRY_BY_ADJECTIVE
-        and word not in ("of", "for", "and", "the", "insider", "insiders")
+        and word not in ("of", "for", "and", "the")
+        and word not in _PEOPLE_AFTER_NAMES
     )
 
 

@@ -134,7 +134,7 @@ class ContentBounds:
         has_gap = lower[start] in _FINITE
         is_after_dash = DASH in lower[: cue.first]
         is_fronted = self._is_in_fronted_clause(cue)
-        is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge"))
+        is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge", "judge"))
         depth = 0
         for at in range(start, size):
             word = lower[at]

@@ -97,7 +97,7 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         if word in NOUN_FORMS and (is_noun(passage, at) or ends_noun_phrase(passage, at)):
             continue
-        if before == "nobody" and frames.isdisjoint(("say", "think")):
+        if _is_nobodys(lower, at) and frames.isdisjoint(("say", "think")):
             continue
         if at and word == verb and cues and cues[-1].last == at - 1 and lower[at - 1] != verb:
             continue  # "urged caution"
@@ -165,6 +165,13 @@ def _end_of_asking(passage: Passage) -> int:
     if not lower or lower[0] not in _ASKED:
         return 0
     return lower.index(",") if "," in lower else len(lower)
+
+
+def _is_nobodys(lower: list[str], at: int) -> bool:
+    """Whether nobody is the subject of a verb: "Nobody now wants it"."""
+    while at and (lower[at - 1] in AUXILIARIES or is_adverb(lower[at - 1])):
+        at -= 1
+    return at > 0 and lower[at - 1] == "nobody"
 
 
 def ends_noun_phrase(passage: Passage, at: int) -> bool:

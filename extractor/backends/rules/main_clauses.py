@@ -348,7 +348,7 @@ def _name_before(passage: Passage, comma: int, least: int) -> TokenRange | None:
     while first > least and (
         passage.tokens[first - 1][0].isupper()
         or (
-            passage.lower[first - 1] in ("of", "for", "on", "'", "’")
+            passage.lower[first - 1] in ("of", "for", "on", "'", "’", "&")
             and passage.tokens[first - 2][0].isupper()
             and first < comma
         )

@@ -231,7 +231,9 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
     if first and lower[first - 1] in _LINKS:
         is_title = lower[first - 1] in ("to", "of", "for", "and") and len(names) >= 2 and names != run
         begins = words[lower[0] == "the"]
-        is_body = lower[first - 1] == "on" and begins[0].isupper() and begins.lower() in ORGANISATION_NOUNS
+        is_body = (
+            lower[first - 1] in ("on", "of", "for") and begins[0].isupper() and begins.lower() in ORGANISATION_NOUNS
+        )
         if is_body or (lower[first - 1] in ("of", "for") and words[0][0].isupper() and not is_title):
             kind: ActorKind = "outlet" if _is_outlet(lower) else "organisation"
             return Mention(" ".join(words[is_body and lower[0] == "the" :]), kind, True, affiliation=affiliation)
@@ -359,7 +361,7 @@ def _ending_in_other_words(words: list[str], lower: list[str], affiliation: str 
         return Mention(" ".join(words), "person", proper=False, anonymous=True)  # "one of the doctors"
     for at in range(1, len(words)):
         is_after_name = lower[at] in _AFTER_HEAD or lower[at].endswith("ing")
-        if is_after_name and words[at - 1][0].isupper():
+        if is_after_name and words[at - 1][0].isupper() and lower[at - 1] not in QUANTITIES:
             return parse_mention(" ".join(words[:at]))
     return _description(words, lower, affiliation)
 

@@ -80,7 +80,7 @@ service administration campaign team firm club league network organisation organ
 secretariat embassy kremlin pentagon cabinet treasury police authority hospital clinic school charity airline railway
 regulator watchdog trust tribunal museum insurer retailer supermarket manufacturer carmaker utility consortium
 cooperative co-operative startup start-up laboratory inspectorate tribe international
-convention forum caucus lobby pac taskforce panel camp superpac
+convention guild confederation forum caucus lobby pac taskforce panel camp superpac
 """)
 ORGANISATION_NAMES = words_of("""
 greenpeace amnesty oxfam unicef unesco interpol europol eurostat frontex yougov gallup ipsos google apple microsoft

@@ -18,12 +18,13 @@ from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, SUBORDINATORS, words_of
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.relative_clauses import described_before
 from extractor.backends.rules.stance_conditions import condition_of
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
 from extractor.backends.rules.stance_frames import FramedPosition, find_framed_positions
 from extractor.backends.rules.stance_lexicon import AMBIVALENT_WORDS, ANAPHORIC_NOUNS, NOBODY, STANCE_WORDS
 from extractor.backends.rules.stance_targets import TargetWords, noun_phrase, target_words
-from extractor.backends.rules.verbs import is_finite
+from extractor.backends.rules.verbs import is_finite, is_past
 from extractor.text.spans import CharRange
 from extractor_schemas import Codebook, Position
 
@@ -290,6 +291,8 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
             verb -= len(opener)
     if verb > 1 and lower[verb].endswith("ing") and lower[verb - 1] in _BEFORE_GERUND:
         verb -= 1  # "began pushing for it"
+    if lower[verb] in ("in", "against") and verb and is_past(lower[verb - 1]):  # "who testified in favor of"
+        verb -= 1
     subject = subject_before(passage, verb)
     if subject is None or subject.kind == "shared":
         subject = first_subject(passage, verb)
@@ -334,6 +337,10 @@ def _antecedent(passage: Passage, relative: int) -> Subject | None:
     is_apposition = first > 1 and lower[first - 1] == "," and lower[first] in ("a", "an", "the")
     if is_apposition and passage.tokens[first - 2][0].isupper():  # "Ada Holm, a mayor who opposes it"
         last = first = first - 2
+        while first > 0 and passage.tokens[first - 1][0].isupper():
+            first -= 1
+    if lower[relative] == "who" and (comma := described_before(passage, first, 0)):
+        last = first = comma - 1
         while first > 0 and passage.tokens[first - 1][0].isupper():
             first -= 1
     return Subject(first, last, "noun") if last >= 0 else None

@@ -136,6 +136,22 @@ def test_what_fills_the_target(text: str, stances: list[str]) -> None:
         pytest.param("Ministers would end the toll, a move that Ada Holm would welcome.", [], id="a move that"),
         pytest.param("The toll, which Ada Holm opposes, is old.", ["Ada Holm oppose toll"], id="a relative clause"),
         pytest.param("The cost of the toll, which Ada Holm hates, is high.", [], id="of a cost"),
+        pytest.param(
+            "Two of its seven members, Per Dahl and Eva Lund, have said they will oppose the toll.",
+            ["Two of its seven members oppose toll"],
+            id="they, who speak",
+        ),
+        pytest.param(
+            "It is old, said Dr Ada Holm, a teacher at Ostby College, who has testified in favour of the toll.",
+            ["Ada Holm support toll"],
+            id="who after an apposition",
+        ),
+        pytest.param(
+            "The Guild of Ostby Farmers is in favour of the toll.",
+            ["Guild of Ostby Farmers support toll"],
+            id="a body and its members",
+        ),
+        pytest.param("OSTBY councillors oppose the toll.", ["OSTBY councillors oppose toll"], id="whose councillors"),
         pytest.param("The League, which had opposed the toll, dropped its objections.", [], id="had opposed"),
     ],
 )

@@ -45,7 +45,7 @@ def quotes_of(text: str) -> list[ReplyQuote]:
         pytest.param("Berg has yet to say whether the dam is safe.", id="has yet to say"),
         pytest.param("Towns argued over a sweeping plan to close the dam.", id="a noun after a and an adjective"),
         pytest.param("That question divides the council.", id="that before a noun"),
-        pytest.param("Nobody wants them back.", id="nobody wants"),
+        pytest.param("Nobody now wants them back.", id="nobody wants"),
         pytest.param("Berg spoke about Robert Lind.", id="a person spoken about"),
         pytest.param("", id="empty"),
     ],
