@@ -245,11 +245,6 @@ def _is_place(text: str, start: int, run: str) -> bool:
     return (run.isupper() and len(run) > 3) or (bool(words) and words[-1].lower() in _BEFORE_PLACES)
 
 
-def is_common_acronym(text: str, name: str) -> bool:
-    """Whether capitals are a common noun's: "a PAC", "PACs"."""
-    return name.isupper() and re.search(rf"\b{re.escape(name)}s\b", text) is not None
-
-
 def _person_phrase(
     text: str, start: int, run: str, mention: Mention, counts: Counter[str], wholes: Counter[str]
 ) -> tuple[str, int, ActorFrame] | None:

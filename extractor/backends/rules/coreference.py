@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES, NOUN_GENDERS
@@ -29,6 +30,7 @@ _OPENER = re.compile(
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
 _NAME_OF_ACRONYM = re.compile(r"\b(?:[A-Z]\w+ (?:of |for |the |and )*){2,8}$")
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
 _NEAR_EPITHET = 1000
 """In characters: so far after the one person who is named there "the Republican" may mean that person."""
 _LONGEST_NAME = 100
@@ -128,7 +130,7 @@ class ActorResolver:
 
     def resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
         """The actor of a mention, new where there is none yet."""
-        mention = self._surnames.without_opener(mention, self._text)
+        mention = self._surnames.without_opener(mention, lambda: self._small_words)
         actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase, offset)
         if actor is None:
             actor = self._add(self._as_body(mention, phrase, offset), title_gender(phrase))
@@ -140,6 +142,10 @@ class ActorResolver:
         if mention.name in self._text:
             actor.aliases.setdefault(mention.name)
         return actor
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        return frozenset(_SMALL.findall(self._text))
 
     def resolve_group(self, pronoun: str, subjects: Iterable[tuple[str, int]]) -> ResolvedActor | None:
         """The organisation or group that "it" or "they" means, if it is one of the ``subjects`` (phrase, offset)."""
@@ -339,9 +345,9 @@ class ActorResolver:
 
     def _person_spoken_of(self, mention: Mention, offset: int | None) -> ResolvedActor | None:
         """Whom a description means that says no more than what is known: "the Republican", "the businessman"."""
-        if offset is None or (mention.role or "") not in EPITHET_NOUNS:
+        if offset is None or mention.role not in EPITHET_NOUNS:
             return None
-        if re.search(rf"\b(?:an?|one|another)\s(?:[\w-]+\s){{0,3}}{mention.role}\b", self._text, re.IGNORECASE):
+        if self._role_holders.introduces(mention.role):
             return None  # "a businessman", whom the article introduced
         near = {
             actor.id: actor

@@ -15,6 +15,7 @@ from extractor.backends.rules.surnames import Surnames
 _ROLES = ROLE_NOUNS | SPOKESPERSONS
 _ROLE_BEFORE = re.compile(r"(?:[\w'’-]+ ){1,4}\Z")
 _ROLE_AFTER = re.compile(r", (?:the|an?) [^,.;\n]{3,80}(?=[,.])")
+_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?:\s[\w-]+){1,4}")
 _NEAR = 60
 """In characters: so far before a name its role may begin."""
 
@@ -43,6 +44,14 @@ class RoleHolders:
         words = set(described.name.lower().split())
         names = {name for name, of_role in self._roles.get(described.role or "", ()) if words <= of_role}
         return parse_mention(names.pop()) if len(names) == 1 else None
+
+    def introduces(self, noun: str) -> bool:
+        """Whether the text introduces somebody with a noun: "a businessman", "a former businessman"."""
+        return noun in self._introduced
+
+    @cached_property
+    def _introduced(self) -> frozenset[str]:
+        return frozenset(word for match in _INDEFINITE.finditer(self._text) for word in match.group().lower().split())
 
     @cached_property
     def _roles(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
