@@ -63,6 +63,9 @@ def is_noun(passage: Passage, at: int) -> bool:
         return True  # "press secretary"
     word = lower[after]
     is_verb = word in CUE_WORDS and word not in NOUN_FORMS and not word.endswith("ing")
+    ends = after == at + 1 and word in CUE_WORDS and (after + 1 >= len(lower) or is_break(lower[after + 1]))
+    if ends and not word.endswith("ing"):
+        return True  # "an analysis of the reports shows."
     return word in AUXILIARIES or word == "of" or is_verb
 
 

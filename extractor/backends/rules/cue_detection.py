@@ -227,8 +227,13 @@ def _agrees(passage: Passage, subject: Subject, verb: int) -> bool:
             "every",
             "each",
         )
-        return is_name or (is_determined and not head.endswith("s"))
-    return head.endswith("s") or head in GROUP_NOUNS or any(lower[at] in ("and", "or", "&") for at in words)
+        return is_name or (is_determined and not _is_plural(head))
+    return _is_plural(head) or head in GROUP_NOUNS or any(lower[at] in ("and", "or", "&") for at in words)
+
+
+def _is_plural(noun: str) -> bool:
+    """Whether a noun is one of several things by its form; "analysis", "census" and "press" are not."""
+    return noun.endswith("s") and not noun.endswith(("ss", "is", "us"))
 
 
 def _is_marked_as_noun(before: str, word: str) -> bool:

@@ -227,6 +227,8 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
 def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation: str | None) -> Mention | None:
     """The mention of a phrase that ends in capitalised words, from ``first`` on."""
     run, run_lower = words[first:], lower[first:]
+    if len(run) > 1 and "-".join(run_lower) in OUTLET_NAMES:
+        return Mention(without_possessive(" ".join(run)), "outlet", True)
     names = _without_titles(run, run_lower)
     if first and lower[first - 1] in _LINKS:
         is_title = lower[first - 1] in ("to", "of", "for", "and") and len(names) >= 2 and names != run
@@ -266,8 +268,6 @@ def _kind(lower: list[str], names: list[str]) -> ActorKind | None:
     before, names_lower = lower[: len(lower) - len(names)], lower[len(lower) - len(names) :]
     if names_lower == ["united", "nations"]:
         return "organisation"
-    if "-".join(names_lower) in OUTLET_NAMES and len(names) > 1:
-        return "outlet"
     if not GROUP_NOUNS.isdisjoint(names_lower) and names_lower[-1] not in ORGANISATION_NOUNS - GROUP_NOUNS:
         return "group"
     if _is_like_time(names_lower):

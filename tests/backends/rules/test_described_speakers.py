@@ -15,6 +15,10 @@ from tests.support.speakers import said_in
             "A report by the Harbour Board found that the dam is safe.", ["Harbour Board"], id="a report by it"
         ),
         pytest.param("According to a UNICEF analysis, the dam is safe.", ["UNICEF"], id="according to an analysis"),
+        pytest.param("The dam is safe, a UNICEF analysis shows.", ["UNICEF"], id="an analysis at the end"),
+        pytest.param(
+            "The dam is safe, a USA TODAY analysis of new reports shows.", ["USA TODAY"], id="an analysis of reports"
+        ),
         pytest.param("A 2014 study found that the dam is safe.", [None], id="nobody's study"),
         pytest.param("“It is safe,” the announcer said.", ["announcer"], id="a noun for a person"),
         pytest.param("“It is safe,” environmentalists said.", ["environmentalists"], id="a noun for people"),
