@@ -189,11 +189,16 @@ def _is_of_an_actor(check: Check, names: dict[str, str]) -> bool:
     return any(words.issubset(re.split(r"[\s’']+", name.casefold())) for name in names.values())
 
 
+_CONJUNCTIONS = frozenset(["if", "unless", "only", "provided", "as", "so", "on", "assuming", "without"])
+"""With these a condition begins that is told in the article's own words."""
+
+
 def _stance(stance: Stance, text: str, names: dict[str, str]) -> Text:
     line = Text.assemble((escape_controls(names[stance.actor]), SOURCE), _reported(stance.reported_by, names), "  ")
     line.append(stance.position, POSITIONS[stance.position]).append(f"  {escape_controls(stance.target)}")
-    for word, value in (("if", stance.condition), ("time:", stance.time)):
-        line.append(escape_controls(f"  {word} {value}") if value else "")
+    says_if = (stance.condition or "").partition(" ")[0].lower() in _CONJUNCTIONS
+    for word, value in (("" if says_if else "if ", stance.condition), ("time: ", stance.time)):
+        line.append(escape_controls(f"  {word}{value}") if value else "")
     return line.append(f"  {_words(stance.evidence, text)}", "dim")
 
 

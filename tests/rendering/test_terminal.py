@@ -271,3 +271,11 @@ def test_what_a_claim_has_beyond_its_evidence_is_shown_but_for_actors_that_the_a
 
     assert told in shown if told else words + "' is" not in shown
     assert "Dana Okafor" in [actor.name for actor in record.actors]
+
+
+@pytest.mark.parametrize("condition", ["if buses run", "on condition that buses run", "unless buses stop"])
+def test_a_condition_is_shown_with_one_conjunction(condition: str) -> None:
+    with Extractor() as extractor:
+        shown = printed(record_view(extractor.extract_text(f"Ada Holm would back the toll {condition}.")))
+
+    assert f"toll  {condition}  " in shown

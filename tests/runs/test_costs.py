@@ -22,7 +22,7 @@ from tests.support.endpoint import Endpoint, HttpResponse
 from tests.support.scripted_client import EMPTY_REPLY, ScriptedClient
 from tests.support.streamed import LAST, pieces
 
-LOOP = '{"actors": [' + '{"id": "a1", "name": "NATO"}, ' * 20_000
+LOOP = '{"actors": [' + '{"id": "a1", "name": "NATO"}, ' * 2_000
 
 
 class Streaming(Endpoint):

@@ -13,6 +13,7 @@ from extractor.backends.rules.frame_names import ActorFrame
 from extractor.backends.rules.gazetteer import country_named, country_of
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
     DETERMINERS,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
@@ -25,7 +26,7 @@ from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import NOT_ACTORS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.spelling import spelling_key
-from extractor.backends.rules.verbs import BASES
+from extractor.backends.rules.verbs import BASES, is_past
 from extractor.text.spans import CharRange
 
 _BEING = words_of("is are was were be been has have had seem seems remain remains become becomes became")
@@ -33,8 +34,11 @@ _NOT_DESCRIBING = words_of("no any other what these those that this such which o
 _NOUNS_TOO = words_of("state house force board group party act fund lead head judge guard back police")
 _DECIDING_BODIES = words_of("""
 council company government union board committee party court police ministry parliament senate commission agency
-association club federation bank university coalition firm
+association club federation bank university coalition firm panel campaign team lobby department office
 """)
+_BODIES_OF_PEOPLE = words_of("team campaign office camp staff family lobby panel")
+_COUNTING = words_of("a an one another two three four several many some")
+_STAFF = words_of("operative operatives aide aides staffer staffers adviser advisers lawmaker")
 _NOT_FIRST = (
     NOT_ACTORS
     | PREPOSITIONS
@@ -45,6 +49,14 @@ south north east west southern northern eastern western new cold first second th
 per what how national international federal united american great world
 """)
 )
+_DEEDS = words_of(
+    "opposition criticism decision vote attack effort move push ruling work written run held given shown taken made"
+)
+_AND = re.compile(r"(?:(?! and )[^,])+?(?= and |$)|(?<= and ).+")
+_BEFORE_PLACES = words_of("""
+in from to into across through around enter enters entered entering visit visits visited visiting within outside
+throughout at near leave left leaving via reach reached
+""")
 _MOST_WORDS = 6
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _ROLE_AFTER = re.compile(r",\s(?:an?|the)\s[^,.;:\n“\"]{3,100}(?=[,.;])")
@@ -85,6 +97,10 @@ def acting_subjects(
         begin, stop = passage.char_range(start, end)
         phrase = text[begin:stop]
         mention = _subject_mention(phrase)
+        is_opening = passage.begins_paragraph and start == 0 and phrase.isupper() and end == start
+        is_first = is_opening and ".\n" not in text[: passage.start]
+        if is_first and len(phrase) > 3 and len(re.findall(rf"\b{re.escape(phrase)}\b", text)) == 1:
+            continue  # a word in capitals with which a text opens: "FURY was growing"
         full_verb = lower[last_of_verb(passage, verb)]
         if (
             stop - begin > _LONGEST_SUBJECT
@@ -98,6 +114,41 @@ def acting_subjects(
             yield from ((name, begin + phrase.find(name)) for name in people)
         else:
             yield phrase, begin
+
+
+def agents(text: str, passage: Passage) -> Iterator[tuple[str, int]]:
+    """Yield the noun phrases of those by whom something is done, with their offsets: "blocked by the council"."""
+    lower = passage.lower
+    for at in range(1, passage.size - 1):
+        if lower[at] != "by" or not (is_past(lower[at - 1]) or lower[at - 1] in _DEEDS):
+            continue
+        first = last = at + 1
+        while last + 1 < passage.size and last - first < _MOST_WORDS and _goes_on(passage, last + 1):
+            last += 1
+        while last > first and lower[last] in ("and", "of", "the"):
+            last -= 1
+        begin, end = passage.char_range(first, last)
+        for part in _AND.finditer(text, begin, end):
+            phrase = part.group()
+            mention = parse_mention(phrase)
+            if mention and (mention.proper or phrase.startswith("the ")) and _is_agent(mention):
+                yield phrase, part.start()
+
+
+def _is_agent(mention: Mention) -> bool:
+    """Whether somebody whose deed is told is a known kind of actor."""
+    if mention.kind == "person":
+        return _is_person(mention.name)
+    return _is_body(mention) or mention.kind == "government"
+
+
+def _goes_on(passage: Passage, at: int) -> bool:
+    """Whether a noun phrase goes on with a token."""
+    word = passage.lower[at]
+    if word in ("and", "of", "the"):
+        return True
+    is_end = word in PREPOSITIONS or word in SUBORDINATORS or word in RELATIVE_PRONOUNS or word in AUXILIARIES
+    return word[0].isalpha() and not is_end and not is_adverb(word) and not word.endswith(("ing", "ed"))
 
 
 def _subject_mention(phrase: str) -> Mention | None:
@@ -122,10 +173,10 @@ def _can_act(mention: Mention, verb: str, words: list[str], common: frozenset[st
     if mention.proper and mention.kind == "person":
         return _is_name(mention.name, common)
     if mention.proper:
-        is_known = mention.kind == "government" or _is_body(mention)
+        is_known = mention.kind in ("government", "outlet") or _is_body(mention)
         return is_known or (verb not in _BEING and common.isdisjoint(mention.name.lower().split()))
     if (
-        mention.anonymous
+        (mention.anonymous and not (words[0] in _COUNTING and words[-1] in _STAFF and "of" not in words))
         or verb in _BEING
         or words[0] in _NOT_DESCRIBING
         or words[0].endswith("ing")
@@ -136,7 +187,8 @@ def _can_act(mention: Mention, verb: str, words: list[str], common: frozenset[st
         return False
     if mention.kind == "person":
         return words[0] in ("a", "an")
-    return mention.kind == "group" or (words[0] in DETERMINERS and words[-1] in _DECIDING_BODIES)
+    is_somebodys = words[-1] in _BODIES_OF_PEOPLE and any(word.endswith(("'s", "s'")) for word in words[:-1])
+    return mention.kind == "group" or is_somebodys or (words[0] in DETERMINERS and words[-1] in _DECIDING_BODIES)
 
 
 def _is_name(name: str, common: frozenset[str]) -> bool:
@@ -158,7 +210,7 @@ def named_actors(
     """
     counts = Counter(spelling_key(run.rpartition(" ")[2]) for _, run in runs)
     wholes = Counter(run for _, run in runs)
-    countries = Counter(country_named(run) for _, run in runs)
+    countries = Counter(country_named(run) for start, run in runs if not _is_place(text, start, run))
     endings = {run.rpartition(" ")[2] for _, run in runs if " " in run}
     excluded = iter(sorted(left_out))
     current = next(excluded, None)
@@ -177,6 +229,8 @@ def named_actors(
             phrase = _person_phrase(text, start, run, mention, counts, wholes)
             if phrase and _is_name(mention.name, common):
                 yield phrase
+        elif mention.kind == "outlet":
+            yield run, start, ActorFrame.OUTLET
         elif _is_body(mention) and (
             (run.isupper() and wholes[run] >= _FEWEST_NAMINGS)
             or (run not in endings and wholes[run] >= _FEWEST_NAMINGS_OF_BODIES)
@@ -184,11 +238,21 @@ def named_actors(
             yield run, start, ActorFrame.BODY_NAMED_AGAIN
 
 
+def _is_place(text: str, start: int, run: str) -> bool:
+    """Whether a country or a capital is where something is: "in Norway", "entered Norway", "OSLO -"."""
+    before = text[max(0, start - 24) : start].split()
+    words = [word for word in before if word not in ("the", "The")]
+    return (run.isupper() and len(run) > 3) or (bool(words) and words[-1].lower() in _BEFORE_PLACES)
+
+
 def _person_phrase(
     text: str, start: int, run: str, mention: Mention, counts: Counter[str], wholes: Counter[str]
 ) -> tuple[str, int, ActorFrame] | None:
     """The name with its role, and what shows that it is a person's who matters; None if nothing does."""
     words = mention.name.split()
+    before = text[max(0, start - 60) : start].split()
+    if len(before) > 1 and before[-1] in ("on", "for", "of", "against") and before[-2].lower() in ORGANISATION_NOUNS:
+        return None  # "the Committee on Climate Change"
     begin = _role_before(text, start)
     after = _ROLE_AFTER.match(text, start + len(run))
     is_described = begin < start or bool(mention.role) or (after is not None and _has_role(after.group()))

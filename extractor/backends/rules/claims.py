@@ -29,6 +29,11 @@ from extractor.text.quotations import Quotation, is_speech
 from extractor.text.spans import overlaps, overlaps_any
 from extractor_schemas import ClaimKind
 
+_REQUIRING = words_of("ask demand insist propose recommend request require suggest urge")
+_SUBJUNCTIVE = re.compile(
+    r"^((?:(?!(?:should|must|to|will|would|can|could|may|might|shall|not|never)\b)[\w’'-]+ )*"
+    r"(?!(?:should|must|to|will|would|can|could|may|might|shall|not|never)\b)[\w’'-]+) be "
+)
 _AND_THAT = re.compile(r",? and that\s+")
 _MARKS = "\"“”„«»‘’'"
 _HEDGE = re.compile(
@@ -90,12 +95,12 @@ class ClaimFinder:
 
     def of_speaker(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
         """Yield the claims that an attribution makes, with ``speaker`` in place of a pronoun; often none."""
-        if self._is_turned(attribution):
+        if is_turned(self._text, attribution):
             return
         if attribution.frame in ACTS:
             yield from self._acts.of(attribution, speaker)
         else:
-            voice = Voice(speaker, attribution.direct, attribution.source)
+            voice = Voice(speaker, attribution.is_own_words, attribution.source)
             if self._is_interrupted(attribution):
                 yield from self._interrupted(attribution, voice)
                 return
@@ -103,19 +108,6 @@ class ClaimFinder:
                 is_part = attribution.direct and not self._text[start:end].lstrip(_MARKS + " ")[:1].isupper()
                 if not is_part:
                     yield from self._content(start, end, attribution, voice)
-
-    def _is_turned(self, attribution: Attribution) -> bool:
-        """Whether the content is not asserted: "doubts that", "did not say that"."""
-        if attribution.cue is None:
-            return False
-        before = self._text[max(attribution.passage.start, attribution.cue[0] - _TURNED_DISTANCE) : attribution.cue[0]]
-        is_act = attribution.frame in ACTS
-        if not is_act and attribution.verb in _TURNING_VERBS:
-            return True
-        if is_act and _AFTER_MODAL.search(before):
-            return True
-        is_after = attribution.cue[0] < attribution.start
-        return is_after and _TURNED.search(before) is not None
 
     def _is_interrupted(self, attribution: Attribution) -> bool:
         """Whether the content is one sentence in two parts, with the cue between them."""
@@ -140,13 +132,16 @@ class ClaimFinder:
         for part_start, part_end in zip(bounds[::2], bounds[1::2], strict=True):
             topic: str | None = None
             for passage in self._passages_within(part_start, part_end):
-                for first, last in _statements(passage):
+                for first, last in statements(passage):
                     for clause in find_clauses(passage, first, last):
-                        own = clause.aside and not attribution.direct and _QUOTATION_MARKS.isdisjoint(passage.lower)
+                        is_reported = not attribution.is_own_words and _QUOTATION_MARKS.isdisjoint(passage.lower)
+                        own = clause.aside and is_reported
                         said = Voice() if own else replace(voice, topic=topic)
                         if wording := self._writer.of_clause(passage, clause, said):
+                            if attribution.verb in _REQUIRING:  # "demanded that the toll be scrapped"
+                                wording = replace(wording, text=_SUBJUNCTIVE.sub(r"\1 should be ", wording.text))
                             yield self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause, own=own)
-                        if attribution.direct:
+                        if attribution.is_own_words:
                             topic = topic_of(self._text, passage, clause, topic)
 
     # ------------------------------------------------------------------------------------------ the article's own
@@ -231,13 +226,27 @@ class ClaimFinder:
         )
 
 
+def is_turned(text: str, attribution: Attribution) -> bool:
+    """Whether the content is not asserted: "doubts that", "did not say that"."""
+    if attribution.cue is None:
+        return False
+    before = text[max(attribution.passage.start, attribution.cue[0] - _TURNED_DISTANCE) : attribution.cue[0]]
+    is_act = attribution.frame in ACTS
+    if not is_act and attribution.verb in _TURNING_VERBS:
+        return True
+    if is_act and _AFTER_MODAL.search(before):
+        return True
+    is_after = attribution.cue[0] < attribution.start
+    return is_after and _TURNED.search(before) is not None
+
+
 def _is_headline(passage: Passage) -> bool:
     """Whether hardly a long word begins with a small letter."""
     long_words = [token for token in passage.tokens if token[0].isalpha() and len(token) > 3]
     return len(long_words) > 3 and sum(word[0].islower() for word in long_words) * 5 <= len(long_words)
 
 
-def _statements(passage: Passage) -> Iterator[TokenRange]:
+def statements(passage: Passage) -> Iterator[TokenRange]:
     """Yield the sentences of a passage that are no questions, each from its first word to its last."""
     lower, size = passage.lower, len(passage.lower)
     first = 0

@@ -21,15 +21,21 @@ from extractor.backends.rules.lexicon import (
     SUBORDINATORS,
     TIME_OPENERS,
     TIME_WORDS,
+    words_of,
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
-from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ROLE_NOUNS
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, SPOKESPERSONS
 
 _DESCRIBING_FORMS = frozenset(
     ["press", "state", "report", "review", "record", "post", "support", "rule", "note", "email"]
 )
 """Forms of verbs that describe the noun after them: "a press secretary", "state officials"."""
 _BREAKS = frozenset([",", ";", ":", DASH, "(", ")", QUOTED, "…", "?", "!", ".", "•", "[", "]"])
+_PEOPLE_AFTER_NAMES = SPOKESPERSONS | words_of("""
+officials councillors lawmakers senators insider insiders residents workers protesters campaigners executives
+ministers prosecutors researchers scientists activists
+""")
+"""Nouns of people that stand after a name which says whose or where they are: "Ostby councillors"."""
 _NOT_ADVERBS = frozenset(["family", "july", "italy", "ally", "supply", "reply", "assembly", "rally", "only", "apply"])
 
 
@@ -57,6 +63,9 @@ def is_noun(passage: Passage, at: int) -> bool:
         return True  # "press secretary"
     word = lower[after]
     is_verb = word in CUE_WORDS and word not in NOUN_FORMS and not word.endswith("ing")
+    ends = after == at + 1 and word in CUE_WORDS and (after + 1 >= len(lower) or is_break(lower[after + 1]))
+    if ends and not word.endswith("ing"):
+        return True  # "an analysis of the reports shows."
     return word in AUXILIARIES or word == "of" or is_verb
 
 
@@ -180,6 +189,8 @@ def _phrase_start(passage: Passage, last: int) -> int | None:
             break
         if word in CUE_WORDS and not word.endswith("ing") and word not in NOUN_FORMS and tokens[first - 1][0].islower():
             break
+        if word in PARTICLES and first > 1 and _is_past(lower[first - 2]):  # "handed out fliers"
+            break
         if word in ("and", "or", "&") and not _joins_names(passage, first - 1):
             break
         first -= 1
@@ -206,6 +217,8 @@ def first_subject(passage: Passage, before: int) -> Subject | None:
     lower = passage.lower
     at = 0
     while at < before and (is_adverb(lower[at]) or lower[at] in SUBORDINATORS or lower[at] in ("and", "but")):
+        at += 1
+    if 0 < at < before and lower[at] == ",":  # "However, ..."
         at += 1
     if lower[at] in PREPOSITIONS or lower[at] in TIME_OPENERS:  # "Last week, X ..."
         while at < before and lower[at] != ",":
@@ -250,11 +263,14 @@ def _ends_subject(passage: Passage, first: int, at: int) -> bool:
     if at > first + 1 and word.endswith("ed"):
         return True
     before = passage.tokens[at - 1]
+    if word == "on" and before.lower() in ORGANISATION_NOUNS:  # "The Committee on Roads warned"
+        return not (at + 1 < len(lower) and passage.tokens[at + 1][0].isupper())
     return (
         before[0].isupper()
         and not before.endswith(("'s", "’s"))
         and before not in COUNTRY_BY_ADJECTIVE
         and word not in ("of", "for", "and", "the")
+        and word not in _PEOPLE_AFTER_NAMES
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor.text.normalization import NormalizedText, normalize
 from extractor.text.spans import CharRange
+from extractor.text.stems import content_stems
 from extractor_schemas import Codebook
 
 
@@ -22,9 +24,11 @@ class ConceptIndex:
         if len(lower) != len(normalized.text):  # a few letters have no lower case of one character
             lower = normalized.text
         matches = [match for match in pattern.finditer(lower) if not lower[match.start() - 1 : match.start()].isalnum()]
-        self._ids = [ids[match.group()] for match in matches]
+        self._ids = [ids[_key(match.group())] for match in matches]
         self._ranges = [normalized.original_range(*match.span()) for match in matches]
         self._starts = [start for start, _ in self._ranges]
+        self._concepts = {concept.id: concept for concept in codebook.concepts}
+        self._stems: dict[str, frozenset[str]] = {}
 
     def first_in(self, start: int, end: int) -> str | None:
         """The id of the concept that the text names first in a range, or None."""
@@ -35,6 +39,24 @@ class ConceptIndex:
         """The words that name it."""
         at = self._first_at(start, end)
         return None if at is None else self._ranges[at]
+
+    def first_named_in(self, start: int, end: int) -> tuple[CharRange, str] | None:
+        """The words with which the text first names a concept in a range, and its id; they may end after the range."""
+        at = self._first_at(start, end)
+        return None if at is None else (self._ranges[at], self._ids[at])
+
+    def before(self, end: int) -> Iterator[tuple[CharRange, str]]:
+        """Yield the words with which the text names concepts before a place, the last first, and their ids."""
+        for at in range(bisect_left(self._starts, end) - 1, -1, -1):
+            yield self._ranges[at], self._ids[at]
+
+    def stems_of(self, concept_id: str) -> frozenset[str]:
+        """The stems of the words that the codebook has for a concept."""
+        if concept_id not in self._stems:
+            concept = self._concepts[concept_id]
+            words = " ".join([concept.name, concept.definition, *concept.include, *concept.terms])
+            self._stems[concept_id] = content_stems(words)
+        return self._stems[concept_id]
 
     def _first_at(self, start: int, end: int) -> int | None:
         at = bisect_left(self._starts, start)
@@ -48,6 +70,15 @@ _NO_BRACKETS = str.maketrans("[]", "\u200b\u200b")  # "[joining] NATO": to norma
 def _compile_terms(terms: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], re.Pattern[str]]:
     ids: dict[str, str] = {}
     for term, concept in terms:
-        ids.setdefault(normalize(term).lower(), concept)
+        ids.setdefault(_key(normalize(term).lower()), concept)
     longest_first = sorted(ids, key=len, reverse=True)
-    return ids, re.compile(r"(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+    return ids, re.compile(r"(?:" + "|".join(map(_pattern, longest_first)) + r")(?!\w)")
+
+
+def _key(term: str) -> str:
+    """A term as one that is written with spaces or with hyphens alike."""
+    return term.replace("-", " ")
+
+
+def _pattern(key: str) -> str:
+    return re.escape(key).replace(r"\ ", "[ -]")

@@ -26,11 +26,13 @@ from extractor.backends.rules.role_lexicon import (
     ROLE_NOUNS,
     SPOKESPERSONS,
 )
+from extractor.backends.rules.verbs import is_finite
 
 _CONTENT_OPENERS = frozenset(["that", "whether"]) | (SUBJECT_PRONOUNS - {"you", "one", "who"})
 _AFTER_ADDRESSEE = COMPLEMENTIZERS | PREPOSITIONS | SUBJECT_PRONOUNS | AUXILIARIES | {"to"}
 
 _FINITE = words_of("is are was were has have had will would can could may might must shall should does did")
+_NOMINATIVES = words_of("he she they we i")
 _NEW_SUBJECTS = COMPLEMENTIZERS | RELATIVE_PRONOUNS | SUBJECT_PRONOUNS | words_of("and but because as than")
 """Words after which a verb has a subject of its own."""
 
@@ -132,6 +134,7 @@ class ContentBounds:
         has_gap = lower[start] in _FINITE
         is_after_dash = DASH in lower[: cue.first]
         is_fronted = self._is_in_fronted_clause(cue)
+        is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge", "judge"))
         depth = 0
         for at in range(start, size):
             word = lower[at]
@@ -150,6 +153,8 @@ class ContentBounds:
                 or (word == "according" and at > start)
             ):
                 return at - 1
+            elif is_act and self._begins_other_clause(at, cue):
+                return at - 1 - (lower[at - 1] == ",")
             elif at + 1 < size and (word == "," or (word == QUOTED and at in punctuated and lower[at + 1] != ",")):
                 if is_relative or self._breaks_off(at + 1) or (word == "," and (is_fronted or self._adds(at + 1, cue))):
                     return at - 1 if word == "," else at
@@ -158,6 +163,24 @@ class ContentBounds:
                 if verb in CUE_WORDS and _is_parallel(verb, lower[cue.first]):
                     return at - 1
         return size - 1
+
+    def _begins_other_clause(self, at: int, cue: Cue) -> bool:
+        """Whether a conjunction begins a clause of the narrator's, which no infinitive or noun phrase goes on with.
+
+        So it is in "urged the council to act, while Lind praised it" and "is worried about noise but does not object".
+        """
+        lower, first = self._passage.lower, at + 1
+        if lower[at] not in ("and", "but", "while", "whereas") or first + 1 >= self._size:
+            return False
+        if lower[first] in _NOMINATIVES:
+            return True
+        verb = first + 1 if is_adverb(lower[first]) else first
+        if lower[at] in ("and", "but") and lower[verb] in _FINITE:
+            return True
+        if lower[at - 1] != "," or not (lower[first] in DETERMINERS or self._passage.tokens[first][0].isupper()):
+            return False
+        end = next((to for to in range(first, self._size) if lower[to] in (";", QUOTED, "to")), self._size)
+        return any(is_finite(lower, to) for to in range(first + 1, min(end, first + _LONGEST_SUBJECT)))
 
     def nominal_end(self, noun: int) -> int:
         """The last token of the content of a noun of attribution: before the verb whose subject the noun is."""

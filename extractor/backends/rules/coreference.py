@@ -6,14 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
-from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES, NOUN_GENDERS
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor, is_end_of_name, is_same_name
-from extractor.backends.rules.role_lexicon import EPITHETS, ROLE_NOUNS, SPOKESPERSONS
+from extractor.backends.rules.role_holders import RoleHolders
+from extractor.backends.rules.role_lexicon import EPITHET_NOUNS, EPITHETS, ROLE_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 from extractor.backends.rules.surnames import Surnames, title_gender
 from extractor.text.spans import CharRange
@@ -29,6 +30,9 @@ _OPENER = re.compile(
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
 _NAME_OF_ACRONYM = re.compile(r"\b(?:[A-Z]\w+ (?:of |for |the |and )*){2,8}$")
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
+_NEAR_EPITHET = 1000
+"""In characters: so far after the one person who is named there "the Republican" may mean that person."""
 _LONGEST_NAME = 100
 """In characters, of a name that an acronym in brackets follows."""
 _OFFICE = re.compile(r",\s(the\s[^,.\n]{2,60}),")
@@ -74,6 +78,7 @@ class ActorResolver:
             self._runs.append(run)
             self._runs_by_surname[spelling_key(run.rpartition(" ")[2])][run] += 1
         self._surnames = Surnames(self._runs_by_surname)
+        self._role_holders = RoleHolders(text, self.runs, self._surnames)
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
         self._names_by_acronym: dict[str, str] = {}
         for match in _ACRONYM.finditer(text):
@@ -125,7 +130,8 @@ class ActorResolver:
 
     def resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
         """The actor of a mention, new where there is none yet."""
-        actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase)
+        mention = self._surnames.without_opener(mention, lambda: self._small_words)
+        actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase, offset)
         if actor is None:
             actor = self._add(self._as_body(mention, phrase, offset), title_gender(phrase))
         self._mention(actor, offset)
@@ -136,6 +142,10 @@ class ActorResolver:
         if mention.name in self._text:
             actor.aliases.setdefault(mention.name)
         return actor
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        return frozenset(_SMALL.findall(self._text))
 
     def resolve_group(self, pronoun: str, subjects: Iterable[tuple[str, int]]) -> ResolvedActor | None:
         """The organisation or group that "it" or "they" means, if it is one of the ``subjects`` (phrase, offset)."""
@@ -260,6 +270,8 @@ class ActorResolver:
             return actor.gender
         if not mention.proper:
             return NOUN_GENDERS.get(mention.role or "")
+        if noun := NOUN_GENDERS.get((mention.role or "").rpartition(" ")[2].lower()):
+            return noun  # "widow Terry Holm"
         name = mention.name if " " in mention.name else self._surnames.full_name(mention.name)
         return GENDERS.get(name.partition(" ")[0].lower())
 
@@ -289,6 +301,8 @@ class ActorResolver:
         candidates = {
             actor.id: actor for key in (keys[0], keys[-1]) for actor in self._by_name_word[key][-_MOST_RECENT:]
         }
+        if mention.kind != "person":
+            candidates |= {actor.id: actor for actor in self.actors[-_MOST_RECENT:] if actor.kind == mention.kind}
         gender = title_gender(phrase) or self._surnames.courtesy_gender(keys[-1]) if len(keys) == 1 else None
         for actor in _latest_first(candidates.values()):
             if gender and actor.gender and actor.gender != gender and actor.kind == "person":
@@ -307,33 +321,41 @@ class ActorResolver:
 
     # ------------------------------------------------------------------------------------------ descriptions
 
-    def _find_described(self, mention: Mention, phrase: str) -> ResolvedActor | None:
+    def _find_described(self, mention: Mention, phrase: str, offset: int | None = None) -> ResolvedActor | None:
         is_definite = phrase[:4].lower() == "the "
         for actor in self._recently_mentioned():
             if actor.name.casefold() == mention.name.casefold() and (is_definite or not actor.anonymous):
                 return actor
             if is_definite and actor.kind == mention.kind and self._fits(actor, mention):
                 return actor
-        if is_definite and mention.country and mention.role:
-            return self._office_holder(mention.role, mention.country)
+        if is_definite and mention.role:
+            holder = self._role_holders.office_holder(mention) or self._role_holders.holder_of(mention)
+            if holder:
+                return self._find_named(holder) or self._add(holder)
+            return self._person_spoken_of(mention, offset)
         if is_definite and mention.name in EPITHETS:
             name = next((name for name in EPITHETS[mention.name] if re.search(rf"\b{name}\b", self._text)), None)
             return self.resolve(name, 0) if name else None
         return None
 
     def _fits(self, actor: ResolvedActor, mention: Mention) -> bool:
-        if mention.role and actor.role and mention.role in actor.role.lower().split():
+        if mention.role and actor.role and mention.role in role_words(actor.role):
             return not mention.country or mention.country in (actor.country, actor.affiliation)
         return not actor.proper and mention.name.split()[-1] in actor.name.split()
 
-    def _office_holder(self, role: str, country: str) -> ResolvedActor | None:
-        """The person in an office ("the Ukrainian president"), if the article names them anywhere."""
-        for run in self._runs:
-            if role in run.lower() and any(country_of(word) == country for word in run.split()):
-                mention = parse_mention(run)
-                if mention and mention.proper and mention.kind == "person":
-                    return self._find_named(mention) or self._add(mention)
-        return None
+    def _person_spoken_of(self, mention: Mention, offset: int | None) -> ResolvedActor | None:
+        """Whom a description means that says no more than what is known: "the Republican", "the businessman"."""
+        if offset is None or mention.role not in EPITHET_NOUNS:
+            return None
+        if self._role_holders.introduces(mention.role):
+            return None  # "a businessman", whom the article introduced
+        near = {
+            actor.id: actor
+            for actor in self._mentioned[-_MOST_RECENT:]
+            if actor.kind == "person" and actor.proper and 0 <= offset - actor.last_mention < _NEAR_EPITHET
+        }
+        (person, *others) = near.values() or (None,)
+        return None if others else person
 
     # ------------------------------------------------------------------------------------------ new actors
 

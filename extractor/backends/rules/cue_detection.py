@@ -13,6 +13,7 @@ from extractor.backends.rules.lexicon import (
     DETERMINERS,
     PASSIVE_AUXILIARIES,
     PREPOSITIONS,
+    SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_WORDS,
     words_of,
@@ -27,6 +28,8 @@ _AFTER_TOLD = frozenset([",", ".", ";", ":", ")", "to"])
 """After "told" without an addressee, which is a headline's passive: "He lied, court told", "Villagers told to go"."""
 _WITH_NEGATION = words_of("deny doubt dispute agree accept concede")
 """Verbs that say something also where they are negated: "did not deny that"."""
+_SINGULAR = words_of("a an another every each one")
+_MOST_ADJECTIVES = 2
 _DENIAL_DISTANCE = 10
 """In tokens."""
 _ASKED = words_of("asked questioned pressed quizzed challenged")
@@ -92,7 +95,9 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         if 0 < at < asked_until:
             continue
-        if word in NOUN_FORMS and is_noun(passage, at):
+        if word in NOUN_FORMS and (is_noun(passage, at) or ends_noun_phrase(passage, at)):
+            continue
+        if _is_nobodys(lower, at) and frames.isdisjoint(("say", "think")):
             continue
         if at and word == verb and cues and cues[-1].last == at - 1 and lower[at - 1] != verb:
             continue  # "urged caution"
@@ -162,6 +167,29 @@ def _end_of_asking(passage: Passage) -> int:
     return lower.index(",") if "," in lower else len(lower)
 
 
+def _is_nobodys(lower: list[str], at: int) -> bool:
+    """Whether nobody is the subject of a verb: "Nobody now wants it"."""
+    while at and (lower[at - 1] in AUXILIARIES or is_adverb(lower[at - 1])):
+        at -= 1
+    return at > 0 and lower[at - 1] == "nobody"
+
+
+def ends_noun_phrase(passage: Passage, at: int) -> bool:
+    """Whether a form that may be a noun has a determiner that no verb of that form could follow: "a sweeping plan"."""
+    lower = passage.lower
+    if at and lower[at - 1] in ("that", "this", "these", "those") and (at == 1 or is_break(lower[at - 2])):
+        return True  # "That question divides them"
+    is_base = lower[at] in CUE_WORDS and lower[at] == CUE_WORDS[lower[at]].base
+    if not is_base or at < 2 or lower[at - 1].endswith("s") or is_adverb(lower[at - 1]):
+        return False
+    for before in range(at - 2, max(-1, at - 2 - _MOST_ADJECTIVES), -1):
+        if lower[before] in _SINGULAR:
+            return passage.tokens[at - 1][0].islower() and lower[at - 1] not in AUXILIARIES | SUBJECT_PRONOUNS
+        if is_break(lower[before]) or lower[before] in PREPOSITIONS or lower[before] in AUXILIARIES:
+            return False
+    return False
+
+
 def _is_supposed(passage: Passage, subject: Subject) -> bool:
     """Whether a verb is put before its subject, as in "Had she said so, ..."."""
     lower, verb = passage.lower, subject.first - 1
@@ -199,8 +227,13 @@ def _agrees(passage: Passage, subject: Subject, verb: int) -> bool:
             "every",
             "each",
         )
-        return is_name or (is_determined and not head.endswith("s"))
-    return head.endswith("s") or head in GROUP_NOUNS or any(lower[at] in ("and", "or", "&") for at in words)
+        return is_name or (is_determined and not _is_plural(head))
+    return _is_plural(head) or head in GROUP_NOUNS or any(lower[at] in ("and", "or", "&") for at in words)
+
+
+def _is_plural(noun: str) -> bool:
+    """Whether a noun is one of several things by its form; "analysis", "census" and "press" are not."""
+    return noun.endswith("s") and not noun.endswith(("ss", "is", "us"))
 
 
 def _is_marked_as_noun(before: str, word: str) -> bool:

@@ -241,7 +241,7 @@ class CueFirst(CueFrames):
         end = self._bounds.end(following, cue)
         if (cue.last == cue.first and word in PREPOSITIONS) or (end == following and word != QUOTED):
             return None
-        if cue.verb in ("cite", "quote") and self._names_people(following, end):
+        if cue.verb in ("cite", "quote", "speak", "talk") and self._names_people(following, end):
             return None
         if not ATTITUDES.isdisjoint(self._passage.lower[following : following + _MOST_BEFORE_HEAD]):
             return None

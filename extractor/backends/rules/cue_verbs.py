@@ -143,6 +143,9 @@ def _cue_words() -> dict[str, CueWord]:
 CUE_WORDS = _cue_words()
 """Every form of a verb of attribution, and the states of mind."""
 
+SHOWING_VERBS = words_of("show find indicate reveal demonstrate")
+"""Verbs of which things are the subject, too."""
+
 BARE_CLAUSE_VERBS = words_of("say tell think believe claim argue insist hope feel add")
 """Verbs after which a clause needs no "that"."""
 

@@ -1,13 +1,15 @@
 """The reply to one article, found by rules alone: no model, training or data files.
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
-`cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns` and `attribution` find
-what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `surnames`, `resolved_actors`, `coreference` and
-`speakers` find who that is, `acting` who else acts; `main_clauses`, `participles`, `topics`, `first_person`,
-`wordings`, `acts` and `claims` find what is asserted, `stance_cues`, `stance_frames`, `stance_targets`, `judgements`,
-`concepts`, `stances` and `stance_collector` what is wanted; `pointers` says where, `explanations` why, by `frame_names`
-and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`,
-`stance_lexicon`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+`cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns`, `letters`,
+`attribution` find what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `surnames`, `role_holders`,
+`resolved_actors`, `coreference` and `speakers` find who that is, `acting` who else acts; `main_clauses`,
+`subordinate_clauses`, `relative_clauses`, `participles`, `topics`, `first_person`, `wordings`, `acts` and `claims`
+find what is asserted, `stance_cues`, `stance_frames`, `stance_targets`, `verdicts`, `verdict_finder`, `concepts`,
+`concept_targets`, `stance_conditions`, `stances` and `stance_collector` what is wanted; `pointers` says where,
+`explanations` why, by `frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`,
+`cue_verbs`, `role_lexicon`, `stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`, the
+spellings of names in `spelling`.
 """
 
 from __future__ import annotations
@@ -18,19 +20,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.backends.rules.acting import acting_subjects, named_actors, words_in_small_letters
+from extractor.backends.rules.acting import acting_subjects, agents, named_actors, words_in_small_letters
 from extractor.backends.rules.acts import ClaimMatch
 from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
-from extractor.backends.rules.claims import ClaimFinder
+from extractor.backends.rules.claims import ClaimFinder, is_turned
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.coreference import ActorResolver, capitalised_runs
+from extractor.backends.rules.cue_verbs import SHOWING_VERBS
 from extractor.backends.rules.explanations import Explainer, Explanation
-from extractor.backends.rules.frame_names import ACTS, ActorFrame, QuoteFrame, StanceFrame
+from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.gazetteer import country_of, is_government
-from extractor.backends.rules.judgements import judged
-from extractor.backends.rules.lexicon import DOCUMENT_NOUNS
+from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
@@ -39,18 +42,21 @@ from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.stance_collector import FoundStance, StanceCollector
-from extractor.backends.rules.stances import StanceMatch, find_stances
+from extractor.backends.rules.stances import StanceMatch, coded, find_stances
 from extractor.backends.rules.turns import find_turns
+from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder, own_pronouns
 from extractor.backends.rules.wordings import WordingWriter
 from extractor.text.quotations import find_quotations, is_speech
 from extractor.text.segmentation import WORD, split_paragraphs
-from extractor.text.spans import CharRange
+from extractor.text.spans import CharRange, overlaps
 from extractor_schemas import Article, Codebook, Reply, ReplyClaim, ReplyQuote, base_reply_type
 
 __all__ = ["ExplainedReply", "extract_explained", "extract_reply"]
 
 _JOINED = re.compile(r",? (?:and|nor|or) |, ")
 _SUBJECT_TOKENS = 8
+_MATTER_DISTANCE = 1500
+"""In characters: so far after a position "this" may mean what it is towards."""
 _MOST_NESTED = 3
 """So many contents may begin before one ends."""
 
@@ -110,20 +116,25 @@ class _ReplyBuilder:
         self._resolver = ActorResolver(text, [quotation.range for quotation in quotations])
         self._turns = find_turns(text, paragraphs, quotations, self._resolver.names)
         self._speakers = SpeakerFinder(text, self._passages, self._resolver)
+        self._letters = list(find_letters(text, paragraphs))
+        self._of_letters: list[ResolvedAttribution] = []  # what they say, which is no quote
         self._concepts = ConceptIndex(codebook, text) if codebook else None
         self._resolved: list[ResolvedAttribution] = []
         self._found_claims: list[list[_FoundClaim]] = []
         self._found_stances: list[list[FoundStance]] = []
         self._contents: list[tuple[CharRange, ResolvedAttribution]] = []
         self._content_starts: list[int] = []
+        self._within: dict[CharRange, list[Passage]] = {}
         self._said: list[Passage] = []  # the passages within quotations
-        self._verdicts: list[FoundStance] = []  # that claims imply
 
     def build(self) -> Reply:
         for attribution in find_attributions(self._text, self._passages, self._turns):
-            if any(self._has_words(char_range) for char_range in attribution.content):
+            has_words = any(self._has_words(char_range) for char_range in attribution.content)
+            if has_words and not is_of_writer(self._text, attribution, self._letters):
                 self._resolved.append(self._speakers.of_attribution(attribution))
-        contents = [(part, resolved) for resolved in self._resolved for part in resolved.attribution.content]
+        self._of_letters = list(map(self._speakers.of_attribution, words_of_writers(self._letters, self._passages)))
+        all_resolved = [*self._resolved, *self._of_letters]
+        contents = [(part, resolved) for resolved in all_resolved for part in resolved.attribution.content]
         self._contents = sorted(contents, key=lambda content: content[0])
         self._content_starts = [start for (start, _), _ in self._contents]
         self._said = list(self._passages_in_quotations())
@@ -182,12 +193,9 @@ class _ReplyBuilder:
         told: set[int] = set()  # acts that are no claim of whoever acts: the article tells them
 
         def add(found: _FoundClaim) -> None:
-            same = claims.setdefault((found.match.text.casefold(), found.claimant), [])
-            if not same:
-                self._verdicts.extend(self._verdict(found))
-            same.append(found)
+            claims.setdefault((found.match.text.casefold(), found.claimant), []).append(found)
 
-        for resolved in self._resolved:
+        for resolved in [*self._resolved, *self._of_letters]:
             if resolved.speaker is None:
                 if not resolved.attribution.direct and self._is_told(resolved.attribution):
                     told.add(id(resolved.attribution))
@@ -198,35 +206,18 @@ class _ReplyBuilder:
             if not matches and resolved.attribution.frame in ACTS:
                 told.add(id(resolved.attribution))
         for passage, attributions in self._with_attributions(told):
+            if any(overlaps(letter.content, (passage.start, passage.end)) for letter in self._letters):
+                continue
             for match in finder.of_article(passage, self._clauses[self._numbers[passage.start]], attributions):
                 add(_FoundClaim(match, None))
         return list(claims.values())
 
-    def _verdict(self, found: _FoundClaim) -> Iterator[FoundStance]:
-        """Yield the position that a speaker takes with a claim, if it is one towards something."""
-        match, resolved = found.match, found.resolved
-        if resolved is None or resolved.speaker is None or match.own or self._codebook is not None:
-            return
-        attribution = resolved.attribution
-        if verdict := judged(match.text, attribution.verb):
-            target, position = verdict
-            words = match.evidence[0]
-            stance = StanceMatch(
-                attribution.source or words,
-                target,
-                position,
-                None,
-                attribution.cue or words,
-                words,
-                StanceFrame.VERDICT,
-            )
-            yield FoundStance(stance, resolved.speaker, resolved.reporter, match.evidence)
-
     def _is_told(self, attribution: Attribution) -> bool:
         """Whether what nobody with a name does or says is the article's to tell: an act, what a study found."""
         words = self._text[slice(*attribution.source)].lower().split() if attribution.source else []
+        is_shown = attribution.verb in SHOWING_VERBS and PERSONAL_PRONOUNS.isdisjoint(words)
         return attribution.frame in ACTS or (
-            attribution.frame is QuoteFrame.SAID_THAT and not DOCUMENT_NOUNS.isdisjoint(words)
+            attribution.frame is QuoteFrame.SAID_THAT and (is_shown or not DOCUMENT_NOUNS.isdisjoint(words))
         )
 
     def _with_attributions(self, told: set[int]) -> Iterator[tuple[Passage, list[Attribution]]]:
@@ -266,9 +257,11 @@ class _ReplyBuilder:
             pointers.extend(pointer for pointer in map(self._pointer, char_ranges) if pointer not in known)
         return pointers
 
-    def _passages_within(self, start: int, end: int) -> Iterator[Passage]:
-        """The passages of a range of the text, in which quotations are words like others."""
-        return self._reader.passages(self._sentences_within(start, end), [], [])
+    def _passages_within(self, start: int, end: int) -> list[Passage]:
+        """The passages of a range of the text, in which quotations are words like others; they are read once."""
+        if (start, end) not in self._within:
+            self._within[start, end] = list(self._reader.passages(self._sentences_within(start, end), [], []))
+        return self._within[start, end]
 
     # ------------------------------------------------------------------------------------------ actors
 
@@ -279,6 +272,8 @@ class _ReplyBuilder:
             if "?" not in passage.lower:
                 for phrase, offset in acting_subjects(self._text, passage, clauses, common):
                     self._speakers.actor(phrase, offset, ActorFrame.SUBJECT)
+                for phrase, offset in agents(self._text, passage):
+                    self._speakers.actor(phrase, offset, ActorFrame.AGENT)
         for passage in filter(_may_name_body, self._said):
             for phrase, offset in acting_subjects(self._text, passage, clauses_of(passage), common):
                 mention = parse_mention(phrase)
@@ -294,12 +289,38 @@ class _ReplyBuilder:
         stances = StanceCollector(proposes=self._codebook is not None)
         for passages in (self._passages, self._said):
             for match in find_stances(self._text, passages, self._concepts):
-                reporter = self._reporter(match)
-                for holder in self._holders(match, reporter):
+                resolved = self._reporting(match)
+                reporter = resolved.speaker if resolved else None
+                is_own_words = passages is self._said or (resolved is not None and resolved.attribution.is_own_words)
+                for holder in self._holders(match, reporter, is_reported=not is_own_words):
                     stances.add(FoundStance(match, holder, reporter, (match.evidence,)))
-        for verdict in self._verdicts:
-            stances.add(verdict)
+        for resolved, verdict in self._verdicts(stances):
+            of_concept = coded(verdict.match, self._codebook) if self._codebook else verdict.match
+            if resolved.speaker and of_concept:
+                stances.add(FoundStance(of_concept, resolved.speaker, resolved.reporter, verdict.evidence))
         return stances.all
+
+    def _verdicts(self, stances: StanceCollector) -> Iterator[tuple[ResolvedAttribution, FoundVerdict]]:
+        """Yield what speakers are for or against by what they say or call something."""
+        finder = VerdictFinder(self._text, self._passages_within)
+        is_coded = self._codebook is not None  # the targets are then no words that a verdict could be about
+        matters = (
+            []
+            if is_coded
+            else sorted((each.evidence[0][0], each.match.target) for found in stances.all for each in found)
+        )
+        starts = [start for start, _ in matters]
+        for resolved in [*self._resolved, *self._of_letters]:
+            if resolved.speaker and not is_turned(self._text, resolved.attribution):
+                start = resolved.attribution.start
+                at = bisect_left(starts, start) - 1
+                matter = matters[at][1] if at >= 0 and start - starts[at] < _MATTER_DISTANCE else None
+                for verdict in finder.of_speaker(resolved.attribution, resolved.speaker, matter):
+                    yield resolved, verdict
+        for found in self._found_claims:
+            match, of = found[0].match, found[0].resolved
+            if of and match.frame is ClaimFrame.LABEL and (label := finder.of_label(match, of.attribution)):
+                yield of, label
 
     def _stance(self, found: Sequence[FoundStance]) -> dict[str, Any]:
         """A position as it was found first, with the evidence of all."""
@@ -315,20 +336,23 @@ class _ReplyBuilder:
         }
         return stance | ({"proposal": None} if self._codebook else {})
 
-    def _reporter(self, match: StanceMatch) -> ResolvedActor | None:
-        """The speaker in whose words the position is reported."""
+    def _reporting(self, match: StanceMatch) -> ResolvedAttribution | None:
+        """The attribution in whose words the position is reported."""
         at = bisect_right(self._content_starts, match.cue[0])
         for (_, end), resolved in reversed(self._contents[max(0, at - _MOST_NESTED) : at]):
             if match.cue[0] < end:
-                return resolved.speaker
+                return resolved
         return None
 
-    def _holders(self, match: StanceMatch, speaker: ResolvedActor | None) -> list[ResolvedActor]:
+    def _holders(self, match: StanceMatch, speaker: ResolvedActor | None, *, is_reported: bool) -> list[ResolvedActor]:
         """The actors that a holder's noun phrase means: each named state of a list, or whoever it names."""
         start, end = match.holder
         phrase = self._text[start:end]
-        if phrase.lower().replace("’", "'").partition("'")[0] in ("i", "we"):
+        pronoun = phrase.lower().replace("’", "'").partition("'")[0]
+        if pronoun in ("i", "we"):
             return [speaker] if speaker else []
+        if speaker and is_reported and pronoun in own_pronouns(speaker):
+            return [speaker]
         governments = [run for run in capitalised_runs(phrase) if is_government(run)]
         listed = [actor for run in governments if (actor := self._speakers.actor(run, start, ActorFrame.HOLDER))]
         group = parse_mention(phrase.partition(", including")[0])

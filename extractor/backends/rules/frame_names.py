@@ -72,12 +72,15 @@ class StanceFrame(StrEnum):
     LIST = "those wary of Y include NAME"
     PASSIVE = "Y is opposed by NAME"
     NOUN = "NAME's opposition to Y"
+    PROPOSAL = "NAME's plan"
     PREFIX = "the anti-Y NAME"
     FOLLOWER = "a supporter or opponent of Y"
     VERDICT = "NAME says that Y is good, bad or to be done"
 
 
-BESIDE_CUE = frozenset([StanceFrame.PASSIVE, StanceFrame.NOUN, StanceFrame.PREFIX, StanceFrame.FOLLOWER])
+BESIDE_CUE = frozenset(
+    [StanceFrame.PASSIVE, StanceFrame.NOUN, StanceFrame.PROPOSAL, StanceFrame.PREFIX, StanceFrame.FOLLOWER]
+)
 """In these what a position is about may stand before the words that tell it, or in them."""
 
 
@@ -93,6 +96,8 @@ class ActorFrame(StrEnum):
     NAMED_AGAIN = "NAME is named again"
     BODY_NAMED_AGAIN = "a body is named again"
     COUNTRY_NAMED_AGAIN = "a country is named again"
+    OUTLET = "an outlet is named"
+    AGENT = "something is done by NAME"
 
 
 FRAMES: dict[str, type[StrEnum]] = {

@@ -32,6 +32,11 @@ class Attribution:
     reporter: CharRange | None = None
 
     @property
+    def is_own_words(self) -> bool:
+        """Whether the content is as the speaker said it, quoted or as a turn of a transcript: "she" is then another."""
+        return self.direct or self.frame is QuoteFrame.TURN
+
+    @property
     def start(self) -> int:
         """Where the content begins."""
         return min(start for start, _ in self.content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.spelling import spelling_key, without_possessive
 
 _COUNTRIES = """
@@ -87,6 +88,10 @@ Vietnam|Hanoi|Vietnamese
 Yemen|Sanaa|Yemeni
 """
 """Country, capital, adjectives and other names, a country a line."""
+NATIONS = frozenset(["England", "Scotland", "Wales", "Ireland", "Europe", "Canada", "Australia"])
+"""With these the names of many bodies end, as do few surnames."""
+DIRECTIONS = words_of("north south east west northern southern eastern western central new upper lower")
+"""Words of places that do not begin the names of bodies."""
 
 
 def _read_countries() -> tuple[dict[str, str], dict[str, str]]:

@@ -89,7 +89,16 @@ america britain tripoli damascus athens florence milan
 """)
 """Names of countries and cities that are also people's."""
 
-GENDERS: dict[str, str] = dict.fromkeys(_OF_MEN - _OF_WOMEN, "he") | dict.fromkeys(_OF_WOMEN - _OF_MEN, "she")
+_OF_BOTH = words_of("""
+alex andrea ashley avery cameron casey charlie chris courtney dana drew jackie jaime jamie jan jess jessie jody jordan
+kai kelly kendall kerry kim lee leigh leslie lindsay lindsey logan lynn marion morgan nicola pat quinn rene riley robin
+sam sandy shannon stacy sydney taylor terry toni tracy tyler
+""")
+GENDERS: dict[str, str | None] = {
+    **dict.fromkeys(_OF_MEN - _OF_WOMEN, "he"),
+    **dict.fromkeys(_OF_WOMEN - _OF_MEN, "she"),
+    **dict.fromkeys(_OF_BOTH, None),
+}
 """The pronoun of the people with a given name, which is in lower case."""
 
 NOUN_GENDERS: dict[str, str] = dict.fromkeys(_NOUNS_OF_MEN, "he") | dict.fromkeys(_NOUNS_OF_WOMEN, "she")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a list that is written as text."""
@@ -31,8 +33,29 @@ _IRREGULAR = {
     "hit": "hits hitting",
     "go": "goes went gone going",
     "understand": "understands understood understanding",
+    "break": "breaks broke broken breaking",
+    "come": "comes came coming",
+    "cut": "cuts cutting",
+    "do": "does did done doing",
+    "fight": "fights fought fighting",
+    "get": "gets got getting",
+    "give": "gives gave given giving",
+    "hold": "holds held holding",
+    "make": "makes made making",
+    "run": "runs ran running",
+    "set": "sets setting",
+    "shut": "shuts shutting",
+    "stand": "stands stood standing",
+    "strike": "strikes struck striking",
+    "sue": "sues sued suing",
+    "take": "takes took taken taking",
+    "tear": "tears tore torn tearing",
+    "throw": "throws threw thrown throwing",
+    "withdraw": "withdraws withdrew withdrawn withdrawing",
 }
-_DOUBLING = words_of("beg plan prefer admit quip dub brag chat grin nod shrug sob snap blog sum")
+_DOUBLING = words_of("beg plan prefer admit quip dub brag chat grin nod shrug sob snap blog sum ban rip slam pan rebut")
+
+_ONE_SHORT_SYLLABLE = re.compile("[b-df-hj-np-tv-z]*[aeiou][bdgmnprt]")
 
 
 def inflect(verb: str) -> tuple[str, ...]:
@@ -42,7 +65,7 @@ def inflect(verb: str) -> tuple[str, ...]:
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    if verb in _DOUBLING:
+    if verb in _DOUBLING or _ONE_SHORT_SYLLABLE.fullmatch(verb):
         stem = verb + verb[-1]
         return verb, third, stem + "ed", stem + "ing"
     stem = verb[:-1] if verb.endswith("e") else verb

@@ -6,7 +6,7 @@ Nothing is split where a word before it may govern what follows ("doubts that A 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.backends.rules.clauses import is_adverb
@@ -25,7 +25,9 @@ from extractor.backends.rules.lexicon import (
 )
 from extractor.backends.rules.participles import inner_participles, trailing_participle
 from extractor.backends.rules.passages import DASH, QUOTED, Passage, TokenRange
+from extractor.backends.rules.relative_clauses import described_before, restrictive_clauses
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
+from extractor.backends.rules.subordinate_clauses import FRONTED, split_subordinate
 from extractor.backends.rules.verbs import BASES, is_contracted, is_finite, is_finite_alone, is_past
 
 _CONJUNCTIONS = frozenset(["and", "but", "while", "whereas"])
@@ -81,14 +83,25 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
     if first >= last:
         return []
     asides = [*_asides(passage, first, last), *_participles(passage, first, last)]
+    asides += [Clause(words, noun, aside=True) for noun, words in restrictive_clauses(passage, first, last)]
     for part_first, part_last in _between(passage, first, last, ";"):
-        clauses += _conjuncts(passage, part_first, part_last)
+        for clause in _conjuncts(passage, part_first, part_last):
+            clauses += _subordinates(passage, clause)
     return [*(_without_final_aside(passage, clause, asides) for clause in clauses), *asides]
 
 
+def _subordinates(passage: Passage, clause: Clause) -> list[Clause]:
+    """The clause, or what is asserted in it by the main clause and by a subordinate one."""
+    if clause.subject is not None:
+        return [clause]
+    start = subject_start(passage, *clause.words)
+    parts = split_subordinate(passage, clause.words, lambda first, last: main_verb(passage, first, last), start)
+    return [replace(clause, words=part) for part in parts]
+
+
 def begins_after_opener(passage: Passage, first: int) -> bool:
-    """Whether nothing but "But", "And" and the like stands before the clause that begins at ``first``."""
-    return all(word in _DROPPED_OPENERS or word == "," for word in passage.lower[:first])
+    """Whether nothing but "But", "Although" and the like stands before the clause that begins at ``first``."""
+    return all(word in _DROPPED_OPENERS or word in FRONTED or word == "," for word in passage.lower[:first])
 
 
 def clauses_of(passage: Passage) -> list[Clause]:
@@ -117,8 +130,15 @@ def _find_main_verb(passage: Passage, first: int, last: int) -> int | None:
     start = subject_start(passage, first, last)
     if lower[start] in BASES and start < last and lower[start + 1] in DETERMINERS:  # "Close the dam"
         return None
+    aside_end = 0
     for at in range(start, min(last + 1, start + 40)):
         word = lower[at]
+        if at < aside_end:
+            continue
+        if at > start and lower[at - 1] == "," and word.partition("'")[0] in ("who", "which", "whose"):
+            aside_end = next((after for after in range(at, last) if lower[after] == ","), 0)
+            if aside_end:
+                continue
         if word in ("who", "which", "that", "whose") and at > start:
             skipped = True
         elif at > start and word in SUBORDINATORS and word not in ("as", "before", "after", "since", "than", "until"):
@@ -283,6 +303,9 @@ def _asides(passage: Passage, first: int, last: int) -> Iterator[Clause]:
             continue
         end = next((at - 1 for at in range(comma + 2, last + 1) if lower[at] in _NP_ENDS and lower[at] != '"'), last)
         named = _name_before(passage, comma, first)
+        if named and opener == "who":
+            described = described_before(passage, named[0], first)
+            named = _name_before(passage, described, first) if described else named
         if named is None or end - comma < 3 or lower[comma - 1] in TIME_WORDS:
             continue
         if is_relative:
@@ -324,7 +347,11 @@ def _name_before(passage: Passage, comma: int, least: int) -> TokenRange | None:
     first = comma
     while first > least and (
         passage.tokens[first - 1][0].isupper()
-        or (passage.lower[first - 1] in ("of", "for") and passage.tokens[first - 2][0].isupper() and first < comma)
+        or (
+            passage.lower[first - 1] in ("of", "for", "on", "'", "’", "&")
+            and passage.tokens[first - 2][0].isupper()
+            and first < comma
+        )
     ):
         first -= 1
     before = passage.lower[first - 1] if first > least else ""
@@ -336,6 +363,9 @@ def _name_before(passage: Passage, comma: int, least: int) -> TokenRange | None:
 def _without_final_aside(passage: Passage, clause: Clause, asides: list[Clause]) -> Clause:
     """A clause without the aside with which it ends."""
     for aside in asides:
+        is_restrictive = aside.subject is not None and aside.subject[1] + 2 == aside.words[0]
+        if is_restrictive and "," not in passage.lower[aside.words[0] - 2 : aside.words[0]]:
+            continue  # what is described is not known without it
         opening = aside.words[0] - (1 if aside.link else 2)
         if aside.words[1] == clause.words[1] and clause.words[0] < opening - 1:
             return Clause((clause.words[0], opening - 1), clause.subject, clause.link, clause.aside)
@@ -357,4 +387,6 @@ def is_speech_verb(passage: Passage, verb: int) -> bool:
     cue = CUE_WORDS.get(lower[verb])
     is_said = cue is not None and "say" in cue.frames and cue.base not in _MORE_THAN_SPEAKING
     is_passive = verb > 0 and lower[verb - 1] in PASSIVE_AUXILIARIES and not lower[verb].endswith("ing")
-    return (is_said or lower[verb] in _SPEAKING) and not (is_passive and lower[verb + 1 : verb + 2] == ["to"])
+    if is_passive and lower[verb + 1 : verb + 2] != ["that"]:
+        return False  # "is observed as a holiday", "is said to be old"
+    return is_said or lower[verb] in _SPEAKING

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE, country_named, country_of
+from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE, DIRECTIONS, NATIONS, country_named, country_of
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, SUBJECT_PRONOUNS, words_of
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
     BODY_DESCRIPTIONS,
     GROUP_NOUNS,
+    LAWS,
     NOT_ACTORS,
     ORGANISATION_NAMES,
     ORGANISATION_NOUNS,
@@ -20,27 +21,24 @@ from extractor.backends.rules.role_lexicon import (
     OUTLET_NAMES,
     OUTLET_NOUNS,
     POST_NOMINALS,
+    QUANTIFIERS,
     QUANTITIES,
     ROLE_NOUNS,
     SPOKESPERSONS,
     TITLES,
 )
-from extractor.backends.rules.spelling import without_possessive
+from extractor.backends.rules.spelling import without_additions, without_possessive
 from extractor_schemas import ActorKind
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
-_ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its|our|this|that)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its|our|my|your|this|that)\s+", re.IGNORECASE)
 _OPENER = re.compile(
     r"^(?:But|And|Yet|While|Meanwhile|As|So|For|Like|Both|Even|Then|Still|Now|Also|Although|Though|When|If|After|Because|Since|Before|Once|Unlike|Despite|Unless|Whether|What|How|Why)\s+"
 )
 _BRACKETED = re.compile(r"\s*\(.*?\)")
-_REPORTED = re.compile(
-    r"\s(?:(?:quoted|cited|interviewed|seen|obtained|viewed|reviewed|examined|read|heard) by|leaked to|shared with) .*$"
-)
-"""What a newspaper did with a source or a document: its words are not the newspaper's."""
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TIME = re.compile(
-    rf"(?<=.)\s(?:(?:(?:on|late|early|in|earlier|the|last|this)\s)*(?:{_DAY}|week|month|year)"
+    rf"(?<=.)\s(?:(?:(?:on|late|early|in|earlier|the|last|this|just|only|again)\s)*(?:{_DAY}|week|month|year)"
     r"(?:\s(?:morning|afternoon|evening|night))?|in\s[A-Z][a-z]+(?:\s\d{4})|yesterday|today)$"
 )
 """A time at the end of a noun phrase, before the verb: "a judge on Tuesday"."""
@@ -48,12 +46,14 @@ _MIXED_CASE = re.compile(r"(?!Mc|Mac|Fitz|De|Di|Du|Le|La|Van|Von)[A-Z][a-z]+[A-Z
 """How organisations write a name that is two words: "YouGov"."""
 _COURTESY_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
 _ROAD = re.compile(r"[ABEM]\d{1,4}(?:\(M\))?")
-_NATIONS = frozenset(["England", "Scotland", "Wales", "Ireland", "Europe", "Canada", "Australia"])
-"""With these the names of many bodies end, as do few surnames."""
-_DIRECTIONS = words_of("north south east west northern southern eastern western central new upper lower")
 _NAME_PARTICLES = words_of("de der den van von bin al la le di da du dos el ibn")
 _NOT_MENTIONS = SUBJECT_PRONOUNS | words_of(
-    "the a an others other many some several most few all both those these that"
+    "another democratic republican the a an others other many some several most few all both those these that"
+)
+_NO_BEGINNINGS = words_of("neither nor there here not everything nothing something such nobody")
+_PARTISANS = frozenset(["Republican", "Democrat", "Libertarian", "Conservative", "Liberal", "Socialist"])
+_NO_ENDINGS = words_of(
+    "and or of the a an his her their its to by for with from widely also who that expressed said says"
 )
 _DETERMINED = re.compile(r"^(?:the|an?|one|another|its|his|her|their)\s+", re.IGNORECASE)
 _AFFILIATION_IN_BRACKETS = re.compile(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
@@ -88,7 +88,7 @@ class Mention:
 @lru_cache(maxsize=4096)
 def parse_mention(phrase: str) -> Mention | None:
     """What a noun phrase names; None if it is a pronoun, a document, or nothing that could speak or act."""
-    phrase = _REPORTED.sub("", " ".join(phrase.split())).strip(" ,;:—–-―“”\"'‘’")
+    phrase = without_additions(" ".join(phrase.split())).strip(" ,;:—–-―“”\"'‘’")
     head, _, apposition = phrase.partition(",")
     head = _TIME.sub("", _OPENER.sub("", _BRACKETED.sub("", head)).strip())
     words = head.split()
@@ -104,6 +104,12 @@ def parse_mention(phrase: str) -> Mention | None:
         return _with_bracketed(person, phrase)
     words, affiliation = _split_possessor(words)
     lower = [word.lower().strip(".,'’") for word in words]
+    if words[0].lower() in _NO_BEGINNINGS or "'re" in lower[0] or "’re" in lower[0]:
+        return None
+    if len(words) == 2 and words[0] == "the" and words[1] in _PARTISANS:
+        return Mention(words[1], "person", proper=False, role=lower[1])
+    if words[-1] in _NO_ENDINGS or lower[0] in SUBJECT_PRONOUNS - {"one"} or "whom" in lower:
+        return None
     if (len(words) == 1 and lower[0] in _NOT_MENTIONS) or (lower[0] in RELATIVE_PRONOUNS and lower[0] != "that"):
         return None
     name = without_possessive(" ".join(words[1:] if lower[0] == "the" else words)).rstrip(".")
@@ -221,18 +227,23 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
 def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation: str | None) -> Mention | None:
     """The mention of a phrase that ends in capitalised words, from ``first`` on."""
     run, run_lower = words[first:], lower[first:]
+    if len(run) > 1 and "-".join(run_lower) in OUTLET_NAMES:
+        return Mention(without_possessive(" ".join(run)), "outlet", True)
     names = _without_titles(run, run_lower)
     if first and lower[first - 1] in _LINKS:
         is_title = lower[first - 1] in ("to", "of", "for", "and") and len(names) >= 2 and names != run
-        if lower[first - 1] in ("of", "for") and words[0][0].isupper() and not is_title:
+        begins = words[lower[0] == "the"]
+        is_body = (
+            lower[first - 1] in ("on", "of", "for") and begins[0].isupper() and begins.lower() in ORGANISATION_NOUNS
+        )
+        if is_body or (lower[first - 1] in ("of", "for") and words[0][0].isupper() and not is_title):
             kind: ActorKind = "outlet" if _is_outlet(lower) else "organisation"
-            return Mention(" ".join(words), kind, True, affiliation=affiliation)
+            return Mention(" ".join(words[is_body and lower[0] == "the" :]), kind, True, affiliation=affiliation)
         if not is_title and not _DESCRIBING_NOUNS.isdisjoint(lower[:first]):
             return _description(words, lower, affiliation)
-    if run_lower[-1] in ROLE_NOUNS and all(
-        word_lower in TITLES or word_lower in ROLE_NOUNS or country_of(word)
-        for word, word_lower in zip(run, run_lower, strict=True)
-    ):
+    is_role = all(of in TITLES | ROLE_NOUNS or country_of(word) for word, of in zip(run, run_lower, strict=True))
+    is_office = lower[:first] == ["the"] and len(run) > 1 and not _is_outlet(run_lower)  # "the Energy Secretary"
+    if run_lower[-1] in ROLE_NOUNS and (is_role or is_office):
         return _description(words, lower, affiliation)
     before = words[: len(words) - len(names)]
     country = next((country for word in before if (country := country_of(word))), None)
@@ -268,6 +279,8 @@ def _kind(lower: list[str], names: list[str]) -> ActorKind | None:
             return "outlet"
         if before[-1] in BODY_DESCRIPTIONS:  # "grid operator Statkraft Net"
             return "organisation"
+    if names_lower[-1] in LAWS and (before or len(names) > 1) and names_lower[0] not in GENDERS:
+        return None
     if names_lower[-1] in DOCUMENT_NOUNS or names_lower[-1] in NOT_ACTORS or names_lower[0] in NOT_ACTORS:
         return None
     if _is_outlet(names_lower):
@@ -291,7 +304,7 @@ def _kind(lower: list[str], names: list[str]) -> ActorKind | None:
 
 def _is_body_of_country(names: list[str], lower: list[str]) -> bool:
     """Whether a name ends with a country's as that of a body does: "Highways England", "Sport Ireland"."""
-    return len(names) > 1 and names[-1] in _NATIONS and lower[0] not in GENDERS.keys() | _DIRECTIONS
+    return len(names) > 1 and names[-1] in NATIONS and lower[0] not in GENDERS.keys() | DIRECTIONS
 
 
 def _is_headline(names: list[str]) -> bool:
@@ -320,6 +333,9 @@ def _without_titles(run: list[str], lower: list[str]) -> list[str]:
         if not (lower[at] in TITLES or is_role or is_place or is_acronym or not TITLES.isdisjoint(lower[at + 1 : -1])):
             break
         first = at + 1
+    if first + 2 < len(run) and lower[first] not in GENDERS and lower[first + 1] in GENDERS.keys() - NAMES_OF_PLACES:
+        is_initial = len(run[first].replace(".", "")) < 3
+        first += not is_initial  # "Administrator Ada Holm", whatever the word before the given name is
     return run[first:]
 
 
@@ -341,9 +357,11 @@ def _is_outlet(lower: list[str]) -> bool:
 
 def _ending_in_other_words(words: list[str], lower: list[str], affiliation: str | None) -> Mention | None:
     """The mention of a phrase that does not end in capitalised words: a name with more after it, or a description."""
+    if lower[:2] == ["one", "of"] and not GROUP_NOUNS.isdisjoint(lower[2 : _head_end(lower, 2)]):
+        return Mention(" ".join(words), "person", proper=False, anonymous=True)  # "one of the doctors"
     for at in range(1, len(words)):
         is_after_name = lower[at] in _AFTER_HEAD or lower[at].endswith("ing")
-        if is_after_name and words[at - 1][0].isupper():
+        if is_after_name and words[at - 1][0].isupper() and lower[at - 1] not in QUANTITIES:
             return parse_mention(" ".join(words[:at]))
     return _description(words, lower, affiliation)
 
@@ -364,6 +382,9 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     anonymous = is_source and lower[0] not in _DEFINITE
     names_one = head in ROLE_NOUNS or head in SPOKESPERSONS  # "police spokesman"
     is_body = head in ORGANISATION_NOUNS - GROUP_NOUNS  # "drivers' union"
+    groups = before_end & GROUP_NOUNS
+    if groups and groups <= QUANTIFIERS and end > 1 and not names_one and not is_body:
+        return None  # "some forged signatures"
     if before_end & GROUP_NOUNS and not names_one and not is_body:
         return Mention(name, "group", False, anonymous, None, affiliation, country)
     if role := next((word for word in reversed(lower[:end]) if word in ROLE_NOUNS or word in SPOKESPERSONS), None):

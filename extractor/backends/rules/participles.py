@@ -47,6 +47,11 @@ def trailing_participle(passage: Passage, verb: int, last: int, *, is_plural: bo
         if lower[comma] in SUBORDINATORS or lower[comma] in ("who", "which"):
             return None
         base = _BASES_BY_PARTICIPLE.get(lower[comma + 1]) if lower[comma] == "," else None
+        if lower[comma] == "," and is_past(lower[comma + 1]) and lower[comma + 2] == "by":  # ", driven by it"
+            end = next((at - 1 for at in range(comma + 2, last + 1) if lower[at] in _ENDS), last)
+            tense = _past_or_present(lower[verb])
+            if tense and end - comma >= _FEWEST_TOKENS:
+                return Participle((comma + 1, end), tense[is_plural])
         if base is None or lower[comma + 2] in ("and", ",", "or"):
             continue
         end = next((at - 1 for at in range(comma + 2, last + 1) if lower[at] in _ENDS), last)
@@ -55,6 +60,13 @@ def trailing_participle(passage: Passage, verb: int, last: int, *, is_plural: bo
             return None
         return Participle((comma + 2, end), finite)
     return None
+
+
+def _past_or_present(main: str) -> tuple[str, str] | None:
+    """The forms of "be", for one and for several, in the tense of a main verb; None for a future."""
+    if main in ("was", "were", "did", "had") or is_past(main):
+        return "was", "were"
+    return ("is", "are") if main in ("is", "are", "has", "have") or main.endswith("s") else None
 
 
 def inner_participles(passage: Passage, first: int, verb: int) -> Iterator[tuple[TokenRange, Participle]]:
@@ -66,7 +78,8 @@ def inner_participles(passage: Passage, first: int, verb: int) -> Iterator[tuple
     at = comma + 1
     if lower[at] in ("who", "which") and is_finite_alone(lower[at + 1]):
         end = next((index - 1 for index in range(at, verb) if lower[index] == ","), None)
-        if end and end - at >= _FEWEST_TOKENS - 1:
+        is_of_name = lower[at] == "who" and not PREPOSITIONS.isdisjoint(lower[first:comma])  # "A book by Per Dahl, who"
+        if end and end - at >= _FEWEST_TOKENS - 1 and not is_of_name:
             yield (first, comma - 1), Participle((at + 1, end), "")
         return
     while at < verb and is_adverb(lower[at]):

@@ -10,6 +10,7 @@ from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS
 from extractor.backends.rules.spelling import name_keys
 from extractor_schemas import ActorKind, ReplyActor
 
+_SHORTEST_ACRONYM = 2
 _SHARED_BY_MANY = frozenset(["house", "senate", "congress", "court", "army", "navy", "force", "forces", "group"])
 """Nouns for bodies that a capital letter alone does not make the one named before."""
 
@@ -51,14 +52,36 @@ def is_same_name(
     if keys == actor_keys:
         return True
     if actor.kind != "person":
+        if is_acronym_of(mention.name, actor.name) or is_acronym_of(actor.name, mention.name):
+            return True
+        if actor.kind == mention.kind == "outlet" and is_beginning(keys, actor_keys):
+            return True  # "Fox" and "Fox News"
         actor_name = names_by_acronym.get(actor.name)
         return actor.name in (names_by_acronym.get(mention.name), actor_name) or actor_name == mention.name
     if len(keys) == 1 or len(actor_keys) == 1:
         is_first_name = len(keys) == 1 and mention.kind == "person" and keys[0] == actor_keys[0]
         return keys[-1] == actor_keys[-1] or is_first_name
+    shorter = min(len(keys), len(actor_keys))
+    if keys[-shorter:] == actor_keys[-shorter:]:
+        return True  # "Peña Nieto" and "Enrique Peña Nieto"
     first, actor_first = keys[0].strip("."), actor_keys[0].strip(".")
     has_initial = len(first) == 1 or len(actor_first) == 1
     return keys[-1] == actor_keys[-1] and (first == actor_first or (has_initial and first[0] == actor_first[0]))
+
+
+def is_beginning(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether one of two names begins with the other."""
+    shorter = min(len(left), len(right))
+    return left[:shorter] == right[:shorter]
+
+
+def is_acronym_of(acronym: str, name: str) -> bool:
+    """Whether the capitals of a name are an acronym: "SEC" and "S.E.C." of "Securities and Exchange Commission"."""
+    letters = acronym.replace(".", "")
+    if not letters.isupper() or not letters.isalpha() or len(letters) < _SHORTEST_ACRONYM or acronym == name:
+        return False
+    words = [word for word in name.replace("-", " ").split() if word[0].isupper()]
+    return len(words) == len(letters) and "".join(word[0] for word in words) == letters
 
 
 def is_end_of_name(actor: ResolvedActor, mention: Mention, keys: tuple[str, ...]) -> bool:

@@ -10,33 +10,36 @@ general chancellor senator sen sens representative rep reps congressman congress
 envoy special king queen prince princess pope sheikh sultan emperor mr mrs ms miss dr prof professor sir dame lord
 lady judge justice chief chairman chairwoman chair director executive officer ceo cfo coo spokesman spokeswoman
 spokesperson speaker leader former ex-president councillor councilor councilman councilwoman alderman mp mep msp
-delegate commissioner superintendent inspector constable headteacher headmaster headmistress matron outgoing acting
-retired then-president president-elect candidate nominee presidential republican democratic democrat gop libertarian
+delegate coun cllr ald commissioner superintendent inspector constable administrator comptroller treasurer solicitor
+moderator
+anchor assemblyman assemblywoman lawmaker headteacher headmaster headmistress matron outgoing acting retired
+then-president president-elect candidate nominee presidential republican democratic democrat gop libertarian
 conservative labour liberal socialist communist lt lieutenant col colonel maj major capt captain sgt sergeant gen
-admiral adm commander rev reverend father brother sister bishop cardinal archbishop rabbi imam attorney lawyer
-counsel detective agent coach editor columnist reporter correspondent journalist author economist analyst strategist
-adviser advisor aide manager founder co-founder head member actor actress singer activist first top senior national
-security policy campaign sheriff rival majority minority house senate congressional white
+admiral adm commander rev reverend father brother sister bishop cardinal archbishop rabbi imam attorney lawyer counsel
+detective agent coach editor columnist reporter correspondent journalist author economist analyst strategist adviser
+advisor aide manager founder co-founder head member actor actress singer activist first top senior national security
+policy campaign sheriff rival majority minority house senate congressional white
 """)
 """Words before a name that are not part of it."""
 
 ROLE_NOUNS = words_of("""
 president premier minister chancellor senator congressman congresswoman governor mayor ambassador envoy king queen
-prince pope secretary judge chairman chairwoman chair director ceo spokesman spokeswoman spokesperson leader
-candidate nominee general colonel captain attorney lawyer editor professor economist analyst adviser advisor head
-chief businessman businesswoman billionaire politician commander official diplomat source aide strategist author
-writer reporter journalist host doctor pastor man woman mother father wife husband son daughter student teacher
-councillor councilor councilman councilwoman commissioner superintendent inspector headteacher fisherman farmer
-neighbour neighbor resident passenger witness nurse surgeon midwife paramedic dentist pharmacist psychologist therapist
-tenant landlord landlady shopkeeper trader mechanic plumber electrician carpenter builder waiter waitress chef baker
-butcher barber miner driver sailor skipper pilot clerk officer detective sergeant firefighter policeman policewoman
-engineer architect designer developer programmer investor shareholder banker accountant broker manager owner founder
-co-founder boss executive deputy employee worker customer commuter motorist cyclist shopper pensioner volunteer
-campaigner activist organiser organizer lawmaker legislator mp solicitor barrister magistrate prosecutor scientist
-researcher biologist historian chemist physicist geologist sociologist epidemiologist virologist meteorologist
-archaeologist statistician philosopher expert pollster consultant planner curator librarian headmaster headmistress
-vicar priest bishop rabbi imam artist musician singer actor actress brother sister cousin uncle aunt grandmother
-grandfather widow widower boy girl sheriff
+prince pope secretary judge chairman chairwoman chair director ceo spokesman spokeswoman spokesperson leader candidate
+nominee general colonel captain attorney lawyer editor professor economist analyst adviser advisor head chief
+businessman businesswoman billionaire politician commander official diplomat source aide strategist author writer
+reporter journalist host doctor pastor man woman mother father wife husband son daughter student teacher councillor
+councilor councilman councilwoman commissioner superintendent inspector headteacher fisherman farmer neighbour
+neighbor resident passenger witness nurse surgeon midwife paramedic dentist pharmacist psychologist therapist tenant
+landlord landlady shopkeeper trader mechanic plumber electrician carpenter builder waiter waitress chef baker butcher
+barber miner driver sailor skipper pilot clerk officer detective sergeant firefighter policeman policewoman engineer
+architect designer developer programmer investor shareholder banker accountant broker manager owner founder co-founder
+boss executive deputy employee worker customer commuter motorist cyclist shopper pensioner volunteer campaigner
+activist organiser organizer lawmaker legislator mp solicitor barrister magistrate prosecutor scientist researcher
+biologist historian chemist physicist geologist sociologist epidemiologist virologist meteorologist archaeologist
+statistician philosopher expert pollster consultant planner curator librarian headmaster headmistress vicar priest
+bishop rabbi imam artist musician singer actor actress brother sister cousin uncle aunt grandmother grandfather widow
+widower boy girl sheriff operative staffer insider informant representative administrator moderator anchor comptroller
+treasurer millionaire tycoon mogul incumbent insider
 """)
 """Nouns that describe one person."""
 
@@ -56,13 +59,14 @@ students teachers doctors observers insiders strategists veterans families neigh
 americans russians ukrainians europeans latinos women men others many some several most few proponents
 surrogates campaigns groups politicians moderators donors contributors backers players folks unions businesses employers
 environmentalists consumers delegates lobbyists progressives evangelicals rebels militants insurgents troops fighters
-soldiers organizations organisations taxpayers immigrants migrants refugees citizens
+soldiers organizations organisations taxpayers immigrants migrants refugees citizens family physicians hackers donors
+shareholders fans relatives colleagues friends patients victims survivors
 """)
 """Nouns that describe several people, or states and companies."""
 
 ANONYMOUS_SOURCES = words_of("""
 official officials diplomat diplomats source sources aide aides adviser advisers insider insiders person people
-operative operatives lawmaker staffer staffers figure figures
+operative operatives insider lawmaker staffer staffers figure figures
 """)
 """Nouns by which articles withhold a name."""
 
@@ -76,7 +80,7 @@ service administration campaign team firm club league network organisation organ
 secretariat embassy kremlin pentagon cabinet treasury police authority hospital clinic school charity airline railway
 regulator watchdog trust tribunal museum insurer retailer supermarket manufacturer carmaker utility consortium
 cooperative co-operative startup start-up laboratory inspectorate tribe international
-forum caucus lobby pac taskforce
+convention guild confederation forum caucus lobby pac taskforce panel camp superpac
 """)
 ORGANISATION_NAMES = words_of("""
 greenpeace amnesty oxfam unicef unesco interpol europol eurostat frontex yougov gallup ipsos google apple microsoft
@@ -85,7 +89,7 @@ barclays lloyds uber airbnb netflix spotify pfizer moderna astrazeneca congress 
 """)
 """Organisations that a single word names."""
 OUTLET_NOUNS = words_of("""
-times post news journal herald tribune guardian telegraph gazette magazine radio tv television press
+times post news journal herald tribune guardian telegraph gazette magazine radio television press
 broadcasting daily weekly observer chronicle pravda
 """)
 OUTLET_DESCRIPTIONS = words_of(
@@ -99,10 +103,21 @@ watchdog consultancy startup start-up utility chain giant union developer agency
 OUTLET_NAMES = words_of("""
 politico reuters bloomberg bbc cnn msnbc nbc abc cbs npr pbs afp ap axios breitbart buzzfeed slate vox salon fox
 huffpost yahoo newsweek time economist le-monde le-figaro der-spiegel die-welt bild dpa tass interfax ukrinform
-suspilne al-jazeera euronews semafor unian vice wired forbes fortune politifact infowars
+suspilne al-jazeera euronews semafor unian vice wired forbes fortune politifact infowars usa-today the-hill
+daily-beast daily-caller national-review new-yorker wall-street-journal mother-jones rolling-stone atlantic
+washington-examiner propublica marketwatch cnbc espn univision telemundo c-span itv
 """)
-NOT_ACTORS = TIME_WORDS | words_of("quote details source photo related editor i it there")
+NOT_ACTORS = TIME_WORDS | words_of("quote details source photo related editor i it there sir madam your my")
 """Capitalised words that name no actor."""
+
+LAWS = words_of("bill act treaty amendment directive budget levy resolution")
+"""With these the names of laws end, which are no actors."""
+
+EPITHET_NOUNS = words_of("""
+republican democrat libertarian conservative liberal socialist nominee candidate businessman businesswoman billionaire
+millionaire tycoon mogul politician incumbent veteran newcomer
+""")
+"""Nouns by which articles speak of somebody again whom they have named: "the Republican"."""
 
 EPITHETS = {
     "alliance": ("NATO",),
@@ -115,5 +130,16 @@ EPITHETS = {
 POST_NOMINALS = words_of("MP MEP MSP QC KC SC OBE MBE CBE DBE KBE PhD MD SJ OP OFM Jr Sr II III")
 """What stands behind a name: honours, degrees, orders."""
 
+QUANTIFIERS = words_of("others many some several most few all both")
+
 QUANTITIES = words_of("number group handful dozen dozens couple majority two three four five six seven eight nine ten")
 """Words that count a group: "a number of states"."""
+
+
+_ABBREVIATED_ROLES = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "col": "colonel"}
+
+
+def role_words(role: str) -> frozenset[str]:
+    """The words of a role in lower case, abbreviated titles as nouns: "Vermont Sen." has "senator"."""
+    words = (word.strip(".,()").lower() for word in role.split())
+    return frozenset(_ABBREVIATED_ROLES.get(word, word) for word in words)

@@ -22,7 +22,8 @@ _AGENTS = re.compile(r"(?:[a-z]{2,}(?:ists?|[aei]ers?|[b-df-hj-np-tv-z]ers?|[st]
 """How nouns for people end: "environmentalists", "announcer", "auditors", "librarian"."""
 _NO_AGENTS = words_of("""
 answer answers banner banners border borders center centers chamber chapter chapters computer computers corner cover
-disaster disasters earlier factor factors folder former greater header latter layer layers lesser letter letters matter
+disaster disasters earlier factor factors flier fliers flyer flyers folder former greater header latter layer layers
+lesser letter letters matter
 matters monitor motor never newspaper newspapers number numbers offer offers order orders others paper papers poster
 posters power powers quarter quarters register river rivers sector sectors server summer timer tower towers tractor
 trigger water weather winter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from extractor.backends.rules.sources import document_owner, parse_described
 from extractor.text.spans import CharRange
 
 _REJECTIONS = frozenset(["reject", "deny", "dismiss", "dispute"])
+_BEFORE_APPOSITION = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\s)+[A-Z][\w.’'-]*)(?:,\s\d{1,3})?,$")
+_ARTICLE = re.compile(r"(?:an?|the)\s")
 _RELATIVE = ("who", "which", "that")
 _GROUP_PRONOUNS = ("it", "they")
 _OBJECTS = ("him", "her", "them")
@@ -155,6 +158,9 @@ class SpeakerFinder:
         before = self._text[passage.start : offset].rstrip(" ,—–-")
         start = max(before.rfind(mark) for mark in (",", ";", "—", '"', "”", " and ", " but ", " that "))
         phrase = before[start + 1 :].strip()
+        named = _BEFORE_APPOSITION.search(before[: start + 1]) if _ARTICLE.match(phrase) else None
+        if named:  # "Ada Holm, 54, a baker, who"
+            return f"{named['name']}, {phrase}", passage.start + named.start()
         return phrase, passage.start + max(0, start + 1)
 
 

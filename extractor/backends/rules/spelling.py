@@ -55,3 +55,16 @@ def name_keys(name: str) -> tuple[str, ...]:
 def without_possessive(name: str) -> str:
     """The name without a final "'s"."""
     return next((name.removesuffix(ending) for ending in _POSSESSIVES if name.endswith(ending)), name)
+
+
+_REPORTED = re.compile(
+    r"\s(?:(?:quoted|cited|interviewed|seen|obtained|viewed|reviewed|examined|read|heard) by|leaked to|shared with) .*$"
+)
+"""What a newspaper did with a source or a document: its words are not the newspaper's."""
+_RELATIVE = re.compile(r",\s(?:who|which|whose|whom)\b")
+_PARTY = re.compile(r"(?:^|,?\s)\(?[DRI]-[A-Z][\w.]*(?:\s[A-Z][\w.]*)*\)?(?=,|$)")
+
+
+def without_additions(phrase: str) -> str:
+    """A noun phrase without who reported it, its relative clause and an American legislator's party ("D-Ostby")."""
+    return _RELATIVE.split(_PARTY.sub("", _REPORTED.sub("", phrase)))[0]

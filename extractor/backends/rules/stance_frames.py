@@ -61,7 +61,7 @@ _VOICING = frozenset(
     form
     for verb in words_of("""
 acknowledge announce confirm declare express give issue launch lead maintain make mount offer pledge reaffirm reiterate
-renew repeat share show signal state stress underline voice
+renew repeat share show signal state sound stress underline voice send
 """)
     for form in inflect(verb)
 ) | words_of("gave given made led shown")
@@ -82,6 +82,11 @@ _FOLLOWERS: dict[str, Position] = {
 _PARTY_ADJECTIVES = words_of("republican democratic conservative liberal labour libertarian green former longtime")
 _FROM = words_of("by from among")
 _PARTICIPLE_ENDINGS = ("ed", "en")
+_PROPOSALS = words_of("""
+plan plans proposal proposals bill policy policies agenda initiative initiatives push bid amendment legislation reform
+reforms ban
+""")
+"""What whoever has put it forward is for."""
 _NEAR = 6
 """In tokens: so far before a noun its verb or its owner stands."""
 
@@ -107,8 +112,10 @@ def find_framed_positions(passage: Passage) -> Iterator[FramedPosition]:
         word = lower[at]
         if at and word in STANCE_WORDS and lower[at + 1] == "by":
             found = _passive(passage, at)
-        elif at and word in _POSITION_OF_NOUN:
-            found = _nominal(passage, at)
+        elif at and word in _POSITION_OF_NOUN and (found := _nominal(passage, at)):
+            pass
+        elif at and word in _PROPOSALS:
+            found = _proposal(passage, at)
         elif word.startswith(("pro-", "anti-")):
             found = _prefixed(passage, at)
         elif word in _FOLLOWERS:
@@ -177,6 +184,15 @@ def _nominal(passage: Passage, noun: int) -> FramedPosition | None:
     return FramedPosition(holder, target, position, (noun, noun + 1), StanceFrame.NOUN)
 
 
+def _proposal(passage: Passage, noun: int) -> FramedPosition | None:
+    """The frame of what somebody has put forward: "Ada Holm's tax plan"."""
+    owner, after = _owner(passage, noun), passage.lower[noun + 1]
+    ends_phrase = is_break(after) or after in PREPOSITIONS or after in AUXILIARIES or is_finite(passage.lower, noun + 1)
+    if owner is None or not passage.tokens[owner[1]][0].isupper() or after == "to" or not ends_phrase:
+        return None
+    return FramedPosition(owner, TargetWords(owner[0], noun), "support", (noun, noun), StanceFrame.PROPOSAL)
+
+
 def _prefixed(passage: Passage, at: int) -> FramedPosition | None:
     """The frame of "the pro-toll Drivers' League" and "anti-toll protesters"."""
     holder = _phrase_from(passage, at + 1)
@@ -209,8 +225,10 @@ def _follower(passage: Passage, noun: int) -> FramedPosition | None:
             named += 1
         if named - noun > 2:
             return FramedPosition((noun + 1, named - 1), target, position, (noun, noun), StanceFrame.FOLLOWER)
-        if not lower[noun].endswith("s"):
+        begin = next((at for at in range(first - 1, max(-1, first - 4), -1) if lower[at] in DETERMINERS), None)
+        if not lower[noun].endswith("s") and begin is None:
             return None
+        first = begin if begin is not None and not lower[noun].endswith("s") else first  # "a young Holm supporter"
         return FramedPosition((first, noun), target, position, (noun, noun), StanceFrame.FOLLOWER)
     if lower[noun + 1] != "of" or not lower[noun].endswith("s") or noun + 2 >= passage.size:
         return None

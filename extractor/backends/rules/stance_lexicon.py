@@ -6,15 +6,27 @@ from extractor.backends.rules.lexicon import inflect, words_of
 from extractor_schemas import Position
 
 _WANTING = ("want", "wants", "wanted", "demand", "demands", "demanded", "proposed", "proposes")
-_SUPPORT_VERBS = words_of("support back endorse favor favour welcome advocate champion approve propose")
-_OPPOSE_VERBS = words_of("oppose reject resist block veto condemn denounce dispute rebuff refuse")
+_SUPPORT_VERBS = words_of(
+    "support back urge endorse favor favour welcome advocate champion approve propose ratify seek pursue"
+)
+_OPPOSE_VERBS = words_of(
+    "oppose reject resist block fight veto condemn denounce dispute rebuff refuse protest decry deplore"
+)
+_ASKING_VERBS = words_of("press encourage exhort implore beg advise persuade pressure order instruct")
+"""Verbs of which the object is asked to do what the subject is for."""
 _PRAISING_VERBS = words_of("""
 hail praise applaud commend embrace defend celebrate laud tout promote boost uphold cheer salute fund finance preserve
+congratulate thank sign adopt enact legalise legalize admire respect honour honor back fundraise bankroll
+reaffirm recommend sponsor co-sponsor greenlight authorise authorize
 """)
 _BLAMING_VERBS = words_of("""
-criticize criticise attack slam blast decry deplore lambast rebuke dismiss ridicule mock lambaste bash hammer assail
-deride disparage lament overrule ditch avoid thwart torpedo scuttle halt boycott accuse blame condemn challenge repeal
-scrap abolish overturn
+criticize criticise attack slam blast lambast rebuke dismiss ridicule mock lambaste bash hammer assail
+deride disparage lament overrule ditch avoid thwart torpedo scuttle halt boycott accuse blame challenge repeal
+scrap abolish overturn castigate censure chastise chide scold reprimand berate admonish rip savage skewer
+grill excoriate pillory vilify demonise demonize smear malign insult taunt belittle deride scorn disavow repudiate
+disown renounce outlaw ban sue shun spurn snub overrule obstruct stonewall sabotage stymie derail undermine fault
+discredit scapegoat disapprove dislike hate loathe detest despise resent abhor oust sanction contest rescind revoke
+cancel axe suspend impeach prosecute indict protest brand trash knock discourage pan
 """)
 AMBIVALENT_WORDS = words_of("hesitant reluctant skeptical sceptical uneasy undecided wary hesitating ambivalent")
 """Adjectives, and a participle, that tell doubt."""
@@ -30,64 +42,85 @@ def _stance_words() -> dict[str, Position]:
         words |= dict.fromkeys(inflect(verb), "support")
     for verb in _BLAMING_VERBS:
         words |= dict.fromkeys(inflect(verb), "oppose")
+    for verb in _ASKING_VERBS:
+        words |= dict.fromkeys(inflect(verb), "support")
     words |= dict.fromkeys(_WANTING, "support")
-    words |= dict.fromkeys(("slammed", "slamming"), "oppose")
     return words
 
 
 NEEDING_OBJECTS = frozenset(
     form
-    for verb in _PRAISING_VERBS | _BLAMING_VERBS | {"propose"}
-    for form in (*inflect(verb), "slammed", *_WANTING, "back", "backs", "backed")
+    for verb in _PRAISING_VERBS | _BLAMING_VERBS | _ASKING_VERBS | {"propose", "seek", "pursue"}
+    for form in (*inflect(verb), *_WANTING, "back", "backs", "backed")
 )
 """Words that tell a position only with an object: "praised the plan", not "praise for the team"."""
 
 STANCE_WORDS = _stance_words()
 """Every single word that tells a position."""
 
-_PHRASES: dict[Position, str] = {
+_PARTICLE_VERBS: dict[Position, str] = {
     "support": """
-calls for|called for|calling for|call for|call on|called on|calls on|calling on
-stands by|stood by|sides with|sided with|
-comes out for|came out for|strongly for|intends to|intend to|intended to|determined to|fights for|
-fought for|fighting for|works to|worked to|working to|seeking to|sought to|
-aims to|aimed to|commitment to|prefers|vowing to|promising to|pledging to|proposing to|
-in favor of|in favour of|pushed for|pushes for
-renewed calls for|expressed support for|expresses support for|expressed his support for|expressed her support for
-voted for|wants to|want to|wanted to|wants his country to|applied for
-formally applied for|request for|asked for|desire to
-seeks to|seek to|throwing its support behind|support for|said to support|are said to support|urged|urges
-open to|opened up to|agreed to|agrees to|committed to|welcomed|voted in favor of|voted in favour of|voted to
-campaigned for|campaigns for|argued for|argues for|plans to|planned to|promised to|promises to|pledged to|pledges to
-vowed to|vows to|proposed to|proposes to|vote for|vote to|votes for|in support of|spoke up for|willing to
-willingness to|pushing for|push for|showed support for|showing support for|support of|votes to|voted for
+advocate for|agree to|agree with|aim to|appeal for|apply for|approve of|argue for|ask for|attempt to|call for|call on
+campaign for|come around to|come out for|come out in favor of|come out in favour of
+commit to|contribute to|desire to|donate to|fight for|fight to
+get behind|go along with|hope to|insist on|intend to|lead the push for|line up behind|lobby for|long to|look to|move to
+offer to|open up to|plan to|plead for|pledge to|plot to|prepare to|press for|promise to|propose to|push for|push to
+rally behind|rally for|request for|root for|seek to|side with|sign off on|sign onto|speak in favor of|speak in favour of
+speak out for|speak up for|stand behind|stand by|stand with|strive to|stump for|support for|throw support behind
+threaten to|throw its support behind|try to|volunteer to|vote for|vote in favor of|vote in favour of|vote to|vow to
+want his country to|want to|work for|work to|wish to|press ahead with|forge ahead with|move ahead with
 """,
     "oppose": """
-opposed to|opposition to|voted against|against|refuses to|refused to|ruled out|rules out|rule out|objects to
-objected to|vote against|votes against|campaigned against|campaigns against|argued against|argues against
-protested against|warned against|warns against|declined to|declines to|protests against|never supported|unwilling to
-not prepared to|rejection of|does away with|do away with|did away with|doing away with|getting rid of
-gets rid of|get rid of|got rid of|takes issue with|
-took issue with|speaks out against|spoke out against|lashed out at|hit out at|pushed back against|railed against|
-fights against|fought against|fighting against|refusing to|declining to|came out against|comes out against|objecting to|
-warning against|pulled out of|tear down|tore down|tears down
+argue against|balk at|break with|bristle at|call out|campaign against|clamp down on|come out against
+complain about|crack down on|decline to|demonstrate against|disagree with|disapprove of|do away with|fight against
+file a complaint against|file a lawsuit against|file suit against|get rid of|go after|hesitate to|hit back at|hit out at
+lash out at|lobby against|march against|object to|opt out of|protest against|protest over|pull out of|push back against
+push back on|put an end to|rail against|rally against|refrain from|refuse to|rule against|rule out|say no to|scoff at
+shoot down|sneer at|speak out against|stand against|stand up to|strike down|take a swipe at|take aim at|take issue with
+tear down|tear into|throw out|turn against|turn down|unload on|vote against|vote down|walk away from|warn against
+withdraw from|work against
+""",
+}
+"""Verbs with what goes with them, in the base form."""
+
+_PHRASES: dict[Position, str] = {
+    "support": """
+strongly for|determined to|commitment to|in favor of|in favour of|renewed calls for|desire to|said to support
+are said to support|open to|committed to|set to|poised to|in support of|willing to|willingness to|support of|eager to
+ready to|prepared to|happy to|proud of|grateful for|honored by|honoured by|excited about|pleased with|fan of|fond of
+keen on|optimistic about|enthusiastic about
+""",
+    "oppose": """
+opposed to|opposition to|against|never supported|unwilling to|not prepared to|rejection of|critical of|tired of
+fed up with|angry about|angry at|angry with|outraged by|outraged at|outraged over|furious about|furious at|upset about
+upset with|upset by|alarmed by|alarmed at|appalled by|disgusted by|disgusted with|dismayed by|disappointed by
+disappointed in|disappointed with|unhappy with|unhappy about|frustrated with|frustrated by|horrified by|offended by
+insulted by|hostile to|concerned about|concerned by|worried about|afraid of|ashamed of
 """,
     "ambivalent": """
 skeptical of|skeptical about|sceptical of|sceptical about|hesitant about|reluctant to|uneasy about|wary of|undecided on
-undecided about|hesitant to
+undecided about|hesitant to|torn over|torn about|unsure about
 """,
     "neutral": """
 neutral on|neutral about|takes no position on|took no position on|has no position on|takes no side on
 """,
 }
+"""Other words that tell a position."""
+
+
+def _listed(phrases: str) -> list[tuple[str, ...]]:
+    return [tuple(phrase.split()) for phrase in phrases.strip().replace("\n", "|").split("|")]
 
 
 def _stance_phrases() -> dict[str, list[tuple[tuple[str, ...], Position]]]:
     phrases: dict[str, list[tuple[tuple[str, ...], Position]]] = {}
     for position, listed in _PHRASES.items():
-        for phrase in listed.replace("\n", "|").split("|"):
-            if words := tuple(phrase.split()):
-                phrases.setdefault(words[0], []).append((words, position))
+        for words in _listed(listed):
+            phrases.setdefault(words[0], []).append((words, position))
+    for position, listed in _PARTICLE_VERBS.items():
+        for verb, *rest in _listed(listed):
+            for form in inflect(verb):
+                phrases.setdefault(form, []).append(((form, *rest), position))
     for same_start in phrases.values():
         same_start.sort(key=lambda phrase: -len(phrase[0]))
     return phrases
@@ -106,13 +139,13 @@ end abolition repeal scrapping elimination removal cancellation dismantling reve
 """)
 """What is done away with is the target: "wants an end to the cap" is against the cap."""
 REVERSING_VERBS = words_of("""
-abolish scrap repeal end eliminate remove cancel axe dismantle reverse block stop prevent defeat overturn
-abolishing scrapping repealing ending eliminating removing cancelling axing dismantling reversing blocking
-stopping preventing overturning
+abolish scrap repeal end eliminate remove cancel axe dismantle reverse block stop prevent defeat overturn reject oppose
+veto abandon ditch shelve rejecting opposing vetoing abandoning ditching shelving abolishing scrapping repealing
+ending eliminating removing cancelling axing dismantling reversing blocking dropping stopping preventing overturning
 """)
 REVERSED_PARTICIPLES = words_of("""
 abolished scrapped repealed ended eliminated removed cancelled canceled axed dismantled reversed dropped blocked stopped
-prevented overturned withdrawn
+prevented overturned withdrawn abandoned ditched shelved
 """)
 ATTEMPTS = words_of("""
 attempt attempts effort efforts plan plans move moves bid bids call calls proposal proposals push
@@ -135,7 +168,7 @@ add agree answer appear argue arrive ask attend be become begin believe call com
 drink drop eat explain express face fall feel find go guess happen have hear hope imagine know learn
 lie listen live look lose meet mention note persist point read remain remember reply respond rest return say see seem
 show sit sleep speak spend stand start stay suggest talk tell think travel try turn understand visit wait walk watch
-wear wonder worry write yell
+wear wonder worry write yell tape host bounce ramp shoot play act watch wait hide sneak survive relax extract distract
 """)
 """Intentions that are no positions."""
 NO_TARGETS = words_of("""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.lexicon import (
     DETERMINERS,
+    PERSONAL_PRONOUNS,
     PREPOSITIONS,
     inflect,
     words_of,
@@ -41,6 +43,7 @@ _BEFORE_NOUN_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"^(?:pro|anti)-", re.IGNORECASE)
+_THAT_NOUN = re.compile(r"^\s*that\s(?=[a-z-]+\s*$)")
 _MARKS = re.compile('["“”]')
 _PRONOUN = re.compile(
     r"(?:him|her|them|it|us|me|you|that|this|he|she|they|we|himself|herself)\b",
@@ -53,13 +56,15 @@ _AFTER_INFINITIVE = re.compile(
 _MOST_WORDS = 9
 _MOST_WORDS_OF_INFINITIVE = 12
 _LONGEST = 26
-ASKING = frozenset(["on", "want", "wants", "wanted", "urged", "urges", "demand", "demands", "demanded"])
+ASKING = frozenset(
+    form
+    for verb in words_of("want urge demand press encourage exhort implore beg advise persuade pressure order instruct")
+    for form in inflect(verb)
+) | {"on"}
 """Words after which "to" says what somebody is asked to do."""
-_GERUNDS = {
-    verb: verb + verb[-1] + "ing" for verb in ("cut", "ban", "run", "put", "get", "set", "stop", "win", "shut", "let")
-}
 _REFERRING = re.compile(r"(?:it|that|this|so|them|there)$|(?:be|been)\b", re.IGNORECASE)
-_NO_BEGINNINGS = words_of("and or but such being as")
+_NO_VERBS = DETERMINERS | PREPOSITIONS | PERSONAL_PRONOUNS | words_of("more further greater new other such both and")
+_NO_BEGINNINGS = words_of("and or but such being as nothing anything something little much right so")
 _OF_SOMEBODY = re.compile(
     r"(?P<who>(?:(?!for\b|of\b|who\b|to\b)[\w’'.-]+ ){0,4}(?!for\b|of\b)[\w’'.-]+) to (?P<verb>[a-z]+) (?P<rest>.+)",
     re.DOTALL,
@@ -129,7 +134,7 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
             return TargetWords(first, index - 1, reversed=True)
         if lower[index] == "to" and lower[index + 1] in REVERSING_VERBS:
             return TargetWords(index + 2, last, reversed=True)
-        if asking and lower[index] == "to" and lower[index + 1] in BASES:  # "calls on towns to build a bridge"
+        if asking and lower[index] == "to" and _can_be_verb(lower[index + 1]):  # "calls on towns to build a bridge"
             return TargetWords(index + 1, last, infinitive=True)
     return TargetWords(first, last)
 
@@ -151,10 +156,12 @@ def noun_phrase(words: str, *, infinitive: bool) -> str | None:
         return _gerund(_AFTER_INFINITIVE.split(words.strip())[0])
     if match := _OF_SOMEBODY.fullmatch(_AFTER_INFINITIVE.split(words.strip())[0]):
         who = noun_phrase(match["who"], infinitive=False)
-        if gerund := _gerund(f"{match['verb']} {match['rest']}") if who else None:
+        is_verb = match["verb"] in POLICY_VERBS or match["verb"] in BASES
+        if gerund := _gerund(f"{match['verb']} {match['rest']}") if who and is_verb else None:
             return f"{who} {gerund}"  # "for towns to build a bridge"
+    words = _THAT_NOUN.sub("", words)
     phrase = _MARKS.sub("", words[: _phrase_end(words)]).strip(" ‘’'")
-    phrase = _PREFIX.sub("", _BEFORE_NOUN_PHRASE.sub("", phrase))
+    phrase = _PREFIX.sub("", _BEFORE_NOUN_PHRASE.sub("", phrase)).removesuffix(" such")
     if not phrase or len(phrase.split()) > _MOST_WORDS or _PRONOUN.match(phrase) or phrase.isdigit():
         return None
     if phrase.lower() in NO_TARGETS or phrase.lower().split()[0] in _NO_BEGINNINGS:
@@ -172,14 +179,21 @@ def _phrase_end(words: str) -> int:
     return len(words)
 
 
+def _can_be_verb(word: str) -> bool:
+    """Whether a word after "to" may be a verb."""
+    return word in POLICY_VERBS or word in BASES or (word.isalpha() and word.islower() and word not in _NO_VERBS)
+
+
 def _gerund(words: str) -> str | None:
     """What somebody is to do as a noun phrase: "build a bridge" is "building a bridge"."""
     verb, _, rest = words.partition(" ")
-    if not rest or len(words.split()) > _MOST_WORDS_OF_INFINITIVE or verb not in POLICY_VERBS | BASES:
+    if is_adverb(verb):
+        verb, _, rest = rest.partition(" ")
+    if not rest or len(words.split()) > _MOST_WORDS_OF_INFINITIVE or not _can_be_verb(verb):
         return None
     if verb in NO_POLICIES or _REFERRING.match(rest):
         return None
     if verb == "join" and not rest.removeprefix("the ")[:1].isupper():  # "join her supporters"
         return None
     rest = _MARKS.sub("", rest).strip()
-    return f"{_GERUNDS.get(verb) or inflect(verb)[-1]} {rest}"
+    return f"{verb if verb.endswith('ing') and verb not in BASES else inflect(verb)[-1]} {rest}"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.backends.rules.clauses import (
     Subject,
@@ -13,20 +12,23 @@ from extractor.backends.rules.clauses import (
     phrase_after,
     subject_before,
 )
+from extractor.backends.rules.concept_targets import CodedTarget, coded_targets, coded_verdict
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.gazetteer import country_of
-from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, SUBORDINATORS
+from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, SUBORDINATORS, words_of
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.relative_clauses import described_before
+from extractor.backends.rules.stance_conditions import condition_of
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
 from extractor.backends.rules.stance_frames import FramedPosition, find_framed_positions
-from extractor.backends.rules.stance_lexicon import AMBIVALENT_WORDS, ANAPHORIC_NOUNS, CONDITIONS, NOBODY, STANCE_WORDS
+from extractor.backends.rules.stance_lexicon import AMBIVALENT_WORDS, ANAPHORIC_NOUNS, NOBODY, STANCE_WORDS
 from extractor.backends.rules.stance_targets import TargetWords, noun_phrase, target_words
-from extractor.backends.rules.verbs import is_finite
+from extractor.backends.rules.verbs import is_finite, is_past
 from extractor.text.spans import CharRange
-from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION
-from extractor_schemas import Position
+from extractor_schemas import Codebook, Position
 
+_LONGEST_RELATIVE_SUBJECT = 8
 _REFERENCE_DISTANCE = 4
 """For this many passages after a target was named, "the move" may mean it."""
 
@@ -56,42 +58,60 @@ def find_stances(text: str, passages: list[Passage], concepts: ConceptIndex | No
         yield from finder.in_passage(number, passage)
 
 
+def coded(match: StanceMatch, codebook: Codebook) -> StanceMatch | None:
+    """A position towards a noun phrase as one towards the concept that it means; None if it means none."""
+    target = coded_verdict(match.target, codebook)
+    if target is None:
+        return None
+    if not target.turned:
+        return replace(match, target=target.concept)
+    turned = (*match.turned, *_reasons(negated=False, reversed_target=True))
+    return replace(match, target=target.concept, position=_REVERSED[match.position], turned=turned)
+
+
 class _StanceFinder:
     """Finds stances passage by passage, and knows what the ones before were about."""
 
     def __init__(self, text: str, concepts: ConceptIndex | None) -> None:
         self._text = text
         self._concepts = concepts
-        self._last_named: tuple[int, str] | None = None  # number of a passage, and the concept that it names
+        self._proposing: set[str] = set()
+        self._last_named: tuple[int, str] | None = None  # number of a passage, and the concept that it names first
+        self._starts: list[int] = []  # of the passages
+        self._other_target = 0  # where a position is told towards something that is no concept
         self._last_target: tuple[int, str] | None = None  # number of a passage, and the target of a position in it
 
     def in_passage(self, number: int, passage: Passage) -> Iterator[StanceMatch]:
         """Yield the positions that a passage reports."""
+        self._starts.append(passage.start)
         for cue in find_cues(passage):
-            match = self._match(number, passage, cue)
-            if match:
-                yield match
+            yield from self._matches(number, passage, cue)
         for found in find_framed_positions(passage):
-            if match := self._framed(number, passage, found):
-                yield match
-        concepts = self._concepts
-        if concepts and (concept := concepts.first_in(passage.start, passage.end)):
+            if found.frame is StanceFrame.PROPOSAL:
+                owner = passage.lower[found.holder[1]]
+                if owner in self._proposing:
+                    continue  # "Holm's tax plan" is "Holm's proposal" later on
+                self._proposing.add(owner)
+            yield from self._framed(number, passage, found)
+        if self._concepts and (concept := self._concepts.first_in(passage.start, passage.end)):
             self._last_named = number, concept
 
-    def _match(self, number: int, passage: Passage, cue: StanceCue) -> StanceMatch | None:
+    def _matches(self, number: int, passage: Passage, cue: StanceCue) -> Iterator[StanceMatch]:
         if passage.lower[cue.last + 1 : cue.last + 2] == ["by"]:  # "opposed by Poland": the subject is the target
-            return None
+            return
         words = target_words(passage, cue.last + 1, bare=cue.bare)
-        target = self._target(number, passage, cue, words) if words else None
-        if words is None or target is None:
-            return None
-        self._last_target = number, target
+        for target in self._targets(number, passage, cue, words) if words else ():
+            self._last_target = number, target.concept
+            if words and (match := self._match(passage, cue, words, target)):
+                yield match
+
+    def _match(self, passage: Passage, cue: StanceCue, words: TargetWords, target: CodedTarget) -> StanceMatch | None:
         holder = _more_than_nobody(passage, cue) or _holder(passage, cue)
-        condition, position = _condition(self._text, passage, cue)
+        condition, position = condition_of(self._text, passage, cue)
         is_given_up = cue.ended and condition is None
         if holder is None or cue.former or is_given_up or passage.lower[holder.first] in NOBODY:
             return None
-        if words.reversed:
+        if target.turned:
             position = _REVERSED[position]
         end = max(words.last, cue.last)
         evidence = passage.char_range(min(holder.first, cue.first), end)
@@ -99,69 +119,129 @@ class _StanceFinder:
             return None
         return StanceMatch(
             passage.char_range(holder.first, holder.last),
-            target,
+            target.concept,
             position,
             condition if position == "conditional" else None,
             passage.char_range(cue.first, cue.last),
             evidence,
             _frame(passage, cue, holder),
-            tuple(_reasons(conditional=position == "conditional", negated=cue.negated, reversed_target=words.reversed)),
+            tuple(_reasons(conditional=position == "conditional", negated=cue.negated, reversed_target=target.turned)),
         )
 
-    def _framed(self, number: int, passage: Passage, found: FramedPosition) -> StanceMatch | None:
-        """The match of a position that a passive or a noun tells."""
+    def _framed(self, number: int, passage: Passage, found: FramedPosition) -> Iterator[StanceMatch]:
+        """Yield the matches of a position that a passive or a noun tells."""
         words = found.target
         begin, end = (
             passage.starts[min(words.first, words.last)],
             passage.ends[max(words.first, words.last)],
         )
+        targets: list[CodedTarget] = []
         if self._concepts:
-            target = self._concepts.first_in(begin, end)
-        elif passage.lower[words.first : words.last + 1] in (
-            ["it"],
-            ["this"],
-            ["that"],
-        ):
+            if found.frame is StanceFrame.PREFIX:
+                begin += passage.tokens[words.first].index("-") + 1
+            coded = coded_targets(self._text, (begin, end), self._concepts, bare=words.infinitive)
+            targets = [CodedTarget(target.concept, target.turned != words.reversed) for target in coded]
+        elif passage.lower[words.first : words.last + 1] in (["it"], ["this"], ["that"]):
             near = self._last_target is not None and number - self._last_target[0] <= 1
-            target = self._last_target[1] if self._last_target and near else None
-        else:
-            target = noun_phrase(self._text[begin:end], infinitive=words.infinitive)
-        if target is None or passage.lower[found.holder[0]] in NOBODY:
+            if self._last_target and near:
+                targets = [CodedTarget(self._last_target[1], words.reversed)]
+        elif phrase := noun_phrase(self._text[begin:end], infinitive=words.infinitive):
+            targets = [CodedTarget(phrase, words.reversed)]
+        for target in targets:
+            if match := self._framed_match(number, passage, found, (begin, end), target):
+                yield match
+
+    def _framed_match(
+        self, number: int, passage: Passage, found: FramedPosition, place: CharRange, target: CodedTarget
+    ) -> StanceMatch | None:
+        words, (begin, end) = found.target, place
+        if passage.lower[found.holder[0]] in NOBODY:
             return None
         if words.first > found.cue[1] or words.last < found.cue[0]:
-            self._last_target = number, target
+            self._last_target = number, target.concept
         holder = passage.char_range(*found.holder)
         cue = passage.char_range(*found.cue)
         evidence = min(holder[0], cue[0], begin), max(holder[1], cue[1], end)
         if "\n" in self._text[slice(*evidence)]:
             return None
-        position = _REVERSED[found.position] if words.reversed else found.position
-        turned = tuple(_reasons(negated=found.negated, reversed_target=words.reversed))
-        return StanceMatch(holder, target, position, None, cue, evidence, found.frame, turned)
+        position = _REVERSED[found.position] if target.turned else found.position
+        turned = tuple(_reasons(negated=found.negated, reversed_target=target.turned))
+        return StanceMatch(holder, target.concept, position, None, cue, evidence, found.frame, turned)
 
-    def _target(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> str | None:
-        """The concept or noun phrase that a position is about."""
-        begin = passage.ends[cue.last] if words.first == cue.last + 1 else passage.starts[min(words.first, words.last)]
-        char_range = begin, passage.ends[max(words.last, cue.last)]
+    def _targets(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> list[CodedTarget]:
+        """The concepts or the noun phrase that a position is about."""
+        is_denied = passage.lower[cue.last + 1 : cue.last + 2] == ["neither"]
+        if is_denied and cue.position != "support":
+            return []
         if self._concepts is None:
-            is_pronoun = passage.lower[words.first : words.first + 1] in (
-                ["it"],
-                ["them"],
+            if is_denied:
+                return self._neither(passage, words)
+            phrase = self._phrase(number, passage, cue, words)
+            return [CodedTarget(phrase, words.reversed)] if phrase else []
+        char_range = passage.ends[cue.last], passage.ends[max(words.last, cue.last)]
+        if self._concepts.first_in(*char_range):
+            return coded_targets(self._text, char_range, self._concepts, bare=cue.bare)
+        if concept := self._referred(number, passage, cue):
+            return [CodedTarget(concept, False)]
+        if noun_phrase(self._text[slice(*char_range)], infinitive=False):
+            self._other_target = passage.starts[cue.first]
+        return []
+
+    def _referred(self, number: int, passage: Passage, cue: StanceCue) -> str | None:
+        """The concept that a pronoun or "the move" means, or the noun of a relative clause."""
+        lower, at = passage.lower, cue.last + 1
+        is_also = "also" in lower[max(0, cue.first - 3) : cue.first]
+        if is_also and _refers_back(passage, at) and self._last_target and lower[at : at + 1] != [","]:
+            near = number - self._last_target[0] <= _REFERENCE_DISTANCE * 3
+            return self._last_target[1] if near else None
+        if at >= passage.size or lower[at] in (",", "but"):
+            return self._of_relative_clause(passage, cue)
+        if not _refers_back(passage, at):
+            return None
+        if lower[at] not in ("it", "this"):
+            return (
+                self._last_named[1]
+                if self._last_named and number - self._last_named[0] <= _REFERENCE_DISTANCE
+                else None
             )
-            if is_pronoun and self._last_target and number - self._last_target[0] <= 1:
-                return self._last_target[1]
-            phrase = noun_phrase(self._text[slice(*char_range)], infinitive=words.infinitive)
-            if phrase and phrase.lower() in ANAPHORIC_NOUNS and self._last_target:
-                near = number - self._last_target[0] <= _REFERENCE_DISTANCE
-                return self._last_target[1] if near else phrase
-            return phrase
-        target = self._concepts.first_in(passage.ends[cue.last], char_range[1])
-        if target is None and _refers_back(passage, cue.last + 1):
-            is_also = "also" in passage.lower[max(0, cue.first - 3) : cue.first]
-            distance = _REFERENCE_DISTANCE * 3 if is_also else _REFERENCE_DISTANCE
-            antecedent = self._last_target if is_also and self._last_target else self._last_named
-            target = antecedent[1] if antecedent and number - antecedent[0] <= distance else None
-        return target
+        nearest = max(self._starts[max(0, number - 1)], self._other_target)
+        for (start, end), concept in self._concepts.before(passage.starts[cue.first]) if self._concepts else ():
+            if start < nearest:
+                break
+            if self._text[end - 1] != "s":
+                return concept
+        return None
+
+    def _of_relative_clause(self, passage: Passage, cue: StanceCue) -> str | None:
+        """The concept of "the levy, which Ada Holm opposes": the relative pronoun stands right after its term."""
+        for at in range(cue.first - 1, max(0, cue.first - _LONGEST_RELATIVE_SUBJECT), -1):
+            if passage.lower[at] in ("which", "that"):
+                end = passage.ends[at - 1 - (passage.lower[at - 1] == ",")]
+                named = next(self._concepts.before(end), None) if self._concepts else None
+                return named[1] if named and named[0][1] == end else None
+            if is_break(passage.lower[at]):
+                break
+        return None
+
+    def _neither(self, passage: Passage, words: TargetWords) -> list[CodedTarget]:
+        """The targets of "supports neither the toll nor the tax"."""
+        begin, end = passage.starts[words.first], passage.ends[words.last]
+        both = self._text[begin:end].partition(" ")[2].split(" nor ")
+        phrases = [noun_phrase(part, infinitive=False) for part in both] if len(both) == 2 else []
+        return [CodedTarget(phrase, True) for phrase in phrases if phrase]
+
+    def _phrase(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> str | None:
+        """The noun phrase that a position is about, or that a pronoun in its place means."""
+        begin = passage.ends[cue.last] if words.first == cue.last + 1 else passage.starts[min(words.first, words.last)]
+        end = passage.ends[max(words.last, cue.last)]
+        is_pronoun = passage.lower[words.first : words.first + 1] in (["it"], ["them"])
+        if is_pronoun and self._last_target and number - self._last_target[0] <= 1:
+            return self._last_target[1]
+        phrase = noun_phrase(self._text[begin:end], infinitive=words.infinitive)
+        if phrase and phrase.lower() in ANAPHORIC_NOUNS and self._last_target:
+            near = number - self._last_target[0] <= _REFERENCE_DISTANCE
+            return self._last_target[1] if near else phrase
+        return phrase
 
 
 _REVERSED: dict[Position, Position] = {
@@ -206,9 +286,13 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
         if is_break(lower[at]):
             break
     verb = cue.first
-    for opener in (["no", "longer"], ["neither"]):
+    for opener in (["no", "longer"], ["neither"], ["appears"], ["seems"], ["appeared"], ["seemed"]):
         if lower[max(0, verb - len(opener)) : verb] == opener:
             verb -= len(opener)
+    if verb > 1 and lower[verb].endswith("ing") and lower[verb - 1] in _BEFORE_GERUND:
+        verb -= 1  # "began pushing for it"
+    if lower[verb] in ("in", "against") and verb and is_past(lower[verb - 1]):  # "who testified in favor of"
+        verb -= 1
     subject = subject_before(passage, verb)
     if subject is None or subject.kind == "shared":
         subject = first_subject(passage, verb)
@@ -231,6 +315,7 @@ def _more_than_nobody(passage: Passage, cue: StanceCue) -> Subject | None:
     return Subject(than + 1, last, "noun") if last else None
 
 
+_BEFORE_GERUND = words_of("began begins started starts kept keeps considered considers suggested suggests recommended")
 _BEFORE_ANTECEDENT = AUXILIARIES | PREPOSITIONS | SUBORDINATORS
 
 
@@ -254,6 +339,10 @@ def _antecedent(passage: Passage, relative: int) -> Subject | None:
         last = first = first - 2
         while first > 0 and passage.tokens[first - 1][0].isupper():
             first -= 1
+    if lower[relative] == "who" and (comma := described_before(passage, first, 0)):
+        last = first = comma - 1
+        while first > 0 and passage.tokens[first - 1][0].isupper():
+            first -= 1
     return Subject(first, last, "noun") if last >= 0 else None
 
 
@@ -271,7 +360,7 @@ def _with_list(passage: Passage, subject: Subject) -> Subject:
     return Subject(first, subject.last, "noun")
 
 
-# ---------------------------------------------------------------------------------------------- targets and conditions
+# ---------------------------------------------------------------------------------------------- targets
 
 
 def _refers_back(passage: Passage, at: int) -> bool:
@@ -281,30 +370,3 @@ def _refers_back(passage: Passage, at: int) -> bool:
         return True
     is_opener = lower[at] in ("the", "such", "that", "about", "to")
     return is_opener and not ANAPHORIC_NOUNS.isdisjoint(lower[at : min(at + 3, passage.size)])
-
-
-_CONDITION = re.compile(
-    r"(?<!even )(?<!as )\b(?!if (?:anything|any|not|so|only)\b)"
-    rf"(?:{'|'.join(sorted(CONDITIONS, key=len, reverse=True))})\b",
-    re.IGNORECASE,
-)
-_CONDITION_FIRST = re.compile(
-    r"\W*(?:if(?! any)|provided that|as long as|so long as|only if)\s[^,]{3,120},",
-    re.IGNORECASE,
-)
-_END_OF_CONDITION = re.compile(
-    rf",(?=[^,]*\b(?:{'|'.join(FORMS_AFTER_QUOTATION)})\b)|[;.”\"]|\s(?:but|although|though)\s"
-)
-
-
-def _condition(text: str, passage: Passage, cue: StanceCue) -> tuple[str | None, Position]:
-    """The condition of a support, and the position with it."""
-    if cue.position != "support" and not cue.ended:
-        return None, cue.position
-    rest = text[passage.ends[cue.last] : passage.end]
-    if opener := _CONDITION.search(rest):
-        condition = _END_OF_CONDITION.split(rest[opener.start() :])[0]
-        return condition.strip(" ,"), "conditional"
-    if cue.position == "support" and (first := _CONDITION_FIRST.match(text, passage.start, passage.starts[cue.first])):
-        return first.group().strip(' ,"“'), "conditional"
-    return None, cue.position

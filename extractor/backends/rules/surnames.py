@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from extractor.backends.rules.gazetteer import country_named
 from extractor.backends.rules.given_names import GENDERS
@@ -19,6 +20,8 @@ _TITLE_GENDERS = (
 
 _MOST_WORDS = 4
 """Of a person's name; more are a headline's."""
+_SHORTEST_OPENER = 3
+"""In letters: a word with a capital before a surname that is shorter may be an initial."""
 _AHEAD = 3
 """In halves of a naming: so far is whoever is named first ahead of others with a surname."""
 
@@ -85,6 +88,21 @@ class Surnames:
         for one, own, _ in people:
             if min(len(keys), len(own)) == 1 or own[0] == keys[0]:
                 yield one
+
+    def without_opener(self, mention: Mention, small_words: Callable[[], frozenset[str]]) -> Mention:
+        """A mention without the word with a capital before a surname that is no name: "Everything Trump".
+
+        ``small_words`` gives the words that the text has in small letters.
+        """
+        first, _, surname = mention.name.partition(" ")
+        is_two = mention.proper and mention.kind == "person" and bool(surname) and " " not in surname
+        if not is_two or first.lower() in GENDERS or len(first.strip(".")) < _SHORTEST_OPENER:
+            return mention
+        runs = self._runs.get(spelling_key(surname), {})
+        if runs.get(mention.name, 0) > 1 or not runs.keys() - {mention.name}:
+            return mention
+        is_word = first.endswith("ing") or first.lower() in small_words()
+        return replace(mention, name=surname) if is_word else mention
 
     def _names(self, key: str) -> list[str]:
         if key not in self._people:

@@ -15,30 +15,62 @@ from extractor.backends.rules.lexicon import (
 )
 
 _VERBS = words_of("""
-accept accuse achieve act add address adopt affect aim air allow amount appeal appear apply appoint approve arrange
-arrest arrive assist attack attempt attend attract avoid back ban bar base battle bear beat become begin belong benefit
-block boast boost borrow break bring build burn buy call campaign cancel carry cast cause celebrate change choose cite
-claim clash clear climb close coincide collapse collect come command commit compete complete comprise concern conduct
-confront consider consist constitute contain continue contradict contribute control convert cost count cover create
-criticise criticize cross cut damage deal decline defeat defend define delay deliver depend describe deserve design
-destroy develop die differ direct disappear discover dismiss distribute divide dominate donate double draw drive drop
-earn eat elect eliminate embrace emerge employ enable encourage end endorse enforce enjoy ensure enter equal erupt
-escape establish evolve exceed exist expand expire explain express extend face fail fall favor favour feature fight file
-fill finance finish fire fit flee follow force form fuel fund gain gather generate get give go govern grant grow guide
-handle happen hate head heat help hire hit hold hope host house hurt identify ignore illustrate impose improve include
-increase inherit inspire intend introduce invest investigate involve issue join keep kill know lack launch lead leave
-lie like limit list live look lose love lower maintain make manage mark matter mean measure meet merge miss move need
-negotiate nominate note obtain occupy occur offer open operate oppose order oversee overturn own participate pass pave
-pay perform permit persist place play point pose possess post prepare present prevent produce prohibit promote
-protect prove provide publish pull punish purchase pursue push put raise range rank reach react receive recognise
-recognize record recover reduce refer reflect refuse regulate reject relate release rely remain remember remove rent
-repeal replace represent require research resemble resign resist resolve rest restore restrict result retain retire
-return reveal reverse rise risk rule run satisfy save scrap seek seem sell send separate serve set settle shape share
-shift show shut sign sit slip solve spark speak spend split spread stage stand start stay steal stem stop strengthen
-strike struggle study submit succeed suffer suit supply support surge surpass surround survive suspend take target teach
-tell tend testify think threaten top total touch trade train transfer travel treat trigger trust try turn undercut
-undergo undermine understand unite use value vary visit vote wage wait walk want warn watch weaken wear weigh welcome
-widen win withdraw work worry yield
+accelerate accept accommodate accompany accumulate accuse achieve acquire act adapt add address adjust administer
+admire adopt advertise affect aim air alert alienate allege allocate allow alter amend amount amplify analyse analyze
+anger annoy apologise apologize appeal appear applaud apply appoint approve arise arrange arrest arrive assemble
+assert assess assign assist assure attach attack attain attempt attend attract authorise authorize avoid await back
+baffle ban bar base battle bear beat become begin belong benefit bind bless block boast boost borrow bother breach
+break breathe bring build burn bury buy call campaign cancel capture carry cast cater cause cease celebrate change
+characterise chase cheat choose circulate cite claim clarify clash classify clear climb close coax coincide
+collaborate collapse collect combine come command commemorate commence commit compel compensate compete compile
+complete complicate comply compose comprise conceal conceive concern conduct confess confine confront confuse
+congratulate connect conquer consent conserve consider consist constitute consume contain contemplate continue
+contradict contribute control convene converge convert convey convince cooperate coordinate correlate correspond cost
+count cover create criticise criticize cross crush cultivate curtail cut damage dare deal decline dedicate defeat
+defend defer define defy degrade delay delete deliberate delight deliver demolish depart depend deploy deprive derail
+derive descend describe deserve design destroy detain deteriorate determine devastate develop devote dictate die
+differ dilute diminish direct disagree disappear disappoint discard discourage discover discriminate disguise dislike
+dismantle dismiss dispatch displace dispose disrupt dissolve distinguish distort distract distribute disturb diverge
+divert divide dominate donate double drain draw dread drive drop drown dwarf earn eat educate elect elevate elicit
+eliminate elude embark embarrass embody embrace emerge employ enable enact encourage end endanger endorse endure
+enforce engage enhance enjoy enlarge enlist ensure entail enter entertain entitle entrust envision equal equip erase
+erode erupt escalate escape establish evacuate evade evaluate evoke evolve exacerbate examine exceed exclude execute
+exempt exert exhaust exist expand expire explain exploit explore expose express extend extract face fade fail fall
+favor favour feature fight file fill finalise finalize finance finish fire fit flatten flaunt flee flourish fluctuate
+follow force foresee forge forgive form foster freeze frighten frustrate fuel fulfil fulfill fund furnish gain garner
+gather generate get give glorify go govern grant grapple greet grow guide hamper handle happen harass harm hasten hate
+haunt head heal heat help hesitate hinder hire hit hold honour hope host house hover humiliate hurl hurt identify
+ignore illuminate illustrate impair impede imperil impose impress imprison improve incite include incorporate increase
+incur indict induce indulge infect inflate inflict inform infringe inhabit inherit inhibit initiate inject injure
+innovate insert inspect inspire install insulate insult integrate intend intensify interact intercept interfere
+interpret interrogate interrupt intervene intimidate introduce intrude invade invent invest investigate invoke involve
+isolate issue jeopardise jeopardize join justify keep kill kneel know lack lament languish launch lead lean leave
+legislate lend liberate lie like limit linger list litigate live look loom lose love lower lump lure magnify maintain
+make manage manipulate mark matter maximise maximize mean measure mediate meet merge migrate minimise minimize mislead
+miss mistreat mitigate modernise modernize modify motivate mourn move multiply necessitate need neglect negotiate
+nominate note notify nullify obey oblige obscure obsess obstruct obtain occupy occur offend offer omit open operate
+oppose order oust outnumber outpace outperform outraise outweigh overcome overlook override oversee overshadow
+overturn overwhelm owe own pale participate pass pave pay penalise penalize perceive perform permit persist pervade
+place plague play plunge point ponder pose possess post postpone preach precede precipitate preclude predate prepare
+prescribe present preside presume prevail prevent proceed proclaim produce prohibit prolong promote propel prosecute
+prosper protect prove provide provoke publicise publicize publish pull punish purchase pursue push put qualify quell
+quit raise range rank ratify reach react reaffirm realign reap reassure rebuild recede receive reckon reclaim
+recognise recognize reconsider reconstruct record recover recruit recur redirect rediscover reduce refer reflect
+refuse regulate reinforce reinstate reject rejoin relate relax release relocate rely remain remember remind remove
+renounce rent reopen repay repeal replace replicate represent reproduce require research resemble resent reshape
+reside resign resist resolve resonate rest restore restrict result resume retain retaliate retire retrieve return
+reunite revamp reveal reverse revert revise revive revoke revolve rise risk roam rob ruin rule run safeguard satisfy
+save scare scatter scramble scrap secure seek seem select sell send separate serve set settle shape share shatter
+shift shine show shrink shut sign simplify sink sit slide slip soar soften solidify solve spark speak specialise
+specialize specify spend split spoil spread squeeze stabilise stabilize stage stand start stay steal stem stimulate
+stir stoke stop strengthen strike struggle study submit subsidise subsidize substantiate substitute succeed succumb
+sue suffer suffice suit supervise supplement supply support suppress surge surpass surrender surround survive suspend
+sustain swap sweep swell tackle take target tarnish teach tell tempt tend terminate terrify testify thank think
+threaten thrive tighten tolerate top topple total touch toughen trade train transcend transfer transform translate
+transmit travel traverse treat trigger trust try tumble turn undercut undergo undermine understand undo unfold unify
+unite unleash unravel unveil uphold use usher utilise utilize vacate validate value vanish vary verify violate visit
+vote wage wait walk wander want warn warrant watch weaken wear weigh welcome widen wield win wipe withdraw withhold
+withstand work worry worsen wreck yield
 """)
 
 _IRREGULAR_THIRDS = {"go": "goes", "have": "has", "do": "does"}
@@ -49,6 +81,8 @@ BASES = _VERBS | frozenset(cue.base for cue in CUE_WORDS.values())
 
 NONFINITE_AUXILIARIES = words_of("be been being having not never 's 're 've 'd 'll")
 _FINITE_AUXILIARIES = AUXILIARIES - NONFINITE_AUXILIARIES
+_PLURAL_PRONOUNS = words_of("i we you they")
+_AFTER_NOUNS = _FINITE_AUXILIARIES - words_of("'s not never")
 _MORE_PASTS = words_of("""
 arose beat bit blew bore caught chose clung crept dealt fed felt forbade forgot found froze heard hid knelt lent lit
 meant overcame paid rang read said sang sank shot sold spread stole struck swam swore tore understood undertook
@@ -83,10 +117,14 @@ def is_finite(lower: list[str], at: int) -> bool:
     if is_past(word):
         return not (word.endswith("ed") and (after == "by" or before in AUXILIARIES))
     if word in _THIRDS or (word in CUE_WORDS and word.endswith("s") and word not in BASES):
+        if after in _AFTER_NOUNS:
+            return False  # "changes are needed"
         return word not in NOUN_FORMS or after in DETERMINERS or after in ("to", "that", "for", "about")
     if word not in BASES:
         return False
     is_modified = is_adverb_like(before) and at > 1
+    if (lower[at - 2] if is_modified else before) in _PLURAL_PRONOUNS:
+        return True
     noun = lower[at - 2] if is_modified else before
     if not noun.endswith("s") or noun.endswith(("'s", "ss")):
         return False

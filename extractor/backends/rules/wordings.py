@@ -56,6 +56,7 @@ _DEMONSTRATIVE = re.compile(
     r"(?:this|these|those)\s(?!(?:who|with|of|in|that)\b)(?P<noun>[a-z][\w-]*)(?=\s)(?<!week)(?<!month)(?<!year)(?<!time)",
     re.IGNORECASE,
 )
+_THAT_NOUN = re.compile(r"^That (?P<noun>[a-z]+) (?=(?P<verb>[a-z]+))")
 _POSSIBLE = re.compile(r"it (?:would|could|may|might|should)\b", re.IGNORECASE)
 """What a body says that "it would" do is mostly something else's doing."""
 _LATER_PRONOUN = re.compile(r"\b(?:he|she|him)\b")
@@ -81,7 +82,9 @@ _LIMITING = re.compile(
 )
 _CONTRACTED = {"d": "would", "ll": "will", "re": "are", "ve": "have"}
 _PARTICIPLE = re.compile(
-    r"(?:not |never |already |always |also |just )?(?:\w+ed|been|got|gone|had|become|made|done|given|taken)\b"
+    r"(?:not |never |already |always |also |just )?(?:\w+ed|been|got|gone|had|become|made|done|given|taken|sought|built"
+    r"|brought|held|kept|led|left|lost|met|put|run|seen"
+    r"|sent|set|spent|spoken|stood|told|thought|won|written|come|fallen|grown|known|shown|begun|chosen|broken)\b"
 )
 _YOU_FIRST = re.compile(r"your?\b", re.IGNORECASE)
 _NEARBY = 100
@@ -153,7 +156,14 @@ class WordingWriter:
             return None
         if wording[:1] in _MARKS and wording[-1:] in _MARKS:
             wording = wording[1:-1]
+        if voice.speaker is None:
+            wording = _THAT_NOUN.sub(_with_article, wording)
+            if wording.startswith("That "):
+                return None
         wording = _OPENING.sub("", wording).strip(" ,;")
+        if wording.count("(") > wording.count(")"):
+            is_closed = self._text[evidence[-1][1] : evidence[-1][1] + 1] == ")"
+            wording = f"{wording})" if is_closed else wording[: wording.rindex("(")].rstrip(" ,")
         if len(_DOUBLE_MARK.findall(wording)) % 2:
             wording = _DOUBLE_MARK.sub("", wording).strip(" ,;")
         wording = _ALSO.sub("", wording)
@@ -269,6 +279,12 @@ class WordingWriter:
     def _is_limited(self, offset: int) -> bool:
         """Whether a negation, a condition or a hedge stands near a place, which a claim would seem to leave out."""
         return _LIMITING.search(self._text, max(0, offset - _NEARBY), offset + _NEARBY) is not None
+
+
+def _with_article(match: re.Match[str]) -> str:
+    """What begins with "That" and a noun that is the subject, which has no article but that."""
+    is_subject = not is_finite_alone(match["noun"]) and is_finite_alone(match["verb"])
+    return f"The {match['noun']} " if is_subject else match.group()
 
 
 def _expanded(contracted: str | None, rest: str) -> str:

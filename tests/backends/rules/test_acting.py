@@ -30,7 +30,21 @@ def actors_of(text: str) -> list[ReplyActor]:
         pytest.param(
             "The dam was built for Zuri Holm. Everything about it pleased Holm.", [("Zuri Holm", "person")], id="again"
         ),
+        pytest.param("FURY was growing over the dam.", [], id="a word in capitals first"),
+        pytest.param("Nobody closed the dam.", [], id="nobody"),
+        pytest.param("The Dam Bill closed the dam.", [], id="a law"),
+        pytest.param("The dam was closed by the council.", [("council", "organisation")], id="by whom"),
+        pytest.param("The dam was closed by Ada Holm.", [("Ada Holm", "person")], id="a person by whom"),
+        pytest.param("The dam was closed by the river.", [], id="a thing by which"),
+        pytest.param("A film about the dam ran on CNN.", [("CNN", "outlet")], id="outlet"),
+        pytest.param("Ada Holm’s team closed the dam.", [("Ada Holm’s team", "organisation")], id="somebody's team"),
+        pytest.param("The Holm family closed the dam.", [("Holm family", "group")], id="family"),
+        pytest.param("One of his aides closed the dam.", [], id="a part of nobody's"),
+        pytest.param("Some forged letters closed the dam.", [], id="some things"),
         pytest.param("The dam in Poland is old.", [], id="a mere place"),
+        pytest.param(
+            "The dam is in Norway. He came from Norway. She left Norway. They went to Norway.", [], id="a place again"
+        ),
         pytest.param("Protests in Poland shook the dam.", [], id="a place in a subject"),
         pytest.param("No council closed the dam.", [], id="nobody"),
         pytest.param("The dam resembles one by Gustave Eiffel.", [], id="named once to compare"),
@@ -64,6 +78,60 @@ def test_all_names_of_a_person_are_one_actor() -> None:
 )
 def test_kinds_of_speakers(text: str, actors: list[tuple[str, str]]) -> None:
     assert [(actor.name, actor.kind) for actor in actors_of(text)] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param(
+            "Gov. Ada Holm said the dam is old. “It is late,” the governor said.", ["Ada Holm"], id="a title and a role"
+        ),
+        pytest.param(
+            "“It is late,” the Green candidate said. Green candidate Ada Holm said the dam is old.",
+            ["Ada Holm"],
+            id="a role that comes later",
+        ),
+        pytest.param(
+            "“It is late,” the candidate said. Candidate Ada Holm and candidate Bo Lind left.",
+            ["candidate", "Ada Holm", "Bo Lind"],
+            id="a role that two have",
+        ),
+        pytest.param(
+            "Ada Holm said the dam is old. “It is late,” the Republican said.", ["Ada Holm"], id="a party's member"
+        ),
+        pytest.param(
+            "Ada Holm said the dam is old. A Republican left. “It is late,” the Republican said.",
+            ["Ada Holm", "Republican"],
+            id="a party's member who was introduced",
+        ),
+        pytest.param(
+            "Ada Holm said the dam is old, Bo Lind said it is new. “It is late,” the Republican said.",
+            ["Ada Holm", "Bo Lind", "Republican"],
+            id="one of two",
+        ),
+        pytest.param(
+            "Ada Holm said the dam is old. “It is late,” the mayor said.", ["Ada Holm", "mayor"], id="another role"
+        ),
+        pytest.param(
+            "Enrique Peña Nieto said the dam is old. “It is late,” Peña Nieto said.",
+            ["Enrique Peña Nieto"],
+            id="two surnames",
+        ),
+        pytest.param(
+            "The Nordic Water Agency said the dam is old. “It is late,” the NWA said.",
+            ["Nordic Water Agency"],
+            id="the initials",
+        ),
+        pytest.param("Administrator Ada Holm said the dam is old.", ["Ada Holm"], id="a title that is not known"),
+        pytest.param(
+            "Everything Holm said was old. Ada Holm said everything is fine.",
+            ["Ada Holm"],
+            id="a word before a surname",
+        ),
+    ],
+)
+def test_who_is_one_actor(text: str, names: list[str]) -> None:
+    assert [actor.name for actor in actors_of(text)] == names
 
 
 def test_an_apposition_is_the_role() -> None:

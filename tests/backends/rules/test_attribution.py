@@ -349,6 +349,41 @@ def test_each_cue_has_its_own_content() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        pytest.param(
+            "Berg urged the towns to reject the toll, while the League praised the dam.",
+            "the towns to reject the toll",
+            id="while others",
+        ),
+        pytest.param(
+            "Berg offered to match the grants with loans, and her economist, Per Dahl, left the town.",
+            "to match the grants with loans",
+            id="and another subject",
+        ),
+        pytest.param(
+            "Berg asked for a guarantee that it is built here, and she should get one.",
+            "a guarantee that it is built here",
+            id="and a pronoun",
+        ),
+        pytest.param("Berg is worried about the noise but does not mind the dam.", "the noise", id="but another verb"),
+        pytest.param(
+            "Berg wants to build a dam and a road, and to close the quarry.",
+            "to build a dam and a road, and to close the quarry",
+            id="and another infinitive",
+        ),
+        pytest.param(
+            "Berg called for a dam, a road and the end of the toll that was raised in May.",
+            "a dam, a road and the end of the toll that was raised in May",
+            id="a list",
+        ),
+    ],
+)
+def test_what_is_wanted_ends_with_its_clause(text: str, content: str) -> None:
+    assert words_of(quotes_of(text)[0].content[0]) == content
+
+
 def test_of_nested_attributions_the_outermost_counts() -> None:
     assert attribution_of("Politico reported that Berg believes the bridge is safe.") == (
         "Politico",

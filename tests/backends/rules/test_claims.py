@@ -78,6 +78,75 @@ def test_joined_clauses_are_two_claims() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wordings"),
+    [
+        pytest.param(
+            "As the river rose in May, the council closed the bridge.",
+            ["The river rose in May.", "The council closed the bridge."],
+            id="as, in front",
+        ),
+        pytest.param(
+            "Although the river is low, the council closed the bridge.",
+            ["The river is low.", "The council closed the bridge."],
+            id="although",
+        ),
+        pytest.param(
+            "The council closed the bridge because the river rose in May.",
+            ["The council closed the bridge.", "The river rose in May."],
+            id="because",
+        ),
+        pytest.param(
+            "The council closed the bridge, while the road is still open.",
+            ["The council closed the bridge.", "The road is still open."],
+            id="while",
+        ),
+        pytest.param(
+            "The council did not close the bridge because the river rose in May.",
+            ["The council did not close the bridge because the river rose in May."],
+            id="a cause that may be denied",
+        ),
+        pytest.param(
+            "If the river rises in May, the council will close the bridge.",
+            ["If the river rises in May, the council will close the bridge."],
+            id="a condition",
+        ),
+        pytest.param(
+            "As old as the bridge is, the council keeps it open.",
+            ["As old as the bridge is, the council keeps it open."],
+            id="a comparison",
+        ),
+        pytest.param(
+            "The council closed the bridge because of the river in May.",
+            ["The council closed the bridge because of the river in May."],
+            id="because of",
+        ),
+        pytest.param(
+            "The council left the bridge, followed by many of its people.",
+            ["The council left the bridge.", "The council was followed by many of its people."],
+            id="a participle of the passive",
+        ),
+        pytest.param(
+            "The council praised the storm that closed the old bridge.",
+            ["The council praised the storm that closed the old bridge.", "The storm closed the old bridge."],
+            id="a relative clause of what is determined",
+        ),
+        pytest.param(
+            "The council fears a storm that closed the old bridge.",
+            ["The council fears a storm that closed the old bridge."],
+            id="a relative clause of anything",
+        ),
+        pytest.param(
+            "The council fears the storm that would close the old bridge.",
+            ["The council fears the storm that would close the old bridge."],
+            id="a relative clause of what is possible",
+        ),
+    ],
+)
+def test_what_is_asserted_beside_a_main_clause(text: str, wordings: list[str]) -> None:
+    assert [claim.text for claim in claims_of(text)] == wordings
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("Anna Berg said it was too late for them.", id="it"),
@@ -258,6 +327,13 @@ def own_claims_of(text: str) -> list[str]:
         pytest.param("Berg sold the ferry that he bought.", ["Berg sold the ferry that he bought."], id="a name first"),
         pytest.param("The ferry sank after he sold it.", [], id="a person without a name"),
         pytest.param("OSTBY, May 2 — The bridge was closed.", ["The bridge was closed."], id="dateline"),
+        pytest.param("That question divides the council.", ["The question divides the council."], id="that noun"),
+        pytest.param("That means people will leave the town.", [], id="that alone"),
+        pytest.param(
+            "Dr Anna Berg, a teacher at Ostby College, who closed the bridge, spoke.",
+            ["Dr Anna Berg is a teacher at Ostby College.", "Dr Anna Berg closed the bridge."],
+            id="who after an apposition",
+        ),
     ],
 )
 def test_main_clauses_are_the_articles_own_claims(text: str, wordings: list[str]) -> None:
@@ -290,6 +366,27 @@ def test_a_claim_with_a_name_for_a_pronoun_rests_on_the_naming_too() -> None:
     (claim,) = [claim for claim in claims_of(text) if claim.claimant is None and "closed" in claim.text]
 
     assert claim.evidence == ["1: Anna Berg", "2: She has closed the bridge"]
+
+
+def test_she_in_a_turn_of_a_transcript_is_somebody_else() -> None:
+    text = "Bo Lind: Has the minister come?\n\nAnna Berg: She has not come. She is brave. I was wrong about the bridge."
+
+    assert [claim.text for claim in claims_of(text)] == ["Anna Berg was wrong about the bridge."]
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        pytest.param("Anna Berg demanded that the bridge be closed.", "The bridge should be closed.", id="be"),
+        pytest.param(
+            "Anna Berg said that the bridge is closed (Gazette, May 8).",
+            "The bridge is closed (Gazette, May 8).",
+            id="a bracket at the end",
+        ),
+    ],
+)
+def test_wordings_are_sentences(text: str, wording: str) -> None:
+    assert [claim.text for claim in claims_of(text)] == [wording]
 
 
 def test_claims_of_many_conjuncts_are_found() -> None:

@@ -15,10 +15,30 @@ from tests.support.speakers import said_in
             "A report by the Harbour Board found that the dam is safe.", ["Harbour Board"], id="a report by it"
         ),
         pytest.param("According to a UNICEF analysis, the dam is safe.", ["UNICEF"], id="according to an analysis"),
+        pytest.param("The dam is safe, a UNICEF analysis shows.", ["UNICEF"], id="an analysis at the end"),
+        pytest.param(
+            "The dam is safe, a USA TODAY analysis of new reports shows.", ["USA TODAY"], id="an analysis of reports"
+        ),
         pytest.param("A 2014 study found that the dam is safe.", [None], id="nobody's study"),
         pytest.param("“It is safe,” the announcer said.", ["announcer"], id="a noun for a person"),
         pytest.param("“It is safe,” environmentalists said.", ["environmentalists"], id="a noun for people"),
         pytest.param("“It is safe,” a friend of hers said.", ["friend of hers"], id="a friend"),
+        pytest.param("“It is safe,” one of the advisers said.", ["one of the advisers"], id="one of several"),
+        pytest.param("“It is safe,” one of the rivers said.", [None], id="one of several things"),
+        pytest.param(
+            "Ostby Council just this month said that it is safe.", ["Ostby Council"], id="a time before the verb"
+        ),
+        pytest.param(
+            "“It is safe,” said Terry Holm. She said that it is old.", ["Terry Holm", "Terry Holm"], id="a name of both"
+        ),
+        pytest.param(
+            "“It is safe,” said widow Max Holm. She said that it is old.",
+            ["Max Holm", "Max Holm"],
+            id="a noun's gender",
+        ),
+        pytest.param(
+            "“It is safe,” said Max Holm. She said that it is old.", ["Max Holm", None], id="another's pronoun"
+        ),
         pytest.param("“It is safe,” the river said.", [None], id="a noun for a thing"),
         pytest.param("“It is safe,” the letter said.", [None], id="a letter of nobody"),
         pytest.param(

@@ -211,7 +211,7 @@ def test_a_finding_has_its_cue_and_what_was_made_of_it(
     ("text", "note"),
     [
         pytest.param("Ada Holm opposes road charges.", "the codebook's term “road charges”", id="a term"),
-        pytest.param("Drivers dislike the toll. Ada Holm opposes it.", "named before, and referred back to", id="back"),
+        pytest.param("Drivers pay the toll. Ada Holm opposes it.", "named before, and referred back to", id="back"),
     ],
 )
 def test_a_coded_stance_tells_the_term(text: str, note: str) -> None:

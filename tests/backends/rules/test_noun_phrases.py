@@ -30,6 +30,32 @@ from extractor.backends.rules.noun_phrases import Mention, parse_mention
             Mention("Robert Fico", "person", True, False, None, "Slovakia", None),
             id="possessor",
         ),
+        pytest.param(
+            "The Energy Secretary, Anna Berg,",
+            Mention("Anna Berg", "person", True, False, "Energy Secretary"),
+            id="an office and a name",
+        ),
+        pytest.param(
+            "The Energy Secretary", Mention("Energy Secretary", "person", False, role="secretary"), id="an office"
+        ),
+        pytest.param(
+            "The Committee on Climate Change",
+            Mention("Committee on Climate Change", "organisation", True),
+            id="a body and what it is on",
+        ),
+        pytest.param("the Clean Heat Bill", None, id="a law"),
+        pytest.param(
+            "Sen. Anna Berg, D-Ostby", Mention("Anna Berg", "person", True, role="Sen."), id="party and state"
+        ),
+        pytest.param("D-Ostby", None, id="party and state alone"),
+        pytest.param("Coun Berg", Mention("Berg", "person", True, role="Coun"), id="a short title"),
+        pytest.param("Nobody", None, id="nobody"),
+        pytest.param("Your leading article", None, id="whose article"),
+        pytest.param(
+            "Anna Berg, a teacher at Ostby College, who closed it",
+            Mention("Anna Berg", "person", True, False, "teacher at Ostby College"),
+            id="a role ends before a relative clause",
+        ),
         pytest.param("Mr. Lind", Mention("Lind", "person", True), id="courtesy title is no role"),
         pytest.param("the Kremlin", Mention("Kremlin", "organisation", True), id="organisation with an article"),
         pytest.param("NATO", Mention("NATO", "organisation", True), id="acronym"),

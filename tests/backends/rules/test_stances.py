@@ -156,7 +156,7 @@ def test_without_a_codebook_the_target_is_a_noun_phrase() -> None:
         pytest.param("Ada Holm accused the council of lying.", [("council", "oppose")], id="accusation"),
         pytest.param("Ada Holm’s refusal to back the toll is old.", [("toll", "oppose")], id="a refusal to back it"),
         pytest.param("Ada Holm warned that the toll would kill jobs.", [("toll", "oppose")], id="a warning"),
-        pytest.param("Ada Holm warned that the council would kill jobs.", [], id="a warning of somebody"),
+        pytest.param("Ada Holm warned that the council would raise rents.", [], id="a warning of somebody"),
         pytest.param("The toll was not approved by Ada Holm.", [("toll", "oppose")], id="passive, negated"),
         pytest.param("The toll, backed by Ada Holm, failed.", [("toll", "support")], id="passive participle"),
         pytest.param("The toll was not opposed by Ada Holm.", [], id="opposition denied in the passive"),
@@ -183,6 +183,52 @@ def test_without_a_codebook_the_target_is_a_noun_phrase() -> None:
             [("toll", "oppose")],
             id="the same in more words",
         ),
+        pytest.param("“The toll would destroy our town,” Ada Holm said.", [("toll", "oppose")], id="what does harm"),
+        pytest.param("“The toll does not work,” Ada Holm said.", [("toll", "oppose")], id="what does not work"),
+        pytest.param("“The toll sends a terrible message,” Ada Holm said.", [("toll", "oppose")], id="a bad effect"),
+        pytest.param("“The toll protects the town,” Ada Holm said.", [("toll", "support")], id="what does good"),
+        pytest.param("“The toll is old. It is a disgrace,” Ada Holm said.", [("toll", "oppose")], id="it, of a quote"),
+        pytest.param("“I hurt my knee,” Ada Holm said.", [], id="harm by the speaker"),
+        pytest.param("“The problem is a terrible lie,” Ada Holm said.", [], id="a verdict of what follows"),
+        pytest.param("“The report says the toll is wrong,” Ada Holm said.", [], id="somebody else's verdict"),
+        pytest.param("“Is the toll a disgrace?” Ada Holm asked.", [], id="a verdict asked for"),
+        pytest.param("“We will scrap the toll,” Ada Holm said.", [("toll", "oppose")], id="a promise to scrap it"),
+        pytest.param("Ada Holm said she would lower the toll.", [("lowering the toll", "support")], id="her promise"),
+        pytest.param("“We cannot allow this toll,” Ada Holm said.", [("toll", "oppose")], id="what cannot be"),
+        pytest.param(
+            "“We cannot afford to lower the toll,” Ada Holm said.", [("lowering the toll", "oppose")], id="too dear"
+        ),
+        pytest.param("“There is a need for a toll,” Ada Holm said.", [("toll", "support")], id="a need"),
+        pytest.param("“We need a toll,” Ada Holm said.", [("toll", "support")], id="needing it"),
+        pytest.param("“The toll should be scrapped,” Ada Holm said.", [("toll", "oppose")], id="should be scrapped"),
+        pytest.param("Ada Holm called the toll a terrible mistake.", [("toll", "oppose")], id="a label without marks"),
+        pytest.param(
+            "Ada Holm voted on Friday to raise the toll.", [("raising the toll", "support")], id="time within a cue"
+        ),
+        pytest.param("Ada Holm objects to the toll.", [("toll", "oppose")], id="to, with a noun"),
+        pytest.param("Ada Holm urged towns to reject the toll.", [("toll", "oppose")], id="others to reject it"),
+        pytest.param(
+            "Ada Holm supports neither the toll nor the tax.",
+            [("toll", "oppose"), ("tax", "oppose")],
+            id="neither it nor it",
+        ),
+        pytest.param("Towns argued over a sweeping plan to raise the toll.", [], id="a noun with the form of a verb"),
+        pytest.param("Ada Holm bristled at the toll.", [("toll", "oppose")], id="a verb with its preposition"),
+        pytest.param("Ada Holm said she opposes the toll.", [("toll", "oppose")], id="she, who speaks"),
+        pytest.param("Ada Holm’s toll plan is old.", [("Ada Holm’s toll plan", "support")], id="whose plan"),
+        pytest.param("Ada Holm opposes it. The toll is bad.", [], id="it, of nothing"),
+        pytest.param("Ada Holm asked the council for a toll.", [("toll", "support")], id="asking somebody for it"),
+        pytest.param("Ada Holm proposes doing away with the toll.", [("toll", "oppose")], id="doing away with it"),
+        pytest.param("Ada Holm came early and criticised the toll.", [("toll", "oppose")], id="a joined verb"),
+        pytest.param("Ada Holm overruled that toll.", [("toll", "oppose")], id="that with a noun"),
+        pytest.param("“I think that the toll is wrong,” Ada Holm said.", [("toll", "oppose")], id="what she thinks"),
+        pytest.param("Ada Holm demanded that the toll be scrapped.", [("toll", "oppose")], id="a demand that it be"),
+        pytest.param(
+            "Ada Holm insisted that the council lower the toll.",
+            [("lowering the toll", "support")],
+            id="insisting on it",
+        ),
+        pytest.param("Ada Holm suggested that the toll is old.", [], id="what is suggested to be so"),
         pytest.param("Ada Holm wants to rest for an hour.", [], id="an intention that is no policy"),
         pytest.param("Ada Holm backed out of the room.", [], id="another sense"),
         pytest.param("Ada Holm refused to drop the gun.", [], id="a thing"),
@@ -193,6 +239,17 @@ def test_direction_without_a_codebook(text: str, stances: list[tuple[str, str]])
 
     assert [(target, position) for _, target, position in found] == stances
     assert {holder for holder, _, _ in found} <= {"Ada Holm"}
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        pytest.param("“You should resign,” Ada Holm told Bo Lind.", "Bo Lind resigning", id="you"),
+        pytest.param("“You should resign,” Ada Holm said.", None, id="nobody who is told"),
+    ],
+)
+def test_you_is_who_is_told(text: str, target: str | None) -> None:
+    assert [found for _, found, _ in stances_of(text, None)] == ([target] if target else [])
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,68 @@
+"""Whom a text names in a role anywhere: "nominee Ada Holm", who is "the Republican nominee" elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from extractor.backends.rules.gazetteer import country_of
+from extractor.backends.rules.noun_phrases import Mention, parse_mention
+from extractor.backends.rules.role_lexicon import ROLE_NOUNS, SPOKESPERSONS, role_words
+from extractor.backends.rules.surnames import Surnames
+
+_ROLES = ROLE_NOUNS | SPOKESPERSONS
+_ROLE_BEFORE = re.compile(r"(?:[\w'’-]+ ){1,4}\Z")
+_ROLE_AFTER = re.compile(r", (?:the|an?) [^,.;\n]{3,80}(?=[,.])")
+_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?:\s[\w-]+){1,4}")
+_NEAR = 60
+"""In characters: so far before a name its role may begin."""
+
+
+class RoleHolders:
+    """Who has which role in one text; ``runs`` are its runs of capitalised words with their offsets."""
+
+    def __init__(self, text: str, runs: Sequence[tuple[int, str]], surnames: Surnames) -> None:
+        self._text = text
+        self._runs = runs
+        self._surnames = surnames
+
+    def office_holder(self, described: Mention) -> Mention | None:
+        """The person in an office of a country ("the Ukrainian president"), if the text names them so."""
+        if described.role is None or described.country is None:
+            return None
+        for _, run in self._runs:
+            if described.role in run.lower() and any(country_of(word) == described.country for word in run.split()):
+                mention = parse_mention(run)
+                if mention and mention.proper and mention.kind == "person":
+                    return mention
+        return None
+
+    def holder_of(self, described: Mention) -> Mention | None:
+        """The one person whom the text gives the role of a description with all its words; None if there are more."""
+        words = set(described.name.lower().split())
+        names = {name for name, of_role in self._roles.get(described.role or "", ()) if words <= of_role}
+        return parse_mention(names.pop()) if len(names) == 1 else None
+
+    def introduces(self, noun: str) -> bool:
+        """Whether the text introduces somebody with a noun: "a businessman", "a former businessman"."""
+        return noun in self._introduced
+
+    @cached_property
+    def _introduced(self) -> frozenset[str]:
+        return frozenset(word for match in _INDEFINITE.finditer(self._text) for word in match.group().lower().split())
+
+    @cached_property
+    def _roles(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
+        """The names of people by each noun for a role that stands before or behind them, with the words of the role."""
+        roles: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        for start, run in self._runs:
+            before = _ROLE_BEFORE.search(self._text, max(0, start - _NEAR), start)
+            after = _ROLE_AFTER.match(self._text, start + len(run))
+            mention = parse_mention(f"{before.group() if before else ''}{run}{after.group() if after else ''}")
+            if mention and mention.kind == "person" and mention.proper and mention.role:
+                words = role_words(mention.role) | role_words(mention.affiliation or "")
+                for noun in words & _ROLES:
+                    roles[noun].append((self._surnames.full_name(mention.name), words))
+        return roles

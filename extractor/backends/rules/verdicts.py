@@ -1,0 +1,388 @@
+"""What a speaker is for or against by what they say of it: that it is good, does harm, or is to be done.
+
+Each clause of a speaker's words is read: its subject is what is judged, its verb and what follows the verb judge it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVE_PRONOUNS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    inflect,
+    words_of,
+)
+from extractor.backends.rules.main_clauses import Clause, main_verb, subject_start
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.passages import Passage, TokenRange
+from extractor.backends.rules.stance_cues import known_at
+from extractor.backends.rules.stance_lexicon import (
+    NEGATIONS,
+    NO_POLICIES,
+    NO_TARGETS,
+    POLICY_VERBS,
+    REVERSED_PARTICIPLES,
+    REVERSING_VERBS,
+)
+from extractor.backends.rules.stance_targets import noun_phrase
+from extractor.backends.rules.topics import fitting_topic
+from extractor.backends.rules.valence import BAD, CAUSING, GOOD, HARMING, HELPING, LEAVING_VERBS, PUNISHMENTS, WORKING
+from extractor.backends.rules.verbs import BASES
+from extractor_schemas import Position
+
+_OBLIGING = words_of("should must shouldn't mustn't")
+_OBLIGING_WITH_TO = words_of("ought need needs needed has have had")
+_FORBIDDING = words_of("cannot can't")
+_COMMITTING = words_of("will won't would wouldn't 'll shall")
+_THINKING = words_of(
+    "think thinks thought believe believes believed feel feels felt know knows guess suppose hope say said"
+)
+_LONGEST_ASKED = 8
+_ALLOWING = words_of("allow accept tolerate permit let have stand ignore condone")
+_POSSIBLE = words_of("would will could may might")
+_BEING = words_of(
+    "is are was were be been being 's 're remain remains remained seem seems look looks sound sounds become becomes"
+)
+FIRST_PERSON = words_of("i we i'm we're i'll we'll i'd we'd i've we've")
+_NOBODY = words_of("nobody nothing no none few neither nor hardly")
+_NEEDING = words_of("need needs want")
+_NO_SUBJECTS = words_of("""
+answer bit case chance day detail difference fact goal hour idea issue job kind lot matter moment number part people
+point problem purpose question reason rest result sort story thing time truth way week word world year everybody
+everyone anybody anyone somebody someone nothing everything something
+""")
+"""Nouns of which a verdict is about something else: "the problem is that ..."."""
+_LESS = words_of("than less least most if unless whether")
+_ENDS = frozenset([",", ";", ":", "(", ")", "?", "!", ".", "…", "—"]) | words_of(
+    "but because that which who if when while"
+)
+_TOO_LITTLE = words_of("weak toothless timid small little late slow")
+"""What is too much so is not wanted less but more."""
+_MOST_PREDICATE_WORDS = 8
+_NEAR_PRAISE = 3
+"""So far behind the verb a word of praise is about the subject: not in "is in a country with good roads"."""
+_NO_PRAISE_AFTER = words_of("at as in enough")
+_MOST_SUBJECT_WORDS = 12
+_SKIPPED = DETERMINERS | words_of("a an so very really just quite pretty absolutely simply truly as more most both")
+
+
+ASKING_VERBS = words_of("ask demand insist propose recommend request suggest urge")
+"""Verbs after which "that" says what somebody is to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a clause is for or against; ``words`` are the tokens that tell it."""
+
+    target: str
+    position: Position
+    words: TokenRange
+    cue: TokenRange
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Referents:
+    """What the pronouns in a speaker's words mean: ``topic`` what "it" and "they" do, ``addressee`` what "you" does.
+
+    ``own`` are the pronouns that mean the speaker; ``matter`` is what is spoken about, for "this" and "that".
+    """
+
+    topic: str | None = None
+    matter: str | None = None
+    addressee: str | None = None
+    own: frozenset[str] = FIRST_PERSON
+
+
+def verdict_of(text: str, passage: Passage, clause: Clause, referents: Referents, cue: str = "") -> Verdict | None:
+    """The verdict of a clause of a speaker's words, of which ``cue`` is the verb; None if it gives none."""
+    first, last = clause.words
+    verb = main_verb(passage, first, last) if clause.subject is None else first
+    if cue in ASKING_VERBS and clause.subject is None:
+        first += passage.lower[first] == "that"
+        if asked := _ClauseReader(text, passage, (first, first), first, last, referents).asked_for():
+            return asked
+    if verb is None or (clause.link and clause.aside) or passage.lower[first] in ("if", "unless", "whether"):
+        return None
+    subject = clause.subject or (subject_start(passage, first, last), verb - 1)
+    reader = _ClauseReader(text, passage, subject, verb, last, referents)
+    return reader.verdict() or (reader.warning() if cue == "warn" else None)
+
+
+class _ClauseReader:
+    """Reads one clause: its subject, its finite verb and what follows."""
+
+    def __init__(
+        self, text: str, passage: Passage, subject: TokenRange, verb: int, last: int, referents: Referents
+    ) -> None:
+        self._text = text
+        self._passage = passage
+        self._lower = passage.lower
+        self._subject = subject
+        self._verb = verb
+        self._last = last
+        self._referents = referents
+        contracted = passage.lower[verb].partition("'")[0] if verb == subject[1] + 1 else ""
+        if contracted in SUBJECT_PRONOUNS | {"that", "there"} and subject[1] < subject[0]:
+            self._subject = verb, verb  # "it's"
+        head = verb
+        while head < last and (
+            self._lower[head] in AUXILIARIES or is_adverb(self._lower[head]) or head == self._subject[0]
+        ):
+            head += 1
+        self._head = head  # the full verb, or the predicate of "be"
+        self._chain = self._lower[verb:head]
+
+    def verdict(self) -> Verdict | None:
+        lower, words = self._lower, self._lower[self._subject[0] : self._subject[1] + 1]
+        if not words or not _NOBODY.isdisjoint(words[:1]) or self._head > self._last:
+            return None
+        negated = any(word in NEGATIONS or word.endswith("n't") for word in self._chain)
+        is_own = len(words) == 1 and words[0].replace("’", "'") in self._referents.own
+        if words in (["there"], ["there's"]):
+            return self._missing()
+        obliged = self._obliged()
+        if obliged is not None:
+            return self._demanded(obliged, negated=negated)
+        if not _FORBIDDING.isdisjoint(self._chain):
+            return self._refused()
+        commits = not _COMMITTING.isdisjoint(self._chain) or words[0].endswith("'ll")
+        goes = lower[self._head : self._head + 2] == ["going", "to"]
+        if is_own and lower[self._head] in _THINKING and not negated:
+            return self._inner()
+        if is_own:
+            if lower[self._head] in _NEEDING and not negated:
+                return self._needed(self._head + 1)
+            if commits or goes:
+                return self._done(self._head + (2 if goes else 0), "oppose" if negated else "support", committed=True)
+            return None
+        return self._judged(negated=negated)
+
+    def _inner(self) -> Verdict | None:
+        """The verdict of what the speaker thinks: "I think that the toll is wrong"."""
+        first = self._head + 1
+        first += self._lower[first : first + 1] == ["that"]
+        verb = main_verb(self._passage, first, self._last) if first < self._last else None
+        if verb is None or self._lower[first] in ("so", "about", "of", "in"):
+            return None
+        subject = subject_start(self._passage, first, self._last), verb - 1
+        return _ClauseReader(self._text, self._passage, subject, verb, self._last, self._referents).verdict()
+
+    def asked_for(self) -> Verdict | None:
+        """The verdict of what is asked for in the subjunctive: "demanded that the council close the dam"."""
+        start, lower = self._subject[0], self._lower
+        verb = next((at for at in range(start + 1, self._last) if lower[at] in BASES or lower[at] == "be"), None)
+        if verb is None or verb - start > _LONGEST_ASKED or any(word in AUXILIARIES for word in lower[start:verb]):
+            return None
+        self._subject = start, verb - 1
+        if lower[verb] in REVERSING_VERBS and (lower[verb + 1] in _ENDS or lower[verb + 1] in PREPOSITIONS):
+            return self._found(self._judged_subject(), "oppose", negated=False)  # "that the toll end by May"
+        return self._demanded(verb, negated=False)
+
+    def warning(self) -> Verdict | None:
+        """The verdict on what is said to come of a thing by somebody who warns of it: "the law would cost jobs"."""
+        target = None if _POSSIBLE.isdisjoint(self._chain) else self._judged_subject()
+        is_thing = target is not None and parse_mention(target) is None and not target.lower().endswith(("s", "people"))
+        return self._found(target, "oppose", negated=False) if is_thing else None
+
+    def _refused(self) -> Verdict | None:
+        """The verdict on what cannot be: "We cannot allow it to pass", "They cannot afford to wait"."""
+        head = self._head
+        if self._lower[head] in _ALLOWING:
+            return self._found(self._object(head + 1), "oppose", negated=True)
+        if self._lower[head : head + 2] == ["afford", "to"]:
+            return self._done(head + 2, "oppose")
+        return self._done(head, "oppose", committed=True)
+
+    # ------------------------------------------------------------------------------------------ what is to be done
+
+    def _obliged(self) -> int | None:
+        """The token of the verb that somebody ought to do, if the clause says that somebody ought to."""
+        lower = self._lower
+        if lower[self._head] == "time" and lower[self._subject[0]].partition("'")[0] == "it":  # "it is time to end it"
+            to = next((at for at in range(self._head + 1, self._last) if lower[at] in ("to", ",", "that")), self._last)
+            return to + 1 if lower[to] == "to" else None
+        if not _OBLIGING.isdisjoint(self._chain):
+            return self._head
+        for at in range(self._verb, min(self._head + 1, self._last - 1)):
+            if lower[at] in _OBLIGING_WITH_TO and lower[at + 1] == "to":
+                return at + 2
+        return None
+
+    def _demanded(self, verb: int, *, negated: bool) -> Verdict | None:
+        lower, last = self._lower, self._last
+        for_it: Position = "oppose" if negated else "support"
+        against: Position = "support" if negated else "oppose"
+        if verb > last:
+            return None
+        word = lower[verb]
+        if word == "be" or lower[verb - 1] == "be":
+            at = verb + 1 if word == "be" else verb
+            while at < last and is_adverb(lower[at]):
+                at += 1
+            who = self._judged_subject()
+            participle = lower[at] if at <= last else ""
+            if who is None or not participle.endswith(("ed", "en", "wn", "lt", "ught", "de", "ut", "pt")):
+                return None
+            if participle in REVERSED_PARTICIPLES or participle in PUNISHMENTS:
+                return self._found(who, against, negated=negated)
+            rest = self._rest(at)
+            return self._found(f"{who} being {rest}", for_it, negated=negated) if rest else None
+        if word in LEAVING_VERBS:
+            who = self._judged_subject()
+            return self._found(f"{who} {inflect(word)[-1]}", for_it, negated=negated) if who else None
+        return self._done(verb, for_it)
+
+    def _done(self, verb: int, position: Position, *, committed: bool = False) -> Verdict | None:
+        """The verdict on what is to be done, which begins with a verb in its base form."""
+        lower, last = self._lower, self._last
+        turned: Position = "support" if position == "oppose" else "oppose"
+        if verb >= last:
+            return None
+        word = lower[verb]
+        if is_adverb(word):
+            return self._done(verb + 1, position, committed=committed)
+        words, known = known_at(lower, verb)
+        if words[-1] == "to" and len(words) > 1:
+            return self._done(verb + len(words), turned if known == "oppose" else position, committed=committed)
+        if word in REVERSING_VERBS or known in ("support", "oppose"):
+            target = self._object(verb + len(words))
+            against = word in REVERSING_VERBS or known == "oppose"
+            return self._found(target, turned if against else position, negated=position == "oppose")
+        if word not in (POLICY_VERBS if committed else POLICY_VERBS | BASES) or word in NO_POLICIES:
+            return None
+        rest = self._rest(verb)
+        target = noun_phrase(rest, infinitive=True) if rest else None
+        return self._found(target, position, negated=position == "oppose") if target else None
+
+    def _missing(self) -> Verdict | None:
+        """The verdict of "There is a need for it" and "There should be more of it"."""
+        words = self._lower[self._head : self._last + 1]
+        at = next((at for at, word in enumerate(words[:4]) if word in ("need", "call")), None)
+        if at is not None and words[at + 1 : at + 2] == ["for"] and "no" not in words[:at]:
+            return self._found(self._object(self._head + at + 2), "support", negated=False)
+        if not _OBLIGING.isdisjoint(self._chain) and "be" in self._chain:
+            is_no = self._lower[self._head] == "no" or "not" in self._chain
+            target = self._object(self._head + (self._lower[self._head] == "no"))
+            return self._found(target, "oppose" if is_no else "support", negated=is_no)
+        return None
+
+    def _needed(self, at: int) -> Verdict | None:
+        if at > self._last or self._lower[at] in ("to", "you", "them", "it"):
+            return self._done(at + 1, "support") if self._lower[at : at + 1] == ["to"] else None
+        target = self._object(at)
+        return self._found(target, "support", negated=False) if target else None
+
+    # ------------------------------------------------------------------------------------------ what is good or bad
+
+    def _judged(self, *, negated: bool) -> Verdict | None:
+        """The verdict of a clause that says what something is or does."""
+        lower, head = self._lower, self._head
+        is_being = any(word in _BEING or word.endswith(("'s", "'re")) for word in self._chain) or lower[head] in _BEING
+        words = self._predicate(head + (lower[head] in _BEING) - (lower[head - 1] == "too"))
+        if not is_being:
+            value = _value_of_act(words)
+        elif words[:1] and words[0].endswith("ed") and words[0] not in BAD | GOOD:
+            return None  # a passive
+        else:
+            value = _value_of_act(words) if words[:1] and words[0].endswith("ing") else 0
+            value = value or value_of(words)
+        if not value or "than" in words or (negated and value < 0) or not _LESS.isdisjoint(words[:2]):
+            return None
+        target = self._judged_subject()
+        if negated:
+            value = -value
+        return self._found(target, "support" if value > 0 else "oppose", negated=negated) if target else None
+
+    def _predicate(self, first: int) -> list[str]:
+        words: list[str] = []
+        for word in self._lower[first : self._last + 1]:
+            if word in _ENDS or len(words) == _MOST_PREDICATE_WORDS:
+                break
+            if word != '"' and word not in ("“", "”"):
+                words.append(word)
+        return words
+
+    def _judged_subject(self) -> str | None:
+        """What the clause is about, as a noun phrase; None if nobody knows or if it is the speaker."""
+        first, last = self._subject
+        lower = self._lower
+        while last > first and is_adverb(lower[last]):
+            last -= 1
+        while first < last and lower[first] in ('"', "“", "that"):
+            first += 1
+        if first > last or last - first > _MOST_SUBJECT_WORDS:
+            return None
+        words = lower[first : last + 1]
+        word = words[0].partition("'")[0]
+        if len(words) == 1 and (word in SUBJECT_PRONOUNS or word in ("this", "that", "these", "those", "there")):
+            if word == "you":
+                return self._referents.addressee
+            if word in ("this", "that"):
+                return self._referents.matter
+            topic = fitting_topic(self._referents.topic, word) if word in ("it", "they", "he", "she") else None
+            return (noun_phrase(topic, infinitive=False) if topic else None) or (
+                self._referents.matter if word == "it" else None
+            )
+        if not RELATIVE_PRONOUNS.isdisjoint(words) or words[0] in SUBORDINATORS or words[0] in SUBJECT_PRONOUNS:
+            return None
+        head = _head_of(words)
+        if head in _NO_SUBJECTS or head in NO_TARGETS:
+            return None
+        return noun_phrase(self._text[slice(*self._passage.char_range(first, last))], infinitive=False)
+
+    # ------------------------------------------------------------------------------------------ words
+
+    def _object(self, first: int) -> str | None:
+        if first > self._last:
+            return None
+        phrase = noun_phrase(self._text[slice(*self._passage.char_range(first, self._last))], infinitive=False)
+        return phrase if phrase and phrase.lower().split()[-1] not in NO_TARGETS else None
+
+    def _rest(self, first: int) -> str:
+        end = first
+        while end < self._last and (self._lower[end + 1] not in _ENDS or self._lower[end + 1] == "that"):
+            end += 1
+        return self._text[slice(*self._passage.char_range(first, end))]
+
+    def _found(self, target: str | None, position: Position, *, negated: bool) -> Verdict | None:
+        if not target:
+            return None
+        return Verdict(target, position, (self._subject[0], self._last), (self._verb, self._head), negated)
+
+
+def _head_of(words: Sequence[str]) -> str:
+    """The noun that a noun phrase in lower case is about."""
+    end = next((at for at in range(1, len(words)) if words[at] in PREPOSITIONS), len(words))
+    return words[end - 1]
+
+
+def _value_of_act(words: Sequence[str]) -> int:
+    """1 where a verb and what follows it say that its subject does good, -1 where it does harm, else 0."""
+    verb = words[0] if words else ""
+    if verb in CAUSING:
+        return value_of(words[1:])
+    if verb in WORKING:
+        return 1 if len(words) == 1 or words[1] in ("well", "fine") else 0
+    if verb in ("make", "makes", "made", "making") and "sense" in words[1:4]:
+        return 1
+    return -1 if verb in HARMING else 1 if verb in HELPING and words[1:2] != ["from"] else 0
+
+
+def value_of(words: Sequence[str]) -> int:
+    """1 where words praise, -1 where they blame, 0 where they do neither or both."""
+    too_little = words[:1] == ["too"] and not _TOO_LITTLE.isdisjoint(words[1:2])
+    bad = not too_little and any(word in BAD for word in words)
+    plain = [word for word in words if word not in _SKIPPED and not is_adverb(word)]
+    praise = next((at for at, word in enumerate(plain[:_NEAR_PRAISE]) if word in GOOD), None)
+    good = praise is not None and plain[praise + 1 : praise + 2] not in (["at"], ["as"], ["enough"])
+    if "not" in words or "no" in words or "nothing" in words:
+        return -1 if good and not bad else 0
+    return 0 if bad == good else 1 if good else -1
