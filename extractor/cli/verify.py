@@ -60,6 +60,7 @@ def verify(
         for id, problem in problems:
             typer.echo(escape_controls(f"{id}: {problem}" if id else problem))
         output.say(f"{counted(len(checked), 'record')} checked, {counted(len(problems), 'problem')}")
-        if articles and (alone := len(checked) - len(compared)):
-            output.say(f"{counted(alone, 'record')} of articles that are not in {articles}, so texts were not compared")
+        if alone := len(checked) - len(compared):
+            where = f"that are not in {articles}" if articles else "whose files are not there"
+            output.say(f"{counted(alone, 'record')} of articles {where}, so texts were not compared")
     raise typer.Exit(1 if problems else 0)

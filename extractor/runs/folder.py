@@ -256,8 +256,10 @@ class RunFolder:
             _write_in_place(self.folder / RUN, content)
         self._has_manifest = True
 
-    def finish(self, *, prune: bool, complete: bool = True) -> None:
+    def finish(self, *, prune: bool, complete: bool = True) -> set[str]:
         """Leave one record an article, and the failures of those that still have none or have failed again.
+
+        Returns the ids whose records went.
 
         With ``prune`` delete those of articles that this run has not seen, unless an earlier run into the folder had
         articles from elsewhere. A record whose file is gone goes if its text is new under another id, for then the file
@@ -267,7 +269,7 @@ class RunFolder:
             self._replace()
         self._is_finished = True  # files of its own take the place of those that were appended to
         if self._replaces:
-            return
+            return set()
         prune = prune and self._sources.cover_earlier
         gone = {line.id for line, is_moved in self._known.unseen_lines() if self._is_gone(line, is_moved, prune)}
         if gone or self._superseded:
@@ -282,6 +284,7 @@ class RunFolder:
             write_atomically(self.folder / FILES, (place_line(place, id, self.folder) for place, id in seen))
         if self._lines == len(self._known):
             self._known.save(self.folder, self.folder / RECORDS)
+        return gone
 
     def _is_gone(self, line: RecordLine, is_moved: bool, prune: bool) -> bool:
         return prune or (is_moved and self._ids.is_gone(line.id))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from extractor.articles.failure import Failure, UnreadFailure, failure_of
+from extractor.articles.finder import find_files
 from extractor.articles.ids import ArticleIds
 from extractor.articles.names import listed
 from extractor.backends.base import Backend
@@ -110,6 +111,7 @@ class Run:
         self._backend = backend
         self._width = width
         self._prune = prune
+        self._paths = paths
         self._on_start = on_start
         self._on_outcome = on_outcome
         self._on_finding = on_finding
@@ -255,9 +257,12 @@ class Run:
             complete = self.manifest.state == "complete"
             if self._folder.replaced:
                 self.manifest.notes.append(_gave_way(self._folder.replaced))
-            if self._prune and complete and self._unread and self._folder.unseen:
-                self.manifest.notes.append(_stay(self._folder.unseen, self._unread))
-            self._folder.finish(complete=complete, prune=self._prune and not self._unread and complete)
+            prunes = self._prune and complete
+            if prunes and self._folder.unseen and (why := self._why_to_keep()):
+                self.manifest.notes.append(_stay(self._folder.unseen, why))
+                prunes = False
+            if gone := self._folder.finish(complete=complete, prune=prunes and not self._unread):
+                self.manifest.notes.append(_went(gone))
         except OSError as error:
             self._note_write_error(_write_error(self._folder, error))
         if self._folder.holds_other_run and self.manifest.error:
@@ -268,6 +273,15 @@ class Run:
             self._note_write_error(error)
         finally:
             self._folder.close()
+
+    def _why_to_keep(self) -> str | None:
+        """Why articles that were not found may be there all the same: what cannot be read, or a drive that is gone."""
+        if self._unread:
+            return f"they may be in {self._unread!r}, which could not be read: mend it"
+        for path in self._paths:
+            if path.is_dir() and next(find_files(path), None) is None:
+                return f"{str(path)!r} is empty: put its articles back"
+        return None
 
     def _note_write_error(self, error: RunError) -> None:
         if self.manifest.state != "stopped":
@@ -362,9 +376,14 @@ def _gave_way(ids: Sequence[str]) -> str:
     )
 
 
-def _stay(unseen: int, unread: str) -> str:
+def _stay(unseen: int, why: str) -> str:
     """That records stay whose articles may be gone, and why."""
     return (
-        f"records of articles that were not found this time stay ({unseen:,}), for they may be in {unread!r}, which"
-        " could not be read: mend it and run again, or leave them out by overwrite (--overwrite)"
+        f"records of articles that were not found this time stay ({unseen:,}), for {why} and run again, or leave them"
+        " out by overwrite (--overwrite)"
     )
+
+
+def _went(ids: set[str]) -> str:
+    """That records went with their articles."""
+    return f"records of articles that are no longer there went ({len(ids):,}: {listed(ids)})"

@@ -146,3 +146,25 @@ def test_a_changed_article_of_the_same_folder_is_no_loss(folders: Path) -> None:
     (folders / "articles" / "a.txt").write_text("It is another text by now.", encoding="utf-8")
     with Extractor() as extractor:
         assert extractor.run(folders / "articles", out=Path("run")).facts["notes"] == []
+
+
+@pytest.mark.parametrize("emptied", [["articles"], ["more"], ["articles", "more"]], ids=str)
+def test_a_folder_that_is_empty_by_now_costs_no_record(folders: Path, emptied: list[str]) -> None:
+    run_over(Path("articles"), Path("more"))
+    for name in emptied:
+        (folders / name).rename(folders / f"{name}-elsewhere")
+        (folders / name).mkdir()
+    with Extractor() as extractor:
+        (note,) = extractor.run([Path("articles"), Path("more")], out=Path("run")).facts["notes"]
+
+    assert sorted(record.article.id for record in read_records("run")) == ALL
+    assert f"'{emptied[0]}' is empty: put its articles back" in note
+
+
+def test_which_records_went_with_their_articles_is_named(folders: Path) -> None:
+    run_over(Path("articles"))
+    (folders / "articles" / "a.txt").unlink()
+    with Extractor() as extractor:
+        (note,) = extractor.run(Path("articles"), out=Path("run")).facts["notes"]
+
+    assert note == "records of articles that are no longer there went (1: a.txt)"
