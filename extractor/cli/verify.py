@@ -35,7 +35,7 @@ def verify(
 
     checked: set[str] = set()
     problems: list[tuple[str | None, str]] = []
-    compared: set[str] = set()
+    records = compared = 0
     with working():
         originals = read_originals(run, articles)
         for id, record in read_each(run):
@@ -43,15 +43,16 @@ def verify(
             if isinstance(record, UsageError):
                 problems.append((id, str(record)))
                 continue
+            records += 1
             problems += [(id, problem) for problem in record_problems(record)]
-            if id and (original := originals.get(id)):
-                compared.add(id)
+            if original := originals.get(record.article.id):
+                compared += 1
                 problems += [(id, difference) for difference in differences_from(original, record.article)]
     if not checked and not problems:
         raise no_record(run)
     facts = {
         "records": len(checked),
-        "compared": len(compared),
+        "compared": compared,
         "problems": [{"article": id, "problem": problem} for id, problem in problems],
     }
     if as_json:
@@ -60,7 +61,7 @@ def verify(
         for id, problem in problems:
             typer.echo(escape_controls(f"{id}: {problem}" if id else problem))
         output.say(f"{counted(len(checked), 'record')} checked, {counted(len(problems), 'problem')}")
-        if alone := len(checked) - len(compared):
+        if alone := records - compared:
             where = f"that are not in {articles}" if articles else "whose files are not there"
             output.say(f"{counted(alone, 'record')} of articles {where}, so texts were not compared")
     raise typer.Exit(1 if problems else 0)

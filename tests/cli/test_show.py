@@ -195,8 +195,9 @@ def test_verify_lists_every_text_that_has_changed_and_goes_on(run: Run, articles
 
     ended = run("verify", "run")
 
-    assert (ended.code, ended.err) == (1, "3 records checked, 3 problems\n")
-    assert [line.partition(":")[0] for line in ended.out.splitlines()] == ["a.txt", "b.md", "deeper/c.txt"]
+    assert (ended.code, ended.err) == (1, "3 records checked, 6 problems\n")
+    assert [line.partition(":")[0] for line in ended.out.splitlines()] == ["a.txt", "b.md", "deeper/c.txt"] * 2
+    assert ended.out.count("was changed since the run ended") == 3
     assert ended.out.count("the text does not match its sha256") == 3
 
 

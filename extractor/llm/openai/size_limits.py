@@ -41,6 +41,6 @@ class SizeLimits:
             return cls()
         return cls(
             body=min(MAX_BODY_BYTES, _ENVELOPE + max_tokens * _BYTES_PER_TOKEN),
-            stream=_ENVELOPE + max_tokens * _STREAMED_BYTES_PER_TOKEN,
+            stream=max(MAX_BODY_BYTES, _ENVELOPE + max_tokens * _STREAMED_BYTES_PER_TOKEN),
             text=max(_MIN_CHARACTERS, max_tokens * _CHARACTERS_PER_TOKEN),
         )

@@ -59,7 +59,7 @@ def whole(content: bytes, **headers: str) -> httpx2.Response:
         ),
         pytest.param(
             replace(BOUNDED, bound=100),
-            EventStream([b": ping\n\n" * 10_000] * 10).response,
+            EventStream([b": ping\n\n" * 100_000] * 15).response,
             False,
             id="pings for ever",
         ),
