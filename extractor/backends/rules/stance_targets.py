@@ -26,29 +26,7 @@ from extractor.backends.rules.stance_lexicon import (
 )
 from extractor.backends.rules.verbs import BASES
 
-_ABBREVIATIONS = [
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "St",
-    "Sen",
-    "Rep",
-    "Gov",
-    "Gen",
-    "Prof",
-    "Rev",
-    "Lt",
-    "Col",
-    "Sgt",
-    "No",
-    "Nos",
-    "Inc",
-    "Ltd",
-    "Co",
-    "Corp",
-    "[A-Z]",
-]
+_ABBREVIATIONS = words_of("Mr Mrs Ms Dr St Sen Rep Gov Gen Prof Rev Lt Col Sgt No Nos Inc Ltd Co Corp [A-Z]")
 _UNABBREVIATED = "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS)
 _STOP = rf"[;(—–\n]|[,:](?!\d)|{_UNABBREVIATED}\.(?!\w|\s+[a-z\d$£€])"
 """Punctuation: no mark within a number ("1,500") and no stop behind which the sentence goes on ("No. 10")."""
