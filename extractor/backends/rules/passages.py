@@ -80,7 +80,7 @@ class PassageReader:
         self.text = text
         matches = list(_TOKEN.finditer(text))
         self._tokens = [match.group() for match in matches]
-        lower = {token: DASH if token[0] in "—–―-" else token.lower().replace("’", "'") for token in set(self._tokens)}
+        lower = {token: _lower(token) for token in set(self._tokens)}
         self._lower = [lower[token] for token in self._tokens]
         spans = [match.span() for match in matches]
         self._starts = [start for start, _ in spans]
@@ -156,6 +156,12 @@ class PassageReader:
         passage.lower += self._lower[first:last]
         passage.starts += self._starts[first:last]
         passage.ends += self._ends[first:last]
+
+
+def _lower(token: str) -> str:
+    if token == "May":  # never the auxiliary: a month or a name
+        return token
+    return DASH if token[0] in "—–―-" else token.lower().replace("’", "'")
 
 
 def _join_abbreviation(passage: Passage) -> bool:
