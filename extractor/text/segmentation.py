@@ -90,6 +90,10 @@ _ODD_BLANKS = dict.fromkeys(
     map(ord, "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " "
 )
 """White space of more than a byte, before which sentencex panics after a capital letter ("A\\xa0.")."""
+_MONTH_BEFORE_STOP = re.compile(
+    r"\b(?:May(?=\.)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\.[\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_a-z]))"
+)
+"""A month whose stop may end a sentence: "May" is no abbreviation, and others are where a capital follows."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？｡।॥؟۔]+[\"'”’»)\]」』】）]*")
 
 
@@ -121,8 +125,9 @@ def _blocks(text: str, start: int, end: int) -> Iterator[CharRange]:
 
 def _split_block(block: str) -> list[CharRange]:
     """The sentences of a block, one after another without gaps."""
+    plain = _MONTH_BEFORE_STOP.sub(lambda month: "x" * len(month.group()), block)  # sentencex takes it for shortened
     try:
-        boundaries = _boundaries("en", block.translate(_ODD_BLANKS))
+        boundaries = _boundaries("en", plain.translate(_ODD_BLANKS))
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException:  # a panic in compiled code is no Exception

@@ -129,6 +129,26 @@ def test_every_sentence_is_within_one_paragraph(text: str) -> None:
         assert sum(first <= start and end <= last for first, last in paragraphs) == 1
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        pytest.param(["Prices fell in May.", "They rose in March, the bank said."], id="May"),
+        pytest.param(["He was elected in May.", "“I won,” Bo Lind said."], id="May before a quotation"),
+        pytest.param(["It rained in May.", "12 people came."], id="May before a figure"),
+        pytest.param(["She met Theresa May.", "He left."], id="a surname"),
+        pytest.param(["Prices fell in Dec.", "Bo Lind said so."], id="a short month"),
+        pytest.param(["It opens in Feb.", "“We are glad,” Bo Lind said."], id="a short month before a quotation"),
+        pytest.param(["Prices fell on Dec. 5 and in Jan. of 2024."], id="a short month within a sentence"),
+        pytest.param(["“It opens in May. We are glad,” Bo Lind said."], id="within a quotation"),
+        pytest.param(["He met Bo Mayer vs. Ada May in Sen. Lee's room."], id="other abbreviations"),
+    ],
+)
+def test_a_month_may_end_a_sentence(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+
+    assert [text[slice(*found)] for found in split_sentences(text)] == sentences
+
+
 @pytest.mark.parametrize("text", ["", " \n\t\xa0\u2028"])
 def test_a_text_of_white_space_has_no_sentences(text: str) -> None:
     assert split_paragraphs(text) == split_sentences(text) == []

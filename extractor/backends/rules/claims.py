@@ -37,10 +37,15 @@ _SUBJUNCTIVE = re.compile(
 _AND_THAT = re.compile(r",? and that\s+")
 _MARKS = "\"“”„«»‘’'"
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|reportedly|allegedly|possibly|perhaps|probably|likely|appear(?:s|ed)? to|seem(?:s|ed)? to|"
-    r"presumably|apparently|supposedly|has the potential to)\b",
+    r"\b(?:(?-i:may|MAY|^May(?= (?:the|an?|I|s?he|it|they|we|you)\b))|might|could|reportedly|allegedly|possibly|perhaps"
+    r"|probably|likely|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly|has the potential to)\b",
     re.IGNORECASE,
 )
+"""What hedges; "May" is a month or a surname, unless a subject follows it at the beginning."""
+_ONLY_SO_MANY = re.compile(
+    r"\bonly (?=[$£€]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half)\b)", re.IGNORECASE
+)
+"""Where "only" says that a number is small, which can be checked like the number."""
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|going to|(?:is|are) (?:expected|set|due|on track) to)\b|['’]ll\b", re.IGNORECASE
 )
@@ -278,5 +283,6 @@ def _kind(wording: str, verb: str, *, own: bool) -> ClaimKind:
         return "proposal"
     if _FUTURE.search(wording) or (not own and _WOULD.search(wording)):
         return "forecast"
-    is_evaluative = not EVALUATIVE_WORDS.isdisjoint(_WORD.findall(wording.lower()))
+    words = _WORD.findall(_ONLY_SO_MANY.sub("", wording).lower())
+    is_evaluative = not EVALUATIVE_WORDS.isdisjoint(words)
     return "judgement" if is_evaluative or _DEMAND.search(wording) else "fact"

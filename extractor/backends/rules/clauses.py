@@ -85,7 +85,7 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
     """The subject to the left of a verb."""
     lower = passage.lower
     at = verb - 1
-    while at >= 0 and passage.tokens[at] != "May" and (lower[at] in AUXILIARIES or is_adverb(lower[at])):
+    while at >= 0 and (lower[at] in AUXILIARIES or is_adverb(lower[at])):
         at -= 1
     if at < 0:
         return None

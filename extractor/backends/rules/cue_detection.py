@@ -26,8 +26,8 @@ _MOST_QUOTED = 16
 """In tokens: within this distance of "quoted" there may be "as saying"."""
 _AFTER_TOLD = frozenset([",", ".", ";", ":", ")", "to"])
 """After "told" without an addressee, which is a headline's passive: "He lied, court told", "Villagers told to go"."""
-_WITH_NEGATION = words_of("deny doubt dispute agree accept concede")
-"""Verbs that say something also where they are negated: "did not deny that"."""
+_WITH_NEGATION = words_of("doubt agree accept concede")
+"""Verbs that say something also where they are negated: "did not doubt that"."""
 _SINGULAR = words_of("a an another every each one")
 _MOST_ADJECTIVES = 2
 _DENIAL_DISTANCE = 10
@@ -148,7 +148,7 @@ def _report(passage: Passage, at: int, last_subject: Subject | None) -> Cue | No
 def _is_negated(passage: Passage, at: int) -> bool:
     """Whether nothing is said: "has not said", "never said", "nobody said"."""
     lower = passage.lower
-    before = at - 1
+    before = at - 3 if at > 2 and lower[at - 1] == "or" else at - 1  # "would not confirm or deny"
     while before >= 0 and (lower[before] in AUXILIARIES or is_adverb(lower[before]) or lower[before] == "not"):
         if lower[before] in ("not", "never", "cannot") or lower[before].endswith("n't"):
             return lower[before + 1] not in ("only", "just", "merely", "simply")

@@ -117,7 +117,7 @@ conversely today yesterday earlier recently finally similarly likewise afterward
 """)
 TIME_WORDS = words_of("""
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-september october november december jan feb mar apr jun jul aug sept oct nov dec morning afternoon evening night
+september october november december jan feb mar apr jun jul aug sept oct nov dec morning afternoon evening night May
 week month year weekend today yesterday tonight day time
 """)
 TIME_OPENERS = words_of("last this next earlier late early on later that in")

@@ -270,7 +270,8 @@ def _kind(lower: list[str], names: list[str]) -> ActorKind | None:
         return "organisation"
     if not GROUP_NOUNS.isdisjoint(names_lower) and names_lower[-1] not in ORGANISATION_NOUNS - GROUP_NOUNS:
         return "group"
-    if _is_like_time(names_lower):
+    is_titled = len(names) == 1 and not (TITLES | ROLE_NOUNS).isdisjoint(before[-1:])
+    if _is_like_time(names_lower) or (is_titled and names_lower[0] in _SURNAMES_OF_TIME):  # "Prime Minister May"
         return "person"
     if len(names) == 1 and _ROAD.fullmatch(names[0]):
         return None

@@ -25,6 +25,7 @@ TokenRange = tuple[int, int]
 _MOST_TOKENS = 500
 """What is longer is not a sentence but a list or a table, and is not read."""
 _TOKEN = re.compile(r"\w+(?:[-'’.,&]\w+)*|--+|[^\w\s]")
+_INITIALS = re.compile(r"[a-z](?:\.[a-z])+")
 _CLOSING_MARKS = frozenset("\"”’'»“")
 _ENDS_IN_ABBREVIATION = re.compile(r"\b(?:M[rs]|Mrs|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|vs|[A-Z])\.$")
 
@@ -79,7 +80,7 @@ class PassageReader:
         self.text = text
         matches = list(_TOKEN.finditer(text))
         self._tokens = [match.group() for match in matches]
-        lower = {token: DASH if token[0] in "—–―-" else token.lower().replace("’", "'") for token in set(self._tokens)}
+        lower = {token: _lower(token) for token in set(self._tokens)}
         self._lower = [lower[token] for token in self._tokens]
         spans = [match.span() for match in matches]
         self._starts = [start for start, _ in spans]
@@ -157,11 +158,18 @@ class PassageReader:
         passage.ends += self._ends[first:last]
 
 
+def _lower(token: str) -> str:
+    if token == "May":  # never the auxiliary: a month or a name
+        return token
+    return DASH if token[0] in "—–―-" else token.lower().replace("’", "'")
+
+
 def _join_abbreviation(passage: Passage) -> bool:
-    """Join a full stop within the passage to the capitalised word before it; False where there is none."""
+    """Join a full stop within the passage to the capitalised word or "a.m" before it; False where there is none."""
     for at in range(1, len(passage.lower) - 1):
         is_stop = passage.lower[at] == "." and passage.ends[at - 1] == passage.starts[at]
-        if is_stop and passage.tokens[at - 1][0].isupper():
+        before = passage.tokens[at - 1]
+        if is_stop and (before[0].isupper() or _INITIALS.fullmatch(before)):
             passage.ends[at - 1] = passage.ends[at]
             for column in (passage.lower, passage.tokens, passage.starts, passage.ends):
                 del column[at]

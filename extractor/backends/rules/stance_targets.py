@@ -26,7 +26,10 @@ from extractor.backends.rules.stance_lexicon import (
 )
 from extractor.backends.rules.verbs import BASES
 
-_STOP = r"[,;:(—–\n]|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\b[A-Z])(?<!\bSt)\."
+_ABBREVIATIONS = words_of("Mr Mrs Ms Dr St Sen Rep Gov Gen Prof Rev Lt Col Sgt No Nos Inc Ltd Co Corp [A-Z]")
+_UNABBREVIATED = "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS)
+_STOP = rf"[;(—–\n]|[,:](?!\d)|{_UNABBREVIATED}\.(?!\w|\s+[a-z\d$£€])"
+"""Punctuation: no mark within a number ("1,500") and no stop behind which the sentence goes on ("No. 10")."""
 _AFTER_NOUN_PHRASE = re.compile(
     r"\s(?:that|which|who|because|as|after|before|when|while|during|and|if|on|at|by|with|in order|only|unless|until"
     r"|provided|despite|over|since|from|due to|include|includes|has|have|is|are|was|were|will|would|said|says|to be"
@@ -44,6 +47,7 @@ _BEFORE_NOUN_PHRASE = re.compile(
 )
 _PREFIX = re.compile(r"^(?:pro|anti)-", re.IGNORECASE)
 _THAT_NOUN = re.compile(r"^\s*that\s(?=[a-z-]+\s*$)")
+_LETTER = re.compile(r"[^\W\d_]")
 _MARKS = re.compile('["“”]')
 _PRONOUN = re.compile(
     r"(?:him|her|them|it|us|me|you|that|this|he|she|they|we|himself|herself)\b",
@@ -162,7 +166,7 @@ def noun_phrase(words: str, *, infinitive: bool) -> str | None:
     words = _THAT_NOUN.sub("", words)
     phrase = _MARKS.sub("", words[: _phrase_end(words)]).strip(" ‘’'")
     phrase = _PREFIX.sub("", _BEFORE_NOUN_PHRASE.sub("", phrase)).removesuffix(" such")
-    if not phrase or len(phrase.split()) > _MOST_WORDS or _PRONOUN.match(phrase) or phrase.isdigit():
+    if not phrase or len(phrase.split()) > _MOST_WORDS or _PRONOUN.match(phrase) or not _LETTER.search(phrase):
         return None
     if phrase.lower() in NO_TARGETS or phrase.lower().split()[0] in _NO_BEGINNINGS:
         return None

@@ -309,7 +309,7 @@ def _stands_alone(wording: str, name: str, *, is_said: bool) -> bool:
         return False
     if _THERE.match(wording) and not _EXISTENTIAL.match(wording):
         return False
-    if len(wording.split()) < _FEWEST_WORDS or not _TWO_WORDS.search(wording):
+    if len(wording.replace("%", " %").split()) < _FEWEST_WORDS or not _TWO_WORDS.search(wording):
         return False
     if _YOU_FIRST.match(wording) if is_said else _OTHER_PERSONS.search(wording):
         return False

@@ -17,6 +17,7 @@ def claims_of(text: str) -> list[ReplyClaim]:
     ("text", "wording"),
     [
         pytest.param("Anna Berg said that the bridge is closed.", "The bridge is closed.", id="that-clause"),
+        pytest.param("“Taxes rose 4.5%,” Anna Berg said.", "Taxes rose 4.5%.", id="a share"),
         pytest.param("Anna Berg said she closed the bridge.", "Anna Berg closed the bridge.", id="pronoun"),
         pytest.param(
             "Anna Berg said her office closed it in May.",
@@ -170,6 +171,14 @@ def test_what_does_not_stand_alone_is_left_out(text: str) -> None:
     [
         pytest.param("Berg said the bridge is closed.", "fact", "asserted", True, id="fact"),
         pytest.param("Berg said the bridge may be closed.", "fact", "hedged", True, id="hedged"),
+        pytest.param("Berg said the bridge will open in May.", "forecast", "asserted", False, id="a month"),
+        pytest.param("Berg said the rule took effect on May 3.", "fact", "asserted", True, id="a day of a month"),
+        pytest.param("Berg said the bridge may open in May.", "fact", "hedged", True, id="a hedge and a month"),
+        pytest.param("Ada Holm met Theresa May.", "fact", "asserted", True, id="a surname"),
+        pytest.param("Prime Minister May supports the law.", "fact", "asserted", True, id="a surname after a title"),
+        pytest.param("“Only 3 of 10 pupils can read,” Berg said.", "fact", "asserted", True, id="only so many"),
+        pytest.param("“Only half of the pupils can read,” Berg said.", "fact", "asserted", True, id="only half"),
+        pytest.param("“Only the bridge can help,” Berg said.", "judgement", "asserted", False, id="only one thing"),
         pytest.param("Berg denied that the bridge is closed.", "fact", "denied", True, id="denied"),
         pytest.param("Berg said the bridge will be closed.", "forecast", "asserted", False, id="forecast"),
         pytest.param("Berg said the bridge will close in 2030.", "forecast", "asserted", True, id="dated forecast"),

@@ -99,6 +99,10 @@ from extractor.backends.rules.noun_phrases import Mention, parse_mention
         pytest.param("Local MP Susan Hale", Mention("Susan Hale", "person", True, role="Local MP"), id="MP, name"),
         pytest.param("Dean Martin", Mention("Dean Martin", "person", True), id="a name that is like a role"),
         pytest.param("Theresa May", Mention("Theresa May", "person", True), id="a name that is like a month"),
+        pytest.param(
+            "Prime Minister May", Mention("May", "person", True, role="Prime Minister"), id="a surname like a month"
+        ),
+        pytest.param("May", None, id="a month"),
         pytest.param("one tenant", Mention("one tenant", "person", False, role="tenant"), id="one of many"),
         pytest.param(
             "Shipping analyst Carla Mendes of Drewry",

@@ -242,6 +242,28 @@ def test_direction_without_a_codebook(text: str, stances: list[tuple[str, str]])
 
 
 @pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        pytest.param("opposes the tax of 3.5 per cent", "tax of 3.5 per cent", id="decimals"),
+        pytest.param("opposes the tax of £12.21", "tax of £12.21", id="money"),
+        pytest.param("opposes a cut of 1,500 jobs", "cut of 1,500 jobs", id="thousands"),
+        pytest.param("promised to build 1,200 homes", "building 1,200 homes", id="an infinitive"),
+        pytest.param("wants to raise the tax by 1.5 points", "raising the tax by 1.5 points", id="a measure"),
+        pytest.param("opposes Article 5.2 of the treaty", "Article 5.2 of the treaty", id="an article"),
+        pytest.param("supports the No. 10 plan", "No. 10 plan", id="a number sign"),
+        pytest.param("supports a deal at 10.30 a.m. on Monday", "deal at 10.30 a.m.", id="a time"),
+        pytest.param("supports the sale of Acme Inc. to Gold Ltd.", "sale of Acme Inc. to Gold Ltd.", id="companies"),
+        pytest.param("opposes Sen. Bo Lind", "Sen. Bo Lind", id="a title"),
+        pytest.param("backs a $1.2 trillion plan", "$1.2 trillion plan", id="a sum"),
+        pytest.param("opposes the tax, 12 of the towns or not", "tax", id="a comma before a number"),
+        pytest.param("opposes 1,500", None, id="a number alone"),
+    ],
+)
+def test_targets_have_numbers_and_abbreviations_whole(words: str, target: str | None) -> None:
+    assert [found for _, found, _ in stances_of(f"Ada Holm {words}.", None)] == ([target] if target else [])
+
+
+@pytest.mark.parametrize(
     ("text", "target"),
     [
         pytest.param("“You should resign,” Ada Holm told Bo Lind.", "Bo Lind resigning", id="you"),
