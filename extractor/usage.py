@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -25,6 +26,9 @@ class Usage:
 NO_USAGE = Usage()
 """The usage of a provider that does not say."""
 
+
+_counting = threading.Lock()
+"""Held while something is counted: a run may begin in another thread, with the counts of others between two steps."""
 
 _times_sent: ContextVar[list[int] | None] = ContextVar("how often the request at hand was sent", default=None)
 
@@ -78,14 +82,15 @@ class UsageMeter:
     def count(self, *flags: str, **numbers: int) -> None:
         """Add to the counts of these names, also to those of the run at hand (see `UsageShare`)."""
         share = _share.get()
-        meters = [self]
-        if share is not None and share.meter is self:
-            self._of_runs = self._of_runs or UsageMeter()
-            meters += [self._of_runs, share.own]
-        for meter in meters:
-            for name, number in numbers.items():
-                setattr(meter, name, getattr(meter, name) + number)
-            meter.flags.update(flags)
+        with _counting:
+            meters = [self]
+            if share is not None and share.meter is self:
+                self._of_runs = self._of_runs or UsageMeter()
+                meters += [self._of_runs, share.own]
+            for meter in meters:
+                for name, number in numbers.items():
+                    setattr(meter, name, getattr(meter, name) + number)
+                meter.flags.update(flags)
 
     def count_request(self) -> None:
         """Count a request that is being sent."""
@@ -96,7 +101,8 @@ class UsageMeter:
 
     def of_no_run(self) -> UsageMeter:
         """A copy of the counts, without those of any run."""
-        return self._combined(self._of_runs or UsageMeter(), -1)
+        with _counting:
+            return self._combined(self._of_runs or UsageMeter(), -1)
 
     def since(self, start: UsageMeter) -> UsageMeter:
         """What was counted since this meter was as ``start``, a copy of it."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -102,3 +103,22 @@ def test_the_counts_of_all_runs_and_of_none_are_those_of_the_meter() -> None:
     assert [share.usage.prompt for share in shares] == [5, 6]
     assert [share.usage.flags["odd"] for share in shares] == [1, 1]
     assert meter.prompt == 7
+
+
+def test_a_run_that_begins_while_another_counts_has_none_of_its_counts() -> None:
+    meter = UsageMeter()
+    begun: list[Future[UsageShare]] = []
+
+    class Begins(Counter[str]):
+        """In the middle of a count another run begins, and has to wait for the rest."""
+
+        def update(self, *args: Any, **kwargs: Any) -> None:
+            begun.append(pool.submit(UsageShare, meter))
+            wait(begun, timeout=0.05)
+            super().update(*args, **kwargs)
+
+    with ThreadPoolExecutor(1) as pool, UsageShare(meter).counting():
+        meter.flags = Begins()
+        meter.count(requests=1)
+
+    assert begun[0].result().usage.requests == 0
