@@ -151,7 +151,7 @@ def find_turned_bounds(claim: str, evidence: str, group_mark: GroupMark = ",") -
             if (known[value][0] in _BEYOND) != (bound in _BEYOND):
                 yield words, True
         elif bound in ("above", "below") and not (_DURING.search(claim) or _COMPARES.search(evidence)):
-            yield from [(words, True)] if _values(evidence, group_mark) == {value} else []
+            yield from [(words, True)] if set(_values(evidence, group_mark)) == {value} else []
     own = {amount.value for amount in find_amounts(claim, group_mark)} if known else set[float]()
     for value, (bound, words) in known.items():
         if value in own and value not in claimed and bound in ("below", "at_most") and not _HIGHEST.search(claim):

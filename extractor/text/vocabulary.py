@@ -144,7 +144,7 @@ class Vocabulary:
         words = WORD.findall(self._folded)
         if sum(word in _FUNCTION_WORDS for word in words) >= _MIN_FUNCTION_WORDS * len(words):
             return True
-        return likely_languages(self._folded) == {ENGLISH}
+        return set(likely_languages(self._folded)) == {ENGLISH}
 
     def is_comparable(self, words: str) -> bool:
         """Whether the words may well be in the text's language: English words are not in one of another language."""

@@ -35,7 +35,8 @@ def draft_reply(
     It has the actors that its items name or, if actors are asked for, all. Each line fits the schema, so that a model
     can copy it.
     """
-    found = _found(article, codebook.model_dump_json() if codebook else None)
+    coded_by = codebook.model_dump_json() if codebook else None
+    found = _found(article, coded_by)  # pyright: ignore[reportArgumentType]  # frozen models have a hash
     asked = [layer for layer in LAYERS if layer.name in layers and layer is not ACTORS]
     items: dict[str, list[Any]] = {
         layer.name: [
