@@ -6,6 +6,7 @@ failure with its reason is.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -63,14 +64,14 @@ def test_doctor_finds_the_endpoint(
     assert result.code == 0, result
 
 
-@pytest.mark.parametrize(
-    ("refused", "kind"),
-    [
-        pytest.param([], "json_schema", id="strict schema"),
-        pytest.param(["json_schema"], "json_object", id="JSON object"),
-        pytest.param(["json_schema", "json_object"], "text", id="plain text"),
-    ],
-)
+MODES = [
+    pytest.param([], "json_schema", id="strict schema"),
+    pytest.param(["json_schema"], "json_object", id="JSON object"),
+    pytest.param(["json_schema", "json_object"], "text", id="plain text"),
+]
+
+
+@pytest.mark.parametrize(("refused", "kind"), MODES)
 async def test_a_reply_is_read_in_every_mode(refused: list[str], kind: str, model: str, endpoint: str) -> None:
     transport = Refusing(*refused)
     client = OpenAIClient(endpoint, transport=transport, plain_http=True)
@@ -83,6 +84,23 @@ async def test_a_reply_is_read_in_every_mode(refused: list[str], kind: str, mode
     assert isinstance(json.loads(response.text), dict)
     assert client.usage.tokens > 10
     assert client.usage.unknown == 0
+
+
+@pytest.mark.parametrize(("refused", "kind"), MODES)
+def test_an_article_has_its_outcome_in_every_mode(refused: list[str], kind: str, model: str, endpoint: str) -> None:
+    transport = Refusing(*refused)
+    client = OpenAIClient(endpoint, transport=transport, plain_http=True)
+    with Extractor(model, client=client, **{**OPTIONS, "prompt": "small.v2"}) as extractor:
+        (outcome,) = extractor.extract_many([ARTICLE])
+    asyncio.run(client.close())
+
+    assert set(transport.sent) == {kind}
+    if kind == "json_schema":
+        assert isinstance(outcome, Record), outcome
+    if isinstance(outcome, Failure):
+        assert "reply" in outcome.reason  # what the model wrote is no reply, and is said to be none
+    else:
+        assert all(ARTICLE.text[span.start : span.end].strip() for quote in outcome.quotes for span in quote.content)
 
 
 def test_an_article_has_a_record_that_fits_its_text(model: str) -> None:

@@ -238,9 +238,14 @@ class Database:
             raise self._unusable(error.strerror or str(error)) from error
 
     def _check_place(self) -> None:
-        """Raise `CacheError` if the database is not the one that was opened: somebody removed or replaced it."""
+        """Raise `CacheError` if the database is not the one that was opened: somebody removed or replaced it.
+
+        Raises `sqlite3.DatabaseError` if it was emptied, which SQLite itself notices only when it reads it anew.
+        """
         if _identity(self.folder / DBNAME) != self._file:
             raise self._unusable("")
+        if (self.folder / DBNAME).stat().st_size == 0:
+            raise sqlite3.DatabaseError("it is empty")
 
     def check_room(self) -> None:
         """Raise `CacheError` if the database is damaged or its disk is all but full."""
@@ -250,7 +255,10 @@ class Database:
             disk = os.statvfs(self.folder)
         except OSError as error:
             raise self._unusable(error.strerror or str(error)) from error
-        self._check_place()
+        try:
+            self._check_place()
+        except sqlite3.Error as error:
+            raise self._error(error) from error
         if disk.f_bavail * disk.f_frsize < MIN_ROOM:
             raise self._unusable("its disk is full")
         if self._is_at_limit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -97,13 +98,28 @@ def test_who_opens_the_folder_anew_in_the_same_process_begins_with_an_empty_stor
     assert damaged_folders(tmp_path) == ["damaged-1"]
 
 
-def test_a_run_that_meets_damage_stops_at_once_and_pays_for_nothing_more(tmp_path: Path) -> None:
+def empty(folder: Path) -> None:
+    """Empty the files of the database in their places."""
+    for name in ("cache.db", "cache.db-wal"):
+        os.truncate(folder / "answers" / name, 0)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda folder: execute(folder, "DROP TABLE Cache"), id="a table is gone"),
+        pytest.param(empty, id="it is emptied"),
+    ],
+)
+def test_a_run_that_meets_damage_stops_at_once_and_pays_for_nothing_more(
+    tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
     articles = [Article.of(f"It rained on day {number}.", id=str(number)) for number in range(30)]
     client = ScriptedClient()
 
     def damaging(request: ChatRequest) -> ChatResponse:
         if len(client.requests) == 5:
-            execute(tmp_path, "DROP TABLE Cache")
+            damage(tmp_path)
         return ChatResponse(EMPTY_REPLY)
 
     client.model = damaging
