@@ -31,13 +31,17 @@ def reading_order(id: str) -> tuple[list[str], int, str]:
 def matching(name: str, ids: Iterable[str]) -> list[str]:
     """The ids that a name means, in reading order.
 
-    They are the one that it is, else those whose last part it is, with or without suffix, else those that it is in.
+    They are the one that it is, else those whose last part it is, with or without suffix, else those that it is the
+    path of, else those that it is in, at last whatever the case.
     """
     known = sorted(set(ids), key=reading_order)
+    folded = name.casefold()
     return (
         [id for id in known if name == id]
         or [id for id in known if name in (PurePosixPath(id).name, PurePosixPath(id).stem)]
+        or [id for id in known if name.endswith(f"/{id}")]
         or [id for id in known if name in id]
+        or [id for id in known if folded in id.casefold()]
     )
 
 

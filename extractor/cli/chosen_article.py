@@ -44,4 +44,6 @@ def _first(found: list[str], article: str) -> str:
 
 
 def _none(ids: Iterable[str], article: str, run: Path) -> UsageError:
-    return UsageError(f"no record of {article!r} in {run}: name one, such as {', '.join(nearest(article, ids))}")
+    return UsageError(
+        f"no record of {article!r} in {run}: name one, such as {', '.join(nearest(article, sorted(ids)))}"
+    )

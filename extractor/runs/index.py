@@ -121,4 +121,4 @@ def lines_to_resume(path: Path) -> Iterator[RecordLine]:
             if isinstance(line, RecordLine):
                 yield line
             elif not line.is_cut:
-                raise line.error
+                raise UsageError(f"{line.error}, or begin anew by overwrite (--overwrite)")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.articles.names import escape, is_printable, listed
+from extractor.articles.names import escape, is_printable, listed, matching
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,20 @@ def test_an_escaped_name_is_printable_and_can_be_encoded(name: str) -> None:
 )
 def test_a_list_of_ids_has_the_first_and_how_many_more(ids: list[str], told: str) -> None:
     assert listed(ids) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        pytest.param("b/a.txt", ["b/a.txt"], id="the id"),
+        pytest.param("a.txt", ["b/a.txt", "c/a.txt"], id="the name of the file"),
+        pytest.param("a", ["b/a.txt", "c/a.txt"], id="without its suffix"),
+        pytest.param("articles/Budget.txt", ["Budget.txt"], id="the path of the file"),
+        pytest.param("udge", ["Budget.txt"], id="a part"),
+        pytest.param("BUDGET", ["Budget.txt"], id="in other case"),
+        pytest.param("x/udget.txt", [], id="the path of another file"),
+        pytest.param("nothing", [], id="none"),
+    ],
+)
+def test_what_a_name_means(name: str, meant: list[str]) -> None:
+    assert matching(name, {"b/a.txt", "c/a.txt", "Budget.txt"}) == meant

@@ -100,6 +100,20 @@ def test_a_codebook_without_terms_is_told_once_where_the_rules_look_for_its_conc
     assert len(rows(Path("run/records.jsonl"))[2]["stances"]) == (1 if terms else 0)
 
 
+def test_a_term_of_several_concepts_is_told(run: Run, articles: Path) -> None:
+    concepts = [
+        f'[[concepts]]\nid = "{id}"\nname = "{id}"\ndefinition = "D."\nterms = ["The Bridge", "{id}s"]\n'
+        for id in ("a", "b")
+    ]
+    Path("book.toml").write_text('id = "b"\ntitle = "B"\n' + "".join(concepts), encoding="utf-8")
+
+    ended = run("extract", articles, "--codebook", "book.toml", "--out", "run")
+
+    assert "'the bridge' is a term of several concepts (a, b), of which the rules take the first" in " ".join(
+        ended.err.split()
+    )
+
+
 @pytest.mark.parametrize("quiet", [[], ["--quiet"]], ids=["", "quiet"])
 def test_a_file_that_is_no_article_is_listed_and_the_rest_goes_on(run: Run, articles: Path, quiet: list[str]) -> None:
     (articles / "empty.txt").write_text(" \n")

@@ -119,13 +119,25 @@ def _withheld(record: Record) -> set[str]:
 
 
 def _codebook_warnings(codebook: Codebook) -> list[str]:
-    """What to do if no article is likely to name a concept in the words that the rules look for."""
-    if any(concept.terms for concept in codebook.concepts):
-        return []
-    return [
-        f"no concept of the codebook {codebook.id!r} has terms, so the rules find only those that an article calls by"
-        " their full names: add terms to the concepts, or name a language model (--model)"
+    """What to do if no article is likely to name a concept in the words that the rules look for, or which is not sure.
+
+    A term that two concepts have means the first of them.
+    """
+    concepts_of: dict[str, list[str]] = {}
+    for concept in codebook.concepts:
+        for term in {each.casefold() for each in (concept.name, *concept.terms)}:
+            concepts_of.setdefault(term, []).append(concept.id)
+    shared = {term: ids for term, ids in sorted(concepts_of.items()) if len(ids) > 1}
+    warnings = [
+        f"{term!r} is a term of several concepts ({', '.join(ids)}), of which the rules take the first: leave it to one"
+        for term, ids in shared.items()
     ]
+    if not any(concept.terms for concept in codebook.concepts):
+        warnings.append(
+            f"no concept of the codebook {codebook.id!r} has terms, so the rules find only those that an article calls"
+            " by their full names: add terms to the concepts, or name a language model (--model)"
+        )
+    return warnings
 
 
 def language_warnings(record: Record, advice: str = "name a language model (--model)") -> list[str]:
