@@ -15,8 +15,9 @@ from typing import Self
 from pydantic import TypeAdapter, ValidationError
 
 from extractor.errors import CacheError, InvalidReplyError
-from extractor.llm.cache.database import ELSEWHERE, Database, PoisonedRowError
+from extractor.llm.cache.database import ELSEWHERE, Database
 from extractor.llm.cache.entry import CacheEntry, RequestDescription
+from extractor.llm.cache.rows import PoisonedRowError
 from extractor.llm.cache.store import StoreStats
 from extractor.llm.cache.under_way import Claim
 from extractor.llm.types import ChatResponse
