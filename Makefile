@@ -4,8 +4,11 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODEBOOK := seeds/codebooks/ukraine-nato.toml
 MODEL := local-model
+TARGETS = articles replies gold codebooks batches runs
+RUNS = 100000
+READERS = 'label-studio-sdk>=2.0'
 
-.PHONY: demo test test-long test-live check docs record bench accept wheel constraints clean
+.PHONY: demo test test-long test-readers test-live fuzz check docs record bench accept wheel constraints clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.core  ## the main job on the five seed articles: by rules, and from a model's recorded replies
@@ -24,11 +27,17 @@ demo: .venv/.core  ## the main job on the five seed articles: by rules, and from
 test: .venv/.dev  ## the whole test suite, offline
 	$(BIN)/python -m pytest
 
-test-long: .venv/.dev  ## what takes minutes: 200 kills of runs at random moments, thousands of requests that fail
+test-long: .venv/.ray  ## what takes minutes: 200 kills of runs at random moments, thousands of requests that fail, Ray
 	$(BIN)/python -m pytest -m long
+
+test-readers: .venv/.readers  ## what is written for spaCy and Label Studio, as these read it
+	$(BIN)/python -m pytest tests/exports/test_docbin.py tests/exports/test_label_studio.py tests/exports/test_formats.py
 
 test-live: .venv/.dev  ## ask the endpoint of OPENAI_BASE_URL (the model of EXTRACTOR_LIVE_MODEL, or its first): minutes, and tokens
 	$(BIN)/python -m pytest tests/live -m live -o addopts= -ra --import-mode=importlib
+
+fuzz: .venv/.fuzz  ## inputs of every kind that a fuzzer makes by what they reach, RUNS of each: hours (TARGETS=gold: of one kind)
+	for target in $(TARGETS); do $(BIN)/python -m tests.fuzz $$target -runs=$(RUNS) || exit 1; done
 
 check: .venv/.dev  ## style, types, direction of imports, docs
 	$(BIN)/ruff check
@@ -55,15 +64,27 @@ wheel: .venv/.dev
 
 constraints:  ## write down the versions that are tried (after changing pyproject.toml)
 	rm -rf .venv/.constraints && $(PYTHON) -m venv .venv/.constraints
-	.venv/.constraints/bin/python -m pip --disable-pip-version-check --quiet install -e '.[dev]'
+	.venv/.constraints/bin/python -m pip --disable-pip-version-check --quiet install -e '.[dev,ray,spacy]' $(READERS)
 	.venv/.constraints/bin/python -m pip freeze --exclude-editable > constraints.txt
 
 clean:
-	rm -rf .venv bench/.venv .cache build dist runs site
+	rm -rf .venv bench/.venv .cache .fuzz build dist runs site
 
 bench/.venv: bench/requirements.txt  # on request alone: nothing else needs it
 	test -x $@/bin/python || $(PYTHON) -m venv $@
 	$@/bin/python -m pip --disable-pip-version-check --quiet install --requirement bench/requirements.txt
+	@touch $@
+
+.venv/.fuzz: .venv/.dev
+	$(PIP) install --constraint constraints.txt --editable '.[fuzz]'
+	@touch $@
+
+.venv/.ray: .venv/.dev  # no part of it: some 500 MB, for tests that are long
+	$(PIP) install --constraint constraints.txt --editable '.[ray]'
+	@touch $@
+
+.venv/.readers: .venv/.dev  # no part of it: some 700 MB, for a few tests that are skipped where they are missing
+	$(PIP) install --constraint constraints.txt --editable '.[spacy]' $(READERS)
 	@touch $@
 
 .venv/.core: pyproject.toml constraints.txt

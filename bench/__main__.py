@@ -59,7 +59,7 @@ def measured(*, quick: bool) -> Iterator[Row]:
     for count in (1_000 // few, 10_000 // few):
         for state, (speed, peak) in whole_run(count).items():
             figure = f"{speed:,.0f} a second, {peak} MiB"
-            yield f"Command line, {count:,} articles, {state} cache", figure, _NONE, _NONE, _NONE
+            yield f"Command line, {count:,} articles, {state}", figure, _NONE, _NONE, _NONE
     yield (
         f"Scoring {1_000 // few:,} articles of 30 items a layer",
         f"{scoring(1_000 // few):.2f} s",
@@ -76,7 +76,7 @@ def requests(systems: tuple[str, ...], *, quick: bool) -> Iterator[Row]:
     """CPU and characters for each article, at no latency."""
     with endpoint(0) as url:
         few = {"langextract": 10 if quick else 40}
-        figures = {each: asked(each, url, few.get(each, 100 if quick else 500), 4) for each in systems}
+        figures = {each: asked(each, url, few.get(each, 100 if quick else 500), 4, jobs=1) for each in systems}
         grounding = grounding_cpu(url, 4 if quick else 20)
     mine, sdk = figures["extractor"], figures["sdk"]["cpu"]
     found = f"{mine['findings']:.0f} findings, the others 10 quotes"

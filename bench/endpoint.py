@@ -1,9 +1,10 @@
 """The endpoint that everybody asks, in a process of its own: it answers in whatever form it is asked for.
 
-    python -m bench.endpoint --latency 2
+    python -m bench.endpoint --latency 2 --rpm 600
 
 The answers have the same content: the quotes of the recorded reply to the seed that an article is made of. A request
-for the model ``stats`` gets the counts since the last one.
+for the model ``stats`` gets the counts since the last one, and when (`time.monotonic`) the first request of them came.
+Requests beyond a rate limit are refused at once; errors, and replies that fit no schema, come as often as is asked for.
 """
 
 from __future__ import annotations
@@ -11,20 +12,35 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import random
 import re
+import time
 from collections import Counter
 from functools import cache
 from typing import Any
 
-from tests.support.endpoint import as_stream
+from bench.rate_limit import RateLimit
+from tests.support.endpoint import as_stream, error_response, http_response
 from tests.support.recording import Recorded
 
 
 class Everybodys(Recorded):
     """Answers our own requests with the recorded replies, and others with their quotes."""
 
-    def __init__(self, latency: float = 0.0) -> None:
-        super().__init__(latency)
+    def __init__(
+        self,
+        latency: float = 0.0,
+        spread: float = 0.0,
+        limit: RateLimit | None = None,
+        errors: float = 0.0,
+        misfits: float = 0.0,
+    ) -> None:
+        super().__init__()
+        self._seconds, self._spread = latency, spread
+        self._begun: float | None = None
+        self._limit = limit
+        self._errors, self._misfits = errors, misfits
+        self._chance = random.Random(7)
         self.counts: Counter[str] = Counter()
         self._quotes = {seed: _quotes(seed, answer) for seed, answer in self._by_article.items()}
         self._as_stream = cache(as_stream)
@@ -32,15 +48,39 @@ class Everybodys(Recorded):
     async def answer(self, asked: dict[str, Any], writer: asyncio.StreamWriter) -> None:
         """As `Endpoint.answer`, with counts."""
         if asked["model"] == "stats":
-            self._write(writer, json.dumps(self.counts).encode(), streamed=False)
+            self._write(writer, json.dumps({**self.counts, "begun": self._begun}).encode(), streamed=False)
             self.counts.clear()
+            self._begun = None
+            return
+        self.counts.update(attempts=1)
+        self._begun = self._begun or time.monotonic()
+        if wait := self._refusal():
+            self._refuse(writer, 429, f"Rate limit reached: try again in {wait:.3f} s")
+            return
+        await asyncio.sleep(self._seconds * self._chance.lognormvariate(0.0, self._spread))
+        if self._chance.random() < self._errors:
+            self._refuse(writer, 500, "The server had an error")
             return
         prompt = "".join(str(message["content"]) for message in asked["messages"])
         body = self._body(asked, prompt)
+        if self._chance.random() < self._misfits:
+            body = _completion(content='{"actors":[]}')
         message = json.loads(body)["choices"][0]["message"]
         reply = message["content"] or message["tool_calls"][0]["function"]["arguments"]
         self.counts.update(requests=1, sent=len(prompt), received=len(reply))
         self._write(writer, self._as_stream(body) if asked.get("stream") else body, streamed=bool(asked.get("stream")))
+
+    def _refusal(self) -> float:
+        """The seconds until there is room; 0: there is, and it is used."""
+        if self._limit is None:
+            return 0.0
+        wait = self._limit.wait(1.0, asyncio.get_running_loop().time())
+        if not wait:
+            self._limit.take(1.0)
+        return wait
+
+    def _refuse(self, writer: asyncio.StreamWriter, status: int, message: str) -> None:
+        writer.write(http_response(*error_response(status, message)))
 
     def _write(self, writer: asyncio.StreamWriter, body: bytes, *, streamed: bool) -> None:
         kind = "text/event-stream" if streamed else "application/json"
@@ -94,7 +134,14 @@ def _completion(**message: Any) -> bytes:
 async def _main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--latency", type=float, default=0.0, help="seconds")
-    endpoint = Everybodys(parser.parse_args().latency)
+    parser.add_argument("--spread", type=float, default=0.0, help="how much it varies: deviation of its logarithm")
+    parser.add_argument("--rpm", type=float, default=0.0, help="limit of requests a minute; 0: none")
+    parser.add_argument("--held-seconds", type=float, default=60.0, help="so many seconds' worth of it at once")
+    parser.add_argument("--errors", type=float, default=0.0, help="share of HTTP 500")
+    parser.add_argument("--misfits", type=float, default=0.0, help="share of replies that do not fit the schema")
+    given = parser.parse_args()
+    limit = RateLimit(given.rpm, given.held_seconds) if given.rpm else None
+    endpoint = Everybodys(given.latency, given.spread, limit, given.errors, given.misfits)
     await endpoint.start()
     print(endpoint.url, flush=True)
     await asyncio.Event().wait()

@@ -34,9 +34,9 @@ LAYERS = ("actors", "quotes", "claims", "stances")
 
 
 @contextmanager
-def endpoint(latency: float) -> Iterator[str]:
+def endpoint(latency: float, *options: str) -> Iterator[str]:
     """The base URL of the endpoint, in a process of its own."""
-    command = [sys.executable, "-m", "bench.endpoint", "--latency", str(latency)]
+    command = [sys.executable, "-m", "bench.endpoint", "--latency", str(latency), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout
         try:
@@ -69,8 +69,8 @@ def has_peers() -> bool:
 # -------------------------------------------------------------------------------------------------------- requests
 
 
-def ours(url: str, count: int, concurrency: int) -> dict[str, Any]:
-    """So many articles through `Extractor`: wall time, and CPU of this process for each."""
+def ours(url: str, count: int, concurrency: int, jobs: int | None) -> dict[str, Any]:
+    """So many articles through `Extractor`: wall time, and CPU of this process, which is all of it with one job."""
 
     async def ask() -> dict[str, Any]:
         with tempfile.TemporaryDirectory() as folder:
@@ -81,7 +81,7 @@ def ours(url: str, count: int, concurrency: int) -> dict[str, Any]:
                 stats(url)
                 articles = list(varied(count))
                 wall, cpu = time.perf_counter(), time.process_time()
-                done = [record async for record in extractor.aextract_many(articles)]
+                done = [record async for record in extractor.aextract_many(articles, jobs=jobs)]
                 return {
                     "wall": time.perf_counter() - wall,
                     "cpu": (time.process_time() - cpu) / count,
@@ -116,10 +116,10 @@ def grounding_cpu(url: str, rounds: int) -> float:
         return (time.process_time() - start) / (rounds * len(answered))
 
 
-def asked(what: str, url: str, count: int, concurrency: int) -> dict[str, Any]:
+def asked(what: str, url: str, count: int, concurrency: int, jobs: int | None = None) -> dict[str, Any]:
     """The same through one of the systems, ours included; with what was sent and received for each article."""
     if what == "extractor":
-        figures, articles = ours(url, count, concurrency), count
+        figures, articles = ours(url, count, concurrency, jobs), count
     else:
         texts = [article.text for article in varied(count)]
         figures = peer({"what": what, "url": url, "texts": texts, "concurrency": concurrency})
@@ -128,12 +128,12 @@ def asked(what: str, url: str, count: int, concurrency: int) -> dict[str, Any]:
     return {**figures, **{name: counts[name] / articles for name in ("requests", "sent", "received")}}
 
 
-def stats(url: str) -> dict[str, int]:
+def stats(url: str) -> dict[str, Any]:
     """What the endpoint has counted since the last time."""
     import httpx2
 
     body = {"model": "stats", "messages": []}
-    counts: dict[str, int] = httpx2.post(f"{url}/chat/completions", json=body, trust_env=False, timeout=600).json()
+    counts: dict[str, Any] = httpx2.post(f"{url}/chat/completions", json=body, trust_env=False, timeout=600).json()
     return counts
 
 
@@ -208,15 +208,18 @@ def _timed(command: Sequence[str]) -> float:
 
 
 def whole_run(count: int) -> dict[str, tuple[float, int]]:
-    """Articles a second and peak memory (MiB) of `extractor extract` over a folder: cold, then from the warm cache."""
+    """Articles a second and peak memory (MiB) of `extractor extract` over a folder: from the endpoint, then into
+    another output from the cache, then once more where all is done.
+    """
     with tempfile.TemporaryDirectory() as scratch, endpoint(0) as url:
         folder = Path(scratch) / "articles"
         folder.mkdir()
         for article in varied(count):
             (folder / article.id).write_text(article.text, encoding="utf-8")
-        words = ["extract", str(folder), "--out", f"{scratch}/run", "--quiet", "--model", "varied", "--base-url", url]
-        words += ["--cache", f"{scratch}/cache", "--codebook", str(CODEBOOK)]
-        figures = {state: _child(words) for state in ("cold", "warm")}
+        words = ["extract", str(folder), "--quiet", "--model", "varied", "--base-url", url]
+        words += ["--cache", f"{scratch}/cache", "--codebook", str(CODEBOOK), "--out"]
+        runs = {"cold cache": "first", "warm cache": "second", "nothing left to do": "second"}
+        figures = {state: _child([*words, f"{scratch}/{out}"]) for state, out in runs.items()}
         return {state: (count / seconds, peak) for state, (seconds, peak) in figures.items()}
 
 

@@ -25,14 +25,18 @@ if TYPE_CHECKING:
     from extractor.backends.rules.explanations import Explanation
     from extractor.codebooks import load_codebook
     from extractor.errors import ExtractorError
-    from extractor.exports.base import Exporter
+    from extractor.exports.base import Exporter, export_records
     from extractor.findings import Finding
+    from extractor.gold.records import read_gold_records
     from extractor.grounding.grounder import ground
+    from extractor.grounding.quotation_check import QuotationCheck, check_quotation
+    from extractor.imports.base import ImportedGold, import_gold
     from extractor.layers import parse_record, register_layer
     from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
     from extractor.runs.manifest import RunManifest
     from extractor.runs.reader import read_records
     from extractor.runs.runner import RunResult
+    from extractor.search.finder import Found, find
     from extractor.settings import Settings
     from extractor.stopping import StopSignal
     from extractor_schemas import (
@@ -75,6 +79,8 @@ _MODULES = {
     "ExtractorError": "extractor.errors",
     "Failure": "extractor.articles.failure",
     "Finding": "extractor.findings",
+    "Found": "extractor.search.finder",
+    "ImportedGold": "extractor.imports.base",
     "LayerSpec": _SCHEMAS,
     "Quote": _SCHEMAS,
     "Record": _SCHEMAS,
@@ -90,11 +96,17 @@ _MODULES = {
     "Stance": _SCHEMAS,
     "StopSignal": "extractor.stopping",
     "Unfounded": _SCHEMAS,
+    "QuotationCheck": "extractor.grounding.quotation_check",
+    "check_quotation": "extractor.grounding.quotation_check",
     "explain": "extractor.backends.rules.explain",
+    "find": "extractor.search.finder",
+    "export_records": "extractor.exports.base",
     "ground": "extractor.grounding.grounder",
+    "import_gold": "extractor.imports.base",
     "load_codebook": "extractor.codebooks",
     "parse_record": "extractor.layers",
     "read_articles": "extractor.articles.reader",
+    "read_gold_records": "extractor.gold.records",
     "read_records": "extractor.runs.reader",
     "register_layer": "extractor.layers",
 }
@@ -117,7 +129,10 @@ __all__ = [
     "ExtractorError",
     "Failure",
     "Finding",
+    "Found",
+    "ImportedGold",
     "LayerSpec",
+    "QuotationCheck",
     "Quote",
     "Record",
     "Reply",
@@ -132,11 +147,16 @@ __all__ = [
     "Stance",
     "StopSignal",
     "Unfounded",
+    "check_quotation",
     "explain",
+    "export_records",
+    "find",
     "ground",
+    "import_gold",
     "load_codebook",
     "parse_record",
     "read_articles",
+    "read_gold_records",
     "read_records",
     "register_layer",
 ]

@@ -6,7 +6,6 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterator
 from contextlib import aclosing
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn, Self, SupportsIndex, TypeVar, Unpack
@@ -14,28 +13,24 @@ from typing import Any, NoReturn, Self, SupportsIndex, TypeVar, Unpack
 from extractor.arguments import (
     Articles,
     article_of_text,
+    articles_of_run,
     as_path,
     check_extractor,
+    check_jobs,
     check_options,
     check_run,
     each_article,
-    length_of,
     readable_article,
-    readable_paths,
-    with_own_ids,
 )
 from extractor.articles.failure import Failure
-from extractor.articles.ids import ArticleIds
-from extractor.articles.reader import count_articles, read_articles
-from extractor.articles.run_folders import check_output_folder
 from extractor.backends.base import Backend
 from extractor.backends.factory import open_backend
 from extractor.backends.own_backend import as_checked
 from extractor.errors import UsageError
 from extractor.findings import Finding, OnFinding, findings
 from extractor.llm.types import ChatClient
-from extractor.runs.outcomes import outcomes
-from extractor.runs.runner import OnOutcome, OnStart, Run, RunResult
+from extractor.runs.outcomes import spread_outcomes
+from extractor.runs.runner import OnOutcome, OnProgress, OnStart, Run, RunResult
 from extractor.settings import DEFAULT_LIMIT, Settings, SettingsOptions
 from extractor.stopping import StopSignal
 from extractor.sync_bridge import SyncBridge
@@ -137,20 +132,20 @@ class Extractor:
         self,
         text: str,
         *,
-        id: str = "text",
+        id: str = "article",
         title: str | None = None,
         published: str | None = None,
         source: str | None = None,
         url: str | None = None,
     ) -> Record:
-        """The record of an article given as its text, with what is known of it. Raises as `extract`."""
+        """The record of a text, with what is known of it; records kept by ``id`` need one each. Raises as `extract`."""
         return self._run(self._extract(article_of_text(text, id, title, published, source, url)))
 
     async def aextract_text(
         self,
         text: str,
         *,
-        id: str = "text",
+        id: str = "article",
         title: str | None = None,
         published: str | None = None,
         source: str | None = None,
@@ -184,7 +179,7 @@ class Extractor:
         self,
         text: str,
         *,
-        id: str = "text",
+        id: str = "article",
         title: str | None = None,
         published: str | None = None,
         source: str | None = None,
@@ -198,7 +193,7 @@ class Extractor:
         self,
         text: str,
         *,
-        id: str = "text",
+        id: str = "article",
         title: str | None = None,
         published: str | None = None,
         source: str | None = None,
@@ -216,24 +211,26 @@ class Extractor:
 
     # ------------------------------------------------------------------------------------------------ many articles
 
-    def extract_many(self, articles: Articles) -> Iterator[Record | Failure]:
+    def extract_many(self, articles: Articles, *, jobs: int | None = None) -> Iterator[Record | Failure]:
         """The records of many articles, each as it is done; an article that fails gives a `Failure`.
 
         ``articles`` is a folder or file, or an iterable of articles and paths, of which one that is not there gives a
         `Failure`. It is read only as fast as records are made, in a thread of its own. Two articles with one id give
-        two records with that id. Raises `RunError` where no other article would fare better, and what the iterable
-        raises, once what was under way is done and given.
+        two records with that id. The work is spread over ``jobs`` processes, by default over as many as there are cores
+        once it has worked for some seconds; a backend of your own stays in this one. Raises `RunError` where no other
+        article would fare better, and what the iterable raises, once what was under way is done and given.
         """
         self._check_open()
-        return self._bridge.iterate(self._outcomes(articles))
+        return self._bridge.iterate(self._outcomes(articles, jobs))
 
-    def aextract_many(self, articles: Articles) -> AsyncIterator[Record | Failure]:
+    def aextract_many(self, articles: Articles, *, jobs: int | None = None) -> AsyncIterator[Record | Failure]:
         """`extract_many` in async code."""
         self._check_open()
-        return self._bridge.iterate_async(self._outcomes(articles))
+        return self._bridge.iterate_async(self._outcomes(articles, jobs))
 
-    def _outcomes(self, articles: Articles) -> AsyncIterator[Record | Failure]:
-        return outcomes(each_article(articles), self._backend, width=self._width)
+    def _outcomes(self, articles: Articles, jobs: int | None) -> AsyncIterator[Record | Failure]:
+        check_jobs(jobs)
+        return spread_outcomes(each_article(articles), self._backend, width=self._width, jobs=jobs)
 
     def run(
         self,
@@ -242,10 +239,12 @@ class Extractor:
         out: Path | str | None = None,
         overwrite: bool = False,
         limit: int = DEFAULT_LIMIT,
+        jobs: int | None = None,
         expected: int | None = None,
         prices: tuple[float, float] | None = None,
         on_start: OnStart | None = None,
         on_outcome: OnOutcome | None = None,
+        on_progress: OnProgress | None = None,
         on_finding: OnFinding | None = None,
         stop: StopSignal | None = None,
     ) -> RunResult:
@@ -254,18 +253,21 @@ class Extractor:
         ``articles`` are those of `extract_many`, but a second one with the id of an earlier one is a `Failure`, for its
         record would replace the other. With ``out``, records, failures and manifest are written to that folder; a run
         into a folder that has one goes on from there (``overwrite`` replaces one of other settings). ``limit`` is the
-        most characters of an article that is read from a file. ``expected`` is the number of articles, to show progress
-        where they are neither paths nor a list; ``prices`` are yours for a million tokens of prompts and of
-        completions. ``on_start`` is called with the run's manifest before the first article, ``on_outcome`` with each
-        record or failure as it is done, and the manifest, ``on_finding`` with each finding while a model's reply
-        arrives (see `stream`): for a few articles that somebody waits for, since it takes our own processor's time for
-        each. ``stop`` ends the run early (see `StopSignal`).
+        most characters of an article that is read from a file; ``jobs`` is that of `extract_many`. ``expected`` is the
+        number of articles, to show progress where they are neither paths nor a list; ``prices`` are yours for a million
+        tokens of prompts and of completions. ``on_start`` is called with the run's manifest before the first article,
+        ``on_outcome`` with each record or failure as it is done, and the manifest; ``on_progress`` is called likewise,
+        but with None for a record, which need not be read then if the folder has it. ``on_finding`` is called with each
+        finding while a model's reply arrives (see `stream`): for a few articles that somebody waits for, since it takes
+        our own processor's time for each. ``stop`` ends the run early (see `StopSignal`).
 
         Raises:
             UsageError: ``articles`` or ``out`` cannot be used.
 
         """
-        run = self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, on_finding, stop)
+        run = self._make_run(
+            articles, out, overwrite, limit, jobs, expected, prices, on_start, on_outcome, on_progress, on_finding, stop
+        )
         with run:
             return self._run(run.execute())
 
@@ -276,15 +278,19 @@ class Extractor:
         out: Path | str | None = None,
         overwrite: bool = False,
         limit: int = DEFAULT_LIMIT,
+        jobs: int | None = None,
         expected: int | None = None,
         prices: tuple[float, float] | None = None,
         on_start: OnStart | None = None,
         on_outcome: OnOutcome | None = None,
+        on_progress: OnProgress | None = None,
         on_finding: OnFinding | None = None,
         stop: StopSignal | None = None,
     ) -> RunResult:
         """`run` in async code."""
-        run = self._make_run(articles, out, overwrite, limit, expected, prices, on_start, on_outcome, on_finding, stop)
+        run = self._make_run(
+            articles, out, overwrite, limit, jobs, expected, prices, on_start, on_outcome, on_progress, on_finding, stop
+        )
         with run:
             return await self._arun(run.execute())
 
@@ -294,45 +300,38 @@ class Extractor:
         out: Path | str | None,
         overwrite: bool,
         limit: int,
+        jobs: int | None,
         expected: int | None,
         prices: tuple[float, float] | None,
         on_start: OnStart | None,
         on_outcome: OnOutcome | None,
+        on_progress: OnProgress | None,
         on_finding: OnFinding | None,
         stop: StopSignal | None,
     ) -> Run:
         self._check_open()
-        check_run(limit, expected, prices, on_start, on_outcome, on_finding, stop)
+        check_run(limit, jobs, expected, prices, on_start, on_outcome, on_progress, on_finding, stop)
         if overwrite and out is None:
             raise UsageError("overwrite has no effect without out: name the run's folder, or leave it out")
-        paths, unreadable = readable_paths(articles)
         folder = None if out is None else as_path(out, "out")
-        excluded = [folder] if folder else []
-        if folder:
-            check_output_folder(paths, folder)
-        if paths and expected is None:
-            expected = len(unreadable) + count_articles(paths, exclude=excluded)
-        elif expected is None:
-            expected = length_of(articles)
-        stream: Iterator[Article | Failure]
-        ids = ArticleIds(covered=paths)
-        if paths:
-            stream = chain(unreadable, read_articles(paths, limit=limit, exclude=excluded, ids=ids))
-        else:
-            stream = with_own_ids(each_article(articles, limit=limit, ids=ids))
+        given = articles_of_run(articles, limit, expected, folder)
         return Run(
-            stream,
+            given.stream,
             self._backend,
             width=self._width,
-            paths=paths,
-            ids=ids,
-            expected=expected,
+            jobs=jobs,
+            paths=given.paths,
+            ids=given.ids,
+            expected=given.expected,
+            numbers=given.numbers,
             out=folder,
             overwrite=overwrite,
-            prune=bool(paths),
+            prune=bool(given.paths),
+            codebook=self.settings.codebook_file,
             prices=prices,
             on_start=on_start,
             on_outcome=on_outcome,
+            on_progress=on_progress,
             on_finding=on_finding,
             stop=stop,
         )

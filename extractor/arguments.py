@@ -6,7 +6,8 @@ A type checker tells most of it before; these are for programs that use none, an
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterable, Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import cast
@@ -16,8 +17,10 @@ from extractor.articles.failure import Failure, UnreadFailure
 from extractor.articles.finder import check_readable
 from extractor.articles.ids import ArticleIds
 from extractor.articles.names import escape
-from extractor.articles.reader import read_articles
+from extractor.articles.output_folder import check_output_folder
+from extractor.articles.reader import count_each, read_articles
 from extractor.backends.base import Backend
+from extractor.cache_url import is_server_url
 from extractor.errors import ArticleError, UsageError, WrongTypeError
 from extractor.llm.types import ChatClient
 from extractor.runs.manifest import checked_prices
@@ -28,6 +31,16 @@ from extractor_schemas.article import check_fields, is_date
 
 Articles = Path | Iterable[Article | Path | Failure]
 """A folder or file, or any number of articles, paths, and failures of what could not be read."""
+
+CALLBACKS: Mapping[str, tuple[str, ...]] = {
+    "on_start": ("manifest",),
+    "on_outcome": ("outcome", "manifest"),
+    "on_progress": ("failure", "manifest"),
+    "on_finding": ("finding",),
+}
+"""The arguments with which a run calls each of its callbacks."""
+
+_NOT_ORDINARY = (inspect.iscoroutinefunction, inspect.isgeneratorfunction, inspect.isasyncgenfunction)
 
 _FOR_THE_ENDPOINT = ("base_url", "plain_http", "timeout")
 
@@ -51,7 +64,7 @@ def check_extractor(settings: Settings, backend: object, client: object, api_key
     if settings.model is not None and not (isinstance(settings.model, str) and settings.model.strip()):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise UsageError(f"model={shown(settings.model)} is not the name of a model: give one, such as 'gpt-5-mini'")
     for name, value in (("cache", settings.cache), ("prompt", settings.prompt)):
-        if value is not None:
+        if value is not None and not (name == "cache" and is_server_url(value)):
             as_path(value, name)
     given = settings.given + [name for name, value in (("client", client), ("api_key", api_key)) if value is not None]
     if isinstance(backend, Backend):
@@ -71,27 +84,59 @@ def check_extractor(settings: Settings, backend: object, client: object, api_key
 
 def check_run(
     limit: object,
+    jobs: object,
     expected: object,
     prices: object,
     on_start: object,
     on_outcome: object,
+    on_progress: object,
     on_finding: object,
     stop: object,
 ) -> None:
     """Refuse arguments that a run cannot use. Raises `UsageError`."""
     if not _is_number(limit, int) or cast(int, limit) < 1:
         raise UsageError(f"limit={shown(limit)}: give the most characters of an article, an int from 1 upwards")
+    check_jobs(jobs)
     if expected is not None and (not _is_number(expected, int) or cast(int, expected) < 0):
         raise UsageError(f"expected={shown(expected)}: give the number of articles, an int, or leave it out")
     if prices is not None:
         checked_prices(prices, f"prices={shown(prices)}")
-    for name, callback in (("on_start", on_start), ("on_outcome", on_outcome), ("on_finding", on_finding)):
-        if callback is not None and (not callable(callback) or inspect.iscoroutinefunction(callback)):
-            raise UsageError(f"{name}={shown(callback)}: give an ordinary function, not an async one")
+    callbacks = {"on_start": on_start, "on_outcome": on_outcome, "on_progress": on_progress, "on_finding": on_finding}
+    for name, callback in callbacks.items():
+        if callback is not None:
+            check_callback(name, callback, CALLBACKS[name])
     if stop is not None and not isinstance(stop, StopSignal):
         raise UsageError(f"stop={shown(stop)}: give a StopSignal")
     if isinstance(stop, StopSignal) and stop.is_used:
         raise UsageError("this StopSignal has served another run: give each run one of its own")
+
+
+def check_callback(name: str, callback: object, arguments: Sequence[str]) -> None:
+    """Raise `WrongTypeError` for what cannot be called with ``arguments``, or would do nothing when it is called."""
+    expected = f"{name}({', '.join(arguments)})"
+    given = f"{name}={shown(callback)}"
+    if not callable(callback):
+        raise WrongTypeError(f"{given} cannot be called: give a function that is called as {expected}")
+    call = getattr(callback, "__call__", None)  # noqa: B004 - of an instance, whose own method may be async
+    if any(is_other(each) for is_other in _NOT_ORDINARY for each in (callback, call)):
+        raise WrongTypeError(f"{given}: give an ordinary function, not an async one or a generator: {expected}")
+    try:
+        signature = inspect.signature(callback)
+    except (TypeError, ValueError):  # a builtin function does not say
+        return
+    try:
+        signature.bind(*arguments)
+    except TypeError as error:
+        raise WrongTypeError(
+            f"{given} is called as {expected}, which it cannot be ({error}): give a function of"
+            f" {len(arguments)} argument{'s' if len(arguments) > 1 else ''}"
+        ) from None
+
+
+def check_jobs(jobs: object) -> None:
+    """Refuse what is no number of processes. Raises `UsageError`."""
+    if jobs is not None and (not _is_number(jobs, int) or cast(int, jobs) < 1):
+        raise UsageError(f"jobs={shown(jobs)}: give the number of processes, an int from 1 upwards, or leave it out")
 
 
 def as_path(value: object, name: str) -> Path:
@@ -214,6 +259,41 @@ def each_article(
     if paths or failures:
         return chain(failures, read_articles(paths, limit=limit, ids=ids))
     return _mixed(cast(Iterable[Article | Path | Failure], articles), limit, ids or ArticleIds())
+
+
+@dataclass(frozen=True, slots=True)
+class RunArticles:
+    """The articles of a run: ``paths`` are where they come from, none if a program made them.
+
+    ``numbers`` add up to how many there are, where ``expected`` does not say it and they can be counted.
+    """
+
+    stream: Iterator[Article | Failure]
+    paths: list[Path]
+    ids: ArticleIds
+    expected: int | None
+    numbers: Iterable[int] | None
+
+
+def articles_of_run(articles: Articles, limit: int, expected: int | None, folder: Path | None) -> RunArticles:
+    """The articles that are given to a run, without those of its own ``folder``; each has an id of its own.
+
+    ``expected`` is their number where the caller knows it. Raises `UsageError` for what are no articles, and where the
+    folder cannot be that of a run over them.
+    """
+    paths, unreadable = readable_paths(articles)
+    excluded = [folder] if folder else []
+    if folder:
+        check_output_folder(paths, folder)
+    ids = ArticleIds(covered=paths)
+    stream: Iterator[Article | Failure]
+    if paths:
+        stream = chain(unreadable, read_articles(paths, limit=limit, exclude=excluded, ids=ids))
+        numbers = None if expected is not None else chain([len(unreadable)], count_each(paths, exclude=excluded))
+    else:
+        stream = with_own_ids(each_article(articles, limit=limit, ids=ids))
+        expected, numbers = length_of(articles) if expected is None else expected, None
+    return RunArticles(stream, paths, ids, expected, numbers)
 
 
 def length_of(articles: Articles) -> int | None:

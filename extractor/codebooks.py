@@ -29,7 +29,7 @@ def load_codebook(path: Path | str) -> Codebook:
     try:
         text = decode_utf_8(read_regular(path))
     except OSError as error:
-        raise UsageError(f"cannot read the codebook {path}: {error.strerror}") from error
+        raise UsageError(f"cannot read the codebook {path}: {error.strerror}: name a TOML file of concepts") from error
     except ValueError as error:
         raise UsageError(f"cannot read the codebook {path}: {error}") from error
     try:

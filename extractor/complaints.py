@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from extractor.errors import UsageError
 from extractor_schemas.codebook import Concept
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _PATTERNS = {Concept.model_fields["id"].metadata[0].pattern: "an id of small letters, digits and hyphens"}
 """What texts are that a regular expression of a model's asks for."""
 
+_OF_A_KEY = "[key]"
+"""How pydantic ends the place of a key, as which it is told already."""
 _MAX_ID = 64  # characters of an id that are worth showing
 _MAX_MESSAGE = 300  # characters
 
@@ -99,8 +102,31 @@ def plain_words(details: ErrorDetails) -> str:
         return f"it is no valid JSON ({context.get('error')})"
     if wanted := _WANTED.get(kind.partition("_")[0]) if kind.endswith(("_type", "_parsing", "_from_float")) else None:
         return f"{wanted} is expected, not {_kind_of(details['input'])}"
+    if found := _BOUNDS.get(kind):
+        bound = context[found.bound]
+        bound = int(bound) if isinstance(bound, float) and bound.is_integer() else bound
+        return found.of_one if bound == 1 and found.of_one else found.words.format(bound)
     return details["msg"].removeprefix("Value error, ").replace("Input should be", "it should be")
 
+
+class _Bound(NamedTuple):
+    bound: str  # its name in a complaint's context
+    words: str
+    of_one: str | None = None  # where the bound is 1
+
+
+_BOUNDS = {
+    "string_too_short": _Bound("min_length", "it has fewer than {:,} characters", "it is empty"),
+    "string_too_long": _Bound("max_length", "it has more than {:,} characters"),
+    "too_short": _Bound("min_length", "it has fewer than {:,} entries", "it is empty"),
+    "too_long": _Bound("max_length", "it has more than {:,} entries"),
+    "greater_than_equal": _Bound("ge", "it should be {:,} or more"),
+    "greater_than": _Bound("gt", "it should be more than {:,}"),
+    "less_than_equal": _Bound("le", "it should be {:,} or less"),
+    "less_than": _Bound("lt", "it should be less than {:,}"),
+    "string_pattern_mismatch": _Bound("pattern", "it is not in the right form"),
+}
+"""What is said of a value beyond a bound, by the type of the complaint."""
 
 _WANTED = {
     "string": "a text",
@@ -109,6 +135,7 @@ _WANTED = {
     "int": "a whole number",
     "float": "a number",
     "bool": "true or false",
+    "path": "a path",
     "dict": "an object",
     "model": "an object",
 }
@@ -138,6 +165,20 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     return [alike[key] for key in get_close_matches(name.casefold(), alike, most, cutoff=0.3)] or names[:most]
 
 
+def listed_names(given: str | Iterable[str] | None, known: Sequence[str] | None, name: str) -> tuple[str, ...]:
+    """The names that a user gives as ``name``, each once; a single str is names with commas between them.
+
+    Raises `UsageError` for a name that is not ``known``, where that is given.
+    """
+    if given is None:
+        return ()
+    names = [part.strip() for part in (given.split(",") if isinstance(given, str) else given)]
+    for part in names:
+        if known is not None and part not in known:
+            raise UsageError(f"{name}: there is no {part!r}: give {' or '.join(nearest(part, known, 2))}")
+    return tuple(dict.fromkeys(names))
+
+
 def _quoted(value: object) -> str:
     text = repr(value)
     return text if len(text) <= _MAX_ID else f"{text[: _MAX_ID - 1]}…"
@@ -165,6 +206,8 @@ def _place(content: object, loc: tuple[int | str, ...]) -> str:
     steps: list[str] = []
     value: Any = content
     for step in loc:
+        if step == _OF_A_KEY:
+            continue
         value = _entry(value, step)
         id = _entry(value, "id")
         if isinstance(step, str):

@@ -4,6 +4,7 @@
 ExtractorError
 ├── UsageError                          what was given cannot be used: a path, an option, a codebook; nothing was done
 │   ├── WrongTypeError                  a program gave a value of another type; also a `TypeError`
+│   ├── InvalidRecordError              JSON, or a dict, that a program gave is no record; also a `ValueError`
 │   └── StaleReviewError                the review page decided on something that has changed since
 ├── ArticleError                        this file is not an article: empty, binary, unreadable, too long
 │   ├── InvalidArticleError             no article can be made of what a program gave; also a `ValueError`
@@ -16,32 +17,44 @@ ExtractorError
 │   ├── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
 │   ├── FailingAlikeError               several articles in a row failed alike
 │   └── ReplyBoundError                 the model cannot write as many tokens as it was allowed
+├── WorkerError                         the processes that worked on an article died
 ├── StoppedError                        the run was asked to stop before this was requested
-├── EndpointUnavailableError            the endpoint did not answer; trying again later may help
-│   └── EmptyCompletionError            the model answered with nothing usable; one more attempt makes sense
-└── ReplyError                          the model answered, and this article has no record
+├── EndpointUnavailableError            the endpoint did not respond; trying again later may help
+│   └── EmptyCompletionError            the model replied with nothing usable; one more attempt makes sense
+└── ReplyError                          the model replied, and this article has no record
     ├── ContentRefusedError             it declined, or a filter stopped it
     ├── TruncatedReplyError             it was cut off; a shorter chunk may help
     ├── RepetitiveReplyError            it repeats itself without end
-    ├── CacheMissError                  the cache has no response, and there is no endpoint to ask
+    ├── CacheMissError                  the cache has no reply, and there is no endpoint to ask
     ├── ContextLengthError              the article does not fit the model's context; a shorter chunk may help
     └── InvalidReplyError               it is not what the schema asks for
         ├── NoJsonError                 it holds no JSON object at all, or is empty
         ├── SchemaMismatchError         it is a JSON object, with fields that do not fit the schema
-        └── NotACompletionError         the endpoint answered with something that is not a completion
+        └── NotACompletionError         the endpoint responded with something that is not a completion
 ```
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from extractor.option_terms import TELL_THE_HOST, in_readers_terms, is_for_clients
 
 if TYPE_CHECKING:
     from extractor.usage import Usage
 
 
 class ExtractorError(Exception):
-    """The root: catch it to catch them all. Every error can be copied and pickled, whatever its class is made of."""
+    """The root: catch it to catch them all. Every error can be copied and pickled, whatever its class is made of.
+
+    Its text names options as its reader does: as arguments of Python, or on the command line as options there. ``kind``
+    is what a program may tell it by in a `Failure`.
+    """
+
+    kind: ClassVar[str] = "error"
+
+    def __str__(self) -> str:
+        return in_readers_terms(super().__str__())
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (type(self), self.args, self.__dict__)
@@ -62,6 +75,10 @@ class WrongTypeError(UsageError, TypeError):
     """A program gave a value of a type that cannot be used."""
 
 
+class InvalidRecordError(UsageError, ValueError):
+    """What a program gave is no record of this version, or has a layer that is not known here."""
+
+
 class StaleReviewError(UsageError):
     """Gold or journal have changed since the page that decides was loaded; nothing was written."""
 
@@ -72,6 +89,7 @@ class ArticleError(ExtractorError):
     ``article_id`` is the id of an article that was read but cannot be used, None where it is not known.
     """
 
+    kind = "unreadable"
     article_id: str | None = None
 
 
@@ -90,13 +108,26 @@ class PromptError(ExtractorError):
 class ExtensionError(ExtractorError):
     """A backend, client, exporter or layer from outside the package failed or broke its contract; the text names it."""
 
+    kind = "extension"
+
 
 class RunError(ExtractorError):
     """No other article will fare better, so the run ends: a bad key, no quota, an unknown model, a wrong address."""
 
 
 class CacheError(RunError):
-    """The cache cannot be read or written. A run ends then: what it pays for could not be kept."""
+    """The cache cannot be read or written. A run ends then: what it pays for could not be kept.
+
+    Clients of the service are not told where it is; ``details`` has it all.
+    """
+
+    @property
+    def details(self) -> str:
+        """What is wrong with which cache, for those who run the program."""
+        return str(self.args[0]) if self.args else ""
+
+    def __str__(self) -> str:
+        return f"the service cannot use its cache now: {TELL_THE_HOST}" if is_for_clients() else super().__str__()
 
 
 class TokenBudgetExceededError(RunError):
@@ -129,16 +160,24 @@ class ReplyBoundError(RunError):
         self.numbers = numbers
 
 
+class WorkerError(ExtractorError):
+    """A process of the pool that worked on an article died, and so did a second one."""
+
+    kind = "process_died"
+
+
 class StoppedError(ExtractorError):
     """The run was asked to stop before this was requested; the article is left for the next run."""
 
 
 class EndpointUnavailableError(ExtractorError):
-    """The endpoint did not answer, or not with a completion; trying again later may help.
+    """The endpoint did not respond, or not with a completion; trying again later may help.
 
     ``retry_after`` is the number of seconds that the server asked to wait, if it did; ``rate_limited`` is true where it
     said that there were too many requests (429); ``usage`` are the tokens that the attempt cost, where known.
     """
+
+    kind = "unavailable"
 
     def __init__(
         self,
@@ -164,7 +203,9 @@ class EmptyCompletionError(EndpointUnavailableError):
 
 
 class ReplyError(ExtractorError):
-    """No record can be made of what the model answered. ``usage`` are the tokens that it cost, where known."""
+    """No record can be made of what the model replied. ``usage`` are the tokens that it cost, where known."""
+
+    kind = "unusable_reply"
 
     def __init__(self, message: str, *, usage: Usage | None = None) -> None:
         super().__init__(message)
@@ -174,9 +215,20 @@ class ReplyError(ExtractorError):
 class ContentRefusedError(ReplyError):
     """The model declined, or a content filter stopped it."""
 
+    kind = "refused"
+
 
 class TruncatedReplyError(ReplyError):
-    """The reply was cut off at its maximum length."""
+    """The reply was cut off at its maximum length.
+
+    ``written`` is about how many characters the model wrote, its reasoning included; None where that is not known.
+    """
+
+    kind = "cut_off"
+
+    def __init__(self, message: str, *, usage: Usage | None = None, written: int | None = None) -> None:
+        super().__init__(message, usage=usage)
+        self.written = written
 
 
 class RepetitiveReplyError(ReplyError):
@@ -184,11 +236,22 @@ class RepetitiveReplyError(ReplyError):
 
 
 class CacheMissError(ReplyError):
-    """The cache has no response, and there is no endpoint to ask."""
+    """The cache has no reply, and there is no endpoint to ask."""
+
+    kind = "not_cached"
 
 
 class ContextLengthError(ReplyError):
-    """The request does not fit the model's context."""
+    """The request does not fit the model's context.
+
+    ``counts_bytes`` is true where it is larger than a server takes, whatever the bound of the reply.
+    """
+
+    kind = "too_long"
+
+    def __init__(self, message: str, *, usage: Usage | None = None, counts_bytes: bool = False) -> None:
+        super().__init__(message, usage=usage)
+        self.counts_bytes = counts_bytes
 
 
 class InvalidReplyError(ReplyError):
@@ -222,7 +285,7 @@ class SchemaMismatchError(InvalidReplyError):
 
 
 class NotACompletionError(InvalidReplyError):
-    """The endpoint answered 200 with something other than a completion: there may be no model behind it at all."""
+    """The endpoint responded 200 with something other than a completion: there may be no model behind it at all."""
 
 
 def install_hint(extra: str) -> str:

@@ -1,13 +1,79 @@
-"""The findings of a record one by one, while it grows."""
+"""The findings of a record: by their names, and one by one while it grows."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from extractor.layers import layers_of
-from extractor_schemas import Record
+from extractor_schemas import LayerSpec, Missed, Record, Unfounded
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFinding:
+    """A finding of a record, and the ``number`` that it has in the list of its layer, from 1."""
+
+    layer: LayerSpec
+    number: int
+    finding: Any
+
+    @property
+    def item(self) -> str:
+        """What the finding is called in its article: the layer's letter and the number, as in "q3"."""
+        return f"{self.layer.letter}{self.number}"
+
+    @property
+    def id(self) -> str:
+        """The finding's id."""
+        id: str = self.finding.id
+        return id
+
+
+def named_findings(record: Record) -> list[NamedFinding]:
+    """Every finding of a record, layer by layer."""
+    return [
+        NamedFinding(layer, number, finding)
+        for layer in layers_of(record)
+        for number, finding in enumerate(getattr(record, layer.name), 1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnmatched:
+    """What a reply says that is not in the article ("u1"), or a quotation that no quote covers ("m1")."""
+
+    number: int
+    unmatched: Unfounded | Missed
+
+    @property
+    def item(self) -> str:
+        """What it is called in its article: "u" or "m", and the ``number`` in its list, from 1."""
+        return f"{'u' if isinstance(self.unmatched, Unfounded) else 'm'}{self.number}"
+
+    @property
+    def id(self) -> str:
+        """As `item`: a record gives it no id of its own."""
+        return self.item
+
+
+def named_unmatched(record: Record) -> list[NamedUnmatched]:
+    """Everything unfounded, then every missed quotation."""
+    unfounded = [NamedUnmatched(number, one) for number, one in enumerate(record.unfounded, 1)]
+    return unfounded + [NamedUnmatched(number, one) for number, one in enumerate(record.missed, 1)]
+
+
+def named_items(record: Record) -> list[NamedFinding | NamedUnmatched]:
+    """Every finding of a record, then what of a reply or of the article has no finding."""
+    return [*named_findings(record), *named_unmatched(record)]
+
+
+_Named = TypeVar("_Named", bound=NamedFinding | NamedUnmatched)
+
+
+def item_named(name: str, items: Iterable[_Named]) -> _Named | None:
+    """The item that is called "q3" or "u1", or the finding with an id; None if there is none."""
+    return next((named for named in items if name in (named.item, named.id)), None)
 
 
 @dataclass(frozen=True, slots=True)

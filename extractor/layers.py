@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
 from pydantic import BaseModel, ValidationError
 
-from extractor.errors import ExtensionError, UsageError
+from extractor.complaints import described
+from extractor.errors import ExtensionError, InvalidRecordError, UsageError, WrongTypeError
 from extractor.plugins import plugins
 from extractor_schemas import LAYERS, Gold, LayerSpec, Record, Reply, gold_type, record_type
 
@@ -128,23 +129,44 @@ def layers_identity(layers: Sequence[str], further: Sequence[LayerSpec] = ()) ->
     return {} if tuple(layers) == chosen_layers(None, further) else {"layers": list(layers)}
 
 
-def parse_record(content: bytes | str) -> Record:
-    """The record in JSON, with any further layer that is known; `Record.model_validate_json` knows only the four.
+def parse_record(content: bytes | str | Mapping[str, Any]) -> Record:
+    """The record in JSON, or in a dict that ``record.model_dump()`` made, with any further layer that is known.
 
-    Raises `pydantic.ValidationError`.
+    `Record.model_validate_json` and `Record.model_validate` know only the four.
+
+    Raises:
+        InvalidRecordError: it is no record, or has a layer that is not known here; the text says what is wrong.
+        WrongTypeError: it is neither bytes nor str nor a mapping.
+
     """
+    if not isinstance(content, bytes | str | Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise WrongTypeError(f"parse_record takes JSON (bytes or str) or a dict, not {type(content).__name__}")
     try:
-        return Record.model_validate_json(content)
+        return validated_record(content)
+    except ValidationError as error:
+        raise InvalidRecordError(
+            f"this is no record of this version ({missing_layer(error) or described(error, root='record')})"
+        ) from error
+
+
+def validated_record(content: bytes | str | Mapping[str, Any]) -> Record:
+    """As `parse_record`, but raises `pydantic.ValidationError`."""
+    try:
+        return _as_a(Record, content)
     except ValidationError as error:
         if further := _further_layers(error):
-            return record_type(further).model_validate_json(content)
+            return _as_a(record_type(further), content)
         raise
+
+
+def _as_a(kind: type[Record], content: bytes | str | Mapping[str, Any]) -> Record:
+    return kind.model_validate_json(content) if isinstance(content, bytes | str) else kind.model_validate(content)
 
 
 def restore_record(content: str) -> Record:
     """The record in the JSON that a pickle holds. Raises `UsageError` if it has a layer that is not known here."""
     try:
-        return parse_record(content)
+        return validated_record(content)
     except ValidationError as error:
         raise UsageError(f"a pickled record cannot be read: {missing_layer(error) or error}") from error
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from extractor.errors import ExtensionError, ExtractorError, UsageError
-from extractor.redaction import words_of
+from extractor.redaction import redacted_traceback, words_of
 
 if TYPE_CHECKING:
     import asyncio
@@ -97,7 +97,7 @@ def blaming(whom: str) -> Generator[None]:
         words = words_of(error)
         if is_cancellation(error) or (isinstance(error, ExtractorError) and words is not None):
             raise
-        _log.exception("%s failed", whom)
+        _log.error("%s failed\n%s", whom, redacted_traceback(error))
         raise ExtensionError(
             f"{whom} failed with {type(error).__name__}{': ' if words else ''}{words or ''}:"
             " correct it, or report it to its authors with the traceback that is logged (--log-level error)"

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
+from extractor.cache_url import is_server_url
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ class Settings:
         max_tokens_total: The most tokens that one `Extractor`, or one call of the command, may cost: then it stops
             cleanly. What earlier ones have cost does not count.
         plain_http: Allow http:// to other machines than this one.
-        cache: The folder of the responses; None: ``EXTRACTOR_CACHE``, or the user's cache folder. A str will do.
+        cache: The folder of the responses, or the URL of a Redis or Valkey server that several machines share
+            (``redis://HOST:6379/0``); None: ``EXTRACTOR_CACHE``, or the user's cache folder.
 
     """
 
@@ -135,11 +137,16 @@ class Settings:
     attempts: int = DEFAULT_ATTEMPTS
     max_tokens_total: int | None = None
     plain_http: bool = False
-    cache: Path | None = None
+    cache: Path | str | None = None
+
+    @property
+    def codebook_file(self) -> Path | None:
+        """The codebook's file; None where there is none, or a program made the codebook."""
+        return Path(self.codebook) if isinstance(self.codebook, str | Path) else None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be used; take a path in a str. Raises `UsageError`."""
-        if isinstance(self.cache, str):
+        if isinstance(self.cache, str) and not is_server_url(self.cache):
             object.__setattr__(self, "cache", Path(self.cache))
         self._take_profile()
         for name, (lowest, highest) in _WHOLE_NUMBERS.items():

@@ -9,8 +9,14 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextvars import ContextVar
+from typing import Any, TypeVar
 
 from extractor.errors import StoppedError
+
+T = TypeVar("T")
+
+PATIENCE = 3.0
+"""Seconds for which work of our own processors that is under way is waited for once its run is asked to stop."""
 
 
 class StopSignal:
@@ -88,3 +94,28 @@ def check_not_stopped() -> None:
     event = stop_event.get()
     if event is not None and event.is_set():
         raise StoppedError("the run was asked to stop before this was requested: run again to go on")
+
+
+async def waited_for(done: asyncio.Future[T], patience: float = PATIENCE) -> T:
+    """The result of work that nothing can interrupt, and that is worth nothing but its time.
+
+    Raises `StoppedError` where it is not done within so many seconds after the run of the current task was asked to
+    stop: what it still does is dropped.
+    """
+    if (stop := stop_event.get()) is None:
+        return await done
+    stopped: asyncio.Future[Any] = asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait([done, stopped], return_when=asyncio.FIRST_COMPLETED)
+        if not done.done():
+            await asyncio.wait([done], timeout=patience)
+        if not done.done():
+            done.cancel()
+            await asyncio.wait([done])
+    finally:
+        stopped.cancel()
+        if not done.done():
+            done.cancel()
+    if done.cancelled():
+        raise StoppedError("the run was asked to stop before this article was done: run again to go on")
+    return done.result()

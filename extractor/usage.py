@@ -51,11 +51,13 @@ class UsageMeter:
 
     ``requests`` counts all that were sent, ``retries`` those of them that were sent because the attempt before had
     failed, be it only that the endpoint did not take it as it was; ``cache_hits`` the responses that came from the
-    cache, ``perhaps_paid_twice`` those to requests that were sent before by a process that was killed while it waited.
+    cache, ``perhaps_paid_twice`` how often requests that have responses now were sent before by processes that were
+    killed while they waited.
     ``prompt`` and ``completion`` are tokens; ``unknown`` counts requests that
     may have cost tokens of which the provider did not tell the number: the two sums are then lower bounds.
     ``unknown_prompts`` and ``unknown_completions`` say which of the two it did not tell, and ``at_least`` how many of
-    the tokens in ``completion`` are only the least that those of unknown cost have used. ``flags`` counts the responses
+    the tokens in ``completion`` are only the least that those of unknown cost have used. ``estimated_prompt`` is what
+    the prompts that it did not tell have roughly cost, where the reply had begun. ``flags`` counts the responses
     in which something was unusual (see `ChatResponse.flags`). ``chunks_left`` are those of long articles under way that
     are not done yet, for whoever follows a run.
     """
@@ -70,6 +72,7 @@ class UsageMeter:
     unknown_prompts: int = 0
     unknown_completions: int = 0
     at_least: int = 0
+    estimated_prompt: int = 0
     chunks_left: int = 0
     flags: Counter[str] = field(default_factory=Counter[str])
     _of_runs: UsageMeter | None = field(default=None, compare=False)  # what was counted for one run or another
@@ -83,10 +86,13 @@ class UsageMeter:
         """Add to the counts of these names, also to those of the run at hand (see `UsageShare`)."""
         share = _share.get()
         with _counting:
-            meters = [self]
+            meters: list[UsageMeter] = [self]
             if share is not None and share.meter is self:
                 self._of_runs = self._of_runs or UsageMeter()
-                meters += [self._of_runs, share.own]
+                meters.append(self._of_runs)
+                while share is not None:
+                    meters.append(share.own)
+                    share = share.within
             for meter in meters:
                 for name, number in numbers.items():
                     setattr(meter, name, getattr(meter, name) + number)
@@ -117,21 +123,29 @@ class UsageMeter:
         flags = Counter({flag: self.flags[flag] + sign * other.flags[flag] for flag in (*self.flags, *other.flags)})
         return UsageMeter(**numbers, flags=+flags)
 
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The counts that are not 0, but for the flags, as `count` takes them."""
+        return {name: number for name in _NUMBERS if (number := getattr(self, name))}
+
     def __repr__(self) -> str:
         """The numbers that are not 0."""
         flags = ", ".join(f"{flag}: {count:,}" for flag, count in self.flags.items())
-        numbers = [(name, getattr(self, name)) for name in _NUMBERS]
-        shown = [f"{name}={number}" for name, number in numbers if number] + ([f"flags={{{flags}}}"] if flags else [])
+        shown = [f"{name}={number}" for name, number in self.numbers.items()] + (
+            [f"flags={{{flags}}}"] if flags else []
+        )
         return f"UsageMeter({', '.join(shown)})"
 
-    def add(self, usage: Usage | None, *, at_least: int = 0) -> None:
+    def add(self, usage: Usage | None, *, at_least: int = 0, estimated_prompt: int = 0) -> None:
         """Count the tokens of one request; None, or a usage without one of the two numbers, is of unknown cost.
 
-        ``at_least`` is the least that an unknown completion has cost, in tokens.
+        ``at_least`` is the least that an unknown completion has cost, in tokens, ``estimated_prompt`` what an unknown
+        prompt has roughly cost, 0 where it may not have been read at all.
         """
         usage = usage or NO_USAGE
         self.count(
             prompt=usage.prompt or 0,
+            estimated_prompt=estimated_prompt if usage.prompt is None else 0,
             completion=at_least if usage.completion is None else usage.completion,
             at_least=at_least if usage.completion is None else 0,
             unknown_prompts=int(usage.prompt is None),
@@ -147,11 +161,12 @@ class UsageShare:
     """What one run has of the counts of ``meter``, which several runs at the same time may count with.
 
     What is counted in the context of a run (`counting`) is its own; what is counted in no run's, as by threads of a
-    backend, is every run's that was under way.
+    backend, is every run's that was under way. A share ``within`` another is a part of that one's.
     """
 
-    def __init__(self, meter: UsageMeter) -> None:
+    def __init__(self, meter: UsageMeter, within: UsageShare | None = None) -> None:
         self.meter = meter
+        self.within = within
         self.own = UsageMeter()
         self._before = meter.of_no_run()
 
@@ -168,6 +183,15 @@ class UsageShare:
             yield
         finally:
             _share.reset(before)
+
+
+@contextmanager
+def counted_apart(meter: UsageMeter) -> Generator[UsageMeter]:
+    """What is counted within, by this meter, which goes on to count it for the run at hand."""
+    outer = _share.get()
+    share = UsageShare(meter, outer if outer is not None and outer.meter is meter else None)
+    with share.counting():
+        yield share.own
 
 
 _share: ContextVar[UsageShare | None] = ContextVar("what the run at hand has counted", default=None)

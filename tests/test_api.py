@@ -318,7 +318,7 @@ def test_a_client_of_ones_own_completes_the_requests_and_is_cached() -> None:
         pytest.param(lambda: Extractor("m", settings=Settings()), UsageError, "not both", id="settings twice"),
         pytest.param(lambda: Extractor(backend="poems"), UsageError, "model, rules|rules, model", id="no such backend"),
         pytest.param(lambda: Extractor(backend=Echo(), api_key="k"), UsageError, "api_key has", id="a key for nobody"),
-        pytest.param(lambda: Extractor(backend="model"), UsageError, "--model", id="a model without a name"),
+        pytest.param(lambda: Extractor(backend="model"), UsageError, "give model", id="a model without a name"),
         pytest.param(lambda: UNTYPED.Extractor().extract("a.txt"), UsageError, "extract_text", id="a str as a path"),
         pytest.param(
             lambda: list(UNTYPED.Extractor().extract_many("articles")), UsageError, "Path", id="a str as many"
@@ -343,7 +343,7 @@ def test_a_client_of_ones_own_completes_the_requests_and_is_cached() -> None:
         pytest.param(
             lambda: Extractor("m", base_url="http://127.0.0.1:1/v1", attempts=1).extract_text(TEXT),
             EndpointUnavailableError,
-            "--base-url",
+            "base_url",
             id="an endpoint that is not there",
         ),
     ],

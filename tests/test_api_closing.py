@@ -16,7 +16,7 @@ import pytest
 
 from extractor import Article, Extractor, Record
 from extractor.errors import ReplyError, UsageError
-from extractor.runs.folder import read_manifest
+from extractor.runs.manifest_file import read_manifest
 from tests.support.scripted_client import ScriptedClient
 from tests.test_api import TEXT, Echo
 
@@ -216,12 +216,13 @@ def test_a_cancelled_call_is_over_when_it_returns(method: str, tmp_path: Path) -
 
 
 def test_an_extractor_that_is_dropped_ends_its_thread() -> None:
+    others = set(threading.enumerate())
     Extractor().extract_text(TEXT)
+    (own,) = (thread for thread in set(threading.enumerate()) - others if thread.name == "extractor")
     gc.collect()
 
-    for thread in threading.enumerate():
-        if thread.name == "extractor":  # of this test, or of another that closed none
-            thread.join()
+    own.join(60)
+    assert not own.is_alive()
 
 
 def test_use_after_a_fork_is_an_error_and_closing_does_nothing() -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import extractor
-from extractor import Article, Failure, Record, Settings, StopSignal, read_records
+from extractor import Article, Extractor, Failure, Record, Settings, StopSignal, read_records
 from extractor.errors import ArticleError, ExtractorError, UsageError
 from extractor.layers import check_layer
 from extractor_schemas import LAYERS
@@ -310,3 +312,57 @@ def test_a_stop_signal_serves_one_run(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="this StopSignal has served another run"):
             made.run([RAIN], out=tmp_path / "run", stop=stop)
     assert not (tmp_path / "run").exists()
+
+
+class AsyncCallable:
+    async def __call__(self, outcome: object, manifest: object) -> None: ...
+
+
+def generator_callback(outcome: object, manifest: object) -> Iterator[None]:
+    yield
+
+
+def keyword_only(outcome: object, *, manifest: object) -> None: ...
+
+
+class Follower:
+    def take(self, outcome: object, manifest: object) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("name", "callback", "told"),
+    [
+        pytest.param("on_outcome", lambda outcome: None, "called as on_outcome(outcome, manifest)", id="one too few"),
+        pytest.param("on_outcome", lambda a, b, c: None, "give a function of 2 arguments", id="one too many"),
+        pytest.param("on_outcome", keyword_only, "too many positional arguments", id="by keyword only"),
+        pytest.param("on_outcome", Follower.take, "called as on_outcome(outcome, manifest)", id="an unbound method"),
+        pytest.param("on_start", lambda: None, "on_start(manifest)", id="the manifest"),
+        pytest.param("on_finding", lambda layer, item: None, "on_finding(finding)", id="the finding"),
+        pytest.param("on_outcome", len, "called as on_outcome(outcome, manifest)", id="a builtin"),
+        pytest.param("on_outcome", AsyncCallable(), "not an async one", id="an async instance"),
+        pytest.param("on_outcome", generator_callback, "not an async one or a generator", id="a generator"),
+        pytest.param("on_finding", "print", "cannot be called: give a function", id="a name"),
+    ],
+)
+def test_a_callback_that_cannot_be_called_is_refused_before_the_run(
+    tmp_path: Path, name: str, callback: Any, told: str
+) -> None:
+    with Extractor() as extractor, pytest.raises(TypeError, match=re.escape(told)) as refused:
+        extractor.run([RAIN], out=tmp_path / "run", **{name: callback})
+
+    assert isinstance(refused.value, UsageError)
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    "callback",
+    [
+        pytest.param(lambda *arguments: None, id="any number"),
+        pytest.param(lambda outcome, manifest, more=1: None, id="a default"),
+        pytest.param(Follower().take, id="a method"),
+        pytest.param(partial(lambda more, outcome, manifest: None, 1), id="a partial"),
+    ],
+)
+def test_a_callback_that_can_be_called_is_taken(callback: Any) -> None:
+    with Extractor() as extractor:
+        assert extractor.run([RAIN], on_outcome=callback).ok

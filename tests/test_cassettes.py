@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import vcr
 import yaml
 
 from extractor import Extractor, Record, Settings, load_codebook
@@ -160,6 +161,23 @@ def test_cassettes_hold_interactions_and_no_secrets() -> None:
         assert interactions, path
         for interaction in interactions:
             assert {name.lower() for side in ("request", "response") for name in interaction[side]["headers"]} <= KEPT
+
+
+def test_a_cassette_that_would_run_something_is_refused(tmp_path: Path) -> None:
+    """Cassettes are files that others may send: none of them makes an object or calls a function."""
+    proof = tmp_path / "proof"
+    call = f"!!python/object/apply:os.mkdir ['{proof}']"
+    (tmp_path / "poisoned.yaml").write_text(
+        "version: 1\ninteractions:\n- request: {method: GET, uri: 'http://127.0.0.1:9/', body: null, headers: {}}\n"
+        f"  response: {{status: {{code: 200, message: OK}}, headers: {{}}, body: {{string: {call}}}}}\n"
+    )
+    with (
+        pytest.raises((ValueError, yaml.YAMLError)),
+        vcr.VCR(record_mode="none").use_cassette(str(tmp_path / "poisoned.yaml")),
+    ):
+        pass
+
+    assert not proof.exists()
 
 
 def test_each_cassette_says_where_it_comes_from() -> None:

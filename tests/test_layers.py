@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from extractor import Extractor, Record, parse_record
-from extractor.errors import UsageError
+from extractor.errors import ExtractorError, InvalidRecordError, UsageError, WrongTypeError
 from extractor.layers import layers_of
 from extractor_schemas import record_type
 from tests.support.further_layers import EVENTS, FURTHER, registered_layers
@@ -51,13 +51,40 @@ def test_it_is_the_same_after_copying_and_pickling(record: Record, copied: Any) 
 
 def test_it_is_read_from_json_and_the_layer_is_named_where_it_is_not_known(record: Record) -> None:
     content = record.model_dump_json(by_alias=True)
-    assert parse_record(content) == record
+    for dumped in (content, content.encode(), record.model_dump(), record.model_dump(mode="json")):
+        assert parse_record(dumped) == record
 
     pickled = pickle.dumps(record)
     with registered_layers():
         pass  # both are forgotten after it
     with pytest.raises(UsageError, match="'events' is not known here"):
         pickle.loads(pickled)
+    for dumped in (content, record.model_dump()):
+        with pytest.raises(InvalidRecordError, match="its layer 'events' is not known here: install"):
+            parse_record(dumped)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        pytest.param("garbage", r"this is no record of this version \(record: .*JSON", id="no JSON"),
+        pytest.param(b"[]", "record: an object is expected, not a list", id="no object"),
+        pytest.param("{}", "article: it is missing", id="no record"),
+        pytest.param({"article": 3}, "article: .*, not a number", id="a dict that is none"),
+    ],
+)
+def test_what_is_no_record_is_an_error_of_the_package(content: Any, told: str) -> None:
+    with pytest.raises(InvalidRecordError, match=told) as refused:
+        parse_record(content)
+
+    assert isinstance(refused.value, ExtractorError)
+    assert isinstance(refused.value, ValueError)
+
+
+@pytest.mark.parametrize("content", [None, 3, ["{}"]])
+def test_a_record_is_made_of_json_or_a_dict(content: Any) -> None:
+    with pytest.raises(WrongTypeError, match="takes JSON"):
+        parse_record(content)
 
 
 def test_the_schema_of_records_has_the_layers_that_are_known(

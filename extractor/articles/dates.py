@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+
+from extractor.errors import UsageError
 
 _MONTH_NAMES = (  # English, German, French, Spanish, Italian, Portuguese and Dutch, and as they are shortened
     "january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|gen|janeiro|januari",
@@ -80,6 +83,31 @@ def parse_date(value: object) -> str | None:
         return _parse_iso(text) or _parse_words(text) or _parse_numbers(text) or _parse_mail_date(text)
     except (ValueError, OverflowError):  # the 31st of June
         return None
+
+
+def day_range(published: str) -> tuple[str, str]:
+    """The first and the last day that an article's date may mean: a month and a year mean all of their days.
+
+    The date is ISO 8601, as `parse_date` gives it; a time of day is left out, whatever its zone.
+    """
+    if re.fullmatch(r"\d{4}", published):
+        return f"{published}-01-01", f"{published}-12-31"
+    if match := re.fullmatch(r"(\d{4})-(\d{2})", published):
+        return f"{published}-01", f"{published}-{monthrange(int(match[1]), int(match[2]))[1]}"
+    day = datetime.fromisoformat(published).date().isoformat()
+    return day, day
+
+
+def given_days(given: str | None, name: str) -> tuple[str, str] | None:
+    """The first and the last day of a date that a user gives as ``name``. Raises `UsageError` if it is none."""
+    if given is None:
+        return None
+    parsed = parse_date(given)
+    if parsed is None:
+        raise UsageError(
+            f"{name} {given!r} is not a date, or could be one of several: give it as 2024-05-31 or 2024-05"
+        )
+    return day_range(parsed)
 
 
 def settle_numeric_dates(text: str) -> str:

@@ -33,6 +33,9 @@ _AS_BROWSERS_DO = {
 }
 """Encodings that texts declare, and the larger ones that they are in fact in (https://encoding.spec.whatwg.org)."""
 
+_OF_NO_TEXT = ("idna", "punycode", "raw-unicode-escape", "unicode-escape")
+"""What Python counts among the encodings, and no text is in."""
+
 _OF_SEVEN_BITS = ("iso2022", "hz", "utf-7")
 """How the names of encodings begin whose bytes are valid UTF-8 as well."""
 
@@ -48,7 +51,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, marked in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_strictly(data, marked, len(mark))
-    encoding = _known_encoding(declared)
+    encoding = known_encoding(declared)
     if encoding and encoding.startswith(_OF_SEVEN_BITS):
         return _decode_strictly(data, encoding)
     if b"\0" in data:
@@ -69,14 +72,14 @@ def decode(data: bytes, declared: str | None = None) -> str:
     return _decode_legacy(data)
 
 
-def _known_encoding(declared: str | None) -> str | None:
+def known_encoding(declared: str | None) -> str | None:
     """The encoding of text that goes by this name, None if there is none."""
     try:
         name = codecs.lookup(declared or "").name
         b"".decode(name)  # not all codecs are for text
     except (LookupError, ValueError):
         return None
-    return _AS_BROWSERS_DO.get(name, name)
+    return None if name in _OF_NO_TEXT else _AS_BROWSERS_DO.get(name, name)
 
 
 def _decode_strictly(data: bytes, encoding: str, start: int = 0) -> str:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from extractor.option_terms import in_readers_terms
 from extractor.plugins import is_cancellation
-from extractor.redaction import words_of
+from extractor.redaction import redacted_traceback, words_of
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An article without a record; ``reason`` says why and what to do about it."""
+    """An article without a record; ``reason`` says why and what to do about it.
+
+    ``article_id`` is the id that the article gives itself, where it was read and ``id`` is that of its place. ``kind``
+    is what a program may go by: `unreadable` (no article can be made of it), `refused`, `cut_off`, `too_long`,
+    `unusable_reply`, `not_cached`, `unavailable` (the endpoint: a later run may have it), `process_died`, `extension`
+    (somebody else's code) or `error`; None in a folder of an earlier version.
+    """
 
     id: str
     reason: str
     article_id: str | None = None
-    """The id that the article gives itself, where it was read and ``id`` is that of its place."""
+    kind: str | None = field(default="unreadable", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +51,14 @@ def is_about_one_article(error: BaseException) -> bool:
 
 def failure_of(id: str, error: BaseException) -> Failure:
     """The failure of an article on which the program itself failed; the traceback is logged."""
-    return Failure(id, unexpected(error))
+    return Failure(id, unexpected(error), kind="error")
 
 
 def unexpected(error: BaseException) -> str:
     """What to tell the user about an unexpected error; its traceback is logged."""
-    _log.error("an unexpected error", exc_info=error)
+    _log.error("an unexpected error\n%s", redacted_traceback(error))
     words = words_of(error)
-    return (
+    return in_readers_terms(
         f"an error of the program itself, {type(error).__name__}{': ' if words else ''}{words or ''}:"
         " please report it with the traceback that is logged (--log-level error)"
     )

@@ -6,14 +6,17 @@ import logging
 import re
 import reprlib
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from extractor.articles.dates import parse_date
+from extractor.articles.left_out import LeftOut, tell
 from extractor.articles.names import is_printable
 from extractor.complaints import plain_words
-from extractor.errors import ArticleError
+from extractor.errors import ArticleError, UnreadFileError
 from extractor_schemas import Article
 
 _log = logging.getLogger(__name__)
@@ -90,7 +93,8 @@ def make_article(fields: Mapping[str, Any], *, name: str, limit: int) -> Article
     """The article with these fields; ``name`` is its id if they have none.
 
     A field is known by several names (`NAMES`), whatever their case; fields of other names (``author`` is one) are
-    ignored. A date that cannot be parsed, or could be one of several, is left out and logged.
+    ignored. A date that cannot be parsed, or could be one of several, is left out and logged. That, and a name
+    that is a misspelt one of a field, is told to whoever reads (see `listening`).
 
     Raises `ArticleError` if a field cannot be used, or if the text has no words or more than ``limit`` characters; it
     has the id.
@@ -129,7 +133,7 @@ def _made(fields: Mapping[str, Any], name: str, limit: int) -> Article:
     id = name if valid.id is None else str(valid.id)
     if not is_printable(id):
         raise ArticleError("its id has a line break or a control character: give it another")
-    return Article.of(
+    article = Article.of(
         valid.text,
         id=id,
         title=valid.title,
@@ -137,11 +141,47 @@ def _made(fields: Mapping[str, Any], name: str, limit: int) -> Article:
         source=valid.source,
         url=valid.url,
     )
+    for left in _left_out(fields):
+        tell(name, left)
+    return article
 
 
 def is_field(name: object) -> bool:
     """Whether this is a name of one of an article's fields."""
     return any(_plain(name) in names for names in NAMES.values())
+
+
+def check_columns(names: list[str]) -> None:
+    """Raise `UnreadFileError` unless a table with columns of these names, in lower case, has one of texts."""
+    if "text" not in names:
+        columns = ", ".join(map(repr, names))[:200] or "none"
+        raise UnreadFileError(f"it has no column 'text' (its columns: {columns}): name the one with the texts so")
+    if repeated := [name for name in names if (name == "text" or is_field(name)) and names.count(name) > 1]:
+        raise UnreadFileError(f"it has several columns {repeated[0]!r}: leave one of them, or rename the others")
+
+
+def _left_out(fields: Mapping[str, Any]) -> Iterator[LeftOut]:
+    """The fields that `make_article` leaves out against their author's will: no date, or a name that is misspelt."""
+    values = [value for field, value in _known_fields(fields) if field == "published"]
+    if values and not any(map(parse_date, values)):
+        given = next((name for name, value in fields.items() if value is values[-1]), "published")
+        yield LeftOut(given, "no date that can be told", reprlib.repr(values[-1]), "give it as 2024-05-31")
+    known = {"text", *(field for field, _ in _known_fields(fields))}
+    for name in fields:
+        if name not in _OWN and not is_field(name) and (meant := _meant(name)) and meant not in known:
+            yield LeftOut(name, "misspelt", None, f"write {meant!r}, or leave it out")
+
+
+_OWN = ("text", *NAMES)
+_SHORT = 3
+"""Letters of a name that many others are like: an `_id` or a `uid` is no misspelt `id`."""
+
+
+@lru_cache(maxsize=4096)
+def _meant(name: object) -> str | None:
+    """The field of which a name is a misspelling."""
+    long = [own for own in _OWN if len(own) > _SHORT]
+    return next(iter(get_close_matches(name, long, n=1, cutoff=0.8)), None) if isinstance(name, str) else None
 
 
 def _plain(name: object) -> str:

@@ -13,14 +13,16 @@ from extractor.articles.json_files import JSON_SUFFIXES, count_json, read_json
 from extractor.articles.mail import MAIL_SUFFIXES, MAX_MAIL_BYTES, count_mails, read_mails
 from extractor.articles.outcome import Outcome
 from extractor.articles.pages import MAX_PAGE_BYTES, PAGE_SUFFIXES, extract_page
+from extractor.articles.parquet_files import PARQUET_SUFFIXES, count_parquet, read_parquet
 from extractor.articles.subtitles import MAX_SUBTITLE_BYTES, SUBTITLE_SUFFIXES, read_subtitles
 from extractor.articles.tables import MAX_TABLE_BYTES, TABLE_SUFFIXES, count_rows, read_table
 from extractor.articles.text_files import MARKDOWN_SUFFIXES, parse_text
 from extractor.errors import ArticleError, UnreadFileError
+from extractor.files.compression import unpack
 from extractor.files.jsonl import join_pieces, read_file
 from extractor.watching import note
 
-LIST_SUFFIXES = (*JSON_SUFFIXES, *TABLE_SUFFIXES, *DOCUMENT_SUFFIXES, *MAIL_SUFFIXES)
+LIST_SUFFIXES = (*JSON_SUFFIXES, *PARQUET_SUFFIXES, *TABLE_SUFFIXES, *DOCUMENT_SUFFIXES, *MAIL_SUFFIXES)
 """Of files that may hold several articles, with ids of their own."""
 
 
@@ -37,7 +39,9 @@ def count_outcomes(file: FoundFile) -> int:
         if suffix in LIST_SUFFIXES:
             file.check()
         if suffix in JSON_SUFFIXES:
-            return count_json(read_file(file.path))
+            return count_json(_pieces(file))
+        if suffix in PARQUET_SUFFIXES:
+            return count_parquet(file.path)
         if suffix in TABLE_SUFFIXES:
             return count_rows(_load(file, MAX_TABLE_BYTES))
         if suffix in DOCUMENT_SUFFIXES:
@@ -67,7 +71,9 @@ def _read_file(file: FoundFile, limit: int) -> Iterator[Outcome]:
     file.check()
     name, suffix = file.name, file.suffix
     if suffix in JSON_SUFFIXES:
-        yield from read_json(name, read_file(file.path), limit)
+        yield from read_json(name, _pieces(file), limit)
+    elif suffix in PARQUET_SUFFIXES:
+        yield from read_parquet(name, file.path, limit)
     elif suffix in TABLE_SUFFIXES:
         yield from read_table(name, _load(file, MAX_TABLE_BYTES), limit)
     elif suffix in DOCUMENT_SUFFIXES:
@@ -79,13 +85,17 @@ def _read_file(file: FoundFile, limit: int) -> Iterator[Outcome]:
     elif suffix in SUBTITLE_SUFFIXES:
         yield name, make_article({"text": read_subtitles(_load(file, MAX_SUBTITLE_BYTES))}, name=name, limit=limit)
     else:
-        data = join(read_file(file.path), max_text_bytes(limit), too_long(limit))
+        data = join(_pieces(file), max_text_bytes(limit), too_long(limit))
         yield name, parse_text(data, name=name, limit=limit, markdown=suffix in MARKDOWN_SUFFIXES)
+
+
+def _pieces(file: FoundFile) -> Iterator[bytes]:
+    return unpack(read_file(file.path))
 
 
 def _load(file: FoundFile, max_bytes: int) -> bytes:
     too_large = f"it has more than {max_bytes // 1_000_000} MB: split it, or save its text as a .txt file"
-    return join(read_file(file.path), max_bytes, too_large)
+    return join(_pieces(file), max_bytes, too_large)
 
 
 def max_text_bytes(limit: int) -> int:

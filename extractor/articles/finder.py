@@ -15,11 +15,13 @@ from extractor.articles.mail import MAIL_SUFFIXES
 from extractor.articles.names import is_printable
 from extractor.articles.other_files import what_to_do
 from extractor.articles.pages import PAGE_SUFFIXES
+from extractor.articles.parquet_files import PARQUET_SUFFIXES
 from extractor.articles.run_folders import MANIFEST, is_run_folder
 from extractor.articles.subtitles import SUBTITLE_SUFFIXES
 from extractor.articles.tables import TABLE_SUFFIXES
 from extractor.articles.text_files import TEXT_SUFFIXES
 from extractor.errors import ArticleError, UnreadFileError, UsageError
+from extractor.files.compression import unpacked_suffix
 
 SUFFIXES = (
     *TEXT_SUFFIXES,
@@ -28,6 +30,7 @@ SUFFIXES = (
     *SUBTITLE_SUFFIXES,
     *DOCUMENT_SUFFIXES,
     *JSON_SUFFIXES,
+    *PARQUET_SUFFIXES,
     *TABLE_SUFFIXES,
 )
 """The files that can be read, by the end of their names in lower case."""
@@ -61,8 +64,8 @@ class FoundFile:
 
     @property
     def suffix(self) -> str:
-        """The end of the file's name, in lower case."""
-        return self.path.suffix.lower()
+        """The end of the file's name, in lower case, without that of a compressed one."""
+        return unpacked_suffix(self.path.name)
 
     def check(self) -> None:
         """Raise `ArticleError` or OSError unless this is a file that may be opened. Opens nothing."""
@@ -186,6 +189,6 @@ def _walk(folder: Path, excluded: frozenset[str]) -> Iterator[Path]:
 
 def _is_plain_folder(path: Path) -> bool:
     try:
-        return path.suffix.lower() not in SUFFIXES and not path.is_symlink() and path.is_dir()
+        return unpacked_suffix(path.name) not in SUFFIXES and not path.is_symlink() and path.is_dir()
     except OSError:
         return False

@@ -1,7 +1,8 @@
 """Mails that are pasted into the text of another, as mail programs do when they forward a mail or answer above it.
 
 Such a mail begins with lines that were its header ("From: ...", "Subject: ..."), in the language of the program. It
-goes on to the end, or as far as the lines are quoted ("> ") as those of its header are.
+goes on to the end, or as far as the lines are quoted ("> ") as those of its header are. A memo begins with such lines
+too, and is no mail: nothing marks them as another's, and they have no address and no time of day.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
+
+from extractor.articles.mail_introductions import has_introduction, introduction
 
 _LABELS = {
     "from": ("from", "von", "de", "da", "van", "från", "fra", "od", "от", "від", "发件人", "寄件者", "差出人"),
@@ -46,6 +50,11 @@ _FIELD = re.compile(r"[*_]{0,2}([^\W\d_][^:：*]{0,24}?)\s?[*_]{0,2}\s?[:：][*_
 _BETWEEN_DASHES = re.compile(r"-{4,}\s*[^-\s].*[^-\s]\s*-{4,}")
 _SENDER_LABEL = re.compile(rf"(?:{'|'.join(_LABELS['from'])})\s?(?:</?\w[^<>]*>|[*_])*\s?[:：]", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*[<\[(][^<>\[\]()]*@.*")
+_FIELDS = re.compile(r"(?<=[-–—])\s+(?=From:)|(?<=\S)\s*(?=(?:To|Cc|Sent|Date|Subject):\s)")
+_MARKED_FIELDS = re.compile(r"(?:> ?)*-{2,}\s*Forwarded message\s*-{2,}\s*From:.*(?:Sent|Date):", re.IGNORECASE)
+_RULE = re.compile(r"[_=]{8,}|[-–—]{8,}")
+_MEMO = re.compile(r"(?:\w+[ -]){0,3}memo(?:randum)?(?:\s.{0,40})?", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"\d[:.h]\d\d(?!\d)|\d\s?[ap]\.?m\b|\d Uhr", re.IGNORECASE)
 _MOST_LINES = 30
 """Of a header: a list of people who got the mail may take several."""
 _BROKEN = 60
@@ -82,25 +91,29 @@ class PastedMail:
 
 
 def may_hold_others(text: str) -> bool:
-    """Whether a text, or the source of a page, has a word as stands before the name of a sender. It is soon found."""
-    return _SENDER_LABEL.search(text) is not None
+    """Whether a text, or the source of a page, has words as stand before the name of a sender. It is soon found."""
+    return _SENDER_LABEL.search(text) is not None or has_introduction(text)
 
 
-def split_pasted(text: str) -> list[PastedMail]:
+def split_pasted(text: str, *, is_forward: bool = False) -> list[PastedMail]:
     """A mail's own words, and each mail that is pasted into them or into one another, in their order.
 
     Lines that are quoted less deep than a pasted mail are those of the mail around it. What a reply quotes below a line
-    that ends in "wrote:" is no mail by itself: it belongs to the answers that stand between its lines.
+    that ends in "wrote:" is no mail by itself: it belongs to the replies that stand between its lines. It is one where
+    something marks it as forwarded, be it the subject of the whole (``is_forward``), and nothing is said below it.
     """
-    lines = _LINE.findall(text)
+    lines = _one_field_a_line(_LINE.findall(text))
     mails = [PastedMail({})]
     open_mails = [mails[0]]  # each within the one before
     at = 0
+    header: Mapping[str, str] | None
     while at < len(lines):
         depth, words = _unquoted(lines[at])
         while words and open_mails[-1].depth > depth:
             open_mails.pop()
         header, end = _header(lines, at, open_mails[-1].lines)
+        if header is None and has_introduction(words + _words_at(lines, at + 1)):
+            header, end, depth = _introduced(lines, at, open_mails[-1].lines, is_forward=is_forward)
         if header is None:
             open_mails[-1].lines.append(_without_quote(lines[at], open_mails[-1].depth))
             at += 1
@@ -111,6 +124,37 @@ def split_pasted(text: str) -> list[PastedMail]:
         open_mails.append(mails[-1])
         at = end
     return mails
+
+
+def _one_field_a_line(lines: Sequence[str]) -> list[str]:
+    """The lines; one that has a marker and the fields of a header behind each other (Yahoo) becomes one for each."""
+    return [part for line in lines for part in (_FIELDS.split(line) if _MARKED_FIELDS.match(line) else [line]) if part]
+
+
+def _words_at(lines: Sequence[str], at: int) -> str:
+    """The words of a line without the marks by which it is quoted; none behind the last one."""
+    return _unquoted(lines[at])[1] if at < len(lines) else ""
+
+
+def _introduced(
+    lines: Sequence[str], at: int, before: Sequence[str], *, is_forward: bool
+) -> tuple[Mapping[str, str] | None, int, int]:
+    """The header that a line such as "On Friday, Bo wrote:" stands for, where it ends, and how deep its mail is quoted.
+
+    None where it is no such line, or quotes what is replied to: what is neither marked as forwarded nor to the end.
+    """
+    depth, words = _unquoted(lines[at])
+    found = introduction(words, _words_at(lines, at + 1))
+    is_marked = _is_marked(before)
+    if found is None or not (is_marked or is_forward):
+        return None, at, depth
+    header, count = found
+    depths = [each for each, words in map(_unquoted, lines[at + count :]) if words]
+    deeper = depth + 1 if depths and depths[0] > depth else depth
+    within = depths if depth == 0 else [each for each in depths if each >= depth]
+    if not is_marked and any(each < deeper for each in within):
+        return None, at, depth
+    return header, at + count, deeper
 
 
 def _unquoted(line: str) -> tuple[int, str]:
@@ -176,9 +220,30 @@ def _header(lines: Sequence[str], start: int, before: Sequence[str]) -> tuple[di
     is_whole = "from" in header and (
         len(header.keys() - {"other"}) > 1
         if _is_marked(before)
-        else "date" in header and ("subject" in header or ("to" in header and with_address))
+        else "date" in header
+        and ("subject" in header or ("to" in header and with_address))
+        and (depth > 0 or not _is_memo(header, lines[start:end], before))
     )
     return (header, end) if is_whole else (None, start)
+
+
+def _is_memo(header: Mapping[str, str], lines: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether lines are the head of a memo, which is the text itself, and not of a mail that was pasted into it.
+
+    A mail program writes addresses and times of day; who begins a memo writes "TO:" first, often in capitals.
+    """
+    if any(_RULE.fullmatch(line.strip()) for line in before[-2:]):
+        return False
+    above = takewhile(lambda line: _field(line.strip()) is not None, reversed(before))  # of what was no header
+    labels = [
+        match[1]
+        for line in [*list(above)[::-1], *lines]
+        if (match := _FIELD.fullmatch(_unquoted(line)[1])) and _field(match[0])
+    ]
+    has_memo_words = any(_MEMO.fullmatch(line.strip(" \t\r\n*_#")) for line in before[-6:])
+    is_like_memo = has_memo_words or all(map(str.isupper, labels)) or _KINDS[labels[0].strip().casefold()] == "to"
+    has_address, has_time = "@" in header["from"], bool(_TIME_OF_DAY.search(header["date"]))
+    return not (has_address and has_time) if is_like_memo else not (has_address or has_time)
 
 
 def _goes_on(lines: Sequence[str], at: int, last: str, header: Mapping[str, str]) -> bool:

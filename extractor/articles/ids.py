@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from extractor.articles.failure import Failure, UnreadFailure
 from extractor.articles.file_reader import LIST_SUFFIXES, read_outcomes
 from extractor.articles.finder import FoundFile
+from extractor.articles.left_out import LeftOut, listening, tell
 from extractor.articles.names import escape
 from extractor.articles.outcome import Outcome
 from extractor.errors import ArticleError, UnreadFileError
+from extractor.files.compression import unpacked_suffix
 from extractor.files.spilled import SpilledDict
 from extractor.settings import DEFAULT_LIMIT
 from extractor.watching import note
@@ -112,7 +114,20 @@ class ArticleIds:
                 reason = f"its id {outcome.id!r} is that of an earlier article: give it another"
                 yield Failure(name + rest, reason)
             else:
+                if (
+                    id != outcome.id
+                    and outcome.id != read_name
+                    and self._known.get(Place(file, outcome.id).words) != id
+                ):
+                    self._tell_other_id(id, outcome.id)
                 yield outcome if id == outcome.id else outcome.model_copy(update={"id": id})
+
+    def _tell_other_id(self, id: str, own_id: str) -> None:
+        """Tell that an article has another id than it gives itself, and which one has that."""
+        words = self._places.get(own_id)
+        holder = f", which {os.path.relpath(Place.of(words).file)} has" if words else ""
+        remedy = "it is called by its file instead; give each an id of its own"
+        tell(escape(id), LeftOut("id", "that of another article", f"{escape(own_id)}{escape(holder)}", remedy))
 
     def _article_id(self, file: str, name: str, names: Sequence[str], read_name: str, article: Article) -> str | None:
         """The id of an article that is called ``name`` by its file; None where others have all that it might have."""
@@ -167,14 +182,15 @@ class ArticleIds:
             return True
         if place.file not in self._own_ids:
             path = Path(place.file)
-            outcomes = read_outcomes(FoundFile.at(path), DEFAULT_LIMIT)
-            ids = (each.article_id if isinstance(each, ArticleError) else each.id for _, each in outcomes)
-            self._own_ids[place.file] = {id for id in ids if id is not None}
+            with listening():  # what is left out of them is nobody's who reads others
+                outcomes = read_outcomes(FoundFile.at(path), DEFAULT_LIMIT)
+                ids = (each.article_id if isinstance(each, ArticleError) else each.id for _, each in outcomes)
+                self._own_ids[place.file] = {id for id in ids if id is not None}
         return place.own_id in self._own_ids[place.file]
 
     def _failure(self, file: str, name: str, read_name: str, error: ArticleError) -> Failure:
         """The failure of what has this name; of an entry in a list the article is unknown unless it was read."""
-        is_entry = PurePosixPath(read_name.partition("#")[0]).suffix.lower() in LIST_SUFFIXES
+        is_entry = unpacked_suffix(read_name.partition("#")[0]) in LIST_SUFFIXES
         if isinstance(error, UnreadFileError) or (is_entry and error.article_id is None):
             return UnreadFailure(escape(name), str(error))
         if error.article_id in (None, read_name):

@@ -26,7 +26,7 @@ _WHITE_SPACE = re.compile(r"[ \t\r\n]*")
 
 _Entry = tuple[str, bytes | Any]
 """What is added to the name of the file for the name of an article; and a line that was not parsed yet, None for one
-that is too long, or a parsed value."""
+that is too long, or a parsed value, which is a `RepeatedKeyError` in the place of an object with a key twice."""
 
 
 def read_json(name: str, pieces: Iterable[bytes], limit: int) -> Iterator[Outcome]:
@@ -41,8 +41,10 @@ def read_json(name: str, pieces: Iterable[bytes], limit: int) -> Iterator[Outcom
         try:
             if entry is None or (isinstance(entry, bytes) and len(entry) > max_line_bytes):
                 raise ArticleError(too_long(limit))
-            if isinstance(entry, bytes):
-                _check_keys(entry, ArticleError)
+            if isinstance(entry, bytes) and (key := repeated_key(entry)) is not None:
+                entry = RepeatedKeyError(key)
+            if isinstance(entry, RepeatedKeyError):
+                raise _told(entry, ArticleError)
             fields = parse_object(entry) if isinstance(entry, bytes) else entry
             if not isinstance(fields, dict):
                 raise ArticleError("it is not a JSON object: give an object with the field 'text'")
@@ -55,20 +57,24 @@ def read_json(name: str, pieces: Iterable[bytes], limit: int) -> Iterator[Outcom
 
 
 def count_json(pieces: Iterable[bytes]) -> int:
-    """How many outcomes `read_json` yields; lines are not parsed. Raises `UnreadFileError` as it does."""
-    return sum(1 for _ in _entries(pieces))
+    """How many outcomes `read_json` yields, what is wrong with the file as the last of them; lines are not parsed."""
+    count = 0
+    try:
+        for _ in _entries(pieces):
+            count += 1
+    except (ArticleError, OSError):
+        count += 1
+    return count
 
 
 def is_array_of_objects(data: bytes) -> bool:
     """Whether the bytes are a JSON array of objects, be it that one has a key twice; an empty array is none."""
     try:
         values = _parse_values(data)
-    except RepeatedKeyError:
-        return True  # objects it has, and whatever else is wrong with it is told where it is read
     except ValueError:
         return False
     array = cast(list[object], values[0]) if len(values) == 1 and isinstance(values[0], list) else []
-    return bool(array) and all(isinstance(value, dict) for value in array)
+    return bool(array) and all(map(_is_object, array))
 
 
 def parse_object(line: bytes) -> Any:
@@ -88,6 +94,8 @@ def _entries(pieces: Iterable[bytes]) -> Iterator[_Entry]:
     start, pieces = _peek(pieces)
     if encoding := foreign_unicode(start):
         raise UnreadFileError(f"it is {encoding}, and JSON is UTF-8: save it as UTF-8")
+    if start.startswith(b"<"):
+        raise UnreadFileError("it is a web page, or other markup, not JSON: give its name the ending .html")
     if start.startswith(b"["):
         yield from _array_entries(pieces)
         return
@@ -103,10 +111,12 @@ def _entries(pieces: Iterable[bytes]) -> Iterator[_Entry]:
         second = next(lines, None)
         lines = chain([] if second is None else [second], lines)
         if wrapped and second is None and line is not None:
-            _check_keys(line, UnreadFileError)
-            yield from _numbered(wrapped)
+            (whole,) = _parse_values(line)
+            if isinstance(whole, RepeatedKeyError):
+                raise _told(whole, UnreadFileError)
+            yield from _numbered(_wrapped(whole))
             return
-        starts_object = value is None and line is not None
+        starts_object = value is None and line is not None and not _is_whole(line)
         if starts_object and (second is None or not isinstance(_parsed(second[1]), dict)):  # else it is a broken line
             yield from _several_lines_entries((number, line), lines)
             return
@@ -133,8 +143,6 @@ def _array_entries(pieces: Iterable[bytes]) -> Iterator[_Entry]:
         )
     try:
         values = _parse_values(data)
-    except RepeatedKeyError as error:
-        raise _told(error, UnreadFileError) from None
     except ValueError as error:
         raise UnreadFileError(f"it is a JSON array that is not whole ({error}): correct it") from None
     if len(values) > 1:
@@ -159,8 +167,6 @@ def _several_lines_entries(
             break
     try:
         values = _parse_values(b"\n".join(line or b"\0" for _, line in lines))
-    except RepeatedKeyError as error:
-        raise _told(error, UnreadFileError) from None
     except ValueError:
         yield from ((f"#{number}", line) for number, line in chain(lines, rest))
         return
@@ -174,12 +180,18 @@ def _wrapped(value: object) -> list[Any]:
     if not isinstance(value, dict) or "text" in value:
         return []
     lists: list[list[Any]] = [field for field in cast(dict[str, Any], value).values() if isinstance(field, list)]
-    lists = [objects for objects in lists if objects and all(isinstance(item, dict) for item in objects)]
+    lists = [objects for objects in lists if objects and all(map(_is_object, objects))]
     return list(map(_with_text, lists[0])) if len(lists) == 1 else []
 
 
-def _with_text(fields: dict[str, Any]) -> dict[str, Any]:
+def _is_object(value: object) -> bool:
+    return isinstance(value, (dict, RepeatedKeyError))
+
+
+def _with_text(fields: dict[str, Any] | RepeatedKeyError) -> dict[str, Any] | RepeatedKeyError:
     """The fields of an article in a news API's answer, where the text is called content; not if it is cut off."""
+    if isinstance(fields, RepeatedKeyError):
+        return fields
     content = fields.get("content")
     if "text" in fields or not isinstance(content, str) or CUT_OFF.search(content):
         return fields
@@ -193,7 +205,7 @@ def _numbered(values: Iterable[Any]) -> Iterator[_Entry]:
 def _parse_values(data: bytes) -> list[Any]:
     """The JSON values that stand one after another. Raises ValueError."""
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
-    decoder = json.JSONDecoder(parse_int=_parse_integer, object_pairs_hook=refuse_repeated_keys)
+    decoder = json.JSONDecoder(parse_int=_parse_integer, object_pairs_hook=_object)
     values: list[Any] = []
     at = _skip(text, 0)
     try:
@@ -211,14 +223,26 @@ def _skip(text: str, at: int) -> int:
     return match.end() if match else at
 
 
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | RepeatedKeyError:
+    """The object of these pairs; the error in its place, where it or an object right in it has a key twice."""
+    try:
+        found = refuse_repeated_keys(pairs)
+    except RepeatedKeyError as error:
+        return error
+    return next((value for value in found.values() if isinstance(value, RepeatedKeyError)), found)
+
+
+def _is_whole(line: bytes) -> bool:
+    """Whether a line is an object, be it one that `parse_object` refuses: with half a character, or a key twice."""
+    try:
+        (value,) = _parse_values(line)
+    except ValueError:  # also where there are several
+        return False
+    return _is_object(value)
+
+
 def _parse_integer(digits: str) -> int | float:
     return int(digits) if len(digits) < 30 else float(digits)  # Python refuses to parse 5,000 digits
-
-
-def _check_keys(line: bytes, kind: type[ArticleError]) -> None:
-    """Raise an error of this kind if an object of the line has a key twice."""
-    if (key := repeated_key(line)) is not None:
-        raise _told(RepeatedKeyError(key), kind)
 
 
 def _told(error: RepeatedKeyError, kind: type[ArticleError]) -> ArticleError:
@@ -244,7 +268,7 @@ def _refuse_own_output(first: object) -> None:
         names = cast(dict[str, Any], first).keys()
         if {"article", "provenance"} <= names:
             raise UnreadFileError("it holds the records of a run, not articles: give the articles that the run read")
-        if names == {"id", "reason"}:
+        if {"id", "reason"} <= names <= {"id", "reason", "kind", "article_id"}:
             raise UnreadFileError("it lists what a run could not read, not articles: give the articles themselves")
         if {"custom_id", "url", "body"} <= names or {"custom_id", "response"} <= names:
-            raise UnreadFileError("it is a batch file of requests or responses, not of articles: give the articles")
+            raise UnreadFileError("it is a batch file of requests or replies, not of articles: give the articles")

@@ -15,7 +15,8 @@ from typing import Any, cast
 
 from extractor.articles.encoding import decode
 from extractor.articles.fields import has_words, make_article
-from extractor.articles.forwarded import may_hold_others, split_pasted
+from extractor.articles.forwarded import PastedMail, may_hold_others, split_pasted
+from extractor.articles.mail_introductions import forwarded_subject
 from extractor.articles.mail_lines import join_flowed_lines
 from extractor.articles.mailboxes import split_mailbox
 from extractor.articles.outcome import Outcome
@@ -114,8 +115,9 @@ def _fields(mail: EmailMessage) -> list[dict[str, Any] | ArticleError]:
             "source": _line(sender.addresses[0].display_name or sender) if sender and sender.addresses else None,
         }
         text = _shown(list(_texts(mail)))
-        own, *pasted = split_pasted(text if _may_hold_others(mail) else "")
-        mails = [(fields, own.text), *((inner.fields, inner.text) for inner in pasted)]
+        subject = forwarded_subject(fields["title"])
+        own, *pasted = split_pasted(text if _may_hold_others(mail) else "", is_forward=subject is not None)
+        mails = [(fields, own.text), *((_fields_of(inner, subject), inner.text) for inner in pasted)]
         with_words = [{**fields, "text": words} for fields, words in mails if has_words(words)]
         return [*with_words] if pasted and with_words else [{**fields, "text": text}]
 
@@ -123,6 +125,11 @@ def _fields(mail: EmailMessage) -> list[dict[str, Any] | ArticleError]:
         return parse_safely(read, "a mail")
     except ArticleError as error:
         return [error]
+
+
+def _fields_of(pasted: PastedMail, subject: str | None) -> dict[str, str | None]:
+    """The fields of a pasted mail; one whose header is a line without a subject has that which the mail forwards."""
+    return {**pasted.fields, "title": pasted.fields["title"] or (subject if "subject" not in pasted.header else None)}
 
 
 def _may_hold_others(mail: EmailMessage) -> bool:

@@ -17,7 +17,7 @@ _TO_DO = {
     ),
     "put the article's text in a .txt file, or in the field 'text' of a .jsonl file": (
         ".xml", ".nitf", ".newsml", ".rss", ".atom", ".yaml", ".yml", ".tex", ".rst", ".adoc", ".indd", ".epub", ".ppt",
-        ".pptx", ".odp", ".key", ".parquet", ".db", ".sqlite",
+        ".pptx", ".odp", ".key", ".db", ".sqlite",
     ),
     "save it as .srt or .vtt": (".ttml", ".dfxp", ".ass", ".ssa", ".sbv", ".sub", ".stl", ".scc"),
     "recognise its text (OCR), and give that": (

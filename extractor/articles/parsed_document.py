@@ -33,7 +33,7 @@ def parse_safely(read: Callable[[], _T], kind: str) -> _T:
         raise
     except Exception as error:
         raise ArticleError(
-            f"it cannot be read as {kind} ({type(error).__name__}): save its text as a .txt file"
+            f"it cannot be read as {kind}, for it is damaged or something else: save its text as a .txt file"
         ) from error
 
 

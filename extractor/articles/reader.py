@@ -19,6 +19,7 @@ from extractor.articles.outcome import Outcome
 from extractor.articles.pages import MAX_PAGE_BYTES, extract_page
 from extractor.articles.text_files import parse_text
 from extractor.errors import ArticleError
+from extractor.files.compression import unpack
 from extractor.files.jsonl import read_pieces
 from extractor.settings import DEFAULT_LIMIT
 from extractor_schemas import Article
@@ -44,7 +45,8 @@ def read_articles(
     `.rtf` and `.pdf` a document, or the export of a newspaper archive;
     `.jsonl` one article a line: an object with ``text`` and, if known, ``id``, ``title``, ``published``, ``source`` and
     ``url``, which are the fields of front matter too; `.json` such an object, or an array of them; `.csv` and `.tsv`
-    one article a row, in columns of these names.
+    one article a row, in columns of these names, and so does `.parquet`, with the extra `parquet`. All but the last may
+    be compressed by gzip (``news.jsonl.gz``) or, with the extra `zstd`, by Zstandard (``news.jsonl.zst``).
 
     Newlines stay as they are. Symbolic links are followed to files within their folder only, unless given by their own
     path. A file that is given twice is read once, and as far as it reached when it was opened.
@@ -66,7 +68,12 @@ def count_articles(paths: Path | Iterable[Path], *, exclude: Iterable[Path] = ()
 
     Raises `UsageError` as `read_articles` does.
     """
-    return sum(map(count_outcomes, find_files(paths, exclude)))
+    return sum(count_each(paths, exclude=exclude))
+
+
+def count_each(paths: Path | Iterable[Path], *, exclude: Iterable[Path] = ()) -> Iterator[int]:
+    """The numbers of which `count_articles` is the sum, file by file."""
+    return map(count_outcomes, find_files(paths, exclude))
 
 
 def read_stream(stream: BinaryIO, *, name: str = "stdin", limit: int = DEFAULT_LIMIT) -> Iterator[Article | Failure]:
@@ -74,10 +81,10 @@ def read_stream(stream: BinaryIO, *, name: str = "stdin", limit: int = DEFAULT_L
     HTML does, else one text.
 
     White space before the ``{`` does not count. JSON Lines are read lazily, as they arrive. A JSON array of objects is
-    read too. An article that gives no id has ``name`` for its id, or ``stdin#12`` for line 12. Fields and ``limit`` are
-    those of `read_articles`.
+    read too, and what is compressed is unpacked. An article that gives no id has ``name`` for its id, or ``stdin#12``
+    for line 12. Fields and ``limit`` are those of `read_articles`.
     """
-    return ArticleIds().named(name, [name], read_safely(name, _parse_stream(name, read_pieces(stream), limit)))
+    return ArticleIds().named(name, [name], read_safely(name, _parse_stream(name, unpack(read_pieces(stream)), limit)))
 
 
 def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Outcome]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from extractor.articles.encoding import decode
-from extractor.articles.fields import is_field, make_article
+from extractor.articles.fields import check_columns, make_article
 from extractor.articles.outcome import Outcome
 from extractor.articles.pages import without_markup
 from extractor.errors import ArticleError, UnreadFileError
@@ -60,13 +61,13 @@ def count_rows(data: bytes) -> int:
 
 def _articles(data: bytes) -> Iterator[tuple[int, dict[str, str] | ArticleError]]:
     try:
-        text = decode(data)
+        text = _decoded(data)
     except ArticleError as error:
         raise UnreadFileError(str(error)) from None
-    if "\0" in text:
-        raise UnreadFileError("it is binary, not text: save the table as CSV again")
     separator = _SEPARATOR.match(text)
     start = separator.end() if separator else 0
+    if "\0" in text[start:].partition("\n")[0]:
+        raise UnreadFileError("it is binary, not text: save the table as CSV again")
     names, delimiter = _header(text, start, separator[1] if separator else _DELIMITERS)
     rows = _rows(text, start, delimiter)
     next(rows)
@@ -77,6 +78,14 @@ def _articles(data: bytes) -> Iterator[tuple[int, dict[str, str] | ArticleError]
         raise UnreadFileError("there is no row in it below the header: put a row for each article")
 
 
+def _decoded(data: bytes) -> str:
+    """The text of a table; NUL here and there in UTF-8 makes no UTF-16 of it, but rows of which no article is made."""
+    if 0 < data.count(b"\0") < len(data) / 100:
+        with suppress(UnicodeDecodeError):
+            return data.decode("utf-8-sig")
+    return decode(data)
+
+
 def _header(text: str, start: int, delimiters: str) -> tuple[list[str], str]:
     """The names of the columns, and the delimiter by which they are the most, with one of them ``text``."""
     headers: dict[str, list[str]] = {}
@@ -85,11 +94,7 @@ def _header(text: str, start: int, delimiters: str) -> tuple[list[str], str]:
         headers[delimiter] = [name.strip().lower() for name in row.cells]
     delimiter = max(headers, key=lambda delimiter: ("text" in headers[delimiter], len(headers[delimiter])))
     names = headers[delimiter]
-    if "text" not in names:
-        columns = ", ".join(map(repr, names))[:200] or "none"
-        raise UnreadFileError(f"it has no column 'text' (its columns: {columns}): name the one with the texts so")
-    if repeated := [name for name in names if (name == "text" or is_field(name)) and names.count(name) > 1]:
-        raise UnreadFileError(f"it has several columns {repeated[0]!r}: leave one of them, or rename the others")
+    check_columns(names)
     return names, delimiter if len(names) > 1 else _NO_DELIMITER
 
 
@@ -120,6 +125,8 @@ def _rows(text: str, at: int, delimiter: str) -> Iterator[_Row]:
 def _fields(names: list[str], row: _Row, delimiter: str) -> dict[str, str] | ArticleError:
     if row.is_broken:
         return ArticleError("a quotation mark that opens a cell of this row is not closed: double those within a cell")
+    if any("\0" in cell for cell in row.cells):
+        return ArticleError("a cell of this row has a NUL character, which no text has: take it out")
     if any(value.strip() for value in row.cells[len(names) :]):
         return ArticleError(
             f"this row has more cells than the header: put a cell that holds {delimiter!r} in quotation marks"

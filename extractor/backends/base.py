@@ -23,12 +23,14 @@ class Backend(ABC):
     ``name`` is what provenance and `run.json` call the backend, ``usage`` counts what its records cost.
     ``used_settings`` names the fields of `Settings` that an installed backend uses: a user who gives another one
     (``--model``, ``--codebook``) is told that it has no effect. ``endpoint`` is the host, with its port, where articles
-    are sent, None where they stay on this machine.
+    are sent, None where they stay on this machine. ``notes`` are sentences that a run tells at its beginning and keeps
+    in `run.json`.
     """
 
     name = "own"
     used_settings: ClassVar[Collection[str]] = ()
     endpoint: str | None = None
+    notes: Sequence[str] = ()
 
     @cached_property
     def usage(self) -> UsageMeter:
@@ -70,6 +72,13 @@ class Backend(ABC):
         A run that goes on keeps the record that its folder has where this is false, instead of paying for it again.
         """
         return True
+
+    def source_digest(self, keys: Sequence[str]) -> bytes | None:
+        """A hash of what a record with these keys is made of, beside the article and `identity`; None if nobody knows.
+
+        As long as it is the same a run that goes on keeps the record that its folder has, without making it again.
+        """
+        return None
 
     async def aclose(self) -> None:  # noqa: B027 - most backends hold nothing open
         """Let go of connections and files."""

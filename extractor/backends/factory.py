@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extractor.backends.base import Backend
 from extractor.backends.llm.backend import LLMBackend
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.backends.own_backend import as_checked
-from extractor.backends.rules.backend import RulesBackend
 from extractor.codebooks import codebook_of
 from extractor.errors import ExtensionError, UsageError
 from extractor.layers import chosen_layers
 from extractor.llm.cache.batch_notes import BatchNotes
-from extractor.llm.cache.disk import DiskStore, default_cache_folder
 from extractor.llm.cache.dropped import DroppedKeys
+from extractor.llm.cache.place import CachePlace
 from extractor.llm.middleware.budget import BudgetedClient
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
@@ -24,6 +25,7 @@ from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.middleware.stopping import SendingClient, StoppableClient
 from extractor.llm.openai.client import OpenAIClient
 from extractor.llm.types import ChatClient
+from extractor.option_terms import is_for_clients
 from extractor.plugins import blaming, get_plugin
 from extractor.settings import MODEL, RULES, Settings
 from extractor.usage import UsageMeter
@@ -32,10 +34,17 @@ BACKENDS = (RULES, MODEL)
 """The names of the package's own backends."""
 
 
-def open_backend(settings: Settings, *, client: ChatClient | None = None, api_key: str | None = None) -> Backend:
+Limit = Callable[[ChatClient, UsageMeter], ChatClient]
+"""Puts a client around the endpoint's that limits its requests and what they cost."""
+
+
+def open_backend(
+    settings: Settings, *, client: ChatClient | None = None, api_key: str | None = None, limit: Limit | None = None
+) -> Backend:
     """The backend that the settings describe.
 
-    ``client`` takes the place of the endpoint's; ``api_key`` takes the place of the environment's.
+    ``client`` takes the place of the endpoint's; ``api_key`` takes the place of the environment's, ``limit`` that of
+    the limits of the settings.
 
     Raises:
         UsageError: there is no such backend, or a setting or the client cannot be used.
@@ -45,10 +54,12 @@ def open_backend(settings: Settings, *, client: ChatClient | None = None, api_ke
 
     """
     if settings.backend_name == RULES:
+        from extractor.backends.rules.backend import RulesBackend  # slow to load, and not needed for a model
+
         layers = chosen_layers(settings.layers)
         return RulesBackend(codebook_of(settings.codebook, layers), layers)
     if settings.backend_name == MODEL:
-        return open_llm_backend(settings, client=client, api_key=api_key)
+        return open_llm_backend(settings, client=client, api_key=api_key, limit=limit)
     plugin = get_plugin("backend", settings.backend_name, BACKENDS)
     make = plugin.load()
     with blaming(str(plugin)):
@@ -69,12 +80,13 @@ def open_llm_backend(
     client: ChatClient | None = None,
     api_key: str | None = None,
     recording: RecordingClient | None = None,
+    limit: Limit | None = None,
 ) -> LLMBackend:
     """The language-model backend; with ``recording`` nothing is sent: what the cache lacks is recorded there."""
     if settings.model is None:
         raise UsageError("the backend 'model' needs the name of a model: give model (--model NAME)")
     builder = RequestBuilder.from_settings(settings)
-    folder = settings.cache or default_cache_folder()
+    place = CachePlace.of(settings.cache)
     usage = UsageMeter()
     own_client = None if client is None else OwnClient(client, usage)
     endpoint = OpenAIClient(
@@ -86,18 +98,17 @@ def open_llm_backend(
         api_key=api_key,
     )
     if recording is None and client is None and not endpoint.has_key:
-        recording = RecordingClient(BatchNotes(folder))
+        recording = RecordingClient(BatchNotes(place.folder))
     if recording is not None:
         source: ChatClient = recording
         destination = ": no key, so records come from the cache only"
     else:
         sending = SendingClient(MarkingClient(own_client or endpoint))
-        limited = ConcurrencyLimitedClient(sending, max_concurrency=settings.concurrency)
-        budgeted = BudgetedClient(limited, usage, settings.max_tokens_total)
-        source = StoppableClient(RetryingClient(budgeted, attempts=settings.attempts), sending)
+        limited = (limit or _limits_of(settings))(sending, usage)
+        source = StoppableClient(RetryingClient(limited, attempts=settings.attempts), sending)
         where = endpoint.host if own_client is None else own_client.name
         destination = f" at {where}: articles not in the cache are sent there"
-    store = DiskStore(folder)
+    store = place.open()
 
     async def close() -> None:
         await endpoint.close()
@@ -111,6 +122,15 @@ def open_llm_backend(
         usage=usage,
         destination=destination,
         endpoint=endpoint.host if recording is None and client is None else None,
-        dropped=DroppedKeys(folder),
+        dropped=DroppedKeys(place.folder),
+        notes=() if is_for_clients() else store.losses,  # the service tells whoever starts it
         close=close,
     )
+
+
+def _limits_of(settings: Settings) -> Limit:
+    def limit(client: ChatClient, usage: UsageMeter) -> ChatClient:
+        limited = ConcurrencyLimitedClient(client, max_concurrency=settings.concurrency)
+        return BudgetedClient(limited, usage, settings.max_tokens_total)
+
+    return limit

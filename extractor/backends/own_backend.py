@@ -14,10 +14,10 @@ from pydantic import ValidationError
 from extractor.backends.base import Backend
 from extractor.complaints import described
 from extractor.errors import ExtensionError
-from extractor.layers import parse_record
+from extractor.layers import validated_record
 from extractor.plugins import apart, blaming
 from extractor.redaction import words_of
-from extractor.settings import shown
+from extractor.settings import MODEL, RULES, shown
 from extractor.usage import UsageMeter
 from extractor_schemas import Article, Record
 
@@ -41,6 +41,11 @@ class OwnBackend(Backend):
         if not (isinstance(name, str) and name.strip() and name.isprintable()):
             raise ExtensionError(
                 f"the backend {type(backend).__name__} has the name {shown(name)}: give it a word or a few"
+            )
+        if name.strip().casefold() in (RULES, MODEL):
+            raise ExtensionError(
+                f"the backend {type(backend).__name__} has the name {name!r}, which is that of a backend of the"
+                " package's own: give it another, for records and runs tell by it what made them"
             )
         self.name = name
         self._whom = f"the backend {name!r}"
@@ -127,7 +132,7 @@ class OwnBackend(Backend):
                 f"{self._whom} gave the record of another article, {which}: it has to keep the one it is given"
             )
         try:  # what was made without validation, or changed since, might be written and could not be read back
-            parse_record(record.model_dump_json(by_alias=True, warnings="none"))
+            validated_record(record.model_dump_json(by_alias=True, warnings="none"))
         except ValidationError as error:
             raise ExtensionError(f"{self._whom} gave a record that is none ({described(error)}): correct it") from error
         except Exception as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -15,26 +15,35 @@ from extractor.articles.failure import is_about_one_article, unexpected
 from extractor.cli import (
     agreement,
     batch,
+    batch_jobs,
     benchmark,
     cache,
+    chart,
+    check,
     diff,
     doctor,
     explain,
     export,
     extract,
+    find,
     gold,
+    gold_import,
     output,
     prompt,
+    report,
     review,
     schema,
     score,
+    serve,
     show,
     verify,
 )
 from extractor.cli.options import command, refuse_empty
+from extractor.cli.plain_complaints import in_plain_words
 from extractor.cli.signals import ending_signals
 from extractor.errors import ExtractorError
 from extractor.files.atomic import remedy_of
+from extractor.option_terms import command_line_terms
 
 BROKEN_PIPE = 141
 """The exit code where nobody reads the output any more: 128 and the number of SIGPIPE, as of other programs."""
@@ -45,7 +54,11 @@ class _Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         refuse_empty(args)
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            error.message = in_plain_words(error.message)
+            raise
 
     def get_params(self, ctx: Any) -> list[Any]:
         return [_plain(param) for param in super().get_params(ctx)]
@@ -91,6 +104,7 @@ def _root(
     """Who is in an article, who said what, who asserts what, who is for or against what."""
 
 
+_EXIT_2 = "2: nothing could be done; stderr says why."
 _HELP = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(
     name="extractor", cls=_Group, no_args_is_help=True, pretty_exceptions_enable=False, context_settings=_HELP
@@ -99,17 +113,40 @@ app.callback()(_root)
 
 
 def _add(to: typer.Typer, function: Callable[..., None], *examples: str, name: str | None = None) -> None:
-    epilog = "\n\n".join(["Examples:", *examples])
-    paragraphs = inspect.cleandoc(function.__doc__ or "").split("\n\n")
-    help = "\n\n".join(
-        " ".join(paragraph.split()) for paragraph in paragraphs
-    )  # lines are broken as the terminal wants
+    help, epilog = _told(function, examples)
     to.command(name, cls=_Command, help=help, epilog=epilog, context_settings=_HELP)(command(function))
 
 
-def _add_group(name: str, help: str) -> typer.Typer:
-    group = typer.Typer(cls=_Group, help=help, no_args_is_help=True, context_settings=_HELP)
-    app.add_typer(group, name=name)
+def _told(function: Callable[..., None], examples: Sequence[str]) -> tuple[str, str]:
+    """The help and the epilog of a command, whose lines are broken as the terminal wants."""
+    paragraphs = _with_exit_codes(inspect.cleandoc(function.__doc__ or "").split("\n\n"))
+    help = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+    return help, "\n\n".join(["Examples:", *examples])
+
+
+def _with_exit_codes(paragraphs: list[str]) -> list[str]:
+    """The paragraphs of a help, the last of which has the exit codes: those that a command does not say are alike."""
+    *rest, last = paragraphs
+    said = " ".join(last.split())
+    if "Exit code" not in said:
+        return [*paragraphs, f"Exit code 0: done. {_EXIT_2}"]
+    return paragraphs if "2:" in said else [*rest, f"{said} {_EXIT_2}"]
+
+
+def _add_group(
+    name: str,
+    help: str,
+    to: typer.Typer = app,
+    function: Callable[..., None] | None = None,
+    examples: Sequence[str] = (),
+) -> typer.Typer:
+    """A group of commands, which is one itself where it has a ``function``."""
+    group = typer.Typer(cls=_Group, help=help, no_args_is_help=function is None, context_settings=_HELP)
+    if function:
+        help, epilog = _told(function, examples)
+        make = group.callback(cls=_Group, invoke_without_command=True, help=help, epilog=epilog, context_settings=_HELP)
+        make(command(function))
+    to.add_typer(group, name=name)
     return group
 
 
@@ -117,35 +154,101 @@ _add(
     app,
     extract.extract,
     "extractor extract articles/ --out runs/first",
-    "extractor extract articles/ -m gpt-5-mini --dry-run",
+    "extractor extract articles/ -m gpt-5-mini --out runs/first --dry-run",
     "cat news.jsonl | extractor extract - > records.jsonl",
 )
-_add(app, show.show, "extractor show runs/first 003", "extractor show runs/first --baseline runs/before")
+_add(
+    app,
+    show.show,
+    "extractor show runs/first 003",
+    "extractor show runs/first 003 q3",
+    "extractor show runs/first --baseline runs/before",
+    "extractor show runs/",
+)
+_add(
+    app,
+    find.find,
+    'extractor find runs/first --by "Ada Holm"',
+    "extractor find runs/first --about bridge --position oppose,conditional --from 2024-05",
+    'extractor find runs/first "third world war" --layer quotes,claims --csv > found.csv',
+    "extractor find runs/ --checks --altered",
+)
+_add(
+    app,
+    check.check,
+    'extractor check articles/a.txt "We will not sign"',
+    'extractor check runs/first "We will not sign" --article 003',
+    "extractor check runs/first - < quotations.txt",
+)
 _add(app, explain.explain, "extractor explain runs/first 003 q3", "extractor explain runs/first 003 --codebook my.toml")
-_add(app, verify.verify, "extractor verify runs/first")
-_add(app, score.score, "extractor score runs/first --gold gold/", "extractor score runs/first --gold gold/ --json")
-_add(app, agreement.agreement, "extractor agreement gold/annotators/A gold/annotators/B")
+_add(app, verify.verify, "extractor verify runs/first", "extractor verify runs/first --articles articles/")
+_add(
+    app,
+    score.score,
+    "extractor score runs/first --gold gold/",
+    "extractor score runs/new --gold gold/ --baseline runs/first --max-drop 0.01",
+    "extractor score runs/first --gold gold/ --fail-under quotes=0.8 --json",
+)
+_add(
+    app,
+    agreement.agreement,
+    "extractor agreement gold/annotators/A gold/annotators/B",
+    "extractor agreement runs/first runs/second",
+)
 _add(app, diff.diff, "extractor diff runs/first --gold gold/", "extractor diff runs/new --baseline runs/first")
-_add(app, review.review, "extractor review runs/first --gold gold/")
-_add(app, export.export, "extractor export runs/first --to jsonl --out records.jsonl")
+_add(app, review.review, "extractor review runs/first --gold gold/ --as Ada")
+_add(
+    app,
+    export.export,
+    "extractor export runs/first --to csv --out tables",
+    "extractor export runs/first --to jsonl --out records.jsonl.gz",
+    "extractor export gold/ --to brat --out annotated",
+    "extractor export runs/first --to dna --out first.dna",
+    "extractor export runs/first --to graphml --network actors --agreement conflict --out conflict.graphml",
+)
+_add(app, report.report, "extractor report runs/first --html report.html")
 _add(app, schema.schema, "extractor schema record", "extractor schema handbook --codebook my.toml")
-_add(app, prompt.prompt, "extractor prompt articles/a.txt")
-_add(app, doctor.doctor, "extractor doctor --model gpt-5-mini")
+_add(app, prompt.prompt, "extractor prompt articles/a.txt", "extractor prompt --template extract.v2 > my.md")
+_add(app, doctor.doctor, "extractor doctor", "extractor doctor --model gpt-5-mini")
 
+_chart = _add_group("chart", "Draw pictures of a run, as SVG or PNG.")
+_add(_chart, chart.stances, 'extractor chart stances runs/first --about "speed limit" --out stances.svg')
+_add(_chart, chart.matrix, "extractor chart matrix runs/first --out matrix.svg")
+_add(_chart, chart.network, "extractor chart network runs/first --out network.png --seed 7")
+_add(_chart, chart.quoted, "extractor chart quoted runs/first --out quoted.svg --top 50")
+_add(_chart, chart.timeline, 'extractor chart timeline runs/first --by "Ada Holm" --out holm.svg')
 _gold = _add_group("gold", "Begin gold files, check them, and lay them out.")
-_add(_gold, gold.new, "extractor gold new articles/ --from runs/first")
+_add(_gold, gold.new, "extractor gold new articles/", "extractor gold new articles/ --from runs/first")
 _add(_gold, gold.check, "extractor gold check gold/", "extractor gold check gold/003.txt.json --done --as Ada")
 _add(_gold, gold.format, "extractor gold format gold/")
+_add(
+    _gold,
+    gold_import.import_annotations,
+    "extractor gold import brat annotated/ --out gold/ --as Ada",
+    "extractor gold import dna coded.dna --articles articles/ --out gold/",
+    name="import",
+)
 _batch = _add_group("batch", "Use a provider's Batch API or vLLM's run-batch, with the same cache.")
 _add(_batch, batch.write, "extractor batch write articles/ -m gpt-5-mini --out requests.jsonl")
 _add(_batch, batch.read, "extractor batch read output.jsonl")
+_add(_batch, batch_jobs.submit, "extractor batch submit requests.jsonl --wait")
+_add(_batch, batch_jobs.status, "extractor batch status")
+_add(_batch, batch_jobs.collect, "extractor batch collect --wait")
+_add(_batch, batch_jobs.cancel, "extractor batch cancel batch_abc123")
 _add(_batch, batch.migrate, "extractor batch migrate articles/ -m gpt-5-mini --file output.jsonl")
-_cache = _add_group("cache", "Look after the cached responses.")
+_cache = _add_group("cache", "Look after the cached replies, which were paid for.")
 _add(_cache, cache.stats, "extractor cache stats")
 _add(_cache, cache.explain, "extractor cache explain articles/a.txt -m gpt-5-mini")
 _add(_cache, cache.migrate, "extractor cache migrate articles/ -m gpt-5-mini")
 _add(_cache, cache.drop, "extractor cache drop 003.txt", "extractor cache drop articles/003.txt -m gpt-5-mini")
 _add(_cache, cache.clear, "extractor cache clear --yes")
+_serve = _add_group(
+    "serve", "The HTTP service.", function=serve.serve, examples=["extractor serve", "extractor serve -m gpt-5-mini"]
+)
+_keys = _add_group("keys", "Look after the keys of the service's clients.", to=_serve)
+_add(_keys, serve.add, "extractor serve keys add newsroom", "extractor serve keys add lab --tokens-per-day 2000000")
+_add(_keys, serve.list_keys, "extractor serve keys list", name="list")
+_add(_keys, serve.revoke, "extractor serve keys revoke newsroom")
 _benchmark = _add_group("benchmark", "Score a run against a public corpus.")
 _add(_benchmark, benchmark.polnear, "extractor benchmark polnear runs/polnear corpora/polnear/dev")
 
@@ -157,7 +260,7 @@ def main() -> None:
     """
     output.open_missing_streams()
     output.set_sane_width()
-    with ending_signals():
+    with command_line_terms(), ending_signals():
         try:
             try:
                 app()

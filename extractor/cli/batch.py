@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.given_settings import settings_of
 from extractor.cli.options import (
     STREAM,
     CacheOption,
@@ -18,8 +19,8 @@ from extractor.cli.options import (
     Paths,
     RequestOptions,
     as_path,
+    flag,
     option,
-    settings_of,
 )
 from extractor.errors import UsageError
 from extractor.rendering.wording import counted
@@ -38,9 +39,10 @@ def write(
     ] = Path("requests.jsonl"),
     cache: CacheOption = None,
     limit: LimitOption = DEFAULT_LIMIT,
+    vllm: Annotated[bool, flag("--vllm", help="For `vllm run-batch`: one file, however large.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
-    """Write what the cache has no response to as the requests of a batch.
+    """Write what the cache has no reply to as the requests of a batch.
 
     After `batch read` run it again: a reply that was cut off or did not fit leads to further requests.
 
@@ -49,8 +51,8 @@ def write(
     from extractor.cli import inputs, output
     from extractor.cli.working import working
     from extractor.llm.cache.batch_notes import BatchNotes
-    from extractor.llm.cache.disk import default_cache_folder
-    from extractor.llm.openai.batch_files import write_requests
+    from extractor.llm.cache.place import CachePlace
+    from extractor.llm.openai.batch_files import NO_LIMITS, write_requests
     from extractor.runs.plan import plan_run
 
     if out == STREAM and as_json:
@@ -58,10 +60,10 @@ def write(
     with working():
         plan = plan_run(inputs.read(paths, limit), settings_of(context, codebook, request, model=model, cache=cache))
     with output.place_of(out) as place:
-        files = write_requests(plan.requests, place, paths)
+        files = write_requests(plan.requests, place, paths, **(NO_LIMITS if vllm else {}))
         if out == STREAM:
             output.copy_to_stdout(files)
-    BatchNotes(cache or default_cache_folder()).add_requests(plan.requests)
+    BatchNotes(CachePlace.of(cache).folder).add_requests(plan.requests)
     facts = {
         "files": [str(path) for path in files],
         "requests": len(plan.requests),
@@ -75,40 +77,40 @@ def write(
     if not as_json:
         output.say(
             f"{counted(len(plan.requests), 'request')} for {counted(plan.articles, 'article')}"
-            + (f"; the cache has the responses for {plan.cached:,}" if plan.cached else "")
+            + (f"; the cache has the replies for {plan.cached:,}" if plan.cached else "")
             + (f"; {plan.failures:,} cannot be read" if plan.failures else "")
         )
     raise typer.Exit(code)
 
 
 def read(
-    answers: Annotated[
+    outputs: Annotated[
         list[Path],
         typer.Argument(metavar="OUTPUT", help="The batch's output and error files.", show_default=False),
     ],
     cache: CacheOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Put a batch's responses into the cache; `extract` with the same options then runs from there.
+    """Put a batch's replies into the cache; `extract` with the same options then runs from there.
 
-    Exit code 1: some requests have no response, or one that was cut off; each is named by its article.
+    Exit code 1: some requests have no reply, or one that was cut off; each is named by its article.
     """
     from extractor.articles.names import listed
     from extractor.cli import output
     from extractor.llm.cache.batch_notes import BatchNotes
     from extractor.llm.cache.batch_responses import store_batch
-    from extractor.llm.cache.disk import default_cache_folder
-    from extractor.llm.openai.client import keys_in
+    from extractor.llm.cache.place import CachePlace
+    from extractor.llm.openai.access import keys_in
 
-    folder = cache or default_cache_folder()
-    notes = BatchNotes(folder)
-    batch = store_batch(answers, folder, notes, keys_in(os.environ))
+    place = CachePlace.of(cache)
+    notes = BatchNotes(place.folder)
+    batch = store_batch(outputs, place, notes, keys_in(os.environ))
     for key, reason in batch.failures:
         output.say(f"{notes.name(key)}: {reason}" if key else reason)
     for key in batch.cut_off:
         output.say(f"{notes.name(key)}: its reply was cut off: run `batch write` again, which asks for a longer one")
     if batch.missing:
-        files = ", ".join(map(str, answers))
+        files = ", ".join(map(str, outputs))
         output.say(
             f"{listed(map(notes.name, batch.missing))}: nothing in {files}: read the batch's other files too, or run"
             " `batch write` again for what is left"
@@ -118,9 +120,7 @@ def read(
     else:
         unfinished = f", of which {len(batch.cut_off):,} cut off" if batch.cut_off else ""
         lacking = f", {len(batch.missing):,} missing" if batch.missing else ""
-        output.say(
-            f"{counted(len(batch.stored), 'response')} kept{unfinished}, {len(batch.failures):,} failed{lacking}"
-        )
+        output.say(f"{counted(len(batch.stored), 'reply')} kept{unfinished}, {len(batch.failures):,} failed{lacking}")
     raise typer.Exit((1 if batch.stored else 2) if batch.failures or batch.cut_off or batch.missing else 0)
 
 
@@ -134,10 +134,10 @@ def migrate(
     limit: LimitOption = DEFAULT_LIMIT,
     as_json: JsonFlag = False,
 ) -> None:
-    """Give the responses in FILE the names that their requests have since version 0.2.
+    """Give the replies in FILE the names that their requests have since version 0.2.
 
     PATH and the options must be those that the requests were written with. Exit code 1: some articles cannot be read,
-    or some lines of FILE are no responses.
+    or some lines of FILE are no replies.
     """
     from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
@@ -146,7 +146,7 @@ def migrate(
     settings = settings_of(context, codebook, request, model=model)
     failures: list[Failure] = []
     renamed, left, bad = migrate_batch_file(file, inputs.read(paths, limit, failures), settings)
-    text = f"{counted(renamed, 'response')} renamed, {left:,} left as they were"
+    text = f"{counted(renamed, 'reply')} renamed, {left:,} left as they were"
     output.show({"renamed": renamed, "left": left, "bad_lines": bad}, text, as_json=as_json)
-    failures += [Failure(f"{file.name}, line {number}", "no response of a batch: left as it is") for number in bad]
+    failures += [Failure(f"{file.name}, line {number}", "no reply of a batch: left as it is") for number in bad]
     raise typer.Exit(output.tell_failures(failures))

@@ -1,13 +1,14 @@
-"""`extractor cache`: look after the cached responses."""
+"""`extractor cache`: look after the cached replies."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.given_settings import settings_of
 from extractor.cli.options import (
     CacheOption,
     CodebookOptions,
@@ -18,26 +19,27 @@ from extractor.cli.options import (
     RequestOptions,
     flag,
     option,
-    settings_of,
 )
 from extractor.errors import UsageError
 from extractor.rendering.wording import counted
 from extractor.settings import DEFAULT_LIMIT
 
+if TYPE_CHECKING:
+    from extractor.llm.cache.place import CachePlace
+
 
 def stats(cache: CacheOption = None, as_json: JsonFlag = False) -> None:
-    """Say where the cache is, how many responses it has and how large it is."""
+    """Say where the cache is, how many replies it has and how large it is."""
     from extractor.cli import output
-    from extractor.llm.cache.disk import DiskStore, default_cache_folder
+    from extractor.llm.cache.place import CachePlace
 
-    folder = cache or default_cache_folder()
+    place = CachePlace.of(cache)
     responses = size = 0
-    if _is_there(folder):
-        with DiskStore(folder) as store:
+    if _is_there(place):
+        with place.open() as store:
             responses, size = store.stats().responses, store.stats().bytes
-    where = DiskStore.place(folder)
-    facts = {"folder": str(where), "answers": responses, "bytes": size}
-    text = f"folder     {where}\nresponses  {responses:,}\nbytes      {size:,}"
+    facts = {"folder": place.name, "replies": responses, "bytes": size}
+    text = f"folder     {place.name}\nreplies    {responses:,}\nbytes      {size:,}"
     output.show(facts, text, as_json=as_json)
 
 
@@ -51,7 +53,7 @@ def explain(
     limit: LimitOption = DEFAULT_LIMIT,
     as_json: JsonFlag = False,
 ) -> None:
-    """Say of each article whether its responses are cached, and if not, what differs from those that are.
+    """Say of each article whether its replies are cached, and if not, what differs from those that are.
 
     Exit code 1: some articles cannot be read.
     """
@@ -60,8 +62,8 @@ def explain(
     from extractor.backends.llm.request_builder import RequestBuilder
     from extractor.cli import inputs, output
     from extractor.errors import ExtractorError, InvalidReplyError, ReplyError, TruncatedReplyError
-    from extractor.llm.cache.disk import DiskStore, default_cache_folder
     from extractor.llm.cache.explain import explain as explain_request
+    from extractor.llm.cache.place import CachePlace
     from extractor.llm.types import ChatResponse
     from extractor.text.segmentation import split_sentences
 
@@ -80,7 +82,7 @@ def explain(
 
     lines: list[dict[str, str]] = []
     code = 0
-    with DiskStore(cache or default_cache_folder()) as store:
+    with CachePlace.of(cache).open() as store:
         for article in inputs.read(paths, limit):
             if isinstance(article, Failure):
                 code = 1
@@ -109,9 +111,9 @@ def migrate(
     limit: LimitOption = DEFAULT_LIMIT,
     as_json: JsonFlag = False,
 ) -> None:
-    """Move the responses that version 0.1 cached for the articles in PATH to the keys of today.
+    """Move the replies that version 0.1 cached for the articles in PATH to the keys of today.
 
-    A run does so by itself with every response that it needs; this does it for many at once.
+    A run does so by itself with every reply that it needs; this does it for many at once.
     """
     from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
@@ -122,7 +124,7 @@ def migrate(
     failures: list[Failure] = []
     with working():
         moved = migrate_cache(inputs.read(paths, limit, failures), settings)
-    output.show({"moved": moved}, f"{counted(moved, 'response')} moved", as_json=as_json)
+    output.show({"moved": moved}, f"{counted(moved, 'reply')} moved", as_json=as_json)
     raise typer.Exit(output.tell_failures(failures))
 
 
@@ -131,24 +133,24 @@ def drop(
         list[str],
         typer.Argument(metavar="ARTICLE", help="An article's id, or its file.", show_default=False),
     ],
-    model: Annotated[str | None, option("--model", "-m", metavar="NAME", help="Only responses of this model.")] = None,
+    model: Annotated[str | None, option("--model", "-m", metavar="NAME", help="Only replies of this model.")] = None,
     cache: CacheOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Delete the responses about these articles, so that the next run asks for them again, and pays again.
+    """Delete the replies about these articles, so that the next run asks for them again, and pays again.
 
     A run's folder keeps its records of them until there are new ones.
     """
     from extractor.cli import output
-    from extractor.llm.cache.disk import DiskStore, default_cache_folder
     from extractor.llm.cache.dropped import DroppedKeys
+    from extractor.llm.cache.place import CachePlace
 
-    folder = cache or default_cache_folder()
-    if not _is_there(folder):
+    place = CachePlace.of(cache)
+    if not _is_there(place):
         raise UsageError("there is nothing to drop: name the cache by --cache or EXTRACTOR_CACHE")
     wanted = {word: _texts_in(word) for word in articles}
     keys: dict[str, set[str]] = {word: set() for word in articles}
-    with DiskStore(folder) as store:
+    with place.open() as store:
         for key, entry in store:
             about = entry.description
             if about is None or (model is not None and about.model != model):
@@ -160,13 +162,13 @@ def drop(
             if not found:
                 of_model = f" of {model}" if model else ""
                 raise UsageError(
-                    f"there is no response{of_model} about {word!r} in the cache: name an article's id, as"
+                    f"there is no reply{of_model} about {word!r} in the cache: name an article's id, as"
                     " `extractor show` lists it, or its file"
                 )
         every = {key for found in keys.values() for key in found}
-        DroppedKeys(folder).add(every)
+        DroppedKeys(place.folder).add(every)
         store.clear(every)
-    output.show({"dropped": len(every)}, f"{counted(len(every), 'response')} dropped", as_json=as_json)
+    output.show({"dropped": len(every)}, f"{counted(len(every), 'reply')} dropped", as_json=as_json)
 
 
 def _texts_in(word: str) -> set[str] | None:
@@ -184,30 +186,30 @@ def clear(
     yes: Annotated[bool, flag("--yes", "-y", help="Do not ask.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
-    """Delete every cached response. They were paid for: requesting them again costs again."""
+    """Delete every cached reply. They were paid for: requesting them again costs again."""
     from extractor.cli import output
-    from extractor.llm.cache.disk import DiskStore, default_cache_folder
+    from extractor.llm.cache.place import CachePlace
 
-    folder = cache or default_cache_folder()
-    if not _is_there(folder):
+    place = CachePlace.of(cache)
+    if not _is_there(place):
         output.show({"deleted": 0}, "", as_json=as_json)
         return
-    with DiskStore(folder) as store:
+    with place.open() as store:
         entries = store.stats().responses
         if entries and not yes:
             if not sys.stdin.isatty():
-                raise UsageError(f"nobody is there to be asked: give --yes to delete {counted(entries, 'response')}")
-            typer.confirm(f"delete {counted(entries, 'response')} in {store.folder}?", abort=True)
+                raise UsageError(f"nobody is there to be asked: give --yes to delete {counted(entries, 'reply')}")
+            typer.confirm(f"delete {counted(entries, 'reply')} in {place.name}?", abort=True)
         deleted = store.clear()
-    output.show({"deleted": deleted}, f"{counted(deleted, 'response')} deleted", as_json=as_json)
+    output.show({"deleted": deleted}, f"{counted(deleted, 'reply')} deleted", as_json=as_json)
 
 
-def _is_there(folder: Path) -> bool:
+def _is_there(place: CachePlace) -> bool:
     """Whether there is a cache to look at; where there is none it is said, and none is made."""
     from extractor.cli import output
-    from extractor.llm.cache.disk import DiskStore
 
-    place = DiskStore.place(folder)
-    if not place.exists():
-        output.say(f"there is no cache at {place} yet: a run with a model makes it")
-    return place.exists()
+    if place.url is None and place.folder.exists() and not place.folder.is_dir():
+        raise UsageError(f"{place.folder} is no folder: name that of a cache, or leave out --cache")
+    if not place.is_there:
+        output.say(f"there is no cache at {place.name} yet: a run with a model makes it")
+    return place.is_there

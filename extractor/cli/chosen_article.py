@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from extractor.articles.names import listed, matching
 from extractor.cli import output
 from extractor.complaints import nearest
 from extractor.errors import UsageError
+
+_ITEM = re.compile("[a-z][0-9]{1,4}")
+"""What findings are called in their article."""
 
 
 def chosen(article: str, ids: Iterable[str], failures: Mapping[str, str], run: Path) -> str:
@@ -44,6 +48,7 @@ def _first(found: list[str], article: str) -> str:
 
 
 def _none(ids: Iterable[str], article: str, run: Path) -> UsageError:
+    hint = f"; a finding is named behind its article: {run} ARTICLE {article}" if _ITEM.fullmatch(article) else ""
     return UsageError(
-        f"no record of {article!r} in {run}: name one, such as {', '.join(nearest(article, sorted(ids)))}"
+        f"no record of {article!r} in {run}: name one, such as {', '.join(nearest(article, sorted(ids)))}{hint}"
     )

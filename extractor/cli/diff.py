@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
+
+import typer
 
 from extractor.cli.options import STREAM, JsonFlag, RunArgument, as_path, option
 from extractor.errors import UsageError
@@ -11,7 +15,9 @@ from extractor.errors import UsageError
 
 def diff(
     run: RunArgument,
-    gold: Annotated[Path | None, option("--gold", metavar="DIR", help="The folder of gold files.")] = None,
+    gold: Annotated[
+        Path | None, option("--gold", metavar="DIR", help="The folder of gold files; this or --baseline is needed.")
+    ] = None,
     baseline: Annotated[Path | None, option("--baseline", metavar="RUN2", help="Another run instead of gold.")] = None,
     article: Annotated[
         str | None, option("--article", metavar="ID", help="Only articles of whose id this is a part.")
@@ -27,12 +33,15 @@ def diff(
         ),
     ] = None,
 ) -> None:
-    """Show where RUN and gold differ, each difference in its sentence; or what RUN gained and lost against RUN2."""
+    """Show where RUN and gold differ, each difference in its sentence; or what RUN gained and lost against RUN2.
+
+    Exit code 1: some gold files are not sound, and left out; stderr names them.
+    """
     from extractor.cli import output
     from extractor.cli.working import working
     from extractor.evaluation.comparison import compare_sources
     from extractor.rendering.diff_html import write_page
-    from extractor.rendering.diff_terminal import differences_facts, differences_view
+    from extractor.rendering.diff_terminal import differences_facts, differences_views
 
     reference = gold or baseline
     if gold and baseline:
@@ -43,12 +52,15 @@ def diff(
         raise UsageError("give either --json or --html FILE")
     with working():
         comparison = compare_sources(run, reference, is_gold=gold is not None, article=article)
-    if html:
-        with output.place_of(html) as place:
-            write_page(comparison, place)
-            if html == STREAM:
-                output.copy_to_stdout([place])
-    else:
-        output.show(differences_facts(comparison), differences_view(comparison), as_json=as_json)
-    for note in comparison.notes:
+    with nullcontext() if sys.stdout.isatty() and not html else working():  # what is read as it comes is a sign of life
+        if html:
+            with output.place_of(html) as place:
+                write_page(comparison, place)
+                if html == STREAM:
+                    output.copy_to_stdout([place])
+        else:
+            facts, views = differences_facts(comparison), differences_views(comparison)
+            output.show_each(facts, views, as_json=as_json)
+    for note in (*comparison.notes, *comparison.faulty):
         output.say(note)
+    raise typer.Exit(1 if comparison.faulty else 0)

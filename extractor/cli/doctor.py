@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import JsonFlag, ModelOptions, option, refuse_rules_with_model
+from extractor.cli.given_settings import refuse_rules_with_model
+from extractor.cli.options import JsonFlag, ModelOptions, option
 from extractor.errors import ExtensionError, ExtractorError, install_hint
 from extractor.plugins import PluginKind, get_plugin, plugins
 from extractor.redaction import redact
@@ -25,7 +27,16 @@ if TYPE_CHECKING:
 _PURPOSES = {
     "html": "to read .html",
     "documents": "to read .docx and .pdf",
+    "parquet": "to read and write .parquet",
+    "spacy": "to write DocBin",
+    "xlsx": "to write .xlsx",
+    "charts": "for `extractor chart`, and pictures in `extractor report`",
+    "networks": "to write GraphML and GEXF",
+    "xmi": "to write and read annotations of INCEpTION",
+    "zstd": "to read and write .zst",
+    "ray": "for `extractor extract --engine ray`",
     "review": "for `extractor review`",
+    "service": "for `extractor serve`",
 }
 """What each extra is for."""
 
@@ -98,11 +109,18 @@ def _extras() -> Iterator[_Check]:
         if extra == _FOR_DEVELOPERS:
             continue
         named = [need for need in requires(DISTRIBUTION) or () if re.search(rf"""extra == ['"]{extra}['"]""", need)]
+        named = [need for need in named if not _is_in_python(need)]
         needs = [re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in named]
         missing = [need for need in needs if not _is_installed(need)]
         found = "installed" if not missing else f"not installed ({', '.join(missing)}): {install_hint(extra)}"
         purpose = f" {_PURPOSES[extra]}" if missing and extra in _PURPOSES else ""
         yield _Check(f"extra {extra}", not missing or None, found + purpose)
+
+
+def _is_in_python(need: str) -> bool:
+    """Whether an extra needs a package only for older versions of Python than this."""
+    before = re.search(r"""python_version < ['"]3\.(\d+)['"]""", need)
+    return before is not None and sys.version_info >= (3, int(before[1]))
 
 
 def _is_installed(distribution: str) -> bool:
@@ -142,11 +160,12 @@ def _loaded(kind: PluginKind, built_in: Collection[str]) -> Iterator[_Check]:
 
 
 def _cache(settings: Settings) -> _Check:
-    from extractor.llm.cache.disk import DiskStore, default_cache_folder
+    from extractor.llm.cache.place import CachePlace
 
     try:
-        with DiskStore(settings.cache or default_cache_folder()) as store:
-            return _Check("cache", True, f"{store.folder}, {counted(store.stats().responses, 'response')}")
+        place = CachePlace.of(settings.cache)
+        with place.open() as store:
+            return _Check("cache", True, f"{place.name}, {counted(store.stats().responses, 'reply')}")
     except ExtractorError as error:
         return _Check("cache", False, str(error))
 
@@ -183,7 +202,7 @@ def is_ready(text: str) -> bool:
 
 async def _try(settings: Settings, client: OpenAIClient, model: str) -> _Check:
     from extractor.hashing import canonical_json
-    from extractor.llm.openai.client import keys_in
+    from extractor.llm.openai.access import keys_in
     from extractor.llm.types import ChatRequest, Message
 
     schema = {

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from extractor.cli import output
 from extractor.cli.options import JsonFlag, RunArgument, option
-from extractor.errors import UsageError
-
-if TYPE_CHECKING:
-    from extractor.backends.rules.explain import ExplainedRecord
 
 
 def explain(
@@ -29,7 +25,7 @@ def explain(
         ),
     ] = None,
     codebook: Annotated[
-        Path | None, option("--codebook", metavar="FILE", help="The codebook by which the record was coded, if any.")
+        Path | None, option("--codebook", metavar="FILE", help="The codebook of the record, if any; else its run's.")
     ] = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -40,41 +36,36 @@ def explain(
     """
     from extractor.backends.rules.explain import explain as explain_record
     from extractor.cli.chosen_article import chosen
-    from extractor.codebooks import codebook_of
+    from extractor.cli.chosen_codebook import chosen_codebook
+    from extractor.cli.chosen_item import chosen_item
+    from extractor.cli.run_or_gold import refuse_gold
     from extractor.rendering.explanations import explanations_facts, explanations_view
     from extractor.rendering.wording import counted
     from extractor.runs.folder import read_failures
-    from extractor.runs.reader import no_record, read_record, record_ids
+    from extractor.runs.reader import is_changed, no_record, read_record, record_ids
     from extractor.settings import RULES
 
+    refuse_gold(run)
     ids = record_ids(run)
     failures = {failure.id: failure.reason for failure in read_failures(run)}
     if not ids and not failures:
         raise no_record(run)
     record = read_record(run, chosen(article, ids, failures, run))
-    explained = explain_record(record, codebook_of(codebook))
+    is_of_rules = record.provenance.backend == RULES
+    explained = explain_record(record, chosen_codebook(codebook, run, record) if is_of_rules or codebook else None)
     findings = explained.findings
     if item is not None:
-        found = explained.named(item)
-        if found is None:
-            has = _names(explained) or "nothing"
-            raise UsageError(f"there is no {item!r} in the record of {record.article.id}: it has {has}")
-        findings = [found]
+        findings = [chosen_item(item, findings, record)]
     output.show(
         explanations_facts(record, findings, explained.changed), explanations_view(record, findings), as_json=as_json
     )
-    if record.provenance.backend != RULES:
+    if not is_of_rules:
         output.say("no rules made this record, so there is no frame: its findings are shown with their places")
     elif explained.changed:
+        why = "another version made the record, or somebody has changed it"
+        if is_changed(run, record.article.id):
+            why = "the record was changed since the run ended"
         output.say(
-            f"the rules of this version make {counted(explained.changed, 'finding')} otherwise: another version made"
-            " the record; extract again to see what they find now"
+            f"the rules of this version make {counted(explained.changed, 'finding')} otherwise: {why}; extract into"
+            " another folder to see what they find now"
         )
-
-
-def _names(explained: ExplainedRecord) -> str:
-    """The names of the findings of each layer: "q1 to q15"."""
-    names: dict[str, list[str]] = {}
-    for finding in explained.findings:
-        names.setdefault(finding.layer.name, []).append(finding.item)
-    return ", ".join(f"{first} to {rest[-1]}" if rest else first for first, *rest in names.values())

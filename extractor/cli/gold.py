@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 def new(
     paths: Paths,
     gold: Annotated[
-        Path | None, option("--gold", metavar="DIR", help="Else the folder `gold` beside the articles' own.")
+        Path | None,
+        option(
+            "--gold",
+            "--out",
+            metavar="DIR",
+            help="Where to write them; else the folder `gold` beside the articles' own.",
+        ),
     ] = None,
     suggest: Annotated[
         Path | None, option("--from", metavar="RUN", help="Begin with what a run found, to be checked.")
@@ -41,7 +47,9 @@ def new(
     from extractor.cli.working import working
     from extractor.codebooks import codebook_digest, codebook_of
     from extractor.gold.conversion import empty_gold, suggested_gold
-    from extractor.gold.files import gold_file_name, save_gold
+    from extractor.gold.file_names import GoldFileNames
+    from extractor.gold.files import save_gold
+    from extractor.rendering.wording import counted
     from extractor.runs.originals import ids_of_run
     from extractor.runs.reader import read_some_records
 
@@ -53,27 +61,34 @@ def new(
     digest = codebook_digest(book) if book else None
     if digest and {record.provenance.codebook for record in suggestions.values()} - {None, digest}:
         raise UsageError(f"{suggest} has a codebook of its own: leave out --codebook, or --from")
-    code = 0
+    code = kept = 0
     written: list[Path] = []
     texts = {id: record.article.sha256 for id, record in suggestions.items()}
     ids = ids_of_run(suggest, texts) if suggest else None
+    names = GoldFileNames(folder)
     for article in inputs.read(paths, limit, ids=ids):
         if isinstance(article, Failure):
             code = output.tell_failures([article])
             continue
-        file = folder / gold_file_name(article.id)
+        file, usual = names.file_for(article.id)
         record = suggestions.get(article.id)
         if file.exists():
             output.say(f"{file} is there already")
+            kept += 1
         elif suggest and (record is None or record.article.sha256 != article.sha256):
             code = output.tell_failures([Failure(article.id, f"{suggest} has no record of this text")])
         else:
             new_gold = suggested_gold(record) if record else empty_gold(article, book)
             save_gold(new_gold.model_copy(update={"codebook": digest}) if digest else new_gold, file)
             written.append(file)
+            if usual:
+                output.say(f"{file} is that of {article.id!r}: {usual} is another article's")
     output.show({"files": list(map(str, written))}, output.written(written), as_json=as_json)
     if written:
         output.say(_what_next(folder, first))
+    if kept:
+        anew = f" from {suggest}" if suggest else ""
+        output.say(f"{counted(kept, 'file')} stayed as before: to begin anew{anew}, remove it, or give another --gold")
     raise typer.Exit(code)
 
 
@@ -86,7 +101,8 @@ def _what_next(folder: Path, articles: Path) -> str:
     where = "" if is_beside else f" --articles {'FOLDER' if articles == STREAM else articles}"
     why = "" if is_beside else f" (without --articles they are looked for in {beside})"
     return (
-        "next: correct each file, in an editor (its form: `extractor schema gold`) or by `extractor review`, then"
+        "next: correct each file, in an editor (its form: `extractor schema gold`; spans by their words alone, whose"
+        f" places `extractor gold format {folder}{where}` fills in) or by `extractor review`, then"
         f" `extractor gold check {folder}{where}`{why}"
     )
 
@@ -97,9 +113,14 @@ _GoldArgument = Annotated[
 
 
 def check(
-    gold: _GoldArgument,
+    golds: Annotated[
+        list[Path], typer.Argument(metavar="GOLD", help="Folders of gold files, or files.", show_default=False)
+    ],
     articles: Annotated[
-        Path | None, option("--articles", metavar="PATH", help="Else the folder `articles` beside the folder of gold.")
+        Path | None,
+        option(
+            "--articles", metavar="PATH", help="The articles; else the folder `articles` beside the folder of gold."
+        ),
     ] = None,
     done: Annotated[bool, flag("--done", help="Mark the files in which nothing is to be settled as checked.")] = False,
     undone: Annotated[bool, flag("--undone", help="Take such marks back, and do nothing else.")] = False,
@@ -109,6 +130,9 @@ def check(
     codebook: Annotated[
         Path | None, option("--codebook", metavar="FILE", help="The codebook whose concepts the stances are coded by.")
     ] = None,
+    uncoded: Annotated[
+        bool, flag("--uncoded", help="Also name sentences with a term of a concept and no stance on it.")
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Check gold files: form, spans, ids, names, and the rules of annotation that a machine can check.
@@ -124,19 +148,22 @@ def check(
 
     if who is not None and not done:
         raise UsageError("--as says who has checked the files: give it with --done")
+    if uncoded and codebook is None:
+        raise UsageError("--uncoded looks for the terms of a codebook: give it with --codebook FILE")
     if undone and (done or articles or codebook):
         raise UsageError("--undone takes marks back and does nothing else: give it alone")
     if undone:
-        unmarked = unmark_files(gold)
+        unmarked = [path for gold in dict.fromkeys(golds) for path in unmark_files(gold)]
         text = "\n".join(f"{path}: not checked after all" for path in unmarked)
         output.show({"unmarked": list(map(str, unmarked))}, text, as_json=as_json)
         return
     done_by = person(who) if done else None
     with working():
-        checked = check_files(gold, articles, done_by=done_by, codebook=codebook_of(codebook))
+        book = codebook_of(codebook)
+        checked = check_files(golds, articles, done_by=done_by, codebook=book, uncoded=uncoded)
     output.show(checked.facts(), "\n".join(_sentences(checked, done_by)), as_json=as_json)
     if not as_json:
-        _tell_what_is_left(checked, gold, is_marking=done)
+        _tell_what_is_left(checked, golds, is_marking=done)
     raise typer.Exit(1 if checked.faults else 0)
 
 
@@ -151,7 +178,7 @@ def _sentences(checked: FileCheck, done_by: str | None) -> Iterator[str]:
         yield f"{path}: marked as checked by {done_by}"
 
 
-def _tell_what_is_left(checked: FileCheck, gold: Path, *, is_marking: bool) -> None:
+def _tell_what_is_left(checked: FileCheck, golds: list[Path], *, is_marking: bool) -> None:
     """Say how many files there are, and which of them somebody has checked or is to check."""
     from extractor.cli import output
     from extractor.rendering.wording import counted
@@ -161,45 +188,52 @@ def _tell_what_is_left(checked: FileCheck, gold: Path, *, is_marking: bool) -> N
     to_settle = f", {len(checked.to_settle):,} to settle" if checked.to_settle else ""
     marked = f", {len(checked.marked):,} marked as checked" if is_marking else ""
     problems = counted(len(checked.faults), "problem")
-    of_annotators = sum(gold.is_dir() and path.parent != gold for path in checked.files)
+    named = {path for path in golds if path.is_file()}
+    of_annotators = sum(path not in named and path.parent not in golds for path in checked.files)
     of_which = f" ({of_annotators:,} of them in annotators/)" if of_annotators else ""
     output.say(f"{counted(len(checked.files), 'gold file')}{of_which}, {problems}{to_settle}{marked}")
     if checked.coded:
         output.say(f"concepts of {', '.join(sorted(checked.coded))} were not looked up: give --codebook FILE")
-    for folder, paths in groupby(checked.unchecked, key=lambda path: path.parent if gold.is_dir() else gold):
-        waiting = f"{counted(len(list(paths)), 'file')} not checked by anybody yet"
+    for folder, paths in groupby(checked.unchecked, key=lambda path: path if path in named else path.parent):
+        faulty = sum(each.parent == folder for each in checked.unready)
+        besides = f", besides {faulty:,} with problems" if faulty else ""
+        waiting = f"{counted(len(list(paths)), 'file')} not checked by anybody yet{besides}"
         output.say(f"{waiting}: `extractor gold check {folder} --done --as NAME` marks what you have read through")
 
 
 def format(
     gold: _GoldArgument,
     articles: Annotated[
-        Path | None, option("--articles", metavar="PATH", help="Else the folder `articles` beside the folder of gold.")
+        Path | None,
+        option(
+            "--articles", metavar="PATH", help="The articles; else the folder `articles` beside the folder of gold."
+        ),
     ] = None,
     edited: Annotated[
-        bool, flag("--edited", help="Make gold of articles that were edited since that of the new text.")
+        bool, flag("--edited", help="Move the spans of articles that were edited since to the new text.")
     ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Write gold files in the layout in which a changed field is a changed line.
 
     A span that has words (`text`), but no start and end or wrong ones, gets those of its words: where they stand once,
-    or nearest to the start that it gives. What is done about it is said; all else stays as it is. With --edited the
-    spans move as their words did, and a mark as checked is taken back.
+    or nearest to the start that it gives; a mention without a start gets all of its words' places. What is done about
+    it is said; all else stays as it is. With --edited the spans move as their words did, and a mark as checked is taken
+    back.
 
     Exit code 1: some files are no gold files, and are left as they were, or spans have words that the article does not
     have; they are named.
     """
     from extractor.cli import output
     from extractor.cli.working import working
-    from extractor.gold.checks import format_files
+    from extractor.gold.formatting import format_files
 
     with working():
         formatted = format_files(gold, articles, edited=edited)
     output.show(formatted.facts(), output.written(formatted.changed), as_json=as_json)
     if not as_json:
-        for sentence in [*formatted.done, *formatted.left]:
-            output.say(str(sentence))
+        for sentence in [*formatted.worth_saying(), *map(str, formatted.left)]:
+            output.say(sentence)
         for fault in formatted.faults:
             output.say(f"{fault} (not written)")
     raise typer.Exit(1 if formatted.left or formatted.faults else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,11 +37,12 @@ def read(
         raise no_articles(paths)
 
 
-def count(paths: list[Path]) -> int | None:
-    """How many articles there are; None for standard input, of which nobody knows."""
-    from extractor.articles.reader import count_articles
+def are_few(paths: list[Path], most: int) -> bool:
+    """Whether there are so many articles at most; of standard input nobody knows. No more are counted."""
+    from extractor.articles.reader import count_each
 
-    return None if STREAM in paths else count_articles(paths)
+    numbers = [] if STREAM in paths else list(islice(count_each(paths), most + 1))
+    return 0 < len(numbers) <= most and sum(numbers) <= most
 
 
 def no_articles(paths: list[Path]) -> UsageError:

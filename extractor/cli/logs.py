@@ -33,12 +33,13 @@ class _PlainFormatter(logging.Formatter):
 
 class _JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
+        message, _, trace = record.getMessage().partition("\n")
         facts = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": message,
+            **({"traceback": trace} if trace else {}),
+            **getattr(record, "facts", {}),
         }
-        if record.exc_info:
-            facts["traceback"] = self.formatException(record.exc_info)
         return escape_json(json.dumps(facts, ensure_ascii=False))

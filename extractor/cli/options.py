@@ -20,16 +20,14 @@ from typing import Annotated, Any, TypeVar, cast, get_type_hints
 
 import typer
 
+from extractor.cache_url import has_password, is_server_url
 from extractor.errors import UsageError
 from extractor.settings import (
     DEFAULT_ATTEMPTS,
     DEFAULT_CONCURRENCY,
     DEFAULT_IDLE_TIMEOUT,
     DEFAULT_TIMEOUT,
-    FOR_RULES,
     MIN_CHUNK_LENGTH,
-    RULES,
-    Settings,
 )
 
 # typer reads these annotations when the program runs
@@ -45,6 +43,13 @@ def as_path(word: str | Path) -> Path:
     """The path that a word names. A file whose name is ``-`` is given as ``./-``, of which `Path` leaves no more."""
     path = Path(word)
     return path.absolute() if path == STREAM and str(word) != "-" else path
+
+
+def as_cache(word: str) -> str:
+    """The cache that a word names. A password is refused here, where everybody on the machine can read it."""
+    if is_server_url(word) and has_password(word):
+        raise typer.BadParameter("others can read a password on the command line: give the URL in EXTRACTOR_CACHE")
+    return word
 
 
 def flag(*names: str, help: str, panel: str | None = None) -> Any:
@@ -78,18 +83,35 @@ OptionalPaths = Annotated[
 RunArgument = Annotated[
     Path, typer.Argument(metavar="RUN", help="A run's folder, or a .jsonl file of records.", show_default=False)
 ]
-ModelName = Annotated[str, option("--model", "-m", metavar="NAME", help="The model.")]
+ModelName = Annotated[str, option("--model", "-m", metavar="NAME", help="The language model, such as gpt-5-mini.")]
 GoldOption = Annotated[Path, option("--gold", metavar="DIR", help="The folder of gold files.")]
 JsonFlag = Annotated[bool, flag("--json", help="Print JSON.")]
+_CACHE_HELP = "The cache: a folder, or a redis:// URL; else EXTRACTOR_CACHE, else one in your user cache."
 CacheOption = Annotated[
-    Path | None,
-    option("--cache", metavar="DIR", help="The folder of the cache; else EXTRACTOR_CACHE, else your own."),
+    str | None,
+    option(
+        "--cache",
+        metavar="DIR|URL",
+        help=_CACHE_HELP,
+        parser=as_cache,
+    ),
 ]
 LimitOption = Annotated[
     int, option("--limit", metavar="N", min=1, help="The most characters an article may have.", default=True)
 ]
 
-_MODEL, _REQUEST, _RUN, _LOG = "Model", "Requests", "Running", "Logging"
+JobsOption = Annotated[
+    int | None,
+    option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        help="Processes to work with, at most one for each core, which is usual after some seconds of work; 1 for this"
+        " one alone.",
+    ),
+]
+
+_MODEL, _REQUEST, _RUN, _ENGINE, _LOG = "Model", "Requests", "Running", "Several machines", "Logging"
 
 
 @dataclass
@@ -102,12 +124,18 @@ class ModelOptions:
             "--model",
             "-m",
             metavar="NAME",
-            help="A model; without it, or by 'rules', the embedded rules.",
+            help="A language model, such as gpt-5-mini; without it, or by rules, the embedded rules.",
             panel=_MODEL,
         ),
     ] = None
     backend: Annotated[
-        str | None, option("--backend", metavar="NAME", help="A backend that a package installs.", panel=_MODEL)
+        str | None,
+        option(
+            "--backend",
+            metavar="NAME",
+            help="What makes the records: rules, model, or a backend that a package installs.",
+            panel=_MODEL,
+        ),
     ] = None
     base_url: Annotated[
         str | None,
@@ -122,8 +150,14 @@ class ModelOptions:
         bool, flag("--plain-http", help="Allow http:// to other machines than this one.", panel=_MODEL)
     ] = False
     cache: Annotated[
-        Path | None,
-        option("--cache", metavar="DIR", help="The cache's folder; else EXTRACTOR_CACHE, else your own.", panel=_MODEL),
+        str | None,
+        option(
+            "--cache",
+            metavar="DIR|URL",
+            help=_CACHE_HELP,
+            panel=_MODEL,
+            parser=as_cache,
+        ),
     ] = None
 
 
@@ -137,7 +171,7 @@ class CodebookOptions:
     ] = None
     layers: Annotated[
         str | None,
-        option("--layers", metavar="NAME,NAME", help="Only these, of actors, quotes, claims and stances."),
+        option("--layers", metavar="NAME,NAME", help="Only these, of actors, quotes, claims and stances; else all."),
     ] = None
 
 
@@ -147,23 +181,53 @@ class RequestOptions:
 
     profile: Annotated[
         str | None,
-        option("--profile", metavar="NAME", help="Settings that go together: small, for small models.", panel=_REQUEST),
+        option(
+            "--profile",
+            metavar="NAME",
+            help="Settings that go together: small, for models of a few billion parameters.",
+            panel=_REQUEST,
+        ),
     ] = None
     prompt: Annotated[
         str | None,
-        option("--prompt", metavar="NAME", help="A prompt's name, or the path of a .md file.", panel=_REQUEST),
+        option(
+            "--prompt",
+            metavar="NAME",
+            help="A prompt's name, or the path of a .md file; else extract.v2.",
+            panel=_REQUEST,
+        ),
     ] = None
     temperature: Annotated[
-        float, option("--temperature", metavar="X", help="Sampling temperature.", panel=_REQUEST, default=True)
+        float,
+        option(
+            "--temperature",
+            metavar="X",
+            help="Sampling temperature: 0 for the likeliest reply.",
+            panel=_REQUEST,
+            default=True,
+        ),
     ] = 0.0
-    seed: Annotated[int | None, option("--seed", metavar="N", help="Sampling seed.", panel=_REQUEST)] = None
+    seed: Annotated[
+        int | None, option("--seed", metavar="N", help="Sampling seed; else none is sent.", panel=_REQUEST)
+    ] = None
     reasoning_effort: Annotated[
         str | None,
-        option("--reasoning-effort", metavar="WORD", help="For models that reason: low, medium ...", panel=_REQUEST),
+        option(
+            "--reasoning-effort",
+            metavar="WORD",
+            help="For models that reason: low, medium ...; else the model's own.",
+            panel=_REQUEST,
+        ),
     ] = None
     max_reply_tokens: Annotated[
         int | None,
-        option("--max-reply-tokens", metavar="N", min=1, help="The longest reply, in tokens.", panel=_REQUEST),
+        option(
+            "--max-reply-tokens",
+            metavar="N",
+            min=1,
+            help="The longest reply, in tokens; else by the length of the text.",
+            panel=_REQUEST,
+        ),
     ] = None
     chunk_length: Annotated[
         int | None,
@@ -186,7 +250,8 @@ class EffortOptions:
         option("--concurrency", metavar="N", min=1, help="The most requests at once.", panel=_RUN, default=True),
     ] = DEFAULT_CONCURRENCY
     timeout: Annotated[
-        float, option("--timeout", metavar="S", min=1, help="Seconds for one request.", panel=_RUN, default=True)
+        float,
+        option("--timeout", metavar="S", min=1, help="Seconds that one request may take.", panel=_RUN, default=True),
     ] = DEFAULT_TIMEOUT
     idle_timeout: Annotated[
         float,
@@ -200,7 +265,7 @@ class EffortOptions:
         ),
     ] = DEFAULT_IDLE_TIMEOUT
     attempts: Annotated[
-        int, option("--attempts", metavar="N", min=1, help="Attempts for one request.", panel=_RUN, default=True)
+        int, option("--attempts", metavar="N", min=1, help="How often one request is tried.", panel=_RUN, default=True)
     ] = DEFAULT_ATTEMPTS
     max_tokens_total: Annotated[
         int | None,
@@ -208,13 +273,41 @@ class EffortOptions:
             "--max-tokens-total",
             metavar="N",
             min=1,
-            help="The most tokens that this one call may cost.",
+            help="The most tokens that this one call may cost, prompts and replies; else no limit.",
             panel=_RUN,
         ),
     ] = None
     prices: Annotated[
         str | None,
-        option("--prices", metavar="IN,OUT", help="Your prices of a million tokens, to see the cost.", panel=_RUN),
+        option(
+            "--prices",
+            metavar="IN,OUT",
+            help="Your prices of a million tokens of prompts and of replies, such as 0.25,2: shows the cost.",
+            panel=_RUN,
+        ),
+    ] = None
+
+
+@dataclass
+class EngineOptions:
+    """Where the work of a run is done, and in which shards its output is written."""
+
+    engine: Annotated[
+        str | None,
+        option(
+            "--engine",
+            metavar="NAME",
+            help="ray: on a Ray cluster (RAY_ADDRESS), or on this machine; else without Ray, on this machine.",
+            panel=_ENGINE,
+        ),
+    ] = None
+    shard_size: Annotated[
+        int | None,
+        option("--shard-size", metavar="N", min=1, help="With ray: articles in a shard; else 1000.", panel=_ENGINE),
+    ] = None
+    shards: Annotated[
+        str | None,
+        option("--shards", metavar="FORMAT", help="With ray: jsonl or parquet; else jsonl.", panel=_ENGINE),
     ] = None
 
 
@@ -224,9 +317,14 @@ class LogOptions:
 
     log_level: Annotated[
         str | None,
-        option("--log-level", metavar="LEVEL", help="debug, info, warning or error; off without it.", panel=_LOG),
+        option(
+            "--log-level",
+            metavar="LEVEL",
+            help="What is logged to stderr: debug, info, warning or error; else nothing.",
+            panel=_LOG,
+        ),
     ] = None
-    log_json: Annotated[bool, flag("--log-json", help="One JSON object a line.", panel=_LOG)] = False
+    log_json: Annotated[bool, flag("--log-json", help="With --log-level: one JSON object a line.", panel=_LOG)] = False
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
@@ -286,58 +384,6 @@ def refuse_empty(words: Sequence[str]) -> None:
             raise UsageError(f"{name} is empty: give it a value, or leave it out")
         if word == "":
             raise UsageError("an argument is empty: give its name or path, or leave it out")
-
-
-def given_options(context: typer.Context) -> set[str]:
-    """The names of the options that stand on the command line."""
-    sources = {name: context.get_parameter_source(name) for name in context.params}
-    return {name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"}
-
-
-def refuse_rules_with_model(settings: Settings) -> None:
-    """Refuse ``--backend rules --model NAME``, which says two things. Raises `UsageError`."""
-    if settings.backend_name == RULES and settings.model not in (None, RULES):
-        raise UsageError("--model has no effect on --backend rules: leave out one of the two")
-
-
-_NOT_FOR_RULES = {
-    field.name for group in (ModelOptions, RequestOptions, EffortOptions) for field in fields(group)
-} - FOR_RULES
-
-
-def settings_of(context: typer.Context, *groups: Any, **more: Any) -> Settings:
-    """The settings that groups of options describe, and ``more``.
-
-    Raises `UsageError` for options on the command line that the backend has no use for, and for the embedded rules
-    where a command has a use for language models alone.
-    """
-    if more.get("model") == RULES:
-        raise UsageError("the embedded rules request nothing: give --model NAME of a language model")
-    names = {field.name for field in fields(Settings)}
-    values = {
-        field.name: getattr(group, field.name) for group in groups for field in fields(group) if field.name in names
-    }
-    settings = Settings(**values, **more)
-    refuse_rules_with_model(settings)
-    if settings.backend_name == RULES:
-        for name in sorted(given_options(context) & _NOT_FOR_RULES):
-            raise UsageError(
-                f"--{name.replace('_', '-')} has no effect on the embedded rules: give --model NAME, or leave it out"
-            )
-    return settings
-
-
-def prices_of(given: str | None) -> tuple[float, float] | None:
-    """The prices of a million tokens in ``0.25,2``. Raises `UsageError`."""
-    if given is None:
-        return None
-    from extractor.runs.manifest import checked_prices
-
-    try:
-        numbers = tuple(map(float, given.split(",")))
-    except ValueError as error:
-        raise UsageError(f"--prices {given}: give two numbers, as in --prices 0.25,2") from error
-    return checked_prices(numbers, f"--prices {given}")
 
 
 def start_logging(options: LogOptions) -> None:

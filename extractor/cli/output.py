@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,6 +47,30 @@ def show(facts: Any, view: RenderableType, *, as_json: bool) -> None:
         PlainConsole().show(view)
 
 
+def show_each(lists: Mapping[str, Iterable[Any]], views: Iterable[RenderableType], *, as_json: bool) -> None:
+    """Print what is too long to be held in memory, as it is made: lists by name as JSON, or a view for each entry.
+
+    One of the two is gone through.
+    """
+    if not as_json:
+        from extractor.rendering.console import PlainConsole
+
+        console = PlainConsole()
+        for view in views:
+            console.show(view)
+        return
+    opening = "{"
+    for name, facts in lists.items():
+        typer.echo(f"{opening}\n  {json.dumps(name)}: [", nl=False)
+        separator = ""
+        for fact in facts:
+            typer.echo(separator + "\n    " + json_text(fact).replace("\n", "\n    "), nl=False)
+            separator = ","
+        typer.echo("\n  ]" if separator else "]", nl=False)
+        opening = ","
+    typer.echo("\n}")
+
+
 def written(paths: Iterable[Path]) -> str:
     """The names of files that were written, one a line, without pipes and devices, which may be stdout."""
     from extractor.files.atomic import is_stream
@@ -73,6 +97,13 @@ def write_line(line: str) -> None:
     """Write a line of data to stdout at once, in UTF-8 whatever the terminal speaks. Raises OSError."""
     sys.stdout.flush()
     sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def write_bytes(content: Iterable[bytes]) -> None:
+    """Write data to stdout as it is. Raises OSError."""
+    sys.stdout.flush()
+    sys.stdout.buffer.writelines(content)
     sys.stdout.buffer.flush()
 
 

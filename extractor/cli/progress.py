@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,15 +16,15 @@ from rich.text import Text
 from extractor.api import Extractor
 from extractor.articles.failure import Failure
 from extractor.cli import inputs, output
+from extractor.cli.failures_file import FailuresFile
 from extractor.cli.signals import current_signals
-from extractor.cli.working import working
 from extractor.findings import Finding, OnFinding
 from extractor.layers import known_layers
 from extractor.rendering.console import PlainConsole
 from extractor.rendering.run_summary import FirstFailures, announcement_view, note_lines, summary_view
 from extractor.rendering.wording import counted
 from extractor.runs.manifest import RunManifest
-from extractor.runs.runner import OnOutcome, RunResult
+from extractor.runs.runner import RunResult
 from extractor.settings import MODEL, RULES, Settings
 from extractor.stopping import StopSignal
 from extractor.usage import UsageMeter
@@ -43,19 +43,22 @@ def run(
     out: Path | None,
     overwrite: bool,
     limit: int,
+    jobs: int | None,
     prices: tuple[float, float] | None,
     *,
+    failures: Path | None = None,
     quiet: bool,
     as_json: bool,
 ) -> int:
     """Do the run, with a progress bar where there is a terminal; its exit code (see `exit_code`).
 
-    Raises OSError where records cannot be written to stdout, once what was under way is done.
+    ``failures`` is the file that is to have those, where there is no folder ``out`` to have them. Raises OSError where
+    records cannot be written to stdout, once what was under way is done.
     """
     console = PlainConsole(stderr=True)
     is_shown = console.is_terminal and not quiet
-    with working():
-        count = inputs.count(paths) if is_shown else None
+    failures_file = FailuresFile(failures, paths) if failures else None
+    is_watched = is_shown and inputs.are_few(paths, _WATCHED_ARTICLES)
 
     def stopping(times: int) -> None:
         if times == 1:
@@ -64,35 +67,44 @@ def run(
     with (
         Extractor(settings=settings) as extractor,
         current_signals().run_of(stopping) as stop,
-        _bar(console, extractor.usage, count, hidden=not is_shown) as (advance, found),
+        progress_bar(console, extractor.usage, hidden=not is_shown) as (advance, found),
     ):
-        outcomes = _Outcomes(out, stop)
+        outcomes = _Outcomes(out, stop, failures_file)
 
         def on_start(manifest: RunManifest) -> None:
             if not quiet:
                 console.tell(announcement_view(extractor.announcement))
 
+        def on_progress(failure: Failure | None, manifest: RunManifest) -> None:
+            if failure:
+                outcomes.take_failure(failure)
+            advance(manifest, 0)
+
         def on_outcome(outcome: Record | Failure, manifest: RunManifest) -> None:
-            outcomes.take(outcome)
-            advance(outcome, manifest)
+            if isinstance(outcome, Record):
+                outcomes.take_record(outcome)
 
         result = extractor.run(
             inputs.articles(paths, limit),
             out=out,
             overwrite=overwrite,
             limit=limit,
+            jobs=jobs,
             prices=prices,
             on_start=on_start,
-            on_outcome=on_outcome,
-            on_finding=found if count is not None and count <= _WATCHED_ARTICLES else None,
+            on_outcome=None if out else on_outcome,
+            on_progress=on_progress,
+            on_finding=found if is_watched else None,
             stop=stop,
         )
+    if failures_file:
+        failures_file.write()
     if outcomes.unwritten:
         raise outcomes.unwritten
     if result.state == "complete" and not result.articles:
         raise inputs.no_articles(paths)
     if quiet:
-        _tell_briefly(result, outcomes.failures)
+        tell_briefly(result, outcomes.failures)
     else:
         console.tell(summary_view(result, outcomes.failures, uses_model=settings.model not in (None, RULES)))
     if result.state == "complete" and not result.records:
@@ -103,26 +115,32 @@ def run(
 
 
 class _Outcomes:
-    """Takes what becomes of each article: without a folder, records go to stdout, and each failure is told at once.
+    """Takes what becomes of each article: without a folder records go to stdout, and failures to their file or stderr.
 
     ``failures`` are those to be told at the end; ``unwritten`` is why a record could not be written to stdout.
     """
 
-    def __init__(self, out: Path | None, stop: StopSignal) -> None:
+    def __init__(self, out: Path | None, stop: StopSignal, failures_file: FailuresFile | None) -> None:
+        self._failures_file = failures_file
         self.failures = FirstFailures()
         self.unwritten: OSError | None = None
         self._out = out
         self._stop = stop
 
-    def take(self, outcome: Record | Failure) -> None:
-        """Write or tell it; of a folder the run itself does the writing."""
-        if isinstance(outcome, Failure) and self._out is None:
-            output.say(f"{outcome.id!r}: {outcome.reason}")
-        elif isinstance(outcome, Failure):
-            self.failures.add(outcome)
-        elif self._out is None and self.unwritten is None:
+    def take_failure(self, failure: Failure) -> None:
+        """Tell it, or keep it for the end."""
+        if self._failures_file:
+            self._failures_file.add(failure)
+        elif self._out is None:
+            output.say(f"{failure.id!r}: {failure.reason}")
+        else:
+            self.failures.add(failure)
+
+    def take_record(self, record: Record) -> None:
+        """Write it to stdout."""
+        if self.unwritten is None:
             try:
-                output.write_line(outcome.model_dump_json(by_alias=True))
+                output.write_line(record.model_dump_json(by_alias=True))
             except OSError as error:  # `| head`, a full disk: what is under way is paid for and still finishes
                 self.unwritten = error
                 output.discard_stdout()
@@ -130,7 +148,7 @@ class _Outcomes:
                     self._stop.request()
 
 
-def _tell_briefly(result: RunResult, failures: FirstFailures) -> None:
+def tell_briefly(result: RunResult, failures: FirstFailures) -> None:
     """Say what --quiet leaves of the end of a run."""
     for line in note_lines(result, failures):
         output.say(line)
@@ -169,12 +187,12 @@ class UsageColumn(ProgressColumn):
 
 
 @contextmanager
-def _bar(
-    console: Console, usage: UsageMeter, count: int | None, *, hidden: bool
-) -> Generator[tuple[OnOutcome, OnFinding]]:
-    """A bar with counts, rate, tokens and the time left of ``count`` articles; nothing at all if ``hidden``.
+def progress_bar(
+    console: Console, usage: UsageMeter, *, hidden: bool
+) -> Generator[tuple[Callable[[RunManifest, int], None], OnFinding]]:
+    """A bar with counts, rate, tokens and the time left once their number is known; nothing at all if ``hidden``.
 
-    What it gives advances it by an outcome, and adds a finding to the counts that it shows.
+    What it gives shows as done what the manifest counts and so many articles more, and adds a finding to its counts.
     """
     bar = Bar(
         TextColumn("{task.description}"),
@@ -187,13 +205,14 @@ def _bar(
         transient=True,
         disable=hidden,
     )
-    task = bar.add_task("articles", total=count, facts="")
+    task = bar.add_task("articles", total=None, facts="")
 
-    def advance(outcome: Record | Failure, manifest: RunManifest) -> None:
-        facts = [f"{manifest.done / max(1e-6, manifest.seconds):,.1f}/s"]
+    def advance(manifest: RunManifest, under_way: int) -> None:
+        done = manifest.done + under_way
+        facts = [f"{done / max(1e-6, manifest.seconds):,.1f}/s"]
         if manifest.failures:
             facts.append(f"{manifest.failures:,} failed")
-        bar.update(task, advance=1, total=manifest.expected, facts="  ".join(facts))
+        bar.update(task, completed=done, total=manifest.expected, facts="  ".join(facts))
 
     findings: Counter[str] = Counter()
 

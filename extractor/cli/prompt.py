@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.given_settings import settings_of
 from extractor.cli.options import (
     CodebookOptions,
     JsonFlag,
@@ -16,7 +17,6 @@ from extractor.cli.options import (
     OptionalPaths,
     RequestOptions,
     option,
-    settings_of,
 )
 from extractor.errors import UsageError
 from extractor.settings import DEFAULT_LIMIT

@@ -18,9 +18,12 @@ def review(
     ],
     who: Annotated[str | None, option("--as", metavar="NAME", help="Who decides; else your login.")] = None,
     port: Annotated[
-        int, option("--port", metavar="N", min=0, max=65535, help="The port on 127.0.0.1; 0: any that is free.")
+        int,
+        option(
+            "--port", metavar="N", min=0, max=65535, help="The port on 127.0.0.1; 0, or without it, any that is free."
+        ),
     ] = 0,
-    no_browser: Annotated[bool, flag("--no-browser", help="Only print the link.")] = False,
+    no_browser: Annotated[bool, flag("--no-browser", help="Print the link, and open no browser.")] = False,
 ) -> None:
     """Serve a page on this machine alone on which the differences of RUN and gold are decided, one after another."""
     try:
@@ -28,9 +31,14 @@ def review(
     except ImportError as error:
         raise UsageError(f"the review needs starlette and uvicorn: {install_hint('review')}") from error
     from extractor.cli.person import person
+    from extractor.cli.working import working
     from extractor.review.session import ReviewSession
+    from extractor.runs.reader import read_some_records
 
-    session = ReviewSession(run, gold, person(who))
+    with working():
+        session = ReviewSession(run, gold, person(who))
+        for _ in read_some_records(run):  # a file that is none of a run's is told before there is a page
+            pass
     with Server(session, port=port) as server:
         typer.echo(f"{server.link}\nCtrl-C ends the review; every decision is saved as it is made.")
         if not no_browser:

@@ -15,15 +15,15 @@ def schema(
     codebook: CodebookOptions,
     what: Annotated[
         Literal["reply", "record", "gold", "handbook"],
-        typer.Argument(metavar="WHAT", help="reply, record, gold or handbook.", show_default=False),
+        typer.Argument(metavar="WHAT", help="reply (without it), record, gold or handbook.", show_default=False),
     ] = "reply",
     prompt: Annotated[
-        str | None, option("--prompt", metavar="NAME", help="The prompt whose reply it is; else the default one.")
+        str | None, option("--prompt", metavar="NAME", help="The prompt whose reply it is; else extract.v2.")
     ] = None,
 ) -> None:
     """Print the JSON schema of a reply (what a model is asked for), a record or a gold file, or a codebook's handbook.
 
-    A record and gold have the layers that packages install too, where its prompt asked for them.
+    A record and gold have the layers that packages install too, a reply where its prompt asks for them.
     """
     from extractor.backends.llm.request_builder import RequestBuilder
     from extractor.cli.output import json_text

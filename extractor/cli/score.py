@@ -24,11 +24,19 @@ def score(
     ] = None,
     max_drop: Annotated[
         float | None,
-        option("--max-drop", metavar="X", min=0, max=1, help="Exit code 1 if a layer's F1 fell by more than that."),
+        option(
+            "--max-drop",
+            metavar="X",
+            min=0,
+            max=1,
+            help="Exit code 1 if a layer's F1 fell by more than that against --baseline, as in 0.01.",
+        ),
     ] = None,
     fail_under: Annotated[
         str | None,
-        option("--fail-under", metavar="FIGURE=X,...", help="Exit code 1 below, as in quotes=0.8"),
+        option(
+            "--fail-under", metavar="FIGURE=X,...", help="Exit code 1 if an F1 is below, as in quotes=0.8,claims=0.7."
+        ),
     ] = None,
     as_json: JsonFlag = False,
 ) -> None:

@@ -1,8 +1,8 @@
 """What Ctrl-C, SIGTERM and SIGHUP do to a command: the first ends it in order, the second within a second.
 
 A command that is no run ends at the first, with the exit code that shells expect (128 and the signal's number) and
-without a word. A run is asked to stop (see `StopSignal`). The second is counted by a thread of its own, which ends the
-process even where the main thread is held up and no handler of Python's is called.
+without a word. A run is asked to stop (see `StopSignal`). They are counted by a thread of its own, which wakes the main
+thread for the handler, and at the second ends the process even where that is held up.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from typing import TYPE_CHECKING
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE = 0.7
 """Seconds between the second signal and the end of the process, in which files are left in order."""
+
+_WAKING = signal.SIGURG
+"""Sent to the main thread, which nothing else wakes where the system gave a signal to another thread: Python calls
+handlers in the main thread alone. It means nothing itself."""
 
 _ECHO = 1.0
 """Seconds within which a further SIGHUP is the same: shell and terminal both send one."""
@@ -124,6 +128,7 @@ def ending_signals() -> Generator[None]:
     watcher.start()
     before_descriptor = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
     before = {number: signal.signal(number, _current.handle) for number in handled}
+    before[_WAKING] = signal.signal(_WAKING, _do_nothing)
     try:
         yield
     finally:
@@ -135,14 +140,21 @@ def ending_signals() -> Generator[None]:
         os.close(reading)
 
 
+def _do_nothing(number: int, frame: FrameType | None) -> None: ...
+
+
 def _watch(reading: int, handled: set[int]) -> None:
-    """End the process soon after the second of the signals whose numbers arrive in a pipe; until it is closed."""
+    """Wake the main thread at each of the signals whose numbers arrive in a pipe, and end the process soon after the
+    second; until the pipe is closed.
+    """
     times = _Times()
     while True:
         select.select([reading], [], [])
         numbers = os.read(reading, 512)
         if not numbers:
             return
+        if handled.intersection(numbers):
+            signal.pthread_kill(threading.main_thread().ident or 0, _WAKING)
         for number in numbers:
             if number in handled and times.note(number) and times.count >= 2:
                 _end_soon(reading, number)

@@ -26,17 +26,22 @@ def verify(
     that is no record.
     """
     from extractor.cli import output
+    from extractor.cli.run_or_gold import refuse_gold
     from extractor.cli.working import working
     from extractor.errors import UsageError
     from extractor.grounding.validation import record_problems
     from extractor.rendering.escaping import escape_controls
+    from extractor.runs.manifest_file import manifest_problem
     from extractor.runs.originals import differences_from, read_originals
     from extractor.runs.reader import no_record, read_each
 
+    refuse_gold(run)
     checked: set[str] = set()
     problems: list[tuple[str | None, str]] = []
     records = compared = 0
     with working():
+        if problem := manifest_problem(run):
+            problems.append((None, problem))
         originals = read_originals(run, articles)
         for id, record in read_each(run):
             checked |= {id} if id else set()

@@ -45,8 +45,7 @@ def measure_agreement(
     layers = [layer for name, layer in known_layers().items() if name in scores.layers]
     spans: dict[str, float | None] = {}
     for layer in layers:
-        ids = [score.article for score in scores.articles if layer.name in score.paired_gold]
-        compared = {id: lengths[id] for id in ids}
+        compared = {id: lengths[id] for id in scores.compared_articles(layer.name)}
         units = [_units(side, layer, compared) for side in (left, right)]
         spans[f"{layer.name}.{layer.anchor}"] = unitizing_alpha(units[0], units[1], sum(compared.values()))
     return Agreement({name: (cohen_kappa(pairs), nominal_alpha(pairs)) for name, pairs in labels.items()}, spans)

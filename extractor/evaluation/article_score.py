@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.evaluation.assignment import best_matching
+from extractor.evaluation.assignment import Edge, best_matching
 from extractor.evaluation.cluster_metrics import b_cubed, ceaf_e, lea
 from extractor.evaluation.metrics import Counts, layer_of_figure
 from extractor.evaluation.pairing import LayerPairing, Pairing, matching_weight, pair_items
@@ -40,7 +40,7 @@ def score_article(predicted: Gold, gold: Gold) -> ArticleScore:
     for layer, paired in pairing.layers.items():
         pairs = len(paired.pairs)
         counts[layer] = Counts.of(pairs, pairs + len(paired.only_predicted), pairs + len(paired.only_gold))
-    counts.update(_actor_counts(predicted, gold))
+    counts.update(_actor_counts(predicted, gold, pairing))
     counts.update(_quote_counts(predicted, gold, pairing))
     counts.update(_claim_counts(pairing))
     stances, same_position = counts[STANCES.name], counts["stances.position"].predicted_correct
@@ -70,15 +70,19 @@ def _labels(pairing: Pairing) -> dict[str, LabelPairs]:
 # ----------------------------------------------------------------------------------------------------------- actors
 
 
-def _actor_counts(predicted: Gold, gold: Gold) -> Iterator[tuple[str, Counts]]:
-    """Two mentions are the same if their tokens are."""
-    predicted_clusters, gold_clusters = (
-        [mention_tokens(actor.mentions) for actor in side.actors] for side in (predicted, gold)
-    )
+def _actor_counts(predicted: Gold, gold: Gold, pairing: Pairing) -> Iterator[tuple[str, Counts]]:
+    """Two mentions are the same if their tokens are; they overlap if an actor of both sides has them, and a token."""
+    clusters = [[mention_tokens(actor.mentions) for actor in side.actors] for side in (predicted, gold)]
+    predicted_clusters, gold_clusters = clusters
     predicted_mentions = frozenset(mention for cluster in predicted_clusters for mention in cluster)
     gold_mentions = frozenset(mention for cluster in gold_clusters for mention in cluster)
     common = len(predicted_mentions & gold_mentions)
     yield "actors.mentions", Counts.of(common, len(predicted_mentions), len(gold_mentions))
+    overlapping = sum(
+        len(_matched(*(sorted(mention_tokens(actor.mentions), key=sorted) for actor in (pair.predicted, pair.gold))))
+        for pair in pairing.actors.pairs
+    )
+    yield "actors.mentions.overlap", Counts.of(overlapping, *(sum(map(len, side)) for side in clusters))
     yield "actors.b3", b_cubed(predicted_clusters, gold_clusters)
     yield "actors.ceaf_e", ceaf_e(predicted_clusters, gold_clusters)
     yield "actors.lea", lea(predicted_clusters, gold_clusters)
@@ -113,13 +117,16 @@ def _subset_counts(quotes: LayerPairing[GoldQuote], belongs: Callable[[GoldQuote
 def _content_counts(predicted: Sequence[GoldQuote], gold: Sequence[GoldQuote]) -> Iterator[tuple[str, Counts]]:
     """Contents that are equal, contents that overlap, and the tokens that are in any content."""
     predicted_tokens, gold_tokens = ([tokens(quote.content) for quote in side] for side in (predicted, gold))
-    matched = best_matching(
-        {(left, right): matching_weight(f1) for left, right, f1 in similar_sets(predicted_tokens, gold_tokens)}
-    )
+    matched = _matched(predicted_tokens, gold_tokens)
     equal = sum(predicted_tokens[left] == gold_tokens[right] for left, right in matched)
     yield "quotes.content.exact", Counts.of(equal, len(predicted), len(gold))
     yield "quotes.content.overlap", Counts.of(len(matched), len(predicted), len(gold))
     yield "quotes.content.tokens", token_counts(predicted_tokens, gold_tokens)
+
+
+def _matched(predicted: Sequence[frozenset[int]], gold: Sequence[frozenset[int]]) -> list[Edge]:
+    """The pairs of sets that share a token, one to one, the most alike on the whole."""
+    return best_matching({(left, right): matching_weight(f1) for left, right, f1 in similar_sets(predicted, gold)})
 
 
 def token_counts(predicted: Sequence[frozenset[int]], gold: Sequence[frozenset[int]]) -> Counts:

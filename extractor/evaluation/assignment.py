@@ -21,10 +21,9 @@ def best_matching(weights: Mapping[Edge, int]) -> list[Edge]:
     matchings of equal weight the choice depends on the numbering of the items alone, not on the order of ``weights``.
     """
     matched = uncontested(weights)
-    for edges in _blocks(weights.keys() - matched):
-        lefts = sorted({left for left, _ in edges})
-        rights = sorted({right for _, right in edges})
+    for lefts, rights in _blocks(weights.keys() - matched):
         if len(lefts) == 1 or len(rights) == 1:
+            edges = [(left, right) for left in lefts for right in rights]
             matched.append(min(edges, key=lambda edge: (-weights[edge], edge)))
         else:
             gains = [[weights.get((left, right), 0) for right in rights] for left in lefts]
@@ -38,23 +37,21 @@ def uncontested(edges: Collection[Edge]) -> list[Edge]:
     return [edge for edge in edges if of_left[edge[0]] == of_right[edge[1]] == 1]
 
 
-def _blocks(edges: Collection[Edge]) -> Iterator[list[Edge]]:
-    """The edges of each connected block."""
-    of_left: dict[int, list[Edge]] = {}
-    of_right: dict[int, list[Edge]] = {}
-    for edge in sorted(edges):
-        of_left.setdefault(edge[0], []).append(edge)
-        of_right.setdefault(edge[1], []).append(edge)
-    seen: set[Edge] = set()
-    for edge in sorted(edges):
-        if edge not in seen:
-            seen.add(edge)
-            block = [edge]
-            for left, right in block:  # grows during the loop
-                unseen = [neighbour for neighbour in (*of_left[left], *of_right[right]) if neighbour not in seen]
-                seen.update(unseen)
-                block += dict.fromkeys(unseen)
-            yield block
+def _blocks(edges: Collection[Edge]) -> Iterator[tuple[list[int], list[int]]]:
+    """The left and the right items of each connected block, sorted; each edge is looked at twice."""
+    of_left: dict[int, list[int]] = {}
+    of_right: dict[int, list[int]] = {}
+    for left, right in edges:
+        of_left.setdefault(left, []).append(right)
+        of_right.setdefault(right, []).append(left)
+    while of_left:
+        lefts, rights = [next(iter(of_left))], list[int]()
+        for left in lefts:  # grows during the loop
+            for right in of_left.pop(left, ()):
+                if right in of_right:
+                    rights.append(right)
+                    lefts += (other for other in of_right.pop(right) if other in of_left)
+        yield sorted(set(lefts)), sorted(rights)
 
 
 def solve_assignment(gains: Sequence[Sequence[float]]) -> list[Edge]:
@@ -80,12 +77,15 @@ def solve_assignment(gains: Sequence[Sequence[float]]) -> list[Edge]:
         travelled: float = 0
         while True:
             nearest, nearest_place = inf, -1
+            gains_of_row, potential_of_row = gains[row], row_potential[row]
             for place, candidate in enumerate(unvisited):
-                reach = travelled - gains[row][candidate] - row_potential[row] - column_potential[candidate]
-                if reach < distance[candidate]:
-                    distance[candidate], previous_row[candidate] = reach, row
-                if distance[candidate] < nearest or (distance[candidate] == nearest and row_of[candidate] is None):
-                    nearest, nearest_place = distance[candidate], place
+                reach = travelled - gains_of_row[candidate] - potential_of_row - column_potential[candidate]
+                known = distance[candidate]
+                if reach < known:
+                    distance[candidate] = known = reach
+                    previous_row[candidate] = row
+                if known < nearest or (known == nearest and row_of[candidate] is None):
+                    nearest, nearest_place = known, place
             travelled, column = nearest, unvisited[nearest_place]
             unvisited[nearest_place] = unvisited[-1]
             unvisited.pop()

@@ -10,8 +10,9 @@ Two runs are compared in the same way, the older one instead of gold: `compare_r
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import Literal
 
@@ -34,12 +35,20 @@ Kind = Literal["missed", "invented", "changed", "agreed"]
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """What is said of a difference once somebody looks at it."""
+
+    sentence: Callable[[], CharRange]
+    reason: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One item on which prediction and gold differ.
 
     ``predicted`` is None for what is only in gold, ``gold`` for what is only in the prediction; ``changes`` has the
-    fields of what was changed. ``sentence`` is the range of the sentences around the item. ``key`` identifies the
-    difference by the content of both items: it stays the same while neither changes.
+    fields of what was changed. ``key`` identifies the difference by the content of both items: it stays the same while
+    neither changes. ``explain_with`` gives the sentence and the reason, which take longer than all the rest.
     """
 
     layer: LayerSpec
@@ -47,9 +56,18 @@ class Difference:
     predicted: GoldItem | None
     gold: GoldItem | None
     changes: tuple[FieldChange, ...]
-    sentence: CharRange
-    reason: str
     key: str
+    explain_with: Explanation = field(repr=False, compare=False)
+
+    @property
+    def sentence(self) -> CharRange:
+        """The range of the sentences around the item."""
+        return self.explain_with.sentence()
+
+    @property
+    def reason(self) -> str:
+        """Why the two differ, or why the one has no pair, as a clause."""
+        return self.explain_with.reason()
 
     @property
     def item(self) -> GoldItem:
@@ -108,10 +126,13 @@ class _ArticleDifferences:
         self._pairing = pairing
         self._predicted_names, self._gold_names = actor_names(predicted), actor_names(gold)
         self._fields = FieldComparison(pairing, self._predicted_names, self._gold_names, text)
-        self._sentences = split_sentences(text)
-        self._starts = [start for start, _ in self._sentences]
-        self._ends = [end for _, end in self._sentences]
         self._text = text
+
+    @cached_property
+    def _sentences(self) -> tuple[list[int], list[int]]:
+        """Where the sentences begin, and where they end."""
+        sentences = split_sentences(self._text)
+        return [start for start, _ in sentences], [end for _, end in sentences]
 
     def all(self) -> list[Difference]:
         """All differences and agreements, layer by layer, in the order of the text."""
@@ -130,15 +151,17 @@ class _ArticleDifferences:
         paired_predicted, paired_gold = [pair.predicted for pair in pairs], [pair.gold for pair in pairs]
         differences: list[Difference] = []
         for item in paired.only_gold:
-            reason = self._why_unpaired(layer, item, paired_predicted, paired.only_predicted, is_predicted=False)
+            others = [*paired_predicted, *paired.only_predicted]
+            reason = partial(self._why_unpaired, layer, item, others, is_predicted=False)
             differences.append(self._difference(layer, "missed", None, item, (), reason))
         for item in paired.only_predicted:
-            reason = self._why_unpaired(layer, item, paired_gold, paired.only_gold, is_predicted=True)
+            others = [*paired_gold, *paired.only_gold]
+            reason = partial(self._why_unpaired, layer, item, others, is_predicted=True)
             differences.append(self._difference(layer, "invented", item, None, (), reason))
         for pair in pairs:
             changes = self._fields.changes(layer, pair)
             kind: Kind = "changed" if changes else "agreed"
-            reason = _how_alike(layer, pair, changes)
+            reason = partial(_how_alike, layer, pair, changes)
             differences.append(self._difference(layer, kind, pair.predicted, pair.gold, changes, reason))
         return differences
 
@@ -149,37 +172,37 @@ class _ArticleDifferences:
         predicted: GoldItem | None,
         gold: GoldItem | None,
         changes: tuple[FieldChange, ...],
-        reason: str,
+        reason: Callable[[], str],
     ) -> Difference:
         item = gold or predicted
         assert item is not None
         content = [layer.name, *(side and side.model_dump() for side in (predicted, gold))]
         key = sha256(canonical_json(content).encode("utf-8", "backslashreplace")).hexdigest()[:16]
-        return Difference(layer, kind, predicted, gold, changes, self._sentence(layer, item), reason, key)
+        explanation = Explanation(partial(self._sentence, layer, item), reason)
+        return Difference(layer, kind, predicted, gold, changes, key, explanation)
 
     def _sentence(self, layer: LayerSpec, item: GoldItem) -> CharRange:
         """The sentences that the item's first span is in."""
         start, end = first_range(layer, item)
         if start < 0:
             return (0, 0)
-        before = bisect_right(self._starts, start) - 1
-        after = bisect_left(self._ends, end)
+        starts, ends = self._sentences
+        before = bisect_right(starts, start) - 1
+        after = bisect_left(ends, end)
         return (
-            min(start, self._starts[before]) if before >= 0 else start,
-            max(end, self._ends[after]) if after < len(self._ends) else min(end, len(self._text)),
+            min(start, starts[before]) if before >= 0 else start,
+            max(end, ends[after]) if after < len(ends) else min(end, len(self._text)),
         )
 
     def _why_unpaired(
         self,
         layer: LayerSpec,
         item: GoldItem,
-        paired: Sequence[GoldItem],
-        unpaired: Sequence[GoldItem],
+        candidates: Sequence[GoldItem],
         *,
         is_predicted: bool,
     ) -> str:
-        """Why none of the other side's items (``paired`` or not) is paired with the item."""
-        candidates = [*paired, *unpaired]
+        """Why none of the other side's items, the ``candidates``, is paired with the item."""
         if not candidates:
             return f"the other side has no {layer.name}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Self
 
 from extractor.layers import known_layers
@@ -57,6 +58,24 @@ class Counts:
         return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
+class ExactSum:
+    """A sum of counts that is the same in whatever order they come: shares are added as fractions."""
+
+    def __init__(self) -> None:
+        self._sums: list[int | Fraction] = [0, 0, 0, 0]
+
+    def add(self, counts: Counts) -> None:
+        """Add one more."""
+        values = counts.predicted_correct, counts.predicted, counts.gold_correct, counts.gold
+        for place, value in enumerate(values):
+            if value:
+                self._sums[place] += value if isinstance(value, int) else Fraction(value)
+
+    def total(self) -> Counts:
+        """The sum so far."""
+        return Counts(*(float(value) if isinstance(value, Fraction) else value for value in self._sums))
+
+
 def rounded(value: float | None) -> float | None:
     """The value to four digits, as reports in JSON have it."""
     return None if value is None else round(value, 4)
@@ -74,6 +93,7 @@ FIGURES: dict[str, Figure] = {
     "actors.kind": Figure(share=True),
     "actors.anonymous": Figure(share=True),
     "actors.mentions": Figure(),
+    "actors.mentions.overlap": Figure(),
     "actors.b3": Figure(),
     "actors.ceaf_e": Figure(),
     "actors.lea": Figure(),

@@ -15,7 +15,7 @@ reasons for weights and thresholds are in `docs/scoring.md`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import eq
@@ -131,9 +131,13 @@ def pair_items(predicted: Gold, gold: Gold) -> Pairing:
         for layer in layers_of(gold)
         if layer.name != ACTORS.name
     }
+    return Pairing({**actors.layers, **further}, compared_layers(predicted, gold))
+
+
+def compared_layers(predicted: Gold, gold: Gold) -> tuple[str, ...]:
+    """The names of the layers that both sides were asked for."""
     asked = annotated_layers(predicted) if predicted.layers else annotated_layers(gold)
-    compared = tuple(name for name in annotated_layers(gold) if name in asked)
-    return Pairing({**actors.layers, **further}, compared)
+    return tuple(name for name in annotated_layers(gold) if name in asked)
 
 
 # ---------------------------------------------------------------------------------------------------------- weights
@@ -194,7 +198,8 @@ def _similar_items(layer: LayerSpec, predicted: Sequence[GoldItem], gold: Sequen
         yield from similar_sets(predicted_anchors, gold_anchors)
         return
     stems = [[content_stems(getattr(item, words) or "") for item in side] for side in (predicted, gold)]
-    same_words = {(left, right): f1 for left, right, f1 in similar_sets(stems[0], stems[1])}
+    least = (3 * layer.min_weight - 1) / 2 - 1e-9  # with less in words, not even the same anchor is enough
+    same_words = {(left, right): f1 for left, right, f1 in similar_sets(stems[0], stems[1], least)}
     edges = set(same_words)
     if 3 * layer.min_weight <= 1:  # else the anchor alone is never enough
         edges |= {(left, right) for left, right, _ in overlapping_sets(predicted_anchors, gold_anchors)}
@@ -278,11 +283,12 @@ def _settled(
     actors: Pairing,
 ) -> list[Edge]:
     """The pairs of items that have several to choose from."""
-    predicted_order, gold_order = _text_order(layer, predicted), _text_order(layer, gold)
+    lefts, rights = {left for left, _ in weights}, {right for _, right in weights}
+    predicted_order, gold_order = _text_order(layer, predicted, lefts), _text_order(layer, gold, rights)
     predicted_rank = {number: rank for rank, number in enumerate(predicted_order)}
     gold_rank = {number: rank for rank, number in enumerate(gold_order)}
-    predicted_values = {left: _tie_breakers(layer, predicted[left], actors.gold_actor_of) for left, _ in weights}
-    gold_values = {right: _tie_breakers(layer, gold[right]) for _, right in weights}
+    predicted_values = {left: _tie_breakers(layer, predicted[left], actors.gold_actor_of) for left in lefts}
+    gold_values = {right: _tie_breakers(layer, gold[right]) for right in rights}
     ranked = {
         (predicted_rank[left], gold_rank[right]): matching_weight(
             weight, _agreement(predicted_values[left], gold_values[right])
@@ -297,8 +303,8 @@ def matching_weight(similarity: float, agreement: float = 0.0) -> int:
     return round(similarity * 10**6) * 10**6 + round(agreement * 100)
 
 
-def _text_order(layer: LayerSpec, items: Sequence[GoldItem]) -> list[int]:
-    """The numbers of the items in an order that depends on the items alone, not on their list."""
+def _text_order(layer: LayerSpec, items: Sequence[GoldItem], numbers: Iterable[int]) -> list[int]:
+    """The numbers of these items in an order that depends on the items alone, not on their list."""
     words = (layer.words,) if layer.words else layer.compared[:1]
 
     def key(number: int) -> tuple[list[CharRange], list[str], str]:
@@ -309,4 +315,4 @@ def _text_order(layer: LayerSpec, items: Sequence[GoldItem]) -> list[int]:
             item.id,
         )
 
-    return sorted(range(len(items)), key=key)
+    return sorted(numbers, key=key)

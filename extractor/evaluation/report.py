@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -19,20 +17,20 @@ from extractor.evaluation.scores import (
     Scores,
     compare_layer,
     other_texts,
-    pool_scores,
     quote_statuses,
     score_articles,
+    score_pair,
 )
-from extractor.evaluation.sources import common_articles, read_as_gold, side_name
+from extractor.evaluation.sources import common_articles, open_as_gold, side_name
 from extractor.evaluation.thresholds import kept_values
-from extractor.gold.caveats import begun_notes, unsound_notes
-from extractor.gold.checks import refuse_dangling
 from extractor.gold.concepts import unknown_concepts
 from extractor.gold.conversion import as_gold
-from extractor.gold.files import annotator_folders, articles_beside, load_gold_folder
-from extractor.runs.folder import read_manifest
-from extractor.runs.reader import read_some_records
-from extractor_schemas import STANCES, Article, Gold, Record
+from extractor.gold.files import annotator_folders, walk_articles_beside
+from extractor.gold.folder import GoldFolder, SomeGold
+from extractor.gold.soundness import Soundness, begun_annotator_note, begun_note, faulty_notes, open_checked
+from extractor.runs.manifest_file import read_manifest
+from extractor.runs.reader import Records, read_some_records
+from extractor_schemas import STANCES, Gold, Record
 
 _MAX_TOKENS = 10**15  # more is no count
 
@@ -95,64 +93,49 @@ def report_against_gold(run: Path, gold: Path, baseline: Path | None = None) -> 
 
     The baseline is another run, or a report that was kept as JSON. Raises `UsageError`.
     """
-    with _garbage_collection_off():
-        return _report(run, gold, baseline)
-
-
-@contextmanager
-def _garbage_collection_off() -> Generator[None]:
-    """There are many items and no cycles: walking over them would take half the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
     kept = kept_values(baseline) if baseline and baseline.suffix == ".json" else None
-    golds = load_gold_folder(gold)
-    checked = checked_gold(golds)
+    golds = open_checked(gold)
+    checked = golds.checked()
     if not checked:
         raise UsageError(
             f"no gold in {gold} is checked yet: read it through, then mark it"
             + (f" on the page of `extractor review {run} --gold {gold}`, or" if is_run(run) else "")
             + f" by `extractor gold check {gold} --done --as NAME`"
         )
-    seen = _Seen()
-    moved: set[str] = set()
-    scores = score_articles(_predictions(run, checked, seen), checked, moved)
+    seen, soundness, moved = _Seen(), Soundness(golds), set[str]()
+    has_baseline = baseline is not None and kept is None
+    scores = score_articles(_predictions(run, checked, seen, soundness), checked, moved, with_pairs=has_baseline)
     if moved and not scores.articles:
         raise other_texts(moved)
-    unchecked = sorted(golds.keys() - checked.keys())
-    checked = {id: each for id, each in checked.items() if id not in moved}
-    articles = seen.articles if checked.keys() <= seen.articles.keys() else {**articles_beside(gold), **seen.articles}
-    refuse_dangling(gold, checked, seen.articles if is_run(run) else articles)
-    notes = [*unsound_notes(gold, checked, articles), *begun_notes(checked, seen.origins, "this run")]
+    checked = SomeGold(golds, [id for id in checked if id not in moved])
+    _look_at_rest(soundness, checked, seen, in_run=is_run(run))
+    soundness.refuse_dangling()
+    notes = [*faulty_notes(golds), *soundness.notes(), *begun_note(seen.begun, "this run")]
     comparisons: dict[str, LayerComparison] = {}
     before = kept or {}
     if baseline and kept is None:
         seen_before = _Seen()
         baseline_scores = score_articles(_predictions(baseline, checked, seen_before), checked)
-        notes += begun_notes(checked, seen_before.origins, "the baseline")
+        notes += begun_note(seen_before.begun, "the baseline")
         before = baseline_scores.values
         left_out = {*scores.not_asked_for, *baseline_scores.not_asked_for}
         comparisons = {
             layer: compare_layer(scores, baseline_scores, layer) for layer in scores.layers if layer not in left_out
         }
+    annotators, outside_ceiling = _annotators(gold, checked, run)
+    for name, annotated in annotators.items() if len(annotators) > 1 else ():
+        notes += begun_annotator_note(f"the ceiling's annotator {name}", annotated, seen.origins)
     return ScoreReport(
         scores=scores,
         gold=checked,
         notes=notes,
-        ceiling=annotator_ceiling(gold, checked, seen.articles),
-        outside_ceiling=_unchecked_annotations(gold, checked),
+        ceiling=_ceiling(annotators, checked),
+        outside_ceiling=outside_ceiling,
         unknown_concepts=unknown_concepts(checked.values(), seen.concepts, side_name(run))
         if STANCES.name not in scores.not_asked_for
         else [],
-        without_record=sorted(checked.keys() - seen.origins.keys()),
-        unchecked=unchecked,
+        without_record=sorted(id for id in checked if id not in seen.ids),
+        unchecked=sorted(golds.unchecked()),
         of_other_texts=sorted(moved),
         statuses=seen.statuses,
         tokens=_manifest_tokens(run),
@@ -161,68 +144,96 @@ def _report(run: Path, gold: Path, baseline: Path | None) -> ScoreReport:
     )
 
 
-def checked_gold(golds: Mapping[str, Gold]) -> dict[str, Gold]:
-    """The gold that an annotator has checked."""
-    return {id: gold for id, gold in golds.items() if gold.status == "checked"}
-
-
 @dataclass(frozen=True)
 class _Seen:
-    """What a run has, noted while it is read: what there is gold of, all concepts, and all quotes' statuses.
+    """What a run has, noted while it is read: all concepts and all quotes' statuses, and of which gold it has what.
 
-    ``origins`` say of each article what made its record (see `Gold.begun_from`).
+    ``ids`` are the articles that there is gold of, ``with_text`` those of which it has the text that the gold is of,
+    ``begun`` those whose gold was begun from it (see `Gold.begun_from`); ``origins`` say what made its records.
     """
 
-    origins: dict[str, str | None] = field(default_factory=dict[str, str | None])
-    articles: dict[str, Article] = field(default_factory=dict[str, Article])
+    ids: set[str] = field(default_factory=set[str])
+    with_text: set[str] = field(default_factory=set[str])
+    begun: list[str] = field(default_factory=list[str])
+    origins: set[str] = field(default_factory=set[str])
     concepts: set[str] = field(default_factory=set[str])
     statuses: Counter[str] = field(default_factory=Counter[str])
 
 
-def _predictions(run: Path, golds: Mapping[str, Gold], seen: _Seen) -> Iterator[Gold]:
-    """The run as `Gold`, article by article; what ``golds`` are of is noted."""
-    for source in read_some_records(run) if is_run(run) else read_as_gold(run):
+def _predictions(
+    run: Path, golds: Mapping[str, Gold], seen: _Seen, soundness: Soundness | None = None
+) -> Iterator[Gold]:
+    """The run as `Gold`, article by article; what ``golds`` are of is noted, and looked at for its ``soundness``."""
+    for source in read_some_records(run) if is_run(run) else open_as_gold(run).values():
+        predicted = as_gold(source) if isinstance(source, Record) else source
+        seen.concepts.update(stance.concept for stance in predicted.stances if stance.concept)
         if isinstance(source, Record):
             seen.statuses.update(quote_statuses([source]))
-            if source.article.id in golds:
-                seen.articles[source.article.id] = source.article
-        predicted = as_gold(source) if isinstance(source, Record) else source
-        seen.origins[predicted.article] = _origin(source)
-        seen.concepts.update(stance.concept for stance in predicted.stances if stance.concept)
+            seen.origins.add(source.provenance.origin)
+        if (gold := golds.get(predicted.article)) is not None:
+            seen.ids.add(gold.article)
+            if isinstance(source, Record) and predicted.sha256 == gold.sha256:
+                seen.with_text.add(gold.article)
+                if gold.begun_from and gold.begun_from == source.provenance.origin:
+                    seen.begun.append(gold.article)
+                if soundness:
+                    soundness.look_at_references(gold, source.article)
+                    soundness.look_at_rules(gold, source.article)
         yield predicted
 
 
-def _origin(source: Record | Gold) -> str | None:
-    """What made a record; gold is somebody's own, whatever it was begun from."""
-    return source.provenance.origin if isinstance(source, Record) else None
+def _look_at_rest(soundness: Soundness, golds: Mapping[str, Gold], seen: _Seen, *, in_run: bool) -> None:
+    """Look at the gold of articles whose text the run does not have; that of a run's own is held to its rules alone."""
+    rest = {id for id in golds if id not in seen.with_text}
+    for article in walk_articles_beside(soundness.folder) if rest else ():
+        if article.id in rest:
+            rest.discard(article.id)
+            soundness.look_at_references(golds[article.id], None if in_run else article)
+            soundness.look_at_rules(golds[article.id], article)
+    for id in rest:
+        soundness.look_at_references(golds[id], None)
 
 
-def annotator_ceiling(
-    gold: Path, golds: Mapping[str, Gold], articles: Mapping[str, Article] | None = None
-) -> Scores | None:
-    """The scores of a gold folder's annotators against each other, every two, over those of ``golds`` that both have
-    checked.
+def _annotators(
+    gold: Path, golds: Mapping[str, Gold], run: Path | None
+) -> tuple[dict[str, Mapping[str, Gold]], list[str]]:
+    """What each annotator has checked of ``golds``, by name, and the gold that one of them has not, as both names.
 
-    Raises `UsageError` where an annotator's file does not fit itself, or its article, if that is among ``articles``.
+    Raises `UsageError` where an annotator's file does not fit itself, or its article, if ``run`` has that.
     """
-    annotators: list[dict[str, Gold]] = []
+    annotators: dict[str, Mapping[str, Gold]] = {}
+    unchecked: list[str] = []
     for folder in annotator_folders(gold):
-        annotated = {id: gold for id, gold in checked_gold(load_gold_folder(folder)).items() if id in golds}
-        refuse_dangling(folder, annotated, articles or {})
-        annotators.append(annotated)
-    sides = [common_articles(left, right, golds) for left, right in combinations(annotators, 2)]
-    pooled = pool_scores(score_articles(left.values(), right) for left, right in sides)
+        annotated = open_checked(folder)
+        waiting = *annotated.unchecked(), *annotated.left_out
+        unchecked += (f"{folder.name}/{id}" for id in waiting if id in golds)
+        checked = SomeGold(annotated, [id for id in annotated.checked() if id in golds])
+        _refuse_dangling(annotated, checked, run)
+        annotators[folder.name] = checked
+    return annotators, unchecked
+
+
+def _ceiling(annotators: Mapping[str, Mapping[str, Gold]], golds: Mapping[str, Gold]) -> Scores | None:
+    """The annotators' scores against each other, every two over those of ``golds`` that both have checked."""
+    pooled = Scores(with_pairs=False)
+    for left, right in combinations(annotators.values(), 2):
+        common_left, common_right = common_articles(left, right, golds)
+        for id in common_left:
+            pooled.add(score_pair(common_left[id], common_right[id]))
     return pooled if pooled.articles else None
 
 
-def _unchecked_annotations(gold: Path, golds: Mapping[str, Gold]) -> list[str]:
-    """The annotators' gold of these articles that is not checked yet, each as annotator and article."""
-    return [
-        f"{folder.name}/{id}"
-        for folder in annotator_folders(gold)
-        for id, annotated in load_gold_folder(folder).items()
-        if id in golds and annotated.status != "checked"
-    ]
+def _refuse_dangling(annotated: GoldFolder, checked: Mapping[str, Gold], run: Path | None) -> None:
+    """Refuse an annotator's gold that points to what is not there, also in the texts of a run."""
+    soundness = Soundness(annotated)
+    if run and checked and is_run(run):
+        with Records(run) as records:
+            for id, gold in checked.items():
+                soundness.look_at_references(gold, records[id].article if id in records else None)
+    else:
+        for gold in checked.values():
+            soundness.look_at_references(gold, None)
+    soundness.refuse_dangling()
 
 
 def _manifest_tokens(run: Path) -> dict[str, int]:

@@ -10,7 +10,7 @@ Definitions, thresholds and their reasons: `docs/scoring.md`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -20,7 +20,8 @@ from extractor.articles.names import listed
 from extractor.errors import UsageError
 from extractor.evaluation.article_score import ArticleScore, LabelPairs, score_article
 from extractor.evaluation.bootstrap import Interval, ScoreDifference, confidence_intervals, score_difference
-from extractor.evaluation.metrics import FIGURES, Counts, known_figures, rounded
+from extractor.evaluation.kept_articles import KeptArticles
+from extractor.evaluation.metrics import FIGURES, Counts, ExactSum, known_figures, rounded
 from extractor.layers import layers_of
 from extractor.watching import note
 from extractor_schemas import LAYERS, QUOTES, Gold, Record
@@ -29,35 +30,55 @@ MEASURES = ("precision", "recall", "f1")
 """What has an interval: properties of `Counts`."""
 
 
-@dataclass(frozen=True)
 class Scores:
-    """The scores of all articles, and their totals."""
+    """The scores of all articles, and their totals.
 
-    articles: list[ArticleScore]
+    Of each article no more is kept than its id and what intervals and comparisons need: numbers of its layers, and with
+    ``with_pairs`` which gold items have a pair. In whatever order the articles come, the scores are the same.
+    """
 
-    @cached_property
+    def __init__(self, articles: Iterable[ArticleScore] = (), *, with_pairs: bool = True) -> None:
+        self._kept = KeptArticles(with_pairs=with_pairs)
+        self._sums: dict[str, ExactSum] = {}
+        self._labels: dict[str, Counter[tuple[str, str]]] = {}
+        for article in articles:
+            self.add(article)
+
+    def add(self, article: ArticleScore) -> None:
+        """Count one more article."""
+        self._kept.add(article)
+        for name, counts in article.counts.items():
+            self._sums.setdefault(name, ExactSum()).add(counts)
+        for name, labels in article.labels.items():
+            self._labels.setdefault(name, Counter()).update(labels)
+
+    def __contains__(self, article: str) -> bool:
+        return article in self._kept
+
+    @property
+    def articles(self) -> list[str]:
+        """The ids of the articles, sorted."""
+        return self._kept.ids()
+
+    @property
     def layers(self) -> list[str]:
         """The names of the layers that are reported: the four of every record, and what further ones the gold has."""
-        scored = (layer for article in self.articles for layer in article.paired_gold)
-        return list(dict.fromkeys([*(layer.name for layer in LAYERS), *scored]))
+        return list(dict.fromkeys([*(layer.name for layer in LAYERS), *self._kept.layers]))
 
     @property
     def not_asked_for(self) -> list[str]:
         """The names of the layers that were looked for on one side alone, or on none; they have no figures."""
-        compared = {layer for article in self.articles for layer in article.paired_gold}
-        return [layer for layer in self.layers if self.articles and layer not in compared]
+        return [layer for layer in self.layers if self._kept and layer not in self._kept.layers]
 
-    @cached_property
+    @property
     def totals(self) -> dict[str, Counts]:
         """Every figure over all articles, in the order of the report."""
-        return {
-            name: sum((article.counts.get(name, Counts()) for article in self.articles), Counts())
-            for name in dict.fromkeys([*FIGURES, *self.layers])
-        }
+        names = dict.fromkeys([*FIGURES, *self.layers])
+        return {name: self._sums.get(name, ExactSum()).total() for name in names}
 
     def labels(self, name: str) -> LabelPairs:
         """The labels of every pair, for a figure that counts labels: "stances.position" ..."""
-        return [labels for article in self.articles for labels in article.labels.get(name, [])]
+        return list(self._labels.get(name, Counter()).elements())
 
     @cached_property
     def intervals(self) -> dict[str, list[Interval | None]]:
@@ -67,14 +88,22 @@ class Scores:
         )
         return dict(zip(self.layers, intervals, strict=True))
 
-    def article_counts(self, name: str) -> list[Counts]:
-        """A figure's counts article by article."""
-        return [article.counts.get(name, Counts()) for article in self.articles]
+    def article_counts(self, layer: str) -> Sequence[Counts]:
+        """A layer's counts article by article, in the order of their ids."""
+        return self._kept.counts(layer)
+
+    def compared_articles(self, layer: str) -> list[str]:
+        """The ids of the articles in which both sides were asked for a layer, sorted."""
+        return self._kept.compared(layer)
+
+    def paired_gold(self, layer: str) -> Iterator[tuple[str, frozenset[str]]]:
+        """The ids of the gold items of a layer that have a pair, article by article, in the order of their ids."""
+        return self._kept.paired(layer)
 
     @property
     def confusion(self) -> Counter[tuple[str, str]]:
         """How often each predicted position is paired with each gold one: ``(predicted, gold)``."""
-        return Counter(self.labels("stances.position"))
+        return self._labels.get("stances.position", Counter())
 
     @property
     def values(self) -> dict[str, float]:
@@ -106,34 +135,45 @@ class Scores:
 
 
 def score_articles(
-    predictions: Iterable[Gold], golds: Mapping[str, Gold], of_other_texts: set[str] | None = None
+    predictions: Iterable[Gold],
+    golds: Mapping[str, Gold],
+    of_other_texts: set[str] | None = None,
+    *,
+    with_pairs: bool = True,
 ) -> Scores:
     """The scores over the articles of ``golds``; all items of an article without a prediction count as not found.
 
     They do so in the layers that the predictions were asked for. ``predictions`` are iterated over once and not kept;
     those without gold are ignored. An article of which the two have different texts is added to ``of_other_texts`` and
-    left out; without it, `UsageError` is raised.
+    left out; without it, `UsageError` is raised. For ``with_pairs`` see `Scores`.
     """
-    scores: dict[str, ArticleScore] = {}
+    scores = Scores(with_pairs=with_pairs)
     asked: set[tuple[str, ...]] = set()
     for predicted in predictions:
         asked.add(tuple(predicted.layers))
         gold = golds.get(predicted.article)
         if gold is None:
             continue
-        if predicted.sha256 != gold.sha256:
-            if of_other_texts is None:
-                raise other_texts([gold.article])
+        if predicted.sha256 != gold.sha256 and of_other_texts is not None:
             of_other_texts.add(gold.article)
-            continue
-        note("score")
-        scores[gold.article] = score_article(predicted, gold)
+        else:
+            scores.add(score_pair(predicted, gold))
     layers = [] if () in asked else sorted({layer for names in asked for layer in names})
-    for id in golds.keys() - scores.keys() - (of_other_texts or set()):
-        nothing: dict[str, list[Any]] = {layer.name: [] for layer in layers_of(golds[id])}
-        nothing["layers"] = layers
-        scores[id] = score_article(golds[id].model_copy(update=nothing), golds[id])
-    return Scores([scores[id] for id in sorted(scores)])
+    for id in golds:
+        if id not in scores and id not in (of_other_texts or ()):
+            gold = golds[id]
+            nothing: dict[str, list[Any]] = {layer.name: [] for layer in layers_of(gold)}
+            nothing["layers"] = layers
+            scores.add(score_article(gold.model_copy(update=nothing), gold))
+    return scores
+
+
+def score_pair(predicted: Gold, gold: Gold) -> ArticleScore:
+    """One article's score. Raises `UsageError` where the two are of different texts."""
+    if predicted.sha256 != gold.sha256:
+        raise other_texts([gold.article])
+    note("score")
+    return score_article(predicted, gold)
 
 
 def other_texts(ids: Iterable[str]) -> UsageError:
@@ -142,11 +182,6 @@ def other_texts(ids: Iterable[str]) -> UsageError:
         f"{listed(ids)}: the gold is of another text than what is scored: extract the article that the gold is of, or"
         " annotate the new text"
     )
-
-
-def pool_scores(scores: Iterable[Scores]) -> Scores:
-    """The articles of several scores as one: those of every two annotators, for example."""
-    return Scores([article for each in scores for article in each.articles])
 
 
 def quote_statuses(records: Iterable[Record]) -> Counter[str]:
@@ -196,9 +231,9 @@ def compare_layer(run: Scores, baseline: Scores, layer: str) -> LayerComparison:
 
 def _found_only_by(run: Scores, other_run: Scores, layer: str) -> list[tuple[str, str]]:
     return [
-        (article.article, id)
-        for article, other_article in zip(run.articles, other_run.articles, strict=True)
-        for id in sorted(
-            article.paired_gold.get(layer, frozenset()) - other_article.paired_gold.get(layer, frozenset())
+        (article, id)
+        for (article, found), (_, found_by_other) in zip(
+            run.paired_gold(layer), other_run.paired_gold(layer), strict=True
         )
+        for id in sorted(found - found_by_other)
     ]

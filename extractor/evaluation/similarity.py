@@ -20,8 +20,11 @@ Similarities = Iterator[tuple[int, int, float]]
 
 def tokens(spans: Iterable[GoldSpan | None]) -> frozenset[int]:
     """The tokens of the spans, each as the offset in the article at which it begins."""
-    token_sets = [_tokens(span.start, span.text) for span in spans if span]
-    return token_sets[0] if len(token_sets) == 1 else frozenset[int]().union(*token_sets)
+    token_sets = [_tokens(span.start, span.text) for span in spans if span is not None]
+    return token_sets[0] if len(token_sets) == 1 else _NONE.union(*token_sets)
+
+
+_NONE: frozenset[int] = frozenset()
 
 
 @lru_cache(maxsize=4096)  # the spans of one article are asked for several times
@@ -31,7 +34,7 @@ def _tokens(start: int, text: str) -> frozenset[int]:
 
 def mention_tokens(mentions: Iterable[GoldSpan]) -> frozenset[frozenset[int]]:
     """The tokens of each mention: two mentions are the same if their tokens are; one of marks alone is none."""
-    return frozenset(filter(None, (tokens([mention]) for mention in mentions)))
+    return frozenset(filter(None, [_tokens(mention.start, mention.text) for mention in mentions]))
 
 
 def same_substance(left: str, right: str) -> bool:
@@ -51,26 +54,47 @@ def dice(left: frozenset[Any], right: frozenset[Any]) -> float:
 
 def normalized_names(actor: GoldActor) -> frozenset[str]:
     """Every name that the actor goes by: name, aliases and mentions, normalized."""
-    mentions = (span.text for span in actor.mentions)
-    return frozenset(normalize_name(name) for name in (actor.name, *actor.aliases, *mentions))
+    return frozenset(map(normalize_name, [actor.name, *actor.aliases, *(span.text for span in actor.mentions)]))
 
 
 def overlapping_sets(left: Sequence[frozenset[Any]], right: Sequence[frozenset[Any]]) -> Iterator[tuple[int, int, int]]:
     """The numbers of each left and right set that share members, and how many; no other pairs are tried."""
-    holders: dict[Any, list[int]] = {}
-    for right_number, members in enumerate(right):
-        for member in members:
-            holders.setdefault(member, []).append(right_number)
-    for left_number, members in enumerate(left):
-        shared: dict[int, int] = {}
-        for member in members:
-            for right_number in holders.get(member, ()):
-                shared[right_number] = shared.get(right_number, 0) + 1
+    for left_number, shared in _shared_members(left, right):
         for right_number, count in shared.items():
             yield left_number, right_number, count
 
 
-def similar_sets(left: Sequence[frozenset[Any]], right: Sequence[frozenset[Any]]) -> Similarities:
-    """The sets that share members, with the F1 of one against the other (see `dice`)."""
-    for left_number, right_number, count in overlapping_sets(left, right):
-        yield left_number, right_number, 2 * count / (len(left[left_number]) + len(right[right_number]))
+def similar_sets(
+    left: Sequence[frozenset[Any]], right: Sequence[frozenset[Any]], least: float = 0.0
+) -> list[tuple[int, int, float]]:
+    """The sets that share members, with the F1 of one against the other (see `dice`) if it is at least that."""
+    sizes = list(map(len, right))
+    found: list[tuple[int, int, float]] = []
+    for left_number, shared in _shared_members(left, right):
+        size = len(left[left_number])
+        for right_number, count in shared.items():
+            f1 = 2 * count / (size + sizes[right_number])
+            if f1 >= least:
+                found.append((left_number, right_number, f1))
+    return found
+
+
+def _shared_members(
+    left: Sequence[frozenset[Any]], right: Sequence[frozenset[Any]]
+) -> Iterator[tuple[int, dict[int, int]]]:
+    """The number of each left set that shares members with any right one, and how many with which."""
+    holders: dict[Any, list[int]] = {}
+    for right_number, members in enumerate(right):
+        for member in members:
+            if member in holders:
+                holders[member].append(right_number)
+            else:
+                holders[member] = [right_number]
+    for left_number, members in enumerate(left):
+        shared: dict[int, int] = {}
+        for member in members:
+            if member in holders:
+                for right_number in holders[member]:
+                    shared[right_number] = shared.get(right_number, 0) + 1
+        if shared:
+            yield left_number, shared

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from extractor.complaints import nearest
 from extractor.errors import UsageError
 from extractor.evaluation.metrics import known_figures, layer_of_figure
 from extractor.evaluation.scores import Scores
@@ -24,7 +25,9 @@ def parse_minimums(text: str) -> dict[str, float]:
         except ValueError as error:
             raise UsageError(f"{part!r}: give a figure and its least value, as in quotes=0.8") from error
         if name not in known_figures():
-            raise UsageError(f"there is no figure {name!r}: name one of {', '.join(known_figures())}")
+            raise UsageError(
+                f"there is no figure {name!r}: name one, such as {', '.join(nearest(name, known_figures()))}"
+            )
         if not 0 <= minimums[name] <= 1:
             raise UsageError(f"{part!r}: the least value of a figure is from 0 to 1, as in quotes=0.8")
     return minimums

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from extractor.errors import UsageError
+from extractor.errors import UnreadFileError, UsageError
 from extractor.files.atomic import is_stream
+from extractor.files.compression import compression_of, unpack
+from extractor.files.jsonl import read_file
 
 _RUN_FILES = ("records.jsonl", "failures.jsonl", "files.jsonl", "run.json", ".lock", ".index.db")
 _HEAD_BYTES = 4096
@@ -32,14 +34,24 @@ def check_output(path: Path, beginning: re.Pattern[bytes] | None, inputs: Iterab
     if target.is_dir():
         is_free = beginning is not None or not any(target.iterdir())  # where a file is to be written it will not be
     elif target.exists():
-        with target.open("rb") as file:
-            head = file.read(_HEAD_BYTES)
+        head = _head(target)
         is_free = not head or (beginning is not None and beginning.match(head) is not None)
     else:
         is_free = True
     if not is_free:
         why = "nothing of this kind that extractor wrote" if beginning else "may be what somebody else wrote"
         raise UsageError(f"{str(path)!r} is there already, and {why}: name another place, or remove it first")
+
+
+def _head(path: Path) -> bytes:
+    """What a file begins with, of a compressed one what is in it."""
+    if compression_of(path.name):
+        try:
+            return next(unpack(read_file(path)), b"")
+        except UnreadFileError:
+            return b"\0"  # what nothing of ours begins with
+    with path.open("rb") as file:
+        return file.read(_HEAD_BYTES)
 
 
 def _is_same(target: Path, given: Path) -> bool:

@@ -27,3 +27,5 @@ def parse_toml(text: str) -> dict[str, Any]:
         raise ValueError("it is nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
         raise ValueError(_REPEATED.sub("a name is given twice, leave one of them", str(error))) from None
+    except ValueError:  # of the parser's own faults all others are of the kind above
+        raise ValueError("a number has too many digits") from None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extractor.codebooks import codebook_digest
 from extractor.errors import UsageError
 from extractor.layers import layers_of
 from extractor.text.segmentation import WORD
-from extractor.text.spans import trimmed
+from extractor.text.spans import CharRange, trimmed
 from extractor_schemas import LAYERS, Article, Codebook, Gold, GoldSpan, LayerSpec, Record, Span, gold_type
 
 
@@ -66,11 +66,17 @@ def _renamed(ids: str | list[str] | None, new_ids: Mapping[str, str]) -> str | l
 def _in_order(value: GoldSpan | list[GoldSpan] | None, text: str) -> GoldSpan | list[GoldSpan] | None:
     """The value of a field that holds spans, as gold has it: trimmed, in the order of the text, none upon another."""
     spans = value if isinstance(value, list) else [] if value is None else [value]
+    sound = sound_spans((span.range for span in spans), text)
+    return sound if isinstance(value, list) else next(iter(sound), None)
+
+
+def sound_spans(ranges: Iterable[CharRange], text: str) -> list[GoldSpan]:
+    """The spans of these ranges as gold has them: trimmed, in the order of the text, none upon another or empty."""
     sound: list[GoldSpan] = []
-    for start, end in sorted(filter(None, (trimmed(text, *span.range) for span in spans))):
+    for start, end in sorted(filter(None, (trimmed(text, *char_range) for char_range in ranges))):
         if (not sound or start >= sound[-1].end) and WORD.search(text, start, end):
             sound.append(GoldSpan(start=start, end=end, text=text[start:end]))
-    return sound if isinstance(value, list) else next(iter(sound), None)
+    return sound
 
 
 def as_gold(record: Record) -> Gold:

@@ -8,9 +8,8 @@ user says.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
@@ -28,14 +27,30 @@ from extractor_schemas import Article, Gold
 ANNOTATORS = "annotators"
 """The folder within a gold folder that holds a folder of gold for each annotator."""
 
-_MAX_NAME_BYTES = 200  # file systems take 255, of which a draft's name needs some
-
 # ---------------------------------------------------------------------------------------------------------- reading
 
 
 def load_gold(path: Path) -> Gold:
     """The gold of one file. Raises `UsageError`, which names the file, the item and the field."""
     return parse_gold_file(read_gold_file(path), path)
+
+
+def article_of(path: Path) -> str:
+    """The id of the article that a gold file is about, whatever else is in the file. Raises `UsageError`."""
+    content = read_gold_file(path)
+    try:
+        id = json.loads(content)["article"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        id = None
+    return id if isinstance(id, str) else parse_gold_file(content, path).article
+
+
+def is_suggested(path: Path) -> bool:
+    """Whether a gold file says that nobody has checked it, whatever else is in the file. Raises `UsageError`."""
+    try:
+        return bool(json.loads(read_gold_file(path))["status"] == "suggested")
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return False
 
 
 def read_gold_file(path: Path) -> bytes:
@@ -49,6 +64,8 @@ def read_gold_file(path: Path) -> bytes:
 
 def parse_gold_file(content: bytes, path: Path) -> Gold:
     """The gold in a file's content; ``path`` is named in errors. Raises `UsageError`."""
+    if not content.strip():
+        raise UsageError(f"{path}: it is empty, no gold file: name one, or a folder that `extractor gold new` wrote")
     form = read_form(content)
     if form.gold is None or form.faults:
         raise UsageError(f"{path}: {joined_complaints(form.advised_faults)}")
@@ -67,6 +84,10 @@ def gold_files(gold: Path) -> list[Path]:
         )
     paths = sorted(gold.glob("*.json")) if gold.is_dir() else [gold] if gold.is_file() else []
     if not paths:
+        within = sorted(path.parent for path in gold.glob("*/*.json"))
+        if within and not is_run(within[0]):
+            folders = ", ".join(map(str, dict.fromkeys(within)))
+            raise UsageError(f"no gold files in {gold} itself: name a folder within it ({folders})")
         what = f"no gold files in {gold}" if gold.exists() else f"{gold} does not exist"
         raise UsageError(f"{what}: name a folder that `extractor gold new` wrote")
     return paths
@@ -77,37 +98,31 @@ def is_gold_folder(path: Path) -> bool:
     return path.is_dir() and not is_run(path) and any(path.glob("*.json"))
 
 
-def load_gold_folder(gold: Path) -> dict[str, Gold]:
-    """The gold of every article of a folder, by the article's id. Raises `UsageError`."""
-    by_article: dict[str, Gold] = {}
-    for path in gold_files(gold):
-        loaded = load_gold(path)
-        if loaded.article in by_article:
-            raise UsageError(f"{path}: {loaded.article!r} has another gold file in this folder: keep one of them")
-        by_article[loaded.article] = loaded
-    return by_article
-
-
 def annotator_folders(gold: Path) -> list[Path]:
     """The folders of a gold folder's annotators, sorted by name; none if they were not kept."""
     return sorted(path for path in (gold / ANNOTATORS).glob("*") if path.is_dir())
 
 
 def articles_of(gold: Path, articles: Path | None = None, failures: list[Failure] | None = None) -> dict[str, Article]:
-    """The articles that gold is about, by id: those of ``articles``, else of `articles_folder`.
+    """The articles that gold is about, by id (see `walk_articles_of`)."""
+    return {article.id: article for article in walk_articles_of(gold, articles, failures)}
+
+
+def walk_articles_of(
+    gold: Path, articles: Path | None = None, failures: list[Failure] | None = None
+) -> Iterator[Article]:
+    """The articles that gold is about, one after another: those of ``articles``, else of `articles_folder`.
 
     Those that cannot be read are added to ``failures``. Raises `UsageError` if there is no such folder.
     """
     folder = articles or articles_folder(gold)
     if not articles and not folder.is_dir():
         raise UsageError(f"the articles of {gold} are not in {folder}: name their folder with --articles")
-    found: dict[str, Article] = {}
     for article in read_articles(folder):
         if not isinstance(article, Failure):
-            found[article.id] = article
+            yield article
         elif failures is not None:
             failures.append(article)
-    return found
 
 
 def find_article(id: str, sha256: str, articles: Mapping[str, Article]) -> Article | None:
@@ -123,7 +138,12 @@ def find_article(id: str, sha256: str, articles: Mapping[str, Article]) -> Artic
 
 def articles_beside(gold: Path) -> dict[str, Article]:
     """The articles in `articles_folder`, by id; none where there is no such folder."""
-    return articles_of(gold) if articles_folder(gold).is_dir() else {}
+    return {article.id: article for article in walk_articles_beside(gold)}
+
+
+def walk_articles_beside(gold: Path) -> Iterator[Article]:
+    """The same, one after another."""
+    return walk_articles_of(gold) if articles_folder(gold).is_dir() else iter(())
 
 
 def articles_folder(gold: Path) -> Path:
@@ -187,13 +207,3 @@ def write_gold_file(text: str, path: Path) -> None:
         raise UsageError(
             f"cannot write {path}: {error.strerror}; {remedy_of(error) or 'name another folder'}"
         ) from error
-
-
-def gold_file_name(article_id: str) -> str:
-    """The name of the file for the gold of an article: no id leads out of the folder, or is too long for a name."""
-    name = article_id.replace("/", "__").replace("\\", "__").lstrip(".")
-    name = "".join(character if character.isprintable() else "_" for character in name)
-    if len(name.encode()) > _MAX_NAME_BYTES:
-        digest = sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        name = f"{name.encode()[: _MAX_NAME_BYTES - 17].decode('utf-8', 'ignore')}-{digest}"
-    return f"{name}.json"

@@ -9,7 +9,7 @@ import codecs
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import NoneType
 from typing import Any, Literal, cast, get_args, get_origin
 
@@ -46,8 +46,16 @@ class GoldForm:
 
     @property
     def advised_faults(self) -> list[str]:
-        """The faults with what helps besides, said once for the first that it helps against."""
-        advised = list(self.faults)
+        """The faults with what helps besides, said once for the first that it helps against.
+
+        Spans without offsets are one fault, whose advice is for all of them.
+        """
+        lacking = [fault.removesuffix(_NO_OFFSETS) for fault in self.faults if fault.endswith(_NO_OFFSETS)]
+        advised = [fault for fault in self.faults if len(lacking) == 1 or not fault.endswith(_NO_OFFSETS)]
+        if len(lacking) > 1:
+            more = f" and {len(lacking) - _MOST_NAMED:,} more" if len(lacking) > _MOST_NAMED else ""
+            named = "; ".join(lacking[:_MOST_NAMED])
+            advised.insert(0, f"{len(lacking):,} spans have no start and end ({named}{more}): {_FILL_IN}")
         for pattern, advice in _ADVICE:
             if first := next((fault for fault in advised if pattern.search(fault)), None):
                 advised[advised.index(first)] = first + advice
@@ -57,6 +65,10 @@ class GoldForm:
     def lacks_offsets_alone(self) -> bool:
         """Whether nothing is wrong with the form but that spans have no offsets."""
         return self.gold is not None and all(map(_OFFSET.search, self.faults))
+
+    def without_offset_faults(self) -> GoldForm:
+        """The form without what is wrong with the offsets of spans."""
+        return replace(self, faults=[fault for fault in self.faults if not _OFFSET.search(fault)])
 
     def of_what_is_there(self, problems: Iterable[GoldProblem]) -> list[GoldProblem]:
         """The problems without those of neutral values, and of annotation where an item has such a value."""
@@ -101,6 +113,10 @@ def read_form(content: bytes) -> GoldForm:
 
 
 _OFFSET = re.compile("(?:, |: )(?:start|end)\\b")
+_NO_OFFSETS = ": start and end are missing: add them"
+_FILL_IN = "let `extractor gold format` fill in where their words stand"
+_MOST_NAMED = 3
+"""Spans without offsets that are named, of several."""
 _ADVICE = (
     (re.compile("there is no such field"), " (or update this package, if a newer version wrote the file)"),
     (_OFFSET, ", or let `extractor gold format` fill in where the words stand"),

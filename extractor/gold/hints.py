@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.gold.bare_names import bare_name
+from extractor.gold.claim_hints import claim_hints
 from extractor.gold.span_checks import brief
 from extractor.gold.validation import GoldProblem
-from extractor.grounding.claim_checks import ClaimChecker
-from extractor.grounding.evidence import read_evidence
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers
 from extractor.text.quotations import find_quotations
-from extractor.text.segmentation import split_sentences
+from extractor.text.spans import overlaps
 from extractor.text.stems import content_stems, name_stems
-from extractor.text.vocabulary import Vocabulary
-from extractor_schemas import QUOTES, Article, Gold, GoldActor
+from extractor_schemas import QUOTES, Article, Gold, GoldActor, GoldSpan
 
 
 def gold_hints(gold: Gold, article: Article) -> Iterator[GoldProblem]:
     """The hints on gold that fits its article (see `dangling_problems`)."""
     for actor in gold.actors:
         yield from _mention_hints(actor)
+        yield from _title_hints(actor)
     yield from _source_hints(gold)
-    yield from _number_hints(gold, article.text)
+    yield from claim_hints(gold, article)
     if QUOTES.name in annotated_layers(gold) and (gold.actors or gold.quotes):
         yield from _missed_hints(gold, article.text)
 
@@ -41,34 +41,35 @@ def _mention_hints(actor: GoldActor) -> Iterator[GoldProblem]:
         )
 
 
+def _title_hints(actor: GoldActor) -> Iterator[GoldProblem]:
+    """A mention is the bare name: a title, a role or a party beside it is no part of it."""
+    for number, span in enumerate(actor.mentions, 1):
+        if name := bare_name(actor, span.text):
+            field = f"mentions {number}" if len(actor.mentions) > 1 else "mentions"
+            yield GoldProblem(actor.id, field, _more_than(name, span))
+
+
+def _more_than(name: str, span: GoldSpan) -> str:
+    return f"{brief(span.text)} has more than the name: is {brief(name)} meant?"
+
+
 def _source_hints(gold: Gold) -> Iterator[GoldProblem]:
-    """The source of a quote is no mention of somebody other than its speaker."""
-    mentions = {(span.range, actor.id) for actor in gold.actors for span in actor.mentions}
-    names = {actor.id: actor.name for actor in gold.actors}
+    """The source of a quote is the bare name too, and has no mention of others alone."""
+    actors = {actor.id: actor for actor in gold.actors}
     for quote in gold.quotes:
-        if quote.source is None or quote.speaker not in names:
+        if quote.source is None or quote.speaker not in actors:
             continue
-        named = sorted(id for char_range, id in mentions if char_range == quote.source.range)
-        if named and quote.speaker not in named:
-            yield GoldProblem(
-                quote.id,
-                "speaker",
-                f"its source {brief(quote.source.text)} is a mention of {named[0]} ({names[named[0]]}), not of"
-                f" {quote.speaker} ({names[quote.speaker]}): who says it?",
-            )
-
-
-def _number_hints(gold: Gold, text: str) -> Iterator[GoldProblem]:
-    """The numbers of claims, as records check them."""
-    if not gold.claims:
-        return
-    sentences = split_sentences(text)
-    checker = ClaimChecker(text, Vocabulary(text))
-    for claim in gold.claims:
-        ranges = sorted(span.range for span in claim.evidence)
-        for check in checker.check(claim.text, claim.assertion, read_evidence(text, ranges, sentences)):
-            if check.kind in ("number", "date") and check.where == "nowhere":
-                yield GoldProblem(claim.id, "text", f"the article has no {check.words}: is it worked out, or a slip?")
+        if name := bare_name(actors[quote.speaker], quote.source.text):
+            yield GoldProblem(quote.id, "source", _more_than(name, quote.source))
+        source = quote.source.range
+        named = [id for id, actor in actors.items() if any(overlaps(span.range, source) for span in actor.mentions)]
+        others = (id for id in named if id not in quote.reported_by)
+        is_problem = any(span.range == source for id in others for span in actors[id].mentions)
+        if named and not is_problem and quote.speaker not in named:
+            speaker = f"{quote.speaker} ({actors[quote.speaker].name})"
+            other = f"{named[0]} ({actors[named[0]].name})"
+            told = f"{brief(quote.source.text)} has a mention of {other}, and none of {speaker}: who says it?"
+            yield GoldProblem(quote.id, "source", told)
 
 
 def _missed_hints(gold: Gold, text: str) -> Iterator[GoldProblem]:

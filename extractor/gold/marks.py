@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Literal
 
 from extractor_schemas import Gold, GoldCheck
 from extractor_schemas.base import Frozen
+
+_DIGITS = 16
 
 
 class Mark(Frozen):
@@ -28,7 +32,8 @@ class Mark(Frozen):
 
 def marked_checked(gold: Gold, by: str) -> Gold:
     """The gold as checked by this person, now; an earlier mark is replaced."""
-    check = GoldCheck(by=by, at=datetime.now(UTC).isoformat(timespec="seconds"))
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    check = GoldCheck(by=by, at=at, digest=_digest(gold))
     annotators = gold.annotators if by in gold.annotators else [*gold.annotators, by]
     return gold.model_copy(update={"status": "checked", "annotators": annotators, "checked": check})
 
@@ -38,9 +43,26 @@ def marked_unchecked(gold: Gold) -> Gold:
     return gold.model_copy(update={"status": "suggested", "checked": None})
 
 
-def marked_changed(gold: Gold, by: str) -> Gold:
-    """The gold after a change: a mark of somebody else says from now on that this person has changed it since."""
+def marked_changed(gold: Gold, before: Gold, by: str) -> Gold:
+    """The gold as this person has changed it on the review page: a mark of somebody else says so from now on.
+
+    Whoever marked it stands for what they change themselves. ``before`` is the gold before the change; if its file had
+    been changed in an editor, the mark goes on saying so.
+    """
     check = gold.checked
-    if check is None or by in (check.by, *check.changed_by):
+    if check is None:
         return gold
-    return gold.model_copy(update={"checked": check.model_copy(update={"changed_by": [*check.changed_by, by]})})
+    names = check.changed_by if by in (check.by, *check.changed_by) else [*check.changed_by, by]
+    digest = check.digest if check.digest is None or is_changed_since(before) else _digest(gold)
+    return gold.model_copy(update={"checked": check.model_copy(update={"changed_by": names, "digest": digest})})
+
+
+def is_changed_since(gold: Gold) -> bool:
+    """Whether a file has other items than when somebody marked it as checked, other than by the review page."""
+    return gold.checked is not None and gold.checked.digest not in (None, _digest(gold))
+
+
+def _digest(gold: Gold) -> str:
+    """That of all in the gold but who made it; the layout of its file is no part of it."""
+    content = gold.model_dump(mode="json", exclude={"status", "annotators", "checked"})
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:_DIGITS]

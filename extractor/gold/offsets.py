@@ -4,30 +4,62 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
+from extractor.gold.json_spans import (
+    Placement,
+    apart_from,
+    objects_in,
+    places_in_words,
+    put,
+    range_of,
+    right_places,
+    sort_spans,
+    spans_in,
+    start_of,
+)
+from extractor.gold.mention_places import is_bare_mention, mention_ranges, place_mentions
 from extractor.gold.span_checks import SpanChecks, brief, nearest_place, places_of
 from extractor.text.spans import CharRange
+from extractor_schemas import ACTORS
 
-_SPAN = {"start", "end", "text"}
+_NEAR, _CLEARLY = 40, 20
+"""Characters: so near to another span of the item words are meant, if all others are so much farther away."""
+_TOUCHING = 2
+"""Characters, such as a comma and a space: so near words are meant, if no others are."""
 
 
-def place_spans(content: Mapping[str, Any], text: str) -> list[tuple[str, bool]]:
+def place_spans(content: Mapping[str, Any], text: str) -> list[Placement]:
     """Fill in the offsets within a gold file's JSON, which is changed.
 
-    Returns a sentence for each span that had none or wrong ones, and whether it has them now.
+    Returns what was done about each span that had none or wrong ones.
 
-    A span gets the place of its words where they stand once, or else nearest to the start that it gives; never a place
-    that another span of the same field has. A span whose words stand where it says is left alone.
+    A span gets the place of its words where they stand once, or else nearest to the start that it gives, or the one
+    that is beside a span of another field of its item; never a place that another span of the same field has. One that
+    gives no start is not looked for within mentions ("Holm" in "Ada Holm"), if its words stand elsewhere; a mention
+    that gives none gets all of its words' places (see `place_mentions`). Words in another typography than the article's
+    become the article's own. A span whose words stand where it says is left alone.
     """
     checks = SpanChecks(text)
-    told: list[tuple[str, bool]] = []
-    for item, field, value, spans in _fields(content):
-        placed = list(_place(spans, text, checks))
-        told += [(f"{item.get('id', '?')}, {field}: {sentence}", done) for sentence, done in placed]
-        if placed and isinstance(value, list) and all(_range(span) for span in spans):
-            cast(list[dict[str, Any]], value).sort(key=lambda span: span["start"])
-    return told
+    actors = objects_in(content.get(ACTORS.name))
+    others = {layer: items for layer, items in content.items() if layer != ACTORS.name}
+    return [
+        *_place_layers({ACTORS.name: actors}, text, checks, ()),
+        *place_mentions(actors, text, checks),
+        *_place_layers(others, text, checks, mention_ranges(actors, text)),
+    ]
+
+
+def _place_layers(
+    layers: Mapping[str, Any], text: str, checks: SpanChecks, mentions: Sequence[CharRange]
+) -> Iterator[Placement]:
+    for layer, item, field, value in _fields(layers):
+        spans = [span for span in spans_in(value) if not is_bare_mention(layer, field, span)]
+        beside = [place for other in item if other != field for place in right_places(spans_in(item[other]), text)]
+        placed = [placement.of(item, field) for placement in _place(spans, text, checks, beside, mentions)]
+        yield from placed
+        if placed:
+            sort_spans(value)
 
 
 def move_spans(content: Mapping[str, Any], text: str) -> None:
@@ -36,7 +68,7 @@ def move_spans(content: Mapping[str, Any], text: str) -> None:
     Each goes as far as the one before it whose words the article has once. Where its words then are not, `place_spans`
     puts it to the nearest place that has them.
     """
-    spans = [span for _, _, _, of_field in _fields(content) for span in of_field if _range(span)]
+    spans = [span for _, _, _, value in _fields(content) for span in spans_in(value) if range_of(span)]
     fixed = sorted(
         (span["start"], places[0][0] - span["start"])
         for span in spans
@@ -48,47 +80,53 @@ def move_spans(content: Mapping[str, Any], text: str) -> None:
         span["start"], span["end"] = max(span["start"] + shift, 0), max(span["end"] + shift, 1)
 
 
-def _fields(content: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str, object, list[dict[str, Any]]]]:
-    """Each field of each item with its value and the spans in that."""
-    for items in content.values():
-        for item in _dicts(items):
+def _fields(content: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any], str, object]]:
+    """Each field of each item of each layer, with its value."""
+    for layer, items in content.items():
+        for item in objects_in(items):
             for field, value in item.items():
-                inner = _dicts(cast(object, value) if isinstance(value, list) else [value])
-                yield item, field, value, [span for span in inner if _is_span(span)]
+                yield layer, item, field, value
 
 
-def _place(spans: Sequence[dict[str, Any]], text: str, checks: SpanChecks) -> Iterator[tuple[str, bool]]:
-    right = [place for span in spans if (place := _range(span)) and text[slice(*place)] == span["text"]]
+def _place(
+    spans: Sequence[dict[str, Any]],
+    text: str,
+    checks: SpanChecks,
+    beside: Sequence[CharRange],
+    mentions: Sequence[CharRange],
+) -> Iterator[Placement]:
+    right = right_places(spans, text)
     for span in spans:
-        given = _range(span)
+        given = range_of(span)
         if given and text[slice(*given)] == span["text"]:
             continue
-        start = span.get("start") if type(span.get("start")) is int else None
-        places = places_of(text, span["text"], right)
+        start = start_of(span)
+        found = checks.places(span["text"], right)
+        places = (apart_from(found, mentions) if start is None else found) or found
+        if len(places) > 1 and start is None and (near := _place_beside(places, beside)):
+            places = [near]
         if len(places) > 1 and start is None:
-            sentence = (
-                f"{brief(span['text'])} stands at {len(places):,} places: give a start near the one that is meant"
-            )
-            yield sentence, False
+            where = places_in_words(places, text)
+            told = f"stands at {len(places):,} places: give a start near the one that is meant, of {where}"
+            yield Placement(f"{brief(span['text'])} {told}", False)
         elif places:
             place = nearest_place(places, start or 0)
-            words = span.pop("text")
-            span |= {"start": place[0], "end": place[1], "text": words}  # in the order of gold that is written
             right.append(place)
-            yield f"{brief(words)} is now at start {place[0]}, end {place[1]}", True
+            plainly = start is None and found == [place] and text[slice(*place)] == span["text"]
+            yield Placement(f"{put(span, place, text)} is now at start {place[0]}, end {place[1]}", True, plainly)
         else:
-            yield f"{brief(span['text'])}: {checks.advice(span['text'], given, right)}", False
+            yield Placement(f"{brief(span['text'])}: {checks.advice(span['text'], given, right)}", False)
 
 
-def _dicts(values: object) -> list[dict[str, Any]]:
-    listed = cast(list[object], values) if isinstance(values, list) else []
-    return [cast(dict[str, Any], value) for value in listed if isinstance(value, dict)]
+def _place_beside(places: Sequence[CharRange], beside: Sequence[CharRange]) -> CharRange | None:
+    """The one place that is near to one of some others, and clearly nearer than all the rest; None where none is."""
+    if not beside:
+        return None
 
+    def distance(place: CharRange) -> int:
+        return min(max(start - place[1], place[0] - end, 0) for start, end in beside)
 
-def _is_span(value: Mapping[str, Any]) -> bool:
-    return value.keys() <= _SPAN and isinstance(value.get("text"), str)
-
-
-def _range(span: Mapping[str, Any]) -> CharRange | None:
-    start, end = span.get("start"), span.get("end")
-    return (start, end) if type(start) is int and type(end) is int and 0 <= start < end else None
+    first, second = sorted(places, key=distance)[:2]
+    nearest, next_nearest = distance(first), distance(second)
+    is_meant = nearest <= _TOUCHING < next_nearest or (nearest <= _NEAR and next_nearest - nearest >= _CLEARLY)
+    return first if is_meant else None

@@ -12,6 +12,7 @@ from extractor.gold.items import field_spans
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import Match
 from extractor.grounding.word_ends import is_word_end
+from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD, split_sentences
 from extractor.text.spans import CharRange, overlaps_any, trimmed
 from extractor_schemas import GoldItem, GoldSpan, LayerSpec
@@ -24,6 +25,12 @@ _LOST_APOSTROPHE = re.compile("s")
 
 _COMPARED = 500
 """Characters that are compared; the time grows with their square."""
+
+
+_MOST_SHOWN = 60
+"""Characters of some words that are shown."""
+_BEFORE_DIFFERENCE = 12
+"""Characters that are shown before a difference."""
 
 
 class SpanChecks:
@@ -51,6 +58,15 @@ class SpanChecks:
             elif ordered != spans:
                 yield field, "its spans are out of order: put them in the order of the text"
 
+    def places(self, words: str, taken: Sequence[CharRange] = ()) -> list[CharRange]:
+        """Where words stand, as `places_of` has it; where the very words do not, in whatever typography they do."""
+        if literal := _occurrences(self._text, words):
+            return _best_places(self._text, literal, taken)
+        plain, normalized = normalize(words).strip(), self._aligner.normalized
+        found = [normalized.original_range(*place) for place in _occurrences(normalized.text, plain)]
+        alike = [place for place in dict.fromkeys(found) if normalize(self._text[slice(*place)]).strip() == plain]
+        return _best_places(self._text, alike, taken)
+
     def _problem(self, span: GoldSpan, others: Sequence[CharRange]) -> str | None:
         words = span.of(self._text)
         if span.end > len(self._text):
@@ -58,7 +74,8 @@ class SpanChecks:
             return f"{beyond}: {self.advice(span.text, span.range, others)}"
         if words != span.text:
             advice = self.advice(span.text, span.range, others)
-            return f"at {_place(span.range)} is {brief(words)}, not {brief(span.text)}: {advice}"
+            there, given = told_apart(words, span.text)
+            return f"at {_place(span.range)} is {there}, not {given}: {advice}"
         if not WORD.search(words):
             return "it holds no words: leave it out, or take words"
         inner = trimmed(self._text, *span.range)
@@ -95,7 +112,9 @@ class SpanChecks:
             return "the article has no such words, so take others"
         if place == near:
             return "the article has no such words, so write those that stand there"
-        return f"the article has no such words, but {brief(self._text[slice(*place)])} at {_place(place)}"
+        there, given = told_apart(self._text[slice(*place)], words)
+        instead = "" if brief(words) == given else f", and not {given},"
+        return f"the article has no such words, but {there}{instead} at {_place(place)}"
 
     def _likeness(self, place: CharRange, words: str) -> float:
         beginnings = self._text[slice(*place)][:_COMPARED], words[:_COMPARED]
@@ -112,9 +131,16 @@ def places_of(text: str, words: str, taken: Sequence[CharRange] = ()) -> list[Ch
 
     Places that cut no word in two go before all others: "Ann" is not looked for in "Annex" while it stands alone.
     """
+    return _best_places(text, _occurrences(text, words), taken)
+
+
+def _occurrences(text: str, words: str) -> list[CharRange]:
     if not words:
         return []
-    found = [(match.start(), match.start() + len(words)) for match in re.finditer(f"(?={re.escape(words)})", text)]
+    return [(match.start(), match.start() + len(words)) for match in re.finditer(f"(?={re.escape(words)})", text)]
+
+
+def _best_places(text: str, found: Sequence[CharRange], taken: Sequence[CharRange]) -> list[CharRange]:
     free = [place for place in found if not overlaps_any(place, taken)]
     whole = [place for place in free if not any(map(partial(_is_within_word, text), place))]
     return whole or free
@@ -135,4 +161,22 @@ def _place(char_range: CharRange) -> str:
 
 def brief(words: str) -> str:
     """Words in quotation marks, the middle left out where they are many."""
-    return repr(words if len(words) <= 60 else f"{words[:36]} ... {words[-18:]}")
+    return repr(words if len(words) <= _MOST_SHOWN else f"{words[:36]} ... {words[-18:]}")
+
+
+def told_apart(words: str, others: str) -> tuple[str, str]:
+    """Both as `brief` has them; where that leaves out what differs, from a little before the first difference on."""
+    told = brief(words), brief(others)
+    if told[0] != told[1] or words == others:
+        return told
+    pairs = enumerate(zip(words, others, strict=False))
+    differing = next((at for at, (one, other) in pairs if one != other), min(len(words), len(others)))
+    start = max(differing - _BEFORE_DIFFERENCE, 0)
+    start = words.find(" ", start, differing) + 1 or start
+    return _from(words, start), _from(others, start)
+
+
+def _from(words: str, start: int) -> str:
+    rest = words[start:]
+    cut = rest if len(rest) <= _MOST_SHOWN else f"{rest[:_MOST_SHOWN]} ..."
+    return repr(f"... {cut}" if start else cut)

@@ -10,21 +10,24 @@ from itertools import chain
 
 from extractor.gold.items import field_spans
 from extractor.gold.span_checks import SpanChecks, brief
-from extractor.layers import layers_of
+from extractor.layers import annotated_layers, layers_of
 from extractor.text.dialogues import find_dialogue
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize, normalize_name
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD, split_sentences
-from extractor.text.spans import merge_ranges, overlaps, overlaps_any
+from extractor.text.spans import CharRange, merge_ranges, overlaps, overlaps_any
 from extractor.text.transcripts import find_transcript
 from extractor_schemas import (
+    CLAIMS,
+    QUOTES,
     Article,
     Gold,
     GoldActor,
     GoldClaim,
     GoldItem,
     GoldQuote,
+    GoldSpan,
     GoldStance,
     LayerSpec,
     text_hash,
@@ -64,6 +67,7 @@ def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
         _anchor_problems(gold),
         _actor_problems(gold.actors, article.text),
         _quote_problems(gold.quotes, article.text),
+        _source_problems(gold),
         _claim_problems(gold.claims),
         _stance_problems(gold),
     )
@@ -96,7 +100,10 @@ def begun_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
     """Whether gold looks as if nobody had begun it: it has no item, and its article is likely to have some."""
     if any(getattr(gold, layer.name) for layer in layers_of(gold)):
         return
-    quotations, sentences = len(find_quotations(article.text)), len(split_sentences(article.text))
+    asked = annotated_layers(gold)
+    has_words = QUOTES.name in asked or CLAIMS.name in asked
+    quotations = len(find_quotations(article.text)) if has_words else 0
+    sentences = len(split_sentences(article.text))
     if quotations or sentences > _MOST_EMPTY:
         has = (
             f"{quotations:,} quotations"
@@ -175,6 +182,7 @@ def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProb
     """One actor per real entity; every mention is listed, pronouns are not."""
     normalized_text = normalize(text).casefold()
     by_name: dict[str, GoldActor] = {}
+    mentioned: dict[CharRange, GoldActor] = {}
     for actor in actors:
         if not actor.name.strip():
             yield GoldProblem(actor.id, "name", "it is empty: give the fullest common form")
@@ -186,6 +194,10 @@ def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProb
         for number, span in enumerate(actor.mentions, 1):
             if is_pronoun(span.text):
                 yield GoldProblem(actor.id, f"mentions {number}", f"{span.text!r} is a pronoun: leave it out")
+            other = mentioned.setdefault(span.range, actor)
+            if other is not actor:
+                whose = f"{brief(span.text)} at start {span.start} is a mention of {other.id} ({other.name}) too"
+                yield GoldProblem(actor.id, f"mentions {number}", f"{whose}: leave it to one of the two")
         for alias in actor.aliases:
             if normalize(alias).casefold() not in normalized_text:
                 yield GoldProblem(actor.id, "aliases", f"{brief(alias)} is nowhere in the article: leave it out")
@@ -217,6 +229,26 @@ def _quote_problems(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProb
             )
         elif quote.kind == "indirect" and words and quoted == len(words):
             yield GoldProblem(quote.id, "kind", "it is indirect, but all of it is in quotation marks: direct")
+
+
+def _source_problems(gold: Gold) -> Iterator[GoldProblem]:
+    """The source of a quote names its speaker, and not somebody else; of those who report it see `gold_hints`."""
+    for quote in gold.quotes:
+        speaker = next((actor for actor in gold.actors if actor.id == quote.speaker), None)
+        if quote.source is None or speaker is None or _is_named_by(speaker, quote.source):
+            continue
+        others = (actor for actor in gold.actors if actor.id not in quote.reported_by)
+        if other := next((actor for actor in others if _is_named_by(actor, quote.source)), None):
+            told = f"its source {brief(quote.source.text)} is a mention of {other.id} ({other.name})"
+            yield GoldProblem(quote.id, "speaker", f"{told}, not of {speaker.id} ({speaker.name}): who says it?")
+
+
+def _is_named_by(actor: GoldActor, source: GoldSpan) -> bool:
+    """Whether a span is a mention of an actor, or in other words than a pronoun one of its names."""
+    if source.range in [span.range for span in actor.mentions]:
+        return True
+    names = [actor.name, *actor.aliases, *(span.text for span in actor.mentions)]
+    return not is_pronoun(source.text) and normalize_name(source.text) in map(normalize_name, names)
 
 
 _STARTS_WITH_PRONOUN = re.compile(r"(?:he|she|they|we|i|his|her|their|our|my)\b", re.IGNORECASE)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize_name
 from extractor_schemas import ReplyActor
+
+_ID = re.compile(r"\s*(?:a|q|actor|speaker|quote)?[\W_]?\d+\s*", re.IGNORECASE)
+"""An id as replies have it, or as a model may write it: `a7`, `7`, `q2`, `actor_7`."""
 
 
 class ActorIds:
@@ -31,6 +35,12 @@ class ActorIds:
             return None
         found = self._by_id.get(said.casefold()) or self._by_name.get(key) or self._by_alias.get(key) or set[str]()
         return next(iter(found)) if len(found) == 1 else None
+
+
+def is_name(said: str) -> bool:
+    """Whether what an item calls an actor by may be a name of its own: no id (`a7`), no number and no pronoun."""
+    bare = said.removeprefix("?")
+    return bool(normalize_name(bare)) and not _ID.fullmatch(bare) and not is_pronoun(bare)
 
 
 def _index(ids: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

@@ -9,9 +9,9 @@ from extractor.grounding.matches import Match
 from extractor.grounding.resolver import Resolver
 from extractor.text.facts import find_names
 from extractor.text.language import main_script
-from extractor.text.mentions import is_pronoun
+from extractor.text.mentions import is_no_name
 from extractor.text.normalization import normalize
-from extractor.text.segmentation import WORD
+from extractor.text.segmentation import WORD, has_word
 from extractor.text.spans import CharRange
 from extractor.text.stems import TITLES, Names
 from extractor.text.vocabulary import content_words
@@ -22,6 +22,7 @@ _DESCRIPTION_BEFORE = re.compile(
     r"(?:[Tt]he )?(?:(?!(?:of|for|from|to|by|in|at|on|with|and|or)\b)[a-z-]+ )+(?=[^\W\d_a-z])"
 )
 """What stands before a name in the words for one person: "former mayor"."""
+_ARTICLES = frozenset(["a", "an", "one", "some", "the", "two", "three", "several"])
 _BETWEEN_NAMES = frozenset(["and", "de", "van", "von", "der", "bin", "al", "el"])
 
 
@@ -36,7 +37,7 @@ def has_alias(alias: str, kind: ActorKind, resolver: Resolver) -> bool:
 
     A body may be named by its initials or its people, a person's title may stand elsewhere.
     """
-    if is_pronoun(alias) or not WORD.search(alias):
+    if is_no_name(alias) or not has_word(alias):
         return False
     if main_script(alias) != main_script(resolver.text) or find_namings([alias], kind, resolver):
         return True
@@ -49,9 +50,18 @@ def has_name(actor: ReplyActor | Actor, resolver: Resolver) -> bool:
     """Whether the article has the name of an actor; one that has none is described by any words but names."""
     if has_alias(actor.name, actor.kind, resolver):
         return True
+    if is_no_name(actor.name) or not (actor.anonymous or actor.kind == "group"):
+        return False
     known = Names(resolver.text)
-    is_described = actor.anonymous or actor.kind == "group"
-    return is_described and all(map(known.has, find_names(f"x {actor.name}", lambda _: True)))
+    return all(map(known.has, find_names(f"x {actor.name}", lambda _: True)))
+
+
+def is_description(actor: ReplyActor) -> bool:
+    """Whether an actor has no name in the article but is described: "a spokesperson", "two officials"."""
+    words = WORD.findall(actor.name)
+    return not any(word[0].isupper() for word in words[1:]) and (
+        actor.anonymous or not words or words[0][0].islower() or words[0].casefold() in _ARTICLES
+    )
 
 
 def is_name_of_another(words: str, actor: ReplyActor, others: Iterable[str]) -> bool:
@@ -59,11 +69,11 @@ def is_name_of_another(words: str, actor: ReplyActor, others: Iterable[str]) -> 
 
     ``others`` are the names and aliases of the reply's other actors. "Dahl's aide" and "the aide to Dahl" are none.
     """
-    bare = _DESCRIPTION_BEFORE.sub("", normalize(words))
-    own = Names(" ".join(filter(None, (actor.name, *actor.aliases, actor.role, actor.affiliation))))
     names = [word for word in content_words(words) if word not in TITLES]
-    if not names or any(map(own.has, names)):
+    own = Names(" ".join(filter(None, (actor.name, *actor.aliases, actor.role, actor.affiliation)))) if names else None
+    if own is None or any(map(own.has, names)):
         return False
+    bare = _DESCRIPTION_BEFORE.sub("", normalize(words))
     if bare in map(normalize, others):
         return True
     is_bare = all(word[0].isupper() for word in WORD.findall(bare)) and not bare.startswith("The ")
@@ -96,7 +106,7 @@ def _bare(word: str) -> str:
 def _other_typography(names: Sequence[str], kind: ActorKind, resolver: Resolver) -> list[CharRange]:
     """The first naming that is found as words are: "Senior officials" for "senior officials", but no May for "may"."""
     for name in names:
-        if not is_pronoun(name) and (kind == "group" or len(name.split()) > 1):
+        if not is_no_name(name) and (kind == "group" or len(name.split()) > 1):
             found = resolver.aligner.find_words(name)
             if isinstance(found, Match):
                 return list(found.ranges)

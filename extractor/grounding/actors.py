@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from extractor.grounding.actor_names import find_namings, has_alias, has_name
+from extractor.grounding.actor_names import find_namings, has_alias, has_name, is_description
 from extractor.grounding.findings import stable_id
 from extractor.grounding.matches import NoMatch
 from extractor.grounding.resolver import Resolver, to_spans
 from extractor.grounding.roles import is_supported_affiliation, is_supported_role
-from extractor.text.mentions import is_pronoun
+from extractor.text.mentions import is_no_name, is_pronoun
+from extractor.text.normalization import normalize_name
 from extractor.text.spans import CharRange, overlapping
 from extractor_schemas import ACTORS, Actor, ActorKind, ReplyActor
 
@@ -58,9 +59,9 @@ class ActorGrounder:
         return [self._found[at] for at in sorted(self._found)]
 
     @property
-    def ids(self) -> list[str | None]:
-        """The ids that the reply's actors have in the record; None for whom the article does not name."""
-        return [self._resolver.actor_ids.get(actor.id) for actor in self._actors]
+    def awaits_any(self) -> bool:
+        """Whether there is such an actor as `awaits` asks about."""
+        return bool(self._awaited)
 
     def awaits(self, id: str | None) -> bool:
         """Whether an actor's only mention may be the source of a quote that is still to come."""
@@ -87,18 +88,25 @@ class ActorGrounder:
 
     def _leave_out(self, at: int) -> None:
         actor, resolver = self._actors[at], self._resolver
-        resolver.absent_actors[actor.id] = resolver.aligner.no_match(actor.name)
+        miss = NoMatch(actor.name) if is_no_name(actor.name) else resolver.aligner.no_match(actor.name)
+        resolver.absent_actors[actor.id] = miss
         resolver.item(ACTORS, actor).reject("name", resolver.absent_actors[actor.id])
 
     def _ground(self, at: int, names: Sequence[str]) -> None:
         actor, resolver = self._actors[at], self._resolver
         item = resolver.item(ACTORS, actor)
+        own = set[str]() if is_description(actor) else set(map(normalize_name, [actor.name, *actor.aliases]))
+
+        def supported(field: str, words: str | None, is_supported: Callable[[str], bool]) -> str | None:
+            return item.supported(field, words, lambda words: normalize_name(words) not in own and is_supported(words))
+
         mentions = self._mentions[actor.id]
+        others = [place for id, places in self._mentions.items() if id != actor.id for place in places]
         if actor.name not in names:
             item.reject("name", resolver.aligner.no_match(actor.name))
         for alias in actor.aliases:
             if alias not in names:
-                item.reject("aliases", resolver.aligner.no_match(alias))
+                item.reject("aliases", NoMatch(alias) if is_no_name(alias) else resolver.aligner.no_match(alias))
         id = _unique(stable_id(ACTORS, actor.model_copy(update={"name": names[0]})), self._taken)
         resolver.actor_ids[actor.id] = id
         self._found[at] = Actor(
@@ -106,8 +114,10 @@ class ActorGrounder:
             name=names[0],
             kind=actor.kind,
             anonymous=actor.anonymous,
-            role=item.supported("role", actor.role, partial(is_supported_role, mentions=mentions, resolver=resolver)),
-            affiliation=item.supported(
+            role=supported(
+                "role", actor.role, partial(is_supported_role, mentions=mentions, resolver=resolver, others=others)
+            ),
+            affiliation=supported(
                 "affiliation", actor.affiliation, partial(is_supported_affiliation, resolver=resolver)
             ),
             aliases=list(names[1:]),

@@ -18,7 +18,7 @@ from extractor.grounding.similar_places import SimilarPlaces
 from extractor.grounding.word_search import WordSearch
 from extractor.text.normalization import NormalizedText
 from extractor.text.quotations import Quotation
-from extractor.text.segmentation import WORD
+from extractor.text.segmentation import WORD, has_word
 from extractor.text.spans import CharRange, overlaps_any
 
 _POINTER = re.compile(r"\s*\[?(\d{1,9})\]?(?:\s*[-–—]\s*\[?(\d{1,9})\]?)?\s*(?:[:：]\s*(?P<words>.*))?\Z", re.DOTALL)
@@ -29,6 +29,7 @@ _LABEL = re.compile(
 )
 """A sentence's number as lists and labels write it: "S12: words", "[12] words", "12. words"."""
 _FROM_TO = re.compile(r"(?<!\s)\s+~\s+")
+_MAY_BE_ELLIPSIS = re.compile(r"\.\.\.|\.\s\.|[…⋯]")
 _ELLIPSIS = re.compile(r"(?<!\s)\s*[\[(]?(?:\.{3,}|\.\s\.\s\.|…+|⋯+)[\])]?\s*")
 
 
@@ -40,6 +41,12 @@ def pointed_at(pointer: str) -> range | None:
     label = _LABEL.match(pointer)
     number = (label["named"] or label["boxed"]) if label else None
     return range(int(number), int(number) + 1) if number else None
+
+
+def pointed_words(pointer: str) -> str:
+    """The words of a pointer without the number of their sentence."""
+    match = _POINTER.match(pointer)
+    return ((match["words"] or "") if match else pointer).strip()
 
 
 def is_from_to(pointer: str) -> bool:
@@ -109,7 +116,7 @@ class Aligner:
             region, words = self._region(int(match[1]), int(match[2] or match[1])), (match["words"] or "").strip()
             if not words and region and WORD.search(self.text, *region):
                 return Match((region,), "exact")
-        if not WORD.search(words):
+        if not has_word(words):
             return NoMatch(words or pointer)
         ends = _FROM_TO.split(words) if "~" in words else [words]
         found = self._search.nearest(words, region, near) if len(ends) == 1 or "~" in self.text else None
@@ -117,7 +124,19 @@ class Aligner:
             return found
         if len(ends) == 2 and all(ends):
             return self._find_from_to(ends[0], ends[1], region, near)
-        pieces: list[str] = [piece for piece in _ELLIPSIS.split(words) if WORD.search(piece)]
+        return self._find_elided(words, region, near)
+
+    def find_quotation(self, words: str) -> Match | NoMatch:
+        """Where a quotation stands that is no pointer: as a whole, or in pieces where it has an ellipsis."""
+        if not has_word(words):
+            return NoMatch(words)
+        return self._search.nearest(words, None, None) or self._find_elided(words, None, None)
+
+    def _find_elided(self, words: str, region: CharRange | None, near: CharRange | None) -> Match | NoMatch:
+        """Words that do not stand together: in pieces, where there are any, or without an ellipsis at an end."""
+        found = None
+        parts: list[str] = _ELLIPSIS.split(words) if _MAY_BE_ELLIPSIS.search(words) else [words]
+        pieces = [piece for piece in parts if has_word(piece)]
         if len(pieces) > 1:
             return self._find_pieces(words, pieces, region, near)
         if pieces != [words]:
@@ -137,13 +156,13 @@ class Aligner:
 
     def find_words(self, words: str, near: CharRange | None = None) -> Match | NoMatch:
         """Where words that are no pointer stand, all of them together: the place nearest to ``near``, or the first."""
-        if not WORD.search(words):
+        if not has_word(words):
             return NoMatch(words)
         return self._search.nearest(words, None, near) or self.no_match(words, near)
 
     def find_all(self, words: str) -> list[CharRange]:
         """All places where words that are no pointer stand, whole, in any typography."""
-        if not WORD.search(words):
+        if not has_word(words):
             return []
         as_written, normalized, loose = self._search.ways(words, None)
         return sorted({*as_written, *normalized}) or list(loose)
@@ -155,6 +174,14 @@ class Aligner:
     def find_turned(self, ranges: Sequence[CharRange], words: str) -> NoMatch | None:
         """The words as altered, if what they leave out between the ranges turns their meaning (see `elisions`)."""
         return self._elisions.find_turned(ranges, words)
+
+    def named_beside(self, piece: CharRange) -> CharRange | None:
+        """Where the narrator names who says a piece of the text, right before it or behind it."""
+        return self._elisions.named_beside(piece)
+
+    def find_cut(self, ranges: Sequence[CharRange], words: str) -> NoMatch | None:
+        """The words as altered, if a quotation has words before or behind them that turn them (see `elisions`)."""
+        return self._elisions.find_cut(ranges, words)
 
     def beside(self, pointer: str, ranges: Sequence[CharRange]) -> str:
         """The pointer, with the numbers of the sentences of ``ranges`` if it has none: its words stand there."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal
 
 from extractor.grounding.evidence import Evidence
+from extractor.grounding.limit_checks import check_limits
+from extractor.text.acts import find_swapped_roles
+from extractor.text.clauses import find_told_of_others
 from extractor.text.contrasts import find_contrasts, find_dropped_shares, find_turned_words, find_unfulfilled
 from extractor.text.date_mentions import (
     DateMention,
@@ -22,8 +24,9 @@ from extractor.text.date_mentions import (
     without_dates,
 )
 from extractor.text.denials import is_judgement
+from extractor.text.disowned import find_unsaid_in_one
+from extractor.text.doers import find_denied_doers, find_unnamed_doers
 from extractor.text.facts import (
-    Amount,
     GroupMark,
     find_amounts,
     find_group_mark,
@@ -32,36 +35,40 @@ from extractor.text.facts import (
     has_number,
 )
 from extractor.text.function_words import FUNCTION_WORDS
-from extractor.text.governing import governing_limits
+from extractor.text.group_sizes import find_whole_groups
 from extractor.text.language import ENGLISH, likely_languages, main_script
-from extractor.text.measures import find_dropped_limits, find_other_units, find_turned_bounds, without_bounds
+from extractor.text.measures import (
+    find_dropped_deadlines,
+    find_dropped_limits,
+    find_other_units,
+    find_turned_bounds,
+    without_bounds,
+    without_units,
+)
+from extractor.text.missing_numbers import all_values, find_missing_numbers
 from extractor.text.normalization import normalize
+from extractor.text.number_roles import find_turned_roles
 from extractor.text.number_writings import in_one_writing, roman_value
 from extractor.text.offices import find_dropped_qualifiers
-from extractor.text.reversals import CONDITION, Limit, find_turning_negations
+from extractor.text.overstatements import find_overstatements
+from extractor.text.rates import find_dropped_abouts, find_dropped_degrees, find_other_rates
+from extractor.text.reversals import (
+    CONDITION,
+    find_plain_negations,
+    find_turning_negations,
+    find_undone_negations,
+)
 from extractor.text.segmentation import WORD
-from extractor.text.stems import Names
+from extractor.text.stems import Names, names_in
 from extractor.text.vocabulary import STOPWORDS, Vocabulary, content_words
 from extractor_schemas import Assertion, Check, CheckKind
 
 _MIN_MISSING = 2
 """The fewest missing words of a claim that are worth a check; a single one is likely to be a synonym."""
 
-_FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to|(?:forecast|expect|predict)(?:s|ed)?)\b", re.IGNORECASE)
-
-_EVENT_AHEAD = re.compile(r"once|pending|subject", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:after|when|as soon as|depend\w*|await\w*)\b", re.IGNORECASE)
-_ACCUSATION = re.compile(r"accused|suspected|\w+ charged|indicted|rumou?r|likely", re.IGNORECASE)
-_ACCUSES = re.compile(
-    r"\b(?:accus|charge|alleg|suspect|suspicion|indict|trial|prosecut|rumou?r|likel|unlikel|expect|forecast|predict|chance"
-    r"|odds|probab)\w*",
-    re.IGNORECASE,
-)
-"""By which words a claim may say itself that something is no more than said or likely."""
-
-_ASKS = re.compile(r"\?|\b(?:whether|ask(?:s|ed|ing)?|questions?|questioned|unclear|wonder\w*)\b", re.IGNORECASE)
-
 _EXCEPTION = re.compile(r"\b(?:unless|until|except)\b", re.IGNORECASE)
+
+_NOT_BEFORE = re.compile(r"\b(?:not?|never|\w+n't)\b[^.;]*\b(?:before|earlier|sooner|until)\b", re.IGNORECASE)
 
 _SUFFIXES = ("Jr", "Sr", "II", "III")
 _SON = re.compile(rf"\b(?P<name>[A-Z][\w'-]+ (?:[A-Z]\.? )?[A-Z][\w'-]+),? (?P<suffix>{'|'.join(_SUFFIXES)})\b")
@@ -74,6 +81,8 @@ _OPENING = frozenset(["almost", "around", "twice", "perhaps", "quite", "rather",
 """Other words with which a sentence may begin."""
 
 _CONTRACTED = re.compile(r"(?:n't|'(?:ll|re|ve|d|m))\Z")
+
+_JOINT = re.compile("[-' ]")
 
 _BEGINNING = 4
 """Letters: a word counts as being in the evidence if these first ones of it are."""
@@ -104,8 +113,7 @@ class ClaimChecker:
         nothing that this does not say, and is only checked for what stands beside them.
         """
         beside = [
-            *self._check_limits(claim, assertion, evidence.limits),
-            *([Check(kind="hedge", words="?", where="evidence")] if _is_asked(claim, assertion, evidence) else []),
+            *check_limits(claim, assertion, evidence),
             *self._check_intents(claim, assertion, evidence),
         ]
         if _is_as_written(claim, evidence.words):
@@ -117,10 +125,15 @@ class ClaimChecker:
             *dates,
             *self._check_numbers(undated, evidence.words),
             *(self._check_measures(claim, evidence.words) if has_number(claim) else ()),
+            *(
+                Check(kind="date", words=words, where="evidence")
+                for words in find_dropped_deadlines(claim, evidence.words)
+            ),
             *self._check_names(claim, names, evidence.words),
             *self._check_negations(claim, assertion, evidence),
             *beside,
             *self._check_contrasts(claim, evidence),
+            *self._check_roles(claim, evidence.words, evidence.sentences),
             *(
                 Check(kind="negation", words=words, where="evidence")
                 for words in find_dropped_qualifiers(claim, evidence.sentences)
@@ -151,36 +164,41 @@ class ClaimChecker:
 
     def _check_numbers(self, claim: str, evidence: str) -> list[Check]:
         group_mark = self._group_mark
-        claimed = find_amounts(claim, group_mark)
-        if group_mark == "." and claimed and Vocabulary(claim).is_english:
+        if group_mark == "." and has_number(claim) and Vocabulary(claim).is_english:
             group_mark = ","
-            claimed = find_amounts(claim, group_mark)
-        if not claimed:
-            return []
-        missing = _missing_numbers(claimed, find_amounts(evidence, self._group_mark))
-        if missing and self._vocabulary.is_english:
-            known = find_amounts(in_one_writing(evidence), self._group_mark)
-            otherwise = _missing_numbers(find_amounts(in_one_writing(claim), group_mark), known)
-            missing = {number: missing[number] for number in missing if number in otherwise} or missing
-            missing = missing if otherwise else {}
+        marks = group_mark, self._group_mark
+        missing = find_missing_numbers(claim, evidence, marks, in_english=self._vocabulary.is_english)
         return [
             Check(kind="number", words=number, where="elsewhere" if value in self._article_numbers else "nowhere")
             for number, value in missing.items()
         ]
 
     def _check_measures(self, claim: str, evidence: str) -> Iterator[Check]:
-        """Units for which the evidence has others, and bounds that are turned round, or dropped: "fewer than 40"."""
+        """Units for which the evidence has others, and bounds that are turned round, or dropped: "fewer than 40".
+
+        And numbers that do something else in the evidence: "rose to 5%", for "by 5%".
+        """
         for words in find_other_units(claim, evidence, self._group_mark):
             yield Check(kind="number", words=words, where="nowhere")
         for words in find_dropped_limits(claim, evidence, self._group_mark):
             yield Check(kind="number", words=words, where="evidence")
         for words, is_claimed in find_turned_bounds(claim, evidence, self._group_mark):
             yield Check(kind="number", words=words, where="nowhere" if is_claimed else "evidence")
+        if not self._vocabulary.is_english:
+            return
+        for words in find_turned_roles(claim, evidence, self._group_mark):
+            yield Check(kind="number", words=words, where="nowhere")
+        for words, is_claimed in find_other_rates(claim, evidence, self._group_mark):
+            yield Check(kind="number", words=words, where="nowhere" if is_claimed else "evidence")
+        for words in find_dropped_abouts(claim, evidence, self._group_mark):
+            yield Check(kind="number", words=words, where="evidence")
 
     def _check_names(self, claim: str, names: Sequence[str], evidence: str) -> list[Check]:
         if main_script(claim) != self._script:
             return []  # names are written otherwise
-        known = Names(evidence, self.languages)
+        if not names:
+            return list(self._check_namesakes(claim, evidence))
+        known = names_in(evidence, self.languages)
         numbers = find_numbers(in_one_writing(evidence)).values() if any(map(roman_value, names)) else ()
         found = [
             Check(kind="name", words=name, where="elsewhere" if self._article_names.has(name) else "nowhere")
@@ -201,6 +219,10 @@ class ClaimChecker:
     def _check_negations(self, claim: str, assertion: Assertion, evidence: Evidence) -> list[Check]:
         known = evidence.negations
         claimed = find_turning_negations(without_bounds(claim), self.languages)
+        if claimed and known:
+            if unsaid := find_unsaid_in_one(claim, evidence.words):
+                return [Check(kind="negation", words=unsaid[0], where="nowhere" if unsaid[1] else "evidence")]
+            return [Check(kind="negation", words=words, where="evidence") for words in _undone(claim, evidence.words)]
         if bool(claimed) == bool(known) or _excepts_alike(claim, evidence.words):
             return []
         if claimed and not (find_contrasts(claim, evidence.words) or any(find_turned_words(claim, evidence.words))):
@@ -222,7 +244,7 @@ class ClaimChecker:
     def _check_contrasts(self, claim: str, evidence: Evidence) -> Iterator[Check]:
         """Words whose contrary the evidence has; a negation in one of the two may make them say the same."""
         turned = list(find_turned_words(claim, evidence.words))
-        contrary = find_contrasts(claim, evidence.words)
+        contrary = [*find_contrasts(claim, evidence.words), *find_told_of_others(claim, evidence.words)]
         if not (turned or contrary) or not self._vocabulary.is_english:
             return
         if bool(find_turning_negations(claim, self.languages)) == bool(evidence.negations):
@@ -231,34 +253,33 @@ class ClaimChecker:
             for words in contrary:
                 yield Check(kind="wording", words=words, where=self._where(words))
 
+    def _check_roles(self, claim: str, evidence: str, sentences: str) -> Iterator[Check]:
+        """Acts of which the claim has it the other way round who does them, and what it makes too much of."""
+        if self._vocabulary.is_english:
+            beyond = *find_swapped_roles(claim, evidence), *find_overstatements(claim, evidence)
+            for words in (*beyond, *find_whole_groups(claim, evidence, sentences)):
+                yield Check(kind="wording", words=words, where="nowhere")
+            for words in find_denied_doers(claim, evidence):
+                yield Check(kind="negation", words=words, where="evidence")
+            for words in find_dropped_degrees(claim, evidence):
+                yield Check(kind="number", words=words, where="evidence")
+            for words in find_unnamed_doers(claim, evidence):
+                yield Check(kind="wording", words=words, where="evidence")
+
     def _where(self, words: str) -> Literal["elsewhere", "nowhere"]:
         return "elsewhere" if words.casefold() in self._vocabulary.words else "nowhere"
-
-    def _check_limits(self, claim: str, assertion: Assertion, limits: Mapping[Limit, str]) -> list[Check]:
-        if not limits:
-            return []
-        claimed = governing_limits("", claim, "")
-        if "condition" in claimed:
-            return []
-        if _EVENT_AHEAD.match(limits.get("condition", "")) and _AFTER.search(claim):
-            limits = {kind: words for kind, words in limits.items() if kind != "condition"}
-        if _ACCUSATION.match(limits.get("hedge", "")) and _ACCUSES.search(claim):
-            limits = {kind: words for kind, words in limits.items() if kind != "hedge"}
-        is_of_the_future = _FUTURE.search(claim) is not None  # "would" is how a report says it
-        return [
-            Check(kind=kind, words=words, where="evidence")
-            for kind, words in limits.items()
-            if kind not in claimed
-            and not (kind == "hedge" and (assertion != "asserted" or (words == "would" and is_of_the_future)))
-        ]
 
     def _check_wording(self, claim: str, names: Sequence[str], sentences: str) -> list[Check]:
         """Whether most of the claim's words are nowhere in the article, or all of them elsewhere than its evidence.
 
         Names and numbers have checks of their own and do not count here; a word counts in any form.
         """
-        parts = {part.casefold() for name in names for part in re.split(r"[-' ]", name)}
-        words = [word for word in content_words(claim) if word not in parts and not has_number(word)]
+        parts = {part.casefold() for name in names for part in _JOINT.split(name)}
+        words = [
+            word
+            for word in content_words(without_units(claim) if has_number(claim) else claim)
+            if word not in parts and not has_number(word)
+        ]
         if len(words) < _MIN_MISSING:
             return []
         missing = [word for word in words if not self._vocabulary.has(word)]
@@ -315,7 +336,7 @@ class ClaimChecker:
 
     @cached_property
     def _article_numbers(self) -> frozenset[float]:
-        return _values(find_amounts(self._article, self._group_mark))
+        return all_values(find_amounts(self._article, self._group_mark))
 
     @cached_property
     def _group_mark(self) -> GroupMark:
@@ -330,49 +351,23 @@ class ClaimChecker:
         return Names(self._article, self.languages)
 
 
-def _is_asked(claim: str, assertion: Assertion, evidence: Evidence) -> bool:
-    """Whether a claim asserts what its evidence only asks."""
-    is_limited = "hedge" in evidence.limits or "condition" in evidence.limits
-    return evidence.is_question and assertion == "asserted" and not is_limited and not _ASKS.search(claim)
-
-
 def _excepts_alike(claim: str, evidence: str) -> bool:
-    """Whether one of two texts has "unless" where the other has "if not"."""
+    """Whether one of two texts has "unless" where the other has "if not", or "not before" for "at the earliest"."""
+    if "at the earliest" in evidence and _NOT_BEFORE.search(claim):
+        return True
     pair = _EXCEPTION.search(claim), _EXCEPTION.search(evidence)
     return (pair[0] is None) != (pair[1] is None) and all(CONDITION.search(text) for text in (claim, evidence))
+
+
+def _undone(claim: str, evidence: str) -> Iterator[str]:
+    """Negations that another one negates in one of two texts only: "did not deny", for "denied"."""
+    undone = find_undone_negations(claim), find_undone_negations(evidence)
+    for here, there in ((undone[0], evidence), (undone[1], claim)):
+        plain = find_plain_negations(there) if here else {}
+        yield from (words for stem, words in here.items() if stem in plain)
 
 
 def _is_as_written(claim: str, evidence: str) -> bool:
     """Whether a claim is its evidence, but for the first letter's case, white space and the stop at the end."""
     words, known = (" ".join(text.split()).rstrip(".,;:") for text in (claim, evidence))
     return words[1:] == known[1:] and words[:1].casefold() == known[:1].casefold()
-
-
-def _values(amounts: Iterable[Amount]) -> frozenset[float]:
-    """The values of numbers and of their parts."""
-    return frozenset(value for amount in amounts for value in (amount.value, *amount.parts.values()))
-
-
-def _missing_numbers(claimed: Sequence[Amount], known: Sequence[Amount]) -> dict[str, float]:
-    """The numbers that only the first have, as they are written; of those of several words the parts that differ.
-
-    A part of another number is one that the other text has, but for "3" of "3 million".
-    """
-    whole, parts = _whole_values(known), _values(known)
-    alone = {value for amount in known for value in amount.parts.values() if len(amount.parts) == 1 or value >= 100}
-    missing: dict[str, float] = {}
-    for amount in claimed:
-        if amount.value in whole or (len(amount.parts) == 1 and alone.issuperset(amount.parts.values())):
-            continue
-        unknown = {number: value for number, value in amount.parts.items() if value not in parts}
-        missing |= unknown or {" ".join(amount.parts): amount.value}
-    return missing
-
-
-def _whole_values(amounts: Sequence[Amount]) -> frozenset[float]:
-    """The values of numbers; in "3 to 4 million" the first may be millions too."""
-    found = {amount.value for amount in amounts}
-    for amount, following in pairwise(amounts):
-        if len(amount.parts) == 1 and len(following.parts) > 1:
-            found |= {amount.value * value for value in following.parts.values() if value >= 1000}
-    return frozenset(found)

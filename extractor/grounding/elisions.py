@@ -10,10 +10,12 @@ from extractor.grounding.matches import NoMatch
 from extractor.grounding.speakers import Speakers, quotation_at
 from extractor.text.language import likely_languages
 from extractor.text.negations import LANGUAGES_WITH_NEGATIONS
+from extractor.text.normalization import normalize
 from extractor.text.quotations import Quotation, find_quotations
-from extractor.text.reversals import SENTENCE_END, find_dropped_reversals
+from extractor.text.reversals import CLAUSE_END, SENTENCE_END, find_dropped_reversals
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, overlapping
+from extractor.text.transcripts import find_transcript
 from extractor_schemas import Concern, WordChange
 
 
@@ -34,9 +36,24 @@ class Elisions:
         return Speakers(self._text, self._sentences, self.quotations)
 
     @cached_property
+    def _turns(self) -> list[CharRange]:
+        return find_transcript(self._text)
+
+    def _speech_at(self, offset: int) -> CharRange | None:
+        """The quotation, or the turn of a transcript, that an offset is in."""
+        quotation = quotation_at(self.quotations, offset)
+        if quotation:
+            return quotation.range
+        return next((turn for turn in self._turns if turn[0] <= offset < turn[1]), None)
+
+    @cached_property
     def _languages(self) -> frozenset[str]:
         """The languages that the text may be in and whose negations are known."""
         return likely_languages(self._text) & LANGUAGES_WITH_NEGATIONS
+
+    def named_beside(self, piece: CharRange) -> CharRange | None:
+        """Where the narrator names who says a piece of the text, right before it or behind it."""
+        return self._speakers.named_beside(piece)
 
     def find_turned(self, ranges: Sequence[CharRange], words: str, *, as_one: bool = False) -> NoMatch | None:
         """The words as altered, if what lies between the ranges turns the meaning of the rest; else None.
@@ -59,6 +76,45 @@ class Elisions:
         if not concerns:
             return None
         return NoMatch(words, (ranges[0][0], ranges[-1][1]), tuple(diff), tuple(dict.fromkeys(concerns)))
+
+    def find_cut(self, ranges: Sequence[CharRange], words: str) -> NoMatch | None:
+        """The words as altered, if a quotation goes on before or behind them so that its sentence is turned; else None.
+
+        "Safe" of “not safe”, “we will sign” of “we will sign if they pay”. ``ranges`` are as for `find_turned`. In
+        languages whose negations are not known, nothing is.
+        """
+        if not (ranges and self._languages):
+            return None
+        (start, _), (_, end) = ranges[0], ranges[-1]
+        begins, ends = self._speech_at(start), self._speech_at(end - 1)
+        before = (begins[0], start) if begins else (start, start)
+        behind = (end, ends[1]) if ends else (end, end)
+        cuts = self._cut_off(before, is_before=True), self._cut_off(behind, is_before=False)
+        concerns: list[Concern] = [concern for _, found in cuts for concern in found]
+        if not concerns:
+            return None
+        diff = [
+            WordChange(change="dropped", article=self._text[slice(*gap)].strip(), reply="")
+            for gap, found in cuts
+            if found
+        ]
+        return NoMatch(words, (ranges[0][0], ranges[-1][1]), tuple(diff), tuple(dict.fromkeys(concerns)))
+
+    def _cut_off(self, gap: CharRange, *, is_before: bool) -> tuple[CharRange, list[Concern]]:
+        """What of the sentence that goes on beyond a gap's inner end is left out, and what that turns.
+
+        "By 3 per cent" is not turned by what it is contrasted with behind it: ", not by 5".
+        """
+        start, end = gap
+        inner = end if is_before else start
+        cut = next(((first, last) for first, last in self._sentences_in(gap) if first < inner < last), None)
+        if cut is None:
+            return gap, []
+        part = max(start, cut[0]), min(end, cut[1])
+        words = self._text[slice(*part)]
+        found = find_dropped_reversals(words, self._languages, after_words=not is_before, before_words=is_before)
+        is_contrast = not is_before and not WORD.search(CLAUSE_END.split(normalize(words))[0])
+        return part, [concern for concern in found if not (is_contrast and concern == "negation")]
 
     def _dropped_reversals(self, gap: CharRange) -> Iterator[Concern]:
         start, end = gap

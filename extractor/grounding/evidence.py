@@ -6,12 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from extractor.text.asides import without_asides
 from extractor.text.denials import denials_within
 from extractor.text.governing import governing_limits, governing_negations, is_question
+from extractor.text.language import ENGLISH
 from extractor.text.measures import without_bounds
 from extractor.text.normalization import normalize
+from extractor.text.other_matters import without_other_matters
 from extractor.text.reversals import Limit, find_turning_negations
 from extractor.text.spans import CharRange
 
@@ -48,7 +51,8 @@ def read_evidence(
     plain = without_bounds(words)
     negations = find_turning_negations(plain, languages)
     if negations and claim is not None:
-        negations = find_turning_negations(without_asides(plain, claim), languages)
+        about = without_other_matters(plain, claim) if languages == frozenset((ENGLISH,)) else plain
+        negations = find_turning_negations(without_asides(about, claim), languages)
     negations += denials_within(normalize(words))
     limits: dict[Limit, str] = {}
     questions: list[bool] = []
@@ -69,6 +73,6 @@ def read_evidence(
 
 def _sentences_around(start: int, end: int, sentences: Sequence[CharRange]) -> CharRange:
     """From the beginning of the sentence in which a range begins to the end of that in which it ends."""
-    first = bisect_right(sentences, start, key=lambda sentence: sentence[0])
-    last = bisect_left(sentences, end, key=lambda sentence: sentence[1])
+    first = bisect_right(sentences, start, key=itemgetter(0))
+    last = bisect_left(sentences, end, key=itemgetter(1))
     return sentences[first - 1][0] if first else start, sentences[last][1] if last < len(sentences) else end

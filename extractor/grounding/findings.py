@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
-from collections.abc import Container
+from collections.abc import Callable, Container
 from hashlib import sha256
-from itertools import chain, count
+from itertools import count
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -13,17 +14,24 @@ from pydantic import BaseModel
 from extractor.grounding.resolver import to_spans
 from extractor.hashing import canonical_json
 from extractor.text.spans import CharRange, merge_ranges
-from extractor_schemas import Claim, LayerSpec, Span
+from extractor_schemas import CLAIMS, Check, Claim, LayerSpec, Span
 
 Finding = TypeVar("Finding", bound=BaseModel)
 
+REPLY_NUMBER = re.compile(r"a?([0-9]+)")
+"""What names an actor of the reply by its place there."""
+
 
 class FindingList(Generic[Finding]):
-    """The list of a layer in a record, in the order of the text: equal findings are one with all their spans."""
+    """The list of a layer in a record, in the order of the text: equal findings are one with all their spans.
 
-    def __init__(self, layer: LayerSpec, text: str) -> None:
+    ``recheck`` tells what a claim that was made of two says beyond all of their evidence, or against it.
+    """
+
+    def __init__(self, layer: LayerSpec, text: str, recheck: Callable[[Claim], list[Check]] | None = None) -> None:
         self._layer = layer
         self._text = text
+        self._recheck = recheck
         self._by_identity: dict[str, Finding] = {}
         self._ids: set[str] = set()
         self._order: list[tuple[CharRange, int, str]] = []
@@ -43,7 +51,7 @@ class FindingList(Generic[Finding]):
             return None
         identity = _identity(self._layer, finding, getattr(finding, "id", ""))
         if (first := self._by_identity.get(identity)) is not None:
-            finding = _merge(self._layer, first, finding, self._text)
+            finding = _merge(self._layer, first, finding, self._text, self._recheck)
             del self._order[bisect_left(self._order, self._places[identity])]
         else:
             finding = finding.model_copy(update={"id": _free(_hashed(self._layer, identity), self._ids)})
@@ -61,6 +69,20 @@ def stable_id(layer: LayerSpec, item: BaseModel, apart: str = "") -> str:
     return _hashed(layer, _identity(layer, item, apart))
 
 
+def unknown_claimant(claim: Claim) -> str | None:
+    """Whom the reply has as the claimant, if neither it nor the article knows who that is; such a claim has none.
+
+    A number stands for an actor that the reply does not have. None of a claim that is the article's own or somebody's.
+    """
+    for check in claim.checks if claim.claimant is None else ():
+        if check.kind == "name" and check.where == "nowhere":
+            id = stable_id(CLAIMS, claim, apart=f"?{check.words}")
+            if claim.id == id or claim.id.startswith(f"{id}-"):
+                number = REPLY_NUMBER.fullmatch(check.words)
+                return f"actor {number[1]}" if number else check.words
+    return None
+
+
 def _identity(layer: LayerSpec, item: BaseModel, apart: str) -> str:
     return canonical_json((*layer.identity(item), *([apart] if apart else [])), default=_as_range)
 
@@ -71,20 +93,33 @@ def _hashed(layer: LayerSpec, identity: str) -> str:
 
 def _free(id: str, taken: Container[str]) -> str:
     """The id, or with a number behind it where the hash of another finding begins alike."""
-    return next(free for free in chain([id], (f"{id}-{number}" for number in count(2))) if free not in taken)
+    if id not in taken:
+        return id
+    return next(free for free in (f"{id}-{number}" for number in count(2)) if free not in taken)
 
 
 def _as_range(span: Span) -> CharRange:
     return span.range
 
 
-def _merge(layer: LayerSpec, first: Finding, repeated: Finding, text: str) -> Finding:
-    """The first of two equal findings with the anchor spans of both; a check stays if neither's evidence answers it."""
+def _merge(
+    layer: LayerSpec,
+    first: Finding,
+    repeated: Finding,
+    text: str,
+    recheck: Callable[[Claim], list[Check]] | None = None,
+) -> Finding:
+    """The first of two equal findings with the anchor spans of both; a check stays if neither's evidence answers it.
+
+    What the evidence of one contradicts is checked by that of both: it was no concern where the other only lacks it.
+    """
     update: dict[str, object] = {}
     if isinstance(getattr(first, layer.anchor), list):
         spans = (*layer.anchor_spans(first), *layer.anchor_spans(repeated))
         update[layer.anchor] = to_spans(merge_ranges((span.range for span in spans), text))
     if isinstance(first, Claim) and isinstance(repeated, Claim):
         is_same = first.text == repeated.text  # a text in other capitals has other names, so its checks tell nothing
-        update["checks"] = [check for check in first.checks if not is_same or check in repeated.checks]
+        kept = [check for check in first.checks if not is_same or check in repeated.checks]
+        rechecked = recheck(first.model_copy(update=update)) if recheck else []
+        update["checks"] = [*kept, *(check for check in rechecked if check not in kept)]
     return first.model_copy(update=update)

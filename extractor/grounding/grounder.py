@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from extractor.grounding.actors import ActorGrounder
 from extractor.grounding.claim_checks import ClaimChecker
-from extractor.grounding.claims import ground_claim
+from extractor.grounding.claims import ground_claim, recheck_claim
 from extractor.grounding.extra_layers import ground_item
 from extractor.grounding.findings import FindingList
+from extractor.grounding.matches import NoMatch
 from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.quotes import find_attribution, find_missed, ground_quote
+from extractor.grounding.reply_actors import settle_actors
 from extractor.grounding.resolver import Resolver
 from extractor.grounding.stances import ground_stance
 from extractor.text.spans import CharRange
@@ -128,12 +131,20 @@ class Grounder:
         self._article = article
         self._codebook = codebook
         self._extra = tuple(extra)
-        self._resolver = Resolver(article, sentences, actors)
+        self._ids_of_actors = [actor.id for actor in actors]
+        settled = settle_actors(actors)
+        actors = settled.actors
+        self._resolver = Resolver(article, sentences, actors, settled.same)
+        for actor, alias in settled.others_names:
+            self._resolver.item(ACTORS, actor).reject("aliases", NoMatch(alias, turned=("name",)))
         called = (name for actor in actors for name in (actor.name, *actor.aliases))
         self._checker = ClaimChecker(article.text, self._resolver.vocabulary, called, article.published)
         self._namings = NamingFinder(actors, self._resolver)
         self._actors = ActorGrounder(actors, self._resolver)
-        self._lists = {layer.name: FindingList[Any](layer, article.text) for layer in (QUOTES, CLAIMS, STANCES, *extra)}
+        recheck = partial(recheck_claim, checker=self._checker, resolver=self._resolver)
+        self._lists = {
+            layer.name: FindingList[Any](layer, article.text, recheck) for layer in (QUOTES, CLAIMS, STANCES, *extra)
+        }
         self._ids: dict[str, list[str | None]] = {name: [] for name in self._lists}
         self._waiting: list[tuple[LayerSpec, int, Any]] = []
 
@@ -144,17 +155,22 @@ class Grounder:
         if layer is QUOTES:
             item = find_attribution(item, self._namings, self._resolver)
             self._actors.add_source(self._resolver.reply_id(item.speaker), item.source)
-        named = layer.actor_fields(item.quote if layer is QUOTES else item)
-        if any(self._actors.awaits(self._resolver.reply_id(id)) for _, said in named for id in said):
+        if self._actors.awaits_any and self._names_awaited(layer, item.quote if layer is QUOTES else item):
             self._waiting.append((layer, len(ids) - 1, item))
         else:
             ids[-1] = self._lists[layer.name].add(self._grounded(layer, item))
 
+    def _names_awaited(self, layer: LayerSpec, item: Any) -> bool:
+        """Whether an item names an actor whom only the source of a quote may name."""
+        return any(
+            self._actors.awaits(self._resolver.reply_id(id)) for _, said in layer.actor_fields(item) for id in said
+        )
+
     def _grounded(self, layer: LayerSpec, item: Any) -> Any:
         if layer is QUOTES:
-            return ground_quote(item, self._resolver)
+            return ground_quote(item, self._namings, self._resolver)
         if layer is CLAIMS:
-            return ground_claim(item, self._checker, self._resolver)
+            return ground_claim(item, self._checker, self._namings, self._resolver)
         if layer is STANCES:
             return ground_stance(item, self._codebook, self._resolver)
         return ground_item(layer, item, self._resolver)
@@ -171,7 +187,9 @@ class Grounder:
         self._waiting = []
         covered = [span.range for quote in self._lists[QUOTES.name].findings for span in quote.content]
         missed = find_missed(covered, self._resolver.aligner.quotations, self._article.text)
-        return GroundedReply(self._record(provenance, missed), {ACTORS.name: self._actors.ids, **self._ids})
+        known = self._resolver.actor_ids
+        of_actors = [known.get(self._resolver.reply_id(id) or "") for id in self._ids_of_actors]
+        return GroundedReply(self._record(provenance, missed), {ACTORS.name: of_actors, **self._ids})
 
     def _record(self, provenance: Provenance, missed: list[Missed]) -> Record:
         order = {layer.noun: at for at, layer in enumerate((*LAYERS, *self._extra))}

@@ -34,22 +34,32 @@ class JoinedSpeech:
         ]
 
     @cached_property
+    def _folded(self) -> list[str]:
+        return [word for word, _ in self._words]
+
+    @cached_property
     def _indices(self) -> dict[str, list[int]]:
         indices: dict[str, list[int]] = {}
-        for at, (word, _) in enumerate(self._words):
+        for at, word in enumerate(self._folded):
             indices.setdefault(word, []).append(at)
         return indices
 
     def split(self, words: str) -> Iterator[list[tuple[str, Quotation]]]:
         """Each way to part the words into pieces of two quotations or more, one after another."""
+        if len(self._quotations) < 2:
+            return
         plain = normalize(words)
-        own = list(WORD.finditer(plain))
-        if len(self._quotations) < 2 or len(own) < _FEWEST_WORDS:
+        first = WORD.search(plain)
+        starts = self._indices.get(first.group().casefold(), ()) if first else ()
+        own = list(WORD.finditer(plain)) if starts else []
+        if len(own) < _FEWEST_WORDS:
             return
         folded = [word.group().casefold() for word in own]
-        for start in self._indices.get(folded[0], ()):
+        for start in starts:
+            if self._folded[start : start + len(own)] != folded:
+                continue
             place = self._words[start : start + len(own)]
-            if [word for word, _ in place] == folded and place[0][1] != place[-1][1]:
+            if place[0][1] != place[-1][1]:
                 groups = groupby(zip(own, place, strict=True), key=lambda pair: pair[1][1])
                 pieces = [(index, [word for word, _ in group]) for index, group in groups]
                 yield [(plain[piece[0].start() : piece[-1].end()], self._quotations[index]) for index, piece in pieces]

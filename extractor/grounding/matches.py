@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +10,8 @@ from typing import Literal
 from extractor.text.facts import find_negations, find_numbers
 from extractor.text.spans import CharRange
 from extractor_schemas import Concern, QuoteStatus, WordChange
+
+_CONTRACTED = re.compile(r"['’](?:ll|re|ve|d|m|s)?\W*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,17 @@ class NoMatch:
             return list(self.turned)
         finders: dict[Concern, Callable[[str], object]] = {
             "negation": lambda words: len(find_negations(words)),  # "didn't" says what "did not" says
-            "number": lambda words: Counter(find_numbers(words).values()),
-            "name": lambda words: Counter(word for word in words.split() if word[0].isupper() and word != "I"),
+            "number": lambda words: sorted(find_numbers(words).values()),
+            "name": _names,
         }
         return [
             kind
             for kind, find in finders.items()
             if any(find(change.article) != find(change.reply) for change in self.diff)
         ]
+
+
+def _names(words: str) -> list[str]:
+    """The words with a capital but numbers, without what is contracted with them: "We'll" says what "We will" says."""
+    bare = (_CONTRACTED.sub("", word) for word in words.split() if word[0].isupper())
+    return sorted(word for word in bare if word != "I" and not find_numbers(word))

@@ -7,25 +7,36 @@ all; of a model's own sources (which take titles in) they are 69 of 87, and over
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 
-from extractor.grounding.actor_names import is_name_of_another
+from extractor.grounding.actor_ids import is_name
+from extractor.grounding.actor_names import is_description, is_name_of_another
+from extractor.grounding.described_speakers import FIRST_WORDS, says
 from extractor.grounding.resolver import Resolver
 from extractor.text.language import ENGLISH, likely_languages
+from extractor.text.mentions import is_pronoun
 from extractor.text.spans import CharRange, merge_ranges, overlapping
+from extractor.text.speech_verbs import is_saying
+from extractor.text.vocabulary import content_words
 from extractor_schemas import ActorKind, ReplyActor
 
-_PRONOUNS: Mapping[ActorKind, str] = {
-    "person": "[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e",
-    "group": "[Tt]hey|[Ww]e|[Ss]ome|[Oo]thers",
-    "organisation": "[Ii]t|[Tt]hey|[Ww]e",
-    "government": "[Ii]t|[Tt]hey|[Ww]e",
-    "outlet": "[Ii]t|[Tt]hey|[Ww]e",
+_OF_A_BODY = frozenset(["it", "It", "they", "They", "we", "We"])
+_PRONOUNS: Mapping[ActorKind, frozenset[str]] = {
+    "person": frozenset(["he", "He", "she", "She", "they", "They", "I", "we", "We"]),
+    "group": frozenset(["they", "They", "we", "We", "some", "Some", "others", "Others"]),
+    "organisation": _OF_A_BODY,
+    "government": _OF_A_BODY,
+    "outlet": _OF_A_BODY,
 }
 """By which pronouns an actor of a kind is named where it speaks: no possessive and no relative ones, English alone."""
+_ANY_PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(frozenset[str]().union(*_PRONOUNS.values())))})\b")
+
+_DETERMINERS = re.compile(FIRST_WORDS, re.IGNORECASE)
+_FAR = 200
+"""Within this many characters of some words it is described who says them."""
 
 
 class NamingFinder:
@@ -34,7 +45,6 @@ class NamingFinder:
     def __init__(self, actors: Sequence[ReplyActor], resolver: Resolver) -> None:
         self._actors = {actor.id: actor for actor in reversed(actors)}
         self._resolver = resolver
-        self._by_pattern: dict[str, list[CharRange]] = {}
 
     def find(self, speaker: str, cue: CharRange | None, content: Sequence[CharRange]) -> CharRange | None:
         """The naming in the cue's sentence that is nearest to the cue, a mention or a pronoun of the speaker's kind.
@@ -64,6 +74,21 @@ class NamingFinder:
         start = cue[0] if cue else spoken[0][0] if spoken else 0
         return next(_nearest(mentions, start, is_free), None)
 
+    def find_unknown(self, said: str | None, cue: CharRange | None, content: Sequence[CharRange]) -> CharRange | None:
+        """Where the sentence of a quote has the name of its speaker whom the reply has no actor of.
+
+        That is the cue's sentence, or the one in which the content begins. None where the reply has such an actor, or
+        names the speaker by an id.
+        """
+        id, spoken = self._resolver.reply_id(said), merge_ranges(content)
+        if not said or id in self._actors or not is_name(said) or not (cue or spoken):
+            return None
+        at = cue or spoken[0]
+        sentence = self._resolver.aligner.sentence_at(at[0])
+        namings = self._resolver.mention_finder.namings([said])
+        nearby = _nearest(namings, at[0], lambda naming: not overlapping(spoken, naming), sentence)
+        return min(nearby, key=lambda naming: _distance(naming, at), default=None)
+
     def is_of_another(self, speaker: str | None, naming: CharRange) -> bool:
         """Whether a place of the article has the name of somebody else than a speaker of the reply."""
         actor = self._actors.get(speaker or "")
@@ -72,18 +97,94 @@ class NamingFinder:
         others = (
             name for other in self._actors.values() if other is not actor for name in (other.name, *other.aliases)
         )
-        return is_name_of_another(self._resolver.text[slice(*naming)], actor, others)
+        return is_name_of_another(self._resolver.text[slice(*naming)], actor, others) or self._describes_another(
+            actor.id, naming
+        )
+
+    def _describes_another(self, id: str, naming: CharRange) -> bool:
+        """Whether a place begins by describing one of the reply's other actors: "a spokesperson for the union"."""
+        text = self._resolver.text
+        return any(
+            naming[0] <= start and end <= naming[1] and _DETERMINERS.fullmatch(text, naming[0], start)
+            for other in self._described
+            for start, end in (overlapping(self._mentions[other], naming) if other != id else ())
+            if not self._shares_a_word(id, other)
+        )
 
     def is_of_another_speaker(
         self, speaker: str | None, naming: CharRange, cue: CharRange | None, content: Sequence[CharRange]
     ) -> bool:
         """Whether a place that is not of a speaker names another actor of the reply, no farther from the cue."""
-        if not any(naming in self._mentions[id] for id in self._actors if id != speaker):
+        is_named = any(naming in self._mentions[id] for id in self._actors if id != speaker)
+        if not (is_named or self._describes_another(speaker or "", naming)):
             return False
         nearest = self.find(speaker or "", cue, content)
         if cue is None or nearest is None:
             return cue is not None
         return _distance(naming, cue) <= _distance(nearest, cue)
+
+    def said_by_another(
+        self, speaker: str | None, reporters: Iterable[str], content: Sequence[CharRange]
+    ) -> CharRange | None:
+        """Where another actor than the speaker and those who report it is named right beside words as saying them."""
+        id = self._resolver.reply_id(speaker)
+        if id is None or id not in self._actors or not content:
+            return None
+        known = {id, *(self._resolver.reply_id(reporter) or "" for reporter in reporters)}
+        named = self._resolver.aligner.named_beside(content[0])
+        if named is None or not self.is_of_another(id, named):
+            return self._described_beside(id, known, content)
+        meant = {other for other, mentions in self._mentions.items() if overlapping(mentions, named)}
+        return named if meant and not meant & known else None
+
+    def _described_beside(self, id: str, known: Collection[str], content: Sequence[CharRange]) -> CharRange | None:
+        """Where one of the reply's actors without a name is described right beside words as saying them."""
+        words = None
+        for other in self._described:
+            if other in known:
+                continue
+            words = words or self._with_quotation(content)
+            first = bisect_left(self._mentions[other], words[0] - _FAR, key=itemgetter(0))
+            for naming in self._mentions[other][first:]:
+                if naming[0] > words[1] + _FAR:
+                    break
+                told = says(self._resolver.text, naming, words)
+                if told and not (overlapping(self._mentions[id], told) or self._shares_a_word(id, other)):
+                    return naming
+        return None
+
+    def _with_quotation(self, content: Sequence[CharRange]) -> CharRange:
+        start, end = content[0]
+        first, last = (overlapping(self._resolver.quoted, (at, at + 1)) for at in (start, end - 1))
+        return first[0][0] if first else start, last[0][1] if last else end
+
+    @cached_property
+    def _described(self) -> list[str]:
+        """The actors whom the article does not name but describes: "a spokesperson for the union"."""
+        return [id for id, actor in self._actors.items() if is_description(actor)]
+
+    def _shares_a_word(self, left: str, right: str) -> bool:
+        """Whether the name, an alias or the role of two actors share a word, so that they may be one."""
+        actors = self._actors[left], self._actors[right]
+        words = (content_words(" ".join(filter(None, (it.name, it.role, *it.aliases)))) for it in actors)
+        first, second = map(set, words)
+        return not first.isdisjoint(second)
+
+    def are_swapped(self, speaker: str | None, cue: str, source: str) -> bool:
+        """Whether a quote's cue names somebody, and its source is how it is said."""
+        actor = self._actors.get(self._resolver.reply_id(speaker) or "")
+        names = {word for name in (actor.name, *actor.aliases) for word in content_words(name)} if actor else set[str]()
+        is_name = not names.isdisjoint(content_words(cue))
+        if is_saying(source):
+            return not is_saying(cue) and (is_name or is_pronoun(cue) or cue[:1].isupper())
+        if not is_name or self._resolver.vocabulary.is_english:
+            return False
+        return source.islower() and not is_pronoun(source) and names.isdisjoint(content_words(source))
+
+    def is_named(self, speaker: str | None, within: CharRange) -> bool:
+        """Whether a range of the text names a speaker of the reply."""
+        mentions = self._mentions.get(self._resolver.reply_id(speaker) or "")
+        return bool(mentions and overlapping(mentions, within))
 
     def name_of(self, speaker: str) -> str:
         """What the reply calls an actor."""
@@ -98,13 +199,14 @@ class NamingFinder:
 
     def _pronouns(self, kind: ActorKind) -> list[CharRange]:
         """The pronouns of the text that may mean an actor of a kind, in order."""
-        pattern = _PRONOUNS[kind]
-        if pattern not in self._by_pattern:
-            text = self._resolver.text
-            is_english = ENGLISH in likely_languages(text)
-            found = re.finditer(rf"\b(?:{pattern})\b", text) if is_english else ()
-            self._by_pattern[pattern] = [match.span() for match in found]
-        return self._by_pattern[pattern]
+        return [place for pronoun, place in self._all_pronouns if pronoun in _PRONOUNS[kind]]
+
+    @cached_property
+    def _all_pronouns(self) -> list[tuple[str, CharRange]]:
+        """The pronouns of an English text, each with its place."""
+        text = self._resolver.text
+        found = _ANY_PRONOUN.finditer(text) if ENGLISH in likely_languages(text) else ()
+        return [(match.group(), match.span()) for match in found]
 
 
 def _nearest(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from extractor.grounding.actor_names import has_alias, has_name, initials_of
 from extractor.grounding.claim_checks import ClaimChecker
-from extractor.grounding.evidence import read_evidence
+from extractor.grounding.claims import recheck_claim
 from extractor.grounding.findings import stable_id
 from extractor.grounding.quotes import find_missed, kind_of
 from extractor.grounding.resolver import Resolver
@@ -21,6 +21,7 @@ from extractor.layers import layers_of
 from extractor.settings import MODEL, RULES
 from extractor.text.normalization import loosen
 from extractor.text.segmentation import split_sentences
+from extractor.text.speech_verbs import is_saying
 from extractor_schemas import ACTORS, LAYERS, OTHER_TARGET, QUOTES, Actor, Check, Claim, Quote, Record, Span, Stance
 
 _OWN_ID = re.compile(r"([a-z][0-9a-f]{8})(?:-\d+)?\Z")
@@ -133,6 +134,8 @@ def _unsupported_of_stance(stance: Stance, resolver: Resolver, *, has_codebook: 
 
 
 def _quote_problems(quote: Quote, resolver: Resolver) -> Iterator[str]:
+    if quote.source and is_saying(quote.source.of(resolver.text)):
+        yield f"{quote.id} source: {_told(quote.source, resolver.text)} is how it is said, not who says it"
     content = [span.range for span in quote.content]
     kind = kind_of(content, resolver)
     if content and kind != quote.kind:
@@ -158,8 +161,8 @@ def _hidden_misses(record: Record, resolver: Resolver) -> Iterator[str]:
 def _lost_checks(record: Record, resolver: Resolver) -> Iterator[str]:
     """What a claim says and its evidence does not, without a check that says so.
 
-    More evidence answers more of it, so it holds too for one claim that was made of several. What only the evidence
-    says is not looked at: of equal claims another may have answered it.
+    It holds too for one claim that was made of several. What only the evidence says is not looked at: of equal claims
+    another may have answered it.
     """
     items = [unfounded.item for unfounded in record.unfounded if unfounded.layer == ACTORS.noun]
     called = [name for actor in record.actors for name in (actor.name, *actor.aliases)]
@@ -168,11 +171,12 @@ def _lost_checks(record: Record, resolver: Resolver) -> Iterator[str]:
     for claim in record.claims:
         if not _OWN_ID.match(claim.id):
             continue
-        ranges = [span.range for span in claim.evidence]
-        evidence = read_evidence(resolver.text, ranges, resolver.aligner.sentences, checker.languages)
         told = {(check.kind, word) for check in claim.checks for word in _told_words(check)}
-        for check in checker.check(claim.text, claim.assertion, evidence):
-            if check.where != "evidence" and not told.issuperset((check.kind, word) for word in _told_words(check)):
+        named = {part for kind, words in told if kind == "name" for part in re.split(r"[-' ]", words.casefold())}
+        for check in recheck_claim(claim, checker, resolver):
+            if check.kind == "wording" and named.issuperset(check.words.split(", ")):
+                continue  # names of actors that another layer had
+            if not told.issuperset((check.kind, word) for word in _told_words(check)):
                 yield f"{claim.id} checks: none says that its evidence does not have {check.words!r} ({check.kind})"
 
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
+from extractor.grounding.alignment import pointed_words
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.resolver import Resolver, to_span, to_spans
+from extractor.grounding.unfaithful import find_unfaithful
 from extractor.text.quotations import Quotation, is_speech, with_both_marks
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, merge_ranges, overlapping
+from extractor.text.speech_verbs import is_saying
 from extractor_schemas import NEAREST_NAMING, QUOTES, Missed, Quote, QuoteKind, ReplyQuote
+
+_SIGN_BEFORE = re.compile(r"(?<![^\W_])[$€£¥−-]+\Z")
+_SIGN_BEHIND = re.compile(r"\s?[%‰]")
+_QUESTION = re.compile(r"[!?]*\?[!?]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +44,28 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
     speaker is named nearer to the cue or the name is no other actor's, else the speaker.
     """
     item = resolver.item(QUOTES, quote)
+    quote = _in_their_places(quote, namings)
+    said_source = _source_of(quote)
+    if said_source and is_saying(pointed_words(said_source)):
+        item.reject("source", NoMatch(pointed_words(said_source)))
+        said_source = None
     found = [resolver.aligner.find(pointer) for pointer in quote.content]
     content = [char_range for match in found if isinstance(match, Match) for char_range in match.ranges]
     near = content[0] if content else None
     merged = tuple(merge_ranges(content, resolver.text))
     cue = item.match("cue", resolver.aligner.beside(quote.cue, content), near) if quote.cue else None
     cue_range = cue.ranges[0] if cue else None
-    if quote.source == NEAREST_NAMING:
+    if namings.said_by_another(quote.speaker, quote.reported_by, merged):
+        item.reject("speaker", NoMatch(namings.name_of(quote.speaker or ""), turned=("speaker",)))
+        source = item.match("source", said_source, cue_range or near) if _is_pointer(said_source) else None
+        return Attribution(quote, None, merged, source.ranges[0] if source else None, cue_range)
+    if not _is_pointer(said_source) and (unknown := namings.find_unknown(quote.speaker, cue_range, content)):
+        return Attribution(quote, quote.speaker, merged, unknown, cue_range)
+    if said_source == NEAREST_NAMING:
         speaker = resolver.reply_id(quote.speaker)
         nearest = namings.find(speaker, cue_range, content) if speaker else None
         return Attribution(quote, quote.speaker, merged, nearest, cue_range)
-    source = item.match("source", quote.source, cue_range or near) if quote.source else None
+    source = item.match("source", said_source, cue_range or near) if said_source else None
     speaker = quote.speaker
     if source and speaker and namings.is_of_another(resolver.reply_id(speaker), source.ranges[0]):
         if namings.is_of_another_speaker(resolver.reply_id(speaker), source.ranges[0], cue_range, content):
@@ -57,7 +77,43 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
     return Attribution(quote, speaker, merged, source.ranges[0] if source else None, cue_range)
 
 
-def ground_quote(attribution: Attribution, resolver: Resolver) -> Quote | None:
+def _in_their_places(quote: ReplyQuote, namings: NamingFinder) -> ReplyQuote:
+    """The quote with source and cue put right where the reply has each in the other's place."""
+    source = _source_of(quote)
+    if not _is_pointer(source) or not quote.cue:
+        return quote
+    naming, verb = pointed_words(quote.cue), pointed_words(source)
+    if not namings.are_swapped(quote.speaker, naming, verb):
+        return quote
+    return quote.model_copy(update={"source": quote.cue, "cue": source})
+
+
+def _source_of(quote: ReplyQuote) -> str | None:
+    """The source of a quote in a reply; where words follow the mark of the nearest naming, they are the naming."""
+    return quote.source and (quote.source.removeprefix(NEAREST_NAMING).strip() or NEAREST_NAMING)
+
+
+def _is_pointer(source: str | None) -> TypeGuard[str]:
+    return source is not None and source != NEAREST_NAMING
+
+
+def find_others_quotation(
+    content: Sequence[CharRange], attribution: Attribution, namings: NamingFinder, resolver: Resolver
+) -> CharRange | None:
+    """A quotation in several sentences of the narrator's, if they name there who says it: somebody else."""
+    for start, end in content:
+        quotations = overlapping(resolver.quoted, (start, end))
+        is_speech = any(first <= start and end <= last for first, last in quotations)
+        if is_speech or not quotations or resolver.aligner.sentence_at(start) == resolver.aligner.sentence_at(end - 1):
+            continue
+        for quotation in quotations:
+            other = namings.said_by_another(attribution.speaker, attribution.quote.reported_by, [quotation])
+            if other and start <= other[0] and other[1] <= end:
+                return quotation
+    return None
+
+
+def ground_quote(attribution: Attribution, namings: NamingFinder, resolver: Resolver) -> Quote | None:
     """The quote with its place in the article.
 
     None if any of its content is not there, or if what its pieces leave out turns their meaning.
@@ -75,10 +131,14 @@ def ground_quote(attribution: Attribution, resolver: Resolver) -> Quote | None:
         for match in matches
         for found in match.ranges
     )
-    content = merge_ranges(whole, resolver.text)
+    content = [_with_signs(found, resolver) for found in merge_ranges(whole, resolver.text)]
     pieces = " ... ".join(resolver.text[start:end] for start, end in content)
-    if turned := resolver.aligner.find_turned(content, pieces):
-        item.reject("content", turned)
+    cue_words = resolver.text[slice(*cue)] if cue else None
+    if unfaithful := find_unfaithful(content, pieces, resolver.aligner, cue_words):
+        item.reject("content", unfaithful)
+        return None
+    if other := find_others_quotation(content, attribution, namings, resolver):
+        item.reject("content", NoMatch(pieces, other, turned=("speaker",)))
         return None
     statuses = {match.status for match in matches}
     if len(content) == 1 and "elided" in statuses:  # an ellipsis that leaves nothing out
@@ -93,6 +153,19 @@ def ground_quote(attribution: Attribution, resolver: Resolver) -> Quote | None:
         cue=to_span(cue) if cue else None,
         reported_by=item.actors("reported_by", quote.reported_by),
     )
+
+
+def _with_signs(char_range: CharRange, resolver: Resolver) -> CharRange:
+    """The range with the signs that belong to its first and last word, of money and shares; if quoted, with a "?"."""
+    start, end = char_range
+    text = resolver.text
+    if text[start].isdigit() and (before := _SIGN_BEFORE.search(text, max(0, start - 2), start)):
+        start = before.start()
+    if text[end - 1].isdigit() and (behind := _SIGN_BEHIND.match(text, end)):
+        end = behind.end()
+    if overlapping(resolver.quoted, char_range) and (behind := _QUESTION.match(text, end)):
+        end = behind.end()
+    return start, end
 
 
 def kind_of(content: Sequence[CharRange], resolver: Resolver) -> QuoteKind:
@@ -113,8 +186,10 @@ def find_missed(covered: Sequence[CharRange], quotations: Sequence[Quotation], t
     missed: list[Missed] = []
     merged = merge_ranges(covered)
     for quotation in quotations:
-        words = [word.start() for word in WORD.finditer(text, *quotation.range)]
         touching = overlapping(merged, quotation.range)
+        if any(start <= quotation.start and quotation.end <= end for start, end in touching):
+            continue
+        words = [word.start() for word in WORD.finditer(text, *quotation.range)]
         quoted = sum(any(start <= word < end for start, end in touching) for word in words)
         if words and quoted * 2 < len(words) and is_speech(text, quotation):
             pieces = [piece for piece in quotation.pieces if WORD.search(text, *piece)]

@@ -24,10 +24,16 @@ class Resolver:
 
     ``actor_ids`` maps an actor's id in the reply to its id in the record, ``absent_actors`` that of an actor whom the
     article does not name to its name. What items refer to and is not there is collected in ``unfounded``.
-    ``actors`` are those of the reply.
+    ``actors`` are those of the reply, ``same`` maps the ids of those whom it has again to the ids of the first.
     """
 
-    def __init__(self, article: Article, sentences: Sequence[CharRange], actors: Sequence[ReplyActor] = ()) -> None:
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[CharRange],
+        actors: Sequence[ReplyActor] = (),
+        same: Mapping[str, str] | None = None,
+    ) -> None:
         self.article = article
         self.text = article.text
         self.aligner = Aligner(article.text, sentences)
@@ -35,11 +41,12 @@ class Resolver:
         self.absent_actors: dict[str, NoMatch] = {}
         self.unfounded: list[Unfounded] = []
         self._ids = ActorIds(actors)
+        self._same = same or {}
         self._mentions: tuple[Mapping[str, Sequence[str]], dict[str, list[CharRange]]] | None = None
 
     def reply_id(self, said: str | None) -> str | None:
         """The id in the reply of the actor whom an item names by it, or by a name; what is neither stays as it is."""
-        return self._ids.find(said) or said if said else said
+        return self._ids.find(said) or self._same.get(said, said) if said else said
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -27,18 +27,29 @@ _POSSESSED = re.compile(r"['’]s? (?:[a-z][\w-]* ){1,3}")
 """What makes a role that of somebody else than who is named behind it: "the minister's press officer Tom Lie"."""
 
 
-def is_supported_role(role: str, mentions: Sequence[CharRange], resolver: Resolver) -> bool:
+_APPOSITION = re.compile(r"\s*,\s*(?:(?:the|an?|its|his|her|their)\s+)?")
+"""Between a name and the role of whom it names."""
+
+
+def is_supported_role(
+    role: str, mentions: Sequence[CharRange], resolver: Resolver, others: Sequence[CharRange] = ()
+) -> bool:
     """Whether the article has the words of a role together, or all of them in sentences that name the actor.
 
-    Where something turns those nearest to the first mention of the actor, those count that are nearest to any.
+    Where something turns those nearest to the first mention of the actor, those count that are nearest to any. So does
+    a mention of somebody else (``others``) right beside them: "Port director [Jonas Lie]".
     """
     aligner = resolver.aligner
+
+    def is_turned(place: CharRange) -> bool:
+        return _is_turned(place, mentions, resolver) or _is_of_another(place, mentions, others, resolver)
+
     found = aligner.find_words(role, min(mentions, default=None))
     if isinstance(found, Match):
-        if not _is_turned(found.ranges[0], mentions, resolver):
+        if not is_turned(found.ranges[0]):
             return True
         places = [found.ranges[0], *aligner.find_all(role)]
-        return not min((_distance(place, mentions), _is_turned(place, mentions, resolver)) for place in places)[1]
+        return not min((_distance(place, mentions), is_turned(place)) for place in places)[1]
     sentences = sorted({aligner.sentence_at(start) for start, _ in mentions})
     around = " ".join(resolver.text[slice(*sentence)] for sentence in sentences)
     if not TITLED.search(role):
@@ -58,6 +69,21 @@ def _is_turned(place: CharRange, mentions: Sequence[CharRange], resolver: Resolv
         return True
     possessed = _POSSESSED.match(text, end)
     return possessed is not None and any(mention[0] == possessed.end() for mention in mentions)
+
+
+def _is_of_another(
+    place: CharRange, mentions: Sequence[CharRange], others: Sequence[CharRange], resolver: Resolver
+) -> bool:
+    """Whether the words of a role are right before the name of somebody else, or right behind it as an apposition."""
+    text, (start, end) = resolver.text, place
+    if any(mention_start <= start < mention_end for mention_start, mention_end in mentions):
+        return False
+    following = min((at for at, _ in mentions if at >= end), default=len(text))
+    return any(
+        (end < other[0] < following and text[end : other[0]].isspace())
+        or (other[1] <= start and _APPOSITION.fullmatch(text, other[1], start))
+        for other in others
+    )
 
 
 def is_supported_affiliation(affiliation: str, resolver: Resolver) -> bool:

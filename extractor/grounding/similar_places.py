@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from extractor.grounding.matches import NoMatch
+from extractor.grounding.sign_matcher import SignMatcher
 from extractor.text.characters import MARKS, WITHOUT_SPACES
 from extractor.text.normalization import NormalizedText, normalize
 from extractor.text.segmentation import WORD
@@ -21,6 +21,8 @@ from extractor_schemas import WordChange
 
 _SPACE_TO_CLOSE = re.compile(f"(?<=[{WITHOUT_SPACES}{MARKS}]) (?=[{WITHOUT_SPACES}])")
 _LONG_DASH = "—"
+_NO_SIGN = "\0"
+"""Stands for every word that the text has not."""
 _MIN_SHARED = 0.5
 """The share of the words that must stand in one place for it to be shown as `altered`."""
 _MAX_KEYS = 7
@@ -39,17 +41,37 @@ class SimilarPlaces:
         self._text = NormalizedText(_without_long_dashes(original)) if _LONG_DASH in original else normalized
 
     @cached_property
-    def _words(self) -> list[CharRange]:
-        """The words of the normalized text."""
+    def _ranges(self) -> list[CharRange]:
+        """Where the words of the normalized text stand in it."""
         return [match.span() for match in WORD.finditer(self._text.text)]
 
     @cached_property
+    def _words(self) -> list[str]:
+        """These words."""
+        return [self._text.text[start:end] for start, end in self._ranges]
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        """The same in lower case."""
+        return list(map(str.casefold, self._words))
+
+    @cached_property
     def _word_indices(self) -> dict[str, list[int]]:
-        """Each word, in lower case, and its indices in `_words`."""
+        """Each word, in lower case, and its indices among them."""
         indices: dict[str, list[int]] = {}
-        for index, (start, end) in enumerate(self._words):
-            indices.setdefault(self._text.text[start:end].casefold(), []).append(index)
+        for index, word in enumerate(self._folded):
+            indices.setdefault(word, []).append(index)
         return indices
+
+    @cached_property
+    def _signs(self) -> dict[str, str]:
+        """A character for each word, in lower case."""
+        return {word: chr(number) for number, word in enumerate(self._word_indices, 1)}
+
+    @cached_property
+    def _signed(self) -> str:
+        """The words as their signs."""
+        return "".join(map(self._signs.__getitem__, self._folded))
 
     def find(self, words: str, region: CharRange | None) -> NoMatch:
         """The words with the most similar place in the text, if there is one; near the ``region`` if there are more."""
@@ -58,10 +80,9 @@ class SimilarPlaces:
         window = self._most_similar_window(keys, region)
         if window is None or len(keys) > _MAX_COMPARED:
             return NoMatch(words)
-        word_ranges = self._words[window.start : window.stop]
-        article_words = [self._text.text[start:end] for start, end in word_ranges]
-        matcher = SequenceMatcher(None, [word.casefold() for word in article_words], keys, autojunk=False)
-        ops = matcher.get_opcodes()
+        article_words = self._words[window.start : window.stop]
+        signs = "".join(self._signs.get(key, _NO_SIGN) for key in keys)
+        ops = SignMatcher(self._signed[window.start : window.stop], signs).get_opcodes()
         shared = [(start, end) for tag, start, end, _, _ in ops if tag == "equal"]
         if sum(end - start for start, end in shared) < _MIN_SHARED * len(keys):
             return NoMatch(words)
@@ -76,7 +97,8 @@ class SimilarPlaces:
             for tag, start, end, reply_start, reply_end in ops
             if tag != "equal" and (reply_start < reply_end or (start >= low and end <= high))
         ]
-        near = self._text.original_range(word_ranges[low][0], word_ranges[high - 1][1])
+        first, last = self._ranges[window.start + low], self._ranges[window.start + high - 1]
+        near = self._text.original_range(first[0], last[1])
         if not diff:  # what differs is not a word of its own, such as a Japanese negation
             near = _whole_words(self._original, near)
             pairs = zip(article_words[low:high], reply_words, strict=False)
@@ -89,30 +111,31 @@ class SimilarPlaces:
 
         Each occurrence of a key votes for the index where the whole would begin, in buckets of four words.
         """
-        votes: Counter[int] = Counter()
         indices_of = self._word_indices.get
-        known = [(at, indices) for at, key in enumerate(keys) if (indices := indices_of(key))]
+        known = [(len(indices), at, indices) for at, key in enumerate(keys) if (indices := indices_of(key))]
         if len(known) < _MIN_SHARED * len(keys):
             return None
-        for at, indices in sorted(known, key=lambda key: len(key[1]))[:_MAX_KEYS]:
-            if votes and len(indices) > _MAX_OCCURRENCES:
+        buckets: list[int] = []
+        for occurrences, at, indices in sorted(known)[:_MAX_KEYS]:
+            if buckets and occurrences > _MAX_OCCURRENCES:
                 break
-            for index in indices:
-                votes[(index - at) // 4] += 2
-                votes[(index - at) // 4 + 1] += 1
-        if not votes:
+            buckets += [(index - at) // 4 for index in indices]
+        if not buckets:
             return None
+        votes: dict[int, int] = {}
+        for bucket, count in Counter(buckets).items():
+            votes[bucket] = votes.get(bucket, 0) + 2 * count
+            votes[bucket + 1] = votes.get(bucket + 1, 0) + count
         most = max(votes.values())
-        target = self._text.normalized_offset(region[0]) if region else 0
-        best = min(
-            (bucket for bucket, count in votes.items() if count == most),
-            key=lambda bucket: abs(self._word_start(bucket * 4) - target),
-        )
+        best, *others = (bucket for bucket, count in votes.items() if count == most)
+        if others:
+            target = self._text.normalized_offset(region[0]) if region else 0
+            best = min((best, *others), key=lambda bucket: abs(self._word_start(bucket * 4) - target))
         slack = 4 + len(keys) // 8
         return range(max(0, best * 4 - slack), min(len(self._words), best * 4 + len(keys) + slack))
 
     def _word_start(self, index: int) -> int:
-        return self._words[min(max(index, 0), len(self._words) - 1)][0]
+        return self._ranges[min(max(index, 0), len(self._ranges) - 1)][0]
 
 
 def _without_long_dashes(text: str) -> str:

@@ -9,21 +9,21 @@ from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
+from extractor.grounding.named_speakers import (
+    NAME,
+    SAID,
+    SPEAKER_AFTER,
+    SPEAKER_BEFORE,
+    find_named_before,
+    find_named_behind,
+)
 from extractor.text.characters import HANGUL, WITHOUT_SPACES
 from extractor.text.facts import find_names
 from extractor.text.quotations import Quotation
 from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange, overlapping
-from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION, SPEECH_VERBS
 from extractor.text.vocabulary import content_words
 
-_NAME = r"(?P<name{}>[Tt]he (?:[a-z]+ )?[a-z]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)*)"
-"""A name, or a description that stands for one: "the minister"."""
-_SAID = rf"(?:{'|'.join(FORMS_AFTER_QUOTATION)}|(?:{'|'.join(sorted(SPEECH_VERBS))})(?:e?s|e?d)?)"
-_SPEAKER_BEFORE = re.compile(rf"{_NAME.format('')} (?:\w+ly )?{_SAID}(?: that|[,:])?\s*[\"“”„«'‘’]?\Z")
-_SPEAKER_AFTER = re.compile(
-    rf"(?:(?<=[,?!][\"”“»'’])|,)[^\S\n]+(?:{_NAME.format('_first')} {_SAID}\b|{_SAID} {_NAME.format('_last')})"
-)
 _ANNOUNCES = re.compile(r"[:：]\s*\Z")
 _GOES_ON_BEHIND = re.compile(
     rf"[^\S\n]*[,，、،–—-]|(?<=[,.!?…，。！？].)[^\S\n]*(?=[^\W\d_])|(?=[{WITHOUT_SPACES}{HANGUL}])"
@@ -45,10 +45,10 @@ _HE_OR_SHE = re.compile(
     rf"[\W_]*(?:\w+[ -](?:t-)?){{0,2}}(?:(?P<he>{_HE})|(?P<she>{_SHE}))(?![a-zà-ÿа-я])", re.IGNORECASE
 )
 """Behind a quotation: "she said", "sagte sie", "a-t-elle dit"; English, German, Romance, Nordic, Russian, Chinese."""
-_SAID_BY_ANYBODY = re.compile(rf"\b{_SAID}\b")
+_SAID_BY_ANYBODY = re.compile(rf"\b{SAID}\b")
 _SUBJECT_BEHIND = re.compile(
     rf"[\W_]*(?:(?:and|but|while|whereas|or|und|aber|et|mais|y|pero|e|ma|och|og|en)\s+)?"
-    rf"(?:{_NAME.format('')}|(?:the )?(?:others?|another|rivals?|critics?|opponents?|supporters?)\b)"
+    rf"(?:{NAME.format('')}|(?:the )?(?:others?|another|rivals?|critics?|opponents?|supporters?)\b)"
 )
 
 
@@ -182,7 +182,7 @@ class Speakers:
         if set(find_names(f"x {between}")) & set(find_names(f"x {self._text[goes_on.end() : end]}")):
             return False
         is_in_sentence = "," in goes_on.group() or not self._text[goes_on.end() : goes_on.end() + 1].isupper()
-        return is_in_sentence or _SPEAKER_AFTER.match(self._text, quotation.end) is not None
+        return is_in_sentence or SPEAKER_AFTER.match(self._text, quotation.end) is not None
 
     def _he_or_she(self, piece: CharRange) -> str | None:
         """Which of the two pronouns is behind the quotation that a piece ends in, as that of its speaker."""
@@ -190,15 +190,25 @@ class Speakers:
         found = _HE_OR_SHE.match(self._text, quotation.end) if quotation else None
         return found.lastgroup if found else None
 
+    def named_beside(self, piece: CharRange) -> CharRange | None:
+        """Where the speaker of a piece is named, beside it or its quotation; None where that may be part of more.
+
+        "The aide to Voss said" and "Voss and Lie said" name somebody else, "said Voss aide Tom Berg" names Berg.
+        """
+        start, end = self._with_quotation(piece)
+        return find_named_before(self._text, start) or find_named_behind(self._text, end)
+
+    def _with_quotation(self, piece: CharRange) -> CharRange:
+        """From the beginning of the quotation in which a piece begins to the end of that in which it ends."""
+        start, end = piece
+        first, last = quotation_at(self._quotations, start), quotation_at(self._quotations, end - 1)
+        return first.start if first else start, last.end if last else end
+
     def _speaker(self, piece: CharRange) -> str | None:
         """The name that is beside a piece, or beside its quotation, as that of its speaker."""
-        start, end = piece
-        if quotation := quotation_at(self._quotations, start):
-            start = quotation.start
-        if quotation := quotation_at(self._quotations, end - 1):
-            end = quotation.end
-        if before := _SPEAKER_BEFORE.search(self._text, max(0, start - _FAR), start):
+        start, end = self._with_quotation(piece)
+        if before := SPEAKER_BEFORE.search(self._text, max(0, start - _FAR), start):
             return before["name"]
-        if after := _SPEAKER_AFTER.match(self._text, end):
+        if after := SPEAKER_AFTER.match(self._text, end):
             return after["name_first"] or after["name_last"]
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
@@ -12,12 +13,17 @@ from extractor.grounding.wording import is_supported_condition, is_supported_tar
 from extractor.text.spans import CharRange
 from extractor_schemas import OTHER_TARGET, STANCES, Codebook, ReplyCodedStance, ReplyStance, Stance
 
+_LIKE_AN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+"""A target that is written as ids of concepts are: "rent-cap"."""
+
 
 def ground_stance(stance: ReplyStance, codebook: Codebook | None, resolver: Resolver) -> Stance | None:
     """The stance with its evidence.
 
-    None without any, if the evidence leaves out a negation between two pieces of a sentence, if the holder is unknown,
-    or if the article has no word of a target that is no concept: whatever it is about is then not in the article.
+    A target outside the codebook that is written like an id, and not so in the article, is listed as a concept that is
+    unfounded. None without any evidence, if it leaves out a negation between two pieces of a sentence, if the holder is
+    unknown, or if the article has no word of a target that is no concept: whatever it is about is then not in the
+    article.
     """
     item = resolver.item(STANCES, stance)
     evidence = item.required_ranges("evidence", stance.evidence)
@@ -33,6 +39,8 @@ def ground_stance(stance: ReplyStance, codebook: Codebook | None, resolver: Reso
         return None
     if not evidence or not actor:
         return None
+    if codebook and not concept and _is_unknown_id(target, resolver):
+        item.reject("concept", NoMatch(target))
     return Stance(
         id="",
         actor=actor,
@@ -46,6 +54,10 @@ def ground_stance(stance: ReplyStance, codebook: Codebook | None, resolver: Reso
         reported_by=item.actors("reported_by", stance.reported_by),
         evidence=to_spans(evidence),
     )
+
+
+def _is_unknown_id(target: str, resolver: Resolver) -> bool:
+    return bool(_LIKE_AN_ID.fullmatch(target)) and target not in resolver.text.casefold()
 
 
 def _find_dropped_negation(evidence: Sequence[CharRange], resolver: Resolver) -> NoMatch | None:

@@ -30,7 +30,7 @@ class WordSearch:
 
     @cached_property
     def _loose(self) -> LooseText:
-        return LooseText(self.text)
+        return LooseText(self.text, self.normalized)
 
     def nearest(self, words: str, region: CharRange | None, near: CharRange | None) -> Match | None:
         """The words in the region, or else where they stand nearest to it; without one, nearest to ``near``.
@@ -38,6 +38,8 @@ class WordSearch:
         As written comes before other typography, and that before places where the text seems to have lost a space; a
         single word is taken for one of the latter only if it stands nowhere else.
         """
+        if self._is_nowhere(words):
+            return None
         if region:
             if found := self.within(words, region, near, Boundary.CLITIC):
                 return found
@@ -54,6 +56,16 @@ class WordSearch:
             if char_range := _nearest(occurrences, near):
                 return Match((char_range,), "folded" if number else "exact")
         return None
+
+    def _is_nowhere(self, words: str) -> bool:
+        """Whether there is no way to find the words at all: the text lacks what all their versions share."""
+        if words.strip() in self.text:
+            return False
+        shared = _without_edge_marks(normalize(words).strip())[1:]
+        if shared.replace('"', "'") in self._single_marks:
+            return False
+        shared = _without_edge_marks(loosen(words).strip())[1:]
+        return shared not in self._loose.text and JOINED not in self._loose.text
 
     def ways(
         self, words: str, region: CharRange | None, level: Boundary = Boundary.CLITIC
@@ -128,7 +140,7 @@ def _occurrences(words: str, text: str, region: CharRange | None, level: Boundar
         end = at + len(words)
         if boundary(text, at) >= level and boundary(text, end) >= level:
             yield at, end
-        start = at + 1
+        start = _next_beginning(text, at + 1, level)
 
 
 def _hyphenated_occurrences(words: str, text: str, region: CharRange | None, level: Boundary) -> Iterator[CharRange]:
@@ -146,4 +158,11 @@ def _hyphenated_occurrences(words: str, text: str, region: CharRange | None, lev
             return
         if boundary(text, found.start()) >= level and boundary(text, found.end()) >= level:
             yield found.span()
-        start = found.start() + 1
+        start = _next_beginning(text, found.start() + 1, level)
+
+
+def _next_beginning(text: str, at: int, level: Boundary) -> int:
+    """The first place from ``at`` on where words may begin: each place of a long number would be tried in vain."""
+    while at < len(text) and boundary(text, at) < level:
+        at += 1
+    return at

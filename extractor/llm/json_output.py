@@ -12,11 +12,16 @@ from pydantic_core import from_json
 from extractor.errors import InvalidReplyError, NoJsonError
 from extractor.llm.json_scanner import Extent, scan_object, whole_objects
 from extractor.llm.types import REPETITIVE, ChatResponse
+from extractor.redaction import redact, secrets_of
 
 FENCE_REMOVED = "fence_removed"
 REASONING_REMOVED = "reasoning_removed"
 
 PROSE_REMOVED = "prose_removed"
+QUOTING_REMOVED = "quoting_removed"
+
+_MAX_SHOWN = 100
+"""Characters of what the model wrote that an error shows."""
 
 _REASONING_END = re.compile(r"</(?:think|thinking|thought|reasoning)>")
 _WORDS = re.compile(r"(?:[^\[\]{}]|\[[^\[\]{}]*+\])*+")
@@ -44,9 +49,10 @@ def extract_json_object(response: ChatResponse) -> ChatResponse:
     """``response`` with only the JSON object as its text, and flags that say what was removed.
 
     The object is the whole text, or what follows ``</think>``, or what is in the text's one code fence, or the one
-    object among words. What stands within its strings decides nothing: control characters and escapes that JSON does
-    not have are left to whoever reads its items. A text that is the beginning of an object makes the response
-    ``truncated``, whatever its finish reason says. A repetitive one stays as it is: nothing of it is used.
+    object among words, also as the only item of a list, or what is written in one JSON string. What stands within its
+    strings decides nothing: control characters and escapes that JSON does not have are left to whoever reads its items.
+    A text that is the beginning of an object makes the response ``truncated``, whatever its finish reason says. A
+    repetitive one stays as it is: nothing of it is used.
 
     Raises:
         NoJsonError: there is nothing like a JSON object.
@@ -69,8 +75,11 @@ def extract_json_object(response: ChatResponse) -> ChatResponse:
     if content is _Content.BEGINNING:
         return replace(response, text=text, flags=flags, truncated=True)
     if content is _Content.OBJECT_AND_MORE:
-        raise InvalidReplyError(
-            "the model wrote something after its JSON object: try again or choose another --model", usage=response.usage
+        raise _error(
+            InvalidReplyError,
+            "the model wrote something after its JSON object",
+            text[scan_object(text).end :],
+            response,
         )
     if _CHAT_TEMPLATE.match(text):
         raise NoJsonError(
@@ -78,12 +87,20 @@ def extract_json_object(response: ChatResponse) -> ChatResponse:
         )
     if response.truncated:
         return response
-    error = InvalidReplyError if text.startswith("{") else NoJsonError
-    raise error(
-        "the model did not reply with a JSON object: try again or choose another --model",
-        usage=response.usage,
-        text=response.text,
-    )
+    kind = InvalidReplyError if text.startswith("{") else NoJsonError
+    error = _error(kind, "the model did not reply with a JSON object", text, response)
+    error.text = response.text
+    raise error
+
+
+def _error(kind: type[InvalidReplyError], problem: str, words: str, response: ChatResponse) -> InvalidReplyError:
+    """The error of a response; it shows the user the beginning of ``words``, and tells the model the problem alone."""
+    advice = "try again or choose another --model"
+    shown = redact(words, *secrets_of())
+    if len(shown) > _MAX_SHOWN:
+        shown = f"{shown[:_MAX_SHOWN]}…"
+    text = f"{problem}: it wrote “{shown}”; {advice}" if shown else f"{problem}: {advice}"
+    return kind(text, usage=response.usage, complaint=f"{problem}: {advice}")
 
 
 def _content(text: str) -> _Content:
@@ -103,12 +120,14 @@ def _content(text: str) -> _Content:
 
 
 def _unwrapped(text: str) -> tuple[str, tuple[str, ...]]:
-    """The object without the fence or the words around it, and what was removed; what is in the fence if unclear."""
+    """The object without what is around it, and what was removed; what is in the fence if it is unclear."""
     fenced = _in_fence(text)
     readings = (
         (fenced, (FENCE_REMOVED,)),
         (_in_prose(text), (PROSE_REMOVED,)),
         (fenced and _in_prose(fenced), (FENCE_REMOVED, PROSE_REMOVED)),
+        (_in_string(text), (QUOTING_REMOVED,)),
+        (fenced and _in_string(fenced), (FENCE_REMOVED, QUOTING_REMOVED)),
     )
     for reading, removed in readings:
         if reading and _content(reading) is _Content.OBJECT:
@@ -127,14 +146,25 @@ def _without_reasoning(text: str) -> str | None:
 
 
 def _in_prose(text: str) -> str | None:
-    """The one object with words before or after it; None if it is not that clear."""
+    """The one object with words before or after it, or as the only item of a list; None if it is not that clear."""
     objects = list(islice(whole_objects(text), 2))
     if len(objects) != 1:
         return None
     start, end = objects[0]
-    before, after = text[:start], text[end:]
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    if before.endswith("[") and after.startswith("]"):
+        before, after = before[:-1], after[1:]
     is_clear = _WORDS.fullmatch(before) and _WORDS.fullmatch(after) and len(after) <= _MAX_REMARK
     return text[start:end] if is_clear else None
+
+
+def _in_string(text: str) -> str | None:
+    """The text that is written as one JSON string; None if it is none."""
+    try:
+        value = from_json(text) if text.startswith('"') else None
+    except ValueError:
+        return None
+    return value.strip() if isinstance(value, str) else None
 
 
 def _in_fence(text: str) -> str | None:

@@ -13,7 +13,8 @@ from rich.text import Text
 from extractor.backends.rules.explain import ExplainedFinding
 from extractor.backends.rules.explanations import Explanation
 from extractor.rendering.escaping import escape_controls
-from extractor.rendering.terminal import CUE, finding_rows, record_heading
+from extractor.rendering.finding_rows import CUE, finding_rows
+from extractor.rendering.terminal import record_heading
 from extractor_schemas import Record, Span
 
 _NOT_FOUND = "the rules of this version do not find it"

@@ -1,7 +1,8 @@
 """A text cut into pieces at the edges of its highlights, so that overlapping highlights can all be seen.
 
-A highlight is drawn as a line at one of `LEVELS` heights. Highlights of one side that share characters have lines at
-different levels; where there are more of them than levels, the rest share the last level.
+A highlight is drawn as a line at one of `LEVELS` heights. Highlights of one side, or of one layer where layers are
+shown apart, that share characters have lines at different levels; where there are more of them than levels, the rest
+share the last level.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ LEVELS = 3
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """The range ``[start, end)`` of an article's text on which an item of one side stands."""
+    """The range ``[start, end)`` of an article's text on which an item of one side, or of one layer, stands."""
 
     start: int
     end: int
-    side: Side
+    side: str
     id: str
 
 
@@ -73,7 +74,7 @@ def split_at_highlights(text: str, highlights: Iterable[Highlight]) -> list[Text
 
 def _levels(highlights: Sequence[Highlight]) -> dict[Highlight, int]:
     """The lowest free level for each highlight; they are in the order in which they begin."""
-    ends: dict[tuple[Side, int], int] = {}
+    ends: dict[tuple[str, int], int] = {}
     levels: dict[Highlight, int] = {}
     for highlight in highlights:
         free = (level for level in range(1, LEVELS) if ends.get((highlight.side, level), 0) <= highlight.start)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderableType
+from rich.measure import Measurement
 from rich.text import Text
 
 
@@ -44,4 +45,11 @@ class MarkedText:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """What rich prints."""
-        yield self.bracketed() if console.no_color or console.color_system is None else self.coloured()
+        yield self._for(console)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """How wide it is, so that no line of what is never broken is filled up with spaces."""
+        return Measurement.get(console, options, self._for(console))
+
+    def _for(self, console: Console) -> Text:
+        return self.bracketed() if console.no_color or console.color_system is None else self.coloured()

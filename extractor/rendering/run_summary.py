@@ -72,11 +72,16 @@ def summary_view(result: RunResult, failures: FirstFailures | None = None, *, us
         parts.append(Text(escape_controls(where)))
         if result.records:
             parts.append(Text(escape_controls(f"look at one: extractor show {result.folder}")))
+    if shards := result.facts.get("shards"):  # of a run on Ray
+        where = f"records: {shards['records']} in {counted(shards['number'], 'shard')}"
+        parts.append(Text(escape_controls(where if result.records else "no record was made")))
     return Group(*parts)
 
 
 def _interrupted(result: RunResult, *, uses_model: bool) -> str:
     """That a run was interrupted, and what the same command would do."""
+    if "shards" in result.facts:
+        return "interrupted; the same command goes on from here"
     if result.left is None:  # as of standard input
         return "interrupted; how many articles are left is not known"
     if not result.left:
@@ -90,8 +95,9 @@ def note_lines(result: RunResult, failures: FirstFailures | None = None) -> list
     """The first failures of a run into a folder, notes about it, and the warnings of records, frequent ones first."""
     lines = failures.lines() if failures else []
     others = result.failures - (failures.told if failures else 0)
-    if result.folder and others:
-        lines.append(f"{others:,} more failed: see {result.folder / FAILURES}")
+    where = result.folder / FAILURES if result.folder else result.facts.get("shards", {}).get("failures")
+    if where and others:
+        lines.append(f"{others:,} more failed: see {where}")
     lines += (f"extractor: {note}" for note in result.facts["notes"])
     warnings: dict[str, int] = result.facts["warnings"]
     return lines + [
@@ -111,15 +117,27 @@ def _spent_in_all(result: RunResult) -> str:
 
 def _spent(result: RunResult) -> str:
     counts, requests = result.facts["counts"], result.facts["requests"]
-    text = (
-        f", {counted(counts['answers_from_cache'], 'response')} from the cache, {counted(requests['sent'], 'request')}"
-    )
-    text += f", {result.prompt_tokens:,} + {counted(result.completion_tokens, 'token')}"
+    text = f", {counted(counts['replies_from_cache'], 'reply')} from the cache, {counted(requests['sent'], 'request')}"
+    text += f", {_tokens(result)}"
     if requests["of_unknown_cost"]:
         text += f" and {counted(requests['of_unknown_cost'], 'request')} of unknown cost"
     if requests["perhaps_paid_twice"]:
         text += f", {counted(requests['perhaps_paid_twice'], 'request')} perhaps paid twice (sent before a kill)"
     return text + _cost(result.cost, requests)
+
+
+def _tokens(result: RunResult) -> str:
+    """The tokens of prompts and replies: what is estimated is marked, and what nobody told is no 0."""
+    prompt, completion = result.prompt_tokens, result.completion_tokens
+    is_unknown = bool(result.facts["requests"]["of_unknown_cost"])
+    estimated = result.facts["tokens_estimated"]["prompt"]
+    if is_unknown and not (prompt or completion or estimated):
+        return "an unknown number of tokens"
+    parts = [f"{prompt:,}"] if prompt or not is_unknown else []
+    if estimated:
+        parts.append(f"roughly {estimated:,} (estimated)")
+    replies = counted(completion, "token") if completion or not is_unknown else "unknown tokens"
+    return f"{' and '.join(parts) or 'unknown'} + {replies}"
 
 
 def _cost(cost: float | None, requests: dict[str, int]) -> str:

@@ -61,13 +61,14 @@ def create_app(session: ReviewSession, *, token: str, port: int) -> ASGIApp:
     static = Path(str(files("extractor"))) / "review" / "static"
     routes = [
         Route("/", partial(_index, session)),
+        Route("/rows/{number:int}", partial(_rows, session)),
         Route("/article/{number:int}", partial(_article, session)),
         Route("/article/{number:int}/version", partial(_version, session)),
         Route("/article/{number:int}/form/{key}", partial(_form, session)),
         Route("/article/{number:int}/decide", partial(_decide, session), methods=["POST"]),
         Route("/article/{number:int}/undo", partial(_undo, session), methods=["POST"]),
         Route("/article/{number:int}/mark", partial(_mark, session), methods=["POST"]),
-        Route("/static/highlights.css", _highlights_css),
+        *(Route(f"/static/{name}", partial(_shared_css, name)) for name in ("highlights.css", "elements.css")),
         Mount("/static", StaticFiles(directory=static)),
     ]
     handlers: dict[Any, Any] = {
@@ -98,12 +99,17 @@ def _article_id(session: ReviewSession, request: Request) -> str:
     return session.article_ids[number - 1]
 
 
-def _highlights_css(request: Request) -> Response:
-    return FileResponse(str(files("extractor.rendering").joinpath("static/highlights.css")))
+def _shared_css(name: str, request: Request) -> Response:
+    return FileResponse(str(files("extractor.rendering").joinpath(f"static/{name}")))
 
 
 def _index(session: ReviewSession, request: Request) -> Response:
     return HTMLResponse(pages.index_page(session, request.scope["root_path"]))
+
+
+def _rows(session: ReviewSession, request: Request) -> Response:
+    _article_id(session, request)
+    return HTMLResponse(pages.index_rows(session, request.path_params["number"], request.scope["root_path"]))
 
 
 def _article(session: ReviewSession, request: Request) -> Response:

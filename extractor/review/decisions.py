@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
 
-from extractor.complaints import described
+from extractor.complaints import plain_words
 from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference
 from extractor.gold.items import first_range
 from extractor.layers import layers_of
+from extractor.rendering.kinds import field_title
 from extractor_schemas import ACTORS, Gold, GoldItem, GoldSpan, LayerSpec
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Decision = Literal["accept", "keep", "edit", "wrong", "skip"]
 """`accept`: gold gets the prediction; `keep`: gold stays; `edit`: gold gets what the reviewer enters; `wrong`: the item
@@ -55,13 +59,15 @@ def gold_change(
     decision: Decision,
     *,
     gold_actor_of: Mapping[str, str],
+    predicted_names: Mapping[str, str],
     text: str,
     fields: Iterable[str] = (),
     values: Mapping[str, Any] | None = None,
 ) -> GoldChange | None:
     """The change of the gold that a decision makes; None if it makes none.
 
-    ``gold_actor_of`` maps the ids of predicted actors to those of gold actors. ``fields`` are the differing fields that
+    ``gold_actor_of`` maps the ids of predicted actors to those of gold actors, ``predicted_names`` to
+    names. ``fields`` are the differing fields that
     `accept` takes over, all if none is named. ``values`` are the fields of an edited item, its spans without words.
 
     Raises:
@@ -78,7 +84,7 @@ def gold_change(
     if decision == "edit":
         new = _edited_item(layer, values or {}, text, id=old.id if old else _next_id(gold, layer))
     else:
-        new = _accepted_item(gold, difference, gold_actor_of, frozenset(fields))
+        new = _accepted_item(gold, difference, gold_actor_of, predicted_names, frozenset(fields))
     if old is None:
         return GoldChange(layer, _insertion_index(gold, layer, new), None, new)
     return GoldChange(layer, getattr(gold, layer.name).index(old), old, new)
@@ -88,7 +94,8 @@ def _removal(gold: Gold, layer: LayerSpec, old: GoldItem | None) -> GoldChange:
     if old is None:
         raise UsageError("gold has no such item: accept the extraction, or keep gold as it is")
     if layer.name == ACTORS.name and (referring := _items_naming(gold, old.id)):
-        raise UsageError(f"{', '.join(referring)} in gold refer to this actor: change them first")
+        refer = "refers to this actor: change it" if len(referring) == 1 else "refer to this actor: change them"
+        raise UsageError(f"{', '.join(referring)} in gold {refer} first")
     return GoldChange(layer, getattr(gold, layer.name).index(old), old, None)
 
 
@@ -103,7 +110,11 @@ def _items_naming(gold: Gold, actor_id: str) -> list[str]:
 
 
 def _accepted_item(
-    gold: Gold, difference: Difference, gold_actor_of: Mapping[str, str], fields: frozenset[str]
+    gold: Gold,
+    difference: Difference,
+    gold_actor_of: Mapping[str, str],
+    predicted_names: Mapping[str, str],
+    fields: frozenset[str],
 ) -> GoldItem:
     predicted, old = difference.predicted, difference.gold
     if predicted is None:
@@ -113,21 +124,25 @@ def _accepted_item(
         raise UsageError(f"{', '.join(sorted(fields - changed))}: not a field on which the two differ")
     taken = (fields or changed) if old else set(type(predicted).model_fields) - {"id"}
     values = {
-        field: _with_gold_ids(difference.layer, field, getattr(predicted, field), gold_actor_of) for field in taken
+        field: _with_gold_ids(difference.layer, field, getattr(predicted, field), gold_actor_of, predicted_names)
+        for field in taken
     }
     if old:
         return old.model_copy(update=values)
     return predicted.model_copy(update=values | {"id": _next_id(gold, difference.layer)})
 
 
-def _with_gold_ids(layer: LayerSpec, field: str, value: Any, gold_actor_of: Mapping[str, str]) -> Any:
+def _with_gold_ids(
+    layer: LayerSpec, field: str, value: Any, gold_actor_of: Mapping[str, str], predicted_names: Mapping[str, str]
+) -> Any:
     """The value of a predicted item's field, with gold's ids for the actors that it names."""
     if field not in layer.actors or value is None:
         return value
     ids: list[str] = [value] if isinstance(value, str) else value
     if unknown := [id for id in ids if id not in gold_actor_of]:
+        names = ", ".join(repr(predicted_names.get(id, id)) for id in unknown)
         raise UsageError(
-            f"{field} names {', '.join(unknown)}, which gold does not have: accept that actor first, or edit"
+            f"{field_title(field)} names {names}, whom gold does not have: accept that actor first, or edit"
         )
     return gold_actor_of[value] if isinstance(value, str) else [gold_actor_of[id] for id in ids]
 
@@ -137,9 +152,16 @@ def _edited_item(layer: LayerSpec, values: Mapping[str, Any], text: str, *, id: 
     try:
         item = layer.gold.model_validate(fields)
     except ValidationError as error:
-        raise UsageError(described(error)) from error
+        raise UsageError("; ".join(map(_complaint, error.errors(include_url=False)))) from error
     assert isinstance(item, GoldItem)
     return item
+
+
+def _complaint(details: ErrorDetails) -> str:
+    """What is wrong with a value that was entered, under the name that its field has on the page."""
+    is_empty = details["type"].endswith("_type") and details["input"] is None
+    message = "it is empty: fill it in" if is_empty else plain_words(details)
+    return f"{field_title(str(details['loc'][0]))}: {message}" if details["loc"] else message
 
 
 def _with_words(value: Any, text: str) -> Any:

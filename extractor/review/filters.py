@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from extractor.evaluation.diff import Difference
 from extractor.rendering.kinds import IN_REVIEW, field_title
-from extractor.review.session import ArticleReview
+from extractor.review.article_review import ArticleReview
 from extractor_schemas import LayerSpec
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
@@ -90,20 +91,31 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / JOURNAL
+        self._read = "", dict[str, list[JournalEntry]]()
+        """The hash of the file that was read last, and its entries by article."""
 
-    def entries(self) -> list[JournalEntry]:
-        """All entries in their order, without a last line that was cut short.
+    def by_article(self) -> Mapping[str, list[JournalEntry]]:
+        """The entries of each article in their order, without a last line that was cut short.
 
-        Raises `UsageError` where another line is not an entry.
+        The file is read each time, and its lines where it has changed. Raises `UsageError` where another line is not an
+        entry.
         """
         try:
             content = read_regular(self._path)
         except FileNotFoundError:
-            return []
+            return {}
         except OSError as error:
             raise UsageError(f"{self._path} cannot be read ({error.strerror}): move it away") from error
-        lines = content[: content.rfind(b"\n") + 1].splitlines()
-        return [self._entry(number, line) for number, line in enumerate(lines, 1)]
+        digest = sha256(content).hexdigest()
+        known, entries = self._read
+        if known != digest:
+            lines = content[: content.rfind(b"\n") + 1].splitlines()
+            entries = dict[str, list[JournalEntry]]()
+            for number, line in enumerate(lines, 1):
+                entry = self._entry(number, line)
+                entries.setdefault(entry.article, []).append(entry)
+            self._read = digest, entries
+        return entries
 
     def _entry(self, number: int, line: bytes) -> JournalEntry:
         try:

@@ -12,10 +12,11 @@ from extractor.gold.items import actor_names, field_text, first_range, item_labe
 from extractor.rendering.highlights import Highlight, Side, split_at_highlights, split_range
 from extractor.rendering.html import item_highlights, printable, template_environment
 from extractor.rendering.kinds import IN_REVIEW, SIGNS, field_title, kind_of
+from extractor.review.article_review import ArticleReview, ArticleSummary
 from extractor.review.decisions import Decision
 from extractor.review.filters import Filter, filter_options
 from extractor.review.forms import form_fields
-from extractor.review.session import ArticleReview, ReviewSession
+from extractor.review.session import ReviewSession
 from extractor_schemas import LAYERS, Gold, LayerSpec
 
 OUTCOMES: dict[str, str] = {
@@ -78,49 +79,72 @@ def _render(template: str, **values: Any) -> str:
 # ------------------------------------------------------------------------------------------------- list of articles
 
 
+ROWS_AT_ONCE = 10
+"""So many articles of the list come with the page, and then with each request for more."""
+
+
 def index_page(session: ReviewSession, root: str) -> str:
-    """The list of all articles, with how far each is. ``root`` begins every address."""
-    rows = [_index_row(session, article_id, review) for article_id, review in session.article_reviews()]
+    """The list of all articles; how far they are comes with it for the first. ``root`` begins every address."""
+    rows = _index_rows(session, 1)
+    later = range(ROWS_AT_ONCE, len(session.article_ids))
+    rows += [_named_row(session, number) | {"waits": True} for number in later]
+    known = rows[:ROWS_AT_ONCE]
     return _render(
         "index.html",
         root=root,
         run=session.run,
         gold=session.gold,
         rows=rows,
-        settled=sum(row["settled"] for row in rows),
-        total=sum(row["total"] for row in rows),
-        checked=sum(row["checked"] for row in rows),
+        settled=sum(row["settled"] for row in known),
+        total=sum(row["total"] for row in known),
+        checked=sum(row["checked"] for row in known),
+        is_whole=not later,
     )
 
 
-def _index_row(session: ReviewSession, article_id: str, review: ArticleReview | UsageError) -> dict[str, Any]:
-    row = {"id": article_id, "title": session.title(article_id)}
-    if isinstance(review, UsageError):
-        return row | {"problem": str(review), "settled": 0, "total": 0, "checked": False}
-    counts = review.counts()
-    numbers = {name: counts[name] for name in ("open", "missed", "invented", "changed", "skipped", "settled")}
-    total = counts["open"] + counts["skipped"] + counts["settled"]
-    return (
-        row
-        | numbers
-        | {
-            "problem": None,
-            "total": total,
-            "checked": review.checked,
-            "marked": review.gold.checked is not None,
-            "mark": _mark(review),
-        }
-    )
+def index_rows(session: ReviewSession, first: int, root: str) -> str:
+    """The rows of some articles of the list, beginning with the one of this number, counted from 1."""
+    return _render("rows.html", root=root, rows=_index_rows(session, first))
 
 
-def _mark(review: ArticleReview) -> str:
+def _index_rows(session: ReviewSession, first: int) -> list[dict[str, Any]]:
+    numbers = range(first - 1, min(first - 1 + ROWS_AT_ONCE, len(session.article_ids)))
+    summaries = session.summaries(session.article_ids[number] for number in numbers)
+    return [
+        _named_row(session, number) | _figures(summary) for number, (_, summary) in zip(numbers, summaries, strict=True)
+    ]
+
+
+def _named_row(session: ReviewSession, number: int) -> dict[str, Any]:
+    id = session.article_ids[number]
+    return {"number": number + 1, "id": id, "title": id, "waits": False}
+
+
+def _figures(summary: ArticleSummary | UsageError) -> dict[str, Any]:
+    if isinstance(summary, UsageError):
+        return {"problem": str(summary), "settled": 0, "total": 0, "checked": False}
+    counts = {
+        name: summary.counts.get(name, 0) for name in ("open", "missed", "invented", "changed", "skipped", "settled")
+    }
+    return counts | {
+        "title": summary.title,
+        "problem": None,
+        "total": counts["open"] + counts["skipped"] + counts["settled"],
+        "checked": summary.checked,
+        "marked": summary.mark is not None,
+        "mark": _mark(summary),
+    }
+
+
+def _mark(summary: ArticleSummary) -> str:
     """Who checked the gold and when, as far as the file says."""
-    if not review.checked:
+    if not summary.checked:
         return "not checked yet"
-    if mark := review.gold.checked:
-        since = f", changed since by {', '.join(mark.changed_by)}" if mark.changed_by else ""
+    if mark := summary.mark:
+        changed = [*mark.changed_by, *(["an edit of the file"] if summary.changed_since else [])]
+        since = f", changed since by {', '.join(changed)}" if changed else ""
         return f"checked by {mark.by}, {mark.at[:16].replace('T', ' ')}{since}"
-    return f"checked by {', '.join(review.gold.annotators)}" if review.gold.annotators else "checked"
+    return f"checked by {', '.join(summary.annotators)}" if summary.annotators else "checked"
 
 
 # ---------------------------------------------------------------------------------------------------------- article
@@ -151,13 +175,13 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         count=len(session.article_ids),
         query=page_query,
         id=article_id,
-        title=session.title(article_id),
+        title=review.title if review else article_id,
         problem=problem,
         warning=None if review is None or review.standard_layout else _LAYOUT_WARNING,
         version=review.version if review else "",
         checked=review is not None and review.checked,
         marked=review is not None and review.gold.checked is not None,
-        mark=_mark(review) if review else "",
+        mark=_mark(ArticleSummary.of(review)) if review else "",
         side_by_side=side_by_side,
         layers=[layer.name for layer in layers],
         texts={layer.name: split_at_highlights(text, _highlights(review, layer)) for layer in layers},

@@ -8,116 +8,41 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping
+import threading
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
-from typing import Any, Literal
+from typing import Any
 
 from extractor.errors import StaleReviewError, UsageError
 from extractor.evaluation.diff import ArticleComparison, Difference, compare_record
-from extractor.gold.checks import ensure_sound
+from extractor.gold.file_names import gold_file_name
 from extractor.gold.files import (
+    article_of,
     format_gold,
-    gold_file_name,
     gold_files,
     is_gold_folder,
-    load_gold,
     parse_gold_file,
     read_gold_file,
     save_gold,
 )
 from extractor.gold.items import actor_names, item_label
 from extractor.gold.marks import Mark, marked_changed, marked_checked, marked_unchecked
+from extractor.gold.soundness import ensure_sound
 from extractor.gold.validation import gold_problems
-from extractor.layers import layers_of
+from extractor.review.article_review import ArticleReview, ArticleSummary
 from extractor.review.decisions import Decision, GoldChange, gold_change
 from extractor.review.journal import Journal, JournalEntry, standing_decisions
-from extractor.runs.reader import read_some_records
-from extractor_schemas import Gold, LayerSpec, Record
+from extractor.review.page_words import page_words
+from extractor.runs.reader import Records, no_record
+from extractor_schemas import Gold, Record
 
-State = Literal["open", "skipped", "settled"]
-
-
-@dataclass(frozen=True)
-class ArticleReview:
-    """One article as it stands now.
-
-    ``decisions`` are those that were not undone, in order. ``version`` changes whenever the gold file or the article's
-    decisions do. ``standard_layout`` says whether the gold file has the layout of `format_gold`, so that a decision
-    changes only the lines of one item.
-    """
-
-    record: Record
-    comparison: ArticleComparison
-    decisions: list[JournalEntry]
-    version: str
-    standard_layout: bool
-
-    @property
-    def gold(self) -> Gold:
-        """The gold now."""
-        return self.comparison.gold
-
-    @property
-    def predicted(self) -> Gold:
-        """The record, as gold."""
-        return self.comparison.predicted
-
-    @property
-    def differences(self) -> list[Difference]:
-        """All differences, also those that are settled."""
-        return self.comparison.differences
-
-    @property
-    def layers(self) -> tuple[LayerSpec, ...]:
-        """The layers that are compared: those that gold has."""
-        return layers_of(self.gold)
-
-    def difference(self, key: str) -> Difference:
-        """The difference, or the agreement, with that key. Raises `StaleReviewError` if it no longer exists."""
-        for difference in (*self.differences, *self.comparison.agreements):
-            if difference.key == key:
-                return difference
-        raise StaleReviewError("this difference no longer exists: look at the article as it is now")
-
-    def decision(self, difference: Difference) -> JournalEntry | None:
-        """The last decision by which the difference is settled or skipped; None while it is open."""
-        return next((entry for entry in reversed(self.decisions) if difference.key in entry.settles), None)
-
-    def state(self, difference: Difference) -> State:
-        """Whether the difference is open, skipped or settled."""
-        decision = self.decision(difference)
-        return "open" if decision is None else "skipped" if decision.decision == "skip" else "settled"
-
-    @property
-    def checked(self) -> bool:
-        """Whether an annotator has checked the gold."""
-        return self.gold.status == "checked"
-
-    def settled(self) -> int:
-        """How many differences were settled; one that was settled twice counts once."""
-        settled_before: set[str] = set()
-        count = 0
-        for entry in self.decisions:
-            if entry.decision not in ("skip", "mark", "unmark"):
-                count += entry.difference not in settled_before
-                settled_before.update(entry.settles)
-        return count
-
-    def counts(self) -> Counter[str]:
-        """How many differences are `open`, `skipped` and `settled`, and how many of each kind are open."""
-        counts = Counter[str]({"settled": self.settled()})
-        for difference in self.differences:
-            state = self.state(difference)
-            if state != "settled":
-                counts[state] += 1
-                counts[difference.kind] += state == "open"
-        return counts
+_MOST_COMPARISONS = 16
+"""Of so many articles the comparison is kept: those that are open in the browser are looked at again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,60 +67,76 @@ class ReviewSession:
                 f"{run} is gold and no run, which a review is of: `extractor diff {run} --gold {gold}` shows where two"
                 " annotators differ"
             )
-        self._records = {record.article.id: record for record in read_some_records(run)}
-        self._gold_paths = {load_gold(path).article: path for path in gold_files(gold)}
+        self._records = Records(run)
+        if not self._records:
+            raise no_record(run)
+        self._gold_paths = {article_of(path): path for path in gold_files(gold)}
         self._folder = gold if gold.is_dir() else gold.parent
         self._journal = Journal(self._folder)
-        self._cache: dict[str, _CachedComparison] = {}  # by article id
-        self.article_ids = list(dict.fromkeys([*self._records, *self._gold_paths]))
+        self._comparisons: dict[str, _CachedComparison] = {}  # by article id, the last one used last
+        self._summaries: dict[str, ArticleSummary] = {}  # by article id
+        self._using = threading.Lock()
+        self.article_ids: list[str] = list(dict.fromkeys([*self._records, *self._gold_paths]))
         """The ids of all articles that run or gold have, in the order of the run."""
-
-    def title(self, article_id: str) -> str:
-        """The article's title, or its id."""
-        record = self._records.get(article_id)
-        return (record and record.article.title) or article_id
 
     def text(self, article_id: str) -> str:
         """The article's text; empty where the run does not have the article."""
-        record = self._records.get(article_id)
-        return record.article.text if record else ""
+        return self._records[article_id].article.text if article_id in self._records else ""
 
     def article_review(self, article_id: str) -> ArticleReview:
         """The article as it stands now. Raises `UsageError` where run and gold cannot be compared."""
-        return self._review(article_id, self._journal.entries())
-
-    def article_reviews(self) -> Iterator[tuple[str, ArticleReview | UsageError]]:
-        """Every article as it stands now, or why run and gold cannot be compared."""
-        entries = self._journal.entries()
-        for article_id in self.article_ids:
-            try:
-                yield article_id, self._review(article_id, entries)
-            except UsageError as error:
-                yield article_id, error
-
-    def _review(self, article_id: str, entries: list[JournalEntry]) -> ArticleReview:
         record = self._records.get(article_id)
         if record is None:
             raise UsageError(f"{article_id} has gold, but the run has no record of it: extract from it first")
+        content, path = self._gold_content(article_id)
+        entries = self._journal.by_article().get(article_id, [])
+        cached = self._comparison(record, content, path)
+        return ArticleReview(
+            record=record,
+            comparison=cached.comparison,
+            decisions=standing_decisions(entries),
+            version=_version(content, entries),
+            standard_layout=cached.standard_layout,
+        )
+
+    def summaries(self, article_ids: Iterable[str]) -> Iterator[tuple[str, ArticleSummary | UsageError]]:
+        """Each of these articles as it stands now, in short, or why run and gold cannot be compared.
+
+        What has not changed since it was asked for last is not compared again.
+        """
+        for article_id in article_ids:
+            try:
+                yield article_id, self._summary(article_id)
+            except UsageError as error:
+                yield article_id, error
+
+    def _summary(self, article_id: str) -> ArticleSummary:
+        if known := self._summaries.get(article_id):
+            content, _ = self._gold_content(article_id)
+            if known.version == _version(content, self._journal.by_article().get(article_id, [])):
+                return known
+        summary = self._summaries[article_id] = ArticleSummary.of(self.article_review(article_id))
+        return summary
+
+    def _gold_content(self, article_id: str) -> tuple[bytes, Path]:
         path = self._gold_paths.get(article_id)
         if path is None or not path.exists():
             name = gold_file_name(article_id)
             raise UsageError(f"{article_id} has no gold: `extractor gold new` makes {name}, then restart the review")
-        content = read_gold_file(path)
-        digest = sha256(content).hexdigest()
-        cached = self._cache.get(article_id)
+        return read_gold_file(path), path
+
+    def _comparison(self, record: Record, content: bytes, path: Path) -> _CachedComparison:
+        id, digest = record.article.id, sha256(content).hexdigest()
+        with self._using:
+            cached = self._comparisons.pop(id, None)
         if cached is None or cached.digest != digest:
             gold = parse_gold_file(content, path)
             cached = _CachedComparison(digest, compare_record(record, gold), format_gold(gold).encode() == content)
-            self._cache[article_id] = cached
-        of_article = [entry for entry in entries if entry.article == article_id]
-        return ArticleReview(
-            record=record,
-            comparison=cached.comparison,
-            decisions=standing_decisions(of_article),
-            version=f"{digest[:16]}.{len(of_article)}",
-            standard_layout=cached.standard_layout,
-        )
+        with self._using:
+            self._comparisons[id] = cached
+            while len(self._comparisons) > _MOST_COMPARISONS:
+                del self._comparisons[next(iter(self._comparisons))]
+        return cached
 
     # --------------------------------------------------------------------------------------------------- deciding
 
@@ -217,7 +158,7 @@ class ReviewSession:
             UsageError: the decision does not fit; nothing was written.
 
         """
-        with self._locked():
+        with self._deciding(article_id):
             review = self._current_review(article_id, version)
             difference = review.difference(key)
             change = gold_change(
@@ -225,6 +166,7 @@ class ReviewSession:
                 difference,
                 decision,
                 gold_actor_of=review.comparison.pairing.gold_actor_of,
+                predicted_names=actor_names(review.predicted),
                 text=review.record.article.text,
                 fields=fields,
                 values=values,
@@ -253,7 +195,7 @@ class ReviewSession:
             UsageError: there is none, or the item has changed in the gold file since then; nothing was written.
 
         """
-        with self._locked():
+        with self._deciding(article_id):
             review = self._current_review(article_id, version)
             if not review.decisions:
                 raise UsageError("there is no decision on this article to undo")
@@ -284,7 +226,7 @@ class ReviewSession:
             UsageError: the gold breaks a rule, or it cannot be written; nothing was written.
 
         """
-        with self._locked():
+        with self._deciding(article_id):
             review = self._current_review(article_id, version)
             if checked:
                 gold = marked_checked(review.gold, self._reviewer)
@@ -313,7 +255,7 @@ class ReviewSession:
     def _write(self, review: ArticleReview, new_gold: Gold, entry: JournalEntry) -> None:
         """Write the journal, and gold if it has changed: both or neither. A mark says who else has changed its gold."""
         if Mark.of(new_gold) == Mark.of(review.gold) and new_gold != review.gold:
-            new_gold = marked_changed(new_gold, self._reviewer)
+            new_gold = marked_changed(new_gold, review.gold, self._reviewer)
         marks = Mark.of(review.gold), Mark.of(new_gold)
         if marks[0] != marks[1]:
             entry = entry.model_copy(update={"mark_before": marks[0], "mark_after": marks[1]})
@@ -335,6 +277,18 @@ class ReviewSession:
         )
 
     @contextmanager
+    def _deciding(self, article_id: str) -> Generator[None]:
+        """Hold the gold folder's lock; why something is refused is said in words of the page."""
+        with self._locked():
+            try:
+                yield
+            except StaleReviewError:
+                raise
+            except UsageError as error:
+                review = self.article_review(article_id)
+                raise UsageError(page_words(str(error), review.gold, review.record.article.text)) from error
+
+    @contextmanager
     def _locked(self) -> Generator[None]:
         """Hold the lock of the gold folder; it leaves no file behind."""
         try:
@@ -346,6 +300,10 @@ class ReviewSession:
             yield
         finally:
             os.close(descriptor)
+
+
+def _version(gold: bytes, entries: Sequence[JournalEntry]) -> str:
+    return f"{sha256(gold).hexdigest()[:16]}.{len(entries)}"
 
 
 def _changed_gold(review: ArticleReview, change: GoldChange | None) -> Gold:

@@ -34,9 +34,9 @@ def read_places(folder: Path) -> Iterator[tuple[Place, str]]:
                     yield Place(path, own_id), row["id"]
 
 
-def place_line(place: Place, id: str, folder: Path) -> bytes:
-    """A line of the file."""
-    row = {"id": id, "file": Path(os.path.relpath(place.file, os.path.realpath(folder))).as_posix()}
+def place_line(place: Place, id: str, root: str) -> bytes:
+    """A line of the file; ``root`` is the real path of the run's folder."""
+    row = {"id": id, "file": os.path.relpath(place.file, root)}
     if place.own_id is not None:
         row["own_id"] = place.own_id
     return json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"

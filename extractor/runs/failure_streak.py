@@ -33,8 +33,8 @@ class FailureStreak:
     Only what need not be about an article counts: refusals that say nothing specific, replies that are cut off or have
     no end, that hold no JSON or nothing at all, and texts that are too long; and, since a weak model fails so now and
     then, only more of them once there was a record: replies that misfit in the same field, and what a backend from
-    outside the package does wrong. The way is the words of the error, without numbers, ids and what is quoted; of
-    replies that do not fit the fields, of which all in the row have one in common.
+    outside the package does wrong. The way is the words of the error, without numbers, ids, what is quoted and what
+    the model wrote; of replies that do not fit the fields, of which all in the row have one in common.
     """
 
     def __init__(self) -> None:
@@ -64,5 +64,6 @@ class FailureStreak:
 
 
 def _ways(error: ExtractorError) -> frozenset[str]:
-    misfits = error.misfits if isinstance(error, InvalidReplyError) else frozenset[str]()
-    return misfits or frozenset({_VALUES.sub("", str(error))})
+    if not isinstance(error, InvalidReplyError):
+        return frozenset({_VALUES.sub("", str(error))})
+    return error.misfits or frozenset({_VALUES.sub("", error.complaint)})

@@ -6,7 +6,6 @@ record that comes out the same stays, a new or better one takes its place at the
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import json
 import os
@@ -16,25 +15,25 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from extractor.articles.failure import Failure
 from extractor.articles.ids import ArticleIds
 from extractor.errors import UsageError
 from extractor.files.appending import AppendedFile
-from extractor.files.atomic import NO_ROOM, remedy_of, write_atomically
+from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.regular import is_at, open_regular
 from extractor.files.spilled import SpilledDict
 from extractor.layers import parse_record
 from extractor.runs.article_files import FILES, place_line, read_places
 from extractor.runs.index import RecordLine, lines_to_resume
-from extractor.runs.record_index import INDEX, RecordIndex, Texts
-from extractor.runs.sources import Sources
+from extractor.runs.manifest_file import LOCK, RUN, read_manifest, write_manifest
+from extractor.runs.record_index import INDEX, RecordIndex, Texts, changed_since
+from extractor.runs.sources import Sources, relative_source
 from extractor.runs.totals import Totals
 from extractor_schemas import Article, Record
 
-RECORDS, FAILURES, RUN = "records.jsonl", "failures.jsonl", "run.json"
-_LOCK = ".lock"
+RECORDS, FAILURES = "records.jsonl", "failures.jsonl"
 
 
 class RunFolder:
@@ -42,7 +41,8 @@ class RunFolder:
 
     ``settings`` are what the records depend on; a folder that holds a run with other settings is refused unless
     ``overwrite``: then that run is replaced, though not before this one has its first record, so that one which cannot
-    even begin destroys nothing. ``paths`` are where the articles come from, none if a program made them; ``ids``, which
+    even begin destroys nothing. ``paths`` are where the articles come from, none if a program made them; ``codebook``
+    is the file of the codebook, if there is one; ``ids``, which
     they are read with, learn what earlier runs have called them. The folder may
     be a symbolic link, its files may not. ``totals`` is what earlier runs into it have cost. Raises `UsageError` if the
     folder cannot be used. What is written is there entirely, or an OSError is raised and the files hold what they held
@@ -57,36 +57,41 @@ class RunFolder:
         overwrite: bool = False,
         paths: Sequence[Path] = (),
         ids: ArticleIds | None = None,
+        codebook: Path | None = None,
     ) -> None:
         self.folder = folder
         self._ids = ids or ArticleIds()
         self._settings = dict(settings)
+        self._codebook = {"codebook_file": relative_source(codebook, folder)} if codebook else {}
         self._files = ExitStack()
         self._known = RecordIndex()
-        self._earlier_failures = SpilledDict()  # their reasons by their ids
+        self._earlier_failures = SpilledDict()  # their lines by their ids
         self._drops_failures = False
         self._new_failures = 0
         self._held_failures: list[Failure] = []  # until there is a record
         self._lines = 0  # of records, those included that others have superseded
         self._superseded = False  # any, by this run
+        self._changed = set[str]()  # the articles whose records somebody has changed since the run before ended
+        self.overwritten: list[str] = []  # those of them whose records this run has made otherwise
         self._has_manifest = self._is_finished = False
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._refuse_links()
-            self._lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
+            self._root = os.path.realpath(folder)
+            self._lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
             self._files.callback(os.close, self._lock)
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             before: Mapping[str, Any] = {}
             if not overwrite:
                 before = read_manifest(folder)
-                self._refuse_other_settings(before.get("settings"))
+                refuse_other_settings(folder, before.get("settings"), self._settings)
             self.totals = Totals.of(before)
             self._sources = Sources.of(paths, folder, before)
             self._replaces = overwrite and any((folder / name).exists() for name in (RECORDS, FAILURES, RUN))
             if not self._replaces:
-                self._known = self._read_known()
+                self._known, self._lines, self._changed = read_known(folder)
                 for failure in read_failures(folder):
-                    self._earlier_failures[failure.id] = failure.reason
+                    self._earlier_failures[failure.id] = failure_line(failure).decode()
                 self._ids.know(read_places(folder), Texts(self._known))
                 self._open()
         except BaseException as error:
@@ -96,17 +101,6 @@ class RunFolder:
             if isinstance(error, OSError):
                 raise _unusable(folder, error) from error
             raise
-
-    def _read_known(self) -> RecordIndex:
-        path = self.folder / RECORDS
-        if path.is_file() and (kept := RecordIndex.load(self.folder, path.stat())):
-            self._lines = len(kept)
-            return kept
-        known = RecordIndex()
-        for line in lines_to_resume(path):
-            self._lines += 1
-            known.put(line, self._lines)
-        return known
 
     def _open(self) -> None:
         (self.folder / INDEX).unlink(missing_ok=True)  # a run that ends leaves another
@@ -122,27 +116,15 @@ class RunFolder:
             self._open()
             self._replaces = False
             for failure in self._held_failures:
-                self._failures.append(_failure_line(failure))
+                self._failures.append(failure_line(failure))
             self._held_failures.clear()
 
     def _refuse_links(self) -> None:
-        for name in (_LOCK, RECORDS, FAILURES, FILES, RUN, INDEX):
+        for name in (LOCK, RECORDS, FAILURES, FILES, RUN, INDEX):
             if (self.folder / name).is_symlink():
                 raise UsageError(
                     f"{self.folder / name} is a symbolic link, which is not followed: delete it, or name another folder"
                 )
-
-    def _refuse_other_settings(self, before: Mapping[str, Any] | None) -> None:
-        if before is None:
-            return
-        names = {*before, *self._settings} - {"path"}  # which version 0.1 counted among them
-        changed = sorted(name for name in names if before.get(name) != self._settings.get(name))
-        if changed:
-            settings = ", ".join("chunk length" if name == "part_length" else name for name in changed)
-            raise UsageError(
-                f"{self.folder} holds a run of other settings ({settings}): name another folder,"
-                " or give overwrite (--overwrite)"
-            )
 
     @property
     def holds_other_run(self) -> bool:
@@ -152,7 +134,7 @@ class RunFolder:
     @property
     def is_there(self) -> bool:
         """Whether the folder is still the one that this run holds."""
-        return is_at(self.folder / _LOCK, os.fstat(self._lock))
+        return is_at(self.folder / LOCK, os.fstat(self._lock))
 
     @property
     def altered(self) -> Path | None:
@@ -184,35 +166,46 @@ class RunFolder:
         """How many records and failures the folder holds, those of earlier runs included."""
         return {"records": len(self._known), "failures": len(self._earlier_failures) + self._new_failures}
 
-    def requests_of(self, article: Article) -> list[str] | None:
-        """The cache keys of the record that the folder has of this very text, or None if it has none."""
+    def line_of(self, article: Article) -> RecordLine | None:
+        """Where the record stands that the folder has of this very text; None if it has none."""
         known = self._known.get(article.id)
-        return known[1].requests if known and known[1].sha256 == article.sha256 else None
+        return known[1] if known and known[1].sha256 == article.sha256 else None
 
-    def record_of(self, article: Article) -> Record:
-        """The record that the folder has of the article, read back. Raises KeyError if it has none."""
-        known = self._known.get(article.id)
+    def record_of(self, id: str) -> Record:
+        """The record that the folder has of an article, read back. Raises KeyError if it has none."""
+        known = self._known.get(id)
         if known is None:
-            raise KeyError(article.id)
+            raise KeyError(id)
         _, line = known
         return parse_record(self._records.read(line.length, line.offset))
 
-    def write_record(self, record: Record) -> None:
-        """Append the record as one line, unless the folder already has the very same one."""
+    def keep(self, id: str) -> None:
+        """Leave the record of an article as it is."""
+        self._see(id)
+
+    def write_record(self, record: Record, *, stamp: bytes | None = None, tally: str = "") -> None:
+        """Append the record as one line, unless the folder already has the very same one.
+
+        ``stamp`` and ``tally`` are those of its `RecordLine`.
+        """
         content = record.model_dump_json(by_alias=True).encode() + b"\n"
         self._replace()
         self._write_places()
         id = record.article.id
-        known = self._known.get(id)
-        before = known[1] if known else None
+        number, before = self._known.get(id) or (0, None)
         is_new_text = before is None or before.sha256 != record.article.sha256
         if before is None or before.digest != sha256(content).digest():
             self._lines += 1
             self._superseded |= before is not None
-            self._known.put(RecordLine.of(content, self._records.append(content)), self._lines)
+            if id in self._changed:
+                self.overwritten.append(id)
+            line = RecordLine.of(content, self._records.append(content))
+            self._known.put(replace(line, stamp=stamp, tally=tally), self._lines)
             gives_way = before is not None and is_new_text and not self._sources.cover_earlier
             self._see(id, is_added=is_new_text, is_replaced=gives_way and not self._ids.is_of_one_file(id))
         else:
+            if (before.stamp, before.tally) != (stamp, tally):
+                self._known.put(replace(before, stamp=stamp, tally=tally), number)
             self._see(id)
 
     def write_failure(self, failure: Failure) -> None:
@@ -224,7 +217,7 @@ class RunFolder:
             self._held_failures.append(failure)
         else:
             self._write_places()
-            self._failures.append(_failure_line(failure))
+            self._failures.append(failure_line(failure))
 
     def _see(self, id: str, *, is_added: bool = False, is_replaced: bool = False) -> None:
         self._known.see(id, is_added=is_added, is_replaced=is_replaced)
@@ -234,7 +227,7 @@ class RunFolder:
         """Note which files the ids are of that were given for the first time: before anything is kept under them."""
         while self._ids.new:
             place, id = self._ids.new[0]
-            self._places.append(place_line(place, id, self.folder))
+            self._places.append(place_line(place, id, self._root))
             self._ids.new.popleft()
 
     def write_run(self, facts: Mapping[str, Any]) -> None:
@@ -244,16 +237,10 @@ class RunFolder:
         """
         if self._replaces:
             return
-        manifest = {"settings": self._settings, "sources": self._sources.all, **facts}
+        manifest = {"settings": self._settings, "sources": self._sources.all, **self._codebook, **facts}
         if not self.altered:  # else nobody knows what it still holds
             manifest["folder"] = self.counts
-        content = _manifest_bytes(manifest)
-        try:
-            write_atomically(self.folder / RUN, [content])
-        except OSError as error:
-            if error.errno not in NO_ROOM or not (self.folder / RUN).exists():
-                raise
-            _write_in_place(self.folder / RUN, content)
+        write_manifest(self.folder, manifest)
         self._has_manifest = True
 
     def finish(self, *, prune: bool, complete: bool = True) -> set[str]:
@@ -278,10 +265,10 @@ class RunFolder:
             self._earlier_failures = SpilledDict()
             self._drops_failures = True
         if self._drops_failures:
-            write_atomically(self.folder / FAILURES, self._failure_lines())
+            write_atomically(self.folder / FAILURES, self.failure_lines())
         if prune:
             seen = self._ids.seen()
-            write_atomically(self.folder / FILES, (place_line(place, id, self.folder) for place, id in seen))
+            write_atomically(self.folder / FILES, (place_line(place, id, self._root) for place, id in seen))
         if self._lines == len(self._known):
             self._known.save(self.folder, self.folder / RECORDS)
         return gone
@@ -300,9 +287,9 @@ class RunFolder:
                 yield content
         self._known, self._lines = kept, len(kept)
 
-    def _failure_lines(self) -> Iterator[bytes]:
+    def failure_lines(self) -> Iterator[bytes]:
         """Those of earlier runs that stay, and those of this one."""
-        yield from (_failure_line(Failure(id, reason)) for id, reason in self._earlier_failures.items())
+        yield from (line.encode() for line in self._earlier_failures.values())
         yield from self._failures.added()
 
     def close(self) -> None:
@@ -318,6 +305,39 @@ class RunFolder:
         self.close()
 
 
+def read_known(folder: Path) -> tuple[RecordIndex, int, set[str]]:
+    """Where each record in a run's folder stands, how many lines there are, and whose records were changed by hand.
+
+    Superseded lines are counted too; changed are articles whose records are not as the run before left them.
+    """
+    path = folder / RECORDS
+    if path.is_file() and (kept := RecordIndex.load(folder, path.stat())):
+        return kept, len(kept), set()
+    known, lines = RecordIndex(), 0
+    for line in lines_to_resume(path):
+        lines += 1
+        known.put(line, lines)
+    return known, lines, {id for id, number in changed_since(folder, known) if number}
+
+
+def refuse_other_settings(folder: Path, before: Mapping[str, Any] | None, settings: Mapping[str, Any]) -> None:
+    """Raise `UsageError` if the run in a folder has other settings ``before`` than the next one; None is no run."""
+    if before is None:
+        return
+    names = {*before, *settings} - {"path"}  # which version 0.1 counted among them
+    changed = sorted(name for name in names if _said(before.get(name)) != _said(settings.get(name)))
+    if changed:
+        said = ", ".join("chunk length" if name == "part_length" else name for name in changed)
+        raise UsageError(
+            f"{folder} holds a run of other settings ({said}): name another folder, or give overwrite (--overwrite)"
+        )
+
+
+def _said(value: Any) -> Any:
+    """A setting, None where it says nothing: a backend without parameters need not say that it has none."""
+    return None if value in ({}, []) else value
+
+
 def read_failures(folder: Path) -> Iterator[Failure]:
     """The failures that a run's folder lists; what is none is passed over. Raises OSError if it cannot be read."""
     try:
@@ -328,62 +348,13 @@ def read_failures(folder: Path) -> Iterator[Failure]:
         for line in file:
             with suppress(ValueError, LookupError, TypeError, RecursionError):
                 row = json.loads(line)
-                yield Failure(str(row["id"]), str(row["reason"]))
+                yield Failure(str(row["id"]), str(row["reason"]), row.get("article_id"), row.get("kind"))
 
 
-def _failure_line(failure: Failure) -> bytes:
-    line = json.dumps({"id": failure.id, "reason": failure.reason}, ensure_ascii=False)
+def failure_line(failure: Failure) -> bytes:
+    facts = {"id": failure.id, "kind": failure.kind, "reason": failure.reason, "article_id": failure.article_id}
+    line = json.dumps({name: fact for name, fact in facts.items() if fact is not None}, ensure_ascii=False)
     return line.encode("utf-8", "backslashreplace") + b"\n"
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """What `run.json` holds; nothing if there is none. Raises `UsageError` if it is not what a run writes."""
-    path = folder / RUN
-    try:
-        file, _ = open_regular(path)
-        with file:
-            facts: Any = json.loads(file.read())
-        if not isinstance(facts, dict) or not isinstance(cast(dict[str, Any], facts).get("settings"), dict):
-            raise ValueError("no settings")
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read ({error.strerror}): check it, or name another folder") from error
-    except (ValueError, RecursionError) as error:
-        raise UsageError(
-            f"{path} is not what a run writes: name another folder, or give overwrite (--overwrite)"
-        ) from error
-    return cast(dict[str, Any], facts)
-
-
-def settle_state(folder: Path) -> None:
-    """Say in `run.json` that a run was interrupted, if it says that one is running and nobody holds the folder.
-
-    So a run leaves it that was killed, or ended by a second Ctrl-C. Without effect where the folder cannot be written.
-    """
-    with suppress(OSError, UsageError), ExitStack() as opened:
-        if read_manifest(folder).get("state") != "running":
-            return
-        lock = os.open(folder / _LOCK, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
-        opened.callback(os.close, lock)
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        facts = {**read_manifest(folder), "state": "interrupted"}
-        write_atomically(folder / RUN, [_manifest_bytes(facts)])
-
-
-def _manifest_bytes(facts: Mapping[str, Any]) -> bytes:
-    return json.dumps(facts, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
-
-
-def _write_in_place(path: Path, content: bytes) -> None:
-    """Write over a file: what stands in its first blocks needs no room."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    try:
-        if os.pwrite(descriptor, content, 0) < len(content):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
-        os.ftruncate(descriptor, len(content))
-    finally:
-        os.close(descriptor)
 
 
 def _unusable(folder: Path, error: OSError) -> UsageError:

@@ -20,7 +20,8 @@ from extractor.watching import note
 class RecordLine:
     """One line of a file of records. ``offset`` and ``length`` are in bytes; ``digest`` is the line's SHA-256.
 
-    A last line that lacks its newline is described as if it had it.
+    A last line that lacks its newline is described as if it had it. ``stamp`` says what the record was made of, None
+    where that is not known; ``tally`` is what a run counts of it (see `extractor.runs.resuming`).
     """
 
     id: str
@@ -29,6 +30,8 @@ class RecordLine:
     digest: bytes
     offset: int
     length: int
+    stamp: bytes | None = None
+    tally: str = ""
 
     @classmethod
     def of(cls, content: bytes, offset: int) -> RecordLine:

@@ -7,15 +7,16 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from typing import Any, Literal, cast
 
 from extractor.articles.failure import Failure
 from extractor.errors import UsageError
-from extractor.layers import layers_of
+from extractor.runs.tally import Tally
 from extractor.runs.totals import Totals
 from extractor.usage import UsageMeter, UsageShare
-from extractor_schemas import LISTS, Record
+from extractor_schemas import LISTS
 
 RunState = Literal["running", "complete", "stopped", "interrupted"]
 
@@ -51,6 +52,7 @@ class RunManifest:
     error: str | None = None
     started: float = field(default_factory=time.time)
     earlier: Totals = field(default_factory=Totals)
+    _begun: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
         """Keep what the backend had counted before."""
@@ -73,8 +75,8 @@ class RunManifest:
 
     @property
     def seconds(self) -> float:
-        """Seconds since the run began."""
-        return time.time() - self.started
+        """Seconds since the run began, whatever becomes of the clock meanwhile."""
+        return time.monotonic() - self._begun
 
     @property
     def cost(self) -> float | None:
@@ -96,21 +98,22 @@ class RunManifest:
         """What the run itself has requested, and what it cost in tokens."""
         return self.share.usage
 
-    def count(self, outcome: Record | Failure) -> None:
-        """Add an article's outcome."""
+    def count(self, outcome: Tally | Failure) -> None:
+        """Add an article's outcome; of a record its tally."""
         if isinstance(outcome, Failure):
             self.failures += 1
             return
         self.records += 1
-        lists = [*(layer.name for layer in layers_of(outcome)), "unfounded", "missed"]
-        self.findings.update({name: len(getattr(outcome, name)) for name in lists})
-        self.warnings.update(outcome.provenance.warnings)
+        self.findings.update(outcome.findings)
+        self.warnings.update(outcome.warnings)
 
     def facts(self) -> dict[str, Any]:
         """The manifest as `run.json` holds it. Times are UTC and seconds.
 
         ``requests``, ``tokens`` and ``cost`` are those of this run, under ``totals`` of all runs into the folder.
-        ``perhaps_paid_twice`` are requests that a process had sent that was killed before it had their responses.
+        ``tokens_estimated`` are those that no provider told, of prompts to which a reply had begun; they are not in
+        ``tokens``. ``perhaps_paid_twice`` is how often processes had sent requests of it that were killed before they
+        had the responses.
         """
         usage = self.usage
         return {
@@ -122,7 +125,7 @@ class RunManifest:
                 "records": self.records,
                 "failures": self.failures,
                 "left": self.left,
-                "answers_from_cache": usage.cache_hits,
+                "replies_from_cache": usage.cache_hits,
             },
             "findings": {name: self.findings[name] for name in (*LISTS, *(self.findings.keys() - set(LISTS)))},
             "warnings": dict(self.warnings.most_common()),
@@ -134,6 +137,7 @@ class RunManifest:
                 "perhaps_paid_twice": usage.perhaps_paid_twice,
             },
             "tokens": {"prompt": usage.prompt, "completion": usage.completion},
+            "tokens_estimated": {"prompt": usage.estimated_prompt},
             "flags": dict(usage.flags),
             "cost": self.cost,
             "totals": self.earlier.with_run(usage, self._known_cost).facts(),
@@ -141,9 +145,15 @@ class RunManifest:
                 "started": datetime.fromtimestamp(self.started, UTC).isoformat(timespec="seconds"),
                 "seconds": round(self.seconds, 3),
             },
-            "versions": {"python": platform.python_version(), "extractor": version(DISTRIBUTION)}
-            | {name: version(name) for name in ("openai", "pydantic", "sentencex")},
+            "versions": _versions(),
         }
+
+
+@cache
+def _versions() -> dict[str, str]:
+    return {"python": platform.python_version(), "extractor": version(DISTRIBUTION)} | {
+        name: version(name) for name in ("openai", "pydantic", "sentencex")
+    }
 
 
 def checked_prices(prices: object, given: str) -> tuple[float, float]:

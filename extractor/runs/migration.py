@@ -12,7 +12,7 @@ from extractor.backends.llm.conversation import ArticleConversation
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.errors import ExtractorError, ReplyError, TruncatedReplyError, UsageError
 from extractor.files.atomic import write_atomically
-from extractor.llm.cache.disk import DiskStore, default_cache_folder
+from extractor.llm.cache.place import CachePlace
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.legacy_keys import LegacyKeyClient, legacy_cache_key
 from extractor.llm.middleware.recording import RecordingClient
@@ -28,7 +28,7 @@ Articles = Iterable[Article | Failure]
 def migrate_cache(articles: Articles, settings: Settings) -> int:
     """Move the cached responses about these articles to today's keys; how many were moved."""
     usage = UsageMeter()
-    with DiskStore(settings.cache or default_cache_folder()) as store:
+    with CachePlace.of(settings.cache).open() as store:
         legacy = LegacyKeyClient(RecordingClient(), store, usage)
         _walk(articles, settings, CachingClient(legacy, store, usage))
         return legacy.moved
@@ -75,7 +75,7 @@ class _FileClient:
             key: response for key, response in read_responses(path) if key and not isinstance(response, ExtractorError)
         }
         if not self._responses:
-            raise UsageError(f"{path} has no responses of a batch: name the output file of one")
+            raise UsageError(f"{path} has no reply of a batch: name the output file of one")
         self.new_keys: dict[str, str] = {}
 
     async def complete(self, request: ChatRequest) -> ChatResponse:

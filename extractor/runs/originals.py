@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from extractor.articles.failure import Failure
 from extractor.articles.ids import ArticleIds
 from extractor.articles.reader import read_articles
+from extractor.errors import UsageError
 from extractor.files.spilled import SpilledDict
 from extractor.runs.article_files import read_places
-from extractor.runs.folder import read_manifest
+from extractor.runs.manifest_file import read_manifest
+from extractor.runs.reader import Records
 from extractor_schemas import Article
 
 _NO_LIMIT = 10**12
@@ -44,7 +47,8 @@ def read_originals(run: Path, articles: Path | None = None) -> Mapping[str, Arti
     What cannot be read is left out. Raises `UsageError` if ``articles`` is neither a folder nor a file of articles.
     """
     paths = [articles] if articles else list(_sources(run))
-    found = read_articles(paths, limit=_NO_LIMIT, ids=ids_of_run(run)) if paths else iter(())
+    ids = ids_of_run(run, reserves=articles is None)
+    found = read_articles(paths, limit=_NO_LIMIT, ids=ids) if paths else iter(())
     return _Originals(article for article in found if not isinstance(article, Failure))
 
 
@@ -55,24 +59,43 @@ def find_file(run: Path, article: Article) -> Path | None:
     return next((file for file in files if file.is_file() and _has_text(file, article.sha256)), None)
 
 
+def changed_files(run: Path, records: Records, ids: Iterable[str]) -> Iterator[str]:
+    """Those of the ids of a run's articles whose files were written to after the run, and have another text by now."""
+    made, wanted = records.file.stat().st_mtime, frozenset(ids)
+    for place, file_id in read_places(run) if run.is_dir() else ():
+        file = Path(place.file)
+        if not file.is_file() or file.stat().st_mtime <= made:
+            continue
+        of_file = {id for id in wanted if file_id in (id, id.partition("#")[0])}
+        yield from (id for id in sorted(of_file) if not _has_text(file, records[id].article.sha256))
+
+
 def _has_text(path: Path, sha256: str) -> bool:
     articles = read_articles(path, limit=_NO_LIMIT)
     return any(article.sha256 == sha256 for article in articles if not isinstance(article, Failure))
 
 
-def ids_of_run(run: Path, texts: Mapping[str, str] | None = None) -> ArticleIds:
+def ids_of_run(run: Path, texts: Mapping[str, str] | None = None, *, reserves: bool = False) -> ArticleIds:
     """What gives articles the ids that they have in a run, and others those that they have by themselves.
 
-    ``texts`` are the hashes of the run's texts by id: they tell where the run has not noted the files.
+    ``texts`` are the hashes of the run's texts by id: they tell where the run has not noted the files. With
+    ``reserves`` no other article gets the id of one that is still there, as where the run's own files are read again.
     """
-    ids = ArticleIds(reserves=False)
+    ids = ArticleIds(reserves=reserves)
     ids.know(read_places(run), texts or {})
     return ids
 
 
+def codebook_file(run: Path) -> Path | None:
+    """The file of the codebook that a run was coded by, as its manifest names it; None where it names none."""
+    file = read_manifest(run).get("codebook_file")
+    return Path(os.path.relpath(run.resolve() / file)) if isinstance(file, str) else None
+
+
 def _sources(run: Path) -> Iterator[Path]:
-    manifest: Mapping[str, object] = read_manifest(run) if run.is_dir() else {}
-    sources = manifest.get("sources")
+    sources: object = None
+    with suppress(UsageError):
+        sources = read_manifest(run).get("sources")
     for source in sources if isinstance(sources, list) else []:  # pyright: ignore[reportUnknownVariableType]
         if not isinstance(source, str) or source == "-":
             continue

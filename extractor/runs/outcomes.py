@@ -8,9 +8,11 @@ import time
 from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import aclosing
 from contextvars import copy_context
+from typing import TypeVar
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.base import Backend
+from extractor.backends.parallel.backend import spread
 from extractor.errors import (
     CacheMissError,
     ExtensionError,
@@ -29,6 +31,10 @@ from extractor_schemas import Article, Record
 _log = logging.getLogger(__name__)
 
 
+Done = TypeVar("Done")
+"""What is already known of an article when it is its turn: a `Failure` to read it, or that its record is kept."""
+
+
 class _CallbackError(BaseException):
     """Carries what a callback of the caller's raised, which is no failure of the article at hand."""
 
@@ -40,15 +46,29 @@ class MissingResponse(Failure):
     """A failure for want of a response in the cache, where there is no endpoint to ask."""
 
 
+async def spread_outcomes(
+    articles: Iterable[Article | Failure], backend: Backend, *, width: int, jobs: int | None
+) -> AsyncGenerator[Record | Failure]:
+    """The `outcomes` of a backend whose work is spread over so many processes (see `spread`)."""
+    async with (
+        spread(backend, jobs) as spreading,
+        aclosing(outcomes(articles, spreading, width=width)) as done,
+    ):
+        async for outcome in done:
+            yield outcome
+
+
 async def outcomes(
-    articles: Iterable[Article | Failure],
+    articles: Iterable[Article | Done],
     backend: Backend,
     *,
     width: int,
     stop: asyncio.Event | None = None,
     on_finding: OnFinding | None = None,
-) -> AsyncGenerator[Record | Failure]:
+) -> AsyncGenerator[Record | Failure | Done]:
     """A record or a failure for each article, in the order in which they are done; at most ``width`` are under way.
+
+    What is given in the place of an article and is none is already done, and passed on.
 
     Articles are taken from the iterable only as there is room, in a thread (see `IteratingThread`); what it raises is
     raised at the end. Once ``stop`` is set no more are taken or waited for, no request is sent for those under way that
@@ -62,7 +82,7 @@ async def outcomes(
     context = copy_context()
     context.run(stop_event.set, stop)
     source = IteratingThread(articles)
-    next_article: asyncio.Future[Article | Failure | None] | None = None
+    next_article: asyncio.Future[Article | Done | None] | None = None
     stopped = asyncio.create_task(stop.wait())
     is_at_end = False
     under_way: list[asyncio.Task[Record | Failure | None]] = []
@@ -92,7 +112,7 @@ async def outcomes(
                 next_article = None
                 if article is None:
                     is_at_end = True
-                elif isinstance(article, Failure):
+                elif not isinstance(article, Article):
                     yield article
                 elif not stop.is_set():
                     under_way.append(
@@ -155,7 +175,7 @@ async def _outcome(
         if failing_alike := streak.note_failure(error):
             end(failing_alike)
         failure = MissingResponse if isinstance(error, CacheMissError) else Failure
-        return failure(article.id, str(error))
+        return failure(article.id, str(error), kind=error.kind)
     except _CallbackError:
         raise
     except BaseException as error:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
-from extractor.backends.factory import open_llm_backend
+from extractor.backends.base import Backend
+from extractor.backends.factory import open_backend, open_llm_backend
+from extractor.backends.llm.backend import LLMBackend
 from extractor.backends.llm.conversation import ArticleConversation
-from extractor.backends.llm.reply_form import FormName, ReplyForm
+from extractor.backends.llm.reply_form import FormName
 from extractor.errors import CacheMissError, ExtractorError, ReplyError, UsageError
 from extractor.llm.middleware.recording import RecordingClient
 from extractor.llm.token_estimate import estimated_prompt_tokens
 from extractor.llm.types import ChatRequest
-from extractor.settings import MODEL, Settings
+from extractor.runs.held_run import HeldRun
+from extractor.settings import MODEL, RULES, Settings
 from extractor_schemas import Article
 
 REPLY_TOKENS_PER_CHARACTER: Mapping[FormName, Mapping[str, float]] = {
@@ -29,14 +33,15 @@ class Plan:
     """What a run would request.
 
     ``cached`` articles need no request; ``failed`` cannot be read, or have a response that no record can be made of.
-    ``form`` is that of the replies.
+    ``reply_tokens_per_character`` is what is expected of replies. ``held`` says what becomes of the run in the folder.
     """
 
     articles: int
     cached: int
     failed: list[Failure]
     requests: list[ChatRequest]
-    form: ReplyForm
+    reply_tokens_per_character: float = 0.0
+    held: HeldRun | None = None
 
     @property
     def failures(self) -> int:
@@ -51,47 +56,84 @@ class Plan:
     @property
     def completion_tokens(self) -> int:
         """Roughly what their replies will cost."""
-        rates = REPLY_TOKENS_PER_CHARACTER[self.form.name]
         characters = sum(len(request.messages[-1].content) for request in self.requests)
-        return round(characters * sum(rates[layer] for layer in self.form.layers))
+        return round(characters * self.reply_tokens_per_character)
 
 
-def plan_run(articles: Iterable[Article | Failure], settings: Settings) -> Plan:
+def plan_run(articles: Iterable[Article | Failure], settings: Settings, held: HeldRun | None = None) -> Plan:
     """Go through the run without a request. What a reply may lead to (a correction, halves) is not foreseen.
 
+    ``held`` is the run in the folder that the run would write to.
+
     Raises:
-        UsageError: the settings have no model, so there is nothing to request.
+        UsageError: the settings have no model, so there is nothing to request, and there is no folder either; or the
+            run would be refused, since the one in the folder has other settings.
 
     """
+    if settings.backend_name == RULES and held:
+        return _plan_of_rules(articles, settings, held)
     if settings.backend_name != MODEL:
         raise UsageError(f"the backend {settings.backend_name!r} requests nothing: give model (--model NAME)")
-    return asyncio.run(_plan(articles, settings))
+    return asyncio.run(_plan(articles, settings, held))
 
 
-async def _plan(articles: Iterable[Article | Failure], settings: Settings) -> Plan:
+def _plan_of_rules(articles: Iterable[Article | Failure], settings: Settings, held: HeldRun) -> Plan:
+    held.refuse_other_settings(_identity(open_backend(settings)))
+    count, failed = 0, list[Failure]()
+    for article in articles:
+        count += 1
+        held.count(article)
+        if isinstance(article, Failure):
+            failed.append(article)
+    return Plan(count, 0, failed, [], held=held)
+
+
+def _identity(backend: Backend) -> dict[str, Any]:
+    return {**backend.identity(), "backend": backend.name}
+
+
+async def _plan(articles: Iterable[Article | Failure], settings: Settings, held: HeldRun | None) -> Plan:
     recording = RecordingClient()
     backend = open_llm_backend(settings, recording=recording)
+    if held:
+        held.refuse_other_settings(_identity(backend))
     count = cached = 0
     failed: list[Failure] = []
     try:
         for article in articles:
             count += 1
-            if isinstance(article, Failure):
-                failed.append(article)
-                continue
-            try:
-                await ArticleConversation(backend.builder, backend.client, article).replies()
-                cached += 1
-            except CacheMissError:
-                pass
-            except ReplyError as error:
-                failed.append(Failure(article.id, str(error)))
-            except ExtractorError:
-                raise
-            except BaseException as error:
-                if not is_about_one_article(error):
-                    raise
-                failed.append(failure_of(article.id, error))
+            outcome = await _outcome(article, backend, held)
+            if isinstance(outcome, Failure):
+                failed.append(outcome)
+            cached += outcome == "cached"
+            if held:
+                held.count(outcome if isinstance(outcome, Failure) else article, is_requested=outcome == "requested")
     finally:
         await backend.aclose()
-    return Plan(count, cached, failed, list(recording.requests.values()), backend.builder.form)
+    form = backend.builder.form
+    rate = sum(REPLY_TOKENS_PER_CHARACTER[form.name][layer] for layer in form.layers)
+    return Plan(count, cached, failed, list(recording.requests.values()), rate, held)
+
+
+async def _outcome(
+    article: Article | Failure, backend: LLMBackend, held: HeldRun | None
+) -> Failure | Literal["cached", "requested", "kept"]:
+    """What would become of an article; `kept` is the record of one whose responses the cache has no more."""
+    if isinstance(article, Failure):
+        return article
+    keys = held.requests_of(article) if held else None
+    if keys and not backend.has_responses(keys):
+        return "kept"
+    try:
+        await ArticleConversation(backend.builder, backend.client, article).replies()
+    except CacheMissError:
+        return "requested"
+    except ReplyError as error:
+        return Failure(article.id, str(error))
+    except ExtractorError:
+        raise
+    except BaseException as error:
+        if not is_about_one_article(error):
+            raise
+        return failure_of(article.id, error)
+    return "cached"

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as defaulted
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Self
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import BinaryIO, Self, cast
 
 from pydantic import ValidationError
 
+from extractor.articles.run_folders import SHARDS, is_run
 from extractor.complaints import described
-from extractor.errors import UsageError
+from extractor.errors import UnreadFileError, UsageError
+from extractor.files.compression import compression_of, unpack, unpacked_suffix
+from extractor.files.jsonl import read_file
 from extractor.files.regular import open_regular
 from extractor.files.unicode import foreign_unicode
-from extractor.layers import layers_of, missing_layer, parse_record
-from extractor.runs.folder import RECORDS, settle_state
-from extractor.runs.index import BadLine, all_lines
-from extractor.runs.record_index import RecordIndex
+from extractor.layers import layers_of, missing_layer, validated_record
+from extractor.runs.folder import RECORDS
+from extractor.runs.index import BadLine, RecordLine, all_lines
+from extractor.runs.manifest_file import settle_state
+from extractor.runs.record_index import RecordIndex, changed_since, file_stamp
+from extractor.runs.run_list import refuse_folder_of_runs
 from extractor.watching import note
 from extractor_schemas import Record
 
 
 def read_records(run: Path | str, *, sound: bool = True) -> Iterator[Record]:
-    """The records of a run's folder, or of a `.jsonl` file, in the order in which they were written.
+    """The records of a run's folder, or of a `.jsonl` file (`.jsonl.gz`), in the order in which they were written.
 
     Where a file has several records of one article, the last one counts. Raises `UsageError` if there are none to read,
     or a line is no record, be it only cut off; with ``sound`` also if a record names an actor that it does not have, or
@@ -36,6 +44,25 @@ def read_records(run: Path | str, *, sound: bool = True) -> Iterator[Record]:
             raise bad.error
         for _, number, content in lines.last():
             yield _record(lines.path, number, content, sound=sound)
+
+
+def holds_records(path: Path) -> bool:
+    """Whether a path is a run's: a folder with records, or a `.jsonl` file, compressed or not, that begins with one, as
+    none of articles does. Raises `UsageError` if the file cannot be read.
+    """
+    if path.is_dir() or path.name == RECORDS:
+        return path.name == RECORDS or is_run(path)
+    if not is_run(path) or not path.is_file():
+        return False
+    begins = b""
+    try:
+        for piece in unpack(read_file(path)):
+            begins += piece
+            if b"\n" in piece:
+                break
+    except (OSError, UnreadFileError) as error:
+        raise UsageError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    return isinstance(next(all_lines(BytesIO(begins.partition(b"\n")[0]), path), None), RecordLine)
 
 
 def record_ids(run: Path | str) -> list[str]:
@@ -54,6 +81,59 @@ def read_record(run: Path | str, id: str) -> Record:
         for _, number, content in lines.last(id):
             return _record(lines.path, number, content, sound=True)
     raise UsageError(f"no record of {id!r} in {run}")
+
+
+def is_changed(run: Path | str, id: str) -> bool:
+    """Whether the record of an article is known not to be as the run wrote it, since somebody has changed it."""
+    lines = _RunLines.of(run)
+    with lines.file:
+        return id in {changed for changed, _ in lines.changes()}
+
+
+class Records(Mapping[str, Record]):
+    """The records of a run by their articles' ids, in the order in which they were written; each is read on demand.
+
+    The file stays open, so that a run which replaces it meanwhile is no matter, and threads may share it. Raises
+    `UsageError` as `read_records` does.
+    """
+
+    def __init__(self, run: Path | str) -> None:
+        self._lines = _RunLines.of(run)
+        for bad in self._lines.bad:
+            self._lines.file.close()
+            raise bad.error
+
+    @property
+    def file(self) -> Path:
+        """The file that they are read from."""
+        return self._lines.path
+
+    @property
+    def stamp(self) -> str:
+        """What tells this file from what becomes of it (see `file_stamp`), before anything was read."""
+        return self._lines.stamp
+
+    def __getitem__(self, id: str) -> Record:
+        for _, number, content in self._lines.last(id):
+            return _record(self._lines.path, number, content, sound=True)
+        raise KeyError(id)
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.id for _, line in self._lines.index.lines())
+
+    def __len__(self) -> int:
+        return len(self._lines.index)
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, str) and self._lines.index.get(id) is not None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._lines.file.close()
 
 
 def read_some_records(run: Path | str) -> Iterator[Record]:
@@ -110,6 +190,7 @@ class _RunLines:
 
     path: Path
     file: BinaryIO
+    stamp: str
     index: RecordIndex
     bad: list[BadLine] = defaulted(default_factory=list[BadLine])
     ids_of_several_texts: list[str] = defaulted(default_factory=list[str])
@@ -119,12 +200,16 @@ class _RunLines:
     def of(cls, run: object) -> Self:
         path = _records_file(run)
         try:
-            file, _ = open_regular(path)
+            file = _open(path)
+        except UnreadFileError as error:
+            raise UsageError(f"{path} cannot be read: {error}") from error
         except OSError as error:
             raise UsageError(f"{path} cannot be read ({error.strerror}): name another run") from error
-        if path.name == RECORDS and (index := RecordIndex.load(path.parent, os.fstat(file.fileno()))):
-            return cls(path, file, index)
-        lines = cls(path, file, RecordIndex())
+        status = os.fstat(file.fileno())
+        stamp = file_stamp(status)
+        if path.name == RECORDS and (index := RecordIndex.load(path.parent, status)):
+            return cls(path, file, stamp, index)
+        lines = cls(path, file, stamp, RecordIndex())
         try:
             lines._read()
         except OSError as error:
@@ -134,12 +219,9 @@ class _RunLines:
         if first == 1 and (encoding := _foreign_unicode(file)):
             file.close()
             raise UsageError(f"{path} is {encoding}: save it as UTF-8")
-        if first == 1 and path.suffix != ".jsonl":
+        if first == 1 and unpacked_suffix(path.name) != ".jsonl":
             file.close()
-            raise UsageError(
-                f"{path} is no run: name the folder of one, or extract it first, if it is an article:"
-                f" `extractor extract {path} --out runs/first`"
-            )
+            raise UsageError(f"{path} is no run: name the folder of one, or extract it first, if it is an article")
         return lines
 
     def _read(self) -> None:
@@ -159,22 +241,32 @@ class _RunLines:
 
     def changes(self) -> Iterator[tuple[str, UsageError]]:
         """What somebody has changed or taken out since the run ended, which leaves an index of its lines."""
-        left = RecordIndex.load(self.path.parent, None) if self.path.name == RECORDS else None
-        advice = "the same `extractor extract` again writes it anew"
-        for _, before in left.lines() if left else ():
-            now = self.index.get(before.id)
-            if now is None:
-                yield before.id, UsageError(f"{self.path} has lost its record since the run ended: {advice}")
-            elif now[1].digest != before.digest:
-                yield before.id, UsageError(f"{self.path}, line {now[0]} was changed since the run ended: {advice}")
+        run = self.path.parent
+        again = "the same `extractor extract` again writes it anew"
+        kept = f"corrections belong in gold (`extractor gold new ARTICLES --from {run}`)"
+        for id, number in changed_since(run, self.index) if self.path.name == RECORDS else ():
+            if number is None:
+                yield id, UsageError(f"{self.path} has lost its record since the run ended: {again}")
+            else:
+                changed = f"{self.path}, line {number} was changed since the run ended"
+                yield id, UsageError(f"{changed}: {again}, without the change; {kept}")
 
     def last(self, id: str | None = None) -> Iterator[tuple[str, int, bytes]]:
         """The last line of each article's records, or of this one's: the id, the line's number, and its content."""
         one = self.index.get(id) if id is not None else None
         for number, line in self.index.lines() if id is None else filter(None, [one]):
-            self.file.seek(line.offset)
             note("record")
-            yield line.id, number, self.file.read(line.length)
+            yield line.id, number, os.pread(self.file.fileno(), line.length, line.offset)
+
+
+def _open(path: Path) -> BinaryIO:
+    """The file; what is in a compressed one, in a temporary file. Raises OSError and `UnreadFileError`."""
+    if not compression_of(path.name):
+        return open_regular(path)[0]
+    file = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - whoever reads it closes it
+    file.writelines(unpack(read_file(path)))
+    file.seek(0)
+    return file
 
 
 def _foreign_unicode(file: BinaryIO) -> str | None:
@@ -189,14 +281,28 @@ def _records_file(run: object) -> Path:
     if path.is_dir():
         settle_state(path)
         path = path / RECORDS
+        if not path.is_file():
+            _refuse_shards(path.parent)
+            refuse_folder_of_runs(path.parent)
     if not path.is_file():
-        raise UsageError(f"no records at {path}: name a folder that `extractor extract --out` wrote")
+        what = (
+            f"is no run, for it has no {RECORDS}" if path.parent.is_dir() and path.name == RECORDS else "is not there"
+        )
+        named = path.parent if path.name == RECORDS and Path(run) == path.parent else path
+        raise UsageError(f"{named} {what}: name the folder of a run")
     return path
+
+
+def _refuse_shards(folder: Path) -> None:
+    """Raise `UsageError` for the folder of a run in shards, and name one of them."""
+    if (folder / SHARDS).is_file():
+        shard = min((folder / "records").glob("*.jsonl"), default=folder / "records")
+        raise UsageError(f"the records of {folder} are in shards: name the file of one, such as {shard}")
 
 
 def _record(path: Path, number: int, content: bytes, *, sound: bool) -> Record:
     try:
-        record = parse_record(content)
+        record = validated_record(content)
     except ValidationError as error:
         if missing := missing_layer(error):
             raise UsageError(f"{path}, line {number} is not a record that can be read here: {missing}") from error

@@ -24,17 +24,19 @@ from extractor.runs.index import RecordLine
 
 INDEX = ".index.db"
 _DRAFT = f"{INDEX}.draft"
-_VERSION = 1
+_VERSION = 2
 _PAGE = 500
 """Lines that are fetched at once."""
 
-_NAMES = ("start", "place", "id", "number", "sha256", "requests", "digest", "length")
+_NAMES = ("start", "place", "id", "number", "sha256", "requests", "digest", "length", "stamp", "tally")
 _COLUMNS = ", ".join(_NAMES)
 _VALUES = ", ".join("?" * len(_NAMES))
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA cache_size = -2000;
-CREATE TABLE lines (start INTEGER PRIMARY KEY, place INTEGER, id BLOB UNIQUE, number, sha256, requests, digest, length);
+CREATE TABLE lines (
+    start INTEGER PRIMARY KEY, place INTEGER, id BLOB UNIQUE, number, sha256, requests, digest, length, stamp, tally
+);
 CREATE TABLE seen (id BLOB PRIMARY KEY, is_added, is_replaced) WITHOUT ROWID;
 BEGIN;
 """
@@ -107,7 +109,7 @@ class RecordIndex:
         before = self._do("SELECT place FROM lines WHERE id = ?", id)
         place = before[0][0] if before else line.offset
         row = (line.offset, place, id, number, _bytes(line.sha256), requests, line.digest, line.length)
-        self._insert([row])
+        self._insert([(*row, line.stamp, line.tally)])
         self._count += not before
 
     def get(self, id: str) -> tuple[int, RecordLine] | None:
@@ -198,12 +200,17 @@ class Texts(Mapping[str, str]):
 
 
 def _numbered(row: Sequence[Any]) -> tuple[int, RecordLine]:
-    start, _, id, number, sha256, requests, digest, length = row
-    return number, RecordLine(_text(id), _text(sha256), json.loads(requests), digest, start, length)
+    start, _, id, number, sha256, requests, digest, length, stamp, tally = row
+    return number, RecordLine(_text(id), _text(sha256), json.loads(requests), digest, start, length, stamp, tally)
 
 
 def _stamp(records: os.stat_result) -> str:
-    return f"{_VERSION} {records.st_dev} {records.st_ino} {records.st_size} {records.st_mtime_ns}"
+    return f"{_VERSION} {file_stamp(records)}"
+
+
+def file_stamp(status: os.stat_result) -> str:
+    """What tells a file from what becomes of it: its device and inode, its size, and when it was changed."""
+    return f"{status.st_dev} {status.st_ino} {status.st_size} {status.st_mtime_ns}"
 
 
 def _bytes(text: str) -> bytes:
@@ -212,3 +219,15 @@ def _bytes(text: str) -> bytes:
 
 def _text(content: bytes) -> str:
     return content.decode("utf-8", "surrogatepass")
+
+
+def changed_since(folder: Path, records: RecordIndex) -> Iterator[tuple[str, int | None]]:
+    """The articles whose ``records`` are not as the last run into their folder left them, with the number of the line.
+
+    None is the number where the record is gone. Nothing where the run has left no index of its lines.
+    """
+    left = RecordIndex.load(folder, None)
+    for _, before in left.lines() if left else ():
+        now = records.get(before.id)
+        if now is None or now[1].digest != before.digest:
+            yield before.id, now and now[0]

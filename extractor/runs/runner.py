@@ -15,15 +15,19 @@ from typing import Any, Self
 from extractor.articles.failure import Failure, UnreadFailure, failure_of
 from extractor.articles.finder import find_files
 from extractor.articles.ids import ArticleIds
-from extractor.articles.names import listed
+from extractor.articles.left_out import listening
 from extractor.backends.base import Backend
-from extractor.errors import ExtractorError, RunError
+from extractor.backends.parallel.backend import spread
+from extractor.errors import RunError
 from extractor.files.atomic import remedy_of
 from extractor.findings import OnFinding
-from extractor.redaction import words_of
+from extractor.runs import notes
+from extractor.runs.counting import Counting
 from extractor.runs.folder import RunFolder
 from extractor.runs.manifest import RunManifest, RunState
 from extractor.runs.outcomes import MissingResponse, outcomes
+from extractor.runs.resuming import Kept, ResumingBackend, Stamps
+from extractor.runs.tally import Tally
 from extractor.runs.totals import Totals
 from extractor.stopping import StopEvent, StopSignal
 from extractor_schemas import Article, Record
@@ -33,6 +37,9 @@ OnStart = Callable[[RunManifest], None]
 
 OnOutcome = Callable[[Record | Failure, RunManifest], None]
 """Called with each outcome as it is done, and the manifest that counts it; in the thread of the event loop."""
+
+OnProgress = Callable[[Failure | None, RunManifest], None]
+"""Called as `OnOutcome`, but without the record: one that stays as it is in the run's folder is not read then."""
 
 
 _SECONDS_BETWEEN_MANIFESTS = 1.0
@@ -64,6 +71,24 @@ class RunResult:
     folder: Path | None
     facts: dict[str, Any]
 
+    @classmethod
+    def of(cls, manifest: RunManifest, folder: Path | None, facts: dict[str, Any]) -> Self:
+        """The result that a run's manifest tells."""
+        return cls(
+            state=manifest.state,
+            error=manifest.error,
+            articles=manifest.articles,
+            records=manifest.records,
+            failures=manifest.failures,
+            left=manifest.left,
+            prompt_tokens=manifest.usage.prompt,
+            completion_tokens=manifest.usage.completion,
+            seconds=manifest.seconds,
+            cost=manifest.cost,
+            folder=folder,
+            facts=facts,
+        )
+
     @property
     def ok(self) -> bool:
         """Whether every article has its record."""
@@ -82,8 +107,9 @@ class Run:
     ``paths`` are where the articles come from, none if a program made them, and ``ids`` what gives them their ids, once
     the folder has told what it knows. ``prune`` says that they are all there are,
     so that after a complete run the folder keeps no records of other articles but those of other paths; what could not
-    be read is not gone, and its records stay. ``width`` is the most articles under way at once. Raises `UsageError`
-    if the folder ``out`` cannot be used.
+    be read is not gone, and its records stay. ``width`` is the most articles under way at once, ``jobs`` the number of
+    processes (see `spread`). ``codebook`` is the file that
+    `run.json` names. Raises `UsageError` if the folder ``out`` cannot be used.
     """
 
     def __init__(
@@ -92,28 +118,37 @@ class Run:
         backend: Backend,
         *,
         width: int,
+        jobs: int | None = 1,
         paths: Sequence[Path] = (),
         ids: ArticleIds | None = None,
         expected: int | None = None,
+        numbers: Iterable[int] | None = None,
         out: Path | None = None,
         overwrite: bool = False,
         prune: bool = False,
+        codebook: Path | None = None,
         prices: tuple[float, float] | None = None,
         on_start: OnStart | None = None,
         on_outcome: OnOutcome | None = None,
+        on_progress: OnProgress | None = None,
         on_finding: OnFinding | None = None,
         stop: StopSignal | None = None,
     ) -> None:
         usage = backend.usage
         identity = {"backend": backend.name} | backend.identity() | {"backend": backend.name}
-        self._folder = RunFolder(out, identity, overwrite=overwrite, paths=paths, ids=ids) if out else None
+        self._folder: RunFolder | None = None
+        if out:
+            self._folder = RunFolder(out, identity, overwrite=overwrite, paths=paths, ids=ids, codebook=codebook)
+        self._stamps = Stamps(self._folder, backend, identity) if self._folder else None
         self._articles = articles
         self._backend = backend
         self._width = width
+        self._jobs = jobs
         self._prune = prune
         self._paths = paths
         self._on_start = on_start
         self._on_outcome = on_outcome
+        self._on_progress = on_progress
         self._on_finding = on_finding
         self._stop = stop or StopSignal()
         self._missing_responses = 0
@@ -122,6 +157,8 @@ class Run:
         self._is_altered = False
         earlier = self._folder.totals if self._folder else Totals()
         self.manifest = RunManifest(usage, backend.endpoint, expected=expected, prices=prices, earlier=earlier)
+        self.manifest.notes += backend.notes
+        self._counting = Counting(numbers, self._expect) if numbers is not None else None
 
     async def execute(self) -> RunResult:
         """Do the run; it serves once.
@@ -133,14 +170,17 @@ class Run:
         manifest = self.manifest
         try:
             self._write_manifest()
+            if self._counting:
+                await self._counting.begin()
             if self._on_start:
                 self._on_start(manifest)
-            with manifest.share.counting():
+            with manifest.share.counting(), listening() as left_out:
                 keeping = asyncio.create_task(self._keep_manifest())
                 try:
                     await self._work()
                 finally:
                     keeping.cancel()
+                    manifest.notes += left_out.sentences
         except RunError as error:
             manifest.state, manifest.error = "stopped", str(error)
         except asyncio.CancelledError:
@@ -148,15 +188,20 @@ class Run:
             if self._stop.requests < 2:
                 raise
         except Exception as error:
-            manifest.state, manifest.error = "stopped", _raised(error)
+            manifest.state, manifest.error = "stopped", notes.raised(error)
             raise
         except BaseException:
             manifest.state = "interrupted"
             raise
         finally:
             self._stop.close()
+            if self._counting:
+                self._counting.close()
             self._finish_folder()
         return self._result()
+
+    def _expect(self, articles: int) -> None:
+        self.manifest.expected = articles
 
     def __enter__(self) -> Self:
         return self
@@ -169,25 +214,22 @@ class Run:
     async def _work(self) -> None:
         stopping = StopEvent()
         self._listen(stopping)
-        backend = _ResumingBackend(self._backend, self._folder) if self._folder else self._backend
-        stream = outcomes(
-            self._noted_articles(), backend, width=self._width, stop=stopping, on_finding=self._on_finding
-        )
-        async with aclosing(stream) as done:
-            async for outcome in done:
-                if self._write_error is None:
-                    self._take(outcome)
-                if self._write_error is not None:  # what is under way is paid for: it is waited for and cached
-                    stopping.set()
+        async with spread(self._backend, self._jobs) as backend:
+            backend = ResumingBackend(backend, self._folder) if self._folder else backend
+            stream: AsyncGenerator[Record | Failure | Kept] = outcomes(
+                self._noted_articles(), backend, width=self._width, stop=stopping, on_finding=self._on_finding
+            )
+            async with aclosing(stream) as done:
+                async for outcome in done:
+                    if self._write_error is None:
+                        self._take(outcome)
+                    if self._write_error is not None:  # what is under way is paid for: it is waited for and cached
+                        stopping.set()
         if self._write_error:
             raise self._write_error
         self.manifest.state = "interrupted" if stopping.is_set() else "complete"
         if self._missing_responses and not self.manifest.records:
-            raise RunError(
-                "no key, and responses are missing from the cache: set OPENAI_API_KEY, give the base_url (--base-url)"
-                " of an endpoint, or have them answered as a batch: `extractor batch write` writes what is left,"
-                " also the requests that follow replies which were cut off or did not fit"
-            )
+            raise notes.replies_missing()
 
     def _listen(self, stopping: StopEvent) -> None:
         """Set ``stopping`` at the first request to stop, cancel this task at the second."""
@@ -203,27 +245,36 @@ class Run:
             stopping.set()
         self._stop.listen(requested)
 
-    def _noted_articles(self) -> Iterator[Article | Failure]:
-        """The articles; it is noted where some could not be read whose ids nobody knows: their records stay."""
+    def _noted_articles(self) -> Iterator[Article | Failure | Kept]:
+        """The articles, and those whose records can stay as they are.
+
+        It is noted where some could not be read whose ids nobody knows: their records stay. Where findings are told,
+        none is passed over unread: those of its record are told again.
+        """
+        stamps = None if self._on_finding else self._stamps
         for article in self._articles:
             if isinstance(article, UnreadFailure):
                 self._unread = self._unread or article.id
-            yield article
+            kept = stamps.kept(article) if stamps and isinstance(article, Article) else None
+            yield kept or article
 
-    def _take(self, outcome: Record | Failure) -> None:
-        if self._folder:
+    def _take(self, outcome: Record | Failure | Kept) -> None:
+        if self._folder and self._stamps:
             if altered := self._folder.altered:
-                self._write_error = _altered(altered)
+                self._write_error = notes.altered(altered)
                 return
             try:
-                outcome = _written(outcome, self._folder)
+                outcome = _written(outcome, self._folder, self._stamps)
             except OSError as error:
                 self._write_error = _write_error(self._folder, error)
                 return
-        self.manifest.count(outcome)
+        failure = outcome if isinstance(outcome, Failure) else None
+        self.manifest.count(_tally_of(outcome))
         self._missing_responses += isinstance(outcome, MissingResponse)
+        if self._on_progress:
+            self._on_progress(failure, self.manifest)
         if self._on_outcome:
-            self._on_outcome(outcome, self.manifest)
+            self._on_outcome(outcome.read() if isinstance(outcome, Kept) else outcome, self.manifest)
 
     def _write_manifest(self) -> None:
         if self._folder:
@@ -246,7 +297,7 @@ class Run:
         if not self._folder:
             return
         if altered := self._folder.altered:  # though the disk has taken what was written
-            self._note_write_error(_altered(altered))
+            self._note_write_error(notes.altered(altered))
             self._is_altered = True
             if self._folder.is_there:
                 with suppress(RunError):
@@ -256,13 +307,15 @@ class Run:
         try:
             complete = self.manifest.state == "complete"
             if self._folder.replaced:
-                self.manifest.notes.append(_gave_way(self._folder.replaced))
+                self.manifest.notes.append(notes.gave_way(self._folder.replaced))
+            if self._folder.overwritten:
+                self.manifest.notes.append(notes.overwrote(self._folder.overwritten, self._folder.folder))
             prunes = self._prune and complete
             if prunes and self._folder.unseen and (why := self._why_to_keep()):
-                self.manifest.notes.append(_stay(self._folder.unseen, why))
+                self.manifest.notes.append(notes.stay(self._folder.unseen, why))
                 prunes = False
             if gone := self._folder.finish(complete=complete, prune=prunes and not self._unread):
-                self.manifest.notes.append(_went(gone))
+                self.manifest.notes.append(notes.went(gone))
         except OSError as error:
             self._note_write_error(_write_error(self._folder, error))
         if self._folder.holds_other_run and self.manifest.error:
@@ -288,53 +341,27 @@ class Run:
             self.manifest.state, self.manifest.error = "stopped", str(error)
 
     def _result(self) -> RunResult:
-        manifest, spent = self.manifest, self.manifest.usage
-        return RunResult(
-            state=manifest.state,
-            error=manifest.error,
-            articles=manifest.articles,
-            records=manifest.records,
-            failures=manifest.failures,
-            left=manifest.left,
-            prompt_tokens=spent.prompt,
-            completion_tokens=spent.completion,
-            seconds=manifest.seconds,
-            cost=manifest.cost,
-            folder=self._folder.folder
-            if self._folder and not (self._folder.holds_other_run or self._is_altered)
-            else None,
-            facts=manifest.facts() | ({"folder": self._folder.counts} if self._folder and not self._is_altered else {}),
-        )
+        facts = self.manifest.facts()
+        if self._folder is None or self._is_altered:
+            return RunResult.of(self.manifest, None, facts)
+        folder = None if self._folder.holds_other_run else self._folder.folder
+        return RunResult.of(self.manifest, folder, facts | {"folder": self._folder.counts})
 
 
-class _ResumingBackend(Backend):
-    """Takes a record from the folder where making it again would have to be paid for."""
-
-    def __init__(self, backend: Backend, folder: RunFolder) -> None:
-        self._backend = backend
-        self._folder = folder
-
-    async def record(self, article: Article) -> Record:
-        keys = self._folder.requests_of(article)
-        if keys and not self._backend.has_responses(keys):
-            return self._folder.record_of(article)
-        return await self._backend.record(article)
-
-    async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
-        keys = self._folder.requests_of(article)
-        if keys and not self._backend.has_responses(keys):
-            yield self._folder.record_of(article)
-            return
-        async with aclosing(self._backend.growing_records(article)) as records:
-            async for record in records:
-                yield record
+def _tally_of(outcome: Record | Failure | Kept) -> Tally | Failure:
+    if isinstance(outcome, Kept):
+        return outcome.tally
+    return Tally.of(outcome) if isinstance(outcome, Record) else outcome
 
 
-def _written(outcome: Record | Failure, folder: RunFolder) -> Record | Failure:
+def _written(outcome: Record | Failure | Kept, folder: RunFolder, stamps: Stamps) -> Record | Failure | Kept:
     """The outcome, once the folder has it; a record that is no JSON is a failure of its article. Raises OSError."""
+    if isinstance(outcome, Kept):
+        folder.keep(outcome.id)
+        return outcome
     if isinstance(outcome, Record):
         try:
-            folder.write_record(outcome)
+            folder.write_record(outcome, stamp=stamps.of(outcome), tally=Tally.of(outcome).to_json())
             return outcome
         except ValueError as error:  # half a surrogate pair from a backend from outside the package
             outcome = failure_of(outcome.article.id, error)
@@ -345,45 +372,6 @@ def _written(outcome: Record | Failure, folder: RunFolder) -> Record | Failure:
 def _write_error(folder: RunFolder, error: OSError) -> RunError:
     reason = f"cannot write to {folder.folder}: {error.strerror or error}"
     if altered := folder.altered:
-        return _altered(altered)
+        return notes.altered(altered)
     remedy = remedy_of(error) or "mend it"
     return RunError(f"{reason}; what is written is kept: {remedy} and run again to go on")
-
-
-def _raised(error: Exception) -> str:
-    """What to say of an error that the articles' iterable or a callback raised."""
-    if isinstance(error, ExtractorError):
-        return str(error)
-    words = words_of(error)
-    return (
-        f"what gives the articles, or a callback, raised {type(error).__name__}{f' ({words})' if words else ''}:"
-        " mend it and run again to go on"
-    )
-
-
-def _altered(path: Path) -> RunError:
-    return RunError(
-        f"{path} was removed, moved or changed during the run, and nothing more was written: put it back, or leave it"
-        " so, and run again, which takes from the cache what a model has replied"
-    )
-
-
-def _gave_way(ids: Sequence[str]) -> str:
-    """That earlier records were replaced by those of other texts, and how both can be kept."""
-    return (
-        f"records of other texts with the same ids gave way to those of this run ({len(ids):,}: {listed(ids)}), and may"
-        " have been of another folder: to keep both, give all folders at once, or name another --out"
-    )
-
-
-def _stay(unseen: int, why: str) -> str:
-    """That records stay whose articles may be gone, and why."""
-    return (
-        f"records of articles that were not found this time stay ({unseen:,}), for {why} and run again, or leave them"
-        " out by overwrite (--overwrite)"
-    )
-
-
-def _went(ids: set[str]) -> str:
-    """That records went with their articles."""
-    return f"records of articles that are no longer there went ({len(ids):,}: {listed(ids)})"

@@ -27,12 +27,13 @@ class Sources:
     @classmethod
     def of(cls, paths: Sequence[Path], folder: Path, before: Mapping[str, Any]) -> Self:
         """The sources of a run over ``paths`` into ``folder``, whose `run.json` holds ``before``."""
-        now = list(dict.fromkeys(_relative(path, folder) for path in paths)) or [_PROGRAM]
+        now = list(dict.fromkeys(relative_source(path, folder) for path in paths)) or [_PROGRAM]
         elsewhere = [source for source in _earlier(folder, before) if not _is_within(source, now, folder)]
         return cls(elsewhere + now, cover_earlier=not elsewhere)
 
 
-def _relative(path: Path, folder: Path) -> str:
+def relative_source(path: Path, folder: Path) -> str:
+    """A path as `run.json` has it: relative to the run's folder."""
     return Path(os.path.relpath(os.path.realpath(path), os.path.realpath(folder))).as_posix()
 
 
@@ -42,7 +43,7 @@ def _earlier(folder: Path, before: Mapping[str, Any]) -> list[str]:
     if "path" in before.get("settings", {}):  # as version 0.1 wrote it
         given = before["settings"]["path"]
         paths = _words([given] if isinstance(given, str) else given)
-        return [_relative(Path(path), folder) for path in paths] or [_PROGRAM]
+        return [relative_source(Path(path), folder) for path in paths] or [_PROGRAM]
     return []
 
 

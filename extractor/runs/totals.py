@@ -13,6 +13,7 @@ from extractor.usage import UsageMeter
 class Totals:
     """Sums over runs: requests, tokens, and the cost, which is None once a run had tokens and no prices.
 
+    ``has_cost`` says that the cost of any run is known; else there is none to tell, though nothing was paid for.
     Where requests are of unknown cost, tokens and cost are those that are known.
     """
 
@@ -24,6 +25,7 @@ class Totals:
     completion: int = 0
     cost: float | None = 0.0
     perhaps_paid_twice: int = 0
+    has_cost: bool = False
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> Self:
@@ -47,10 +49,12 @@ class Totals:
             completion,
             float(cast(float, cost)) if is_number else None if prompt + completion else 0.0,
             _count(requests.get("perhaps_paid_twice")),
+            is_number,
         )
 
     def with_run(self, usage: UsageMeter, cost: float | None) -> Self:
         """These, and one more run."""
+        has_cost = self.has_cost or cost is not None
         cost = 0.0 if cost is None and not usage.tokens else cost
         return type(self)(
             self.runs + 1,
@@ -61,6 +65,7 @@ class Totals:
             self.completion + usage.completion,
             None if self.cost is None or cost is None else self.cost + cost,
             self.perhaps_paid_twice + usage.perhaps_paid_twice,
+            has_cost,
         )
 
     def facts(self) -> dict[str, Any]:
@@ -74,8 +79,12 @@ class Totals:
                 "perhaps_paid_twice": self.perhaps_paid_twice,
             },
             "tokens": {"prompt": self.prompt, "completion": self.completion},
-            "cost": None if self.of_unknown_cost and not (self.prompt or self.completion) else self.cost,
+            "cost": self.cost if self._is_told else None,
         }
+
+    @property
+    def _is_told(self) -> bool:
+        return bool(self.has_cost or self.cost) and not (self.of_unknown_cost and not (self.prompt or self.completion))
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extractor.text.beginnings import Beginnings
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
+from extractor.text.time_order import find_turned_order
 from extractor.text.vocabulary import base_form
 
 _ROWS = """
@@ -18,7 +20,6 @@ most | least fewest
 higher | lower
 larger bigger | smaller
 better | worse
-before | after
 earlier | later
 yesterday | tomorrow
 support supports supported supporting back backs backed backing favour favours favor favors favored
@@ -32,7 +33,10 @@ all every everyone everybody always
 many | few
 raise raises raised raising | lower lowers lowered lowering cut cuts cutting reduce reduces reduced reducing
 uphold upholds upheld upholding | overturn overturns overturned quashed annulled struck-down
-doubled doubles doubling | halved halves halving
+doubled doubles doubling twofold | halved halves halving | tripled triples tripling trebled threefold
+    | quadrupled quadruples quadrupling fourfold
+survive survives survived survivor survivors | die dies died dead killed
+positive | negative
 praise praises praised praising lauded hailed
     | criticise criticises criticised criticize criticizes criticized condemn condemns condemned denounced
 convicted | acquitted
@@ -41,11 +45,18 @@ opponent opponents | supporter supporters
 joined | left quit
 richest wealthiest richer | poorest poorer
 voted-for | voted-against
+the-first | the-last
 half | all every everyone everybody most
 guilty | innocent
 majority | minority
 """
 """Words that exclude each other: groups of forms, parted by bars; a line each."""
+_MOST = frozenset(["most", "majority"])
+_SOME = frozenset(["some", "several", "few"])
+"""Of whom the evidence speaks where a claim says it of most."""
+_ONE_OF_TWO = re.compile(
+    r"\b(?:one of (?:the (?:two|pair)|them\b|(?:his|her|its|their) two)|only one)\b", re.IGNORECASE
+)
 _SIDES = """
 win wins won winning | lose loses lost losing
 buy buys bought buying | sell sells sold selling
@@ -60,15 +71,16 @@ def _groups(rows: str) -> list[list[frozenset[str]]]:
     return [[frozenset(group.split()) for group in line.split("|")] for line in lines]
 
 
-_EXCLUDING, _OF_SIDES = _groups(_ROWS), _groups(_SIDES)
+EXCLUDING, _OF_SIDES = _groups(_ROWS), _groups(_SIDES)
+"""The rows as sets of words."""
 _PAST = frozenset(["last", "past", "previous"])
 _AHEAD = frozenset(["next", "coming", "following"])
-_CONTRASTED = _PAST.union(_AHEAD, *(group for row in (*_EXCLUDING, *_OF_SIDES) for group in row))
+_CONTRASTED = _PAST.union(_AHEAD, *(group for row in (*EXCLUDING, *_OF_SIDES) for group in row))
 _NO_WORD_OF_ITS_OWN = re.compile(
     r"\b(?:(?:more than|over|nearly|almost|about) half|half an?|at all|above all|after all|all (?:but|right|the same)"
     r"|(?:no|any|once|not) more|more or less"
     r"|(?:more|less|fewer) than (?=[\d$€£]|an?\b|half\b|one\b|two\b|three\b|ten\b|\w+ty\b)|(?:at|not) least|at most"
-    r"|the left|left(?=-| (?:out|behind|open|with|for|alone|wing|to)\b)"
+    r"|survived by|died out|the dead|the left|left(?=-| (?:out|behind|open|with|for|alone|wing|to)\b)"
     r"|an? (?:tax |budget |job )?cuts?|rais(?:e|es|ed|ing) (?:the |an? |new |serious )?"
     r"(?:idea|question|issue|concern|alarm|doubt|fear|hope|child(?:ren)?|money|fund|awareness|possibility|prospect)s?"
     r"|before long|(?:a|the|quite a) few|back (?:to|in|from|on|at|home|and)"
@@ -78,11 +90,23 @@ _NO_WORD_OF_ITS_OWN = re.compile(
     re.IGNORECASE,
 )
 _PHRASE = re.compile(
-    r"\bvot(?:e|es|ed|ing) (?:[\w-]+ )?(?:(?P<for>for|in favou?r of)|(?P<against>against))\b|\b(?P<down>struck down)\b",
+    r"\bvot(?:e|es|ed|ing) (?:[\w-]+ )?(?:(?P<for>for|in favou?r of)|(?P<against>against))\b|\b(?P<down>struck down)\b"
+    r"|\bthe (?:very )?(?:(?P<first>first)"
+    r"|(?P<last>last)(?! (?:few |two |three )?(?:year|month|week|decade|day|time)s?))\b",
     re.IGNORECASE,
 )
-_PHRASES = {"for": "voted-for", "against": "voted-against", "down": "struck-down"}
+_PHRASES = {
+    "for": "voted-for",
+    "against": "voted-against",
+    "down": "struck-down",
+    "first": "the-first",
+    "last": "the-last",
+}
 """What several words say, as one word."""
+_PARTS_OF_PHRASES = ("vot", "struck", "the ", "both")
+_SIGNS = _CONTRASTED | {"first", "last", "both", "vote", "votes", "voted", "voting", "struck", "less"}
+"""Words of which a claim has one where the evidence may have the contrary."""
+_LETTERS = re.compile("[a-z]+")
 _LESS = re.compile(r"\bless (?P<quality>[a-z]{3,})\b", re.IGNORECASE)
 _TIME = re.compile(
     r"\b(?P<which>last|past|previous|next|coming|following) (?P<unit>year|month|week|quarter|decade|season"
@@ -102,13 +126,17 @@ _NEGATED = {
         f"dis{word}": word for word in ("agree", "agrees", "agreed", "approve", "approved", "honest", "loyal", "proved")
     },
 }
-_TO_DO = re.compile(r" to (?P<verb>[a-z]{3,})\b")
+_TO_DO = re.compile(r" to (?P<verb>(?!be\b)[a-z]{2,})\b")
+_TO_BE = re.compile(r" to be (?P<what>(?:an? |the )?[a-z-]{3,})\b")
 _INTENT_BEFORE = re.compile(
     r"\b(?:(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|want(?:s|ed)?|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)?"
     r"|intend(?:s|ed|ing)?|threat(?:en(?:s|ed|ing)?)?|aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|wish(?:es|ed)?"
     r"|offer(?:s|ed|ing)?|vow(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|prepar(?:e|es|ed|ing)|willing"
     r"|ready|poised|about|expected|due|set|scheduled|slated|supposed|pretend(?:s|ed|ing)?|forg[eo]t(?:s|ten)?|bid|efforts?"
-    r"|proposals?|chance|(?:urged?|asked?|told|ordered|call(?:s|ed)? (?:on|for))(?: [\w'-]+){1,3}) to)\Z",
+    r"|proposals?|chance|agree(?:s|d|ing)?|decid(?:e|es|ed|ing)|unwilling|reluctant|hesitat(?:e|es|ed|ing)|invited|keen|eager"
+    r"|(?:is|are|was|were|been|be) (?:urged|asked|told|ordered|called (?:on|upon)|required|instructed|advised)"
+    r"|(?:right|need(?:s|ed)?|opportunity|power|permission|invitation|call|order|demand|request|wish"
+    r"|readiness|voted)|(?:urged?|asked?|told|ordered|call(?:s|ed)? (?:on|for))(?: [\w'-]+){1,3}) to)\Z",
     re.IGNORECASE,
 )
 """What somebody means to do, or somebody else is to do; that it is done it does not say."""
@@ -118,15 +146,38 @@ _DOING = re.compile(
     r" (?P<verb>[a-z]{3,}ing)\b",
     re.IGNORECASE,
 )
+_DOING_BEGINNINGS = Beginnings(
+    "consider propose propos suggest recommend contemplate risk risks riske close verge brink"
+)
 _WILL = re.compile(r"\b(?P<intent>will|shall)(?: [a-z]+ly)? (?P<verb>[a-z]{3,})\b", re.IGNORECASE)
 _WILL_BE = re.compile(r"\b(?P<intent>(?:will|shall|to)(?: [a-z]+ly)? be) (?P<verb>[a-z]+(?:ed|en|t))\b", re.IGNORECASE)
 _HAS_BEEN = r"\b(?:was|were|been) (?:[a-z]+ly )?"
-_NOT_DONE = re.compile(r"\b(?:to|will|would|shall|should|must|may|might|can|could|not|never|\w+n't)\b", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"\b(?:to|w(?:ill|ould)|sh(?:all|ould)|m(?:ust|ay|ight)|c(?:an|ould)|n(?:ot|ever))\b|(?<=\w)n't\b", re.IGNORECASE
+)
 _PARTED = re.compile(
     r"\b(?P<some>some|several|a few|many|half(?: of)?) (?:(?:of )?(?:the|its|their) )?"
     r"(?P<group>[a-z]+s|people|men|women|children)\b[^.;:?!]*[,;]? (?:(?:and|but|while|though|whereas) )?"
     r"(?P<rest>others?|some|several|a few|many|half)\b",
     re.IGNORECASE,
+)
+_PARTED_BEGINNINGS = Beginnings("some several few many half")
+_SPLIT = re.compile(
+    r"\b(?P<split>(?:is|are|was|were|remain(?:s|ed)?|been|deeply|evenly|sharply) (?:split|divided)"
+    r"(?= (?:on|over|about|between|as to)\b|[,:;]|\W*\Z)|opinions? (?:differ\w*|var\w+))"
+    r"|\bsome\b[^.;:?!]{0,40}\b(?:for|in favou?r|support\w*|back\w*|agree\w*)\b[^.;:?!]*,? (?:and |but |while )?"
+    r"others?\b[^.;:?!]*\b(?:against|oppos\w+|reject\w*|disagree\w*|not)\b",
+    re.IGNORECASE,
+)
+_TAKES_SIDES = re.compile(
+    r"\b(?:in favou?r|favou?r(?:s|ed)?|against|support\w*|oppos\w+|back(?:s|ed)?|reject(?:s|ed)?|wants?|wanted"
+    r"|agree[sd]?|approve[sd]?|voted?)\b",
+    re.IGNORECASE,
+)
+_TAKING_SIDES = Beginnings(
+    """
+    favor favour against support oppose back backs backed reject want wants wanted agree approve vote votes voted
+    """
 )
 _OF_SOME = re.compile(
     r"\b(?:some|several|few|many|half|most|part|others?|majority|minority|not all|divided|split|disagree|differ|mixed"
@@ -136,7 +187,7 @@ _OF_SOME = re.compile(
 _FAR = 60
 """Characters: so far before a verb an intent is looked for."""
 _GERUND = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )\b\w+ing\b", re.IGNORECASE)
-_MAY_BE_NEGATED = re.compile(r"\b(?:un|non|in|im|il|ir|dis)[\w-]{4}", re.IGNORECASE)
+_MAY_BE_NEGATED = re.compile(r"\b(?:[ui]n|i[mlr]|non|dis)[\w-]{4}", re.IGNORECASE)
 _UN = re.compile(r"(?:un|non-?)(?P<word>[a-z]{4,})\Z")
 _NO_NEGATION = frozenset(
     ["less", "known", "rest", "fold", "folded", "able", "veil", "veiled", "earth", "leash", "cover"]
@@ -145,20 +196,30 @@ _NO_NEGATION = frozenset(
 
 def find_contrasts(claim: str, evidence: str) -> list[str]:
     """The words of a claim whose contrary the evidence has instead, each once, in lower case."""
+    words = frozenset(_LETTERS.findall(claim.casefold()))
+    order = find_turned_order(claim, evidence) if not words.isdisjoint(("before", "after")) else None
+    if words.isdisjoint(_SIGNS) and "less " not in evidence:
+        return [order] if order else []
     contrasted = _CONTRASTED.intersection(claim.casefold().rstrip(".").split())
     has_less = "less " in claim or "less " in evidence
-    if contrasted.issubset(evidence.casefold().split()) and not (has_less or "vot" in claim or "struck" in claim):
-        return []
-    own, known = _words(_without_idioms(claim)), _words(_without_idioms(evidence))
+    may_have_phrase = has_less or any(part in claim for part in _PARTS_OF_PHRASES)
+    if not may_have_phrase and (not contrasted or contrasted.issubset(evidence.casefold().split())):
+        return [order] if order else []
+    own, known = words_of(without_idioms(claim)), words_of(without_idioms(evidence))
+    if _MOST & own and not _MOST & known and _SOME & words_of(evidence):
+        return sorted(_MOST & own)
+    if "both" in own and "both" not in known and _ONE_OF_TWO.search(evidence):
+        return ["both"]
     degrees = [*_other_degrees(claim, known), *_other_degrees(evidence, own)] if has_less else []
-    return list(dict.fromkeys([*_contrary(own, known), *degrees, *_other_times(claim, evidence)]))
+    orders = [order] if order else []
+    return list(dict.fromkeys([*_contrary(own, known), *orders, *degrees, *_other_times(claim, evidence)]))
 
 
 def find_turned_words(claim: str, evidence: str) -> Iterator[tuple[str, bool]]:
     """Words that a prefix negates in one of the two texts only: "unsafe"; and whether it is the claim that has them."""
-    if not (_MAY_BE_NEGATED.search(claim) or _MAY_BE_NEGATED.search(evidence)):
+    if not (_may_be_negated(claim) or _may_be_negated(evidence)):
         return
-    own, known = _words(claim), _words(evidence)
+    own, known = words_of(claim), words_of(evidence)
     for word in known - own:
         if (bare := _without_negation(word)) in own and bare not in known:
             yield word, False
@@ -176,44 +237,67 @@ def find_unfulfilled(claim: str, sentences: str) -> Iterator[str]:
         for act in _TO_DO.finditer(sentences)
         if (intent := _INTENT_BEFORE.search(sentences, max(0, act.start() - _FAR), act.start("verb") - 1))
     }
-    if "ing" in sentences:
+    if "ing" in sentences and _DOING_BEGINNINGS.may_be_in(normalize(sentences)):
         intents |= {act["verb"]: act["intent"] for act in _DOING.finditer(sentences)}
     is_ahead = "ill " in sentences or "hall " in sentences
     later = {act["verb"]: act["intent"] for act in _WILL.finditer(sentences)} if is_ahead else {}
     if intents or later:
-        own = frozenset(map(base_form, _words(claim)))
+        own = frozenset(map(base_form, words_of(claim)))
         intents = {verb: words for verb, words in intents.items() if base_form(words.split()[0].casefold()) not in own}
-        done = _words(_GERUND.sub(" ", claim)) - _words(sentences)
+        done = words_of(_GERUND.sub(" ", claim)) - words_of(sentences)
         bases = frozenset(map(base_form, done))
         yield from (intent for verb, intent in intents.items() if base_form(verb) in bases)
         bases = frozenset(base_form(word) for word in done if not word.endswith("s"))
         yield from (intent for verb, intent in later.items() if verb not in intents and base_form(verb) in bases)
+    yield from _unfulfilled_being(claim, sentences)
     for act in _WILL_BE.finditer(sentences) if " be " in sentences else ():
         done_before = re.compile(f"{_HAS_BEEN}{act['verb']}", re.IGNORECASE)
         if done_before.search(claim) and not done_before.search(sentences):
             yield act["intent"]
 
 
+def _unfulfilled_being(claim: str, sentences: str) -> Iterator[str]:
+    """The same of what somebody is or is called: "hoped to" [be mayor]."""
+    for state in _TO_BE.finditer(sentences):
+        intent = _INTENT_BEFORE.search(sentences, max(0, state.start() - _FAR), state.start() + len(" to"))
+        is_so = re.compile(rf"\b(?:is|was|are|were|been|became) {re.escape(state['what'])}\b", re.IGNORECASE)
+        if intent and is_so.search(claim) and not is_so.search(sentences):
+            yield intent.group()
+
+
 def find_dropped_shares(claim: str, evidence: str) -> Iterator[str]:
     """How the evidence parts a group of which the claim speaks as a whole: "some" [residents, ...] "others"."""
-    if (parted := _PARTED.search(evidence)) and not _OF_SOME.search(claim):
+    parted = _PARTED.search(evidence) if _PARTED_BEGINNINGS.may_be_in(normalize(evidence)) else None
+    if parted and not _OF_SOME.search(claim):
         whole = re.compile(rf"(?:\A|[Tt]he ){re.escape(parted['group'])}\b", re.IGNORECASE)
         if whole.search(claim):
             yield f"{parted['some']} {parted['group']} ... {parted['rest']}"
+            return
+    takes_sides = _TAKING_SIDES.may_be_in(claim) and _TAKES_SIDES.search(claim)
+    if takes_sides and not _OF_SOME.search(claim) and (split := _SPLIT.search(evidence)):
+        yield split["split"] or split.group()
+
+
+@lru_cache(maxsize=64)  # claims share their evidence, and several checks ask
+def _may_be_negated(text: str) -> bool:
+    return _MAY_BE_NEGATED.search(text) is not None
 
 
 @lru_cache(maxsize=64)  # claims share their evidence
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, in lower case."""
     return frozenset(WORD.findall(normalize(text).casefold()))
 
 
-def _without_idioms(text: str) -> str:
+@lru_cache(maxsize=64)  # claims share their evidence
+def without_idioms(text: str) -> str:
+    """The normalized text without phrases whose words say something else alone: "the left", "more than 40"."""
     plain = _PHRASE.sub(lambda found: _PHRASES[found.lastgroup or ""], normalize(text))
     return _NO_WORD_OF_ITS_OWN.sub(" ", plain)
 
 
 def _contrary(own: frozenset[str], known: frozenset[str]) -> Iterator[str]:
-    for row in _EXCLUDING if known & _OTHER_SIDE else [*_EXCLUDING, *_OF_SIDES]:
+    for row in EXCLUDING if known & _OTHER_SIDE else [*EXCLUDING, *_OF_SIDES]:
         for group in row:
             claimed = group & own
             if claimed and not group & known and any(other & known and not other & own for other in row):
@@ -240,5 +324,5 @@ def _without_negation(word: str) -> str | None:
     """A word without a prefix that negates it."""
     if word in _NEGATED:
         return _NEGATED[word]
-    found = _UN.match(word)
+    found = _UN.match(word) if word.startswith(("un", "non")) else None
     return found["word"] if found and found["word"] not in _NO_NEGATION else None

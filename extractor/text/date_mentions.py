@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extractor.text.beginnings import Beginnings
 from extractor.text.normalization import normalize
 from extractor.text.spans import CharRange
 
@@ -29,15 +30,17 @@ _MONTH = rf"(?:(?P<month>{'|'.join(_MONTHS[0])})|(?P<short>{'|'.join([*_MONTHS[1
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\w%])"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\w%]|[.,]\d|[-/]\d)"
 _WEEKDAY = rf"(?:(?:{'|'.join(_WEEKDAYS)}),? (?:the )?)?"
-_FORMS = [
+_ISO_DATE = re.compile(r"(?<![\w.-])(?P<year>(?:19|20)\d\d)-(?P<digits>[01]\d)-(?P<day>[0-3]\d)(?![\w-])")
+_WITH_MONTH = [
     re.compile(form)
     for form in (
-        r"(?<![\w.-])(?P<year>(?:19|20)\d\d)-(?P<digits>[01]\d)-(?P<day>[0-3]\d)(?![\w-])",
         rf"(?<![\w.,]){_WEEKDAY}{_DAY}\.? (?:of )?{_MONTH}(?:,? {_YEAR})?",
         rf"(?<!\w){_WEEKDAY}{_MONTH} (?:the )?{_DAY}(?:,? {_YEAR})?",
         rf"(?<!\w){_MONTH},? (?:of )?{_YEAR}",
     )
 ]
+_DIGIT = re.compile(r"\d")
+_MONTH_BEGINNINGS = Beginnings(" ".join(_NUMBERS_OF_MONTHS).lower())
 _COUNTING = r"(?! (?:[a-z]+s|more|people)\b)"
 _YEAR_ALONE = re.compile(
     r"\b(?i:in|since|during|until|spring|summer|autumn|winter|(?:by|till|from|of|to|and|between|before|after|early|late|mid|the)"
@@ -63,6 +66,13 @@ _COUNTS = {"a": 1, "an": 1} | {word: n for n, word in enumerate(_ONE_TO_TEN.spli
 _BEHIND, _AHEAD = frozenset(["last", "past", "previous"]), frozenset(["next", "coming", "following"])
 
 
+_AHEAD_OF_IT = re.compile(
+    r"\b(?:will|won't|shall|due|expected|scheduled|planned|going to|set (?:for|to)|(?:is|are) to|to be held|next|coming"
+    r"|upcoming|awaited|deadline)\b",
+    re.IGNORECASE,
+)
+_FAR = 80
+"""In characters: so far from a date its sentence is looked at."""
 _ANY_YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?![\w%])")
 _FIRST_YEAR, _LAST_YEAR, _LEAP_YEAR = 1000, 9000, 2000
 
@@ -98,7 +108,9 @@ def find_dates(text: str, years: Collection[int]) -> list[DateMention]:
     """The dates of the calendar in a text; one without a year may be of any of ``years``."""
     plain = normalize(text)
     found: list[DateMention] = []
-    for form in (*_FORMS, _YEAR_ALONE, _MONTH_ALONE):
+    with_month = _WITH_MONTH if _MONTH_BEGINNINGS.may_be_in(plain) else ()
+    with_digits = (_ISO_DATE, *with_month, _YEAR_ALONE) if _DIGIT.search(plain) else ()
+    for form in (*with_digits, *([_MONTH_ALONE] if with_month else ())):
         for match in form.finditer(plain):
             group = "words" if "words" in form.groupindex else 0
             start, end = match.span(group)
@@ -111,11 +123,41 @@ def find_dates(text: str, years: Collection[int]) -> list[DateMention]:
 
 def find_days(text: str, published: date | None, years: Collection[int]) -> frozenset[Days]:
     """The spans of days that a text may speak of: dates, and words such as "yesterday" as of the day of publication."""
-    spans = {span for mention in find_dates(text, years) for span in mention.spans}
+    plain = normalize(text)
+    said_years = frozenset(map(int, _ANY_YEAR.findall(plain)))
+    spans = {
+        span
+        for mention in find_dates(text, years)
+        for span in (_nearest(mention, plain, published, said_years) if published else mention.spans)
+    }
     if published:
-        for match in _RELATIVE.finditer(normalize(text)):
-            spans.update(_relative_spans(match, published))
+        spans.update(*find_relative_days(text, published).values())
     return frozenset(spans)
+
+
+def _nearest(mention: DateMention, plain: str, published: date, said_years: Collection[int]) -> Collection[Days]:
+    """The spans that a mention without a year may mean on a day: the last one and the next one.
+
+    Only the next one where its sentence speaks of what is to come; and those of the years that the text names.
+    """
+    if len(mention.spans) < 2:
+        return mention.spans
+    ordered = sorted(mention.spans)
+    last = max((span for span in ordered if span[0] <= published), default=ordered[0])
+    following = min((span for span in ordered if published <= span[1]), default=ordered[-1])
+    start = max(plain.rfind(". ", 0, mention.range[0]), mention.range[0] - _FAR, 0)
+    is_ahead = _AHEAD_OF_IT.search(plain, start, mention.range[1] + _FAR) is not None
+    named = {span for span in ordered if span[0].year in said_years}
+    return named | ({following} if is_ahead else {last, following})
+
+
+def find_relative_days(text: str, published: date) -> dict[str, frozenset[Days]]:
+    """The words such as "yesterday" in a text, and the days that each may mean as of the day of publication."""
+    found: dict[str, frozenset[Days]] = {}
+    for match in _RELATIVE.finditer(normalize(text)):
+        words = match.group()
+        found[words] = found.get(words, frozenset()) | frozenset(_relative_spans(match, published))
+    return found
 
 
 def without_dates(text: str, mentions: Collection[DateMention]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.text.beginnings import Beginnings
 from extractor.text.normalization import normalize
 from extractor.text.reversals import find_turning_negations
 
@@ -18,8 +19,10 @@ _ADJECTIVE = (
     r"false|untrue|wrong|incorrect|inaccurate|baseless|unfounded|groundless|fake|bogus|debunked|discredited"
     r"|falsch|unwahr|gelogen|erfunden|haltlos|onwaar|onjuist|faux|fausse|falso|falsa|infondée?|usandt?|osann?t|falskt?"
 )
+LIE = r"(?-i:lies?|LIES?|(?<=\ba )Lie(?! [a-z]))"
+"""What is not true, in a pattern whatever the case; where it is no headline's "Is a Lie", "Lie" is somebody's name."""
 _NOUN = (
-    r"lies?|myths?|hoax|fiction|fallacy|misconception|falsehood|untruth|nonsense|fabrication"
+    rf"{LIE}|myths?|hoax|fiction|fallacy|misconception|falsehood|untruth|nonsense|fabrication"
     r"|lüge|unsinn|mythos|märchen|leugen|mythe|mensonge|mentira|bulo|bugia|løgn|lögn"
 )
 _TAKEN_BACK = (
@@ -92,6 +95,21 @@ _DENIED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_BEGINNINGS = Beginnings(
+    """
+    false untrue wrong incorrect inaccurate baseless unfounded groundless fake bogus debunk discredit falsch unwahr
+    gelogen erfunden haltlos onwaar onjuist faux fausse falso falsa infond usand usandt osant osannt falsk falskt
+    lie lies myth myths hoax fiction fallacy misconception falsehood untruth nonsense fabrication unsinn mythos leugen
+    mythe mensonge mentira bulo bugia
+    deny denies denied reject refut rebut dispute dismiss disprove contradict retracted ruled bestreite bestritt
+    dementier dementie widerlegt ontken weerlegd smentit smentisc desmentid desmint desmient afvis avvis verneint leugne
+    nie nient niega nega negar negou nien benekt dispel lied contrary
+    absurd ridiculous preposterous ludicrous laughable
+    """,
+    phrases=("far-fetched",),
+)
+"""Of what takes something back, but for "not" and the like behind it."""
+
 _NEGATION_AFTER = re.compile(
     r"[\s\"')]*(?:(?:is|are|was|were|do|does|did|has|have|had|will|would|could|can|should|may|might|must) )?"
     r"(?P<negation>not(?! (?:only|just|least|merely|to mention)\b)|never|no longer|cannot|\w+n't)\b"
@@ -128,17 +146,26 @@ _FEW_CHARACTERS = 12
 _END_OF_CLAUSE = re.compile("[、。，．！？,.;:!?।]")
 
 
-_JUDGES = re.compile(rf"\b(?:{_FALSE}|{_ABSURD}|acquitt\w+|cleared|innocen\w+|exonerat\w+)(?!\w)", re.IGNORECASE)
+_JUDGES = re.compile(
+    rf"\b(?:{_FALSE}|{_ABSURD}|acquitt\w+|cleared|(?-i:innocent|[Ii]nnocence)|exonerat\w+)(?!\w)", re.IGNORECASE
+)
+_ACQUITS = Beginnings("acquitt cleared innocen exonerat")
+
+
+def may_deny(plain: str) -> bool:
+    """Whether a normalized text may have a denial, but for a negation; it is quickly told."""
+    return _BEGINNINGS.may_be_in(plain)
 
 
 def is_judgement(claim: str) -> bool:
     """Whether a claim says itself that something is false: "That the bridge is safe is a myth."."""
-    return _JUDGES.search(normalize(claim)) is not None
+    plain = normalize(claim)
+    return (_ACQUITS.may_be_in(plain) or may_deny(plain)) and _JUDGES.search(plain) is not None
 
 
 def denials_before(before: str) -> list[str]:
     """What takes back the content that a conjunction at the end of ``before`` begins: "It is a myth that"."""
-    if not _begins_content(before):
+    if not (_begins_content(before) and may_deny(before)):
         return []
     start = max(0, len(before) - _FAR)
     return [found["denial"] or found["verb"] for found in _DENIED_BEFORE.finditer(before, start)]
@@ -150,8 +177,10 @@ def _begins_content(before: str) -> bool:
 
 def denials_within(words: str) -> list[str]:
     """What takes back a part of some words that are normalized: "That [the bridge is safe] is a myth"."""
+    if not may_deny(words):
+        return []
     found = _denials_in_relatives(words)
-    if '"' not in words and frozenset(_CONJUNCTIONS).isdisjoint(words.casefold().split()):
+    if '"' not in words and set(_CONJUNCTIONS).isdisjoint(words.casefold().split()):
         return found
     if absurd := _CALLED_ABSURD.search(words):
         found.append(absurd["denial"])
@@ -177,11 +206,12 @@ def denials_behind(before: str, words: str, after: str, languages: frozenset[str
     if found := _NEGATION_AFTER.match(after):
         return [found["negation"] or found["object"]]
     is_content = _begins_content(before)
-    if judgement := _JUDGEMENT.match(after):
+    is_denied = may_deny(after)
+    if is_denied and (judgement := _JUDGEMENT.match(after)):
         is_quoted = before.rstrip().endswith('"') and after.lstrip().startswith('"')
         if is_content or is_quoted or _UTTERANCE.search(words):
             return [judgement["denial"] or judgement["verb"]]
-    denied = _DENIED_BEHIND.match(after.lstrip(" \"')"))
+    denied = _DENIED_BEHIND.match(after.lstrip(" \"')")) if is_denied else None
     if denied and not _MAY_BE_REFUSED.search(f"{before}{words}"):
         return [denied["denial"] or denied["judged"] or denied["verb"]]
     return _particles_behind(after.lstrip(" ,") if is_content else after, languages)

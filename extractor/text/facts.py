@@ -50,6 +50,7 @@ _PART_OF = re.compile(r" (?:of )?an? ")
 """Between a half, and what it is half of: "half a million"."""
 _MULTIPLIERS = frozenset(["hundred", "thousand", "million", "billion", "trillion", "dozen"])
 _CARDINALS = frozenset(f"{_BELOW_TWENTY} {_TENS}".split())
+_POSSESSIVE = re.compile(r"'s?$")
 _DIGITS_WITH_MARKS = re.compile(r"\d[\d.,]*\d")
 _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})")
 _WITH_POINT_GROUPS = (
@@ -92,6 +93,11 @@ def find_group_mark(text: str, languages: frozenset[str] = frozenset()) -> Group
     if with_points != with_commas:
         return "." if with_points > with_commas else ","
     return "." if languages and languages.issubset(_WITH_POINT_GROUPS.split()) else ","
+
+
+def may_have_numbers(plain: str) -> bool:
+    """Whether a normalized text may have a number; it is quickly told."""
+    return _BEGINNINGS.may_be_in(plain)
 
 
 def find_numbers(text: str, group_mark: GroupMark = ",") -> dict[str, float]:
@@ -138,7 +144,7 @@ def _without_long_dashes(text: str) -> str:
 
 
 def _find_values(plain: str, group_mark: GroupMark) -> Iterator[tuple[re.Match[str], float]]:
-    if not _BEGINNINGS.may_be_in(plain):
+    if not may_have_numbers(plain):
         return
     for match in _NUMBER.finditer(plain):
         value = _value_of_digits(match, group_mark) if match["digits"] else _value_of_word(match["word"])
@@ -238,9 +244,9 @@ def find_names(text: str, is_name: Callable[[str], bool] = str.isupper) -> list[
     plain = normalize(text)
     for match in WORD.finditer(plain):
         word = match.group()
-        if not word[0].isupper() or word == "I":
+        if not word[0].isupper() or word == "I" or plain[match.start() - 1 : match.start()] == "°":
             continue
-        bare = re.sub(r"'s?$", "", word)
+        bare = _POSSESSIVE.sub("", word)
         before = match.start()
         while before and plain[before - 1] in " \"'([":
             before -= 1

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from extractor.text.denials import CONJUNCTION, denials_before, denials_behind
+from extractor.text.denials import CONJUNCTION, denials_before, denials_behind, may_deny
 from extractor.text.normalization import normalize
 from extractor.text.reversals import (
     CLAUSE_END,
     CONDITION,
     HEDGE,
-    LIMIT,
-    LIMIT_BEGINNINGS,
     MAIN_CONDITION,
     Limit,
+    find_condition,
+    find_hedge,
     find_turning_negations,
+    has_limit,
+    may_turn,
 )
 
 _CONJUNCTION_BEFORE = re.compile(rf"\s*{CONJUNCTION}", re.IGNORECASE)
@@ -54,10 +57,12 @@ def governing_negations(before: str, words: str, after: str, languages: frozense
     ``before`` and ``after`` are the rest of the sentence: "denied that" before the words, "is not true" after them.
     What a clause says of the object of another one is not negated with it: "refused to blame [his forwards, who ran]".
     """
+    if not (_may_take_back(normalize(before), languages) or _may_take_back(normalize(after), languages)):
+        return []
     if conjunction := _CONJUNCTION_BEFORE.match(words):
         before += conjunction.group()
     plain = normalize(before)
-    *earlier, beside = CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", plain))
+    *earlier, beside = _clauses(plain)
     is_about_a_name = _NAMED.match(normalize(words)) and not _CONTENT_BEGUN.search(plain)
     found = [] if is_about_a_name else find_turning_negations(beside, languages)
     if earlier and _INSERTED_BEFORE_CONTENT.search(plain):  # "denied, in a letter, that", "not true, she said, that"
@@ -68,6 +73,10 @@ def governing_negations(before: str, words: str, after: str, languages: frozense
     return [*found, *denials_before(plain), *denials_behind(plain, normalize(words), normalize(after), languages)]
 
 
+def _may_take_back(plain: str, languages: frozenset[str]) -> bool:
+    return may_turn(plain, languages) or may_deny(plain)
+
+
 def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
     """The condition and the hedge in some words of a sentence or beside them, where they hold for them.
 
@@ -75,31 +84,33 @@ def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
     they pay" after them. What stands in a clause of its own further away holds for others.
     """
     found: dict[Limit, str] = {}
-    sentence = f"{before}{words}{after}"
-    if not (LIMIT_BEGINNINGS.may_be_in(normalize(sentence)) and LIMIT.search(sentence)):
+    if not has_limit(f"{before}{words}{after}"):
         return found
     plain, following = normalize(before), normalize(after)
     if inserted := _INSERTED.match(following):
         following = following[inserted.end() - 1 :]
-    clauses = CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", plain))
+    clauses = _clauses(plain)
     beside = clauses[-1]
     earlier = clauses[-2].strip() if len(clauses) > 1 and not beside.strip() else ""
     if condition := (
-        CONDITION.search(normalize(words))
-        or CONDITION.search(beside)
+        find_condition(normalize(words))
+        or find_condition(beside)
         or MAIN_CONDITION.match(earlier)
         or MAIN_CONDITION.match(following)
         or _CONDITION_BEHIND.match(following)
     ):
         found["condition"] = condition[condition.lastgroup or 0]
     if hedge := (
-        HEDGE.search(normalize(words))
-        or HEDGE.search(beside)
-        or HEDGE.fullmatch(earlier)
-        or _HEDGE_AFTER.match(following)
+        find_hedge(normalize(words)) or find_hedge(beside) or HEDGE.fullmatch(earlier) or _HEDGE_AFTER.match(following)
     ):
         found["hedge"] = hedge[hedge.lastgroup or 0]
     return found
+
+
+@lru_cache(maxsize=64)  # of negations, and of limits
+def _clauses(before: str) -> tuple[str, ...]:
+    """The clauses of what stands before some words of a sentence."""
+    return tuple(CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", before))) if before else ("",)
 
 
 def is_question(words: str, after: str) -> bool:

@@ -29,6 +29,7 @@ _FEWEST_KNOWN = 0.05
 """A text with a smaller share of function words, weighed by how few languages have them, is in an unknown language."""
 _BEYOND_LATIN = re.compile("[^\x00-\u036f]+")
 _LATIN = re.compile("[a-z\u00c0-\u024f\u1e00-\u1eff]")
+_ASCII_LETTER = re.compile("[A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {
     "zh": "\u4e00-\u9fff\u3400-\u4dbf",
@@ -153,7 +154,10 @@ def likely_languages(text: str) -> frozenset[str]:
 @lru_cache(maxsize=64)  # several steps ask about the same article
 def main_script(text: str) -> str | None:
     """The script of most letters at a text's beginning, as Unicode names it ("LATIN"); None without letters."""
-    letters = [char for char in text[:_FEW_CHARACTERS] if char.isalpha()]
+    beginning = text[:_FEW_CHARACTERS]
+    if beginning.isascii():
+        return "LATIN" if _ASCII_LETTER.search(beginning) else None
+    letters = [char for char in beginning if char.isalpha()]
     if all(map(str.isascii, letters)):
         return "LATIN" if letters else None
     scripts = Counter(unicodedata.name(char, "").partition(" ")[0] for char in letters)
@@ -181,6 +185,8 @@ def score_words(words: Sequence[str], *, by_letters: bool = True) -> Counter[str
     languages_of_word, languages_of_letter = _indices()
     most = 1 + len(words) // 20  # one word alone says little, however often it occurs
     for word, count in Counter(words).items():
+        if word not in languages_of_word and (word.isascii() or not by_letters):
+            continue
         by_letter = _letter_evidence(word, languages_of_letter) if by_letters else ()
         for evidence in (languages_of_word.get(word, ()), *by_letter):
             weight = min(count, most) / len(evidence) ** 0.5 if evidence else 0

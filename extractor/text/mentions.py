@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from extractor.text.characters import WITHOUT_SPACES
+from extractor.text.function_words import FUNCTION_WORDS
 from extractor.text.inflection import SHORTEST_STEM, inflecting, is_inflected
 from extractor.text.language import likely_languages
 from extractor.text.normalization import NormalizedText, loosen, normalize
-from extractor.text.segmentation import WORD
+from extractor.text.segmentation import WORD, has_word
 from extractor.text.spans import CharRange, trimmed
 from extractor.text.word_boundaries import Boundary, boundary
 
@@ -33,11 +34,22 @@ _WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}]")
 _MIN_BESIDE_CLITIC = 4
 """A shorter name counts beside an Arabic or Hebrew clitic only for an actor that has no other mention."""
 
+_NO_NAMES = frozenset(FUNCTION_WORDS["en"])
+
 
 def is_pronoun(words: str) -> bool:
     """Whether the words are a pronoun, which names nobody by itself; "US" and "WHO" are not."""
     plain = words.strip()
     return bool(_PRONOUN.match(plain[:1].lower() + plain[1:]))
+
+
+def is_no_name(words: str) -> bool:
+    """Whether words can name nobody: a pronoun, function words alone ("of the"), or a piece of a quotation."""
+    if is_pronoun(words) or words.strip() in ("The", "A"):
+        return True
+    if '"' in (plain := normalize(words)) and (plain.count('"') % 2 or plain.rstrip().endswith((',"', '."'))):
+        return True
+    return bool(plain.strip()) and _NO_NAMES.issuperset(plain.split())
 
 
 class MentionFinder:
@@ -144,7 +156,7 @@ def _variants(names: Sequence[str]) -> list[str]:
     variants: list[str] = []
     for name in names:
         plain = normalize(name).replace('"', "'").strip()
-        if not WORD.search(plain) or is_pronoun(plain):
+        if not has_word(plain) or is_no_name(name):
             continue
         if plain[0].islower() or _ARTICLE.match(plain):
             variants += plain[0].lower() + plain[1:], plain[0].upper() + plain[1:]

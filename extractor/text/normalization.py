@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
+from html import unescape
 
 from extractor.text.characters import INVISIBLE, KATAKANA, MARKS, WITHOUT_SPACES
 from extractor.text.edits import EditedText
@@ -27,6 +28,9 @@ _CHARACTERS = str.maketrans(
         **{chr(code): " " for code in range(0x2000, 0x200B)},
     }
 )
+_REPLACED = {chr(code): replacement for code, replacement in sorted(_CHARACTERS.items())}
+"""The same, in an order in which what one character becomes is none of those behind it."""
+_MAY_BE_REPLACED = re.compile("[^ -_a-~]")
 
 _NON_JOINER = "\u200c"
 JOINED = "\u2027"
@@ -40,7 +44,7 @@ LINE_END_HYPHEN = re.compile(
 """A hyphen, or a soft one, at the end of a line, with the white space around the line end."""
 
 
-_MAY_HAVE_LINE_END_HYPHEN = re.compile(f"[\n\r\x0b\x0c\x85\u2028{JOINED}]")
+_HYPHEN_BEFORE_LINE_END = re.compile(rf"[-‐\xad]{_INDENT}[\n\r\x0b\x0c\x85\u2028]")
 
 
 def joins_words(text: str, hyphen: re.Match[str]) -> bool:
@@ -77,14 +81,31 @@ _RUNS = re.compile(
     rf"|\w[{MARKS}]+"  # a letter and its combining marks
     r"|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"  # a Korean syllable in its parts
 )
+_RUNS_IN_MOST_TEXTS = re.compile(r"  +|''|--+|\u2026")
+"""The same for a text without the other characters that there is something to do about."""
+_NEEDS_ALL_RUNS = re.compile(
+    f"[{_NOTHING}{JOINED}{_OTHER_FORMS}\uff9e\uff9f{_VOWEL_SIGNS}{MARKS}\u1100-\u1112\u1161-\u1175\u11a8-\u11c2]"
+)
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _OTHER_FORM = re.compile(f"[{_OTHER_FORMS}]")
-_IS_UNEVEN = re.compile(r"[^ -~]|  |''|--|`")
-"""What is in every text that `normalize` changes."""
-_ASCII_RUNS = re.compile(r"  +|''|--+")
-_MARK = r"(?:\"|(?<![^\W_])'|'(?![^\W_]))"
+_SINGLE = r"'(?:(?<![^\W_].)|(?![^\W_]))"
+"""A single quotation mark, which is no apostrophe between letters."""
+_MARK = rf"(?:\"|{_SINGLE})"
 _INITIALS = r"(?<![^\W_])(?:(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|(?:[A-Z]{2}\.){2,})"
 _LINE_OF = f"{WITHOUT_SPACES}{KATAKANA}。、"
-_LOOSE_RUNS = re.compile(rf" ?{_MARK}(?: ?{_MARK})* ?|{_INITIALS}| - | (?=[!?;:%])| (?<=[{_LINE_OF}] )(?=[{_LINE_OF}])")
+_ENTITY = r"&(?:amp|quot|apos|nbsp|lt|gt|[lr]squo|[lr]dquo|#\d{2,4});"
+_EMPHASIS = r"(?<![\w*])\*{1,3}(?=[^\W_])|(?<=[^\W_]|[.,!?;])\*{1,3}(?![\w*])"
+"""A mark of emphasis in Markdown, at the beginning or the end of words."""
+_LOOSE_RUNS_IN_MOST_TEXTS = re.compile(
+    rf" (?:{_MARK}(?: ?{_MARK})* ?|- |(?=[!?;:%]))|\"(?: ?{_MARK})* ?|{_SINGLE}(?: ?{_MARK})* ?"
+)
+"""What a `LooseText` has otherwise, without entities, emphasis, initials and scripts without spaces."""
+_LOOSE_RUNS = re.compile(
+    rf"{_LOOSE_RUNS_IN_MOST_TEXTS.pattern}|{_ENTITY}|{_EMPHASIS}|(?=\w\w?\.){_INITIALS}"
+    rf"| (?<=[{_LINE_OF}] )(?=[{_LINE_OF}])"
+)
+_MAY_BE_OTHERS = re.compile(r"\.[^\W\d_]|&\w|&#|\*")
+_IN_LINES = re.compile(f"[{_LINE_OF}]")
 
 
 class RewrittenText(EditedText):
@@ -124,17 +145,21 @@ class NormalizedText(RewrittenText):
 class LooseText:
     """A normalized text without quotation marks, full stops between initials and spaces that not everybody writes.
 
+    Nor has it marks of emphasis ("*so*"), and what an entity of HTML stands for is there in its place ("&amp;").
+
     These are the ones around dashes, before marks ("Oui !", "5 %") and, from line ends, in scripts without spaces.
 
     `JOINED` stands for each hyphen at a line end, and a space for each zero-width non-joiner (in Persian "می‌کند" is
-    written "می کند" too).
+    written "می کند" too). ``normalized`` is the text with its typography evened out, where that is known already.
     """
 
     __slots__ = ("_marked", "_normalized", "text")
 
-    def __init__(self, text: str) -> None:
-        self._normalized = NormalizedText(text.replace(_NON_JOINER, " "), JOINED)
-        self._marked = RewrittenText(self._normalized.text, _LOOSE_RUNS, _loosen_run)
+    def __init__(self, text: str, normalized: NormalizedText | None = None) -> None:
+        if normalized is None or _NON_JOINER in text or _may_part_words(text):
+            normalized = NormalizedText(text.replace(_NON_JOINER, " "), JOINED)
+        self._normalized = normalized
+        self._marked = RewrittenText(self._normalized.text, _loose_runs(self._normalized.text), _loosen_run)
         self.text = self._marked.text
 
     def original_range(self, start: int, end: int) -> CharRange:
@@ -146,9 +171,20 @@ class LooseText:
         return self._marked.normalized_offset(self._normalized.normalized_offset(offset))
 
 
+def _loose_runs(plain: str) -> re.Pattern[str]:
+    """What finds the runs that a `LooseText` has otherwise in a normalized text."""
+    if _MAY_BE_OTHERS.search(plain) or _IN_LINES.search(_beyond_ascii(plain)):
+        return _LOOSE_RUNS
+    return _LOOSE_RUNS_IN_MOST_TEXTS
+
+
 def _loosen_run(run: str) -> str:
     if run[0].isalpha():
         return run.replace(".", "")
+    if run[0] == "&":
+        return loosen(unescape(run))
+    if run[0] == "*":
+        return ""
     if run in (" ", " - "):
         return run.strip()
     return " " if " " in run else ""
@@ -156,15 +192,33 @@ def _loosen_run(run: str) -> str:
 
 def loosen(words: str) -> str:
     """Words as a `LooseText` has them: without quotation marks and full stops between initials; apostrophes stay."""
-    return _LOOSE_RUNS.sub(lambda run: _loosen_run(run.group()), normalize(words.replace(_NON_JOINER, " ")))
+    plain = normalize(words.replace(_NON_JOINER, " "))
+    return _loose_runs(plain).sub(lambda run: _loosen_run(run.group()), plain)
 
 
 def _with_even_characters(text: str) -> tuple[str, re.Pattern[str]]:
     """A text with one character for each that is written otherwise, and what finds the runs to replace in it."""
-    if _MAY_HAVE_LINE_END_HYPHEN.search(text):
+    if _may_part_words(text):
         text = LINE_END_HYPHEN.sub(lambda found: _mark_line_end(found.string, found), text)
-    plain = text.translate(_CHARACTERS)
-    return plain, _ASCII_RUNS if plain.isascii() else _RUNS
+    plain = _even_characters(text)
+    return plain, _RUNS if _NEEDS_ALL_RUNS.search(_beyond_ascii(plain)) else _RUNS_IN_MOST_TEXTS
+
+
+def _beyond_ascii(text: str) -> str:
+    """The characters of a text that are not of ASCII, each once."""
+    return "" if text.isascii() else "".join(frozenset(_BEYOND_ASCII.findall(text)))
+
+
+def _even_characters(text: str) -> str:
+    """What ``text.translate(_CHARACTERS)`` is: far sooner there, for few of a text's characters are replaced."""
+    for char in sorted(_REPLACED.keys() & frozenset(_MAY_BE_REPLACED.findall(text))):
+        text = text.replace(char, _REPLACED[char])
+    return text
+
+
+def _may_part_words(text: str) -> bool:
+    """Whether there may be a `LINE_END_HYPHEN`, which is quickly told."""
+    return JOINED in text or _HYPHEN_BEFORE_LINE_END.search(text) is not None
 
 
 def _mark_line_end(text: str, found: re.Match[str]) -> str:
@@ -183,17 +237,24 @@ def _normalize_run(run: str) -> str:
     is_other_form = _OTHER_FORM.match(run)
     if is_other_form or re.match(r"[^\W\u0640]", run):
         letters = unicodedata.normalize("NFKC" if is_other_form else "NFC", run)
-        return _LEFT_OUT.sub("", letters).translate(_CHARACTERS)
+        return _even_characters(_LEFT_OUT.sub("", letters))
     return ""
 
 
 @lru_cache(maxsize=64)  # several checks in a row normalize the same words
 def normalize(text: str) -> str:
     """The text with its typography evened out (see `NormalizedText`)."""
-    if not _IS_UNEVEN.search(text):
+    if text.isascii() and text.isprintable() and "`" not in text and not _may_have_runs(text):
         return text
     plain, runs = _with_even_characters(text)
+    if runs is _RUNS_IN_MOST_TEXTS and not _may_have_runs(plain):
+        return plain
     return runs.sub(lambda run: _normalize_run(run.group()), plain)
+
+
+def _may_have_runs(plain: str) -> bool:
+    """Whether a text has what `_RUNS_IN_MOST_TEXTS` finds."""
+    return "  " in plain or "''" in plain or "--" in plain or "\u2026" in plain
 
 
 _ARTICLE_OR_POSSESSIVE = re.compile(r"^(?:the|an?) |'s?$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import floor
 
 from extractor.text.facts import find_numbers
 from extractor.text.normalization import normalize
@@ -13,11 +14,12 @@ _DENOMINATORS = {word: value for value, word in enumerate(_FRACTION_WORDS.split(
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|\\d{1,3}"
 _HALF_MORE = re.compile(rf"\b(?P<whole>{_SMALL}) and a half\b", re.IGNORECASE)
+_UNIT_AND_A_HALF = re.compile(rf"\b(?P<whole>an?|{_SMALL}) (?P<unit>[a-z]+) and a half\b", re.IGNORECASE)
 _FRACTION = re.compile(
     rf"\b(?:(?P<count>an?|{_SMALL})[ -](?P<part>{_FRACTION_WORDS.replace(' ', '|')})s?|half(?! an?\b))\b", re.IGNORECASE
 )
 _SLASH = re.compile(r"(?<![\d/.,])(?P<count>\d)/(?P<whole>\d{1,2})(?![\d/.,]\d|\d|/)")
-_RATIO = re.compile(rf"\b(?P<count>{_SMALL}) (?:in|out of) (?:every )?(?P<whole>{_SMALL})\b", re.IGNORECASE)
+_RATIO = re.compile(rf"\b(?P<count>{_SMALL}) (?:in|out of|of the) (?:every )?(?P<whole>{_SMALL})\b", re.IGNORECASE)
 _PERCENT = re.compile(r"(?P<number>\d+(?:\.\d+)?|\b[a-z]+(?:-[a-z]+)?) ?(?:%|per ?cent\b)", re.IGNORECASE)
 _WORLD_WAR = re.compile(
     r"\b(?:world war (?P<after>one|two|three|i{1,3})|(?P<before>first|second|third) world war)\b", re.IGNORECASE
@@ -27,15 +29,24 @@ _THOUSANDS = re.compile(r"(?<![\d.,])(?P<first>\d{1,3})(?P<to>-| to )(?P<last>\d
 _CLOCK = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minutes>\d\d))? ?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE)
 
 
-@lru_cache(maxsize=64)  # claims share their evidence
-def in_one_writing(text: str) -> str:
-    """The text with fractions and shares as decimals, and times of 24 hours; years and thousands in full."""
+_TINY = 1e-9
+"""What a float may lack of the number that was meant."""
+
+
+@lru_cache(maxsize=128)  # claims share their evidence
+def in_one_writing(text: str, *, is_cut: bool = False) -> str:
+    """The text with fractions and shares as decimals, and times of 24 hours; years and thousands in full.
+
+    Decimals have hundredths, as shares do, rounded or cut off (``is_cut``): two thirds are 67% or 66%.
+    """
+    decimal = _cut_decimal if is_cut else _rounded_decimal
     plain = normalize(text)
     plain = _HALF_MORE.sub(lambda found: f"{_value(found['whole']) + 0.5:g}", plain)
-    plain = _PERCENT.sub(lambda found: _decimal(_value(found["number"]) / 100) if found["number"] else "", plain)
-    plain = _FRACTION.sub(_as_decimal, plain)
+    plain = _UNIT_AND_A_HALF.sub(lambda found: f"{(_value(found['whole']) or 1.0) + 0.5:g} {found['unit']}s", plain)
+    plain = _PERCENT.sub(lambda found: decimal(_value(found["number"]) / 100), plain)
+    plain = _FRACTION.sub(lambda found: decimal(_value_of_fraction(found)), plain)
     for ratio in (_SLASH, _RATIO):
-        plain = ratio.sub(lambda found: _decimal(_value(found["count"]) / max(1.0, _value(found["whole"]))), plain)
+        plain = ratio.sub(lambda found: decimal(_value(found["count"]) / max(1.0, _value(found["whole"]))), plain)
     plain = _WORLD_WAR.sub(lambda found: f"World War {_ordinal(found['after'] or found['before']):g}", plain)
     plain = _YEARS.sub(r"\g<century>\g<first>-\g<century>\g<last>", plain)
     plain = _THOUSANDS.sub(r"\g<first>,000\g<to>\g<last>,000", plain)
@@ -55,16 +66,19 @@ def _ordinal(word: str) -> float:
     return _ROMAN.get(word.casefold()) or _value(word)
 
 
-def _decimal(value: float) -> str:
-    """Rounded to hundredths, as shares are."""
+def _rounded_decimal(value: float) -> str:
     return f"{value:.2f}"
 
 
-def _as_decimal(found: re.Match[str]) -> str:
+def _cut_decimal(value: float) -> str:
+    return f"{floor(value * 100 + _TINY) / 100:.2f}"
+
+
+def _value_of_fraction(found: re.Match[str]) -> float:
     if not found["count"]:
-        return _decimal(0.5)
+        return 0.5
     count = 1.0 if found["count"].casefold() in ("a", "an") else _value(found["count"])
-    return _decimal(count / _DENOMINATORS[found["part"].casefold()])
+    return count / _DENOMINATORS[found["part"].casefold()]
 
 
 def _as_24_hours(found: re.Match[str]) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.text.beginnings import Beginnings
+from extractor.text.normalization import normalize
+
 _OFFICE = (
     r"(?P<office>president|minister|premier|chancellor|mayor|governor|senator|congress(?:wo)?man|ambassador|king|queen"
     r"|chief|head|leader|director|chair(?:man|woman|person)?|ceo|commander|secretary|judge|general|prosecutor|speaker"
@@ -22,18 +25,22 @@ _QUALIFIED = re.compile(
 _ANY_QUALIFIER = re.compile(
     rf"\b(?:{_PAST}|{_NOT_YET}|elect|then|old|candida\w+|depu\w+|runn?ing for|stands? for|no longer)\b", re.IGNORECASE
 )
-_PARTS = (
-    *("former", "ex-", "ex ", "onetime", "erstwhile", "past ", "used to be", "acting", "deputy", "vice", "interim"),
-    *("assistant", "designate", "candidate", "would-be", "aspiring", "-elect"),
+_BEGINNINGS = Beginnings(
+    "former ex onetime erstwhile past acting deputy vice interim assistant designate candidate aspiring",
+    phrases=("used to be", "would-be"),
+    parts=("-elect",),
 )
-"""What is in a text that has one of these, for telling quickly that it has none."""
-_TOLD_AS_PAST = re.compile(r"\b(?:was|were|been|had|served|once|until|became|as)\b", re.IGNORECASE)
+_TOLD_AS_PAST = (
+    r"\b(?:once|until|became|used to be)\b"
+    r"|\b(?:was|were|been|served|serving|as)(?: (?:once|also|then|as|the|an?|its|their|his|her))*"
+    r" (?:[\w-]+ ){{0,2}}?{office}\b"
+)
+"""How a claim may say itself that somebody had the ``office``: "was the mayor", "served as mayor"."""
 
 
 def find_dropped_qualifiers(claim: str, evidence: str) -> Iterator[str]:
     """What the evidence says of an office that the claim has without it: "former mayor"."""
-    folded = evidence.casefold()
-    if not any(part in folded for part in _PARTS):
+    if not _BEGINNINGS.may_be_in(normalize(evidence)):
         return
     for found in _QUALIFIED.finditer(evidence):
         office = (found["office"] or found["elect"]).casefold()
@@ -41,6 +48,6 @@ def find_dropped_qualifiers(claim: str, evidence: str) -> Iterator[str]:
             continue
         bare = re.compile(rf"\b{office}\b(?!-elect)", re.IGNORECASE)
         elsewhere = evidence.replace(found.group(), " ")
-        is_told_as_past = found["past"] and _TOLD_AS_PAST.search(claim)
+        is_told_as_past = found["past"] and re.search(_TOLD_AS_PAST.format(office=office), claim, re.IGNORECASE)
         if bare.search(claim) and not bare.search(elsewhere) and not is_told_as_past:
             yield found.group()

@@ -52,6 +52,9 @@ _BEFORE_OPENING = frozenset(" \t\r\n\xa0\u2009\u202f([{<—–-/=:（：" + "\"�
 _SENTENCE_END = frozenset(".!?…。！？")
 _WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}{KATAKANA}]")
 
+_STOP_BEFORE_SENTENCE = re.compile(r"(?<=[^\W\d_][^\W\d_])(?<!\b[A-Z][a-z])(?<!\bMrs)[.!?](?=\s+[A-Z])")
+"""A stop behind a word that is no title ("Mr.") or initial."""
+
 _MARKS_ALONE = re.compile(r"[^\w\n]{1,4}")
 """A mark, and what may stand between it and a word: ".”", ",' "."""
 
@@ -70,17 +73,22 @@ _Role = Literal["open", "close", "either"]
 
 def find_quotations(text: str) -> list[Quotation]:
     """Every outermost quotation of the text, in order; they do not overlap. Never raises, whatever the marks."""
-    return list(_find_quotations(text))
+    return list(_kept(text))
 
 
 @lru_cache(maxsize=8)  # several steps ask about the same article
-def _find_quotations(text: str) -> tuple[Quotation, ...]:
+def _kept(text: str) -> tuple[Quotation, ...]:
+    return tuple(quotations_of_part(text))
+
+
+def quotations_of_part(text: str) -> list[Quotation]:
+    """As `find_quotations`, of a part of a text that nobody asks about again."""
     paragraphs = split_paragraphs(text)
     double = _find_double(text, paragraphs)
     single = _find_single(text, paragraphs, double)
     if not single:
-        return tuple(double)
-    return tuple(_outermost(sorted([*double, *single], key=lambda quotation: quotation.start)))
+        return double
+    return list(_outermost(sorted([*double, *single], key=lambda quotation: quotation.start)))
 
 
 def _outermost(ordered: list[Quotation]) -> Iterator[Quotation]:
@@ -177,16 +185,18 @@ def _closed(opening: _OpenMark, end: int) -> Quotation:
 def _unclosed(openings: list[_OpenMark], text: str, end: int) -> Iterator[Quotation]:
     """The quotations of marks that nothing closed: each ends where the next sentence in quotation marks begins.
 
-    A mark that stands before quotations of another style is a stray one: then these are the quotations.
+    A mark that stands before quotations of another style is a stray one: then these are the quotations. What opens in
+    a later sentence with the same mark is no quotation within it: then its closing mark was forgotten.
     """
     for opening, limit in zip(openings, [*(later.start for later in openings[1:]), end], strict=True):
         stray = any(glyph != opening.glyph for _, _, glyph in opening.inner)
         separate = [
             (start, end)
             for start, end, _ in opening.inner
-            if stray or (start > opening.start and not _is_nested(text, start))
+            if stray or (start > opening.start and _sentence_end_before(text, opening.start, start))
         ]
-        piece = trimmed(text, opening.start, separate[0][0] if separate else limit)
+        end = separate[0][0] if separate else limit
+        piece = trimmed(text, opening.start, _sentence_end_before(text, opening.start, end) if separate else limit)
         if not stray and piece and WORD.search(text, *piece):
             pieces = (*opening.pieces[:-1], piece)
             yield Quotation(pieces[0][0], piece[1], pieces)
@@ -202,6 +212,13 @@ def _is_inch(text: str, mark: re.Match[str]) -> bool:
 def _is_nested(text: str, start: int) -> bool:
     """Whether an opening mark stands within a sentence, as one nested in a quotation does."""
     return text[max(0, start - 40) : start].rstrip()[-1:] not in _SENTENCE_END
+
+
+def _sentence_end_before(text: str, start: int, end: int) -> int:
+    """Where the last sentence ends that ends between two offsets; 0 if none does."""
+    if not _is_nested(text, end):
+        return end
+    return max((match.end() for match in _STOP_BEFORE_SENTENCE.finditer(text, start, end)), default=0)
 
 
 def _continues(text: str, start: int, first: re.Match[str], carried: _OpenMark, reversed_guillemets: bool) -> bool:

@@ -7,6 +7,7 @@ evidence does not follow from it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from extractor.text.beginnings import Beginnings
@@ -18,7 +19,8 @@ Limit = Literal["condition", "hedge"]
 Reversal = Literal["negation", Limit]
 
 SOFT_NEGATION = re.compile(
-    r"\b(?:hardly|barely|scarcely|rarely|seldom|unlikely|far from|rul(?:e|es|ed|ing) out|stop(?:s|ped)? short of"
+    r"\b(?:hardly|barely|scarcely|rarely|seldom|unlikely|far from|rul(?:e|es|ed|ing) out"
+    r"|(?:neglect(?:s|ed)?|omit(?:s|ted)?|forg[eo]t(?:s|ten)?) to|stop(?:s|ped)? short of"
     r"|instead of|rather than|disput(?:e|es|ed)|forb(?:id|ids|ade|idden)|prevent(?:s|ed)?|avoid(?:s|ed)?|doubt(?:s|ed)?"
     r"|ceas(?:e|es|ed)|falsely|wrongly|untrue|lack(?:s|ed)|(?:false|wrong)(?= to\b| that\b)"
     r"|anything but|abstain(?:s|ed|ing)? from|too [a-z]+ to(?! (?:mention|say)\b)|(?:acquitted|cleared|exonerated) of"
@@ -28,9 +30,10 @@ SOFT_NEGATION = re.compile(
 _SOFT_BEGINNINGS = Beginnings(
     """
     hardly barely scarcely rarely seldom unlikely ruling stop stops stopped dispute forbid forba prevent avoid doubt
+    neglect omit omits omitted forget forgot
     cease falsely false wrong untrue lacks lacked against anything abstain acquitted cleared exonerated
     """,
-    parts=("too ", "far from", "rule out", "rules out", "ruled out", "instead of", "rather than"),
+    phrases=("too ", "far from", "rule out", "rules out", "ruled out", "instead of", "rather than"),
 )
 _NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|least|merely|to mention)|no (?:doubt|less than|fewer than|matter|sooner)"
@@ -63,32 +66,45 @@ HEDGE = re.compile(
     r"\b(?:[Aa]lleged(?:ly)?|[Rr]eportedly|[Ss]upposed(?:ly)?|[Pp]urported(?:ly)?|[Aa]pparently|[Pp]erhaps|[Pp]ossibly"
     r"|[Pp]robably|[Mm]aybe|might|may|could|would(?: have)?|(?:should|ought to) have"
     r"|(?<!more )(?<!less )(?<!\ba )likely|(?:is|are|was|were|been) (?:feared|presumed)|rumou?rs? (?:that|of|about)"
-    r"|accused of|suspected of|(?:is|are|was|were|been|be) charged with|indicted for|said to"
-    r"|claim(?:s|ed)? to|so-called"
+    r"|accused of|suspected(?: of)?"
+    r"|(?:possible|potential)(?= (?:[a-z-]+ )?(?:frauds?|crimes?|breach\w*|violations?|offences?|corruption|misconduct"
+    r"|wrongdoing|brib\w+|thefts?|murders?|manslaughter|collusion|abuses?)\b)"
+    r"|suspects?(?: [\w-]+){1,3} of|(?:is|are|was|were|been|be) charged with"
+    r"|indicted for|said to"
+    r"|(?:claim|pretend|purport)(?:s|ed)? to|profess(?:es|ed)? to|so-called"
     r"|(?:believed|thought|understood|rumou?red) to|(?:seem|appear)(?:s|ed)? to|(?:[Aa]lmost|[Nn]early)(?! \d))\b"
 )
-LIMIT_BEGINNINGS = Beginnings(
+_CONDITION_BEGINNINGS = Beginnings(
     """
-    unless except barring until whether assuming provid should if wenn falls sauf sino salvo
-    alleged reportedly supposed purported apparently perhaps possibly probably maybe might may could would almost nearly
-    subject pending once likely ought feared presumed rumors rumours
+    unless except barring until whether assuming provid should if wenn falls sauf sino salvo subject pending once
+    condition
     """,
-    parts=(
+    phrases=(
+        "in the event",
+        "all but",
         "only if",
         "only when",
         "only after",
         "only once",
         "only where",
-        "long as",
+        "as long as",
+        "so long as",
         "in case",
-        "condition",
         "but not",
         "other than",
         "apart from",
         "save for",
+    ),
+)
+_INVERTED, _UNREAL = Beginnings("had were"), Beginnings("would could might")
+"""Both are in a condition without "if": "had they paid, it would have"."""
+_HEDGE_BEGINNINGS = Beginnings(
+    """
+    alleged reportedly supposed purported apparently perhaps possibly probably maybe might may could would should almost
+    possible potential nearly likely ought feared presumed rumors rumours pretend profess suspect
+    """,
+    phrases=(
         "so-called",
-        "in the event",
-        "all but",
         "charged with",
         "indicted for",
         "accused of",
@@ -115,7 +131,7 @@ _TALLY = re.compile(
 )
 """Where "against" at the end is of others than those who are for it: "12 in favour, 9 against"."""
 SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))(?<!\bProf)[.!?…]+[\"”’»)\]]*\s+"
+    r"(?=[.!?…])(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))(?<!\bProf)[.!?…]+[\"”’»)\]]*\s+"
     r"(?=[\"“‘«(\[]?(?:[^\W\d_a-z]|\Z))"
 )
 """Where a sentence of a quotation ends that is one sentence with the narrator's words."""
@@ -134,7 +150,16 @@ _OPINION = re.compile(
 )
 """A clause between commas that makes an opinion of the sentence: "Brandt hopes"."""
 _MAIN_NEGATION = re.compile(r"\W*(?:but |and |yet )?(?:not|never|no longer)\b", re.IGNORECASE)
-LIMIT = re.compile(f"(?i:{CONDITION.pattern})|{HEDGE.pattern}")
+_NEGATIVE = (
+    r"(?P<negation>refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|den(?:y|ied|ies|ying)|fail(?:s|ed|ing)?|declin(?:e|ed|es|ing)"
+    r"|oppos(?:e|es|ed|ing)|prevent(?:s|ed|ing)?|doubt(?:s|ed|ing)?|rul(?:e|es|ed|ing) out|disput(?:e|es|ed|ing))"
+)
+_NEGATIVE_VERB = re.compile(rf"\b{_NEGATIVE}\b", re.IGNORECASE)
+_UNDONE = re.compile(
+    rf"(?:\b(?:not|never|cannot|nobody|no one|none|nor)|n't)\b(?: [a-z]+){{0,2}}? {_NEGATIVE}\b", re.IGNORECASE
+)
+_STEM = 3
+"""Letters by which forms of a verb of `_NEGATIVE` are told from others."""
 MAIN_CONDITION = re.compile(rf"\W*(?:but |and |yet )?(?P<condition>{CONDITION.pattern})", re.IGNORECASE)
 
 
@@ -147,27 +172,68 @@ def find_reversals(words: str, languages: frozenset[str] = frozenset()) -> list[
     found: list[Reversal] = []
     if find_turning_negations(words, languages):
         found.append("negation")
-    if CONDITION.search(plain):
+    if find_condition(plain):
         found.append("condition")
-    if HEDGE.search(plain):
+    if find_hedge(plain):
         found.append("hedge")
     return found
 
 
+def find_condition(plain: str) -> re.Match[str] | None:
+    """The first condition or exception in a normalized text."""
+    return CONDITION.search(plain) if _may_have_condition(plain) else None
+
+
+def _may_have_condition(plain: str) -> bool:
+    return _CONDITION_BEGINNINGS.may_be_in(plain) or (_INVERTED.may_be_in(plain) and _UNREAL.may_be_in(plain))
+
+
+def find_hedge(plain: str) -> re.Match[str] | None:
+    """The first hedge in a normalized text."""
+    return HEDGE.search(plain) if _HEDGE_BEGINNINGS.may_be_in(plain) else None
+
+
+@lru_cache(maxsize=64)  # claims share the sentences of their evidence
+def has_limit(text: str) -> bool:
+    """Whether a text, as it is written, has a condition or a hedge."""
+    plain = normalize(text)
+    if _may_have_condition(plain) and CONDITION.search(text):
+        return True
+    return _HEDGE_BEGINNINGS.may_be_in(plain) and HEDGE.search(text) is not None
+
+
+def may_turn(plain: str, languages: frozenset[str] = frozenset()) -> bool:
+    """Whether a normalized text may have what `find_turning_negations` finds; it is quickly told."""
+    return may_negate(plain, languages) or _SOFT_BEGINNINGS.may_be_in(plain)
+
+
 def find_turning_negations(words: str, languages: frozenset[str] = frozenset()) -> list[str]:
     """What turns the words round, in no order: negations, "hardly", "false that", but not those of "not only"."""
-    plain = normalize(words)
-    if not (may_negate(plain, languages) or _SOFT_BEGINNINGS.may_be_in(plain)):
-        return []
-    found = [*find_negations(plain, languages), *_soft_negations(plain)]
+    return list(_turning_negations(normalize(words), languages)) if words else []
+
+
+@lru_cache(maxsize=64)  # several checks ask about the same claim
+def _turning_negations(plain: str, languages: frozenset[str]) -> tuple[str, ...]:
+    found = (*find_negations(plain, languages), *_soft_negations(plain))
     if not (found and _NO_NEGATION.search(plain)):
         return found
     plain = _NO_NEGATION.sub(" ", plain)
-    return [*find_negations(plain, languages), *_soft_negations(plain)]
+    return (*find_negations(plain, languages), *_soft_negations(plain))
+
+
+def find_undone_negations(words: str) -> dict[str, str]:
+    """The negations that others negate, by their first letters: "did not deny", "nobody refused"; English."""
+    return {found["negation"][:_STEM].casefold(): found.group() for found in _UNDONE.finditer(normalize(words))}
+
+
+def find_plain_negations(words: str) -> dict[str, str]:
+    """Those of the same verbs that no other negates."""
+    plain = _UNDONE.sub(" ", normalize(words))
+    return {found["negation"][:_STEM].casefold(): found.group() for found in _NEGATIVE_VERB.finditer(plain)}
 
 
 def _soft_negations(plain: str) -> list[str]:
-    found: list[str] = SOFT_NEGATION.findall(plain)
+    found: list[str] = SOFT_NEGATION.findall(plain) if _SOFT_BEGINNINGS.may_be_in(plain) else []
     return found[:-1] if found and found[-1].casefold() == "against" and _TALLY.search(plain) else found
 
 

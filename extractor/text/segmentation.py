@@ -3,28 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from html import unescape
 from itertools import pairwise
 
 import sentencex
 
 from extractor.text.characters import MARKS, VOWELS_AFTER, VOWELS_BEFORE, WITHOUT_SPACES
-from extractor.text.spans import CharRange, trimmed
+from extractor.text.spans import CharRange, merge_ranges, overlapping, trimmed
 
 # sentencex is compiled and has no types
 _boundaries: Callable[[str, str], list[dict[str, int]]] = sentencex.get_sentence_boundaries  # pyright: ignore
 
 _LETTERS = rf"[^\W{WITHOUT_SPACES}]+(?:[{MARKS}]+[^\W{WITHOUT_SPACES}]*)*"
-WORD = re.compile(
-    rf"{_LETTERS}(?:[-'’.,]{_LETTERS})*"
-    rf"|[{VOWELS_BEFORE}]?(?=\w)[{WITHOUT_SPACES}][{MARKS}{VOWELS_AFTER}]*"
-)
+
+
+class _WordPattern:
+    """Finds words as a compiled pattern does; those of ASCII, which most texts are once normalized, by a faster one."""
+
+    _in_any_text = re.compile(
+        rf"{_LETTERS}(?:[-'’.,]{_LETTERS})*"
+        rf"|[{VOWELS_BEFORE}]?(?=\w)[{WITHOUT_SPACES}][{MARKS}{VOWELS_AFTER}]*"
+    )
+    _in_ascii = re.compile(r"[A-Za-z0-9_]+(?:[-'.,][A-Za-z0-9_]+)*")
+
+    def findall(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[str]:
+        """As `re.Pattern.findall`."""
+        return self._fitting(text).findall(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        return self._fitting(text).finditer(text, start, end)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        return self._fitting(text).search(text, start, end)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.match`."""
+        return self._fitting(text).match(text)
+
+    def _fitting(self, text: str) -> re.Pattern[str]:
+        return self._in_ascii if text.isascii() else self._in_any_text
+
+
+WORD = _WordPattern()
 """A word, with what joins its parts: "won't", "anti-corruption", "1,000", "U.S".
 
 In scripts that are written without spaces it is a character with its marks, as in UAX #29
 (https://www.unicode.org/reports/tr29/), which leaves more to dictionaries.
 """
+
+
+def has_word(words: str) -> bool:
+    """Whether there is a word in words from outside, where what an entity of HTML stands for may be none: "&amp;"."""
+    return WORD.search(unescape(words) if "&" in words else words) is not None
+
 
 _LINE_END = re.compile(r"(?>\r\n|[\r\n\u2028\u2029\x85])")  # atomic: "\r\n" is never taken for two
 _BLANK_LINES = re.compile(rf"(?<!\s)(?:[^\S\r\n]*{_LINE_END.pattern}){{2,}}\s*|\u2029")
@@ -62,7 +98,7 @@ def _is_wrapped(text: str) -> bool:
     sentence. Where every line is a paragraph, lines are of any length and begin with a capital. The usual width, not
     the greatest, is what words have to fit in, for an address may stick out.
     """
-    lines = [line.strip() for line in re.split(_LINE_END, text)]
+    lines = [line.strip() for line in _LINE_END.split(text)]
     breaks = [(line, following) for line, following in pairwise(lines) if line and following]
     lengths = sorted(len(line) for line, _ in breaks)
     width = lengths[len(lengths) * 9 // 10] if lengths else 0
@@ -90,6 +126,7 @@ _ODD_BLANKS = dict.fromkeys(
     map(ord, "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " "
 )
 """White space of more than a byte, before which sentencex panics after a capital letter ("A\\xa0.")."""
+_ODD_BLANK = re.compile(f"[{''.join(map(chr, _ODD_BLANKS))}]")
 _MONTH_BEFORE_STOP = re.compile(
     r"\b(?:May(?=\.)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\.[\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_a-z]))"
 )
@@ -111,6 +148,19 @@ def split_sentences(text: str) -> list[CharRange]:
     return found
 
 
+def sentences_around(
+    text: str, ranges: Iterable[CharRange], sentences: Sequence[CharRange] | None = None
+) -> list[CharRange]:
+    """The sentences that the ranges are in; those that follow each other are one range.
+
+    ``sentences`` are those of the text, where they are known already.
+    """
+    ranges = list(ranges)
+    sentences = split_sentences(text) if sentences is None else sentences
+    within = [sentence for one in ranges for sentence in overlapping(sentences, one)]
+    return merge_ranges([*within, *ranges], text)
+
+
 def _blocks(text: str, start: int, end: int) -> Iterator[CharRange]:
     """The paragraph, or its parts if it is very long: cut after a sentence, else after a word, else anywhere."""
     while end - start > _MAX_SPLIT:
@@ -127,7 +177,7 @@ def _split_block(block: str) -> list[CharRange]:
     """The sentences of a block, one after another without gaps."""
     plain = _MONTH_BEFORE_STOP.sub(lambda month: "x" * len(month.group()), block)  # sentencex takes it for shortened
     try:
-        boundaries = _boundaries("en", plain.translate(_ODD_BLANKS))
+        boundaries = _boundaries("en", plain.translate(_ODD_BLANKS) if _ODD_BLANK.search(plain) else plain)
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException:  # a panic in compiled code is no Exception

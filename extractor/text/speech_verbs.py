@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _BESIDE_QUOTATIONS = {
     "say": "said",
     "add": "added",
@@ -41,3 +43,17 @@ FORMS_AFTER_QUOTATION = ("says", "say", *_BESIDE_QUOTATIONS.values(), *_AFTER_QU
 
 FORMS_BEFORE_QUOTATION = ("says", "say", "saying", "adding", "writing", *_BESIDE_QUOTATIONS.values())
 """The forms that tell that the quotation after them is speech."""
+
+_CLEAR_FORMS = frozenset(
+    ["saying", "adding", "writing", "telling", *FORMS_AFTER_QUOTATION]
+    + [f"{verb}{'d' if verb.endswith('e') else 'ed'}" for verb in SPEECH_VERBS]
+)
+_VERB_PHRASE = re.compile(r"(?:(?:has|have|had|was|also|[a-z]+ly) )*(?P<verb>[a-z]+)(?: [a-z]+){0,3}")
+
+
+def is_saying(words: str) -> bool:
+    """Whether words are a verb of saying, maybe with an adverb or to whom it is said, in a form that is no noun."""
+    if words.casefold() == "according to":
+        return True
+    phrase = _VERB_PHRASE.fullmatch(words)
+    return phrase is not None and phrase["verb"] in _CLEAR_FORMS

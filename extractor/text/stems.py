@@ -48,7 +48,7 @@ def name_stem(name: str) -> str:
     return match[1] if match else bare
 
 
-_JOINTS = str.maketrans("'-/|¦", "     ")
+_PART = re.compile(r"[^\s'/|¦-]+")
 
 
 class Names:
@@ -60,8 +60,7 @@ class Names:
 
     def __init__(self, text: str, languages: frozenset[str] = frozenset()) -> None:
         self._languages = inflecting(languages)
-        words = frozenset(normalize(text).translate(_JOINTS).split())
-        self._words = frozenset(map(_bare, words))
+        self._words = frozenset(map(_bare, _PART.findall(normalize(text))))
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -73,6 +72,8 @@ class Names:
 
     def has(self, name: str) -> bool:
         """Whether the text has the name; of one with a hyphen or an apostrophe all parts that are no single letters."""
+        if "-" not in name and "'" not in name:
+            return self._has(name)
         parts = name.replace("'", "-").split("-")
         return all(map(self._has, [part for part in parts if len(part) > 1] or parts))
 
@@ -98,16 +99,24 @@ class Names:
         return words
 
 
+@lru_cache(maxsize=64)  # claims share their evidence
+def names_in(text: str, languages: frozenset[str] = frozenset()) -> Names:
+    """The `Names` of a text."""
+    return Names(text, languages)
+
+
 @lru_cache(maxsize=4096)  # a text has few different words
 def _bare(name: str) -> str:
     return name.strip(".,;:!?()[]\"'").removesuffix("'s").casefold()
 
 
+@lru_cache(maxsize=4096)  # a text has few different words
 def _is_form(name: str) -> bool:
     """Whether a name has an ending of another form than that of a country."""
     return _PEOPLE_OR_INFLECTED.fullmatch(_bare(name)[len(name_stem(name)) :]) is not None
 
 
+@lru_cache(maxsize=1024)  # both sides of a comparison mostly say the same
 def content_stems(text: str) -> frozenset[str]:
     """The first five letters of every word of the text but stopwords; whatever the case; numbers are whole."""
     return frozenset(

@@ -55,8 +55,10 @@ _PEOPLES = {
 """Countries whose people are called by a word that `name_stem` does not see in the country's name."""
 
 _IRREGULAR = """
-be am are is was were been being|become became|begin began begun|bring brought|build built|buy bought
-|choose chose chosen|come came|deal dealt|drive drove driven|fall fell fallen|feel felt|fight fought|find found
+be am are is was were been being|beat beaten|become became|begin began begun|bite bit bitten
+|break broke broken|bring brought|build built|buy bought|catch caught
+|choose chose chosen|come came|deal dealt|draw drew drawn|drive drove driven
+|fall fell fallen|feel felt|fight fought|find found
 |flee fled|fly flew flown
 |forbid forbade forbidden|get got gotten|give gave given|go went gone goes|grow grew grown|hear heard|hold held
 |keep kept|know knew known|lead led|leave left|lend lent|lose lost|make made|mean meant|meet met|pay paid
@@ -85,10 +87,22 @@ def content_words(text: str) -> list[str]:
 
     So is "anti-war" (see `part_compounds`).
     """
-    words = WORD.findall(part_compounds(normalize(text)))
-    bare = (_CONTRACTION.sub("", word) for word in words if not word.casefold().endswith("n't"))
-    is_initials = _INITIALS.fullmatch
-    return [word.casefold() for word in bare if word and (is_initials(word) or word.casefold() not in STOPWORDS)]
+    return list(_content_words(text))
+
+
+@lru_cache(maxsize=64)  # several checks ask about the same words
+def _content_words(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(_content_word, WORD.findall(part_compounds(normalize(text))))))
+
+
+@lru_cache(maxsize=8192)  # a text has few different words
+def _content_word(word: str) -> str | None:
+    """The word in lower case, without a possessive; None if it has no meaning of its own."""
+    if word.casefold().endswith("n't"):
+        return None
+    bare = _CONTRACTION.sub("", word)
+    folded = bare.casefold()
+    return folded if bare and (_INITIALS.fullmatch(bare) or folded not in STOPWORDS) else None
 
 
 class Vocabulary:

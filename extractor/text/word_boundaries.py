@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
+from string import ascii_letters, ascii_lowercase, digits
 
 from extractor.text.characters import (
     ARABIC,
@@ -99,8 +100,25 @@ _NAME_PREFIX = re.compile(
 """What is followed by a capital in one word: McHolm, LaHolm, iHolm."""
 
 
+_MARKS_BEHIND, _MARKS_BEFORE = ' .,;:!?)"”', '("“'
+_PAIRS = {
+    **{letter + mark: Boundary.FIRM for letter in ascii_letters for mark in _MARKS_BEHIND},
+    **{mark + letter: Boundary.FIRM for letter in ascii_letters for mark in _MARKS_BEFORE},
+    **{mark + behind: Boundary.FIRM for mark in ".,;:!?)" for behind in ' "”'},
+    **{mark + behind: Boundary.FIRM for mark in '"”' for behind in " .,;:!?)"},
+    **{before + after: Boundary.NONE for before in ascii_letters + digits for after in ascii_lowercase + digits},
+}
+"""What is between two characters that leave no doubt."""
+_WORD_BEGINS = frozenset(f" {letter}" for letter in ascii_letters)
+
+
 def boundary(text: str, at: int) -> Boundary:
     """Whether a word may begin or end at an offset of the text."""
+    pair = text[at - 1 : at + 1]
+    if (usual := _PAIRS.get(pair)) is not None:
+        return usual
+    if pair in _WORD_BEGINS and text[at - 2 : at - 1].isalnum():
+        return Boundary.FIRM
     if (usual := _usual(text, at)) is not None:
         return usual
     left = right = at

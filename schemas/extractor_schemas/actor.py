@@ -14,7 +14,8 @@ class Actor(Frozen):
     """Whoever speaks, holds a position, or acts on the matter: one per real entity in an article.
 
     ``name`` is the fullest common form that the article supports, or a description if the source is unnamed;
-    ``anonymous`` says that the article withholds who it is. ``mentions`` are all its mentions but pronouns.
+    ``anonymous`` says that the article withholds who it is. ``mentions`` are all its mentions but pronouns: bare
+    names, without a title beside them, and descriptions.
     """
 
     id: str

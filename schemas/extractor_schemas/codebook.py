@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -65,5 +66,6 @@ class Codebook(Frozen):
         return min(called, key=lambda concept: _folded(concept.id) != said, default=None)
 
 
+@lru_cache(maxsize=1024)  # the concepts are compared with every target
 def _folded(words: str) -> str:
     return " ".join(words.split()).casefold()

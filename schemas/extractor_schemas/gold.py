@@ -29,7 +29,10 @@ class GoldSpan(Span):
 
 
 class GoldItem(Frozen):
-    """An item of any layer, as gold has it; each layer has a type of its own."""
+    """An item of any layer, as gold has it; each layer has a type of its own.
+
+    Fields that are empty more often than not may be left out of a file that is read; they are always written.
+    """
 
     id: str
 
@@ -40,9 +43,9 @@ class GoldActor(GoldItem):
     name: str
     kind: ActorKind
     anonymous: bool
-    role: str | None
-    affiliation: str | None
-    aliases: list[str]
+    role: str | None = None
+    affiliation: str | None = None
+    aliases: list[str] = []
     mentions: list[GoldSpan]
 
 
@@ -52,9 +55,9 @@ class GoldQuote(GoldItem):
     kind: QuoteKind
     content: list[GoldSpan]
     speaker: str | None
-    source: GoldSpan | None
-    cue: GoldSpan | None
-    reported_by: list[str]
+    source: GoldSpan | None = None
+    cue: GoldSpan | None = None
+    reported_by: list[str] = []
 
 
 class GoldClaim(GoldItem):
@@ -62,7 +65,7 @@ class GoldClaim(GoldItem):
 
     text: str
     claimant: str | None
-    reported_by: list[str]
+    reported_by: list[str] = []
     kind: ClaimKind
     assertion: Assertion
     checkable: bool
@@ -74,22 +77,25 @@ class GoldStance(GoldItem):
 
     actor: str
     target: str
-    concept: str | None
+    concept: str | None = None
     position: Position
-    condition: str | None
-    time: str | None
-    reported_by: list[str]
+    condition: str | None = None
+    time: str | None = None
+    reported_by: list[str] = []
     evidence: list[GoldSpan]
 
 
 class GoldCheck(Frozen):
     """That an article's gold was looked through: by whom, and when (ISO 8601).
 
-    ``changed_by`` are others who have changed the gold since; it is left out of the JSON where there are none.
+    ``digest`` is that of what was looked through, so that a later change in an editor is seen; marks of earlier
+    versions have none. ``changed_by`` are others who have changed the gold since on the review page. Both are left out
+    of the JSON where there are none.
     """
 
     by: str = Field(min_length=1)
     at: str
+    digest: str | None = Field(default=None, exclude_if=lambda digest: digest is None)
     changed_by: list[str] = Field(default=[], exclude_if=lambda names: not names)
 
 

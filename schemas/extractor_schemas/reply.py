@@ -38,9 +38,12 @@ class _ReplyModel(BaseModel):
     @model_validator(mode="after")
     def _can_be_written(self) -> Self:
         for field, value in self.__dict__.items():
-            for text in value if isinstance(value, list) else (value,):  # pyright: ignore[reportUnknownVariableType]
-                if isinstance(text, str):
-                    refuse_surrogates(field, text)
+            if isinstance(value, str):
+                refuse_surrogates(field, value)
+            elif isinstance(value, list):
+                for text in value:  # pyright: ignore[reportUnknownVariableType]
+                    if isinstance(text, str):
+                        refuse_surrogates(field, text)
         return self
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 import sys
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -283,6 +286,30 @@ def test_a_document_that_cannot_be_read_is_an_article_error(
 ) -> None:
     with pytest.raises(ArticleError, match=reason):
         read(data)
+
+
+def test_no_entity_of_a_document_is_replaced(tmp_path: Path) -> None:
+    """Neither by another file nor by itself a million times."""
+    (tmp_path / "secret").write_text("planted")
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    declared = f'<!DOCTYPE d [<!ENTITY file SYSTEM "file://{tmp_path}/secret"><!ENTITY e0 "lol">{entities}]>'
+    document = BytesIO(make_docx([]))
+    changed = BytesIO()
+    with zipfile.ZipFile(document) as parts, zipfile.ZipFile(changed, "w") as rewritten:
+        for name in parts.namelist():
+            content = parts.read(name)
+            if name == "word/document.xml":
+                words = "<w:p><w:r><w:t>Words &file; &e9;</w:t></w:r></w:p>"
+                content = re.sub(rb"<w:body>", f"<w:body>{words}".encode(), content)
+                content = re.sub(rb"(<w:document)", rf"{declared}\1".encode(), content, count=1)
+            rewritten.writestr(name, content)
+    try:
+        text = "".join(read_docx(changed.getvalue()).paragraphs)
+    except ArticleError:
+        text = ""
+
+    assert "planted" not in text
+    assert len(text) < 1_000
 
 
 @pytest.mark.parametrize(("read", "module"), [(read_docx, "docx"), (read_pdf, "pypdf")], ids=["docx", "pdf"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.articles.fields import make_article
+from extractor.articles.left_out import listening
 from extractor.errors import ArticleError
 
 
@@ -45,6 +46,43 @@ def test_a_date_that_cannot_be_told_is_logged(caplog: pytest.LogCaptureFixture) 
     make_article({"text": "Text.", "date": "last May"}, name="a.txt", limit=5)
 
     assert "the date of a.txt cannot be read from 'last May'" in caplog.text
+
+
+NO_DATE = "no date that can be told"
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        pytest.param({"date": "03/05/2024"}, f"its field 'date' is {NO_DATE}: '03/05/2024'", id="one of two dates"),
+        pytest.param({"published": ["2024"]}, f"its field 'published' is {NO_DATE}: ['2024']", id="a list"),
+        pytest.param({"titel": "T"}, "there is no field 'titel': write 'title'", id="misspelt"),
+        pytest.param({"sourc": "T"}, "there is no field 'sourc': write 'source'", id="a letter that is missing"),
+        pytest.param({"published": "last May", "date": "2024"}, None, id="a date in another field"),
+        pytest.param({"titles": ["T", "U"], "title": "T"}, None, id="like a field that is there"),
+        pytest.param({"_id": 7, "uid": 8, "urls": [], "author": "A", 3: "x"}, None, id="other names"),
+    ],
+)
+def test_what_is_left_out_is_told(fields: dict[str, object], told: str | None) -> None:
+    with listening() as left_out:
+        make_article({"text": "Text.", **fields}, name="a.txt", limit=5)
+
+    assert str(left_out.first).startswith(str(told))
+
+
+def test_of_many_articles_the_first_are_named_for_each_field() -> None:
+    with listening() as left_out:
+        for number in range(5):
+            make_article({"text": "Text.", "date": f"day {number}", "titel": "T"}, name=f"a.jsonl#{number}", limit=5)
+        make_article({"text": "Text.", "sourc": "S"}, name="b.txt", limit=5)
+
+    first = "a.jsonl#0: 'day 0', a.jsonl#1: 'day 1', a.jsonl#2: 'day 2' and 2 more"
+    assert left_out.sentences == [
+        f"the field 'date' of 5 articles is left out, for it is {NO_DATE} ({first}): give it as 2024-05-31",
+        "the field 'titel' of 5 articles is left out, for it is misspelt (a.jsonl#0, a.jsonl#1, a.jsonl#2 and 2 more):"
+        " write 'title', or leave it out",
+        "the field 'sourc' of 1 article is left out, for it is misspelt (b.txt): write 'source', or leave it out",
+    ]
 
 
 def test_an_address_for_a_source_leaves_the_name_to_another_field() -> None:

@@ -255,6 +255,109 @@ def test_what_is_pasted_is_told_from_what_is_not(text: str, articles: list[tuple
     assert found == [(title, re.sub(r"\n+", "\n", words).strip()) for title, words in expected]
 
 
+ON = "On Tue, Jan 5, 2021 at 3:04 PM, Bo Lind <bo@x.example> wrote:"
+MARK = "----- Forwarded Message -----"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"FYI\n\n{MARK}\n{ON}\n\n{BOARD}\n", id="marked, and not quoted"),
+        pytest.param(f"FYI\n\n{MARK}\n{ON}\n> {BOARD}\n", id="marked, and quoted"),
+        pytest.param(f"FYI\n\n{ON}\n> {BOARD}\n> \n", id="forwarded by its subject, and quoted"),
+        pytest.param(f"FYI\n\n{ON}\n\n{BOARD}\n", id="forwarded by its subject, and not quoted"),
+        pytest.param(f"FYI\n\n{ON.replace('> wrote', f'>{chr(10)}wrote')}\n\n{BOARD}\n", id="on two lines"),
+        pytest.param(
+            f"FYI\n\nOn Tuesday, January 5, 2021, 03:04:05 PM EST, Bo Lind <bo@x.example> wrote:\n\n{BOARD}\n",
+            id="as Yahoo's page writes it",
+        ),
+        pytest.param(
+            f'FYI\n\n{MARK} From: "Bo Lind" <bo@x.example>To: "Ada" <ada@x.example>Sent: Tuesday, January 5, 2021,'
+            f" 03:04:05 PM ESTSubject: Quays sold\n{BOARD}\n",
+            id="Yahoo's fields on one line",
+        ),
+        pytest.param(
+            f"FYI\n\nAm 5. Januar 2021 um 15:04 Uhr schrieb Bo Lind <bo@x.example>:\n> {BOARD}\n", id="German"
+        ),
+        pytest.param(f"FYI\n\nLe 5 janvier 2021 à 15:04, Bo Lind <bo@x.example> a écrit :\n\n> {BOARD}\n", id="French"),
+        pytest.param(f"> FYI\n>\n> {ON}\n>> {BOARD}\n".replace("> FYI", "FYI"), id="quoted twice"),
+    ],
+)
+def test_a_mail_below_one_line_is_an_article(text: str) -> None:
+    own, pasted = read(mail(text))
+
+    assert own.text.strip("> \n") == "FYI"
+    assert (pasted.title, pasted.source, (pasted.published or "")[:10]) == ("Quays sold", "Bo Lind", "2021-01-05")
+    assert pasted.text == BOARD
+
+
+MEMO = f"""To: The City Council
+From: Dana Okafor, City Manager
+Date: June 3, 2024
+Subject: Quays
+
+{BOARD}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(MEMO, id="a memo at the head"),
+        pytest.param(f"MEMORANDUM\n\n{MEMO}", id="below its name"),
+        pytest.param(re.sub("(?m)^(To|From|Date|Subject):", lambda m: m[0].upper(), MEMO), id="in capitals"),
+        pytest.param(
+            "From: Dana Okafor, City Manager\nDate: June 3, 2024\nTo: The City Council\nSubject: Quays\n\nAll is well.",
+            id="the sender first",
+        ),
+        pytest.param(f"The council has a memo.\n\n{MEMO}\nIt will vote on Friday.", id="in the middle"),
+        pytest.param(MEMO.replace("2024", "2024, 9:30 a.m."), id="with a time of day"),
+        pytest.param(MEMO.replace("Manager", "Manager (dana@city.example)"), id="with an address"),
+        pytest.param(
+            f"Memo to the press\n\nFrom: Office <press@x.example>\nDate: 3 June 2024\nSubject: Quays\n\n{BOARD}",
+            id="a memo to the press with an address",
+        ),
+        pytest.param(f"{MEMO}\nTo: The Board\nFrom: Dana\nDate: June 4, 2024\nSubject: More\n\nNo.", id="two memos"),
+        pytest.param("From: Averby\nTo: Holm\nDate: June 3, 2024\nSubject: the journey\n\nIt rained.", id="a form"),
+        pytest.param(f"Ada, see below.\n\nOn Friday the board wrote:\n\n{BOARD}", id="a sentence that ends in wrote"),
+        pytest.param(f"{ON}\n> {BOARD}\n\nWe were not asked.", id="a reply below what it quotes"),
+        pytest.param(f"No.\n\n{ON}\n> Why?\nBecause.\n> When?\nNow.", id="replies between the lines"),
+    ],
+)
+def test_a_memo_and_what_is_replied_to_are_no_pasted_mails(text: str) -> None:
+    (own,) = read(mail(text))
+
+    assert re.sub(r"\s+", " ", own.text).strip() == re.sub(r"\s+", " ", text).strip()
+
+
+def test_below_another_subject_a_quoted_mail_is_a_part_of_the_reply() -> None:
+    message = mail(f"We agree.\n\n{ON}\n> {BOARD}\n").replace(b"Fwd: Quays", b"Re: Quays")
+
+    (own,) = read(message)
+
+    assert own.text.strip().endswith(f"wrote:\n> {BOARD}")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param("From: Ada Holm\nSent: Friday, May 31, 2024 10:15 AM\nTo: Bo\nSubject: Inner", id="Exchange"),
+        pytest.param("From: Ada Holm <ada@x.example>\nDate: 31 May 2024\nSubject: Inner", id="an address, and no time"),
+        pytest.param(
+            "________________________________\nFrom: Ada Holm\nSent: Friday, May 31, 2024\nTo: Bo\nSubject: Inner",
+            id="a line above",
+        ),
+        pytest.param("> From: Ada Holm\n> Date: 31 May 2024\n> Subject: Inner", id="quoted"),
+    ],
+)
+def test_a_header_without_words_above_it_is_that_of_a_mail(header: str) -> None:
+    quote = "> " if header.startswith(">") else ""
+
+    own, pasted = read(mail(f"FYI\n\n{header}\n{quote}\n{quote}{BOARD}\n"))
+
+    assert (own.text, pasted.title, pasted.source, pasted.text) == ("FYI", "Inner", "Ada Holm", BOARD)
+
+
 LINES = st.sampled_from(
     [*HEADER.split("\n"), *quoted(HEADER).split("\n"), "a", "> b", ">> c", "-- ", "____", "To: d,", "Cc: e",
      "---- Original Message ----", "Begin forwarded message:", "a long line " * 6]

@@ -163,21 +163,18 @@ UNREAD = [
     pytest.param(b'[\n {"text": "a"},\n {"text"', "array that is not whole", id="an array that is cut"),
     pytest.param(b'["a"]\n["b"]', "not one object a line", id="an array a line"),
     pytest.param(b"[" * 50_000, "nested too deeply", id="deep nesting"),
-    pytest.param(b'[{"text": "a", "text": "b"}]', "'text' is given twice", id="a key given twice in an array"),
-    pytest.param(
-        b'{"status": "ok", "articles": [{"content": "a", "content": "b"}]}', "'content' is given twice in one", id="API"
-    ),
     pytest.param(
         b'{"articles": [{"content": "a"}], "articles": [{"content": "b"}]}',
         "'articles' is given twice",
         id="API's list",
     ),
-    pytest.param(b'{\n"text": "a",\n"text": "b"}', "'text' is given twice", id="a key given twice on several lines"),
+    pytest.param(b"<html><body>He came.</body></html>", "a web page", id="a web page"),
     pytest.param(b'["\xff"]', "not whole", id="an array that is not UTF-8"),
     pytest.param('{"text": "a"}'.encode("utf-16"), "UTF-16", id="UTF-16"),
     pytest.param('{"text": "a"}'.encode("utf-16-le"), "UTF-16", id="UTF-16 without its mark"),
     pytest.param(b'{"article": {}, "actors": [], "provenance": {}}\n{"text": "a"}', "records of a run", id="records"),
     pytest.param(b'{"id": "a", "reason": "b"}', "a run could not read", id="failures"),
+    pytest.param(b'{"id": "a", "kind": "c", "reason": "b"}', "a run could not read", id="failures with their kind"),
     pytest.param(b'{"custom_id": "a", "method": "POST", "url": "b", "body": {}}', "batch", id="batch requests"),
     pytest.param(b'{"id": "b", "custom_id": "a", "response": {}, "error": null}', "batch", id="batch responses"),
 ]
@@ -195,6 +192,43 @@ def test_a_file_that_holds_no_articles_is_one_failure_that_tells_that_it_was_not
     assert failure.id == "n.jsonl"
     assert reason in failure.reason
     assert count_articles(tmp_path) == 1
+
+
+TWICE = '{"text": "a", "x": {"k": 1, "k": 2}}'
+HALF = r'{"text": "half \ud83d"}'
+
+
+@pytest.mark.parametrize(
+    ("content", "failed"),
+    [
+        pytest.param(f'[{{"text": "a"}},\n{TWICE},\n{{"text": "b"}}]', {"#2": "'k' is given twice"}, id="an array"),
+        pytest.param(
+            f'{{"status": "ok", "articles": [{{"content": "a"}}, {TWICE}, {{"content": "b"}}]}}',
+            {"#2": "'k' is given twice"},
+            id="a news API",
+        ),
+        pytest.param(f'{{"text":\n"a"}}\n{TWICE}\n{{"text": "b"}}', {"#2": "'k' is given twice"}, id="several lines"),
+        pytest.param(
+            f'{HALF}\n{HALF}\n{{"text": "a"}}\n{TWICE}\n{{"text": "b"}}',
+            {"#1": "UTF-8", "#2": "UTF-8", "#4": "'k' is given twice"},
+            id="lines, of which the first have half a character",
+        ),
+        pytest.param(
+            f'{TWICE}\n{TWICE}\n{{"text": "a"}}\n{{"text": "b"}}',
+            {"#1": "'k' is given twice", "#2": "'k' is given twice"},
+            id="lines, of which the first have a key twice",
+        ),
+        pytest.param('{\n"text": "a",\n"text": "b"}', {"": "'text' is given twice"}, id="one on several lines"),
+    ],
+)
+def test_an_object_with_a_key_given_twice_costs_no_other(tmp_path: Path, content: str, failed: dict[str, str]) -> None:
+    (tmp_path / "n.json").write_text(content)
+
+    found = reasons_by_id(tmp_path)
+
+    assert {id: reason in found[f"n.json{id}"] for id, reason in failed.items()} == dict.fromkeys(failed, True)
+    assert len(found) == len(failed)
+    assert [article.text for article in articles_by_id(tmp_path).values()] == ["a", "b"] * ("" not in failed)
 
 
 def test_a_broken_first_line_costs_no_other(tmp_path: Path) -> None:

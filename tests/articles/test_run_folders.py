@@ -9,7 +9,7 @@ import pytest
 
 from extractor.articles.failure import UnreadFailure
 from extractor.articles.reader import count_articles, read_articles
-from extractor.articles.run_folders import check_output_folder, is_run_folder
+from extractor.articles.run_folders import is_run_folder
 from extractor.errors import UsageError
 from extractor.runs.folder import RunFolder
 
@@ -106,38 +106,6 @@ def test_records_given_by_their_own_path_say_what_they_are(tmp_path: Path) -> No
 
     assert isinstance(failure, UnreadFailure)
     assert "records of a run" in failure.reason
-
-
-@pytest.mark.parametrize(
-    ("paths", "out", "allowed"),
-    [
-        pytest.param(["a"], "a", False, id="the folder itself"),
-        pytest.param(["a"], "a/../a/", False, id="the folder itself by another way"),
-        pytest.param(["a"], "link", False, id="a link to the folder"),
-        pytest.param(["a/b"], "a", False, id="a folder within"),
-        pytest.param(["a/x.txt"], "a", False, id="a file within"),
-        pytest.param(["c", "a/x.txt"], "a", False, id="one of several"),
-        pytest.param(["a"], "a/runs/one", True, id="a folder of its own within the articles"),
-        pytest.param(["a"], "ab", True, id="a folder with a name that begins alike"),
-        pytest.param(["a", "c/y.txt"], "runs", True, id="a folder elsewhere"),
-        pytest.param([], "runs", True, id="no paths"),
-    ],
-)
-def test_a_run_is_not_written_where_its_articles_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: list[str], out: str, allowed: bool
-) -> None:
-    write(tmp_path / "a/b/x.txt")
-    write(tmp_path / "a/x.txt")
-    write(tmp_path / "c/y.txt")
-    (tmp_path / "link").symlink_to("a")
-    monkeypatch.chdir(tmp_path)
-
-    for inputs in ([Path(path) for path in paths], [tmp_path / path for path in paths]):
-        if allowed:
-            check_output_folder(inputs, Path(out))
-        else:
-            with pytest.raises(UsageError, match="another folder for the run"):
-                check_output_folder(inputs, Path(out))
 
 
 def test_a_file_that_grows_while_it_is_read_has_an_end(tmp_path: Path) -> None:

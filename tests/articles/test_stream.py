@@ -60,7 +60,7 @@ def test_a_stream_is_json_lines_if_it_begins_with_a_brace_and_else_one_text(data
         pytest.param(b"\n" * 200_000 + b"{", "stdin", "more than 1,000 characters", id="too many blank lines"),
         pytest.param(b'{"text": ', "stdin#1", "not a JSON object", id="half an object"),
         pytest.param(b'{"text": "' + b"a" * 200_000, "stdin#1", "more than 1,000 characters", id="a line too long"),
-        pytest.param(b'[{"text": "a", "text": "b"}]', "stdin", "'text' is given twice", id="a key twice in an array"),
+        pytest.param(b'[{"text": "a", "text": "b"}]', "stdin#1", "'text' is given twice", id="a key twice in an array"),
     ],
 )
 def test_a_stream_that_cannot_be_read_is_a_failure(data: bytes, id: str, reason: str) -> None:

@@ -121,6 +121,15 @@ def test_what_a_program_writes_is_read_as_it_was(rows: list[tuple[str, str]], de
         assert isinstance(outcome, ArticleError) or outcome.text == text
 
 
+def test_a_nul_costs_its_row_alone(tmp_path: Path) -> None:
+    rows = ["He came.", "He\0left.", "She stayed. " * 20]
+    (tmp_path / "t.csv").write_text("\n".join(["text", *rows]))
+
+    assert "NUL" in reasons_by_id(tmp_path)["t.csv#2"]
+    assert list(articles_by_id(tmp_path)) == ["t.csv#1", "t.csv#3"]
+    assert count_articles(tmp_path) == 3
+
+
 def test_a_long_text_in_a_table_is_read(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("text\n" + "word " * 100_000)
 

@@ -12,7 +12,7 @@ import pytest
 
 from extractor import Actor, Article, Backend, Extractor, Failure, Record, read_records
 from extractor.backends.own_backend import OwnBackend
-from extractor.errors import ExtensionError, ReplyError
+from extractor.errors import ExtensionError, ReplyError, UsageError
 
 RAIN, SNOW = Article.of("It rained, Ada Holm said.", id="rain"), Article.of("It snowed, Tom Brandt said.", id="snow")
 
@@ -292,6 +292,8 @@ class Odd(Giving):
             {"usage": property(lambda self: 1 / 0)}, "'giving' failed with ZeroDivisionError", id="usage fails"
         ),
         pytest.param({"name": None}, "backend Odd has the name None: give it", id="no name"),
+        pytest.param({"name": "rules"}, "'rules', which is that of a backend of the package's own", id="our rules"),
+        pytest.param({"name": " Model"}, "' Model', which is that of a backend of the package's own", id="our model"),
         pytest.param({"name": "a\nb"}, r"the name 'a\\nb': give it", id="a name of two lines"),
         pytest.param({"name": ""}, "the name '': give it", id="an empty name"),
         pytest.param({"line": staticmethod(lambda: 1 / 0)}, "'giving' failed with Zero", id="its announcement fails"),
@@ -310,3 +312,14 @@ def test_whatever_else_is_wrong_with_a_backend_names_it(attributes: dict[str, An
     with pytest.raises(ExtensionError, match=told), Extractor(backend=backend) as extractor:  # noqa: PT012 - any of it
         assert extractor.announcement
         extractor.run([RAIN], out=tmp_path / "run")
+
+
+def test_a_folder_of_the_rules_is_refused_for_the_backend_alone(tmp_path: Path) -> None:
+    with Extractor() as extractor:
+        extractor.run([RAIN], out=tmp_path)
+
+    with (
+        Extractor(backend=Giving(lambda article: RECORD)) as extractor,
+        pytest.raises(UsageError, match=r"holds a run of other settings \(backend\)"),
+    ):
+        extractor.run([RAIN], out=tmp_path)

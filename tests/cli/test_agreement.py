@@ -60,3 +60,20 @@ def test_agreement_says_in_whose_folder_gold_is_unchecked_or_breaks_a_rule(run: 
     assert "one/bridge.txt" not in out
     save_changed("one", status="suggested")
     assert "nobody has checked bridge.txt, other.txt in one yet" in run("agreement", "one", "two").err
+
+
+def test_agreement_says_whose_gold_was_begun_from_a_run(run: Run) -> None:
+    save_changed("one")
+    run("gold", "new", "articles", "--gold", "two", "--from", "run")
+    run("gold", "check", "two/bridge.txt.json", "--done", "--as", "Ada")
+
+    def notes(*words: str) -> list[str]:
+        return list(json.loads(run("agreement", *words, "--json").out)["notes"])
+
+    begun = "two: gold that was begun from {} (`extractor gold new --from`), and not from nothing"
+    [of_annotators] = notes("one", "two")
+    [of_run] = notes("run", "two")
+    assert of_annotators.startswith(begun.format("what a run found"))
+    assert of_run.startswith(begun.format("this very run"))
+    assert notes("one", "run") == []
+    assert begun.format("what a run found") in " ".join(run("agreement", "one", "two").out.split())

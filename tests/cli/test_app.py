@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from extractor.backends.llm.prompt import DEFAULT_PROMPT
 from extractor.cli.app import app
 from tests.support.batch_answers import answer_requests, rows
 from tests.support.shell import Run
@@ -220,6 +221,19 @@ def test_every_help_keeps_to_the_terminal_and_ends_with_examples(columns: int, m
             for paragraph in re.split(r"\n\s*\n", before.strip())[1:]:
                 filled = [len(line.rstrip()) for line in paragraph.splitlines()[:-1]]
                 assert all(length > columns - 25 for length in filled), (words, paragraph)
+
+
+def test_every_help_has_the_exit_codes_and_one_word_for_what_a_model_sends(monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+
+    monkeypatch.setenv("COLUMNS", "80")
+    for words, command in all_commands():
+        text = " ".join(CliRunner().invoke(app, [*words, "--help"], prog_name="extractor").output.split())
+        if not hasattr(command, "commands"):
+            assert re.search(r"Exit code [01].*2: ", text), words
+        assert not re.search(r"\b(responses?|answers?)\b", text), words
+        if "--prompt NAME" in text:
+            assert DEFAULT_PROMPT in text
 
 
 def test_every_command_that_prints_facts_prints_them_as_json() -> None:

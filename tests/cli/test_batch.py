@@ -25,7 +25,7 @@ def test_a_batch_answers_the_same_questions_that_extract_asks(run: Run, articles
     assert written.out == "requests.jsonl\n"
     assert len(rows(Path("requests.jsonl"))) == 3
     manifest = json.loads(Path("run/run.json").read_text())
-    assert (manifest["counts"]["answers_from_cache"], manifest["requests"]["sent"]) == (3, 0)
+    assert (manifest["counts"]["replies_from_cache"], manifest["requests"]["sent"]) == (3, 0)
     assert run("batch", "write", articles, "--model", "m").err.startswith("0 requests for 3 articles")
 
 
@@ -37,7 +37,7 @@ def test_responses_to_the_first_prompt_still_make_records(run: Run) -> None:
     )
 
     manifest = json.loads(Path("run/run.json").read_text())
-    assert (ended.code, manifest["counts"]["answers_from_cache"], manifest["requests"]["sent"]) == (0, 5, 0)
+    assert (ended.code, manifest["counts"]["replies_from_cache"], manifest["requests"]["sent"]) == (0, 5, 0)
     assert manifest["findings"]["quotes"] == 88
 
 
@@ -51,7 +51,7 @@ def test_lines_of_a_batch_that_failed_are_told_and_the_others_kept(run: Run, art
     read = run("batch", "read", "answers.jsonl")
 
     assert read.code == 1
-    assert "2 responses kept, 2 failed" in read.err
+    assert "2 replies kept, 2 failed" in read.err
     assert "too late" in read.err
     assert run("extract", articles, "--model", "m", "--out", "run").code == 1
     assert len(rows(Path("run/records.jsonl"))) == 2
@@ -98,7 +98,7 @@ def response_of(request: dict[str, Any], **changes: Any) -> dict[str, Any]:
     [
         pytest.param(
             lambda row: response_of(row, error={"message": "too late"}),
-            "a.txt: the batch has no response",
+            "a.txt: the batch has no reply",
             id="expired",
         ),
         pytest.param(
@@ -107,7 +107,7 @@ def response_of(request: dict[str, Any], **changes: Any) -> dict[str, Any]:
             id="an error",
         ),
         pytest.param(lambda row: "no json", "answers.jsonl, line 1: this line is not JSON", id="no JSON"),
-        pytest.param(lambda row: [1], "line 1: not a response to one of our requests", id="another's"),
+        pytest.param(lambda row: [1], "line 1: not a reply to one of our requests", id="another's"),
     ],
 )
 def test_what_has_no_response_is_named_by_its_article_and_extract_says_why(
@@ -191,4 +191,4 @@ def test_notes_of_batches_that_are_damaged_cost_names_alone(run: Run, articles: 
 
     read = run("batch", "read", "answers.jsonl", "--cache", "kept")
 
-    assert (read.code, f"{request['custom_id']}: the batch has no response" in read.err) == (2, True)
+    assert (read.code, f"{request['custom_id']}: the batch has no reply" in read.err) == (2, True)

@@ -21,9 +21,9 @@ def test_the_cache_says_why_a_question_is_not_in_it(run: Run, articles: Path) ->
 
     assert run("cache", "explain", articles / "a.txt", "--model", "m").out == "a.txt, chunk 1: cached\n"
     assert "model" in run("cache", "explain", articles / "a.txt", "--model", "other").out
-    assert "responses  3" in run("cache", "stats").out
-    assert run("cache", "clear", "--yes").out == "3 responses deleted\n"
-    assert "responses  0" in run("cache", "stats").out
+    assert "replies    3" in run("cache", "stats").out
+    assert run("cache", "clear", "--yes").out == "3 replies deleted\n"
+    assert "replies    0" in run("cache", "stats").out
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_clearing_without_anybody_to_ask_names_the_option(
 
     ended = run("cache", "clear")
 
-    assert (ended.code, "--yes to delete 3 responses" in ended.err) == (2, True)
-    assert "responses  3" in run("cache", "stats").out
+    assert (ended.code, "--yes to delete 3 replies" in ended.err) == (2, True)
+    assert "replies    3" in run("cache", "stats").out
 
 
 @pytest.mark.parametrize("word", ["a.txt", "articles/a.txt"], ids=["its id", "its file"])
@@ -73,10 +73,10 @@ def test_the_responses_about_one_article_are_dropped_and_asked_for_again(
     if used:
         run("extract", articles, "--model", "m", "--out", "run")
 
-    assert run("cache", "drop", word).out == "1 response dropped\n"
-    assert "responses  2" in run("cache", "stats").out
+    assert run("cache", "drop", word).out == "1 reply dropped\n"
+    assert "replies    2" in run("cache", "stats").out
     again = run("extract", articles, "--model", "m", "--out", "run")
-    assert "'a.txt': no response in the cache" in again.err
+    assert "'a.txt': no reply in the cache" in again.err
     assert again.code == 1
     answered()
     assert run("extract", articles, "--model", "m", "--out", "run").code == 0
@@ -92,7 +92,7 @@ def test_only_the_responses_of_a_model_are_dropped(run: Run, articles: Path) -> 
 
     assert json.loads(run("cache", "drop", "a.txt", "--model", "n", "--json").out) == {"dropped": 1}
     assert run("extract", articles / "a.txt", "--model", "m", "--out", "m").code == 0
-    assert "is no response of n about 'a.txt'" in run("cache", "drop", "a.txt", "-m", "n").err
+    assert "is no reply of n about 'a.txt'" in run("cache", "drop", "a.txt", "-m", "n").err
 
 
 def test_what_is_not_in_the_cache_cannot_be_dropped(run: Run, answered: Callable[[], None]) -> None:
@@ -101,4 +101,4 @@ def test_what_is_not_in_the_cache_cannot_be_dropped(run: Run, answered: Callable
     ended = run("cache", "drop", "a.txt", "z.txt")
 
     assert (ended.code, "about 'z.txt' in the cache" in ended.err) == (2, True)
-    assert "responses  3" in run("cache", "stats").out
+    assert "replies    3" in run("cache", "stats").out

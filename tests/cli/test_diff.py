@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from extractor import Extractor
 from extractor.cli.app import app
 from extractor.errors import UsageError
 from extractor.gold.files import format_gold, save_gold
@@ -102,12 +103,39 @@ def test_what_has_the_same_text_is_compared_and_other_texts_are_named(tmp_path: 
         paths[-1].write_text("".join(lines), encoding="utf-8")
 
     ended = run(paths[0], "--baseline", paths[1])
-    none = run(paths[0], "--baseline", paths[1], "--article", "2")
+    alone = run(paths[0], "--baseline", paths[1], "--article", "2")
 
-    assert ended.exit_code == 0
-    assert "0.txt" in ended.stdout
-    assert f"1.txt, 2.txt: made of another text in {paths[1]}, left out" in ended.stderr
-    assert "made of different texts (2.txt): extract from the same articles" in str(none.exception)
+    assert ended.exit_code == alone.exit_code == 0
+    assert "no difference in 1 article: 0.txt" in ended.stdout
+    assert "another text in 2 articles: 1.txt, 2.txt; by their words 0 came, 0 went" in ended.stdout
+    assert re.search(r"2\.txt   another text   went 0   came 0   in the same words \d", alone.stdout)
+
+
+def test_what_came_and_went_with_another_text_is_told_by_its_words(tmp_path: Path) -> None:
+    paths = []
+    for name, sentence in (("new", "“It will stand,” said Tom Brandt."), ("old", "“It will fall,” said Tom Brandt.")):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "a.txt").write_text(f"“We agree,” said Dana Okafor. {sentence}\n", encoding="utf-8")
+        paths.append(tmp_path / f"run-{name}")
+        with Extractor(layers=["quotes"]) as extractor:
+            extractor.run(folder, out=paths[-1])
+
+    shown = run(paths[0], "--baseline", paths[1])
+    facts = json.loads(run(paths[0], "--baseline", paths[1], "--json").stdout)
+    page = run(paths[0], "--baseline", paths[1], "--html", "-").stdout
+
+    assert shown.exit_code == 0
+    assert re.findall(r"[−+] (\w+)  \w+  (.*)", shown.stdout) == [
+        ("went", "Tom Brandt: “It will fall,”"),
+        ("came", "Tom Brandt: “It will stand,”"),
+    ]
+    (changed,) = facts["changed_texts"]
+    assert facts["articles"] == []
+    assert (changed["article"], changed["same"]) == ("a.txt", 1)
+    assert [found["label"] for found in changed["came"]] == ["Tom Brandt: “It will stand,”"]
+    assert "quote came" in page
+    assert "quote went" in page
 
 
 def test_json_has_both_items_whole(folders: tuple[Path, Path]) -> None:
@@ -206,3 +234,47 @@ def test_two_annotators_are_compared_as_runs_are(
     assert "only in one 1   only in two 0" in ended.out
     assert "the run" not in ended.out
     assert "is gold and no run" in call("review", two, "--gold", one, "--no-browser").err
+
+
+def test_the_ids_of_two_annotators_items_are_both_shown_where_they_differ(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / bridge_article.ID).write_text(bridge_article.TEXT, encoding="utf-8", newline="")
+    left = bridge_article.gold()
+    first, second, *rest = left.quotes
+    quotes = [
+        second.model_copy(update={"id": "q1", "cue": None}),
+        first.model_copy(update={"id": "q2", "cue": None}),
+        *(quote.model_copy(update={"cue": None}) for quote in rest),
+    ]
+    save_gold(left, tmp_path / "gold" / "annotators" / "A" / "b.json")
+    save_gold(left.model_copy(update={"quotes": quotes}), tmp_path / "gold" / "annotators" / "B" / "b.json")
+    folder = tmp_path / "gold" / "annotators"
+
+    shown = run(folder / "B", "--gold", folder / "A").stdout
+    run(folder / "B", "--gold", folder / "A", "--html", tmp_path / "page.html")
+
+    page = re.sub("<[^>]+>", " ", (tmp_path / "page.html").read_text(encoding="utf-8"))
+    for told in (shown, page):
+        assert re.findall(r"changed\W+(q\d(?: in \w, q\d in \w)?) ", told) == [
+            "q1 in A, q2 in B",
+            "q2 in A, q1 in B",
+            *(quote.id for quote in rest),
+        ]
+
+
+def test_an_item_is_shown_in_the_sentences_of_all_its_spans(tmp_path: Path) -> None:
+    gold = bridge_article.gold()
+    evidence = [bridge_article.gold_span("would be built by 2030"), bridge_article.gold_span("the plan reckless")]
+    claim = gold.claims[0].model_dump() | {"evidence": evidence}
+    runs = {"now": {**gold.model_dump(), "claims": [claim]}, "before": {**gold.model_dump(), "claims": []}}
+    for name, items in runs.items():
+        record = bridge_article.record(Gold.model_validate(items))
+        (tmp_path / f"{name}.jsonl").write_text(record.model_dump_json(by_alias=True) + "\n", encoding="utf-8")
+    compared = tmp_path / "now.jsonl", "--baseline", tmp_path / "before.jsonl"
+
+    shown = run(*compared).stdout
+    run(*compared, "--html", tmp_path / "page.html")
+
+    both = "would be built by 2030. … Its chairman, Tom Brandt, called the plan reckless."
+    assert both in shown
+    assert both in re.sub("<[^>]+>", "", (tmp_path / "page.html").read_text(encoding="utf-8"))

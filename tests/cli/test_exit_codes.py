@@ -20,6 +20,7 @@ _OF_ARTICLES = [
     pytest.param(["cache", "explain", "{}", "-m", "m"], id="cache explain"),
     pytest.param(["cache", "migrate", "{}", "-m", "m"], id="cache migrate"),
     pytest.param(["prompt", "{}"], id="prompt"),
+    pytest.param(["check", "{}", "We will not sign"], id="check"),
 ]
 
 
@@ -75,6 +76,7 @@ def test_a_folder_of_which_nothing_can_be_read_is_told(run: Run, words: list[str
     "words",
     [
         pytest.param(["show", "{}"], id="show"),
+        pytest.param(["find", "{}"], id="find"),
         pytest.param(["verify", "{}"], id="verify"),
         pytest.param(["export", "{}", "--to", "jsonl", "--out", "x.jsonl"], id="export"),
         pytest.param(["diff", "{}", "--baseline", "run"], id="diff"),
@@ -98,7 +100,7 @@ def test_a_run_without_a_record_is_told(run: Run, articles: Path, words: list[st
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        pytest.param("", "no response", id="empty"),
+        pytest.param("", "no reply", id="empty"),
         pytest.param("requests", "the file of requests", id="requests"),
     ],
 )
@@ -120,5 +122,5 @@ def test_rubbish_is_not_migrated(run: Run, articles: Path, content: str) -> None
 
     ended = run("batch", "migrate", articles, "-m", "m", "--file", "file.jsonl")
 
-    assert (ended.code, "no responses of a batch" in ended.err) == (2, True)
+    assert (ended.code, "no reply of a batch" in ended.err) == (2, True)
     assert Path("file.jsonl").read_text(encoding="utf-8") == content

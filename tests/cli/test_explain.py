@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -93,12 +94,41 @@ def test_a_run_without_a_record_says_so(run: Run, tmp_path: Path) -> None:
 def test_a_coded_record_is_explained_with_its_codebook(run: Run) -> None:
     run("extract", SEEDS / "articles", "--codebook", CODEBOOK, "--out", "run", "--quiet")
 
+    alone = run("explain", "run/records.jsonl", "003", "s1")
     without = run("explain", "run", "003", "s1")
     told = run("explain", "run", "003", "s1", "--codebook", CODEBOOK)
 
-    assert (without.code, "give that one as codebook (--codebook)" in without.err) == (2, True)
+    assert (alone.code, "give that one as codebook (--codebook)" in alone.err) == (2, True)
     assert (told.code, told.err) == (0, "")
     assert "target: the codebook's term “" in told.out
+    assert without == told
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        pytest.param(lambda file: file.unlink(), "and cannot be read there: give its file", id="gone"),
+        pytest.param(
+            lambda file: file.write_text(
+                file.read_text(encoding="utf-8").replace('title = "', 'title = "New '), "utf-8"
+            ),
+            "which has another now: give a file of that one",
+            id="changed",
+        ),
+    ],
+)
+def test_a_codebook_that_is_no_longer_where_the_run_read_it_is_named(
+    run: Run, change: Callable[[Path], object], told: str
+) -> None:
+    book = Path("book.toml")
+    book.write_text(CODEBOOK.read_text(encoding="utf-8"), encoding="utf-8")
+    run("extract", SEEDS / "articles", "--codebook", book, "--out", "run", "--quiet")
+    change(book)
+
+    ended = run("explain", "run", "003", "s1")
+
+    assert ended.code == 2
+    assert f"which the run read from book.toml, {told}" in ended.err
 
 
 def test_of_a_model_the_model_the_prompt_and_the_place_are_shown(run: Run) -> None:
@@ -135,3 +165,14 @@ def test_control_characters_do_nothing_in_a_terminal(run: Run, tmp_path: Path) -
 
     assert "\x1b" not in told
     assert "\u202e" not in told
+
+
+def test_a_record_that_somebody_has_changed_is_named(explained: Run) -> None:
+    path = Path("run/records.jsonl")
+    lines = rows(path)
+    lines[0]["quotes"][0]["kind"] = "indirect"
+    path.write_text("".join(json.dumps(row) + "\n" for row in lines), encoding="utf-8")
+
+    told = explained("explain", "run", lines[0]["article"]["id"])
+
+    assert "otherwise: the record was changed since the run ended; extract into another folder" in told.err

@@ -58,6 +58,17 @@ def test_the_rules_take_the_options_that_they_take_in_python(run: Run, articles:
     assert not told or "has no effect on" in ended.err
 
 
+@pytest.mark.parametrize("out", [["--out", "run"], []], ids=["folder", "stdout"])
+def test_fields_that_are_left_out_are_named_with_their_articles(run: Run, articles: Path, out: list[str]) -> None:
+    (articles / "d.txt").write_text("---\ndate: 03/05/2024\ntitel: Rain\n---\nIt rained.", encoding="utf-8")
+
+    for _ in range(1 + len(out) // 2):  # and again where the records stay
+        said = " ".join(run("extract", articles, *out).err.split())
+        assert "extractor: the field 'date' of 1 article is left out" in said
+        assert "(d.txt: '03/05/2024'): give it as 2024-05-31" in said
+        assert "extractor: the field 'titel' of 1 article is left out, for it is misspelt (d.txt)" in said
+
+
 @pytest.mark.parametrize("quiet", [[], ["--quiet"]], ids=["", "quiet"])
 def test_the_rules_say_which_articles_are_not_in_english(run: Run, articles: Path, quiet: list[str]) -> None:
     (articles / "d.txt").write_text(" ".join(SENTENCES["de"]), encoding="utf-8")

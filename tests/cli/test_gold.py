@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from extractor.gold.files import format_gold, load_gold
+from extractor_schemas import text_hash
 from tests.support.gold_folder import GOLD_FILE, run_with_gold, save_changed
 from tests.support.gold_items import ARTICLE, TEXT, WHOLE
 from tests.support.shell import Ended, Run
@@ -163,6 +164,23 @@ def test_done_refuses_gold_of_a_folder_that_nobody_has_begun(run: Run, text: str
     assert run("gold", "check", GOLD_FILE, "--done").code == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(TEXT, "there are none, but the article has 5 sentences: annotate it", id="many sentences"),
+        pytest.param('"No." "Yes."', "", id="quotations alone"),
+    ],
+)
+def test_gold_of_stances_alone_is_not_asked_for_quotes(run: Run, text: str, told: str) -> None:
+    Path("articles", ARTICLE.id).write_text(text, encoding="utf-8")
+    empty: dict[str, Any] = {"actors": [], "quotes": [], "claims": [], "stances": []}
+    save_changed("gold", sha256=text_hash(text), status="suggested", layers=["stances"], **empty)
+
+    ended = run("gold", "check", "gold", "--done", "--as", "Ada")
+
+    assert (ended.code, told in ended.out, "quot" in ended.out) == (int(bool(told)), True, False)
+
+
 def test_undone_takes_marks_back(run: Run) -> None:
     save_changed("gold", status="suggested")
     run("gold", "check", "gold", "--done", "--as", "Ada")
@@ -308,7 +326,12 @@ def test_gold_that_somebody_has_checked_keeps_that_mark(run: Run) -> None:
 
 def test_every_fault_of_a_file_written_by_hand_is_named_at_once(run: Run) -> None:
     content = json.loads(format_gold(WHOLE))
-    del content["annotators"], content["quotes"][0]["kind"], content["quotes"][0]["cue"], content["claims"][0]["text"]
+    del (
+        content["annotators"],
+        content["quotes"][0]["kind"],
+        content["quotes"][0]["content"],
+        content["claims"][0]["text"],
+    )
     content["stances"][0]["positon"] = "oppose"
     GOLD_FILE.write_text(json.dumps(content), encoding="utf-8")
 
@@ -316,8 +339,72 @@ def test_every_fault_of_a_file_written_by_hand_is_named_at_once(run: Run) -> Non
 
     for fault in (
         "json: annotators: it is missing: add it\n",
-        "json: q1: kind and cue are missing: add them\n",
+        "json: q1: kind and content are missing: add them\n",
         "json: c1, text: it is missing: add it\n",
         "json: s1, positon: there is no such field; write position",
     ):
         assert fault in told
+
+
+def test_several_files_and_folders_are_checked_once_each(run: Run) -> None:
+    run("gold", "new", "articles", "--out", "other")
+    others = [str(path) for path in sorted(Path("other").glob("*.json"))]
+
+    facts = json.loads(run("gold", "check", GOLD_FILE, *others, GOLD_FILE, "--json").out)
+    ended = run("gold", "check", "gold", *others)
+
+    assert facts["files"] == 1 + len(others)
+    assert facts["unchecked"] == others
+    assert ended.err.startswith(f"{1 + len(others)} gold files, 0 problems\n")
+    assert f"`extractor gold check {others[0]} --done --as NAME`" in ended.err
+    run("gold", "check", GOLD_FILE, *others, "--undone")
+    assert json.loads(run("gold", "check", "gold", "--json").out)["unchecked"] == [str(GOLD_FILE)]
+
+
+@pytest.mark.parametrize("words", [["show"], ["verify"], ["explain", "bridge"]], ids=lambda words: words[0])
+@pytest.mark.parametrize("path", ["gold", GOLD_FILE], ids=str)
+def test_gold_where_a_run_is_to_be_named_is_told_from_one(run: Run, words: list[str], path: str | Path) -> None:
+    command, *article = words
+
+    ended = run(command, path, *article)
+
+    assert ended.code == 2
+    assert f"`extractor gold check {path}` checks it, and `extractor review RUN --gold gold` shows it" in ended.err
+
+
+def test_a_file_that_was_changed_since_it_was_marked_says_so(run: Run) -> None:
+    run("gold", "check", "gold", "--undone")
+    run("gold", "check", "gold", "--done", "--as", "Ada")
+    assert "changed since" not in run("gold", "check", "gold").out
+    GOLD_FILE.write_text(GOLD_FILE.read_text("utf-8").replace('"Mayor"', '"mayor"'), encoding="utf-8")
+
+    ended = run("gold", "check", "gold")
+
+    assert ended.code == 0
+    assert "bridge.txt.json: checked: Ada marked it (" in ended.out
+    assert "and it has changed since: `--done` marks it anew (hint)" in ended.out
+    assert "marked as checked by Bea" in run("gold", "check", "gold", "--done", "--as", "Bea").out
+    assert "changed since" not in run("gold", "check", "gold").out
+
+
+def test_files_with_problems_are_counted_beside_those_that_wait(run: Run) -> None:
+    save_changed("gold", status="suggested")
+    broken = {
+        "article": "x.txt",
+        "status": "suggested",
+        "quotes": [WHOLE.quotes[0].model_copy(update={"speaker": "a9"})],
+    }
+    Path("articles/x.txt").write_text(TEXT, encoding="utf-8")
+    Path("gold/x.json").write_text(format_gold(WHOLE.model_copy(update=broken)), encoding="utf-8")
+
+    assert "1 file not checked by anybody yet, besides 1 with problems: `" in run("gold", "check", "gold").err
+
+
+def test_a_folder_of_annotators_folders_names_them(run: Run) -> None:
+    save_changed("gold/annotators/A")
+    save_changed("gold/annotators/B")
+
+    ended = run("gold", "check", "gold/annotators")
+
+    assert ended.code == 2
+    assert "name a folder within it (gold/annotators/A, gold/annotators/B)" in " ".join(ended.err.split())

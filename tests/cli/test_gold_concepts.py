@@ -68,6 +68,41 @@ def test_of_two_annotators_the_one_who_does_not_know_a_concept_is_named(run: Run
     assert "the run" not in told
 
 
+_TERMS = f'{_BOOK}terms = ["plan"]\n\n[[concepts]]\nid = "harbour"\nname = "the harbour"\ndefinition = "It."\n'
+_FIRST = "none on new-bridge at start 0: “[The bridge] will be built, Mayor Dana Okafor said on Monday.”"
+_PLAN = "none on new-bridge at start 126: “He called the [plan] a mistake.”"
+_WANTS = "none on new-bridge at start 157: “Okafor wants [the bridge] to open in 2031.”"
+_LAST = "none on new-bridge at start 198: “The union opposes [the bridge] unless the harbour stays open.”"
+_HARBOUR = "none on harbour at start 198: “The union opposes the bridge unless [the harbour] stays open.”"
+
+
+@pytest.mark.parametrize(
+    ("concepts", "fields", "uncoded"),
+    [
+        pytest.param((None, None), {}, [_FIRST, _PLAN, _WANTS, _LAST, _HARBOUR], id="outside the codebook"),
+        pytest.param(("new-bridge", None), {}, [_FIRST, _PLAN, _LAST, _HARBOUR], id="one is coded"),
+        pytest.param(("harbour", "new-bridge"), {}, [_FIRST, _PLAN, _WANTS, _HARBOUR], id="by another concept"),
+        pytest.param((None, None), {"layers": ["quotes"]}, [], id="no stances were looked for"),
+    ],
+)
+def test_sentences_that_name_a_concept_without_a_stance_on_it_are_listed(
+    run: Run, concepts: tuple[str | None, ...], fields: dict[str, list[str]], uncoded: list[str]
+) -> None:
+    Path("town.toml").write_text(_TERMS, encoding="utf-8")
+    coded = [
+        stance.model_copy(update={"concept": concept}) for stance, concept in zip(WHOLE.stances, concepts, strict=True)
+    ]
+    save_changed("gold", codebook="town@1", stances=coded, **fields)
+
+    without = run("gold", "check", "gold", "--codebook", "town.toml")
+    ended = run("gold", "check", "gold", "--codebook", "town.toml", "--uncoded")
+
+    assert (without.code, ended.code) == (0, 0)
+    told = [line for line in ended.out.splitlines() if line not in without.out.splitlines()]
+    assert told == [f"{GOLD_FILE}: article, stances: {hint} (hint)" for hint in uncoded]
+    assert "--codebook FILE" in run("gold", "check", "gold", "--uncoded").err
+
+
 def test_hints_are_told_apart_from_faults(run: Run) -> None:
     save_changed("gold", quotes=WHOLE.quotes[:1])
 

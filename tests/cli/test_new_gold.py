@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,21 @@ def test_new_gold_is_empty_beside_its_articles_and_replaces_nothing(run: Run) ->
     assert load_gold(GOLD_FILE).quotes == []
     assert (second.out, "is there already" in second.err) == ("", True)
     assert run("gold", "check", "gold").code == 0
+
+
+@pytest.mark.parametrize("suggested", [[], ["--from", "many"]], ids=["empty", "from a run"])
+def test_new_gold_of_articles_whose_files_would_have_one_name(run: Run, suggested: list[str]) -> None:
+    rows = [{"id": id, "text": f"It rained on {id}."} for id in ("a/b", "a\\b", "A/b")]
+    Path("many.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    run("extract", "many.jsonl", "--out", "many")
+    first, second = (run("gold", "new", "many.jsonl", "--gold", "other", *suggested) for _ in range(2))
+
+    files = [Path(line) for line in first.out.splitlines()]
+    assert [load_gold(file).article for file in files] == ["a/b", "a\\b", "A/b"]
+    assert f"{files[1]} is that of 'a\\\\b': other/a__b.json is another article's" in first.err
+    assert f"{files[2]} is that of 'A/b': other/a__b.json is another article's" in first.err
+    assert (second.out, second.err.count("is there already")) == ("", 3)
+    assert run("gold", "check", "other", "--articles", "many.jsonl").code == 0
 
 
 def test_new_gold_from_a_run_is_suggested(run: Run) -> None:
@@ -58,7 +74,9 @@ def test_what_gold_new_writes_from_a_run_is_sound_and_not_checked(run: Run) -> N
 )
 def test_new_gold_says_what_comes_next(run: Run, gold: str, next: str) -> None:
     assert next in run("gold", "new", "articles", "--gold", gold).err
-    assert run("gold", "new", "articles", "--gold", gold).err.endswith(" is there already\n")
+    assert run("gold", "new", "articles", "--gold", gold).err.endswith(
+        " is there already\n1 file stayed as before: to begin anew, remove it, or give another --gold\n"
+    )
 
 
 def test_new_gold_may_have_a_codebook(run: Run) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -176,6 +178,33 @@ def test_a_list_that_is_read_is_not_written_to(run: Run, here: Path, words: list
 
     assert (ended.code, "'list.jsonl' is what is read" in ended.err) == (2, True)
     assert Path("list.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize(("to", "begins"), [("sqlite", b"SQLite format 3"), ("xlsx", b"PK")])
+def test_a_file_of_any_format_goes_to_stdout(here: Path, to: str, begins: bytes) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "extractor", "export", "run", "--to", to, "-o", "-"], capture_output=True
+    )
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("to", "out", "told"),
+    [
+        ("csv", "-", "does not write one file, as stdout is: name a folder"),
+        ("parquet", "/dev/null", "is no file, as the format 'parquet' needs"),
+        ("sqlite", "/dev/null", "is no file, as the format 'sqlite' needs"),
+        ("csv", "run", "is what is read"),
+        ("sqlite", "run/run.json", "is what is read"),
+    ],
+)
+def test_a_place_that_a_format_cannot_be_written_to_is_told(run: Run, here: Path, to: str, out: str, told: str) -> None:
+    ended = run("export", "run", "--to", to, "--out", out)
+
+    assert (ended.code, told in ended.err) == (2, True), ended.err
+    assert ended.err.count("\n") == 1
 
 
 def test_an_export_goes_to_stdout(run: Run, here: Path) -> None:

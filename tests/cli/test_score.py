@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.gold.files import gold_file_name, save_gold
+from extractor.gold.file_names import gold_file_name
+from extractor.gold.files import save_gold
 from extractor_schemas import LAYERS, Gold
 from tests.support.gold_folder import GOLD_FILE, run_with_gold, save_changed
 from tests.support.gold_items import WHOLE

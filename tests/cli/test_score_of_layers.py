@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.gold.files import load_gold_folder, save_gold
+from extractor.gold.files import save_gold
+from extractor.gold.folder import GoldFolder
 from extractor_schemas import LAYERS
 from tests.support.gold_folder import GOLD_FILE, run_with_gold
 from tests.support.gold_items import WHOLE
@@ -84,6 +85,6 @@ def test_gold_from_a_run_of_some_layers_is_gold_of_these(run: Run, asked: list[s
     run("gold", "new", "articles", "--gold", "new", "--from", "part")
     run("gold", "check", "new", "--done", "--as", "Ada")
 
-    assert load_gold_folder(Path("new"))["bridge.txt"].layers == asked
+    assert GoldFolder(Path("new"))["bridge.txt"].layers == asked
     told = json.loads(run("score", "run", "--gold", "new", "--json").out)
     assert told["not_asked_for"] == [layer.name for layer in LAYERS if layer.name not in asked]

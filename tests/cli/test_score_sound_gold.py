@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from extractor.gold.files import load_gold_folder, save_gold
+from extractor.gold.files import format_gold, save_gold
+from extractor.gold.folder import GoldFolder
 from extractor_schemas import GoldQuote, GoldSpan
 from tests.support.gold_folder import run_with_gold, save_changed
-from tests.support.gold_items import WHOLE
+from tests.support.gold_items import TEXT, WHOLE
 from tests.support.paths import ROOT
 from tests.support.shell import Run
 
@@ -63,6 +64,66 @@ def test_gold_that_does_not_fit_its_article_or_itself_is_not_compared(
     assert ended.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("faulty", "status"), [("faults", "checked"), ("faults", "suggested"), ("form", "checked"), ("twice", "suggested")]
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["diff", "run", "--gold", "faulty"],
+        ["diff", "run", "--baseline", "faulty"],
+        ["diff", "faulty", "--gold", "gold"],
+        ["agreement", "gold", "faulty"],
+    ],
+    ids=" ".join,
+)
+def test_unsound_gold_keeps_the_sound_from_nothing_and_is_told(
+    run: Run, words: list[str], faulty: str, status: str
+) -> None:
+    save_changed("faulty")
+    Path("articles", "zoo.txt").write_text(TEXT, encoding="utf-8")
+    run("extract", "articles", "--out", "run", "--quiet")
+    whole = run(*words)
+    other = WHOLE.model_copy(update={"article": "zoo.txt", "status": status})
+    other = other.model_copy(update={"quotes": NO_ACTOR if faulty == "faults" else other.quotes})
+    content = format_gold(other if faulty != "twice" else other.model_copy(update={"article": WHOLE.article}))
+    Path("faulty", "zoo.json").write_text(
+        content.replace('"kind": "person"', '"kind": "robot"') if faulty == "form" else content, encoding="utf-8"
+    )
+    if faulty != "twice":
+        save_gold(other.model_copy(update={"quotes": WHOLE.quotes}), Path("gold", "zoo.txt.json"))
+
+    ended = run(*words)
+
+    assert (whole.code, ended.code) == (0, 1)
+    told = [line for line in ended.err.splitlines() if line.startswith("faulty/zoo.json cannot be compared (")]
+    assert len(told) == 1
+    assert told[0].endswith(", left out: run `extractor gold check faulty` and correct what it names")
+    assert {"faults": "'a9' is not an actor", "form": "robot", "twice": "has another gold"}[faulty] in told[0]
+    assert ended.out.splitlines()[:8] == whole.out.splitlines()[:8]
+    assert faulty == "twice" or "zoo.txt: not in" not in ended.err
+
+
+@pytest.mark.parametrize("folder", ["gold", "gold/annotators/A"])
+def test_a_file_that_nobody_has_checked_keeps_checked_gold_from_no_score_whatever_is_in_it(
+    run: Run, folder: str
+) -> None:
+    save_changed("gold/annotators/A")
+    save_changed("gold/annotators/B")
+    whole = run("score", "run", "--gold", "gold")
+    file = Path(folder, "zoo.json")
+    file.write_text('{"article": "zoo.txt", "status": "suggested"}', encoding="utf-8")
+
+    ended = run("score", "run", "--gold", "gold")
+    file.write_text('{"article": "zoo.txt", "status": "checked"}', encoding="utf-8")
+    refused = run("score", "run", "--gold", "gold")
+
+    assert ended.code == 0
+    assert ended.out.startswith(whole.out.rstrip()[:400])
+    assert ("gold/zoo.json cannot be compared" in ended.out) == (folder == "gold")
+    assert (refused.code, refused.err.startswith(f"extractor: {file}: ")) == (2, True)
+
+
 def test_the_ceiling_is_not_taken_from_annotators_files_that_do_not_fit(run: Run) -> None:
     save_changed("gold/annotators/one")
     save_changed("gold/annotators/two", quotes=MOVED)
@@ -97,7 +158,7 @@ def test_the_seeds_gold_is_checked_and_can_be_scored(run: Run) -> None:
     told = json.loads(run("score", SEEDS_GOLD, "--gold", SEEDS_GOLD, "--json").out)
 
     assert told["unchecked"] == []
-    assert told["articles"] == len(load_gold_folder(SEEDS_GOLD))
+    assert told["articles"] == len(GoldFolder(SEEDS_GOLD))
     assert {told["figures"][layer]["f1"] for layer in ("actors", "quotes", "claims", "stances")} == {1.0}
 
 
@@ -169,3 +230,16 @@ def test_gold_that_was_begun_from_what_is_scored_is_told(run: Run) -> None:
     assert notes("coded", "--gold", "begun") == []
     assert notes("begun", "--gold", "begun") == []
     assert notes("run", "--gold", "gold") == []
+
+
+def test_a_ceiling_of_annotators_who_began_from_a_run_is_told(run: Run) -> None:
+    run("gold", "new", "articles", "--gold", "gold/annotators/A", "--from", "run")
+    run("gold", "check", "gold/annotators/A/bridge.txt.json", "--done", "--as", "A")
+
+    def notes() -> list[str]:
+        return list(json.loads(run("score", "run", "--gold", "gold", "--json").out)["notes"])
+
+    assert notes() == []  # one annotator makes no ceiling
+    save_changed("gold/annotators/B")
+    [note] = notes()
+    assert note.startswith("the ceiling's annotator A: gold that was begun from this very run")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -231,7 +232,7 @@ def test_without_an_article_those_of_the_run_are_listed_as_they_were_read(run: R
     ended, facts = run("show", "run"), json.loads(run("show", "run", "--json").out)
 
     shown = [line.split() for line in ended.out.splitlines()]
-    assert shown[0] == ["article", "actors", "quotes", "claims", "stances", "unfounded", "missed"]
+    assert shown[0] == ["article", "actors", "quotes", "claims", "stances", "unfounded", "missed", "checks"]
     assert [line[0] for line in shown[1:]] == [f"n.csv#{number}" for number in range(1, 13)]
     assert ended.err == "1 failed: n.csv#13\nshow one: extractor show run ARTICLE\n"
     counts = dict(zip(shown[0][1:], map(int, shown[1][1:]), strict=True))
@@ -272,3 +273,195 @@ def test_that_two_runs_are_of_different_texts_is_said(run: Run, articles: Path) 
 
     assert "different texts of a.txt" in run("show", "one", "a", "--baseline", "two").err
     assert run("show", "one", "b", "--baseline", "two").err == ""
+
+
+def test_one_finding_is_shown_whole(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "run", "--quiet")
+
+    ended = run("show", "run", "a.txt", "q1")
+
+    assert ended.code == 0
+    heading, finding = ended.out.split("\n\n", 1)
+    assert heading == "a.txt   rules"
+    assert re.sub(r"\b([aq])[0-9a-f]{8}\b", r"\1…", finding).splitlines()[:9] == [
+        "Quote q1  q…",
+        '  [["We will not sign,"]] {{Minister Ada Holm}} <<told>> reporters on Friday.',
+        "",
+        "  kind: direct",
+        '  content: “"We will not sign,"” at 0–19',
+        "  speaker: Ada Holm (a…)",
+        "  source: “Minister Ada Holm” at 20–37",
+        "  cue: “told” at 38–42",
+        "  reported by: –",
+    ]
+    assert "  status: exact, as the article has it\n  made by: rules, schema " in finding
+    assert ended.err == "why the rules found it: extractor explain run a.txt q1\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "shown", "option"),
+    [
+        pytest.param([], "run", "", id="none"),
+        pytest.param(["--codebook", "book.toml"], "run", "", id="one that the run names"),
+        pytest.param(["--codebook", "book.toml"], "run/records.jsonl", "--codebook FILE", id="records alone"),
+        pytest.param(["--codebook", "gone.toml"], "run", "--codebook FILE", id="one that is gone"),
+    ],
+)
+def test_how_to_explain_a_finding_names_a_codebook_only_where_one_has_to_be_given(
+    run: Run, articles: Path, given: list[str], shown: str, option: str
+) -> None:
+    for name in ("book.toml", "gone.toml"):
+        Path(name).write_text(CODEBOOK.read_text(encoding="utf-8"), encoding="utf-8")
+    run("extract", articles, "--out", "run", *given)
+    Path("gone.toml").unlink()
+    ended = run("show", shown, "a.txt", "q1")
+    command, _, what = ended.err.removesuffix("\n").partition(" (")
+
+    assert command == f"why the rules found it: extractor explain {shown} a.txt q1 {option}".rstrip()
+    assert what.startswith("the file of ukraine-nato") == bool(option)
+    assert run(*command.partition(": extractor ")[2].replace("FILE", str(CODEBOOK)).split()).code == 0
+
+
+def test_programs_get_one_finding_with_its_words_and_by_its_id(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "run", "--quiet")
+
+    told = json.loads(run("show", "run", "a.txt", "q1", "--json").out)
+
+    assert json.loads(run("show", "run", "a.txt", told["finding"]["id"], "--json").out) == told
+    assert (told["article"], told["item"], told["layer"]) == ("a.txt", "q1", "quotes")
+    assert told["words"]["cue"] == ["told"]
+    assert told["actors"] == {told["finding"]["speaker"]: "Ada Holm"}
+    assert [sentence["start"] for sentence in told["sentences"]] == [0]
+    assert told["provenance"]["backend"] == "rules"
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        pytest.param("a1", ["name: ", "mentions: “", "speaker of: q", "claimant of: c"], id="an actor, and where"),
+        pytest.param("c3", ["text: ", "claimant: ", "evidence: “", "checks: name 'Hungary' is not in"], id="a claim"),
+        pytest.param("s1", ["position: oppose", "concept: ukraine-nato-", "reported by: Politico ("], id="a stance"),
+        pytest.param("q1", ["made by: model local-model, prompt extract.v2@", ", cache key "], id="what made it"),
+    ],
+)
+def test_every_kind_of_finding_has_its_fields(run: Run, item: str, told: list[str]) -> None:
+    run("batch", "read", ROOT / "seeds" / "answers" / "ukraine-nato.jsonl")
+    run("extract", SEEDS, "--codebook", CODEBOOK, "--model", "local-model", "--out", "run", "--quiet")
+
+    ended = run("show", "run", "003", item)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert [words for words in told if words not in ended.out] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(["q9"], "there is no 'q9' in the record of a.txt: it has a1, q1", id="no such finding"),
+        pytest.param(["q1", "--no-text"], "ITEM shows one finding alone: leave out --no-text", id="lists"),
+        pytest.param(["q1", "--baseline", "run"], "one finding alone: leave out --baseline", id="two runs"),
+    ],
+)
+def test_what_one_finding_cannot_be_shown_with_is_said(run: Run, articles: Path, words: list[str], told: str) -> None:
+    run("extract", articles, "--out", "run", "--quiet")
+
+    ended = run("show", "run", "a.txt", *words)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert told in ended.err
+
+
+def test_of_a_folder_of_runs_the_runs_are_listed(run: Run, articles: Path) -> None:
+    (articles / "empty.txt").write_text("", encoding="utf-8")
+    run("extract", articles / "a.txt", "--out", "runs/one", "--quiet")
+    run("extract", articles, "--out", "runs/deeper/two", "--quiet")
+    Path("runs/beside").mkdir()
+
+    ended = run("show", "runs")
+    listed = json.loads(run("show", "runs", "--json").out)["runs"]
+
+    rows = [line.split() for line in ended.out.splitlines()]
+    assert rows[0][:4] == ["run", "date", "made", "by"]
+    assert {row[0]: (row[3], row[4], row[5], row[6]) for row in rows[1:]} == {
+        "runs/one": ("rules", "complete", "1", "0"),
+        "runs/deeper/two": ("rules", "complete", "4", "1"),
+    }
+    assert ended.err.startswith("look into one: extractor show runs/")
+    assert "compare two: extractor show runs/" in ended.err
+    assert {row["run"]: (row["records"], row["failures"]) for row in listed} == {
+        "runs/one": (1, 0),
+        "runs/deeper/two": (3, 1),
+    }
+    assert listed[0]["findings"].keys() == {"actors", "quotes", "claims", "stances"}
+
+
+def test_a_run_whose_manifest_is_gone_is_listed_with_that(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "runs/one", "--quiet")
+    Path("runs/one/run.json").unlink()
+
+    ended = run("show", "runs")
+
+    assert ended.code == 0
+    assert ended.out.splitlines()[1].split() == ["runs/one", *"–" * 9]
+    assert "runs/one: it has no run.json" in ended.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", "runs", "a.txt"],
+        ["verify", "runs"],
+        ["explain", "runs", "a.txt"],
+        ["diff", "runs", "--baseline", "runs/one"],
+    ],
+)
+def test_a_folder_of_runs_is_no_run(run: Run, articles: Path, words: list[str]) -> None:
+    run("extract", articles, "--out", "runs/one", "--quiet")
+
+    ended = run(*words)
+
+    assert (ended.code, "runs is no run but holds some: name one of them, such as runs/one" in ended.err) == (2, True)
+
+
+def test_a_run_is_asked_for_what_has_checks(run: Run, articles: Path) -> None:
+    run("batch", "read", ROOT / "seeds" / "answers" / "ukraine-nato.jsonl")
+    run("extract", SEEDS, articles, "--codebook", CODEBOOK, "--model", "local-model", "--out", "run", "--quiet")
+    counts = json.loads(run("show", "run", "--json").out)["articles"]
+
+    listed, one = run("show", "run", "--checks"), run("show", "run", "003", "--checks")
+    facts = json.loads(run("show", "run", "--checks", "--json").out)["articles"]
+
+    checks = {row["id"]: row["counts"]["checks"] for row in counts}
+    told = {article["id"]: sum(len(one["finding"]["checks"]) for one in article["findings"]) for article in facts}
+    assert told == checks
+    assert sum(checks.values()) > 100
+    checked = [one["finding"]["checks"] for article in facts for one in article["findings"]]
+    words = [check["words"] for checks in checked for check in checks if check["kind"] != "name"]
+    assert [word for word in words if f"{word!r} " not in " ".join(listed.out.split())] == []
+    folded = sum(all(check["kind"] == "name" for check in checks) for checks in checked)
+    counts_of_folded = re.findall(r"(\d+) more claims? with names only that the article has elsewhere", listed.out)
+    assert 0 < sum(map(int, counts_of_folded)) <= folded
+    assert one.out.startswith("003_")
+    assert "002_" not in one.out
+    assert "list what has checks: extractor show run --checks\n" in run("show", "run").err
+    assert run("show", "run", "003", "u1").code == 2
+    assert "m1" in run("show", "run", "002", "m1").out
+
+
+@pytest.mark.parametrize("more", [["a.txt", "q1"], ["--baseline", "run"], ["--no-text"]])
+def test_a_list_of_checks_is_of_one_run_without_its_text(run: Run, articles: Path, more: list[str]) -> None:
+    run("extract", articles, "--out", "run", "--quiet")
+
+    ended = run("show", "run", *more, "--checks")
+
+    assert (ended.code, "--checks lists findings of one run" in ended.err) == (2, True)
+
+
+def test_that_articles_have_nothing_to_check_is_said(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "run", "--quiet")
+
+    claims = sum(row["counts"]["claims"] for row in json.loads(run("show", "run", "--json").out)["articles"])
+
+    told = f"none of {claims} claims in 3 articles is marked: those of the rules are in the article's own words\n"
+    assert run("show", "run", "--checks") == (0, "", told)
+    assert "list what has checks" not in run("show", "run").err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import subprocess
@@ -298,3 +299,64 @@ def test_a_signal_while_the_program_is_being_loaded_ends_it_without_a_word() -> 
     done = subprocess.run([sys.executable, "-c", script, "--help"], capture_output=True, timeout=LIMIT)
 
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
+
+
+def workers_of(command: Started, count: int) -> list[int]:
+    """The processes that work for a command, once there are so many and each is more than a copy of what began it."""
+    tasks = Path(f"/proc/{command.process.pid}/task")  # each thread has those that it began
+    found = list[int]()
+    while len(found) < count:
+        os.sched_yield()
+        children = [int(word) for each in tasks.glob("*/children") for word in each.read_text().split()]
+        found = [pid for pid in children if b"parallel.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return found
+
+
+def has_ended(pid: int) -> bool:
+    try:
+        return ") Z " in Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return True
+
+
+def test_a_signal_that_the_system_gives_to_another_thread_is_not_left_until_the_next() -> None:
+    script = (
+        "import signal, threading\nfrom extractor.cli.signals import ending_signals\n"
+        "def receive(): signal.pthread_kill(threading.get_ident(), signal.SIGINT)\n"
+        "with ending_signals():\n"
+        "    threading.Timer(0.2, receive).start()\n"
+        "    lock = threading.Lock()\n"
+        "    lock.acquire() and lock.acquire()\n"  # waits for ever
+    )
+    ended = subprocess.run([sys.executable, "-c", script], timeout=LIMIT, check=False)
+
+    assert ended.returncode == 130
+
+
+def test_ctrl_c_ends_a_run_and_the_processes_that_work_for_it(started: list[Started], tmp_path: Path) -> None:
+    articles = tmp_path / "articles.jsonl"  # more than are done before the processes are there
+    text = "Minister Ada Holm said on day {} that it rained."
+    articles.write_text("".join(f"{json.dumps({'text': text.format(number)})}\n" for number in range(9_000)))
+    command = Started("extract", articles, "--out", tmp_path / "run", "--jobs", "2")
+    started.append(command)
+    workers = workers_of(command, 2)
+    for pid in workers:
+        assert os.getpgid(pid) != os.getpgid(command.process.pid)  # so that the terminal sends it to the run alone
+    command.process.send_signal(signal.SIGINT)
+    code, told = command.end()
+
+    assert code == 130
+    assert "interrupted; the same command goes on from here" in told
+    assert "Traceback" not in told
+    assert all(map(has_ended, workers))
+
+
+def test_processes_that_work_for_a_run_end_with_it_when_it_is_killed(started: list[Started], many: Path) -> None:
+    command = Started("extract", many, "--jobs", "2")
+    started.append(command)
+    workers = workers_of(command, 2)
+    command.process.kill()
+    command.end()
+
+    while not all(map(has_ended, workers)):
+        os.sched_yield()

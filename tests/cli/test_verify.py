@@ -75,6 +75,26 @@ def test_a_text_that_is_not_the_articles_own_is_told(
     assert told in ended.out
 
 
+@pytest.mark.parametrize("where", [[], ["--articles", "texts"]], ids=["sources of the run", "articles"])
+@pytest.mark.parametrize("content", ["{", "[]", "{}", '{"settings": 1}'])
+@pytest.mark.usefixtures("texts")
+def test_a_manifest_that_is_none_is_a_problem_and_keeps_no_record_from_being_checked(
+    run: Run, content: str, where: list[str]
+) -> None:
+    _tamper(lambda record: record["claims"].clear())
+    Path("runs/a/run.json").write_text(content)
+
+    ended = run("verify", "runs/a", *where)
+
+    manifest, record = ended.out.splitlines()
+    assert manifest == (
+        "runs/a/run.json is not what a run writes: put it back, or extract again into another folder or with"
+        " --overwrite"
+    )
+    assert record.startswith("holm.txt: ")
+    assert (ended.code, "1 record checked, 2 problems" in ended.err) == (1, True)
+
+
 @pytest.mark.usefixtures("texts")
 @pytest.mark.parametrize("change", LATER_CHANGES)
 def test_a_record_that_was_changed_after_the_run_wrote_it_is_told(run: Run, change: Callable[[Json], object]) -> None:
@@ -84,7 +104,12 @@ def test_a_record_that_was_changed_after_the_run_wrote_it_is_told(run: Run, chan
 
     assert ended.code == 1
     assert "line 1 was changed since the run ended" in " ".join(ended.out.split())
-    assert run("extract", "texts", "--out", "runs/a", "--quiet").code == 0
+    assert "again writes it anew, without the change; corrections belong in gold" in " ".join(ended.out.split())
+    assert "`extractor gold new ARTICLES --from runs/a`" in " ".join(ended.out.split())
+    again, once_more = (run("extract", "texts", "--out", "runs/a") for _ in range(2))
+    assert again.code == 0
+    assert "were written anew, without the changes (1: " in " ".join(again.err.split())
+    assert "written anew" not in once_more.err
     assert run("verify", "runs/a").code == 0
 
 
@@ -145,3 +170,16 @@ def test_a_run_whose_sources_are_gone_is_checked_alone(run: Run, texts: Path) ->
 
     assert json.loads(run("verify", "runs/a", "--json").out) == {"records": 1, "compared": 0, "problems": []}
     assert json.loads(run("verify", "runs/a", "--articles", "away", "--json").out)["compared"] == 1
+
+
+def test_articles_of_one_id_of_their_own_are_told_and_a_third_raises_no_alarm(run: Run) -> None:
+    Path("wire").mkdir()
+    for name in ("m.txt", "n.txt"):
+        Path(f"wire/{name}").write_text(f"---\nid: npa\n---\nOne of {name} spoke.", encoding="utf-8")
+    made = run("extract", "wire", "--out", "made")
+    Path("wire/a.txt").write_text("---\nid: npa\n---\nAnother one spoke.", encoding="utf-8")
+
+    told = " ".join(made.err.split())
+    assert "the field 'id' of 1 article is left out, for it is that of another article" in told
+    assert "(wire/n.txt: npa, which wire/m.txt has)" in told
+    assert run("verify", "made").code == 0

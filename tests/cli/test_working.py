@@ -22,7 +22,7 @@ COMMANDS = [
     pytest.param(["gold", "check", "gold"], "gold files", id="gold check"),
     pytest.param(["export", "run", "--to", "jsonl", "--out", "-"], "5 records", id="export"),
     pytest.param(["extract", "articles", "--model", "m", "--dry-run"], "5 articles", id="a dry run"),
-    pytest.param(["extract", "articles", "--out", "run"], "5 files", id="extract"),
+    pytest.param(["extract", "articles", "--out", "run"], "articles", id="extract"),
 ]
 
 

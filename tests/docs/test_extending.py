@@ -49,7 +49,7 @@ def run(folder: Path, *command: str) -> str:
     ("number", "printed"),
     [
         pytest.param(0, "marks ['\"We will not sign,\"', '\"Never.\"']\n", id="a backend"),
-        pytest.param(1, "[] 0\n", id="a client"),
+        pytest.param(1, "['that the ferry would stop'] 0\n", id="a client"),
         pytest.param(2, "['The bridge opened']\n", id="a layer"),
     ],
 )

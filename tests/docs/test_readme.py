@@ -19,10 +19,11 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 TIMES = re.compile(r"\d+\.\d s\b")
 
 
-def consoles() -> list[tuple[str, list[str]]]:
-    """Each command of README's `console` blocks with the lines it shows as its output, in order."""
+def consoles(page: str) -> list[tuple[str, list[str]]]:
+    """Each command of a page's `console` blocks with the lines it shows as its output, in order."""
     found: list[tuple[str, list[str]]] = []
-    for block in re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for block in re.findall(r"^```console\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
         for line in block.splitlines():
             if line.startswith("$ "):
                 found.append((line[2:], []))
@@ -32,8 +33,20 @@ def consoles() -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.slow
-def test_every_command_in_readme_prints_what_readme_shows(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+@pytest.mark.parametrize(
+    ("page", "least"),
+    [
+        ("README.md", 8),
+        ("docs/finding.md", 6),
+        ("docs/exports.md", 5),
+        ("docs/report.md", 3),
+        ("docs/pictures.md", 9),
+        ("docs/analysis.md", 4),
+    ],
+)
+def test_every_command_in_docs_prints_what_they_show(page: str, least: int, tmp_path: Path) -> None:
+    for folder in ("seeds", "docs/pictures"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     environment = {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "HOME": str(tmp_path),
@@ -41,8 +54,8 @@ def test_every_command_in_readme_prints_what_readme_shows(tmp_path: Path) -> Non
         "COLUMNS": "100",
         "EXTRACTOR_CACHE": str(tmp_path / "cache"),
     }
-    assert len(consoles()) >= 8
-    for command, shown in consoles():
+    assert len(consoles(page)) >= least
+    for command, shown in consoles(page):
         done = subprocess.run(
             command,
             shell=True,
@@ -79,7 +92,7 @@ def test_links_to_files_lead_somewhere(path: Path) -> None:
         assert (path.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/analysis.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/analysis.md", "docs/finding.md"])
 def test_python_in_docs_runs(page: str, tmp_path: Path) -> None:
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, SOURCES))}

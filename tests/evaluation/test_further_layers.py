@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.console import Console
+from rich.console import Console, Group
 
 from extractor.evaluation.agreement_report import report_agreement
 from extractor.evaluation.comparison import compare_sources
@@ -20,7 +20,7 @@ from extractor.evaluation.thresholds import kept_values, layers_worse_than, pars
 from extractor.gold.files import save_gold
 from extractor.layers import register_layer, unregister_layer
 from extractor.rendering.diff_html import differences_page
-from extractor.rendering.diff_terminal import differences_facts, differences_view
+from extractor.rendering.diff_terminal import differences_facts, differences_views
 from extractor.rendering.score_tables import agreement_view, report_view
 from extractor_schemas import Gold
 from tests.support import bridge_article
@@ -188,10 +188,12 @@ def test_differences_of_a_further_layer(folders: tuple[Path, Path, Path]) -> Non
     ]
     (change,) = differences[2].changes
     assert (change.gold, change.predicted) == ("nobody", "Dana Okafor")
-    page, text = differences_page(comparison), shown(differences_view(comparison))
+    page, text = differences_page(comparison), shown(Group(*differences_views(comparison)))
     for output in (page, text):
         assert "nobody: the opposition of fishers" in output
-    facts = [each for each in differences_facts(comparison)["articles"][0]["differences"] if each["layer"] == "events"]
+    facts = [
+        each for each in next(differences_facts(comparison)["articles"])["differences"] if each["layer"] == "events"
+    ]
     assert facts[0]["found"]["what"] == "a report to the council"
 
 

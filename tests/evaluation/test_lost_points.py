@@ -21,6 +21,7 @@ _CHANGED_FIELDS = {
     "actors.kind": "kind",
     "actors.anonymous": "anonymous",
     "actors.mentions": "mentions",
+    "actors.mentions.overlap": "mentions",
     "actors.b3": "mentions",
     "actors.ceaf_e": "mentions",
     "actors.lea": "mentions",

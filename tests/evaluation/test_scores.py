@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from extractor.errors import UsageError
 from extractor.evaluation.article_score import score_article
 from extractor.evaluation.metrics import FIGURES
-from extractor.evaluation.scores import compare_layer, pool_scores, quote_statuses, score_articles
+from extractor.evaluation.scores import Scores, compare_layer, quote_statuses, score_articles, score_pair
 from extractor_schemas import LAYERS, Gold, Unfounded
 from tests.support import bridge_article
 from tests.support.gold_items import WHOLE, actor, quote, span
@@ -43,6 +43,21 @@ def changed(layer: str, number: int, **fields: Any) -> Gold:
         pytest.param(changed("actors", 0, anonymous=True), {"actors.anonymous": 2 / 3}, id="anonymous"),
         pytest.param(changed("actors", 0, mentions=[span("Okafor", 2)]), {"actors.mentions": 8 / 9}, id="mentions"),
         pytest.param(
+            changed("actors", 0, mentions=[span("Mayor Dana Okafor"), span("Okafor", 2)]),
+            {"actors.mentions": 4 / 5, "actors.mentions.overlap": 1.0},
+            id="a mention with the title beside it",
+        ),
+        pytest.param(
+            changed("actors", 0, mentions=[span("Dana"), span("Okafor")]),
+            {"actors.mentions": 3 / 5, "actors.mentions.overlap": 4 / 5},
+            id="a mention is the like of one alone",
+        ),
+        pytest.param(
+            changed("actors", 0, name="Nobody", mentions=[span("Dana"), span("plan"), span("mistake"), span("said")]),
+            {"actors": 2 / 3, "actors.mentions": 6 / 12, "actors.mentions.overlap": 6 / 12},
+            id="a mention of an actor that has no pair",
+        ),
+        pytest.param(
             WHOLE.model_copy(update={"quotes": []}), {"quotes": 0, "quotes.cue.exact": 0, "claims": 1}, id="no quotes"
         ),
         pytest.param(changed("quotes", 1, kind="mixed"), {"quotes.kind": 2 / 3, "quotes.direct": 1}, id="quote's kind"),
@@ -59,8 +74,8 @@ def changed(layer: str, number: int, **fields: Any) -> Gold:
         pytest.param(changed("quotes", 1, speaker="a1"), {"quotes.speaker": 2 / 3, "quotes": 1}, id="speaker"),
         pytest.param(changed("quotes", 0, speaker=None), {"quotes.speaker": 2 / 3}, id="nobody instead of a speaker"),
         pytest.param(
-            changed("quotes", 0, source=span("Dana Okafor")),
-            {"quotes.source.exact": 2 / 3, "quotes.source.overlap": 1, "quotes.source.tokens": 10 / 11},
+            changed("quotes", 0, source=span("Dana")),
+            {"quotes.source.exact": 2 / 3, "quotes.source.overlap": 1, "quotes.source.tokens": 8 / 9},
             id="a shorter source",
         ),
         pytest.param(
@@ -161,10 +176,10 @@ def test_a_comparison_names_each_item_that_was_gained_or_lost() -> None:
     assert comparison.difference.f1 == 0
 
 
-def test_pooled_scores_have_the_articles_of_all() -> None:
-    scores = score_articles([WHOLE], {WHOLE.article: WHOLE})
+def test_an_article_that_is_scored_twice_counts_twice() -> None:
+    scores = Scores([score_pair(WHOLE, WHOLE)] * 2)
 
-    assert pool_scores([scores, scores]).totals["quotes"].gold == 2 * len(WHOLE.quotes)
+    assert scores.totals["quotes"].gold == 2 * len(WHOLE.quotes)
 
 
 def test_statuses_of_quotes_count_unfounded_ones_too() -> None:

@@ -22,7 +22,7 @@ from extractor.errors import ExtractorError
 from extractor.evaluation.pairing import pair_items
 from extractor.evaluation.scores import score_articles
 from extractor.gold.conversion import as_gold
-from extractor.gold.files import load_gold_folder
+from extractor.gold.folder import GoldFolder
 from extractor.gold.items import actor_names, item_label
 from extractor.llm.cache.disk import DiskStore
 from extractor.llm.middleware.recording import RecordingClient
@@ -33,7 +33,7 @@ from tests.support.recording import CODEBOOK, MODEL, SEEDS, article
 
 ACCEPTED = ROOT / "seeds" / "scores.json"
 RESPONSES = ROOT / "seeds" / "answers" / "ukraine-nato.jsonl"
-GOLD = load_gold_folder(ROOT / "seeds" / "gold")
+GOLD = GoldFolder(ROOT / "seeds" / "gold")
 FIGURES = (
     *(layer.name for layer in LAYERS),
     "quotes.speaker",

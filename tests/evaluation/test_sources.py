@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.evaluation.sources import common_articles, load_as_gold
+from extractor.evaluation.sources import common_articles, open_as_gold
 from extractor.gold.conversion import as_gold
 from extractor.gold.files import save_gold
 from tests.support import bridge_article
@@ -16,8 +16,12 @@ def test_a_run_and_a_folder_of_gold_are_read_alike(tmp_path: Path) -> None:
     (tmp_path / "records.jsonl").write_text(record.model_dump_json(by_alias=True) + "\n", encoding="utf-8")
     save_gold(WHOLE, tmp_path / "gold" / "x.json")
 
-    assert load_as_gold(tmp_path) == load_as_gold(tmp_path / "records.jsonl") == {record.article.id: as_gold(record)}
-    assert load_as_gold(tmp_path / "gold") == {ARTICLE.id: WHOLE}
+    assert (
+        dict(open_as_gold(tmp_path))
+        == dict(open_as_gold(tmp_path / "records.jsonl"))
+        == {record.article.id: as_gold(record)}
+    )
+    assert dict(open_as_gold(tmp_path / "gold")) == {ARTICLE.id: WHOLE}
 
 
 def test_common_articles_are_those_that_both_sides_and_the_texts_have() -> None:

@@ -30,7 +30,7 @@ def test_minimums_are_read_and_every_figure_below_is_a_reason() -> None:
 
 @pytest.mark.parametrize("text", ["quotes", "quotes=high", "poems=0.3", ""])
 def test_an_error_in_minimums_says_what_to_give(text: str) -> None:
-    with pytest.raises(UsageError, match=r"quotes=0\.8|name one of"):
+    with pytest.raises(UsageError, match=r"quotes=0\.8|name one, such as"):
         parse_minimums(text)
 
 

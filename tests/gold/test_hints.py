@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from extractor.gold.bare_names import bare_name
+from extractor.gold.files import load_gold
 from extractor.gold.hints import gold_hints
 from extractor_schemas import Gold
 from tests.support.gold_items import ARTICLE, WHOLE, actor, claim, gold, span
+from tests.support.paths import ROOT
 
 BRANDT = "Tom Brandt"
+OKAFOR = "Dana Okafor"
+MORE = "a1, mentions: 'Mayor Dana Okafor' has more than the name: is 'Dana Okafor' meant?"
 
 
 @pytest.mark.parametrize(
@@ -31,20 +38,95 @@ BRANDT = "Tom Brandt"
             None,
             id="by the role",
         ),
-        pytest.param(
-            WHOLE.model_copy(
-                update={"quotes": [WHOLE.quotes[0].model_copy(update={"speaker": "a2"}), WHOLE.quotes[1]]}
-            ),
-            "q1, speaker: its source 'Mayor Dana Okafor' is a mention of a1",
-            id="the source is somebody else's",
+        *(
+            pytest.param(
+                WHOLE.model_copy(update={"actors": [actor("a1", name, span(mention), **fields), *WHOLE.actors[1:]]}),
+                hint,
+                id=f"{name} as {mention}",
+            )
+            for name, mention, fields, hint in (
+                (OKAFOR, "Mayor Dana Okafor", {"role": "mayor of the town"}, MORE),
+                (OKAFOR, "Mayor Dana Okafor", {"affiliation": "the Mayor's office"}, MORE),
+                (OKAFOR, "Mayor Dana Okafor", {}, None),  # it may be a name
+                (OKAFOR, "Dana Okafor said", {}, "a1, mentions: 'Dana Okafor said' has more than the name"),
+                (OKAFOR, "Okafor", {"role": "Okafor"}, None),
+                ("the mayor, Okafor", "Mayor Dana Okafor", {"role": "mayor"}, None),  # no proper name
+                ("Mayor Dana Okafor", "Mayor Dana Okafor", {"role": "mayor"}, None),
+                (OKAFOR, "Mayor Dana Okafor", {"role": "Mayor", "kind": "organisation"}, None),
+                (OKAFOR, "Mayor Dana Okafor", {"role": "Mayor", "anonymous": True}, None),
+            )
         ),
         pytest.param(
-            WHOLE.model_copy(update={"claims": [claim("c1", "It opens in 2032.", "open in 2031")]}),
+            WHOLE.model_copy(
+                update={
+                    "quotes": [
+                        WHOLE.quotes[0].model_copy(update={"speaker": "a2", "source": span("Mayor Dana Okafor")}),
+                        WHOLE.quotes[1],
+                    ]
+                }
+            ),
+            "q1, source: 'Mayor Dana Okafor' has a mention of a1 (Dana Okafor), and none of a2 (Tom Brandt)",
+            id="somebody else is within the source",
+        ),
+        pytest.param(
+            WHOLE.model_copy(
+                update={
+                    "quotes": [
+                        WHOLE.quotes[0].model_copy(update={"speaker": "a2", "reported_by": ["a1"]}),
+                        WHOLE.quotes[1],
+                    ]
+                }
+            ),
+            "q1, source: 'Dana Okafor' has a mention of a1 (Dana Okafor), and none of a2 (Tom Brandt)",
+            id="the source is who reports it",
+        ),
+        pytest.param(
+            WHOLE.model_copy(
+                update={
+                    "quotes": [
+                        WHOLE.quotes[0].model_copy(update={"source": span("Mayor Dana Okafor said")}),
+                        WHOLE.quotes[1],
+                    ]
+                }
+            ),
+            "q1, source: 'Mayor Dana Okafor said' has more than the name: is 'Dana Okafor' meant?",
+            id="more than the speaker's name is in the source",
+        ),
+        pytest.param(
+            WHOLE.model_copy(
+                update={"quotes": [WHOLE.quotes[0].model_copy(update={"source": span("Dana")}), WHOLE.quotes[1]]}
+            ),
+            None,
+            id="a part of the speaker's name is the source",
+        ),
+        *(
+            pytest.param(
+                WHOLE.model_copy(
+                    update={"claims": [claim("c1", text, "We will not pay for it", "a2", kind="forecast")]}
+                ),
+                f"c1, text: it begins with {text.split()[0]!r}: is it understood alone" if is_open else None,
+                id=text,
+            )
+            for text, is_open in (
+                ("It will not be paid for.", True),
+                ("Its pay will not be.", True),
+                ("These will not be paid.", True),
+                ("It will not be possible to pay for it.", False),
+                ("That will not be paid.", True),
+                ("Those who will not pay.", False),
+                ("Italy will not pay for it.", False),
+                ("Tom Brandt will not pay for it.", False),
+            )
+        ),
+        pytest.param(
+            WHOLE.model_copy(update={"claims": [claim("c1", "The bridge opens in 2032.", "open in 2031", "a1")]}),
             "c1, text: the article has no 2032",
             id="a number that the article has not",
         ),
         pytest.param(
-            WHOLE.model_copy(update={"claims": [claim("c1", "It opens in 2031.", "The bridge will be built")]}),
+            WHOLE.model_copy(
+                update={"claims": [claim("c1", "The bridge opens in 2031.", "The bridge will be built", "a1")]}
+            ),
             None,
             id="a number from elsewhere in the article",
         ),
@@ -63,3 +145,10 @@ def test_hints(items: Gold, hint: str | None) -> None:
 
     assert len(hints) == int(hint is not None)
     assert all(told.startswith(str(hint)) for told in hints)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "seeds" / "gold").glob("*.json")), ids=lambda path: path.stem[:3])
+def test_mentions_in_the_settled_gold_of_the_seeds_are_as_the_documentation_says(path: Path) -> None:
+    settled = load_gold(path)
+
+    assert [span.text for actor in settled.actors for span in actor.mentions if bare_name(actor, span.text)] == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.gold.span_checks import SpanChecks
+from extractor.gold.span_checks import SpanChecks, told_apart
 from extractor.text.segmentation import WORD
 from extractor_schemas import QUOTES, GoldSpan
 from tests.support.gold_items import TEXT, WHOLE
@@ -56,4 +56,27 @@ def test_words_are_taken_whole(text: str, words: str, whole: str | None) -> None
 
     assert [f"{words!r} cuts a word in two" in problem and repr(whole)[-5:-1] in problem for problem in problems] == (
         [True] if whole else []
+    )
+
+
+LONG = "The city council voted 14 to 11 on Wednesday{} to pay for the Eastbank tram and its stations by the harbour"
+
+
+@given(st.text(min_size=1), st.text(), st.text())
+def test_words_that_differ_are_never_told_alike(words: str, others: str, around: str) -> None:
+    before, after = LONG.format(around), around
+    there, given_words = told_apart(f"{before}{words}{after}", f"{before}{others}{after}")
+
+    assert (there == given_words) == (words == others)
+
+
+def test_long_words_are_told_from_where_they_differ() -> None:
+    text = f"{LONG.format('')}."
+    words = LONG.format(" evening")
+
+    told = SpanChecks(text).advice(words, None)
+
+    assert told == (
+        "the article has no such words, but '... Wednesday to pay for the Eastbank tram and its stations by t ...',"
+        " and not '... Wednesday evening to pay for the Eastbank tram and its stati ...', at start 0, end 105"
     )

@@ -176,7 +176,7 @@ def test_an_actor_is_known_by_a_name_that_no_other_has(said: str, name: str | No
     actors = [HOLM, {**BRANDT, "aliases": ["Brandt", "Holm", "she"]}]
     record = grounded(
         actors=actors,
-        quotes=[quote("3: We have waited", speaker=said, source="~", cue="told", reported_by=[said])],
+        quotes=[quote("5: delays", speaker=said, source="~", cue="warned of", reported_by=[said])],
         stances=[stance(said, "ferry", "3: We have waited")],
     )
 

@@ -11,7 +11,7 @@ from extractor_schemas import Article, Record
 from tests.support.grounding import Item, actor, claim, grounded, quote, stance
 from tests.support.texts import ANY_TEXT
 
-MUTATIONS = ["", " ", ".", "...", " ... ", " ~ ", "“", "'", "-\n", "\u200b", "\x1c", "³", "not", "王", "ไ", "\u0301"]
+MUTATIONS: list[str] = ["", " ", "...", " ... ", " ~ ", "-\n", "not", "&amp;", *".“'\u200b\x1c³王ไ\u0301"]
 
 
 @st.composite
@@ -96,3 +96,11 @@ def test_what_once_broke_something_gets_its_record(text: str) -> None:
     )
 
     assert record.claims
+
+
+@pytest.mark.parametrize("name", ["&amp;", ". —&amp; ", '"’&amp;”', " “&amp;"])
+@pytest.mark.parametrize("text", ["Tea &amp; “Ada Holm”&amp; milk.", "—’ ”. “Ada Holm”&amp;", ", &amp;the plan"])
+def test_a_sign_that_is_written_by_its_entity_is_no_name(text: str, name: str) -> None:
+    record = grounded(Article.of(text), actors=[actor("a1", name), actor("a2", "Ada Holm", name)])
+
+    assert [found.name for found in record.actors] == (["Ada Holm"] if "Ada Holm" in text else [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor_schemas import Check
+from extractor_schemas import Article, Check
 from tests.support.grounding import (
     BRANDT,
     CODEBOOK,
@@ -96,3 +96,26 @@ def test_a_coded_stance_has_the_name_and_id_of_its_concept(
     (found,) = grounded(codebook=CODEBOOK, actors=[BRANDT], stances=[item]).stances
 
     assert (found.target, found.concept) == coded
+
+
+@pytest.mark.parametrize(
+    ("target", "is_unknown"),
+    [
+        pytest.param("ferry-fares", True, id="an id that the codebook does not have"),
+        pytest.param("ferry fares", False, id="a phrase"),
+        pytest.param("ferry", False, id="a word"),
+        pytest.param("Ferry-Fares", False, id="no id"),
+        pytest.param("long-serving", False, id="as the article has it"),
+    ],
+)
+def test_a_concept_that_the_codebook_does_not_have_is_told_from_a_proposal(target: str, is_unknown: bool) -> None:
+    text = "The long-serving mayor, Tom Brandt, opposes the ferry. He said fares would rise."
+    proposed = stance("a2", "other", "1", proposal=target)
+    record = grounded(Article.of(text), CODEBOOK, actors=[actor("a2", "Tom Brandt")], stances=[proposed])
+    uncoded = stance("a2", target, "1")
+    without = grounded(Article.of(text), None, actors=[actor("a2", "Tom Brandt")], stances=[uncoded])
+
+    assert [(found.target, found.concept) for found in record.stances] == [(target, None)]
+    assert ungrounded_fields(record) == ([("stance", "concept")] if is_unknown else [])
+    assert [item.words for item in record.unfounded] == ([target] if is_unknown else [])
+    assert ungrounded_fields(without) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor_schemas import Actor, Claim, Quote, Record, Stance
+from extractor_schemas import Actor, Article, Claim, Quote, Record, Stance
 from tests.support.grounding import BRANDT, HOLM, LAYERS, Item, claim, grounded, quote, stance, texts
 
 
@@ -118,6 +118,16 @@ def test_equal_claims_of_unknown_claimants_stay_apart() -> None:
         ["Nora Sund"],
     ]
     assert len(set(_ids(record))) == 3
+
+
+@pytest.mark.parametrize("evidence", [("1", "2"), ("2", "1")])
+def test_what_the_evidence_of_one_of_two_equal_claims_contradicts_is_marked(evidence: tuple[str, str]) -> None:
+    article = Article.of("The mayor spoke of the ferry fares in the town. The ferry fares fell in May.")
+
+    record = grounded(article, claims=[claim("The ferry fares rose.", number) for number in evidence])
+
+    (found,) = record.claims
+    assert [(check.kind, check.words) for check in found.checks] == [("wording", "rose")]
 
 
 def test_of_two_equal_claims_a_check_stays_only_if_neither_evidence_answers_it() -> None:

@@ -78,3 +78,38 @@ def test_a_speaker_who_is_not_in_the_reply_has_no_source() -> None:
 
     assert (record.quotes[0].speaker, record.quotes[0].source) == (None, None)
     assert [unfounded.field for unfounded in record.unfounded] == ["speaker"]
+
+
+UNKNOWN = (
+    "“We will not sign,” Ada Holm said. “It rains,” said Bo Lie on Friday. Bo Lie left. It snowed, the port wrote."
+    " He left."
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "speaker", "source", "found"),
+    [
+        pytest.param("2: It rains", "said", "Bo Lie", NEAREST_NAMING, "Bo Lie", id="a name"),
+        pytest.param("2: It rains", "said", "Bo Lie", None, "Bo Lie", id="without a source"),
+        pytest.param("2: It rains", None, "Lie", NEAREST_NAMING, "Lie", id="a part of it, without a cue"),
+        pytest.param("4: It snowed", "wrote", "the port", NEAREST_NAMING, "the port", id="a description"),
+        pytest.param("2: It rains", "said", "Zed", NEAREST_NAMING, None, id="a name that is not there"),
+        pytest.param("4: It snowed", "wrote", "Bo Lie", NEAREST_NAMING, None, id="a name elsewhere"),
+        pytest.param("2: It rains ~ Bo Lie", "said", "Bo Lie", None, None, id="a name within the words"),
+        pytest.param("2: It rains", "said", "a7", NEAREST_NAMING, None, id="an id"),
+        pytest.param("2: It rains", "said", "a7", "~Bo Lie", "Bo Lie", id="an id, and a name behind the mark"),
+        pytest.param("2: It rains", "said", None, "~ Bo Lie", "Bo Lie", id="nobody, and a name behind the mark"),
+        pytest.param("1: We will not sign", "said", "a1", "~Ada Holm", "Ada Holm", id="an actor by name and mark"),
+        pytest.param("5: left", None, "He", NEAREST_NAMING, None, id="a pronoun"),
+    ],
+)
+def test_what_the_reply_calls_an_unknown_speaker_is_the_source_where_it_stands_near(
+    content: str, cue: str | None, speaker: str | None, source: str | None, found: str | None
+) -> None:
+    said = quote(content, speaker=speaker, cue=cue, source=source)
+    record = grounded(Article.of(UNKNOWN), actors=[actor("a1", "Ada Holm")], quotes=[said])
+
+    (made,) = record.quotes
+    assert (texts([made.source], UNKNOWN) if made.source else None) == ([found] if found else None)
+    assert (made.speaker is not None) == (speaker == "a1")
+    assert [item.words for item in record.unfounded] == ([speaker] if speaker and speaker != "a1" else [])

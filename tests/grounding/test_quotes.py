@@ -52,7 +52,7 @@ from tests.support.grounding import BRANDT, HOLM, TEXT, Item, actor, grounded, q
             ["the fares will not rise"],
             id="pieces side by side",
         ),
-        pytest.param(['2: "the fares will'], "direct", "folded", ["“the fares will"], id="other typography"),
+        pytest.param(['2: "the fares will not'], "direct", "folded", ["“the fares will not"], id="other typography"),
         pytest.param(
             ["3: We have ... ten long years"], "direct", "elided", ["We have", "ten long years"], id="parts left out"
         ),

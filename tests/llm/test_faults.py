@@ -90,6 +90,23 @@ async def test_what_passes_is_tried_again(act: Act, unknown: int, tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        pytest.param(faulty.reset_before_head, "the connection to 127.0.0.1", id="3: reset before the head"),
+        pytest.param(whole(200, GOOD[:-20]), "the endpoint's response broke off", id="5: whole, but cut JSON"),
+        pytest.param(error(429, "slow down", PAUSE), "too many requests (HTTP 429: slow down)", id="13: a rate limit"),
+        pytest.param(error(500, "oops"), "the endpoint failed: try again later (HTTP 500: oops)", id="17: a server"),
+    ],
+)
+async def test_what_never_passes_ends_the_run_and_is_told_as_what_it_is(act: Act, told: str, tmp_path: Path) -> None:
+    result = await run_against(FaultyEndpoint(faults(then=act)), rained(2), tmp_path, attempts=2)
+
+    assert (result.state, result.records) == ("stopped", 0)
+    assert str(result.error) == result.facts["error"]
+    assert str(result.error).startswith(f"no request had a whole response: {told}")
+
+
+@pytest.mark.parametrize(
     ("act", "attempts", "reason"),
     [
         pytest.param(faulty.drip, 2, "did not respond within 0.3 s", id="1: a byte now and then"),
@@ -106,6 +123,12 @@ async def test_what_passes_is_tried_again(act: Act, unknown: int, tmp_path: Path
             2,  # without a bound of the reply it may be small enough
             "more tokens than the account may use in a minute",
             id="14: too large for the account",
+        ),
+        pytest.param(
+            whole(413, b"<h1>Request Entity Too Large</h1>", {"content-type": "text/html"}),
+            1,
+            "takes no request of this size: raise its limit",
+            id="14: too large for a proxy",
         ),
         pytest.param(
             error(500, "option --jinja is missing"), 8, "option --jinja is missing", id="17: a server's settings"
@@ -147,7 +170,7 @@ BAD_SCHEMA = "Invalid schema for response_format 'reply': 'uniqueItems' is not p
         pytest.param(error(401, "Incorrect API key provided"), "OPENAI_API_KEY", id="16: 401"),
         pytest.param(error(403, "Forbidden"), "check the key's rights", id="16: 403"),
         pytest.param(error(400, "API key not valid"), "OPENAI_API_KEY", id="16: 400"),
-        pytest.param(error(404, "The model `m-1` does not exist", code="model_not_found"), "--model", id="16: 404"),
+        pytest.param(error(404, "The model `m-1` does not exist", code="model_not_found"), "check model", id="16: 404"),
         pytest.param(error(400, BAD_SCHEMA), "JSON schema", id="16: schema"),
         pytest.param(
             error(429, "slow down", {"retry-after": "121"}), "it asks to wait 121 s", id="13: too long a wait"
@@ -192,7 +215,7 @@ async def test_attempts_never_multiply(tmp_path: Path) -> None:
     result = await run_against(endpoint, rained(3), tmp_path, attempts=4)
 
     assert (result.state, len(endpoint.asked)) == ("stopped", 4)
-    assert "the model never responded" in str(result.error)
+    assert "no request had a whole response: " in str(result.error)  # that it responded, its status says
 
 
 @pytest.mark.parametrize(
@@ -250,7 +273,7 @@ async def test_where_there_is_no_connection_one_line_names_the_host(url: str) ->
     server = await asyncio.start_server(hang_up, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     client = OpenAIClient(url.format(port=port), environment={}, api_key=KEY)
-    with pytest.raises(ExtractorError, match=r"the connection to 127\.0\.0\.1:[0-9]+ failed .*--base-url") as raised:
+    with pytest.raises(ExtractorError, match=r"the connection to 127\.0\.0\.1:[0-9]+ failed .*base_url") as raised:
         await client.complete(REQUEST)
     await client.close()
     server.close()

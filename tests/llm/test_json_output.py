@@ -40,6 +40,11 @@ OBJECTS = st.dictionaries(st.text(), st.text() | st.integers() | st.lists(st.tex
         pytest.param('So </think> {"a": "</think>"} [1]', '{"a": "</think>"}', id="two tags, words with brackets"),
         pytest.param('{"a": "}"}<|im_end|>', '{"a": "}"}', id="a special token after it"),
         pytest.param('<reasoning>{}?</reasoning>\n{"a": 1}', '{"a": 1}', id="reasoning"),
+        pytest.param('[{"a": [1]}]', '{"a": [1]}', id="the only item of a list"),
+        pytest.param('Here it is:\n[\n {"a": "]"}\n]\nIs it [right]?', '{"a": "]"}', id="a list among words"),
+        pytest.param('```json\n[{"a": 1}]\n```', '{"a": 1}', id="a list in a fence"),
+        pytest.param(r'"{\"a\": \"\\\"\"}"', r'{"a": "\""}', id="a string of JSON"),
+        pytest.param('```json\n"{}"\n```', "{}", id="a string of JSON in a fence"),
         pytest.param('<thinking>{}?</thinking>\n{"a": 1}</s>', '{"a": 1}', id="thinking, and a token after it"),
     ],
 )
@@ -59,6 +64,9 @@ def test_the_object_is_extracted(text: str, expected: str) -> None:
         "Sure: {} or {}",
         "Sure [1: {}",
         "[1, {}]",
+        "[{}, {}]",
+        "[{}",
+        '["{}"]',
         "Sure: {} or {]}",
         "{} or [{}]",
         '<think>I could say {"a": 1}</think>I will not.',
@@ -79,6 +87,25 @@ def test_nothing_is_repaired_or_guessed(text: str) -> None:
         extract_json_object(ChatResponse(text, usage=Usage(1, 2)))
 
     assert raised.value.usage == Usage(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("I'm sorry, I cannot.", "JSON object: it wrote “I'm sorry, I cannot.”; try again", id="a refusal"),
+        pytest.param("<think>Hm.</think>\nI\n\x1b[1mwill\t not", r"“I \x1b[1mwill not”", id="one safe line of it"),
+        pytest.param("No. " * 99, f"“{'No. ' * 25}…”", id="its beginning"),
+        pytest.param("My key is sk-abcdefgh", "“My key is [redacted]”", id="without keys"),
+        pytest.param("{'a': 1}", "“{'a': 1}”", id="broken JSON"),
+        pytest.param("{} {}", "something after its JSON object: it wrote “{}”;", id="what follows the object"),
+    ],
+)
+def test_who_reads_the_failure_sees_what_the_model_wrote(text: str, shown: str) -> None:
+    with pytest.raises(InvalidReplyError) as raised:
+        extract_json_object(ChatResponse(text))
+
+    assert shown in str(raised.value)
+    assert "it wrote" not in raised.value.complaint  # what the model is told, which is part of a cache key
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ TEXT_AND_BACKGROUND = [
         for text in ("ink", "faint", "gold", "predicted", "changed", "done")
         for background in ("page", "panel")
     ),
+    *((text, "hover") for text in ("faint", "gold", "predicted", "changed", "done", "warn")),
+    ("warn", "panel"),
     *(("ink", background) for background in ("hover", "gold-tint", "predicted-tint", "changed-tint", "draft")),
     ("warn", "warn-tint"),
     ("panel", "warn"),

@@ -83,8 +83,8 @@ def test_a_layer_beyond_the_four_has_its_list() -> None:
 
     start = lines.index("Events (2)")
     assert [line.strip() for line in lines[start + 1 : start + 3]] == [
-        "Dana Okafor  the building of the bridge  The bridge will be built",
-        "Tom Brandt, Dana Okafor, Fishers' Union  a statement  said Tom Brandt",
+        "e1  Dana Okafor  the building of the bridge  The bridge will be built",
+        "e2  Tom Brandt, Dana Okafor, Fishers' Union  a statement  said Tom Brandt",
     ]
     assert "  the harbour" in lines[lines.index("Places (1)") + 1]
 
@@ -101,9 +101,9 @@ def test_two_runs_are_counted_beside_each_other_in_the_order_of_their_articles()
     lines = [" ".join(line.split()) for line in printed(counts_table(runs)).splitlines()]
 
     assert lines == [
-        "article actors quotes claims stances unfounded missed",
-        "n.csv#9 3 / – 2 / – 1 / – 1 / – 0 / – 0 / –",
-        "n.csv#10 2 / 3 3 / 2 1 / – 0 / – 0 / 0 0 / 0",
+        "article actors quotes claims stances unfounded missed checks",
+        "n.csv#9 3 / – 2 / – 1 / – 1 / – 0 / – 0 / – 0 / –",
+        "n.csv#10 2 / 3 3 / 2 1 / – 0 / – 0 / 0 0 / 0 0 / –",
     ]
 
 
@@ -164,11 +164,11 @@ def test_a_claim_is_shown_with_its_evidence(words: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "shown"),
     [
-        pytest.param({"words": "He"}, "name altered  He  (an actor cannot be named by a pronoun)", id="a pronoun"),
+        pytest.param({"words": "He"}, "name  He  (a pronoun is no name)", id="a pronoun"),
         pytest.param({"words": "Ada Helm"}, "name altered  Ada Helm  Holm → Helm", id="another word"),
         pytest.param(
             {"words": "I", "field": "aliases"},
-            "aliases altered  I  (an actor cannot be named by a pronoun)",
+            "aliases  I  (a pronoun is no name)",
             id="an alias",
         ),
         pytest.param({"words": "", "status": "absent"}, "name absent  (the reply has none)", id="no words at all"),

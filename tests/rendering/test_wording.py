@@ -14,3 +14,8 @@ from extractor.rendering.wording import counted
 )
 def test_a_noun_is_singular_after_one_alone(number: int, shown: str) -> None:
     assert counted(number, "article") == shown
+
+
+@pytest.mark.parametrize(("number", "shown"), [(1, "1 reply"), (2, "2 replies"), (0, "0 replies")], ids=str)
+def test_replies_are_counted_as_english_has_them(number: int, shown: str) -> None:
+    assert counted(number, "reply") == shown

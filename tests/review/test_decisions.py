@@ -26,6 +26,7 @@ def decide(
         difference,
         decision,
         gold_actor_of=comparison.pairing.gold_actor_of,
+        predicted_names={},
         text=bridge_article.TEXT,
         **options,
     )
@@ -81,7 +82,14 @@ def test_an_edited_item_is_what_the_reviewer_enters_with_the_words_of_its_spans(
     [
         pytest.param("invented", "quotes", "wrong", {}, "gold has no such item", id="nothing to remove"),
         pytest.param("missed", "stances", "accept", {}, "the extraction has no such item", id="nothing to accept"),
-        pytest.param("missed", "actors", "wrong", {}, "s1 in gold refer to this actor", id="an actor that is named"),
+        pytest.param(
+            "missed",
+            "actors",
+            "wrong",
+            {},
+            "s1 in gold refers to this actor: change it first",
+            id="an actor that is named",
+        ),
         pytest.param("changed", "quotes", "accept", {"fields": ["cue"]}, "cue: not a field", id="an equal field"),
         pytest.param(
             "changed", "quotes", "edit", {"values": {"kind": "loud"}}, "kind: 'loud' is none of", id="no label"

@@ -106,7 +106,7 @@ def test_settling_everything_leads_to_the_next_page(open_page: OpenPage) -> None
     [
         pytest.param("a", "Nothing was extracted here", id="nothing to accept"),
         pytest.param("j j w", "Gold has nothing here", id="nothing to take out"),
-        pytest.param("w", "s1 in gold refer to this actor", id="an actor that is named"),
+        pytest.param("w", "refers to this actor: change it first", id="an actor that is named"),
         pytest.param("u", "there is no decision", id="nothing to undo"),
     ],
 )

@@ -89,8 +89,46 @@ def test_an_edit_that_would_make_gold_invalid_is_explained_and_kept_in_the_form(
     page.locator(".edit-form select[name=kind]").select_option("indirect")
     page.keyboard.press("Control+Enter")
 
-    expect_message(page, "q2, kind: it is indirect, but all of it is in quotation marks")
+    expect_message(page, "too long,\"', kind: it is indirect, but all of it is in quotation marks")
     expect(page.locator(".edit-form select[name=kind]")).to_have_value("indirect")
     page.keyboard.press("Escape")
     expect(page.locator(".edit-form")).to_have_count(0)
     assert journal_decisions(tmp_path) == []
+
+
+def test_the_field_that_takes_words_is_asked_for_and_named(open_page: OpenPage) -> None:
+    page = open_page("article/1?kind=changed")
+    page.keyboard.press("e")
+    page.wait_for_selector(".edit-form")
+    select_words(page, "told the council")
+    page.keyboard.press("t")
+    expect_message(page, "Into which field – content, source, cue?")
+
+    page.get_by_role("group", name="cue").get_by_role("button", name="selection").click()
+    expect_message(page, "Taken: told the council – into cue")
+
+
+def test_a_word_that_is_cut_is_taken_whole_and_shown(open_page: OpenPage) -> None:
+    page = open_page("article/1?kind=changed")
+    page.set_viewport_size({"width": 800, "height": 600})
+    page.keyboard.press("e")
+    cue = page.get_by_role("group", name="cue")
+    cue.get_by_title("Put the words selected").focus()
+    select_words(page, "old the counc")
+    page.keyboard.press("t")
+
+    expect_message(page, "Taken: told the council – into cue")
+    expect(cue.locator("output")).to_be_in_viewport()
+
+
+def test_a_message_on_a_narrow_page_covers_no_decision(open_page: OpenPage) -> None:
+    page = open_page("article/1?kind=changed")
+    page.set_viewport_size({"width": 800, "height": 900})
+    page.keyboard.press("u")
+    expect_message(page, "there is no decision")
+
+    message = page.locator("#message").bounding_box()
+    actions = page.locator(".card[open] .actions").first.bounding_box()
+    assert message
+    assert actions
+    assert message["y"] + message["height"] <= actions["y"] or message["y"] >= actions["y"] + actions["height"]

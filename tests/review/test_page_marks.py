@@ -34,15 +34,15 @@ def test_suggested_gold_without_differences_does_not_look_finished(open_page: Op
     expect(page.locator(".bar .progress")).to_have_text("no difference, 0 of 1 checked")
     expect(page.locator("tbody td").nth(5)).to_have_text("no difference")
     expect(page.locator("tbody td.mark")).to_have_text("not checked yet")
-    assert page.locator(".done").count() == 0
+    expect(page.locator(".done")).to_have_count(0)
 
     page.locator("tbody a").click()
 
     expect(page.locator(".bar .progress")).to_have_text("no difference, not checked")
     expect(page.locator(".hint")).to_contain_text("do not differ, and nobody has confirmed these items yet")
-    assert page.locator(".card.agreed").count() == len(bridge_article.gold().actors) + 4
-    assert page.locator(".card.agreed[open]").count() == 1
-    assert page.locator(".done").count() == 0
+    expect(page.locator(".card.agreed")).to_have_count(len(bridge_article.gold().actors) + 4)
+    expect(page.locator(".card.agreed[open]")).to_have_count(1)
+    expect(page.locator(".done")).to_have_count(0)
 
     press(page, "c")
 
@@ -96,7 +96,7 @@ def test_gold_that_breaks_a_rule_is_not_marked(session: ReviewSession) -> None:
     save_gold(suggested().model_copy(update={"actors": actors, "quotes": [], "claims": [], "stances": []}), path)
     before = path.read_bytes()
 
-    with pytest.raises(UsageError, match="the gold is not ready: a1, name: it is empty"):
+    with pytest.raises(UsageError, match="the gold is not ready: the actor '', name: it is empty"):
         mark(session, checked=True)
 
     assert path.read_bytes() == before

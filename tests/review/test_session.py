@@ -11,9 +11,10 @@ import pytest
 
 from extractor.errors import StaleReviewError, UsageError
 from extractor.gold.files import format_gold, load_gold
+from extractor.review.article_review import ArticleReview
 from extractor.review.journal import JOURNAL
 from extractor.review.pages import article_page
-from extractor.review.session import ArticleReview, ReviewSession
+from extractor.review.session import ReviewSession
 from tests.support import bridge_article
 
 GOLD = f"{bridge_article.ID}.json"
@@ -165,7 +166,7 @@ def test_undoing_does_not_overwrite_a_later_edit(session: ReviewSession) -> None
     path = session.gold / GOLD
     path.write_text(path.read_text(encoding="utf-8").replace('"direct"', '"mixed"'), encoding="utf-8")
 
-    with pytest.raises(UsageError, match="q2 has changed in the gold file since"):
+    with pytest.raises(UsageError, match=r"^the quote .* has changed in the gold file since"):
         undo(session)
 
 
@@ -173,7 +174,7 @@ def test_gold_stays_valid(session: ReviewSession) -> None:
     before = (session.gold / GOLD).read_bytes()
     values = session.article_review(bridge_article.ID).gold.quotes[1].model_dump() | {"kind": "indirect"}
 
-    with pytest.raises(UsageError, match="q2, kind: it is indirect, but"):
+    with pytest.raises(UsageError, match=r"the quote .*too long,\"', kind: it is indirect, but"):
         decide(session, "q2", "edit", values=values)
 
     assert (session.gold / GOLD).read_bytes() == before
@@ -231,7 +232,8 @@ def test_what_cannot_be_compared_says_why(tmp_path: Path) -> None:
     (gold / "lone.json").write_text(format_gold(bridge_article.gold(article="lone.txt")), encoding="utf-8")
     (gold / GOLD).write_text(format_gold(bridge_article.gold(sha256="0" * 64)), encoding="utf-8")
 
-    reasons = {article_id: str(problem) for article_id, problem in ReviewSession(run, gold, "ada").article_reviews()}
+    session = ReviewSession(run, gold, "ada")
+    reasons = {article_id: str(problem) for article_id, problem in session.summaries(session.article_ids)}
 
     assert list(reasons) == [bridge_article.ID, "other.txt", "lone.txt"]
     assert "different texts" in reasons[bridge_article.ID]

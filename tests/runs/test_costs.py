@@ -97,6 +97,9 @@ def test_an_answer_that_repeats_itself_is_a_failure_and_its_tokens_are_counted(t
     assert result.facts["requests"] == {"sent": 3, "retries": 0, "of_unknown_cost": 1, "perhaps_paid_twice": 0}
     assert result.facts["endpoint"] == urlsplit(url).netloc
     assert "1 request of unknown cost" in closing_message(result)
+    estimated = result.facts["tokens_estimated"]["prompt"]
+    assert estimated > 1_000
+    assert f", {result.prompt_tokens:,} and roughly {estimated:,} (estimated) + " in closing_message(result)
     assert (again.records, again.failures) == (2, 1)
     assert requests_in_manifest(tmp_path / "run")["sent"] == 0  # the second run asked nothing
 
@@ -122,7 +125,17 @@ def test_cancelled_requests_are_of_unknown_cost(tmp_path: Path) -> None:
     assert result.facts["requests"]["sent"] == len(asked) == 3
     assert result.facts["requests"]["of_unknown_cost"] == 3
     assert requests_in_manifest(tmp_path / "run")["of_unknown_cost"] == 3
-    assert "3 requests of unknown cost" in closing_message(result)
+    assert "an unknown number of tokens and 3 requests of unknown cost" in closing_message(result)
+
+
+def test_the_prompt_of_a_reply_that_is_broken_off_is_never_nothing(tmp_path: Path) -> None:
+    with served(Streaming()) as url, Extractor("m", base_url=url, cache=tmp_path / "cache") as extractor:
+        result = extractor.run([Article.of("A day of loops.", id="a")])
+
+    estimated = result.facts["tokens_estimated"]["prompt"]
+    assert estimated > 1_000
+    assert f", roughly {estimated:,} (estimated) + " in closing_message(result)
+    assert "0 + " not in closing_message(result).replace(f"{estimated:,}", "")
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ def test_the_same_failure_again_and_again_ends_the_run(kind: type[ExtractorError
             3,
             id="what is quoted differs",
         ),
+        pytest.param([NoJsonError(word, complaint="no JSON") for word in "abc"], 3, id="what the model wrote differs"),
         pytest.param([misfit("a"), ReplyError("no"), misfit("a")] * 5, None, id="another kind in between"),
     ],
 )

@@ -13,7 +13,7 @@ import pytest
 
 from extractor import Article, Extractor, Failure, Record
 from extractor.errors import UsageError
-from extractor.runs.folder import RunFolder
+from extractor.runs.folder import RunFolder, read_failures
 from extractor.runs.reader import read_records
 
 
@@ -135,6 +135,20 @@ def test_a_name_that_is_no_text_can_still_be_a_failure(tmp_path: Path) -> None:
 
     (row,) = [json.loads(line) for line in (tmp_path / "failures.jsonl").read_bytes().splitlines()]
     assert row["reason"] == "not a text"
+
+
+def test_failures_of_earlier_runs_keep_all_that_is_known_of_them(tmp_path: Path) -> None:
+    with RunFolder(tmp_path, {}) as folder:
+        folder.write_failure(Failure("a#1", "it declined", "a", "refused"))
+        folder.write_failure(Failure("b", "it is empty"))
+    with (tmp_path / "failures.jsonl").open("a") as file:
+        file.write(json.dumps({"id": "c", "reason": "of an earlier version"}) + "\n")
+    with RunFolder(tmp_path, {}) as folder:
+        folder.write_failure(Failure("b", "it is empty", kind="unavailable"))
+        folder.finish(prune=False)
+
+    found = {each.id: (each.article_id, each.kind) for each in read_failures(tmp_path)}
+    assert found == {"a#1": ("a", "refused"), "b": (None, "unavailable"), "c": (None, None)}
 
 
 def test_a_line_that_is_no_record_is_named(tmp_path: Path, some: list[Record]) -> None:

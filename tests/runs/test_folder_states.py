@@ -64,8 +64,10 @@ class RunFolderMachine(RuleBasedStateMachine):
         self.folder.write_record(record)
         self.seen.add(id)
         article = Article.of(text, id=id)
-        assert self.folder.requests_of(article) == []
-        assert self.folder.record_of(article) == record
+        line = self.folder.line_of(article)
+        assert line
+        assert line.requests == []
+        assert self.folder.record_of(article.id) == record
         self.check_counts()
 
     @RUN

@@ -22,8 +22,6 @@ from tests.support.scripted_client import EMPTY_REPLY
 from tests.support.stored import select
 
 ARTICLES = 40
-UNDER_WAY = 2 * CONCURRENCY
-"""Articles, each of which has at most one request that is marked as sent."""
 
 
 class CountingEndpoint(Endpoint):
@@ -108,7 +106,7 @@ def test_after_any_kill_a_run_goes_on_and_asks_for_nothing_that_is_in_the_cache(
             check_whole_lines(folder / "run" / "records.jsonl")
             if is_done:
                 requests = json.loads((folder / "run" / "run.json").read_text())["requests"]
-                assert len(asked_again) <= requests["perhaps_paid_twice"] <= UNDER_WAY * killed_in_round
+                assert len(asked_again) <= requests["perhaps_paid_twice"] <= CONCURRENCY * killed_in_round
             else:
                 kills, killed_in_round = kills - 1, killed_in_round + 1
                 assert not list((folder / "cache" / "answers").glob("damaged-*"))

@@ -12,7 +12,8 @@ import pytest
 
 from extractor import Extractor
 from extractor.errors import UsageError
-from extractor.runs.folder import RunFolder, read_manifest
+from extractor.runs.folder import RunFolder
+from extractor.runs.manifest_file import read_manifest
 from extractor.runs.reader import read_records
 from tests.support.paths import ROOT
 from tests.support.shell import shell
@@ -52,7 +53,7 @@ def changed(line: str, change: Callable[[Any], object]) -> str:
 def test_a_manifest_that_no_run_wrote_is_refused_and_can_be_replaced(tmp_path: Path, content: str) -> None:
     (tmp_path / "run.json").write_bytes(content.encode("utf-8", "surrogateescape"))
 
-    with pytest.raises(UsageError, match=r"run\.json .*--overwrite"):
+    with pytest.raises(UsageError, match=r"run\.json .*overwrite=True"):
         RunFolder(tmp_path, {})
     RunFolder(tmp_path, {}, overwrite=True).close()
 

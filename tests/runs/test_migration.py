@@ -10,7 +10,7 @@ import pytest
 
 from extractor import Extractor, read_articles
 from extractor.errors import UsageError
-from extractor.llm.cache.disk import DiskStore
+from extractor.llm.cache.place import CachePlace
 from extractor.runs.migration import migrate_batch_file, migrate_cache
 from extractor.settings import Settings
 from tests.support.paths import ROOT
@@ -32,7 +32,7 @@ def test_a_cache_of_version_0_1_answers_as_it_did_and_nothing_is_requested(setti
         result = extractor.run(OLD / "articles")
 
     assert result.ok
-    assert result.facts["counts"]["answers_from_cache"] == 2
+    assert result.facts["counts"]["replies_from_cache"] == 2
     assert result.facts["requests"]["sent"] == 0
 
 
@@ -40,8 +40,7 @@ def test_a_cache_is_migrated_at_once(settings: Settings) -> None:
     assert migrate_cache(read_articles(OLD / "articles"), settings) == 2
     assert migrate_cache(read_articles(OLD / "articles"), settings) == 0
 
-    assert settings.cache
-    with DiskStore(settings.cache) as store:
+    with CachePlace.of(settings.cache).open() as store:
         assert store.stats().responses == 2
         assert all(entry.description for _, entry in store)
 

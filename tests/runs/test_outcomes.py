@@ -115,12 +115,17 @@ async def test_what_could_not_be_read_is_passed_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [ContentRefusedError("no"), EndpointUnavailableError("later")], ids=lambda error: type(error).__name__
+    ("error", "kind"),
+    [
+        pytest.param(ContentRefusedError("no"), "refused", id="ContentRefusedError"),
+        pytest.param(EndpointUnavailableError("later"), "unavailable", id="EndpointUnavailableError"),
+    ],
 )
-async def test_an_article_that_fails_islisted_and_the_others_go_on(error: Exception) -> None:
+async def test_an_article_that_fails_islisted_and_the_others_go_on(error: Exception, kind: str) -> None:
     done = await listed(outcomes(articles(9), ScriptedBackend(lambda id: error if id == "4" else None), width=3))
 
     assert [outcome for outcome in done if isinstance(outcome, Failure)] == [Failure("4", str(error))]
+    assert [outcome.kind for outcome in done if isinstance(outcome, Failure)] == [kind]
     assert len(done) == 9
 
 

@@ -103,8 +103,8 @@ def test_what_went_wrong_at_the_same_time_is_still_told(tmp_path: Path, error: E
     ("model", "each", "told"),
     [
         pytest.param(lambda _: ReplyError("HTTP 400: no such thing"), 1, "HTTP 400: no such thing", id="refused"),
-        pytest.param(lambda _: ChatResponse("I cannot."), 2, "choose another --model", id="no JSON, nor corrected"),
-        pytest.param(lambda _: ChatResponse("[1]"), 2, "choose another --model", id="JSON that is no object"),
+        pytest.param(lambda _: ChatResponse("I cannot."), 2, "choose another model", id="no JSON, nor corrected"),
+        pytest.param(lambda _: ChatResponse("[1]"), 2, "choose another model", id="JSON that is no object"),
         pytest.param(invalid, 2, "actors: a list is expected, not a number", id="a schema of its own"),
     ],
 )

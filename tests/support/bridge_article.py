@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from extractor.gold.files import format_gold, gold_file_name
+from extractor.gold.file_names import gold_file_name
+from extractor.gold.files import format_gold
 from extractor_schemas import LAYERS, Article, Gold, Record
 
 TEXT = (

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from extractor.gold.files import gold_file_name, save_gold
+from extractor.gold.file_names import gold_file_name
+from extractor.gold.files import save_gold
 from tests.support.gold_items import ARTICLE, TEXT, WHOLE
 from tests.support.shell import Run, shell
 

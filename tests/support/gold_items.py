@@ -57,12 +57,12 @@ def gold(**items: Any) -> Gold:
 
 WHOLE = gold(
     actors=[
-        actor("a1", "Dana Okafor", span("Mayor Dana Okafor"), span("Okafor", 2), role="Mayor"),
+        actor("a1", "Dana Okafor", span("Dana Okafor"), span("Okafor", 2), role="Mayor"),
         actor("a2", "Tom Brandt", affiliation="Fishers' Union"),
         actor("a3", "Fishers' Union", span("Fishers' Union"), span("The union"), kind="organisation"),
     ],
     quotes=[
-        quote("q1", "The bridge will be built", "a1", source=span("Mayor Dana Okafor"), cue=span("said")),
+        quote("q1", "The bridge will be built", "a1", source=span("Dana Okafor"), cue=span("said")),
         quote("q2", '"We will not pay for it,"', "a2", kind="direct", source=span("Tom Brandt"), cue=span("said", 2)),
         quote("q3", "the bridge to open in 2031", "a1", source=span("Okafor", 2), cue=span("wants")),
     ],

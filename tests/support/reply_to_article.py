@@ -137,6 +137,10 @@ _PHRASES = [
         "5 5 5",
     ),
 ]
+_PHRASES += [
+    *("between 30 and 40 came", "Holm sued Brandt", "exports rose while imports fell", "it rose by 5 %", "40,000 kg"),
+    *("some were for it, others against", "he pretended to be ill", "did not deny it", "most left", "some left"),
+]
 _MARKS = [
     *("“{}”", '"{}"', "‘{}’", "'{}'", "«{}»", "„{}“", "「{}」", "``{}''", "({})", "“{}", "{}”", "“{},” he said, “{}”"),
     *("\n– {}", "\n— {}, — {}", "*{}*", "_{}_", "{}", "{}", "{}", "{}’s", "**{}**", "[{}](http://a.b/c)", "<b>{}</b>"),
@@ -179,7 +183,30 @@ _ODD = [
     "1",
     "'",
 ]
-_INVENTED = ["zebra", "not", "never", "47", "Xavier Zed", "moon", "all", "Pope", "if", "in 1801", "王", ".", "~", "..."]
+_INVENTED = [
+    "over 40",
+    "to 5 %",
+    "until",
+    "after",
+    "rose",
+    "Brandt sued Holm",
+    "40 tonnes",
+    "both",
+    "zebra",
+    "not",
+    "never",
+    "47",
+    "Xavier Zed",
+    "moon",
+    "all",
+    "Pope",
+    "if",
+    "in 1801",
+    "王",
+    ".",
+    "~",
+    "...",
+]
 
 _WORD = re.compile(r"\S+")
 

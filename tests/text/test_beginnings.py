@@ -1,4 +1,4 @@
-"""What is told without the slow patterns of negations, conditions and hedges is what they would tell."""
+"""What is told without the slow patterns of negations, conditions, hedges and claims is what they would tell."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text import negations, reversals
+from extractor.text import allegations, contrasts, denials, disowned, negations, overstatements, reversals
 from extractor.text.beginnings import Beginnings
 from extractor.text.facts import find_negations, find_numbers
 from extractor.text.governing import governing_limits
@@ -37,9 +37,44 @@ def test_every_soft_negation_is_found(text: str) -> None:
     assert find_turning_negations(text)
 
 
-@given(words_of(reversals.LIMIT))
+@given(words_of(reversals.CONDITION) | words_of(reversals.HEDGE))
 def test_every_condition_and_every_hedge_is_found(text: str) -> None:
     assert governing_limits("", text, "")
+
+
+DENIALS = re.compile(rf"\b(?:{denials._FALSE}|{denials._DENIES}|{denials._DENIES_IN_GERMAN}|{denials._ABSURD})(?!\w)")
+
+
+@given(words_of(DENIALS))
+def test_every_word_that_takes_something_back_is_one_that_may(text: str) -> None:
+    assert denials._BEGINNINGS.may_be_in(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "beginnings"),
+    [
+        pytest.param(allegations._ALLEGES, allegations._ALLEGES_BEGINNINGS, id="allegations"),
+        pytest.param(
+            re.compile(rf"\b{disowned.FABRICATED} "), allegations._FABRICATED_BEGINNINGS, id="what is fabricated"
+        ),
+        pytest.param(contrasts._TAKES_SIDES, contrasts._TAKING_SIDES, id="sides"),
+        *(
+            pytest.param(stronger.claimed, stronger.beginnings, id=f"overstatement {number}")
+            for number, stronger in enumerate(overstatements._STRONGER)
+        ),
+    ],
+)
+@given(data=st.data())
+def test_whatever_a_pattern_finds_begins_as_is_told(
+    pattern: re.Pattern[str], beginnings: Beginnings, data: st.DataObject
+) -> None:
+    assert beginnings.may_be_in(data.draw(words_of(pattern)))
+
+
+def test_every_word_that_has_a_contrary_is_a_sign_of_one() -> None:
+    words = {word for row in contrasts.EXCLUDING for group in row for word in group if "-" not in word}
+
+    assert words <= contrasts._SIGNS
 
 
 @given(

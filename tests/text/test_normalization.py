@@ -208,3 +208,8 @@ def test_a_text_without_typography_is_left_alone(text: str) -> None:
 )
 def test_names_are_compared_without_typography_case_article_and_possessive(name: str, normalized: str) -> None:
     assert normalize_name(name) == normalized
+
+
+@given(ANY_TEXT)
+def test_a_loose_text_is_the_same_whether_its_typography_is_known_or_not(text: str) -> None:
+    assert LooseText(text, NormalizedText(text)).text == LooseText(text).text

@@ -51,6 +51,11 @@ def only_quotation(text: str) -> Quotation:
         pytest.param("张敏说‘不行’，走了", ["‘不行’"], id="single, in Chinese"),
         pytest.param("他在《人民日报》上写", ["《人民日报》"], id="angle brackets"),
         pytest.param("❝We pay,❞ she said.", ["❝We pay,❞"], id="ornaments"),
+        pytest.param(
+            'It is "a gift to all. Bo said it was "a waste". Nobody spoke.',
+            ['"a gift to all.', '"a waste"'],
+            id="unclosed, and another in a later sentence",
+        ),
         pytest.param("No marks at all.", [], id="none"),
         pytest.param("", [], id="empty"),
     ],

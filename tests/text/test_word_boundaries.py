@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.text import word_boundaries
 from extractor.text.word_boundaries import Boundary, boundary
 from tests.support.texts import ANY_TEXT
 
@@ -184,3 +185,12 @@ def test_in_plain_words_a_word_ends_where_letters_do(text: str, data: st.DataObj
     within = 0 < at < len(text) and text[at - 1] != " " and text[at] != " "
 
     assert boundary(text, at) is (Boundary.NONE if within else Boundary.FIRM)
+
+
+@given(st.text(alphabet="aZtsM19 .,;:!?()\"“”'’-‐\n\xad\u2027\u200b\u0301אﬁ", min_size=1, max_size=9))
+def test_pairs_that_leave_no_doubt_are_told_as_they_are_without_being_known(text: str) -> None:
+    known = [boundary(text, at) for at in range(len(text) + 1)]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(word_boundaries, "_PAIRS", {})
+        assert [boundary(text, at) for at in range(len(text) + 1)] == known

@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Container, Sequence
+from hashlib import sha256
 from typing import Any
 
 from extractor.backends.base import Backend
+from extractor.backends.code_digest import code_digest
 from extractor.backends.llm.conversation import ArticleConversation
 from extractor.backends.llm.growing_record import GrowingRecord
-from extractor.backends.llm.merge import merge_replies
 from extractor.backends.llm.partial_reply import PartialReply
+from extractor.backends.llm.record_maker import RecordMaker
 from extractor.backends.llm.request_builder import RequestBuilder
-from extractor.backends.provenance import make_provenance
-from extractor.grounding.grounder import ground
 from extractor.grounding.selection import select_layers
 from extractor.layers import layers_identity
 from extractor.llm.cache.store import ResponseStore
-from extractor.llm.types import USAGE_FLAGS, ChatClient
+from extractor.llm.types import ChatClient
 from extractor.settings import MODEL
 from extractor.text.chunking import Chunk
-from extractor.text.spans import CharRange
 from extractor.usage import UsageMeter
-from extractor_schemas import Article, Provenance, Record, Reply, Unfounded
+from extractor_schemas import Article, Record
 
 
 class LLMBackend(Backend):
@@ -35,7 +34,7 @@ class LLMBackend(Backend):
 
     ``client`` completes the requests (in a run: from ``store``, else by an endpoint), ``destination`` says in a few
     words where articles are sent, ``endpoint`` is its host, if it is one, ``dropped`` has the cache keys of responses
-    that are wanted anew, ``close`` is awaited at the end.
+    that are wanted anew, ``notes`` are on what the store may lose, ``close`` is awaited at the end.
     """
 
     name = MODEL
@@ -50,21 +49,24 @@ class LLMBackend(Backend):
         destination: str,
         endpoint: str | None = None,
         dropped: Container[str] = (),
+        notes: Sequence[str] = (),
         close: Callable[[], Awaitable[None]],
     ) -> None:
         super().__init__()
         self.usage = usage
         self.builder = builder
         self.client = client
+        self._maker = RecordMaker(builder, client, usage)
         self._store = store
         self._destination = destination
         self.endpoint = endpoint
         self._dropped = dropped
+        self.notes = notes
         self._close = close
 
     async def record(self, article: Article) -> Record:
         """The record that is grounded in the model's replies."""
-        return await self._record(ArticleConversation(self.builder, self.client, article, self.usage), article)
+        return await self._maker.record(article)
 
     async def growing_records(self, article: Article) -> AsyncGenerator[Record]:
         """The record while the model's replies arrive, where the endpoint streams them; the last is the whole."""
@@ -77,9 +79,9 @@ class LLMBackend(Backend):
 
         conversation = ArticleConversation(builder, self.client, article, self.usage, on_partial=grow)
         growing = GrowingRecord(
-            article, conversation.sentences, self._provenance(), builder.codebook, builder.further_layers
+            article, conversation.sentences, self._maker.provenance(), builder.codebook, builder.further_layers
         )
-        whole = asyncio.create_task(self._record(conversation, article))
+        whole = asyncio.create_task(self._maker.record_of(conversation, article))
         whole.add_done_callback(lambda _: is_more.set())
         try:
             is_done = False
@@ -93,53 +95,6 @@ class LLMBackend(Backend):
         finally:
             whole.cancel()
             await asyncio.gather(whole, return_exceptions=True)
-
-    async def _record(self, conversation: ArticleConversation, article: Article) -> Record:
-        replies = await conversation.replies()
-        flags = list(dict.fromkeys(flag for reply in replies for flag in reply.flags))
-        self.usage.count(*flags)
-        provenance = self._provenance(
-            keys=[key for reply in replies for key in reply.keys],
-            flags=[flag for flag in flags if flag not in USAGE_FLAGS],
-        )
-        malformed = [line for reply in replies for line in reply.malformed]
-        parts = [(reply.chunk, reply.reply) for reply in replies]
-        record = self._ground(parts, malformed, article, conversation.sentences, provenance)
-        return self._with_warnings(record) if self.builder.prompt.shows_a_draft else record
-
-    def _with_warnings(self, record: Record) -> Record:
-        """The record with a word about the draft of the rules, where that is likely to be of no use."""
-        from extractor.backends.rules.backend import language_warnings  # not loaded for other prompts
-
-        warnings = language_warnings(record, "leave out their draft, and so profile (--profile)")
-        provenance = record.provenance.model_copy(update={"warnings": warnings})
-        return record.model_copy(update={"provenance": provenance}) if warnings else record
-
-    def _provenance(self, keys: Sequence[str] = (), flags: Sequence[str] = ()) -> Provenance:
-        return make_provenance(
-            self.name,
-            self.builder.schema,
-            model=self.builder.model,
-            prompt=self.builder.prompt.digest,
-            codebook=self.builder.codebook,
-            keys=keys,
-            flags=flags,
-        )
-
-    def _ground(
-        self,
-        replies: Sequence[tuple[Chunk, Reply]],
-        malformed: Sequence[Unfounded],
-        article: Article,
-        sentences: Sequence[CharRange],
-        provenance: Provenance,
-    ) -> Record:
-        builder = self.builder
-        reply = merge_replies(replies)
-        record = ground(reply, article, sentences, provenance, builder.codebook, builder.further_layers)
-        if malformed:
-            record = record.model_copy(update={"unfounded": [*record.unfounded, *malformed]})
-        return select_layers(record, builder.asked_layers)
 
     def identity(self) -> dict[str, Any]:
         """Model, prompt, codebook, parameters, the length of chunks, and the layers where they are not all."""
@@ -160,6 +115,16 @@ class LLMBackend(Backend):
     def has_responses(self, keys: Sequence[str]) -> bool:
         """Whether the store has the responses to all these requests, or they were dropped to be asked for again."""
         return all(key in self._store or key in self._dropped for key in keys)
+
+    def source_digest(self, keys: Sequence[str]) -> bytes | None:
+        """A hash of the code and of the responses in the store; None where it lacks one."""
+        whole = sha256(code_digest())
+        for key in keys:
+            response = self._store.digest(key)
+            if response is None:
+                return None
+            whole.update(response)
+        return whole.digest()
 
     async def aclose(self) -> None:
         """Close the endpoint's connections and the store."""

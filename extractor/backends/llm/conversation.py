@@ -30,6 +30,18 @@ _log = logging.getLogger(__name__)
 _MAX_HALVINGS = 2
 """How often a chunk that does not fit is halved: with one try for a longer reply, at most eight requests a chunk."""
 
+_LEAST_SHARE = 0.2
+"""Of a request that is too long its text makes up so much at least, or halving it makes the request hardly shorter."""
+
+_LEAST_WRITTEN = 1 / 12
+"""Of its text's characters a reply that was cut off has so many at least, or a quarter's would be cut off too.
+
+Replies have some 1.6 characters for each of a news article, and a fifth of that where few layers are asked for: those
+to a quarter have a quarter of 0.32.
+"""
+
+_CHARACTERS_PER_TOKEN = 3
+
 
 @dataclass(frozen=True, slots=True)
 class ChunkReply:
@@ -94,14 +106,35 @@ class ArticleConversation:
             return [
                 await self._longer_reply(chunk, request) if halvings == 0 else await self._valid_reply(chunk, request)
             ]
-        except (TruncatedReplyError, ContextLengthError):
+        except (TruncatedReplyError, ContextLengthError) as error:
+            if hopeless := self._without_hope(chunk, request, error):
+                raise hopeless from error
             halves = halve(self._article.text, self.sentences, chunk)
             if len(halves) < 2 or halvings == _MAX_HALVINGS:
+                if halvings and isinstance(error, TruncatedReplyError):
+                    raise TruncatedReplyError(_cut_off(halvings), usage=error.usage) from error
                 raise
             requests = [(half, self._builder.request(self._article, self.sentences, half)) for half in halves]
             self._partial |= {half.own.start: (half, PartialReply(self._form)) for half in halves}
             with _following("the reply was cut off") if halvings == 0 else nullcontext():
                 return await _gather(self._chunk_replies(half, request, halvings + 1) for half, request in requests)
+
+    def _without_hope(
+        self, chunk: Chunk, request: ChatRequest, error: TruncatedReplyError | ContextLengthError
+    ) -> TruncatedReplyError | ContextLengthError | None:
+        """The error where less of the text would not fit either; None where it may."""
+        characters = sum(self.sentences[at][1] - self.sentences[at][0] for at in chunk.own)
+        if isinstance(error, ContextLengthError):
+            share = characters / max(1, sum(len(message.content) for message in request.messages))
+            if share >= _LEAST_SHARE:
+                return None
+            return ContextLengthError(
+                f"{error}; the article is only {share:.0%} of the request, so a shorter one does not fit either",
+                usage=error.usage,
+            )
+        if error.written is None or error.written >= _LEAST_WRITTEN * characters:
+            return None
+        return TruncatedReplyError(_cut_off_soon(error.written), usage=error.usage, written=error.written)
 
     async def _longer_reply(self, chunk: Chunk, request: ChatRequest) -> ChunkReply:
         """The reply, with more room where it is cut off."""
@@ -171,11 +204,30 @@ def read_reply(form: ReplyForm, response: ChatResponse) -> ReadReply:
             " temperature (--temperature), or the profile for small models (--profile small)"
         )
     if response.truncated:
-        raise TruncatedReplyError(
-            "the reply was cut off, even for a quarter of the text: raise max_reply_tokens (--max-reply-tokens), lower"
-            " chunk_length (--chunk-length), or choose a model (--model) that can write more"
-        )
+        written = max(len(response.text), _CHARACTERS_PER_TOKEN * (response.usage.completion or 0))
+        raise TruncatedReplyError(_cut_off(), written=written)
     return form.read(response.text)
+
+
+_CACHED = "the reply is cached, and `extractor cache drop ARTICLE` has it asked for again"
+
+
+def _cut_off(halvings: int = 0) -> str:
+    """Why there is no record where replies are cut off after the text was halved so often."""
+    of_what = ["", ", even for half of the text", ", even for a quarter of the text"][halvings]
+    return (
+        f"the reply was cut off{of_what}: raise max_reply_tokens (--max-reply-tokens), lower chunk_length"
+        f" (--chunk-length), or choose a model (--model) that can write more; {_CACHED}"
+    )
+
+
+def _cut_off_soon(written: int) -> str:
+    """Why there is no record where a reply was cut off that had hardly begun."""
+    return (
+        f"the reply was cut off after some {written} characters, too few for any part of the article: raise"
+        " max_reply_tokens (--max-reply-tokens), or the endpoint's own limit on replies or on prompt and reply together"
+        f" (Ollama: num_ctx, num_predict), or choose another model (--model); {_CACHED}"
+    )
 
 
 def _uncorrected(first: InvalidReplyError, second: InvalidReplyError) -> InvalidReplyError:
@@ -183,14 +235,14 @@ def _uncorrected(first: InvalidReplyError, second: InvalidReplyError) -> Invalid
     if isinstance(second, SchemaMismatchError):
         message = (
             f"{second}, not even after a correction was asked for: choose another model (--model) or prompt (--prompt);"
-            " the same command fails alike, for the responses stay in the cache"
+            " the same command fails alike, for the replies stay in the cache"
         )
     elif isinstance(first, SchemaMismatchError):
         message = f"{first}; a correction was asked for, but {second}"
     else:
         message = f"{second} (a correction was asked for)"
     misfits = second.misfits or first.misfits
-    return type(second)(message, usage=second.usage, text=second.text, misfits=misfits)
+    return type(second)(message, usage=second.usage, text=second.text, complaint=second.complaint, misfits=misfits)
 
 
 async def _gather(chunks: Iterable[Coroutine[None, None, list[ChunkReply]]]) -> list[ChunkReply]:

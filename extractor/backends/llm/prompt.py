@@ -16,7 +16,7 @@ import re
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -49,7 +49,7 @@ _LINE_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _VERSION = re.compile(r"\.(v\d+)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prompt:
     """A prompt as it stands in its file, with its example."""
 
@@ -58,13 +58,13 @@ class Prompt:
     example_text: str
     example_reply: str
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """``name@`` and the `short_digest` of all that the prompt is made of, for the provenance."""
         whole = "\0".join((self.template, self.example_text, self.example_reply))
         return f"{self.name}@{short_digest(whole)}"
 
-    @property
+    @cached_property
     def further_layers(self) -> tuple[LayerSpec, ...]:
         """The layers that the prompt asks for beside the four. Raises `PromptError` for one that is not known."""
         names = [name.strip() for name in self._front.get("layers", "").split(",") if name.strip()]
@@ -128,7 +128,7 @@ class Prompt:
             own["draft"] = draft_reply(article, sentences, chunk, codebook, shared[2])
         return tuple(
             Message(role, _system(body, *shared) if role == "system" else _user(body, own, *shared))
-            for role, body in self._sections()
+            for role, body in self._sections
         )
 
     def check(self, codebook: Codebook | None = None, layers: Sequence[str] | None = None) -> None:
@@ -138,22 +138,23 @@ class Prompt:
         self.messages(article, sentences, None, codebook, layers)
         self.messages(Article.of(article.text), sentences, Chunk(range(1), (0, 1)), codebook, layers)
 
-    @property
+    @cached_property
     def _values(self) -> set[str]:
         """The names of the values that the messages use."""
         from extractor.backends.llm.template_sandbox import values_of
 
         values: set[str] = set()
-        for role, body in self._sections():
+        for role, body in self._sections:
             with _blaming(self.name, role):
                 values |= values_of(body)
         return values
 
-    @property
+    @cached_property
     def _front(self) -> dict[str, str]:
         front = _FRONT_LINES.match(self.template)
         return {line["name"]: line["value"] for line in _FRONT_LINE.finditer(front.group())} if front else {}
 
+    @cached_property
     def _sections(self) -> list[tuple[Role, str]]:
         pieces = _MESSAGE_LINE.split(_FRONT_LINES.sub("", self.template))
         if pieces[0].strip() or len(pieces) < 3:

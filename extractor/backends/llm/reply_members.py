@@ -14,6 +14,9 @@ from extractor.llm.json_scanner import Extent, Item, ObjectScanner
 RawValue = str | list[str]
 """A value as it is written in JSON; a list as its items."""
 
+_MOST_WRAPPERS = 2
+"""Objects within each other around a reply."""
+
 
 class ReplyMembers:
     """The values of a reply's object by their names, as far as they are written: of an open list the items so far.
@@ -26,6 +29,7 @@ class ReplyMembers:
         self.values: dict[str, RawValue] = {}
         self.closed: set[str] = set()
         self._names = {name.casefold(): name for name in names}
+        self._last_key = self._last_name = ""  # all items of a list have the same
         self._scanner = ObjectScanner(start)
 
     @property
@@ -61,8 +65,11 @@ class ReplyMembers:
                 self.values[name] = part.value
 
     def _name(self, key: str) -> str:
-        name = read_string(key)
-        return key if name is None else self._names.get(name.strip().casefold(), name)
+        if key != self._last_key:
+            name = read_string(key)
+            self._last_name = key if name is None else self._names.get(name.strip().casefold(), name)
+            self._last_key = key
+        return self._last_name
 
     def _list(self, name: str) -> list[str]:
         """The list of this name, begun with what there is under it."""
@@ -73,11 +80,33 @@ class ReplyMembers:
 
 
 def reply_members(text: str, names: Sequence[str]) -> dict[str, RawValue] | None:
-    """The values of a whole reply (see `ReplyMembers`); None if the text is no JSON object."""
+    """The values of a whole reply (see `ReplyMembers`); None if the text is no JSON object.
+
+    Models wrap the reply in further objects, ``{"reply": {...}}`` or a call ``{"name": ..., "arguments": {...}}``:
+    where none of the lists is there, those of the one object inside that has any are taken.
+    """
+    members = _members(text, names)
+    return members and (_wrapped(members, names, _MOST_WRAPPERS) or members)
+
+
+def _members(text: str, names: Sequence[str]) -> dict[str, RawValue] | None:
     members = ReplyMembers(names)
     for _ in members.feed(text):
         pass
     return members.values if members.is_whole and not text[members.end :].strip() else None
+
+
+def _wrapped(members: dict[str, RawValue], names: Sequence[str], most: int) -> dict[str, RawValue] | None:
+    """The members if a list of the reply is among them, else those of the one object in them that has any; or None."""
+    if members.keys() & set(names):
+        return members
+    found: list[dict[str, RawValue]] = []
+    for value in members.values() if most else ():
+        raw = value if isinstance(value, str) else value[0] if len(value) == 1 else ""
+        inner = _members((read_string(raw) or "") if is_string(raw) else raw, names)
+        if inner and (lists := _wrapped(inner, names, most - 1)):
+            found.append(lists)
+    return found[0] if len(found) == 1 else None
 
 
 _LENIENT = json.JSONDecoder(strict=False)

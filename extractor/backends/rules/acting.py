@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extractor.backends.rules.capitalised_runs import capitalised_runs
 from extractor.backends.rules.clauses import is_adverb
-from extractor.backends.rules.coreference import capitalised_runs
+from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.frame_names import ActorFrame
 from extractor.backends.rules.gazetteer import country_named, country_of
@@ -21,14 +22,16 @@ from extractor.backends.rules.lexicon import (
     SUBORDINATORS,
     words_of,
 )
-from extractor.backends.rules.main_clauses import Clause, last_of_verb, main_verb, subject_start
+from extractor.backends.rules.main_verbs import Clause, last_of_verb, main_verb, subject_start
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import NOT_ACTORS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.spelling import spelling_key
-from extractor.backends.rules.verbs import BASES, is_past
+from extractor.backends.rules.verbs import BASES, is_past, is_singular
 from extractor.text.spans import CharRange
 
+_SUBJECT_TOKENS = 8
+"""Among the first so many tokens of a sentence its subject begins."""
 _BEING = words_of("is are was were be been has have had seem seems remain remains become becomes became")
 _NOT_DESCRIBING = words_of("no any other what these those that this such which others most it its their his her")
 _NOUNS_TOO = words_of("state house force board group party act fund lead head judge guard back police")
@@ -58,6 +61,14 @@ in from to into across through around enter enters entered entering visit visits
 throughout at near leave left leaving via reach reached
 """)
 _MOST_WORDS = 6
+_LONGEST_COMPARISON = 60
+_KIN = "son|daughter|brother|sister|nephew|niece|cousin|uncle|aunt|father|mother|widow|widower|grandson|granddaughter"
+_COMPARED = re.compile(
+    r"\b(?:unlike|no relation (?:to|of)|not to be confused with|(?:contrary|as opposed) to|in contrast (?:to|with)"
+    rf"|compared (?:to|with)|(?:{_KIN}) of)(?: \w+){{0,2}} \Z",
+    re.IGNORECASE,
+)
+"""Before whoever is only named to say who or how somebody else is."""
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _ROLE_AFTER = re.compile(r",\s(?:an?|the)\s[^,.;:\n“\"]{3,100}(?=[,.;])")
 _FEWEST_NAMINGS = 2
@@ -96,24 +107,24 @@ def acting_subjects(
         start = next((at + 1 for at in range(end, start - 1, -1) if lower[at] == ":"), start)
         begin, stop = passage.char_range(start, end)
         phrase = text[begin:stop]
-        mention = _subject_mention(phrase)
         is_opening = passage.begins_paragraph and start == 0 and phrase.isupper() and end == start
         is_first = is_opening and ".\n" not in text[: passage.start]
         if is_first and len(phrase) > 3 and len(re.findall(rf"\b{re.escape(phrase)}\b", text)) == 1:
             continue  # a word in capitals with which a text opens: "FURY was growing"
-        full_verb = lower[last_of_verb(passage, verb)]
-        if (
-            stop - begin > _LONGEST_SUBJECT
-            or mention is None
-            or not _can_act(mention, full_verb, lower[start : end + 1], common)
-        ):
+        if stop - begin > _LONGEST_SUBJECT:
             continue
-        names = capitalised_runs(phrase) if " and " in phrase else []
-        people = [name for name in names if _is_person(name)]
-        if len(people) > 1:
-            yield from ((name, begin + phrase.find(name)) for name in people)
-        else:
-            yield phrase, begin
+        full_verb = lower[last_of_verb(passage, verb)]
+        for at, part in conjuncts(phrase, is_one=is_singular(lower[verb])):
+            mention = _subject_mention(part)
+            words = lower[start : end + 1] if part == phrase else part.lower().replace("’", "'").split()
+            if mention is None or not _can_act(mention, full_verb, words, common):
+                continue
+            names = capitalised_runs(part) if " and " in part else []
+            people = [name for name in names if _is_person(name)]
+            if len(people) > 1:
+                yield from ((name, begin + phrase.find(name)) for name in people)
+            else:
+                yield part, begin + at
 
 
 def agents(text: str, passage: Passage) -> Iterator[tuple[str, int]]:
@@ -220,7 +231,7 @@ def named_actors(
         if current and current[0] <= start:
             continue
         mention = parse_mention(run)
-        if mention is None or not mention.proper:
+        if mention is None or not mention.proper or _COMPARED.search(text, max(0, start - _LONGEST_COMPARISON), start):
             continue
         if mention.kind == "government":
             if countries[mention.country] >= _FEWEST_NAMINGS_OF_COUNTRIES and country_named(run):
@@ -295,3 +306,11 @@ def _is_body(mention: Mention) -> bool:
     words = mention.name.lower().split()
     is_acronym = mention.name.isupper() and len(mention.name) > 2
     return is_acronym or mention.kind == "outlet" or not ORGANISATION_NOUNS.isdisjoint((words[0], words[-1]))
+
+
+def may_name_body(passage: Passage) -> bool:
+    """Whether a government or an organisation may be among the first words of a passage."""
+    return any(
+        token[0].isupper() and (token.isupper() or word in ORGANISATION_NOUNS or country_of(token))
+        for token, word in zip(passage.tokens[:_SUBJECT_TOKENS], passage.lower, strict=False)
+    )

@@ -17,9 +17,9 @@ from extractor.backends.rules.lexicon import (
     inflect,
     words_of,
 )
-from extractor.backends.rules.main_clauses import Clause
+from extractor.backends.rules.main_verbs import Clause
 from extractor.backends.rules.resolved_actors import ResolvedActor
-from extractor.backends.rules.verbs import third_person
+from extractor.backends.rules.verbs import BASES, third_person
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
 from extractor.text.spans import CharRange
 from extractor_schemas import Assertion, ClaimKind
@@ -45,6 +45,22 @@ _LABEL_AFTER_AS = re.compile(
     r"(?P<what>[^\"“”,:;]{3,80}?),?\s+as\s+"
     r"(?P<label>(?!(?:if|though|well|he|she|they|it|a result)\b)[^\"“”,;:.]{3,100}?)"
     r"(?=[,;.]|\s(?:during|after|before|while|when|on|and|but|because|in an? (?:interview|speech|statement))\b|$)"
+)
+_PLAIN_LABEL = re.compile(
+    r"(?P<what>(?:(?:the|his|her|its|their|this|that) |[A-Z])(?:(?!an? )[^\"“”,:;.\s]+\s+){0,8}?"
+    r"(?!an? )[^\"“”,:;.\s]+)\s+an?\s+"
+    r"(?P<label>[a-z][^\"“”,;:.]{2,100}?)(?=[,;.]|\s(?:during|after|before|while|when|because|and|but)\b|$)"
+)
+_ASKING = words_of("""
+urge call ask demand press encourage exhort implore beg order instruct advise push tell
+""")
+"""Verbs of asking somebody to do something."""
+_ASKED_OF = re.compile(
+    r"(?P<who>(?:[\w’'.,&-]+ ){0,9}?[\w’'.&-]+) to [\"“]?"
+    r"(?P<what>(?:(?! -- |—|[;:\n]|, (?:a|an|the|who|which)\b).)+)"
+)
+_NOT_ASKED = re.compile(
+    r"(?:(?:it|them|him|her|me|us|you|people|that|this|those|these|to|on|for|in)\b)|.*\b(?:how|not)$", re.I
 )
 _NEARBY = 24
 _LONGEST_BETWEEN = 80
@@ -96,6 +112,8 @@ class ActClaims:
             yield denied
         elif labelled := self._label(attribution, speaker):
             yield labelled
+        elif demanded := self._demanded(attribution, speaker):
+            yield demanded
         elif attribution.frame not in LABELS and (act := self._act(attribution, speaker)):
             yield act
 
@@ -109,6 +127,20 @@ class ActClaims:
         wording = self._writer.of_words(match["what"], [span], Voice(speaker, source=attribution.source))
         return _judgement(wording, "denied", ClaimFrame.DENIED) if wording else None
 
+    def _demanded(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
+        """The claim of asking somebody to do something: "urged the council to close the dam" says that it should."""
+        start, end = attribution.content[0]
+        match = _ASKED_OF.match(self._text, start, end)
+        if attribution.frame is not QuoteFrame.URGES or attribution.verb not in _ASKING or match is None:
+            return None
+        if _NOT_ASKED.match(match["who"]) or not any(word in BASES for word in match["what"].split()[:2]):
+            return None
+        voice = Voice(speaker, source=attribution.source)
+        wording = self._writer.of_words(f"{match['who']} should {match['what']}", [match.span()], voice)
+        if wording is None:
+            return None
+        return ClaimMatch(wording.text, "proposal", "asserted", False, wording.evidence, ClaimFrame.ACT)
+
     def _label(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
         """The claim of calling something something, where quotation marks or "as" tell the two apart."""
         if attribution.frame not in LABELS and attribution.verb not in _COMPARING_VERBS:
@@ -118,6 +150,8 @@ class ActClaims:
         mark = "“{}”"
         if match is None and attribution.verb in _COMPARING_VERBS:
             match, mark = _LABEL_AFTER_AS.match(self._text, start, end), "{}"
+        if match is None and attribution.frame is QuoteFrame.CALLS:
+            match, mark = _PLAIN_LABEL.match(self._text, start, end), "{}"
         if match is None or _ONLY_REFERRING.match(match["what"]) or _NOT_LABELLED.match(match["what"]):
             return None
         if len(match["what"].split()) > _MOST_LABELLED or (mark == "{}" and _NO_LABEL.match(match["label"])):
@@ -149,7 +183,7 @@ class ActClaims:
         kind: ClaimKind = "proposal" if is_proposal else "fact"
         before = self._text[max(0, cue_start - _NEARBY) : cue_start].split()
         verb = _finite(self._text[cue_start:cue_end], before[-1:], attribution.verb)
-        evidence = self._writer.with_naming([(cue_start, end)], speaker, attribution.source)
+        evidence = self._writer.namings.beside([(cue_start, end)], name.removeprefix("The "), attribution.source)
         sentence = as_sentence(f"{name} {verb} {content}")
         return ClaimMatch(sentence, kind, "asserted", not is_proposal, tuple(evidence), ClaimFrame.ACT)
 
@@ -158,7 +192,8 @@ class ActClaims:
         described = self._text[slice(*source)] if source else ""
         if speaker.proper:
             is_the = speaker.kind != "person" and described[:4].lower() == "the "
-            return f"The {speaker.name}" if is_the else speaker.name
+            name = self._writer.namings.name_of(speaker, source, source[0] if source else 0)
+            return f"The {name}" if is_the else name
         return None if not described or described.lower() in SUBJECT_PRONOUNS else " ".join(described.split())
 
 
@@ -171,5 +206,7 @@ def _finite(cue: str, before: list[str], base: str) -> str:
     first, _, rest = cue.partition(" ")
     if not first.endswith("ing") or base not in CUE_WORDS:
         return cue
-    verb = inflect(base)[2] if not before or before[0] not in AUXILIARIES else third_person(base) or first
+    is_several = before[:1] in (["are"], ["were"], ["have"])
+    present = base if is_several else third_person(base) or first
+    verb = inflect(base)[2] if not before or before[0] not in AUXILIARIES else present
     return f"{verb} {rest}".strip()

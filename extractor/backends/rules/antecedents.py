@@ -23,6 +23,7 @@ _DESCRIBED = re.compile(
 )
 """A description with which a sentence begins, unless a name follows: "The general secretary"."""
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
+_DASHES = frozenset("—–―")
 _AGE = re.compile(r",? (?:\()?\d{1,3}\b")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _SUBORDINATOR_BEFORE = re.compile(
@@ -37,17 +38,23 @@ _PERSONAL_OBJECT = frozenset(
     for form in inflect(verb)
 )
 """Verbs whose object is mostly a person."""
+_MOST_MENTIONS = 30
+"""So many people who are named last in a quotation may be meant in it."""
 _DISTANCE = 1200
 """In characters: a pronoun means nobody who was last named farther away, unless there is nobody else."""
 
 
 class PersonMention(NamedTuple):
-    """Words that may name a person; ``phrase`` is a pronoun ("he", "she"), a name or a description."""
+    """Words that may name a person; ``phrase`` is a pronoun ("he", "she"), a name or a description.
+
+    A dash stands before a ``is_signature``.
+    """
 
     start: int
     end: int
     phrase: str
     kind: str
+    is_signature: bool = False
 
 
 class Antecedents:
@@ -62,10 +69,12 @@ class Antecedents:
         self._quotations = quotations
 
     @cached_property
-    def _mentions(self) -> list[PersonMention]:
-        text, starts = self._text, [start for start, _ in self._quotations]
+    def _all_mentions(self) -> list[PersonMention]:
+        text = self._text
         mentions = [
-            PersonMention(start, start + len(run), run, "name") for start, run in self._runs if run not in ("He", "She")
+            PersonMention(start, start + len(run), run, "name", text[max(0, start - 2) : start].strip() in _DASHES)
+            for start, run in self._runs
+            if run not in ("He", "She")
         ]
         mentions += [
             PersonMention(match.start(), match.end(), match.group().lower(), "pronoun")
@@ -75,12 +84,24 @@ class Antecedents:
             PersonMention(match.start(), match.end(), match.group(), "description")
             for match in _DESCRIBED.finditer(text)
         ]
+        return sorted(mentions)
 
-        def is_quoted(offset: int) -> bool:
-            at = bisect_right(starts, offset)
-            return at > 0 and offset < self._quotations[at - 1][1]
+    @cached_property
+    def _mentions(self) -> list[PersonMention]:
+        return [mention for mention in self._all_mentions if self._quotation_at(mention.start) is None]
 
-        return sorted(mention for mention in mentions if not is_quoted(mention.start))
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [start for start, _ in self._quotations]
+
+    def _quotation_at(self, offset: int) -> CharRange | None:
+        """The quotation that an offset is in."""
+        at = bisect_right(self._quotation_starts, offset)
+        return self._quotations[at - 1] if at > 0 and offset < self._quotations[at - 1][1] else None
+
+    @cached_property
+    def _all_starts(self) -> list[int]:
+        return [mention.start for mention in self._all_mentions]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -99,6 +120,14 @@ class Antecedents:
             at -= 1
         if sentence:
             yield sentence[::-1]
+
+    def spoken_before(self, offset: int) -> Iterator[list[PersonMention]]:
+        """Yield the mentions before an offset in a quotation: those within it, then those of `sentences_before`."""
+        if quotation := self._quotation_at(offset):
+            first, last = (bisect_left(self._all_starts, end) for end in (quotation[0], offset))
+            if first < last:
+                yield self._all_mentions[max(first, last - _MOST_MENTIONS) : last]
+        yield from self.sentences_before(quotation[0] if quotation else offset)
 
     def acts(self, mention: PersonMention) -> bool:
         """Whether a verb or somebody's age follows a name, as it does where a person is the subject."""

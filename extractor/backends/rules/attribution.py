@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from extractor.backends.rules.clauses import Subject, begins_clause, first_subject, subject_before
 from extractor.backends.rules.content_bounds import ContentBounds
 from extractor.backends.rules.content_first import ContentFirst
+from extractor.backends.rules.coordination import names_source
 from extractor.backends.rules.cue_detection import Cue, find_cues
 from extractor.backends.rules.cue_first import CueFirst
 from extractor.backends.rules.cue_verbs import ACCORDING, CUE_NOUNS, CUE_WORDS, NOUN_FORMS
@@ -130,7 +131,14 @@ def _of_turn(turn: Turn, passage: Passage) -> Attribution:
     source = turn.label if turn.name else None
     content = list(turn.content)
     return Attribution(
-        content, source, turn.colon, "say", QuoteFrame.TURN, passage, direct=turn.is_quotation, speaker_name=turn.name
+        content,
+        source,
+        turn.colon,
+        "say",
+        QuoteFrame.TURN,
+        passage,
+        direct=turn.is_quotation,
+        speaker_name=f"{turn.name}{turn.more}" if turn.name else None,
     )
 
 
@@ -311,7 +319,7 @@ def _according(passage: Passage, at: int) -> Attribution | None:
         return None
     first = at + 2 if lower[at + 1] == "to" else at + 1
     after = next((index for index in range(first, size) if lower[index] in (",", ";", ":", QUOTED, DASH)), size)
-    if after == first:
+    if after == first or (lower[at] == "per" and not names_source(passage, first, after - 1)):
         return None
     last = at - 1
     while last >= 0 and lower[last] in (",", "(", DASH):
@@ -319,6 +327,8 @@ def _according(passage: Passage, at: int) -> Attribution | None:
     has_content_before = last >= 0 and not (last == 0 and lower[0] in ("but", "and", "so"))
     content = [passage.char_range(0, last)] if has_content_before else []
     rest = after + 1 if after < size and lower[after] == "," else after
+    if rest < size and lower[rest] == DASH and DASH in lower[rest + 1 : size - 1]:  # "Ada Holm — the mayor — it is"
+        rest = lower.index(DASH, rest + 1) + 1
     if lower[rest : rest + 2] == ["however", ","]:
         rest += 2
     is_inserted = bool(at) and lower[at - 1] == "," and after < size and lower[after] == ","
@@ -341,7 +351,12 @@ def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attributio
             continue
         if not is_speech(text, quotation):
             continue
-        near = [cue for cue in cues if "say" in cue.frames and abs(cue.first - at) < _MOST_TOKENS_BETWEEN]
+        near = [
+            cue
+            for cue in cues
+            if ("say" in cue.frames and abs(cue.first - at) < _MOST_TOKENS_BETWEEN)
+            or ("utter" in cue.frames and passage.lower[cue.last + 1 : at] in ([":"], [","]))  # "Holm shrugged: “...”"
+        ]
         cue_range: CharRange | None = None
         if near:
             nearest = min(near, key=lambda cue: abs(cue.first - at))

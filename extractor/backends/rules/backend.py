@@ -7,16 +7,19 @@ from functools import partial
 from typing import Any
 
 from extractor.backends.base import Backend
+from extractor.backends.code_digest import code_digest
 from extractor.backends.provenance import make_provenance
 from extractor.backends.rules.engine import extract_explained, extract_reply
 from extractor.backends.rules.explanations import Explanation
-from extractor.backends.rules.worker import PATIENCE, Worker
+from extractor.backends.rules.worker import Worker
 from extractor.codebooks import codebook_digest
 from extractor.grounding.grounder import ground, ground_reply
 from extractor.grounding.selection import select_layers
 from extractor.hashing import canonical_json
 from extractor.layers import chosen_layers, layers_identity
+from extractor.option_terms import in_readers_terms
 from extractor.settings import RULES
+from extractor.stopping import PATIENCE
 from extractor.text.language import ENGLISH, identify_language
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import ACTORS, CLAIMS, STANCES, Article, Codebook, Record, Reply, base_reply_type, reply_schema
@@ -37,12 +40,13 @@ class RulesBackend(Backend):
         self, codebook: Codebook | None = None, layers: Sequence[str] | None = None, *, patience: float = PATIENCE
     ) -> None:
         super().__init__()
+        self.patience = patience
         self._worker = Worker(patience)
-        self._codebook = codebook
-        self._layers = chosen_layers(layers)
+        self.codebook = codebook
+        self.layers = chosen_layers(layers)
         schema = canonical_json(reply_schema(base_reply_type(codebook)))
         self._provenance = make_provenance(self.name, schema, codebook=codebook)
-        looks_for_stances = STANCES.name in self._layers
+        looks_for_stances = STANCES.name in self.layers
         self._warnings = _codebook_warnings(codebook) if codebook and looks_for_stances else []
 
     async def record(self, article: Article) -> Record:
@@ -51,14 +55,14 @@ class RulesBackend(Backend):
 
     def _record(self, article: Article) -> Record:
         sentences = split_sentences(article.text)
-        reply = extract_reply(article, sentences, self._codebook)
-        return self._finished(ground(reply, article, sentences, self._provenance, self._codebook))
+        reply = extract_reply(article, sentences, self.codebook)
+        return self._finished(ground(reply, article, sentences, self._provenance, self.codebook))
 
     def explained(self, article: Article) -> tuple[Record, dict[str, list[Explanation]]]:
         """The same record, and why each of its findings was found, by the finding's id."""
         sentences = split_sentences(article.text)
-        found = extract_explained(article, sentences, self._codebook)
-        grounded = ground_reply(found.reply, article, sentences, self._provenance, self._codebook)
+        found = extract_explained(article, sentences, self.codebook)
+        grounded = ground_reply(found.reply, article, sentences, self._provenance, self.codebook)
         explanations: dict[str, list[Explanation]] = {}
         for layer, of_items in found.explanations.items():
             for id, of_item in zip(grounded.ids[layer], of_items, strict=True):
@@ -79,23 +83,27 @@ class RulesBackend(Backend):
         if warnings := [*language_warnings(record), *self._warnings]:
             provenance = self._provenance.model_copy(update={"warnings": warnings})
             record = record.model_copy(update={"provenance": provenance})
-        return select_layers(record, self._layers)
+        return select_layers(record, self.layers)
 
     def identity(self) -> dict[str, Any]:
         """The codebook, and the layers where they are not all; model, prompt, parameters and chunks are not theirs."""
-        codebook = codebook_digest(self._codebook) if self._codebook else None
+        codebook = codebook_digest(self.codebook) if self.codebook else None
         return {
             "model": None,
             "prompt": None,
             "codebook": codebook,
             "parameters": {},
             "part_length": None,
-            **layers_identity(self._layers),
+            **layers_identity(self.layers),
         }
+
+    def source_digest(self, keys: Sequence[str]) -> bytes | None:
+        """A hash of the code."""
+        return code_digest()
 
     def announcement(self) -> str:
         """That no model is used."""
-        return "no --model: the embedded rules, which are for English, make the records, offline"
+        return in_readers_terms("no --model: the embedded rules, which are for English, make the records, offline")
 
 
 def kept_reply(article: Article, codebook: Codebook | None = None) -> Reply:

@@ -6,56 +6,43 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.backends.rules.acts import ActClaims, ClaimMatch
+from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kind_of
+from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.frame_names import ACTS, ClaimFrame
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.lexicon import EVALUATIVE_WORDS, words_of
-from extractor.backends.rules.main_clauses import (
+from extractor.backends.rules.lexicon import words_of
+from extractor.backends.rules.main_clauses import begins_after_opener, find_clauses
+from extractor.backends.rules.main_verbs import (
     Clause,
-    begins_after_opener,
-    find_clauses,
     is_speech_verb,
     last_of_verb,
+    likely_verb,
     main_verb,
+    subject_start,
 )
 from extractor.backends.rules.passages import Passage, TokenRange
+from extractor.backends.rules.relative_clauses import described_by
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.topics import topic_of
+from extractor.backends.rules.verbs import BASES, is_finite_alone
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter
+from extractor.text.inner_quotations import find_inner_quotations, is_of_another
 from extractor.text.quotations import Quotation, is_speech
 from extractor.text.spans import overlaps, overlaps_any
-from extractor_schemas import ClaimKind
 
 _REQUIRING = words_of("ask demand insist propose recommend request require suggest urge")
 _SUBJUNCTIVE = re.compile(
     r"^((?:(?!(?:should|must|to|will|would|can|could|may|might|shall|not|never)\b)[\w’'-]+ )*"
     r"(?!(?:should|must|to|will|would|can|could|may|might|shall|not|never)\b)[\w’'-]+) be "
 )
-_AND_THAT = re.compile(r",? and that\s+")
+_AND_THAT = re.compile(r",? and that\s+|, but that\s+(?!(?:is|was|will|would|does|did|has|can|may)\b)")
 _MARKS = "\"“”„«»‘’'"
-_HEDGE = re.compile(
-    r"\b(?:(?-i:may|MAY|^May(?= (?:the|an?|I|s?he|it|they|we|you)\b))|might|could|reportedly|allegedly|possibly|perhaps"
-    r"|probably|likely|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly|has the potential to)\b",
-    re.IGNORECASE,
-)
-"""What hedges; "May" is a month or a surname, unless a subject follows it at the beginning."""
-_ONLY_SO_MANY = re.compile(
-    r"\bonly (?=[$£€]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half)\b)", re.IGNORECASE
-)
-"""Where "only" says that a number is small, which can be checked like the number."""
-_FUTURE = re.compile(
-    r"\b(?:will|won['’]t|going to|(?:is|are) (?:expected|set|due|on track) to)\b|['’]ll\b", re.IGNORECASE
-)
-_WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
-_DEMAND = re.compile(r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to)\b", re.IGNORECASE)
-_DATED = re.compile(
-    r"\d|\b(?:week|month|year|monday|tuesday|wednesday|thursday|friday|summit|election)\b", re.IGNORECASE
-)
-_WORD = re.compile(r"[a-z]+")
-_PROPOSING_VERBS = frozenset(["demand", "propose", "pledge", "promise", "vow", "recommend"])
+_INDEFINITE = re.compile(r"\AAn? ")
 _TURNING_VERBS = words_of("doubt question dispute reject dismiss wonder ask rule refute disbelieve imagine pretend")
 """Verbs of which the content is not what somebody asserts."""
 _TURNED = re.compile(
@@ -70,17 +57,25 @@ _AFTER_MODAL = re.compile(
 _TURNED_DISTANCE = 60
 _ADDRESSING = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|[Mm]y|me|[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
 _LINE_OF_A_PAGE = re.compile(
-    r"(?:photo|image|picture|video|source|editor|read|related|file|by|correction|updated?)\b", re.I
+    r"(?i:source|editor|read|related|file|correction|updated?)\b"
+    r"|(?i:photo|image|picture|video)s?(?=\s*[:(|/]|\s(?:by|from|via|courtesy|credit)\b)"
+    r"|By (?:[A-Z][\w.’'-]*(?:, | and | )?){2,9}\W*$"
 )
 _QUOTATION_MARKS = frozenset(['"', "“", "”", "«", "»"])
+_STOP = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!?]\s+(?=[A-Z])")
+"""The end of a sentence after which another one begins in the same quotation."""
 _ABBREVIATIONS = words_of("mr mrs ms dr sen rep gov gen col st jr prof")
 _QUESTION_BEFORE = re.compile(r"\b(?:what|how|why|whether|who|when|where|if)\W*\Z", re.IGNORECASE)
 _QUESTION_DISTANCE = 12
 _NO_COMMENT = re.compile(
     r"\b(?:declin\w+ to (?:comment|be)|(?:request|call|e-?mail|message)s? (?:for|seeking) comment)\b"
 )
+_ADJUNCTS = words_of("after before as when while since by because although though where until")
+_BEFORE_ADJUNCTS = words_of(", just hours minutes days weeks months years decades")
 _LONGEST_PART = 80
 """In characters: a longer quotation is not a part of the narrator's own sentence."""
+_LONGEST_LABEL = 5
+"""In tokens: what stands before a colon at the beginning of a paragraph, be it a speaker or a heading."""
 _FEWEST_TOKENS = 4
 _FEWEST_WORDS = 3
 
@@ -95,6 +90,8 @@ class ClaimFinder:
         self._writer = writer
         self._passages_within = passages_within
         self._acts = ActClaims(text, writer)
+        self._before: tuple[Passage, Sequence[Clause]] | None = None  # the sentence before, in the article
+        self._topics: dict[tuple[str, int], str | None] = {}  # of speakers, in the last words of each in a paragraph
 
     # ------------------------------------------------------------------------------------------ of speakers
 
@@ -109,10 +106,25 @@ class ClaimFinder:
             if self._is_interrupted(attribution):
                 yield from self._interrupted(attribution, voice)
                 return
+            if clause := _relative_clause(attribution):
+                if wording := self._writer.of_clause(attribution.passage, clause, voice):
+                    wording = replace(wording, text=_INDEFINITE.sub("The ", wording.text))
+                    yield self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause)
+                return
             for start, end in attribution.content:
-                is_part = attribution.direct and not self._text[start:end].lstrip(_MARKS + " ")[:1].isupper()
-                if not is_part:
+                if not (attribution.direct and self._is_part(start, end)):
                     yield from self._content(start, end, attribution, voice)
+
+    def _is_part(self, start: int, end: int) -> bool:
+        """Whether quoted words are no clause of their own but a part of the sentence that they stand in."""
+        if not self._text[start:end].lstrip(_MARKS + " ")[:1].islower():
+            return self._text[start:end].lstrip(_MARKS + " ")[:1] == "["
+        for passage in self._passages_within(start, end):
+            for first, last in statements(passage):
+                verb, subject = main_verb(passage, first, last), subject_start(passage, first, last)
+                word = passage.lower[subject]
+                return verb is None or verb <= subject or is_finite_alone(word) or word in BASES
+        return True
 
     def _is_interrupted(self, attribution: Attribution) -> bool:
         """Whether the content is one sentence in two parts, with the cue between them."""
@@ -122,23 +134,36 @@ class ClaimFinder:
         return self._text[start:end].lstrip(_MARKS + " ")[:1].islower()
 
     def _interrupted(self, attribution: Attribution, voice: Voice) -> Iterator[ClaimMatch]:
-        parts = sorted(attribution.content)
-        words = " ".join(self._text[start:end] for start, end in parts)
-        if "?" not in words and (wording := self._writer.of_words(words, parts, voice)):
+        (start, cut), (again, end) = sorted(attribution.content)
+        stops = [stop.end() for stop in _STOP.finditer(self._text, start, cut)]
+        stop = _STOP.search(self._text, again, end)
+        first, second = (stops[-1] if stops else start, cut), (again, stop.end() if stop else end)
+        if stops:
+            yield from self._content(start, stops[-1], attribution, voice)
+        beginning, rest = (self._text[slice(*part)].strip(_MARKS + " ") for part in (first, second))
+        words = f"{beginning.rstrip(' ,;—–-')} {rest}"
+        if "?" not in words and (wording := self._writer.of_words(words, (first, second), voice)):
             yield self._claim(wording, ClaimFrame.IN_TWO_PARTS, attribution.verb)
+        if stop:
+            yield from self._content(stop.end(), end, attribution, voice)
 
     def _content(self, start: int, end: int, attribution: Attribution, voice: Voice) -> Iterator[ClaimMatch]:
         if _QUESTION_BEFORE.search(self._text, max(0, start - _QUESTION_DISTANCE), start):
             return
+        speech = attribution.content if attribution.is_own_words else []
+        inner = [quotation for part in speech for quotation in find_inner_quotations(self._text, part)]
         bounds = [start]
         for joint in _AND_THAT.finditer(self._text, start, end):
             bounds += joint.span()
         bounds.append(end)
         for part_start, part_end in zip(bounds[::2], bounds[1::2], strict=True):
-            topic: str | None = None
+            place = voice.speaker.id if voice.speaker else "", attribution.passage.paragraph
+            topic = self._topics.get(place)
             for passage in self._passages_within(part_start, part_end):
                 for first, last in statements(passage):
                     for clause in find_clauses(passage, first, last):
+                        if is_of_another(self._text, passage.char_range(*clause.words), inner):
+                            continue
                         is_reported = not attribution.is_own_words and _QUOTATION_MARKS.isdisjoint(passage.lower)
                         own = clause.aside and is_reported
                         said = Voice() if own else replace(voice, topic=topic)
@@ -147,7 +172,7 @@ class ClaimFinder:
                                 wording = replace(wording, text=_SUBJUNCTIVE.sub(r"\1 should be ", wording.text))
                             yield self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause, own=own)
                         if attribution.is_own_words:
-                            topic = topic_of(self._text, passage, clause, topic)
+                            topic = self._topics[place] = topic_of(self._text, passage, clause, topic)
 
     # ------------------------------------------------------------------------------------------ the article's own
 
@@ -155,25 +180,41 @@ class ClaimFinder:
         self, passage: Passage, clauses: Sequence[Clause], attributions: Sequence[Attribution]
     ) -> Iterator[ClaimMatch]:
         """Yield what the ``clauses`` of a passage assert; ``attributions`` are those with words in it."""
-        if not clauses or passage.size < _FEWEST_TOKENS or not self._is_sentence(passage, clauses[0].words[0]):
+        before, self._before = self._before, (passage, clauses)
+        if not clauses or passage.size < _FEWEST_TOKENS:
+            return
+        if passage.begins_paragraph and ":" in passage.lower[1:_LONGEST_LABEL] and passage.tokens[0][0].isupper():
+            return  # "Mayor Ada Holm: the plan is good", whosever words that are
+        begin = clauses[0].subject or clauses[0].words
+        if not self._is_sentence(passage, begin[0]):
             return
         contents = [part for attribution in attributions for part in attribution.content]
+        topic = self._topic_before(passage, before) if passage.lower[begin[0]] in ("it", "they") else None
         for clause in clauses:
             char_range = passage.char_range(*clause.words)
             is_own = (
                 not overlaps_any(char_range, contents) if clause.aside else self._is_own(passage, clause, attributions)
             )
+            clause = self._without_words_of_others(passage, clause, attributions) if is_own else clause
             if (
                 is_own
                 and not _NO_COMMENT.search(self._text, *char_range)
-                and (wording := self._writer.of_clause(passage, clause, Voice()))
+                and (wording := self._writer.of_clause(passage, clause, Voice(topic=topic)))
             ):
                 yield self._claim(wording, ClaimFrame.OWN, "", clause, own=True)
+
+    def _topic_before(self, passage: Passage, before: tuple[Passage, Sequence[Clause]] | None) -> str | None:
+        """The subject of the sentence before one that begins with "it" or "they", in the same paragraph."""
+        if before is None or before[0].paragraph != passage.paragraph:
+            return None
+        clause = next((clause for clause in before[1] if not clause.aside), None)
+        return topic_of(self._text, before[0], clause, None) if clause else None
 
     def _is_own(self, passage: Passage, clause: Clause, attributions: Sequence[Attribution]) -> bool:
         """Whether a clause is the article's: its verb is no cue, nor in or after the content of an attribution."""
         first, last = clause.words
         verb = main_verb(passage, first, last) if clause.subject is None else first
+        verb = likely_verb(passage, first, last) if verb is None else verb
         if verb is None:
             return False
         verb = last_of_verb(passage, verb)
@@ -194,6 +235,27 @@ class ClaimFinder:
                 return False
         return True
 
+    @staticmethod
+    def _without_words_of_others(passage: Passage, clause: Clause, attributions: Sequence[Attribution]) -> Clause:
+        """A clause without the one after "when" or "by" in which somebody says something: "met when Holm said ..."."""
+        first, last = clause.words
+        verb = main_verb(passage, first, last) if clause.subject is None else first
+        if verb is None:
+            return clause
+        verb_end, end = passage.ends[verb], passage.ends[last]
+        parts = [part for each in attributions if each.cue for part in (each.source, each.cue) if part]
+        for start in sorted(start for start, _ in parts if verb_end < start < end):
+            said = bisect_left(passage.starts, start)
+            opener = next((at for at in range(said, verb + 1, -1) if passage.lower[at] in _ADJUNCTS), first)
+            if any(is_break(passage.lower[at]) for at in range(opener, said)):
+                continue
+            end = opener - 1
+            while end > verb and (passage.lower[end] in _BEFORE_ADJUNCTS or is_adverb(passage.lower[end])):
+                end -= 1
+            if end - first >= _FEWEST_TOKENS - 1 and end > verb:
+                return replace(clause, words=(first, end))
+        return clause
+
     def _is_sentence_quoted(self, quotation: Quotation) -> bool:
         """Whether a quotation is somebody's sentence and not a part of the sentence that it stands in."""
         words = self._text[slice(*quotation.range)].strip(_MARKS)
@@ -206,7 +268,7 @@ class ClaimFinder:
         opener = 0 if is_noted or begins_after_opener(passage, first) else first
         begins = self._text[passage.starts[opener]]
         is_begun = begins.isupper() or begins.isdigit() or begins in '$£€“"‘'
-        line = self._text[passage.start : passage.start + 12]
+        line = self._text[passage.start : passage.end]
         if not (ending in (".", "!") and is_begun) or _LINE_OF_A_PAGE.match(line):
             return False
         return not (passage.begins_paragraph and _is_headline(passage))
@@ -216,19 +278,31 @@ class ClaimFinder:
     def _claim(
         self, wording: Wording, frame: ClaimFrame, verb: str, clause: Clause | None = None, *, own: bool = False
     ) -> ClaimMatch:
-        kind = _kind(wording.text, verb, own=own)
-        is_denied = verb == "deny" and not own
+        kind = kind_of(wording.text, verb, own=own)
         return ClaimMatch(
             wording.text,
             kind,
-            "denied" if is_denied else "hedged" if _HEDGE.search(wording.text) else "asserted",
-            kind == "fact" or (kind == "forecast" and bool(_DATED.search(wording.text))),
+            assertion_of(wording.text, is_denied=verb == "deny" and not own),
+            is_checkable(wording.text, kind),
             wording.evidence,
             frame,
             own,
             clause,
             wording.resolved,
         )
+
+
+def _relative_clause(attribution: Attribution) -> Clause | None:
+    """What somebody says of what a relative clause describes, as a clause; None for any other attribution."""
+    source, cue, passage = attribution.source, attribution.cue, attribution.passage
+    if source is None or cue is None or len(attribution.content) != 1:
+        return None
+    (start, end) = attribution.content[0]
+    first, last = bisect_left(passage.starts, start), bisect_left(passage.starts, end) - 1
+    if not source[0] < cue[0] < start or first >= last or not is_finite_alone(passage.lower[first]):
+        return None
+    described = described_by(passage, bisect_left(passage.starts, source[0]), first)
+    return Clause((first, last), described) if described else None
 
 
 def is_turned(text: str, attribution: Attribution) -> bool:
@@ -257,7 +331,10 @@ def statements(passage: Passage) -> Iterator[TokenRange]:
     first = 0
     for at in range(size):
         is_stop = (
-            lower[at] in (".", "!", "?") and at > 0 and lower[at - 1] not in _ABBREVIATIONS and len(lower[at - 1]) > 1
+            lower[at] in (".", "!", "?", "…")
+            and at > 0
+            and lower[at - 1] not in _ABBREVIATIONS
+            and (len(lower[at - 1]) > 1 or lower[at - 1] in (".", "…", "?", "!"))
         )
         is_end = at == size - 1 or (is_stop and _begins_sentence(passage, at + 1))
         if not is_end:
@@ -276,13 +353,3 @@ def statements(passage: Passage) -> Iterator[TokenRange]:
 
 def _begins_sentence(passage: Passage, at: int) -> bool:
     return passage.tokens[at][0].isupper() or passage.lower[at] in _QUOTATION_MARKS
-
-
-def _kind(wording: str, verb: str, *, own: bool) -> ClaimKind:
-    if verb in _PROPOSING_VERBS or (_DEMAND.search(wording) and not own):
-        return "proposal"
-    if _FUTURE.search(wording) or (not own and _WOULD.search(wording)):
-        return "forecast"
-    words = _WORD.findall(_ONLY_SO_MANY.sub("", wording).lower())
-    is_evaluative = not EVALUATIVE_WORDS.isdisjoint(words)
-    return "judgement" if is_evaluative or _DEMAND.search(wording) else "fact"

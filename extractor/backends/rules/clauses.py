@@ -36,6 +36,18 @@ officials councillors lawmakers senators insider insiders residents workers prot
 ministers prosecutors researchers scientists activists
 """)
 """Nouns of people that stand after a name which says whose or where they are: "Ostby councillors"."""
+_OPENING_ASIDES = (
+    PREPOSITIONS
+    | SUBORDINATORS
+    | RELATIVE_PRONOUNS
+    | COORDINATORS
+    | words_of("""
+contrary compared along alongside together rather instead not no whose nor excepting
+""")
+)
+"""Words with which something beside a noun phrase begins that is no other name for it: "X, unlike Y, said"."""
+_WHICH_TIME = words_of("next following same last previous other past first second third final late early very")
+_TIMES = words_of("day week month year morning afternoon evening night weekend")
 _NOT_ADVERBS = frozenset(["family", "july", "italy", "ally", "supply", "reply", "assembly", "rally", "only", "apply"])
 
 
@@ -105,6 +117,11 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
     if who := _restricting(passage, first, at):
         at = who - 1
         first = _phrase_start(passage, at)
+    is_time = all(token.isdigit() or token in TIME_WORDS for token in lower[first : at + 1]) if first else False
+    if first and is_time and lower[first - 1] in ("in", "on", "since", "during"):
+        return subject_before(passage, first - 1)  # "who in 2010 said"
+    if first == at and (is_adverb(lower[at]) or lower[at] in ("rather", "and")):
+        return None
     return None if first is None or _is_verbal(passage, first) else Subject(first, at, "noun")
 
 
@@ -171,7 +188,7 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     first = _phrase_start(passage, last)
     if first is None:
         return None
-    aside = inner in PREPOSITIONS or is_adverb(inner)  # "X, in turn, said"
+    aside = inner in _OPENING_ASIDES or is_adverb(inner)  # "X, in turn, said"
     return Subject(first, last if aside else closing - (lower[closing] == ","), "noun")
 
 
@@ -200,7 +217,17 @@ def _phrase_start(passage: Passage, last: int) -> int | None:
         first = last
         while tokens[first - 1][0].isupper() and lower[first - 1] not in PREPOSITIONS:
             first -= 1
-    return first
+    return _after_time(passage, first, last)
+
+
+def _after_time(passage: Passage, first: int, last: int) -> int:
+    """The token after a time with which a noun phrase seems to begin: "The next day Ada Holm"."""
+    lower = passage.lower
+    at = first
+    while at < last and (lower[at] in ("the", "that", "this", "one", "a") or lower[at] in _WHICH_TIME):
+        at += 1
+    is_time = at > first and at < last and lower[at] in _TIMES
+    return at + 1 if is_time and passage.tokens[at + 1][0].isupper() else first
 
 
 def _joins_names(passage: Passage, at: int) -> bool:
@@ -218,7 +245,7 @@ def first_subject(passage: Passage, before: int) -> Subject | None:
     at = 0
     while at < before and (is_adverb(lower[at]) or lower[at] in SUBORDINATORS or lower[at] in ("and", "but")):
         at += 1
-    if 0 < at < before and lower[at] == ",":  # "However, ..."
+    while 0 < at < before and (lower[at] == "," or is_adverb(lower[at])):  # "Recently, however, ..."
         at += 1
     if lower[at] in PREPOSITIONS or lower[at] in TIME_OPENERS:  # "Last week, X ..."
         while at < before and lower[at] != ",":

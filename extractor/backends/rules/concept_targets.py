@@ -18,6 +18,7 @@ from extractor.backends.rules.lexicon import (
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SUBORDINATORS,
+    TIME_OPENERS,
     TIME_WORDS,
 )
 from extractor.backends.rules.stance_cues import known_at
@@ -27,9 +28,12 @@ from extractor.backends.rules.target_lexicon import (
     ADJECTIVES,
     CARRIERS,
     HEADS_OF_TERMS,
+    LESSENING,
+    LEVIES,
     PASSING_NOUNS,
     PASSING_PARTICIPLES,
     PASSING_VERBS,
+    TAKING_PREPOSITIONS,
     TURNING_NOUNS,
     TURNING_PARTICIPLES,
     TURNING_PHRASES,
@@ -40,13 +44,15 @@ from extractor.text.spans import CharRange
 from extractor.text.stems import content_stems
 from extractor_schemas import Codebook
 
-_WORD = re.compile(r"\w+(?:[-'’.,&]\w+)*|[,;:()—–…?!.]")
+_TITLE = r"\b(?:Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Gen|Lt|Col|Sgt)\.(?=\s+[A-Z])"
+_WORD = re.compile(rf"{_TITLE}|\w+(?:[-'’.,&]\w+)*|[,;:()—–…?!.]")
 _STOPS = frozenset(",;:()—–…?!.")
 _BESIDE_PHRASE = SUBORDINATORS | RELATIVE_PRONOUNS | AUXILIARIES | TIME_WORDS
 _JOINING = frozenset(["and", "or", "nor"])
 _OTHER_THINGS = frozenset(["non", "post", "ex", "pre", "un", "-"])
 """What a hyphen joins to a term of which the whole is something else; the last stands for what follows it."""
 _GROUNDS = frozenset(["grounds", "principle", "condition", "behalf", "top"])
+_POINTING = frozenset(["this", "that", "these"])
 _WORDS_AFTER_ON = 5
 
 
@@ -87,6 +93,7 @@ class _TargetReader:
         self._lower = [word.word for word in words]
         self._concepts = concepts
         self._turned = False
+        self._lessening: str | None = None  # the word for less of what follows
         self._head: str | None = None  # the last noun before a preposition that would go with it
         self._carries = False  # whether it, or a noun before it, brings something about
         self._is_known = True  # whether it is known what the head makes of what follows
@@ -98,7 +105,7 @@ class _TargetReader:
             word = self._lower[at]
             if term := self._term_at(at):
                 last, concept, prefix = term
-                outcome = self._after(last, concept, in_clause=in_clause)
+                outcome = self._after(last, concept, in_clause=in_clause, is_one_word=at == last)
                 if verb_is_next and outcome is None and self._is_same_thing(last, concept):  # "to ban cars"
                     outcome = False
                 if prefix in ("anti", "pro"):
@@ -107,9 +114,12 @@ class _TargetReader:
                     return found
                 if outcome is None:
                     return found
-                found.append(CodedTarget(concept, self._turned != outcome))
-                at = last + 2
-                if outcome or not self._goes_on(last + 1):
+                found.append(CodedTarget(concept, self._turned ^ outcome ^ self._is_less(self._lessening, concept)))
+                self._lessening = None
+                joint = last + 1
+                joint += self._lower[joint : joint + 2] in ([",", "and"], [",", "or"])
+                at = joint + 1
+                if outcome or not self._goes_on(joint):
                     return found
                 self._head, self._is_known = None, True
                 continue
@@ -137,7 +147,7 @@ class _TargetReader:
                 is_reason = (word == "by" and self._carries) or (word == "for" and self._is_gerund(at + 1))
                 if self._head and not is_reason and (is_about or not self._is_known):
                     return found
-                self._head = None
+                self._head = self._lessening = None
             elif word == "that" and self._head is None:
                 in_clause = True
             elif word in ("that", "which") and self._carries:  # "an amendment by Holm that would end the levy"
@@ -146,6 +156,8 @@ class _TargetReader:
                     at += 1
                 verb_is_next = True
                 continue
+            elif self._begins_clause_of_others(at):  # "groups that oppose the levy"
+                return found
             elif word in ("not", "neither", "no"):
                 self._turned = not self._turned
             elif word in _JOINING:
@@ -153,7 +165,7 @@ class _TargetReader:
                     self._turned = not self._turned
                 if self._verb(at + 1, tries=True):
                     self._turned, verb_is_next = False, True
-                self._head, self._is_known = None, True
+                self._head, self._is_known, self._lessening = None, True, None
             elif word in DETERMINERS or word == "both" or (in_clause and word in ("should", "must")):
                 pass
             elif word in SUBORDINATORS or word in RELATIVE_PRONOUNS or word in AUXILIARIES:
@@ -170,6 +182,7 @@ class _TargetReader:
         """Read a noun, or what describes one."""
         self._turned ^= word in TURNING_NOUNS
         self._head = word
+        self._lessening = word if word in LESSENING else self._lessening
         self._carries |= word in CARRIERS
         self._is_known = word in TURNING_NOUNS or word in PASSING_NOUNS
 
@@ -188,7 +201,13 @@ class _TargetReader:
             return len(known) if position == "oppose" else 1
         if position == "support":
             return len(known)
-        return 1 if word in PASSING_VERBS else 0
+        if word in LESSENING and not tries:
+            self._lessening = word
+        return 1 if word in PASSING_VERBS or word in LESSENING else 0
+
+    def _is_less(self, word: str | None, concept: str) -> bool:
+        """Whether a word makes a concept less, which is not by itself "a lower speed limit"."""
+        return word is not None and word in LESSENING and not content_stems(word) & self._concepts.stems_of(concept)
 
     def _is_gerund(self, at: int) -> bool:
         """Whether a verb ending in "ing" stands where a target or what a preposition goes with begins."""
@@ -196,9 +215,21 @@ class _TargetReader:
             return False
         return at == 0 or self._lower[at - 1] in PREPOSITIONS or self._lower[at - 1] in _JOINING
 
+    def _begins_clause_of_others(self, at: int) -> bool:
+        """Whether what the noun before does or is against begins: "groups that", "groups fighting it"."""
+        if not self._head or self._carries or self._head in PASSING_NOUNS | TURNING_NOUNS:
+            return False
+        word, after = self._lower[at], self._lower[at + 1] if at + 1 < len(self._lower) else ""
+        if word == "that":
+            return True
+        is_plural = self._head.endswith("s") and not self._head.endswith("'s")
+        begins_object = is_plural or after in DETERMINERS or after == "to"
+        is_against = word in TURNING_VERBS or known_at(self._lower, at)[1] == "oppose"
+        return begins_object and is_against and word.endswith(("ing", "ed"))
+
     def _goes_on(self, at: int) -> bool:
         """Whether the target has another object, as in "the levy and the ban"."""
-        is_joined = at + 1 < len(self._lower) and self._lower[at] in _JOINING
+        is_joined = at + 1 < len(self._lower) and (self._lower[at] in _JOINING or self._lower[at] == ",")
         return is_joined and (self._lower[at + 1] in DETERMINERS or self._term_at(at + 1) is not None)
 
     def _begins_infinitive(self, at: int) -> bool:
@@ -238,13 +269,13 @@ class _TargetReader:
             return True
         if word in DETERMINERS or word in PREPOSITIONS or word in _BESIDE_PHRASE or word in _JOINING or word == "no":
             return True
-        if word.endswith(ADJECTIVE_ENDINGS) or word in TURNING_VERBS or word in PASSING_VERBS:
+        if word.endswith(ADJECTIVE_ENDINGS) or word in LESSENING | TURNING_VERBS | PASSING_VERBS:
             return True
         return (
             bool(content_stems(word) & self._concepts.stems_of(concept)) or known_at(self._lower, at - 1)[1] is not None
         )
 
-    def _after(self, last: int, concept: str, *, in_clause: bool) -> bool | None:
+    def _after(self, last: int, concept: str, *, in_clause: bool, is_one_word: bool) -> bool | None:
         """Whether what follows a term turns the position; None where it makes it something else."""
         at = last + 1
         if self._lower[last].endswith("'s"):
@@ -255,18 +286,30 @@ class _TargetReader:
             return None if in_clause else False
         word = self._lower[at]
         if word == "to" and self._lower[at + 1 : at + 2] == ["be"]:
-            return self._participle(at + 2)
+            return self._participle(at + 2, concept)
         if word == "to" and self._lower[at + 1 : at + 2] and self._lower[at + 1] in ("go", "end", "fail", "stop"):
             return True
         if word in AUXILIARIES and not (in_clause or word in ("be", "being")):
             return False  # of the verb that has the whole target as its subject
         if word in AUXILIARIES or word in TURNING_PARTICIPLES or word in PASSING_PARTICIPLES or is_past(word):
-            return self._participle(at)
+            return self._participle(at, concept)
         if in_clause:
             return None
         if word in ("on", "of"):
-            return False if self._is_same_thing(at, concept) else None
-        if word in PREPOSITIONS or word in _BESIDE_PHRASE or word in _JOINING or word == "to" or is_adverb(word):
+            is_pointed_at = not _POINTING.isdisjoint(self._lower[max(0, last - 2) : last])  # "this levy on families"
+            goes_on = is_one_word and self._concepts.goes_with(concept, self._lower[last], word)
+            is_levied = word == "on" and self._lower[last].removesuffix("s") in TAKING_PREPOSITIONS | LEVIES
+            is_open = is_levied and not goes_on  # "the toll on cars", where all tolls are the concept
+            is_same = is_pointed_at or is_open or self._is_same_thing(at, concept)
+            return self._outcome_behind(at + 1, concept) if is_same else None
+        if (
+            word in PREPOSITIONS
+            or word in TIME_OPENERS
+            or word in _BESIDE_PHRASE
+            or word in _JOINING
+            or word == "to"
+            or is_adverb(word)
+        ):
             return False
         if word in (
             "include",
@@ -287,6 +330,16 @@ class _TargetReader:
             return False
         return self._compound(at)
 
+    def _outcome_behind(self, at: int, concept: str) -> bool | None:
+        """The same where it stands behind what a term goes with: "the toll on cars scrapped"."""
+        while at < len(self._lower) and self._lower[at] not in _STOPS and self._lower[at] not in _BESIDE_PHRASE:
+            if self._lower[at : at + 2] == ["to", "be"]:
+                return self._participle(at + 2, concept)
+            if self._lower[at] in TURNING_PARTICIPLES and self._lower[at - 1] not in DETERMINERS:
+                return True
+            at += 1
+        return False
+
     def _compound(self, at: int) -> bool | None:
         """The same for a noun that has the term before it: "the levy scheme", "the levy's defeat"."""
         word = self._lower[at]
@@ -294,14 +347,14 @@ class _TargetReader:
             return True
         return False if word in HEADS_OF_TERMS else None
 
-    def _participle(self, at: int) -> bool | None:
-        """The same for what is to be done with it: "be scrapped", "scrapped"."""
+    def _participle(self, at: int, concept: str) -> bool | None:
+        """The same for what is to be done with it: "be scrapped", "scrapped", "be lower"."""
         turned = False
         while at < len(self._lower) and (self._lower[at] in AUXILIARIES or is_adverb(self._lower[at])):
             turned ^= self._lower[at] == "not" or self._lower[at].endswith("n't")
             at += 1
         word = self._lower[at] if at < len(self._lower) else ""
-        if word in TURNING_PARTICIPLES:
+        if word in TURNING_PARTICIPLES or self._is_less(word, concept):
             return not turned
         return turned if word in PASSING_PARTICIPLES else None
 
@@ -311,6 +364,11 @@ class _TargetReader:
         So it does if it is a time or a ground.
         """
         following = self._lower[at + 1 : at + 1 + _WORDS_AFTER_ON]
-        if self._lower[at] == "of" or not TIME_WORDS.isdisjoint(following) or not _GROUNDS.isdisjoint(following):
+        is_process = self._lower[at] == "of" and self._lower[at - 1].endswith("ing")  # "the rezoning of parks"
+        if (
+            (self._lower[at] == "of" and not is_process)
+            or not TIME_WORDS.isdisjoint(following)
+            or not _GROUNDS.isdisjoint(following)
+        ):
             return True
         return bool(content_stems(" ".join(following)) & self._concepts.stems_of(concept))

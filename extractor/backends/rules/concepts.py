@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.lexicon import AUXILIARIES, TIME_WORDS
 from extractor.text.normalization import NormalizedText, normalize
 from extractor.text.spans import CharRange
 from extractor.text.stems import content_stems
@@ -24,11 +26,13 @@ class ConceptIndex:
         if len(lower) != len(normalized.text):  # a few letters have no lower case of one character
             lower = normalized.text
         matches = [match for match in pattern.finditer(lower) if not lower[match.start() - 1 : match.start()].isalnum()]
-        self._ids = [ids[_key(match.group())] for match in matches]
-        self._ranges = [normalized.original_range(*match.span()) for match in matches]
-        self._starts = [start for start, _ in self._ranges]
         self._concepts = {concept.id: concept for concept in codebook.concepts}
         self._stems: dict[str, frozenset[str]] = {}
+        found = [(normalized.original_range(*match.span()), ids[_key(match.group())]) for match in matches]
+        named = [(words, concept) for words, concept in found if not self._is_of_another(text, words, concept)]
+        self._ids = [concept for _, concept in named]
+        self._ranges = [words for words, _ in named]
+        self._starts = [start for start, _ in self._ranges]
 
     def first_in(self, start: int, end: int) -> str | None:
         """The id of the concept that the text names first in a range, or None."""
@@ -58,9 +62,46 @@ class ConceptIndex:
             self._stems[concept_id] = content_stems(words)
         return self._stems[concept_id]
 
+    def goes_with(self, concept_id: str, noun: str, preposition: str) -> bool:
+        """Whether the codebook itself says with what a noun of a concept goes: "a ban on cars"."""
+        concept = self._concepts[concept_id]
+        words = " ".join([concept.name, *concept.terms]).lower()
+        return re.search(rf"\b{re.escape(noun)} {preposition}\b", words) is not None
+
+    def _is_of_another(self, text: str, words: CharRange, concept: str) -> bool:
+        """Whether a surname that is a term stands in the name of somebody else: "Ivana Trump".
+
+        The given name must be in the codebook, or be the only one that the text has before a surname which it has
+        alone too.
+        """
+        start, end = words
+        given = _given_name_before(text, start) if text[start].isupper() and " " not in text[start:end] else None
+        if given is None or given in self._words_of(concept):
+            return False
+        if not self._words_of(concept).isdisjoint(GENDERS):
+            return True
+        places = [match.start() for match in re.finditer(rf"\b{re.escape(text[start:end])}\b", text)]
+        return {_given_name_before(text, place) for place in places} != {given, None}
+
+    def _words_of(self, concept_id: str) -> frozenset[str]:
+        concept = self._concepts[concept_id]
+        text = " ".join([concept.name, concept.definition, *concept.include, *concept.terms])
+        return frozenset(re.findall(r"\w+", text.lower()))
+
     def _first_at(self, start: int, end: int) -> int | None:
         at = bisect_left(self._starts, start)
         return at if at < len(self._starts) and self._starts[at] < end else None
+
+
+_GIVEN_NAME = re.compile(r"([A-Z][\w’'-]+)(?: [A-Z]\.)? \Z")
+_LONGEST_GIVEN_NAME = 24
+
+
+def _given_name_before(text: str, start: int) -> str | None:
+    """The given name in lower case that stands before a surname, if one does."""
+    match = _GIVEN_NAME.search(text, max(0, start - _LONGEST_GIVEN_NAME), start)
+    name = match[1].lower() if match else ""
+    return name if name in GENDERS and name not in TIME_WORDS | AUXILIARIES else None
 
 
 _NO_BRACKETS = str.maketrans("[]", "\u200b\u200b")  # "[joining] NATO": to normalize removes what is invisible

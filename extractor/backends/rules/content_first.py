@@ -19,6 +19,7 @@ from extractor.backends.rules.lexicon import (
     SUBORDINATORS,
     TIME_WORDS,
 )
+from extractor.backends.rules.main_verbs import main_verb
 from extractor.backends.rules.passages import DASH, QUOTED
 from extractor.backends.rules.role_lexicon import (
     GROUP_NOUNS,
@@ -28,6 +29,8 @@ from extractor.backends.rules.role_lexicon import (
     SPOKESPERSONS,
 )
 
+_LONGEST_LABEL = 5
+"""In tokens, with its colon."""
 _PEOPLE = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS | OUTLET_NOUNS
 
 
@@ -194,6 +197,12 @@ class ContentFirst(CueFrames):
         is_introduced = lower[last] == QUOTED and last > first_free and lower[last - 1] == ":"
         if is_introduced and any(first_free <= cue.first < last and "say" in cue.frames for cue in self._cues):
             return last  # "X said: 'Y,' he added"
+        if (
+            is_introduced
+            and last - first_free <= _LONGEST_LABEL
+            and main_verb(self._passage, first_free, last - 2) is None
+        ):
+            return last  # "The club: 'Y,' its chairman said"
         for cue in self._cues:
             if (
                 first_free <= cue.first < end

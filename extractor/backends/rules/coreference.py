@@ -7,42 +7,36 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 
+from extractor.backends.rules.acronyms import names_by_acronym
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
+from extractor.backends.rules.body_signs import is_common_word, names_body
+from extractor.backends.rules.capitalised_runs import runs_with_offsets
+from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES, NOUN_GENDERS
-from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
+from extractor.backends.rules.lexicon import DETERMINERS, SUBJECT_PRONOUNS
+from extractor.backends.rules.named_bodies import NamedBodies
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
-from extractor.backends.rules.resolved_actors import ResolvedActor, is_end_of_name, is_same_name
+from extractor.backends.rules.resolved_actors import ResolvedActor, fits_description, is_end_of_name, is_same_name
 from extractor.backends.rules.role_holders import RoleHolders
-from extractor.backends.rules.role_lexicon import EPITHET_NOUNS, EPITHETS, ROLE_NOUNS, SPOKESPERSONS, role_words
+from extractor.backends.rules.role_lexicon import EPITHET_NOUNS, EPITHETS, ROLE_NOUNS
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
+from extractor.backends.rules.spoken_of import NamedPerson, lone_person, names_others
 from extractor.backends.rules.surnames import Surnames, title_gender
 from extractor.text.spans import CharRange
 
-_WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr|[A-Z])\.|[^\W\d_a-z][\w'’-]*)"
-_RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0]){{0,2}}{_WORD})*")
-_TWO_PEOPLE = re.compile(rf"({_RUN.pattern}) and ({_RUN.pattern})")
-_OPENER = re.compile(
-    r"(?:After|Although|And|As|At|Because|Before|Both|But|By|Even|For|From|If|In|Like|Meanwhile|Neither|Nor|Now|On|Or|Since"
-    r"|So|Still|Then|Though|To|Unlike|Until|When|While|With|Yet) (?=[A-Z])"
-)
-"""What is no part of a name at the beginning of a sentence."""
-_REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
-_ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
-_NAME_OF_ACRONYM = re.compile(r"\b(?:[A-Z]\w+ (?:of |for |the |and )*){2,8}$")
+_INDEFINITE = DETERMINERS | {"one", "another", "every", "each", "two", "former"}
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _NEAR_EPITHET = 1000
 """In characters: so far after the one person who is named there "the Republican" may mean that person."""
-_LONGEST_NAME = 100
-"""In characters, of a name that an acronym in brackets follows."""
 _OFFICE = re.compile(r",\s(the\s[^,.\n]{2,60}),")
 _COURTESY = re.compile(r"(?:M[rs]|Mrs|Miss|Sir|Dame|Lady|Lord)\b")
-_ITS_HEAD = re.compile(rf"\b[Ii]ts\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b")
-_NEAR_HEAD = 250
-"""In characters: so far after an organisation's name it may be told who speaks for it."""
 _KINDS_OF_IT = frozenset(["organisation", "government", "outlet"])
 _KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
 _OTHERS_DISTANCE = 1500
+_NEAR_SENTENCES = 3
+"""In so many sentences before somebody's words that name anybody stands of whom they speak."""
 _MOST_RECENT = 100
 """Of so many actors with one surname, or mentions, the last ones are compared with a new mention."""
 
@@ -51,17 +45,8 @@ _Found = tuple[PersonMention, Mention, "ResolvedActor | None"]
 """Words that name a person, what they say, and the actor if there is one."""
 
 
-def capitalised_runs(text: str) -> list[str]:
-    """The runs of capitalised words in a text, without "'s"."""
-    return [_run(match) for match in _RUN.finditer(text)]
-
-
-def _run(match: re.Match[str]) -> str:
-    return without_possessive(match.group().replace("\xa0", " "))
-
-
 class ActorResolver:
-    """Resolves the mentions of ``text``, which come in its order, and collects the ``actors``."""
+    """Resolves the mentions of ``text``, which come in its order, by its ``surnames``, and collects the ``actors``."""
 
     def __init__(self, text: str, quotations: Sequence[CharRange] = ()) -> None:
         self.actors: list[ResolvedActor] = []
@@ -69,22 +54,15 @@ class ActorResolver:
         self._run_starts: list[int] = []
         self._runs: list[str] = []
         self._runs_by_surname: dict[str, Counter[str]] = defaultdict(Counter)
-        for match in _RUN.finditer(text):
-            run = _run(match)
-            opener = _OPENER.match(run)
-            if opener:
-                run = run[opener.end() :]
-            self._run_starts.append(match.start() + (opener.end() if opener else 0))
+        for start, run in runs_with_offsets(text):
+            self._run_starts.append(start)
             self._runs.append(run)
             self._runs_by_surname[spelling_key(run.rpartition(" ")[2])][run] += 1
-        self._surnames = Surnames(self._runs_by_surname)
-        self._role_holders = RoleHolders(text, self.runs, self._surnames)
+        self.surnames = Surnames(self._runs_by_surname)
+        self._bodies = NamedBodies(text)
+        self._role_holders = RoleHolders(text, self.runs, self.surnames)
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
-        self._names_by_acronym: dict[str, str] = {}
-        for match in _ACRONYM.finditer(text):
-            name = _NAME_OF_ACRONYM.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
-            if name:
-                self._names_by_acronym[match.group(1)] = name.group().strip()
+        self._names_by_acronym = names_by_acronym(text)
         self._acronyms_by_name = {name: acronym for acronym, name in self._names_by_acronym.items()}
         self._mentioned: list[ResolvedActor] = []  # one for each mention
         self._by_name: dict[str, ResolvedActor] = {}  # by the spelling key
@@ -105,18 +83,19 @@ class ActorResolver:
         word = phrase.lower().replace("’", "'").partition("'")[0]
         if word in SUBJECT_PRONOUNS or word in ("him", "her", "them"):
             return self._resolve_pronoun(word, offset)
-        if phrase.isupper() and len(phrase) > 3 and self._has_in_small_letters(phrase):
+        if phrase.isupper() and len(phrase) > 3 and self.surnames.has_in_small_letters(phrase):
             phrase = phrase.title()
-        if " and " in phrase and (pair := _TWO_PEOPLE.fullmatch(phrase)):
-            first, second = (parse_mention(name) for name in pair.groups())
-            if first and second and first.kind == second.kind == "person" and first.proper and second.proper:
-                actor = self.resolve(pair.group(1), offset)
-                self.resolve(pair.group(2), offset)
-                return actor
+        elif phrase.isupper() and not ROLE_NOUNS.isdisjoint(phrase.lower().split()):
+            phrase = phrase.lower()  # "MAYOR SLAMS BANK"
+        if " and " in phrase and len(parts := conjuncts(phrase)) > 1:
+            actors = [self.resolve(part, offset + at) for at, part in parts]
+            return next((actor for actor in actors if actor), None)
         mention = parse_mention(phrase)
         is_other = mention and (not mention.proper or mention.kind == "government")
         if is_other and phrase[:1].isupper() and " " not in phrase and self._is_of_name(phrase):
             mention = Mention(without_possessive(phrase), "person", proper=True)  # "Baker", who is no baker
+        if mention and self._is_lone_word(mention, phrase) and is_common_word(mention.name, self._small_words):
+            return None
         return self.resolve_mention(mention, phrase, offset) if mention else None
 
     def _is_of_name(self, word: str) -> bool:
@@ -126,11 +105,12 @@ class ActorResolver:
             actor.kind == "person" and name_keys(actor.name)[0] == key for actor in self._by_name_word[key]
         ):
             return True
-        return self._surnames.is_surname(word)
+        return self.surnames.is_surname(word)
 
     def resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
         """The actor of a mention, new where there is none yet."""
-        mention = self._surnames.without_opener(mention, lambda: self._small_words)
+        mention = self.surnames.without_opener(mention, lambda: self._small_words)
+        mention = self._bodies.meant(mention, phrase, offset, self._resolve_pronoun)
         actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase, offset)
         if actor is None:
             actor = self._add(self._as_body(mention, phrase, offset), title_gender(phrase))
@@ -147,35 +127,16 @@ class ActorResolver:
     def _small_words(self) -> frozenset[str]:
         return frozenset(_SMALL.findall(self._text))
 
-    def resolve_group(self, pronoun: str, subjects: Iterable[tuple[str, int]]) -> ResolvedActor | None:
-        """The organisation or group that "it" or "they" means, if it is one of the ``subjects`` (phrase, offset)."""
-        kinds = _KINDS_OF_IT if pronoun == "it" else _KINDS_OF_THEM
-        for phrase, offset in subjects:
-            mention = parse_mention(phrase)
-            if mention and mention.kind in kinds:
-                return self.resolve_mention(mention, phrase, offset)
-        return None
-
     def _as_body(self, mention: Mention, phrase: str, offset: int) -> Mention:
-        """The mention as an organisation's, where a single word is nobody's surname and has a spokesman: "its head"."""
-        is_word = mention.proper and mention.kind == "person" and phrase == mention.name and " " not in phrase
-        if (
-            not is_word
-            or self._surnames.is_surname(phrase)
-            or not _ITS_HEAD.search(self._text, offset, offset + _NEAR_HEAD)
-        ):
-            return mention
-        return replace(mention, kind="organisation")
+        """The mention as an organisation's, where a single word is nobody's surname and the text shows a body's."""
+        if self._is_lone_word(mention, phrase) and names_body(self._text, mention.name, offset):
+            return replace(mention, kind="organisation")
+        return mention
 
-    def _has_in_small_letters(self, name: str) -> bool:
-        """Whether the text has a name that is in capitals in small letters, too."""
-        runs = self._runs_by_surname.get(spelling_key(name.rpartition(" ")[2]), ())
-        return any(" " in run and not run.rpartition(" ")[2].isupper() for run in runs)
-
-    def resolve_reporter(self, phrase: str, offset: int) -> ResolvedActor | None:
-        """The actor who reports a source's words, where the phrase names it: "an official quoted by Le Monde"."""
-        match = _REPORTED.search(phrase)
-        return self.resolve(match.group(1), offset) if match else None
+    def _is_lone_word(self, mention: Mention, phrase: str) -> bool:
+        word = phrase.partition(",")[0]
+        is_word = mention.proper and mention.kind == "person" and word == mention.name and " " not in word
+        return is_word and not self.surnames.is_surname(word)
 
     def _mention(self, actor: ResolvedActor, offset: int) -> None:
         actor.last_mention = offset
@@ -196,9 +157,7 @@ class ActorResolver:
                 person.gender = gender
                 self._mention(person, offset)
             return person
-        if word not in ("it", "they", "them"):
-            return None
-        kinds = _KINDS_OF_IT if word == "it" else _KINDS_OF_THEM
+        kinds = {"it": _KINDS_OF_IT, "they": _KINDS_OF_THEM, "them": _KINDS_OF_THEM}.get(word, frozenset[str]())
         latest = next((actor for actor in self._recently_mentioned() if actor.kind in kinds), None)
         return latest if latest and offset - latest.last_mention < _OTHERS_DISTANCE else None
 
@@ -217,6 +176,7 @@ class ActorResolver:
                         break
                 elif (person := self._person_of(mention)) and self._gender(*person) in (None, gender):
                     people.append((mention, *person))
+            people = people or self._lone_subject(sentence)
             if described and people and described.last_mention >= people[-1][0].start:
                 return described
             if people:
@@ -229,6 +189,31 @@ class ActorResolver:
         actors = self.actors[:_MOST_RECENT]
         people_known = [actor for actor in actors if actor.kind == "person" and actor.gender in (None, gender)]
         return people_known[0] if len(people_known) == 1 and len(actors) == len(self.actors) else None
+
+    def spoken_of(self, pronoun: str, offset: int, speaker: ResolvedActor) -> ResolvedActor | None:
+        """The person whom "he" or "she" at an offset means in a speaker's own words; None where it may be another."""
+        for sentence in islice(self._antecedents.spoken_before(offset), _NEAR_SENTENCES):
+            people = [
+                NamedPerson(found.start, found.phrase, mention, self._gender(mention, actor), actor)
+                for found in sentence
+                if found.kind == "name" and not found.is_signature and (person := self._person_of(found))
+                for mention, actor in [person]
+            ]
+            if meant := lone_person(people, pronoun, speaker):
+                return meant.actor or self.resolve_mention(meant.mention, meant.phrase, meant.offset)
+            if names_others(people, speaker):
+                return None
+        return None
+
+    def _lone_subject(self, sentence: list[PersonMention]) -> list[_Found]:
+        """The surname with which a sentence begins that names nobody else: "Holm defended the plan."."""
+        found, mention = sentence[0], parse_mention(sentence[0].phrase)
+        if mention is None or mention.kind != "person" or not self._is_lone_word(mention, found.phrase):
+            return []
+        is_word = found.phrase.isupper() or is_common_word(found.phrase, self._small_words)
+        is_body = is_word or names_body(self._text, found.phrase, found.start) or self._find_named(mention) is not None
+        acts = self._antecedents.begins_sentence(found) and self._antecedents.acts(found)
+        return [(found, mention, None)] if acts and not is_body else []
 
     def _described_before(self, gender: str, offset: int) -> ResolvedActor | None:
         """The person without a name who spoke last, unless somebody else did since."""
@@ -272,7 +257,7 @@ class ActorResolver:
             return NOUN_GENDERS.get(mention.role or "")
         if noun := NOUN_GENDERS.get((mention.role or "").rpartition(" ")[2].lower()):
             return noun  # "widow Terry Holm"
-        name = mention.name if " " in mention.name else self._surnames.full_name(mention.name)
+        name = mention.name if " " in mention.name else self.surnames.full_name(mention.name)
         return GENDERS.get(name.partition(" ")[0].lower())
 
     def _is_of_person(self, found: PersonMention, mention: Mention) -> bool:
@@ -282,7 +267,8 @@ class ActorResolver:
         if self._gender(mention, None):
             return True
         if " " not in mention.name:
-            return False
+            is_known = self.surnames.is_surname(mention.name)
+            return is_known and (self._antecedents.acts(found) or self._antecedents.is_acted_on(found))
         if office := _OFFICE.match(self._text, found.end):
             described = parse_mention(office.group(1))
             return described is not None and described.kind == "person" and described.role is not None
@@ -303,7 +289,7 @@ class ActorResolver:
         }
         if mention.kind != "person":
             candidates |= {actor.id: actor for actor in self.actors[-_MOST_RECENT:] if actor.kind == mention.kind}
-        gender = title_gender(phrase) or self._surnames.courtesy_gender(keys[-1]) if len(keys) == 1 else None
+        gender = title_gender(phrase) or self.surnames.courtesy_gender(keys[-1]) if len(keys) == 1 else None
         for actor in _latest_first(candidates.values()):
             if gender and actor.gender and actor.gender != gender and actor.kind == "person":
                 continue  # "Mr. Holm" is not Ada Holm
@@ -324,10 +310,15 @@ class ActorResolver:
     def _find_described(self, mention: Mention, phrase: str, offset: int | None = None) -> ResolvedActor | None:
         is_definite = phrase[:4].lower() == "the "
         for actor in self._recently_mentioned():
-            if actor.name.casefold() == mention.name.casefold() and (is_definite or not actor.anonymous):
+            is_same = is_definite or not actor.anonymous or actor.last_mention == offset
+            if is_same and actor.name.casefold() == mention.name.casefold():
                 return actor
-            if is_definite and actor.kind == mention.kind and self._fits(actor, mention):
+            if is_definite and actor.kind == mention.kind and fits_description(actor, mention):
                 return actor
+        is_bare = mention.role is not None and phrase.partition(" ")[0].lower() not in _INDEFINITE  # "says mayor"
+        if is_bare and not is_definite:
+            holder = self._role_holders.holder_of(mention)
+            return (self._find_named(holder) or self._add(holder)) if holder else None
         if is_definite and mention.role:
             holder = self._role_holders.office_holder(mention) or self._role_holders.holder_of(mention)
             if holder:
@@ -337,11 +328,6 @@ class ActorResolver:
             name = next((name for name in EPITHETS[mention.name] if re.search(rf"\b{name}\b", self._text)), None)
             return self.resolve(name, 0) if name else None
         return None
-
-    def _fits(self, actor: ResolvedActor, mention: Mention) -> bool:
-        if mention.role and actor.role and mention.role in role_words(actor.role):
-            return not mention.country or mention.country in (actor.country, actor.affiliation)
-        return not actor.proper and mention.name.split()[-1] in actor.name.split()
 
     def _person_spoken_of(self, mention: Mention, offset: int | None) -> ResolvedActor | None:
         """Whom a description means that says no more than what is known: "the Republican", "the businessman"."""
@@ -354,8 +340,21 @@ class ActorResolver:
             for actor in self._mentioned[-_MOST_RECENT:]
             if actor.kind == "person" and actor.proper and 0 <= offset - actor.last_mention < _NEAR_EPITHET
         }
-        (person, *others) = near.values() or (None,)
+        if not near:
+            return self._only_person_before(offset)
+        (person, *others) = near.values()
         return None if others else person
+
+    def _only_person_before(self, offset: int) -> ResolvedActor | None:
+        """The person who alone is named in the nearest sentence that names any."""
+        for sentence in self._antecedents.sentences_before(offset):
+            people = [
+                (found, *person) for found in sentence if found.kind == "name" and (person := self._person_of(found))
+            ]
+            if people:
+                (found, mention, actor), *others = people
+                return None if others else actor or self.resolve_mention(mention, found.phrase, found.start)
+        return None
 
     # ------------------------------------------------------------------------------------------ new actors
 
@@ -364,7 +363,7 @@ class ActorResolver:
         name, role, affiliation, country = mention.name, mention.role, mention.affiliation, mention.country
         aliases: dict[str, None] = {}
         if mention.proper and mention.kind == "person":
-            for same in self._surnames.namesakes(name, gender):
+            for same in self.surnames.namesakes(name, gender):
                 name = same.name if len(same.name.split()) > len(name.split()) else name
                 role, country, affiliation = role or same.role, country or same.country, affiliation or same.affiliation
                 aliases.setdefault(same.name)

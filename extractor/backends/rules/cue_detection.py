@@ -8,6 +8,7 @@ from extractor.backends.rules.clauses import Subject, first_subject, is_adverb, 
 from extractor.backends.rules.cue_verbs import CUE_WORDS, MENTAL_STATES, NOUN_FORMS, NOUN_MARKERS, PARTICLE_VERBS, Frame
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
+    COMMISSIVE_VERBS,
     COMPLEMENTIZERS,
     COORDINATORS,
     DETERMINERS,
@@ -91,7 +92,8 @@ def find_cues(passage: Passage) -> list[Cue]:
         is_told = word == "told" and (not after or after in _AFTER_TOLD)
         if not frames or is_passive or is_told or main_verb is None or _is_marked_as_noun(before, word):
             continue
-        if "say" in frames and verb not in _WITH_NEGATION and _is_negated(passage, at):
+        is_word_given = verb in COMMISSIVE_VERBS and after == "to"
+        if (is_word_given or ("say" in frames and verb not in _WITH_NEGATION)) and _is_negated(passage, at):
             continue
         if 0 < at < asked_until:
             continue

@@ -20,6 +20,7 @@ from extractor.backends.rules.lexicon import (
     PARTICLES,
     PERSONAL_PRONOUNS,
     PREPOSITIONS,
+    RELATIVE_PRONOUNS,
     SUBORDINATORS,
     TIME_OPENERS,
     TIME_WORDS,
@@ -197,6 +198,8 @@ class CueFirst(CueFrames):
             may_be_bare = cue.verb in BARE_CLAUSE_VERBS or ("show" in cue.frames and self._of_document(cue))
             is_amount = start == following and start + 1 < size and lower[start + 1][0].isdigit()  # "says about 20 ..."
             is_bare = may_be_bare and (is_amount or lower[following] not in PREPOSITIONS)
+            relative = cue.subject.first - 1 if cue.subject else -1
+            is_bare |= relative > 0 and lower[relative] in RELATIVE_PRONOUNS and opening in AUXILIARIES
             if is_break(opening) or opening == "to" or not (is_bare or begins_clause(self._passage, start)):
                 return None
         if cue.verb == "tell" and start == following and lower[start] not in (QUOTED, "that"):

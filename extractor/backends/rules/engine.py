@@ -2,49 +2,50 @@
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
 `cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns`, `letters`,
-`attribution` find what is attributed to whom; `noun_phrases`, `sources`, `antecedents`, `surnames`, `role_holders`,
-`resolved_actors`, `coreference` and `speakers` find who that is, `acting` who else acts; `main_clauses`,
-`subordinate_clauses`, `relative_clauses`, `participles`, `topics`, `first_person`, `wordings`, `acts` and `claims`
-find what is asserted, `stance_cues`, `stance_frames`, `stance_targets`, `verdicts`, `verdict_finder`, `concepts`,
-`concept_targets`, `stance_conditions`, `stances` and `stance_collector` what is wanted; `pointers` says where,
-`explanations` why, by `frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`,
-`cue_verbs`, `role_lexicon`, `stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`, the
-spellings of names in `spelling`.
+`attribution` find what is attributed to whom; `capitalised_runs`, `noun_phrases`, `namings`, `sources`,
+`antecedents`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`, `named_bodies`, `coreference` and
+`speakers` find who that is, `acting` who else acts; `main_verbs`, `main_clauses`, `clause_asides`,
+`subordinate_clauses`, `relative_clauses`, `participles`, `topics`, `first_person`, `fragments`, `wordings`, `acts`
+and `claims` find what is asserted, `quoted_verbs`, `stance_cues`, `given_up`, `intentions`, `framed_positions`,
+`stance_frames`, `stance_groups`, `stance_holders`, `coordination`, `joined_verbs`, `stance_actors`, `stance_targets`,
+`open_targets`, `target_names`, `evaluations`, `verdicts`, `verdict_finder`, `concepts`, `concept_targets`,
+`stance_conditions`, `stances` and `stance_collector` what is wanted; `pointers` says where, `explanations` why, by
+`frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`,
+`stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.backends.rules.acting import acting_subjects, agents, named_actors, words_in_small_letters
+from extractor.backends.rules.acting import acting_subjects, agents, may_name_body, named_actors, words_in_small_letters
 from extractor.backends.rules.acts import ClaimMatch
 from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
 from extractor.backends.rules.claims import ClaimFinder, is_turned
 from extractor.backends.rules.concepts import ConceptIndex
-from extractor.backends.rules.coreference import ActorResolver, capitalised_runs
+from extractor.backends.rules.coreference import ActorResolver
 from extractor.backends.rules.cue_verbs import SHOWING_VERBS
+from extractor.backends.rules.disowned import has_said_words
 from extractor.backends.rules.explanations import Explainer, Explanation
 from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.gazetteer import country_of, is_government
 from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
-from extractor.backends.rules.resolved_actors import ResolvedActor
-from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS
+from extractor.backends.rules.quoted_verbs import with_open_verbs
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
+from extractor.backends.rules.stance_actors import HolderFinder
 from extractor.backends.rules.stance_collector import FoundStance, StanceCollector
 from extractor.backends.rules.stances import StanceMatch, coded, find_stances
 from extractor.backends.rules.turns import find_turns
-from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder, own_pronouns
+from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder
 from extractor.backends.rules.wordings import WordingWriter
 from extractor.text.quotations import find_quotations, is_speech
 from extractor.text.segmentation import WORD, split_paragraphs
@@ -53,9 +54,9 @@ from extractor_schemas import Article, Codebook, Reply, ReplyClaim, ReplyQuote, 
 
 __all__ = ["ExplainedReply", "extract_explained", "extract_reply"]
 
-_JOINED = re.compile(r",? (?:and|nor|or) |, ")
-_SUBJECT_TOKENS = 8
-_MATTER_DISTANCE = 1500
+_SPACES = dict.fromkeys(map(ord, "\xa0\u202f\u2009"), " ")
+"""Spaces that keep words on one line; read as others are, with every character in its place."""
+_MATTER_DISTANCE = 700
 """In characters: so far after a position "this" may mean what it is towards."""
 _MOST_NESTED = 3
 """So many contents may begin before one ends."""
@@ -99,11 +100,12 @@ class _ReplyBuilder:
     """One article on its way to a reply."""
 
     def __init__(self, text: str, sentences: list[CharRange], codebook: Codebook | None) -> None:
+        self._pointer = PointerWriter(text, sentences).pointer
+        text = text.translate(_SPACES)
         self._text = text
         self._codebook = codebook
         self._sentences = sentences
         self._sentence_starts = [start for start, _ in sentences]
-        self._pointer = PointerWriter(text, sentences).pointer
         paragraphs = split_paragraphs(text)
         boilerplate = find_boilerplate(text, paragraphs)
         self._reader = PassageReader(text)
@@ -131,7 +133,8 @@ class _ReplyBuilder:
         for attribution in find_attributions(self._text, self._passages, self._turns):
             has_words = any(self._has_words(char_range) for char_range in attribution.content)
             if has_words and not is_of_writer(self._text, attribution, self._letters):
-                self._resolved.append(self._speakers.of_attribution(attribution))
+                resolved = self._speakers.of_attribution(attribution)  # also who did not say it is somebody's "he"
+                self._resolved += [resolved] if has_said_words(self._text, attribution) else []
         self._of_letters = list(map(self._speakers.of_attribution, words_of_writers(self._letters, self._passages)))
         all_resolved = [*self._resolved, *self._of_letters]
         contents = [(part, resolved) for resolved in all_resolved for part in resolved.attribution.content]
@@ -139,8 +142,9 @@ class _ReplyBuilder:
         self._content_starts = [start for (start, _), _ in self._contents]
         self._said = list(self._passages_in_quotations())
         self._found_claims = self._find_claims()
-        self._found_stances = self._find_stances()
+        stances = self._find_stances()
         self._find_actors()
+        self._found_stances = stances.with_full_names(self._resolver.actors)
         layers: dict[str, Any] = {
             "actors": [actor.to_reply() for actor in self._resolver.actors],  # last: all of them add actors
             "quotes": [self._quote(resolved) for resolved in self._resolved],
@@ -187,7 +191,8 @@ class _ReplyBuilder:
 
     def _find_claims(self) -> list[list[_FoundClaim]]:
         """The claims, each as often as it was found."""
-        writer = WordingWriter(self._text, self._speakers.group_or_actor)
+        speakers, full_name = self._speakers, self._resolver.surnames.sole_name
+        writer = WordingWriter(self._text, speakers.group_or_actor, speakers.spoken_of, full_name)
         finder = ClaimFinder(self._text, writer, self._passages_within)
         claims: dict[tuple[str, str | None], list[_FoundClaim]] = {}
         told: set[int] = set()  # acts that are no claim of whoever acts: the article tells them
@@ -274,7 +279,7 @@ class _ReplyBuilder:
                     self._speakers.actor(phrase, offset, ActorFrame.SUBJECT)
                 for phrase, offset in agents(self._text, passage):
                     self._speakers.actor(phrase, offset, ActorFrame.AGENT)
-        for passage in filter(_may_name_body, self._said):
+        for passage in filter(may_name_body, self._said):
             for phrase, offset in acting_subjects(self._text, passage, clauses_of(passage), common):
                 mention = parse_mention(phrase)
                 if mention and mention.proper and mention.kind in ("government", "organisation"):
@@ -284,25 +289,27 @@ class _ReplyBuilder:
 
     # ------------------------------------------------------------------------------------------ stances
 
-    def _find_stances(self) -> list[list[FoundStance]]:
+    def _find_stances(self) -> StanceCollector:
         """The positions, each as often as it was found."""
-        stances = StanceCollector(proposes=self._codebook is not None)
-        for passages in (self._passages, self._said):
+        stances = StanceCollector(self._text, self._codebook)
+        holders = HolderFinder(self._text, self._quoted, self._speakers)
+        opened = [with_open_verbs(self._reader, passage) for passage in self._passages]
+        for passages in (opened, self._said):
             for match in find_stances(self._text, passages, self._concepts):
                 resolved = self._reporting(match)
                 reporter = resolved.speaker if resolved else None
                 is_own_words = passages is self._said or (resolved is not None and resolved.attribution.is_own_words)
-                for holder in self._holders(match, reporter, is_reported=not is_own_words):
+                for holder in holders.of(match, reporter, is_reported=not is_own_words):
                     stances.add(FoundStance(match, holder, reporter, (match.evidence,)))
         for resolved, verdict in self._verdicts(stances):
             of_concept = coded(verdict.match, self._codebook) if self._codebook else verdict.match
             if resolved.speaker and of_concept:
                 stances.add(FoundStance(of_concept, resolved.speaker, resolved.reporter, verdict.evidence))
-        return stances.all
+        return stances
 
     def _verdicts(self, stances: StanceCollector) -> Iterator[tuple[ResolvedAttribution, FoundVerdict]]:
         """Yield what speakers are for or against by what they say or call something."""
-        finder = VerdictFinder(self._text, self._passages_within)
+        finder = VerdictFinder(self._text, self._passages_within, self._speakers.spoken_of)
         is_coded = self._codebook is not None  # the targets are then no words that a verdict could be about
         matters = (
             []
@@ -344,30 +351,6 @@ class _ReplyBuilder:
                 return resolved
         return None
 
-    def _holders(self, match: StanceMatch, speaker: ResolvedActor | None, *, is_reported: bool) -> list[ResolvedActor]:
-        """The actors that a holder's noun phrase means: each named state of a list, or whoever it names."""
-        start, end = match.holder
-        phrase = self._text[start:end]
-        pronoun = phrase.lower().replace("’", "'").partition("'")[0]
-        if pronoun in ("i", "we"):
-            return [speaker] if speaker else []
-        if speaker and is_reported and pronoun in own_pronouns(speaker):
-            return [speaker]
-        governments = [run for run in capitalised_runs(phrase) if is_government(run)]
-        listed = [actor for run in governments if (actor := self._speakers.actor(run, start, ActorFrame.HOLDER))]
-        group = parse_mention(phrase.partition(", including")[0])
-        if len(listed) > 1 and not (group and group.kind == "group"):
-            return listed
-        parts = _JOINED.split(phrase)
-        names = [mention for part in parts if (mention := parse_mention(part)) and mention.proper]
-        if len(parts) > 1 and len(names) == len(parts) and len({mention.kind for mention in names}) == 1:
-            return [actor for part in parts if (actor := self._speakers.actor(part, start, ActorFrame.HOLDER))]
-        holder = self._speakers.actor(phrase, start, ActorFrame.HOLDER)
-        if holder and not holder.proper and phrase.lower() in ("he", "she"):
-            holder = None  # whoever was described last is too often somebody else
-        included = [actor for actor in listed if actor is not holder] if "including" in phrase else []
-        return [holder, *included] if holder else included
-
     def _passages_in_quotations(self) -> Iterator[Passage]:
         """Yield the passages within quotations of speech, where speakers report the positions of others."""
         for passage in self._passages:
@@ -381,11 +364,3 @@ class _ReplyBuilder:
         nearby = self._sentences[first : bisect_left(self._sentence_starts, end)]
         cut = [(max(start, sentence_start), min(end, sentence_end)) for sentence_start, sentence_end in nearby]
         return [(part_start, part_end) for part_start, part_end in cut if part_start < part_end]
-
-
-def _may_name_body(passage: Passage) -> bool:
-    """Whether a government or an organisation may be among the first words of a passage."""
-    return any(
-        token[0].isupper() and (token.isupper() or word in ORGANISATION_NOUNS or country_of(token))
-        for token, word in zip(passage.tokens[:_SUBJECT_TOKENS], passage.lower, strict=False)
-    )

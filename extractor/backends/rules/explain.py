@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from extractor.backends.rules.backend import RulesBackend
 from extractor.backends.rules.explanations import Explanation
 from extractor.codebooks import codebook_digest
 from extractor.errors import UsageError
-from extractor.layers import layers_of
+from extractor.findings import NamedFinding, item_named, named_findings
 from extractor.settings import RULES
-from extractor_schemas import LAYERS, Codebook, LayerSpec, Record
+from extractor_schemas import LAYERS, Codebook, Record
 
 
 @dataclass(frozen=True, slots=True)
-class ExplainedFinding:
-    """A finding of a record, the ``number`` it has in the list of its layer, from 1, and why it was found.
+class ExplainedFinding(NamedFinding):
+    """A finding of a record and why it was found.
 
     There are several explanations where it was found several times, and none where the rules of this version do not
     find it, or no rules made the record.
     """
 
-    layer: LayerSpec
-    number: int
-    finding: Any
     explanations: Sequence[Explanation]
-
-    @property
-    def item(self) -> str:
-        """What the finding is called in its article: the layer's letter and the number, as in "q3"."""
-        return f"{self.layer.letter}{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +34,7 @@ class ExplainedRecord:
 
     def named(self, name: str) -> ExplainedFinding | None:
         """The finding with an id, or a name such as "q3"."""
-        for finding in self.findings:
-            if name in (finding.finding.id, finding.item):
-                return finding
-        return None
+        return item_named(name, self.findings)
 
 
 def explain(record: Record, codebook: Codebook | None = None) -> ExplainedRecord:
@@ -70,9 +58,8 @@ def explain(record: Record, codebook: Codebook | None = None) -> ExplainedRecord
 
 def _listed(record: Record, explanations: dict[str, list[Explanation]]) -> list[ExplainedFinding]:
     return [
-        ExplainedFinding(layer, number, finding, explanations.get(finding.id, ()))
-        for layer in layers_of(record)
-        for number, finding in enumerate(getattr(record, layer.name), 1)
+        ExplainedFinding(named.layer, named.number, named.finding, explanations.get(named.finding.id, ()))
+        for named in named_findings(record)
     ]
 
 

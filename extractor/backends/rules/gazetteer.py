@@ -90,6 +90,18 @@ Yemen|Sanaa|Yemeni
 """Country, capital, adjectives and other names, a country a line."""
 NATIONS = frozenset(["England", "Scotland", "Wales", "Ireland", "Europe", "Canada", "Australia"])
 """With these the names of many bodies end, as do few surnames."""
+STATES = frozenset("""
+Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|Indiana|Iowa
+Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada
+New Hampshire|New Jersey|New Mexico|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island
+South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|West Virginia|Wisconsin|Wyoming
+Baden-Württemberg|Bavaria|Brandenburg|Lower Saxony|Mecklenburg-Vorpommern|North Rhine-Westphalia|Rhineland-Palatinate
+Saarland|Saxony|Saxony-Anhalt|Schleswig-Holstein|Thuringia|Carinthia|Salzburg|Styria|Tyrol|Vorarlberg
+British Columbia|Manitoba|New Brunswick|Newfoundland|Nova Scotia|Ontario|Quebec|Saskatchewan
+New South Wales|Queensland|South Australia|Tasmania|Western Australia|Andalusia|Catalonia|Galicia|Lombardy|Sardinia
+Sicily|Tuscany|Veneto|Corsica|Normandy|Wallonia|Northern Ireland|Greenland|Crimea|Punjab|Kerala|Gujarat|Tamil Nadu
+""".strip().replace("\n", "|").split("|"))  # fmt: skip
+"""States and regions that are parties of their own, without those whose names people have, too."""
 DIRECTIONS = words_of("north south east west northern southern eastern western central new upper lower")
 """Words of places that do not begin the names of bodies."""
 

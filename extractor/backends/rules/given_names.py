@@ -41,7 +41,8 @@ wolfgang xavier yann yasser yevgeny yitzhak yusuf zachary émile
 """)
 
 _OF_WOMEN = words_of("""
-tove solveig lotte britta annika
+agnieszka anke beata ewa galina iryna ivana jana jenna jolanta katarina kateryna larisa magda malia milena olena raisa
+svenja tiffany ute zuzana tove solveig lotte britta annika
 abigail ada adele agnes aicha aisha alba alexandra alexandria alice alicia alina alison allison alma amal amanda amber
 amelia amina amy amélie ana anastasia andrea angela angelina angelique anita anja ann anna annabel anne annegret
 annette annie antonia ariana astrid audrey ava barbara bea beate beatrice beatriz becky bella bernadette beth betty
@@ -103,3 +104,20 @@ GENDERS: dict[str, str | None] = {
 
 NOUN_GENDERS: dict[str, str] = dict.fromkeys(_NOUNS_OF_MEN, "he") | dict.fromkeys(_NOUNS_OF_WOMEN, "she")
 """The pronoun of the people whom a noun describes."""
+
+_SHORT_FORMS = """
+joseph joe joey|william bill billy will|robert bob bobby rob|richard dick rick|james jim jimmy|michael mike mick
+thomas tom tommy|anthony tony|daniel dan danny|david dave|christopher chris|stephen steve steven|edward ed eddie ted
+timothy tim|benjamin ben|samuel sam|matthew matt|nicholas nick|kenneth ken|ronald ron|donald don|jeffrey jeff geoff
+gregory greg|patrick pat|elizabeth liz beth|katherine kate kathy cathy|bernard bernie|andrew andy|lawrence larry
+gerald jerry|charles charlie chuck|john jack|deborah debbie deb|rebecca becky|victoria vicky|barbara barb|susan sue
+margaret maggie peggy|philip phil|peter pete|frederick fred|leonard len|raymond ray|russell russ|douglas doug
+"""
+_FULL_FORMS = {
+    name: names.split()[0] for names in _SHORT_FORMS.strip().replace("\n", "|").split("|") for name in names.split()
+}
+
+
+def full_given_name(name: str) -> str:
+    """The given name, in small letters, of which one is the short form; itself if it is none that is known."""
+    return _FULL_FORMS.get(name, name)

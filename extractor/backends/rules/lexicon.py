@@ -90,7 +90,7 @@ ADVERBS = words_of("""
 also already always again ago earlier ever even first frequently further instead just later long meanwhile
 nevertheless now often once only previously quickly rather recently repeatedly since sometimes soon still then
 therefore though thus today together too tomorrow twice usually yesterday however flatly himself herself
-themselves itself both all
+themselves itself both all alike
 """)
 SUBJECT_PRONOUNS = words_of("he she they we i it you who one")
 PERSONAL_PRONOUNS = words_of("he she they we i it you him her them us me")
@@ -105,7 +105,7 @@ COMPLEMENTIZERS = words_of("that whether how why what if when where who")
 
 PREPOSITIONS = words_of("""
 in on at during after before with by for from to of about via through under over against amid despite following
-according since without within into among between until outside inside near like
+according since without within into among between until outside inside near like unlike
 """)
 PARTICLES = words_of("away back down off out up")
 DETERMINERS = words_of("""
@@ -144,9 +144,9 @@ DIRECTIVE_VERBS = words_of("call demand urge ask propose press push recommend in
 COMMISSIVE_VERBS = words_of("pledge promise vow offer agree commit")
 
 EVALUATIVE_WORDS = words_of("""
-good better best bad worse worst right wrong fair unfair important essential crucial key vital necessary dangerous
+good better best bad worse worst right wrong fair unfair important essential crucial vital necessary dangerous ultimate
 terrible terrifying disgrace disgraceful great strong weak failure success because blame cause reason motive only
-impossible unacceptable outrageous deplorable afraid ashamed ready clear clearly threat risk enough never always too
+impossible unacceptable outrageous deplorable afraid ashamed ready clear clearly threat risk enough too
 feasible achievable irresponsible reckless
 """)
 """Words of evaluation, cause or motive."""

@@ -8,7 +8,8 @@ from extractor.backends.rules.lexicon import TIME_WORDS, words_of
 
 EDITORIAL_LABELS = TIME_WORDS | words_of("""
 advertisement alert analysis announcement answer background breaking caption clarification closed column comment
-commentary context contact correction cost credit date description developing disclaimer disclosure editorial example
+commentary context contact correction cost credit date description details developing disclaimer disclosure editorial
+example
 exclusive explained explainer fact facts factbox false feature file flash free genre headline highlights image info
 interview key latest length live location look map mixture more news newsletter note obituary odds opinion per photo
 photograph photos picture pictures place poll prediction price profile promo published question quiz rating read recap

@@ -18,7 +18,7 @@ bear:bore become:became begin:began break:broke bring:brought build:built buy:bo
 draw:drew drive:drove fall:fell fight:fought get:got give:gave go:went grow:grew hit:hit hold:held keep:kept lead:led
 leave:left lose:lost make:made meet:met pay:paid put:put rise:rose run:ran sell:sold send:sent set:set shut:shut
 spend:spent spread:spread stand:stood steal:stole strike:struck take:took throw:threw undergo:underwent win:won
-withdraw:withdrew
+withdraw:withdrew hurt:hurt let:let cast:cast split:split quit:quit seek:sought teach:taught catch:caught sweep:swept
 """)
 )
 _NO_CLAUSES = words_of("accord follow include depend start begin regard concern consider range involve have be do cite")

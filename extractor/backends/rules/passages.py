@@ -25,6 +25,9 @@ TokenRange = tuple[int, int]
 _MOST_TOKENS = 500
 """What is longer is not a sentence but a list or a table, and is not read."""
 _TOKEN = re.compile(r"\w+(?:[-'’.,&]\w+)*|--+|[^\w\s]")
+_GLUED = re.compile(r"[^\W\d],\w")
+_TOKEN_BESIDE_GLUED = re.compile(r"\w+(?:[-'’.&]\w+|(?<=\d),\d\w*)*|--+|[^\w\s]")
+"""The tokens of a text in which a comma without a space stands between two words."""
 _INITIALS = re.compile(r"[a-z](?:\.[a-z])+")
 _CLOSING_MARKS = frozenset("\"”’'»“")
 _ENDS_IN_ABBREVIATION = re.compile(r"\b(?:M[rs]|Mrs|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|vs|[A-Z])\.$")
@@ -68,6 +71,14 @@ class Passage:
     main_verbs: dict[TokenRange, int | None] = field(default_factory=dict[TokenRange, int | None])
     size: int = 0
 
+    def remove(self, at: int) -> None:
+        """Take a token out."""
+        for column in (self.lower, self.tokens, self.starts, self.ends):
+            del column[at]
+        self.quotations = {key - (key > at): quotation for key, quotation in self.quotations.items()}
+        self.punctuated = {key - (key > at) for key in self.punctuated}
+        self.size -= at < self.size
+
     def char_range(self, first: int, last: int) -> CharRange:
         """The characters from one token to another, both included."""
         return self.starts[first], self.ends[last]
@@ -78,7 +89,7 @@ class PassageReader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        matches = list(_TOKEN.finditer(text))
+        matches = list((_TOKEN_BESIDE_GLUED if _GLUED.search(text) else _TOKEN).finditer(text))
         self._tokens = [match.group() for match in matches]
         lower = {token: _lower(token) for token in set(self._tokens)}
         self._lower = [lower[token] for token in self._tokens]
@@ -120,6 +131,16 @@ class PassageReader:
                 continue
             if passage.lower:
                 yield passage
+
+    def opened(self, passage: Passage, quotations: list[Quotation]) -> Passage:
+        """A passage in which some of its quotations are words like others, without their marks."""
+        opened = Passage(passage.start, passage.end, passage.paragraph, passage.begins_paragraph)
+        self._tokenize(opened, [each for each in passage.quotations.values() if each not in quotations])
+        marks = {place for each in quotations for place in (each.start, each.end - 1)}
+        for at in range(len(opened.lower) - 1, -1, -1):
+            if opened.starts[at] in marks:
+                opened.remove(at)
+        return opened
 
     def _tokenize(self, passage: Passage, quotations: list[Quotation]) -> None:
         offset = passage.start
@@ -171,10 +192,7 @@ def _join_abbreviation(passage: Passage) -> bool:
         before = passage.tokens[at - 1]
         if is_stop and (before[0].isupper() or _INITIALS.fullmatch(before)):
             passage.ends[at - 1] = passage.ends[at]
-            for column in (passage.lower, passage.tokens, passage.starts, passage.ends):
-                del column[at]
-            passage.quotations = {key - (key > at): quotation for key, quotation in passage.quotations.items()}
-            passage.punctuated = {key - (key > at) for key in passage.punctuated}
+            passage.remove(at)
             return True
     return False
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from extractor.backends.rules.given_names import full_given_name
 from extractor.backends.rules.noun_phrases import Mention
-from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS
+from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, role_words
 from extractor.backends.rules.spelling import name_keys
 from extractor_schemas import ActorKind, ReplyActor
 
@@ -65,8 +66,19 @@ def is_same_name(
     if keys[-shorter:] == actor_keys[-shorter:]:
         return True  # "Peña Nieto" and "Enrique Peña Nieto"
     first, actor_first = keys[0].strip("."), actor_keys[0].strip(".")
+    given, actor_given = (full_given_name(name.partition(" ")[0].lower()) for name in (mention.name, actor.name))
+    if keys[-1] == actor_keys[-1] and given == actor_given:
+        return True  # "Joe Biden" and "Joseph R. Biden"
     has_initial = len(first) == 1 or len(actor_first) == 1
     return keys[-1] == actor_keys[-1] and (first == actor_first or (has_initial and first[0] == actor_first[0]))
+
+
+def fits_description(actor: ResolvedActor, mention: Mention) -> bool:
+    """Whether a description may mean an actor: one of the role, or one described alike."""
+    if mention.role and actor.role and mention.role in role_words(actor.role):
+        return not mention.country or mention.country in (actor.country, actor.affiliation)
+    names = {word for word in mention.name.split() if word[0].isupper()}  # "the Holm campaign" is not Lind's
+    return not actor.proper and mention.name.split()[-1] in actor.name.split() and names <= set(actor.name.split())
 
 
 def is_beginning(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
+from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.surnames import Surnames
 
 _ROLES = ROLE_NOUNS | SPOKESPERSONS
-_ROLE_BEFORE = re.compile(r"(?:[\w'’-]+ ){1,4}\Z")
+_ROLE_BEFORE = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er) (?:[\w'’-]+ ){0,6}[\w'’-]+, |(?:[\w'’-]+ ){1,4})\Z")
 _ROLE_AFTER = re.compile(r", (?:the|an?) [^,.;\n]{3,80}(?=[,.])")
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?:\s[\w-]+){1,4}")
 _NEAR = 60
@@ -60,6 +61,8 @@ class RoleHolders:
         for start, run in self._runs:
             before = _ROLE_BEFORE.search(self._text, max(0, start - _NEAR), start)
             after = _ROLE_AFTER.match(self._text, start + len(run))
+            if after and not CUE_WORDS.keys().isdisjoint(after.group().split()):
+                after = None  # "Last week, said Ada Holm, the mayor said it again."
             mention = parse_mention(f"{before.group() if before else ''}{run}{after.group() if after else ''}")
             if mention and mention.kind == "person" and mention.proper and mention.role:
                 words = role_words(mention.role) | role_words(mention.affiliation or "")

@@ -60,7 +60,8 @@ americans russians ukrainians europeans latinos women men others many some sever
 surrogates campaigns groups politicians moderators donors contributors backers players folks unions businesses employers
 environmentalists consumers delegates lobbyists progressives evangelicals rebels militants insurgents troops fighters
 soldiers organizations organisations taxpayers immigrants migrants refugees citizens family physicians hackers donors
-shareholders fans relatives colleagues friends patients victims survivors
+shareholders fans relatives colleagues friends patients victims survivors demonstrators marchers campaigners
+contenders rivals pacs
 """)
 """Nouns that describe several people, or states and companies."""
 
@@ -69,6 +70,15 @@ official officials diplomat diplomats source sources aide aides adviser advisers
 operative operatives insider lawmaker staffer staffers figure figures
 """)
 """Nouns by which articles withhold a name."""
+
+RELATIONS = words_of("""
+acquaintance admirer ally associate backer believer citizen colleague companion confidant confidante critic donor
+follower friend member native opponent person relation relative rival subject supporter
+""")
+"""Nouns for somebody by whom or what they belong to: "a member of the Greens"."""
+
+PARTISANS = frozenset(["Republican", "Democrat", "Libertarian", "Conservative", "Liberal", "Socialist"])
+"""What a member of a party is called, also after another word: "a Social Democrat"."""
 
 SPOKESPERSONS = words_of("spokesman spokeswoman spokesperson spokespeople")
 
@@ -90,7 +100,7 @@ barclays lloyds uber airbnb netflix spotify pfizer moderna astrazeneca congress 
 """Organisations that a single word names."""
 OUTLET_NOUNS = words_of("""
 times post news journal herald tribune guardian telegraph gazette magazine radio television press
-broadcasting daily weekly observer chronicle pravda
+broadcasting daily weekly observer chronicle pravda courier echo argus examiner sentinel advertiser bulletin
 """)
 OUTLET_DESCRIPTIONS = words_of(
     "newspaper daily weekly tabloid broadcaster magazine website broadsheet newswire channel"
@@ -107,7 +117,9 @@ suspilne al-jazeera euronews semafor unian vice wired forbes fortune politifact 
 daily-beast daily-caller national-review new-yorker wall-street-journal mother-jones rolling-stone atlantic
 washington-examiner propublica marketwatch cnbc espn univision telemundo c-span itv
 """)
-NOT_ACTORS = TIME_WORDS | words_of("quote details source photo related editor i it there sir madam your my")
+NOT_ACTORS = TIME_WORDS | words_of("""
+quote details source photo related editor i it there sir madam your my tv gdp dna hiv aids covid covid-19 dvd ptsd
+""")
 """Capitalised words that name no actor."""
 
 LAWS = words_of("bill act treaty amendment directive budget levy resolution")

@@ -7,13 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.backends.rules.clauses import first_subject
+from extractor.backends.rules.clauses import first_subject, subject_before
 from extractor.backends.rules.coreference import ActorResolver
 from extractor.backends.rules.cue_detection import find_cues
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.frame_names import ActorFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
+from extractor.backends.rules.main_verbs import main_verb
+from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.sources import document_owner, parse_described
@@ -24,6 +26,9 @@ _BEFORE_APPOSITION = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\s)+[A-Z][\w.’'-
 _ARTICLE = re.compile(r"(?:an?|the)\s")
 _RELATIVE = ("who", "which", "that")
 _GROUP_PRONOUNS = ("it", "they")
+_KINDS_OF_IT = frozenset(["organisation", "government", "outlet"])
+_KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
+_REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _OBJECTS = ("him", "her", "them")
 
 
@@ -78,6 +83,12 @@ class SpeakerFinder:
         self._introduce(frame, phrase, offset)
         return actor
 
+    def spoken_of(self, pronoun: str, offset: int, speaker: ResolvedActor) -> ResolvedActor | None:
+        """The person whom "he" or "she" means in a speaker's own words."""
+        actor = self._resolver.spoken_of(pronoun, offset, speaker)
+        self._introduce(ActorFrame.REFERENT, actor.name if actor else pronoun, offset)
+        return actor
+
     def group_or_actor(self, pronoun: str, offset: int, passage: Passage) -> ResolvedActor | None:
         """The actor that a pronoun of the article's own voice means."""
         if pronoun not in _GROUP_PRONOUNS:
@@ -118,8 +129,10 @@ class SpeakerFinder:
         is_answer = attribution.verb in _REJECTIONS and phrase.lower() in ("he", "she", *_GROUP_PRONOUNS)
         if earlier and is_answer and earlier.attribution.verb == "accuse" and earlier.speaker is speaker:
             speaker = None  # nobody rejects an accusation of his own
-        reporter = self._resolver.resolve_reporter(phrase, start)
-        self._introduce(ActorFrame.REPORTER, phrase, start)
+        if speaker and speaker.kind == "person" and phrase[:4].lower() == "its " and not speaker.affiliation:
+            body = self._group("it", start, attribution.passage)
+            speaker.affiliation = body.name if body and body.proper else None  # "its chairman, Erik Dahl"
+        reporter = self._reporter(phrase, start)
         if attribution.reporter:
             words = self._text[slice(*attribution.reporter)]
             reporter = self.actor(words, attribution.reporter[0], ActorFrame.REPORTER)
@@ -138,9 +151,20 @@ class SpeakerFinder:
         return actor, "people whom a noun describes"
 
     def _group(self, pronoun: str, offset: int, passage: Passage) -> ResolvedActor | None:
-        group = self._resolver.resolve_group(pronoun, self._subjects_before(passage, offset))
-        self._introduce(ActorFrame.REFERENT, pronoun, offset)
-        return group
+        """The organisation or group that "it" or "they" means, if it is one of the subjects before."""
+        kinds = _KINDS_OF_IT if pronoun == "it" else _KINDS_OF_THEM
+        for phrase, start in self._subjects_before(passage, offset):
+            mention = parse_mention(phrase)
+            if mention and mention.kind in kinds:
+                group = self._resolver.resolve_mention(mention, phrase, start)
+                self._introduce(ActorFrame.REFERENT, pronoun, offset)
+                return group
+        return None
+
+    def _reporter(self, phrase: str, offset: int) -> ResolvedActor | None:
+        """The actor who reports a source's words, where the phrase names it: "an official quoted by Le Monde"."""
+        match = _REPORTED.search(phrase)
+        return self.actor(match.group(1), offset, ActorFrame.REPORTER) if match else None
 
     def _subjects_before(self, passage: Passage, offset: int) -> Iterator[tuple[str, int]]:
         """Yield the subjects of the passage and of the one before it in the paragraph, with their offsets."""
@@ -148,6 +172,8 @@ class SpeakerFinder:
         for nearby in (passage, before) if before.paragraph == passage.paragraph else (passage,):
             until = bisect_left(nearby.starts, offset)
             subjects = [first_subject(nearby, until), *(cue.subject for cue in find_cues(nearby) if cue.first < until)]
+            if verb := main_verb(nearby, 0, nearby.size - 1):
+                subjects.append(subject_before(nearby, verb))
             for subject in subjects:
                 if subject and subject.kind == "noun" and subject.last < until:
                     start, end = nearby.char_range(subject.first, subject.last)
@@ -158,6 +184,9 @@ class SpeakerFinder:
         before = self._text[passage.start : offset].rstrip(" ,—–-")
         start = max(before.rfind(mark) for mark in (",", ";", "—", '"', "”", " and ", " but ", " that "))
         phrase = before[start + 1 :].strip()
+        if (verb := phrase.partition(" ")[0]) in CUE_WORDS and not phrase[len(verb) + 1 :][:1].islower():
+            phrase = phrase[len(verb) + 1 :]  # "..., said Ada Holm of the Greens, who"
+            start = before.rfind(phrase) - 1
         named = _BEFORE_APPOSITION.search(before[: start + 1]) if _ARTICLE.match(phrase) else None
         if named:  # "Ada Holm, 54, a baker, who"
             return f"{named['name']}, {phrase}", passage.start + named.start()

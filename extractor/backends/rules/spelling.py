@@ -54,7 +54,9 @@ def name_keys(name: str) -> tuple[str, ...]:
 
 def without_possessive(name: str) -> str:
     """The name without a final "'s"."""
-    return next((name.removesuffix(ending) for ending in _POSSESSIVES if name.endswith(ending)), name)
+    if not name.endswith(_POSSESSIVES):
+        return name
+    return next(name.removesuffix(ending) for ending in _POSSESSIVES if name.endswith(ending))
 
 
 _REPORTED = re.compile(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.stances import StanceMatch
-from extractor.text.spans import CharRange
+from extractor.backends.rules.target_names import full_names, is_measure, named_measure, people_named
+from extractor.text.spans import CharRange, overlaps
 from extractor.text.stems import content_stems
-from extractor_schemas import Position
+from extractor_schemas import Codebook, Position
 
 _LEAST_ALIKE = 0.6
 """Of two targets of one holder that share so many of their words the second is the first."""
@@ -25,28 +29,77 @@ class FoundStance:
 
 
 class StanceCollector:
-    """Collects stances; ``proposes`` says that the reply is one to a codebook, whose stances may have a proposal.
+    """Collects stances in one text, towards the concepts of a codebook if there is one.
 
     ``all`` has each stance as often as it was found.
     """
 
-    def __init__(self, *, proposes: bool) -> None:
-        self._proposes = proposes
+    def __init__(self, text: str, codebook: Codebook | None = None) -> None:
+        self._text = text
+        self._measure = None if codebook else named_measure(text)
+        self._proposes = codebook is not None
+        self._names = {each.id: (each.name, *each.terms) for each in codebook.concepts} if codebook else {}
         self._by_holder: dict[tuple[str, Position], list[tuple[frozenset[str], list[FoundStance]]]] = {}
         self.all: list[list[FoundStance]] = []
 
     def add(self, found: FoundStance) -> None:
         """Add a stance, also to one with the same target, be it in more words or fewer."""
+        if self._measure and is_measure(found.match.target):
+            found = replace(found, match=replace(found.match, target=self._measure))
         target = found.match.target
+        if _is_of_oneself(found.holder, self._names.get(target, (target,))):
+            return
         stems = content_stems(target)
         known = self._by_holder.setdefault((found.holder.id, found.match.position), [])
         for known_stems, same in known:
-            if same[0].match.target == target or (not self._proposes and _alike(stems, known_stems)):
+            is_alike = not self._proposes and (_alike(stems, known_stems) or _in_same_words(found, same[0]))
+            if same[0].match.target == target or is_alike:
                 same.append(found)
                 return
+        for stronger in ("support", "oppose") if found.match.position == "ambivalent" else ():
+            for known_stems, same in self._by_holder.get((found.holder.id, stronger), ()):
+                if not self._proposes and (same[0].match.target == target or _alike(stems, known_stems)):
+                    same.append(found)  # of two reports of one position the stronger one counts
+                    return
+        conditional = self._by_holder.get((found.holder.id, "conditional"), ())
+        if found.match.position == "support" and any(_in_same_words(found, same[0]) for _, same in conditional):
+            return  # what is wanted under a condition only
         stance = [found]
         known.append((stems, stance))
         self.all.append(stance)
+
+    def with_full_names(self, actors: Sequence[ResolvedActor]) -> list[list[FoundStance]]:
+        """All stances, each target by the fullest name that the text has for it, those then alike as one.
+
+        A person among the ``actors`` has the actor's name, be it with a title or without.
+        """
+        if self._proposes:
+            return self.all
+        targets = list(dict.fromkeys(found.match.target for stance in self.all for found in stance))
+        names = {**full_names(targets), **people_named(targets, actors)}
+        if not names:
+            return self.all
+        collector = StanceCollector(self._text)
+        for found in (found for stance in self.all for found in stance):
+            target = names.get(found.match.target, found.match.target)
+            collector.add(replace(found, match=replace(found.match, target=target)))
+        return collector.all
+
+
+def _is_of_oneself(holder: ResolvedActor, names: Iterable[str]) -> bool:
+    """Whether a target of these names is the person who holds the position: nobody is for or against himself."""
+    if holder.kind != "person" or not holder.proper:
+        return False
+    keys = [name_keys(name) for name in names]
+    fullest = [key for key in keys if len(key) > 1] or keys  # "Ivana Trump" may praise "Trump", "Donald Trump"
+    own = name_keys(holder.name)
+    return any(key and (key == own or (len(key) == 1 and key == own[-1:])) for key in fullest)
+
+
+def _in_same_words(found: FoundStance, known: FoundStance) -> bool:
+    """Whether two positions rest on the same words, which were read in two ways: as a verdict and as something else."""
+    frames = [found.match.frame, known.match.frame]
+    return StanceFrame.VERDICT in frames and overlaps(found.evidence[0], known.evidence[0])
 
 
 def _alike(left: frozenset[str], right: frozenset[str]) -> bool:

@@ -31,9 +31,33 @@ _CONDITION_OF_NO_SUPPORT = re.compile(
 )
 
 
+_SCOPE = re.compile(
+    r"[^,;:.”\"]*?(?:, but|,)? ?\b"
+    r"((?:only|solely|exclusively|just|merely) (?:for|in|on|at|near|inside|outside|between|when|where|during|within"
+    r"|among|with|under)\b[^,;:.”\"]{2,80})",
+    re.IGNORECASE,
+)
+"""For whom or where alone a position holds: "supports the toll only for lorries"."""
+
+
+_PARTLY = re.compile(
+    r"[^,;:.”\"]*?\b(?:in (?:large |good )?part|partly|partially|to (?:some|a certain) (?:extent|degree)"
+    r"|up to a point)\b",
+    re.IGNORECASE,
+)
+"""After what somebody is for or against in some things only."""
+
+
+def is_partial(text: str, passage: Passage, cue: StanceCue) -> bool:
+    """Whether somebody is against a part only, which is nothing against the whole: "opposes it only for lorries"."""
+    return cue.position == "oppose" and _SCOPE.match(text[passage.ends[cue.last] : passage.end]) is not None
+
+
 def condition_of(text: str, passage: Passage, cue: StanceCue) -> tuple[str | None, Position]:
     """The condition of a support, or on which a refusal would end, and the position with it."""
     rest = text[passage.ends[cue.last] : passage.end]
+    if cue.position in ("support", "oppose") and _PARTLY.match(rest):
+        return None, "ambivalent"
     if cue.position == "oppose" and not cue.ended:
         pattern = _CONDITION_OF_NO_SUPPORT if cue.negated else _CONDITION_OF_REFUSAL
         refusal = pattern.match(rest)
@@ -43,6 +67,8 @@ def condition_of(text: str, passage: Passage, cue: StanceCue) -> tuple[str | Non
     if opener := _CONDITION.search(rest):
         condition = _END_OF_CONDITION.split(rest[opener.start() :])[0]
         return condition.strip(" ,"), "conditional"
+    if cue.position == "support" and (scope := _SCOPE.match(rest)):
+        return scope[1].strip(" ,"), "conditional"
     if cue.position == "support" and (first := _CONDITION_FIRST.match(text, passage.start, passage.starts[cue.first])):
         return first.group().strip(' ,"“'), "conditional"
     return None, cue.position

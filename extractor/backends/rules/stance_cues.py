@@ -5,15 +5,19 @@ What is asked, denied, supposed or only possible tells none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import ends_noun_phrase
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS, NOUN_MARKERS, CueWord
+from extractor.backends.rules.given_up import CEASING, ends_position, gives_up
+from extractor.backends.rules.intentions import is_policy, is_setting_out
+from extractor.backends.rules.joined_verbs import JOINING, is_joined_base
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     DETERMINERS,
+    PERSONAL_PRONOUNS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
@@ -21,9 +25,10 @@ from extractor.backends.rules.lexicon import (
     inflect,
     words_of,
 )
-from extractor.backends.rules.passages import QUOTED, Passage
+from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.stance_lexicon import (
     NEEDING_OBJECTS,
+    NEEDING_REFUSAL,
     NEGATIONS,
     STANCE_PHRASES,
     STANCE_WORDS,
@@ -35,7 +40,7 @@ from extractor_schemas import Position
 _FIRST_WORDS = STANCE_WORDS.keys() | STANCE_PHRASES.keys()
 _BEFORE_PARTICIPLE = frozenset(["is", "are", "was", "were", "been", "be", "also", "now", "still", "not"])
 _BEFORE_AGAINST = _BEFORE_PARTICIPLE | {"am", "out"}
-_BEFORE_BASE = AUXILIARIES | SUBJECT_PRONOUNS | words_of("also still now both people")
+_BEFORE_BASE = AUXILIARIES | SUBJECT_PRONOUNS | words_of("also still now both alike people")
 _POSSIBLE = words_of("may might could should must can shall ought")
 _PAST = words_of("once formerly previously initially originally")
 _SUPPOSING = words_of("whether if unless until though")
@@ -46,10 +51,22 @@ _WANTING_OBJECTS = words_of("want wants wanted demand demands demanded demanding
 _NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to as out up off down back away it them")
 _DEMANDING = words_of("ask demand insist propose recommend request require suggest urge")
 _NO_CUE = CueWord("", frozenset())
+_QUANTITIES = words_of("more fewer less additional extra further")
 _DEMAND_DISTANCE = 6
 _REQUESTING = frozenset(form for verb in ("ask", "press", "lobby", "petition") for form in inflect(verb))
 _NEAR_REQUEST = 6
+_OPPOSED = {"for": "against", "against": "for"}
+_PARTED = words_of("to for against")
+"""Particles before which a time or a place may stand."""
+_TIME_OPENERS = words_of("on last this late early earlier")
 _NEGATION_DISTANCE = 4
+_CLAUSE_ENDS = frozenset([DASH, ")", ";", ":"])
+_NOT_WHOLLY = words_of("automatically necessarily always fully entirely only just")
+_PARTLY = words_of("partly partially half-heartedly")
+_SEEKING = frozenset(form for verb in ("seek", "pursue", "propose", "want", "ask") for form in inflect(verb)) - {
+    "want", "wants", "wanted",
+}  # fmt: skip
+"""Who does not do so is not against what is not sought."""
 _DENIAL_DISTANCE = 14
 
 
@@ -58,7 +75,8 @@ class StanceCue:
     """The words that tell a position: the tokens ``first`` to ``last``.
 
     An ``ended`` opposition is given up; of a ``former`` one only the target matters. ``bare`` ones end with "to".
-    The position of a ``negated`` one is not that of its words.
+    The position of a ``negated`` one is not that of its words. One that only ``intends`` tells that somebody sets out
+    to do something, be it what a position can be about or not.
     """
 
     first: int
@@ -68,18 +86,19 @@ class StanceCue:
     former: bool = False
     bare: bool = False
     negated: bool = False
+    intends: bool = False
 
 
 def find_cues(passage: Passage) -> Iterator[StanceCue]:
     """Yield the cues of a passage in order."""
     lower = passage.lower
     first_free = 0
-    if "?" in lower[-2:]:
+    if "?" in lower[-2:] or _is_shouted(passage):
         return
     for at in [at for at, word in enumerate(lower) if word in _FIRST_WORDS]:
         if at < first_free or at >= passage.size:
             continue
-        words, position = known_at(lower, at)
+        words, position = known_at(lower, at, passage.tokens)
         if position is None or _tells_nothing(passage, at, len(words)) or _is_supposed(lower, at):
             continue
         last = at + len(words) - 1
@@ -89,22 +108,57 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
             continue
         if at and lower[at - 1] == "nor":
             continue
+        if ends_position(passage, at) or gives_up(passage, at, last):
+            continue
         cue = _meant(lower, at, last, position)
+        is_intended = is_setting_out(words) and not is_policy(lower, _after_adverbs(lower, last + 1))
+        if cue and is_intended and cue.position != "neutral":
+            cue = replace(cue, intends=True)
         if cue:
             first_free = cue.last + 1
             yield cue
+            if elided := _elided(lower, passage.size, cue):
+                yield elided
 
 
-def known_at(lower: list[str], at: int) -> tuple[tuple[str, ...], Position | None]:
-    """The longest known words at a token, and their position."""
+def _elided(lower: list[str], size: int, cue: StanceCue) -> StanceCue | None:
+    """A second cue that stands without its verb: "for" in "voted against the toll and for the tram"."""
+    other = _OPPOSED.get(lower[cue.last]) if cue.last > cue.first else None
+    for at in range(cue.last + 2, size - 1) if other else ():
+        if lower[at] == other and lower[at - 1] in JOINING:
+            _, position = known_at([lower[cue.first], lower[at]], 0)
+            return StanceCue(at, at, position) if position else None
+        is_joined = lower[at] in JOINING and lower[at + 1] not in DETERMINERS and lower[at + 1] != other
+        if is_joined or lower[at] in (";", ":") or lower[at] in SUBORDINATORS - JOINING:
+            return None
+    return None
+
+
+def _is_shouted(passage: Passage) -> bool:
+    """Whether a line is in capitals, of which nobody knows where a name begins."""
+    words = [token for token in passage.tokens if token[0].isalpha()]
+    return len(words) > 2 and all(word.isupper() for word in words)
+
+
+def _after_adverbs(lower: list[str], at: int) -> int:
+    while at < len(lower) and is_adverb(lower[at]):
+        at += 1
+    return at
+
+
+def known_at(lower: list[str], at: int, tokens: Sequence[str] = ()) -> tuple[tuple[str, ...], Position | None]:
+    """The longest known words at a token, and their position; ``tokens`` tell the places that may stand in them."""
     for known, position in STANCE_PHRASES.get(lower[at], ()):
+        last = known[-1]
+        if last == "on" and not TIME_WORDS.isdisjoint(lower[at + len(known) : at + len(known) + 1]):
+            continue  # "called on Thursday for"
         if tuple(lower[at : at + len(known)]) == known:
             return known, position
-        if known[-1] == "to" and (end := _after_time(lower, at + len(known) - 1)):
-            words = tuple(lower[at:end])
-            if words[: len(known) - 1] == known[:-1] and words[-1] == "to":  # "voted on Thursday to"
-                return words, position
-        if known[-1] == "for" and len(known) == 2 and known[0] in _REQUESTING:  # "asked the council for it"
+        if last in _PARTED and len(known) > 1 and (end := _after_aside(lower, at + len(known) - 1, tokens)):
+            begins = tuple(lower[at : at + len(known) - 1]) == known[:-1]
+            if begins and lower[end - 1] == last:  # "voted on Thursday to"
+                return tuple(lower[at:end]), position
+        if last == "for" and len(known) == 2 and known[0] in _REQUESTING:  # "asked the council for it"
             end = next((end for end in range(at + 2, min(at + _NEAR_REQUEST, len(lower))) if lower[end] == "for"), 0)
             between = lower[at + 1 : end]
             if end and not any(is_break(word) or word in AUXILIARIES | PREPOSITIONS for word in between):
@@ -112,10 +166,19 @@ def known_at(lower: list[str], at: int) -> tuple[tuple[str, ...], Position | Non
     return (lower[at],), STANCE_WORDS.get(lower[at])
 
 
-def _after_time(lower: list[str], at: int) -> int:
-    """The end of the token after the words of time or the adverbs that begin at ``at``; 0 where there are none."""
-    end = at + (lower[at : at + 1] == ["on"])
-    while end < len(lower) and (lower[end] in TIME_WORDS or is_adverb(lower[end])):
+def _after_aside(lower: list[str], at: int, tokens: Sequence[str]) -> int:
+    """The end of the token after the words of time and place or the adverbs that begin at ``at``; 0 for none."""
+    end = at
+    while end + 1 < len(lower):
+        after = lower[end + 1]
+        if lower[end] in ("in", "at") and tokens[end + 1 : end + 2] and tokens[end + 1][0].isupper():
+            end += 1  # "called in Munich for"
+            while end < len(tokens) and tokens[end][0].isupper():
+                end += 1
+            continue
+        is_opener = lower[end] in _TIME_OPENERS and (after in TIME_WORDS or after in _TIME_OPENERS)
+        if not (is_opener or lower[end] in TIME_WORDS or is_adverb(lower[end]) or lower[end] in ("again", "once")):
+            break
         end += 1
     return end + 1 if at < end < len(lower) else 0
 
@@ -129,17 +192,28 @@ def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCu
         inner, inner_position = known_at(lower, last + 1)
         if inner_position:
             last += len(inner)
+            if inner in NEEDING_REFUSAL:  # "declined to take a position on it"
+                return StanceCue(at, last, inner_position) if position == "oppose" else None
             is_bare = lower[last] == "to"
             if position == "oppose" and inner_position != "support":
                 return None
             position = inner_position if position == "support" else position
+    if lower[at].endswith("ing") and lower[max(0, at - 1)] in CEASING:
+        return StanceCue(at, last, "oppose", bare=is_bare, negated=True) if position == "support" else None
     if lower[max(0, at - 2) : at] == ["no", "longer"]:
         return StanceCue(at, last, "oppose", ended=position != "support", bare=is_bare, negated=True)
+    if not _NOT_WHOLLY.isdisjoint(lower[max(0, at - _NEGATION_DISTANCE) : at]) and _is_negated(lower, at):
+        return None  # "would not automatically back it"
+    if tuple(lower[at : last + 1]) in NEEDING_REFUSAL:
+        is_refused = _is_negated(lower, at) or lower[max(0, at - 2) : at] == ["yet", "to"]
+        return StanceCue(at, last, position, negated=True) if is_refused else None
     if is_negated := _is_negated(lower, at) or _is_of_neither(lower, at):
-        if position != "support":
+        if position != "support" or lower[at] in _SEEKING:
             return None
         position = "oppose"
     group = _group(lower, at)
+    if not _PARTLY.isdisjoint(group) and position in ("support", "oppose"):
+        position = "ambivalent"
     is_given_up = "had" in group and lower[at - len(group) - 1 : at - len(group)] in (["who"], ["which"])
     is_former = is_given_up or not _PAST.isdisjoint(group)
     return StanceCue(at, last, position, former=is_former, bare=is_bare, negated=is_negated)
@@ -162,6 +236,8 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
         return True
     if word in NOUN_FORMS and ends_noun_phrase(passage, at):
         return True  # "a sweeping plan to"
+    if length > 1 and word in BASES and _is_one(lower, at):
+        return True  # "A Curious Plan to"
     if (
         word in NOUN_FORMS
         and _is_capital(passage, at)
@@ -171,31 +247,53 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
         return True  # "White House Press Secretary"
     if length > 1:
         is_noun = word in NOUN_FORMS and (before in NOUN_MARKERS or before in PREPOSITIONS or before == "back")
-        is_gerund = word.endswith("ing") and before in PREPOSITIONS - {"by", "after"}  # "praised her for refusing to"
-        return is_noun or is_gerund or before in ("of", "no")
+        is_gerund = word.endswith("ing") and (before in PREPOSITIONS - {"by", "after"} or before.endswith(("'s", "'")))
+        is_aside = before == "," and word == "in"  # "left the party, in favor of another"
+        return is_noun or is_gerund or is_aside or before in ("of", "no")  # "praised her for refusing to"
     if word == "against":
         return not (before in _BEFORE_AGAINST or before.endswith(("ly", "'m", "'re", "'s")))
     if word in ("support", "back"):
         if before in NOUN_MARKERS or before.endswith("'s"):
             return True
-        return not (before in _BEFORE_BASE or before.endswith("s") or passage.tokens[at - 1][:1].isupper())
+        is_verb = before in _BEFORE_BASE or before.endswith("s") or passage.tokens[at - 1][:1].isupper()
+        return not (is_verb or is_joined_base(passage, at) or _ends_pair(passage, at))
     asks = word in ASKING and "to" in lower[at + 2 : at + 6]  # "wants towns to pay"
     if word in ASKING and not asks and word not in _WANTING_OBJECTS:
         return True
     if word in NEEDING_OBJECTS and not (asks or _begins_object(passage, at + 1, verb=word)):
         return True
-    if word in BASES and not (before in _BEFORE_BASE or before.endswith(("s", ",")) or _is_capital(passage, at - 1)):
+    is_after_subject = before in _BEFORE_BASE or before.endswith(("s", ",")) or _is_capital(passage, at - 1)
+    if word in BASES and not (is_after_subject or is_joined_base(passage, at)):
         return True
     if word.endswith("ing"):
-        return not (before in _BEFORE_PARTICIPLE or (word in NEEDING_OBJECTS and before in (",", "while", "by")))
+        return not (
+            before in _BEFORE_PARTICIPLE
+            or before in CEASING
+            or (word in NEEDING_OBJECTS and before in (",", "while", "by"))
+        )
     joins = before == "and" and word not in NEEDING_OBJECTS
-    return joins or before in NOUN_MARKERS or before in ("for", "to", "in", "military")
+    has_object = after in PERSONAL_PRONOUNS or _begins_object(passage, at + 1, verb=word)
+    return (joins and not has_object) or before in NOUN_MARKERS or before in ("for", "to", "in", "military")
+
+
+def _ends_pair(passage: Passage, at: int) -> bool:
+    """Whether a verb follows two that are determined: "the mayor and the council support it"."""
+    lower = passage.lower
+    joint = next((index for index in range(at - 2, max(0, at - 5), -1) if lower[index] == "and"), None)
+    is_pair = joint is not None and lower[joint + 1] in DETERMINERS and lower[joint - 2] in DETERMINERS
+    return is_pair and at + 1 < passage.size and lower[at + 1] in DETERMINERS
+
+
+def _is_one(lower: list[str], at: int) -> bool:
+    """Whether a word is the noun of "a" or "an", as a verb in its base form is not."""
+    before = lower[max(0, at - 4) : at]
+    return not {"a", "an"}.isdisjoint(before) and not any(is_break(word) or word in AUXILIARIES for word in before)
 
 
 def _begins_object(passage: Passage, at: int, *, verb: str) -> bool:
     """Whether the object of a verb begins at a token, as far as it tells."""
     word = passage.lower[at] if at < passage.size else ""
-    if word in DETERMINERS or word == QUOTED or _is_capital(passage, at):
+    if word in DETERMINERS or word in _QUANTITIES or word == QUOTED or _is_capital(passage, at):
         return True
     if word.endswith("ing") and verb not in NOUN_FORMS:
         return True  # "proposes doing away with it"
@@ -254,7 +352,11 @@ def _is_of_neither(lower: list[str], at: int) -> bool:
 def _is_negated(lower: list[str], at: int) -> bool:
     """Whether a negation belongs to the verb, and not to one of speech or thought between them."""
     for index in range(at - 1, max(-1, at - 1 - _NEGATION_DISTANCE), -1):
-        if lower[index] in NEGATIONS:
+        if lower[index] in _CLAUSE_ENDS:
+            return False
+        if lower[index] == "not" and lower[index - 1] in (",", "and", "but"):
+            return False  # "Ada Holm, not Bo Lind, supports it"
+        if lower[index] in NEGATIONS or lower[index].endswith("n't"):
             return True
         if lower[index] in CUE_WORDS and lower[index] not in NOUN_FORMS and lower[index] not in STANCE_WORDS:
             return False

@@ -12,19 +12,20 @@ _SUPPORT_VERBS = words_of(
 _OPPOSE_VERBS = words_of(
     "oppose reject resist block fight veto condemn denounce dispute rebuff refuse protest decry deplore"
 )
-_ASKING_VERBS = words_of("press encourage exhort implore beg advise persuade pressure order instruct")
+_ASKING_VERBS = words_of("press encourage exhort implore beg advise persuade pressure order")
 """Verbs of which the object is asked to do what the subject is for."""
 _PRAISING_VERBS = words_of("""
 hail praise applaud commend embrace defend celebrate laud tout promote boost uphold cheer salute fund finance preserve
 congratulate thank sign adopt enact legalise legalize admire respect honour honor back fundraise bankroll
-reaffirm recommend sponsor co-sponsor greenlight authorise authorize
+reaffirm recommend sponsor co-sponsor greenlight authorise authorize extol exalt revere adore
 """)
 _BLAMING_VERBS = words_of("""
 criticize criticise attack slam blast lambast rebuke dismiss ridicule mock lambaste bash hammer assail
-deride disparage lament overrule ditch avoid thwart torpedo scuttle halt boycott accuse blame challenge repeal
+deride disparage lament overrule ditch thwart torpedo scuttle halt boycott accuse blame challenge repeal
 scrap abolish overturn castigate censure chastise chide scold reprimand berate admonish rip savage skewer
 grill excoriate pillory vilify demonise demonize smear malign insult taunt belittle deride scorn disavow repudiate
 disown renounce outlaw ban sue shun spurn snub overrule obstruct stonewall sabotage stymie derail undermine fault
+impugn malign condemn repel repudiate besmirch belittle heckle jeer boo spurn antagonise antagonize undercut
 discredit scapegoat disapprove dislike hate loathe detest despise resent abhor oust sanction contest rescind revoke
 cancel axe suspend impeach prosecute indict protest brand trash knock discourage pan
 """)
@@ -58,16 +59,23 @@ NEEDING_OBJECTS = frozenset(
 STANCE_WORDS = _stance_words()
 """Every single word that tells a position."""
 
+_PASSED: dict[str, Position] = dict.fromkeys(("passed", "spearheaded", "signed"), "support")
+PARTICIPLES = STANCE_WORDS | _PASSED
+"""Words that tell a position before "by": "the bill was passed by the senate"."""
+
 _PARTICLE_VERBS: dict[Position, str] = {
     "support": """
 advocate for|agree to|agree with|aim to|appeal for|apply for|approve of|argue for|ask for|attempt to|call for|call on
-campaign for|come around to|come out for|come out in favor of|come out in favour of
-commit to|contribute to|desire to|donate to|fight for|fight to
+campaign for|come around to|come round to|come out for|come out in favor of|come out in favour of
+commit to|desire to|donate to|fight for|fight to
 get behind|go along with|hope to|insist on|intend to|lead the push for|line up behind|lobby for|long to|look to|move to
 offer to|open up to|plan to|plead for|pledge to|plot to|prepare to|press for|promise to|propose to|push for|push to
 rally behind|rally for|request for|root for|seek to|side with|sign off on|sign onto|speak in favor of|speak in favour of
 speak out for|speak up for|stand behind|stand by|stand with|strive to|stump for|support for|throw support behind
 threaten to|throw its support behind|try to|volunteer to|vote for|vote in favor of|vote in favour of|vote to|vow to
+align with|campaign alongside|campaign with|come to the defense of|come to the defence of|double down on
+identify with|join forces with|lend support to|make the case for|raise money for|rise to the defense of|speak highly of
+speak well of|stand up for|stick with|sympathise with|sympathize with|throw weight behind|vouch for|warm to|warm up to
 want his country to|want to|work for|work to|wish to|press ahead with|forge ahead with|move ahead with
 """,
     "oppose": """
@@ -77,7 +85,13 @@ file a complaint against|file a lawsuit against|file suit against|get rid of|go 
 lash out at|lobby against|march against|object to|opt out of|protest against|protest over|pull out of|push back against
 push back on|put an end to|rail against|rally against|refrain from|refuse to|rule against|rule out|say no to|scoff at
 shoot down|sneer at|speak out against|stand against|stand up to|strike down|take a swipe at|take aim at|take issue with
-tear down|tear into|throw out|turn against|turn down|unload on|vote against|vote down|walk away from|warn against
+tear down|tear into|throw out|turn against|turn down|unload on|vote against|vote down|walk away from|walk out of
+walk out over|walk out against|walk out in protest at|go on strike over
+back away from|cast blame on|crusade against|distance himself from|distance herself from
+distance themselves from|distance itself from|draw the line at|file charges against|find fault with|fire back at
+hit out against|lay into|make fun of|mobilise against|mobilize against|part ways with|poke fun at|press charges against
+rally against|recoil at|rip into|shout down|split with|steer clear of|take exception to|take offense at|take on
+turn his back on|turn her back on|turn their backs on|vote to block|warn against
 withdraw from|work against
 """,
 }
@@ -95,14 +109,16 @@ opposed to|opposition to|against|never supported|unwilling to|not prepared to|re
 fed up with|angry about|angry at|angry with|outraged by|outraged at|outraged over|furious about|furious at|upset about
 upset with|upset by|alarmed by|alarmed at|appalled by|disgusted by|disgusted with|dismayed by|disappointed by
 disappointed in|disappointed with|unhappy with|unhappy about|frustrated with|frustrated by|horrified by|offended by
-insulted by|hostile to|concerned about|concerned by|worried about|afraid of|ashamed of
+insulted by|hostile to|ashamed of
 """,
     "ambivalent": """
 skeptical of|skeptical about|sceptical of|sceptical about|hesitant about|reluctant to|uneasy about|wary of|undecided on
-undecided about|hesitant to|torn over|torn about|unsure about
+undecided about|hesitant to|uncomfortable with|cautious about|lukewarm about|troubled by
+torn over|torn about|unsure about|concerned about|concerned by|worried about
+worried by
 """,
     "neutral": """
-neutral on|neutral about|takes no position on|took no position on|has no position on|takes no side on
+neutral on|neutral about|neutral in|neutral over
 """,
 }
 """Other words that tell a position."""
@@ -110,6 +126,13 @@ neutral on|neutral about|takes no position on|took no position on|has no positio
 
 def _listed(phrases: str) -> list[tuple[str, ...]]:
     return [tuple(phrase.split()) for phrase in phrases.strip().replace("\n", "|").split("|")]
+
+
+def _sides_not_taken() -> list[tuple[str, ...]]:
+    """The phrases of taking no side: "took no position on"."""
+    nouns, prepositions = ("position", "side", "sides", "stance", "stand", "view"), ("on", "over", "about", "in")
+    taken = [(verb, "no", noun, to) for verb in inflect("take") for noun in nouns for to in prepositions]
+    return [*taken, *((verb, "no", "position", "on") for verb in ("has", "have", "had", "holds", "held"))]
 
 
 def _stance_phrases() -> dict[str, list[tuple[tuple[str, ...], Position]]]:
@@ -121,11 +144,52 @@ def _stance_phrases() -> dict[str, list[tuple[tuple[str, ...], Position]]]:
         for verb, *rest in _listed(listed):
             for form in inflect(verb):
                 phrases.setdefault(form, []).append(((form, *rest), position))
+    for words in _sides_not_taken():
+        phrases.setdefault(words[0], []).append((words, "neutral"))
+    for words, position in NEEDING_REFUSAL.items():
+        phrases.setdefault(words[0], []).append((words, position))
     for same_start in phrases.values():
         same_start.sort(key=lambda phrase: -len(phrase[0]))
     return phrases
 
 
+def _undecided_phrases() -> dict[tuple[str, ...], Position]:
+    """The phrases of taking a side or deciding, which tell something only where somebody does not do so."""
+    sides = [
+        f"{verb} {noun} {preposition}"
+        for verb in (*inflect("take"), *inflect("adopt"))
+        for noun in ("a position", "a stand", "a stance", "a side", "sides", "a view")
+        for preposition in ("on", "over", "about", "in")
+    ]
+    minds = [
+        f"{verb} up {owner} {mind} about"
+        for verb in inflect("make")
+        for owner in ("his", "her", "their", "its")
+        for mind in ("mind", "minds")
+    ]
+    decisions = [
+        f"{verb} {what}"
+        for verb in ("decide", "decided")
+        for what in (
+            "on",
+            "about",
+            *(
+                f"whether {opener}to {act}"
+                for opener in ("", "or not ")
+                for act in ("support", "back", "oppose", "endorse", "approve", "reject", "join")
+            ),
+        )
+    ]
+    phrases: dict[tuple[str, ...], Position] = {}
+    for phrase in sides:
+        phrases[tuple(phrase.split())] = "neutral"
+    for phrase in (*minds, *decisions):
+        phrases[tuple(phrase.split())] = "ambivalent"
+    return phrases
+
+
+NEEDING_REFUSAL = _undecided_phrases()
+"""Phrases that tell a position only where they are denied or refused: "declined to take a position on it"."""
 STANCE_PHRASES = _stance_phrases()
 """Phrases that tell a position, by their first word, the longest first."""
 
@@ -160,7 +224,8 @@ weaken withdraw abolish address advance ban block bring combat confirm deport de
 enforce ensure establish expel fight fix fund give grant guarantee hold impeach implement impose influence investigate
 launch lift make negotiate offer overhaul pass pay preserve prosecute provide publish pull push put recognize release
 renegotiate repair require rescind revitalize run secure send settle shut sign stop strike support target tear test
-treat triple uphold use vet work
+treat triple uphold use vet work threaten retaliate override appoint arm disarm annex deploy invade ratify resettle
+repatriate indict mobilize mobilise streamline outlaw
 """)
 """What parties are for or against doing, beside verbs that are known otherwise."""
 NO_POLICIES = words_of("""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.joined_verbs import JOINING, joins_verb
 from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
     DETERMINERS,
     PERSONAL_PRONOUNS,
     PREPOSITIONS,
     inflect,
     words_of,
 )
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.open_targets import whole_phrase
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_lexicon import (
     ATTEMPTS,
@@ -24,25 +29,22 @@ from extractor.backends.rules.stance_lexicon import (
     REVERSING_NOUNS,
     REVERSING_VERBS,
 )
-from extractor.backends.rules.verbs import BASES
+from extractor.backends.rules.target_lexicon import TAKING_PREPOSITIONS
+from extractor.backends.rules.verbs import BASES, is_finite_alone
 
 _ABBREVIATIONS = words_of("Mr Mrs Ms Dr St Sen Rep Gov Gen Prof Rev Lt Col Sgt No Nos Inc Ltd Co Corp [A-Z]")
 _UNABBREVIATED = r"\." + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
-_STOP = rf"[;(—–\n]|[,:](?!\d)|{_UNABBREVIATED}(?!\w|\s+[a-z\d$£€])"
+_STOP = rf"[;(—–\n]|--|[,:](?!\d)|{_UNABBREVIATED}(?!\w|\s+[a-z\d$£€])"
 """Punctuation: no mark within a number ("1,500") and no stop behind which the sentence goes on ("No. 10")."""
 _AFTER_NOUN_PHRASE = re.compile(
     r"\s(?:that|which|who|because|as|after|before|when|while|during|and|if|on|at|by|with|in order|only|unless|until"
     r"|provided|despite|over|since|from|due to|include|includes|has|have|is|are|was|were|will|would|said|says|to be"
-    rf"|more than|for not|for \w+ing|in an? (?:statement|letter|speech|interview|vote))\b|{_STOP}"
+    r"|requiring|allowing|permitting|forcing|banning|making|giving|letting|aimed|designed|intended|put forward"
+    rf"|more than|for not|for \w+ing|in (?:an?|his|her|its|their) (?:[\w-]+ ){{0,2}}"
+    rf"(?:statement|letter|speech|interview|vote|address|column|tweet|post|book))\b|{_STOP}"
 )
-_TAKING_PREPOSITIONS = words_of("""
-agreement agreements attack attacks ban bans bargain cap caps cooperation crackdown curb curbs deal deals exit limit
-limits links moratorium negotiations pact partnership peace reliance restrictions sanctions talks tariff tariffs tax
-taxes ties trade treaty war withdrawal
-""")
-"""Nouns with which a preposition goes: "a ban on cars", "a deal with Poland"."""
 _BEFORE_NOUN_PHRASE = re.compile(
-    r"^\s*(?:(?:the|an?|his|her|their|its|our|my|your|this|these|to|of|for|on|about|any)\s+)+",
+    r"^\s*(?:(?:the|an?|his|her|their|its|our|my|your|this|these|to|of|for|on|about|any|both)\s+)+",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"^(?:pro|anti)-", re.IGNORECASE)
@@ -55,10 +57,12 @@ _PRONOUN = re.compile(
 )
 _AFTER_INFINITIVE = re.compile(
     r"\s(?:that|which|who|because|after|before|when|while|if|unless|and|is|are|was|were|has|have|had|will|would"
-    rf"|due to)\s|{_STOP}"
+    rf"|may|might|can|could|should|must|rather than|due to|requiring|allowing|permitting|forcing)\s|{_STOP}"
 )
 _MOST_WORDS = 9
 _MOST_WORDS_OF_INFINITIVE = 12
+_MOST_WORDS_OF_LISTED = 4
+_LIST_ENDS = frozenset([".", "!", ";", "”", '"'])
 _LONGEST = 26
 ASKING = frozenset(
     form
@@ -73,6 +77,13 @@ _OF_SOMEBODY = re.compile(
     r"(?P<who>(?:(?!for\b|of\b|who\b|to\b)[\w’'.-]+ ){0,4}(?!for\b|of\b)[\w’'.-]+) to (?P<verb>[a-z]+) (?P<rest>.+)",
     re.DOTALL,
 )
+_OF_WHAT_MORE_SAYS_NOTHING = NO_TARGETS | PREPOSITIONS | words_of("time money details data work talks than and or")
+_NO_OBJECT = words_of("at by during after")
+_PARTNERS = words_of("you me us")
+_GERUNDS = {
+    form: inflect(verb)[-1] for verb in POLICY_VERBS for form in inflect(verb)[2:-1] if form != verb and form[-1] != "t"
+}
+"""What is done to something, by its participle; of one like a noun ("a shut", "a cut") it is not known."""
 _INTENSIFIERS = frozenset(["immediate", "complete", "total", "full", "swift", "early"])
 
 
@@ -93,7 +104,7 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
     """The words of the target that begin at ``first``, after "to" if they are ``bare``; None if they are no target."""
     asking = first > 0 and passage.lower[first - 1] in ASKING
     lower = passage.lower
-    last = _target_end(passage, first)
+    last = _target_end(passage, first, bare=bare)
     if last < first:
         return TargetWords(first, last)
     is_object = first < last and lower[first] in (
@@ -106,6 +117,8 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
     )
     if is_object and lower[first + 1] in PREPOSITIONS and not bare:
         return None  # "accused her of lying"
+    if first and lower[first - 1].startswith("blam") and "on" in lower[first:last]:  # "blamed the delay on the council"
+        first = lower.index("on", first) + 1
     if first and lower[first - 1].startswith(("accus", "blam")):  # "accused the council of lying"
         last = next(
             (at - 1 for at in range(first + 1, last + 1) if lower[at] in ("of", "for")),
@@ -119,12 +132,14 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
     while at < last and (lower[at] in DETERMINERS or lower[at] in _INTENSIFIERS):
         at += 1
     word, following = lower[at], lower[at + 1] if at < last else ""
-    if word in NO_TARGETS:
+    if word in NO_TARGETS and not (word == "more" and following and following not in _OF_WHAT_MORE_SAYS_NOTHING):
         return None
     if word in REVERSING_NOUNS and following in ("of", "to"):
         return TargetWords(at + 2, last, reversed=True)
     if word in REVERSING_VERBS and word.endswith("ing"):
         return TargetWords(at + 1, last, reversed=True)
+    if word in ("trying", "attempting", "seeking") and following == "to":
+        return None
     if word in ATTEMPTS and following == "to" and at + 2 <= last:
         if lower[at + 2] in REVERSING_VERBS:
             return TargetWords(at + 3, last, reversed=True)
@@ -133,6 +148,8 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
         return None
     if word in IDEAS and following == "of":
         return TargetWords(at + 2, last)
+    if asking and (gone := _participle(lower, first, last)):  # "wants the toll scrapped"
+        return TargetWords(first, gone - 1, reversed=True)
     for index in range(first + 1, min(last - 1, first + _MOST_WORDS)):
         if lower[index] == "to" and lower[index + 1] == "be" and lower[index + 2] in REVERSED_PARTICIPLES:
             return TargetWords(first, index - 1, reversed=True)
@@ -143,13 +160,76 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
     return TargetWords(first, last)
 
 
-def _target_end(passage: Passage, first: int) -> int:
+def listed_targets(passage: Passage, first: int) -> list[tuple[int, int]]:
+    """The tokens of the further targets of a list that begins at ``first``: "the toll, the ban and the tax".
+
+    A list is one only where each of it is a short noun phrase with its own determiner, and the sentence ends with it.
+    """
+    lower, found, is_closed = passage.lower, list[tuple[int, int]](), False
+    at = first + (lower[first : first + 1] == ["both"])
+    while (end := _listed_end(passage, at)) is not None:
+        found.append((at, end))
+        if is_closed:
+            return found[1:] if end + 1 >= passage.size or lower[end + 1] in _LIST_ENDS else []
+        has_comma = lower[end + 1 : end + 2] == [","]
+        at = end + 1 + has_comma
+        is_closed = lower[at : at + 1] in (["and"], ["or"])
+        if not (has_comma or is_closed):
+            return []
+        at += is_closed
+    return []
+
+
+def _listed_end(passage: Passage, first: int) -> int | None:
+    """The last token of a short noun phrase with a determiner that begins at a token, if one does."""
+    lower, at = passage.lower, first + 1
+    if lower[first : first + 1] == [] or lower[first] not in DETERMINERS:
+        return None
+    while at < passage.size and lower[at].replace("-", "").isalpha() and lower[at] not in ("and", "or"):
+        word = lower[at]
+        if word in PREPOSITIONS | AUXILIARIES | PERSONAL_PRONOUNS or is_finite_alone(word) or is_adverb(word):
+            return None
+        at += 1
+    return at - 1 if 1 < at - first <= _MOST_WORDS_OF_LISTED else None
+
+
+def _participle(lower: Sequence[str], first: int, last: int) -> int | None:
+    """Where it says behind a noun that it is to be done away with."""
+    for at in range(first + 1, min(last, first + _MOST_WORDS) + 1):
+        is_last = at == last or lower[at + 1] in PREPOSITIONS or lower[at + 1] in ("and", "or")
+        if lower[at] in REVERSED_PARTICIPLES and is_last:
+            before = lower[at - 1]
+            is_noun = not (
+                before in DETERMINERS or before in AUXILIARIES or before in PREPOSITIONS or is_adverb(before)
+            )
+            return at if is_noun else None
+    return None
+
+
+def what_is_to_be_done(phrase: str, words: str) -> str:
+    """What is to be done, where somebody wants something done: "the toll lowered" is "lowering the toll".
+
+    ``words`` are those that the noun phrase was made of. A phrase that names nothing to be done stays as it is.
+    """
+    named, _, participle = phrase.rpartition(" ")
+    if not named or participle not in _GERUNDS or " to " in named:
+        return phrase
+    first = words.split()[0].lower()
+    return f"{_GERUNDS[participle]} {first + ' ' if first in DETERMINERS else ''}{named}"
+
+
+def _target_end(passage: Passage, first: int, *, bare: bool) -> int:
     """The last token of the words in which a target is looked for; they begin at ``first``."""
     end = first - 1
+    is_base = not bare and first > 0 and passage.lower[first - 1] in BASES
     for at in range(first, min(first + _LONGEST, passage.size)):
         word = passage.lower[at]
         if word in (";", ":", ".", "(", ")", "but", "while", "although", "though") or (word == "," and at > first):
             break
+        if at > first and word in JOINING and passage.lower[at + 1 : at + 2] in (["for"], ["against"]):
+            break  # "voted against the budget and for the toll"
+        if at > first and word in JOINING and joins_verb(passage, at, base=is_base) is not None:
+            break  # "attacked the governor and praised the toll"
         end = at
     return end
 
@@ -162,10 +242,12 @@ def noun_phrase(words: str, *, infinitive: bool) -> str | None:
         who = noun_phrase(match["who"], infinitive=False)
         is_verb = match["verb"] in POLICY_VERBS or match["verb"] in BASES
         if gerund := _gerund(f"{match['verb']} {match['rest']}") if who and is_verb else None:
-            return f"{who} {gerund}"  # "for towns to build a bridge"
+            is_somebody = who is not None and parse_mention(match["who"]) is not None
+            return f"{who} {gerund if is_somebody else 'to ' + match['verb'] + ' ' + _MARKS.sub('', match['rest'])}"
     words = _THAT_NOUN.sub("", words)
-    phrase = _MARKS.sub("", words[: _phrase_end(words)]).strip(" ‘’'")
-    phrase = _PREFIX.sub("", _BEFORE_NOUN_PHRASE.sub("", phrase)).removesuffix(" such")
+    end = _phrase_end(words)
+    phrase = _MARKS.sub("", words[:end]).strip(" ‘’'")
+    phrase = whole_phrase(_PREFIX.sub("", _BEFORE_NOUN_PHRASE.sub("", phrase)).removesuffix(" such"), words[end:]) or ""
     if not phrase or len(phrase.split()) > _MOST_WORDS or _PRONOUN.match(phrase) or not _LETTER.search(phrase):
         return None
     if phrase.lower() in NO_TARGETS or phrase.lower().split()[0] in _NO_BEGINNINGS:
@@ -177,7 +259,7 @@ def _phrase_end(words: str) -> int:
     """Where the noun phrase ends with which words begin."""
     for match in _AFTER_NOUN_PHRASE.finditer(words):
         before = words[: match.start()].split()
-        is_joined = match.group().strip() in PREPOSITIONS and before and before[-1].lower() in _TAKING_PREPOSITIONS
+        is_joined = match.group().strip() in PREPOSITIONS and before and before[-1].lower() in TAKING_PREPOSITIONS
         if not is_joined:
             return match.start()
     return len(words)
@@ -195,6 +277,8 @@ def _gerund(words: str) -> str | None:
         verb, _, rest = rest.partition(" ")
     if not rest or len(words.split()) > _MOST_WORDS_OF_INFINITIVE or not _can_be_verb(verb):
         return None
+    if not _NO_OBJECT.isdisjoint(rest.split()[:1]) or not _PARTNERS.isdisjoint(rest.split()):
+        return None  # "(a deal that) it pledged to reach at the talks", "to work with you"
     if verb in NO_POLICIES or _REFERRING.match(rest):
         return None
     if verb == "join" and not rest.removeprefix("the ")[:1].isupper():  # "join her supporters"

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractor.backends.rules.clauses import (
-    Subject,
-    first_subject,
-    is_break,
-    phrase_after,
-    subject_before,
-)
+from extractor.backends.rules.clauses import Subject, is_break
 from extractor.backends.rules.concept_targets import CodedTarget, coded_targets, coded_verdict
 from extractor.backends.rules.concepts import ConceptIndex
+from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.frame_names import StanceFrame
-from extractor.backends.rules.gazetteer import country_of
-from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, SUBORDINATORS, words_of
+from extractor.backends.rules.framed_positions import FramedPosition
+from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS
 from extractor.backends.rules.passages import Passage
-from extractor.backends.rules.relative_clauses import described_before
-from extractor.backends.rules.stance_conditions import condition_of
+from extractor.backends.rules.stance_conditions import condition_of, is_partial
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
-from extractor.backends.rules.stance_frames import FramedPosition, find_framed_positions
-from extractor.backends.rules.stance_lexicon import AMBIVALENT_WORDS, ANAPHORIC_NOUNS, NOBODY, STANCE_WORDS
-from extractor.backends.rules.stance_targets import TargetWords, noun_phrase, target_words
-from extractor.backends.rules.verbs import is_finite, is_past
+from extractor.backends.rules.stance_frames import find_framed_positions
+from extractor.backends.rules.stance_holders import holder_of, is_share
+from extractor.backends.rules.stance_lexicon import AMBIVALENT_WORDS, ANAPHORIC_NOUNS, NOBODY, REVERSED_PARTICIPLES
+from extractor.backends.rules.stance_targets import (
+    ASKING,
+    TargetWords,
+    listed_targets,
+    noun_phrase,
+    target_words,
+    what_is_to_be_done,
+)
+from extractor.backends.rules.verbs import BASES
 from extractor.text.spans import CharRange
 from extractor_schemas import Codebook, Position
 
@@ -99,16 +102,37 @@ class _StanceFinder:
     def _matches(self, number: int, passage: Passage, cue: StanceCue) -> Iterator[StanceMatch]:
         if passage.lower[cue.last + 1 : cue.last + 2] == ["by"]:  # "opposed by Poland": the subject is the target
             return
+        if cue.intends and self._concepts is None:
+            return  # "tries to get home"
         words = target_words(passage, cue.last + 1, bare=cue.bare)
         for target in self._targets(number, passage, cue, words) if words else ():
             self._last_target = number, target.concept
             if words and (match := self._match(passage, cue, words, target)):
                 yield match
+                if match.position == "support" and self._concepts is None and (rival := self._rival(passage, cue)):
+                    yield replace(match, target=rival, position="oppose")
+        if self._concepts is None and words and not words.infinitive:
+            for first, last in listed_targets(passage, words.first):
+                phrase = noun_phrase(self._text[slice(*passage.char_range(first, last))], infinitive=False)
+                listed = CodedTarget(phrase, words.reversed) if phrase else None
+                if listed and (match := self._match(passage, cue, replace(words, last=last), listed)):
+                    yield match
+
+    def _rival(self, passage: Passage, cue: StanceCue) -> str | None:
+        """Over whom somebody is supported: "Bo Lind" in "backs Ada Holm over Bo Lind"."""
+        lower, at = passage.lower, cue.last + 1
+        while at < passage.size and not is_break(lower[at]) and lower[at] not in AUXILIARIES:
+            if lower[at] == "over":
+                names = [token[0].isupper() for token in passage.tokens[at + 1 : at + 5]]
+                begin = passage.starts[at + 1] if any(names) else None
+                return noun_phrase(self._text[begin : passage.end], infinitive=False) if begin else None
+            at += 1
+        return None
 
     def _match(self, passage: Passage, cue: StanceCue, words: TargetWords, target: CodedTarget) -> StanceMatch | None:
-        holder = _more_than_nobody(passage, cue) or _holder(passage, cue)
+        holder = holder_of(passage, cue)
         condition, position = condition_of(self._text, passage, cue)
-        is_given_up = cue.ended and condition is None
+        is_given_up = (cue.ended and condition is None) or is_partial(self._text, passage, cue)
         if holder is None or cue.former or is_given_up or passage.lower[holder.first] in NOBODY:
             return None
         if target.turned:
@@ -136,9 +160,10 @@ class _StanceFinder:
             passage.ends[max(words.first, words.last)],
         )
         targets: list[CodedTarget] = []
+        if found.frame is StanceFrame.PREFIX:
+            before, _, after = passage.lower[words.first].partition("-")
+            begin, end = (begin + len(before) + 1, end) if before in ("pro", "anti") else (begin, end - len(after) - 1)
         if self._concepts:
-            if found.frame is StanceFrame.PREFIX:
-                begin += passage.tokens[words.first].index("-") + 1
             coded = coded_targets(self._text, (begin, end), self._concepts, bare=words.infinitive)
             targets = [CodedTarget(target.concept, target.turned != words.reversed) for target in coded]
         elif passage.lower[words.first : words.last + 1] in (["it"], ["this"], ["that"]):
@@ -155,7 +180,9 @@ class _StanceFinder:
         self, number: int, passage: Passage, found: FramedPosition, place: CharRange, target: CodedTarget
     ) -> StanceMatch | None:
         words, (begin, end) = found.target, place
-        if passage.lower[found.holder[0]] in NOBODY:
+        first = found.holder[0]
+        begins_with_verb = passage.tokens[first].islower() and passage.lower[first] in BASES - NOUN_FORMS
+        if passage.lower[first] in NOBODY or begins_with_verb or is_share(passage, *found.holder):
             return None
         if words.first > found.cue[1] or words.last < found.cue[0]:
             self._last_target = number, target.concept
@@ -178,14 +205,38 @@ class _StanceFinder:
                 return self._neither(passage, words)
             phrase = self._phrase(number, passage, cue, words)
             return [CodedTarget(phrase, words.reversed)] if phrase else []
-        char_range = passage.ends[cue.last], passage.ends[max(words.last, cue.last)]
+        end = words.last
+        if words.reversed and passage.lower[end + 1 : end + 3] == ["to", "be"]:  # "wants the toll to be scrapped"
+            end += 3
+        elif words.reversed and end + 1 < passage.size and passage.lower[end + 1] in REVERSED_PARTICIPLES:
+            end += 1  # "wants the toll scrapped"
+        char_range = passage.ends[cue.last], passage.ends[max(end, cue.last)]
         if self._concepts.first_in(*char_range):
+            char_range = char_range[0], passage.ends[self._list_end(passage, max(end, cue.last))]
             return coded_targets(self._text, char_range, self._concepts, bare=cue.bare)
         if concept := self._referred(number, passage, cue):
             return [CodedTarget(concept, False)]
         if noun_phrase(self._text[slice(*char_range)], infinitive=False):
             self._other_target = passage.starts[cue.first]
         return []
+
+    def _list_end(self, passage: Passage, last: int) -> int:
+        """The last token of a list of concepts, of which a target is the first: "the toll, the ban and the tax"."""
+        lower, at, is_closed = passage.lower, last, False
+        while not is_closed and at + 2 < passage.size and lower[at + 1] == ",":
+            first = at + 2
+            is_closed = lower[first] in ("and", "or")
+            begin = first = first + is_closed
+            while first + 1 < passage.size and lower[first] in DETERMINERS:
+                first += 1
+            term = self._concepts.term_in(passage.starts[begin], passage.ends[first]) if self._concepts else None
+            if term is None:
+                return last
+            at = first
+            while at + 1 < passage.size and not is_break(lower[at + 1]) and lower[at + 1] != "but":
+                at += 1
+                is_closed |= lower[at] in ("and", "or")
+        return at if is_closed else last
 
     def _referred(self, number: int, passage: Passage, cue: StanceCue) -> str | None:
         """The concept that a pronoun or "the move" means, or the noun of a relative clause."""
@@ -238,12 +289,17 @@ class _StanceFinder:
         if is_pronoun and self._last_target and number - self._last_target[0] <= 1:
             return self._last_target[1]
         phrase = noun_phrase(self._text[begin:end], infinitive=words.infinitive)
+        if phrase and _IN_STATE.match(self._text, end):
+            return None  # "criticised Ostby, Conn., police": the target comes later
+        if phrase and not words.infinitive and passage.lower[cue.last] in ASKING:
+            phrase = what_is_to_be_done(phrase, self._text[begin:end])
         if phrase and phrase.lower() in ANAPHORIC_NOUNS and self._last_target:
             near = number - self._last_target[0] <= _REFERENCE_DISTANCE
             return self._last_target[1] if near else phrase
         return phrase
 
 
+_IN_STATE = re.compile(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
 _REVERSED: dict[Position, Position] = {
     "support": "oppose",
     "oppose": "support",
@@ -272,92 +328,6 @@ def _reasons(*, conditional: bool = False, negated: bool, reversed_target: bool)
         yield "a negation"
     if reversed_target:
         yield "a target that is to go"
-
-
-# ---------------------------------------------------------------------------------------------- holders
-
-
-def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
-    """The noun phrase of whoever holds a position."""
-    lower = passage.lower
-    for at in range(cue.last + 1, passage.size - 1):  # "countries hesitant about it include X and Y"
-        if lower[at] in ("include", "includes"):
-            return Subject(at + 1, passage.size - 1, "noun")
-        if is_break(lower[at]):
-            break
-    verb = cue.first
-    for opener in (["no", "longer"], ["neither"], ["appears"], ["seems"], ["appeared"], ["seemed"]):
-        if lower[max(0, verb - len(opener)) : verb] == opener:
-            verb -= len(opener)
-    if verb > 1 and lower[verb].endswith("ing") and lower[verb - 1] in _BEFORE_GERUND:
-        verb -= 1  # "began pushing for it"
-    if lower[verb] in ("in", "against") and verb and is_past(lower[verb - 1]):  # "who testified in favor of"
-        verb -= 1
-    subject = subject_before(passage, verb)
-    if subject is None or subject.kind == "shared":
-        subject = first_subject(passage, verb)
-    elif subject.kind == "relative":
-        subject = _antecedent(passage, subject.first)
-    if subject and lower[subject.first] == "neither" and "nor" in lower[subject.first : subject.last]:
-        subject = Subject(subject.first + 1, subject.last, "noun")
-    return _with_list(passage, subject) if subject else None
-
-
-def _more_than_nobody(passage: Passage, cue: StanceCue) -> Subject | None:
-    """Whom nobody surpasses: "Ada Holm" in "Nobody opposes the toll more than Ada Holm"."""
-    lower = passage.lower
-    if not {"nobody", "none"}.intersection(lower[max(0, cue.first - 3) : cue.first]):
-        return None
-    than = next((at for at in range(cue.last, passage.size - 1) if lower[at] == "than"), None)
-    if than is None or "more" not in lower[than - 2 : than]:
-        return None
-    last = phrase_after(passage, than + 1)
-    return Subject(than + 1, last, "noun") if last else None
-
-
-_BEFORE_GERUND = words_of("began begins started starts kept keeps considered considers suggested suggests recommended")
-_BEFORE_ANTECEDENT = AUXILIARIES | PREPOSITIONS | SUBORDINATORS
-
-
-def _antecedent(passage: Passage, relative: int) -> Subject | None:
-    lower = passage.lower
-    last = relative - 1
-    while last >= 0 and is_break(lower[last]):
-        last -= 1
-    first = last
-    while first > 0 and not (is_break(lower[first - 1]) or lower[first - 1] in _BEFORE_ANTECEDENT):
-        if lower[first - 1] in STANCE_WORDS or is_finite(lower, first - 1):
-            break
-        first -= 1
-    is_member = first > 1 and lower[first - 1] in ("of", "from", "at") and passage.tokens[first - 2][0].isupper()
-    if is_member and lower[relative - 1] == ",":  # "Ada Holm of the Greens, who opposes it"
-        last = first = first - 2
-        while first > 0 and passage.tokens[first - 1][0].isupper():
-            first -= 1
-    is_apposition = first > 1 and lower[first - 1] == "," and lower[first] in ("a", "an", "the")
-    if is_apposition and passage.tokens[first - 2][0].isupper():  # "Ada Holm, a mayor who opposes it"
-        last = first = first - 2
-        while first > 0 and passage.tokens[first - 1][0].isupper():
-            first -= 1
-    if lower[relative] == "who" and (comma := described_before(passage, first, 0)):
-        last = first = comma - 1
-        while first > 0 and passage.tokens[first - 1][0].isupper():
-            first -= 1
-    return Subject(first, last, "noun") if last >= 0 else None
-
-
-def _with_list(passage: Passage, subject: Subject) -> Subject:
-    """A subject with the states that stand before it in a list: "Belgium, Slovenia, and Spain"."""
-    if subject.kind != "noun" or not country_of(passage.tokens[subject.last]):
-        return subject
-    first = at = subject.first
-    while at > 0:
-        at -= 1
-        if passage.lower[at] not in (",", "and", "or", "the"):
-            if not country_of(passage.tokens[at]):
-                break
-            first = at
-    return Subject(first, subject.last, "noun")
 
 
 # ---------------------------------------------------------------------------------------------- targets

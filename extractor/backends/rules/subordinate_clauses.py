@@ -13,6 +13,7 @@ from extractor.backends.rules.passages import Passage, TokenRange
 FRONTED = words_of("as although though while whereas because since")
 """Words with which a subordinate clause begins a sentence that is asserted."""
 _AFTER_COMMA = words_of("although though while whereas because")
+_CONCEDING = words_of("although though")
 _GOVERNING = words_of("if unless whether that what who which how why when so not never no n't hardly only just")
 _POSSESSIVES = words_of("his her its their my our your")
 _FEWEST_TOKENS = 4
@@ -40,13 +41,17 @@ def split_subordinate(
         return [words]
     for at in range(verb + 1, last - _FEWEST_TOKENS):
         is_because = lower[at] == "because" and lower[at + 1] != "of"
-        if not (is_because or (lower[at] in _AFTER_COMMA and lower[at - 1] == ",")):
+        is_even = lower[at] in _CONCEDING and lower[at - 1] == "even"
+        if not (is_because or (lower[at] in _AFTER_COMMA and lower[at - 1 - is_even] == ",")):
             continue
         before = lower[first:at]
         if any(word in _GOVERNING or word.endswith("n't") for word in before):
             return [words]
         inner = at + 1, last
-        end = at - 2 if lower[at - 1] in (",", "—") else at - 1
+        end = at - 1 - is_even
+        end -= lower[end] in (",", "—")
+        if lower[at] in _CONCEDING and lower[at + 1] in PERSONAL_PRONOUNS and end - first >= _FEWEST_TOKENS - 1:
+            return [(first, end)]  # what is conceded leans on it
         if _is_clause(passage, inner, main_verb) and end - first >= _FEWEST_TOKENS - 1:
             return [(first, end), inner]
         return [words]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from extractor.backends.rules.gazetteer import country_named
-from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.given_names import GENDERS, full_given_name
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 
@@ -50,6 +50,22 @@ class Surnames:
     def full_name(self, surname: str) -> str:
         """The longest name of a person in the text that ends in a surname; a headline's words are none."""
         return max(self._names(spelling_key(surname)), key=len, default=surname)
+
+    def sole_name(self, surname: str) -> str | None:
+        """The full name of the one person in the text who has a surname; None where there are none or several."""
+        names = [name for name in self._names(spelling_key(surname)) if " " in name]
+        given = {name.partition(" ")[0].lower() for name in names}
+        known = {full_given_name(name) for name in given} <= GENDERS.keys() or self.courtesy_gender(
+            spelling_key(surname)
+        )
+        if len(given) != 1 or not known or country_named(surname):
+            return None
+        return next((name for name in sorted(names, key=len, reverse=True) if len(name.split()) <= _MOST_WORDS), None)
+
+    def has_in_small_letters(self, name: str) -> bool:
+        """Whether the text has a name that is in capitals in small letters, too."""
+        runs = self._runs.get(spelling_key(name.rpartition(" ")[2]), ())
+        return any(" " in run and not run.rpartition(" ")[2].isupper() for run in runs)
 
     def courtesy_gender(self, key: str) -> str | None:
         """The pronoun of all whom the text calls by a title and a surname, given by its spelling key."""

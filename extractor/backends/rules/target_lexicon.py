@@ -70,6 +70,12 @@ PASSING_PARTICIPLES = frozenset(
     form for form in PASSING_VERBS if form.endswith(("ed", "en", "wn")) or form in ("kept", "built", "made", "put")
 ) | words_of("brought given written met paid")
 
+LESSENING = words_of("""
+fewer later less lesser looser lower lowered lowering lowers milder reduced shrink shrinking shrunk slow slowed slower
+slowing slows smaller softer weaker
+""")
+"""Words for less of a thing, and verbs that make it less; whoever wants it is against it, unless it is less itself."""
+
 PASSING_NOUNS = words_of("""
 adoption advocate advocates aim ambition application approval approvals attempt attempts backer backers backing bid
 bids bill building call calls campaign case commitment concept construction continuation couple creation decision
@@ -114,3 +120,13 @@ total tough tougher true urgent various vast weaker western whole wide wider who
 """Words that only describe a noun; others beside them are known by their endings."""
 
 ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ed", "ful", "less", "able", "ible", "ic", "ary", "ory", "ian", "ean", "ish")
+
+TAKING_PREPOSITIONS = words_of("""
+agreement agreements attack attacks ban bans bargain cap caps cooperation crackdown curb curbs deal deals exit limit
+limits links moratorium negotiations pact partnership peace reliance restrictions sanctions talks tariff tariffs tax
+taxes ties trade treaty war withdrawal
+""")
+"""Nouns with which a preposition goes: "a ban on cars", "a deal with Poland"."""
+
+LEVIES = words_of("charge curfew duty embargo fee fine freeze levy quota rate surcharge tariff toll")
+"""Nouns of what is put on somebody or something: "the toll on cars"."""

@@ -6,7 +6,7 @@ import re
 
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.lexicon import DETERMINERS, PERSONAL_PRONOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, words_of
-from extractor.backends.rules.main_clauses import Clause, main_verb, subject_start
+from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS
@@ -54,9 +54,10 @@ def fitting_topic(topic: str | None, pronoun: str) -> str | None:
     if pronoun in ("he", "she"):
         return topic if mention and mention.proper and mention.kind == "person" else None
     head = _head(topic)
-    is_plural = (
-        head in GROUP_NOUNS or (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or " and " in topic
-    )
+    ends_as_plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    is_plural = head in GROUP_NOUNS or ends_as_plural or " and " in topic
+    if pronoun == "they" and ends_as_plural and " " not in topic:
+        return topic  # "Audits", which is nobody's name
     if mention and mention.proper and mention.kind != "group":
         is_plural = " and " in topic
     if mention and mention.kind == "person":

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.gazetteer import country_named
@@ -27,11 +27,14 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _NO_NAME = words_of("q a question answer questioner reader audience")
+_ASKING, _ANSWERING = words_of("q question questioner"), words_of("a answer")
 _INTERLOCUTORS = _NO_NAME | words_of("interviewer moderator host presenter narrator anchor chair speaker president")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)*_]*$")
 _LINE = re.compile(r"[^\r\n]+")
 _HEADLINES = 300
 """In characters: so far from the beginning of a text a line may be its headline."""
+_TWO = 2
+"""Whoever asks, and whoever answers."""
 _LONGEST_GAP = 2
 """In paragraphs, without a label, between two turns of one transcript."""
 
@@ -46,6 +49,7 @@ class Turn:
         label: The range of the name.
         colon: The range of the mark after it.
         content: The ranges of the words said.
+        more: What stands between the name and the mark: ", Farmers' Union".
 
     """
 
@@ -56,6 +60,7 @@ class Turn:
     colon: CharRange
     content: tuple[CharRange, ...]
     is_quotation: bool
+    more: str = ""
 
 
 def find_turns(
@@ -80,7 +85,37 @@ def find_turns(
             group = []
         group.append(turn)
         last = paragraph
-    return turns + _accepted(text, group, surnames)
+    return list(_with_known_letters(text, turns + _accepted(text, group, surnames)))
+
+
+def _with_known_letters(text: str, turns: list[Turn]) -> Iterator[Turn]:
+    """The turns; those of "Q" and "A" with whoever asks and answers, where only one has asked and another answered.
+
+    Their label is then the last one that names the speaker.
+    """
+    asking, answering = set[str](), set[str]()
+    named: dict[str, Turn] = {}
+    before: Turn | None = None
+    for turn in turns:
+        letter = text[slice(*turn.label)].lower()
+        who = asking if letter in _ASKING else answering if letter in _ANSWERING else set[str]()
+        if turn.name:
+            named[_surname(turn)] = turn
+            if before and before.name and _asks(text, before) and not _asks(text, turn):
+                asking.add(_surname(before))
+                answering.add(_surname(turn))
+        is_known = len(who) == 1 and len(named) == _TWO and asking.isdisjoint(answering)
+        known = named[next(iter(who))] if is_known else None
+        before = replace(turn, name=known.name, label=known.label) if known else turn
+        yield before
+
+
+def _asks(text: str, turn: Turn) -> bool:
+    return text[max(turn.start, turn.end - 2) : turn.end].rstrip('"”’*_ ').endswith("?")
+
+
+def _surname(turn: Turn) -> str:
+    return (turn.name or "").rpartition(" ")[2].lower()
 
 
 def _accepted(text: str, group: list[Turn], surnames: set[str]) -> list[Turn]:
@@ -155,7 +190,8 @@ def _candidates(
         if is_quotation and inside[-1].end > end:  # it goes on in the next paragraph
             end = inside[-1].end
             content = (*quoted[:-1], inside[-1].range)
-        turns.append(Turn(match.start(), end, written, label, colon, content, is_quotation))
+        more = match.group("more") or ""
+        turns.append(Turn(match.start(), end, written, label, colon, content, is_quotation, more))
     return turns
 
 

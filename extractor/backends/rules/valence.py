@@ -36,9 +36,23 @@ theft threat thug thuggish toothless toxic tragedy tragic traitor travesty trash
 unamerican un-american unconscionable unconstitutional undemocratic unethical unfair unfit unfounded unhinged
 unhelpful uninformed unjust unjustified unlawful unnecessary unprecedented unpresidential unqualified unrealistic
 unreasonable unreliable unstable untrue unworkable useless vicious vile violation violence war weak witch-hunt worse
-worst worthless wrong wrongheaded xenophobic
+worst worthless wrong wrongheaded xenophobic xenophobe bogus unbearable demoralizing demoralising disheartening
+infuriating maddening
+misogyny racism sexism bigotry hypocrisy sad
 """)
 """Adjectives and nouns with which somebody who says that something is so speaks against it."""
+
+PHRASES: dict[tuple[str, ...], int] = {
+    **{tuple(words.split()): -1 for words in (
+        "tax on", "blow to", "slap in", "stain on", "raid on", "nail in", "stab in", "step backwards", "step back",
+        "attack on", "war on", "assault on",
+    )},
+    **{tuple(words.split()): 1 for words in (
+        "boost to", "boost for", "boon to", "boon for", "lifeline for", "win for", "step forward", "gift to",
+        "gift for", "victory for",
+    )},
+}  # fmt: skip
+"""Figures of speech that praise (1) or blame (-1): "a tax on work"."""
 
 _HELPING_VERBS = words_of("""
 benefit empower enhance advance fix reform restore revive deserve listen improve protect rescue save strengthen
@@ -51,7 +65,8 @@ jeopardise jeopardize kill lie mislead misrepresent mistreat offend perpetuate p
 smear stifle stoke abandon attack break bully cut deny deprive dismantle divide dodge evade exclude flout gut hide
 ignore impede lack manipulate mismanage mock neglect obstruct overreach pander peddle penalise penalize politicise
 politicize prevent refuse scare seize slander spew squander steal strip suppress target trap waste withhold strangle
-terrorise terrorize threaten trample undermine violate weaken worsen
+terrorise terrorize threaten trample undermine violate weaken worsen handicap hamstring hobble hamper hinder burden
+bankrupt demoralise demoralize disgrace shame bungle botch bilk swindle fleece rob vilify denigrate disparage divide
 """)
 
 

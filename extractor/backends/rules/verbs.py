@@ -88,6 +88,13 @@ arose beat bit blew bore caught chose clung crept dealt fed felt forbade forgot 
 meant overcame paid rang read said sang sank shot sold spread stole struck swam swore tore understood undertook
 underwent wore withdrew woke
 """)
+PASTS_ONLY = words_of("""
+arose ate became began bit blew bore broke came chose did drew drove fell flew forgot froze gave grew hid knew
+overcame rang rode rose saw spoke stole swore threw took tore underwent undertook wore went withdrew woke wrote
+""")
+"""Past forms that are no participles."""
+_SINGULAR_AUXILIARIES = words_of("is was has does isn't wasn't hasn't doesn't")
+_LINKING = words_of("seem appear remain become feel look sound")
 _NOT_PAST = words_of("""
 need seed speed indeed feed breed deed hundred united limited alleged so-called sacred naked wicked aged bed red shed
 """)
@@ -117,8 +124,8 @@ def is_finite(lower: list[str], at: int) -> bool:
     if is_past(word):
         return not (word.endswith("ed") and (after == "by" or before in AUXILIARIES))
     if word in _THIRDS or (word in CUE_WORDS and word.endswith("s") and word not in BASES):
-        if after in _AFTER_NOUNS:
-            return False  # "changes are needed"
+        if after in _AFTER_NOUNS or (is_past(after) and after not in CUE_WORDS) or _joins_nouns(lower, at + 1):
+            return False  # "changes are needed", "tax breaks allowed", "breaks and loopholes"
         return word not in NOUN_FORMS or after in DETERMINERS or after in ("to", "that", "for", "about")
     if word not in BASES:
         return False
@@ -130,7 +137,21 @@ def is_finite(lower: list[str], at: int) -> bool:
         return False
     if after in DETERMINERS or after in ("to", "that", "it", "them"):
         return True
+    if word in _LINKING and after:
+        return True  # "Voters seem sure"
     return word not in NOUN_FORMS and (is_modified or after in PREPOSITIONS or is_adverb_like(after))
+
+
+def _joins_nouns(lower: list[str], at: int) -> bool:
+    """Whether "and" stands at a token before a plural that is no verb."""
+    if lower[at : at + 1] not in (["and"], ["or"]) or at + 1 >= len(lower):
+        return False
+    joined = lower[at + 1]
+    return (
+        joined.endswith("s")
+        and not joined.endswith(("ss", "'s", "us", "is"))
+        and joined not in _THIRDS | CUE_WORDS.keys()
+    )
 
 
 def is_adverb_like(word: str) -> bool:
@@ -147,3 +168,10 @@ def is_contracted(word: str) -> bool:
 def is_finite_alone(word: str) -> bool:
     """Whether a word is a finite verb where it follows a conjunction or a relative pronoun."""
     return word in _FINITE_AUXILIARIES or is_past(word) or word in _THIRDS or (word in CUE_WORDS and word[-1] == "s")
+
+
+def is_singular(words: str) -> bool:
+    """Whether words begin with a verb that has one subject: "opposes it", "has opposed it"."""
+    first = words.split()[:1]
+    word = first[0].lower().strip(",.") if first else ""
+    return word in _THIRDS or word in _SINGULAR_AUXILIARIES or (word in CUE_WORDS and word.endswith("s"))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractor.backends.rules.acts import ClaimMatch
 from extractor.backends.rules.claims import statements
+from extractor.backends.rules.evaluations import is_event, value_of
 from extractor.backends.rules.frame_names import ACTS, LABELS, StanceFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.main_clauses import find_clauses
@@ -16,7 +17,8 @@ from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.stance_targets import noun_phrase
 from extractor.backends.rules.stances import StanceMatch
 from extractor.backends.rules.topics import topic_of
-from extractor.backends.rules.verdicts import ASKING_VERBS, FIRST_PERSON, Referents, Verdict, value_of, verdict_of
+from extractor.backends.rules.verdicts import ASKING_VERBS, FIRST_PERSON, Referents, Verdict, verdict_of
+from extractor.backends.rules.wordings import SpokenOf
 from extractor.text.spans import CharRange
 
 _ADDRESSEE = re.compile(r"\s+(?:the )?(?P<who>(?:[a-z]+ )?(?:[A-Z][\w.’'-]*\s?){1,4})")
@@ -49,8 +51,11 @@ class FoundVerdict(NamedTuple):
 class VerdictFinder:
     """Finds the verdicts of one text; ``passages_within`` gives the passages of a range of it, without quotations."""
 
-    def __init__(self, text: str, passages_within: Callable[[int, int], Iterable[Passage]]) -> None:
+    def __init__(
+        self, text: str, passages_within: Callable[[int, int], Iterable[Passage]], spoken_of: SpokenOf
+    ) -> None:
         self._text = text
+        self._spoken_of = spoken_of
         self._passages_within = passages_within
         self._topics: dict[tuple[str, int], str | None] = {}  # of speakers, in the last words of each in a paragraph
 
@@ -69,12 +74,22 @@ class VerdictFinder:
             for passage in self._passages_within(start, end):
                 for first, last in statements(passage):
                     for clause in find_clauses(passage, first, last):
-                        referents = Referents(topic, matter, self._addressee(attribution), own)
+                        addressee = self._addressee(attribution)
+                        referents = Referents(topic, matter, addressee, own, self._people(attribution, speaker))
                         if verdict := verdict_of(self._text, passage, clause, referents, attribution.verb):
                             yield self._found(verdict, attribution, (passage.char_range(*verdict.words),))
                         if attribution.is_own_words:
                             topic = topic_of(self._text, passage, clause, topic)
         self._topics[place] = topic
+
+    def _people(self, attribution: Attribution, speaker: ResolvedActor) -> Callable[[str, int], str | None]:
+        """Whom "he" and "she" mean, by name, in a speaker's own words."""
+
+        def name_of(pronoun: str, offset: int) -> str | None:
+            actor = self._spoken_of(pronoun, offset, speaker) if attribution.is_own_words else None
+            return actor.name if actor else None
+
+        return name_of
 
     def _asks_that(self, attribution: Attribution) -> bool:
         """Whether a clause says what is asked for: "demanded that the dam be closed"."""
@@ -87,7 +102,7 @@ class VerdictFinder:
         match = _LABELLED.match(self._text, start, end)
         target = noun_phrase(match["what"], infinitive=False) if match else None
         value = value_of(match["label"].lower().split()) if match else 0
-        if match is None or target is None or not value:
+        if match is None or target is None or not value or is_event(target):
             return None
         verdict = Verdict(target, "support" if value > 0 else "oppose", (0, 0), (0, 0))
         return self._found(verdict, attribution, (match.span(),))

@@ -5,13 +5,24 @@ Each clause of a speaker's words is read: its subject is what is judged, its ver
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.evaluations import (
+    BEING,
+    NO_SUBJECTS,
+    advises,
+    head_of,
+    is_of_something_else,
+    is_praise_of_matters,
+    value_of,
+    value_of_act,
+    value_of_having,
+)
+from extractor.backends.rules.intentions import is_policy, is_setting_out
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
-    DETERMINERS,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
@@ -19,7 +30,7 @@ from extractor.backends.rules.lexicon import (
     inflect,
     words_of,
 )
-from extractor.backends.rules.main_clauses import Clause, main_verb, subject_start
+from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.stance_cues import known_at
@@ -33,12 +44,12 @@ from extractor.backends.rules.stance_lexicon import (
 )
 from extractor.backends.rules.stance_targets import noun_phrase
 from extractor.backends.rules.topics import fitting_topic
-from extractor.backends.rules.valence import BAD, CAUSING, GOOD, HARMING, HELPING, LEAVING_VERBS, PUNISHMENTS, WORKING
+from extractor.backends.rules.valence import BAD, GOOD, LEAVING_VERBS, PUNISHMENTS
 from extractor.backends.rules.verbs import BASES
 from extractor_schemas import Position
 
 _OBLIGING = words_of("should must shouldn't mustn't")
-_OBLIGING_WITH_TO = words_of("ought need needs needed has have had")
+_OBLIGING_WITH_TO = words_of("ought need needs needed has have had got")
 _FORBIDDING = words_of("cannot can't")
 _COMMITTING = words_of("will won't would wouldn't 'll shall")
 _THINKING = words_of(
@@ -47,30 +58,16 @@ _THINKING = words_of(
 _LONGEST_ASKED = 8
 _ALLOWING = words_of("allow accept tolerate permit let have stand ignore condone")
 _POSSIBLE = words_of("would will could may might")
-_BEING = words_of(
-    "is are was were be been being 's 're remain remains remained seem seems look looks sound sounds become becomes"
-)
 FIRST_PERSON = words_of("i we i'm we're i'll we'll i'd we'd i've we've")
 _NOBODY = words_of("nobody nothing no none few neither nor hardly")
 _NEEDING = words_of("need needs want")
-_NO_SUBJECTS = words_of("""
-answer bit case chance day detail difference fact goal hour idea issue job kind lot matter moment number part people
-point problem purpose question reason rest result sort story thing time truth way week word world year everybody
-everyone anybody anyone somebody someone nothing everything something
-""")
-"""Nouns of which a verdict is about something else: "the problem is that ..."."""
 _LESS = words_of("than less least most if unless whether")
 _ENDS = frozenset([",", ";", ":", "(", ")", "?", "!", ".", "…", "—"]) | words_of(
     "but because that which who if when while"
 )
-_TOO_LITTLE = words_of("weak toothless timid small little late slow")
-"""What is too much so is not wanted less but more."""
 _MOST_PREDICATE_WORDS = 8
-_NEAR_PRAISE = 3
-"""So far behind the verb a word of praise is about the subject: not in "is in a country with good roads"."""
-_NO_PRAISE_AFTER = words_of("at as in enough")
 _MOST_SUBJECT_WORDS = 12
-_SKIPPED = DETERMINERS | words_of("a an so very really just quite pretty absolutely simply truly as more most both")
+_NEAR_INFINITIVE = 8
 
 
 ASKING_VERBS = words_of("ask demand insist propose recommend request suggest urge")
@@ -92,13 +89,15 @@ class Verdict:
 class Referents:
     """What the pronouns in a speaker's words mean: ``topic`` what "it" and "they" do, ``addressee`` what "you" does.
 
-    ``own`` are the pronouns that mean the speaker; ``matter`` is what is spoken about, for "this" and "that".
+    ``own`` are the pronouns that mean the speaker; ``matter`` is what is spoken about, for "this" and "that";
+    ``spoken_of`` gives the person whom "he" or "she" at an offset means.
     """
 
     topic: str | None = None
     matter: str | None = None
     addressee: str | None = None
     own: frozenset[str] = FIRST_PERSON
+    spoken_of: Callable[[str, int], str | None] = lambda pronoun, offset: None
 
 
 def verdict_of(text: str, passage: Passage, clause: Clause, referents: Referents, cue: str = "") -> Verdict | None:
@@ -249,14 +248,19 @@ class _ClauseReader:
         word = lower[verb]
         if is_adverb(word):
             return self._done(verb + 1, position, committed=committed)
+        if word == "do" and lower[verb + 1] in ("everything", "all", "more", "whatever", "anything"):
+            to = next((at for at in range(verb + 2, min(verb + _NEAR_INFINITIVE, last)) if lower[at] == "to"), None)
+            return self._done(to + 1, position, committed=committed) if to else None
         words, known = known_at(lower, verb)
         if words[-1] == "to" and len(words) > 1:
+            committed = committed or is_setting_out(words)
             return self._done(verb + len(words), turned if known == "oppose" else position, committed=committed)
         if word in REVERSING_VERBS or known in ("support", "oppose"):
             target = self._object(verb + len(words))
             against = word in REVERSING_VERBS or known == "oppose"
             return self._found(target, turned if against else position, negated=position == "oppose")
-        if word not in (POLICY_VERBS if committed else POLICY_VERBS | BASES) or word in NO_POLICIES:
+        is_known = is_policy(lower, verb) if committed else word in POLICY_VERBS or word in BASES
+        if not is_known or word in NO_POLICIES:
             return None
         rest = self._rest(verb)
         target = noun_phrase(rest, infinitive=True) if rest else None
@@ -285,21 +289,46 @@ class _ClauseReader:
     def _judged(self, *, negated: bool) -> Verdict | None:
         """The verdict of a clause that says what something is or does."""
         lower, head = self._lower, self._head
-        is_being = any(word in _BEING or word.endswith(("'s", "'re")) for word in self._chain) or lower[head] in _BEING
-        words = self._predicate(head + (lower[head] in _BEING) - (lower[head - 1] == "too"))
+        if lower[head].startswith("suffer") and lower[head + 1 : head + 2] == ["from"] and not negated:
+            return self._found(self._object(head + 2), "oppose", negated=False)
+        is_being = any(word in BEING or word.endswith(("'s", "'re")) for word in self._chain) or lower[head] in BEING
+        words = self._predicate(head + (lower[head] in BEING) - (lower[head - 1] == "too"))
         if not is_being:
-            value = _value_of_act(words)
+            value = value_of_act(words)
+            if not value and self._chain[-1:] in (["has"], ["have"], ["had"]):
+                value = value_of_having(words)
         elif words[:1] and words[0].endswith("ed") and words[0] not in BAD | GOOD:
             return None  # a passive
         else:
-            value = _value_of_act(words) if words[:1] and words[0].endswith("ing") else 0
+            value = value_of_act(words) if words[:1] and words[0].endswith("ing") else 0
             value = value or value_of(words)
         if not value or "than" in words or (negated and value < 0) or not _LESS.isdisjoint(words[:2]):
             return None
-        target = self._judged_subject()
+        if self._is_of_something_else(words):
+            return None
+        target = self._expletive() if self._is_it() else self._judged_subject()
+        if target and value > 0 and is_praise_of_matters(words) and _is_person(target):
+            return None
         if negated:
             value = -value
         return self._found(target, "support" if value > 0 else "oppose", negated=negated) if target else None
+
+    def _is_it(self) -> bool:
+        """Whether the subject is "it" and what is judged follows: "it is wrong to close the dam"."""
+        first, last = self._subject
+        is_it = first == last and self._lower[first].partition("'")[0] == "it"
+        return is_it and "to" in self._lower[self._head + 1 : self._head + _NEAR_INFINITIVE]
+
+    def _expletive(self) -> str | None:
+        to = self._lower.index("to", self._head + 1)
+        rest = self._rest(to + 1) if to < self._last else ""
+        return noun_phrase(rest, infinitive=True) if rest else None
+
+    def _is_of_something_else(self, words: list[str]) -> bool:
+        after = self._lower[self._head + len(words) + (self._lower[self._head] in BEING) :]
+        if after[:1] == ["if"] or advises(words):
+            return not self._is_it()
+        return is_of_something_else(self._lower[self._subject[0] : self._subject[1] + 1], words)
 
     def _predicate(self, first: int) -> list[str]:
         words: list[str] = []
@@ -328,13 +357,15 @@ class _ClauseReader:
             if word in ("this", "that"):
                 return self._referents.matter
             topic = fitting_topic(self._referents.topic, word) if word in ("it", "they", "he", "she") else None
+            if word in ("he", "she") and topic is None:
+                return self._referents.spoken_of(word, self._passage.starts[first])
             return (noun_phrase(topic, infinitive=False) if topic else None) or (
                 self._referents.matter if word == "it" else None
             )
         if not RELATIVE_PRONOUNS.isdisjoint(words) or words[0] in SUBORDINATORS or words[0] in SUBJECT_PRONOUNS:
             return None
-        head = _head_of(words)
-        if head in _NO_SUBJECTS or head in NO_TARGETS:
+        head = head_of(words)
+        if head in NO_SUBJECTS or head in NO_TARGETS:
             return None
         return noun_phrase(self._text[slice(*self._passage.char_range(first, last))], infinitive=False)
 
@@ -358,31 +389,6 @@ class _ClauseReader:
         return Verdict(target, position, (self._subject[0], self._last), (self._verb, self._head), negated)
 
 
-def _head_of(words: Sequence[str]) -> str:
-    """The noun that a noun phrase in lower case is about."""
-    end = next((at for at in range(1, len(words)) if words[at] in PREPOSITIONS), len(words))
-    return words[end - 1]
-
-
-def _value_of_act(words: Sequence[str]) -> int:
-    """1 where a verb and what follows it say that its subject does good, -1 where it does harm, else 0."""
-    verb = words[0] if words else ""
-    if verb in CAUSING:
-        return value_of(words[1:])
-    if verb in WORKING:
-        return 1 if len(words) == 1 or words[1] in ("well", "fine") else 0
-    if verb in ("make", "makes", "made", "making") and "sense" in words[1:4]:
-        return 1
-    return -1 if verb in HARMING else 1 if verb in HELPING and words[1:2] != ["from"] else 0
-
-
-def value_of(words: Sequence[str]) -> int:
-    """1 where words praise, -1 where they blame, 0 where they do neither or both."""
-    too_little = words[:1] == ["too"] and not _TOO_LITTLE.isdisjoint(words[1:2])
-    bad = not too_little and any(word in BAD for word in words)
-    plain = [word for word in words if word not in _SKIPPED and not is_adverb(word)]
-    praise = next((at for at, word in enumerate(plain[:_NEAR_PRAISE]) if word in GOOD), None)
-    good = praise is not None and plain[praise + 1 : praise + 2] not in (["at"], ["as"], ["enough"])
-    if "not" in words or "no" in words or "nothing" in words:
-        return -1 if good and not bad else 0
-    return 0 if bad == good else 1 if good else -1
+def _is_person(target: str) -> bool:
+    mention = parse_mention(target)
+    return mention is not None and mention.kind == "person"

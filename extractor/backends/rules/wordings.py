@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.backends.rules.clauses import is_adverb
-from extractor.backends.rules.first_person import in_third_person, possessive_ending
-from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, SENTENCE_OPENERS, SUBORDINATORS, words_of
-from extractor.backends.rules.main_clauses import Clause, subject_start
+from extractor.backends.rules.first_person import for_body, in_third_person, possessive_ending
+from extractor.backends.rules.fragments import is_fragment
+from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
+    SUBJECT_PRONOUNS,
+    words_of,
+)
+from extractor.backends.rules.main_verbs import Clause, subject_start
+from extractor.backends.rules.naming_evidence import Namings
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.role_lexicon import (
+    SPOKESPERSONS,
+    role_words,
+)
+from extractor.backends.rules.stance_lexicon import POLICY_VERBS
+from extractor.backends.rules.standing_alone import PLEONASTIC, describes_person, explaining_name, stands_alone
 from extractor.backends.rules.topics import fitting_topic
-from extractor.backends.rules.verbs import is_finite_alone
+from extractor.backends.rules.verbs import BASES, is_finite_alone
 from extractor.text.spans import CharRange
 
 _OPENING = re.compile(
@@ -25,74 +37,70 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _MARKS = "\"“”„«»‘’'"
-_DOUBLE_MARK = re.compile('["“”„«»]')
+_DOUBLE_MARK = re.compile(r"(?<!\d)\"|\"(?!\s[^\W\d_])|[“”„«»]")
+"""A mark of a quotation, which is none of inches: 'a 55" screen'."""
+_OPENING_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)(?!.*\w['’](?!\w).*['‘])")
 _COMMA_WITHIN_MARKS = re.compile(r",(?=[\"”»’']$)")
-_NOT_STANDALONE = re.compile(
-    r"(?:i|we|you|it|they|this|that|these|those(?! (?:who|with|of|in|that)\b)|here|what|how|why|whether|where|who|which"
-    r"|my|our|your|its|such|their|him|them|us|yes|no(?= |,)(?! one)|well|let|let's|to|neither|both|either|then|will"
-    r"|would|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
-    re.IGNORECASE,
-)
-_EXISTENTIAL = re.compile(
-    r"there(?:['’]s| (?:is|are|was|were|has|have|will|would|can|could|may|might|must|should))\b", re.IGNORECASE
-)
-_THERE = re.compile(r"there\b", re.IGNORECASE)
-_OTHER_PERSONS = re.compile(
-    r"(?<!if )(?<!when )\b(?:you|your)\b|\b(?:I|we|us|our|ours|my|me|[Ww]e['’]\w+|I['’]\w+|myself|ourselves)\b"
-)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))\b|^My\b")
-_PERSONAL = re.compile(
-    r"\b(?:he|she|him|they|them|himself|herself)\b|\bher\b(?= (?:to|that|in|on|at|from|and|away)\b|$)"
-)
-_THEM = re.compile(r"\b(?:they|them)\b")
-_NO_NAMES = DETERMINERS | PREPOSITIONS | SUBORDINATORS | SENTENCE_OPENERS | words_of("there there's another more")
-_NAME_WITHIN = re.compile(r"\b[A-Z][\w’'.-]+")
-_TWO_WORDS = re.compile(r"\w\s+\w")
 _PRONOUN = re.compile(r"(?P<pronoun>he|she|it|they)\b(?:['’](?P<contracted>s|d|ll|re|ve))?\s", re.IGNORECASE)
 _EXPLETIVE = re.compile(
-    r"it(?:['’]s| is| was| would be| will be| has been)\b.*\b(?:that|to|who|when|for)\b", re.IGNORECASE
+    r"it(?:['’]s| is| was| would be| will be| has been)\b.*\b(?:that|to|who|when|for|whether|if|how|why|what)\b",
+    re.IGNORECASE,
 )
+_OF_TIME = re.compile(
+    r"it(?:['’]s| is| was) (?:early|late|mid|nearly|almost|about|now|night|dark|cold|hot|raining|snowing|\d"
+    r"|(?:Jan|Febr|March|April|May|June|July|August|Septem|Octo|Novem|Decem|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun))",
+    re.IGNORECASE,
+)
+"""Where "it" is a time or the weather."""
 _DEMONSTRATIVE = re.compile(
     r"(?:this|these|those)\s(?!(?:who|with|of|in|that)\b)(?P<noun>[a-z][\w-]*)(?=\s)(?<!week)(?<!month)(?<!year)(?<!time)",
     re.IGNORECASE,
 )
 _THAT_NOUN = re.compile(r"^That (?P<noun>[a-z]+) (?=(?P<verb>[a-z]+))")
-_POSSIBLE = re.compile(r"it (?:would|could|may|might|should)\b", re.IGNORECASE)
+_POSSIBLE = re.compile(
+    r"it (?:would|could|may|might|should)(?: (?:not|also|now|soon|never|\w+ly))*\b ?(?P<verb>[a-z]*)", re.IGNORECASE
+)
+_FINITE = AUXILIARIES - words_of("not never be been being am")
+_DOING = words_of("appeal fight buy sell hire review consider comply cooperate co-operate respond vote oppose seek")
 """What a body says that "it would" do is mostly something else's doing."""
 _LATER_PRONOUN = re.compile(r"\b(?:he|she|him)\b")
-_PLEONASTIC = re.compile(
-    r"it(?: is| was|['’]s| would be| will be| may be| isn['’]t) (?:not )?(?:\w+ly )?"
-    r"(?:important|essential|clear|unclear|likely|unlikely"
-    r"|possible|impossible|necessary|hard|difficult|easy|time|true|vital|crucial|wrong|right|obvious|better|best|good"
-    r"|illegal|fair|unfair|too early|up to) (?:to|that|for [\w ]+ to)\b",
-    re.IGNORECASE,
-)
 _POSSESSIVE = re.compile(r"(?P<pronoun>his|her|its|their)\s", re.IGNORECASE)
 _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_SURNAME = re.compile(r"(?:M[rs]s?\.? )?(?P<surname>[A-Z][a-z][\w-]+)(?=['’]s? [a-z]| [a-z])")
 _ALSO = re.compile(r",? too$")
 _THINKING = re.compile(
-    r"(?:^|(?<=, ))(?:I|we) (?:think|believe|guess|suppose)(?: that|,)? (?!so\b|about\b|of\b|in\b)(?=\w)", re.IGNORECASE
-)
-_BODIES = frozenset(["organisation", "government", "outlet"])
-_SUBJECTS_TO_REPLACE = frozenset(["he", "she", "it", "they"])
-_LIMITING = re.compile(
-    r"n['’]t\b|\b(?:not?|never|nor|none|nobody|if|unless|until|whether|except|only|may|might|could|would|nearly|almost|without"
-    r"|perhaps|possibly|probably|apparently|reportedly|allegedly|doubt\w*|den\w+|refus\w+|avoid\w*|lack\w*|claim\w*|should)\b",
+    r"(?:^|(?<=, ))(?:I|we)(?: do| all| also| both| still| really| truly| firmly| strongly)?"
+    r" (?:think|believe|guess|suppose|know that|understand that)(?: that|,)? (?!so\b|about\b|of\b|in\b)(?=\w)",
     re.IGNORECASE,
 )
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+_BODIES = frozenset(["organisation", "government", "outlet"])
+_SPEAKING_FOR_BODY = SPOKESPERSONS | words_of("""
+president chairman chairwoman chair director chief head secretary leader ceo executive founder owner manager boss
+""")
+"""Roles of those whose "we" is the body that they are of."""
+_EXPLAINING = words_of("if when while although though as because since")
+_POINTING = words_of("it this that these those there here")
+_SUBJECTS_TO_REPLACE = frozenset(["he", "she", "it", "they"])
 _CONTRACTED = {"d": "would", "ll": "will", "re": "are", "ve": "have"}
+_FEELING = words_of("""
+satisfied thrilled pleased excited worried concerned convinced disappointed surprised interested tired committed
+prepared determined delighted honored honoured supposed expected married involved dedicated opposed scared
+""")
+"""What somebody is and has not: "he's satisfied"."""
 _PARTICIPLE = re.compile(
     r"(?:not |never |already |always |also |just )?(?:\w+ed|been|got|gone|had|become|made|done|given|taken|sought|built"
     r"|brought|held|kept|led|left|lost|met|put|run|seen"
     r"|sent|set|spent|spoken|stood|told|thought|won|written|come|fallen|grown|known|shown|begun|chosen|broken)\b"
 )
-_YOU_FIRST = re.compile(r"your?\b", re.IGNORECASE)
-_NEARBY = 100
-_MOST_PLACES = 6
-_FEWEST_WORDS = 4
 _MOST_CHARACTERS = 450
-_NAMING_DISTANCE = 6000
-"""In characters before a pronoun, and at the beginning of the text: there the name is looked for that replaces it."""
+Resolving = Callable[[str, int, Passage], ResolvedActor | None]
+"""Pronoun, offset and passage → the actor."""
+SpokenOf = Callable[[str, int, ResolvedActor], ResolvedActor | None]
+"""Pronoun, offset and speaker → the actor."""
+FullName = Callable[[str], str | None]
+"""Surname → the full name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +126,38 @@ class Wording:
 
 
 class WordingWriter:
-    """Writes the wordings of one text; ``resolve`` gives the actor that a pronoun at an offset means."""
+    """Writes the wordings of one text.
 
-    def __init__(self, text: str, resolve: Callable[[str, int, Passage], ResolvedActor | None]) -> None:
+    ``resolve`` gives the actor that a pronoun of the article means, ``spoken_of`` the person whom "he" or "she" in a
+    speaker's own words means, ``full_name`` that of the one person with a surname.
+    """
+
+    def __init__(self, text: str, resolve: Resolving, spoken_of: SpokenOf, full_name: FullName) -> None:
         self._text = text
+        self._full_name = full_name
         self._resolve = resolve
+        self._spoken_of = spoken_of
+        self.namings = Namings(text)
 
     def of_clause(self, passage: Passage, clause: Clause, voice: Voice) -> Wording | None:
         """The clause as a sentence, or None where rules cannot make it one."""
+        if is_fragment(passage, clause):
+            return None
         body = passage.char_range(*clause.words)
         words, evidence, offset = self._text[slice(*body)], [body], body[0]
         start = subject_start(passage, *clause.words)
         if clause.subject is None and start > clause.words[0] and passage.lower[start] in _SUBJECTS_TO_REPLACE:
             lead = self._text[body[0] : passage.starts[start]]
+            if voice.speaker and voice.direct:
+                lead = in_third_person(lead, voice.speaker.name) or ""
             rest = self._text[passage.starts[start] : body[1]]
-            written = self._written(rest, evidence, passage.starts[start], voice, passage)
-            return replace(written, text=as_sentence(lead + written.text)) if written else None
+            is_described = voice.direct and passage.lower[start] in ("he", "she") and describes_person(lead)
+            written = None if is_described else self._written(rest, evidence, passage.starts[start], voice, passage)
+            if written and lead:
+                kept = written.text[:3].lower() if written.text.startswith("It ") else written.text[:3]
+                return replace(written, text=as_sentence(" ".join(f"{lead}{kept}{written.text[3:]}".split())))
+            if not self._explains(passage, clause, start):
+                return None
         if clause.subject:
             first, last = clause.subject
             cut = next((at for at in range(first + 1, last + 1) if passage.lower[at] == ","), last + 1)
@@ -143,6 +167,14 @@ class WordingWriter:
             if clause.aside:
                 evidence = [(subject[0], body[1])]
         return self._written(words, evidence, offset, voice, passage)
+
+    @staticmethod
+    def _explains(passage: Passage, clause: Clause, subject: int) -> bool:
+        """Whether a clause before the main one names what "it" or "they" is there: "If the rules last, they will"."""
+        first, lower = clause.words[0], passage.lower
+        if lower[first] not in _EXPLAINING or lower[first + 1] in SUBJECT_PRONOUNS or lower[first + 1] in _POINTING:
+            return False
+        return any(lower[at] in BASES or is_finite_alone(lower[at]) for at in range(first + 2, subject - 1))
 
     def of_words(self, words: str, evidence: Sequence[CharRange], voice: Voice) -> Wording | None:
         """A sentence whose words stand in several ranges, or None where rules cannot make it one."""
@@ -166,49 +198,89 @@ class WordingWriter:
             wording = f"{wording})" if is_closed else wording[: wording.rindex("(")].rstrip(" ,")
         if len(_DOUBLE_MARK.findall(wording)) % 2:
             wording = _DOUBLE_MARK.sub("", wording).strip(" ,;")
+        mark = self._text[evidence[-1][1] : evidence[-1][1] + 1]
+        if mark in ("'", "’") and _OPENING_SINGLE.search(wording):
+            wording += mark
         wording = _ALSO.sub("", wording)
         wording = _THINKING.sub("", wording) if voice.speaker else wording
         found = self._named(wording, offset, voice, passage)
         if found is None:
             return None
-        first = _FIRST_PERSON.search(wording) if voice.direct else None
+        first = _FIRST_PERSON.search(wording) or _WE.search(wording) if voice.direct else None
         pronoun = first.group() if first else wording.partition(" ")[0]
-        wording, replaced = found
-        wording = self._with_later_name(wording, replaced, offset, voice, passage)
-        if not _stands_alone(wording, replaced.name if replaced else "", is_said=voice.speaker is not None):
+        wording, name = found
+        later = None if name else self._later_name(wording, offset, voice, passage)
+        if later:
+            (start, end), pronoun, name = later
+            wording = f"{wording[:start]}{name}{wording[end:]}"
+        if name is None and (expanded := self._with_full_name(wording, offset)):
+            wording, full_name = expanded
+            evidence = self.namings.beside(evidence, full_name, voice.source, offset)
+        if not stands_alone(wording, "" if later else name or "", is_said=voice.speaker is not None):
             return None
-        if replaced:
-            evidence = self.with_naming(evidence, replaced, voice.source, offset)
-        resolved = (pronoun, replaced.name) if replaced else None
-        return Wording(as_sentence(wording), tuple(evidence), resolved)
+        if name:
+            evidence = self.namings.beside(evidence, name, voice.source, offset)
+        return Wording(as_sentence(wording), tuple(evidence), (pronoun, name) if name else None)
 
-    def _named(
-        self, wording: str, offset: int, voice: Voice, passage: Passage | None
-    ) -> tuple[str, ResolvedActor | None] | None:
-        """The wording with names for "I" and for the pronoun it begins with, and whose name; None if nobody knows."""
+    def _with_full_name(self, wording: str, offset: int) -> tuple[str, str] | None:
+        """The wording with the full name for the surname with which it begins, and that name."""
+        found = _SURNAME.match(wording)
+        name = self._full_name(found["surname"]) if found else None
+        if found is None or name is None or not self.namings.is_plain(name, None, offset):
+            return None
+        return f"{name}{wording[found.end() :]}", name
+
+    def _named(self, wording: str, offset: int, voice: Voice, passage: Passage | None) -> tuple[str, str | None] | None:
+        """The wording with names for "I" and for the pronoun it begins with, and the name; None if nobody knows."""
         if voice.speaker and voice.direct and _FIRST_PERSON.search(wording):
             if voice.speaker.kind != "person" or not voice.speaker.proper:
                 return None
-            changed = in_third_person(wording, voice.speaker.name)
-            return (changed, voice.speaker) if changed else None
+            own = self.namings.name_of(voice.speaker, voice.source, offset)
+            changed = in_third_person(wording, own)
+            return (changed, own) if changed else None
+        if (
+            voice.speaker
+            and voice.direct
+            and _WE.search(wording)
+            and (of_body := self._of_body(wording, voice.speaker))
+        ):
+            return of_body
         if demonstrative := _DEMONSTRATIVE.match(wording):
-            is_determiner = not is_finite_alone(demonstrative["noun"]) and not is_adverb(demonstrative["noun"])
+            noun, following = demonstrative["noun"], wording[demonstrative.end() :].split()[:1]
+            is_noun = not is_finite_alone(noun) or (following and following[0] in _FINITE and noun not in _FINITE)
+            is_determiner = is_noun and not is_adverb(noun)
             return (f"The {wording[demonstrative.start('noun') :]}", None) if is_determiner else (wording, None)
         found = _PRONOUN.match(wording) or _POSSESSIVE.match(wording)
-        if found is None or _PLEONASTIC.match(wording):
+        if found is None or PLEONASTIC.match(wording):
             return wording, None
         pronoun = found["pronoun"].lower()
         subject = _OWNERS.get(pronoun, pronoun)
-        if pronoun == "it" and _EXPLETIVE.match(wording):
+        if pronoun == "it" and (_EXPLETIVE.match(wording) or _OF_TIME.match(wording)):
             return None
         actor = self._meant(subject, offset, voice, passage)
-        name = actor.name if actor else self._subject(subject, voice, possible=_POSSIBLE.match(wording) is not None)
-        if name is None:
+        if actor:
+            meant: str | None = self.namings.name_of(actor, voice.source, offset)
+        else:
+            meant = self._subject(subject, voice, possible=_is_possible(wording))
+        if meant is None:
             return None
         rest = wording[found.end() :]
         if pronoun in _OWNERS:
-            return f"{name}{possessive_ending(name)} {rest}", actor
-        return " ".join(filter(None, (name, _expanded(found["contracted"], rest), rest))), actor
+            return f"{meant}{possessive_ending(meant)} {rest}", meant
+        return " ".join(filter(None, (meant, _expanded(found["contracted"], rest), rest))), meant
+
+    @staticmethod
+    def _of_body(wording: str, speaker: ResolvedActor) -> tuple[str, str] | None:
+        """The wording with the name of the body that "we" is, if the speaker is one or speaks for one."""
+        body = speaker if speaker.kind != "person" else None
+        roles = role_words(speaker.role or "")
+        if body is None and speaker.affiliation and not _SPEAKING_FOR_BODY.isdisjoint(roles):
+            body = replace(speaker, name=speaker.affiliation, kind="organisation")
+        if body is None:
+            return None
+        name = body.name if body.proper else f"the {body.name}"
+        changed = for_body(wording, name, is_plural=body.kind == "group")
+        return (changed, body.name) if changed else None
 
     def _meant(self, pronoun: str, offset: int, voice: Voice, passage: Passage | None) -> ResolvedActor | None:
         """The actor with a name that a pronoun means, as far as a speaker or the article's own voice tells."""
@@ -216,69 +288,41 @@ class WordingWriter:
         if speaker is None:
             actor = self._resolve(pronoun, offset, passage) if passage else None
             return actor if actor and actor.proper else None
-        if pronoun not in ("he", "she") or voice.direct or speaker.kind != "person":
-            return None  # in somebody's own words he is somebody else
-        return speaker if speaker.gender in (None, pronoun) else None
+        if pronoun not in ("he", "she"):
+            return None
+        if voice.direct:  # in somebody's own words he is somebody else
+            return None if fitting_topic(voice.topic, pronoun) else self._spoken_of(pronoun, offset, speaker)
+        if speaker.kind == "person" and speaker.gender in (None, pronoun):
+            return speaker
+        actor = self._resolve(pronoun, offset, passage) if passage else None
+        return actor if actor and actor.proper and actor is not speaker else None
 
-    @staticmethod
-    def _subject(pronoun: str, voice: Voice, *, possible: bool) -> str | None:
+    def _subject(self, pronoun: str, voice: Voice, *, possible: bool) -> str | None:
         """What a pronoun means that no name explains: the subject before it, or in a report the speakers themselves."""
         speaker = voice.speaker
         if voice.direct or speaker is None:
-            return fitting_topic(voice.topic, pronoun) if voice.direct else None
-        if pronoun == "they" and speaker.kind == "group":
+            return fitting_topic(voice.topic, pronoun) if voice.direct or pronoun in ("it", "they") else None
+        if pronoun == "they" and speaker.kind in ("group", "organisation"):
             return speaker.name
-        is_body = pronoun == "it" and speaker.proper and speaker.kind in _BODIES
+        is_body = pronoun == "it" and speaker.kind in _BODIES and (speaker.proper or speaker.name in self._text)
         return speaker.name if is_body and not possible else None
 
-    def _with_later_name(
-        self, wording: str, replaced: ResolvedActor | None, offset: int, voice: Voice, passage: Passage | None
-    ) -> str:
-        """The wording with a name for the first "he" or "she" in it, where no name before explains it."""
+    def _later_name(
+        self, wording: str, offset: int, voice: Voice, passage: Passage | None
+    ) -> tuple[CharRange, str, str] | None:
+        """Where the first "he" or "she" in a wording stands that no name before it explains, the word, and the name."""
         pronoun = _LATER_PRONOUN.search(wording, 1)
-        if replaced or pronoun is None or voice.direct or _explaining_name(wording, ""):
-            return wording
+        if pronoun is None or describes_person(wording[: pronoun.start()]) or explaining_name(wording, ""):
+            return None
         word = pronoun.group()
         actor = self._meant("he" if word == "him" else word, offset + pronoun.start(), voice, passage)
-        return f"{wording[: pronoun.start()]}{actor.name}{wording[pronoun.end() :]}" if actor else wording
+        return (pronoun.span(), word, self.namings.name_of(actor, voice.source, offset)) if actor else None
 
-    # ------------------------------------------------------------------------------------------ namings
 
-    def with_naming(
-        self, evidence: list[CharRange], actor: ResolvedActor, source: CharRange | None, offset: int | None = None
-    ) -> list[CharRange]:
-        """The evidence with the nearest place before it that names an actor as it is called."""
-        key = actor.name
-        if any(key in self._text[start:end] for start, end in evidence):
-            return evidence
-        at = evidence[0][0] if offset is None else offset
-        found = list(self._places(key, source, at))
-        if not found:
-            return evidence
-        best = next((place for place in found if not self._is_limited(place)), found[0])
-        return sorted([*evidence, (best, best + len(key))])
-
-    def _places(self, key: str, source: CharRange | None, at: int) -> Iterator[int]:
-        """Yield where a name stands: as the source, before an offset, the nearest first, and where the text begins."""
-        if source and (place := self._text.find(key, *source)) >= 0:
-            yield place
-        end = at
-        for _ in range(_MOST_PLACES):
-            end = self._text.rfind(key, max(0, at - _NAMING_DISTANCE), end)
-            if end < 0:
-                break
-            yield end
-        begin = 0
-        for _ in range(_MOST_PLACES):
-            begin = self._text.find(key, begin, _NAMING_DISTANCE)
-            if begin < 0:
-                break
-            yield begin
-            begin += len(key)
-
-    def _is_limited(self, offset: int) -> bool:
-        """Whether a negation, a condition or a hedge stands near a place, which a claim would seem to leave out."""
-        return _LIMITING.search(self._text, max(0, offset - _NEARBY), offset + _NEARBY) is not None
+def _is_possible(wording: str) -> bool:
+    """Whether it is open what "it" is of which a wording says what it would do; who acts is the body that says so."""
+    match = _POSSIBLE.match(wording)
+    return match is not None and match["verb"] not in POLICY_VERBS | _DOING
 
 
 def _with_article(match: re.Match[str]) -> str:
@@ -290,34 +334,8 @@ def _with_article(match: re.Match[str]) -> str:
 def _expanded(contracted: str | None, rest: str) -> str:
     """The verb that is contracted with a pronoun before ``rest``."""
     if contracted == "s":
-        return "has" if _PARTICIPLE.match(rest) else "is"
+        return "has" if _PARTICIPLE.match(rest) and _FEELING.isdisjoint(rest.split()[:2]) else "is"
     return _CONTRACTED.get(contracted or "", "")
-
-
-def _explaining_name(wording: str, name: str) -> int:
-    """Where the first name in a wording ends, which explains "he" after it; 0 where there is none."""
-    opener = wording.split()[0]
-    if name or (opener[0].isupper() and opener.lower() not in _NO_NAMES):
-        return len(name or opener)
-    found = _NAME_WITHIN.search(wording, 1 if wording[:1].isupper() else 0)
-    return found.end() if found else 0
-
-
-def _stands_alone(wording: str, name: str, *, is_said: bool) -> bool:
-    """Whether a sentence can be understood without another one."""
-    if _NOT_STANDALONE.match(wording) and not _PLEONASTIC.match(wording):
-        return False
-    if _THERE.match(wording) and not _EXISTENTIAL.match(wording):
-        return False
-    if len(wording.replace("%", " %").split()) < _FEWEST_WORDS or not _TWO_WORDS.search(wording):
-        return False
-    if _YOU_FIRST.match(wording) if is_said else _OTHER_PERSONS.search(wording):
-        return False
-    name_ends = _explaining_name(wording, name)
-    if (them := _THEM.search(wording)) and len(wording[: them.start()].split()) < _FEWEST_WORDS - 2:
-        return False
-    personal = _PERSONAL.search(wording)
-    return personal is None or 0 < name_ends <= personal.start()
 
 
 def as_sentence(wording: str) -> str:

@@ -11,18 +11,14 @@ from collections.abc import Callable
 from concurrent import futures
 from contextlib import suppress
 from contextvars import copy_context
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from extractor.errors import StoppedError
-from extractor.stopping import check_not_stopped, stop_event
+from extractor.stopping import PATIENCE, check_not_stopped, waited_for
 
 T = TypeVar("T")
 
 LONG = 20_000
 """From so many characters on an article is long: below it takes well under a second."""
-
-PATIENCE = 3.0
-"""Seconds for which a long article that is under way is waited for once its run is asked to stop."""
 
 _MOST_LONG = 2
 """Long articles that are under way at once; they share one processor all the same, in turns."""
@@ -39,30 +35,14 @@ class Worker:
         """The result of the work on a text of so many characters.
 
         Raises what the work raises, and `StoppedError` where the run of the current task was asked to stop before it
-        began, or some seconds before it is done: a thread cannot be ended, so what it still does is dropped.
+        began, or some seconds before it is done (see `waited_for`): a thread cannot be ended.
         """
         check_not_stopped()
         if length < LONG:
             return work()
         async with self._free:
             check_not_stopped()
-            return await self._waited_for(_in_thread(work))
-
-    async def _waited_for(self, done: asyncio.Future[T]) -> T:
-        if (stop := stop_event.get()) is None:
-            return await done
-        stopped: asyncio.Future[Any] = asyncio.ensure_future(stop.wait())
-        try:
-            await asyncio.wait([done, stopped], return_when=asyncio.FIRST_COMPLETED)
-            if not done.done():
-                await asyncio.wait([done], timeout=self._patience)
-        finally:
-            stopped.cancel()
-            if not done.done():
-                done.cancel()
-        if done.cancelled():
-            raise StoppedError("the run was asked to stop before this article was done: run again to go on")
-        return done.result()
+            return await waited_for(_in_thread(work), self._patience)
 
 
 def _in_thread(work: Callable[[], T]) -> asyncio.Future[T]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extractor.errors import ExtractorError, UsageError
+from extractor.errors import EndpointUnavailableError, ExtractorError, UsageError
 from extractor.llm.cache.batch_notes import BatchNotes
-from extractor.llm.cache.disk import DiskStore
+from extractor.llm.cache.place import CachePlace
 from extractor.llm.openai.batch_files import read_responses
 
 
@@ -17,13 +17,15 @@ from extractor.llm.openai.batch_files import read_responses
 class StoredBatch:
     """What a batch's files held, by the keys of the requests; of ``failures`` some keys are not known.
 
-    ``cut_off`` are those of the stored whose reply was cut off, ``missing`` those of the batch that no file tells of.
+    ``cut_off`` are those of the stored whose reply was cut off, ``missing`` those of the batch that no file tells of,
+    ``passing`` those that failed for a reason that may be gone in another batch.
     """
 
     stored: list[str]
     cut_off: list[str]
     failures: list[tuple[str | None, str]]
     missing: list[str]
+    passing: list[str]
 
     def facts(self, notes: BatchNotes) -> dict[str, Any]:
         """The outcome for JSON."""
@@ -37,16 +39,18 @@ class StoredBatch:
         }
 
 
-def store_batch(files: Sequence[Path], folder: Path, notes: BatchNotes, secrets: Sequence[str]) -> StoredBatch:
-    """Put the responses in the files into the cache in ``folder``; ``secrets`` are kept out of what is told.
+def store_batch(files: Sequence[Path], place: CachePlace, notes: BatchNotes, secrets: Sequence[str]) -> StoredBatch:
+    """Put the responses in the files into the cache at ``place``; ``secrets`` are kept out of what is told.
 
     Raises `UsageError` where they hold none.
     """
-    batch = StoredBatch([], [], [], [])
-    with DiskStore(folder) as store:
+    batch = StoredBatch([], [], [], [], [])
+    with place.open() as store:
         for key, response in read_responses(*files, secrets=secrets):
             if isinstance(response, ExtractorError):
                 batch.failures.append((key, str(response)))
+                if key and isinstance(response, EndpointUnavailableError):
+                    batch.passing.append(key)
             elif key:
                 batch.stored.append(key)
                 store.put(key, response, notes.description(key))
@@ -55,6 +59,6 @@ def store_batch(files: Sequence[Path], folder: Path, notes: BatchNotes, secrets:
         told = {*batch.stored, *(key for key, _ in batch.failures if key)}
         batch.missing.extend(key for key in notes.beside(told) if key not in store)
     if not batch.stored and not batch.failures:
-        raise UsageError(f"there is no response in {', '.join(map(str, files))}: give a batch's output file")
+        raise UsageError(f"there is no reply in {', '.join(map(str, files))}: give a batch's output file")
     notes.add_outcomes({**dict.fromkeys(batch.stored), **{key: reason for key, reason in batch.failures if key}})
     return batch

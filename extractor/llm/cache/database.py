@@ -21,6 +21,7 @@ for SQLite deletes the log of a database by its name: one that closes a moved da
 
 from __future__ import annotations
 
+import logging
 import os
 import resource
 import sqlite3
@@ -28,7 +29,7 @@ import stat
 import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -37,9 +38,13 @@ import diskcache
 from diskcache.core import DBNAME
 
 from extractor.errors import CacheError
+from extractor.llm.cache.claim import Claim
 from extractor.llm.cache.locks import locked, open_lock, try_lock
 from extractor.llm.cache.rows import PoisonedRowError, open_rows
-from extractor.llm.cache.under_way import Claim, RequestsUnderWay
+from extractor.llm.cache.side_files import CutIndexError, CutLogError, SideFiles, identity_of, status_of
+from extractor.llm.cache.under_way import RequestsUnderWay
+
+_log = logging.getLogger(__name__)
 
 _Result = TypeVar("_Result")
 
@@ -70,20 +75,22 @@ class Database:
 
     def __init__(self, folder: Path, lock: int, identity: tuple[int, int]) -> None:
         self.folder = folder
+        self._path = str(folder / DBNAME)
         self._lock = lock
         self._identity = identity
         self._users = 1
         self._damage: CacheError | None = None
         self._moving = threading.Lock()
         self._rows: Any = None
+        self._side_files: SideFiles | None = None
         self._under_way = RequestsUnderWay(folder / "under-way")
         try:
             with self._writing():
-                self._file = _identity(folder / DBNAME)
-                if self._file and (folder / DBNAME).stat().st_size == 0:
+                status = status_of(self._path)
+                self._file = identity_of(status)
+                if status and status.st_size == 0:
                     raise sqlite3.DatabaseError("it is empty")
-                self._rows = open_rows(folder)
-                self._file = _identity(folder / DBNAME)
+                self._open_rows()
         except sqlite3.Error as error:
             raise self._error(error) from error
 
@@ -136,13 +143,23 @@ class Database:
         return _writing(self.folder, WAIT)
 
     def _reopen(self) -> None:
-        """Begin with an empty database where damage was moved aside."""
+        """Begin anew where damage was met: with an empty database, where it was moved aside."""
         with self._moving:
             if self._damage is not None:
                 with self._writing():
-                    self._rows = open_rows(self.folder)
-                    self._file = _identity(self.folder / DBNAME)
+                    self._open_rows()
                 self._damage = None
+
+    def _open_rows(self) -> None:
+        self._rows = open_rows(self.folder)
+        self._file = identity_of(status_of(self._path))
+        self._side_files = SideFiles(self._path)
+
+    def _close_rows(self) -> None:
+        if self._rows is not None:
+            self._rows.close()
+        if self._side_files is not None:
+            self._side_files.close()
 
     def close(self) -> None:
         """Let go of it; the last to do so releases the database and the locks."""
@@ -150,7 +167,10 @@ class Database:
             self._users -= 1
             if self._users == 0:
                 del self._all[self._identity]
-                self._rows.close()
+                if self._damage is None:
+                    with suppress(CacheError, OSError, sqlite3.Error):
+                        self._check_files()  # for to close it is to use it
+                self._close_rows()
                 self._under_way.close()
                 os.close(self._lock)
 
@@ -159,9 +179,12 @@ class Database:
         if self._damage is not None:
             raise self._damage
         try:
+            self._check_files()
             return action(self._rows)
         except (sqlite3.Error, diskcache.Timeout) as error:
             raise self._error(error) from error
+        except OSError as error:
+            raise self._unusable(error.strerror or str(error)) from error
 
     def change(self, action: Callable[[Any], _Result]) -> _Result:
         """As `read`, but ``action`` may change the rows: no other process and no other thread does meanwhile.
@@ -172,7 +195,7 @@ class Database:
             raise self._damage
         try:
             with self._writing():
-                self._check_place()
+                self._check_files(is_writing=True)
                 return action(self._rows)
         except (sqlite3.Error, diskcache.Timeout) as error:
             raise self._error(error) from error
@@ -193,15 +216,33 @@ class Database:
         except OSError as error:
             raise self._unusable(error.strerror or str(error)) from error
 
-    def _check_place(self) -> None:
-        """Raise `CacheError` if the database is not the one that was opened: somebody removed or replaced it.
+    def _check_files(self, *, is_writing: bool = False) -> None:
+        """Raise `CacheError` if the files are not those that were opened: somebody removed, replaced or cut them.
 
-        Raises `sqlite3.DatabaseError` if it was emptied, which SQLite itself notices only when it reads it anew.
+        Raises `sqlite3.DatabaseError` if the database was emptied, which SQLite itself notices only when it reads it
+        anew. The index is mended.
         """
-        if _identity(self.folder / DBNAME) != self._file:
+        status = status_of(self._path)
+        if identity_of(status) != self._file:
             raise self._unusable("")
-        if (self.folder / DBNAME).stat().st_size == 0:
+        if status and status.st_size == 0:
             raise sqlite3.DatabaseError("it is empty")
+        assert self._side_files is not None
+        try:
+            self._side_files.check()
+        except CutIndexError:
+            with nullcontext() if is_writing else self._writing():
+                self._side_files.mend_index()
+            _log.warning("the index of the cache was cut short while it was in use: it is made anew")
+        except CutLogError:
+            with self._moving:
+                if self._damage is None:
+                    self._close_rows()
+                    self._damage = CacheError(
+                        f"the log of the cache {str(self.folder)!r} was cut short while it was in use, so that what was"
+                        " stored last may be gone: run again to go on with what is left"
+                    )
+            raise self._damage from None
 
     def check_room(self) -> None:
         """Raise `CacheError` if the database is damaged or its disk is all but full."""
@@ -212,9 +253,11 @@ class Database:
         except OSError as error:
             raise self._unusable(error.strerror or str(error)) from error
         try:
-            self._check_place()
+            self._check_files()
         except sqlite3.Error as error:
             raise self._error(error) from error
+        except OSError as error:
+            raise self._unusable(error.strerror or str(error)) from error
         if disk.f_bavail * disk.f_frsize < MIN_ROOM:
             raise self._unusable("its disk is full")
         if self._is_at_limit:
@@ -227,8 +270,7 @@ class Database:
             return self._unusable(str(error))
         with self._moving:
             if self._damage is None:
-                if self._rows is not None:
-                    self._rows.close()
+                self._close_rows()
                 try:
                     with self._writing():
                         where = self._move_aside()
@@ -241,7 +283,7 @@ class Database:
         return self._damage
 
     def _unusable(self, reason: str) -> CacheError:
-        if self._rows is not None and _identity(self.folder / DBNAME) != self._file:
+        if self._rows is not None and identity_of(status_of(self._path)) != self._file:
             return CacheError(
                 f"the cache {str(self.folder)!r} was removed or replaced while it was in use, with what it held: run"
                 " again to begin a new one"
@@ -264,7 +306,7 @@ class Database:
 
     def _move_aside(self) -> str:
         """Move the database into a folder beside it, if nobody else uses it; what became of it, in words."""
-        if _identity(self.folder / DBNAME) != self._file:
+        if identity_of(status_of(self._path)) != self._file:
             return "another process has moved it"
         try:
             if not try_lock(self._lock):
@@ -307,15 +349,6 @@ def _used_alone(folder: Path) -> str:
         f"a run of an earlier version of extractor, which shares it with nobody, is using the cache {str(folder)!r}:"
         f" wait for its end, or {ELSEWHERE}"
     )
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another one that takes its place; None where there is none."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
 
 
 os.register_at_fork(after_in_child=Database.forget_all)

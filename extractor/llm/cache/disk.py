@@ -7,44 +7,27 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from extractor.errors import CacheError, InvalidReplyError
+from extractor.errors import CacheError
+from extractor.llm.cache.claim import Claim
 from extractor.llm.cache.database import ELSEWHERE, Database
 from extractor.llm.cache.entry import CacheEntry, RequestDescription
 from extractor.llm.cache.rows import PoisonedRowError
 from extractor.llm.cache.store import StoreStats
-from extractor.llm.cache.under_way import Claim
 from extractor.llm.types import ChatResponse
 
 _log = logging.getLogger(__name__)
 
-_ENTRY = TypeAdapter(CacheEntry)
-
 
 def _keys(rows: Iterable[str | None]) -> list[str | None]:
     return [*iter(rows)]  # not `list`, which asks diskcache for a number that it keeps beside them
-
-
-def default_cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
-    """``EXTRACTOR_CACHE``, else ``extractor`` in the user's cache folder (XDG base directory specification).
-
-    Raises `CacheError` if the home folder is not known.
-    """
-    if folder := environ.get("EXTRACTOR_CACHE"):
-        return Path(folder)
-    shared = Path(environ.get("XDG_CACHE_HOME", ""))
-    if not shared.is_absolute():  # the specification: a relative one is to be ignored
-        try:
-            shared = Path.home() / ".cache"
-        except RuntimeError:
-            raise CacheError(f"there is no home folder for the cache: {ELSEWHERE}") from None
-    return shared / "extractor"
 
 
 class DiskStore:
@@ -58,6 +41,9 @@ class DiskStore:
     still has it after ``wait`` seconds. A damaged database, whenever it is met, is moved aside once, into a folder
     beside it, and every use of the store raises the `CacheError` that says so; the next one to be opened is empty.
     """
+
+    losses: Sequence[str] = ()
+    """Sentences on what the store may lose: nothing."""
 
     def __init__(self, folder: Path, *, wait: float = 1.0) -> None:
         self.folder = self.place(folder)
@@ -85,19 +71,22 @@ class DiskStore:
         """As `get`, with the description of the request."""
         try:
             value = self._open_database().fetch(key)
-            return None if value is None else _ENTRY.validate_json(value, strict=True, by_alias=True)
+            return None if value is None else CacheEntry.from_json(value)
         except (PoisonedRowError, ValidationError):
             _log.warning("the cache's entry %s is not one that extractor wrote; it counts as absent", key)
             return None
 
+    def digest(self, key: str) -> bytes | None:
+        """The SHA-256 of the entry under ``key`` as it is stored, or None; whether it can be read is not looked at."""
+        try:
+            value = self._open_database().fetch(key)
+        except PoisonedRowError:
+            return None
+        return None if value is None else sha256(value.encode("utf-8", "surrogatepass")).digest()
+
     def put(self, key: str, response: ChatResponse, description: RequestDescription | None = None) -> None:
         """Store ``response``; one already there under ``key`` is replaced."""
-        try:
-            value = _ENTRY.dump_json(CacheEntry(response, description), by_alias=True).decode()
-        except ValueError:
-            raise InvalidReplyError(
-                "the reply holds half of a surrogate pair, which cannot be stored: try again"
-            ) from None
+        value = CacheEntry(response, description).to_json()
         self._open_database().change(lambda rows: rows.set(key, value))
 
     def __contains__(self, key: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
+from extractor.errors import InvalidReplyError
 from extractor.hashing import canonical_json, schema_digest, short_digest
 from extractor.llm.types import ChatRequest, ChatResponse
 
@@ -58,3 +59,20 @@ class CacheEntry:
 
     response: Annotated[ChatResponse, Field(alias="answer")]
     description: Annotated[RequestDescription | None, Field(alias="about")] = None
+
+    def to_json(self) -> str:
+        """As stores keep it. Raises `InvalidReplyError` for what no JSON can hold."""
+        try:
+            return _ENTRY.dump_json(self, by_alias=True).decode()
+        except ValueError:
+            raise InvalidReplyError(
+                "the reply holds half of a surrogate pair, which cannot be stored: try again"
+            ) from None
+
+    @classmethod
+    def from_json(cls, value: str | bytes) -> CacheEntry:
+        """The entry that was stored. Raises `pydantic.ValidationError` for what `to_json` cannot have written."""
+        return _ENTRY.validate_json(value, strict=True, by_alias=True)
+
+
+_ENTRY = TypeAdapter(CacheEntry)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from extractor.llm.cache.claim import Claim
 from extractor.llm.cache.entry import CacheEntry, RequestDescription
-from extractor.llm.cache.under_way import Claim
 from extractor.llm.types import ChatResponse
 
 
@@ -24,6 +24,10 @@ class ResponseStore(Protocol):
 
     def entry(self, key: str) -> CacheEntry | None:
         """The entry under ``key``, or None."""
+        ...
+
+    def digest(self, key: str) -> bytes | None:
+        """A hash of the entry under ``key`` as it is stored, or None; whether it can be read is not looked at."""
         ...
 
     def put(self, key: str, response: ChatResponse, description: RequestDescription | None = None) -> None:

@@ -2,7 +2,8 @@
 
 The file `under-way` has a slot for each: the cache key, and a mark once the request is sent. Whoever sends it holds a
 lock on the slot, which ends with its process. A slot that is marked and that nobody holds is of a process that was
-killed, or ended at once, while it waited: the response may have been paid for, and nobody has it.
+killed, or ended at once, while it waited: the response may have been paid for, and nobody has it. The mark says how
+often that was so: `!` once, and the characters behind it in ASCII more often.
 """
 
 from __future__ import annotations
@@ -11,54 +12,19 @@ import fcntl
 import os
 import threading
 from contextlib import suppress
-from contextvars import ContextVar
-from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from extractor.files.regular import refuse_irregular
+from extractor.llm.cache.claim import Claim
 from extractor.llm.cache.locks import open_lock
 
-_MARK = b"!"
+_NO_MARK = ord(" ")
+_MOST_TIMES = ord("~") - _NO_MARK
 _KEY_BYTES = 64
-_SLOT_BYTES = _KEY_BYTES + len(_MARK) + 1
+_SLOT_BYTES = _KEY_BYTES + 2
 _BLANK = b" " * (_SLOT_BYTES - 1) + b"\n"
 _MAX_BYTES = _SLOT_BYTES << 14
 """Beyond this, slots that a kill has left are used again."""
-
-
-@dataclass(slots=True)
-class Claim:
-    """The right to send a request; use it as a context manager, and leave it once the response is stored.
-
-    ``is_again`` says that the request was sent before by a process that did not see the response stored.
-    """
-
-    _requests: RequestsUnderWay
-    _slot: int
-    is_again: bool
-    is_sent: bool = False
-
-    def mark_sent(self) -> None:
-        """Note that the request is being sent: from now on it may be charged. Raises OSError."""
-        if not self.is_sent:
-            self._requests.mark(self._slot)
-            self.is_sent = True
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Let others send it. What was broken off stays marked, as after a kill; so does what was not sent again."""
-        is_broken_off = error is not None and (self.is_again or (self.is_sent and not isinstance(error, Exception)))
-        self._requests.leave(self._slot, keep=is_broken_off)
-
-
-current_claim: ContextVar[Claim | None] = ContextVar("current_claim", default=None)
-"""The claim under which the current task requests, for whoever sends the request to mark it."""
 
 
 class RequestsUnderWay:
@@ -89,15 +55,20 @@ class RequestsUnderWay:
                 slot = self._free_slot(file, content)
             elif not self._lock(file, slot):
                 return None
-            is_again = os.pread(file, _SLOT_BYTES, slot) == wanted + _MARK + b"\n"
-            if not is_again:
+            lost = _times(os.pread(file, _SLOT_BYTES, slot), wanted)
+            if not lost:
                 self._write(slot, wanted + b" \n")
             self._claimed[slot] = wanted
-            return Claim(self, slot, is_again=is_again)
+            return Claim(self, slot, lost)
 
-    def mark(self, slot: int) -> None:
-        """Mark the slot's request as sent. Raises OSError."""
-        self._write(slot + _KEY_BYTES, _MARK)
+    def mark(self, slot: int, times: int) -> None:
+        """Mark the slot's request as sent so often. Raises OSError."""
+        self._write(slot + _KEY_BYTES, bytes([_NO_MARK + min(times, _MOST_TIMES)]))
+
+    def unmark(self, slot: int, times: int) -> None:
+        """Mark it as sent no oftener than this; where that cannot be written it looks like that of a killed process."""
+        with suppress(OSError):
+            self.mark(slot, times)
 
     def leave(self, slot: int, *, keep: bool) -> None:
         """Let go of a slot, which stays as a kill would leave it where it is to be kept."""
@@ -132,7 +103,7 @@ class RequestsUnderWay:
         """The first slot that nobody holds, locked; the next one at the end where there is none."""
         is_full = len(content) >= _MAX_BYTES
         for slot in range(0, len(content) - _SLOT_BYTES + 1, _SLOT_BYTES):
-            is_marked = content.startswith(_MARK, slot + _KEY_BYTES)
+            is_marked = 0 < content[slot + _KEY_BYTES] - _NO_MARK <= _MOST_TIMES
             if slot not in self._claimed and (is_full or not is_marked) and self._lock(file, slot):
                 return slot
         end = -(-len(content) // _SLOT_BYTES) * _SLOT_BYTES
@@ -148,3 +119,10 @@ class RequestsUnderWay:
 
     def _write(self, offset: int, content: bytes) -> None:
         os.pwrite(self._opened(), content, offset)
+
+
+def _times(content: bytes, key: bytes) -> int:
+    """How often the request of a slot with this content was sent without a response; 0 for a slot of another key."""
+    if len(content) < _SLOT_BYTES or not content.startswith(key) or not content.endswith(b"\n"):
+        return 0
+    return min(max(0, content[_KEY_BYTES] - _NO_MARK), _MOST_TIMES)

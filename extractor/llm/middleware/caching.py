@@ -7,9 +7,9 @@ import logging
 from dataclasses import dataclass
 
 from extractor.errors import CacheError
+from extractor.llm.cache.claim import Claim, current_claim
 from extractor.llm.cache.entry import RequestDescription
 from extractor.llm.cache.store import ResponseStore
-from extractor.llm.cache.under_way import Claim, current_claim
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
 from extractor.stopping import check_not_stopped
 from extractor.usage import UsageMeter
@@ -46,6 +46,13 @@ class CachingClient:
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """The response, from the store if it is there; raises as the client does."""
+        try:
+            return await self._complete(request)
+        except CacheError as error:  # of which the clients of a service are told less
+            _log.error("the cache cannot be used: %s", error.details)
+            raise
+
+    async def _complete(self, request: ChatRequest) -> ChatResponse:
         key = request.cache_key()
         entry = self._store.entry(key)
         if entry is None and self._unstored:
@@ -79,11 +86,12 @@ class CachingClient:
                 self._usage.count(cache_hits=1)
                 return entry.response
             self._store.check_room()
+            claim.store = lambda response: self._put(key, response, request)
             current_claim.set(claim)
             response = await self._client.complete(request)
-            if claim.is_sent and claim.is_again:
-                self._usage.count(perhaps_paid_twice=1)
-            self._put(key, response, request)
+            claim.keep(response)
+            if claim.is_sent:
+                self._usage.count(perhaps_paid_twice=claim.lost)
             return response
 
     async def _claim(self, key: str) -> Claim:
@@ -101,7 +109,7 @@ class CachingClient:
         try:
             self._store.put(key, response, RequestDescription.of(request))
         except CacheError as error:
-            _log.warning("a response could not be stored: %s", error)
+            _log.warning("a response could not be stored: %s", error.details)
             self._unstored[key] = response, request
 
     def _store_what_is_left(self) -> None:

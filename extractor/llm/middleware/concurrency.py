@@ -114,4 +114,8 @@ class ConcurrencyLimitedClient:
             self._paused_until = loop.time() + pause
             if self._resume:
                 self._resume.cancel()
-            self._resume = loop.call_at(self._paused_until, self._admit)
+            self._resume = loop.call_at(self._paused_until, self._end_pause)
+
+    def _end_pause(self) -> None:
+        self._paused_until = 0.0  # the timer may be early by the resolution of the loop's clock, and no other one comes
+        self._admit()

@@ -8,6 +8,7 @@ from typing import Any, TypeGuard, cast
 
 from extractor.errors import (
     EmptyCompletionError,
+    ExtensionError,
     InvalidReplyError,
     RunError,
     StoppedError,
@@ -52,11 +53,19 @@ class OwnClient:
             self._usage.add(cost)
         if not response.text.strip() and not response.truncated:
             raise EmptyCompletionError(
-                "the model answered with nothing: try again, or choose another model (--model)", usage=cost
+                "the model replied with nothing: try again, or choose another model (--model)", usage=cost
             )
         return extract_json_object(response)
 
     async def _response(self, request: ChatRequest) -> ChatResponse:
+        try:
+            return await self._called(request)
+        except ExtensionError as error:
+            if isinstance(error.__cause__, ConnectionError | TimeoutError):
+                raise ExtensionError(f"{error}; raise EndpointUnavailableError to have it tried again") from error
+            raise
+
+    async def _called(self, request: ChatRequest) -> ChatResponse:
         with blaming(f"the client {self.name}"):
             pending: Any = self._client.complete(request)
         if not isawaitable(pending):

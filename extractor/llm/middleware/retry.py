@@ -163,10 +163,11 @@ class RetryingClient:
             return error
         in_a_row = self._failures_in_a_row[run] = self._failures_in_a_row.get(run, 0) + 1
         if not self._answers:
-            return RunError(f"the model never responded: {error}")
+            return RunError(f"no request had a whole response: {error}")
         if in_a_row >= _MAX_FAILURES_IN_A_ROW:
             return RunError(
-                f"the model does not respond any more; everything done so far is kept: run again to resume: {error}"
+                f"{in_a_row} requests in a row had no whole response; everything done so far is kept: run again to"
+                f" resume: {error}"
             )
         return error
 

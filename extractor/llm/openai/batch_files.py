@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -32,8 +33,13 @@ MAX_REQUESTS = 50_000
 MAX_FILE_BYTES = 200_000_000
 """The largest file that the Batch API takes."""
 
+NO_LIMITS: Mapping[str, int] = {"max_requests": sys.maxsize, "max_bytes": sys.maxsize}
+"""Those of a program on a machine of one's own, such as ``vllm run-batch``."""
+
 _MAX_ANSWER_BYTES = 64 << 20
-_REQUESTS_BEGIN = re.compile(rb'\{"custom_id":"[0-9a-f]{64}","method":"POST"')
+REQUESTS_BEGIN = re.compile(rb'\{"custom_id":"[0-9a-f]{64}","method":"POST"')
+"""How a line of `request_line` begins."""
+
 _CACHE_KEY = re.compile(r"[0-9a-f]{64}")
 _HEADERS = {"content-type": "application/json"}
 
@@ -68,7 +74,7 @@ def write_requests(
     requests. Raises `UsageError` if one cannot be written, or if one request alone is larger than a file may be.
     """
     try:
-        check_output(path, _REQUESTS_BEGIN, inputs)
+        check_output(path, REQUESTS_BEGIN, inputs)
         path.parent.mkdir(parents=True, exist_ok=True)
         files = _split(requests, max_requests, max_bytes)
         if is_stream(path):  # beside which no further file can stand
@@ -78,7 +84,7 @@ def write_requests(
         written = [path]
         for number, lines in enumerate(files, 2):
             further = path.with_stem(f"{path.stem}-{number}")
-            check_output(further, _REQUESTS_BEGIN, inputs)
+            check_output(further, REQUESTS_BEGIN, inputs)
             write_atomically(further, lines)
             written.append(further)
         return written
@@ -130,7 +136,7 @@ def _not_an_output(batch: Mapping[str, object], secrets: Sequence[str]) -> str:
         "poll": "come back when it is completed",
         "result": f"download its files ({files}) and read them"
         if files
-        else "it has no files, so there are no responses",
+        else "it has no files, so there are no replies",
         "failed": "look at its errors, and send the requests again",
     }
     return (
@@ -185,7 +191,7 @@ def _outcome(
     where: str, line: bytes | None, secrets: Sequence[str]
 ) -> tuple[str | None, ChatResponse | ExtractorError]:
     if line is None:
-        return None, InvalidReplyError(f"{where}: this line is longer than any response: get the batch's output again")
+        return None, InvalidReplyError(f"{where}: this line is longer than any reply: get the batch's output again")
     try:
         value: object = json.loads(line)
     except (ValueError, RecursionError):
@@ -195,13 +201,13 @@ def _outcome(
         return None, InvalidReplyError(f"{where}: {_not_an_output(row, secrets)}")
     if {"method", "url"} <= row.keys():
         raise UsageError(
-            f"{where}: this is the file of requests: have it answered, and read the output that comes back"
+            f"{where}: this is the file of requests: send it to the provider, and read the output that comes back"
         )
     if "result" in row and "response" not in row:
         raise UsageError(f"{where}: this is Anthropic's format of batches, which is not read: give a batch in OpenAI's")
     key = row.get("custom_id")
     if not (isinstance(key, str) and _CACHE_KEY.fullmatch(key)):
-        return None, InvalidReplyError(f"{where}: not a response to one of our requests: get the batch's output again")
+        return None, InvalidReplyError(f"{where}: not a reply to one of our requests: get the batch's output again")
     try:
         return key, _response(row, secrets)
     except ExtractorError as error:
@@ -225,7 +231,7 @@ def _response(row: Mapping[str, object], secrets: Sequence[str]) -> ChatResponse
     if type(status) is not int:
         reason = as_object(error).get("message") or error or "no reason given"
         raise EndpointUnavailableError(
-            f"the batch has no response to this request ({redact(str(reason), *secrets)}): put it in another batch"
+            f"the batch has no reply to this request ({redact(str(reason), *secrets)}): put it in another batch"
         )
     if body is None:  # vLLM puts the body of an error beside the response
         body = error if "error" in as_object(error) else {"error": error}

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import time
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-
-from pydantic import SecretStr
 
 from extractor.errors import (
     ContextLengthError,
@@ -28,17 +25,16 @@ from extractor.errors import (
     ReplyError,
     RunError,
     UnsupportedParameterError,
-    UsageError,
     is_rate_limit,
 )
-from extractor.llm.openai.address import checked_host, may_have_proxy, proxy_of
+from extractor.llm.openai.access import EndpointAccess
 from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.openai.response import read_response
 from extractor.llm.openai.stream_watcher import StreamWatcher, current_watcher
-from extractor.llm.token_estimate import believable_usage
+from extractor.llm.token_estimate import believable_usage, estimated_prompt_tokens
 from extractor.llm.types import USAGE_IMPLAUSIBLE, ChatRequest, ChatResponse
 from extractor.redaction import redact
-from extractor.settings import DEFAULT_IDLE_TIMEOUT, DEFAULT_TIMEOUT, with_article
+from extractor.settings import DEFAULT_IDLE_TIMEOUT, DEFAULT_TIMEOUT
 from extractor.stopping import check_not_stopped
 from extractor.usage import Usage, UsageMeter
 
@@ -46,29 +42,13 @@ if TYPE_CHECKING:
     import httpx2
     import openai
 
-CONNECT_TIMEOUT = 15.0
-
 FIRST_REQUEST_HEAD_START = 1.0
 """Seconds that other requests wait for the first one: a refusal comes at once, a reply may take longer."""
-
-_MIN_SECRET_LENGTH = 8
-"""Characters. A shorter word ("none", "x") is given to endpoints that need no key, and may occur in any message."""
-
-_KEY_NAMES = ("OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "AZURE_OPENAI_AD_TOKEN")
 
 _LOW_LEVEL_ERRORS = (ValueError, OverflowError, OSError, ExceptionGroup)
 """What sockets and codecs raise where the libraries above them do not translate it: a port of six digits, say."""
 
-_OPENAI_URL = "https://api.openai.com/v1"
-_OPENAI_HOSTS = ("openai.com", "openai.azure.com", "azure.com")
-
 _log = logging.getLogger(__name__)
-
-
-def keys_in(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of endpoints in the environment that are long enough to be recognised in a message."""
-    keys = [environment.get(name, "").strip() for name in _KEY_NAMES]
-    return tuple(key for key in keys if len(key) >= _MIN_SECRET_LENGTH)
 
 
 class OpenAIClient:
@@ -107,25 +87,17 @@ class OpenAIClient:
         ``environment`` (by default the process's) is read for keys and addresses; ``transport`` replaces the network.
         """
         self.usage = usage or UsageMeter()
-        self._environment = os.environ if environment is None else environment
-        self._azure = base_url is None and bool(self._environment.get("AZURE_OPENAI_ENDPOINT"))
-        self._url = (
-            base_url
-            or self._environment.get("AZURE_OPENAI_ENDPOINT" if self._azure else "OPENAI_BASE_URL", "")
-            or _OPENAI_URL
+        self._access = EndpointAccess(
+            base_url, plain_http=plain_http, api_key=api_key, environment=environment, transport=transport
         )
-        self.host, self._is_local = checked_host(self._url, plain_http=plain_http)
-        is_openai = self._azure or self.host.endswith(_OPENAI_HOSTS)
+        self.host = self._access.host
         # Ollama and others ignore OpenAI's newer name, and would not limit the reply at all
         self._first_capabilities = EndpointCapabilities(
-            limit_name="max_completion_tokens" if is_openai else "max_tokens"
+            limit_name="max_completion_tokens" if self._access.is_openai else "max_tokens"
         )
-        self._given_key = None if api_key is None else SecretStr(_checked_argument(api_key))
         self._timeout = timeout
         self._idle_timeout = idle_timeout
-        self._transport = transport
         self._sdk: openai.AsyncOpenAI | None = None
-        self._secrets: tuple[str, ...] = ()  # what must not stand in a message
         self._capabilities: dict[str, EndpointCapabilities] = {}
         self._first_requests: dict[str, asyncio.Lock] = {}
         self._answering_models: set[str] = set()
@@ -137,12 +109,12 @@ class OpenAIClient:
     @property
     def has_key(self) -> bool:
         """Whether there is a key for the endpoint, or it is on this machine and may need none."""
-        return bool(self._find_key())
+        return self._access.has_key
 
     @property
     def needs_no_key(self) -> bool:
         """Whether there is no key, and the endpoint is on this machine, where most need none."""
-        return self.has_key and not self._real_key()
+        return self._access.needs_no_key
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """The model's response; its text is one JSON object, or the beginning of one where it is ``truncated``."""
@@ -201,9 +173,9 @@ class OpenAIClient:
                     _log.info("%s %s: adapting to the endpoint: %s", self.host, model, reduced)
                     self._capabilities[model] = reduced
                 continue
-            except ContextLengthError:
+            except ContextLengthError as error:
                 self._answering_models.add(model)
-                if sent.bound is None:
+                if sent.bound is None or error.counts_bytes:
                     raise
                 sent = replace(request, bound=None)  # article and bound together may be what does not fit
                 continue
@@ -229,17 +201,17 @@ class OpenAIClient:
         sdk = self._sdk = self._sdk or self._connect()
         started = time.monotonic()
         watching = StreamWatcher(request.max_tokens, request.on_text)
-        status, headers, content = await self._post(sdk, body, watching)
+        status, headers, content = await self._post(sdk, body, request, watching)
         seconds = time.monotonic() - started
         stream = watching.stream if status < 300 else None
         try:
             whole = stream.content(cut_off=watching.has_enough) if stream else content
-            response = read_response(status, headers, whole, now=time.time(), secrets=self._secrets)
+            response = read_response(status, headers, whole, now=time.time(), secrets=self._access.secrets)
         except ExtractorError as error:
             _log.debug("%s %s: HTTP %d in %.2f s, %s", self.host, body["model"], status, seconds, type(error).__name__)
             if status < 300 and not (is_rate_limit(error) and not (watching.stream and watching.stream.tokens)):
                 used: Usage | None = getattr(error, "usage", None)
-                self._count(used and believable_usage(used, request), watching)
+                self._count(used and believable_usage(used, request), request, watching)
             if status in (401, 403) and self.needs_no_key:
                 raise RunError(
                     f"{self.host} asks for a key, and none was given: set OPENAI_API_KEY (HTTP {status})"
@@ -251,11 +223,11 @@ class OpenAIClient:
             "%s %s: HTTP %d in %.2f s, %s + %s tokens",
             self.host, body["model"], status, seconds, usage.prompt, usage.completion,
         )  # fmt: skip
-        self._count(usage, watching)
+        self._count(usage, request, watching)
         return response
 
     async def _post(
-        self, sdk: openai.AsyncOpenAI, body: dict[str, Any], watching: StreamWatcher
+        self, sdk: openai.AsyncOpenAI, body: dict[str, Any], request: ChatRequest, watching: StreamWatcher
     ) -> tuple[int, Mapping[str, str], bytes]:
         """Send ``body``; the status, headers (names in lower case) and decoded body of the response."""
         import httpx2
@@ -273,20 +245,20 @@ class OpenAIClient:
         except openai.APIStatusError as error:
             response = error.response
         except asyncio.CancelledError:
-            self._count(None, watching)  # it may go on there, and be charged for
+            self._count(None, request, watching)  # it may go on there, and be charged for
             raise
         except (openai.APIConnectionError, httpx2.HTTPError, httpx2.InvalidURL, *_LOW_LEVEL_ERRORS) as error:
             if watching.is_whole or (watching.stream and watching.stream.has_whole_object):
                 # the reply came to its end, though its connection did not
                 return watching.status, watching.headers, bytes(watching.body)
             if not isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
-                self._count(None, watching)  # it broke late: the endpoint may have answered and charged for it
+                self._count(None, request, watching)  # it broke late: the endpoint may have answered and charged for it
             raise self._unavailable(error, watching if silence.expired() else None) from None
         except ReplyError:
-            self._count(None, watching)
+            self._count(None, request, watching)
             raise
         except openai.OpenAIError as error:
-            raise RunError(f"the request cannot be made: {redact(str(error), *self._secrets)}") from None
+            raise RunError(f"the request cannot be made: {redact(str(error), *self._access.secrets)}") from None
         finally:
             current_watcher.reset(before)
         return response.status_code, response.headers, response.content
@@ -304,8 +276,8 @@ class OpenAIClient:
                 f"{self.host} did not respond within {self._timeout:g} s: try again or raise timeout (--timeout)"
             )
         cause = error.__cause__ or error
-        reason = redact(str(cause), *self._secrets) or type(cause).__name__
-        proxy = None if self._is_local or self._transport else proxy_of(self._url)
+        reason = redact(str(cause), *self._access.secrets) or type(cause).__name__
+        proxy = self._access.proxy
         through = f" through the proxy {proxy}" if proxy else ""
         check = "the proxy (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY), " if proxy else ""
         return EndpointUnavailableError(
@@ -313,80 +285,17 @@ class OpenAIClient:
             " network"
         )
 
-    def _count(self, usage: Usage | None, watching: StreamWatcher) -> None:
-        """Count what a request cost; of a stream that did not say so, the pieces that came are the least of it."""
+    def _count(self, usage: Usage | None, request: ChatRequest, watching: StreamWatcher) -> None:
+        """Count what a request cost; of a stream that did not say so, the pieces that came are the least of it.
+
+        Where any came the prompt was read: it is estimated.
+        """
         stream = watching.stream
-        self.usage.add(usage or (stream.usage if stream else None), at_least=stream.tokens if stream else 0)
-
-    def _find_key(self) -> str:
-        return self._real_key() or ("none" if self._is_local and not self._azure else "")
-
-    def _real_key(self) -> str:
-        if self._given_key is not None:
-            return self._given_key.get_secret_value()
-        if self._azure:
-            return self._key_in_environment("AZURE_OPENAI_AD_TOKEN") or self._key_in_environment("AZURE_OPENAI_API_KEY")
-        return self._key_in_environment("OPENAI_API_KEY")
-
-    def _key_in_environment(self, name: str) -> str:
-        return _checked_key(name, self._environment.get(name, ""), RunError)
+        tokens = stream.tokens if stream else 0
+        estimated = round(estimated_prompt_tokens(request)) if tokens else 0
+        self.usage.add(usage or (stream.usage if stream else None), at_least=tokens, estimated_prompt=estimated)
 
     def _connect(self) -> openai.AsyncOpenAI:
-        """The SDK's client, without retries and redirects."""
-        import httpx2
-        import openai
-
-        from extractor.llm.openai.connections import ConnectionStack
         from extractor.llm.openai.transport import SizeLimitedHttpClient
 
-        key = self._find_key()
-        self._secrets = (key,) if len(key) >= _MIN_SECRET_LENGTH else ()
-        if not key and not self._azure:
-            raise RunError(f"no key: set OPENAI_API_KEY to one for {self.host}, or to any word if it needs none")
-        try:
-            # a transport of its own never goes through the proxies of the environment, which this machine needs not
-            is_direct = self._is_local or not may_have_proxy(self._url)
-            transport = self._transport
-            if transport is None and is_direct:
-                transport = ConnectionStack(secure=self._url.lower().startswith("https:"))
-            http = SizeLimitedHttpClient(
-                transport=transport,
-                timeout=httpx2.Timeout(None, connect=CONNECT_TIMEOUT),  # `_post` limits the total
-                limits=httpx2.Limits(),  # `ConcurrencyLimitedClient` has the limit
-                follow_redirects=False,
-            )
-        except (ValueError, ImportError, OSError, httpx2.InvalidURL) as error:
-            reason = redact(str(error), *self._secrets) or type(error).__name__
-            raise RunError(
-                f"the proxy or TLS settings of the environment cannot be used ({reason}):"
-                " check ALL_PROXY, HTTPS_PROXY, HTTP_PROXY, SSL_CERT_FILE and SSL_CERT_DIR"
-            ) from None
-        if self._azure:
-            if not key:
-                raise RunError(f"no key: set AZURE_OPENAI_API_KEY or AZURE_OPENAI_AD_TOKEN to one for {self.host}")
-            token = "" if self._given_key else self._key_in_environment("AZURE_OPENAI_AD_TOKEN")
-            return openai.AsyncAzureOpenAI(
-                azure_endpoint=self._url,
-                api_version=self._environment.get("OPENAI_API_VERSION") or "2024-10-21",
-                api_key=None if token else key,
-                azure_ad_token=token or None,
-                http_client=http,
-                max_retries=0,
-            )
-        return openai.AsyncOpenAI(base_url=self._url, api_key=key, http_client=http, max_retries=0)
-
-
-def _checked_key(name: str, key: str, error: type[ExtractorError]) -> str:
-    key = key.strip()
-    if not (key.isascii() and key.isprintable()):
-        raise error(f"{name} holds characters that no key has: set it again")
-    return key
-
-
-def _checked_argument(api_key: str) -> str:
-    if not isinstance(api_key, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
-        raise UsageError(f"api_key is {with_article(api_key)}: give a str")
-    key = _checked_key("api_key", api_key, UsageError)
-    if not key:
-        raise UsageError("api_key is empty: give a key, or leave it out to take the key from the environment")
-    return key
+        return self._access.connect(SizeLimitedHttpClient)

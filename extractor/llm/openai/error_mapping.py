@@ -224,6 +224,13 @@ _RULES = tuple(
     ]
 )
 
+_TOO_MANY_BYTES = _Failure(
+    FailureKind.CONTEXT_LENGTH,
+    ContextLengthError,
+    "the endpoint, or a proxy before it, takes no request of this size: raise its limit (nginx: client_max_body_size),"
+    " or ask for less: layers (--layers), profile (--profile small), of a long article chunk_length (--chunk-length)",
+)
+
 _BY_STATUS = {
     401: _Failure(
         FailureKind.KEY,
@@ -245,17 +252,13 @@ _BY_STATUS = {
     405: _Failure(
         FailureKind.ADDRESS,
         RunError,
-        "no model answers at this address: check base_url (--base-url), which often ends in /v1",
+        "no model replies at this address: check base_url (--base-url), which often ends in /v1",
     ),
     408: _Failure(FailureKind.TIMEOUT, EndpointUnavailableError, "the endpoint gave up waiting: try again later"),
     409: _Failure(
         FailureKind.CONFLICT, EndpointUnavailableError, "the request conflicts with another one: try again later"
     ),
-    413: _Failure(
-        FailureKind.CONTEXT_LENGTH,
-        ContextLengthError,
-        "the endpoint does not take a request of this size: split the article",
-    ),
+    413: _TOO_MANY_BYTES,
     425: _Failure(FailureKind.NOT_READY, EndpointUnavailableError, "the endpoint was not ready: try again later"),
     429: _Failure(
         FailureKind.RATE_LIMIT,
@@ -297,9 +300,11 @@ def error_from_response(
         location = redact(headers.get("location", "elsewhere"), *secrets)
         return RunError(f"the endpoint redirects to {location}: give its final address as base_url (--base-url)")
     content = ErrorBody.parse(body, secrets)
-    details = f"HTTP {status}: {content.message}" if content.message else f"HTTP {status}"
     retry_after = retry_after_seconds({**(content.headers or {}), **headers}, content.message, now=now)
     late = status < 400
+    details = _came_late(status, content) if late else f"HTTP {status}"
+    if content.message:
+        details = f"{details}: {content.message}"
     if late:
         status = content.status or (429 if _RATE_LIMIT.search(content.words) else 400)
     failure = _matching(status, content, retry_after) or _BY_STATUS.get(status)
@@ -307,6 +312,12 @@ def error_from_response(
         failure = _REFUSED if status < 500 and not late else _FAILED
     _log.debug("HTTP %d means %s", status, failure.kind)
     return _error(failure, f"{failure.advice} ({details})", content, usage, retry_after, status)
+
+
+def _came_late(status: int, content: ErrorBody) -> str:
+    """What to call an error that came after a good status."""
+    error = f"error {content.status}" if content.status else "an error"
+    return f"{error} within a response of HTTP {status}"
 
 
 def _matching(status: int, content: ErrorBody, retry_after: float | None) -> _Failure | None:
@@ -331,6 +342,8 @@ def _error(
     if issubclass(error, EndpointUnavailableError):
         rate_limited = status in (429, 498) or "slow_down" in content.words or "overloaded" in content.words
         return error(text, retry_after=retry_after, rate_limited=rate_limited, usage=usage)
+    if issubclass(error, ContextLengthError):
+        return error(text, usage=usage, counts_bytes=failure is _TOO_MANY_BYTES)
     if issubclass(error, ReplyError):
         return error(text, usage=usage)
     return error(text)

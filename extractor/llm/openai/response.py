@@ -105,16 +105,16 @@ class _Reader:
     def _parse(self, body: bytes) -> Mapping[str, object]:
         body = body.removeprefix(b"\xef\xbb\xbf").strip()  # keep-alive lines come before the JSON
         if not body:
-            raise EmptyCompletionError("the endpoint answered with nothing: try again")
+            raise EmptyCompletionError("the endpoint responded with nothing: try again")
         beginning = self._redact(body[:80].decode("utf-8", "backslashreplace"))
         if not body.startswith((b"{", b"[")):
-            raise NotACompletionError(f"the endpoint answered with no JSON ({beginning}): check base_url (--base-url)")
+            raise NotACompletionError(f"the endpoint responded with no JSON ({beginning}): check base_url (--base-url)")
         try:
             value = parse_json(body)
         except ValueError:
             if _is_cut_off(body):
                 raise EndpointUnavailableError("the endpoint's response broke off: try again") from None
-            raise EmptyCompletionError(f"the endpoint answered with broken JSON ({beginning}): try again") from None
+            raise EmptyCompletionError(f"the endpoint responded with broken JSON ({beginning}): try again") from None
         return as_object(value)
 
     def _chat_completion(self, content: Mapping[str, object]) -> ChatResponse:
@@ -127,7 +127,7 @@ class _Reader:
             told = message if isinstance(message, str) else ", ".join(list(content)[:5])
             names = self._redact(told) or "an empty object"
             raise NotACompletionError(
-                f"the endpoint answered with JSON that is no completion ({names}): check base_url (--base-url)"
+                f"the endpoint responded with JSON that is no completion ({names}): check base_url (--base-url)"
             )
 
         message = as_object(choice.get("message"))
@@ -179,7 +179,7 @@ class _Reader:
         """The response without secrets, whatever the endpoint echoes: it is stored."""
         if not text.strip() and not truncated:
             raise EmptyCompletionError(
-                "the model answered with nothing: try again, or choose another model (--model)", usage=usage
+                "the model replied with nothing: try again, or choose another model (--model)", usage=usage
             )
         if usage == Usage():
             flags = (*flags, USAGE_MISSING)

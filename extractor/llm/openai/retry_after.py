@@ -24,8 +24,11 @@ def retry_after_seconds(headers: Mapping[str, str], message: str = "", *, now: f
 
     The longest of ``retry-after`` (RFC 9110: seconds or a date), ``retry-after-ms`` and hints such as "try again in
     1m12s" in the message. Without any of them, the reset time of a limit (``x-ratelimit-reset*``) that is used up, at
-    most `MAX_RESET_WAIT`. Header names are in lower case; ``now`` is the time in seconds since 1970.
+    most `MAX_RESET_WAIT`. Header names are in lower case; ``now`` is the time in seconds since 1970, which counts where
+    the server does not say by ``date`` what its own clock shows: the two may differ by hours.
     """
+    server_time = _timestamp(headers.get("date", ""))
+    now = now if math.isnan(server_time) else server_time
     waits = [seconds for seconds in _waits(headers, message, now) if 0 < seconds < math.inf]
     if waits:
         return max(waits)

@@ -5,7 +5,9 @@ import { nudged, preview, selectedSpan, wordsOf } from "./text.js";
 /** Make the form work; `save` gets its values, `cancel` nothing, `showMessage` a sentence for the reviewer. */
 export function openForm(form, { save, cancel, showMessage }) {
   const template = form.parentElement.querySelector("template[data-span]");
-  let activeField = form.querySelector("[data-type^=span]");
+  const spanFields = [...form.querySelectorAll("[data-type^=span]")];
+  const nameOf = (field) => field.querySelector("legend").textContent.trim();
+  let activeField = spanFields.length === 1 ? spanFields[0] : null;
 
   const refresh = () => {
     for (const item of form.querySelectorAll(".span")) {
@@ -28,8 +30,10 @@ export function openForm(form, { save, cancel, showMessage }) {
       field.querySelector("ol").insertBefore(item, following ?? null);
     }
     Object.assign(item.dataset, span);
+    activeField = field;
     refresh();
-    showMessage(`Taken: ${wordsOf(span)}`);
+    item.scrollIntoView({ block: "nearest" });
+    showMessage(`Taken: ${wordsOf(span)} – into ${nameOf(field)}`);
   };
 
   form.addEventListener("focusin", (event) => {
@@ -63,7 +67,11 @@ export function openForm(form, { save, cancel, showMessage }) {
   });
   refresh();
   return {
-    takeSelection: () => activeField && takeSelection(activeField),
+    takeSelection: () => {
+      if (activeField) return takeSelection(activeField);
+      const names = spanFields.map(nameOf);
+      if (names.length) showMessage(`Into which field – ${names.join(", ")}? Press a button there that takes words.`);
+    },
     save: () => save(valuesOf(form)),
     cancel,
   };

@@ -1,13 +1,59 @@
-// The list of articles: j and k move through it.
+// The list of articles: how far those are that the page came without is asked for; j and k move through it.
 
-const links = [...document.querySelectorAll("tbody a")];
+const root = new URL("../", import.meta.url);
+const rows = () => [...document.querySelectorAll("tbody tr")];
+const links = () => [...document.querySelectorAll("tbody a")];
 
 document.addEventListener("keydown", (event) => {
   const step = { j: 1, k: -1 }[event.key];
   if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
-  const index = links.indexOf(document.activeElement);
-  links[index < 0 ? 0 : Math.min(Math.max(index + step, 0), links.length - 1)]?.focus();
+  const all = links();
+  const index = all.indexOf(document.activeElement);
+  all[index < 0 ? 0 : Math.min(Math.max(index + step, 0), all.length - 1)]?.focus();
 });
 
-const hasOpen = (link) => /\d/.test(link.closest("tr").querySelector(".open")?.textContent ?? "");
-links.find(hasOpen)?.focus();
+const focusFirstOpen = () => {
+  const hasOpen = (row) => /\d/.test(row.querySelector(".open")?.textContent ?? "");
+  if (document.activeElement === document.body) rows().find(hasOpen)?.querySelector("a").focus();
+};
+
+// A row that comes takes the place of the one that waits for it, and its focus.
+const replace = (row) => {
+  const waiting = document.querySelector(`tbody tr[data-number="${row.dataset.number}"]`);
+  const had = waiting.contains(document.activeElement);
+  waiting.replaceWith(row);
+  if (had) row.querySelector("a").focus({ preventScroll: true });
+};
+
+const sum = (name) => rows().reduce((total, row) => total + Number(row.dataset[name]), 0);
+
+const showProgress = () => {
+  const [settled, total] = [sum("settled"), sum("total")];
+  const bar = document.querySelector(".bar progress");
+  bar.max = total || 1;
+  bar.value = settled;
+  const checked = document.querySelectorAll("tbody tr[data-checked]").length;
+  const settledWords = total ? `${settled} of ${total} settled` : "no difference";
+  document.querySelector(".bar .progress span").textContent = `${settledWords}, ${checked} of ${rows().length} checked`;
+};
+
+const fetchRows = async () => {
+  for (let waiting; (waiting = document.querySelector("tbody tr[data-waits]")); ) {
+    const response = await fetch(new URL(`rows/${waiting.dataset.number}`, root));
+    if (!response.ok) throw new Error(await response.text());
+    const template = document.createElement("template");
+    template.innerHTML = await response.text();
+    const come = [...template.content.children];
+    if (!come.length) return;
+    come.forEach(replace);
+    focusFirstOpen();
+  }
+  showProgress();
+};
+
+focusFirstOpen();
+if (document.querySelector("tbody tr[data-waits]")) {
+  fetchRows().catch(() => {
+    document.querySelector(".bar .progress span").textContent = "the review is not running any more: start it again";
+  });
+}

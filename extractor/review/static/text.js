@@ -3,6 +3,8 @@
 
 const WORD = /[\p{L}\p{N}_]+(?:[-'’.,][\p{L}\p{N}_]+)*/gu;
 const BLANK = /[\s\u200b]/u;
+const IN_WORD = /[\p{L}\p{N}\p{M}_]/u;
+const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
 const EMPHASIZED = ".on-gold, .on-predicted";
 const codePoints = (text) => [...text].length;
 const shownTexts = () => [...document.querySelectorAll(".layer:not([hidden]) .text")];
@@ -40,7 +42,7 @@ export function emphasizedTokens() {
   return [...new Set(pieces.flatMap((piece) => piece.dataset.items.split(" ")))];
 }
 
-/** The selected words of the article as {start, end}, without white space at the ends; null if there are none. */
+/** The selected words of the article as {start, end}, whole and without white space at the ends; null if there are none. */
 export function selectedSpan() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
@@ -60,7 +62,12 @@ export function selectedSpan() {
   let end = endText === text ? offsetOf(range.endContainer, range.endOffset) : characters.length;
   while (start < end && BLANK.test(characters[start])) start += 1;
   while (start < end && BLANK.test(characters[end - 1])) end -= 1;
-  return start < end ? { start, end } : null;
+  if (start === end) return null;
+  const cuts = (at) => [characters[at - 1], characters[at]].every((character) => character !== undefined
+    && IN_WORD.test(character) && !WITHOUT_SPACES.test(character));
+  while (cuts(start)) start -= 1;
+  while (cuts(end)) end += 1;
+  return { start, end };
 }
 
 /** The words of a span. */

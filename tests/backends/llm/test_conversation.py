@@ -30,7 +30,7 @@ from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.recording import RecordingClient
 from extractor.llm.types import REPETITIVE, ChatRequest, ChatResponse
 from extractor.text.segmentation import split_sentences
-from extractor.usage import UsageMeter
+from extractor.usage import Usage, UsageMeter
 from extractor_schemas import Article, Codebook, CodedReply, Concept
 from tests.support.scripted_client import EMPTY_REPLY, Model, ScriptedClient
 
@@ -222,7 +222,8 @@ async def test_a_limit_of_the_users_is_kept() -> None:
 @pytest.mark.parametrize(
     ("answer", "at_most"),
     [
-        pytest.param(ChatResponse("{", truncated=True), 8, id="cut off"),
+        pytest.param(ChatResponse('{"actors": [' + " " * 50, truncated=True), 8, id="cut off"),
+        pytest.param(ChatResponse("", usage=Usage(completion=20), truncated=True), 8, id="cut off while it reasoned"),
         pytest.param(ContextLengthError("too long"), 7, id="too long"),
     ],
 )
@@ -233,6 +234,37 @@ async def test_what_never_fits_is_given_up(answer: ChatResponse | ReplyError, at
     with pytest.raises((TruncatedReplyError, ContextLengthError)):
         await ArticleConversation(BUILDER, client, article).replies()
     assert len(client.requests) == at_most
+
+
+LONG_PROMPT = replace(PROMPT, template=PROMPT.template + "Mind the rules. " * 100)
+
+
+@pytest.mark.parametrize(
+    ("answer", "requests", "told"),
+    [
+        pytest.param(
+            ChatResponse("{", truncated=True),
+            2,
+            r"cut off after some 1 characters, .* num_ctx.*`extractor cache drop",
+            id="cut off at once",
+        ),
+        pytest.param(
+            ContextLengthError("too long: shorten"),
+            1,
+            "too long: shorten; the article is only 1[0-9]% of",
+            id="too long",
+        ),
+    ],
+)
+async def test_what_less_text_would_not_help_is_given_up_at_once(
+    answer: ChatResponse | ReplyError, requests: int, told: str
+) -> None:
+    client = ScriptedClient(lambda _: answer)
+    article = Article.of("\n\n".join(f"Sentence number {n} is here." for n in range(8)))
+
+    with pytest.raises((TruncatedReplyError, ContextLengthError), match=told):
+        await ArticleConversation(replace(BUILDER, prompt=LONG_PROMPT), client, article).replies()
+    assert len(client.requests) == requests
 
 
 async def test_a_reply_without_end_is_neither_tried_again_nor_halved(store: DiskStore) -> None:
@@ -274,7 +306,7 @@ async def test_without_an_endpoint_what_follows_a_reply_says_why_it_is_needed(
     (asked,) = requests_about(SHORT)
     store.put(asked.cache_key(), first)
 
-    with pytest.raises(CacheMissError, match=f"{told}: run `extractor batch write` again .no response in the cache"):
+    with pytest.raises(CacheMissError, match=f"{told}: run `extractor batch write` again .no reply in the cache"):
         await ArticleConversation(BUILDER, CachingClient(RecordingClient(), store), SHORT).replies()
 
 
@@ -291,7 +323,7 @@ async def test_a_corrected_reply_that_is_truncated_is_sent_in_halves(store: Disk
     def model(request: ChatRequest) -> ChatResponse:
         if request.messages[0].content.startswith("part "):
             return ChatResponse(EMPTY_REPLY)
-        return ChatResponse(INVALID) if len(request.messages) == 1 else ChatResponse("{", truncated=True)
+        return ChatResponse(INVALID) if len(request.messages) == 1 else ChatResponse('{"actors": [', truncated=True)
 
     assert await own_sentences(ScriptedClient(model), store) == [range(0, 1), range(1, 2)]
 

@@ -139,6 +139,36 @@ def test_what_is_no_object_of_lines_is_refused(reply: str, told: str) -> None:
     assert refused.value.text == reply
 
 
+LIST = json.dumps({**EMPTY, "actors": ["Ada Holm|person"]})
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        pytest.param(f'{{"reply": {LIST}}}', id="in an object"),
+        pytest.param(f'{{"status": "ok", "items": [], "result": [{LIST}]}}', id="in a list, beside others"),
+        pytest.param(json.dumps({"name": "extract", "arguments": LIST}), id="as a string, in a call"),
+        pytest.param(f'{{"reply": {{"data": {LIST}}}}}', id="in two objects"),
+    ],
+)
+def test_a_reply_is_found_in_what_it_is_wrapped_in(reply: str) -> None:
+    assert [actor.name for actor in LINES.read(reply).reply.actors] == ["Ada Holm"]
+    assert ReplyForm("objects", LAYER_NAMES).read(f'{{"reply": {EMPTY_REPLY}}}').reply.model_dump() == EMPTY
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        pytest.param(f'{{"one": {LIST}, "two": {LIST}}}', id="two of them"),
+        pytest.param(f'{{"a": {{"b": {{"c": {LIST}}}}}}}', id="in too many objects"),
+        pytest.param('{"a": {"b": {"c": {}}}, "d": "none"}', id="none"),
+    ],
+)
+def test_what_is_wrapped_is_not_guessed(reply: str) -> None:
+    with pytest.raises(InvalidReplyError, match="actors: it is missing"):
+        LINES.read(reply)
+
+
 def test_a_reply_without_items_is_a_reply() -> None:
     read = LINES.read(EMPTY_REPLY)
 

@@ -18,6 +18,7 @@ CODEBOOK = Codebook(
     concepts=[
         Concept(id="toll", name="a toll on the bridge", definition="That cars pay for the bridge.", terms=["toll"]),
         Concept(id="car-ban", name="a ban on cars", definition="No cars in the town.", terms=["ban", "phase-out"]),
+        Concept(id="limit", name="a lower limit", definition="That cars drive slowly.", terms=["limit"]),
         Concept(id="grants", name="grants for bicycles", definition="Money for bicycles.", terms=["grants"]),
     ],
 )
@@ -57,6 +58,21 @@ def test_an_act_against_a_concept_turns_the_position(act: str) -> None:
         pytest.param("called for the withdrawal of the toll", ["oppose toll"], id="a noun of ending"),
         pytest.param("celebrated the defeat of the toll", ["oppose toll"], id="its defeat"),
         pytest.param("welcomed the toll's demise", ["oppose toll"], id="the toll's demise"),
+        pytest.param("wants a lower toll", ["oppose toll"], id="less of it"),
+        pytest.param("demanded a much smaller toll", ["oppose toll"], id="a smaller one"),
+        pytest.param("opposes a lower toll", ["support toll"], id="against less of it"),
+        pytest.param("wants a higher toll", ["support toll"], id="more of it"),
+        pytest.param("wants to lower the toll", ["oppose toll"], id="to make it less"),
+        pytest.param("wants the toll scrapped", ["oppose toll"], id="scrapped"),
+        pytest.param("wants the toll scrapped by May", ["oppose toll"], id="scrapped, and when"),
+        pytest.param("wants the toll lowered", ["oppose toll"], id="lowered"),
+        pytest.param("wants the toll raised", ["support toll"], id="raised"),
+        pytest.param("wants the toll to be lower", ["oppose toll"], id="to be less"),
+        pytest.param("wants the toll to be lowered", ["oppose toll"], id="to be made less"),
+        pytest.param("wants the toll to be abolished", ["oppose toll"], id="to be abolished"),
+        pytest.param("called for the toll to be scrapped", ["oppose toll"], id="call for it to be scrapped"),
+        pytest.param("wants lower rents and the toll", ["support toll"], id="less of something else"),
+        pytest.param("supports a lower limit", ["support limit"], id="a concept of less"),
         pytest.param("opposes any delay to the ban", ["support car-ban"], id="against a delay"),
         pytest.param("supports a delay to the ban", ["oppose car-ban"], id="for a delay"),
         pytest.param("warned against dropping the ban", ["support car-ban"], id="against dropping it"),
@@ -77,6 +93,20 @@ def test_an_act_against_a_concept_turns_the_position(act: str) -> None:
         pytest.param("opposes neither the ban nor the toll", [], id="opposes neither"),
         pytest.param("supports the ban and the toll", ["support car-ban", "support toll"], id="both"),
         pytest.param("supports people who want to scrap the toll", [], id="people who"),
+        pytest.param("supports companies that oppose the toll", [], id="companies that"),
+        pytest.param("funds groups that oppose the toll", [], id="funded groups"),
+        pytest.param("praised groups fighting the toll", [], id="groups with a participle"),
+        pytest.param(
+            "supports the ban, the toll and the grants",
+            ["support car-ban", "support toll", "support grants"],
+            id="a list",
+        ),
+        pytest.param(
+            "opposes grants, the ban, and the toll",
+            ["oppose grants", "oppose car-ban", "oppose toll"],
+            id="a list with a comma before and",
+        ),
+        pytest.param("opposes the ban, a toll on work", ["oppose car-ban"], id="an apposition is no list"),
         pytest.param("praised the anti-toll campaign", ["oppose toll"], id="against it in a word"),
         pytest.param("supports toll-ready cars", [], id="what a hyphen makes something else"),
         pytest.param("supports a travel ban", [], id="another ban"),
@@ -173,3 +203,29 @@ def test_any_words_name_only_concepts_that_the_text_names(text: str, bare: bool)
     named = {concept for _, concept in concepts.before(len(text))}
 
     assert {target.concept for target in coded_targets(text, (0, len(text)), concepts, bare=bare)} <= named
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "stances"),
+    [
+        pytest.param("Bo Lind criticised Ada Holm.", ["Holm", "Per Holm"], [], id="another's given name"),
+        pytest.param("Bo Lind criticised Per Holm.", ["Holm", "Per Holm"], ["oppose"], id="the full name"),
+        pytest.param("Bo Lind criticised Holm.", ["Holm", "Per Holm"], ["oppose"], id="the surname"),
+        pytest.param("Bo Lind criticised President Holm.", ["Holm"], ["oppose"], id="a title"),
+        pytest.param("Bo Lind criticised Mr. Holm.", ["Holm"], ["oppose"], id="a title with a stop"),
+        pytest.param("Bo Lind criticised Mr. Holm.", ["Mr. Holm"], ["oppose"], id="a term with a title"),
+        pytest.param("Bo Lind supports Ada Dahl and Sen. Holm.", ["Holm"], ["support"], id="a title in a list"),
+        pytest.param("“Gov. Holm is a disgrace,” Bo Lind said.", ["Holm"], ["oppose"], id="a title in a verdict"),
+        pytest.param("Bo Lind criticised the speech of Mr. Holm.", ["Holm"], [], id="what somebody with a title does"),
+        pytest.param("Bo Lind criticised Ada Holm.", ["Holm"], [], id="a given name that is not known"),
+        pytest.param("Bo Lind criticised Per Holm. Holm left.", ["Holm"], ["oppose"], id="the one of the text"),
+        pytest.param("Bo Lind criticised Ada Holm. Per Holm left. Holm left.", ["Holm"], [], id="one of two"),
+    ],
+)
+def test_a_surname_in_the_name_of_somebody_else_is_no_term(text: str, terms: list[str], stances: list[str]) -> None:
+    concept = Concept(id="holm", name="the candidate", definition="To be elected.", terms=terms)
+    codebook = Codebook(id="people.v1", title="People", concepts=[concept])
+
+    found = extract_reply(Article.of(text), split_sentences(text), codebook).stances
+
+    assert [stance.position for stance in found if stance.actor] == stances

@@ -114,3 +114,44 @@ def test_a_reported_source_is_anonymous_and_its_reporter_an_actor() -> None:
 
     assert [(actor.name, actor.anonymous) for actor in reply.actors] == [("diplomat", True), ("Le Monde", False)]
     assert reply.quotes[0].reported_by == ["a2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("Joseph R. Biden spoke. “Yes,” Joe Biden said.", ["Joe Biden"], id="a short form"),
+        pytest.param(
+            "The Holm campaign said no. The Lind campaign said yes.",
+            ["Holm campaign", "Lind campaign"],
+            id="two campaigns",
+        ),
+        pytest.param("The mayor praised Bo Lind.", ["mayor"], id="whoever is praised is another"),
+        pytest.param("Mr. King and Ms. Roth said no.", ["King", "Roth"], id="two with courtesy titles"),
+        pytest.param("Rep. G.K. Holm said no.", ["G.K. Holm"], id="initials"),
+    ],
+)
+def test_names_of_one_and_of_two(text: str, names: list[str]) -> None:
+    assert [actor.name for actor in actors_of(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("Volta said it will close. Shares in Volta fell.", "organisation", id="shares"),
+        pytest.param("Volta, a battery maker, said it will close.", "organisation", id="a maker"),
+        pytest.param("Volta said it will close. Volta’s chief executive left.", "organisation", id="a chief executive"),
+        pytest.param("Ada Volta spoke. Volta said no. Shares in Volta fell.", "person", id="a surname"),
+    ],
+)
+def test_a_single_word_is_a_body_where_the_text_shows_it(text: str, kind: str) -> None:
+    assert {actor.kind for actor in actors_of(text) if actor.name.endswith("Volta")} == {kind}
+
+
+def test_a_common_word_with_a_capital_is_nobody() -> None:
+    assert [actor.name for actor in actors_of("“It is cold,” Keeps said. Back said no.")] == []
+
+
+def test_its_chairman_is_of_the_body_before() -> None:
+    (lind,) = [actor for actor in actors_of("Ostby Council met. “No,” said its chairman, Bo Lind.") if actor.role]
+
+    assert (lind.name, lind.affiliation) == ("Bo Lind", "Ostby Council")

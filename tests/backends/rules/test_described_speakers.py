@@ -23,6 +23,30 @@ from tests.support.speakers import said_in
         pytest.param("“It is safe,” the announcer said.", ["announcer"], id="a noun for a person"),
         pytest.param("“It is safe,” environmentalists said.", ["environmentalists"], id="a noun for people"),
         pytest.param("“It is safe,” a friend of hers said.", ["friend of hers"], id="a friend"),
+        pytest.param("“It is safe,” a friend of Ada Holm said.", ["friend of Ada Holm"], id="a friend of somebody"),
+        pytest.param(
+            "According to a person close to Mr Holm, it is safe.", ["person close to Mr Holm"], id="close to somebody"
+        ),
+        pytest.param(
+            "A senior member of the Greens rejected the dam.", ["senior member of the Greens"], id="a member of a party"
+        ),
+        pytest.param("An adviser to Ada Holm rejected the dam.", ["adviser to Ada Holm"], id="an adviser to somebody"),
+        pytest.param(
+            "Ada Holm built the dam. “It is safe,” the Social Democrat said.", ["Ada Holm"], id="of a kind of party"
+        ),
+        pytest.param(
+            "Ada Holm met Bo Lind. “It is safe,” the Social Democrat said.", ["Social Democrat"], id="one of two"
+        ),
+        pytest.param(
+            "“It is safe,” said chief Bo Lind.\n\nHolm rejected the dam. “It is old,” he said.",
+            ["Bo Lind", "Holm", "Holm"],
+            id="a surname alone in the sentence before",
+        ),
+        pytest.param(
+            "“It is safe,” said chief Bo Lind.\n\nTelco rejected the dam. Telco shares rose. “It is old,” he said.",
+            ["Bo Lind", "Telco", "Bo Lind"],
+            id="a firm in the sentence before",
+        ),
         pytest.param("“It is safe,” one of the advisers said.", ["one of the advisers"], id="one of several"),
         pytest.param("“It is safe,” one of the rivers said.", [None], id="one of several things"),
         pytest.param(

@@ -49,7 +49,7 @@ def test_reply_has_every_layer() -> None:
     assert [names[quote.speaker or ""] for quote in reply.quotes] == ["Anna Berg", "Anna Berg", "Robert Lind"]
     assert [claim.text for claim in reply.claims] == [
         "Nurland opposes the bridge.",
-        "Robert Lind urged the towns to pay half of the costs.",
+        "The towns should pay half of the costs.",
         "Anna Berg's partner Robert Lind supports the bridge.",
     ]
     assert [(names[stance.actor], stance.target, stance.position) for stance in reply.stances] == [

@@ -109,6 +109,50 @@ from extractor.backends.rules.noun_phrases import Mention, parse_mention
             Mention("Carla Mendes", "person", True, role="Shipping analyst", affiliation="Drewry"),
             id="role, name, organisation",
         ),
+        pytest.param(
+            "Ada Holm, Farmers’ Union", Mention("Ada Holm", "person", True, affiliation="Farmers’ Union"), id="her body"
+        ),
+        pytest.param(
+            "a Department of Energy spokesperson",
+            Mention(
+                "Department of Energy spokesperson",
+                "person",
+                False,
+                role="spokesperson",
+                affiliation="Department of Energy",
+            ),
+            id="a body with of, role",
+        ),
+        pytest.param(
+            "the Securities and Exchange Commission",
+            Mention("Securities and Exchange Commission", "organisation", True),
+            id="a body with and",
+        ),
+        pytest.param(
+            "Homeland Security", Mention("Homeland Security", "organisation", True), id="a body without a noun"
+        ),
+        pytest.param("Mr. King", Mention("King", "person", True), id="a surname like a role, with a courtesy title"),
+        pytest.param("Texas", Mention("Texas", "government", True, country="Texas"), id="a state"),
+        pytest.param("Saxony", Mention("Saxony", "government", True, country="Saxony"), id="a region"),
+        pytest.param(
+            "Lower Saxony", Mention("Lower Saxony", "government", True, country="Lower Saxony"), id="one of two words"
+        ),
+        pytest.param("many Mexicans", Mention("Mexicans", "group", True), id="a people"),
+        pytest.param("indeed Ada Holm", Mention("Ada Holm", "person", True), id="an adverb is no role"),
+        pytest.param(
+            "and current council leader Ada Holm",
+            Mention("Ada Holm", "person", True, role="current council leader"),
+            id="a conjunction is no role",
+        ),
+        pytest.param("The mayor praised Bo Lind", Mention("Bo Lind", "person", True), id="a verb is no role"),
+        pytest.param("The Donald", Mention("Donald", "person", True), id="a given name with an article"),
+        pytest.param("Charles G.", None, id="a name broken off"),
+        pytest.param("The Washington Post", Mention("Washington Post", "outlet", True), id="an outlet of no country"),
+        pytest.param(
+            "experts in the United States",
+            Mention("experts in the United States", "group", False),
+            id="people in a country",
+        ),
         pytest.param("the latest poll", None, id="a document is no actor"),
         pytest.param("who", None, id="pronoun"),
     ],

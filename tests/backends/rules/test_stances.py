@@ -69,6 +69,18 @@ def test_positions_towards_concepts(text: str, stances: list[tuple[str, str, str
     assert stances_of(text) == stances
 
 
+def test_one_thing_has_one_name() -> None:
+    found = stances_of("Ada Holm supports the congestion charge. Bo Lind opposes the charge.", None)
+
+    assert found == [("Ada Holm", "congestion charge", "support"), ("Bo Lind", "congestion charge", "oppose")]
+
+
+def test_what_is_wanted_under_a_condition_is_not_wanted_besides() -> None:
+    found = stances_of("Ada Holm said she would back the toll only if buses ran.", None)
+
+    assert found == [("Ada Holm", "toll", "conditional")]
+
+
 def test_support_with_a_condition_is_conditional() -> None:
     text = "Poland supports the bridge, but only if the towns pay."
 
@@ -121,6 +133,39 @@ def test_without_a_codebook_the_target_is_a_noun_phrase() -> None:
         pytest.param("“I am against the toll,” Ada Holm said.", [("toll", "oppose")], id="I"),
         pytest.param("“We oppose the toll,” Ada Holm said.", [("toll", "oppose")], id="we"),
         pytest.param("Ada Holm called for the toll to be scrapped.", [("toll", "oppose")], id="to be scrapped"),
+        pytest.param(
+            "Ada Holm supports the toll, the ferry and the old tunnel.",
+            [("toll", "support"), ("ferry", "support"), ("old tunnel", "support")],
+            id="a list",
+        ),
+        pytest.param(
+            "Ada Holm opposes both the toll and the tax.", [("toll", "oppose"), ("tax", "oppose")], id="both of two"
+        ),
+        pytest.param(
+            "Ada Holm wants an end to the toll and the tax.",
+            [("toll", "oppose"), ("tax", "oppose")],
+            id="a list of what is to go",
+        ),
+        pytest.param(
+            "Ada Holm supports the toll and the ferry runs.", [("toll", "support")], id="a clause behind a target"
+        ),
+        pytest.param(
+            "Ada Holm supports the toll, the mayor said and the council agreed.",
+            [("toll", "support")],
+            id="clauses that look like a list",
+        ),
+        pytest.param("Ada Holm supports the toll, but not the tax.", [("toll", "support")], id="no list"),
+        pytest.param("Ada Holm wants the toll scrapped.", [("toll", "oppose")], id="scrapped"),
+        pytest.param("Ada Holm wants the toll on cars scrapped by May.", [("toll", "oppose")], id="scrapped, and when"),
+        pytest.param("Ada Holm wants the toll lowered.", [("lowering the toll", "support")], id="lowered"),
+        pytest.param("Ada Holm demanded taxes raised.", [("raising taxes", "support")], id="raised"),
+        pytest.param("Ada Holm wants a scrapped toll.", [("scrapped toll", "support")], id="what is scrapped already"),
+        pytest.param("Ada Holm wants the road widened.", [("road widened", "support")], id="a verb that is not known"),
+        pytest.param(
+            "Ada Holm urged the council to keep the toll lowered.",
+            [("keeping the toll lowered", "support")],
+            id="what others are to do",
+        ),
         pytest.param("Ada Holm wants an end to the toll.", [("toll", "oppose")], id="an end to it"),
         pytest.param(
             "Ada Holm opposes attempts to abolish the toll.", [("toll", "support")], id="against abolishing it"
@@ -201,7 +246,27 @@ def test_without_a_codebook_the_target_is_a_noun_phrase() -> None:
         pytest.param("“There is a need for a toll,” Ada Holm said.", [("toll", "support")], id="a need"),
         pytest.param("“We need a toll,” Ada Holm said.", [("toll", "support")], id="needing it"),
         pytest.param("“The toll should be scrapped,” Ada Holm said.", [("toll", "oppose")], id="should be scrapped"),
+        pytest.param("Not all drivers support the toll.", [], id="not all"),
+        pytest.param("Not every driver supports the toll.", [], id="not every"),
+        pytest.param("Hardly any drivers support the toll.", [], id="hardly any"),
+        pytest.param("Half of drivers support the toll.", [], id="half of"),
+        pytest.param("A third of drivers oppose the toll.", [], id="a third of"),
+        pytest.param("The toll is opposed by half of drivers.", [], id="by half of"),
+        pytest.param("Ada Holm called on Thursday for an end to the toll.", [("toll", "oppose")], id="a time in it"),
+        pytest.param("Ada Holm called late on Thursday for the toll.", [("toll", "support")], id="late on a day"),
+        pytest.param("Ada Holm called in Ostby for the toll.", [("toll", "support")], id="a place before for"),
+        pytest.param("Ada Holm called again for the toll.", [("toll", "support")], id="again"),
+        pytest.param("Ada Holm voted in Ostby against the toll.", [("toll", "oppose")], id="a place before against"),
+        pytest.param("Ada Holm called in troops for the toll.", [], id="called in"),
+        pytest.param("“Holm is great,” Ada Holm said.", [], id="praise of oneself"),
+        pytest.param("“I’m not working for Ada Holm,” Ada Holm said.", [], id="against oneself"),
+        pytest.param("Ada Holm praised Bo Holm.", [("Bo Holm", "support")], id="somebody of the same surname"),
         pytest.param("Ada Holm called the toll a terrible mistake.", [("toll", "oppose")], id="a label without marks"),
+        pytest.param("Ada Holm called the toll “a historic mistake”.", [("toll", "oppose")], id="a noun of blame"),
+        pytest.param("Ada Holm called the toll “a great failure”.", [("toll", "oppose")], id="another noun of blame"),
+        pytest.param("“The toll is a great risk,” Ada Holm said.", [("toll", "oppose")], id="is a noun of blame"),
+        pytest.param("“The toll is a crazy success,” Ada Holm said.", [("toll", "support")], id="a noun of praise"),
+        pytest.param("“The toll is a necessary evil,” Ada Holm said.", [], id="a necessary evil"),
         pytest.param(
             "Ada Holm voted on Friday to raise the toll.", [("raising the toll", "support")], id="time within a cue"
         ),
@@ -232,6 +297,40 @@ def test_without_a_codebook_the_target_is_a_noun_phrase() -> None:
         pytest.param("Ada Holm wants to rest for an hour.", [], id="an intention that is no policy"),
         pytest.param("Ada Holm backed out of the room.", [], id="another sense"),
         pytest.param("Ada Holm refused to drop the gun.", [], id="a thing"),
+        pytest.param("Ada Holm tried to convince Bo Lind.", [], id="an attempt that is no policy"),
+        pytest.param("Ada Holm agreed to lend Bo Lind a car.", [], id="an agreement that is no policy"),
+        pytest.param("Ada Holm refused to keep her hands up.", [], id="a refusal that is no policy"),
+        pytest.param("Ada Holm plans to build a wall.", [("building a wall", "support")], id="a plan that is a policy"),
+        pytest.param("“They are trying to close the road,” Ada Holm said.", [], id="what others are said to try"),
+        pytest.param("Ada Holm wasn’t too worried about the toll.", [], id="a worry denied"),
+        pytest.param("Ada Holm is worried about the toll.", [("toll", "ambivalent")], id="a worry"),
+        pytest.param("Ada Holm suspended her own campaign.", [], id="her own"),
+        pytest.param("Ada Holm is not seeking office.", [], id="what is not sought"),
+        pytest.param("Ada Holm blamed the delay on the council.", [("council", "oppose")], id="blame on somebody"),
+        pytest.param(
+            "Ada Holm attacked the mayor in her weekly column.", [("mayor", "oppose")], id="where it was said"
+        ),
+        pytest.param(
+            "Ada Holm walked out of the talks on the toll.", [("talks on the toll", "oppose")], id="walking out"
+        ),
+        pytest.param(
+            "Ada Holm supported a decision to ban cars.", [("decision to ban cars", "support")], id="a decision"
+        ),
+        pytest.param("“This is a terrible day,” Ada Holm said.", [], id="a terrible day"),
+        pytest.param("“The flood was a disaster,” Ada Holm said.", [], id="an event"),
+        pytest.param(
+            "“It is wrong to close the road,” Ada Holm said.", [("closing the road", "oppose")], id="it, of to"
+        ),
+        pytest.param("“The mayor would be wise to wait,” Ada Holm said.", [], id="advice"),
+        pytest.param("“The toll works well if buses run,” Ada Holm said.", [], id="good in one case"),
+        pytest.param("“The mayor empowered racists,” Ada Holm said.", [("mayor", "oppose")], id="good done to bad"),
+        pytest.param("“The toll money could be better spent,” Ada Holm said.", [], id="better spent"),
+        pytest.param("Ada Holm called the toll a tax on work.", [("toll", "oppose")], id="a figure of speech"),
+        pytest.param(
+            "Ada Holm criticised the mayor after he met Bo Lind and blamed the union.",
+            [("mayor", "oppose")],
+            id="a verb of another clause",
+        ),
     ],
 )
 def test_direction_without_a_codebook(text: str, stances: list[tuple[str, str]]) -> None:
@@ -300,6 +399,39 @@ def test_what_is_to_end_turns_the_position_towards_a_concept_too() -> None:
 )
 def test_each_of_joined_names_holds_the_position(text: str) -> None:
     assert stances_of(text, None) == [("Ada Holm", "toll", "oppose"), ("Bo Lind", "toll", "oppose")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        pytest.param("Most drivers oppose the toll.", ["Most drivers oppose toll"], id="most of a group"),
+        pytest.param(
+            "The toll is backed by the Greens and opposed by Ada Holm.",
+            ["Greens support toll", "Ada Holm oppose toll"],
+            id="two passives",
+        ),
+        pytest.param(
+            "The toll was rejected by the council but welcomed by the Greens.",
+            ["council oppose toll", "Greens support toll"],
+            id="but",
+        ),
+    ],
+)
+def test_each_holder_has_the_position_that_is_told_of_it(text: str, stances: list[str]) -> None:
+    assert [f"{holder} {position} {target}" for holder, target, position in stances_of(text, None)] == stances
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Sen. Ada Holm, a Republican from Ohio, opposes the toll.", id="from a place"),
+        pytest.param("Ada Holm, a native of Poland, opposes the toll.", id="of a country"),
+        pytest.param("Ada Holm, a Social Democrat, also voiced opposition to the toll.", id="a party"),
+        pytest.param("Ada Holm, a friend of Bo Lind, opposes the toll.", id="of somebody"),
+    ],
+)
+def test_an_apposition_holds_no_position_of_its_own(text: str) -> None:
+    assert stances_of(text, None) == [("Ada Holm", "toll", "oppose")]
 
 
 @pytest.mark.parametrize(

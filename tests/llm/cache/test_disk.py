@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import CacheError, InvalidReplyError
-from extractor.llm.cache.disk import DiskStore, default_cache_folder
+from extractor.llm.cache.disk import DiskStore
 from extractor.llm.cache.entry import CacheEntry, RequestDescription
 from extractor.llm.cache.store import ResponseStore, StoreStats
 from extractor.llm.types import ChatResponse
@@ -179,7 +179,7 @@ def test_a_closed_store_says_so_and_may_be_closed_again(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
 
-    with pytest.raises(CacheError, match=r"name another folder by cache \(--cache\) or EXTRACTOR_CACHE"):
+    with pytest.raises(CacheError, match=r"name another folder by cache or EXTRACTOR_CACHE"):
         DiskStore(tmp_path / name)
 
 
@@ -220,16 +220,3 @@ def test_one_process_may_open_a_folder_several_times(tmp_path: Path) -> None:
 
     with DiskStore(tmp_path, wait=0) as third:
         assert stored(third, (KEY, OTHER_KEY)) == {KEY, OTHER_KEY}
-
-
-@pytest.mark.parametrize(
-    ("environ", "folder"),
-    [
-        ({"EXTRACTOR_CACHE": "/x", "XDG_CACHE_HOME": "/y"}, Path("/x")),
-        ({"XDG_CACHE_HOME": "/y"}, Path("/y/extractor")),
-        ({"XDG_CACHE_HOME": "relative"}, Path.home() / ".cache" / "extractor"),
-        ({}, Path.home() / ".cache" / "extractor"),
-    ],
-)
-def test_the_default_cache_folder(environ: dict[str, str], folder: Path) -> None:
-    assert default_cache_folder(environ) == folder

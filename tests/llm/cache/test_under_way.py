@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor.llm.cache.claim import Claim
 from extractor.llm.cache.disk import DiskStore
-from extractor.llm.cache.under_way import Claim, RequestsUnderWay
+from extractor.llm.cache.under_way import RequestsUnderWay
 from tests.support.stored import KEY, OTHER_KEY, THIRD_KEY
 
 MARKED = f"{KEY}!\n".encode()
@@ -82,6 +83,22 @@ def test_a_request_sent_before_a_kill_is_known_until_it_is_answered(path: Path) 
     with claimed(requests, KEY) as claim:
         assert claim.is_again
     assert not claimed(requests, KEY).is_again
+
+
+@pytest.mark.parametrize("kills", [0, 1, 2, 93, 94, 95])
+def test_it_is_known_how_often_it_was_sent_before_kills(path: Path, kills: int) -> None:
+    for _ in range(kills):
+        killed = RequestsUnderWay(path)
+        claimed(killed, KEY).mark_sent()
+        killed.close()
+    requests = RequestsUnderWay(path)
+    claim = claimed(requests, KEY)
+    assert claim.lost == min(kills, 94)  # as many as a character of ASCII can say
+    claim.mark_sent()
+    claim.mark_failed()  # an endpoint that says so: this one is none of them
+    requests.close()
+    with claimed(RequestsUnderWay(path), KEY) as last:
+        assert last.lost == min(kills, 94)
 
 
 HOLDER = """

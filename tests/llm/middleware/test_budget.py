@@ -64,7 +64,7 @@ async def test_no_request_leaves_that_could_exceed_the_budget() -> None:
     for number in range(2):
         await budgeted.complete(request(number))
 
-    with pytest.raises(TokenBudgetExceededError, match=r"1,200 of 1,500 .* up to 804: .*--max-tokens-total"):
+    with pytest.raises(TokenBudgetExceededError, match=r"1,200 of 1,500 .* up to 804: .*max_tokens_total"):
         await budgeted.complete(request(3))
     assert len(client.requests) == 2
 

@@ -95,12 +95,16 @@ async def test_where_the_one_who_sent_it_fails_the_one_who_waits_sends_it(
     assert isinstance(response, ChatResponse)
 
 
-async def test_a_request_that_was_sent_before_a_kill_is_counted_once_it_is_answered(store: DiskStore) -> None:
+@pytest.mark.parametrize("kills", [1, 3])
+async def test_what_was_sent_before_a_kill_is_counted_once_the_request_is_answered(
+    store: DiskStore, kills: int
+) -> None:
     usage = UsageMeter()
-    marked = store.claim(REQUEST.cache_key())
-    assert marked
-    marked.mark_sent()
-    marked.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
+    for _ in range(kills):
+        marked = store.claim(REQUEST.cache_key())
+        assert marked
+        marked.mark_sent()
+        marked.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
     client = ScriptedClient(lambda _: EndpointUnavailableError("later"))
     caching = CachingClient(MarkingClient(client), store, usage)
 
@@ -110,7 +114,7 @@ async def test_a_request_that_was_sent_before_a_kill_is_counted_once_it_is_answe
     client.model = lambda _: ChatResponse(EMPTY_REPLY)
     for _ in range(2):
         await caching.complete(REQUEST)
-    assert usage.perhaps_paid_twice == 1
+    assert usage.perhaps_paid_twice == kills
 
 
 async def test_who_waits_no_longer_does_not_cancel_the_request_of_another(store: DiskStore) -> None:

@@ -116,6 +116,22 @@ def test_all_requests_pause_and_go_on_by_themselves(retry_after: float | None, p
     assert endpoint.sent == pytest.approx([0, LATENCY + pause, 2 * LATENCY + pause])
 
 
+def test_a_pause_ends_also_where_its_timer_is_early() -> None:
+    """The loop runs timers early by what its clock cannot tell apart, which on Windows is some milliseconds."""
+    client = ConcurrencyLimitedClient(Endpoint(lambda n: rate_limit(1.0) if n == 1 else None), max_concurrency=2)
+
+    async def main() -> None:
+        asyncio.get_running_loop()._clock_resolution = 0.016  # type: ignore[attr-defined]
+        await complete_at_once(client, 1)
+        waiting = asyncio.create_task(client.complete(REQUEST))
+        await asyncio.sleep(0.99)  # wakes the loop just before the pause ends
+        await waiting
+
+    _, seconds = run(main())
+
+    assert seconds == pytest.approx(LATENCY + 1.0 + LATENCY, abs=0.016)
+
+
 @pytest.mark.parametrize("retry_after", [MAX_PAUSE + 1, 3600.0, 1e9])
 def test_where_the_endpoint_asks_for_too_long_a_wait_all_are_told_at_once(retry_after: float) -> None:
     endpoint = Endpoint(lambda n: rate_limit(retry_after) if n == 1 else None)

@@ -212,3 +212,10 @@ async def test_the_text_is_read_as_an_endpoints_is(text: str, read: str | type[E
     else:
         with pytest.raises(read):
             await client.complete(REQUEST)
+
+
+@pytest.mark.parametrize("error", [ConnectionError("reset"), TimeoutError()], ids=lambda error: type(error).__name__)
+async def test_a_lost_connection_says_how_to_have_it_tried_again(error: Exception) -> None:
+    with pytest.raises(ExtensionError, match="raise EndpointUnavailableError to have it tried again") as raised:
+        await OwnClient(ScriptedClient(lambda _: error), UsageMeter()).complete(REQUEST)
+    assert type(error).__name__ in str(raised.value)

@@ -110,7 +110,7 @@ async def complete_in_turn(
             rate_limit(),
             DEFAULT_ATTEMPTS,
             RunError,
-            "lower concurrency (--concurrency)",
+            "lower concurrency if this persists",
             id="never answered but for rate limits: patiently",
         ),
         pytest.param(EmptyCompletionError("nothing"), 2, NoJsonError, "nothing", id="empty: one more attempt"),

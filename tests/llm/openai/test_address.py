@@ -11,8 +11,8 @@ from extractor.llm.openai.address import checked_host
 @pytest.mark.parametrize(
     ("url", "advice"),
     [
-        pytest.param("http://models.example/v1", "--plain-http", id="unencrypted"),
-        pytest.param("http://localhost.example/v1", "--plain-http", id="only begins like this machine"),
+        pytest.param("http://models.example/v1", "plain_http=True", id="unencrypted"),
+        pytest.param("http://localhost.example/v1", "plain_http=True", id="only begins like this machine"),
         pytest.param("https://user:secret@models.example", "OPENAI_API_KEY", id="password"),
         pytest.param("https://models.example?api-key=secret", "OPENAI_API_KEY", id="key in the query"),
         pytest.param("models.example/v1", "https://", id="no scheme"),

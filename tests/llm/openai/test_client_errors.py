@@ -30,12 +30,12 @@ async def no_sleep(seconds: float) -> None:
     ("response", "advice"),
     [
         pytest.param(refusal(401, f"Wrong key provided: {KEY}"), "OPENAI_API_KEY", id="key"),
-        pytest.param(refusal(404, "model 'm-1' not found"), "--model", id="model"),
-        pytest.param(httpx2.Response(404, text="page not found"), "--base-url", id="address"),
+        pytest.param(refusal(404, "model 'm-1' not found"), "check model", id="model"),
+        pytest.param(httpx2.Response(404, text="page not found"), "base_url", id="address"),
         pytest.param(
             httpx2.Response(307, headers={"location": "https://b.example"}), "https://b.example", id="redirect"
         ),
-        pytest.param(httpx2.Response(200, text="<html>hello"), "--base-url", id="no endpoint of a model"),
+        pytest.param(httpx2.Response(200, text="<html>hello"), "base_url", id="no endpoint of a model"),
     ],
 )
 async def test_what_is_wrong_for_all_is_sent_once(response: httpx2.Response, advice: str) -> None:

@@ -103,7 +103,7 @@ async def test_an_endpoint_that_does_not_take_so_high_a_bound_gets_a_lower_one(m
 async def test_a_bound_of_the_users_that_is_too_high_ends_the_run_and_says_so() -> None:
     endpoint = EndpointInMemory(lambda _: refusal(400, "max_tokens is too large, at most 4096"))
 
-    with pytest.raises(RunError, match="--max-reply-tokens"):
+    with pytest.raises(RunError, match="max_reply_tokens"):
         await endpoint.client.complete(OWN_BOUND)
     assert len(endpoint.requests) == 1
 

@@ -132,7 +132,7 @@ def test_an_address_that_is_none_is_refused_with_one_sentence(url: str) -> None:
 async def test_a_proxy_that_does_not_connect_is_one_sentence(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", proxy)
 
-    told = rf"the connection to models\.example through the proxy {proxy} failed .*check the proxy .*--base-url"
+    told = rf"the connection to models\.example through the proxy {proxy} failed .*check the proxy .*base_url"
     with pytest.raises(EndpointUnavailableError, match=told):
         await OpenAIClient("https://models.example/v1", environment=WITH_KEY).complete(REQUEST)
 
@@ -159,7 +159,7 @@ def test_the_proxy_that_a_message_names(
 
 
 async def test_where_nobody_listens_it_is_said() -> None:
-    with pytest.raises(EndpointUnavailableError, match="--base-url"):
+    with pytest.raises(EndpointUnavailableError, match="base_url"):
         await OpenAIClient("http://127.0.0.1:9/v1", environment=WITH_KEY).complete(REQUEST)
 
 

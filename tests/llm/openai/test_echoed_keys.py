@@ -12,8 +12,8 @@ import pytest
 from extractor.errors import ExtractorError
 from extractor.llm.cache.disk import DiskStore
 from extractor.llm.middleware.caching import CachingClient
+from extractor.llm.openai.access import keys_in
 from extractor.llm.openai.batch_files import read_responses
-from extractor.llm.openai.client import keys_in
 from tests.support.completions import chat_completion, responses_object
 from tests.support.endpoint_in_memory import KEY, REQUEST, EndpointInMemory
 from tests.support.streamed import EventStream, pieces

@@ -163,7 +163,7 @@ def test_what_is_too_large_for_a_minute_is_not_too_long_for_the_model(status: in
     error = error_from_response(status, {}, error_body(message, code="rate_limit_exceeded"), now=NOW)
 
     assert isinstance(error, ContextLengthError)
-    assert "in a minute: lower max_reply_tokens (--max-reply-tokens)" in str(error)
+    assert "in a minute: lower max_reply_tokens" in str(error)
 
 
 @pytest.mark.parametrize(
@@ -184,6 +184,22 @@ def test_a_rate_limit_may_come_after_a_good_status(message: str, code: str | int
 
 def test_the_message_of_the_server_is_shown() -> None:
     assert "start me with --jinja" in str(error_from_response(500, {}, error_body("start me with --jinja"), now=NOW))
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        pytest.param(
+            error_body("upstream died", code=502), "(error 502 within a response of HTTP 200: upstream died)", id="code"
+        ),
+        pytest.param(error_body("", status=503), "(error 503 within a response of HTTP 200)", id="without words"),
+        pytest.param(
+            error_body("overloaded", code="x"), "(an error within a response of HTTP 200: overloaded)", id="no number"
+        ),
+    ],
+)
+def test_an_error_after_a_good_status_is_told_by_its_own(body: object, told: str) -> None:
+    assert str(error_from_response(200, {}, body, now=NOW)).endswith(told)
 
 
 SECRET = "CANARY-4f9b2c7d1e6a8b3c5d7e9f0a"
@@ -248,4 +264,4 @@ def test_a_quota_with_a_wait_only_in_its_details_is_a_rate_limit() -> None:
 def test_credit_for_shorter_replies_is_told() -> None:
     body = error_body("This request requires more credits, or fewer max_tokens. You can only afford 9000.", code=402)
 
-    assert "lower max_reply_tokens (--max-reply-tokens)" in str(error_from_response(402, {}, body, now=NOW))
+    assert "lower max_reply_tokens" in str(error_from_response(402, {}, body, now=NOW))

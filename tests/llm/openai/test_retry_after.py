@@ -19,6 +19,15 @@ NOW = 1_800_000_000.0  # Fri, 15 Jan 2027 08:00:00 GMT
         pytest.param({"retry-after": "1.5"}, "", 1.5, id="fractions"),
         pytest.param({"retry-after": "Fri, 15 Jan 2027 08:01:00 GMT"}, "", 60, id="a date"),
         pytest.param({"retry-after": "Fri, 15 Jan 2027 07:59:00 GMT"}, "", None, id="a date in the past"),
+        pytest.param(
+            {"retry-after": "Wed, 15 Jan 2020 08:00:09 GMT", "date": "Wed, 15 Jan 2020 08:00:00 GMT"},
+            "",
+            9,
+            id="a date by a clock that differs by years",
+        ),
+        pytest.param(
+            {"retry-after": "Fri, 15 Jan 2027 08:01:00 GMT", "date": "soon"}, "", 60, id="beside a date that is none"
+        ),
         pytest.param({"retry-after": "1", "retry-after-ms": "0"}, "", 1, id="the longer of two"),
         pytest.param({"retry-after-ms": "250"}, "", 0.25, id="milliseconds"),
         *(

@@ -60,7 +60,7 @@ async def test_a_stream_is_read_wherever_it_is_cut(size: int) -> None:
 async def test_a_reply_that_falls_silent_is_tried_again_later_and_counted() -> None:
     endpoint = answering(Stream(*events(delta('{"a"')), hangs=True))
 
-    with pytest.raises(EndpointUnavailableError, match=r"fell silent for 0\.05 s.*--idle-timeout"):
+    with pytest.raises(EndpointUnavailableError, match=r"fell silent for 0\.05 s.*idle_timeout"):
         await endpoint.client.complete(REQUEST)
     assert (endpoint.client.usage.completion, endpoint.client.usage.unknown) == (1, 1)
 

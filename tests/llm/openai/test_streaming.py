@@ -193,7 +193,7 @@ def test_only_a_usage_that_comes_after_the_reply_tells_what_it_cost(
 @pytest.mark.parametrize(
     ("chunks", "told"),
     [
-        pytest.param([], "answered with nothing: try again", id="nothing"),
+        pytest.param([], "replied with nothing: try again", id="nothing"),
         pytest.param(
             [{"choices": [{"delta": {"refusal": "I will not."}}]}], r"declined \(I will not\.\)", id="a refusal"
         ),

@@ -1,0 +1,44 @@
+"""What shows in a text that a single word is no person's name: a firm's shares, its head, a common word."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.lexicon import PARTICLES, PREPOSITIONS, words_of
+from extractor.backends.rules.role_lexicon import BODY_DESCRIPTIONS, ROLE_NOUNS, SPOKESPERSONS
+from extractor.backends.rules.verbs import BASES, is_finite_alone
+
+_ITS_HEAD = re.compile(rf"\b[Ii]ts\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b")
+_NEAR_HEAD = 250
+"""In characters: so far after an organisation's name it may be told who speaks for it."""
+_FIRMS = "|".join(sorted(BODY_DESCRIPTIONS))
+_AFTER = (
+    r"(?:['’]s?)? (?:shares?|stock|spokes\w+|chief executive|CEO|customers|stores|shops|factory|factories|plants?"
+    r"|executives|headquarters|workers|employees|subsidiary|products)\b"
+    rf"|, (?:an?|the) (?:(?!(?:in|at|of|for|from|who|with)\b)[\w-]+ ){{0,3}}?(?:{_FIRMS})\b"
+)
+_BEFORE = r"(?:[Ss]hares? (?:in|of)|[Ss]take in|owned by|subsidiary of|unit of|merger with|takeover of) "
+_LIKE_VERBS = BASES | PREPOSITIONS | PARTICLES | words_of("let keep say see meanwhile elsewhere here there inside")
+
+
+def names_body(text: str, word: str, offset: int) -> bool:
+    """Whether a text shows that a word at an offset, which nobody is called by, names a firm or another body."""
+    if _ITS_HEAD.search(text, offset, offset + _NEAR_HEAD):
+        return True
+    if word not in text:
+        return False
+    name = re.escape(word)
+    return re.search(rf"\b{name}(?:{_AFTER})|{_BEFORE}{name}\b", text) is not None
+
+
+def is_common_word(word: str, small_words: frozenset[str]) -> bool:
+    """Whether a word with a capital is no name but a word like others: "Keeps", "Video", "Back".
+
+    ``small_words`` are the words that the text has in small letters.
+    """
+    lower = word.lower()
+    if lower in GENDERS or not word[:1].isupper() or not word[1:].islower():
+        return False
+    return lower in small_words or lower in _LIKE_VERBS or is_finite_alone(lower) or is_adverb(lower)

@@ -1,0 +1,128 @@
+"""Of which kind a claim is, whether it is hedged, and whether evidence could settle it."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.evaluations import value_of
+from extractor.backends.rules.lexicon import EVALUATIVE_WORDS, inflect, words_of
+from extractor_schemas import Assertion, ClaimKind
+
+_HEDGE = re.compile(
+    r"\b(?:(?-i:may|MAY|^May(?= (?:the|an?|I|s?he|it|they|we|you)\b))|might|could(?! not\b)|reportedly|allegedly"
+    r"|possibly|perhaps|probably|likely|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly"
+    r"|has the potential to)\b",
+    re.IGNORECASE,
+)
+"""What hedges; "May" is a month or a surname, unless a subject follows it at the beginning."""
+_ONLY_SO_MANY = re.compile(
+    r"\bonly (?=[$£€]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half)\b)", re.IGNORECASE
+)
+"""Where "only" says that a number is small, which can be checked like the number."""
+_FUTURE = re.compile(
+    r"\b(?:will|won['’]t|going to|(?:is|are) (?:expected|set|due|on track) to)\b|['’]ll\b", re.IGNORECASE
+)
+_WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
+_DEMAND = re.compile(
+    r"\b(?:must|should|ought to|(?<!the )needs? to|(?<!not )(?<!n't )(?<!n’t )ha(?:s|ve) to)\b", re.IGNORECASE
+)
+_CONDITION = re.compile(
+    r"\b(?:cannot|can['’]t|not possible|impossible|will not|won['’]t)\b.*\b(?:until|unless)\b"
+    r"|\bwould (?:first )?require\b|\b(?:only if|as long as|provided that|on condition that)\b"
+)
+"""What a party makes something depend on."""
+_COUNTERFACTUAL = re.compile(r"\bwould(?: not|n['’]t)? have\b", re.IGNORECASE)
+_MAY_COME = re.compile(
+    r"\b(?:may|might|could|can (?:further|still|only))\b (?!not\b|have\b|be (?!able\b))(?:\w+ly )?[a-z]+",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(r"\b(?:due to|thanks to|owing to|as a result of)\b", re.IGNORECASE)
+_COMPLEMENT = re.compile(r"\b(?:has|have|had|is|are|was|were|\w+ed)\b[^,;]*?(?= (?:that|which|who|whether|what|how) )")
+"""The main clause before another one that depends on it: what comes to be in that is not what is asserted."""
+_DATED = re.compile(
+    r"\d|\b(?:week|month|year|monday|tuesday|wednesday|thursday|friday|summit|election)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"[a-z]+")
+_MOTIVE = re.compile(
+    r"\b(?:designed|devised|intended|meant|calculated|aimed|bent) (?:to|at|on)\b|\bin an? (?:effort|attempt|bid) to\b"
+    r"|\bfor the sake of\b",
+    re.IGNORECASE,
+)
+_ASSESSMENT = re.compile(
+    r"\b(?:totally|utterly|absolutely|severely|inevitably|truly|simply|obviously|sadly|unfortunately|very much"
+    r"|(?:no|any|little) (?:idea|clue|sense|respect|excuse|business|shame|enthusiasm)"
+    r"|makes? sense|holds? (?:weight|water)"
+    r"|knows? nothing|(?:taken?|took) (?:its|their|a) toll|deserv\w+|suffer\w* from|raises? (?:\w+ )?questions"
+    r"|sheds? light|(?:in)?sufficient(?:ly)?|complicat\w+|more (?:of|like) an?\b|needs? (?:an?|the|more|some|new)\b)"
+    r"|(?:\bnot|n['’]t) (?:work|matter|care|care about)\b",
+    re.IGNORECASE,
+)
+"""Turns of phrase by which something is assessed."""
+_EVALUATING_VERBS = frozenset(
+    form
+    for verb in words_of("""
+        betray corrupt cripple degrade demonise demonize destabilise destabilize empower exploit handicap humiliate
+        jeopardise jeopardize mislead misrepresent pander poison ruin sabotage scapegoat smear squander undermine worsen
+        insult
+    """)
+    for form in inflect(verb)
+)
+"""Forms of verbs that say of whoever does so that it is good or bad."""
+_BEING = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|remains?|remained|seems?|looks?|sounds?|becomes?)\b"
+    r"|['’](?:s|re)\b(?= (?:an?|the|not)\b)"
+)
+_PREDICATE_END = re.compile(
+    r"[,;:(—]|\s(?:but|because|that|which|who|if|when|while|to|in|on|at|by|for|from|with|after)\s"
+)
+_MOST_PREDICATE_WORDS = 8
+_OF_EVENTS = words_of("""
+attack attacks abuse assault cost costs crime crimes damage deficit delay delays fear harm hate hatred lack loss theft
+violence war wars extremist extremists radical suspicious extreme success successful right strong best better
+qualified
+""")
+"""Words of what happens, which tell of facts, too."""
+_EXISTENTIAL = re.compile(r"there\b", re.IGNORECASE)
+_PROPOSING_VERBS = frozenset(["demand", "propose", "pledge", "promise", "vow", "recommend"])
+
+
+def _main_part(wording: str) -> str:
+    """The wording without the clause after "that" or a relative pronoun, which may tell of another time."""
+    found = _COMPLEMENT.search(wording)
+    return wording[: found.end()] if found else wording
+
+
+def kind_of(wording: str, verb: str, *, own: bool) -> ClaimKind:
+    """The kind of a claim, of which ``verb`` attributes the words; the article's ``own`` are no demands."""
+    main = _main_part(wording)
+    if verb in _PROPOSING_VERBS or (not own and (_DEMAND.search(main) or _CONDITION.search(main))):
+        return "proposal"
+    if _COUNTERFACTUAL.search(main):
+        return "judgement"
+    is_possible = _WOULD.search(main) or _MAY_COME.search(main)
+    if _FUTURE.search(main) or (is_possible and (not own or wording.startswith("If "))):
+        return "forecast"
+    return "judgement" if _evaluates(wording) or _DEMAND.search(wording) else "fact"
+
+
+def assertion_of(wording: str, *, is_denied: bool) -> Assertion:
+    """How something is asserted: hedged where a word of the wording says so."""
+    return "denied" if is_denied else "hedged" if _HEDGE.search(wording) else "asserted"
+
+
+def is_checkable(wording: str, kind: ClaimKind) -> bool:
+    """Whether evidence could settle a claim of a kind: a fact, or what comes at a time that is told."""
+    return kind == "fact" or (kind == "forecast" and bool(_DATED.search(wording)))
+
+
+def _evaluates(wording: str) -> bool:
+    """Whether a wording says what is good or bad, what causes something, or what somebody is after."""
+    words = _WORD.findall(_ONLY_SO_MANY.sub("", wording).lower())
+    if not EVALUATIVE_WORDS.isdisjoint(words) or not _EVALUATING_VERBS.isdisjoint(words):
+        return True
+    if any(sign.search(wording) for sign in (_CAUSE, _MOTIVE, _ASSESSMENT)):
+        return True
+    being = _BEING.search(wording)
+    predicate = _PREDICATE_END.split(wording[being.end() :])[0].lower().rstrip(".!").split() if being else []
+    predicate = [word for word in predicate[:_MOST_PREDICATE_WORDS] if word not in _OF_EVENTS]
+    return not _EXISTENTIAL.match(wording) and value_of(predicate) != 0

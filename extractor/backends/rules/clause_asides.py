@@ -1,0 +1,135 @@
+"""What a sentence adds between commas as clauses of their own: relative clauses, appositions and participles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.lexicon import PREPOSITIONS, SUBORDINATORS, TIME_WORDS, words_of
+from extractor.backends.rules.main_verbs import NP_ENDS, Clause, main_verb, opens_plainly, subject_start
+from extractor.backends.rules.participles import inner_participles, trailing_participle
+from extractor.backends.rules.passages import Passage, TokenRange
+from extractor.backends.rules.relative_clauses import described_before, member_before, whole_described
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
+from extractor.backends.rules.verbs import is_finite, is_finite_alone
+
+_RELATIVES = words_of("who which")
+_NO_SUBJECTS = words_of("there it this that i we you whose what who even as while when")
+"""Words with which a subject begins that a participle after it does not have alone."""
+_APPOSITION_NOUNS = ROLE_NOUNS | ORGANISATION_NOUNS | GROUP_NOUNS | TITLES
+
+
+def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
+    """Yield the relative clauses and appositions after a comma, each with the noun phrase before it as its subject."""
+    lower, tokens = passage.lower, passage.tokens
+    start = subject_start(passage, first, last)
+    for comma in range(first + 1, last - 1):
+        if lower[comma] != ",":
+            continue
+        opener = lower[comma + 1]
+        is_relative = opener in _RELATIVES and is_finite_alone(lower[comma + 2])
+        is_apposition = opener in ("a", "an", "the") and tokens[comma - 1][0].isupper() and comma >= start
+        if not (is_relative or is_apposition):
+            continue
+        end = next((at - 1 for at in range(comma + 2, last + 1) if lower[at] in NP_ENDS and lower[at] != '"'), last)
+        age = 2 * (lower[comma - 1].isdigit() and lower[comma - 2] == ",")  # "Ada Holm, 54, who"
+        named = name_before(passage, comma - age, first)
+        if named and opener == "who":
+            described = described_before(passage, named[0], first) or member_before(passage, named[0], first)
+            named = name_before(passage, described, first) if described else named
+        if named and is_relative and opener == "which":
+            named = whole_described(passage, named, comma + 2) or named
+        if named is None or end - comma < 3 or lower[comma - 1] in TIME_WORDS:
+            continue
+        if is_relative:
+            yield Clause((comma + 2, end), named, aside=True)
+        elif _describes(passage, comma + 2, end) and named[1] >= named[0]:
+            yield Clause((comma + 1, end), named, "is", aside=True)
+
+
+def participles_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
+    """Yield the participles of a clause's subject as clauses."""
+    lower = passage.lower
+    if "," not in lower[first:last]:
+        return
+    verb, start = main_verb(passage, first, last), subject_start(passage, first, last)
+    if verb is None or verb <= start or not opens_plainly(lower[first:verb]) or lower[start] in _NO_SUBJECTS:
+        return
+    for subject, inner in inner_participles(passage, start, verb):
+        yield Clause(inner.words, subject, inner.verb, aside=True)
+    end = next((at - 1 for at in range(start + 1, verb) if lower[at] == ","), verb - 1)
+    while end > start and is_adverb(lower[end]):
+        end -= 1
+    is_plural = lower[end].endswith("s") or "and" in lower[start : end + 1]
+    if participle := trailing_participle(passage, verb, last, is_plural=is_plural):
+        yield Clause(participle.words, (start, end), participle.verb, aside=True)
+
+
+def _describes(passage: Passage, first: int, last: int) -> bool:
+    """Whether an apposition says who somebody is: a role or a body, without a list or a verb."""
+    lower = passage.lower
+    head = next(
+        (at for at in range(first, last + 1) if lower[at] in PREPOSITIONS or lower[at] in SUBORDINATORS), last + 1
+    )
+    is_described = lower[first - 1] != "the" or not _APPOSITION_NOUNS.isdisjoint(lower[first:head])
+    if any(is_finite(lower, at) for at in range(first, head)):
+        return False
+    ends = (at for at in range(head, last + 1) if at == last or lower[at + 1] == "on" or lower[at + 1] in TIME_WORDS)
+    return is_described and not any(_says(lower[at]) for at in ends)  # "a survey of towns showed on Monday"
+
+
+def _says(word: str) -> bool:
+    return (
+        word in CUE_WORDS and word not in NOUN_FORMS and not CUE_WORDS[word].frames.isdisjoint(("say", "think", "show"))
+    )
+
+
+def name_before(passage: Passage, comma: int, least: int) -> TokenRange | None:
+    """The run of capitalised words that ends before a comma."""
+    first = comma
+    while first > least and (
+        passage.tokens[first - 1][0].isupper()
+        or (
+            passage.lower[first - 1] in ("of", "for", "on", "'", "’", "&")
+            and passage.tokens[first - 2][0].isupper()
+            and first < comma
+        )
+    ):
+        first -= 1
+    before = passage.lower[first - 1] if first > least else ""
+    if first == comma or before in ("and", "or", ","):
+        return None
+    return (first - 1, comma - 1) if before == "the" else (first, comma - 1)
+
+
+def without_final_aside(passage: Passage, clause: Clause, asides: list[Clause]) -> Clause:
+    """A clause without the aside with which it ends."""
+    for aside in asides:
+        is_restrictive = aside.subject is not None and aside.subject[1] + 2 == aside.words[0]
+        if is_restrictive and "," not in passage.lower[aside.words[0] - 2 : aside.words[0]]:
+            continue  # what is described is not known without it
+        opening = aside.words[0] - (1 if aside.link else 2)
+        if aside.words[1] == clause.words[1] and clause.words[0] < opening - 1:
+            return Clause((clause.words[0], opening - 1), clause.subject, clause.link, clause.aside)
+    return clause
+
+
+def without_inner_relative(passage: Passage, clause: Clause) -> Clause:
+    """A clause without the relative clause between commas after its subject: "The dam, which is old, will close"."""
+    first, last = clause.words
+    if _RELATIVES.isdisjoint(passage.lower[first:last]):
+        return clause
+    verb = main_verb(passage, first, last) if clause.subject is None else None
+    if verb is None or subject_start(passage, first, last) != first:
+        return clause
+    lower = passage.lower
+    opening = next((at for at in range(first + 1, verb) if lower[at] == "," and lower[at + 1] in _RELATIVES), None)
+    if (
+        opening is None
+        or lower[opening + 2] == ","
+        or lower[verb - 1] != ","
+        or not opens_plainly(lower[first:opening])
+    ):
+        return clause
+    return Clause((verb, last), (first, opening - 1))

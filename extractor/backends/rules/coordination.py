@@ -1,0 +1,164 @@
+"""What conjunctions join: the several actors of one noun phrase, and the list that goes on before one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.backends.rules.clauses import Subject, is_break
+from extractor.backends.rules.cue_verbs import CUE_WORDS
+from extractor.backends.rules.lexicon import (
+    COORDINATORS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SENTENCE_OPENERS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    words_of,
+)
+from extractor.backends.rules.noun_phrases import Mention, parse_mention
+from extractor.backends.rules.passages import Passage, TokenRange
+from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
+from extractor.backends.rules.verbs import is_finite
+
+_JOINT = re.compile(r"(?P<closing>,? (?:and|or|nor|as well as) )|, ")
+_OPENER = re.compile(r"(?:both|neither|either)\s+(?!of\b)", re.IGNORECASE)
+_LINKS = re.compile(r" (?:of|for|on) ")
+_WITHIN_NAMES = words_of("of for on the and & ' ’")
+_NO_NAMES = PREPOSITIONS | SUBORDINATORS | SENTENCE_OPENERS
+_BEFORE_NAMES = COORDINATORS | SUBORDINATORS | {"both", "neither", "nor"}
+_INNER = frozenset(["and", "or", "nor"])
+
+
+def conjuncts(phrase: str, *, is_one: bool = False) -> list[tuple[int, str]]:
+    """The parts of a noun phrase that each name an actor, with their places in it; the whole where it is no list.
+
+    ``is_one`` says that its verb is in the singular, so that "and" joins words of one name.
+    """
+    opener = _OPENER.match(phrase)
+    begin = opener.end() if opener else 0
+    whole = [(begin, phrase[begin:])]
+    parts: list[tuple[int, str]] = []
+    is_closed = False
+    at = begin
+    for joint in _JOINT.finditer(phrase, begin):
+        closes = joint["closing"] is not None
+        if closes and _is_within_name(phrase[at : joint.start()], phrase[joint.end() :]):
+            continue
+        if is_closed and not closes:
+            return whole
+        parts.append((at, phrase[at : joint.start()]))
+        at, is_closed = joint.end(), closes or is_closed
+    parts.append((at, phrase[at:]))
+    if len(parts) == 1 or not is_closed or (is_one and not opener and " and " in phrase):
+        return whole
+    is_pair = len(parts) == 2
+    if is_pair and all(_is_determined(part) for _, part in parts):
+        return parts
+    mentions = [parse_mention(part) for _, part in parts]
+    return parts if all(_is_actor(*each, is_pair=is_pair) for each in zip(parts, mentions, strict=True)) else whole
+
+
+def _is_actor(part: tuple[int, str], mention: Mention | None, *, is_pair: bool) -> bool:
+    """Whether a part names an actor; of two it may describe one that is determined."""
+    return mention is not None and (mention.proper or (is_pair and _is_determined(part[1])))
+
+
+def _is_determined(part: str) -> bool:
+    """Whether a part is a noun phrase of its own, with nothing that goes with it."""
+    return part.partition(" ")[0].lower() in ("the", "an", "a") and " of " not in part
+
+
+def _is_within_name(left: str, right: str) -> bool:
+    """Whether "and" joins words of one name: "the Ministry of Trade and Industry"."""
+    mention = parse_mention(left)
+    if mention is None or mention.kind == "person" or not _LINKS.search(left):
+        return False
+    first = right.partition(" ")[0].lower()
+    if first in DETERMINERS or first in TITLES or first in ROLE_NOUNS:
+        return False
+    following = parse_mention(right)
+    if following is None:
+        return True
+    is_person = following.kind == "person" and following.proper and " " in following.name
+    is_group = following.kind == "group" and " " not in following.name
+    is_body = is_group or not ORGANISATION_NOUNS.isdisjoint(following.name.lower().split())
+    return not (is_person or is_body or following.kind == "government")
+
+
+def with_list_before(passage: Passage, subject: Subject) -> Subject:
+    """A subject with the names that stand before it in a list: "the Greens" in "The Liberals, Ada Holm and the Greens".
+
+    The list is one only where a conjunction closes it.
+    """
+    if subject.kind != "noun" or not parse_mention(_words(passage, subject.first, subject.last)):
+        return subject
+    lower, first = passage.lower, subject.first
+    is_closed = not _INNER.isdisjoint(lower[first : subject.last + 1])
+    while first > 1:
+        last = first - 1
+        closes = lower[last] in _INNER
+        last -= closes
+        if lower[last] == ",":
+            last -= 1
+        elif not closes:
+            break
+        begin = _name_start(passage, last)
+        if begin is None or not (closes or is_closed):
+            break
+        is_closed |= closes
+        first = begin
+    return Subject(first, subject.last, "noun")
+
+
+def list_from(passage: Passage, holder: TokenRange) -> TokenRange:
+    """A noun phrase with the names that follow it in a list: "by the Greens, the Liberals and Ada Holm"."""
+    lower, tokens = passage.lower, passage.tokens
+    first, last = holder
+    at, is_closed = last + 1, False
+    while at + 1 < passage.size and (lower[at] == "," or lower[at] in _INNER) and not is_closed:
+        is_closed = lower[at] in _INNER or lower[at + 1] in _INNER
+        begin = end = at + 1 + (lower[at] == "," and lower[at + 1] in _INNER)
+        while end < passage.size and (tokens[end][0].isupper() or lower[end] in _WITHIN_NAMES - {"and"}):
+            end += 1
+        mention = parse_mention(_words(passage, begin, end - 1)) if end > begin else None
+        if mention is None or not mention.proper:
+            return holder
+        last, at = end - 1, end
+    return (first, last) if is_closed else holder
+
+
+def _name_start(passage: Passage, last: int) -> int | None:
+    """Where the name begins that ends at a token, if nothing but a mark, a conjunction or "that" stands before it."""
+    lower, tokens = passage.lower, passage.tokens
+    first = last + 1
+    while first > 0:
+        at = first - 1
+        word = lower[at]
+        is_named = tokens[at][0].isupper() or word in _WITHIN_NAMES - {"and"} or word in ROLE_NOUNS or word in TITLES
+        if not is_named or word in SUBJECT_PRONOUNS or is_finite(lower, at):
+            break
+        first = at
+    before = lower[first - 1] if first else ""
+    begins = first == 0 or is_break(before) or before in _BEFORE_NAMES or before in CUE_WORDS
+    if first > last or not begins or lower[first] in _NO_NAMES:
+        return None
+    if lower[first] == "per" and names_source(passage, first + 1, last):
+        return None
+    mention = parse_mention(_words(passage, first, last))
+    return first if mention and mention.proper else None
+
+
+def names_source(passage: Passage, first: int, last: int) -> bool:
+    """Whether words after "per" name who reports: "Per Politico" does, "Per Lund" is a person."""
+    mention = parse_mention(_words(passage, first, last))
+    return mention is not None and (mention.kind != "person" or not mention.proper or last > first)
+
+
+def _words(passage: Passage, first: int, last: int) -> str:
+    return joined(passage.tokens[first : last + 1])
+
+
+def joined(tokens: Sequence[str]) -> str:
+    """Tokens as they are written: with spaces, but before an apostrophe."""
+    return re.sub(r" (?=['’,])", "", " ".join(tokens))

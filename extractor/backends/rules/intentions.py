@@ -1,0 +1,57 @@
+"""Which intentions are positions: what parties are for or against doing, and not what anybody sets out to do."""
+
+from __future__ import annotations
+
+from extractor.backends.rules.lexicon import inflect, words_of
+from extractor.backends.rules.stance_lexicon import POLICY_VERBS, REVERSING_VERBS, STANCE_WORDS
+
+_SETTING_OUT = frozenset(
+    form
+    for verb in words_of(
+        "agree aim attempt decline desire fight hope intend long look move offer plan plot prepare seek strive threaten"
+        " try volunteer want wish work refuse"
+    )
+    for form in inflect(verb)
+) | words_of("determined desire set poised willing willingness eager ready prepared happy unwilling reluctant hesitant")
+"""First words of phrases with "to" that tell an intention, which is a position only where its object is a policy."""
+
+_IMPUTED = frozenset(
+    form
+    for verb in words_of("aim attempt desire hope intend look plan plot prepare seek strive try want wish work")
+    for form in inflect(verb)
+)
+"""What people say that others set out to do, who may see it otherwise."""
+
+_ANYBODYS = words_of("""
+address bring build close continue fix give hold join keep leave make move offer open pay publish pull push put release
+run send settle shut sign stop strike target tear test treat use work
+""")
+"""Verbs of which the object may be anything, be it a policy or a hand."""
+_POLICIES = POLICY_VERBS - _ANYBODYS
+_MATTERS = words_of("""
+accord act agency agreement aid alliance ban base benefits bill border borders bridge budget camp camps ceasefire centre
+coal company dam deal deficit economy embassy emissions factory fees forces fund funding government homes hospital
+hospitals housing jobs law laws levy line line mine mines missiles nato nuclear party pensions pipeline plan plant
+plants policy power prices programme program rail rates records reform reforms regulations returns road roads rules
+sanctions school schools services station talks tariff tariffs tax taxes toll tolls tracks trade treaty troops union
+wages wall war weapons
+""")
+"""Nouns of what is decided in public; before one of them such a verb tells a policy."""
+
+
+def is_setting_out(words: tuple[str, ...]) -> bool:
+    """Whether words that tell a position tell no more than that somebody sets out to do something."""
+    return words[-1] == "to" and len(words) > 1 and words[0] in _SETTING_OUT
+
+
+def is_imputed(word: str) -> bool:
+    """Whether a verb tells an intention that others may say somebody has."""
+    return word in _IMPUTED
+
+
+def is_policy(lower: list[str], at: int) -> bool:
+    """Whether what is done from a token on is a policy: "to ban cars", "to build a bridge", not "to keep quiet"."""
+    word = lower[at] if at < len(lower) else ""
+    if word in _POLICIES or word in REVERSING_VERBS or word in STANCE_WORDS:
+        return True
+    return word in _ANYBODYS and not _MATTERS.isdisjoint(lower[at + 1 : at + 7])

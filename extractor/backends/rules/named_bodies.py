@@ -1,0 +1,80 @@
+"""Which named body its noun alone means: "the union" after "the Drivers' Union", "her party" of somebody of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from extractor.backends.rules.noun_phrases import Mention, parse_mention
+from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS
+from extractor.backends.rules.spelling import name_keys
+
+_CAPITALISED = r"[A-Z][\w'’&.-]*"
+_PARTY = re.compile(
+    r"\b(?:Greens?|Liberals?|Conservatives?|Democrats?|Republicans?|Labour|Socialists?|Social Democrats?)\b"
+)
+_OWNERS = {"his": "he", "her": "she"}
+_NOUNS = ORGANISATION_NOUNS - GROUP_NOUNS
+
+
+class NamedBodies:
+    """The bodies that ``text`` names with a noun of their kind in the name."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._by_noun: dict[str, list[tuple[int, Mention]]] = {}
+
+    def meant(
+        self, mention: Mention, phrase: str, offset: int, resolve: Callable[[str, int], ResolvedActor | None]
+    ) -> Mention:
+        """The body by its name, where the mention is "the union" or "her party" and means one; else the mention.
+
+        ``resolve`` gives the actor that a pronoun at an offset means.
+        """
+        noun, opener = mention.name.lower(), phrase.partition(" ")[0].lower()
+        if mention.proper or mention.kind != "organisation" or noun not in _NOUNS:
+            return mention
+        if owner := _OWNERS.get(opener):
+            person = resolve(owner, offset)
+            return (self._of_member(noun, person) if person else None) or mention
+        return (self._only(noun, offset) if opener == "the" else None) or mention
+
+    def _only(self, noun: str, offset: int) -> Mention | None:
+        """The body of a kind if the text names but one before an offset."""
+        before = [(start, body) for start, body in self._of(noun) if start < offset]
+        names = {name_keys(body.name) for _, body in before}
+        return before[-1][1] if len(names) == 1 and not self._may_be_another(noun, before[-1][0], offset) else None
+
+    def _of_member(self, noun: str, person: ResolvedActor) -> Mention | None:
+        """The body of a kind that somebody is said to be of."""
+        if person.affiliation and noun in person.affiliation.lower().split():
+            body = parse_mention(person.affiliation)
+            return replace(body, proper=True) if body else None
+        member = re.compile(rf"\b{re.escape(person.name.split()[-1])},? (?:of|from) (?:the )?$")
+        return next((body for start, body in self._of(noun) if member.search(self._text[:start])), None)
+
+    def _of(self, noun: str) -> list[tuple[int, Mention]]:
+        """The bodies with a noun at the end of their name, or before "of", with their places."""
+        if noun not in self._by_noun:
+            name = re.compile(
+                rf"\b(?:{_CAPITALISED} (?:and )?)*{noun.capitalize()}\b(?!['’-]? ?[A-Z])"
+                rf"(?: (?:of|for|on) (?:the )?{_CAPITALISED}(?: (?:and )?{_CAPITALISED})*)?"
+            )
+            found = ((match.start(), self._mention(match.group(), noun)) for match in name.finditer(self._text))
+            self._by_noun[noun] = [(start, mention) for start, mention in found if mention]
+        return self._by_noun[noun]
+
+    @staticmethod
+    def _mention(name: str, noun: str) -> Mention | None:
+        mention = parse_mention(name)
+        is_body = mention is not None and mention.kind == "organisation" and mention.name.lower() != noun
+        return replace(mention, proper=True) if mention and is_body else None
+
+    def _may_be_another(self, noun: str, start: int, offset: int) -> bool:
+        """Whether the text speaks of another one of the kind between a naming and an offset, or of one without name."""
+        if noun == "party" and _PARTY.search(self._text, start + len(noun), offset):
+            return True
+        described = rf"\b(?:an?|another|other|two|both|[a-z-]+(?:['’]s|s['’])) {noun}\b"
+        return re.search(described, self._text[:offset]) is not None

@@ -1,0 +1,86 @@
+"""Which words name what somebody can be for or against: a noun phrase that is whole and says of what it speaks."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
+    DETERMINERS,
+    PERSONAL_PRONOUNS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    words_of,
+)
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS
+from extractor.backends.rules.verbs import BASES, is_finite_alone, is_past
+
+_OPEN_ENDS = (
+    PREPOSITIONS | AUXILIARIES | SUBJECT_PRONOUNS | DETERMINERS | words_of("and or nor but such who which that")
+)
+_OPEN_BEGINNINGS = PREPOSITIONS - {"like"} | words_of("own such nor or and who whom what which")
+_VAGUE = words_of("""
+action answers applause change everybody everything good hope it leader leadership lot manner moment money nothing
+person place reality something stuff talk unity way words work world more less those others attention bottom
+""")
+"""Words that say nothing of what somebody is for or against unless something stands beside them."""
+_FOR_WHAT = re.compile(r"(?<=[\w’']) for (?=(?:the |an? |its |his |her |their )?[a-z])")
+_PLACED = re.compile(r"(?:[A-Z][\w’'.-]* )+[A-Z][\w’'-]*(?= (?:in|at|on|during) )")
+_ENACTED = re.compile(r"\s(?:into law|out of existence|in public|on the record)$")
+_AS = re.compile(r" (?:As|On|Over|After|Amid|During) (?=[A-Z0-9‘’“\"'])")
+_ADJECTIVE = re.compile(r"[a-z]+(?:ed|ive|ous|ful|less|able|ible)$")
+_SECOND_NOUN = re.compile(
+    r"\s+and\s+(?P<first>[a-z][\w’'-]*) (?P<second>[a-z][\w’'-]*)\s*(?=$|[,.;:)\"”]|\s(?:and|but|in|at|on|by)\s)"
+)
+_DAYS = words_of("""
+soon shortly earlier later nationwide nationally
+too either again anyway instead yesterday today tomorrow tonight
+monday tuesday wednesday thursday friday saturday sunday
+""")
+_ANYBODY = PERSONAL_PRONOUNS - {"one", "who"}
+_MOST_WORDS = 9
+
+
+def whole_phrase(phrase: str, after: str) -> str | None:
+    """The noun phrase without what is no part of it and with what is; None where it is open.
+
+    ``after`` are the words behind it. An open one ends in the middle ("reauthorization of"), or it names nothing
+    ("a change", "his own").
+    """
+    phrase = _ENACTED.sub("", _AS.split(phrase)[0]).strip(" ‘’'")
+    cause = _FOR_WHAT.search(phrase)
+    if cause and phrase[: cause.start()].split()[-1][0].isupper():
+        phrase = phrase[: cause.start()]  # "attacked Ada Holm for her vote"
+    if placed := _PLACED.match(phrase):
+        phrase = placed.group()  # "attacked Ada Holm in Ostby"
+    words = phrase.split()
+    while len(words) > 1 and (_reduces(words) or words[-1].lower() in SUBJECT_PRONOUNS | _DAYS):
+        words.pop()
+    if not words or words[0].lower() in _OPEN_BEGINNINGS or words[-1].lower() in _OPEN_ENDS:
+        return None
+    if not _ANYBODY.isdisjoint(words[1:]):
+        return None  # "working with you"
+    named = [word for word in phrase.partition(" to ")[0].split() if word.lower() not in DETERMINERS]
+    if len(named) < 2 and (not named or named[0].lower() in _VAGUE or _ADJECTIVE.fullmatch(named[0])):
+        return None
+    if words[-1][0].islower() and (joined := _SECOND_NOUN.match(after)) and _describes(joined, len(words)):
+        words += ["and", joined["first"], joined["second"]]  # "the accident and emergency unit"
+    return " ".join(words)
+
+
+def _reduces(words: list[str]) -> bool:
+    """Whether a last word begins a clause: "some of the changes lawmakers (expect)", "a policy focused (on)"."""
+    last, before = words[-1], words[-2]
+    if is_adverb(last) or (last in BASES and last in ("help", "let")):
+        return False
+    is_plural = before.islower() and before.endswith("s") and not before.endswith(("ss", "us"))
+    return (is_plural and last in GROUP_NOUNS) or (len(words) > 2 and before.islower() and last == "focused")
+
+
+def _describes(joined: re.Match[str], length: int) -> bool:
+    """Whether two words after "and" are the rest of a noun phrase that one word before it begins."""
+    first, second = joined["first"], joined["second"]
+    is_grammar = not {first, second}.isdisjoint(_OPEN_ENDS) or is_adverb(first) or is_adverb(second)
+    is_verb = is_finite_alone(first) or is_past(first) or first.endswith("ing")
+    return not (is_grammar or is_verb) and length + 3 <= _MOST_WORDS

@@ -1,0 +1,26 @@
+"""Verbs of a position that stand in quotation marks: "Ada Holm “strongly opposes” the toll"."""
+
+from __future__ import annotations
+
+from extractor.backends.rules.passages import Passage, PassageReader
+from extractor.backends.rules.stance_lexicon import STANCE_PHRASES, STANCE_WORDS
+from extractor.text.quotations import Quotation
+
+_MOST_WORDS = 4
+
+
+def with_open_verbs(reader: PassageReader, passage: Passage) -> Passage:
+    """The passage with the words of short quotations that tell a position in place of the quotations."""
+    opened = [quotation for quotation in passage.quotations.values() if _is_verb(reader.text, quotation)]
+    return reader.opened(passage, opened) if opened else passage
+
+
+def _is_verb(text: str, quotation: Quotation) -> bool:
+    quoted = text[quotation.start + 1 : quotation.end - 1]
+    words = quoted.split()
+    return (
+        0 < len(words) <= _MOST_WORDS
+        and quoted[0].islower()
+        and quoted[-1].isalpha()
+        and any(word in STANCE_WORDS or word in STANCE_PHRASES for word in words)
+    )

@@ -1,0 +1,58 @@
+"""The actors who hold a position: whom its noun phrase names, or a pronoun means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.backends.rules.capitalised_runs import capitalised_runs
+from extractor.backends.rules.coordination import conjuncts
+from extractor.backends.rules.frame_names import ActorFrame
+from extractor.backends.rules.gazetteer import is_government
+from extractor.backends.rules.intentions import is_imputed
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.speakers import SpeakerFinder
+from extractor.backends.rules.stances import StanceMatch
+from extractor.backends.rules.verbs import is_singular
+from extractor.backends.rules.verdict_finder import own_pronouns
+from extractor.text.inner_quotations import is_quoted_within
+from extractor.text.spans import CharRange
+
+
+class HolderFinder:
+    """Finds the holders of one text's positions; ``quoted`` are its quotations of speech."""
+
+    def __init__(self, text: str, quoted: Sequence[CharRange], speakers: SpeakerFinder) -> None:
+        self._text = text
+        self._quoted = quoted
+        self._speakers = speakers
+
+    def of(self, match: StanceMatch, speaker: ResolvedActor | None, *, is_reported: bool) -> list[ResolvedActor]:
+        """The actors that a holder's noun phrase means: each named state of a list, or whoever it names."""
+        start, end = match.holder
+        phrase = self._text[start:end]
+        pronoun = phrase.lower().replace("’", "'").partition("'")[0]
+        if pronoun in ("i", "we"):
+            return [speaker] if speaker and not is_quoted_within(self._text, match.holder, self._quoted) else []
+        if speaker and is_reported and pronoun in own_pronouns(speaker):
+            return [speaker]
+        if speaker and not is_reported and is_imputed(self._text[slice(*match.cue)].partition(" ")[0].lower()):
+            return []  # what somebody says that others try to do
+        if speaker and not is_reported and pronoun in ("he", "she"):
+            person = self._speakers.spoken_of(pronoun, start, speaker)
+            return [person] if person else []
+        is_one = is_singular(self._text[end : match.cue[1]])
+        parts = conjuncts(phrase, is_one=is_one)
+        if len(parts) > 1:
+            actors = [self._speakers.actor(part, start + at, ActorFrame.HOLDER) for at, part in parts]
+            return [actor for actor in actors if actor]
+        governments = [run for run in capitalised_runs(phrase) if is_government(run)]
+        listed = [actor for run in governments if (actor := self._speakers.actor(run, start, ActorFrame.HOLDER))]
+        group = parse_mention(phrase.partition(", including")[0])
+        if len(listed) > 1 and not (group and group.kind == "group"):
+            return listed
+        holder = self._speakers.actor(phrase, start, ActorFrame.HOLDER)
+        if holder and pronoun in ("he", "she") and not holder.proper:
+            holder = None  # whoever was described last is too often somebody else
+        included = [actor for actor in listed if actor is not holder] if "including" in phrase else []
+        return [holder, *included] if holder else included

@@ -1,0 +1,132 @@
+"""Positions in what people are called: "opponents of it", "Holm supporters", "the anti-toll league"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.backends.rules.frame_names import StanceFrame
+from extractor.backends.rules.framed_positions import FramedPosition, phrase_from
+from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE
+from extractor.backends.rules.given_up import FORMER
+from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
+from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
+from extractor.backends.rules.stance_targets import TargetWords
+from extractor_schemas import Position
+
+FOLLOWERS: dict[str, Position] = {
+    **dict.fromkeys(
+        words_of("supporter supporters backer backers proponents advocate advocates fan fans"),
+        "support",
+    ),
+    **dict.fromkeys(words_of("opponent opponents critic critics foe foes detractors"), "oppose"),
+}
+"""Nouns for people by what they are for or against."""
+_PARTY_ADJECTIVES = words_of("republican democratic conservative liberal labour libertarian green former longtime")
+_SUFFIXES = ("-supporting", "-backing", "-loving", "-hating", "-bashing", "-opposing")
+_OPPOSING_SUFFIXES = words_of("hating bashing opposing")
+_SEVERAL = GROUP_NOUNS | ORGANISATION_NOUNS
+_PARTY_MARK = re.compile(r"[RDI]-[\w.]+")
+
+
+def find_groups(passage: Passage, at: int) -> Iterator[FramedPosition]:
+    """Yield the positions that such a word at a token tells, and those of the members that are listed."""
+    word = passage.lower[at]
+    if word.startswith(("pro-", "anti-")):
+        found = _prefixed(passage, at)
+    elif word.endswith(_SUFFIXES):
+        found = _suffixed(passage, at)
+    else:
+        found = _follower(passage, at) if word in FOLLOWERS else None
+    if found:
+        yield found
+        if found.frame is StanceFrame.FOLLOWER:
+            yield from _listed(passage, found)
+
+
+def _prefixed(passage: Passage, at: int) -> FramedPosition | None:
+    """The frame of "the pro-toll Drivers' League" and "anti-toll protesters"."""
+    holder = phrase_from(passage, at + 1)
+    is_proper = holder is not None and (passage.tokens[at + 1][0].isupper() or passage.lower[at + 1].endswith("s"))
+    position: Position = "support" if passage.lower[at].startswith("pro-") else "oppose"
+    if passage.tokens[at].partition("-")[2] in COUNTRY_BY_ADJECTIVE:
+        return None
+    if holder is None or not is_proper:
+        return None
+    return FramedPosition(holder, TargetWords(at, at), position, (at, at), StanceFrame.PREFIX)
+
+
+def _suffixed(passage: Passage, at: int) -> FramedPosition | None:
+    """The frame of "the Holm-supporting drivers" and of "Holm-bashing outlets"."""
+    name, _, suffix = passage.tokens[at].rpartition("-")
+    phrase = phrase_from(passage, at + 1)
+    if phrase is None or not name[:1].isupper():
+        return None
+    noun = next((end for end in range(at + 1, phrase[1] + 1) if passage.lower[end] in _SEVERAL), None)
+    if noun is None:
+        return None
+    position: Position = "oppose" if suffix.lower() in _OPPOSING_SUFFIXES else "support"
+    return FramedPosition((at, noun), TargetWords(at, at), position, (at, at), StanceFrame.PREFIX)
+
+
+def _listed(passage: Passage, group: FramedPosition) -> Iterator[FramedPosition]:
+    """Yield the frames of those who are named as members: "opponents of the toll, such as Ada Holm and Bo Lind"."""
+    lower, tokens = passage.lower, passage.tokens
+    at = max(group.target.last, group.holder[1]) + 1
+    at += lower[at : at + 1] == [","]
+    if lower[at : at + 2] != ["such", "as"] and lower[at : at + 1] not in (["including"], ["like"]):
+        return
+    at += 1 + (lower[at] == "such")
+    while at < passage.size:
+        first = at
+        while at < passage.size and tokens[at][0].isupper() and not _PARTY_MARK.fullmatch(tokens[at]):
+            at += 1
+        if at > first + 1:
+            yield FramedPosition((first, at - 1), group.target, group.position, group.cue, StanceFrame.FOLLOWER)
+        if at >= passage.size:
+            return
+        is_mark = _PARTY_MARK.fullmatch(tokens[at]) is not None
+        if not (is_mark or lower[at] in (",", "and", ".") or lower[at] in ROLE_NOUNS or lower[at] in TITLES):
+            return
+        at += 1
+
+
+def _follower(passage: Passage, noun: int) -> FramedPosition | None:
+    """The frame of "Holm supporters" and "opponents of the toll", and of "Holm supporter Bo Lind"."""
+    lower, tokens, position = (
+        passage.lower,
+        passage.tokens,
+        FOLLOWERS[passage.lower[noun]],
+    )
+    first = noun
+    while first and tokens[first - 1][0].isupper() and lower[first - 1] not in DETERMINERS | PREPOSITIONS:
+        first -= 1
+    is_adjective = lower[noun - 1] in _PARTY_ADJECTIVES or tokens[noun - 1] in COUNTRY_BY_ADJECTIVE
+    if first < noun and not is_adjective and not lower[noun - 1].endswith(("'s", "s'")):
+        if lower[noun].startswith("advocate"):
+            return None
+        target = TargetWords(first, noun - 1)
+        named = noun + 1
+        while named < passage.size and tokens[named][0].isupper():
+            named += 1
+        if named - noun > 2:
+            return FramedPosition((noun + 1, named - 1), target, position, (noun, noun), StanceFrame.FOLLOWER)
+        begin = next((at for at in range(first - 1, max(-1, first - 4), -1) if lower[at] in DETERMINERS), None)
+        if not lower[noun].endswith("s") and begin is None:
+            return None
+        first = begin if begin is not None and not lower[noun].endswith("s") else first  # "a young Holm supporter"
+        return FramedPosition((first, noun), target, position, (noun, noun), StanceFrame.FOLLOWER)
+    if (
+        lower[noun - 1] in FORMER
+        or lower[noun + 1] != "of"
+        or not lower[noun].endswith("s")
+        or noun + 2 >= passage.size
+    ):
+        return None
+    end = phrase_from(passage, noun + 2)
+    begin = noun - 1 if noun and lower[noun - 1] in ("many", "some", "few", "most", "several") else noun
+    if end is None:
+        return None
+    target = TargetWords(noun + 2, end[1])
+    return FramedPosition((begin, end[1]), target, position, (noun, noun + 1), StanceFrame.FOLLOWER)

@@ -1,0 +1,146 @@
+"""Whose position it is: the noun phrase that is the subject of the words that tell it."""
+
+from __future__ import annotations
+
+from extractor.backends.rules.clauses import Subject, first_subject, is_break, phrase_after, subject_before
+from extractor.backends.rules.coordination import with_list_before
+from extractor.backends.rules.given_up import CEASING
+from extractor.backends.rules.joined_verbs import ends_list_of_infinitives, shared_subjects
+from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, inflect, words_of
+from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.relative_clauses import described_before
+from extractor.backends.rules.stance_cues import StanceCue
+from extractor.backends.rules.stance_lexicon import STANCE_WORDS
+from extractor.backends.rules.verbs import is_finite, is_past
+
+_BEFORE_GERUND = words_of("began begins started starts kept keeps considered considers suggested suggests recommended")
+_LINKING = frozenset(form for verb in ("remain", "stay", "become", "sound", "look") for form in inflect(verb)) | {
+    "became"
+}
+_OPENING_CLAUSES = words_of("after because when while since before")
+_NOT_ALL = words_of("not hardly scarcely barely")
+_SHARES = words_of("half third thirds quarter quarters fifth fifths tenth tenths percent % fraction share")
+_NEAR_SHARE = 5
+_BEFORE_ANTECEDENT = AUXILIARIES | PREPOSITIONS | SUBORDINATORS
+
+
+def holder_of(passage: Passage, cue: StanceCue) -> Subject | None:
+    """The noun phrase of whoever holds the position that a cue tells; None where the passage names nobody."""
+    holder = _more_than_nobody(passage, cue) or _holder(passage, cue)
+    is_whole = holder is not None and not is_share(passage, holder.first, holder.last)
+    return holder if holder and is_whole and _may_hold(passage, holder) else None
+
+
+def is_share(passage: Passage, first: int, last: int) -> bool:
+    """Whether words name a part of a group, whose position is not the group's: "not all", "half of voters"."""
+    lower = passage.lower
+    opening = first - (first > 1 and lower[first - 1] in DETERMINERS) - 1  # "not all" stands outside the phrase
+    if not _NOT_ALL.isdisjoint(lower[max(0, opening) : first + 1]):
+        return True
+    if lower[first : first + 2] == ["some", "of"]:
+        return True
+    shares = (at for at in range(first, min(last + 1, first + _NEAR_SHARE)) if lower[at] in _SHARES)
+    return any(lower[at + 1 : at + 2] in (["of"], ["the"], ["all"]) for at in shares)
+
+
+def _may_hold(passage: Passage, holder: Subject) -> bool:
+    """Whether words may name somebody: no verb stands first ("abandoned the party, in favor of"), none last."""
+    first, last = passage.lower[holder.first], passage.lower[holder.last]
+    if last in AUXILIARIES or last.endswith("n't"):
+        return False
+    is_small = passage.tokens[holder.first][0].islower()
+    return not (is_small and is_past(first) and holder.last > holder.first and first not in ("united",))
+
+
+def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
+    """The noun phrase of whoever holds a position."""
+    lower = passage.lower
+    for at in range(cue.last + 1, passage.size - 1):  # "countries hesitant about it include X and Y"
+        if lower[at] in ("include", "includes"):
+            return Subject(at + 1, passage.size - 1, "noun")
+        if is_break(lower[at]):
+            break
+    verb = cue.first
+    for opener in (["no", "longer"], ["yet", "to"], ["neither"], ["appears"], ["seems"], ["appeared"], ["seemed"]):
+        if lower[max(0, verb - len(opener)) : verb] == opener:
+            verb -= len(opener)
+    while verb > 1 and lower[verb - 1] in _LINKING:
+        verb -= 1  # "remained opposed to it"
+    if verb > 1 and lower[verb].endswith("ing") and lower[verb - 1] in _BEFORE_GERUND | CEASING:
+        verb -= 1  # "began pushing for it"
+    if lower[verb] in ("in", "against") and verb and is_past(lower[verb - 1]):  # "who testified in favor of"
+        verb -= 1
+    if verb > 1 and lower[verb - 1] == "to":
+        if not is_finite(lower, verb - 2):
+            return None  # "a sign of their commitment to tearing it down"
+        verb -= 2  # "decided to take aim at"
+    subject = subject_before(passage, verb)
+    if subject and subject.kind == "shared":
+        subject = _of_same_clause(passage, subject.first) or subject
+    conjunction = subject.first if subject and subject.kind == "shared" else None
+    if ends_list_of_infinitives(passage, verb):
+        conjunction = verb - 1
+    if conjunction is not None:
+        subjects = shared_subjects(passage, conjunction, verb)
+        if len(subjects) > 1:
+            return None  # "met the man who opposed it and praised them"
+        subject = subjects[0] if subjects else subject
+    if subject is None or subject.kind == "shared":
+        subject = first_subject(passage, verb)
+    if subject and subject.kind == "relative":
+        subject = _antecedent(passage, subject.first)
+    if subject and lower[subject.first] == "neither" and "nor" in lower[subject.first : subject.last]:
+        subject = Subject(subject.first + 1, subject.last, "noun")
+    return with_list_before(passage, subject) if subject else None
+
+
+def _of_same_clause(passage: Passage, conjunction: int) -> Subject | None:
+    """The subject of the clause after "when" or "because" in which a conjunction joins verbs; None in another one."""
+    lower = passage.lower
+    for at in range(conjunction - 1, 0, -1):
+        if lower[at] in _OPENING_CLAUSES:
+            verb = next((index for index in range(at + 2, conjunction) if is_finite(lower, index)), None)
+            subject = subject_before(passage, verb) if verb else None
+            return subject if subject and subject.first == at + 1 else None
+        if is_break(lower[at]) or lower[at] in SUBORDINATORS:
+            return None
+    return None
+
+
+def _more_than_nobody(passage: Passage, cue: StanceCue) -> Subject | None:
+    """Whom nobody surpasses: "Ada Holm" in "Nobody opposes the toll more than Ada Holm"."""
+    lower = passage.lower
+    if not {"nobody", "none"}.intersection(lower[max(0, cue.first - 3) : cue.first]):
+        return None
+    than = next((at for at in range(cue.last, passage.size - 1) if lower[at] == "than"), None)
+    if than is None or "more" not in lower[than - 2 : than]:
+        return None
+    last = phrase_after(passage, than + 1)
+    return Subject(than + 1, last, "noun") if last else None
+
+
+def _antecedent(passage: Passage, relative: int) -> Subject | None:
+    lower = passage.lower
+    last = relative - 1
+    while last >= 0 and is_break(lower[last]):
+        last -= 1
+    first = last
+    while first > 0 and not (is_break(lower[first - 1]) or lower[first - 1] in _BEFORE_ANTECEDENT):
+        if lower[first - 1] in STANCE_WORDS or is_finite(lower, first - 1):
+            break
+        first -= 1
+    is_member = first > 1 and lower[first - 1] in ("of", "from", "at") and passage.tokens[first - 2][0].isupper()
+    if is_member and lower[relative - 1] == ",":  # "Ada Holm of the Greens, who opposes it"
+        last = first = first - 2
+        while first > 0 and passage.tokens[first - 1][0].isupper():
+            first -= 1
+    is_apposition = first > 1 and lower[first - 1] == "," and lower[first] in ("a", "an", "the")
+    if is_apposition and passage.tokens[first - 2][0].isupper():  # "Ada Holm, a mayor who opposes it"
+        last = first = first - 2
+        while first > 0 and passage.tokens[first - 1][0].isupper():
+            first -= 1
+    if lower[relative] == "who" and (comma := described_before(passage, first, 0)):
+        last = first = comma - 1
+        while first > 0 and passage.tokens[first - 1][0].isupper():
+            first -= 1
+    return Subject(first, last, "noun") if last >= 0 else None

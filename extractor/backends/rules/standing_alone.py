@@ -1,0 +1,124 @@
+"""Whether a sentence can be understood without another one: what its pronouns mean stands in it."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.given_names import NOUN_GENDERS
+from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVE_PRONOUNS,
+    SENTENCE_OPENERS,
+    SUBORDINATORS,
+    words_of,
+)
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ROLE_NOUNS, SPOKESPERSONS
+
+_NOT_STANDALONE = re.compile(
+    r"(?:i|we|he|she|you|it|they|this|that|these|those(?! (?:who|with|of|in|that)\b)|here|what|how|why|whether|where"
+    r"|who|which|my|our|your|its|such|their|him|them|us|yes|no(?= |,)(?! one)|well|let|let's|to|neither|both|either"
+    r"|then|will|would|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
+    re.IGNORECASE,
+)
+_EXISTENTIAL = re.compile(
+    r"there(?:['’]s| (?:also )?(?:is|are|was|were|has|have|will|would|can|could|may|might|must|should|needs?|remains?"
+    r"|seems?|appears?|exists?))\b",
+    re.IGNORECASE,
+)
+_THERE = re.compile(r"there\b", re.IGNORECASE)
+_CLEFT = re.compile(
+    r"what (?!(?:do|does|did|is|are|was|were|will|would|can|could|if|about|an?)\b)(?:[\w’'-]+ ){2,14}?"
+    r"(?:is|was|are|were) (?:that|to|not|the|an?|how|why|only|still)\b",
+    re.IGNORECASE,
+)
+"""What is said of what somebody does or wants: "What makes it hard is that ..."."""
+_ANYBODY = re.compile(r"you (?:can|cannot|can['’]t|have to|don['’]t have to)\b.*\b(?:if|when|unless|until) you\b", re.I)
+"""Where "you" is anybody."""
+_OTHER_PERSONS = re.compile(
+    r"(?<!if )(?<!when )\b(?:you|your)\b|\b(?:I|we|us|our|ours|my|me|[Ww]e['’]\w+|I['’]\w+|myself|ourselves)\b"
+)
+_PERSONAL = re.compile(r"\b(?:he|she|him|himself|herself)\b|\bher\b(?= (?:to|that|in|on|at|from|and|away)\b|$)")
+_THEM = re.compile(r"\b(?:they|them)\b")
+_NO_NAMES = DETERMINERS | PREPOSITIONS | SUBORDINATORS | SENTENCE_OPENERS | words_of("there there's another more")
+_NAME_WITHIN = re.compile(r"\b[A-Z][\w’'.-]+")
+_NAME_AFTER_COMMA = re.compile(r",\s(?:the )?[A-Z][\w’'.-]+ ")
+_PEOPLE = (
+    ROLE_NOUNS | SPOKESPERSONS | NOUN_GENDERS.keys() | words_of("person child kid patient victim somebody someone")
+)
+_PLURAL = re.compile(r"[a-z]{3,}(?<!ss)(?<!us)(?<!is)(?<!['’]s)s")
+_TWO_WORDS = re.compile(r"\w\s+\w")
+_SOMETHING = r"(?:the|an?|his|her|its|their|any|no|all|many|some|most|another|each|every|[A-Z][\w’'.-]+)"
+PLEONASTIC = re.compile(
+    r"[Ii]t(?: is| was|['’]s| would be| will be| may be| isn['’]t| wasn['’]t| remains| seems| became) "
+    r"(?:not |also |still |far from )?(?:\w+ly )?"
+    r"(?:(?:important|essential|critical|clear|unclear|likely|unlikely|possible|impossible|necessary"
+    r"|hard|difficult|easy|time|true|vital|crucial|wrong|right|obvious|evident|apparent|better|best|good|illegal|fair"
+    r"|unfair|too early|up to|sad|ironic|rare|common|safe|dangerous)"
+    r" (?:to|that|for [\w ]+ to)\b"
+    rf"|(?:un)?(?:likely|clear|true|possible|obvious) {_SOMETHING} "
+    r"|(?:an?|the|no) (?:\w+ ){0,2}(?:bet|shame|pity|fact|secret|wonder|mistake|disgrace|outrage|honou?r|privilege|duty"
+    r"|surprise|coincidence|crime|sin|lie|myth) (?:that|to)\b)"
+    r"|[Ii]t (?:(?:would|will|could|may|might) )?(?:\w+ly )?(?:takes?|took|costs?|requires?|pays|makes sense)\b.*"
+    r" to [a-z]+"
+)
+"""Where "it" stands for what follows: "It is unlikely that ..."."""
+_YOU_FIRST = re.compile(r"your?\b", re.IGNORECASE)
+_FEWEST_WORDS = 4
+_LONGEST_ELLIPSIS = 5
+
+
+def explaining_name(wording: str, name: str) -> int:
+    """Where the first name in a wording ends, which explains "he" after it; 0 where there is none."""
+    opener = wording.split()[0]
+    if name or (opener[0].isupper() and opener.lower() not in _NO_NAMES):
+        return len(name or opener)
+    found = _NAME_WITHIN.search(wording, 1 if wording[:1].isupper() else 0)
+    return found.end() if found else 0
+
+
+def stands_alone(wording: str, name: str, *, is_said: bool) -> bool:
+    """Whether a sentence can be understood without another one; ``name`` is what a pronoun at its beginning became."""
+    opens_well = PLEONASTIC.match(wording) or _CLEFT.match(wording) or (is_said and _ANYBODY.match(wording))
+    if _NOT_STANDALONE.match(wording) and not opens_well:
+        return False
+    if _THERE.match(wording) and not _EXISTENTIAL.match(wording):
+        return False
+    if len(wording.replace("%", " %").split()) < _FEWEST_WORDS or not _TWO_WORDS.search(wording):
+        return False
+    if (_YOU_FIRST.match(wording) and not opens_well) if is_said else _OTHER_PERSONS.search(wording):
+        return False
+    if len(wording.split()) <= _LONGEST_ELLIPSIS and wording.rstrip('.!”"').split()[-1] in AUXILIARIES:
+        return False  # "Bo Lind really should"
+    name_ends = explaining_name(wording, name)
+    if (them := _THEM.search(wording)) and len(wording[: them.start()].split()) < _FEWEST_WORDS - 2:
+        return False
+    for pronoun, is_explained in ((_PERSONAL.search(wording), _explains_person), (them, _explains_several)):
+        is_named = pronoun is None or 0 < name_ends <= pronoun.start()
+        if pronoun and not is_named and not is_explained(wording, pronoun.start()):
+            return False
+    return True
+
+
+def describes_person(words: str) -> bool:
+    """Whether some of the words are a noun for a person."""
+    return not _PEOPLE.isdisjoint(words.lower().split())
+
+
+def _explains_person(wording: str, at: int) -> bool:
+    """Whether words before "he" describe a person, or a name follows as the subject: "After he left, Bo Lind ..."."""
+    comma = wording.find(",", at)
+    follows = comma > 0 and "," not in wording[:at] and _NAME_AFTER_COMMA.match(wording, comma) is not None
+    opener = wording.split()[0].lower()
+    return (follows and opener in PREPOSITIONS | SUBORDINATORS) or describes_person(wording[:at])
+
+
+def _explains_several(wording: str, at: int) -> bool:
+    """Whether words before "they" name several; those in "the perks they have" do not."""
+    words = wording[:at].split()
+    if wording.startswith("they", at):
+        while len(words) > 1 and (words[-1] in RELATIVE_PRONOUNS or words[-1] in PREPOSITIONS):
+            words.pop()
+        words = words[:-1] if _PLURAL.fullmatch(words[-1]) else words
+    return any(_PLURAL.fullmatch(word.strip(',.“”"').lower()) or word in GROUP_NOUNS for word in words)

@@ -1,0 +1,99 @@
+"""One name for what an article names in two ways: "the charge" is its "congestion charge"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.resolved_actors import ResolvedActor, is_same_name
+from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
+from extractor.backends.rules.spelling import name_keys
+from extractor.backends.rules.target_lexicon import ADJECTIVE_ENDINGS, ADJECTIVES
+
+_MOST_WORDS = 4
+_BESIDE_TITLES = words_of("former fellow democratic republican conservative liberal presidential vice prime deputy")
+_MEASURES = frozenset(["act", "bill", "law", "legislation", "measure", "statute"])
+_NAME = r"(?:[A-Z][\w’'-]* (?:(?:of|for|on|to|and|against|in|the) ){0,2}){1,7}(?:Act|Amendment|Ordinance)\b"
+_KIND = r"(?:act|bill|law|legislation|measure|statute)"
+_CALLED = re.compile(
+    rf"\b{_KIND},? (?:(?:known as|called|titled|named|dubbed|formally) )*(?:the )?[“\"‘']?(?P<name>{_NAME})"
+    rf"|(?P<before>{_NAME})[”\"’']?(?: \([A-Z]+\))?, (?:an?|the) (?:[\w-]+ ){{0,3}}{_KIND}\b"
+)
+"""A law or bill with its name beside it."""
+
+
+def named_measure(text: str) -> str | None:
+    """The one law or bill that a text calls by its name, "the bill" being no other; None where it names several."""
+    names = {match["name"] or match["before"] for match in _CALLED.finditer(text)}
+    return names.pop() if len(names) == 1 else None
+
+
+def is_measure(target: str) -> bool:
+    """Whether a target is "the bill" or "the law", whichever that is."""
+    return target.casefold() in _MEASURES
+
+
+def full_names(targets: Iterable[str]) -> Mapping[str, str]:
+    """The full name of each target that another one names more fully; what may be two things has none.
+
+    A full name has the words of the short one at its end and a few before them, as a noun and what describes it have.
+    """
+    known = list(dict.fromkeys(targets))
+    names: dict[str, str] = {}
+    for short in known:
+        fuller = {name.casefold(): name for name in known if _is_fuller(name, short)}
+        if len(fuller) == 1:
+            (names[short],) = fuller.values()
+    return names
+
+
+def people_named(targets: Iterable[str], actors: Iterable[ResolvedActor]) -> dict[str, str]:
+    """The name of the one person among the actors whom each target names: "mayor Holm" is Ada Holm."""
+    people: dict[str, list[ResolvedActor]] = {}
+    for actor in actors:
+        if actor.kind == "person" and actor.proper:
+            people.setdefault(name_keys(actor.name)[-1], []).append(actor)
+    names: dict[str, str] = {}
+    for target in targets:
+        mention = parse_mention(target) if _is_name_with_titles(target) else None
+        if mention and mention.proper and mention.kind == "person":
+            keys = name_keys(mention.name)
+            same = {actor.name for actor in people.get(keys[-1], ()) if is_same_name(actor, mention, keys, {})}
+            if len(same) == 1:
+                (names[target],) = same
+    return {target: name for target, name in names.items() if _says_more(name, target)}
+
+
+def _says_more(name: str, target: str) -> bool:
+    """Whether a name has more than a target, or the target has more than a title with a capital before it."""
+    words = target.split()
+    return not set(name.split()) <= set(words) or any(word.islower() for word in words)
+
+
+def _is_name_with_titles(target: str) -> bool:
+    """Whether a target is a name with nothing but titles before it: no "meeting Ada Holm", no "letter to Ada Holm"."""
+    words = target.split()
+    first = next((at for at in range(len(words), 0, -1) if not words[at - 1][0].isupper()), 0)
+    return first < len(words) and all(_is_title(word) for word in words[:first])
+
+
+def _is_title(word: str) -> bool:
+    bare = word.strip(".,").lower()
+    return bare in ROLE_NOUNS or bare in TITLES or bare in _BESIDE_TITLES or word[0].isupper()
+
+
+def _is_fuller(name: str, short: str) -> bool:
+    words, ending = name.casefold().split(), short.casefold().split()
+    before = words[: -len(ending)]
+    if len(words) > _MOST_WORDS or not before or words[-len(ending) :] != ending or len(ending) > 1:
+        return False
+    if short[:1].isupper() and name.endswith(short) and name[:1].islower():
+        return False  # "removing Holm" is not Holm
+    is_noun_phrase = (PREPOSITIONS | DETERMINERS).isdisjoint(words)
+    return is_noun_phrase and not any(word.endswith(("'s", "’s")) or _only_describes(word) for word in before)
+
+
+def _only_describes(word: str) -> bool:
+    return word in ADJECTIVES or word.endswith(ADJECTIVE_ENDINGS)

@@ -1,0 +1,50 @@
+"""What pictures of stances are drawn from: who holds which position on what, and when that was published."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from extractor.articles.dates import day_range
+from extractor.search.query import search_text
+from extractor_schemas import Record
+from extractor_schemas.stance import Position
+
+
+class HeldPosition(NamedTuple):
+    """One stance of one article; ``day`` is the article's, of a month or a year the first."""
+
+    day: date | None
+    holder: str
+    target: str
+    concept: str | None
+    position: Position
+
+
+def day_of(record: Record) -> date | None:
+    """The day on which an article was published; of a month or a year the first, None where there is no date."""
+    published = record.article.published
+    return date.fromisoformat(day_range(published)[0]) if published else None
+
+
+def held_positions(records: Iterable[Record]) -> Iterator[HeldPosition]:
+    """The stances of records, in their order."""
+    for record in records:
+        names = {actor.id: " ".join(actor.name.split()) for actor in record.actors}
+        day = day_of(record)
+        for stance in record.stances:
+            target = " ".join(stance.target.split())
+            yield HeldPosition(day, names[stance.actor], target, stance.concept, stance.position)
+
+
+def has_words(given: str, *texts: str | None) -> bool:
+    """Whether texts have all words that are given, in any order; as `find` takes them."""
+    indexed = _folded(*texts)
+    return all(word in indexed for word in _folded(given))
+
+
+def _folded(*texts: str | None) -> list[str]:
+    decomposed = unicodedata.normalize("NFD", search_text(*texts))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).split()

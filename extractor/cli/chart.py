@@ -1,0 +1,98 @@
+"""`extractor chart`: pictures of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from extractor.cli.options import JsonFlag, RunArgument, as_path, option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.charts.picture import Picture
+    from extractor_schemas import Record
+
+Out = Annotated[Path, option("--out", "-o", metavar="FILE", help="The picture to write: .svg or .png.", parser=as_path)]
+TopOption = Annotated[
+    int | None, option("--top", metavar="N", min=1, help="How many are shown; else as many as can be read.")
+]
+
+
+def stances(
+    run: RunArgument,
+    about: Annotated[str, option("--about", metavar="TARGET", help="Words of the target, or of its concept.")],
+    out: Out,
+    top: TopOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Draw who is for or against one target, and when: a row a holder, and above them the number of statements."""
+    from extractor.charts.stances import TOP, stances_picture
+    from extractor.charts.statements import held_positions
+
+    _write(run, out, as_json, lambda records: stances_picture(held_positions(records), about, top=top or TOP))
+
+
+def matrix(run: RunArgument, out: Out, top: TopOption = None, as_json: JsonFlag = False) -> None:
+    """Draw actors and concepts as a table: who is for or against what, and how often."""
+    from extractor.charts.matrix import TOP, matrix_picture
+    from extractor.charts.statements import held_positions
+
+    _write(run, out, as_json, lambda records: matrix_picture(held_positions(records), top=top or TOP))
+
+
+def network(
+    run: RunArgument,
+    out: Out,
+    top: TopOption = None,
+    seed: Annotated[int, option("--seed", metavar="N", help="Another number, another layout.", default=True)] = 1,
+    as_json: JsonFlag = False,
+) -> None:
+    """Draw who agrees with whom, and who disagrees: actors are tied by what both are for or against."""
+    from extractor.charts.network import TOP, network_picture, usual_statements
+
+    _write(run, out, as_json, lambda records: network_picture(usual_statements(records), top=top or TOP, seed=seed))
+
+
+def quoted(run: RunArgument, out: Out, top: TopOption = None, as_json: JsonFlag = False) -> None:
+    """Draw who is quoted how often, and how: in their own words, in the article's, or without a name."""
+    from extractor.charts.quoted import TOP, quoted_picture, quoted_speakers
+
+    _write(run, out, as_json, lambda records: quoted_picture(quoted_speakers(records), top=top or TOP))
+
+
+def timeline(
+    run: RunArgument,
+    by: Annotated[str, option("--by", metavar="NAME", help="Words of the name of who claims it.")],
+    out: Out,
+    top: TopOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Draw what one actor claims, one claim below the other in the order of time."""
+    from extractor.charts.timeline import TOP, timeline_picture
+
+    _write(run, out, as_json, lambda records: timeline_picture(records, by, top=top or TOP))
+
+
+def _write(run: Path, out: Path, as_json: bool, drawn: Callable[[Iterator[Record]], Picture]) -> None:
+    """Draw the records of a run, and say what was written."""
+    from extractor.charts.picture import checked_format
+    from extractor.cli import output
+    from extractor.cli.run_or_gold import refuse_gold
+    from extractor.cli.working import working
+    from extractor.runs.reader import read_some_records
+
+    suffix = checked_format(out)
+    refuse_gold(run)
+    with working():
+        picture = drawn(read_some_records(run))
+        picture.write(out, [run])
+    facts = {"files": [str(out)], "title": picture.title, "description": picture.description}
+    output.show({**facts, "missing": picture.missing}, output.written([out]), as_json=as_json)
+    if as_json:
+        return
+    output.say(picture.description)
+    if picture.missing:
+        where = "a viewer with such a font shows them" if suffix == ".svg" else "install one, or draw an .svg"
+        output.say(f"no font here has {picture.missing[:40]!r}: {where}")

@@ -1,0 +1,159 @@
+"""`extractor find`: findings of a run by who says them, what they are about, and their words."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.options import JsonFlag, flag, option
+from extractor.errors import UsageError
+from extractor.rendering.wording import counted
+
+if TYPE_CHECKING:
+    from extractor.search.finder import Found
+
+
+def find(
+    run: Annotated[
+        Path,
+        typer.Argument(
+            metavar="RUN",
+            help="A run's folder, a .jsonl file of records, or a folder of runs.",
+            show_default=False,
+        ),
+    ],
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="WORDS",
+            help="What a finding or its evidence has; words in quotation marks follow each other; tax* begins a word.",
+            show_default=False,
+        ),
+    ] = None,
+    by: Annotated[
+        str | None, option("--by", metavar="NAME", help="Words of the name of who says, claims or holds it.")
+    ] = None,
+    about: Annotated[
+        str | None, option("--about", metavar="TARGET", help="Words of the target of a stance, or its concept.")
+    ] = None,
+    layer: Annotated[
+        str | None,
+        option("--layer", metavar="NAME,NAME", help="Only actors, quotes, claims, stances, unfounded or missed."),
+    ] = None,
+    kind: Annotated[
+        str | None, option("--kind", metavar="WORD,WORD", help="Only of these kinds: direct, fact, person ...")
+    ] = None,
+    position: Annotated[
+        str | None, option("--position", metavar="WORD,WORD", help="Only stances such as support or oppose.")
+    ] = None,
+    since: Annotated[
+        str | None, option("--from", metavar="DATE", help="Published on this day, in this month or year, or later.")
+    ] = None,
+    until: Annotated[
+        str | None, option("--to", metavar="DATE", help="Published on this day, in this month or year, or before.")
+    ] = None,
+    article: Annotated[
+        str | None, option("--article", metavar="ID", help="Only articles of whose id this is a part.")
+    ] = None,
+    checks: Annotated[bool, flag("--checks", help="Only claims that have checks.")] = False,
+    altered: Annotated[
+        bool, flag("--altered", help="Only what a reply has altered; with --checks also claims that have some.")
+    ] = False,
+    as_json: JsonFlag = False,
+    as_csv: Annotated[bool, flag("--csv", help="Print a table for a spreadsheet.")] = False,
+) -> None:
+    """Find what is said, claimed or held in a run, or in each of a folder of runs, and show it with its sentence.
+
+    All that is given has to fit; case and accents do not count. Earlier articles come first, those without a date of
+    publication last. The first search makes an index beside the run's records.
+
+    Exit code 0: something was found. 1: nothing was.
+    """
+    from extractor.cli import output
+    from extractor.cli.run_or_gold import refuse_gold
+    from extractor.cli.working import working
+    from extractor.exports.csv_lines import csv_lines
+    from extractor.rendering.found import COLUMNS, found_facts, found_row, found_views
+    from extractor.search.finder import Search
+    from extractor.search.query import Query
+
+    if as_json and as_csv:
+        raise UsageError("give either --json or --csv")
+    refuse_gold(run)
+    query = Query.of(
+        words or [],
+        by=by,
+        about=about,
+        layers=layer,
+        kinds=kind,
+        positions=position,
+        since=since,
+        until=until,
+        article=article,
+        checks=checks,
+        altered=altered,
+    )
+    search, seen = Search(run, query), _Seen()
+    results = iter(search)
+    with working():  # while an index is made
+        first = next(results, None)
+    found = seen.counted(chain(filter(None, [first]), results))
+    with nullcontext() if sys.stdout.isatty() else working():
+        if as_csv:
+            output.write_bytes(csv_lines(COLUMNS, map(found_row, found)))
+        else:
+            shown = seen.worth_seeing(found) if checks else found
+            views = found_views(shown, show_run=search.is_of_many)
+            output.show_each({"findings": map(found_facts, found)}, views, as_json=as_json)
+    if not (as_json or as_csv):
+        output.say(seen.summary())
+    if search.undated:
+        output.say(f"{counted(search.undated, 'article')} without a date of publication: left out by --from and --to")
+    raise typer.Exit(0 if seen.findings else 1)
+
+
+class _Seen:
+    """How much was found, and what to look at next."""
+
+    def __init__(self) -> None:
+        self.findings = self._articles = self._folded = 0
+        self._first: Found | None = None
+
+    def counted(self, found: Iterable[Found]) -> Iterator[Found]:
+        """The same, counted as they go by."""
+        article = None
+        for one in found:
+            self._first = self._first or one
+            self.findings += 1
+            self._articles += one.flat is not article
+            article = one.flat
+            yield one
+
+    def worth_seeing(self, found: Iterable[Found]) -> Iterator[Found]:
+        """Those without claims that have nothing but names that the article has elsewhere, which are only counted."""
+        from extractor.rendering.claim_checks import is_name_elsewhere
+
+        for one in found:
+            checks = getattr(one.item, "checks", [])
+            if checks and all(map(is_name_elsewhere, checks)):
+                self._folded += 1
+            else:
+                yield one
+
+    def summary(self) -> str:
+        """How much it was, and the command that shows the first whole."""
+        if not self._first:
+            return "nothing found"
+        first = self._first
+        words = shlex.join([str(first.run), first.record.article.id, first.named.item])
+        where = f"{counted(self.findings, 'finding')} in {counted(self._articles, 'article')}"
+        names = "names only that the article has elsewhere"
+        folded = f"; {counted(self._folded, 'claim')} of these with {names}: see --json" if self._folded else ""
+        return f"{where}{folded}; one whole: extractor show {words}"

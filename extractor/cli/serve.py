@@ -1,0 +1,217 @@
+"""`extractor serve`: the HTTP service, and the keys of its clients."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.cli.options import JsonFlag, as_path, option
+from extractor.errors import UsageError, install_hint
+from extractor.rendering.escaping import escape_controls
+from extractor.rendering.wording import counted
+
+if TYPE_CHECKING:
+    from extractor.service.keys import Key, KeyFile
+    from extractor.service.server import ServiceServer
+
+DEFAULT_PORT = 8000
+DEFAULT_DATA = Path("service")
+
+DataOption = Annotated[
+    Path | None,
+    option("--data", metavar="DIR", help="The folder of keys and jobs; else `service`.", parser=as_path),
+]
+ConfigOption = Annotated[
+    Path | None,
+    option("--config", metavar="FILE", help="A TOML file of all that can be set (docs/service.md)."),
+]
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[
+        str, option("--host", metavar="HOST", help="The address to listen on; others than this machine need a key.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, option("--port", metavar="N", min=0, max=65535, help="The port; 0: any that is free.", default=True)
+    ] = DEFAULT_PORT,
+    data: DataOption = None,
+    model: Annotated[
+        list[str] | None, option("--model", "-m", metavar="NAME", help="A model that clients may name; again for more.")
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        option("--base-url", metavar="URL", help="The models' endpoint; else OPENAI_BASE_URL, else OpenAI."),
+    ] = None,
+    cache: Annotated[
+        str | None, option("--cache", metavar="DIR", help="The models' cache; else EXTRACTOR_CACHE, else your own.")
+    ] = None,
+    codebook: Annotated[
+        list[str] | None,
+        option("--codebook", metavar="[NAME=]FILE", help="A codebook that clients may name; again for more."),
+    ] = None,
+    folder: Annotated[
+        list[str] | None,
+        option("--folder", metavar="[NAME=]DIR", help="A folder that jobs may read; again for more."),
+    ] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Serve records over HTTP, for single articles and for jobs of many; its description is at /docs.
+
+    On 127.0.0.1 nobody needs a key as long as there is none. SIGTERM and Ctrl-C end it in order: jobs go on at the next
+    start.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    given: dict[str, Any] = {"data": data, "models": model}
+    given |= {
+        "codebooks": _named(codebook, "--codebook") if codebook else None,
+        "folders": _named(folder, "--folder") if folder else None,
+    }
+    settings = {"base_url": base_url, "cache": cache}
+    server = _server(config, given, settings, host, port)
+    _log_requests()
+    keys = sum(key.revoked is None for key in server.service.keys.keys)
+    who = f"{keys:,} keys" if keys > 1 else "one key" if keys else "no key: this machine alone may ask"
+    lines = [
+        f"{server.address} (described at {server.address}/docs; {who})",
+        *map(escape_controls, server.announcements),
+        "Ctrl-C ends it; jobs go on at the next start.",
+    ]
+    typer.echo("\n".join(lines))
+    server.run()
+
+
+def add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Who the key is for.", show_default=False)],
+    data: DataOption = None,
+    config: ConfigOption = None,
+    concurrency: Annotated[
+        int | None, option("--concurrency", metavar="N", min=1, help="The most articles and jobs at once.")
+    ] = None,
+    tokens_per_day: Annotated[
+        int | None, option("--tokens-per-day", metavar="N", min=0, help="The most tokens of a day (UTC).")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Make a key for a client of the service and print it: this once, for only its hash is kept."""
+    from extractor.cli import output
+
+    keys = _keys(data, config)
+    unowned = 0 if keys.keys else _jobs_without_a_key(keys.data)
+    word = keys.add(name, concurrency=concurrency, tokens_per_day=tokens_per_day)
+    output.show({"name": name, "key": word}, word, as_json=as_json)
+    if unowned:
+        output.say(
+            f"{counted(unowned, 'job')} submitted without a key: from now on no client sees them; their records are in"
+            f" {keys.data / 'jobs'}"
+        )
+
+
+def _jobs_without_a_key(data: Path) -> int:
+    from extractor.service.accounts import LOCAL
+    from extractor.service.job_store import JobStore
+
+    store = JobStore(data)
+    store.refresh()
+    return len(store.all(LOCAL))
+
+
+def list_keys(data: DataOption = None, config: ConfigOption = None, as_json: JsonFlag = False) -> None:
+    """List the keys: their names and limits, and when they were made and revoked."""
+    from extractor.cli import output
+
+    keys = _keys(data, config).keys
+    facts = [key.model_dump(exclude={"sha256"}) for key in keys]
+    lines = [_line_of(key) for key in keys]
+    output.show(facts, "\n".join(lines) or "there is no key", as_json=as_json)
+
+
+def _line_of(key: Key) -> str:
+    facts = [key.name, f"made {key.created}"]
+    if key.concurrency is not None:
+        facts.append(f"{key.concurrency:,} at once")
+    if key.tokens_per_day is not None:
+        facts.append(f"{key.tokens_per_day:,} tokens a day")
+    if key.revoked:
+        facts.append(f"revoked {key.revoked}")
+    return "  ".join(facts)
+
+
+def revoke(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose key it is.", show_default=False)],
+    data: DataOption = None,
+    config: ConfigOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Refuse a key from now on, also where the service is running."""
+    from extractor.cli import output
+
+    _keys(data, config).revoke(name)
+    output.show({"revoked": name}, f"{name} is revoked", as_json=as_json)
+
+
+def _server(
+    config: Path | None, given: dict[str, Any], settings: dict[str, Any], host: str, port: int
+) -> ServiceServer:
+    try:
+        from extractor.service.server import ServiceServer
+    except ImportError as error:
+        needed = "the service needs fastapi, uvicorn and prometheus_client"
+        raise UsageError(f"{needed}: {install_hint('service')}") from error
+    from extractor.service.config import load_config, make_config
+
+    content = load_config(config) if config else {}
+    content |= {name: value for name, value in given.items() if value is not None}
+    content["settings"] = content.get("settings", {}) | {key: value for key, value in settings.items() if value}
+    return ServiceServer(make_config(content), host=host, port=port)
+
+
+def _keys(data: Path | None, config: Path | None) -> KeyFile:
+    from extractor.service.config import load_config
+    from extractor.service.keys import KeyFile
+
+    of_config = load_config(config).get("data") if config else None
+    return KeyFile(data or Path(of_config or DEFAULT_DATA))
+
+
+def _named(words: list[str], option: str) -> dict[str, Path]:
+    """Paths, given as NAME=PATH or alone, by the names that clients know them by: of one that is alone its own.
+
+    Raises `UsageError` for what is no name, and where two have the same.
+    """
+    from extractor.service.config import is_name
+
+    named: dict[str, Path] = {}
+    for word in words:
+        name, _, rest = word.partition("=")
+        path = as_path(rest)
+        if not (rest and is_name(name)) or os.path.lexists(word):  # a path may have a = of its own
+            path = as_path(word)
+            name = path.resolve().name if path.is_dir() else path.stem
+        if not is_name(name):
+            raise UsageError(
+                f"{option} {word}: clients cannot give the name {name!r}: choose one of letters, digits, '.', '_' and"
+                f" '-', as in {option} NAME={path}"
+            )
+        if name in named:
+            raise UsageError(f"two of {option} have the same name, {name!r}: give one another, {option} NAME={path}")
+        named[name] = path
+    return named
+
+
+def _log_requests() -> None:
+    """Log requests to stderr, as JSON where nobody has asked for another form; with their ids."""
+    import logging
+
+    from extractor.cli.logs import log_to_stderr
+    from extractor.service.request_ids import RequestIdFilter
+
+    logger = logging.getLogger("extractor")
+    if all(isinstance(handler, logging.NullHandler) for handler in logger.handlers):
+        log_to_stderr("info", as_json=True)
+    for handler in logger.handlers:
+        handler.addFilter(RequestIdFilter())

@@ -1,0 +1,107 @@
+"""Words that stand in an article and are no faithful quotation: what turns them is left out, or they were not said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.grounding.alignment import Aligner
+from extractor.grounding.matches import NoMatch
+from extractor.text.disowned import find_disowned, find_unsaid_before
+from extractor.text.disputes import find_dispute
+from extractor.text.governing import governing_limits, governing_negations
+from extractor.text.language import ENGLISH, likely_languages
+from extractor.text.reversals import find_turning_negations
+from extractor.text.spans import CharRange, overlapping
+from extractor_schemas import Concern, WordChange
+
+_NOUN_PHRASE = re.compile(
+    r"(?:the|an?|this|that|these|those|his|her|their|its|our|my|your|some|any|every|each|all)\b"
+    r"(?!.*\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should|\w{2,}ed)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Words that say of nothing that it is so: "the port", whatever is not done to it."""
+_THING = re.compile(r"(?:an?|any)\b", re.IGNORECASE)
+_WITHIN_PHRASE = re.compile(r"\b(?:the|an?|of|in|on|at|for|with|from|by|his|her|their|its)\s*\Z", re.IGNORECASE)
+_TAKEN_AS_TRUE = re.compile(
+    r"\b(?:why|how|where|what|(?:kn[eo]w\w*|reali[sz]\w+|regret\w*|notic\w+|forg[eo]t\w*|mention\w*|tell|told)"
+    r"(?: that)?)\s*\Z",
+    re.IGNORECASE,
+)
+"""Behind these the words are so, whatever is negated: "did not say why [it leaks]"."""
+
+
+def find_unfaithful(
+    content: Sequence[CharRange], words: str, aligner: Aligner, cue: str | None = None
+) -> NoMatch | None:
+    """The words as altered, if what they leave out of their sentences turns them, or the narrator says they are unsaid.
+
+    ``content`` are their places, in order; ``cue`` says by which words they are attributed, which may deny them too.
+    """
+    return (
+        aligner.find_turned(content, words)
+        or aligner.find_cut(content, words)
+        or _find_unsaid(content, words, aligner, cue)
+    )
+
+
+def _find_unsaid(content: Sequence[CharRange], words: str, aligner: Aligner, cue: str | None) -> NoMatch | None:
+    text, (begin, end) = aligner.text, content[0]
+    quotations = overlapping([quotation.range for quotation in aligner.quotations], content[0])
+    if quotations:
+        start, quoted_end = quotations[0]
+        first, last = aligner.sentence_at(start)[0], aligner.sentence_at(quoted_end - 1)[1]
+        denial = find_disowned(text[first : min(start, begin)], text[quoted_end : max(quoted_end, last)])
+        if denial is None and (dispute := find_disputing_sentence(content[0], aligner)):
+            denial = text[slice(*dispute)]
+    elif _THING.match(words) and _NOUN_PHRASE.match(words):
+        return None
+    else:
+        denial = find_unsaid_before(text[aligner.sentence_at(begin)[0] : begin], text[begin:end])
+    if not denial or (cue and _has_denial(cue)):
+        return None
+    change = WordChange(change="dropped", article=denial, reply="")
+    return NoMatch(text[begin:end], content[0], (change,), ("negation",))
+
+
+def find_left_out(place: CharRange, words: str, aligner: Aligner) -> NoMatch | None:
+    """The words as altered, if the narrator's sentence has a negation or a condition that holds for them; else None.
+
+    "Agreed to sell" of “has never agreed to sell”: the narrator's own words, which stand in no quotation marks.
+    """
+    text, (start, end) = aligner.text, place
+    quoted = [quotation.range for quotation in aligner.quotations]
+    languages = likely_languages(text)
+    if overlapping(quoted, place) or ENGLISH not in languages:
+        return None
+    first, last = aligner.sentence_at(start)[0], max(end, aligner.sentence_at(end - 1)[1])
+    first = max([first, *(quote_end for _, quote_end in overlapping(quoted, (first, start)))])
+    last = min([last, *(quote_start for quote_start, _ in overlapping(quoted, (end, last)))])
+    before, after = text[first:start], text[end:last]
+    if _NOUN_PHRASE.match(words) or _WITHIN_PHRASE.search(before):
+        return None
+    negations = [] if _TAKEN_AS_TRUE.search(before) else governing_negations(before, words, after, languages)
+    condition = governing_limits(before, "", after).get("condition")
+    concerns: list[Concern] = []
+    if negations:
+        concerns.append("negation")
+    if condition:
+        concerns.append("condition")
+    if not concerns:
+        return None
+    left_out = [*negations[:1], *([condition] if condition else [])]
+    diff = tuple(WordChange(change="dropped", article=each, reply="") for each in left_out)
+    return NoMatch(words, place, diff, tuple(concerns))
+
+
+def find_disputing_sentence(place: CharRange, aligner: Aligner) -> CharRange | None:
+    """The sentence in which the article says that a quotation which has the place was not said."""
+    quotations = overlapping([quotation.range for quotation in aligner.quotations], place)
+    if not quotations:
+        return None
+    start, end = quotations[0]
+    return find_dispute(aligner.text, quotations[0], (aligner.sentence_at(start)[0], aligner.sentence_at(end - 1)[1]))
+
+
+def _has_denial(cue: str) -> bool:
+    return bool(find_turning_negations(cue)) or find_disowned(cue, "") is not None

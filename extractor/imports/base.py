@@ -1,0 +1,201 @@
+"""What reads annotations of another tool, how it is found by its format's name, and the gold that is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from extractor.annotations.annotation import Annotation
+from extractor.annotations.document_names import document_name
+from extractor.annotations.gold_of_annotations import gold_of_annotations
+from extractor.annotations.uima_types import xml_text
+from extractor.articles.failure import Failure
+from extractor.codebooks import codebook_digest
+from extractor.errors import UsageError
+from extractor.gold.file_names import GoldFileNames
+from extractor.gold.files import articles_of, save_gold
+from extractor.layers import chosen_layers, known_layers
+from extractor.text.java_text import JavaText
+from extractor.text.utf_16 import Utf16Offsets
+from extractor_schemas import LAYERS, Article, Codebook, Gold, text_hash
+
+_BUILT_IN = {
+    "brat": "brat:read_brat",
+    "label-studio": "label_studio:read_label_studio",
+    "xmi": "xmi:read_xmi",
+    "dna": "dna:read_dna",
+}
+"""The formats by their names, each with its module here and the function in it that reads it."""
+
+IMPORTERS = tuple(_BUILT_IN)
+"""The formats that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedDocument:
+    """A text with annotations, as another tool has it.
+
+    ``name`` is what the tool calls it, ``article`` the id of its article where the tool keeps that. Offsets of the
+    ``annotations`` are code points of its ``text``. ``misfits`` are what could not be read, in words. ``codebook`` is
+    the digest of the one whose concepts stances have, where the tool keeps that. Of one that is not ``is_annotated``
+    nobody has made annotations, which is not to say that there is nothing in it.
+    """
+
+    name: str
+    text: str
+    annotations: Sequence[Annotation]
+    article: str | None = None
+    misfits: list[str] = field(default_factory=list[str])
+    codebook: str | None = None
+    is_annotated: bool = True
+
+
+class Importer(Protocol):
+    """Reads annotations of one format."""
+
+    def __call__(self, path: Path) -> Iterator[AnnotatedDocument]:
+        """The documents in a file or a folder, one after another. Raises `UsageError` if it is not of the format."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedGold:
+    """The gold files that were written, those that were there already, and what did not fit, by documents' names."""
+
+    written: list[Path] = field(default_factory=list[Path])
+    kept: list[Path] = field(default_factory=list[Path])
+    misfits: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+
+    def facts(self) -> dict[str, Any]:
+        """What was done, for JSON."""
+        return {
+            "files": [str(path) for path in self.written],
+            "kept": [str(path) for path in self.kept],
+            "misfits": [{"document": document, "problem": problem} for document, problem in self.misfits],
+        }
+
+
+def import_gold(
+    format: str,
+    path: Path,
+    out: Path,
+    articles: Path | None = None,
+    *,
+    annotators: Sequence[str] = (),
+    codebook: Codebook | None = None,
+    layers: Sequence[str] | None = None,
+) -> ImportedGold:
+    """Write gold files into the folder ``out`` from annotations that another tool has; none is ever replaced.
+
+    Each is `suggested` until somebody marks it as checked. ``articles`` is where the articles are, else the folder
+    `articles` beside ``out``; a document is of the article whose text it has, character by character, or but for how
+    lines end. ``annotators`` made the annotations, of the ``layers`` (None: of all), with stances coded by the
+    ``codebook``. What does not fit is left out and listed.
+
+    Raises:
+        UsageError: there is no such format, no such articles, or what is at ``path`` cannot be read.
+
+    """
+    if format not in _BUILT_IN:
+        raise UsageError(f"there is no format {format!r} to read: name one of {', '.join(IMPORTERS)}")
+    module, _, function = _BUILT_IN[format].partition(":")
+    read = cast("Importer", getattr(import_module(f"extractor.imports.{module}"), function))
+    further = [layer for layer in known_layers().values() if layer not in LAYERS]
+    facts: dict[str, Any] = {
+        "annotators": list(annotators),
+        "layers": [] if layers is None else list(chosen_layers(layers, further)),
+    }
+    failures: list[Failure] = []
+    beside = out.resolve().parent / "articles"
+    if articles is None and not beside.is_dir():
+        raise UsageError(f"the articles are not in {beside}: name their folder with --articles")
+    texts = _Texts(articles_of(out, articles or beside, failures))
+    imported, names = ImportedGold(), GoldFileNames(out)
+    imported.misfits.extend((failure.id, failure.reason) for failure in failures)
+    for document in read(path):
+        if not document.is_annotated:
+            imported.misfits.append((document.name, "nobody has annotated it"))
+            continue
+        article = texts.article_of(document)
+        if article is None:
+            imported.misfits.append((document.name, "no article has its text: name the articles' folder (--articles)"))
+            continue
+        gold, misfits = gold_of_annotations(_annotations(document, article), article)
+        imported.misfits.extend((document.name, misfit) for misfit in (*document.misfits, *misfits))
+        file, _ = names.file_for(article.id)
+        if file.exists():
+            imported.kept.append(file)
+            continue
+        coded = _coded(gold, codebook) if codebook else {"codebook": document.codebook}
+        save_gold(gold.model_copy(update={**facts, **coded}), file)
+        imported.written.append(file)
+    return imported
+
+
+def _coded(gold: Gold, codebook: Codebook) -> dict[str, Any]:
+    """The fields of gold that a codebook changes: a target that is a concept's name is that concept."""
+    stances = [
+        stance.model_copy(update={"concept": concept.id, "target": concept.name})
+        if stance.concept is None and (concept := codebook.concept_called(stance.target))
+        else stance
+        for stance in gold.stances
+    ]
+    return {"codebook": codebook_digest(codebook), "stances": stances}
+
+
+class _Texts:
+    """The articles by their texts, and by these as XML has them."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self._by_hash: dict[str, list[Article]] = {}
+        for article in articles.values():
+            for text in dict.fromkeys((article.text, xml_text(article.text), JavaText(article.text).text)):
+                self._by_hash.setdefault(text_hash(text), []).append(article)
+
+    def article_of(self, document: AnnotatedDocument) -> Article | None:
+        """The article of a document, of several with its text the one of its id or name; None if there is none."""
+        try:
+            same = self._by_hash.get(text_hash(document.text), [])
+        except ValueError:  # it has half a character
+            return None
+        return next(iter(sorted(same, key=lambda article: not _is_called(article, document))), None)
+
+
+def _annotations(document: AnnotatedDocument, article: Article) -> Sequence[Annotation]:
+    """The annotations of a document, in an article that has its text, or the same with other line ends or as in XML."""
+    shown = JavaText(article.text)
+    if document.text == article.text or document.text != shown.text:  # as XML has it, it has the same places
+        return document.annotations
+    offsets = Utf16Offsets(document.text)
+    return [
+        replace(
+            each,
+            parts=[
+                (shown.position(offsets.units(start)), shown.position(offsets.units(end))) for start, end in each.parts
+            ],
+        )
+        for each in document.annotations
+    ]
+
+
+def _is_called(article: Article, document: AnnotatedDocument) -> bool:
+    return article.id == document.article or document_name(article.id) == document.name
+
+
+def distinct_ids(wished: Iterable[tuple[str, str | None]]) -> tuple[dict[str, str], list[str]]:
+    """The ids of annotations by the tool's own, which each has unless it is the first with the id that it wishes.
+
+    And the wishes that could not be granted.
+    """
+    ids: dict[str, str] = {}
+    refused: list[str] = []
+    taken: set[str] = set()
+    for own, wish in wished:
+        if wish and wish in taken:
+            refused.append(wish)
+        ids[own] = wish if wish and wish not in taken else own
+        taken.add(ids[own])
+    return ids, refused

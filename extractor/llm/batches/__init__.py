@@ -1,0 +1,1 @@
+"""Batches at a provider: sent, followed and collected; what is known of them is on disk."""

@@ -1,0 +1,133 @@
+"""What is known of the batches that were sent, on disk: a lost terminal loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from extractor.errors import CacheError
+from extractor.files.atomic import write_atomically
+from extractor.files.jsonl import read_lines
+from extractor.files.regular import read_regular
+from extractor.llm.cache.locks import locked
+
+_MAX_LINE_BYTES = 200_000_000
+
+Stage = Literal["waiting", "sent", "collected", "failed", "cancelled", "lost"]
+"""``waiting``: not sent yet. The last four are ends; ``lost``: its files were gone before they were collected."""
+
+
+@dataclass(slots=True)
+class SentBatch:
+    """A batch of requests at ``host``, or one that is to be sent there.
+
+    ``digest`` tells it at the provider and names its file of requests here; ``keys`` are the cache keys of these,
+    ``tokens`` what their prompts roughly have. ``attempt`` counts how often they were in a batch. ``status`` and
+    ``done`` are what the provider said last, ``reason`` why it ended without replies, ``is_cancelled``
+    that somebody here wanted that.
+    """
+
+    digest: str
+    host: str
+    keys: list[str]
+    tokens: int
+    attempt: int = 1
+    stage: Stage = "waiting"
+    id: str | None = None
+    status: str | None = None
+    done: int = 0
+    reason: str | None = None
+    is_cancelled: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be sent or collected."""
+        return self.stage in ("waiting", "sent")
+
+
+@dataclass(slots=True)
+class _State:
+    batches: list[SentBatch] = field(default_factory=list[SentBatch])
+
+
+_STATE = TypeAdapter(_State)
+
+
+class Batches:
+    """The batches of one cache, in the folder ``batches`` of its folder; use `Batches.open`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._path = folder / "state.json"
+        try:
+            self.all = _STATE.validate_json(read_regular(self._path)).batches
+        except FileNotFoundError:
+            self.all = list[SentBatch]()
+        except (OSError, ValidationError, RecursionError) as error:
+            raise CacheError(
+                f"{str(self._path)!r}, which tells what batches were sent, cannot be read ({error}): restore it, or"
+                " move it away to forget them"
+            ) from error
+
+    @classmethod
+    @contextmanager
+    def open(cls, cache: Path) -> Generator[Batches]:
+        """The batches of the cache whose folder this is, for one process at a time.
+
+        Raises `CacheError` if another one has them, or they cannot be read or written.
+        """
+        folder = cache / "batches"
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            refusal = f"another process is at the batches in {str(folder)!r}: wait for its end"
+            with locked(folder / "lock", wait=1.0, refusal=refusal):
+                yield cls(folder)
+        except OSError as error:
+            raise CacheError(f"{str(folder)!r} cannot be written ({error.strerror}): make room, or allow it") from error
+
+    def at(self, host: str) -> list[SentBatch]:
+        """Those at one endpoint that are still to be sent or collected, in the order in which they were added."""
+        return [batch for batch in self.all if batch.is_open and batch.host == host]
+
+    @property
+    def open_keys(self) -> set[str]:
+        """The requests of all that are still to be sent or collected."""
+        return {key for batch in self.all if batch.is_open for key in batch.keys}
+
+    def add(self, host: str, lines: Sequence[tuple[str, bytes]], tokens: int, attempt: int = 1) -> SentBatch:
+        """Note requests, each a cache key and the line of it, that are to be sent as one batch.
+
+        Their file is written at once, the note of it by `save`: so several batches are noted together or not at all.
+        Raises OSError.
+        """
+        keys = [key for key, _ in lines]
+        digest = sha256("\n".join([host, str(attempt), *sorted(keys)]).encode()).hexdigest()[:32]
+        write_atomically(self.requests_of(digest), (line for _, line in lines))
+        batch = SentBatch(digest, host, keys, tokens, attempt)
+        self.all.append(batch)
+        return batch
+
+    def requests_of(self, digest: str) -> Path:
+        """The file of a batch's requests."""
+        return self.folder / f"{digest}.jsonl"
+
+    def lines_of(self, batch: SentBatch, keys: Iterable[str]) -> list[tuple[str, bytes]]:
+        """The lines of some of its requests. Raises OSError."""
+        wanted = set(keys)
+        lines = (line for _, line in read_lines(self.requests_of(batch.digest), _MAX_LINE_BYTES) if line)
+        return [(key, line.rstrip(b"\n") + b"\n") for line in lines if (key := key_of(line)) in wanted]
+
+    def save(self) -> None:
+        """Write down how it stands. Raises OSError."""
+        write_atomically(self._path, [_STATE.dump_json(_State(self.all))])
+
+
+def key_of(line: bytes) -> str:
+    """The cache key in a line that `request_line` made."""
+    return line[len(b'{"custom_id":"') :][:64].decode("ascii", "replace")

@@ -1,0 +1,267 @@
+"""Requests from files through a provider's batches into the cache: sent, looked after, collected, and sent again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.errors import UsageError
+from extractor.files.jsonl import is_whole, read_lines
+from extractor.llm.batches.endpoint import BatchEndpoint, GoneError
+from extractor.llm.batches.state import Batches, SentBatch, key_of
+from extractor.llm.cache.batch_notes import BatchNotes
+from extractor.llm.cache.batch_responses import store_batch
+from extractor.llm.cache.place import CachePlace
+from extractor.llm.openai.batch_files import MAX_FILE_BYTES, MAX_REQUESTS, REQUESTS_BEGIN
+from extractor.llm.token_estimate import BYTES_PER_TOKEN
+
+if TYPE_CHECKING:
+    from openai.types import Batch
+
+_log = logging.getLogger(__name__)
+
+MAX_BATCHES = 3
+"""In how many batches a request is tried, where it got no reply for a reason that may pass."""
+
+ENDS = {"completed", "expired", "cancelled"}
+"""What a provider calls a batch that has given what it will give."""
+
+_QUEUE_IS_FULL = "token_limit_exceeded"
+
+
+@dataclass(slots=True)
+class Submitted:
+    """What became of requests in files: in batches, in the cache, or in a batch already (numbers of requests)."""
+
+    added: list[SentBatch]
+    cached: int = 0
+    under_way: int = 0
+
+
+class BatchWork:
+    """Works on the batches of one cache at one endpoint.
+
+    ``queued_tokens`` is the most tokens of prompts that the provider may have of ours at a time; None: what it takes.
+    What `submit` adds and what the provider does not take yet waits, and is sent by a later `advance`.
+    """
+
+    def __init__(
+        self,
+        batches: Batches,
+        endpoint: BatchEndpoint,
+        place: CachePlace,
+        *,
+        queued_tokens: int | None = None,
+        secrets: Sequence[str] = (),
+    ) -> None:
+        self._batches = batches
+        self._endpoint = endpoint
+        self._place = place
+        self._queued_tokens = queued_tokens
+        self._secrets = secrets
+        self._notes = BatchNotes(place.folder)
+        self.failures: list[tuple[str, str]] = []
+        """Requests that get no reply, by the name of their article, and why."""
+
+    @property
+    def open(self) -> list[SentBatch]:
+        """The batches here that are still to be sent or collected."""
+        return self._batches.at(self._endpoint.host)
+
+    def submit(self, files: Sequence[Path]) -> Submitted:
+        """Note the requests in files of `batch write` for the next `advance`, but for those that are cached or noted.
+
+        Raises `UsageError` for another file, and OSError.
+        """
+        submitted = Submitted([])
+        under_way, seen = self._batches.open_keys, set[str]()
+
+        def wanted() -> Iterator[tuple[str, bytes]]:
+            with self._place.open() as store:
+                for key, line in _requests_in(files):
+                    if key in seen:
+                        continue
+                    seen.add(key)
+                    if key in under_way:
+                        submitted.under_way += 1
+                    elif key in store:
+                        submitted.cached += 1
+                    else:
+                        yield key, line
+
+        for lines, tokens in self._in_batches(wanted()):
+            submitted.added.append(self._batches.add(self._endpoint.host, lines, tokens))
+            self._batches.save()
+        return submitted
+
+    async def advance(self) -> None:
+        """Ask how the batches stand, collect those that ended, and send those that wait and that there is room for."""
+        for batch in self.open:
+            if batch.stage == "sent":
+                await self._look_after(batch)
+        for batch in self.open:
+            if batch.stage == "waiting" and self._has_room_for(batch):
+                known = [other.id for other in self._batches.all if other.id]
+                sent = await self._endpoint.send(self._batches.requests_of(batch.digest), batch.digest, known)
+                self._note(batch, sent)
+                batch.stage = "sent"
+                self._batches.save()
+
+    def unanswered(self) -> dict[str, str]:
+        """The requests of batches that ended here without a reply to them, and why, by their cache keys.
+
+        Left out are those that are in a batch again, or to which the cache has a reply from elsewhere by now.
+        """
+        host, again = self._endpoint.host, self._batches.open_keys
+        keys = dict.fromkeys(key for batch in self._batches.all if batch.host == host for key in batch.keys)
+        failed = {key: reason for key in keys if key not in again and (reason := self._notes.failure(key))}
+        if not failed:
+            return {}
+        with self._place.open() as store:
+            return {key: reason for key, reason in failed.items() if key not in store}
+
+    async def follow(self, told: Callable[[list[SentBatch]], None], *, pause: float) -> None:
+        """`advance` until nothing is open here, every ``pause`` seconds; ``told`` is called in between."""
+        while True:
+            await self.advance()
+            if not self.open:
+                return
+            told(self.open)
+            await asyncio.sleep(pause)
+
+    async def cancel(self, ids: Sequence[str] = ()) -> list[SentBatch]:
+        """Cancel the batches of these ids or digests, or all; what waits here is dropped. Raises `UsageError`."""
+        chosen = [batch for batch in self.open if not ids or {batch.id, batch.digest} & {*ids}]
+        for id in ids:
+            if not any(id in (batch.id, batch.digest) for batch in chosen):
+                raise UsageError(f"there is no open batch {id!r} at {self._endpoint.host}: `batch status` lists them")
+        for batch in chosen:
+            batch.is_cancelled = True
+            if batch.id is None:
+                batch.stage = "cancelled"
+            else:
+                try:
+                    self._note(batch, await self._endpoint.cancel(batch.id))
+                except GoneError:
+                    self._lose(batch, "it")
+            self._batches.save()
+        return chosen
+
+    def _has_room_for(self, batch: SentBatch) -> bool:
+        """Whether the provider takes a batch beside those that it has; one alone it is always given."""
+        sent = [other.tokens for other in self.open if other.stage == "sent"]
+        return not sent or self._queued_tokens is None or sum(sent) + batch.tokens <= self._queued_tokens
+
+    async def _look_after(self, batch: SentBatch) -> None:
+        assert batch.id
+        try:
+            facts = await self._endpoint.look(batch.id)
+        except GoneError:
+            self._lose(batch, "it")
+            self._batches.save()
+            return
+        self._note(batch, facts)
+        if facts.status in ENDS:
+            await self._collect(batch, facts)
+        elif facts.status == "failed":
+            self._give_up(batch, facts)
+        self._batches.save()
+
+    def _note(self, batch: SentBatch, facts: Batch) -> None:
+        batch.id, batch.status = facts.id, facts.status
+        if facts.request_counts:
+            batch.done = facts.request_counts.completed + facts.request_counts.failed
+
+    def _give_up(self, batch: SentBatch, facts: Batch) -> None:
+        """A batch that was refused as a whole has cost nothing: it waits where the queue was full, else it ends."""
+        errors = (facts.errors.data if facts.errors else None) or []
+        if any(error.code == _QUEUE_IS_FULL for error in errors):
+            batch.stage, batch.id = "waiting", None
+            return
+        reason = "; ".join(f"line {e.line}: {e.message}" if e.line else str(e.message) for e in errors[:3])
+        batch.stage, batch.reason = "failed", reason or "no reason given"
+        self._fail(batch.keys, f"the provider refused batch {batch.id}: {batch.reason}")
+
+    async def _collect(self, batch: SentBatch, facts: Batch) -> None:
+        files = list[Path]()
+        for name, id in (("output", facts.output_file_id), ("errors", facts.error_file_id)):
+            if not id:
+                continue
+            path = self._batches.folder / f"{batch.digest}.{name}.jsonl"
+            try:
+                await self._endpoint.download(id, path)
+            except GoneError:
+                self._lose(batch, f"its {name} file")
+                return
+            files.append(path)
+        again, is_strange = set(batch.keys), False
+        if files:
+            stored = store_batch(files, self._place, self._notes, self._secrets)
+            refused = {key: reason for key, reason in stored.failures if key and key not in stored.passing}
+            again -= {*stored.stored, *refused}
+            for key, reason in refused.items():
+                self._fail([key], reason)
+            strange = sum(key is None for key, _ in stored.failures)
+            is_strange = strange > 0
+            if strange:
+                self.failures.append((f"batch {batch.id}", f"{strange:,} of its lines are of no request of ours"))
+        batch.stage = "cancelled" if batch.is_cancelled or facts.status == "cancelled" else "collected"
+        if again and is_strange:
+            self._fail(sorted(again), "no reply that can be told to be its own: submit it again, which may pay again")
+        elif again and batch.stage == "collected":
+            self._send_again(batch, again)
+        for path in files:
+            path.unlink()
+        self._batches.requests_of(batch.digest).unlink(missing_ok=True)
+
+    def _lose(self, batch: SentBatch, what: str) -> None:
+        batch.stage, batch.reason = "lost", f"{what} is gone from {self._endpoint.host}"
+        self._fail(batch.keys, f"{batch.reason} (batch {batch.id}): submit it again, which pays again")
+
+    def _send_again(self, batch: SentBatch, keys: set[str]) -> None:
+        """Put requests without a reply into batches of their own, all before the end of this one is saved."""
+        if batch.attempt >= MAX_BATCHES:
+            self._fail(sorted(keys), f"no reply in {MAX_BATCHES} batches: run `batch submit` again later")
+            return
+        lines = self._batches.lines_of(batch, keys)
+        for some, tokens in self._in_batches(iter(lines)):
+            added = self._batches.add(self._endpoint.host, some, tokens, batch.attempt + 1)
+            _log.info("%d requests of batch %s go into the next one, %s", len(some), batch.id, added.digest)
+        self._batches.save()
+
+    def _fail(self, keys: Sequence[str], reason: str) -> None:
+        self.failures += [(self._notes.name(key), reason) for key in keys]
+        self._notes.add_outcomes(dict.fromkeys(keys, reason))
+
+    def _in_batches(self, requests: Iterator[tuple[str, bytes]]) -> Iterator[tuple[list[tuple[str, bytes]], int]]:
+        """The requests in parts that a batch may have, each with its tokens."""
+        lines, size, tokens = list[tuple[str, bytes]](), 0, 0
+        for key, line in requests:
+            more = int(len(line) / BYTES_PER_TOKEN)
+            over = self._queued_tokens is not None and tokens + more > self._queued_tokens
+            if lines and (len(lines) == MAX_REQUESTS or size + len(line) > MAX_FILE_BYTES or over):
+                yield lines, tokens
+                lines, size, tokens = [], 0, 0
+            lines.append((key, line))
+            size, tokens = size + len(line), tokens + more
+        if lines:
+            yield lines, tokens
+
+
+def _requests_in(files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    for file in files:
+        try:
+            for number, line in read_lines(file, MAX_FILE_BYTES):
+                if line is None or not REQUESTS_BEGIN.match(line):
+                    raise UsageError(f"{file}, line {number}: no request: give a file that `batch write` wrote")
+                if not is_whole(line):
+                    raise UsageError(f"{file}, line {number}: this line is not whole: run `batch write` again")
+                yield key_of(line), line.rstrip(b"\n") + b"\n"
+        except OSError as error:
+            raise UsageError(
+                f"{str(file)!r} cannot be read ({error.strerror}): give a file of `batch write`"
+            ) from error

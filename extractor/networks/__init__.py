@@ -1,0 +1,1 @@
+"""Networks of actors and concepts, as discourse network analysis has them."""

@@ -1,0 +1,91 @@
+"""`run.json`, the file of a run's manifest: read, written, and put right after a kill."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import json
+import os
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Any, cast
+
+from extractor.errors import UsageError
+from extractor.files.atomic import NO_ROOM, write_atomically
+from extractor.files.regular import open_regular
+
+RUN = "run.json"
+LOCK = ".lock"
+"""The file in a run's folder on which the run that writes to it holds a lock."""
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """What `run.json` holds; nothing if there is none. Raises `UsageError` if it is not what a run writes."""
+    path = folder / RUN
+    try:
+        file, _ = open_regular(path)
+        with file:
+            facts: Any = json.loads(file.read())
+        if not isinstance(facts, dict) or not isinstance(cast(dict[str, Any], facts).get("settings"), dict):
+            raise ValueError("no settings")
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}): check it, or name another folder") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(
+            f"{path} is not what a run writes: put it back, or extract again into another folder or with overwrite"
+            " (--overwrite)"
+        ) from error
+    return cast(dict[str, Any], facts)
+
+
+def manifest_problem(folder: Path) -> str | None:
+    """What is wrong with the `run.json` of a folder, if it has one."""
+    try:
+        read_manifest(folder)
+    except UsageError as error:
+        return str(error)
+    return None
+
+
+def settle_state(folder: Path) -> None:
+    """Say in `run.json` that a run was interrupted, if it says that one is running and nobody holds the folder.
+
+    So a run leaves it that was killed, or ended by a second Ctrl-C. Without effect where the folder cannot be written.
+    """
+    with suppress(OSError, UsageError), ExitStack() as opened:
+        if read_manifest(folder).get("state") != "running":
+            return
+        lock = os.open(folder / LOCK, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+        opened.callback(os.close, lock)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        facts = {**read_manifest(folder), "state": "interrupted"}
+        write_atomically(folder / RUN, [_manifest_bytes(facts)])
+
+
+def write_manifest(folder: Path, facts: Mapping[str, Any]) -> None:
+    """Replace `run.json`, whole or not at all; on a full disk in its old place, where there is room. Raises OSError."""
+    content = _manifest_bytes(facts)
+    try:
+        write_atomically(folder / RUN, [content])
+    except OSError as error:
+        if error.errno not in NO_ROOM or not (folder / RUN).exists():
+            raise
+        _write_in_place(folder / RUN, content)
+
+
+def _manifest_bytes(facts: Mapping[str, Any]) -> bytes:
+    return json.dumps(facts, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _write_in_place(path: Path, content: bytes) -> None:
+    """Write over a file: what stands in its first blocks needs no room."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        if os.pwrite(descriptor, content, 0) < len(content):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        os.ftruncate(descriptor, len(content))
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,66 @@
+"""What is said of a run: in the notes of `run.json`, and of what ended it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractor.articles.names import listed
+from extractor.errors import ExtractorError, RunError
+from extractor.redaction import words_of
+
+
+def raised(error: Exception) -> str:
+    """What to say of an error that the articles' iterable or a callback raised."""
+    if isinstance(error, ExtractorError):
+        return str(error)
+    words = words_of(error)
+    return (
+        f"what gives the articles, or a callback, raised {type(error).__name__}{f' ({words})' if words else ''}:"
+        " mend it and run again to go on"
+    )
+
+
+def altered(path: Path) -> RunError:
+    return RunError(
+        f"{path} was removed, moved or changed during the run, and nothing more was written: put it back, or leave it"
+        " so, and run again, which takes from the cache what a model has replied"
+    )
+
+
+def gave_way(ids: Sequence[str]) -> str:
+    """That earlier records were replaced by those of other texts, and how both can be kept."""
+    return (
+        f"records of other texts with the same ids gave way to those of this run ({len(ids):,}: {listed(ids)}), and may"
+        " have been of another folder: to keep both, give all folders at once, or name another --out"
+    )
+
+
+def overwrote(ids: Sequence[str], folder: Path) -> str:
+    """That records which somebody had changed were written anew, and where corrections are kept."""
+    return (
+        f"records that were changed since the run before ended were written anew, without the changes ({len(ids):,}:"
+        f" {listed(ids)}): corrections belong in gold (`extractor gold new ARTICLES --from {folder}`)"
+    )
+
+
+def stay(unseen: int, why: str) -> str:
+    """That records stay whose articles may be gone, and why."""
+    return (
+        f"records of articles that were not found this time stay ({unseen:,}), for {why} and run again, or leave them"
+        " out by overwrite (--overwrite)"
+    )
+
+
+def went(ids: set[str]) -> str:
+    """That records went with their articles."""
+    return f"records of articles that are no longer there went ({len(ids):,}: {listed(ids)})"
+
+
+def replies_missing() -> RunError:
+    """That there is no endpoint to ask, and not one record could be made of what the cache has."""
+    return RunError(
+        "no key, and replies are missing from the cache: set OPENAI_API_KEY, give the base_url (--base-url)"
+        " of an endpoint, or get them by a batch: `extractor batch write` writes what is left,"
+        " also the requests that follow replies which were cut off or did not fit"
+    )

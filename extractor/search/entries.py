@@ -1,0 +1,78 @@
+"""What of a record is indexed: of each item what queries ask about, and its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, cast
+
+from extractor.findings import NamedFinding, NamedUnmatched, named_findings, named_unmatched
+from extractor.layers import known_layers
+from extractor.search.query import BETWEEN, search_text
+from extractor_schemas import ACTORS, STANCES, Missed, Record
+
+
+class Entry(NamedTuple):
+    """One item ("q3") of a record. ``layer`` is also that of which something unfounded was to be.
+
+    ``list`` is where it stands: a layer, ``unfounded`` or ``missed``.
+    """
+
+    item: str
+    list: str
+    layer: str | None
+    kind: str | None
+    position: str | None
+    checked: bool
+    altered: bool
+
+
+class Texts(NamedTuple):
+    """The texts of an item, as `search_text` has them: who says it, what it is about, and all its words."""
+
+    actor: str
+    target: str
+    words: str
+
+
+def entries_of(record: Record) -> Iterator[tuple[Entry, Texts]]:
+    """Every finding of a record, then what is unfounded or missed."""
+    spellings = {actor.id: search_text(actor.name, *actor.aliases) for actor in record.actors}
+    for finding in named_findings(record):
+        yield _of_finding(finding, record, spellings)
+    nouns = {layer.noun: layer.name for layer in known_layers().values()}
+    for unmatched in named_unmatched(record):
+        yield _of_unmatched(unmatched, record, nouns)
+
+
+def _of_finding(named: NamedFinding, record: Record, spellings: Mapping[str, str]) -> tuple[Entry, Texts]:
+    layer, finding = named.layer, named.finding
+    labels: dict[str, Any] = finding.__dict__
+    _, ids = next(layer.actor_fields(finding), ("", list[str]()))
+    said: list[str] = []
+    for value in (labels[field] for field in sorted(layer.wording)):
+        said += cast(list[str], value) if isinstance(value, list) else [value or ""]
+    if layer is not ACTORS:  # whose mentions are its names again, and pronouns are none
+        said += [span.of(record.article.text) for span in layer.anchor_spans(finding)]
+    entry = Entry(
+        named.item,
+        layer.name,
+        layer.name,
+        labels.get("kind"),
+        labels.get("position"),
+        checked=bool(labels.get("checks")),
+        altered=False,
+    )
+    actor = f" {BETWEEN} ".join(spellings[id] for id in ids)
+    target = search_text(finding.target, finding.concept) if layer is STANCES else ""
+    return entry, Texts(actor, target, search_text(*said))
+
+
+def _of_unmatched(named: NamedUnmatched, record: Record, nouns: Mapping[str, str]) -> tuple[Entry, Texts]:
+    one, text = named.unmatched, record.article.text
+    if isinstance(one, Missed):
+        entry = Entry(named.item, "missed", None, None, None, checked=False, altered=False)
+        source = search_text(one.source.of(text)) if one.source else ""
+        return entry, Texts(source, "", search_text(*(span.of(text) for span in one.content)))
+    is_altered = one.status == "altered"
+    entry = Entry(named.item, "unfounded", nouns.get(one.layer), None, None, checked=False, altered=is_altered)
+    return entry, Texts("", "", search_text(one.words, one.near.of(text) if one.near else None))

@@ -1,0 +1,204 @@
+"""The index of a run's findings, in which SQLite's full-text search (FTS5) finds them.
+
+It is a database beside the run's records, `.search.db`, made when it is first needed and made anew once the records are
+others. Where it cannot be kept, as in a folder that cannot be written to, it is made for one search. It has no texts:
+what is found is read from the records.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, suppress
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote
+
+from extractor.articles.dates import day_range
+from extractor.articles.names import matching
+from extractor.articles.run_folders import is_run_folder
+from extractor.errors import UsageError
+from extractor.files.atomic import write_atomically
+from extractor.layers import known_layers
+from extractor.runs.reader import Records
+from extractor.search.entries import entries_of
+from extractor.search.query import UNMATCHED, Query
+from extractor_schemas import Record
+
+SEARCH = ".search.db"
+_VERSION = 1
+_PIECE = 1 << 20
+_TABLES = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -16000;
+CREATE TABLE articles (number INTEGER PRIMARY KEY, id BLOB, published, first_day, last_day);
+CREATE TABLE items (number INTEGER PRIMARY KEY, article, item, list, layer, kind, position, checked, altered);
+CREATE VIRTUAL TABLE texts USING fts5(
+    actor, target, words,
+    content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+);
+BEGIN;
+"""
+_ORDER = "first_day IS NULL, first_day, published, article, items.number"
+
+
+class SearchIndex:
+    """The index of a run that is open as ``records``. Raises `UsageError` if it cannot be made."""
+
+    def __init__(self, records: Records) -> None:
+        self._files = ExitStack()
+        self._stamp = f"{_VERSION} {','.join(known_layers())} {records.stamp}"
+        try:
+            self._database = self._kept(records.file.parent) or self._made(records)
+        except BaseException as error:
+            self._files.close()
+            if isinstance(error, sqlite3.Error | OSError):
+                raise _unusable(error, records.file) from error
+            raise
+
+    @property
+    def undated(self) -> int:
+        """How many articles have no date of publication."""
+        ((count,),) = self._database.execute("SELECT count(*) FROM articles WHERE first_day IS NULL")
+        return int(count)
+
+    def ids(self) -> list[str]:
+        """The ids of the articles."""
+        return [_text(id) for (id,) in self._database.execute("SELECT id FROM articles ORDER BY number")]
+
+    def search(self, query: Query, run: Path) -> Iterator[tuple[str, list[str]]]:
+        """The ids of articles with what fits in them ("q3"): earlier ones first, those without a date last.
+
+        Raises `UsageError` if the index of the ``run`` is damaged.
+        """
+        conditions, values = _conditions(query)
+        if query.article is not None:
+            meant = set(matching(query.article, self.ids()))
+            numbers = [number for number, id in enumerate(self.ids(), 1) if id in meant]
+            conditions.append("article IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(numbers))
+        if query.expression is not None:
+            conditions.append("items.number IN (SELECT rowid FROM texts WHERE texts MATCH ?)")
+            values.append(query.expression)
+        where = " AND ".join(conditions)
+        select = f"SELECT id, item FROM items JOIN articles ON article = articles.number WHERE {where}"
+        try:
+            rows = self._database.execute(f"{select} ORDER BY {_ORDER}", values)
+            for id, of_article in groupby(rows, key=itemgetter(0)):
+                yield _text(id), [item for _, item in of_article]
+        except sqlite3.Error as error:
+            raise self.damaged(run) from error
+
+    @staticmethod
+    def damaged(run: Path) -> UsageError:
+        """What to say where the index of a ``run`` is not what was written."""
+        return UsageError(f"the index of {run} is damaged: delete {SEARCH} in its folder, and it is made anew")
+
+    def _kept(self, folder: Path) -> sqlite3.Connection | None:
+        """The index in a run's folder, if it is of these records."""
+        if not (folder / SEARCH).is_file():
+            return None
+        database = _opened(folder / SEARCH)
+        with suppress(sqlite3.Error):
+            if database.execute("SELECT stamp FROM of").fetchall() == [(self._stamp,)]:
+                self._files.enter_context(closing(database))
+                return database
+        database.close()
+        return None
+
+    def _made(self, records: Records) -> sqlite3.Connection:
+        """A new index, which is kept in the run's folder where that can be written to."""
+        place = Path(self._files.enter_context(TemporaryDirectory(prefix="extractor-"))) / SEARCH
+        with closing(sqlite3.connect(place, isolation_level=None)) as database:
+            database.executescript(_TABLES)
+            for number, id in enumerate(records, 1):
+                _add(database, number, records[id])
+            database.execute("CREATE TABLE of (stamp)")
+            database.execute("INSERT INTO of VALUES (?)", (self._stamp,))
+            database.execute("COMMIT")
+        folder = records.file.parent
+        if is_run_folder(os.listdir(folder)) and not (folder / SEARCH).is_symlink():
+            with suppress(OSError):
+                write_atomically(folder / SEARCH, _pieces(place))
+        return self._files.enter_context(closing(_opened(place)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._files.close()
+
+
+def _unusable(error: Exception, records: Path) -> UsageError:
+    if "no such module" in str(error):
+        return UsageError("the SQLite of this Python has no full-text search (FTS5): use a Python that has it")
+    return UsageError(f"the index of {records} cannot be made ({error}): make room in the folder for temporary files")
+
+
+def _opened(place: Path) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"file:{quote(os.path.abspath(place))}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    )
+
+
+def _pieces(place: Path) -> Iterator[bytes]:
+    with place.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def _conditions(query: Query) -> tuple[list[str], list[object]]:
+    """The conditions of a query in SQL, and their values."""
+    conditions, values = list[str](), list[object]()
+
+    def one_of(column: str, given: tuple[str, ...]) -> str:
+        values.extend(given)
+        return f"{column} IN ({', '.join('?' * len(given))})"
+
+    wanted = [column for column, is_wanted in (("checked", query.checks), ("altered", query.altered)) if is_wanted]
+    if wanted:
+        conditions.append(f"({' OR '.join(wanted)})")
+    if query.lists:
+        either = one_of("list", query.lists)
+        conditions.append(f"({either} OR altered AND {one_of('layer', query.lists)})" if query.altered else either)
+    elif not wanted:
+        conditions.append(f"NOT {one_of('list', UNMATCHED)}")
+    if query.kinds:
+        conditions.append(one_of("kind", query.kinds))
+    if query.positions:
+        conditions.append(one_of("position", query.positions))
+    for condition, day in (("last_day >= ?", query.since), ("first_day <= ?", query.until)):
+        if day:
+            conditions.append(condition)
+            values.append(day)
+    return conditions, values
+
+
+def _add(database: sqlite3.Connection, number: int, record: Record) -> None:
+    """Index all that is found in an article, and what a reply has that is not."""
+    published = record.article.published
+    days = day_range(published) if published else (None, None)
+    id = record.article.id.encode("utf-8", "surrogatepass")
+    database.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?)", (number, id, published, *days))
+    ((last,),) = database.execute("SELECT ifnull(max(number), 0) FROM items")
+    entries = list(enumerate(entries_of(record), last + 1))
+    _insert(database, "items", [(row, number, *entry) for row, (entry, _) in entries])
+    _insert(database, "texts (rowid, actor, target, words)", [(row, *texts) for row, (_, texts) in entries])
+
+
+def _insert(database: sqlite3.Connection, into: str, rows: list[tuple[object, ...]]) -> None:
+    if rows:
+        database.executemany(f"INSERT INTO {into} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", "surrogatepass")

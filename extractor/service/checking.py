@@ -1,0 +1,156 @@
+"""`POST /v1/check`: whether a quotation is in an article, or in those of a run, as it is quoted."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+from fastapi import APIRouter
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from starlette.requests import Request
+
+from extractor.articles.fields import make_article
+from extractor.articles.pages import without_markup
+from extractor.errors import UsageError
+from extractor.grounding.quotation_check import (
+    MAX_QUOTATION,
+    CheckStatus,
+    QuotationCheck,
+    best_status,
+    check_in_records,
+    check_quotation,
+)
+from extractor.runs.reader import read_record, read_records
+from extractor.service.bodies import (
+    ARTICLE_ID,
+    ArticleBody,
+    media_type,
+    nothing_left_out,
+    read_body,
+    reference,
+)
+from extractor.service.config import Limits
+from extractor.service.forms import HAS_WORDS
+from extractor.service.guard import NEEDS_KEY, Caller
+from extractor.service.problems import ProblemError, problems
+from extractor.service.state import ServiceState
+from extractor_schemas import Record
+
+
+class _Check(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    quotation: str = Field(min_length=1, max_length=MAX_QUOTATION, pattern=HAS_WORDS, description="The words.")
+
+
+class CheckInArticle(_Check):
+    """A quotation, and an article to look it up in."""
+
+    article: ArticleBody
+
+
+class CheckInRun(_Check):
+    """A quotation, and a run to look it up in."""
+
+    run: str = Field(
+        min_length=1,
+        max_length=64,
+        description="The id of a job of yours, or the name of a run that the service was started with.",
+    )
+    article_id: str | None = Field(default=None, min_length=1, description="Of the run's articles only this one.")
+
+
+_CHECK = TypeAdapter[CheckInArticle | CheckInRun](CheckInArticle | CheckInRun)
+
+
+class CheckAnswer(BaseModel):
+    """What became of the quotation."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    status: CheckStatus = Field(description="That of the best of the results; `absent` where there is none.")
+    results: list[QuotationCheck] = Field(
+        description="The article's; or those of the run's articles that have it, or something similar, the best first."
+    )
+
+
+def check_routes(service: ServiceState) -> APIRouter:
+    """The route of quotations."""
+    router = APIRouter(prefix="/v1", tags=["single articles"], dependencies=[NEEDS_KEY])
+    limits = service.config.limits
+    either = {"anyOf": [reference(CheckInArticle), reference(CheckInRun)]}
+
+    @router.post(
+        "/check",
+        summary="Whether a quotation is in an article as it is quoted",
+        operation_id="check",
+        responses=problems(404, 408, 413, 415, 422, 503, 504),
+        openapi_extra={"requestBody": {"required": True, "content": {"application/json": {"schema": either}}}},
+    )
+    async def check(request: Request) -> CheckAnswer:
+        media_type(request, "application/json")
+        body = _parsed(await read_body(request, limits))
+        caller = cast(Caller, request.state.caller)
+        with service.accounts.of(caller.name).one_more(caller.key):
+            async with service.places.one():
+                if isinstance(body, CheckInArticle):
+                    results = [await asyncio.to_thread(_in_article, body.quotation, body.article, limits)]
+                else:
+                    run = _run(service, caller, body.run)
+                    results = await asyncio.to_thread(_in_run, body, run, limits.extract_seconds)
+        return CheckAnswer(status=best_status(results), results=results)
+
+    return router
+
+
+def _parsed(body: bytes) -> CheckInArticle | CheckInRun:
+    """What is to be checked. Raises `RequestValidationError`, which says what is wrong with the one that was meant."""
+    try:
+        return _CHECK.validate_json(body)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        meant = CheckInRun if b'"run"' in body and b'"article"' not in body else CheckInArticle
+        of_meant = [details for details in errors if details["loc"][:1] == (meant.__name__,)]
+        shown = [{**details, "loc": ("body", *details["loc"][1:])} for details in of_meant]
+        raise RequestValidationError(shown or errors) from error
+
+
+def _in_article(quotation: str, body: ArticleBody, limits: Limits) -> QuotationCheck:
+    fields = without_markup(body.model_dump(exclude_unset=True))
+    with nothing_left_out():
+        article = make_article(fields, name=ARTICLE_ID, limit=limits.article_chars)
+    return check_quotation(quotation, article)
+
+
+def _run(service: ServiceState, caller: Caller, name: str) -> Path:
+    job = service.jobs.get(name)
+    if job and job.submission.owner == caller.name:
+        return job.run
+    if name not in service.config.runs:
+        known = ", ".join(service.config.runs) or "none"
+        raise ProblemError(404, f"there is no run {name!r}: give the id of a job of yours, or one of {known}")
+    return service.config.runs[name]
+
+
+def _in_run(body: CheckInRun, run: Path, seconds: float) -> list[QuotationCheck]:
+    until = time.monotonic() + seconds
+
+    def in_time() -> Iterator[Record]:
+        for record in read_records(run):
+            if time.monotonic() > until:
+                raise ProblemError(
+                    504, f"the run is too large to be looked through in {seconds:g} s: name an article_id"
+                )
+            yield record
+
+    try:
+        if body.article_id is None:
+            return check_in_records(body.quotation, in_time())
+        record = read_record(run, body.article_id)
+        return [check_quotation(body.quotation, record.article, record)]
+    except UsageError as error:
+        raise ProblemError(404, str(error).replace(str(run), "the run")) from error

@@ -1,0 +1,228 @@
+"""`POST /v1/extract`: the record of one article, whole, or finding by finding as a model's reply arrives."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator
+from contextlib import ExitStack, aclosing, asynccontextmanager
+from typing import Annotated, Any, cast
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from extractor.api import Extractor
+from extractor.articles.failure import unexpected
+from extractor.errors import ExtractorError
+from extractor.findings import Finding
+from extractor.service.bodies import ARTICLE_IN_OPENAPI, read_article
+from extractor.service.ending import Ending, ending_problem
+from extractor.service.guard import NEEDS_KEY, Caller
+from extractor.service.options import ExtractOptions, SingleOptions
+from extractor.service.problems import ProblemError, problem, problem_of, problems
+from extractor.service.state import ServiceState
+from extractor.usage import UsageShare
+from extractor_schemas import Article, Record
+
+EVENTS = "text/event-stream"
+_SIGN = b": at work\n\n"
+"""A comment in a stream of events."""
+
+_SECONDS_BETWEEN_SIGNS = 15.0
+"""How long nothing is sent on a stream of events before a comment is, so that no proxy takes it for dead."""
+
+_SECONDS_TO_FINISH = 600.0
+"""How long the reply to an article is still waited for once its client was told that it takes too long."""
+
+_RETRY_FINISHED = 30
+"""Seconds after which such a client may ask again."""
+
+_MOST_UNSENT = 100
+"""Events that wait for a slow reader."""
+
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "model": Record,
+        "description": "The record; with `Accept: text/event-stream` an event `finding` for each finding as it is"
+        " grounded, with its `layer` and `item`, and at the end an event `record`, or `error` with a problem.",
+        "content": {EVENTS: {"schema": {"type": "string"}}},
+    },
+    **problems(408, 413, 415, 422, 502, 503, 504),
+}
+
+
+def extraction_routes(service: ServiceState) -> APIRouter:
+    """The routes of single articles."""
+    router = APIRouter(prefix="/v1", tags=["single articles"], dependencies=[NEEDS_KEY])
+    limits = service.config.limits
+
+    @router.post(
+        "/extract",
+        summary="The record of one article",
+        operation_id="extract",
+        responses=_RESPONSES,
+        openapi_extra=ARTICLE_IN_OPENAPI,
+        response_class=Response,
+    )
+    async def extract(request: Request, options: Annotated[SingleOptions, Query()]) -> Response:
+        article = await read_article(request, limits, options.article_fields)
+        caller = cast(Caller, request.state.caller)
+        if EVENTS in request.headers.get("accept", ""):
+            return await _events(service, caller, options, article)
+        has_begun = asyncio.Event()
+        work = asyncio.create_task(_record(service, caller, options, article, has_begun))
+        record = await _in_time(work, has_begun, limits.extract_seconds, goes_on=options.costs_tokens(service.config))
+        return Response(record.model_dump_json(by_alias=True), media_type="application/json")
+
+    return router
+
+
+async def _record(
+    service: ServiceState, caller: Caller, options: ExtractOptions, article: Article, has_begun: asyncio.Event
+) -> Record:
+    """The record. It keeps its place, and its key's, as long as it is worked on, so that this has a bound."""
+    async with (
+        _extractor(service, caller, options) as extractor,
+        _time_limit(service.config.limits.extract_seconds + _SECONDS_TO_FINISH, service.ending),
+    ):
+        has_begun.set()
+        return await extractor.aextract(article)
+
+
+async def _in_time(work: asyncio.Task[Record], has_begun: asyncio.Event, seconds: float, *, goes_on: bool) -> Record:
+    """The record, if it takes no more than so many seconds from its begin on. Raises `ProblemError` where it does.
+
+    With ``goes_on`` the work is not broken off then, for the replies that it awaits are paid for: they are cached, and
+    whoever asks again gets them.
+    """
+    begun = asyncio.create_task(has_begun.wait())
+    try:
+        await asyncio.wait([work, begun], return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait([work], timeout=seconds)
+    except BaseException:
+        work.cancel()
+        raise
+    finally:
+        begun.cancel()
+    if done:
+        return work.result()
+    work.add_done_callback(lambda ended: ended.cancelled() or ended.exception())  # which nobody is told any more
+    if not goes_on:
+        work.cancel()
+        raise _too_long(seconds)
+    raise ProblemError(
+        504,
+        f"it took more than {seconds:g} s: ask again in a moment, for the model's reply is still waited for and kept,"
+        " or submit the article as a job",
+        retry_after=_RETRY_FINISHED,
+    )
+
+
+def _too_long(seconds: float) -> ProblemError:
+    return ProblemError(504, f"it took more than {seconds:g} s: submit the article as a job")
+
+
+@asynccontextmanager
+async def _extractor(service: ServiceState, caller: Caller, options: ExtractOptions) -> AsyncGenerator[Extractor]:
+    """An extractor with these options and a place to use it; what it costs is counted for the caller."""
+    account = service.accounts.of(caller.name)
+    settings = options.settings(service.config)
+    if options.costs_tokens(service.config):
+        account.check_tokens(caller.key)
+    with account.one_more(caller.key), ExitStack() as stack:
+        async with service.places.one():
+            use = service.pool.use(options.name, settings)
+            is_open = service.pool.is_open(options.name)
+            extractor = stack.enter_context(use) if is_open else await asyncio.to_thread(stack.enter_context, use)
+            share = UsageShare(extractor.usage)
+            try:
+                with share.counting():
+                    yield extractor
+            finally:
+                account.spend(share.own.tokens)
+
+
+@asynccontextmanager
+async def _time_limit(seconds: float, ending: Ending) -> AsyncGenerator[None]:
+    whole = asyncio.timeout(seconds)
+    try:
+        async with whole, ending.limit():
+            yield
+    except TimeoutError:
+        if not whole.expired():
+            raise ending_problem() from None
+        raise _too_long(seconds) from None
+
+
+async def _events(service: ServiceState, caller: Caller, options: ExtractOptions, article: Article) -> Response:
+    """A stream of events. What is refused at once is refused by a status, what fails later is told by an event."""
+    events: asyncio.Queue[bytes | None] = asyncio.Queue(maxsize=_MOST_UNSENT)
+    has_begun = asyncio.Event()
+    work = asyncio.create_task(_send_findings(service, caller, options, article, events, has_begun))
+    begun = asyncio.create_task(has_begun.wait())
+    try:
+        await asyncio.wait([work, begun], return_when=asyncio.FIRST_COMPLETED)
+        if work.done():
+            work.result()
+    except BaseException:
+        work.cancel()
+        raise
+    finally:
+        begun.cancel()
+    headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
+    return StreamingResponse(_sent(events, work), media_type=EVENTS, headers=headers)
+
+
+async def _sent(events: asyncio.Queue[bytes | None], work: asyncio.Task[None]) -> AsyncGenerator[bytes]:
+    """The events as they come, with comments in between; whoever goes away ends the work."""
+    try:
+        yield _SIGN
+        while True:
+            try:
+                async with asyncio.timeout(_SECONDS_BETWEEN_SIGNS):
+                    event = await events.get()
+            except TimeoutError:
+                event = _SIGN
+            if event is None:
+                return
+            yield event
+    finally:
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
+
+
+async def _send_findings(
+    service: ServiceState,
+    caller: Caller,
+    options: ExtractOptions,
+    article: Article,
+    events: asyncio.Queue[bytes | None],
+    has_begun: asyncio.Event,
+) -> None:
+    """Put an event for each finding, and None at the end. Raises only before it ``has_begun``."""
+    async with _extractor(service, caller, options) as extractor:
+        has_begun.set()
+        try:
+            found = cast(AsyncGenerator[Finding | Record], extractor.astream(article))
+            async with _time_limit(service.config.limits.extract_seconds, service.ending), aclosing(found):
+                async for each in found:
+                    await events.put(_event_of(each))
+        except (ExtractorError, ProblemError) as error:
+            failed = problem_of(error) if isinstance(error, ExtractorError) else error
+            await events.put(_event("error", problem(failed.status, failed.detail, failed.headers).model_dump_json()))
+        except Exception as error:
+            await events.put(_event("error", problem(500, unexpected(error)).model_dump_json()))
+        await events.put(None)
+
+
+def _event_of(found: Finding | Record) -> bytes:
+    if isinstance(found, Record):
+        return _event("record", found.model_dump_json(by_alias=True))
+    item = {"layer": found.layer, "item": found.item.model_dump(mode="json", by_alias=True)}
+    return _event("finding", json.dumps(item, ensure_ascii=False))
+
+
+def _event(name: str, data: str) -> bytes:
+    """One event; JSON has no line break."""
+    return f"event: {name}\ndata: {data}\n\n".encode()

@@ -1,0 +1,114 @@
+"""What a job has made, sent from its folder as it stands: whole lines from an offset on, or in another format."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, Response
+
+from extractor.errors import UsageError
+from extractor.exports.base import export_records
+from extractor.files.regular import open_regular
+from extractor.runs.reader import read_some_records
+from extractor.service.problems import ProblemError
+
+_PIECE = 256 * 1024
+_NO_SUFFIX = re.compile("[^a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The whole lines of a file from one offset to another, in bytes, and a tag that changes if it is written anew."""
+
+    file: BinaryIO | None
+    start: int
+    end: int
+    tag: str
+
+    def pieces(self) -> Iterator[bytes]:
+        """The lines; the file is closed at the end."""
+        if self.file is None:
+            return
+        with self.file as file:
+            at = self.start
+            while at < self.end:
+                piece = os.pread(file.fileno(), min(_PIECE, self.end - at), at)
+                if not piece:
+                    return
+                at += len(piece)
+                yield piece
+
+
+def lines_from(path: Path, offset: int, tag: str | None) -> Lines:
+    """The whole lines that a file has from ``offset`` on. It may be written to meanwhile.
+
+    Raises `ProblemError` where that is not the beginning of a line of it, or ``tag`` is not its own any more.
+    """
+    try:
+        file, size = open_regular(path)
+    except FileNotFoundError:
+        file, size = None, 0
+    own_tag = f'"{os.fstat(file.fileno()).st_ino:x}"' if file else '"0"'
+    try:
+        if tag is not None and file is not None and tag not in (own_tag, '"0"', "*"):
+            raise ProblemError(412, "the records were written anew meanwhile: begin again with offset 0")
+        if offset > size or (offset and file and os.pread(file.fileno(), 1, offset - 1) != b"\n"):
+            raise ProblemError(416, f"there is no line at offset {offset}: go on at X-Next-Offset, or begin with 0")
+        return Lines(file, offset, max(offset, _last_line_end(file, size)) if file else 0, own_tag)
+    except BaseException:
+        if file:
+            file.close()
+        raise
+
+
+def _last_line_end(file: BinaryIO, size: int) -> int:
+    """Where the last whole line ends."""
+    end = size
+    while end > 0:
+        start = max(0, end - _PIECE)
+        at = os.pread(file.fileno(), end - start, start).rfind(b"\n")
+        if at >= 0:
+            return start + at + 1
+        end = start
+    return 0
+
+
+def _suffix(to: str) -> str:
+    """How a file of a format ends: as the format is called, or the first word of that."""
+    return "csv" if to == "dna-csv" else _NO_SUFFIX.sub("", to.partition("-")[0])
+
+
+def export(run: Path, to: str, folder: Path, name: str) -> Response:
+    """The records of a run in another format: its file, or a ZIP archive where it has several.
+
+    What is written meanwhile is in ``folder``, and deleted when it is sent. Raises `UsageError` and `ProblemError`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = TemporaryDirectory(prefix=".export-", dir=folder)
+    try:
+        out = Path(draft.name) / "export" / f"{name}.{_suffix(to)}"
+        out.parent.mkdir()
+        try:
+            written = export_records(to, read_some_records(run), out)
+        except UsageError as error:
+            raise ProblemError(422, str(error).replace(str(run), "the job").replace(str(out), "the export")) from error
+        if len(written) != 1 or not written[0].is_file():
+            out = Path(shutil.make_archive(str(Path(draft.name) / name), "zip", out.parent))
+            written = [out]
+    except BaseException:
+        draft.cleanup()
+        raise
+    return FileResponse(
+        written[0],
+        filename=written[0].name,
+        media_type="application/zip" if written[0].suffix == ".zip" else "application/octet-stream",
+        background=BackgroundTask(draft.cleanup),
+    )

@@ -1,0 +1,335 @@
+"""Doing the jobs: each is a run into its folder, taken up wherever it was left, by this process or another one."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from extractor.articles.failure import Failure, unexpected
+from extractor.errors import ExtractorError, UsageError
+from extractor.files.atomic import NO_ROOM
+from extractor.runs.manifest import RunManifest
+from extractor.runs.runner import RunResult
+from extractor.service.accounts import LOCAL, Account, Accounts
+from extractor.service.config import ServiceConfig
+from extractor.service.job_store import Claim, Job, JobStore
+from extractor.service.keys import Key, KeyFile
+from extractor.service.metrics import Metrics
+from extractor.service.pool import ExtractorPool
+from extractor.service.problems import ProblemError
+from extractor.service.request_ids import request_id
+from extractor.service.webhooks import deliver
+from extractor.stopping import StopSignal
+
+_log = logging.getLogger(__name__)
+
+_SECONDS_BETWEEN_LOOKS = 0.5
+"""How often it is looked for jobs that other processes have accepted, cancelled or left."""
+
+_SECONDS_AFTER_AN_ERROR = 60.0
+"""How long a job is left alone that could not be ended, for want of room on the disk, say."""
+
+DISK_IS_FULL = "the disk is full: the job goes on by itself once there is room"
+"""What is told of a job that cannot be kept."""
+
+_SETTLED_AT_ONCE = 8
+"""Jobs whose end is told at once: that may take long, and keeps no other job from being done."""
+
+_Reason = Literal["cancelled", "revoked", "ending", "tokens", "time"]
+
+_REVOKED = "its key was revoked"
+
+
+@dataclass
+class _UnderWay:
+    """A job that this process works on, and why it is asked to stop."""
+
+    job: Job
+    claim: Claim
+    account: Account
+    key: Key | None
+    stop: StopSignal = field(default_factory=StopSignal)
+    reason: _Reason | None = None
+    tokens: int = 0  # that are counted for the key already
+
+    def ask_to_stop(self, reason: _Reason) -> None:
+        """Stop the run; the first reason counts."""
+        if self.reason is None:
+            self.reason = reason
+            self.stop.request()
+
+
+@dataclass(frozen=True, slots=True)
+class _HeldUp:
+    """Why a job cannot even be ended, as on a full disk, and when that is tried again."""
+
+    reason: str
+    until: float
+
+
+class JobRunner:
+    """Does the jobs of a store, so many at once, oldest first, as their keys may have them."""
+
+    def __init__(
+        self,
+        config: ServiceConfig,
+        store: JobStore,
+        keys: KeyFile,
+        accounts: Accounts,
+        pool: ExtractorPool,
+        metrics: Metrics,
+    ) -> None:
+        self._config = config
+        self._store = store
+        self._keys = keys
+        self._accounts = accounts
+        self._pool = pool
+        self._metrics = metrics
+        self._under_way: dict[str, _UnderWay] = {}
+        self._lock = threading.RLock()  # a signal may interrupt the thread that holds it
+        self._workers = ThreadPoolExecutor(config.limits.running_jobs, thread_name_prefix="job")
+        self._settlers = ThreadPoolExecutor(_SETTLED_AT_ONCE, thread_name_prefix="end of job")
+        self._settling: set[str] = set()
+        self._held_up: dict[str, _HeldUp] = {}
+        self._wake = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._looking: asyncio.Task[None] | None = None
+        self._ending = threading.Event()
+
+    def is_under_way(self, id: str) -> bool:
+        """Whether this process works on the job."""
+        return id in self._under_way
+
+    def held_up(self, job: Job) -> str | None:
+        """Why the job cannot go on here, though it has not ended."""
+        held = self._held_up.get(job.id)
+        return held.reason if held else None
+
+    @property
+    def is_disk_full(self) -> bool:
+        """Whether a job waits for room on the disk."""
+        return any(held.reason == DISK_IS_FULL for held in list(self._held_up.values()))
+
+    def waits_until(self, job: Job) -> datetime | None:
+        """When the job's key has tokens again, where it has none for it today."""
+        if not job.submission.options.costs_tokens(self._config):
+            return None
+        owner = job.submission.owner
+        return self._accounts.of(owner).waits_until(self._keys.get(owner))
+
+    def counts(self) -> dict[str, int]:
+        """How many jobs wait, and how many this process works on."""
+        waiting = [job for job in self._store.unsettled() if not job.end and job.id not in self._under_way]
+        return {"queued": len(waiting), "running": len(self._under_way)}
+
+    async def start(self) -> None:
+        """Take up what was left, and whatever is accepted from now on."""
+        self._loop = asyncio.get_running_loop()
+        self._looking = asyncio.create_task(self._look_again_and_again())
+
+    def wake(self) -> None:
+        """Look for jobs at once; from any thread."""
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake.set)
+
+    def end(self) -> None:
+        """Begin no more, and stop those under way, which go on at the next start; from any thread."""
+        self._ending.set()
+        with self._lock:
+            under_way = list(self._under_way.values())
+        for each in under_way:
+            each.ask_to_stop("ending")
+        self.wake()
+
+    async def close(self, patience: float) -> None:
+        """Wait until those under way have stopped: first for what they have requested, in the end not even for that."""
+        self.end()
+        if self._looking:
+            await self._looking
+        try:
+            async with asyncio.timeout(patience):
+                while self._under_way:
+                    await asyncio.sleep(0.02)
+        except TimeoutError:
+            with self._lock:
+                for each in self._under_way.values():
+                    each.stop.request()
+        await asyncio.to_thread(self._workers.shutdown)
+        await asyncio.to_thread(self._settlers.shutdown)
+
+    async def _look_again_and_again(self) -> None:
+        while not self._ending.is_set():
+            self._wake.clear()
+            try:
+                await asyncio.to_thread(self._look)
+            except Exception as error:  # a disk that fails for a moment
+                unexpected(error)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_SECONDS_BETWEEN_LOOKS):
+                    await self._wake.wait()
+
+    def _look(self) -> None:
+        self._store.refresh()
+        for job in self._store.unsettled():
+            if under_way := self._under_way.get(job.id):
+                if job.is_cancelled:
+                    under_way.ask_to_stop("cancelled")
+                elif self._is_revoked(job):
+                    under_way.ask_to_stop("revoked")
+            elif (held := self._held_up.get(job.id)) and time.monotonic() < held.until:
+                pass
+            elif job.end or job.is_cancelled or self._is_revoked(job):
+                self._settle(job)
+            elif len(self._under_way) < self._config.limits.running_jobs and not self._ending.is_set():
+                self._begin(job)
+
+    def _is_revoked(self, job: Job) -> bool:
+        owner = job.submission.owner
+        key = self._keys.get(owner)
+        return key.revoked is not None if key else owner != LOCAL
+
+    def _settle(self, job: Job) -> None:
+        """End a job that nobody works on, and tell the end of one that has ended."""
+        if len(self._settling) < _SETTLED_AT_ONCE and job.id not in self._settling and (claim := job.claim()):
+            self._settling.add(job.id)
+            self._settlers.submit(self._end_and_tell, job, claim)
+
+    def _end_and_tell(self, job: Job, claim: Claim) -> None:
+        """Do both; where another process has done so meanwhile, nothing."""
+        with request_id(f"job-{job.id}"):
+            try:
+                job.write_end("cancelled", None if job.is_cancelled else _REVOKED)
+                self._tell(job)
+                self._held_up.pop(job.id, None)
+            except Exception as error:
+                self._hold_up(job, error)
+            finally:
+                claim.release()
+                self._settling.discard(job.id)
+
+    def _begin(self, job: Job) -> None:
+        key, account = self._keys.get(job.submission.owner), self._accounts.of(job.submission.owner)
+        if self.waits_until(job) or not account.begin(key):
+            return
+        claim = job.claim()
+        if claim is None or job.end:  # another process does it, or has done it
+            if claim:
+                claim.release()
+            account.end()
+            return
+        under_way = _UnderWay(job, claim, account, key)
+        with self._lock:
+            self._under_way[job.id] = under_way
+        if self._ending.is_set():
+            under_way.ask_to_stop("ending")
+        self._workers.submit(self._do, under_way)
+
+    def _do(self, under_way: _UnderWay) -> None:
+        job = under_way.job
+        limit = threading.Timer(self._config.limits.job_seconds, under_way.ask_to_stop, ["time"])
+        limit.daemon = True
+        limit.start()
+        try:
+            with request_id(f"job-{job.id}"):
+                _log.info("job %s begins", job.id)
+                self._end_of(under_way)
+                _log.info("job %s: %s", job.id, job.end.state if job.end else f"left ({under_way.reason})")
+            self._held_up.pop(job.id, None)
+        except Exception as error:
+            self._hold_up(job, error)
+        finally:
+            limit.cancel()
+            under_way.claim.release()
+            under_way.account.end()
+            with self._lock:
+                del self._under_way[job.id]
+            self.wake()
+
+    def _hold_up(self, job: Job, error: Exception) -> None:
+        """Leave a job alone for a while whose end could not be kept, and say why: once, not at each attempt."""
+        is_full = isinstance(error, OSError) and error.errno in NO_ROOM
+        before = self._held_up.get(job.id)
+        reason = DISK_IS_FULL if is_full else "an error of the program itself: tell whoever runs the service"
+        if before is None or before.reason != reason:
+            if is_full:
+                _log.error("job %s waits: the disk is full: make room", job.id)
+            else:
+                unexpected(error)
+        self._held_up[job.id] = _HeldUp(reason, time.monotonic() + _SECONDS_AFTER_AN_ERROR)
+
+    def _end_of(self, under_way: _UnderWay) -> None:
+        """Do the run, and keep how the job ended, if it has."""
+        job = under_way.job
+        try:
+            result = self._run(under_way)
+        except ProblemError as error:
+            job.write_end("stopped", error.detail)
+        except ExtractorError as error:
+            job.write_end("stopped", str(error))
+        except Exception as error:
+            job.write_end("stopped", unexpected(error))
+        else:
+            if result.state == "complete":
+                job.write_end("complete")
+            elif result.state == "stopped":
+                job.write_end("stopped", result.error)
+            elif under_way.reason == "cancelled":
+                job.write_end("cancelled")
+            elif under_way.reason == "revoked":
+                job.write_end("cancelled", _REVOKED)
+            elif under_way.reason == "time":
+                job.write_end(
+                    "stopped", f"it took more than {self._config.limits.job_seconds:,.0f} s: what is done is kept"
+                )
+
+    def _run(self, under_way: _UnderWay) -> RunResult:
+        job, options = under_way.job, under_way.job.submission.options
+        settings = options.settings(self._config)
+        prices = self._config.prices.get(settings.model or "")
+        source = self._source(job)
+        with ExitStack() as stack:
+            extractor = stack.enter_context(self._pool.use(f"job {options.name}", settings))
+
+            def note(failure: Failure | None, manifest: RunManifest) -> None:
+                self._metrics.articles.labels("failure" if failure else "record").inc()
+                self._spend(under_way, manifest.usage.tokens)
+
+            result = extractor.run(
+                source,
+                out=job.run,
+                limit=self._config.limits.article_chars,
+                prices=prices,
+                on_progress=note,
+                stop=under_way.stop,
+            )
+            self._spend(under_way, result.prompt_tokens + result.completion_tokens)
+            return result
+
+    def _spend(self, under_way: _UnderWay, tokens: int) -> None:
+        if tokens > under_way.tokens:
+            under_way.account.spend(tokens - under_way.tokens)
+            under_way.tokens = tokens
+            if not under_way.account.has_tokens(under_way.key):
+                under_way.ask_to_stop("tokens")
+
+    def _source(self, job: Job) -> Path:
+        name = job.submission.folder
+        if name is None:
+            return job.articles
+        if name not in self._config.folders:
+            raise UsageError(f"the service was started without the folder {name!r}: submit the job again with another")
+        return self._config.folders[name]
+
+    def _tell(self, job: Job) -> None:
+        if job.submission.webhook and not job.is_told and job.end:
+            done = deliver(job.submission.webhook, job, self._config.webhooks, ending=self._ending)
+            if done:
+                self._metrics.webhooks.labels("delivered" if done.delivered else "given up").inc()

@@ -1,0 +1,141 @@
+"""What a client is told of a job: how far it is, how fast, what it has cost, and what is left."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, Literal, cast
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from extractor.errors import UsageError
+from extractor.runs.manifest_file import read_manifest
+from extractor.service.forms import JOB_ID
+from extractor.service.job_store import Job
+from extractor.service.options import ExtractOptions
+
+JobState = Literal["queued", "running", "cancelling", "complete", "stopped", "cancelled"]
+
+ENDED: tuple[JobState, ...] = ("complete", "stopped", "cancelled")
+"""The states in which a job stays."""
+
+
+class Tokens(BaseModel):
+    """Tokens of all requests for a job, as the provider counted them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    prompt: int = 0
+    completion: int = 0
+
+
+class Webhook(BaseModel):
+    """What became of telling the end of a job."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    host: str = Field(description="Whom it is told.")
+    delivered: bool = False
+    attempts: int = 0
+    detail: str | None = Field(default=None, description="How the last attempt ended.")
+    at: str | None = Field(default=None, description="When that was.")
+    next: str | None = Field(
+        default=None, description="When it is tried again; null before the first attempt, and once that is over."
+    )
+
+
+class JobStatus(BaseModel):
+    """A job. Times are UTC, in ISO 8601; durations are seconds."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(pattern=JOB_ID)
+    state: JobState = Field(description="`complete`, `stopped` (by `error`) and `cancelled` are ends.")
+    created: str
+    ended: str | None = None
+    waits_until: str | None = Field(
+        default=None, description="When it goes on, where it waits since its key has used its tokens of the day."
+    )
+    options: ExtractOptions
+    folder: str | None = Field(default=None, description="The folder of its articles, where they did not come with it.")
+    articles: int | None = Field(default=None, description="How many there are; null until it has begun.")
+    records: int = 0
+    failures: int = 0
+    left: int | None = Field(
+        default=None, description="Articles without a record or a failure; null until it has begun."
+    )
+    rate: float | None = Field(default=None, description="Articles a second since it was begun, or taken up again.")
+    seconds: float | None = Field(default=None, description="How long that is.")
+    seconds_left: float | None = Field(default=None, description="How long it will take at this rate.")
+    tokens: Tokens = Tokens()
+    requests: int = Field(default=0, description="Requests to a model.")
+    retries: int = Field(default=0, description="Those of them that were sent again.")
+    cost: float | None = Field(default=None, description="At the prices that the service was started with.")
+    error: str | None = Field(default=None, description="Why it stopped, or cannot go on, and what to do.")
+    notes: list[str] = Field(default=[], description="What else is to be known of it.")
+    webhook: Webhook | None = Field(default=None, description="What became of telling its end, where that is asked.")
+
+
+def status_of(
+    job: Job, *, is_under_way: bool, waits_until: datetime | None = None, held_up: str | None = None
+) -> JobStatus:
+    """What there is to tell of a job.
+
+    ``is_under_way`` if this process works on it; ``waits_until`` is when its key has tokens again, if it has none;
+    ``held_up`` is why it cannot go on.
+    """
+    end, submission = job.end, job.submission
+    state: JobState
+    if end:
+        state = end.state
+    elif job.is_cancelled:
+        state = "cancelling"
+    else:
+        state = "running" if is_under_way or job.is_claimed() else "queued"
+    status = JobStatus(
+        id=job.id,
+        state=state,
+        created=submission.created,
+        ended=end.ended if end else None,
+        options=submission.options,
+        folder=submission.folder,
+        waits_until=waits_until.isoformat() if waits_until and state == "queued" else None,
+        error=end.error if end else held_up,
+        webhook=_webhook(job),
+    )
+    facts: dict[str, Any] = {}
+    with suppress(UsageError):  # between two writes, or not begun
+        facts = read_manifest(job.run)
+    return status.model_copy(update=_progress(facts, is_running=state == "running")) if facts else status
+
+
+def _webhook(job: Job) -> Webhook | None:
+    if job.submission.webhook is None:
+        return None
+    so_far = job.delivery.model_dump() if job.delivery else {}
+    return Webhook(host=urlsplit(job.submission.webhook).netloc, **so_far)
+
+
+def _progress(facts: dict[str, Any], *, is_running: bool) -> dict[str, Any]:
+    counts, totals, seconds = facts["counts"], facts["totals"], facts["times"]["seconds"]
+    held = facts.get("folder", counts)
+    done = counts["records"] + counts["failures"]
+    rate = done / seconds if seconds else None
+    articles = counts["articles"]
+    left = max(0, articles - held["records"] - held["failures"])
+    cost = cast("float | None", totals["cost"])
+    return {
+        "articles": articles,
+        "records": held["records"],
+        "failures": held["failures"],
+        "left": left,
+        "rate": round(rate, 3) if rate is not None else None,
+        "seconds": seconds,
+        "seconds_left": round((articles - done) / rate, 1) if is_running and rate else None,
+        "tokens": Tokens(**totals["tokens"]),
+        "requests": totals["requests"]["sent"],
+        "retries": totals["requests"]["retries"],
+        "cost": cost,
+        "notes": facts["notes"],
+    }

@@ -1,0 +1,225 @@
+"""`/v1/jobs`: many articles at once, in the background."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, cast
+
+from fastapi import APIRouter, Header, Path, Query, Response
+from pydantic import BaseModel, ConfigDict
+from starlette.requests import Request
+from starlette.responses import StreamingResponse
+
+from extractor.runs.folder import FAILURES, RECORDS
+from extractor.service.forms import JOB_ID
+from extractor.service.guard import NEEDS_KEY, Caller
+from extractor.service.job_files import export, lines_from
+from extractor.service.job_status import ENDED, JobStatus, status_of
+from extractor.service.job_store import Job
+from extractor.service.problems import ProblemError, problems
+from extractor.service.state import ServiceState
+from extractor.service.submission import JSON_LINES, JobOptions, Submitting
+
+JobId = Annotated[str, Path(json_schema_extra={"pattern": JOB_ID}, description="The id of a job.")]
+"""Of an id of another form there is no job, which is 404 as for any other."""
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=255,
+        description="Any words of yours: submitted again with the same ones, it is the same job.",
+    ),
+]
+Offset = Annotated[int, Query(ge=0, le=2**62, description="In bytes: 0, or `X-Next-Offset` of the response before.")]
+Tag = Annotated[
+    str | None,
+    Header(alias="If-Match", max_length=100, description="`ETag` of the response before: 412 if offsets have changed."),
+]
+
+BYTES = "application/octet-stream"
+"""What generated clients take, which know no JSON Lines."""
+
+_LINES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "JSON Lines: what is there now from `offset` on, in whole lines. Where `X-Job-State` is an end"
+        " of the job, there is no more to come.",
+        "content": {
+            "application/x-ndjson": {"schema": {"type": "string"}},
+            BYTES: {"schema": {"type": "string", "format": "binary"}},
+        },
+        "headers": {
+            "X-Next-Offset": {"schema": {"type": "integer"}, "description": "Where to go on."},
+            "X-Job-State": {"schema": {"type": "string"}, "description": "The job's state."},
+            "ETag": {"schema": {"type": "string"}, "description": "Changes if offsets have."},
+        },
+    },
+    **problems(404, 412, 416, 422),
+}
+_SUBMITTED: dict[int | str, dict[str, Any]] = {
+    202: {
+        "description": "The job is accepted, or was before.",
+        "headers": {"Location": {"schema": {"type": "string"}, "description": "The job's address."}},
+        "links": {
+            name: {"operationId": name, "parameters": {"id": "$response.body#/id"}}
+            for name in ("job", "job_records", "job_failures", "export_job", "cancel_job")
+        },
+    },
+    **problems(400, 408, 409, 413, 415, 422, 503),
+}
+_BODY: dict[str, Any] = {
+    "requestBody": {
+        "description": "The articles, an object with `text` a line, as in `.jsonl`; none where there is a `folder`.",
+        "content": {
+            kind: {"schema": {"type": "string", "format": "binary", "pattern": r"^$|^[ \t\r\n]*\{"}}
+            for kind in JSON_LINES
+        },
+    }
+}
+
+
+class Jobs(BaseModel):
+    """Your jobs, the newest first."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    jobs: list[JobStatus]
+
+
+def job_routes(service: ServiceState) -> APIRouter:
+    """The routes of jobs. A job is its key's own: to anybody else there is none."""
+    router = APIRouter(prefix="/v1", tags=["jobs"], dependencies=[NEEDS_KEY])
+    store, runner = service.jobs, service.runner
+    submitting = Submitting(service.config, store)
+
+    def own(request: Request, id: str) -> Job:
+        job = store.get(id)
+        if job is None or job.submission.owner != _caller(request).name:
+            raise ProblemError(404, "you have no job of this id: see GET /v1/jobs")
+        return job
+
+    def told(job: Job) -> JobStatus:
+        return status_of(
+            job,
+            is_under_way=runner.is_under_way(job.id),
+            waits_until=runner.waits_until(job),
+            held_up=runner.held_up(job),
+        )
+
+    @router.post(
+        "/jobs",
+        summary="Submit a job",
+        operation_id="submit_job",
+        status_code=202,
+        responses=_SUBMITTED,
+        openapi_extra=_BODY,
+    )
+    async def submit_job(
+        request: Request,
+        response: Response,
+        options: Annotated[JobOptions, Query()],
+        idempotency_key: IdempotencyKey = None,
+    ) -> JobStatus:
+        queued = runner.counts()["queued"]
+        job, is_known = await submitting.submit(request, _caller(request), options, idempotency_key, queued)
+        runner.wake()
+        response.headers["location"] = f"/v1/jobs/{job.id}"
+        if is_known:
+            response.headers["idempotent-replayed"] = "true"
+        return told(job)
+
+    @router.get("/jobs", summary="Your jobs, the newest first", operation_id="jobs", responses=problems(422))
+    def jobs(
+        request: Request,
+        limit: Annotated[int, Query(ge=1, le=1000, description="The most jobs.")] = 100,
+        before: Annotated[str | None, Query(max_length=40, description="Only those created before this time.")] = None,
+    ) -> Jobs:
+        found = [job for job in store.all(_caller(request).name) if before is None or job.submission.created < before]
+        return Jobs(jobs=[told(job) for job in found[:limit]])
+
+    @router.get("/jobs/{id}", summary="How far a job is", operation_id="job", responses=problems(404, 422))
+    def job(request: Request, id: JobId) -> JobStatus:
+        return told(own(request, id))
+
+    @router.delete(
+        "/jobs/{id}",
+        summary="Cancel a job; what is done is kept",
+        operation_id="cancel_job",
+        responses=problems(404, 422),
+    )
+    def cancel_job(request: Request, id: JobId) -> JobStatus:
+        found = own(request, id)
+        if not found.end:
+            found.cancel()
+            runner.wake()
+        return told(found)
+
+    def lines(request: Request, id: str, name: str, offset: int, tag: str | None) -> Response:
+        found = own(request, id)
+        state = told(found).state  # before what is there: so an end means that all of it is
+        there = lines_from(found.run / name, offset, tag)
+        headers = {"x-next-offset": str(there.end), "x-job-state": state, "etag": there.tag}
+        kind = BYTES if BYTES in request.headers.get("accept", "") else JSON_LINES[0]
+        return StreamingResponse(there.pieces(), media_type=kind, headers=headers)
+
+    @router.get(
+        "/jobs/{id}/records",
+        summary="A job's records so far",
+        operation_id="job_records",
+        responses=_LINES,
+        response_class=Response,
+    )
+    def job_records(request: Request, id: JobId, offset: Offset = 0, if_match: Tag = None) -> Response:
+        return lines(request, id, RECORDS, offset, if_match)
+
+    @router.get(
+        "/jobs/{id}/failures",
+        summary="The articles without a record so far, and why",
+        description="Each line has `id`; `kind` (`unreadable`, `refused`, `cut_off`, `too_long`, `unusable_reply`,"
+        " `not_cached`, `unavailable`, `process_died`, `extension`, `error`); `reason`; and `article_id` where the"
+        " article gives itself another id than that of its place.",
+        operation_id="job_failures",
+        responses=_LINES,
+        response_class=Response,
+    )
+    def job_failures(request: Request, id: JobId, offset: Offset = 0, if_match: Tag = None) -> Response:
+        return lines(request, id, FAILURES, offset, if_match)
+
+    @router.get(
+        "/jobs/{id}/export",
+        summary="The records of a job that has ended, in another format",
+        operation_id="export_job",
+        responses={
+            200: {
+                "description": "The file of the format, or a ZIP archive of its files.",
+                "content": {
+                    kind: {"schema": {"type": "string", "format": "binary"}}
+                    for kind in ("application/octet-stream", "application/zip")
+                },
+            },
+            **problems(404, 409, 422),
+        },
+        response_class=Response,
+    )
+    def export_job(
+        request: Request,
+        id: JobId,
+        to: Annotated[
+            str,
+            Query(
+                min_length=1,
+                max_length=64,
+                description="A format of `extractor export`: `jsonl`, `csv`, `xlsx`, `parquet`, `sqlite` ...",
+            ),
+        ],
+    ) -> Response:
+        found = own(request, id)
+        if told(found).state not in ENDED:
+            raise ProblemError(409, "the job has not ended: wait, or take its records so far", retry_after=60)
+        return export(found.run, to, service.config.data / "exports", f"job-{id[:8]}")
+
+    return router
+
+
+def _caller(request: Request) -> Caller:
+    return cast(Caller, request.state.caller)

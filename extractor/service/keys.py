@@ -1,0 +1,130 @@
+"""The keys of an API's clients: named, of random words that are stored as hashes only, and revocable at any time.
+
+The file is read again whenever it has changed, so that a key that is revoked is refused from then on.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hmac
+import json
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_urlsafe
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from extractor.complaints import described
+from extractor.errors import UsageError
+from extractor.files.atomic import write_atomically
+
+KEYS = "keys.json"
+PREFIX = "ext_"
+
+
+class Key(BaseModel):
+    """What is kept of a key. ``sha256`` is that of the whole word; with 256 random bits it needs no salt."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
+    sha256: str
+    created: str
+    revoked: str | None = None
+    concurrency: int | None = Field(default=None, ge=1)
+    """The most articles and jobs at once; None: as the service allows."""
+    tokens_per_day: int | None = Field(default=None, ge=0)
+    """The most tokens of a day, by UTC; None: any number."""
+
+
+_KEYS = TypeAdapter(list[Key])
+
+
+class KeyFile:
+    """The keys in a service's data folder. Processes may use it at the same time. Raises `UsageError`."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self._path = data / KEYS
+        self._stamp: tuple[int, int, int] | None = None
+        self._keys: list[Key] = []
+
+    @property
+    def keys(self) -> list[Key]:
+        """All keys, revoked ones too, as the file has them now."""
+        try:
+            status = self._path.stat()
+        except FileNotFoundError:
+            self._keys, self._stamp = [], None
+            return []
+        stamp = status.st_ino, status.st_size, status.st_mtime_ns
+        if stamp != self._stamp:
+            self._keys, self._stamp = self._read(), stamp
+        return self._keys
+
+    def find(self, word: str) -> Key | None:
+        """The key with this word, unless it is revoked. All are compared, each in constant time."""
+        digest = _digest(word)
+        found = [key for key in self.keys if hmac.compare_digest(key.sha256, digest)]
+        return found[0] if found and found[0].revoked is None else None
+
+    def get(self, name: str) -> Key | None:
+        """The key of this name, revoked or not."""
+        return next((key for key in self.keys if key.name == name), None)
+
+    def add(self, name: str, *, concurrency: int | None = None, tokens_per_day: int | None = None) -> str:
+        """The word of a new key, which is told this once. Raises `UsageError` if the name is taken or is none."""
+        word = PREFIX + token_urlsafe(32)
+        with self._changing() as keys:
+            if any(key.name == name for key in keys):
+                raise UsageError(f"there is a key {name!r} already, or was one: choose another name")
+            facts: dict[str, Any] = {"name": name, "concurrency": concurrency, "tokens_per_day": tokens_per_day}
+            try:
+                keys.append(Key.model_validate({**facts, "sha256": _digest(word), "created": _now()}))
+            except ValidationError as error:
+                raise UsageError(
+                    f"the key {name!r} cannot be made ({described(error)}): use letters and digits"
+                ) from error
+        return word
+
+    def revoke(self, name: str) -> None:
+        """Refuse the key from now on. Raises `UsageError` if there is none."""
+        with self._changing() as keys:
+            for at, key in enumerate(keys):
+                if key.name == name and key.revoked is None:
+                    keys[at] = key.model_copy(update={"revoked": _now()})
+                    return
+            raise UsageError(f"there is no key {name!r} to revoke: `extractor serve keys list` shows them")
+
+    @contextmanager
+    def _changing(self) -> Generator[list[Key]]:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        lock = os.open(self._path.with_name(f".{KEYS}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            keys = self._read() if self._path.exists() else []
+            yield keys
+            if not self._path.exists():
+                self._path.touch(0o600)  # before anything is in it
+            write_atomically(self._path, [_KEYS.dump_json(keys, indent=1), b"\n"])
+        finally:
+            os.close(lock)
+
+    def _read(self) -> list[Key]:
+        try:
+            return _KEYS.validate_json(self._path.read_bytes() or b"[]")
+        except (ValidationError, json.JSONDecodeError) as error:
+            raise UsageError(f"{self._path} is not a file of keys: correct it, or move it away") from error
+
+
+def _digest(word: str) -> str:
+    return sha256(word.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

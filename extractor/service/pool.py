@@ -1,0 +1,97 @@
+"""The extractors of a service: one for each choice of options, opened when it is first asked for."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from extractor.api import Extractor
+from extractor.errors import CacheError
+from extractor.settings import Settings
+from extractor.usage import UsageMeter
+
+_log = logging.getLogger(__name__)
+
+_MOST_IDLE = 16
+"""Extractors that are kept open though nobody uses them."""
+
+
+@dataclass(slots=True)
+class _Opened:
+    """An extractor once it is opened, which only one thread does, and how many use it or wait for it."""
+
+    opening: threading.Lock = field(default_factory=threading.Lock)
+    extractor: Extractor | None = None
+    users: int = 0
+
+
+def _open(settings: Settings) -> Extractor:
+    try:
+        return Extractor(settings=settings)
+    except CacheError as error:  # of which clients are told less
+        _log.error("the cache cannot be used: %s", error.details)
+        raise
+
+
+class ExtractorPool:
+    """Extractors by a name of their settings. Threads may share it. ``open`` makes one."""
+
+    def __init__(self, open: Callable[[Settings], Extractor] = _open) -> None:
+        self._open = open
+        self._lock = threading.Lock()
+        self._opened: OrderedDict[str, _Opened] = OrderedDict()
+        self._usage_of_closed = UsageMeter()
+
+    @contextmanager
+    def use(self, name: str, settings: Settings) -> Generator[Extractor]:
+        """The extractor of that name, open as long as it is used. It blocks while one is opened; raises as that."""
+        with self._lock:
+            opened = self._opened.setdefault(name, _Opened())
+            opened.users += 1
+            self._opened.move_to_end(name)
+        try:
+            with opened.opening:
+                extractor = opened.extractor = opened.extractor or self._open(settings)
+            yield extractor
+        finally:
+            with self._lock:
+                opened.users -= 1
+                surplus = self._take_surplus()
+            for each in surplus:
+                each.close()
+
+    def is_open(self, name: str) -> bool:
+        """Whether there is one of that name, so that its use does not block."""
+        opened = self._opened.get(name)
+        return opened is not None and opened.extractor is not None
+
+    def usage(self) -> UsageMeter:
+        """What all of them have requested so far, those that are closed included."""
+        with self._lock:
+            total = self._usage_of_closed
+            for opened in self._opened.values():
+                if opened.extractor:
+                    total = total.with_those_of(opened.extractor.usage)
+            return total
+
+    def close(self) -> None:
+        """Close them all; calls that are under way end."""
+        with self._lock:
+            opened = [self._opened.pop(name) for name in list(self._opened)]
+        for each in opened:
+            if each.extractor:
+                each.extractor.close()
+
+    def _take_surplus(self) -> list[Extractor]:
+        """Those that were not used for the longest time, and what could not be opened."""
+        unused = [name for name, opened in self._opened.items() if not opened.users]
+        idle = [name for name in unused if self._opened[name].extractor]
+        gone = [self._opened.pop(name) for name in unused if name not in idle[-_MOST_IDLE:]]
+        surplus = [each.extractor for each in gone if each.extractor]
+        for extractor in surplus:
+            self._usage_of_closed = self._usage_of_closed.with_those_of(extractor.usage)
+        return surplus

@@ -1,0 +1,175 @@
+"""Accepting a job: its articles go to the disk as they arrive, and once all are there, there is the job."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+from pydantic import Field
+from starlette.requests import Request
+
+from extractor.service.bodies import media_type, pieces
+from extractor.service.config import Limits, ServiceConfig
+from extractor.service.guard import Caller
+from extractor.service.job_store import Job, JobStore, Submission, articles_of, delete_submission, now
+from extractor.service.options import ExtractOptions, check_offered
+from extractor.service.problems import RETRY_SOON, ProblemError
+from extractor.service.webhooks import check_address
+
+JSON_LINES = ("application/x-ndjson", "application/jsonl", "application/octet-stream")
+"""What a job's articles may be sent as; the last is for generated clients, which know no JSON Lines."""
+_WRITTEN_AT_ONCE = 1_000_000
+"""Bytes of a body that are written in one go, in a thread."""
+
+
+class JobOptions(ExtractOptions):
+    """How a job's records are made, and what it is besides its articles."""
+
+    folder: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=200,
+        description="A folder that the service was started with, whose articles are the job's; then there is no body.",
+    )
+    webhook: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=2000,
+        description="An https:// address, at a host that is allowed, to be told the end.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Submitting:
+    """Accepts jobs for a store, as the configuration allows."""
+
+    config: ServiceConfig
+    store: JobStore
+
+    async def submit(
+        self, request: Request, caller: Caller, options: JobOptions, idempotency_key: str | None, queued: int
+    ) -> tuple[Job, bool]:
+        """The job, and whether it was there before. Raises `ProblemError` where it is not accepted."""
+        self._check(options)
+        id = _id(caller, idempotency_key)
+        if job := self.store.get(id):
+            return await self._same(job, request, options), True
+        if queued >= self.config.limits.queued_jobs:
+            raise ProblemError(503, "too many jobs wait already: submit it again later", retry_after=60)
+        if self.store.free_bytes() < self.config.limits.free_bytes:
+            raise ProblemError(503, "the service's disk is nearly full: submit it again later", retry_after=600)
+        begun = await asyncio.to_thread(self.store.begin, id)
+        if begun is None:
+            raise ProblemError(409, "this job is being submitted already: wait for that", retry_after=RETRY_SOON)
+        folder, claim = begun
+        try:
+            if job := self.store.get(id):  # accepted meanwhile, by another process
+                return await self._same(job, request, options), True
+            digest = await self._receive(request, folder, options)
+            submission = Submission(
+                id=id,
+                owner=caller.name,
+                created=now(),
+                options=ExtractOptions(**options.model_dump(include=set(ExtractOptions.model_fields))),
+                folder=options.folder,
+                webhook=options.webhook,
+                digest=digest,
+            )
+            return await asyncio.to_thread(self.store.accept, folder, submission), False
+        finally:
+            delete_submission(folder)
+            claim.release()
+
+    def _check(self, options: JobOptions) -> None:
+        options.settings(self.config)
+        if options.folder is not None:
+            check_offered("folder", options.folder, self.config.folders)
+        if options.webhook is not None:
+            check_address(options.webhook, self.config.webhooks)
+
+    async def _same(self, job: Job, request: Request, options: JobOptions) -> Job:
+        if await self._receive(request, None, options) != job.submission.digest:
+            raise ProblemError(422, "this Idempotency-Key was given with another job: give each job a key of its own")
+        return job
+
+    async def _receive(self, request: Request, folder: Path | None, options: JobOptions) -> str:
+        """Write the body to the folder, if there is one; the digest of body and options."""
+        digest = sha256(json.dumps(options.model_dump(), sort_keys=True).encode())
+        limits = self.config.limits
+        received = pieces(request, limits.job_bytes, limits.idle_seconds, limits.job_seconds)
+        if options.folder is not None:
+            async for piece in received:
+                if piece:
+                    raise ProblemError(422, "the job's articles are those of its folder: send no body, or no folder")
+            return digest.hexdigest()
+        media_type(request, *JSON_LINES)
+        body = _Body(limits)
+        path = articles_of(folder) if folder else Path(os.devnull)
+        with path.open("wb") as file:
+            async for piece in received:
+                digest.update(piece)
+                if body.add(piece):
+                    await asyncio.to_thread(file.write, body.take())
+            body.check()
+            await asyncio.to_thread(_finish, file, body.take(), is_kept=folder is not None)
+        return digest.hexdigest()
+
+
+class _Body:
+    """JSON Lines as they arrive: what is not written yet, and what they are so far."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._unwritten = bytearray()
+        self._lines = 0
+        self._is_blank = True
+        self._is_ended = True  # the last line, by a line break
+
+    def add(self, piece: bytes) -> bool:
+        """Take a piece; whether there is enough to be written. Raises `ProblemError` for what is none of a job's."""
+        if self._is_blank and (begun := piece.lstrip()):
+            self._is_blank = False
+            if not begun.startswith((b"{", b"\xef\xbb\xbf{")):
+                raise ProblemError(
+                    422, "the body is no JSON Lines: send an object with `text` a line", connection="close"
+                )
+        self._lines += piece.count(b"\n")
+        if piece:
+            self._is_ended = piece.endswith(b"\n")
+        if self._lines + (not self._is_ended) > self._limits.job_articles:
+            most = f"{self._limits.job_articles:,}"
+            raise ProblemError(
+                413, f"there are more than {most} articles: submit them as several jobs", connection="close"
+            )
+        self._unwritten += piece
+        return len(self._unwritten) >= _WRITTEN_AT_ONCE
+
+    def take(self) -> bytes:
+        """What is to be written."""
+        taken, self._unwritten = bytes(self._unwritten), bytearray()
+        return taken
+
+    def check(self) -> None:
+        """Raise `ProblemError` where nothing came."""
+        if self._is_blank:
+            raise ProblemError(422, "there are no articles in the body: send an object with `text` a line, or a folder")
+
+
+def _finish(file: BinaryIO, rest: bytes, *, is_kept: bool) -> None:
+    file.write(rest)
+    file.flush()
+    if is_kept:
+        os.fsync(file.fileno())
+
+
+def _id(caller: Caller, idempotency_key: str | None) -> str:
+    """The id of a job: the same for the same key of the same caller."""
+    if idempotency_key is None:
+        return uuid4().hex
+    return sha256(f"{caller.name}\0{idempotency_key}".encode()).hexdigest()[:32]

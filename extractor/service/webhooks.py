@@ -1,0 +1,190 @@
+"""Telling the end of a job to a client's address, signed as https://www.standardwebhooks.com has it."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import json
+import logging
+import os
+import socket
+import ssl
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import cast
+from urllib.parse import urlsplit
+
+import httpx2
+from tenacity import (
+    RetryCallState,
+    RetryError,
+    Retrying,
+    sleep_using_event,
+    stop_after_attempt,
+    stop_when_event_set,
+    wait_random_exponential,
+)
+from tenacity.wait import wait_base
+
+from extractor.errors import UsageError
+from extractor.service.config import Webhooks, usual_host
+from extractor.service.job_store import Delivery, Job
+from extractor.service.problems import ProblemError
+
+_log = logging.getLogger(__name__)
+
+SECRET = "EXTRACTOR_WEBHOOK_SECRET"
+"""The variable of the environment with the secret that deliveries are signed by: ``whsec_`` and 24 to 64 bytes in
+base64."""
+
+_USUAL_PORT = {"https": 443, "http": 80}
+
+_WAIT = wait_random_exponential(multiplier=1, max=600)
+
+
+def check_secret(config: Webhooks) -> None:
+    """Raise `UsageError` where there are hosts to tell, and no secret to sign by."""
+    if config.hosts:
+        _secret()
+
+
+def check_address(url: str, config: Webhooks) -> None:
+    """Raise `ProblemError` for an address that the service was not told to ask."""
+    allowed = ", ".join(config.hosts) or "none"
+    try:
+        parts = urlsplit(url)
+        host = usual_host(parts.netloc)
+        port = parts.port
+    except ValueError:
+        raise ProblemError(422, "webhook is no address: give https://HOST/PATH") from None
+    if parts.scheme != "https" and not (config.plain_http and parts.scheme == "http"):
+        raise ProblemError(422, "webhook has to begin with https://: give such an address")
+    if port in (80, 443) and port != _USUAL_PORT[parts.scheme]:
+        host = f"{host}:{port}"
+    if not url.isprintable() or " " in url or host not in config.hosts:
+        raise ProblemError(
+            422,
+            f"webhook is at {host[:100]!r}, which may not be asked here: give one of {allowed}, with the same port"
+            " (none is 443)",
+        )
+
+
+def deliver(
+    url: str,
+    job: Job,
+    config: Webhooks,
+    *,
+    ending: threading.Event,
+    wait: wait_base | None = None,
+) -> Delivery | None:
+    """Tell the end of a job, trying again where that fails; None where ``ending`` is set before it is done.
+
+    What became of each attempt is kept with the job, so that another process goes on counting them. No redirect is
+    followed, no proxy used, and of the answer only the status counts. Certificates are checked by the CAs of
+    ``SSL_CERT_FILE`` or ``SSL_CERT_DIR``, else by the system's.
+    """
+    assert job.end
+    body = json.dumps({"type": "job.ended", "job": job.id, "state": job.end.state, "ended": job.end.ended}).encode()
+    host = urlsplit(url).netloc
+    attempts, detail = job.delivery.attempts if job.delivery else 0, ""
+
+    def attempt() -> None:
+        nonlocal attempts, detail
+        attempts += 1
+        try:
+            check_address(url, config)
+            detail = _send(url, job.id, body, config.timeout)
+        except ProblemError as error:
+            detail = error.detail
+            raise
+        except (httpx2.HTTPError, OSError) as error:
+            detail = _why(error, config.timeout)
+            raise
+
+    def note(state: RetryCallState) -> None:
+        seconds = state.upcoming_sleep
+        _log.warning("webhook at %s: attempt %d failed, %s; the next in %.0f s", host, attempts, detail, seconds)
+        again = datetime.now(UTC) + timedelta(seconds=seconds)
+        job.write_delivery(attempts=attempts, detail=detail, next=again.isoformat(timespec="milliseconds"))
+
+    retrying = Retrying(
+        stop=stop_after_attempt(max(1, config.attempts - attempts)) | stop_when_event_set(ending),
+        wait=wait or _WAIT,
+        sleep=sleep_using_event(ending),
+        before_sleep=note,
+    )
+    try:
+        retrying(attempt)
+        delivered = True
+        _log.info("webhook at %s: delivered, %s", host, detail)
+    except RetryError:
+        if ending.is_set() and attempts < config.attempts:
+            return None
+        delivered = False
+        _log.error("webhook at %s: given up after %d attempts, %s", host, attempts, detail)
+    job.write_delivery(delivered=delivered, attempts=attempts, detail=detail)
+    return job.delivery
+
+
+def _why(error: Exception, timeout: float) -> str:
+    """Why an attempt failed, in words that do not tell a client what stands at which address."""
+    if isinstance(error, httpx2.HTTPStatusError):
+        return f"HTTP {error.response.status_code}"
+    if isinstance(error, httpx2.TimeoutException):
+        return f"no answer within {timeout:g} s"
+    causes = [error]
+    while (cause := causes[-1].__cause__ or causes[-1].__context__) and cause not in causes:
+        causes.append(cast(Exception, cause))
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return (
+                f"its certificate is not trusted ({cause.verify_message}): its CA has to be one that the service knows"
+            )
+        if isinstance(cause, ssl.SSLError):
+            return "no TLS connection: is it https:// there?"
+        if isinstance(cause, socket.gaierror):
+            return "its name is not known (DNS)"
+        if isinstance(cause, ConnectionRefusedError):
+            return "connection refused"
+    return type(error).__name__
+
+
+def signature(secret: bytes, id: str, timestamp: int, body: bytes) -> str:
+    """The header ``webhook-signature`` of a delivery."""
+    digest = hmac.new(secret, f"{id}.{timestamp}.".encode() + body, sha256).digest()
+    return f"v1,{base64.b64encode(digest).decode()}"
+
+
+def _send(url: str, id: str, body: bytes, timeout: float) -> str:
+    timestamp = int(time.time())
+    headers = {
+        "content-type": "application/json",
+        "webhook-id": id,
+        "webhook-timestamp": str(timestamp),
+        "webhook-signature": signature(_secret(), id, timestamp, body),
+    }
+    with (
+        httpx2.Client(
+            timeout=timeout, follow_redirects=False, trust_env=False, verify=httpx2.create_ssl_context()
+        ) as client,
+        client.stream("POST", url, content=body, headers=headers) as response,
+    ):
+        if not response.is_success:
+            raise httpx2.HTTPStatusError(f"HTTP {response.status_code}", request=response.request, response=response)
+        return f"HTTP {response.status_code}"
+
+
+def _secret() -> bytes:
+    word = os.environ.get(SECRET, "")
+    try:
+        secret = base64.b64decode(word.removeprefix("whsec_"), validate=True)
+    except ValueError:
+        secret = b""
+    if not word.startswith("whsec_") or not 24 <= len(secret) <= 64:
+        raise UsageError(
+            f"webhooks have hosts, and there is no secret to sign by: set {SECRET} to whsec_ and 24 to 64 random bytes"
+            " in base64"
+        )
+    return secret

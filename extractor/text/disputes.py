@@ -1,0 +1,121 @@
+"""Sentences in which an article says of a quotation of its own that nobody is known to have said it; English.
+
+A correction ("an earlier version quoted her as saying"), a fake ("the quote is fabricated"), a denial behind the
+quotation ("She never said that"), words that somebody only "supposedly said".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.text.disowned import FABRICATED, MEDIUM, find_disowned
+from extractor.text.facts import find_names
+from extractor.text.normalization import normalize
+from extractor.text.spans import CharRange
+
+_SIGN = re.compile(
+    r"fak|fabricat|forged|doctored|bogus|invent|made up|made-up|satir|apocryph|hoax|fictitious|never|no evidence"
+    r"|no record|no proof|no sign|no trace|no such|(?:not|n['’]t) (?:say|writ|in fact|actually|ever)|den(?:y|ie)"
+    r"|suppos|alleg|purport|reput|version|amended|correct|misquot|attribut|wrongly|falsely|mistaken",
+    re.IGNORECASE,
+)
+"""What a text has somewhere that disputes a quotation of its own."""
+_SAID = r"(?:said|say|says|saying|wrote|write|written|writing|uttered|utter|used|spoke|spoken|tweeted|posted|made)"
+_WORDS = (
+    r"(?:(?:those|these|such|the|any such|any of those|his|her) (?:exact )?"
+    r"(?:words?|remarks?|phrase|comments?|sentences?|statements?|lines?|quotes?)"
+    r"|any ?thing (?:of the (?:kind|sort)|like (?:it|that))|any such thing|no such thing|that|it|so|this|them)"
+)
+_THE_QUOTE = (
+    r"(?:the|this|that|his|her|their|these|those|both) (?:supposed |alleged |purported )?"
+    rf"(?:{MEDIUM}|quotations?|words|remarks?|phrase|line|sentence|claim)"
+)
+_IS = r"(?:is|are|was|were|has been|have been|had been|proved|turned out to be|turns out to be)"
+_UNTRUE = (
+    rf"(?:{FABRICATED}|fabrications?|forger(?:y|ies)|fakes?|hoax(?:es)?|inventions?|made up|satire|apocryphal"
+    r"|(?:wrongly|falsely|incorrectly|mistakenly) attributed|misattributed)"
+)
+_NO_EVIDENCE = r"(?:there (?:is|was) )?no (?:evidence|record|proof|sign|trace)(?: (?!that\b)[\w'-]+){0,4}?"
+_VERSION = (
+    r"(?:(?:earlier|previous|original|first|initial) versions?\b|misquot"
+    r"|(?:article|post|story|piece) (?:had|has|(?:had )?(?:originally|previously|earlier))\b"
+    r"|(?:wrongly|incorrectly|mistakenly|falsely|erroneously)(?= (?:quot|attribut|report|credit)))"
+)
+_QUOTED = r"(?:quot|attribut|report|credit|said|say|stat|wrote|claim|call)\w*"
+_BEFORE = re.compile(
+    rf"\b{_VERSION}[^.!?\"]{{0,120}}?\b{_QUOTED}\b[^.!?\"]*\"?\Z"
+    rf"|\b(?:supposedly|allegedly|purportedly|reputedly|apocryphally)(?: been)? {_SAID}\b[^.!?\"]*\"?\Z"
+    r"|\b(?:supposedly|allegedly|purportedly|reputedly) (?:told|called|claimed|promised)\b[^.!?\"]*\"?\Z"
+    rf"|\b{_NO_EVIDENCE} (?:of|that|for)[^.!?\"]*\b{_SAID}\b[^.!?\"]*\"?\Z",
+    re.IGNORECASE,
+)
+_AMENDED = re.compile(r"\b(?:amended|corrected|updated|clarified|correction|clarification)\b", re.IGNORECASE)
+_IT_HAD = re.compile(rf"\W*(?:it|we|the (?:article|post|story|report|piece)) (?:had )?\b{_QUOTED}\b", re.IGNORECASE)
+_OF_MEDIUM = re.compile(rf"\b(?:{MEDIUM}|quotation|words)\b[^.!?\"]*\"?\Z", re.IGNORECASE)
+"""What goes on with a quotation, so that what is said of it behind is said of the quotation."""
+_BEHIND = re.compile(
+    rf"[\"',.]*,? (?:that |which )?(?:{_IS} )?"
+    r"(?:(?:often|widely|almost certainly|probably|long|a|an|entirely|completely|in fact|known to be|shown to be) )*"
+    rf"{_UNTRUE}\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"[\s*_\"'”’)]*(?P<sentence>[^\n\"“]{3,300}?[.!?](?=\s|[*_]|\Z))")
+_WHO = r"[\w.'’ -]{2,60}?"
+_DID_NOT = rf"(?:(?:has|have|had) )?(?:never|did not|didn't) (?:in fact |actually |ever )?{_SAID} {_WORDS}"
+_DENIED = re.compile(
+    r"(?:(?:but|however|yet|in fact|in truth|in reality),? )?"
+    rf"(?:(?P<who>{_WHO}) {_DID_NOT}"
+    rf"|(?P<denier>{_WHO}) (?:says|said|insists|insisted)(?: that)? (?:s?he|they|it) {_DID_NOT}"
+    rf"|(?P<denying>{_WHO}) (?:has |have )?den(?:y|ies|ied) (?:having |ever )*(?:that (?:s?he|they) )?{_SAID} {_WORDS}"
+    rf"|{_NO_EVIDENCE} (?:of (?:him|her|them|it)?|that (?:s?he|they|[\w.' -]{{2,40}}?)(?: ever)?) ?{_SAID} {_WORDS}"
+    rf"|{_THE_QUOTE} {_IS} (?:an? |entirely |completely |later )*{_UNTRUE}|no such {MEDIUM} exists)"
+    r"(?=\W*\Z|[,;.]| (?:at|in|to|and|but)\b)",
+    re.IGNORECASE,
+)
+_PRONOUNS = re.compile(r"(?:he|she|they|it)\Z", re.IGNORECASE)
+_DESCRIBED = re.compile(r"(?:the|his|her|their) [a-z]", re.IGNORECASE)
+
+
+def find_dispute(text: str, quotation: CharRange, sentence: CharRange) -> CharRange | None:
+    """The sentence in which an article says of a ``quotation`` that it was not said, or is not known to be.
+
+    ``sentence`` is that of the quotation, or its sentences. What somebody quotes within a quotation is no matter.
+    """
+    if not _may_dispute(text):
+        return None
+    start, end = quotation
+    first, last = min(sentence[0], start), max(sentence[1], end)
+    before, after = normalize(text[first:start]), normalize(text[end:last])
+    following = _NEXT.match(text, last)
+    if following and (denied := _DENIED.match(normalize(following["sentence"]))):
+        who = denied["who"] or denied["denier"] or denied["denying"]
+        if who is None or _is_of(who, f"{before}{after}"):
+            return following.span("sentence")
+    is_amended = _IT_HAD.match(before) and _AMENDED.search(_line_before(text, first))
+    return (first, last) if is_amended or _is_disputed_within(before, after) else None
+
+
+def _is_disputed_within(before: str, after: str) -> bool:
+    return (
+        _BEFORE.search(before) is not None
+        or (_OF_MEDIUM.search(before) is not None and _BEHIND.match(after) is not None)
+        or find_disowned(before, after) is not None
+    )
+
+
+def _is_of(who: str, around: str) -> bool:
+    """Whether somebody may be whom a sentence with a quotation speaks of."""
+    if _PRONOUNS.match(who) or _DESCRIBED.match(who):
+        return True
+    names = find_names(f"x {who}")
+    return bool(names) and names[-1] in around
+
+
+def _line_before(text: str, offset: int) -> str:
+    return text[text.rfind("\n", 0, offset) + 1 : offset]
+
+
+@lru_cache(maxsize=8)  # each quotation of an article is asked about
+def _may_dispute(text: str) -> bool:
+    return _SIGN.search(text) is not None

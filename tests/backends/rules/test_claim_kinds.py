@@ -1,0 +1,57 @@
+"""Evaluations, causes and motives are judgements, demands proposals, what comes forecasts, all else facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kind_of
+
+
+@pytest.mark.parametrize(
+    ("wording", "kind"),
+    [
+        pytest.param("The toll is a disgrace.", "judgement", id="a noun that blames"),
+        pytest.param("The council is a liar, the town says.", "judgement", id="before a comma"),
+        pytest.param("The mayor is fair.", "judgement", id="an adjective that praises"),
+        pytest.param("The toll was designed to hurt shops.", "judgement", id="a motive"),
+        pytest.param("The mayor closed the road in an effort to please the port.", "judgement", id="an effort"),
+        pytest.param("The toll cripples the town.", "judgement", id="a verb that blames"),
+        pytest.param("The ferry doesn’t work.", "judgement", id="does not work"),
+        pytest.param("The mayor has no idea of the sea.", "judgement", id="no idea"),
+        pytest.param("The argument holds no water, the plan makes sense.", "judgement", id="makes sense"),
+        pytest.param("The town needs a bridge.", "judgement", id="needs a"),
+        pytest.param("If the toll ended, it would cost the town a school.", "forecast", id="if it did, it would"),
+        pytest.param("A toll would have saved the ferry.", "judgement", id="what would have been"),
+        pytest.param("The mayor must close the road.", "proposal", id="must"),
+        pytest.param("The mayor doesn't have to close the road.", "fact", id="no demand"),
+        pytest.param("The road is closed.", "fact", id="a state"),
+        pytest.param("The port was hit by an attack.", "fact", id="what happened"),
+        pytest.param("There was a scandal in May.", "fact", id="there was"),
+        pytest.param("The war is over.", "fact", id="a noun that blames is the subject"),
+        pytest.param("The mayor is qualified to vote.", "fact", id="qualified to"),
+    ],
+)
+def test_kind_of_what_somebody_says(wording: str, kind: str) -> None:
+    assert kind_of(wording, "say", own=False) == kind
+
+
+def test_the_articles_own_demands_are_judgements() -> None:
+    assert kind_of("The mayor must close the road.", "", own=True) == "judgement"
+
+
+def test_a_promise_is_a_proposal() -> None:
+    assert kind_of("The road is closed in May.", "promise", own=False) == "proposal"
+
+
+def test_assertions() -> None:
+    found = [assertion_of(words, is_denied=False) for words in ("It may rain.", "It rains in May.")]
+
+    assert found == ["hedged", "asserted"]
+    assert assertion_of("It may rain.", is_denied=True) == "denied"
+
+
+def test_what_evidence_could_settle() -> None:
+    assert is_checkable("The road is closed.", "fact")
+    assert is_checkable("The road will close in 2030.", "forecast")
+    assert not is_checkable("The road will close.", "forecast")
+    assert not is_checkable("The toll is a disgrace in 2030.", "judgement")

@@ -1,0 +1,69 @@
+"""What pictures count."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.charts.matrix import matrix_picture
+from extractor.charts.quoted import quoted_picture, quoted_speakers
+from extractor.charts.stances import stances_picture
+from extractor.charts.statements import HeldPosition, has_words
+from extractor.charts.timeline import timeline_picture
+from tests.charts.test_pictures import words_of
+from tests.support.searched_runs import bridge
+
+
+@pytest.mark.parametrize(
+    ("given", "texts", "fits"),
+    [
+        pytest.param("orban", ["Viktor Orbán"], True, id="without the accent"),
+        pytest.param("Orbán VIKTOR", ["Viktor Orbán"], True, id="in any order and case"),
+        pytest.param("orb", ["Viktor Orbán"], False, id="whole words"),
+        pytest.param("Brandt", ["Tom", "Tom Brandt"], True, id="in another name"),
+        pytest.param("王毅", ["外长王毅"], True, id="without spaces"),
+    ],
+)
+def test_names_and_targets_are_meant_by_their_words(given: str, texts: list[str], fits: bool) -> None:
+    assert has_words(given, *texts) is fits
+
+
+def test_stances_are_counted_by_position_and_holders_ranked() -> None:
+    held = [
+        HeldPosition(None, "A", "the bridge", "bridge", "oppose"),
+        HeldPosition(None, "B", "the bridge", "bridge", "support"),
+        HeldPosition(None, "B", "the bridge", "bridge", "support"),
+        HeldPosition(None, "B", "a tax", None, "support"),
+    ]
+    picture = stances_picture(held, "bridge")
+
+    assert picture.description == "3 statements of 2 holders on the bridge: 2 support, 1 oppose."
+    labels = [label.get_text() for label in picture.figure.axes[1].get_yticklabels()]
+    assert labels == ["B", "A"]
+    assert "+2" in words_of(matrix_picture(held))
+
+
+def test_holders_without_a_row_are_counted_above() -> None:
+    held = [HeldPosition(None, f"holder {number}", "the bridge", None, "support") for number in range(200)]
+    words = words_of(stances_picture(held, "bridge", top=10))
+
+    assert "190 more holders with 190 statements are only counted above" in words
+    assert "200" in words.split("\n")
+
+
+def test_unnamed_sources_have_a_bar_of_their_own() -> None:
+    record = bridge()
+    unnamed = [actor.model_copy(update={"anonymous": actor.name == "Dana Okafor"}) for actor in record.actors]
+    picture = quoted_picture(quoted_speakers([record.model_copy(update={"actors": unnamed})]))
+
+    assert "unnamed sources (1)" in words_of(picture)
+    assert "Dana Okafor" not in words_of(picture)
+    assert "2 of unnamed sources" in picture.description
+
+
+def test_claims_stand_with_their_day_and_denials_say_so() -> None:
+    record = bridge()
+    denied = [claim.model_copy(update={"assertion": "denied"}) for claim in record.claims]
+    words = words_of(timeline_picture([record.model_copy(update={"claims": denied})], "okafor"))
+
+    assert "2024-05-31" in words
+    assert "denies: The bridge will be built by 2030." in words

@@ -1,0 +1,484 @@
+"""Batches at a provider: nothing is paid twice, nothing is lost, and what failed goes into the next one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.files.atomic import write_atomically
+from extractor.llm.cache.disk import DiskStore
+from tests.support.batch_endpoint import BatchProvider, completed
+from tests.support.paths import SHARED
+from tests.support.shell import Run
+
+ARTICLES = 5
+
+Batch = Callable[..., Any]
+
+
+@pytest.fixture
+def provider() -> Iterator[BatchProvider]:
+    provider = BatchProvider()
+    yield provider
+    provider.stop()
+
+
+@pytest.fixture(autouse=True)
+def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.cli.batch_jobs.SECONDS_BETWEEN_LOOKS", 0)
+    monkeypatch.setattr("extractor.llm.batches.endpoint._LONGEST_WAIT", 0)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "articles").mkdir()
+    for number in range(ARTICLES):
+        (tmp_path / "articles" / f"{number}.txt").write_text(f"It rained on day {number}.\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def batch(run: Run, provider: BatchProvider, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Batch:
+    """Calls `extractor batch` for this provider and a cache of its own, after its requests were written."""
+    monkeypatch.setenv("OPENAI_API_KEY", "planted-key-1234")
+    monkeypatch.setenv("OPENAI_BASE_URL", provider.url)
+    monkeypatch.setenv("EXTRACTOR_CACHE", str(folder / "cache"))
+    requests = folder / "requests.jsonl"
+    assert run("batch", "write", folder / "articles", "--model", "m", "--out", requests).code == 0
+
+    def call(name: str, *words: object) -> Any:
+        words = (requests, *words) if name == "submit" else words
+        return run("batch", name, *words)
+
+    return call
+
+
+def cached(folder: Path) -> int:
+    with DiskStore(folder / "cache") as store:
+        return store.stats().responses
+
+
+def facts(batch: Batch) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(batch("status", "--all", "--json").out)
+    return found
+
+
+def test_requests_go_to_the_provider_and_replies_into_the_cache(
+    batch: Batch, provider: BatchProvider, folder: Path, run: Run
+) -> None:
+    submitted = batch("submit")
+    assert submitted.code == 0
+    assert "5 requests in 1 batch" in submitted.err
+    assert "batch_0  validating  0 of 5" in submitted.out
+    assert batch("collect").code == 1  # not done yet
+    provider.work()
+    assert batch("collect").code == 0
+
+    assert cached(folder) == ARTICLES
+    extracted = run("extract", folder / "articles", "--model", "m", "--out", folder / "run")
+    assert "5 replies from the cache, 0 requests" in extracted.err
+    assert len(provider.batches) == 1
+    assert not list((folder / "cache" / "batches").glob("*.jsonl"))
+
+
+def test_what_is_cached_or_in_a_batch_is_not_sent_again(batch: Batch, provider: BatchProvider) -> None:
+    batch("submit")
+    assert "5 in a batch already" in batch("submit").err
+    provider.work()
+    batch("collect")
+
+    assert "the cache has the replies to 5" in batch("submit").err
+    assert len(provider.batches) == 1
+
+
+def test_waiting_follows_to_the_end(batch: Batch, provider: BatchProvider) -> None:
+    provider.looks_left = 2
+    ended = batch("submit", "--wait")
+
+    assert ended.code == 0
+    assert "0 of 5 done; 1 validating" in ended.err
+    assert "5 of 5" in ended.out
+
+
+def test_a_batch_whose_creation_was_not_heard_of_is_found_and_not_made_again(
+    batch: Batch, provider: BatchProvider
+) -> None:
+    provider.lost.append("POST /v1/batches")
+    for number in range(5):  # others of the account, which take more than a page
+        provider.files[f"other-{number}"] = b"{}\n"
+    assert batch("submit").code == 0
+
+    assert len(provider.batches) == 1
+    assert provider.calls.count("POST /v1/batches") == 1
+
+
+def test_a_batch_that_a_kill_made_unknown_here_is_found_among_many(
+    batch: Batch, provider: BatchProvider, folder: Path
+) -> None:
+    batch("submit")
+    state = folder / "cache" / "batches" / "state.json"
+    before = json.loads(state.read_text(encoding="utf-8"))
+    before["batches"][0] |= {"stage": "waiting", "id": None, "status": None}
+    state.write_text(json.dumps(before), encoding="utf-8")
+    provider.batches += [{**provider.batches[0], "id": f"other_{n}", "metadata": None} for n in range(5)]
+
+    assert [each["id"] for each in facts(batch)] == ["batch_0"]
+    assert provider.calls.count("POST /v1/batches") == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(None, id="no line at all"),
+        pytest.param({"response": None, "error": {"code": "batch_expired", "message": "expired"}}, id="expired"),
+        pytest.param({"response": {"status_code": 0, "body": ""}, "error": None}, id="status 0"),
+        pytest.param({"response": {"status_code": 500, "body": {"error": {"message": "oh"}}}, "error": None}, id="500"),
+        pytest.param(
+            {"response": {"status_code": 429, "body": {"error": {"message": "limit"}}}, "error": None}, id="429"
+        ),
+    ],
+)
+def test_what_got_no_reply_goes_into_the_next_batch_by_itself_three_times_at_most(
+    batch: Batch, provider: BatchProvider, folder: Path, answer: dict[str, Any] | None
+) -> None:
+    def answered(request: Mapping[str, Any]) -> dict[str, Any] | None:
+        return answer if "day 3" in json.dumps(request) else completed(request)
+
+    provider.answer = answered
+    batch("submit")
+    for made in (2, 3, 3):
+        provider.work()
+        ended = batch("status")
+        assert len(provider.batches) == made
+
+    assert cached(folder) == ARTICLES - 1
+    assert [each["requests"] for each in facts(batch)] == [5, 1, 1]
+    assert ended.code == 1
+    assert "3.txt: no reply in 3 batches" in ended.err
+
+
+def test_what_is_refused_for_good_is_not_sent_again(batch: Batch, provider: BatchProvider, folder: Path) -> None:
+    refused = {"response": {"status_code": 400, "body": {"error": {"message": "no such parameter"}}}, "error": None}
+    provider.answer = lambda request: refused if "day 3" in json.dumps(request) else completed(request)
+    batch("submit")
+    provider.work()
+    ended = batch("collect")
+
+    assert ended.code == 1
+    assert "3.txt" in ended.err
+    assert cached(folder) == ARTICLES - 1
+    assert len(provider.batches) == 1
+
+
+def test_collecting_fails_as_long_as_a_request_has_no_reply_whoever_saw_it_first(
+    batch: Batch, provider: BatchProvider, folder: Path, run: Run
+) -> None:
+    refused = {"response": {"status_code": 400, "body": {"error": {"message": "no such parameter"}}}, "error": None}
+    provider.answer = lambda request: refused if "day 3" in json.dumps(request) else completed(request)
+    batch("submit")
+    provider.work()
+    assert batch("status").code == 1
+    for _ in range(2):
+        again = batch("collect")
+        assert (again.code, "3.txt: " in again.err) == (1, True), again.err
+
+    provider.answer = completed
+    batch("submit")
+    provider.work()
+    ended = batch("collect")
+    assert (ended.code, "3.txt" in ended.err) == (0, False), ended.err
+
+
+def test_batches_that_ended_before_are_listed_where_all_are_wanted(batch: Batch, provider: BatchProvider) -> None:
+    batch("submit")
+    provider.work()
+    assert "batch_0" in batch("status").out
+    after = batch("status")
+    assert (after.out, "--all` lists the 1 that ended" in after.err) == ("", True)
+    assert "batch_0" in batch("status", "--all").out
+
+
+def test_an_expired_batch_gives_what_it_has_and_the_rest_goes_on(
+    batch: Batch, provider: BatchProvider, folder: Path
+) -> None:
+    provider.ends_as = "expired"
+    provider.answer = lambda request: None if "day 3" in json.dumps(request) else completed(request)
+    batch("submit")
+    provider.work()
+    batch("status")
+    provider.ends_as, provider.answer = "completed", completed
+    provider.work()
+
+    assert batch("collect").code == 0
+    assert cached(folder) == ARTICLES
+
+
+def test_a_cancelled_batch_gives_what_it_has_and_nothing_is_sent_again(
+    batch: Batch, provider: BatchProvider, folder: Path
+) -> None:
+    provider.answer = lambda request: None if "day 3" in json.dumps(request) else completed(request)
+    batch("submit")
+    assert "1 batch cancelled" in batch("cancel").err
+    provider.work()
+    batch("collect")
+
+    assert cached(folder) == ARTICLES - 1
+    assert len(provider.batches) == 1
+    assert facts(batch)[0]["stage"] == "cancelled"
+    assert batch("cancel", "batch_9").code == 2
+
+
+def test_a_batch_without_any_file_is_sent_again(batch: Batch, provider: BatchProvider, folder: Path) -> None:
+    provider.answer = lambda _: None
+    batch("submit")
+    provider.work()
+    batch("status")
+    provider.answer = completed
+    provider.work()
+    batch("collect")
+
+    assert cached(folder) == ARTICLES
+
+
+def test_a_file_that_is_gone_is_said_and_its_requests_can_be_submitted_again(
+    batch: Batch, provider: BatchProvider, folder: Path
+) -> None:
+    batch("submit")
+    provider.work()
+    output = provider.files.pop(provider.batches[0]["output_file_id"])
+    ended = batch("collect")
+    assert ended.code == 1
+    assert "is gone" in ended.err
+    assert output
+    assert facts(batch)[0]["stage"] == "lost"
+    provider.batches[0]["status"] = "expired"  # else it would be taken for theirs
+
+    assert "5 requests in 1 batch" in batch("submit").err
+    assert len(provider.batches) == 2
+
+
+def test_a_full_queue_is_waited_for(batch: Batch, provider: BatchProvider, folder: Path) -> None:
+    provider.ends_as = "failed"
+    provider.errors = [{"code": "token_limit_exceeded", "message": "Enqueued token limit reached"}]
+    batch("submit")
+    provider.work()
+    batch("status")
+    provider.ends_as = "completed"
+    provider.work()
+
+    assert batch("collect").code == 0
+    assert cached(folder) == ARTICLES
+
+
+def test_a_batch_that_is_refused_as_a_whole_says_why(batch: Batch, provider: BatchProvider) -> None:
+    provider.ends_as = "failed"
+    provider.errors = [{"code": "invalid_json_line", "message": "not valid JSON", "line": 2}]
+    batch("submit")
+    provider.work()
+    ended = batch("status")
+
+    assert ended.code == 1
+    assert "line 2: not valid JSON" in ended.err
+    assert facts(batch)[0]["stage"] == "failed"
+
+
+def test_no_more_tokens_than_are_allowed_are_at_the_provider(
+    batch: Batch, provider: BatchProvider, folder: Path
+) -> None:
+    batch("submit", "--queued-tokens", 1)
+    assert len(provider.batches) == 1
+    for number in range(1, ARTICLES + 1):
+        provider.work()
+        batch("status", "--queued-tokens", 1)
+        assert len(provider.batches) == min(number + 1, ARTICLES)
+
+    assert cached(folder) == ARTICLES
+
+
+@pytest.mark.parametrize("write", range(1, 9))
+def test_a_kill_while_the_rest_is_put_into_further_batches_loses_no_request(
+    batch: Batch, provider: BatchProvider, folder: Path, monkeypatch: pytest.MonkeyPatch, write: int
+) -> None:
+    """All are sent again in batches of one; the kill comes at each of the writes to the disk in turn."""
+    provider.answer = lambda _: None
+    batch("submit")
+    provider.work()
+    writes = count(1)
+
+    def killed(path: Path, content: Iterable[bytes]) -> None:
+        if next(writes) == write:
+            raise KeyboardInterrupt
+        write_atomically(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("extractor.llm.batches.state.write_atomically", killed)
+        batch("status", "--queued-tokens", 1)
+    assert next(writes) > write, "there are fewer writes"
+    provider.answer = completed
+    for _ in range(2 * ARTICLES):
+        provider.work()
+        batch("status", "--queued-tokens", 1)
+
+    assert cached(folder) == ARTICLES
+
+
+def test_what_passes_is_tried_again(batch: Batch, provider: BatchProvider) -> None:
+    provider.refusals = [500, 429, 503]
+
+    assert batch("submit").code == 0
+    assert len(provider.batches) == 1
+
+
+def test_a_wrong_key_is_said_and_nothing_is_lost(batch: Batch, provider: BatchProvider) -> None:
+    provider.refusals = [401]
+    ended = batch("submit")
+    assert ended.code == 2
+    assert "planted" not in ended.err
+    assert batch("status").code == 0
+
+    assert len(provider.batches) == 1
+
+
+@pytest.mark.parametrize("content", ["{}", "not JSON", '{"custom_id": "x"}'])
+def test_only_files_of_requests_are_sent(
+    batch: Batch, provider: BatchProvider, folder: Path, run: Run, content: str
+) -> None:
+    (folder / "other.jsonl").write_text(content, encoding="utf-8")
+    ended = run("batch", "submit", folder / "other.jsonl")
+
+    assert ended.code == 2
+    assert "give a file that `batch write` wrote" in ended.err
+    assert not provider.files
+
+
+def test_damaged_notes_are_no_reason_to_pay_again(batch: Batch, provider: BatchProvider, folder: Path) -> None:
+    batch("submit")
+    (folder / "cache" / "batches" / "state.json").write_text("[", encoding="utf-8")
+    ended = batch("submit")
+
+    assert ended.code == 2
+    assert "restore it, or move it away" in ended.err
+    assert len(provider.batches) == 1
+
+
+@pytest.mark.skipif(not (SHARED / "wire").is_dir(), reason="no recorded answers of providers")
+def test_the_recorded_states_of_a_batch_are_read(batch: Batch, provider: BatchProvider) -> None:
+    batch("submit")
+    for name in ("103-openai-batch-validating", "104-openai-batch-finalizing", "106-openai-batch-cancelling"):
+        recorded = json.loads((SHARED / "wire" / f"{name}.json").read_text(encoding="utf-8"))["response"]["body"]
+        provider.batches[0] = {**json.loads(recorded), "id": "batch_0"}
+        (fact,) = facts(batch)
+        assert (fact["stage"], fact["status"]) == ("sent", provider.batches[0]["status"])
+    recorded = json.loads((SHARED / "wire" / "105-openai-batch-completed.json").read_text(encoding="utf-8"))
+    provider.batches[0] = {**json.loads(recorded["response"]["body"]), "id": "batch_0"}
+
+    assert "is gone" in batch("collect").err
+
+
+@pytest.mark.parametrize("end", ["no reply in 3 batches", "is gone"])
+def test_what_ended_without_replies_is_sent_again_by_who_submits_it_again(
+    batch: Batch, provider: BatchProvider, folder: Path, end: str
+) -> None:
+    provider.answer = completed if end == "is gone" else lambda _: None
+    batch("submit")
+    told = ""
+    for _ in range(3):
+        provider.work()
+        if end == "is gone":
+            provider.files.pop(provider.batches[0]["output_file_id"], None)
+        told += batch("status").err
+    assert end in told
+    provider.answer = completed
+    batch("submit")
+    provider.work()
+
+    assert batch("collect").code == 0
+    assert cached(folder) == ARTICLES
+
+
+def test_a_batch_that_the_provider_does_not_know_any_more_keeps_no_other_from_being_collected(
+    batch: Batch, provider: BatchProvider, folder: Path
+) -> None:
+    batch("submit", "--queued-tokens", 1)
+    batch("status")  # all are sent
+    provider.work()
+    provider.batches = provider.batches[1:]
+    ended = batch("collect")
+
+    assert ended.code == 1
+    assert "is gone from 127.0.0.1" in ended.err
+    assert "batch_0" in ended.err
+    assert cached(folder) == ARTICLES - 1
+
+
+def test_a_line_that_is_cut_short_is_not_sent(batch: Batch, provider: BatchProvider, folder: Path) -> None:
+    requests = folder / "requests.jsonl"
+    requests.write_bytes(requests.read_bytes()[:-500])
+    ended = batch("submit")
+
+    assert ended.code == 2
+    assert "line 5: this line is not whole: run `batch write` again" in ended.err
+    assert not provider.files
+    assert not facts(batch)
+
+
+def test_a_list_that_gives_the_same_again_and_again_has_an_end(batch: Batch, provider: BatchProvider) -> None:
+    provider.is_stuck = True
+    other = {"id": "other", "object": "batch", "status": "completed", "metadata": None, "created_at": 1}
+    provider.batches += [{**other, "id": f"other_{number}"} for number in range(3)]
+
+    assert batch("submit").code == 0
+    assert provider.calls.count("POST /v1/batches") == 1
+
+
+def test_nothing_is_sent_by_itself_once_a_batch_was_cancelled_whatever_its_provider_says(
+    batch: Batch, provider: BatchProvider, folder: Path
+) -> None:
+    provider.answer = lambda request: None if "day 3" in json.dumps(request) else completed(request)
+    batch("submit")
+    batch("cancel")
+    provider.batches[0]["status"] = "in_progress"
+    provider.work()
+    batch("collect")
+
+    assert cached(folder) == ARTICLES - 1
+    assert len(provider.batches) == 1
+
+
+def test_a_batch_that_has_ended_is_not_cancelled(batch: Batch, provider: BatchProvider, folder: Path) -> None:
+    batch("submit")
+    provider.work()
+    ended = batch("cancel")
+
+    assert ended.code == 0
+    assert "batch_0 has ended already: `extractor batch collect`" in ended.err
+    assert batch("collect").code == 0
+    assert cached(folder) == ARTICLES
+
+
+def test_replies_to_nobody_are_told_and_nothing_is_paid_again_for_them(batch: Batch, provider: BatchProvider) -> None:
+    batch("submit")
+    provider.work()
+    output = provider.batches[0]["output_file_id"]
+    provider.files[output] = provider.files[output].replace(b'"custom_id": "', b'"custom_id": "weird')
+    ended = batch("collect")
+
+    assert ended.code == 1
+    assert "5 of its lines are of no request of ours" in ended.err
+    assert len(provider.batches) == 1
+
+
+@pytest.mark.parametrize("body", [b"null", b"<html>hi</html>", b"[]"])
+def test_what_is_no_batch_is_said_in_a_sentence(batch: Batch, provider: BatchProvider, body: bytes) -> None:
+    batch("submit")
+    provider.odd_body = body
+    ended = batch("status")
+
+    assert ended.code == 2
+    assert "error of the program" not in ended.err
+    assert "check base_url" in ended.err or "check --base-url" in ended.err

@@ -1,0 +1,223 @@
+"""`extractor check`: whether quotations are in an article, or in those of a run, as they are quoted."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.shell import Run
+
+
+@pytest.fixture
+def stdin() -> Iterator[Callable[[bytes], None]]:
+    """Puts bytes on standard input."""
+    before = os.dup(0)
+
+    def put(content: bytes) -> None:
+        Path("stdin.txt").write_bytes(content)
+        file = os.open("stdin.txt", os.O_RDONLY)
+        os.dup2(file, 0)
+        os.close(file)
+
+    yield put
+    os.dup2(before, 0)
+    os.close(before)
+
+
+@pytest.fixture(params=["article", "folder", "run", "records", "compressed"])
+def source(request: pytest.FixtureRequest, run: Run, articles: Path) -> Path:
+    """What quotations are looked up in: a file, a folder of them, a run, or its file of records."""
+    run("extract", articles, "--out", "run", "--quiet")
+    content = Path("run/records.jsonl").read_bytes()
+    Path("copy.jsonl").write_bytes(content)
+    Path("copy.jsonl.gz").write_bytes(gzip.compress(content))
+    places = {"article": articles / "a.txt", "folder": articles, "run": Path("run")}
+    return (places | {"records": Path("copy.jsonl"), "compressed": Path("copy.jsonl.gz")})[request.param]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "shown"),
+    [
+        pytest.param(
+            "We will not sign",
+            0,
+            [
+                "exact  We will not sign",
+                "a.txt  1–17  in quotation marks  said by Ada Holm",
+                '"[[We will not sign]]," Minister Ada Holm told reporters on Friday.',
+            ],
+            id="exact",
+        ),
+        pytest.param("“We will  not sign.”", 0, ["exact but for typography  “We will not sign.”"], id="typography"),
+        pytest.param("told … Friday", 0, ["elided  told … Friday", "a.txt  38–42, 56–62"], id="elided"),
+        pytest.param(
+            "We will sign",
+            1,
+            ["altered  We will sign", "a.txt  1–17", "the quotation leaves out “not” (a negation)"],
+            id="altered",
+        ),
+        pytest.param(
+            "Minister Ada Holm told delegates on Friday",
+            1,
+            ["the article has “reporters”, the quotation “delegates”"],
+            id="another word",
+        ),
+        pytest.param("Nobody has ever seen a whale", 1, ["absent  Nobody has ever seen a whale"], id="absent"),
+    ],
+)
+def test_a_quotation_is_looked_up(run: Run, articles: Path, words: str, code: int, shown: list[str]) -> None:
+    ended = run("check", articles / "a.txt", words)
+
+    lines = [line.strip() for line in ended.out.splitlines()]
+    assert ended.code == code
+    assert [wanted for wanted in shown if not any(line.startswith(wanted) for line in lines)] == []
+
+
+def test_programs_get_places_words_and_who_says_it(run: Run, source: Path) -> None:
+    ended = run("check", source, "We will sign", "No whale was seen", "--json")
+
+    altered, absent = json.loads(ended.out)["quotations"]
+    (result,) = altered["results"]
+    assert ended.code == 1
+    assert (altered["quotation"], altered["status"], altered["is_faithful"]) == ("We will sign", "altered", False)
+    assert (result["article"], result["spans"], result["text"]) == (
+        "a.txt",
+        [{"start": 1, "end": 17}],
+        "We will not sign",
+    )
+    assert result["diff"] == [{"change": "dropped", "article": "not", "reply": ""}]
+    assert [said["speaker"] for said in result["said_by"]] == ["Ada Holm"]
+    assert (absent["status"], absent["results"]) == ("absent", [])
+
+
+def test_many_are_read_from_standard_input_one_a_line(run: Run, articles: Path, stdin: Callable[[bytes], None]) -> None:
+    stdin("\ufeffWe will not sign\n\n  told reporters\r\nWe will sign".encode())
+
+    ended = run("check", articles, "-", "--json")
+
+    told = [(each["quotation"], each["status"]) for each in json.loads(ended.out)["quotations"]]
+    assert told == [("We will not sign", "exact"), ("told reporters", "exact"), ("We will sign", "altered")]
+    assert ended.code == 1
+
+
+def test_of_a_run_the_quote_that_it_is_from_is_named(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "run", "--quiet")
+
+    assert "said by Ada Holm (q1)" in run("check", "run", "We will not sign").out
+    assert "said by Ada Holm\n" in run("check", articles, "We will not sign").out
+
+
+def test_of_a_run_one_article_may_be_chosen(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "run", "--quiet")
+
+    found = run("check", "run", "the bridge", "--article", "c.txt", "--json")
+
+    (told,) = json.loads(found.out)["quotations"]
+    assert [result["article"] for result in told["results"]] == ["deeper/c.txt"]
+
+
+def test_where_many_articles_have_it_the_first_are_shown(run: Run) -> None:
+    Path("news").mkdir()
+    for number in range(5):
+        Path(f"news/{number}.txt").write_text(f"It rained on day {number}, Ada Holm said.", encoding="utf-8")
+
+    shown = run("check", "news", "It rained on day")
+    altered = run("check", "news", "It rained on day 3, Tom Holm said")
+
+    assert [line.strip()[:5] for line in shown.out.splitlines() if ".txt" in line] == ["0.txt", "1.txt", "2.txt"]
+    assert "2 more articles have it: see --json" in shown.out
+    assert [line.strip()[:5] for line in altered.out.splitlines() if ".txt" in line] == ["3.txt"]
+
+
+def test_what_an_article_disputes_is_told_with_its_sentence(run: Run) -> None:
+    Path("fake.txt").write_text("Ada Holm said: “I own it.” The quote is fabricated.", encoding="utf-8")
+
+    ended = run("check", "fake.txt", "I own it")
+
+    assert ended.code == 1
+    for words in ("disputed  I own it", "disputed in the article: The quote is fabricated."):
+        assert words in ended.out
+    assert "said by" not in ended.out
+
+
+def test_who_quotes_somebody_is_not_told_as_who_says_it(run: Run) -> None:
+    Path("court.txt").write_text("“He told me: ‘I took the bag,’” Ada Holm told the court.", encoding="utf-8")
+
+    shown = run("check", "court.txt", "I took the bag").out
+
+    assert "inside the words of Ada Holm" in shown
+    assert "said by" not in shown
+
+
+def test_that_an_article_has_changed_since_the_run_is_told(run: Run, articles: Path) -> None:
+    run("extract", articles, "--out", "run", "--quiet")
+    unchanged = run("check", "run", "We will not sign")
+    made = Path("run/records.jsonl").stat().st_mtime
+    for name in ("a.txt", "deeper/c.txt"):
+        text = (articles / name).read_text(encoding="utf-8")
+        (articles / name).write_text(text.replace("We will not", "We shall not"), encoding="utf-8")
+        os.utime(articles / name, (made + 60, made + 60))
+
+    changed = run("check", "run", "We will not sign")
+
+    assert "changed since" not in unchanged.err
+    assert "1 article changed since this run (a.txt), and this is what the run has" in changed.err
+    assert changed.out == unchanged.out
+
+
+def test_an_article_that_has_the_words_turned_is_named_beside_one_that_has_them(run: Run) -> None:
+    Path("news").mkdir()
+    Path("news/a.txt").write_text("“We agreed to the sale,” Ada Holm said.", encoding="utf-8")
+    Path("news/b.txt").write_text("“We never agreed to the sale,” Ada Holm said.", encoding="utf-8")
+
+    shown = run("check", "news", "agreed to the sale").out
+
+    assert "altered in: b.txt" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "content", "told"),
+    [
+        pytest.param(["run", "a", "-"], b"", "- is standard input and stands alone", id="words and a stream"),
+        pytest.param(["run", "-"], b" \n", "there is no quotation on standard input", id="nothing on it"),
+        pytest.param(["run", "-"], b"a b\n...\n", "line 2 of standard input: there are no words", id="a line of none"),
+        pytest.param(["run", "-"], b"caf\xe9\n", "line 1 of standard input is not UTF-8", id="another encoding"),
+        pytest.param(["run", "..."], b"", "there are no words in the quotation", id="no words"),
+        pytest.param(["articles", "a", "--article", "a"], b"", "articles is none: leave it out", id="no run"),
+        pytest.param(["run", "a", "--article", "z"], b"", "no record of 'z' in run: name one", id="no article"),
+        pytest.param(["runs", "a"], b"", "runs is no run but holds some: name one of them", id="a folder of runs"),
+        pytest.param(["empty", "a"], b"", "there is no article in empty", id="no article at all"),
+        pytest.param(["nowhere", "a"], b"", "nowhere", id="nothing"),
+        pytest.param(["broken.jsonl.gz", "a"], b"", "broken.jsonl.gz cannot be read: it is cut off", id="damaged"),
+        pytest.param(["sharded", "a"], b"", "the records of sharded are in shards: name the file", id="shards"),
+    ],
+)
+def test_what_cannot_be_checked_is_told(
+    run: Run, articles: Path, stdin: Callable[[bytes], None], words: list[str], content: bytes, told: str
+) -> None:
+    run("extract", articles, "--out", "run", "--quiet")
+    run("extract", articles, "--out", "runs/one", "--quiet")
+    Path("empty").mkdir()
+    Path("sharded").mkdir()
+    Path("sharded/shards.jsonl").touch()
+    Path("broken.jsonl.gz").write_bytes(gzip.compress(Path("run/records.jsonl").read_bytes())[:-20])
+    stdin(content)
+
+    ended = run("check", *words)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert told in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
+
+
+def test_an_article_that_cannot_be_read_is_named_and_the_others_are_looked_through(run: Run, articles: Path) -> None:
+    (articles / "aa.doc").write_text("Words.")
+
+    ended = run("check", articles, "We will not sign")
+
+    assert (ended.code, "'aa.doc': not a .txt" in ended.err, "exact" in ended.out) == (1, True, True)

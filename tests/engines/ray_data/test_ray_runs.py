@@ -1,0 +1,274 @@
+"""Runs on a local Ray of two workers: records as on one machine, and nothing paid twice whatever is killed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.endpoint import Endpoint, read_completions
+from tests.support.faulty_endpoint import FaultyEndpoint
+from tests.support.paths import ROOT
+from tests.support.ray_cluster import TwoMachines
+from tests.support.redis_server import RedisServer, redis_server
+from tests.support.serving import serving
+
+pytest.importorskip("ray")
+
+__all__ = ["redis_server"]
+
+pytestmark = pytest.mark.long
+
+SEEDS = ROOT / "seeds"
+ARTICLES, SHARD_SIZE, CONCURRENCY = 60, 10, 6
+KEY = "sk-0123456789-never-written"
+LIMIT = 240  # seconds after which a test gives up; Ray takes some thirty to start on a busy machine
+
+
+class SlowEndpoint(FaultyEndpoint):
+    """Answers after a while, and counts its requests at once; ``reached`` is set once it was asked often enough."""
+
+    def __init__(self, enough: int) -> None:
+        super().__init__(repeat(None))
+        self.enough = enough
+        self.reached = asyncio.Event()
+        self.at_once = self.most_at_once = 0
+
+    async def answer(self, asked: dict[str, Any], writer: asyncio.StreamWriter) -> None:
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        if len(self.asked) + 1 >= self.enough:
+            self.reached.set()
+        try:
+            await asyncio.sleep(0.5)
+            await super().answer(asked, writer)
+        finally:
+            self.at_once -= 1
+
+
+@pytest.fixture
+def environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Ray of the test's own, whose sockets need a short path."""
+    monkeypatch.setenv("RAY_ADDRESS", "local")
+    monkeypatch.setenv("RAY_TMPDIR", str(tmp_path_factory.mktemp("r")))
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+
+
+@pytest.fixture
+def days(tmp_path: Path) -> Path:
+    """A file of many articles."""
+    path = tmp_path / "days.jsonl"
+    rows = ({"id": f"day {number}", "text": f"It rained on day {number}."} for number in range(ARTICLES))
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def command(*words: object) -> list[str]:
+    return [sys.executable, "-m", "extractor", "extract", *map(str, words), "--quiet"]
+
+
+def on_ray(*words: object) -> list[str]:
+    return command(*words, "--engine", "ray", "--jobs", 2, "--shard-size", SHARD_SIZE)
+
+
+def done(*words: object) -> None:
+    subprocess.run(on_ray(*words), check=True, timeout=LIMIT)
+
+
+def lines(folder: Path) -> list[str]:
+    """The lines of all files in a folder."""
+    return [line for file in sorted(folder.iterdir()) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("options", [[], ["--model", "local-model"]], ids=["rules", "model"])
+def test_the_records_are_those_of_one_machine(
+    options: list[str], environment: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty.txt").touch()
+    words = [SEEDS / "articles", tmp_path / "empty.txt", "--codebook", SEEDS / "codebooks" / "ukraine-nato.toml"]
+    with serving(Endpoint(read_completions(SEEDS / "answers" / "ukraine-nato.jsonl"))) as endpoint:
+        options = options and [*options, "--base-url", endpoint.url]
+        ended = subprocess.run(
+            [*on_ray(*words, *options, "--out", tmp_path / "ray"), "--shard-size", "2"], timeout=LIMIT
+        )
+        monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path / "another"))
+        alone = subprocess.run(command(*words, *options, "--out", tmp_path / "one"), timeout=LIMIT)
+
+    assert ended.returncode == alone.returncode == 1  # for the empty file
+    records = (tmp_path / "one" / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    failures = (tmp_path / "one" / "failures.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(records) == 5
+    assert sorted(lines(tmp_path / "ray" / "records")) == sorted(records)
+    assert lines(tmp_path / "ray" / "failures") == failures
+    facts = [json.loads((tmp_path / name / "run.json").read_text(encoding="utf-8")) for name in ("ray", "one")]
+    for name in ("state", "counts", "findings", "warnings", "requests", "tokens", "totals"):
+        assert facts[0][name] == facts[1][name]
+    written = [path for folder in (tmp_path, Path(os.environ["RAY_TMPDIR"])) for path in folder.rglob("*")]
+    assert any(path.name == "raylet.out" for path in written)
+    assert [path for path in written if path.is_file() and KEY.encode() in path.read_bytes()] == []
+
+
+@pytest.fixture
+async def endpoint() -> AsyncIterator[SlowEndpoint]:
+    endpoint = SlowEndpoint(enough=ARTICLES // 3)
+    await endpoint.start()
+    yield endpoint
+    await endpoint.stop()
+
+
+@pytest.fixture
+async def start(
+    endpoint: SlowEndpoint, environment: None, days: Path, tmp_path: Path
+) -> AsyncIterator[Callable[..., Any]]:
+    started: list[asyncio.subprocess.Process] = []
+
+    async def start(**environment: str) -> asyncio.subprocess.Process:
+        words = on_ray(
+            *(days, "--out", tmp_path / "run", "--model", "m", "--base-url", endpoint.url),
+            *("--concurrency", CONCURRENCY),
+        )
+        process = await asyncio.create_subprocess_exec(
+            *words, stderr=asyncio.subprocess.PIPE, env={**os.environ, **environment}
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def ended(process: asyncio.subprocess.Process) -> str:
+    """What a run has said, once it is at its end."""
+    _, told = await asyncio.wait_for(process.communicate(), LIMIT)
+    return told.decode()
+
+
+def workers_of(process: asyncio.subprocess.Process) -> Iterator[int]:
+    """The ids of the processes that make shards."""
+    for found in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if b"RayWorker" in found.read_bytes() and _is_below(int(found.parent.name), process.pid):
+                yield int(found.parent.name)
+        except OSError:
+            continue
+
+
+def _is_below(process: int, root: int) -> bool:
+    while process > 1 and process != root:
+        process = int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+    return process == root
+
+
+def check_run(folder: Path) -> None:
+    """Every article has one record."""
+    ids = Counter(json.loads(line)["article"]["id"] for line in lines(folder / "records"))
+    assert ids == {f"day {number}": 1 for number in range(ARTICLES)}
+    facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    assert facts["state"] == "complete"
+    assert facts["counts"]["records"] == ARTICLES
+    listed = [json.loads(line)["shard"] for line in (folder / "shards.jsonl").read_text().splitlines()]
+    assert sorted(listed) == sorted(file.stem for file in (folder / "records").iterdir())
+
+
+async def test_a_killed_worker_costs_no_more_than_its_requests_under_way(
+    start: Callable[..., Any], endpoint: SlowEndpoint, tmp_path: Path
+) -> None:
+    run = await start()
+    await asyncio.wait_for(endpoint.reached.wait(), LIMIT)
+    victim, *others = workers_of(run)
+    os.kill(victim, signal.SIGKILL)
+    told = await ended(run)
+
+    assert len(others) == 1
+    assert run.returncode == 0, told
+    check_run(tmp_path / "run")
+    assert endpoint.most_at_once <= 2 * CONCURRENCY  # what the dead worker had sent is still answered, to nobody
+    assert ARTICLES <= len(endpoint.asked) <= ARTICLES + CONCURRENCY
+
+
+async def test_a_lost_machine_costs_no_more_than_its_requests_under_way(
+    start: Callable[..., Any], endpoint: SlowEndpoint, tmp_path: Path, redis_server: RedisServer
+) -> None:
+    cluster = TwoMachines()
+    try:
+        run = await start(RAY_ADDRESS=cluster.address, EXTRACTOR_CACHE=redis_server.url)
+        await asyncio.wait_for(endpoint.reached.wait(), LIMIT)
+        cluster.lose_one()
+        told = await ended(run)
+    finally:
+        cluster.close()
+
+    assert run.returncode == 0, told
+    check_run(tmp_path / "run")
+    assert ARTICLES <= len(endpoint.asked) <= ARTICLES + CONCURRENCY
+
+
+async def test_several_machines_need_a_cache_that_they_share(
+    start: Callable[..., Any], endpoint: SlowEndpoint, tmp_path: Path
+) -> None:
+    cluster = TwoMachines()
+    try:
+        run = await start(RAY_ADDRESS=cluster.address)
+        told = await ended(run)
+    finally:
+        cluster.close()
+
+    assert run.returncode == 2
+    assert "several machines need a cache that all of them reach" in told
+    assert not endpoint.asked
+
+
+async def test_a_stopped_run_goes_on_and_pays_nothing_twice(
+    start: Callable[..., Any], endpoint: SlowEndpoint, tmp_path: Path
+) -> None:
+    run = await start()
+    await asyncio.wait_for(endpoint.reached.wait(), LIMIT)
+    run.send_signal(signal.SIGINT)
+    told = await ended(run)
+    assert run.returncode == 130, told
+    asked = len(endpoint.asked)
+    facts = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
+    assert facts["state"] == "interrupted"
+    assert facts["requests"]["sent"] == asked < ARTICLES
+    assert facts["counts"]["left"] == ARTICLES - facts["counts"]["records"]
+
+    run = await start()
+    told = await ended(run)
+
+    assert run.returncode == 0, told
+    check_run(tmp_path / "run")
+    assert len(endpoint.asked) == ARTICLES
+    assert endpoint.most_at_once <= CONCURRENCY
+    facts = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
+    assert facts["totals"]["requests"]["sent"] == ARTICLES
+
+
+async def test_a_killed_run_goes_on_and_pays_only_for_its_requests_under_way(
+    start: Callable[..., Any], endpoint: SlowEndpoint, tmp_path: Path
+) -> None:
+    run = await start()
+    await asyncio.wait_for(endpoint.reached.wait(), LIMIT)
+    run.kill()
+    await run.wait()
+    while endpoint.at_once:  # Ray ends its processes once it sees that theirs is gone
+        await asyncio.sleep(0.1)
+
+    run = await start()
+    told = await ended(run)
+
+    assert run.returncode == 0, told
+    check_run(tmp_path / "run")
+    assert ARTICLES <= len(endpoint.asked) <= ARTICLES + CONCURRENCY

@@ -1,0 +1,77 @@
+"""Each article's gold has a file of its own, in the folder and of a name that every file system takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractor.gold.conversion import empty_gold
+from extractor.gold.file_names import GoldFileNames, gold_file_name
+from extractor.gold.files import load_gold, save_gold
+from extractor_schemas import Article
+from tests.support.gold_items import WHOLE
+
+
+@pytest.mark.parametrize(
+    ("id", "name"),
+    [
+        pytest.param("a.txt", "a.txt.json", id="a file"),
+        pytest.param("deeper/a.txt", "deeper__a.txt.json", id="in a folder"),
+        pytest.param("../../a", "__..__a.json", id="upwards"),
+        pytest.param("..\\a", "__a.json", id="upwards with a backslash"),
+        pytest.param("a\x00\x1b[1m\ud800.txt", "a__[1m_.txt.json", id="characters that no name has"),
+        pytest.param("news.jsonl#12", "news.jsonl#12.json", id="a line of a file"),
+    ],
+)
+def test_no_id_leads_out_of_the_folder(id: str, name: str) -> None:
+    assert gold_file_name(id) == name
+
+
+def test_ids_of_any_length_have_names_of_their_own_that_can_be_written(tmp_path: Path) -> None:
+    names = {gold_file_name("ü" * length) for length in (99, 100, 101, 300, 301, 5000)}
+
+    assert len(names) == 6
+    for name in names:
+        save_gold(WHOLE, tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("a/b", "a\\b", id="slashes"),
+        pytest.param("a/b", "a__b", id="underscores"),
+        pytest.param("a/B.txt", "A/b.txt", id="case"),
+        pytest.param("Straße", "strasse", id="case of other letters"),
+        pytest.param("caf\u00e9", "cafe\u0301", id="accents"),
+        pytest.param(".a", "a", id="a dot before it"),
+        pytest.param("a\u200b", "a\u200c", id="characters that are not seen"),
+        pytest.param("ü" * 300, "Ü" * 300, id="long ones"),
+    ],
+)
+@pytest.mark.parametrize("is_reopened", [False, True])
+def test_no_two_articles_have_one_file(first: str, second: str, is_reopened: bool, tmp_path: Path) -> None:
+    names = GoldFileNames(tmp_path)
+    for id in (first, second):
+        if is_reopened:
+            names = GoldFileNames(tmp_path)
+        save_gold(empty_gold(Article.of("It rained.", id=id)), names.file_for(id)[0])
+
+    files = {id: GoldFileNames(tmp_path).file_for(id)[0] for id in (first, second)}
+    assert {id: load_gold(file).article for id, file in files.items()} == {first: first, second: second}
+    assert len({file.name.casefold() for file in tmp_path.iterdir()}) == 2
+
+
+def test_the_other_article_with_the_usual_name_is_named(tmp_path: Path) -> None:
+    assert GoldFileNames(tmp_path).file_for("a/b") == (tmp_path / "a__b.json", None)
+    save_gold(WHOLE.model_copy(update={"article": "a/b"}), tmp_path / "a__b.json")
+
+    file, usual = GoldFileNames(tmp_path).file_for("A/b")
+    assert (file.name[:5], usual) == ("A__b-", tmp_path / "a__b.json")
+    assert GoldFileNames(tmp_path).file_for("a/b") == (tmp_path / "a__b.json", None)
+
+
+def test_a_file_that_is_no_gold_keeps_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a__b.json").write_text("{")
+
+    assert GoldFileNames(tmp_path).file_for("a/b") == (tmp_path / "a__b.json", None)

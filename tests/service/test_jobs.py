@@ -1,0 +1,392 @@
+"""Jobs: accepted, done, read while they are done, cancelled, and told of."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import json
+import os
+import sqlite3
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from extractor import Extractor, Record
+from extractor.service.job_store import Job
+from tests.service.conftest import Client, OpenClient
+from tests.support.waiting import eventually
+
+NDJSON = {"content-type": "application/x-ndjson"}
+QUOTE = '"We will not sign," Minister Ada Holm told reporters on day {}.'
+
+
+def lines(count: int) -> str:
+    return "".join(json.dumps({"id": f"day {n}", "text": QUOTE.format(n)}) + "\n" for n in range(count))
+
+
+def submit(client: Client, body: str | bytes, headers: dict[str, str] | None = None, **query: str) -> dict[str, Any]:
+    response = client.post("/v1/jobs", content=body, headers={**NDJSON, **(headers or {})}, params=query)
+    assert response.status_code == 202, response.text
+    assert response.headers["location"] == f"/v1/jobs/{response.json()['id']}"
+    job: dict[str, Any] = response.json()
+    return job
+
+
+def ended(client: Client, id: str) -> dict[str, Any]:
+    """The job, once it has ended."""
+
+    def job() -> dict[str, Any] | None:
+        status: dict[str, Any] = client.get(f"/v1/jobs/{id}").json()
+        return status if status["ended"] else None
+
+    return eventually(job)
+
+
+def test_a_job_makes_the_records_of_a_run(client: Client, tmp_path: Path) -> None:
+    job = ended(client, submit(client, lines(5))["id"])
+    (tmp_path / "articles.jsonl").write_text(lines(5))
+    with Extractor() as extractor:
+        extractor.run(tmp_path / "articles.jsonl", out=tmp_path / "run")
+
+    assert job["state"] == "complete"
+    assert [job[name] for name in ("articles", "records", "failures", "left")] == [5, 5, 0, 0]
+    records = client.get(f"/v1/jobs/{job['id']}/records")
+    assert records.content == (tmp_path / "run" / "records.jsonl").read_bytes()
+    assert (records.headers["x-job-state"], records.headers["content-type"]) == ("complete", "application/x-ndjson")
+    as_bytes = client.get(f"/v1/jobs/{job['id']}/records", headers={"accept": "application/octet-stream"})
+    assert (as_bytes.content, as_bytes.headers["content-type"]) == (records.content, "application/octet-stream")
+
+
+def test_an_article_that_fails_is_listed_with_its_reason(client: Client) -> None:
+    job = ended(client, submit(client, lines(1) + '{"id": "empty", "text": " "}\n\nno JSON\n')["id"])
+
+    assert [job[name] for name in ("state", "articles", "records", "failures")] == ["complete", 3, 1, 2]
+    failures = [json.loads(line) for line in client.get(f"/v1/jobs/{job['id']}/failures").text.splitlines()]
+    assert [failure["id"] for failure in failures] == ["articles.jsonl#2", "articles.jsonl#4"]
+    assert "no words" in failures[0]["reason"]
+    assert [(failure["kind"], failure.get("article_id")) for failure in failures] == [
+        ("unreadable", "empty"),
+        ("unreadable", None),
+    ]
+
+
+def test_fields_that_are_left_out_are_told_as_on_the_command_line(client: Client, tmp_path: Path) -> None:
+    wrong = [{"date": "03/05/2024"}, {"titel": "Rain"}]
+    body = lines(1) + "".join(json.dumps({"text": "It rained.", **fields}) + "\n" for fields in wrong)
+    job = ended(client, submit(client, body)["id"])
+    (tmp_path / "articles.jsonl").write_text(body)
+    with Extractor() as extractor:
+        run = extractor.run(tmp_path / "articles.jsonl", out=tmp_path / "run")
+
+    date, title = job["notes"]
+    assert "'date' of 1 article is left out" in date
+    assert "(articles.jsonl#2: '03/05/2024')" in date
+    assert "'titel' of 1 article is left out, for it is misspelt (articles.jsonl#3)" in title
+    assert run.facts["notes"] == [date, title]
+    assert [job["records"], job["failures"]] == [3, 0]
+
+
+@pytest.mark.parametrize("id", ["xyz", "0" * 31, "F" * 32, "0" * 32])
+@pytest.mark.parametrize("rest", ["", "/records", "/failures", "/export?to=jsonl"])
+def test_of_no_id_but_a_jobs_own_there_is_a_job(client: Client, id: str, rest: str) -> None:
+    methods = ["GET"] if rest else ["GET", "DELETE"]
+    answers = [client.request(method, f"/v1/jobs/{id}{rest}") for method in methods]
+
+    assert {answer.status_code for answer in answers} == {404}
+    assert {answer.json()["detail"] for answer in answers} == {"you have no job of this id: see GET /v1/jobs"}
+
+
+def test_a_folder_that_the_service_was_started_with(open_client: OpenClient, articles: Path) -> None:
+    client = open_client(folders={"press": articles})
+    job = ended(client, submit(client, "", folder="press")["id"])
+
+    assert (job["state"], job["folder"], job["records"]) == ("complete", "press", 3)
+    refused = client.post("/v1/jobs", params={"folder": "/etc"})
+    assert (refused.status_code, "choose one of press" in refused.json()["detail"]) == (422, True)
+    both = client.post("/v1/jobs", params={"folder": "press"}, content=lines(1), headers=NDJSON)
+    assert (both.status_code, "no body, or no folder" in both.json()["detail"]) == (422, True)
+
+
+def test_compressed_articles_and_parquet_in_a_folder_are_read(open_client: OpenClient, tmp_path: Path) -> None:
+    (tmp_path / "press").mkdir()
+    (tmp_path / "press" / "a.jsonl.gz").write_bytes(gzip.compress(lines(2).encode()))
+    pq.write_table(pa.table({"text": [QUOTE.format(3)]}), tmp_path / "press" / "b.parquet")
+    client = open_client(folders={"press": tmp_path / "press"})
+    job = ended(client, submit(client, "", folder="press")["id"])
+
+    assert (job["state"], job["records"], job["failures"]) == ("complete", 3, 0)
+
+
+def test_records_go_on_where_the_response_before_ended(client: Client) -> None:
+    id = ended(client, submit(client, lines(4))["id"])["id"]
+    whole = client.get(f"/v1/jobs/{id}/records")
+    first = whole.content.index(b"\n") + 1
+    rest = client.get(f"/v1/jobs/{id}/records", params={"offset": first}, headers={"if-match": whole.headers["etag"]})
+
+    assert [Record.model_validate_json(line).article.id for line in rest.text.splitlines()] == [
+        f"day {n}" for n in (1, 2, 3)
+    ]
+    end = int(rest.headers["x-next-offset"])
+    assert end == len(whole.content)
+    assert client.get(f"/v1/jobs/{id}/records", params={"offset": end}).content == b""
+    for offset in (first - 1, end + 1):
+        assert client.get(f"/v1/jobs/{id}/records", params={"offset": offset}).status_code == 416
+    assert client.get(f"/v1/jobs/{id}/records", headers={"if-match": '"other"'}).status_code == 412
+
+
+def test_a_line_that_is_being_written_is_left_for_later(client: Client) -> None:
+    job = submit(client, lines(2))
+    ended(client, job["id"])
+    records = client.service.config.data / "jobs" / job["id"] / "run" / "records.jsonl"
+    whole = records.read_bytes()
+    records.write_bytes(whole[:-10])
+
+    there = client.get(f"/v1/jobs/{job['id']}/records")
+    assert there.content == whole[: whole.index(b"\n") + 1]
+    assert int(there.headers["x-next-offset"]) == len(there.content)
+
+
+def test_the_same_key_and_body_are_the_same_job(client: Client) -> None:
+    key = {"idempotency-key": "monday"}
+    job = submit(client, lines(2), key)
+    again = client.post("/v1/jobs", content=lines(2), headers={**NDJSON, **key})
+
+    assert (again.status_code, again.json()["id"], again.headers["idempotent-replayed"]) == (202, job["id"], "true")
+    assert len(client.get("/v1/jobs").json()["jobs"]) == 1
+    other = client.post("/v1/jobs", content=lines(3), headers={**NDJSON, **key})
+    assert (other.status_code, "another job" in other.json()["detail"]) == (422, True)
+    assert submit(client, lines(2))["id"] != job["id"]
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status", "words"),
+    [
+        pytest.param("", NDJSON, 422, "no articles", id="nothing"),
+        pytest.param(" \n\n", NDJSON, 422, "no articles", id="blank"),
+        pytest.param("[1]", NDJSON, 422, "no JSON Lines", id="an array"),
+        pytest.param(lines(11), NDJSON, 413, "more than 10 articles", id="too many"),
+        pytest.param("{" + "a" * 10_001, NDJSON, 413, "10,000 bytes", id="too large"),
+        pytest.param(lines(1), {"content-type": "text/plain"}, 415, "x-ndjson", id="another type"),
+    ],
+)
+def test_what_is_no_job_leaves_nothing(
+    open_client: OpenClient, body: str, headers: dict[str, str], status: int, words: str
+) -> None:
+    client = open_client(limits={"job_bytes": 10_000, "job_articles": 10})
+    response = client.post("/v1/jobs", content=body, headers=headers)
+
+    assert (response.status_code, words in response.json()["detail"]) == (status, True)
+    assert list((client.service.config.data / "jobs").iterdir()) == []
+
+
+def test_a_body_of_unknown_size_is_bounded_too(open_client: OpenClient) -> None:
+    client = open_client(limits={"job_bytes": 10_000})
+    response = client.post("/v1/jobs", content=iter([b"{", *[b"a" * 1000] * 20]), headers=NDJSON)
+
+    assert response.status_code == 413
+
+
+def test_a_full_queue_says_when_to_come_again(open_client: OpenClient) -> None:
+    client = open_client(limits={"queued_jobs": 1})
+    client.service.runner.end()  # so that nothing is taken from the queue
+    submit(client, lines(1))
+    response = client.post("/v1/jobs", content=lines(1), headers=NDJSON)
+
+    assert (response.status_code, int(response.headers["retry-after"])) == (503, 60)
+
+
+def test_a_full_disk_takes_no_jobs(open_client: OpenClient) -> None:
+    client = open_client(limits={"free_bytes": 2**62})
+
+    assert client.post("/v1/jobs", content=lines(1), headers=NDJSON).status_code == 503
+
+
+def test_a_disk_that_fills_up_while_a_job_is_submitted(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", fail)
+        response = client.post("/v1/jobs", content=lines(1), headers=NDJSON)
+
+    assert (response.status_code, response.headers["retry-after"]) == (503, "600")
+    assert "the service's disk is full" in response.json()["detail"]
+    assert list((client.service.config.data / "jobs").iterdir()) == []
+
+
+@pytest.mark.parametrize("is_cancelled", [False, True], ids=["done", "cancelled"])
+def test_a_job_that_cannot_be_ended_is_tried_again_later_and_says_why(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, is_cancelled: bool
+) -> None:
+    ends: list[str] = []
+
+    def fail(job: Job, *args: object) -> None:
+        ends.append(job.id)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Job, "write_end", fail)
+        id = submit(client, lines(1))["id"]
+        eventually(lambda: ends and not client.service.runner.is_under_way(id))
+        if is_cancelled:
+            client.delete(f"/v1/jobs/{id}")
+        client.service.runner._look()  # pyright: ignore[reportPrivateUsage]
+        assert (ends, client.service.runner.is_under_way(id)) == ([id], False)
+        job = client.get(f"/v1/jobs/{id}").json()
+        assert (job["ended"], "the disk is full" in job["error"]) == (None, True)
+        unready = client.get("/readyz")
+        assert (unready.status_code, "the disk is full" in unready.json()["detail"]) == (503, True)
+        assert "Traceback" not in caplog.text
+        assert sum("the disk is full" in record.message for record in caplog.records) == 1
+    client.service.runner._held_up.clear()  # pyright: ignore[reportPrivateUsage]
+    job = ended(client, id)
+    assert (job["state"], job["records"]) == ("cancelled" if is_cancelled else "complete", 1)
+    assert job["error"] is None
+    assert client.get("/readyz").status_code == 200
+
+
+def test_a_disk_without_room_is_told_before_a_job_meets_it(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    free = 100_000
+    assert client.get("/readyz").json() == {"status": "ready"}
+    monkeypatch.setattr(client.service.jobs, "free_bytes", lambda: free)
+    assert client.get("/readyz").json() == {"status": "ready", "jobs": "the disk is nearly full: none is accepted"}
+    free = 0
+    assert client.get("/readyz").status_code == 503
+
+
+def test_a_queued_job_is_cancelled(open_client: OpenClient) -> None:
+    client = open_client(limits={"running_jobs": 1})
+    running = submit(client, lines(2000))["id"]
+    queued = submit(client, lines(1))["id"]
+    cancelled = client.delete(f"/v1/jobs/{queued}").json()
+    assert cancelled["state"] in ("cancelling", "cancelled")
+    assert ended(client, queued)["state"] == "cancelled"
+
+    client.delete(f"/v1/jobs/{running}")
+    job = ended(client, running)
+    assert (job["state"], job["records"] < 2000) == ("cancelled", True)
+    kept = client.get(f"/v1/jobs/{running}/records").text.splitlines()
+    assert len(kept) == job["records"]
+    assert client.delete(f"/v1/jobs/{running}").json() == job
+
+
+def test_an_ended_job_is_exported(client: Client) -> None:
+    id = ended(client, submit(client, lines(2))["id"])["id"]
+    response = client.get(f"/v1/jobs/{id}/export", params={"to": "jsonl"})
+
+    assert response.content == client.get(f"/v1/jobs/{id}/records").content
+    assert "attachment" in response.headers["content-disposition"]
+    assert list((client.service.config.data / "exports").iterdir()) == []
+    for to in ("brl", "../jsonl", "\0", "a" * 64, "ä/b"):
+        refused = client.get(f"/v1/jobs/{id}/export", params={"to": to})
+        assert (refused.status_code, "jsonl" in refused.json()["detail"]) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("to", "name"),
+    [
+        ("csv", "quotes.csv"),
+        ("csv-bom", "quotes.csv"),
+        ("parquet", "quotes.parquet"),
+        ("xlsx", "xl/workbook.xml"),
+        ("brat", "annotation.conf"),
+        ("label-studio", "tasks.json"),
+    ],
+)
+def test_tables_of_a_job_come_as_an_archive(client: Client, to: str, name: str) -> None:
+    id = ended(client, submit(client, lines(2))["id"])["id"]
+    response = client.get(f"/v1/jobs/{id}/export", params={"to": to})
+
+    assert name in [
+        each.partition("/")[2] if to != "xlsx" else each for each in ZipFile(BytesIO(response.content)).namelist()
+    ]
+    assert list((client.service.config.data / "exports").iterdir()) == []
+
+
+@pytest.mark.parametrize(("to", "ending"), [("dna", ".dna"), ("dna-csv", ".csv"), ("jsonl", ".jsonl")])
+def test_a_file_of_a_job_ends_as_its_format_is_called(client: Client, to: str, ending: str) -> None:
+    id = ended(client, submit(client, lines(2))["id"])["id"]
+    response = client.get(f"/v1/jobs/{id}/export", params={"to": to})
+
+    assert response.status_code == 200
+    assert f'{ending}"' in response.headers["content-disposition"]
+
+
+def test_a_job_comes_as_a_database(client: Client) -> None:
+    id = ended(client, submit(client, lines(2))["id"])["id"]
+    response = client.get(f"/v1/jobs/{id}/export", params={"to": "sqlite"})
+
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(response.content)
+        assert database.execute("SELECT speaker FROM quotes").fetchall() == [("Ada Holm",)] * 2
+
+
+def test_a_job_that_has_not_ended_is_not_exported(open_client: OpenClient) -> None:
+    client = open_client()
+    client.service.runner.end()
+    id = submit(client, lines(1))["id"]
+
+    assert client.get(f"/v1/jobs/{id}").json()["state"] == "queued"
+    assert client.get(f"/v1/jobs/{id}/export", params={"to": "jsonl"}).status_code == 409
+    assert client.get(f"/v1/jobs/{id}/records").text == ""
+
+
+def test_a_job_is_its_keys_own(open_client: OpenClient, tmp_path: Path) -> None:
+    client = open_client()
+    words = {name: client.service.keys.add(name) for name in ("ada", "bo")}
+    ada, bo = ({"authorization": f"Bearer {word}"} for word in words.values())
+    id = submit(client, lines(1), {**ada, "idempotency-key": "k"})["id"]
+
+    assert [job["id"] for job in client.get("/v1/jobs", headers=ada).json()["jobs"]] == [id]
+    assert client.get("/v1/jobs", headers=bo).json()["jobs"] == []
+    for path in ("", "/records", "/failures", "/export?to=jsonl"):
+        assert client.get(f"/v1/jobs/{id}{path}", headers=bo).status_code == 404
+    assert client.delete(f"/v1/jobs/{id}", headers=bo).status_code == 404
+    assert submit(client, lines(1), {**bo, "idempotency-key": "k"})["id"] != id
+
+
+def test_jobs_of_a_key_that_is_revoked_are_not_done(open_client: OpenClient) -> None:
+    client = open_client(limits={"running_jobs": 1})
+    word = client.service.keys.add("ada")
+    client.service.keys.add("bo")
+    auth = {"authorization": f"Bearer {word}"}
+    submit(client, lines(2000), auth)
+    queued = submit(client, lines(1), auth)["id"]
+    client.service.keys.revoke("ada")
+
+    job = client.service.jobs.get(queued)
+    assert job
+    end = eventually(lambda: job.end)
+    assert (end.state, end.error) == ("cancelled", "its key was revoked")
+
+
+@pytest.mark.parametrize("id", ["x", "0" * 31, "..%2f..%2fetc", "0" * 32])
+def test_there_is_no_job_of_any_other_id(client: Client, id: str) -> None:
+    assert client.get(f"/v1/jobs/{id}").status_code in (404, 422)
+
+
+def test_jobs_are_listed_in_pages(client: Client) -> None:
+    ids = [submit(client, lines(1))["id"] for _ in range(3)]
+    first = client.get("/v1/jobs", params={"limit": 2}).json()["jobs"]
+    rest = client.get("/v1/jobs", params={"before": first[-1]["created"]}).json()["jobs"]
+
+    assert [job["id"] for job in [*first, *rest]] == ids[::-1]
+
+
+def test_what_was_abandoned_is_deleted(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    store = client.service.jobs
+    folder, claim = store.begin("a" * 32) or (None, None)
+    assert folder
+    assert claim
+    claim.release()
+    store.refresh()
+    assert folder.exists()
+    monkeypatch.setattr("extractor.service.job_store._ABANDONED", -1.0)
+    store.refresh()
+    assert not folder.exists()

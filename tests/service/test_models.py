@@ -1,0 +1,256 @@
+"""A service with a language model, which a stand-in on this machine answers for."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.service.conftest import Client, OpenClient
+from tests.service.test_extraction import EVENTS, events
+from tests.service.test_jobs import ended, lines, submit
+from tests.support.completions import chat_completion
+from tests.support.endpoint import as_stream, http_response
+from tests.support.faulty_endpoint import EVENTS as STREAMED
+from tests.support.faulty_endpoint import Fault, FaultyEndpoint, error, reply
+from tests.support.serving import serving
+from tests.support.waiting import eventually
+
+KEY = "sk-CANARY-4f9b2c7d1e6a8b3c5d7e9f0a"
+TOKENS = 15
+"""What one reply of the stand-in costs."""
+
+
+Start = Callable[..., tuple[Client, FaultyEndpoint]]
+
+
+@pytest.fixture
+def start_with_model(open_client: OpenClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+    """A service of the model `m`, and its endpoint with these faults."""
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    with ExitStack() as stack:
+
+        def start(*faults: Fault | None, settings: dict[str, Any] | None = None, **config: Any) -> Any:
+            endpoint = stack.enter_context(serving(FaultyEndpoint(iter(faults))))
+            given = {"base_url": endpoint.url, "cache": str(tmp_path / "cache"), "attempts": 2, **(settings or {})}
+            return open_client(models=["m"], settings=given, **config), endpoint
+
+        yield start
+
+
+def extract(client: Client, text: str = "It rained.", key: str | None = None, **headers: str) -> Any:
+    if key:
+        headers["authorization"] = f"Bearer {key}"
+    return client.post("/v1/extract", params={"model": "m"}, json={"text": text}, headers=headers)
+
+
+def test_a_record_is_paid_once(start_with_model: Start) -> None:
+    client, endpoint = start_with_model()
+    first, second = extract(client), extract(client)
+
+    assert (first.status_code, second.content) == (200, first.content)
+    assert first.json()["provenance"]["model"] == "m"
+    assert len(endpoint.asked) == 1
+
+
+def test_findings_arrive_while_the_model_writes(start_with_model: Start) -> None:
+    text = "Mayor Ada Holm said that the ferry would stop. Tom Brandt opposes the bridge."
+    written = json.dumps(
+        {
+            "actors": ["Ada Holm|person|Mayor", "Tom Brandt|person"],
+            "quotes": ["1|1: that the ferry would stop|said"],
+            "claims": [],
+            "stances": [],
+        }
+    )
+
+    async def act(writer: Any) -> None:
+        writer.write(http_response(200, STREAMED, as_stream(json.dumps(chat_completion(written)).encode())))
+
+    client, _ = start_with_model(Fault("written", act), settings={"prompt": "extract.v2"})
+    *found, (name, record) = events(extract(client, text, **EVENTS).text)
+
+    assert [each["layer"] for _, each in found] == ["actors", "actors", "quotes"]
+    assert (name, record["quotes"]) == ("record", [found[2][1]["item"]])
+
+
+@pytest.mark.parametrize("headers", [{}, EVENTS], ids=["whole", "streamed"])
+@pytest.mark.parametrize(
+    ("fault", "status", "words"),
+    [
+        pytest.param(error(401, f"Incorrect API key provided: {KEY}"), 502, "tell whoever runs", id="a bad key"),
+        pytest.param(error(503, "overloaded"), 503, "", id="down"),
+        pytest.param(reply("I cannot help with that."), 502, "ask for another model", id="no reply"),
+    ],
+)
+def test_what_a_model_cannot_do_is_told_without_the_key(
+    start_with_model: Start, fault: Any, status: int, words: str, headers: dict[str, str]
+) -> None:
+    client, _ = start_with_model(*[Fault("f", fault)] * 9, settings={"attempts": 1})
+    response = extract(client, **headers)
+    problem = response.json() if not headers else events(response.text)[-1][1]
+
+    assert (problem["status"], words in problem["detail"]) == (status, True), problem
+    assert KEY not in response.text
+    assert not re.search("run again|--[a-z]", problem["detail"])
+    if status == 503:
+        assert problem["retry_after"] >= 1
+    if status == 503 and not headers:
+        assert int(response.headers["retry-after"]) == problem["retry_after"]
+
+
+@pytest.mark.parametrize("headers", [{}, EVENTS], ids=["whole", "streamed"])
+def test_no_client_is_told_what_only_the_host_can_do(start_with_model: Start, headers: dict[str, str]) -> None:
+    client, _ = start_with_model(*[Fault("f", reply("I cannot help with that.", "length"))] * 9)
+    response = extract(client, **headers)
+    problem = response.json() if not headers else events(response.text)[-1][1]
+    assert problem["detail"] == "the reply was cut off: ask for another model, or tell whoever runs the service"
+
+    job = ended(client, submit(client, lines(1), model="m")["id"])
+    (failure,) = client.get(f"/v1/jobs/{job['id']}/failures").text.splitlines()
+    assert json.loads(failure)["reason"] == "the reply was cut off: tell whoever runs the service"
+
+
+def test_the_ids_of_requests_are_in_the_models_log(start_with_model: Start, caplog: pytest.LogCaptureFixture) -> None:
+    from extractor.service.request_ids import RequestIdFilter
+
+    client, _ = start_with_model()
+    caplog.handler.addFilter(RequestIdFilter())
+    with caplog.at_level(logging.DEBUG, "extractor"):
+        extract(client, **{"x-request-id": "r-7"})
+        extract(client, "It snowed.", **{"x-request-id": "r-8", **EVENTS})
+        id = ended(client, submit(client, lines(1), model="m")["id"])["id"]
+
+    sent = [record for record in caplog.records if record.name == "extractor.llm.openai.client"]
+    assert [getattr(record, "facts", {}).get("request_id") for record in sent] == ["r-7", "r-8", f"job-{id}"]
+
+
+def test_a_key_has_so_many_tokens_a_day(start_with_model: Start) -> None:
+    client, endpoint = start_with_model()
+    keys = client.service.keys
+    small, large = keys.add("small", tokens_per_day=TOKENS), keys.add("large")
+
+    assert extract(client, key=small).status_code == 200
+    refused = extract(client, "It snowed.", key=small)
+    assert (refused.status_code, "tomorrow" in refused.json()["detail"]) == (429, True)
+    assert 0 < int(refused.headers["retry-after"]) <= 86_400
+    assert extract(client, "It snowed.", key=large).status_code == 200
+    assert len(endpoint.asked) == 2
+
+
+def test_a_job_waits_once_its_key_has_used_its_tokens_and_goes_on_with_more(start_with_model: Start) -> None:
+    client, endpoint = start_with_model(settings={"concurrency": 1})
+    word = client.service.keys.add("small", tokens_per_day=2 * TOKENS)
+    auth = {"authorization": f"Bearer {word}"}
+    id = submit(client, lines(6), auth, model="m")["id"]
+
+    def waits() -> Any:
+        status = client.get(f"/v1/jobs/{id}", headers=auth).json()
+        return status if status["state"] == "queued" and status["records"] else None
+
+    waiting = eventually(waits)
+    assert 2 <= waiting["records"] < 6
+    until = datetime.fromisoformat(waiting["waits_until"])
+    assert timedelta() < until - datetime.now(UTC) <= timedelta(days=1)
+    by_rules = client.post("/v1/extract", params={"backend": "rules"}, json={"text": "It rained."}, headers=auth)
+    assert by_rules.status_code == 200
+    rules = submit(client, lines(2), auth, backend="rules")
+    assert rules["waits_until"] is None
+    eventually(lambda: client.get(f"/v1/jobs/{rules['id']}", headers=auth).json()["state"] == "complete")
+    assert waiting["tokens"]["prompt"] + waiting["tokens"]["completion"] == TOKENS * len(endpoint.asked)
+    usage = client.service.config.data / "usage" / "small.json"
+
+    def goes_on() -> Any:
+        usage.unlink(missing_ok=True)  # as if another day had begun
+        status = client.get(f"/v1/jobs/{id}", headers=auth).json()
+        return status if status["ended"] else None
+
+    done = eventually(goes_on)
+    assert (done["state"], done["records"], done["tokens"]["prompt"]) == ("complete", 6, 60)
+    assert done["waits_until"] is None
+    assert len(endpoint.asked) == 6
+
+
+def test_a_job_whose_key_is_revoked_ends_and_spends_no_more(start_with_model: Start) -> None:
+    client, endpoint = start_with_model(settings={"concurrency": 1})
+    endpoint.latency = 0.2
+    keys = client.service.keys
+    auth = {"authorization": f"Bearer {keys.add('leaving')}"}
+    id = submit(client, lines(200), auth, model="m")["id"]
+    eventually(lambda: len(endpoint.asked) >= 2)
+    keys.revoke("leaving")
+
+    job = client.service.jobs.get(id)
+    assert job
+    end = eventually(lambda: job.end)
+    assert (end.state, "its key was revoked" in (end.error or "")) == ("cancelled", True)
+    assert len(endpoint.asked) < 50
+
+
+def test_a_key_has_so_many_articles_under_way(start_with_model: Start) -> None:
+    client, endpoint = start_with_model()
+    endpoint.latency = 0.5
+    word = client.service.keys.add("one", concurrency=1)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(extract, client, "It rained.", word)
+        eventually(lambda: endpoint.connections)
+        second = extract(client, "It snowed.", word)
+        assert (second.status_code, "one of them" in second.json()["detail"]) == (429, True)
+        assert first.result().status_code == 200
+    assert extract(client, "It snowed.", word).status_code == 200
+
+
+def test_more_than_may_wait_are_turned_away(start_with_model: Start) -> None:
+    client, endpoint = start_with_model(limits={"extractions": 1, "waiting": 1})
+    endpoint.latency = 0.5
+    with ThreadPoolExecutor(3) as threads:
+        under_way = [threads.submit(extract, client, f"It rained {n} times.") for n in range(2)]
+        eventually(lambda: b"extractions_waiting 1.0" in client.get("/metrics").content)
+        refused = extract(client, "It snowed.")
+        assert (refused.status_code, int(refused.headers["retry-after"])) == (503, 5)
+        assert [each.result().status_code for each in under_way] == [200, 200]
+
+
+@pytest.mark.parametrize("headers", [{}, EVENTS], ids=["whole", "streamed"])
+def test_an_article_that_takes_too_long_ends(start_with_model: Start, headers: dict[str, str]) -> None:
+    client, endpoint = start_with_model(limits={"extract_seconds": 0.2})
+    endpoint.latency = 2.0
+    response = extract(client, **headers)
+    problem = response.json() if not headers else events(response.text)[-1][1]
+
+    assert (problem["status"], "as a job" in problem["detail"]) == (504, True)
+
+
+def test_the_reply_to_an_article_that_took_too_long_is_kept_and_paid_once(start_with_model: Start) -> None:
+    client, endpoint = start_with_model(limits={"extract_seconds": 0.2})
+    endpoint.latency = 1.0
+    late = extract(client)
+    assert (late.status_code, late.json()["retry_after"]) == (504, int(late.headers["retry-after"]))
+    eventually(lambda: b'extractor_tokens_total{kind="prompt"} 10.0' in client.get("/metrics").content)
+
+    endpoint.latency = 0.0
+    assert eventually(lambda: (found := extract(client)).status_code == 200 and found).json()["quotes"] == []
+    assert len(endpoint.asked) == 1
+
+
+def test_metrics_count_requests_jobs_and_tokens(start_with_model: Start) -> None:
+    client, _ = start_with_model(prices={"m": [1_000_000, 2_000_000]})
+    extract(client)
+    extract(client)
+    job = ended(client, submit(client, lines(2), model="m")["id"])
+    counts = dict(line.rsplit(" ", 1) for line in client.get("/metrics").text.splitlines() if line[0] != "#")
+
+    assert job["cost"] == 2 * (10 + 2 * 5)
+    assert counts['extractor_http_requests_total{method="POST",path="/v1/extract",status="200"}'] == "2.0"
+    assert counts['extractor_tokens_total{kind="prompt"}'] == "30.0"
+    assert counts["extractor_cache_hits_total"] == "1.0"
+    assert counts['extractor_job_articles_total{outcome="record"}'] == "2.0"
+    assert counts['extractor_jobs{state="queued"}'] == "0.0"
