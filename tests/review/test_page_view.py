@@ -37,7 +37,7 @@ def test_gold_and_extraction_are_side_by_side_or_overlaid(open_page: OpenPage) -
     page = open_page("article/1?layer=quotes")
     page.keyboard.press("v")
 
-    expect(page.get_by_role("heading", name="Gold")).to_be_visible()
+    expect(page.locator(".layer:not([hidden]) h2.gold")).to_have_count(1)
     expect(page.locator(".layer:not([hidden]) .text")).to_have_count(2)
     expect(page.locator(".only-predicted .on-predicted").first).to_be_visible()
     page.keyboard.press("v")
