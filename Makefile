@@ -24,8 +24,8 @@ demo: .venv/.core  ## the main job on the five seed articles: by rules, and from
 	@echo "$(BIN)/extractor verify runs/model            every span against its article"
 	@echo "$(BIN)/extractor extract FOLDER --out RUN     your own articles"
 
-test: .venv/.dev  ## the whole test suite, offline
-	$(BIN)/python -m pytest
+test: .venv/.dev  ## the whole test suite, offline, on two processes
+	$(BIN)/python -m pytest -n 2
 
 test-long: .venv/.ray  ## what takes minutes: 200 kills of runs at random moments, thousands of requests that fail, Ray
 	$(BIN)/python -m pytest -m long

@@ -217,8 +217,10 @@ def test_a_cancelled_call_is_over_when_it_returns(method: str, tmp_path: Path) -
 
 def test_an_extractor_that_is_dropped_ends_its_thread() -> None:
     others = set(threading.enumerate())
-    Extractor().extract_text(TEXT)
+    extractor = Extractor()
+    extractor.extract_text(TEXT)
     (own,) = (thread for thread in set(threading.enumerate()) - others if thread.name == "extractor")
+    del extractor
     gc.collect()
 
     own.join(60)
