@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.support import bridge_article
-from tests.support.reviewing import OpenPage, expect_message, needs_chromium
+from tests.support.reviewing import OpenPage, current_difference, expect_message, needs_chromium
 
 pytestmark = needs_chromium
 
@@ -60,17 +62,36 @@ def test_differences_are_filtered(open_page: OpenPage, query: str, kinds: list[s
     assert (cards.all_inner_texts() if isinstance(kinds, list) else cards.count()) == kinds
 
 
-def test_a_filter_that_was_set_before_the_page_was_ready_counts_too(open_page: OpenPage) -> None:
-    page = open_page()
+@contextmanager
+def _before_its_script(page: Page) -> Generator[None]:
+    """What is done here, is done to the page before its script is there."""
     requests: list[Route] = []
     page.route("**/review.js", lambda route: requests.append(route))  # playwright takes no bound built-in
-    page.reload(wait_until="commit")
-    page.locator("#filter-kind").select_option("missed")
-
+    with page.expect_request("**/review.js"):
+        page.reload(wait_until="commit")
+    yield
     requests[0].continue_()
+
+
+def test_a_filter_that_was_set_before_the_page_was_ready_counts_too(open_page: OpenPage) -> None:
+    page = open_page()
+    with _before_its_script(page):
+        page.locator("#filter-kind").select_option("missed")
 
     expect(page).to_have_url(re.compile("kind=missed"))
     expect(page.locator("#filter-kind")).to_have_value("missed")
+
+
+def test_a_difference_that_was_opened_before_the_page_was_ready_is_the_one_that_keys_decide(
+    open_page: OpenPage,
+) -> None:
+    page = open_page()
+    with _before_its_script(page):
+        page.locator(".card", has_text="stance only in gold").click()
+
+    expect(page.locator("[data-show-layer=stances]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".card[open]")).to_have_count(1)
+    assert current_difference(page) == "stance only in gold"
 
 
 def test_the_filter_is_kept_from_one_decision_to_the_next(open_page: OpenPage) -> None:

@@ -364,5 +364,7 @@ showLayer();
 addListeners();
 if (!applyFilterSetBefore()) { // else another page is loading, and opening a card would stop it
   const id = location.hash.slice(1);
-  openCard((id.startsWith("d-") && document.getElementById(id)) || allCards()[0]);
+  const opened = currentCard(); // by somebody who was faster than this script
+  openCard(opened ?? ((id.startsWith("d-") && document.getElementById(id)) || allCards()[0]));
+  if (opened) showInText(opened);
 }
