@@ -54,6 +54,7 @@ _SETTINGS: dict[str, int | str] = {
     "eviction_policy": "none",
     "cull_limit": 0,  # with it, not even what "expired" is removed
     "size_limit": 1 << 62,
+    "sqlite_cache_size": 512,  # pages, 2 MiB: of a row that is read once, SQLite need not keep 32 MiB
     "sqlite_mmap_size": 0,  # a file cut short while it is mapped would end the process
 }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -220,3 +222,31 @@ def test_one_process_may_open_a_folder_several_times(tmp_path: Path) -> None:
 
     with DiskStore(tmp_path, wait=0) as third:
         assert stored(third, (KEY, OTHER_KEY)) == {KEY, OTHER_KEY}
+
+
+_READING = """
+import sys
+from pathlib import Path
+from extractor.llm.cache.disk import DiskStore
+
+def memory() -> int:
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("RssAnon:")[2].split()[0])
+
+with DiskStore(Path(sys.argv[1])) as store:
+    before = memory()
+    for number in range(800):
+        assert store.entry(f"{number:064x}")
+    print(memory() - before)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux alone tells the memory of a process")
+def test_reading_many_responses_takes_the_memory_of_few(tmp_path: Path) -> None:
+    with DiskStore(tmp_path) as store:
+        for number in range(800):
+            store.put(f"{number:064x}", ChatResponse("x" * 50_000))
+
+    done = subprocess.run([sys.executable, "-c", _READING, str(tmp_path)], capture_output=True, text=True, check=True)
+
+    assert int(done.stdout) < 8_000, "KiB, of 40,000 that were read"
