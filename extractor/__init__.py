@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from extractor.runs.reader import read_records
     from extractor.runs.runner import RunResult
     from extractor.search.finder import Found, find
+    from extractor.search.utterances import Utterance, find_utterances
     from extractor.settings import Settings
     from extractor.stopping import StopSignal
     from extractor_schemas import (
@@ -96,10 +97,12 @@ _MODULES = {
     "Stance": _SCHEMAS,
     "StopSignal": "extractor.stopping",
     "Unfounded": _SCHEMAS,
+    "Utterance": "extractor.search.utterances",
     "QuotationCheck": "extractor.grounding.quotation_check",
     "check_quotation": "extractor.grounding.quotation_check",
     "explain": "extractor.backends.rules.explain",
     "find": "extractor.search.finder",
+    "find_utterances": "extractor.search.utterances",
     "export_records": "extractor.exports.base",
     "ground": "extractor.grounding.grounder",
     "import_gold": "extractor.imports.base",
@@ -147,10 +150,12 @@ __all__ = [
     "Stance",
     "StopSignal",
     "Unfounded",
+    "Utterance",
     "check_quotation",
     "explain",
     "export_records",
     "find",
+    "find_utterances",
     "ground",
     "import_gold",
     "load_codebook",

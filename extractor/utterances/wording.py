@@ -28,16 +28,16 @@ _ELLIPSIS = re.compile(r"[\[(]?(?:\.{3,}|\.(?: \.){2,})[\])]?")
 _NEGATIONS = frozenset(["not", "no", "never", "nobody", "nothing", "none", "cannot", "without"])
 _EVERYDAY = frozenset(
     {
-        "absolutely", "much", "very", "add", "afraid", "agree", "am", "answer", "anything", "bad", "believe", "best", "better", "bless",
-        "comment", "concerned", "congratulations", "course", "day", "days", "definitely", "everyone", "everything",
-        "exactly", "fine", "friends", "going", "good", "great", "guys", "guess", "happen", "happened", "happening",
-        "happens", "happy", "hello", "honest", "honestly", "hope", "idea", "knew", "know", "let", "like", "long",
-        "look", "looking", "lot", "love", "matter", "maybe", "mean", "moment", "need", "news", "nice", "ok", "okay",
-        "people", "perhaps", "please", "pleased", "pretty", "proud", "question", "ready", "really", "remember",
-        "right", "say", "saying", "says", "see", "seen", "sorry", "sure", "talk", "thank", "thanks", "thing",
-        "things", "think", "thought", "time", "today", "together", "tomorrow", "tonight", "true", "truth",
-        "understand", "wait", "want", "welcome", "well", "wish", "words", "work", "working", "worried", "wrong",
-        "year", "years", "yes", "yesterday",
+        "absolutely", "add", "afraid", "agree", "am", "answer", "anything", "bad", "believe", "best", "better",
+        "bless", "comment", "concerned", "congratulations", "course", "day", "days", "definitely", "everyone",
+        "everything", "exactly", "fine", "friends", "going", "good", "great", "guess", "guys", "happen",
+        "happened", "happening", "happens", "happy", "hello", "honest", "honestly", "hope", "idea", "knew",
+        "know", "let", "like", "long", "look", "looking", "lot", "love", "matter", "maybe", "mean", "moment",
+        "much", "need", "news", "nice", "ok", "okay", "people", "perhaps", "please", "pleased", "pretty",
+        "proud", "question", "ready", "really", "remember", "right", "say", "saying", "says", "see", "seen",
+        "sorry", "sure", "talk", "thank", "thanks", "thing", "things", "think", "thought", "time", "today",
+        "together", "tomorrow", "tonight", "true", "truth", "understand", "very", "wait", "want", "welcome",
+        "well", "wish", "words", "work", "working", "worried", "wrong", "year", "years", "yes", "yesterday",
     }
 )  # fmt: skip
 """Words of what anybody says on any day: "I don't know", "thank you very much", "we will see what happens"."""

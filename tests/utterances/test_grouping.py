@@ -60,6 +60,24 @@ def partition(*said: Said, published: str | None = "2024-05-31") -> list[int]:
             [Said("the bridge will be closed until every bolt has been inspected", kind="indirect"), Said(LONG)],
             id="a paraphrase in the words of the quotation",
         ),
+        pytest.param([Said("A well-known anti-war slogan"), Said("A well known anti‑war slogan")], id="hyphens"),
+        pytest.param([Said("The U.S. army will leave Berlin"), Said("The US army will leave Berlin")], id="initials"),
+        pytest.param([Said("He called me 'a traitor'"), Said("He called me “a traitor”")], id="marks within"),
+        pytest.param([Said("… will be closed until every bolt has been inspected"), Said(LONG)], id="begins later"),
+        pytest.param([Said("until every bolt has been inspected", ""), Said(LONG)], id="a part of nobody named"),
+        pytest.param([Said("until every bolt has been inspected"), Said(LONG, "")], id="a whole of nobody named"),
+        pytest.param(
+            [Said("Мы никогда не подпишем этот договор", "Иванов"),
+             Said("Мы никогда не подпишем этот договор, никогда", "")],
+            id="another language",
+        ),
+        pytest.param([Said("我们绝不会签署这份条约", "王毅"), Said("我们绝不会签署这份条约，绝不会", "王毅")],
+                     id="a script without spaces"),
+        pytest.param(
+            [Said("until every bolt has been inspected", ""), Said("closed until every bolt has been inspected", ""),
+             Said(LONG, ""), Said(LONG)],
+            id="parts of parts",
+        ),
         pytest.param(
             [Said("nobody may cross it"), Said("every bolt has been inspected"), Said(LONG, ""), Said(LONG)],
             id="parts of one that have nothing in common",
@@ -100,6 +118,22 @@ def test_is_one_utterance(said: list[Said]) -> None:
         ),
         pytest.param([Said("the bridge is safe", kind="indirect"), Said("the bridge is safe", kind="indirect")],
                      id="short paraphrases without a day"),
+        pytest.param([Said(LONG, "Kim Jong Un"), Said(LONG, "Kim Yo Jong")], id="names that share words"),
+        pytest.param([Said("This is not true at all"), Said("This is not true at all", "")], id="an everyday denial"),
+        pytest.param([Said("I am so sorry for your loss"), Said("I am so sorry for your loss", "")], id="condolences"),
+        pytest.param([Said("无可奉告", "王毅"), Said("无可奉告", "")], id="few words in a script without spaces"),
+        pytest.param(
+            [Said("that the bridge will cost 300 million euros to build", kind="indirect"),
+             Said("that the bridge would cost 400 million euros to build", kind="indirect")],
+            id="paraphrases with another number",
+        ),
+        pytest.param(
+            [Said("that the committee will meet the council in May", kind="indirect"),
+             Said("that the commission will meet the council in May", kind="indirect")],
+            id="paraphrases with words that begin alike",
+        ),
+        pytest.param([Said("sign the treaty in May"), Said("We will countersign the treaty in Mayfair", "")],
+                     id="parts of words"),
         pytest.param([Said("nobody may cross it ... until every bolt"), Said(LONG)], id="pieces in another order"),
     ],
 )  # fmt: skip
@@ -130,13 +164,13 @@ def test_appearances_are_counted_and_the_id_is_that_of_the_longest() -> None:
     parts = [article(f"{number}.txt", Said("We will not sign", "")) for number in range(3)]
     (alone,) = grouped([whole])
 
-    assert {one for one in grouped([*parts, whole])} == {Grouped(alone.id, 4)}
+    assert set(grouped([*parts, whole])) == {Grouped(alone.id, 4)}
 
 
 SAID = st.builds(
     Said,
-    words=st.sampled_from([LONG, "closed until every bolt", "nobody may cross it", "No comment", "every bolt ... cross it",
-                           "The bridge will be closed until every bolt has been inspected", f"{LONG} now"]),
+    words=st.sampled_from([LONG, "closed until every bolt", "nobody may cross it", "No comment", f"{LONG} now",
+                           "every bolt ... cross it", "The bridge will be closed until every bolt has been inspected"]),
     who=st.sampled_from(["Ada Holm", "Holm", "Tom Holm", "Tom Brandt", "", "the mayor"]),
     kind=st.sampled_from(["direct", "indirect"]),
 )  # fmt: skip
@@ -149,7 +183,8 @@ def test_the_order_of_articles_changes_nothing(said: list[Said], random: object)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
 
     found, again = (
-        {record.article.id: one for record, one in zip(order, grouped(order), strict=True)} for order in (records, shuffled)
+        {record.article.id: one for record, one in zip(order, grouped(order), strict=True)}
+        for order in (records, shuffled)
     )
     assert found == again
 
