@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from extractor.backends.rules.explanations import Explanation
     from extractor.codebooks import load_codebook
     from extractor.errors import ExtractorError
+    from extractor.evaluation.versions import VersionDiff, VersionItem, compare_versions
     from extractor.exports.base import Exporter, export_records
     from extractor.findings import Finding
     from extractor.gold.records import read_gold_records
@@ -99,6 +100,9 @@ _MODULES = {
     "Unfounded": _SCHEMAS,
     "Utterance": "extractor.search.utterances",
     "QuotationCheck": "extractor.grounding.quotation_check",
+    "VersionDiff": "extractor.evaluation.versions",
+    "VersionItem": "extractor.evaluation.versions",
+    "compare_versions": "extractor.evaluation.versions",
     "check_quotation": "extractor.grounding.quotation_check",
     "explain": "extractor.backends.rules.explain",
     "find": "extractor.search.finder",
@@ -151,7 +155,10 @@ __all__ = [
     "StopSignal",
     "Unfounded",
     "Utterance",
+    "VersionDiff",
+    "VersionItem",
     "check_quotation",
+    "compare_versions",
     "explain",
     "export_records",
     "find",
