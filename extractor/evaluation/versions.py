@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple
 
 from extractor.evaluation.field_changes import FieldChange, FieldComparison
 from extractor.evaluation.pairing import Pair, compared_layers, pair_items
@@ -89,12 +89,12 @@ def compare_versions(old: Record, new: Record) -> VersionDiff:
     """Compare the records of an older and a newer version of an article."""
     sides = _Side(old), _Side(new)
     is_swapped = sides[0].key > sides[1].key  # so that equal choices are the same whichever version is the older one
-    couples = list(_couples(*(reversed(sides) if is_swapped else sides)))
+    couples = _couples(sides[1], sides[0]) if is_swapped else _couples(*sides)
     ids = _Ids(old)
-    items = [
-        _item(couple.layer, *((couple.second, couple.first) if is_swapped else couple[1:3]), couple.fields, sides, ids)
-        for couple in couples
-    ]
+    items: list[VersionItem] = []
+    for layer, first, second, fields in couples:
+        before, after = (second, first) if is_swapped else (first, second)
+        items.append(_item(layer, before, after, fields, sides, ids))
     compared = compared_layers(sides[0].gold, sides[1].gold)
     order = [layer.name for layer in layers_of(new)]
     items.sort(key=lambda item: (order.index(item.layer.name), item.new is None, _number(item)))
@@ -195,7 +195,9 @@ def _have_same_names(
 ) -> bool:
     """Whether a field's actors go by the same names: of paired actors one may have had its name corrected."""
     ids = (dict(layer.actor_fields(one))[field] for one in (item, paired))
-    speakers = [[side.speakers[id] for id in of_side] for side, of_side in zip(sides, ids, strict=True)]
+    speakers = [
+        [side.speakers.get(id, speaker_of(None)) for id in of_side] for side, of_side in zip(sides, ids, strict=True)
+    ]
     return all(left.agrees(right) for left, right in zip(*speakers, strict=False))
 
 
@@ -207,26 +209,35 @@ def _item(
     sides: tuple[_Side, _Side],
     ids: _Ids,
 ) -> VersionItem:
-    labels = [item_label(layer, item, side.names) if item else "" for item, side in zip((old, new), sides, strict=True)]
-    named = [side.named[item.id] if item else None for item, side in zip((old, new), sides, strict=True)]
-    if new and (old is None or _is_told_by_id(named[1])):
-        id = new.id if old else ids.fresh(new.id)
-    else:
-        id = cast(GoldItem, old).id
-    kind: ItemChange = "added" if old is None else "dropped"
-    shown: tuple[FieldChange, ...] = ()
-    words: tuple[DiffPiece, ...] = ()
+    before, after = sides
+    main = layer.words or layer.anchor
+    kind: ItemChange = "reworded" if main in fields else "changed" if fields else "stayed"
+    id = ""
+    shown: list[FieldChange] = []
+    words: list[DiffPiece] = []
     if old and new:
-        main = layer.words or layer.anchor
-        kind = "reworded" if main in fields else "changed" if fields else "stayed"
-        old_names, new_names = (side.names for side in sides)
-        shown = tuple(
-            FieldChange(field, field_text(layer, new, field, new_names), field_text(layer, old, field, old_names))
-            for field in fields
-            if field != main
-        )
-        words = tuple(word_diff(*(field_text(layer, item, main, {}) for item in (old, new)))) if main in fields else ()
-    return VersionItem(layer, kind, id, *named, *labels, shown, words)
+        id = new.id if _is_told_by_id(after.named[new.id]) else old.id
+        for field in fields:
+            values = field_text(layer, new, field, after.names), field_text(layer, old, field, before.names)
+            if field == main:
+                words = word_diff(*reversed(values))
+            else:
+                shown.append(FieldChange(field, *values))
+    elif new:
+        kind, id = "added", ids.fresh(new.id)
+    elif old:
+        kind, id = "dropped", old.id
+    return VersionItem(
+        layer=layer,
+        kind=kind,
+        id=id,
+        old=before.named[old.id] if old else None,
+        new=after.named[new.id] if new else None,
+        old_label=item_label(layer, old, before.names) if old else "",
+        new_label=item_label(layer, new, after.names) if new else "",
+        fields=tuple(shown),
+        words=tuple(words),
+    )
 
 
 def _is_told_by_id(named: NamedFinding | None) -> bool:

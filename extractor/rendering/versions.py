@@ -100,9 +100,7 @@ def _item_facts(item: VersionItem) -> dict[str, Any]:
 
 
 def _side_facts(named: NamedFinding | None, label: str) -> dict[str, Any] | None:
-    return named and {
-        "item": named.item,
-        "id": named.id,
-        "label": label,
-        "finding": named.finding.model_dump(mode="json", by_alias=True),
-    }
+    if named is None:
+        return None
+    finding = named.finding.model_dump(mode="json", by_alias=True)
+    return {"item": named.item, "id": named.id, "label": label, "finding": finding}
