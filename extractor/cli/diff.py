@@ -77,7 +77,7 @@ def diff(
         raise UsageError("give either --gold DIR or --baseline RUN2, not both")
     if reference is None:
         raise UsageError(
-            "give what to compare with: --gold DIR, --baseline RUN2, or two articles as --versions OLD NEW"
+            "give what to compare with: either --gold DIR or --baseline RUN2, or --versions OLD NEW"
         )
     if html and as_json:
         raise UsageError("give either --json or --html FILE")

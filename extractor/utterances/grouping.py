@@ -33,11 +33,12 @@ _MOST_WHOLES = 1_000
 _RESULTS = """
 CREATE TABLE pairs (part INTEGER, whole INTEGER, is_alike INTEGER, PRIMARY KEY (part, whole)) WITHOUT ROWID;
 CREATE INDEX parts ON pairs (whole);
-CREATE TABLE settled (node INTEGER PRIMARY KEY, name TEXT, is_contested INTEGER, parent INTEGER, id TEXT);
+CREATE TABLE settled (node INTEGER PRIMARY KEY, name TEXT, is_contested INTEGER, parent INTEGER);
+CREATE TABLE ids (node INTEGER PRIMARY KEY, id TEXT);
 CREATE INDEX grams_of_text ON grams (gram, text);
 CREATE TABLE times (gram INTEGER PRIMARY KEY, times INTEGER);
 INSERT INTO times SELECT gram, count(DISTINCT text) FROM grams GROUP BY gram;
-INSERT INTO settled SELECT number, name, 0, NULL, NULL FROM nodes;
+INSERT INTO settled SELECT number, name, 0, NULL FROM nodes;
 BEGIN;
 """
 _CANDIDATES = f"""
@@ -59,15 +60,20 @@ SELECT text, first_value(text) OVER (PARTITION BY substance ORDER BY length DESC
 FROM substances JOIN texts ON number = text
 """
 _ENTANGLED = """
-SELECT part FROM pairs UNION SELECT whole FROM pairs
-UNION SELECT text FROM nodes GROUP BY text HAVING count(*) > 1
-"""
-_GROUPED = """
-WITH ids AS (
-    SELECT appearances.number AS number, coalesce(id, utterance_id(apart)) AS id
-    FROM appearances LEFT JOIN settled USING (node)
+WITH entangled AS (
+    SELECT part AS text FROM pairs UNION SELECT whole FROM pairs
+    UNION SELECT text FROM nodes GROUP BY text HAVING count(*) > 1
 )
-SELECT id, count(*) OVER (PARTITION BY id) FROM ids ORDER BY number
+SELECT text FROM entangled ORDER BY ifnull((SELECT max(whole) FROM pairs WHERE part = text), text)
+"""
+_PARTS = "SELECT part FROM pairs GROUP BY part ORDER BY max(whole)"
+"""Texts that have to do with each other, near each other: their nodes are in memory then."""
+_GROUPED = """
+WITH grouped AS (
+    SELECT appearances.number AS number, coalesce(id, utterance_id(apart)) AS id
+    FROM appearances LEFT JOIN ids USING (node)
+)
+SELECT id, count(*) OVER (PARTITION BY id) FROM grouped ORDER BY number
 """
 
 
@@ -114,7 +120,7 @@ class UtteranceGroups:
             self._pair_texts()
             for (text,) in self._database.execute(_ENTANGLED).fetchall():
                 self._settle_names(text)
-            for (text,) in self._database.execute("SELECT DISTINCT part FROM pairs").fetchall():
+            for (text,) in self._database.execute(_PARTS).fetchall():
                 self._find_parents(text)
             self._give_ids()
             for id, appearances in self._database.execute(_GROUPED):
@@ -187,8 +193,8 @@ class UtteranceGroups:
             " SELECT up.node, words, settled.name FROM up JOIN settled ON settled.node = root"
             " JOIN nodes ON nodes.number = root JOIN texts ON texts.number = text WHERE parent IS NULL"
         )
-        ids = ((_utterance_id(canonical_json([words, name])), node) for node, words, name in rows.fetchall())
-        self._database.executemany("UPDATE settled SET id = ? WHERE node = ?", ids)
+        ids = ((node, _utterance_id(canonical_json([words, name]))) for node, words, name in rows)
+        self._database.executemany("INSERT INTO ids VALUES (?, ?)", ids)
 
 
 class _Related:
