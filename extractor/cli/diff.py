@@ -76,9 +76,7 @@ def diff(
     if gold and baseline:
         raise UsageError("give either --gold DIR or --baseline RUN2, not both")
     if reference is None:
-        raise UsageError(
-            "give what to compare with: either --gold DIR or --baseline RUN2, or --versions OLD NEW"
-        )
+        raise UsageError("give what to compare with: either --gold DIR or --baseline RUN2, or --versions OLD NEW")
     if html and as_json:
         raise UsageError("give either --json or --html FILE")
     with working():

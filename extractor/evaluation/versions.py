@@ -16,20 +16,33 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
+from extractor.evaluation.assignment import best_matching
 from extractor.evaluation.field_changes import FieldChange, FieldComparison
-from extractor.evaluation.pairing import Pair, compared_layers, pair_items
+from extractor.evaluation.pairing import (
+    LayerPairing,
+    Pair,
+    Pairing,
+    compared_layers,
+    matching_weight,
+    pair_items,
+    same_actors,
+)
+from extractor.evaluation.similarity import similar_sets
 from extractor.findings import NamedFinding, named_findings
 from extractor.gold.conversion import as_gold
 from extractor.gold.items import actor_names, field_spans, field_text, item_label, span_words
 from extractor.grounding.findings import EARLIER_IDS, free_id, unknown_claimant
 from extractor.layers import layers_of
 from extractor.text.spans import CharRange
-from extractor.text.versions import DiffPiece, TextVersions, same_words, word_diff
+from extractor.text.versions import DiffPiece, TextVersions, same_words, word_diff, word_keys
 from extractor.utterances.speakers import speaker_of
 from extractor_schemas import ACTORS, Claim, Gold, GoldItem, GoldSpan, LayerSpec, Record
 
 ItemChange = Literal["added", "dropped", "reworded", "changed", "stayed"]
 """``reworded``: in other words, whatever else differs; ``changed``: in the same words, with another speaker, say."""
+
+_LEAST_LIKENESS = 0.6
+"""How alike words have to be, from 0 to 1, to be the same in another place."""
 
 CHANGES: tuple[ItemChange, ...] = ("added", "dropped", "reworded", "changed", "stayed")
 
@@ -139,11 +152,43 @@ def _couples(first: _Side, second: _Side) -> Iterator[_Couple]:
     layers = {layer.name: layer for layer in layers_of(second.gold)}
     for name in pairing.compared:
         layer, paired = layers[name], pairing.layers[name]
-        for pair in paired.pairs:
+        elsewhere = _pairs_elsewhere(layer, paired, pairing, originals)
+        for pair in (*paired.pairs, *elsewhere):
             fields = _changed_fields(layer, originals[pair.gold.id], pair, comparison, (first, second))
             yield _Couple(layer, originals[pair.gold.id], pair.predicted, fields)
-        yield from (_Couple(layer, originals[item.id], None, ()) for item in paired.only_gold)
-        yield from (_Couple(layer, None, item, ()) for item in paired.only_predicted)
+        old_ids, new_ids = {pair.gold.id for pair in elsewhere}, {pair.predicted.id for pair in elsewhere}
+        yield from (_Couple(layer, originals[one.id], None, ()) for one in paired.only_gold if one.id not in old_ids)
+        yield from (_Couple(layer, None, one, ()) for one in paired.only_predicted if one.id not in new_ids)
+
+
+def _pairs_elsewhere(
+    layer: LayerSpec, paired: LayerPairing[GoldItem], pairing: Pairing, originals: Mapping[str, GoldItem]
+) -> list[Pair[GoldItem]]:
+    """What is left of a layer whose items are paired by their place alone, by their words and who says them.
+
+    Few words in a paragraph that was written anew stand nowhere that is known.
+    """
+    if layer.words or layer is ACTORS:
+        return []
+    old_words = [_word_set(layer, originals[item.id]) for item in paired.only_gold]
+    new_words = [_word_set(layer, item) for item in paired.only_predicted]
+    alike = {
+        (left, right): likeness
+        for left, right, likeness in similar_sets(old_words, new_words, _LEAST_LIKENESS)
+        if _have_same_actors(layer, paired.only_gold[left], paired.only_predicted[right], pairing)
+    }
+    return [
+        Pair(paired.only_predicted[right], paired.only_gold[left], alike[left, right])
+        for left, right in best_matching({edge: matching_weight(likeness) for edge, likeness in alike.items()})
+    ]
+
+
+def _word_set(layer: LayerSpec, item: GoldItem) -> frozenset[str]:
+    return frozenset(word_keys(span_words(field_spans(item, layer.anchor))))
+
+
+def _have_same_actors(layer: LayerSpec, old: GoldItem, new: GoldItem, pairing: Pairing) -> bool:
+    return all(same_actors(pairing, getattr(new, field), getattr(old, field)) for field in layer.actors[:1])
 
 
 def _moved(side: _Side, text: str) -> Gold:

@@ -72,7 +72,12 @@ def _text(text: str, ranges: Sequence[CharRange]) -> str:
 
 def same_words(old: str, new: str) -> bool:
     """Whether two texts have the same words, whatever their typography and case."""
-    return _keys(old, _ranges(old)) == _keys(new, _ranges(new))
+    return word_keys(old) == word_keys(new)
+
+
+def word_keys(text: str) -> list[str]:
+    """The words of a text as they are compared, whatever their typography and case."""
+    return _keys(text, _ranges(text))
 
 
 def _ranges(text: str) -> list[CharRange]:

@@ -49,7 +49,7 @@ _GRAMMAR = frozenset(
     }
 )  # fmt: skip
 """What a paraphrase has otherwise than another one that says the same."""
-_FUNCTION_WORDS = frozenset().union(*FUNCTION_WORDS.values())
+_FUNCTION_WORDS = frozenset(word for words in FUNCTION_WORDS.values() for word in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor_schemas import Actor, Article, Provenance, Quote, QuoteKind, Record, Span
-
-PROVENANCE = Provenance(backend="rules", model=None, prompt=None, schema_="0123456789ab", codebook=None, request=[])
+from extractor_schemas import Actor, Article, Quote, QuoteKind, Record, Span
+from tests.support import exporting
 
 
 @dataclass(frozen=True)
@@ -53,5 +52,5 @@ def article(id: str, *said: Said, published: str | None = "2024-05-31") -> Recor
         )  # fmt: skip
     return Record(
         article=Article.of(text, id=id, published=published), actors=list(actors.values()), quotes=quotes,
-        claims=[], stances=[], unfounded=[], missed=[], provenance=PROVENANCE,
+        claims=[], stances=[], unfounded=[], missed=[], provenance=exporting.PROVENANCE,
     )  # fmt: skip
