@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from extractor.backends.rules.explanations import Explanation
     from extractor.codebooks import load_codebook
     from extractor.errors import ExtractorError
+    from extractor.evaluation.versions import VersionDiff, VersionItem, compare_versions
     from extractor.exports.base import Exporter, export_records
     from extractor.findings import Finding
     from extractor.gold.records import read_gold_records
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from extractor.runs.reader import read_records
     from extractor.runs.runner import RunResult
     from extractor.search.finder import Found, find
+    from extractor.search.utterances import Utterance, find_utterances
     from extractor.settings import Settings
     from extractor.stopping import StopSignal
     from extractor_schemas import (
@@ -96,10 +98,15 @@ _MODULES = {
     "Stance": _SCHEMAS,
     "StopSignal": "extractor.stopping",
     "Unfounded": _SCHEMAS,
+    "Utterance": "extractor.search.utterances",
     "QuotationCheck": "extractor.grounding.quotation_check",
+    "VersionDiff": "extractor.evaluation.versions",
+    "VersionItem": "extractor.evaluation.versions",
+    "compare_versions": "extractor.evaluation.versions",
     "check_quotation": "extractor.grounding.quotation_check",
     "explain": "extractor.backends.rules.explain",
     "find": "extractor.search.finder",
+    "find_utterances": "extractor.search.utterances",
     "export_records": "extractor.exports.base",
     "ground": "extractor.grounding.grounder",
     "import_gold": "extractor.imports.base",
@@ -147,10 +154,15 @@ __all__ = [
     "Stance",
     "StopSignal",
     "Unfounded",
+    "Utterance",
+    "VersionDiff",
+    "VersionItem",
     "check_quotation",
+    "compare_versions",
     "explain",
     "export_records",
     "find",
+    "find_utterances",
     "ground",
     "import_gold",
     "load_codebook",

@@ -17,7 +17,7 @@ from extractor.errors import UsageError
 from extractor.rendering.wording import counted
 
 if TYPE_CHECKING:
-    from extractor.search.finder import Found
+    from extractor.search.finder import Found, Search
 
 
 def find(
@@ -66,6 +66,9 @@ def find(
     altered: Annotated[
         bool, flag("--altered", help="Only what a reply has altered; with --checks also claims that have some.")
     ] = False,
+    utterances: Annotated[
+        bool, flag("--utterances", help="What was said, each once, with the quotes of all articles that have it.")
+    ] = False,
     as_json: JsonFlag = False,
     as_csv: Annotated[bool, flag("--csv", help="Print a table for a spreadsheet.")] = False,
 ) -> None:
@@ -78,6 +81,7 @@ def find(
     """
     from extractor.cli import output
     from extractor.cli.run_or_gold import refuse_gold
+    from extractor.cli.utterances import show_utterances
     from extractor.cli.working import working
     from extractor.exports.csv_lines import csv_lines
     from extractor.rendering.found import COLUMNS, found_facts, found_row, found_views
@@ -100,6 +104,8 @@ def find(
         checks=checks,
         altered=altered,
     )
+    if utterances:
+        show_utterances(run, query, as_json=as_json, as_csv=as_csv)
     search, seen = Search(run, query), _Seen()
     results = iter(search)
     with working():  # while an index is made
@@ -114,9 +120,16 @@ def find(
             output.show_each({"findings": map(found_facts, found)}, views, as_json=as_json)
     if not (as_json or as_csv):
         output.say(seen.summary())
+    say_undated(search)
+    raise typer.Exit(0 if seen.findings else 1)
+
+
+def say_undated(search: Search) -> None:
+    """Say how many articles a search could not ask for their date."""
+    from extractor.cli import output
+
     if search.undated:
         output.say(f"{counted(search.undated, 'article')} without a date of publication: left out by --from and --to")
-    raise typer.Exit(0 if seen.findings else 1)
 
 
 class _Seen:

@@ -27,6 +27,13 @@ CREATE VIEW speakers AS
   SELECT speaker, count(*) AS quotes, sum(kind = 'direct') AS direct, sum(kind = 'mixed') AS mixed,
     sum(kind = 'indirect') AS indirect, count(DISTINCT article) AS articles
   FROM quotes GROUP BY speaker ORDER BY quotes DESC, speaker;
+CREATE INDEX quotes_utterance ON quotes (utterance);
+CREATE VIEW utterances AS
+  SELECT utterance, max(appearances) AS appearances, count(DISTINCT article) AS articles, max(speaker) AS speaker,
+    (SELECT content FROM quotes AS longest WHERE longest.utterance = quotes.utterance
+      ORDER BY length(content) DESC, content LIMIT 1) AS content,
+    min(article_published) AS first_published
+  FROM quotes GROUP BY utterance ORDER BY appearances DESC, utterance;
 CREATE VIEW positions AS
   SELECT coalesce(concept, target) AS about, actor, sum(position = 'support') AS support,
     sum(position = 'oppose') AS oppose, sum(position = 'conditional') AS conditional,
@@ -35,7 +42,9 @@ CREATE VIEW positions AS
   FROM stances GROUP BY about, actor ORDER BY about, actor;
 CREATE VIEW marked_claims AS SELECT * FROM claims WHERE checks <> '[]';
 """
-"""Who said, claimed or wants what; who is quoted how often; who is for or against what; claims with checks."""
+"""Who said, claimed or wants what; who is quoted how often; what was said, and how many articles have it; who is for or
+against what; claims with checks.
+"""
 
 
 class SqliteExporter:

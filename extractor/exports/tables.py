@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 from types import NoneType
@@ -16,10 +16,11 @@ from typing import Any, Literal, Protocol, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter
 
+from extractor.exports.quote_rows import QuoteRows
 from extractor.exports.read_article import ReadArticle, unknown_actor
 from extractor.findings import named_findings, named_unmatched
 from extractor.layers import layers_of
-from extractor_schemas import Missed, Record, Span, Unfounded
+from extractor_schemas import QUOTES, Missed, Record, Span, Unfounded
 
 ABOUT: Mapping[str, str] = {
     "made_by": f"claim-extractor {version('claim-extractor')}",
@@ -93,16 +94,28 @@ class TableWriter(Protocol):
 
 def write_tables(records: Iterable[Record], writer: TableWriter) -> None:
     """Write every row of the records, one record in memory at a time; tables that every record has are there anyway."""
-    begun: set[str] = set()
-    for table in tables_of():
-        begun.add(table.name)
+    written = {table.name: _as_written(table) for table in tables_of()}
+    for table in written.values():
         writer.begin(table)
-    for record in records:
-        for table, row in rows_of(record):
-            if table.name not in begun:  # of a layer that another package has
-                begun.add(table.name)
-                writer.begin(table)
-            writer.add(table, row)
+    with QuoteRows() as quotes:
+        for record in records:
+            quotes.note(record)
+            for table, row in rows_of(record):
+                if table.name not in written:  # of a layer that another package has
+                    written[table.name] = table
+                    writer.begin(table)
+                (quotes if table.name == QUOTES.name else writer).add(table, row)
+        for row in quotes.rows():
+            writer.add(written[QUOTES.name], row)
+
+
+def _as_written(table: Table) -> Table:
+    """The table of quotes with the columns that need all records; any other as it is."""
+    return replace(table, columns=(*table.columns, *_OF_UTTERANCES)) if table.name == QUOTES.name else table
+
+
+_OF_UTTERANCES = (Column("utterance", "text"), Column("appearances", "integer"))
+"""The id of the utterance that a quote is of, and how many quotes of all records are appearances of it."""
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)

@@ -21,6 +21,9 @@ Finding = TypeVar("Finding", bound=BaseModel)
 REPLY_NUMBER = re.compile(r"a?([0-9]+)")
 """What names an actor of the reply by its place there."""
 
+EARLIER_IDS = "earlier_ids"
+"""The flag of a record in which what an earlier version of the article has too has its ids from there."""
+
 
 class FindingList(Generic[Finding]):
     """The list of a layer in a record, in the order of the text: equal findings are one with all their spans.
@@ -54,7 +57,7 @@ class FindingList(Generic[Finding]):
             finding = _merge(self._layer, first, finding, self._text, self._recheck)
             del self._order[bisect_left(self._order, self._places[identity])]
         else:
-            finding = finding.model_copy(update={"id": _free(_hashed(self._layer, identity), self._ids)})
+            finding = finding.model_copy(update={"id": free_id(_hashed(self._layer, identity), self._ids)})
         self._by_identity[identity] = finding
         number = self._places[identity][1] if first is not None else len(self._places)
         self._places[identity] = self._layer.anchor_spans(finding)[0].range, number, identity
@@ -91,8 +94,8 @@ def _hashed(layer: LayerSpec, identity: str) -> str:
     return layer.letter + sha256(identity.encode()).hexdigest()[:8]
 
 
-def _free(id: str, taken: Container[str]) -> str:
-    """The id, or with a number behind it where the hash of another finding begins alike."""
+def free_id(id: str, taken: Container[str]) -> str:
+    """The id, or with a number behind it where another finding has it, whose hash begins alike."""
     if id not in taken:
         return id
     return next(free for free in (f"{id}-{number}" for number in count(2)) if free not in taken)

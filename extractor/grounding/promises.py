@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from extractor.grounding.actor_names import has_alias, has_name, initials_of
 from extractor.grounding.claim_checks import ClaimChecker
 from extractor.grounding.claims import recheck_claim
-from extractor.grounding.findings import stable_id
+from extractor.grounding.findings import EARLIER_IDS, stable_id
 from extractor.grounding.quotes import find_missed, kind_of
 from extractor.grounding.resolver import Resolver
 from extractor.grounding.roles import is_supported_affiliation, is_supported_role
@@ -50,7 +50,8 @@ def broken_promises(record: Record) -> Iterator[str]:
     yield from _lost_checks(record, resolver)
     for stance in record.stances:
         yield from _unsupported_of_stance(stance, resolver, has_codebook=record.provenance.codebook is not None)
-    yield from _foreign_ids(record)
+    if EARLIER_IDS not in record.provenance.flags:
+        yield from _foreign_ids(record)
 
 
 def _cut_words(record: Record, resolver: Resolver) -> Iterator[str]:

@@ -65,6 +65,12 @@ class Search:
 
     def __iter__(self) -> Iterator[Found]:
         """What fits, earlier articles first, those without a date of publication last."""
+        for run, records, index in self.indexes():
+            for id, items in index.search(self._query, run):
+                yield from _of_article(run, records, id, items)
+
+    def indexes(self, *, with_utterances: bool = False) -> Iterator[tuple[Path, Records, SearchIndex]]:
+        """Each run that is asked, with its records and its index, which are open until the next one."""
         ids: set[str] = set()
         is_known = False
         for run in self._runs:
@@ -73,13 +79,12 @@ class Search:
                     if self.is_of_many:
                         continue
                     raise no_record(run)
-                with SearchIndex(records) as index:
+                with SearchIndex(records, with_utterances=with_utterances) as index:
                     if self._query.article is not None and not is_known:
                         ids |= set(index.ids())
                         is_known = bool(matching(self._query.article, ids))
                     self.undated += index.undated if self._query.since or self._query.until else 0
-                    for id, items in index.search(self._query, run):
-                        yield from _of_article(run, records, id, items)
+                    yield run, records, index
         if self._query.article is not None and not is_known:
             raise no_article(self._query.article, ids, self._runs)
 
@@ -145,6 +150,11 @@ def find(
         checks=checks,
         altered=altered,
     )
-    if not isinstance(run, str | Path):  # pyright: ignore[reportUnnecessaryIsInstance]
+    return iter(Search(as_run(run), query))
+
+
+def as_run(run: object) -> Path:
+    """The path of a run. Raises `UsageError` for what is none."""
+    if not isinstance(run, str | Path):
         raise UsageError(f"{run!r} is not a path: give the pathlib.Path or the str of a run's folder")
-    return iter(Search(Path(run), query))
+    return Path(run)

@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import quote
 
 from extractor.articles.dates import day_range
@@ -29,10 +29,11 @@ from extractor.layers import known_layers
 from extractor.runs.reader import Records
 from extractor.search.entries import entries_of
 from extractor.search.query import UNMATCHED, Query
-from extractor_schemas import Record
+from extractor.utterances.grouping import Grouped, UtteranceGroups
+from extractor_schemas import QUOTES, Record
 
 SEARCH = ".search.db"
-_VERSION = 1
+_VERSION = 2
 _PIECE = 1 << 20
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -40,21 +41,31 @@ PRAGMA synchronous = OFF;
 PRAGMA cache_size = -16000;
 CREATE TABLE articles (number INTEGER PRIMARY KEY, id BLOB, published, first_day, last_day);
 CREATE TABLE items (number INTEGER PRIMARY KEY, article, item, list, layer, kind, position, checked, altered);
+CREATE TABLE utterances (number INTEGER PRIMARY KEY, utterance TEXT);
 CREATE VIRTUAL TABLE texts USING fts5(
     actor, target, words,
     content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
 BEGIN;
 """
+_ITEMS = """
+FROM items JOIN articles ON article = articles.number LEFT JOIN utterances ON utterances.number = items.number
+"""
 _ORDER = "first_day IS NULL, first_day, published, article, items.number"
 
 
 class SearchIndex:
-    """The index of a run that is open as ``records``. Raises `UsageError` if it cannot be made."""
+    """The index of a run that is open as ``records``. Raises `UsageError` if it cannot be made.
 
-    def __init__(self, records: Records) -> None:
+    ``with_utterances`` asks for one that knows which quotes are one utterance, which takes as long again to make.
+    """
+
+    def __init__(self, records: Records, *, with_utterances: bool = False) -> None:
         self._files = ExitStack()
-        self._stamp = f"{_VERSION} {','.join(known_layers())} {records.stamp}"
+        plain = f"{_VERSION} {','.join(known_layers())} {records.stamp}"
+        with_groups = f"{plain} utterances"
+        self._stamp, self._fitting = (with_groups, [with_groups]) if with_utterances else (plain, [plain, with_groups])
+        self._with_utterances = with_utterances
         try:
             self._database = self._kept(records.file.parent) or self._made(records)
         except BaseException as error:
@@ -78,6 +89,28 @@ class SearchIndex:
 
         Raises `UsageError` if the index of the ``run`` is damaged.
         """
+        fitting, values = self._fitting_items(query)
+        rows = self._rows(f"SELECT id, item {fitting} ORDER BY {_ORDER}", values, run)
+        for id, of_article in groupby(rows, key=itemgetter(0)):
+            yield _text(id), [item for _, item in of_article]
+
+    def utterances(self, query: Query, run: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """The id of each utterance of which a quote fits, and all of its quotes: article and item, earlier ones first.
+
+        The index has to be made with utterances. Raises `UsageError` as `search` does.
+        """
+        fitting, values = self._fitting_items(query)
+        appearances = f"SELECT id, item {_ITEMS} WHERE utterance = ? ORDER BY {_ORDER}"
+        seen: set[str] = set()
+        for (utterance,) in self._rows(
+            f"SELECT utterance {fitting} AND utterance IS NOT NULL ORDER BY {_ORDER}", values, run
+        ):
+            if utterance not in seen:
+                seen.add(utterance)
+                yield utterance, [(_text(id), item) for id, item in self._rows(appearances, [utterance], run)]
+
+    def _fitting_items(self, query: Query) -> tuple[str, list[object]]:
+        """What fits, as SQL from its tables on, and the values of that."""
         conditions, values = _conditions(query)
         if query.article is not None:
             meant = set(matching(query.article, self.ids()))
@@ -87,12 +120,11 @@ class SearchIndex:
         if query.expression is not None:
             conditions.append("items.number IN (SELECT rowid FROM texts WHERE texts MATCH ?)")
             values.append(query.expression)
-        where = " AND ".join(conditions)
-        select = f"SELECT id, item FROM items JOIN articles ON article = articles.number WHERE {where}"
+        return f"{_ITEMS} WHERE {' AND '.join(conditions)}", values
+
+    def _rows(self, statement: str, values: Sequence[object], run: Path) -> Iterator[tuple[Any, ...]]:
         try:
-            rows = self._database.execute(f"{select} ORDER BY {_ORDER}", values)
-            for id, of_article in groupby(rows, key=itemgetter(0)):
-                yield _text(id), [item for _, item in of_article]
+            yield from self._database.execute(statement, values)
         except sqlite3.Error as error:
             raise self.damaged(run) from error
 
@@ -107,7 +139,7 @@ class SearchIndex:
             return None
         database = _opened(folder / SEARCH)
         with suppress(sqlite3.Error):
-            if database.execute("SELECT stamp FROM of").fetchall() == [(self._stamp,)]:
+            if database.execute("SELECT stamp FROM of").fetchall() in [[(stamp,)] for stamp in self._fitting]:
                 self._files.enter_context(closing(database))
                 return database
         database.close()
@@ -118,8 +150,13 @@ class SearchIndex:
         place = Path(self._files.enter_context(TemporaryDirectory(prefix="extractor-"))) / SEARCH
         with closing(sqlite3.connect(place, isolation_level=None)) as database:
             database.executescript(_TABLES)
-            for number, id in enumerate(records, 1):
-                _add(database, number, records[id])
+            with UtteranceGroups() as groups:
+                for number, id in enumerate(records, 1):
+                    record = records[id]
+                    _add(database, number, record)
+                    if self._with_utterances:
+                        groups.add(record)
+                _note_utterances(database, groups.grouped() if self._with_utterances else ())
             database.execute("CREATE TABLE of (stamp)")
             database.execute("INSERT INTO of VALUES (?)", (self._stamp,))
             database.execute("COMMIT")
@@ -193,6 +230,14 @@ def _add(database: sqlite3.Connection, number: int, record: Record) -> None:
     entries = list(enumerate(entries_of(record), last + 1))
     _insert(database, "items", [(row, number, *entry) for row, (entry, _) in entries])
     _insert(database, "texts (rowid, actor, target, words)", [(row, *texts) for row, (_, texts) in entries])
+
+
+def _note_utterances(database: sqlite3.Connection, utterances: Iterable[Grouped]) -> None:
+    """Note of which utterance each quote is, in the order in which they were indexed."""
+    quotes = database.execute("SELECT number FROM items WHERE list = ? ORDER BY number", (QUOTES.name,))
+    rows = ((number, grouped.id) for (number,), grouped in zip(quotes, utterances, strict=False))
+    database.cursor().executemany("INSERT INTO utterances VALUES (?, ?)", rows)
+    database.execute("CREATE INDEX appearances ON utterances (utterance)")
 
 
 def _insert(database: sqlite3.Connection, into: str, rows: list[tuple[object, ...]]) -> None:

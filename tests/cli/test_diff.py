@@ -16,6 +16,7 @@ from extractor.gold.files import format_gold, save_gold
 from extractor_schemas import Article, Gold
 from tests.support import bridge_article
 from tests.support.shell import shell
+from tests.support.wire_copy import Said, article
 
 
 def run(*words: object) -> Result:
@@ -278,3 +279,75 @@ def test_an_item_is_shown_in_the_sentences_of_all_its_spans(tmp_path: Path) -> N
     both = "would be built by 2030. … Its chairman, Tom Brandt, called the plan reckless."
     assert both in shown
     assert both in re.sub("<[^>]+>", "", (tmp_path / "page.html").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> Path:
+    """A run with two versions of an article: one quote stayed, one was reworded, one was dropped and one added."""
+    dropped, added = Said("It is all [bold]lost[/bold] now"), Said("Ask the mayor about it", "Tom Brandt")
+    before = article("news/v1.txt", Said("We will not sign"), Said("Nobody asked us"), dropped)
+    after = article("news/v2.txt", added, Said("We will never sign"), Said("Nobody asked us"))
+    path = tmp_path / "run.jsonl"
+    path.write_text("".join(f"{one.model_dump_json(by_alias=True)}\n" for one in (before, after)), encoding="utf-8")
+    return path
+
+
+def test_versions_are_shown_item_by_item_with_the_words_that_differ(versions: Path) -> None:
+    shown = run(versions, "--versions", "v1", "news/v2.txt")
+
+    assert shown.exit_code == 0
+    head, *lines = shown.stdout.splitlines()
+    assert head == "news/v1.txt → news/v2.txt   added 2   dropped 1   reworded 1   changed 0   stayed 2"
+    assert lines == [
+        "",
+        "  actors",
+        "    + added  a1  a0-2  Tom Brandt",
+        "",
+        "  quotes",
+        "    + added  q1  q1-2  Tom Brandt: “Ask the mayor about it”",
+        "    ≈ reworded  q1 → q2  q1  Ada Holm: “We will never sign”",
+        "      We will [-not-] {+never+} sign",
+        "    − dropped  q3  q3  Ada Holm: “It is all [bold]lost[/bold] now”",
+    ]
+
+
+def test_versions_as_json_have_what_stayed_with_its_id(versions: Path) -> None:
+    told = json.loads(run(versions, "--versions", "v1", "v2", "--json").stdout)
+
+    assert (told["old"], told["new"]) == ("news/v1.txt", "news/v2.txt")
+    assert told["counts"] == {"added": 2, "dropped": 1, "reworded": 1, "changed": 0, "stayed": 2}
+    (stayed,) = (item for item in told["items"] if item["layer"] == "quotes" and item["kind"] == "stayed")
+    assert (stayed["id"], stayed["old"]["item"], stayed["new"]["item"]) == ("q2", "q2", "q3")
+    (reworded,) = (item for item in told["items"] if item["kind"] == "reworded")
+    assert [piece["kind"] for piece in reworded["words"]] == ["same", "dropped", "added", "same"]
+
+
+def test_the_newer_record_has_the_older_ids_and_hands_them_on(versions: Path, tmp_path: Path) -> None:
+    out = tmp_path / "new.jsonl"
+    run(versions, "--versions", "v1", "v2", "--out", out)
+    record = json.loads(out.read_text(encoding="utf-8"))
+    again = json.loads(run(versions, "--baseline", out, "--versions", "v2", "v2", "--json").stdout)
+
+    assert [quote["id"] for quote in record["quotes"]] == ["q1-2", "q1", "q2"]
+    assert [item["id"] for item in again["items"] if item["layer"] == "quotes"] == ["q1-2", "q1", "q2"]
+    assert again["counts"]["stayed"] == len(again["items"])
+    assert run(versions, "--versions", "v1", "v2", "--out", "-").stdout.encode() == out.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--versions", "v1", "v3"], "no record of 'v3'"),
+        (["--versions", "v1", "v2", "--gold", "gold"], "--gold does not go with --versions"),
+        (["--versions", "v1", "v2", "--article", "v1"], "--article does not go with --versions"),
+        (["--versions", "v1", "v2", "--html", "page.html"], "--html does not go with --versions"),
+        (["--versions", "v1", "v2", "--json", "--out", "-"], "cannot both go to stdout"),
+        (["--baseline", "other", "--out", "new.jsonl"], "--out goes with --versions"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_does_not_go_with_versions_is_refused(versions: Path, words: list[str], said: str) -> None:
+    ended = run(versions, *words)
+
+    assert isinstance(ended.exception, UsageError)
+    assert said in str(ended.exception)

@@ -12,6 +12,7 @@ import pytest
 from tests.support.paths import ROOT
 from tests.support.searched_runs import bridge, harbour
 from tests.support.shell import Run
+from tests.support.wire_copy import Said, article
 
 SEEDS = ROOT / "seeds" / "articles"
 
@@ -194,3 +195,46 @@ def test_every_finding_of_the_seeds_is_found_by_its_own_words(run: Run) -> None:
     for one in found[:: len(found) // 10]:
         again = json.loads(run("find", "run", one["words"].partition(" … ")[0], "--json").out)["findings"]
         assert (one["article"], one["item"]) in [(each["article"], each["item"]) for each in again]
+
+
+def test_an_utterance_is_shown_once_with_its_appearances(run: Run) -> None:
+    folder = Path("runs", "wire")
+    folder.mkdir(parents=True)
+    records = [
+        article("daily.txt", Said("We will not sign, ever"), Said("=No comment")),
+        article("gazette.txt", Said("We will not sign", ""), published=None),
+    ]
+    lines = (record.model_dump_json(by_alias=True) + "\n" for record in records)
+    (folder / "records.jsonl").write_text("".join(lines), encoding="utf-8")
+    (sign, comment) = json.loads(run("find", "runs/wire", "--utterances", "--json").out)["utterances"]
+    ended = run("find", "runs/wire", "--utterances", "--by", "Holm")
+
+    assert ended.out.splitlines() == [
+        f"{sign['id']}  2 appearances in 2 articles  Ada Holm",
+        "  “We will not sign, ever”",
+        "    daily.txt q1  2024-05-31  Ada Holm",
+        "    gazette.txt q1  nobody named  “We will not sign”",
+        "",
+        f"{comment['id']}  1 appearance in 1 article  Ada Holm",
+        "  “=No comment”",
+        "    daily.txt q2  2024-05-31  Ada Holm",
+        "",
+    ]
+    assert (ended.err, ended.code) == ("2 utterances with 3 appearances\n", 0)
+    assert (sign["speaker"], sign["articles"], [one["item"] for one in sign["appearances"]]) == (
+        "Ada Holm", 2, ["q1", "q1"],
+    )  # fmt: skip
+    rows = list(csv.DictReader(StringIO(run("find", "runs/wire", "--utterances", "--csv").out)))
+    assert [(row["utterance"], row["appearances"], row["article"], row["item"]) for row in rows] == [
+        (sign["id"], "2", "daily.txt", "q1"),
+        (sign["id"], "2", "gazette.txt", "q1"),
+        (comment["id"], "1", "daily.txt", "q2"),
+    ]
+
+
+def test_utterances_that_are_not_there_and_what_no_quote_has(searched: Run) -> None:
+    assert (searched("find", "runs/one", "tunnel", "--utterances").code) == 1
+    ended = searched("find", "runs/one", "--utterances", "--layer", "claims")
+    assert (ended.code, ended.err) == (
+        2, "extractor: layers (--layer) asks for what no quote has, and utterances are quotes: leave it out\n",
+    )  # fmt: skip

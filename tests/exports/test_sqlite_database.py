@@ -63,6 +63,8 @@ def test_every_key_leads_somewhere(database: sqlite3.Connection) -> None:
          [("@Tom Brandt", "-2 is =1+1.", "fact"), (None, "It is.", "judgement")]),
         ("SELECT who, what, how FROM statements WHERE layer = 'stance'", [("Ada Holm", "the bridge", "support")] * 2),
         ("SELECT * FROM speakers", [(None, 2, 0, 0, 2, 2), ("Ada Holm", 2, 2, 0, 0, 2)]),
+        ("SELECT speaker, appearances, articles, content FROM utterances ORDER BY content",
+         [("Ada Holm", 2, 2, "=1+1 is\n2 … will not"), (None, 1, 1, "backed"), (None, 1, 1, "backed")]),
         ("SELECT about, actor, support, oppose, articles FROM positions", [("the bridge", "Ada Holm", 2, 0, 2)]),
         ("SELECT article, item FROM marked_claims", [("a", "c1"), ("b", "c1")]),
     ],

@@ -1,0 +1,46 @@
+"""Rows of quotes, which wait until all records are read: only then it is known which of them are one utterance."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, cast
+
+from extractor.utterances.grouping import UtteranceGroups
+from extractor_schemas import Record
+
+if TYPE_CHECKING:
+    from extractor.exports.tables import Row, Table
+
+
+class QuoteRows:
+    """The rows of quotes, in a temporary file, and what else than they `UtteranceGroups` needs to know of a record."""
+
+    def __init__(self) -> None:
+        self._groups = UtteranceGroups()
+        self._file = TemporaryFile()  # noqa: SIM115 - closed at the end of the block that this object is used in
+
+    def note(self, record: Record) -> None:
+        """Take note of a record, before its rows are added. Raises OSError."""
+        self._groups.add(record)
+
+    def add(self, _: Table, row: Row) -> None:
+        """Keep the row of a quote. Raises OSError."""
+        pickle.dump(row, self._file)
+
+    def rows(self) -> Iterator[Row]:
+        """Each row that was added, with the id of its utterance and how many appearances this has."""
+        self._file.seek(0)
+        for grouped in self._groups.grouped():
+            yield [*cast("Row", pickle.load(self._file)), grouped.id, grouped.appearances]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+        self._groups.close()

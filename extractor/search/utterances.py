@@ -1,0 +1,119 @@
+"""Utterances of runs: quotes that are the same words of one speaker, in whole or in part, with their appearances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from pathlib import Path
+
+from extractor.errors import UsageError
+from extractor.exports.flat_findings import FlatRecord
+from extractor.findings import named_findings
+from extractor.runs.reader import Records
+from extractor.search.finder import Found, Search, as_run
+from extractor.search.index import SearchIndex
+from extractor.search.query import Query
+from extractor_schemas import QUOTES
+
+_KEPT = 64
+"""Records that stay in memory, for an article has several utterances."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody said, and where it is quoted.
+
+    ``id`` is that of the speaker and the longest of the words. ``appearances`` are the quotes of it, in whole or in
+    part, earlier articles first, those without a date last; the `Found.item` of each is a `Quote`.
+    """
+
+    id: str
+    appearances: tuple[Found, ...]
+
+    @property
+    def words(self) -> str:
+        """The words of the longest of its appearances."""
+        return max((found.row.words or "" for found in self.appearances), key=lambda words: len(words.split()))
+
+    @property
+    def speaker(self) -> str | None:
+        """The fullest name of who says it; None where no article names anybody."""
+        names = [found.row.actor for found in self.appearances if found.row.actor]
+        return max(names, key=lambda name: (len(name.split()), len(name)), default=None)
+
+    @property
+    def articles(self) -> list[str]:
+        """The ids of the articles that have it."""
+        return list(dict.fromkeys(found.record.article.id for found in self.appearances))
+
+
+class UtteranceSearch:
+    """The utterances of which an appearance fits a query, each with all of its appearances in the run.
+
+    It may be gone through once. Raises `UsageError` where the query is about what no quote has, and as `Search` does.
+    """
+
+    def __init__(self, run: Path, query: Query) -> None:
+        asked = {
+            "layers (--layer)": query.lists is not None and query.lists != (QUOTES.name,),
+            "positions (--position)": bool(query.positions),
+            "about (--about)": query.expression is not None and "target :" in query.expression,
+            "checks (--checks)": query.checks,
+            "altered (--altered)": query.altered,
+        }
+        for name, is_asked in asked.items():
+            if is_asked:
+                raise UsageError(f"{name} asks for what no quote has, and utterances are quotes: leave it out")
+        self._query = replace(query, lists=(QUOTES.name,))
+        self.search = Search(run, self._query)
+
+    def __iter__(self) -> Iterator[Utterance]:
+        """The utterances, those that appear earlier first, those without a date last."""
+        for run, records, index in self.search.indexes(with_utterances=True):
+            quotes = lru_cache(maxsize=_KEPT)(partial(_quotes, run, records))
+            for id, appearances in index.utterances(self._query, run):
+                try:
+                    found = tuple(quotes(article)[item] for article, item in appearances)
+                except KeyError as error:
+                    raise SearchIndex.damaged(run) from error
+                yield Utterance(id, found)
+
+
+def _quotes(run: Path, records: Records, article: str) -> dict[str, Found]:
+    """The quotes of an article by what they are called there ("q3")."""
+    record = records[article]
+    flat = FlatRecord(record)
+    return {named.item: Found(run, record, named, flat) for named in named_findings(record) if named.layer is QUOTES}
+
+
+def find_utterances(
+    run: Path | str,
+    *words: str,
+    by: str | None = None,
+    kinds: str | Iterable[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    article: str | None = None,
+) -> Iterator[Utterance]:
+    """The utterances of a run of which a quote fits all that is given (see `find`), those that appear earlier first.
+
+    An utterance is what somebody said, with all of its appearances in the run: quotes that have the same words but for
+    typography and case, or a part of the words of the longest of them, and whose speakers are one or not named. Short
+    everyday words ("no comment") are one utterance only by the same name on the same day, paraphrases only where both
+    speakers are named. Each run of a folder of runs has its own. Raises as `find` does.
+    """
+    query = Query.of(
+        words,
+        by=by,
+        about=None,
+        layers=None,
+        kinds=kinds,
+        positions=None,
+        since=since,
+        until=until,
+        article=article,
+        checks=False,
+        altered=False,
+    )
+    return iter(UtteranceSearch(as_run(run), query))

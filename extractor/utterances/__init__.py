@@ -1,0 +1,1 @@
+"""Which quotes of several articles are one utterance: the same words of the same speaker, whole or in part."""
