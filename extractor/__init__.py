@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from extractor.grounding.quotation_check import QuotationCheck, check_quotation
     from extractor.imports.base import ImportedGold, import_gold
     from extractor.layers import parse_record, register_layer
+    from extractor.linking.registry import Registry
     from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
     from extractor.runs.manifest import RunManifest
     from extractor.runs.reader import read_records
@@ -89,6 +90,7 @@ _MODULES = {
     "ReplyClaim": _SCHEMAS,
     "ReplyQuote": _SCHEMAS,
     "ReplyStance": _SCHEMAS,
+    "Registry": "extractor.linking.registry",
     "RunManifest": "extractor.runs.manifest",
     "RunResult": "extractor.runs.runner",
     "Settings": "extractor.settings",
@@ -135,6 +137,7 @@ __all__ = [
     "QuotationCheck",
     "Quote",
     "Record",
+    "Registry",
     "Reply",
     "ReplyActor",
     "ReplyClaim",

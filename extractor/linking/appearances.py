@@ -1,0 +1,111 @@
+"""An actor as one article has it: what linking it with those of other articles needs, and what a person reads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from extractor.backends.rules.gazetteer import country_of
+from extractor.text.segmentation import sentences_around, split_sentences
+from extractor_schemas import Actor, ActorKind, Record
+
+_LONGEST_SENTENCE = 300
+_MAY_BE_COUNTRY = re.compile(r"\bU\.?[SK]\b|\b[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+_ACRONYM_BEHIND = re.compile(r"\s?\(([A-Z][A-Za-z&.-]{1,9})\)")
+
+
+class Appearance(BaseModel):
+    """One actor of one article. ``article`` and ``actor`` are their ids; together they name it.
+
+    ``build`` is the number of the build with which it came into the registry, from 1. ``aliases`` are other names that
+    the article has, acronyms in brackets among them. ``published`` and ``title`` are the article's, ``country`` is the
+    one that it speaks of most. ``sentence`` has the first mention.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    line: Literal["appearance"] = "appearance"
+    article: str
+    actor: str
+    build: int = Field(ge=1)
+    name: str
+    kind: ActorKind
+    anonymous: bool = False
+    role: str | None = None
+    affiliation: str | None = None
+    aliases: tuple[str, ...] = ()
+    published: str | None = None
+    title: str | None = None
+    country: str | None = None
+    sentence: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What decisions call it: the ids of the article and of the actor."""
+        return f"{self.article} {self.actor}"
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Where it stands among all: what came with an earlier build stays before what came later."""
+        return self.build, self.key
+
+
+def appearances_of(record: Record, build: int = 1) -> Iterator[Appearance]:
+    """Every actor of a record, in its order."""
+    article = record.article
+    country = _country_of_text(article.text)
+    sentences = split_sentences(article.text) if record.actors else []
+    for actor in record.actors:
+        sentence = None
+        if actor.mentions:
+            first = min(actor.mentions, key=lambda mention: mention.start)
+            around = sentences_around(article.text, [first.range], sentences)
+            sentence = " ".join(" ".join(article.text[start:end] for start, end in around).split())[:_LONGEST_SENTENCE]
+        yield Appearance(
+            article=article.id,
+            actor=actor.id,
+            build=build,
+            name=_one_line(actor.name),
+            kind=actor.kind,
+            anonymous=actor.anonymous,
+            role=actor.role and _one_line(actor.role),
+            affiliation=actor.affiliation and _one_line(actor.affiliation),
+            aliases=_other_names(actor, article.text),
+            published=article.published,
+            title=article.title and _one_line(article.title),
+            country=country,
+            sentence=sentence,
+        )
+
+
+def _other_names(actor: Actor, text: str) -> tuple[str, ...]:
+    """The aliases, and the acronym that stands in brackets behind a mention."""
+    names = [_one_line(alias) for alias in actor.aliases]
+    if actor.kind not in ("person", "group") and not actor.anonymous:
+        acronyms = (_ACRONYM_BEHIND.match(text, mention.end) for mention in actor.mentions)
+        names += [acronym[1] for acronym in acronyms if acronym]
+    return tuple(name for name in dict.fromkeys(names) if name != actor.name)
+
+
+def _country_of_text(text: str) -> str | None:
+    """The country that a text names most, if it names one more than once."""
+    counts: Counter[str] = Counter()
+    for word, count in Counter(_MAY_BE_COUNTRY.findall(text)).items():
+        if country := _country(word):
+            counts[country] += count
+    most = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return most[0][0] if most and most[0][1] > 1 else None
+
+
+@lru_cache(maxsize=8192)
+def _country(words: str) -> str | None:
+    return country_of(words) or next((found for word in words.split() if (found := country_of(word))), None)
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

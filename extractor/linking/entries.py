@@ -1,0 +1,134 @@
+"""An actor of the registry: what all articles say of it, and the name that tells it from all others."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from extractor.articles.dates import day_range
+from extractor.linking.appearances import Appearance
+from extractor.linking.decisions import Decision
+from extractor.linking.names import PersonName, read_name
+from extractor_schemas import ActorKind
+
+
+class Dated(BaseModel):
+    """Something that articles say of an actor, how many do, and the days of the first and the last that is dated."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    articles: int
+    first: str | None = None
+    last: str | None = None
+
+
+class Entry(BaseModel):
+    """One actor of the registry.
+
+    ``id`` stays, whatever articles come later, as long as it is not merged into another actor. ``name`` is one that no
+    other actor of the registry has. ``unnamed`` says that articles only describe it. ``names`` are its spellings. The
+    days are those of articles, ``appearances`` the ids of these and of the actor there.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    line: Literal["actor"] = "actor"
+    id: str
+    name: str
+    kind: ActorKind
+    unnamed: bool = False
+    names: tuple[Dated, ...]
+    roles: tuple[Dated, ...] = ()
+    affiliations: tuple[Dated, ...] = ()
+    kinds: tuple[Dated, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    articles: int
+    wikidata: str | None = None
+    appearances: tuple[str, ...]
+
+
+def entries_of(groups: Sequence[Sequence[Appearance]], decisions: Iterable[Decision]) -> list[Entry]:
+    """The entry of each group of appearances, in their order; ``decisions`` are those in force."""
+    renamed = {decision.left[0]: decision for decision in decisions if decision.action == "rename"}
+    given: list[tuple[str | None, str | None]] = []
+    for group in groups:
+        renames = [renamed[each.key] for each in group if each.key in renamed] if renamed else []
+        renames.sort(key=lambda each: int(each.id[1:]))
+        name = next((each.name for each in reversed(renames) if each.name), None)
+        given.append((name, next((each.wikidata for each in reversed(renames) if each.wikidata), None)))
+    facts = [_facts(group, name) for group, (name, _) in zip(groups, given, strict=True)]
+    labels = _distinct([(each["name"], each["unnamed"], each["affiliations"], each["roles"]) for each in facts])
+    return [
+        Entry(**{**each, "name": label, "wikidata": wikidata})
+        for each, label, (_, wikidata) in zip(facts, labels, given, strict=True)
+    ]
+
+
+def _facts(group: Sequence[Appearance], name: str | None) -> dict[str, Any]:
+    first = group[0]
+    days = sorted(each.published for each in group if each.published)
+    kinds = Counter(each.kind for each in group)
+    return {
+        "id": f"e{sha256(first.key.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}",
+        "name": name or _fullest(group),
+        "kind": max(kinds, key=lambda kind: kinds[kind]),
+        "unnamed": not name and all(each.anonymous or read_name(each.name, each.kind) is None for each in group),
+        "names": _dated((each.name, each) for each in group),
+        "roles": _dated((each.role, each) for each in group),
+        "affiliations": _dated((each.affiliation, each) for each in group),
+        "kinds": _dated((each.kind, each) for each in group) if len(kinds) > 1 else (),
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+        "articles": len({each.article for each in group}),
+        "appearances": tuple(each.key for each in group),
+    }
+
+
+def _dated(said: Iterable[tuple[str | None, Appearance]]) -> tuple[Dated, ...]:
+    by_text: dict[str, list[Appearance]] = defaultdict(list)
+    for text, appearance in said:
+        if text:
+            by_text[text].append(appearance)
+    dated: list[Dated] = []
+    for text, those in by_text.items():
+        days = sorted((each.published for each in those if each.published), key=day_range)
+        articles = len({each.article for each in those})
+        dated.append(Dated(text=text, articles=articles, first=days[0] if days else None, last=days[-1] if days else None))
+    return tuple(sorted(dated, key=lambda each: (-each.articles, each.text)))
+
+
+def _fullest(group: Sequence[Appearance]) -> str:
+    """The name that most articles have, of those that are more than a surname or an acronym, if any is."""
+    counts = Counter(each.name for each in group)
+
+    def rank(name: str) -> tuple[Any, ...]:
+        read = read_name(name, group[0].kind)
+        is_full = bool(read.given) if isinstance(read, PersonName) else bool(read) and not read.is_acronym
+        return is_full, counts[name], -len(name), name
+
+    return max(counts, key=rank)
+
+
+def _distinct(said: Sequence[tuple[str, bool, Sequence[Dated], Sequence[Dated]]]) -> list[str]:
+    """A name for each that no other has: the first keeps its own, others have what tells them apart behind it."""
+    taken: set[str] = set()
+    names: list[str] = []
+    for name, is_unnamed, affiliations, roles in said:
+        label = name
+        if not is_unnamed and label in taken:
+            details = [f"{name} ({each.text})" for each in (*affiliations[:1], *roles[:1])]
+            label = next((each for each in details if each not in taken), "")
+            number = 2
+            while not label:
+                numbered = f"{name} ({number})"
+                label = numbered if numbered not in taken else ""
+                number += 1
+        taken.add(label)
+        names.append(label)
+    return names
