@@ -36,7 +36,9 @@ def main() -> None:
     tuning = set(random.Random(_SEED).sample(sorted(pairs), len(pairs) // 2))
     agreed = sum(labels[0].get(id) == labels[1].get(id) for id in pairs)
     print(f"{len(pairs)} pairs; the annotators label {agreed} alike, kappa {kappa(labels[0], labels[1], pairs):.2f}\n")
-    print("| | pairs | same | merged | precision | recall | between | of them same |\n|---|---|---|---|---|---|---|---|")
+    print(
+        "| | pairs | same | merged | precision | recall | between | of them same |\n|---|---|---|---|---|---|---|---|"
+    )
     for name, half in (("tuning", tuning), ("held out", pairs.keys() - tuning), ("both", set(pairs))):
         print(row(name, sorted(half & alike), labels[0], verdicts))
     for id in sorted(tuning & alike) if given.errors else ():

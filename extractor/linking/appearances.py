@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from extractor.backends.rules.gazetteer import country_of
+from extractor.backends.rules.gazetteer import AMERICAN_STATES, country_of
 from extractor.text.segmentation import sentences_around, split_sentences
 from extractor_schemas import Actor, ActorKind, Record
 
@@ -41,7 +41,7 @@ class Appearance(BaseModel):
     aliases: tuple[str, ...] = ()
     published: str | None = None
     title: str | None = None
-    country: str | None = None
+    countries: tuple[str, ...] = ()
     sentence: str | None = None
 
     @property
@@ -58,7 +58,7 @@ class Appearance(BaseModel):
 def appearances_of(record: Record, build: int = 1) -> Iterator[Appearance]:
     """Every actor of a record, in its order."""
     article = record.article
-    country = _country_of_text(article.text)
+    countries = _countries_of(article.text)
     sentences = split_sentences(article.text) if record.actors else []
     for actor in record.actors:
         sentence = None
@@ -78,7 +78,7 @@ def appearances_of(record: Record, build: int = 1) -> Iterator[Appearance]:
             aliases=_other_names(actor, article.text),
             published=article.published,
             title=article.title and _one_line(article.title),
-            country=country,
+            countries=countries,
             sentence=sentence,
         )
 
@@ -92,19 +92,24 @@ def _other_names(actor: Actor, text: str) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(names) if name != actor.name)
 
 
-def _country_of_text(text: str) -> str | None:
-    """The country that a text names most, if it names one more than once."""
+def _countries_of(text: str) -> tuple[str, ...]:
+    """The countries that a text names most, two at most, and each more than once."""
     counts: Counter[str] = Counter()
-    for word, count in Counter(_MAY_BE_COUNTRY.findall(text)).items():
-        if country := _country(word):
+    for words, count in Counter(_MAY_BE_COUNTRY.findall(text)).items():
+        if country := _country(words):
             counts[country] += count
     most = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    return most[0][0] if most and most[0][1] > 1 else None
+    return tuple(country for country, count in most[:2] if count > 1)
 
 
 @lru_cache(maxsize=8192)
 def _country(words: str) -> str | None:
-    return country_of(words) or next((found for word in words.split() if (found := country_of(word))), None)
+    for part in (words, *words.split()):
+        if part in AMERICAN_STATES:
+            return "United States"
+        if country := country_of(part):
+            return country
+    return None
 
 
 def _one_line(words: str) -> str:

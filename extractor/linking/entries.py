@@ -99,7 +99,9 @@ def _dated(said: Iterable[tuple[str | None, Appearance]]) -> tuple[Dated, ...]:
     for text, those in by_text.items():
         days = sorted((each.published for each in those if each.published), key=day_range)
         articles = len({each.article for each in those})
-        dated.append(Dated(text=text, articles=articles, first=days[0] if days else None, last=days[-1] if days else None))
+        dated.append(
+            Dated(text=text, articles=articles, first=days[0] if days else None, last=days[-1] if days else None)
+        )
     return tuple(sorted(dated, key=lambda each: (-each.articles, each.text)))
 
 

@@ -92,13 +92,17 @@ _LONG_FORMS = {"dept": "department", "univ": "university", "assn": "association"
 _CROWDS = GROUP_NOUNS - words_of(
     "republicans democrats conservatives liberals americans russians ukrainians europeans latinos"
 )
-_GENERIC = ORGANISATION_NOUNS - words_of("kremlin pentagon") | _CROWDS | words_of("""
+_GENERIC = (
+    ORGANISATION_NOUNS - words_of("kremlin pentagon foundation charity")
+    | _CROWDS
+    | words_of("""
 government parliament justice finance foreign affairs defence interior health education state homeland security supreme
 high national federal central electoral election elections constitutional appeals labour trade agriculture energy
 environment transport economy economic treasury senate congress republic public general district city county local
 prosecutor presidential electoral statistics statistical secret intelligence revenue tax home external european
 military armed space weather social democratic people's us
 """)
+)
 _STATE = frozenset(["government", "administration"])
 
 
@@ -109,13 +113,9 @@ def read_name(name: str, kind: ActorKind) -> Name | None:
 
 @lru_cache(maxsize=65536)
 def _read_person(name: str) -> PersonName | None:
-    name = normalize(name)
+    name = normalize(name).replace("Đ", "Dj").replace("đ", "dj")
     before, comma, after = name.partition(",")
-    if comma and after.split() and not _is_addition(after):
-        name = f"{after} {before}"
-    else:
-        name = before
-    naming = read_naming(name, "person")
+    naming = read_naming(f"{after} {before}" if after.split() and not _is_addition(after) else before, "person")
     if naming.is_description or not naming.words or _NO_NAMES_OF_PERSONS.intersection(naming.words):
         return None
     keys = tuple(_key(key) for key in name_keys(" ".join(naming.words)))
@@ -151,7 +151,9 @@ def _read_body(name: str, kind: ActorKind) -> BodyName | None:
         return None
     if kind == "government" and (country := country_named(plain.removeprefix("The ").removeprefix("the "))):
         return _country_name(country)
-    tokens = [_LONG_FORMS.get(word.casefold(), word.casefold()) for word in words if word.casefold() not in _SMALL_WORDS]
+    tokens = [
+        _LONG_FORMS.get(word.casefold(), word.casefold()) for word in words if word.casefold() not in _SMALL_WORDS
+    ]
     while len(tokens) > 1 and tokens[-1].replace(".", "") in _LEGAL_FORMS:
         tokens.pop()
     if not tokens:
@@ -214,9 +216,9 @@ def _compare_persons(left: PersonName, right: PersonName) -> Likeness | None:
         return None
     if not (left.given and right.given):
         return Likeness.SURNAME if left.surname == right.surname else None
-    words = [(*name.given, name.surname) for name in (left, right)]
     if left.surname != right.surname:
-        if len(words[0]) == len(words[1]) == 2 and sorted(words[0]) == sorted(words[1]):
+        words = words_in_a_row(left), words_in_a_row(right)
+        if words[0] == words[1] or (len(words[0]) == 2 and words[0] == words[1][::-1]):
             return Likeness.ORDER
         is_typo = left.given == right.given and _is_one_edit(left.surname, right.surname)
         return Likeness.SPELLING if is_typo else None
@@ -233,7 +235,8 @@ def _compare_given(left: Sequence[str], right: Sequence[str], first: Likeness | 
         return Likeness.PART
     shorter, longer = sorted((left[1:], right[1:]), key=len)
     rest = iter(longer)
-    if first is None or not all(any(_compare_word(word, other) for other in rest) for word in shorter):
+    is_other_initial = bool(shorter) and min(len(shorter[0]), len(longer[0])) == 1 and shorter[0][0] != longer[0][0]
+    if first is None or is_other_initial or not all(any(_compare_word(word, other) for other in rest) for word in shorter):
         return None
     return Likeness.MIDDLE if first is Likeness.SAME else first
 
@@ -293,5 +296,5 @@ def _is_typo_of_words(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def words_in_a_row(name: PersonName) -> tuple[str, ...]:
-    """The words of a person's name without regard to their order."""
-    return tuple(sorted((*name.given, name.surname)))
+    """The words of a person's name, those that a hyphen joins apart."""
+    return tuple(" ".join((*name.given, name.surname)).split())

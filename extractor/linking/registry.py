@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Self
 
-from extractor.errors import UsageError
 from extractor.linking.appearances import Appearance, appearances_of
-from extractor.linking.decisions import Decision, in_force, standing
+from extractor.linking.decisions import Decision, in_force
 from extractor.linking.entries import Entry, entries_of
 from extractor.linking.resolver import Resolution, resolve
-from extractor.text.segmentation import WORD
 from extractor_schemas import Record
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPair:
-    """Two actors, by their ids, of which a person is to decide whether they are one; ``reasons`` speak for or against."""
+    """Two actors, by their ids, of which a person is to decide whether they are one; ``reasons`` are why."""
 
     left: str
     right: str

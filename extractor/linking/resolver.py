@@ -21,16 +21,17 @@ from extractor.linking.evidence import (
     APART,
     BETWEEN,
     MARGIN,
+    MARGIN_OF_SURNAMES,
     MERGED,
     Candidate,
     Score,
     is_short,
     score,
 )
-from extractor.linking.names import BodyName, Likeness, Name, PersonName, read_name, words_in_a_row
+from extractor.linking.names import BodyName, Name, PersonName, read_name, words_in_a_row
 
 _MOST_OF_ONE_NAME = 20
-"""With so many actors of one name an appearance is compared; those with most articles come first."""
+"""With so many actors of one name an appearance is compared."""
 _WINDOW = 50
 """With so many of those that share a key a candidate is compared."""
 _MOST_OPEN = 3
@@ -71,6 +72,8 @@ class _Resolver:
         self._by_name: dict[Hashable, list[tuple[Name, Appearance]]] = defaultdict(list)
         self._company: dict[str, list[Name]] = defaultdict(list)
         self._open: list[tuple[Candidate, Candidate, Score]] = []
+        self._surnames: dict[str, dict[int, Candidate]] = defaultdict(dict)
+        """The persons with a given name by their surnames."""
         for each in appearances:
             name = None if each.anonymous else read_name(each.name, each.kind)
             if name is None:
@@ -121,13 +124,15 @@ class _Resolver:
                 actors.append(candidate)
         return actors
 
-    def _choose(self, candidate: Candidate, rated: list[tuple[Candidate, Score]]) -> Candidate | None:
+    def _choose(
+        self, candidate: Candidate, rated: list[tuple[Candidate, Score]], margin: float = MARGIN
+    ) -> Candidate | None:
         """The actor that a candidate surely is; what it may be is left open."""
         rated.sort(key=lambda each: (-each[1].value, each[0].first))
         likely = [(actor, found) for actor, found in rated if found.value >= BETWEEN]
         if likely and likely[0][1].value >= MERGED:
             best, found = likely[0]
-            if all(other.value <= found.value - MARGIN for _, other in likely[1:]):
+            if all(other.value <= found.value - margin for _, other in likely[1:]):
                 return best
         self._open += [(candidate, actor, found) for actor, found in likely[:_MOST_OPEN]]
         return None
@@ -169,25 +174,24 @@ class _Resolver:
     # ------------------------------------------------------------------------------------------------ surnames alone
 
     def _join_surnames(self, candidates: Sequence[Candidate]) -> None:
-        by_surname: dict[str, dict[int, Candidate]] = defaultdict(dict)
         by_detail: dict[tuple[str, str], dict[int, Candidate]] = defaultdict(dict)
         for person in dict.fromkeys(each.current for each in candidates if not is_short(each)):
             for name in person.names:
-                if isinstance(name, PersonName) and name.given and id(person) not in by_surname[name.surname]:
-                    by_surname[name.surname][id(person)] = person
+                if isinstance(name, PersonName) and name.given and id(person) not in self._surnames[name.surname]:
+                    self._surnames[name.surname][id(person)] = person
                     for stem in person.roles | person.affiliations:
                         by_detail[name.surname, stem][id(person)] = person
         chosen: list[tuple[Candidate, Candidate]] = []
         for candidate in filter(is_short, candidates):
-            surname = next(name.surname for name in candidate.names if isinstance(name, PersonName))
-            persons = by_surname[surname]
+            surname = _surname(candidate)
+            persons = self._surnames.get(surname, {})
             if len(persons) > _MOST_OF_ONE_NAME:
                 stems = sorted(candidate.roles | candidate.affiliations)
                 persons = {id(each): each for stem in stems for each in by_detail[surname, stem].values()}
             rated = [(each, self._score(each, candidate)) for each in islice(persons.values(), 10 * _MOST_OF_ONE_NAME)]
             if sum(found is not APART for _, found in rated) == 1:
                 rated = [(each, _as_only_one(found)) for each, found in rated]
-            if person := self._choose(candidate, rated):
+            if person := self._choose(candidate, rated, MARGIN_OF_SURNAMES):
                 chosen.append((person, candidate))
         for person, candidate in chosen:
             if not person.is_kept_apart(candidate):
@@ -217,12 +221,20 @@ class _Resolver:
         for left, right, found in self._open:
             one, two = left.current, right.current
             ends = sorted((place[id(one)], place[id(two)]))
-            if ends[0] != ends[1] and not one.is_decided_apart(two):
+            if ends[0] != ends[1] and not one.is_decided_apart(two) and not self._has_fuller(one, two):
                 known = best.get((ends[0], ends[1]))
                 if known is None or known.value < found.value:
                     best[ends[0], ends[1]] = found
         ordered = sorted(best.items(), key=lambda each: (-each[1].value, each[0]))
         return [Open(left, right, found) for (left, right), found in ordered]
+
+    def _has_fuller(self, left: Candidate, right: Candidate) -> bool:
+        """Whether it is better to ask who the two surnames alone are, as somebody is known by the whole name."""
+        return is_short(left) and is_short(right) and _surname(left) in self._surnames
+
+
+def _surname(candidate: Candidate) -> str:
+    return next((name.surname for name in candidate.names if isinstance(name, PersonName)), "")
 
 
 def _as_only_one(found: Score) -> Score:
@@ -275,7 +287,7 @@ def _keys(candidate: Candidate) -> Iterator[Hashable]:
 
 
 def _keys_of_person(name: PersonName) -> Iterator[Hashable]:
-    yield "order", words_in_a_row(name)
+    yield "order", tuple(sorted(words_in_a_row(name)))
     for given in name.given:
         yield "surname", name.surname, given[0]
     yield "surname", name.surname, name.full_first[:1]
