@@ -106,13 +106,12 @@ def _dated(said: Iterable[tuple[str | None, Appearance]]) -> tuple[Dated, ...]:
 
 
 def _fullest(group: Sequence[Appearance]) -> str:
-    """The name that most articles have, of those that are more than a surname or an acronym, if any is."""
+    """The name that most articles have; of a person one with a given name, if any has it."""
     counts = Counter(each.name for each in group)
 
     def rank(name: str) -> tuple[Any, ...]:
         read = read_name(name, group[0].kind)
-        is_full = bool(read.given) if isinstance(read, PersonName) else bool(read) and not read.is_acronym
-        return is_full, counts[name], -len(name), name
+        return isinstance(read, PersonName) and bool(read.given), counts[name], len(name), name
 
     return max(counts, key=rank)
 

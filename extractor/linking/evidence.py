@@ -24,7 +24,7 @@ BETWEEN = 1.0
 """From this score on a person is to decide; below it two actors are two."""
 MARGIN = 2.0
 """By so much the likeliest of several must be ahead."""
-MARGIN_OF_SURNAMES = 0.75
+MARGIN_OF_SURNAMES = 0.5
 """By so much among those who have one surname, where being named more often counts too."""
 
 _LIKENESS: Mapping[Likeness, float] = {
@@ -55,9 +55,9 @@ class Candidate:
     """Appearances that are one actor as far as is known, with all that is said of it.
 
     ``first`` is the place of its first appearance. ``names`` are those that count, ``aliases`` are those by which an
-    article explains it. ``company`` are the names beside which it appears. ``countries`` are those that its articles speak of
-    most, ``further_countries`` those of which they speak too. ``sides`` are the decisions that keep it apart: their
-    ids, and which side it is on.
+    article explains it. ``company`` are the names beside which it appears. ``countries`` are those of which articles
+    speak most, ``further_countries`` those of which they speak too. ``sides`` are the decisions that keep it apart:
+    their ids, and which side it is on.
     """
 
     first: tuple[int, str]
@@ -257,7 +257,7 @@ def _of_company(
     total = sum(map(rarity, fewer))
     if not total or not (shared := [name for name in fewer if name in more]):
         return []
-    share = min(1.0, 2 * sum(map(rarity, shared)) / total)
+    share = min(1.0, 2 * sum(map(rarity, shared)) / (total + 1))  # of few names an overlap says little
     most = _COMPANY_OF_SURNAME if likeness is Likeness.SURNAME else _COMPANY
     return [(most * share, f"{len(shared)} others beside both")]
 

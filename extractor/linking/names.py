@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from extractor.backends.llm.namings import read_naming
 from extractor.backends.rules.gazetteer import country_named, country_of
-from extractor.backends.rules.given_names import full_given_name
+from extractor.backends.rules.given_names import GENDERS, full_given_name
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.role_lexicon import (
     GROUP_NOUNS,
@@ -62,15 +62,17 @@ class BodyName:
     """The name of what is no person: its ``words``, sorted, without articles and legal forms.
 
     ``country`` is the one that it names, if all other words are such as many countries have a body of. ``generic``
-    says that the words alone do not tell which body it is. ``letters`` are those of the words in their order.
+    says that the words alone do not tell which body it is. ``core`` are the words without given names ("Holm campaign"
+    of "Ada Holm's campaign"). ``letters`` are those of the words in their order.
     """
 
     words: tuple[str, ...]
     country: str | None
     generic: bool
     letters: str
-    initials: str
-    is_acronym: bool
+    core: tuple[str, ...] = ()
+    initials: str = ""
+    is_acronym: bool = False
 
 
 Name = PersonName | BodyName
@@ -168,12 +170,14 @@ def _read_body(name: str, kind: ActorKind) -> BodyName | None:
         is_generic = False
     if named is None:
         rest = tokens
+    without_given = [token for token in rest if token not in GENDERS]
     capitalised = [word for word, is_capital in zip(words, capitals, strict=True) if is_capital]
     return BodyName(
         words=tuple(sorted({*map(_body_key, rest)})),
         country=named,
         generic=is_generic and named is None,
         letters="".join(map(_body_key, tokens)),
+        core=tuple(sorted({*map(_body_key, without_given)})) if len(without_given) > 1 else (),
         initials="".join(word[0] for word in capitalised).casefold() if len(capitalised) > 1 else "",
         is_acronym=len(words) == 1 and plain.isupper() and len(plain) > 1,
     )
@@ -184,7 +188,7 @@ def _is_capitalised(words: Sequence[str]) -> bool:
 
 
 def _country_name(country: str) -> BodyName:
-    return BodyName((f"={country}",), country, generic=False, letters=country, initials="", is_acronym=False)
+    return BodyName((f"={country}",), country, generic=False, letters=country)
 
 
 @lru_cache(maxsize=16384)
@@ -236,7 +240,11 @@ def _compare_given(left: Sequence[str], right: Sequence[str], first: Likeness | 
     shorter, longer = sorted((left[1:], right[1:]), key=len)
     rest = iter(longer)
     is_other_initial = bool(shorter) and min(len(shorter[0]), len(longer[0])) == 1 and shorter[0][0] != longer[0][0]
-    if first is None or is_other_initial or not all(any(_compare_word(word, other) for other in rest) for word in shorter):
+    if (
+        first is None
+        or is_other_initial
+        or not all(any(_compare_word(word, other) for other in rest) for word in shorter)
+    ):
         return None
     return Likeness.MIDDLE if first is Likeness.SAME else first
 
@@ -286,6 +294,8 @@ def _compare_bodies(left: BodyName, right: BodyName) -> Likeness | None:
     if left.is_acronym or right.is_acronym:
         short, long = (left, right) if left.is_acronym else (right, left)
         return Likeness.INITIALS if not long.is_acronym and short.letters == long.initials else None
+    if left.core == right.core != ():
+        return Likeness.PART
     is_long = min(len(left.letters), len(right.letters)) > 9 and len(left.words) == len(right.words)
     return Likeness.SPELLING if is_long and _is_typo_of_words(left.words, right.words) else None
 

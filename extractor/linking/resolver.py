@@ -298,6 +298,8 @@ def _keys_of_person(name: PersonName) -> Iterator[Hashable]:
 def _keys_of_body(name: BodyName) -> Iterator[Hashable]:
     yield "body", name.words
     yield "letters", name.letters
+    if name.core:
+        yield "body", name.core
     if name.is_acronym or name.initials:
         yield "letters", name.letters if name.is_acronym else name.initials
     if len(name.letters) > 9:
