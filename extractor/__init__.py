@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from extractor.grounding.quotation_check import QuotationCheck, check_quotation
     from extractor.imports.base import ImportedGold, import_gold
     from extractor.layers import parse_record, register_layer
+    from extractor.linking.linked_records import linked_records
     from extractor.linking.registry import Registry
+    from extractor.linking.registry_file import read_registry, write_registry
     from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
     from extractor.runs.manifest import RunManifest
     from extractor.runs.reader import read_records
@@ -105,12 +107,15 @@ _MODULES = {
     "export_records": "extractor.exports.base",
     "ground": "extractor.grounding.grounder",
     "import_gold": "extractor.imports.base",
+    "linked_records": "extractor.linking.linked_records",
     "load_codebook": "extractor.codebooks",
     "parse_record": "extractor.layers",
     "read_articles": "extractor.articles.reader",
     "read_gold_records": "extractor.gold.records",
     "read_records": "extractor.runs.reader",
+    "read_registry": "extractor.linking.registry_file",
     "register_layer": "extractor.layers",
+    "write_registry": "extractor.linking.registry_file",
 }
 
 __all__ = [
@@ -156,12 +161,15 @@ __all__ = [
     "find",
     "ground",
     "import_gold",
+    "linked_records",
     "load_codebook",
     "parse_record",
     "read_articles",
     "read_gold_records",
     "read_records",
+    "read_registry",
     "register_layer",
+    "write_registry",
 ]
 
 

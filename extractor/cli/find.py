@@ -66,6 +66,12 @@ def find(
     altered: Annotated[
         bool, flag("--altered", help="Only what a reply has altered; with --checks also claims that have some.")
     ] = False,
+    registry: Annotated[
+        Path | None,
+        option(
+            "--registry", metavar="FILE", help="Actors of `extractor actors build`: --by finds all their spellings."
+        ),
+    ] = None,
     as_json: JsonFlag = False,
     as_csv: Annotated[bool, flag("--csv", help="Print a table for a spreadsheet.")] = False,
 ) -> None:
@@ -80,8 +86,10 @@ def find(
     from extractor.cli.run_or_gold import refuse_gold
     from extractor.cli.working import working
     from extractor.exports.csv_lines import csv_lines
+    from extractor.linking.registry_file import read_registry
     from extractor.rendering.found import COLUMNS, found_facts, found_row, found_views
     from extractor.search.finder import Search
+    from extractor.search.linked_actors import LinkedActors
     from extractor.search.query import Query
 
     if as_json and as_csv:
@@ -89,7 +97,7 @@ def find(
     refuse_gold(run)
     query = Query.of(
         words or [],
-        by=by,
+        by=None if registry else by,
         about=about,
         layers=layer,
         kinds=kind,
@@ -100,7 +108,7 @@ def find(
         checks=checks,
         altered=altered,
     )
-    search, seen = Search(run, query), _Seen()
+    search, seen = Search(run, query, LinkedActors(read_registry(registry), by) if registry else None), _Seen()
     results = iter(search)
     with working():  # while an index is made
         first = next(results, None)

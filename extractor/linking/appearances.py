@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -29,7 +28,6 @@ class Appearance(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    line: Literal["appearance"] = "appearance"
     article: str
     actor: str
     build: int = Field(ge=1)

@@ -21,7 +21,6 @@ class Decision(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    line: Literal["decision"] = "decision"
     id: str
     action: Action
     left: tuple[str, ...] = ()
@@ -54,18 +53,16 @@ def standing(decisions: Iterable[Decision]) -> list[Decision]:
 
 
 def in_force(decisions: Sequence[Decision]) -> list[Decision]:
-    """The standing decisions without those that a later one contradicts: of a merge and an apart the later counts."""
-    kept: list[Decision] = []
-    for decision in reversed(standing(decisions)):
-        if not any(_contradict(decision, later) for later in kept):
-            kept.append(decision)
-    return kept[::-1]
+    """The standing decisions without an `apart` of what a later one merges."""
+    standing_now = standing(decisions)
+    return [
+        decision
+        for at, decision in enumerate(standing_now)
+        if decision.action != "apart" or not any(_joins(later, decision) for later in standing_now[at + 1 :])
+    ]
 
 
-def _contradict(one: Decision, two: Decision) -> bool:
-    """Whether one joins what the other keeps apart."""
-    if {one.action, two.action} != {"merge", "apart"}:
-        return False
-    merge, apart = (one, two) if one.action == "merge" else (two, one)
-    joined = {*merge.left, *merge.right}
+def _joins(merge: Decision, apart: Decision) -> bool:
+    """Whether one decision joins what the other keeps apart."""
+    joined = {*merge.left, *merge.right} if merge.action == "merge" else set[str]()
     return not joined.isdisjoint(apart.left) and not joined.isdisjoint(apart.right)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from extractor.articles.dates import day_range
 from extractor.linking.appearances import Appearance
 from extractor.linking.decisions import Decision
 from extractor.linking.names import PersonName, read_name
@@ -37,7 +36,6 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    line: Literal["actor"] = "actor"
     id: str
     name: str
     kind: ActorKind
@@ -97,7 +95,7 @@ def _dated(said: Iterable[tuple[str | None, Appearance]]) -> tuple[Dated, ...]:
             by_text[text].append(appearance)
     dated: list[Dated] = []
     for text, those in by_text.items():
-        days = sorted((each.published for each in those if each.published), key=day_range)
+        days = sorted(each.published for each in those if each.published)
         articles = len({each.article for each in those})
         dated.append(
             Dated(text=text, articles=articles, first=days[0] if days else None, last=days[-1] if days else None)

@@ -31,7 +31,7 @@ _LIKENESS: Mapping[Likeness, float] = {
     Likeness.SAME: 6.0,
     Likeness.ORDER: 5.0,
     Likeness.ALIAS: 5.0,
-    Likeness.MIDDLE: 5.0,
+    Likeness.MIDDLE: 5.5,
     Likeness.SHORT_FORM: 4.0,
     Likeness.SPELLING: 3.5,
     Likeness.PART: 2.5,

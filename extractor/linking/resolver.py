@@ -208,11 +208,11 @@ class _Resolver:
         for candidate in chain(named, described) if wanted else ():
             holders |= {member.key: candidate for member in candidate.members if member.key in wanted}
         for decision in merges:
-            keys = [key for key in (*decision.left, *decision.right) if key in holders]
-            for key in keys[1:]:
-                left, right = holders[keys[0]].current, holders[key].current
-                if left is not right and not left.is_decided_apart(right):
-                    _join(left, right)
+            heads: list[Candidate] = []  # one, but where a later decision keeps some of them apart
+            for key in (*decision.left, *decision.right):
+                candidate = holders.get(key)
+                if candidate and not _join_first([head.current for head in heads], candidate.current):
+                    heads.append(candidate)
         return described
 
     def _still_open(self, place: dict[int, int]) -> list[Open]:
@@ -256,6 +256,17 @@ def _join(left: Candidate, right: Candidate) -> None:
     """Make two candidates one, the one that came in first."""
     first, second = sorted((left, right), key=_first)
     first.take(second)
+
+
+def _join_first(heads: Iterable[Candidate], candidate: Candidate) -> bool:
+    """Whether a candidate is, or becomes, one with the first of others from which nobody keeps it apart."""
+    for head in heads:
+        if head is not candidate and head.is_decided_apart(candidate):
+            continue
+        if head is not candidate:
+            _join(head, candidate)
+        return True
+    return False
 
 
 def _first(candidate: Candidate) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, closing, suppress
 from itertools import groupby
 from operator import itemgetter
@@ -73,14 +73,15 @@ class SearchIndex:
         """The ids of the articles."""
         return [_text(id) for (id,) in self._database.execute("SELECT id FROM articles ORDER BY number")]
 
-    def search(self, query: Query, run: Path) -> Iterator[tuple[str, list[str]]]:
+    def search(self, query: Query, run: Path, within: Collection[str] | None = None) -> Iterator[tuple[str, list[str]]]:
         """The ids of articles with what fits in them ("q3"): earlier ones first, those without a date last.
 
-        Raises `UsageError` if the index of the ``run`` is damaged.
+        ``within`` are the only ones that are looked at. Raises `UsageError` if the index of the ``run`` is damaged.
         """
         conditions, values = _conditions(query)
-        if query.article is not None:
-            meant = set(matching(query.article, self.ids()))
+        if query.article is not None or within is not None:
+            meant = set(self.ids() if query.article is None else matching(query.article, self.ids()))
+            meant &= meant if within is None else set(within)
             numbers = [number for number, id in enumerate(self.ids(), 1) if id in meant]
             conditions.append("article IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(numbers))
