@@ -53,19 +53,24 @@ class Entry(BaseModel):
 
 def entries_of(groups: Sequence[Sequence[Appearance]], decisions: Iterable[Decision]) -> list[Entry]:
     """The entry of each group of appearances, in their order; ``decisions`` are those in force."""
-    renamed = {decision.left[0]: decision for decision in decisions if decision.action == "rename"}
-    given: list[tuple[str | None, str | None]] = []
-    for group in groups:
-        renames = [renamed[each.key] for each in group if each.key in renamed] if renamed else []
-        renames.sort(key=lambda each: int(each.id[1:]))
-        name = next((each.name for each in reversed(renames) if each.name), None)
-        given.append((name, next((each.wikidata for each in reversed(renames) if each.wikidata), None)))
+    renames: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        if decision.action == "rename":
+            renames[decision.left[0]].append(decision)
+    given = [_given([each for one in group for each in renames.get(one.key, ())]) for group in groups]
     facts = [_facts(group, name) for group, (name, _) in zip(groups, given, strict=True)]
     labels = _distinct([(each["name"], each["unnamed"], each["affiliations"], each["roles"]) for each in facts])
     return [
         Entry(**{**each, "name": label, "wikidata": wikidata})
         for each, label, (_, wikidata) in zip(facts, labels, given, strict=True)
     ]
+
+
+def _given(renames: list[Decision]) -> tuple[str | None, str | None]:
+    """The name and the id of Wikidata that were given last, if any."""
+    renames.sort(key=lambda each: int(each.id[1:]), reverse=True)
+    name = next((each.name for each in renames if each.name), None)
+    return name, next((each.wikidata for each in renames if each.wikidata), None)
 
 
 def _facts(group: Sequence[Appearance], name: str | None) -> dict[str, Any]:

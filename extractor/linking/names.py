@@ -239,7 +239,9 @@ def _compare_given(left: Sequence[str], right: Sequence[str], first: Likeness | 
         return Likeness.PART
     shorter, longer = sorted((left[1:], right[1:]), key=len)
     rest = iter(longer)
-    is_other_initial = bool(shorter) and min(len(shorter[0]), len(longer[0])) == 1 and shorter[0][0] != longer[0][0]
+    is_other_initial = (
+        bool(shorter) and min(len(shorter[0]), len(longer[0])) == 1 and initial_of(shorter[0]) != initial_of(longer[0])
+    )
     if (
         first is None
         or is_other_initial
@@ -260,7 +262,7 @@ def _compare_word(left: str, right: str) -> Likeness | None:
     if left == right:
         return Likeness.SAME
     if min(len(left), len(right)) == 1:
-        return Likeness.INITIALS if left[0] == right[0] else None
+        return Likeness.INITIALS if initial_of(left) == initial_of(right) else None
     return Likeness.SPELLING if _is_one_edit(left, right) else None
 
 
@@ -303,6 +305,11 @@ def _compare_bodies(left: BodyName, right: BodyName) -> Likeness | None:
 def _is_typo_of_words(left: Sequence[str], right: Sequence[str]) -> bool:
     differing = [(one, two) for one, two in zip(left, right, strict=True) if one != two]
     return len(differing) == 1 and _is_one_edit(*differing[0])
+
+
+def initial_of(key: str) -> str:
+    """The first letter of the key of a word, one for all letters that transliterations take for each other."""
+    return {"j": "i", "y": "i", "w": "v", "c": "k", "z": "s"}.get(key[:1], key[:1])
 
 
 def words_in_a_row(name: PersonName) -> tuple[str, ...]:

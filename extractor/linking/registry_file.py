@@ -1,7 +1,7 @@
 """The file of a registry: JSON Lines in an order that stays, so that what changed is a few lines for git.
 
 A line a decision, a line an actor, a line what is open, and a line an actor of an article. Only the first and the last
-say something: what is between them follows, and is made anew where somebody has changed the others.
+of these say something: the others follow from them, and are made anew where somebody has changed the file.
 """
 
 from __future__ import annotations
@@ -45,14 +45,12 @@ def write_registry(registry: Registry, path: Path) -> None:
 
 
 def _lines(registry: Registry) -> Iterator[bytes]:
-    appearances = sorted(registry.appearances.values(), key=lambda each: each.place)
-    decisions = [_line("decision", each) for each in registry.decisions]
-    made_of = [_line("appearance", each) for each in appearances]
-    yield _json({"line": "registry", "version": _VERSION, "made_of": _digest([*decisions, *made_of])})
-    yield from decisions
-    yield from (_line("actor", entry) for entry in registry.entries.values())
-    yield from (_json({"line": "open", **asdict(pair)}) for pair in registry.open)
-    yield from made_of
+    lines = [_line("decision", each) for each in registry.decisions]
+    lines += [_line("actor", entry) for entry in registry.entries.values()]
+    lines += [_json({"line": "open", **asdict(pair)}) for pair in registry.open]
+    lines += [_line("appearance", each) for each in sorted(registry.appearances.values(), key=lambda each: each.place)]
+    yield _json({"line": "registry", "version": _VERSION, "digest": _digest(lines)})
+    yield from lines
 
 
 def _line(kind: str, item: BaseModel) -> bytes:
@@ -91,8 +89,7 @@ def read_registry(path: Path | str) -> Registry:
         by_kind[kind].append((number, line))
     decisions = [_parsed(path, number, line, Decision) for number, line in by_kind["decision"]]
     appearances = (_parsed(path, number, line, Appearance) for number, line in by_kind["appearance"])
-    made_of = _digest(line for kind in ("decision", "appearance") for _, line in by_kind[kind])
-    if header.get("made_of") != made_of:
+    if header.get("digest") != _digest(lines):
         return Registry(list(appearances), decisions)
     entries = [_parsed(path, number, line, Entry) for number, line in by_kind["actor"]]
     pairs = [_pair(path, number, line) for number, line in by_kind["open"]]

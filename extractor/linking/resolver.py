@@ -28,7 +28,7 @@ from extractor.linking.evidence import (
     is_short,
     score,
 )
-from extractor.linking.names import BodyName, Name, PersonName, read_name, words_in_a_row
+from extractor.linking.names import BodyName, Name, PersonName, initial_of, read_name, words_in_a_row
 
 _MOST_OF_ONE_NAME = 20
 """With so many actors of one name an appearance is compared."""
@@ -300,8 +300,8 @@ def _keys(candidate: Candidate) -> Iterator[Hashable]:
 def _keys_of_person(name: PersonName) -> Iterator[Hashable]:
     yield "order", tuple(sorted(words_in_a_row(name)))
     for given in name.given:
-        yield "surname", name.surname, given[0]
-    yield "surname", name.surname, name.full_first[:1]
+        yield "surname", name.surname, initial_of(given)
+    yield "surname", name.surname, initial_of(name.full_first)
     for beginning in (name.surname[:4], name.surname[-4:]):
         yield "given", name.given[0], beginning
 
