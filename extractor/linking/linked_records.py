@@ -86,7 +86,7 @@ def entries_called(registry: Registry, name: str) -> list[Entry]:
 
     ``Okaf*`` stands for every word that begins so.
     """
-    wanted = [(word.rstrip("*"), word.endswith("*")) for word in _plain(name)]
+    wanted = [(word.rstrip("*"), word.endswith("*")) for word in _plain(name) if word.strip("*")]
     return [
         entry
         for entry in registry.entries.values()

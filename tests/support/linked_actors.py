@@ -21,8 +21,8 @@ def beside(article: str, *names: str) -> list[Appearance]:
 def verdict(registry: Registry, left: Appearance, right: Appearance) -> str:
     """What a registry says of two appearances: `merged`, `between` or `apart`."""
     entries = [registry.entry_of(each.article, each.actor) for each in (left, right)]
-    assert entries[0] is not None and entries[1] is not None
-    ids = {entry.id for entry in entries if entry}
+    ids = {entry.id if entry else None for entry in entries}
+    assert None not in ids
     if len(ids) == 1:
         return "merged"
     return "between" if any({each.left, each.right} == ids for each in registry.open) else "apart"
