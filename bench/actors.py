@@ -22,11 +22,74 @@ from extractor_schemas import Provenance
 _SEED = 24
 _ACTORS_OF_ARTICLE = 13
 """As many as the rules find in an article of the seeds, on average."""
-_GIVEN = (
-    ["Ada", "Bea", "Carl", "Dana", "Erik", "Fay", "Gita", "Hans", "Ines", "Jon", "Kai", "Lena", "Mona", "Nils", "Olga", "Per", "Rosa", "Sven", "Tara", "Uwe", "Vera", "Will"]
-)
-_BEGINNINGS = ["Aker", "Berg", "Dal", "Eng", "Fjel", "Gran", "Hav", "Holm", "Kvist", "Lund", "Mark", "Nord", "Ost", "Ring", "Sand", "Sol", "Strand", "Torp", "Vik", "Vest"]
-_ENDINGS = ["by", "dahl", "en", "er", "feldt", "gaard", "heim", "lund", "man", "mark", "quist", "rud", "sen", "son", "stad", "stedt", "strom", "thal", "vik", "wald"]
+_GIVEN = [
+    "Ada",
+    "Bea",
+    "Carl",
+    "Dana",
+    "Erik",
+    "Fay",
+    "Gita",
+    "Hans",
+    "Ines",
+    "Jon",
+    "Kai",
+    "Lena",
+    "Mona",
+    "Nils",
+    "Olga",
+    "Per",
+    "Rosa",
+    "Sven",
+    "Tara",
+    "Uwe",
+    "Vera",
+    "Will",
+]
+_BEGINNINGS = [
+    "Aker",
+    "Berg",
+    "Dal",
+    "Eng",
+    "Fjel",
+    "Gran",
+    "Hav",
+    "Holm",
+    "Kvist",
+    "Lund",
+    "Mark",
+    "Nord",
+    "Ost",
+    "Ring",
+    "Sand",
+    "Sol",
+    "Strand",
+    "Torp",
+    "Vik",
+    "Vest",
+]
+_ENDINGS = [
+    "by",
+    "dahl",
+    "en",
+    "er",
+    "feldt",
+    "gaard",
+    "heim",
+    "lund",
+    "man",
+    "mark",
+    "quist",
+    "rud",
+    "sen",
+    "son",
+    "stad",
+    "stedt",
+    "strom",
+    "thal",
+    "vik",
+    "wald",
+]
 _ROLES = ["mayor", "minister", "senator", "spokesman", "professor", "judge", None, None, None]
 _BODIES = ["Bank", "University", "Party", "Energy", "Council", "Herald", "Ministry of Finance", "Institute"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from itertools import chain, count
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -58,12 +59,9 @@ def entries_of(groups: Sequence[Sequence[Appearance]], decisions: Iterable[Decis
         if decision.action == "rename":
             renames[decision.left[0]].append(decision)
     given = [_given([each for one in group for each in renames.get(one.key, ())]) for group in groups]
-    facts = [_facts(group, name) for group, (name, _) in zip(groups, given, strict=True)]
-    labels = _distinct([(each["name"], each["unnamed"], each["affiliations"], each["roles"]) for each in facts])
-    return [
-        Entry(**{**each, "name": label, "wikidata": wikidata})
-        for each, label, (_, wikidata) in zip(facts, labels, given, strict=True)
-    ]
+    entries = [_entry(group, *name_and_id) for group, name_and_id in zip(groups, given, strict=True)]
+    names = _distinct(entries)
+    return [entry.model_copy(update={"name": name}) for entry, name in zip(entries, names, strict=True)]
 
 
 def _given(renames: list[Decision]) -> tuple[str | None, str | None]:
@@ -73,24 +71,25 @@ def _given(renames: list[Decision]) -> tuple[str | None, str | None]:
     return name, next((each.wikidata for each in renames if each.wikidata), None)
 
 
-def _facts(group: Sequence[Appearance], name: str | None) -> dict[str, Any]:
+def _entry(group: Sequence[Appearance], name: str | None, wikidata: str | None) -> Entry:
     first = group[0]
     days = sorted(each.published for each in group if each.published)
     kinds = Counter(each.kind for each in group)
-    return {
-        "id": f"e{sha256(first.key.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}",
-        "name": name or _fullest(group),
-        "kind": max(kinds, key=lambda kind: kinds[kind]),
-        "unnamed": not name and all(each.anonymous or read_name(each.name, each.kind) is None for each in group),
-        "names": _dated((each.name, each) for each in group),
-        "roles": _dated((each.role, each) for each in group),
-        "affiliations": _dated((each.affiliation, each) for each in group),
-        "kinds": _dated((each.kind, each) for each in group) if len(kinds) > 1 else (),
-        "first": days[0] if days else None,
-        "last": days[-1] if days else None,
-        "articles": len({each.article for each in group}),
-        "appearances": tuple(each.key for each in group),
-    }
+    return Entry(
+        id=f"e{sha256(first.key.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}",
+        name=name or _fullest(group),
+        kind=max(kinds, key=lambda kind: kinds[kind]),
+        unnamed=not name and all(each.anonymous or read_name(each.name, each.kind) is None for each in group),
+        names=_dated((each.name, each) for each in group),
+        roles=_dated((each.role, each) for each in group),
+        affiliations=_dated((each.affiliation, each) for each in group),
+        kinds=_dated((each.kind, each) for each in group) if len(kinds) > 1 else (),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        articles=len({each.article for each in group}),
+        wikidata=wikidata,
+        appearances=tuple(each.key for each in group),
+    )
 
 
 def _dated(said: Iterable[tuple[str | None, Appearance]]) -> tuple[Dated, ...]:
@@ -119,20 +118,16 @@ def _fullest(group: Sequence[Appearance]) -> str:
     return max(counts, key=rank)
 
 
-def _distinct(said: Sequence[tuple[str, bool, Sequence[Dated], Sequence[Dated]]]) -> list[str]:
+def _distinct(entries: Iterable[Entry]) -> list[str]:
     """A name for each that no other has: the first keeps its own, others have what tells them apart behind it."""
     taken: set[str] = set()
     names: list[str] = []
-    for name, is_unnamed, affiliations, roles in said:
-        label = name
-        if not is_unnamed and label in taken:
-            details = [f"{name} ({each.text})" for each in (*affiliations[:1], *roles[:1])]
-            label = next((each for each in details if each not in taken), "")
-            number = 2
-            while not label:
-                numbered = f"{name} ({number})"
-                label = numbered if numbered not in taken else ""
-                number += 1
-        taken.add(label)
-        names.append(label)
+    for entry in entries:
+        name = entry.name
+        if not entry.unnamed and name in taken:
+            details = [f"{name} ({each.text})" for each in (*entry.affiliations[:1], *entry.roles[:1])]
+            numbered = (f"{name} ({number})" for number in count(2))
+            name = next(each for each in chain(details, numbered) if each not in taken)
+        taken.add(name)
+        names.append(name)
     return names

@@ -65,7 +65,7 @@ def _joined(first: Actor, second: Actor) -> Actor:
             "role": first.role or second.role,
             "affiliation": first.affiliation or second.affiliation,
             "aliases": list(dict.fromkeys((*first.aliases, *second.aliases))),
-            "mentions": sorted({*first.mentions, *second.mentions}, key=lambda span: (span.start, span.end)),
+            "mentions": sorted([*first.mentions, *second.mentions], key=lambda span: (span.start, span.end)),
         }
     )
 

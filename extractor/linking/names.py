@@ -120,10 +120,10 @@ def _read_person(name: str) -> PersonName | None:
     naming = read_naming(f"{after} {before}" if after.split() and not _is_addition(after) else before, "person")
     if naming.is_description or not naming.words or _NO_NAMES_OF_PERSONS.intersection(naming.words):
         return None
-    keys = tuple(_key(key) for key in name_keys(" ".join(naming.words)))
+    keys = [_key(key) for key in name_keys(" ".join(naming.words))]
     suffix = naming.suffix or (after.strip(" .").casefold() if comma else "")
     full_first = _key(full_given_name(naming.words[0])) if len(keys) > 1 else ""
-    return PersonName(keys[:-1], keys[-1], _GENERATIONS.get(suffix, 0), naming.gender, full_first)
+    return PersonName(tuple(keys[:-1]), keys[-1], _GENERATIONS.get(suffix, 0), naming.gender, full_first)
 
 
 def _is_addition(words: str) -> bool:

@@ -110,14 +110,14 @@ class Registry:
 
         Raises `UsageError` for fewer than two, one that there is not, and unnamed sources, who are never one.
         """
-        first, *others = [self.entry(id) for id in dict.fromkeys(ids)] or [None]
-        if first is None or not others:
+        entries = [self.entry(id) for id in dict.fromkeys(ids)]
+        if len(entries) < 2:
             raise UsageError("a merge takes two actors or more: give their ids")
-        for entry in (first, *others):
+        for entry in entries:
             if any(self.appearances[key].anonymous for key in entry.appearances):
                 raise UsageError(f"{entry.id} ({entry.name}) is an unnamed source, and nobody knows who that is")
-        right = tuple(key for entry in others for key in entry.appearances)
-        return self._decided("merge", by, why, left=first.appearances, right=right)
+        right = tuple(key for entry in entries[1:] for key in entry.appearances)
+        return self._decided("merge", by, why, left=entries[0].appearances, right=right)
 
     def keep_apart(self, left: str, right: str, *, by: str, why: str = "") -> Registry:
         """Decide that two actors are two. Raises `UsageError` where there are no such two."""

@@ -191,8 +191,8 @@ class _Resolver:
             rated = [(each, self._score(each, candidate)) for each in islice(persons.values(), 10 * _MOST_OF_ONE_NAME)]
             if sum(found is not APART for _, found in rated) == 1:
                 rated = [(each, _as_only_one(found)) for each, found in rated]
-            if person := self._choose(candidate, rated, MARGIN_OF_SURNAMES):
-                chosen.append((person, candidate))
+            if best := self._choose(candidate, rated, MARGIN_OF_SURNAMES):
+                chosen.append((best, candidate))
         for person, candidate in chosen:
             if not person.is_kept_apart(candidate):
                 person.take(candidate)
@@ -210,9 +210,9 @@ class _Resolver:
         for decision in merges:
             heads: list[Candidate] = []  # one, but where a later decision keeps some of them apart
             for key in (*decision.left, *decision.right):
-                candidate = holders.get(key)
-                if candidate and not _join_first([head.current for head in heads], candidate.current):
-                    heads.append(candidate)
+                holder = holders.get(key)
+                if holder and not _join_first([head.current for head in heads], holder.current):
+                    heads.append(holder)
         return described
 
     def _still_open(self, place: dict[int, int]) -> list[Open]:

@@ -92,16 +92,15 @@ class Search:
     def _of_article(self, run: Path, records: Records, id: str, items: Iterable[str]) -> Iterator[Found]:
         try:
             record = records[id]
-            if self._linked:
-                record = self._linked.record(record)
             found = {named.item: named for named in named_items(record)}
-            wanted = [found[item] for item in items if item in found]
+            wanted = [found[item] for item in items]
         except KeyError as error:
             raise SearchIndex.damaged(run) from error
+        if self._linked:
+            record, wanted = self._linked.linked(record, wanted)
         flat = FlatRecord(record)
         for named in wanted:
-            if not self._linked or self._linked.fits(named):
-                yield Found(run, record, named, flat)
+            yield Found(run, record, named, flat)
 
 
 def no_article(name: str, ids: Iterable[str], runs: Sequence[Path]) -> UsageError:

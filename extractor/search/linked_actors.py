@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from extractor.errors import UsageError
-from extractor.findings import NamedFinding, NamedUnmatched
+from extractor.findings import NamedFinding, NamedUnmatched, named_items
 from extractor.linking.linked_records import entries_called, linked_record
 from extractor.linking.registry import Registry
 from extractor_schemas import ACTORS, Record
@@ -29,12 +29,26 @@ class LinkedActors:
             self._ids = {entry.id for entry in entries}
             self.articles = {key.rpartition(" ")[0] for entry in entries for key in entry.appearances}
 
-    def record(self, record: Record) -> Record:
-        """A record with the registry's actors."""
-        return linked_record(record, self._registry)
+    def linked(
+        self, record: Record, wanted: Iterable[NamedFinding | NamedUnmatched]
+    ) -> tuple[Record, list[NamedFinding | NamedUnmatched]]:
+        """A record with the registry's actors, and those of its findings that are wanted and by who is asked for."""
+        linked = linked_record(record, self._registry)
+        named = {each.item: each for each in named_items(linked)}
+        actors = {each.id: each for each in named.values() if isinstance(each, NamedFinding) and each.layer is ACTORS}
+        found: dict[str, NamedFinding | NamedUnmatched] = {}
+        for each in wanted:
+            if isinstance(each, NamedFinding) and each.layer is ACTORS:  # of which there may be fewer
+                entry = self._registry.entry_of(record.article.id, each.id)
+                here: NamedFinding | NamedUnmatched = actors[entry.id if entry else each.id]
+            else:
+                here = named[each.item]
+            if self._fits(here):
+                found[here.item] = here
+        return linked, list(found.values())
 
-    def fits(self, named: NamedFinding | NamedUnmatched) -> bool:
-        """Whether a finding of such a record is by those who are asked for."""
+    def _fits(self, named: NamedFinding | NamedUnmatched) -> bool:
+        """Whether a finding is by those who are asked for."""
         if self._ids is None:
             return True
         if not isinstance(named, NamedFinding):

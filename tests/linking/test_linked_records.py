@@ -141,6 +141,16 @@ def written(folder: Path, records: list[Record]) -> Path:
     return folder / "run"
 
 
+def test_find_counts_actors_that_are_one_once(tmp_path: Path) -> None:
+    made = bridge()
+    registry = Registry().add([made])
+    merged = registry.merge(list(registry.entries)[:2], by="Ada")
+
+    found = list(find(written(tmp_path, [made]), layers="actors", registry=merged))
+    assert [each.named.item for each in found] == ["a1", "a2"]
+    assert [each.item.name for each in found] == [actor.name for actor in linked_record(made, merged).actors]
+
+
 @pytest.mark.parametrize(
     ("name", "found"),
     [
