@@ -117,9 +117,10 @@ def merge(
     registry: RegistryOption,
     who: _WhoOption = None,
     why: _WhyOption = "",
+    as_json: JsonFlag = False,
 ) -> None:
     """Decide that actors are one, now and in every article to come."""
-    _decide(registry, who, lambda known, by: known.merge(actors, by=by, why=why))
+    _decide(registry, who, lambda known, by: known.merge(actors, by=by, why=why), as_json=as_json)
 
 
 def split(
@@ -130,9 +131,10 @@ def split(
     registry: RegistryOption,
     who: _WhoOption = None,
     why: _WhyOption = "",
+    as_json: JsonFlag = False,
 ) -> None:
     """Decide that an actor is two: one in these articles, another in all others."""
-    _decide(registry, who, lambda known, by: known.split(actor, articles, by=by, why=why))
+    _decide(registry, who, lambda known, by: known.split(actor, articles, by=by, why=why), as_json=as_json)
 
 
 def rename(
@@ -142,9 +144,12 @@ def rename(
     wikidata: Annotated[str | None, option("--wikidata", metavar="ID", help="Its id in Wikidata, such as Q42.")] = None,
     who: _WhoOption = None,
     why: _WhyOption = "",
+    as_json: JsonFlag = False,
 ) -> None:
     """Give an actor another name, or its id in Wikidata."""
-    _decide(registry, who, lambda known, by: known.rename(actor, name, wikidata=wikidata, by=by, why=why))
+    _decide(
+        registry, who, lambda known, by: known.rename(actor, name, wikidata=wikidata, by=by, why=why), as_json=as_json
+    )
 
 
 def undo(
@@ -155,9 +160,10 @@ def undo(
     ] = None,
     who: _WhoOption = None,
     why: _WhyOption = "",
+    as_json: JsonFlag = False,
 ) -> None:
     """Take back a decision, as if it had not been made; what `list --decisions` shows keeps both."""
-    _decide(registry, who, lambda known, by: known.undo(decision, by=by, why=why))
+    _decide(registry, who, lambda known, by: known.undo(decision, by=by, why=why), as_json=as_json)
 
 
 def review(registry: RegistryOption, who: _WhoOption = None) -> None:
@@ -225,8 +231,8 @@ def _answer() -> tuple[str, str] | None:
                 output.say("type m, a, s, u or q, and Enter")
 
 
-def _decide(registry: Path, who: str | None, decide: Callable[[Registry, str], Registry]) -> None:
-    """Write a decision into the registry, and tell its id."""
+def _decide(registry: Path, who: str | None, decide: Callable[[Registry, str], Registry], *, as_json: bool) -> None:
+    """Write a decision into the registry, and print it."""
     from extractor.cli import output
     from extractor.cli.person import person
     from extractor.linking.registry_file import read_registry, write_registry
@@ -235,4 +241,6 @@ def _decide(registry: Path, who: str | None, decide: Callable[[Registry, str], R
     known = decide(read_registry(registry), by)
     write_registry(known, registry)
     decision = known.decisions[-1]
-    output.say(f"{decision.id}: {decision.action} by {by}; `extractor actors undo {decision.id}` takes it back")
+    said = f"{decision.id}: {decision.action} by {by}; `extractor actors undo {decision.id}` takes it back"
+    said = said if decision.action != "undo" else f"{decision.id}: {decision.undoes} is undone by {by}"
+    output.show(decision.model_dump(mode="json", exclude_defaults=True), said, as_json=as_json)

@@ -74,11 +74,11 @@ def _given(renames: list[Decision]) -> tuple[str | None, str | None]:
 def _entry(group: Sequence[Appearance], name: str | None, wikidata: str | None) -> Entry:
     first = group[0]
     days = sorted(each.published for each in group if each.published)
-    kinds = Counter(each.kind for each in group)
+    kinds: Counter[ActorKind] = Counter(each.kind for each in group)
     return Entry(
         id=f"e{sha256(first.key.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}",
         name=name or _fullest(group),
-        kind=max(kinds, key=lambda kind: kinds[kind]),
+        kind=kinds.most_common(1)[0][0],
         unnamed=not name and all(each.anonymous or read_name(each.name, each.kind) is None for each in group),
         names=_dated((each.name, each) for each in group),
         roles=_dated((each.role, each) for each in group),

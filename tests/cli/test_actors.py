@@ -93,13 +93,14 @@ def test_decisions_are_made_and_undone_without_a_dialogue(holms: Run) -> None:
     known = ids()
     merged = holms("actors", "merge", known["Ada Holm"], known["Holm"], "--registry", REGISTRY, "--why", "one mayor")
     assert (merged.code, names()) == (0, ["Ada Holm", "Bea Berg", "A. Holm"])
-    assert "`extractor actors undo d1` takes it back" in merged.err
+    assert "`extractor actors undo d1` takes it back" in merged.out
     holms("actors", "split", known["Ada Holm"], "2.txt", "--registry", REGISTRY)
     assert names() == ["Ada Holm", "Bea Berg", "Holm", "A. Holm"]
     holms("actors", "undo", "--registry", REGISTRY)
     holms("actors", "rename", known["Ada Holm"], "Mayor Holm", "--wikidata", "Q42", "--registry", REGISTRY)
     assert names() == ["Mayor Holm", "Bea Berg", "A. Holm"]
-    holms("actors", "undo", "d1", "--registry", REGISTRY)
+    undone = json.loads(holms("actors", "undo", "d1", "--registry", REGISTRY, "--json").out)
+    assert (undone["action"], undone["undoes"]) == ("undo", "d1")
     assert names() == ["Mayor Holm", "Bea Berg", "Holm", "A. Holm"]
 
     shown = holms("actors", "list", "--decisions", "--registry", REGISTRY).out
