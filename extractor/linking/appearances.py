@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
+from pydantic.dataclasses import dataclass
 
 from extractor.backends.rules.gazetteer import AMERICAN_STATES, country_of
 from extractor.text.segmentation import sentences_around, split_sentences
@@ -18,7 +20,8 @@ _MAY_BE_COUNTRY = re.compile(r"\bU\.?[SK]\b|\b[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _ACRONYM_BEHIND = re.compile(r"\s?\(([A-Z][A-Za-z&.-]{1,9})\)")
 
 
-class Appearance(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))  # there are very many
+class Appearance:
     """One actor of one article. ``article`` and ``actor`` are their ids; together they name it.
 
     ``build`` is the number of the build with which it came into the registry, from 1. ``aliases`` are other names that
@@ -26,11 +29,9 @@ class Appearance(BaseModel):
     one that it speaks of most. ``sentence`` has the first mention.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     article: str
     actor: str
-    build: int = Field(ge=1)
+    build: Annotated[int, Field(ge=1)]
     name: str
     kind: ActorKind
     anonymous: bool = False

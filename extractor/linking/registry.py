@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -99,7 +99,7 @@ class Registry:
         for record in records:
             before = {each.key: each.build for each in known.get(record.article.id, ())}
             known[record.article.id] = [
-                each.model_copy(update={"build": before.get(each.key, build)}) for each in appearances_of(record, build)
+                replace(each, build=before.get(each.key, build)) for each in appearances_of(record, build)
             ]
         return Registry([each for of_article in known.values() for each in of_article], self.decisions)
 

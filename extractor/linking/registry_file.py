@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from extractor.complaints import described
 from extractor.errors import UsageError
@@ -26,7 +26,8 @@ from extractor.linking.registry import OpenPair, Registry
 
 _VERSION = 1
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_M = TypeVar("_M", bound=BaseModel)
+_APPEARANCE, _DECISION, _ENTRY = TypeAdapter(Appearance), TypeAdapter(Decision), TypeAdapter(Entry)
+_T = TypeVar("_T")
 
 
 def write_registry(registry: Registry, path: Path) -> None:
@@ -45,16 +46,17 @@ def write_registry(registry: Registry, path: Path) -> None:
 
 
 def _lines(registry: Registry) -> Iterator[bytes]:
-    lines = [_line("decision", each) for each in registry.decisions]
-    lines += [_line("actor", entry) for entry in registry.entries.values()]
+    lines = [_line("decision", _DECISION, each) for each in registry.decisions]
+    lines += [_line("actor", _ENTRY, entry) for entry in registry.entries.values()]
     lines += [_json({"line": "open", **asdict(pair)}) for pair in registry.open]
-    lines += [_line("appearance", each) for each in sorted(registry.appearances.values(), key=lambda each: each.place)]
+    appearances = sorted(registry.appearances.values(), key=lambda each: each.place)
+    lines += [_line("appearance", _APPEARANCE, each) for each in appearances]
     yield _json({"line": "registry", "version": _VERSION, "digest": _digest(lines)})
     yield from lines
 
 
-def _line(kind: str, item: BaseModel) -> bytes:
-    return _json({"line": kind, **item.model_dump(mode="json", exclude_defaults=True)})
+def _line(kind: str, form: TypeAdapter[_T], item: _T) -> bytes:
+    return _json({"line": kind, **form.dump_python(item, mode="json", exclude_defaults=True)})
 
 
 def _json(facts: Mapping[str, Any]) -> bytes:
@@ -87,11 +89,11 @@ def read_registry(path: Path | str) -> Registry:
         if kind not in by_kind:
             raise UsageError(f"{path}, line {number} is not of a registry: correct it, or delete it")
         by_kind[kind].append((number, line))
-    decisions = [_parsed(path, number, line, Decision) for number, line in by_kind["decision"]]
-    appearances = (_parsed(path, number, line, Appearance) for number, line in by_kind["appearance"])
+    decisions = [_parsed(path, number, line, _DECISION) for number, line in by_kind["decision"]]
+    appearances = (_parsed(path, number, line, _APPEARANCE) for number, line in by_kind["appearance"])
     if header.get("digest") != _digest(lines):
         return Registry(list(appearances), decisions)
-    entries = [_parsed(path, number, line, Entry) for number, line in by_kind["actor"]]
+    entries = [_parsed(path, number, line, _ENTRY) for number, line in by_kind["actor"]]
     pairs = [_pair(path, number, line) for number, line in by_kind["open"]]
     return Registry(appearances, decisions, (entries, pairs))
 
@@ -108,11 +110,11 @@ def _check_first_line(path: Path, line: bytes) -> dict[str, Any]:
     return header  # pyright: ignore[reportUnknownVariableType]
 
 
-def _parsed(path: Path, number: int, line: bytes, kind: type[_M]) -> _M:
+def _parsed(path: Path, number: int, line: bytes, form: TypeAdapter[_T]) -> _T:
     try:
         facts: Any = json.loads(line)
         del facts["line"]
-        return kind.model_validate(facts)
+        return form.validate_python(facts)
     except (ValueError, ValidationError) as error:
         complaint = described(error) if isinstance(error, ValidationError) else "it is no JSON"
         raise UsageError(f"{path}, line {number} cannot be read ({complaint}): correct it") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_a_decision_holds_when_articles_come_in(decide: Callable[[Registry], Reg
     decided = decide(Registry([HOLM, SURNAME]))
     assert verdict(decided, HOLM, SURNAME) == expected
 
-    later = Registry([*decided.appearances.values(), EARLIER.model_copy(update={"build": 2})], decided.decisions)
+    later = Registry([*decided.appearances.values(), replace(EARLIER, build=2)], decided.decisions)
     assert verdict(later, HOLM, SURNAME) == expected
     assert verdict(later, HOLM, EARLIER) == "merged"
     assert id_of(later, HOLM) == id_of(decided, HOLM)
