@@ -96,6 +96,7 @@ Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Missis
 New Hampshire|New Jersey|New Mexico|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island
 South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|West Virginia|Wisconsin|Wyoming
 """.strip().replace("\n", "|").split("|"))  # fmt: skip
+"""Those of the United States whose names people seldom have."""
 STATES = AMERICAN_STATES | frozenset("""
 Baden-Württemberg|Bavaria|Brandenburg|Lower Saxony|Mecklenburg-Vorpommern|North Rhine-Westphalia|Rhineland-Palatinate
 Saarland|Saxony|Saxony-Anhalt|Schleswig-Holstein|Thuringia|Carinthia|Salzburg|Styria|Tyrol|Vorarlberg
