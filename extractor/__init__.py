@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from extractor.grounding.quotation_check import QuotationCheck, check_quotation
     from extractor.imports.base import ImportedGold, import_gold
     from extractor.layers import parse_record, register_layer
+    from extractor.linking.linked_records import linked_records
+    from extractor.linking.registry import Registry
+    from extractor.linking.registry_file import read_registry, write_registry
     from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
     from extractor.runs.manifest import RunManifest
     from extractor.runs.reader import read_records
@@ -91,6 +94,7 @@ _MODULES = {
     "ReplyClaim": _SCHEMAS,
     "ReplyQuote": _SCHEMAS,
     "ReplyStance": _SCHEMAS,
+    "Registry": "extractor.linking.registry",
     "RunManifest": "extractor.runs.manifest",
     "RunResult": "extractor.runs.runner",
     "Settings": "extractor.settings",
@@ -110,12 +114,15 @@ _MODULES = {
     "export_records": "extractor.exports.base",
     "ground": "extractor.grounding.grounder",
     "import_gold": "extractor.imports.base",
+    "linked_records": "extractor.linking.linked_records",
     "load_codebook": "extractor.codebooks",
     "parse_record": "extractor.layers",
     "read_articles": "extractor.articles.reader",
     "read_gold_records": "extractor.gold.records",
     "read_records": "extractor.runs.reader",
+    "read_registry": "extractor.linking.registry_file",
     "register_layer": "extractor.layers",
+    "write_registry": "extractor.linking.registry_file",
 }
 
 __all__ = [
@@ -142,6 +149,7 @@ __all__ = [
     "QuotationCheck",
     "Quote",
     "Record",
+    "Registry",
     "Reply",
     "ReplyActor",
     "ReplyClaim",
@@ -165,12 +173,15 @@ __all__ = [
     "find_utterances",
     "ground",
     "import_gold",
+    "linked_records",
     "load_codebook",
     "parse_record",
     "read_articles",
     "read_gold_records",
     "read_records",
+    "read_registry",
     "register_layer",
+    "write_registry",
 ]
 
 

@@ -13,6 +13,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from extractor.articles.failure import is_about_one_article, unexpected
 from extractor.cli import (
+    actors,
     agreement,
     batch,
     batch_jobs,
@@ -217,6 +218,21 @@ _add(_chart, chart.matrix, "extractor chart matrix runs/first --out matrix.svg")
 _add(_chart, chart.network, "extractor chart network runs/first --out network.png --seed 7")
 _add(_chart, chart.quoted, "extractor chart quoted runs/first --out quoted.svg --top 50")
 _add(_chart, chart.timeline, 'extractor chart timeline runs/first --by "Ada Holm" --out holm.svg')
+_actors = _add_group("actors", "Link the actors of many articles in a registry.")
+_add(_actors, actors.build, "extractor actors build runs/first --registry actors.jsonl")
+_add(_actors, actors.review, "extractor actors review --registry actors.jsonl --as Ada")
+_add(
+    _actors,
+    actors.list_actors,
+    "extractor actors list --registry actors.jsonl",
+    'extractor actors list "Ada Holm" --registry actors.jsonl',
+    "extractor actors list --open --registry actors.jsonl",
+    name="list",
+)
+_add(_actors, actors.merge, 'extractor actors merge e1a2b3c4d e5f6a7b8c --registry actors.jsonl --why "one mayor"')
+_add(_actors, actors.split, "extractor actors split e1a2b3c4d 003.txt 007.txt --registry actors.jsonl")
+_add(_actors, actors.rename, 'extractor actors rename e1a2b3c4d "Ada Holm" --wikidata Q42 --registry actors.jsonl')
+_add(_actors, actors.undo, "extractor actors undo d3 --registry actors.jsonl")
 _gold = _add_group("gold", "Begin gold files, check them, and lay them out.")
 _add(_gold, gold.new, "extractor gold new articles/", "extractor gold new articles/ --from runs/first")
 _add(_gold, gold.check, "extractor gold check gold/", "extractor gold check gold/003.txt.json --done --as Ada")

@@ -141,6 +141,10 @@ def export(
         Path | None,
         option("--articles", metavar="PATH", help="The articles of gold; else the folder `articles` beside it."),
     ] = None,
+    registry: Annotated[
+        Path | None,
+        option("--registry", metavar="FILE", help="Names and ids of actors are those of `extractor actors build`."),
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Write the records of RUN, or gold, in another format; what was written is printed.
@@ -153,6 +157,8 @@ def export(
     from extractor.exports.options import GivenOptions
     from extractor.gold.files import is_gold_folder
     from extractor.gold.records import read_gold_records
+    from extractor.linking.linked_records import linked_records
+    from extractor.linking.registry_file import read_registry
     from extractor.runs.reader import read_some_records
 
     if out == STREAM and as_json:
@@ -165,7 +171,9 @@ def export(
     with output.place_of(out) as place:
         with working():
             records = read_gold_records(run, articles) if is_gold else read_some_records(run)
-            files = export_records(to, records, place, [run], remarks.append, **options)
+            if registry:
+                records = linked_records(records, read_registry(registry), remarks.append)
+            files = export_records(to, records, place, [run, *filter(None, [registry])], remarks.append, **options)
         if out == STREAM:
             if len(files) != 1 or not files[0].is_file():
                 raise UsageError(f"the format {to!r} does not write one file, as stdout is: name a folder as --out")

@@ -69,6 +69,12 @@ def find(
     utterances: Annotated[
         bool, flag("--utterances", help="What was said, each once, with the quotes of all articles that have it.")
     ] = False,
+    registry: Annotated[
+        Path | None,
+        option(
+            "--registry", metavar="FILE", help="Actors of `extractor actors build`: --by finds all their spellings."
+        ),
+    ] = None,
     as_json: JsonFlag = False,
     as_csv: Annotated[bool, flag("--csv", help="Print a table for a spreadsheet.")] = False,
 ) -> None:
@@ -84,8 +90,10 @@ def find(
     from extractor.cli.utterances import show_utterances
     from extractor.cli.working import working
     from extractor.exports.csv_lines import csv_lines
+    from extractor.linking.registry_file import read_registry
     from extractor.rendering.found import COLUMNS, found_facts, found_row, found_views
     from extractor.search.finder import Search
+    from extractor.search.linked_actors import LinkedActors
     from extractor.search.query import Query
 
     if as_json and as_csv:
@@ -93,7 +101,7 @@ def find(
     refuse_gold(run)
     query = Query.of(
         words or [],
-        by=by,
+        by=None if registry else by,
         about=about,
         layers=layer,
         kinds=kind,
@@ -105,8 +113,10 @@ def find(
         altered=altered,
     )
     if utterances:
+        if registry:
+            raise UsageError("--utterances are told apart by the names in the articles: leave out --registry")
         show_utterances(run, query, as_json=as_json, as_csv=as_csv)
-    search, seen = Search(run, query), _Seen()
+    search, seen = Search(run, query, LinkedActors(read_registry(registry), by) if registry else None), _Seen()
     results = iter(search)
     with working():  # while an index is made
         first = next(results, None)

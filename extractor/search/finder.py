@@ -12,9 +12,11 @@ from extractor.complaints import nearest
 from extractor.errors import UsageError
 from extractor.exports.flat_findings import FlatFinding, FlatRecord
 from extractor.findings import NamedFinding, NamedUnmatched, named_items
+from extractor.linking.registry import Registry
 from extractor.runs.reader import Records, holds_records, no_record
 from extractor.runs.run_list import runs_in
 from extractor.search.index import SearchIndex
+from extractor.search.linked_actors import LinkedActors
 from extractor.search.query import Query
 from extractor_schemas import Record
 
@@ -49,13 +51,16 @@ class Found:
 class Search:
     """What fits a query in a run, or in each of the runs in a folder; ``undated`` articles have no date to be asked.
 
+    With ``linked`` actors what is found has the names and ids of a registry, and is by those who are asked for.
+
     It may be gone through once. Raises `UsageError` there, if a run cannot be read.
     """
 
-    def __init__(self, run: Path, query: Query) -> None:
+    def __init__(self, run: Path, query: Query, linked: LinkedActors | None = None) -> None:
         inner = [listed.folder for listed in runs_in(run)] if run.is_dir() and not holds_records(run) else []
         self._runs = [folder for folder in inner if holds_records(folder)] or [run]
         self._query = query
+        self._linked = linked
         self.undated = 0
 
     @property
@@ -66,8 +71,8 @@ class Search:
     def __iter__(self) -> Iterator[Found]:
         """What fits, earlier articles first, those without a date of publication last."""
         for run, records, index in self.indexes():
-            for id, items in index.search(self._query, run):
-                yield from _of_article(run, records, id, items)
+            for id, items in index.search(self._query, run, self._linked.articles if self._linked else None):
+                yield from self._of_article(run, records, id, items)
 
     def indexes(self, *, with_utterances: bool = False) -> Iterator[tuple[Path, Records, SearchIndex]]:
         """Each run that is asked, with its records and its index, which are open until the next one."""
@@ -88,23 +93,24 @@ class Search:
         if self._query.article is not None and not is_known:
             raise no_article(self._query.article, ids, self._runs)
 
+    def _of_article(self, run: Path, records: Records, id: str, items: Iterable[str]) -> Iterator[Found]:
+        try:
+            record = records[id]
+            found = {named.item: named for named in named_items(record)}
+            wanted = [found[item] for item in items]
+        except KeyError as error:
+            raise SearchIndex.damaged(run) from error
+        if self._linked:
+            record, wanted = self._linked.linked(record, wanted)
+        flat = FlatRecord(record)
+        for named in wanted:
+            yield Found(run, record, named, flat)
+
 
 def no_article(name: str, ids: Iterable[str], runs: Sequence[Path]) -> UsageError:
     """What to say where none of the ``ids`` that runs have records of is meant by a ``name``."""
     some = ", ".join(nearest(name, sorted(ids)))
     return UsageError(f"no record of {name!r} in {', '.join(map(str, runs))}: name one, such as {some}")
-
-
-def _of_article(run: Path, records: Records, id: str, items: Iterable[str]) -> Iterator[Found]:
-    try:
-        record = records[id]
-        found = {named.item: named for named in named_items(record)}
-        wanted = [found[item] for item in items]
-    except KeyError as error:
-        raise SearchIndex.damaged(run) from error
-    flat = FlatRecord(record)
-    for named in wanted:
-        yield Found(run, record, named, flat)
 
 
 def find(
@@ -120,6 +126,7 @@ def find(
     article: str | None = None,
     checks: bool = False,
     altered: bool = False,
+    registry: Registry | None = None,
 ) -> Iterator[Found]:
     """The findings of a run that fit all that is given, earlier articles first, those without a date last.
 
@@ -129,7 +136,8 @@ def find(
     concept. ``layers``, ``kinds`` and ``positions`` are one or several, a str with commas between them; ``layers`` may
     also be ``unfounded`` or ``missed``, which are left out else. ``since`` and ``until`` are days of publication, or
     months and years. ``article`` is an article's id, or a part of it. ``checks`` asks for claims that have some,
-    ``altered`` for what a reply has altered, both for either.
+    ``altered`` for what a reply has altered, both for either. With a ``registry`` findings have its actors, and ``by``
+    finds all that an actor says under whichever name; it may also be the id of one.
 
     Full-text search needs an index, which is kept beside the run's records, and made when it is first needed.
 
@@ -139,7 +147,7 @@ def find(
     """
     query = Query.of(
         words,
-        by=by,
+        by=None if registry else by,
         about=about,
         layers=layers,
         kinds=kinds,
@@ -150,7 +158,7 @@ def find(
         checks=checks,
         altered=altered,
     )
-    return iter(Search(as_run(run), query))
+    return iter(Search(as_run(run), query, LinkedActors(registry, by) if registry else None))
 
 
 def as_run(run: object) -> Path:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from itertools import groupby
 from operator import itemgetter
@@ -84,12 +84,12 @@ class SearchIndex:
         """The ids of the articles."""
         return [_text(id) for (id,) in self._database.execute("SELECT id FROM articles ORDER BY number")]
 
-    def search(self, query: Query, run: Path) -> Iterator[tuple[str, list[str]]]:
+    def search(self, query: Query, run: Path, within: Collection[str] | None = None) -> Iterator[tuple[str, list[str]]]:
         """The ids of articles with what fits in them ("q3"): earlier ones first, those without a date last.
 
-        Raises `UsageError` if the index of the ``run`` is damaged.
+        ``within`` are the only ones that are looked at. Raises `UsageError` if the index of the ``run`` is damaged.
         """
-        fitting, values = self._fitting_items(query)
+        fitting, values = self._fitting_items(query, within)
         rows = self._rows(f"SELECT id, item {fitting} ORDER BY {_ORDER}", values, run)
         for id, of_article in groupby(rows, key=itemgetter(0)):
             yield _text(id), [item for _, item in of_article]
@@ -109,11 +109,12 @@ class SearchIndex:
                 seen.add(utterance)
                 yield utterance, [(_text(id), item) for id, item in self._rows(appearances, [utterance], run)]
 
-    def _fitting_items(self, query: Query) -> tuple[str, list[object]]:
+    def _fitting_items(self, query: Query, within: Collection[str] | None = None) -> tuple[str, list[object]]:
         """What fits, as SQL from its tables on, and the values of that."""
         conditions, values = _conditions(query)
-        if query.article is not None:
-            meant = set(matching(query.article, self.ids()))
+        if query.article is not None or within is not None:
+            meant = set(self.ids() if query.article is None else matching(query.article, self.ids()))
+            meant &= meant if within is None else set(within)
             numbers = [number for number, id in enumerate(self.ids(), 1) if id in meant]
             conditions.append("article IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(numbers))

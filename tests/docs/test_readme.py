@@ -42,6 +42,7 @@ def consoles(page: str) -> list[tuple[str, list[str]]]:
         ("docs/report.md", 3),
         ("docs/pictures.md", 9),
         ("docs/analysis.md", 4),
+        ("docs/actors.md", 5),
     ],
 )
 def test_every_command_in_docs_prints_what_they_show(page: str, least: int, tmp_path: Path) -> None:
@@ -92,7 +93,7 @@ def test_links_to_files_lead_somewhere(path: Path) -> None:
         assert (path.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/analysis.md", "docs/finding.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/analysis.md", "docs/finding.md", "docs/actors.md"])
 def test_python_in_docs_runs(page: str, tmp_path: Path) -> None:
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, SOURCES))}

@@ -90,11 +90,14 @@ Yemen|Sanaa|Yemeni
 """Country, capital, adjectives and other names, a country a line."""
 NATIONS = frozenset(["England", "Scotland", "Wales", "Ireland", "Europe", "Canada", "Australia"])
 """With these the names of many bodies end, as do few surnames."""
-STATES = frozenset("""
+AMERICAN_STATES = frozenset("""
 Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|Indiana|Iowa
 Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada
 New Hampshire|New Jersey|New Mexico|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island
 South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|West Virginia|Wisconsin|Wyoming
+""".strip().replace("\n", "|").split("|"))  # fmt: skip
+"""Those of the United States whose names people seldom have."""
+STATES = AMERICAN_STATES | frozenset("""
 Baden-Württemberg|Bavaria|Brandenburg|Lower Saxony|Mecklenburg-Vorpommern|North Rhine-Westphalia|Rhineland-Palatinate
 Saarland|Saxony|Saxony-Anhalt|Schleswig-Holstein|Thuringia|Carinthia|Salzburg|Styria|Tyrol|Vorarlberg
 British Columbia|Manitoba|New Brunswick|Newfoundland|Nova Scotia|Ontario|Quebec|Saskatchewan

@@ -1,0 +1,107 @@
+"""Records with the actors of a registry: its names and ids in the place of the article's."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from extractor.layers import layers_of
+from extractor.linking.entries import Entry
+from extractor.linking.registry import Registry
+from extractor.text.normalization import normalize
+from extractor.text.segmentation import WORD
+from extractor_schemas import ACTORS, Actor, Record
+
+
+def linked_records(
+    records: Iterable[Record], registry: Registry, tell: Callable[[str], None] | None = None
+) -> Iterator[Record]:
+    """Each record with the actors of the registry, one in memory at a time (see `linked_record`).
+
+    ``tell`` is called with a sentence at the end, where the registry does not have all of their actors.
+    """
+    missing = 0
+    for record in records:
+        missing += sum(registry.entry_of(record.article.id, actor.id) is None for actor in record.actors)
+        yield linked_record(record, registry)
+    if missing and tell:
+        tell(f"actors that the registry does not have: {missing:,} (`extractor actors build` adds those of a run)")
+
+
+def linked_record(record: Record, registry: Registry) -> Record:
+    """A record whose actors have the registry's ids and names, in all layers; their own names are aliases.
+
+    Actors of the article that are one in the registry are one. What the registry does not have stays as it is, and an
+    unnamed source keeps its name, which is a description.
+    """
+    entries = {actor.id: entry for actor in record.actors if (entry := registry.entry_of(record.article.id, actor.id))}
+    if not entries:
+        return record
+    ids = {id: entry.id for id, entry in entries.items()}
+    actors: dict[str, Actor] = {}
+    for actor in record.actors:
+        linked = _linked(actor, entries.get(actor.id))
+        actors[linked.id] = _joined(actors[linked.id], linked) if linked.id in actors else linked
+    changed: dict[str, Any] = {"actors": list(actors.values())}
+    for layer in layers_of(record):
+        if layer is not ACTORS and layer.actors:
+            changed[layer.name] = [_with_ids(item, layer.actors, ids) for item in getattr(record, layer.name)]
+    return record.model_copy(update=changed)
+
+
+def _linked(actor: Actor, entry: Entry | None) -> Actor:
+    if entry is None:
+        return actor
+    if entry.unnamed or entry.name == actor.name:
+        return actor.model_copy(update={"id": entry.id})
+    aliases = [name for name in dict.fromkeys((actor.name, *actor.aliases)) if name != entry.name]
+    return actor.model_copy(update={"id": entry.id, "name": entry.name, "aliases": aliases})
+
+
+def _joined(first: Actor, second: Actor) -> Actor:
+    return first.model_copy(
+        update={
+            "role": first.role or second.role,
+            "affiliation": first.affiliation or second.affiliation,
+            "aliases": list(dict.fromkeys((*first.aliases, *second.aliases))),
+            "mentions": sorted([*first.mentions, *second.mentions], key=lambda span: (span.start, span.end)),
+        }
+    )
+
+
+def _with_ids(item: Any, fields: Sequence[str], ids: dict[str, str]) -> Any:
+    changed: dict[str, Any] = {}
+    for field in fields:
+        value = getattr(item, field)
+        if isinstance(value, list):
+            changed[field] = list(dict.fromkeys(ids.get(id, id) for id in value))  # pyright: ignore
+        elif value is not None:
+            changed[field] = ids.get(value, value)
+    return item.model_copy(update=changed)
+
+
+def entries_called(registry: Registry, name: str) -> list[Entry]:
+    """The actors that have an id, or all the words of one of whose names are asked for; case and accents do not count.
+
+    ``Okaf*`` stands for every word that begins so.
+    """
+    wanted = [(word.rstrip("*"), word.endswith("*")) for word in _plain(name) if word.strip("*")]
+    return [
+        entry
+        for entry in registry.entries.values()
+        if entry.id == name
+        or any(_has_all(spelling, wanted) for spelling in (entry.name, *(n.text for n in entry.names)))
+    ]
+
+
+def _has_all(name: str, wanted: Sequence[tuple[str, bool]]) -> bool:
+    words = WORD.findall(" ".join(_plain(name)))
+    return bool(wanted) and all(
+        any(word.startswith(part) if is_open else word == part for word in words) for part, is_open in wanted
+    )
+
+
+def _plain(name: str) -> list[str]:
+    decomposed = unicodedata.normalize("NFKD", normalize(name).casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).split()

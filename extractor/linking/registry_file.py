@@ -1,0 +1,128 @@
+"""The file of a registry: JSON Lines in an order that stays, so that what changed is a few lines for git.
+
+A line a decision, a line an actor, a line what is open, and a line an actor of an article. Only the first and the last
+of these say something: the others follow from them, and are made anew where somebody has changed the file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from extractor.complaints import described
+from extractor.errors import UsageError
+from extractor.files.atomic import remedy_of, write_atomically
+from extractor.files.regular import read_regular
+from extractor.linking.appearances import Appearance
+from extractor.linking.decisions import Decision
+from extractor.linking.entries import Entry
+from extractor.linking.registry import OpenPair, Registry
+
+_VERSION = 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_APPEARANCE, _DECISION, _ENTRY = TypeAdapter(Appearance), TypeAdapter(Decision), TypeAdapter(Entry)
+_T = TypeVar("_T")
+
+
+def write_registry(registry: Registry, path: Path) -> None:
+    """Write a registry whole or not at all; of what is at ``path`` only another registry is replaced.
+
+    Raises `UsageError` where it cannot be written, or something else is there.
+    """
+    try:
+        if path.exists():
+            _check_first_line(path, read_regular(path).partition(b"\n")[0])
+        write_atomically(path, _lines(registry))
+    except OSError as error:
+        raise UsageError(
+            f"cannot write {path}: {error.strerror or error}; {remedy_of(error) or 'name another file'}"
+        ) from error
+
+
+def _lines(registry: Registry) -> Iterator[bytes]:
+    lines = [_line("decision", _DECISION, each) for each in registry.decisions]
+    lines += [_line("actor", _ENTRY, entry) for entry in registry.entries.values()]
+    lines += [_json({"line": "open", **asdict(pair)}) for pair in registry.open]
+    appearances = sorted(registry.appearances.values(), key=lambda each: each.place)
+    lines += [_line("appearance", _APPEARANCE, each) for each in appearances]
+    yield _json({"line": "registry", "version": _VERSION, "digest": _digest(lines)})
+    yield from lines
+
+
+def _line(kind: str, form: TypeAdapter[_T], item: _T) -> bytes:
+    return _json({"line": kind, **form.dump_python(item, mode="json", exclude_defaults=True)})
+
+
+def _json(facts: Mapping[str, Any]) -> bytes:
+    return _ENCODER.encode(facts).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _digest(lines: Iterable[bytes]) -> str:
+    digest = sha256()
+    for line in lines:
+        digest.update(line)
+    return digest.hexdigest()[:16]
+
+
+def read_registry(path: Path | str) -> Registry:
+    """The registry in a file. Raises `UsageError` where there is none, or a line is none of a registry."""
+    path = Path(path)
+    try:
+        content = read_regular(path)
+    except FileNotFoundError as error:
+        raise UsageError(
+            f"there is no registry {path}: `extractor actors build RUN --registry {path}` makes it"
+        ) from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}): name another file") from error
+    first, *lines = content.splitlines(keepends=True) or [b""]
+    header = _check_first_line(path, first)
+    by_kind: dict[str, list[tuple[int, bytes]]] = {"decision": [], "actor": [], "open": [], "appearance": []}
+    for number, line in enumerate(lines, 2):
+        kind = line[9 : line.find(b'"', 9)].decode("ascii", "replace") if line.startswith(b'{"line":"') else ""
+        if kind not in by_kind:
+            raise UsageError(f"{path}, line {number} is not of a registry: correct it, or delete it")
+        by_kind[kind].append((number, line))
+    decisions = [_parsed(path, number, line, _DECISION) for number, line in by_kind["decision"]]
+    appearances = (_parsed(path, number, line, _APPEARANCE) for number, line in by_kind["appearance"])
+    if header.get("digest") != _digest(lines):
+        return Registry(list(appearances), decisions)
+    entries = [_parsed(path, number, line, _ENTRY) for number, line in by_kind["actor"]]
+    pairs = [_pair(path, number, line) for number, line in by_kind["open"]]
+    return Registry(appearances, decisions, (entries, pairs))
+
+
+def _check_first_line(path: Path, line: bytes) -> dict[str, Any]:
+    try:
+        header: Any = json.loads(line)
+    except ValueError:
+        header = None
+    if not isinstance(header, dict) or header.get("line") != "registry":  # pyright: ignore[reportUnknownMemberType]
+        raise UsageError(f"{path} is no registry: name another file")
+    if header.get("version") != _VERSION:  # pyright: ignore[reportUnknownMemberType]
+        raise UsageError(f"{path} is a registry of another version of this program: read it with that one")
+    return header  # pyright: ignore[reportUnknownVariableType]
+
+
+def _parsed(path: Path, number: int, line: bytes, form: TypeAdapter[_T]) -> _T:
+    try:
+        facts: Any = json.loads(line)
+        del facts["line"]
+        return form.validate_python(facts)
+    except (ValueError, ValidationError) as error:
+        complaint = described(error) if isinstance(error, ValidationError) else "it is no JSON"
+        raise UsageError(f"{path}, line {number} cannot be read ({complaint}): correct it") from error
+
+
+def _pair(path: Path, number: int, line: bytes) -> OpenPair:
+    try:
+        facts: dict[str, Any] = json.loads(line)
+        return OpenPair(facts["left"], facts["right"], facts["score"], tuple(facts["reasons"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{path}, line {number} cannot be read: delete it, and it is made anew") from error

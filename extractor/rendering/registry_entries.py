@@ -1,0 +1,101 @@
+"""Actors of a registry in the terminal: as a table, one with its evidence, and two between which a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.text import Text
+
+from extractor.linking.appearances import Appearance
+from extractor.linking.decisions import Decision
+from extractor.linking.entries import Dated, Entry
+from extractor.linking.registry import OpenPair, Registry
+from extractor.rendering.escaping import escape_controls
+from extractor.rendering.finding_rows import one_line
+from extractor.rendering.tables import PlainTable
+from extractor.rendering.wording import counted
+
+_MOST_SHOWN = 3
+
+
+def entries_table(entries: Iterable[Entry]) -> PlainTable:
+    """A line an actor."""
+    rows = [
+        (entry.id, entry.name, entry.kind, entry.articles, days_of(entry), entry.wikidata or "", _said(entry.roles[:1]))
+        for entry in entries
+    ]
+    return PlainTable(
+        ("actor", "name", "kind", "articles", "days", "wikidata", "role"), rows, dispensable=("wikidata",)
+    )
+
+
+def pairs_table(registry: Registry, pairs: Iterable[OpenPair]) -> PlainTable:
+    """A line a pair that is open."""
+    rows = [
+        (pair.left, pair.right, _name(registry, pair.left), _name(registry, pair.right), f"{pair.score:.1f}")
+        for pair in pairs
+    ]
+    return PlainTable(("actor", "or", "name", "or", "score"), rows)
+
+
+def decisions_table(registry: Registry, decisions: Iterable[Decision], undone: set[str]) -> PlainTable:
+    """A line a decision, with who made it, when and why."""
+    rows = [
+        (
+            decision.id,
+            decision.action + (" (undone)" if decision.id in undone else ""),
+            decision.undoes or " | ".join(_names(registry, side) for side in (decision.left, decision.right) if side),
+            decision.name or decision.wikidata or "",
+            decision.by,
+            decision.at,
+            one_line(decision.why),
+        )
+        for decision in decisions
+    ]
+    return PlainTable(("decision", "action", "of", "to", "by", "at", "why"), rows)
+
+
+def pair_view(registry: Registry, pair: OpenPair, left_over: int) -> Group:
+    """Two actors with all that is said of each, and sentences of articles that name them."""
+    why = f"{counted(left_over, 'pair')} to decide; this one: {', '.join(pair.reasons)} ({pair.score:.1f})"
+    return Group(Text(why, style="dim"), *_entry_view(registry, pair.left), *_entry_view(registry, pair.right))
+
+
+def days_of(entry: Entry) -> str:
+    """The days of the first and the last article with a date."""
+    return " – ".join(dict.fromkeys(filter(None, (entry.first, entry.last))))
+
+
+def _entry_view(registry: Registry, id: str) -> Iterator[Text | Padding]:
+    entry = registry.entry(id)
+    yield Text.assemble(
+        (escape_controls(entry.name), "bold"),
+        f"  {entry.kind}, {counted(entry.articles, 'article')}  {days_of(entry)}",
+        (f"  {entry.id}", "dim"),
+    )
+    for label, said in (("also", entry.names), ("role", entry.roles), ("affiliation", entry.affiliations)):
+        if words := _said([each for each in said if each.text != entry.name][:_MOST_SHOWN]):
+            yield Padding(Text(f"{label}: {words}"), (0, 0, 0, 2))
+    for appearance in registry.evidence(id)[:_MOST_SHOWN]:
+        yield Padding(_evidence(appearance), (0, 0, 0, 2))
+
+
+def _evidence(appearance: Appearance) -> Text:
+    where = ", ".join(filter(None, (appearance.article, appearance.published, appearance.title)))
+    return Text.assemble((escape_controls(where), "dim"), f"\n  {escape_controls(appearance.sentence or '')}")
+
+
+def _said(said: Sequence[Dated]) -> str:
+    return "; ".join(one_line(each.text) for each in said)
+
+
+def _name(registry: Registry, id: str) -> str:
+    return registry.entry(id).name
+
+
+def _names(registry: Registry, keys: Sequence[str]) -> str:
+    """The names that articles give to appearances, a few of them."""
+    names = dict.fromkeys(registry.appearances[key].name for key in keys if key in registry.appearances)
+    return ", ".join(list(names)[:_MOST_SHOWN])

@@ -1,0 +1,59 @@
+"""Actors of a registry in what is found, and the findings that are by one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from extractor.errors import UsageError
+from extractor.findings import NamedFinding, NamedUnmatched, named_items
+from extractor.linking.linked_records import entries_called, linked_record
+from extractor.linking.registry import Registry
+from extractor_schemas import ACTORS, Record
+
+
+class LinkedActors:
+    """The actors of a registry, or those alone that are called by a name.
+
+    ``articles`` are the ids of those in which one of them is; None where it may be any. Raises `UsageError` where
+    nobody is called so.
+    """
+
+    def __init__(self, registry: Registry, by: str | None = None) -> None:
+        self._registry = registry
+        self._ids: set[str] | None = None
+        self.articles: Collection[str] | None = None
+        if by is not None:
+            entries = entries_called(registry, by)
+            if not entries:
+                raise UsageError(f"by (--by): nobody in the registry is called {by!r}: see `extractor actors list`")
+            self._ids = {entry.id for entry in entries}
+            self.articles = {key.rpartition(" ")[0] for entry in entries for key in entry.appearances}
+
+    def linked(
+        self, record: Record, wanted: Iterable[NamedFinding | NamedUnmatched]
+    ) -> tuple[Record, list[NamedFinding | NamedUnmatched]]:
+        """A record with the registry's actors, and those of its findings that are wanted and by who is asked for."""
+        linked = linked_record(record, self._registry)
+        named = {each.item: each for each in named_items(linked)}
+        actors = {each.id: each for each in named.values() if isinstance(each, NamedFinding) and each.layer is ACTORS}
+        found: dict[str, NamedFinding | NamedUnmatched] = {}
+        for each in wanted:
+            if isinstance(each, NamedFinding) and each.layer is ACTORS:  # of which there may be fewer
+                entry = self._registry.entry_of(record.article.id, each.id)
+                here: NamedFinding | NamedUnmatched = actors[entry.id if entry else each.id]
+            else:
+                here = named[each.item]
+            if self._fits(here):
+                found[here.item] = here
+        return linked, list(found.values())
+
+    def _fits(self, named: NamedFinding | NamedUnmatched) -> bool:
+        """Whether a finding is by those who are asked for."""
+        if self._ids is None:
+            return True
+        if not isinstance(named, NamedFinding):
+            return False
+        if named.layer is ACTORS:
+            return named.id in self._ids
+        _, ids = next(named.layer.actor_fields(named.finding), ("", list[str]()))
+        return not self._ids.isdisjoint(ids)

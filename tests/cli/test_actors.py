@@ -1,0 +1,147 @@
+"""`extractor actors`: a registry at the command line."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from extractor.linking.registry import Registry
+from extractor.linking.registry_file import read_registry, write_registry
+from tests.support.linked_actors import appearance
+from tests.support.searched_runs import bridge, harbour
+from tests.support.shell import Run
+
+REGISTRY = "actors.jsonl"
+HOLMS = [
+    appearance("Ada Holm", "1.txt", role="mayor", sentence="Ada Holm, the mayor, agreed.", published="2024-05"),
+    appearance("Holm", "2.txt", sentence="Holm did not.", title="No bridge"),
+    appearance("Bea Berg", "2.txt"),
+    appearance("A. Holm", "3.txt", sentence="A. Holm wrote it."),
+]
+
+
+@pytest.fixture
+def holms(run: Run) -> Run:
+    """The command line in a folder with a registry of two pairs to decide."""
+    write_registry(Registry(HOLMS), Path(REGISTRY))
+    return run
+
+
+def ids() -> dict[str, str]:
+    return {entry.name: entry.id for entry in read_registry(REGISTRY).entries.values()}
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("".join(f"{line}\n" for line in lines)))
+
+
+def names() -> list[str]:
+    return [entry.name for entry in read_registry(REGISTRY).entries.values()]
+
+
+def test_a_registry_is_built_and_added_to(run: Run) -> None:
+    for name, record in (("one", bridge()), ("two", harbour())):
+        Path(f"{name}.jsonl").write_text(record.model_dump_json(by_alias=True) + "\n", encoding="utf-8")
+
+    first = run("actors", "build", "one.jsonl", "--registry", REGISTRY)
+    again = run("actors", "build", "one.jsonl", "two.jsonl", "--registry", REGISTRY, "--json")
+
+    assert (first.code, first.out) == (0, "3 actors with names in 1 article, 0 pairs to decide\n")
+    assert json.loads(again.out) == {
+        "articles": 2, "actors": 3, "named": 3, "before": 3, "open": 0, "decisions": 0,
+    }  # fmt: skip
+    (listed,) = json.loads(run("actors", "list", "okafor", "--registry", REGISTRY, "--json").out)["actors"]
+    assert (listed["name"], listed["articles"], listed["first"], listed["last"]) == (
+        "Dana Okafor", 2, "2024-05", "2024-05-31",
+    )  # fmt: skip
+    assert "Dana Okafor" in run("actors", "list", "--registry", REGISTRY).out
+
+
+def test_a_person_decides_pair_by_pair(holms: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed(monkeypatch, "what?", "m it is the mayor", "u", "a", "s", "q")
+    ended = holms("actors", "review", "--registry", REGISTRY, "--as", "Ada")
+
+    assert "  2.txt, No bridge\n    Holm did not.\n" in ended.out
+    assert "type m, a, s, u or q, and Enter" in ended.err
+    assert ended.err.endswith("1 decided, 1 left\n")
+    decisions = holms("actors", "list", "--decisions", "--registry", REGISTRY, "--json")
+    assert [(each["action"], each["by"], each.get("why")) for each in json.loads(decisions.out)["decisions"]] == [
+        ("merge", "Ada", "it is the mayor"), ("undo", "Ada", None), ("apart", "Ada", None),
+    ]  # fmt: skip
+
+
+def test_what_is_decided_is_kept_where_the_review_ends(holms: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed(monkeypatch, "m")
+    ended = holms("actors", "review", "--registry", REGISTRY, "--as", "Ada")
+
+    assert ended.code == 0
+    assert len(names()) == len(HOLMS) - 1
+
+
+def test_nothing_is_undone_that_was_not_decided_in_this_review(holms: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    holms("actors", "rename", ids()["Bea Berg"], "Bea", "--registry", REGISTRY)
+    typed(monkeypatch, "u", "q")
+
+    assert "nothing is decided yet" in holms("actors", "review", "--registry", REGISTRY).err
+    assert "Bea" in names()
+
+
+def test_decisions_are_made_and_undone_without_a_dialogue(holms: Run) -> None:
+    known = ids()
+    merged = holms("actors", "merge", known["Ada Holm"], known["Holm"], "--registry", REGISTRY, "--why", "one mayor")
+    assert (merged.code, names()) == (0, ["Ada Holm", "Bea Berg", "A. Holm"])
+    assert "`extractor actors undo d1` takes it back" in merged.out
+    holms("actors", "split", known["Ada Holm"], "2.txt", "--registry", REGISTRY)
+    assert names() == ["Ada Holm", "Bea Berg", "Holm", "A. Holm"]
+    holms("actors", "undo", "--registry", REGISTRY)
+    holms("actors", "rename", known["Ada Holm"], "Mayor Holm", "--wikidata", "Q42", "--registry", REGISTRY)
+    assert names() == ["Mayor Holm", "Bea Berg", "A. Holm"]
+    undone = json.loads(holms("actors", "undo", "d1", "--registry", REGISTRY, "--json").out)
+    assert (undone["action"], undone["undoes"]) == ("undo", "d1")
+    assert names() == ["Mayor Holm", "Bea Berg", "Holm", "A. Holm"]
+
+    shown = holms("actors", "list", "--decisions", "--registry", REGISTRY).out
+    assert "merge (undone)" in shown
+    assert "one mayor" in shown
+
+
+def test_open_pairs_are_listed(holms: Run) -> None:
+    listed = json.loads(holms("actors", "list", "--open", "--registry", REGISTRY, "--json").out)["open"]
+
+    pairs = [{each["left"], each["right"]} for each in listed]
+    assert len(pairs) == 2
+    assert {ids()["Ada Holm"], ids()["A. Holm"]} in pairs
+    assert {ids()["Ada Holm"], ids()["Holm"]} in pairs
+    assert holms("actors", "list", "Berg", "--open", "--registry", REGISTRY).code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        pytest.param(["list", "--registry", "none.jsonl"], "there is no registry none.jsonl", id="no registry"),
+        pytest.param(["list", "--open", "--decisions", "--registry", REGISTRY], "give either", id="two lists"),
+        pytest.param(["merge", "e1", "e2", "--registry", REGISTRY], "no actor 'e1'", id="nobody"),
+        pytest.param(["undo", "--registry", REGISTRY, "--as", " "], "--as is empty", id="nobody decides"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(holms: Run, words: list[str], says: str) -> None:
+    ended = holms("actors", *words)
+
+    assert ended.code == 2
+    assert says in ended.err
+
+
+def test_exports_and_find_take_a_registry(run: Run) -> None:
+    lines = "".join(record.model_dump_json(by_alias=True) + "\n" for record in (bridge(), harbour()))
+    Path("records.jsonl").write_text(lines, encoding="utf-8")
+    run("actors", "build", "records.jsonl", "--registry", REGISTRY)
+    run("actors", "rename", ids()["Dana Okafor"], "Mayor Okafor", "--registry", REGISTRY)
+
+    exported = run("export", "records.jsonl", "--to", "jsonl", "--out", "-", "--registry", REGISTRY)
+    assert [json.loads(line)["actors"][0]["name"] for line in exported.out.splitlines()] == ["Mayor Okafor"] * 2
+    found = run("find", "records.jsonl", "--by", "Dana", "--layer", "quotes", "--registry", REGISTRY, "--json")
+    assert {each["actor"] for each in json.loads(found.out)["findings"]} == {"Mayor Okafor"}
+    assert len(json.loads(found.out)["findings"]) == 4

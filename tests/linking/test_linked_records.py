@@ -1,0 +1,175 @@
+"""Records with the actors of a registry."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor import export_records, find
+from extractor.errors import UsageError
+from extractor.linking.linked_records import entries_called, linked_record, linked_records
+from extractor.linking.registry import Registry
+from extractor_schemas import Record, Span
+from tests.support.coded_stances import actor, record, stance
+from tests.support.searched_runs import bridge, harbour
+
+TEXT = "Ada Holm, the mayor, backs the bridge. Holm said so. A diplomat does not."
+
+
+def holm(name: str, article: str, role: str | None = "mayor") -> Record:
+    """An article in which somebody of that name backs the bridge, and a diplomat does not."""
+    at = TEXT.index(name)
+    named = actor("a1", name, "person").model_copy(
+        update={"role": role, "mentions": [Span(start=at, end=at + len(name))]}
+    )
+    diplomat = actor("a2", "a diplomat", "person", anonymous=True)
+    said = [
+        stance("s1", "a1", "the bridge", "support", [(0, 38)]),
+        stance("s2", "a2", "the bridge", "oppose", [(53, 73)]),
+    ]
+    return record(said, [named, diplomat], id=article, text=TEXT, published="2024-05-31")
+
+
+RECORDS = [holm("Ada Holm", "1.txt"), holm("Holm", "2.txt")]
+REGISTRY = Registry().add(RECORDS)
+
+
+def test_all_layers_have_the_ids_and_names_of_the_registry() -> None:
+    first, second = linked_records(RECORDS, REGISTRY)
+    (entry,) = entries_called(REGISTRY, "Ada Holm")
+
+    assert [(each.id, each.name, each.aliases) for each in (first.actors[0], second.actors[0])] == [
+        (entry.id, "Ada Holm", []), (entry.id, "Ada Holm", ["Holm"]),
+    ]  # fmt: skip
+    assert first.stances[0].actor == second.stances[0].actor == entry.id
+    assert first.stances[1].actor == first.actors[1].id != second.stances[1].actor
+    assert first.actors[1].name == second.actors[1].name == "a diplomat"
+
+
+def test_two_actors_of_an_article_that_somebody_merged_are_one() -> None:
+    made = bridge()
+    registry = Registry().add([made])
+    merged = registry.merge(list(registry.entries)[:2], by="Ada")
+    linked = linked_record(made, merged)
+
+    assert len(linked.actors) == len(made.actors) - 1
+    assert {stance.actor for stance in linked.stances} <= {actor.id for actor in linked.actors}
+    (both,) = [actor for actor in linked.actors if len(actor.mentions) > 1]
+    assert {both.name, *both.aliases} == {"Dana Okafor", "Fishers' Union"}
+
+
+def test_what_the_registry_does_not_have_stays_and_is_told() -> None:
+    told: list[str] = []
+    linked = list(linked_records([bridge()], REGISTRY, told.append))
+
+    assert linked == [bridge()]
+    assert told == ["actors that the registry does not have: 3 (`extractor actors build` adds those of a run)"]
+
+
+def test_tables_have_the_registrys_names_and_ids(tmp_path: Path) -> None:
+    export_records("csv", linked_records(RECORDS, REGISTRY), tmp_path / "tables")
+    with (tmp_path / "tables" / "stances.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    (entry,) = entries_called(REGISTRY, "Ada Holm")
+    supporters = [row for row in rows if row["position"] == "support"]
+    assert [(row["actor"], row["actor_id"]) for row in supporters] == [("Ada Holm", entry.id)] * 2
+
+
+def test_an_actor_is_one_node_and_namesakes_are_two(tmp_path: Path) -> None:
+    namesake = holm("Ada Holm", "3.txt", role=None)
+    registry = Registry().add([*RECORDS, namesake])
+    (entry,) = entries_called(registry, "Ada Holm")
+    registry = registry.split(entry.id, ["3.txt"], by="Bea")
+    export_records("graphml", linked_records([*RECORDS, namesake], registry), tmp_path / "n.graphml")
+
+    nodes = re.findall(r">(\w+ Holm[^<]*)<", (tmp_path / "n.graphml").read_text(encoding="utf-8"))
+    assert sorted(set(nodes)) == ["Ada Holm", "Ada Holm (2)"]
+
+
+def test_discourse_network_analyzer_has_one_person(tmp_path: Path) -> None:
+    export_records("dna", linked_records(RECORDS, REGISTRY), tmp_path / "n.dna")
+    with closing(sqlite3.connect(tmp_path / "n.dna")) as database:
+        values = {value for (value,) in database.execute("SELECT Value FROM ENTITIES")}
+
+    assert "Ada Holm" in values
+    assert "Holm" not in values
+
+
+@pytest.mark.parametrize(
+    ("by", "found"),
+    [
+        pytest.param("Ada Holm", ["1.txt s1", "2.txt s1"], id="a name that one article has"),
+        pytest.param("HOLM", ["1.txt s1", "2.txt s1"], id="another case"),
+        pytest.param("hol*", ["1.txt s1", "2.txt s1"], id="a beginning"),
+        pytest.param("diplomat", ["1.txt s2", "2.txt s2"], id="a description"),
+    ],
+)
+def test_find_has_all_of_an_actor_under_whichever_name(tmp_path: Path, by: str, found: list[str]) -> None:
+    run = written(tmp_path, RECORDS)
+
+    results = list(find(run, by=by, layers="stances", registry=REGISTRY))
+    assert [f"{each.record.article.id} {each.named.item}" for each in results] == found
+    assert {each.row.actor for each in results} == ({"a diplomat"} if by == "diplomat" else {"Ada Holm"})
+
+
+def test_find_takes_the_id_of_an_actor_and_all_other_conditions(tmp_path: Path) -> None:
+    run = written(tmp_path, RECORDS)
+    (entry,) = entries_called(REGISTRY, "Ada Holm")
+
+    assert len(list(find(run, by=entry.id, registry=REGISTRY))) == 4
+    assert [each.named.item for each in find(run, by=entry.id, article="2.txt", registry=REGISTRY)] == ["a1", "s1"]
+    assert list(find(run, by=entry.id, positions="oppose", registry=REGISTRY)) == []
+    assert len(list(find(run, about="bridge", registry=REGISTRY))) == 4
+    with pytest.raises(UsageError, match="nobody in the registry is called 'Bea'"):
+        list(find(run, by="Bea", registry=REGISTRY))
+
+
+def written(folder: Path, records: list[Record]) -> Path:
+    """A run of the records."""
+    (folder / "run").mkdir()
+    lines = "".join(record.model_dump_json(by_alias=True) + "\n" for record in records)
+    (folder / "run" / "records.jsonl").write_text(lines, encoding="utf-8")
+    (folder / "run" / "run.json").write_text("{}", encoding="utf-8")
+    return folder / "run"
+
+
+def test_find_counts_actors_that_are_one_once(tmp_path: Path) -> None:
+    made = bridge()
+    registry = Registry().add([made])
+    merged = registry.merge(list(registry.entries)[:2], by="Ada")
+
+    found = list(find(written(tmp_path, [made]), layers="actors", registry=merged))
+    assert [each.named.item for each in found] == ["a1", "a2"]
+    assert [each.item.name for each in found] == [actor.name for actor in linked_record(made, merged).actors]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        pytest.param("okafor dana", ["Dana Okafor"], id="in any order"),
+        pytest.param("OKÁFOR", ["Dana Okafor"], id="in capitals, with an accent"),
+        pytest.param("oka*", ["Dana Okafor"], id="a beginning"),
+        pytest.param("oka", [], id="a part of a word"),
+        pytest.param("Dana Brandt", [], id="words of two"),
+        pytest.param("*", [], id="no word"),
+    ],
+)
+def test_who_is_called_so(name: str, found: list[str]) -> None:
+    registry = Registry().add([bridge(), harbour()])
+
+    assert [entry.name for entry in entries_called(registry, name)] == found
+
+
+def test_an_export_of_a_linked_run_can_be_read_again(tmp_path: Path) -> None:
+    export_records("jsonl", linked_records(RECORDS, REGISTRY), tmp_path / "linked.jsonl")
+    lines: list[Any] = [json.loads(line) for line in (tmp_path / "linked.jsonl").read_text("utf-8").splitlines()]
+
+    assert [line["actors"][0]["name"] for line in lines] == ["Ada Holm", "Ada Holm"]

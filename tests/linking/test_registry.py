@@ -1,0 +1,198 @@
+"""What a registry says of actors, and what becomes of it by decisions and new articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from extractor.errors import UsageError
+from extractor.linking.appearances import Appearance, appearances_of
+from extractor.linking.entries import Dated
+from extractor.linking.registry import Registry
+from extractor_schemas import Span
+from tests.support.coded_stances import actor, record
+from tests.support.linked_actors import appearance, beside, verdict
+from tests.support.searched_runs import bridge, harbour
+
+HOLM = appearance("Ada Holm", "1.txt", role="mayor", published="2024-05-01")
+SURNAME = appearance("Holm", "2.txt", published="2024-06")
+EARLIER = appearance("Ada Holm", "3.txt", role="Minister", affiliation="Norway", published="2023")
+OTHER = appearance("Bea Holm", "4.txt")
+
+
+def id_of(registry: Registry, each: Appearance) -> str:
+    entry = registry.entry_of(each.article, each.actor)
+    assert entry
+    return entry.id
+
+
+def test_an_entry_has_spellings_roles_and_affiliations_with_their_days() -> None:
+    (entry,) = Registry([HOLM, EARLIER, appearance("Ada HOLM", "5.txt")]).entries.values()
+
+    assert (entry.name, entry.kind, entry.articles, entry.first, entry.last) == (
+        "Ada Holm", "person", 3, "2023", "2024-05-01",
+    )  # fmt: skip
+    assert entry.names == (
+        Dated(text="Ada Holm", articles=2, first="2023", last="2024-05-01"),
+        Dated(text="Ada HOLM", articles=1),
+    )
+    assert [role.text for role in entry.roles] == ["Minister", "mayor"]
+    assert entry.affiliations == (Dated(text="Norway", articles=1, first="2023", last="2023"),)
+    assert entry.appearances == ("1.txt Ada Holm", "3.txt Ada Holm", "5.txt Ada HOLM")
+
+
+def test_namesakes_have_names_that_tell_them_apart() -> None:
+    registry = Registry([
+        appearance("Dana Okafor", "1.txt", role="surgeon", affiliation="Ostby Hospital"),
+        appearance("Dana Okafor", "2.txt", role="striker", affiliation="Nordhavn FC"),
+        appearance("Holm", "3.txt"), appearance("Holm", "4.txt"), appearance("Holm", "5.txt"),
+    ])  # fmt: skip
+
+    names = [entry.name for entry in registry.entries.values()]
+    assert names == ["Dana Okafor", "Dana Okafor (Nordhavn FC)", "Holm", "Holm (2)", "Holm (3)"]
+
+
+@pytest.mark.parametrize(
+    ("decide", "expected"),
+    [
+        pytest.param(lambda r: r, "between", id="nothing"),
+        pytest.param(lambda r: r.merge([id_of(r, HOLM), id_of(r, SURNAME)], by="Ada"), "merged", id="merge"),
+        pytest.param(lambda r: r.keep_apart(id_of(r, HOLM), id_of(r, SURNAME), by="Ada"), "apart", id="apart"),
+        pytest.param(
+            lambda r: r.merge([id_of(r, HOLM), id_of(r, SURNAME)], by="Ada").undo(by="Ada"), "between", id="undo"
+        ),
+    ],
+)
+def test_a_decision_holds_when_articles_come_in(decide: Callable[[Registry], Registry], expected: str) -> None:
+    decided = decide(Registry([HOLM, SURNAME]))
+    assert verdict(decided, HOLM, SURNAME) == expected
+
+    later = Registry([*decided.appearances.values(), replace(EARLIER, build=2)], decided.decisions)
+    assert verdict(later, HOLM, SURNAME) == expected
+    assert verdict(later, HOLM, EARLIER) == "merged"
+    assert id_of(later, HOLM) == id_of(decided, HOLM)
+
+
+def test_what_was_split_is_told_apart_in_new_articles_too() -> None:
+    surgeon, striker = (
+        appearance("Dana Okafor", "1.txt", role="surgeon"),
+        appearance("Dana Okafor", "2.txt", role="striker"),
+    )
+    registry = Registry([surgeon, striker])
+    split = registry.split(id_of(registry, surgeon), ["2.txt"], by="Ada", why="two of a name")
+    again = appearance("Dana Okafor", "3.txt", role="striker", build=2)
+    nobody_knows = appearance("Dana Okafor", "4.txt", build=2)
+    later = Registry([surgeon, striker, again, nobody_knows], split.decisions)
+
+    assert verdict(later, surgeon, striker) == "apart"
+    assert verdict(later, striker, again) == "merged"
+    assert verdict(later, striker, nobody_knows) == verdict(later, surgeon, nobody_knows) == "between"
+
+
+def test_a_later_merge_overrules_what_was_kept_apart() -> None:
+    registry = Registry([HOLM, OTHER])
+    apart = registry.keep_apart(id_of(registry, HOLM), id_of(registry, OTHER), by="Ada")
+    merged = apart.merge([id_of(apart, HOLM), id_of(apart, OTHER)], by="Bea", why="she changed her name")
+
+    assert verdict(merged, HOLM, OTHER) == "merged"
+    assert [(each.action, each.by, each.why) for each in merged.decisions] == [
+        ("apart", "Ada", ""),
+        ("merge", "Bea", "she changed her name"),
+    ]
+
+
+def test_a_later_split_leaves_the_rest_of_a_merge_together() -> None:
+    registry = Registry([HOLM, SURNAME, OTHER])
+    merged = registry.merge([id_of(registry, each) for each in (HOLM, SURNAME, OTHER)], by="Ada")
+    split = merged.split(id_of(merged, HOLM), [OTHER.article], by="Ada")
+
+    assert verdict(split, HOLM, SURNAME) == "merged"
+    assert verdict(split, HOLM, OTHER) == "apart"
+
+
+def test_a_name_and_an_id_of_wikidata_are_given() -> None:
+    registry = Registry([HOLM, OTHER])
+    renamed = registry.rename(id_of(registry, HOLM), "Ada  Holm of Ostby", wikidata="Q42", by="Ada")
+    named_again = renamed.rename(id_of(registry, HOLM), "Mayor Holm", by="Ada")
+
+    assert (renamed.entry(id_of(registry, HOLM)).name, named_again.entry(id_of(registry, HOLM)).name) == (
+        "Ada Holm of Ostby", "Mayor Holm",
+    )  # fmt: skip
+    assert named_again.entry(id_of(registry, HOLM)).wikidata == "Q42"
+    assert named_again.undo(by="Ada").entries == renamed.entries
+
+
+@pytest.mark.parametrize(
+    ("decide", "says"),
+    [
+        pytest.param(lambda r: r.merge([id_of(r, HOLM)], by="Ada"), "two actors or more", id="merge of one"),
+        pytest.param(lambda r: r.merge([], by="Ada"), "two actors or more", id="merge of none"),
+        pytest.param(lambda r: r.merge([id_of(r, HOLM), "e0"], by="Ada"), "no actor 'e0'", id="merge with nobody"),
+        pytest.param(lambda r: r.keep_apart(id_of(r, HOLM), id_of(r, HOLM), by="Ada"), "is one actor", id="apart"),
+        pytest.param(lambda r: r.split(id_of(r, HOLM), ["4.txt"], by="Ada"), "is not in 4.txt", id="another article"),
+        pytest.param(lambda r: r.split(id_of(r, HOLM), ["1.txt"], by="Ada"), "in no other article", id="all articles"),
+        pytest.param(lambda r: r.rename(id_of(r, HOLM), " ", by="Ada"), "takes a name", id="no name"),
+        pytest.param(lambda r: r.rename(id_of(r, HOLM), wikidata="42", by="Ada"), "such as Q42", id="no Wikidata"),
+        pytest.param(lambda r: r.undo(by="Ada"), "nothing is decided", id="nothing to undo"),
+        pytest.param(
+            lambda r: r.rename(id_of(r, HOLM), "Ada", by="Ada").undo("d9", by="Ada"), "no decision 'd9'", id="undo"
+        ),
+    ],
+)
+def test_what_cannot_be_decided_is_refused(decide: Callable[[Registry], Registry], says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        decide(Registry([HOLM, OTHER]))
+
+
+def test_the_same_articles_again_change_nothing() -> None:
+    once = Registry().add([bridge(), harbour()])
+    merged = once.merge(list(once.entries)[1:3], by="Ada")
+
+    assert list(merged.add([harbour(), bridge()]).entries.values()) == list(merged.entries.values())
+
+
+def test_an_article_that_was_extracted_anew_takes_the_place_of_the_old() -> None:
+    text = "Bea Berg and Ada Holm said so."
+    old, new = (record([], [actor("a1", name, "person")], id="a.txt", text=text) for name in ("Bea Berg", "Ada Holm"))
+
+    assert [entry.name for entry in Registry().add([old]).add([new]).entries.values()] == ["Ada Holm"]
+
+
+def test_who_else_is_in_the_article_tells_which_body_is_meant() -> None:
+    here, there = (appearance("Ministry of Finance", article, kind="organisation") for article in ("a", "b"))
+    company = [each for article in "ab" for each in beside(article, "Ada Holm", "Bea Berg", "Kai Dahl", "Lena Falk")]
+    others = beside("c", "Nils Vik") + beside("d", "Olga Rud")
+    alone, beside_them = Registry([here, there]), Registry([here, there, *company, *others])
+
+    (pair,), (likelier,) = alone.open, beside_them.open
+    assert pair.score < likelier.score
+    assert "4 others beside both" in likelier.reasons
+
+
+def test_an_actor_that_two_could_be_is_neither() -> None:
+    jane, john = appearance("Jane Holm", "1.txt", role="judge"), appearance("John Holm", "2.txt", role="judge")
+    initial = appearance("J. Holm", "3.txt", role="judge")
+    registry = Registry([jane, john, initial])
+
+    assert verdict(registry, initial, jane) == verdict(registry, initial, john) == "between"
+
+
+def test_two_actors_whom_one_article_tells_apart_are_not_one() -> None:
+    here, there = appearance("D. Okafor", "1.txt", role="judge"), appearance("Dana Okafor", "1.txt", role="judge")
+
+    assert verdict(Registry([here, there]), here, there) == "apart"
+
+
+def test_an_appearance_has_what_its_article_says() -> None:
+    text = "In Oslo the European Broadcasting Union (EBU) warned Norway. Norwegian officials agreed. Sweden did not."
+    union = actor("a1", "European  Broadcasting Union", affiliation="Europe")
+    union = union.model_copy(update={"mentions": [Span(start=12, end=39)]})
+    (found,) = appearances_of(record([], [union], id="a.txt", text=text, published="2024-05"))
+
+    assert found == Appearance(
+        article="a.txt", actor="a1", build=1, name="European Broadcasting Union", kind="organisation",
+        affiliation="Europe", aliases=("EBU",), published="2024-05", countries=("Norway",),
+        sentence="In Oslo the European Broadcasting Union (EBU) warned Norway.",
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""The file of a registry: a line each, in an order that stays."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import UsageError
+from extractor.linking.registry import Registry
+from extractor.linking.registry_file import read_registry, write_registry
+from tests.support.linked_actors import appearance
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The file of a registry of three actors and a decision."""
+    registry = Registry([appearance("Ada Holm", "1.txt"), appearance("Holm", "2.txt"), appearance("Bea Berg", "2.txt")])
+    registry = registry.rename(next(iter(registry.entries)), wikidata="Q42", by="Ada", why="her page\nsays so")
+    write_registry(registry, tmp_path / "actors.jsonl")
+    return tmp_path / "actors.jsonl"
+
+
+def test_each_actor_and_each_decision_is_a_line(path: Path) -> None:
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+    kinds = [line["line"] for line in lines]
+    assert kinds == ["registry", "decision", *["actor"] * 3, "open", *["appearance"] * 3]
+    assert lines[1]["by"] == "Ada"
+    assert [line["name"] for line in lines[2:5]] == ["Ada Holm", "Bea Berg", "Holm"]
+
+
+def test_what_a_later_build_adds_stands_behind_what_was_there(path: Path) -> None:
+    before = [line for line in path.read_bytes().splitlines() if b'"line":"appearance"' in line]
+    known = read_registry(path)
+    added = [appearance("Ada Berg", "0.txt", build=2), appearance("Zoe Vik", "0.txt", build=2)]
+    write_registry(Registry([*known.appearances.values(), *added], known.decisions), path)
+
+    after = [line for line in path.read_bytes().splitlines() if b'"line":"appearance"' in line]
+    assert after[: len(before)] == before
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        pytest.param(lambda b: b"", "is no registry", id="empty"),
+        pytest.param(lambda b: b'{"article":{}}\n', "is no registry", id="records"),
+        pytest.param(lambda b: b"\xff\n", "is no registry", id="no text"),
+        pytest.param(lambda b: b.replace(b'"version":1', b'"version":2'), "another version", id="another version"),
+        pytest.param(lambda b: b + b"<<<<<<< HEAD\n", "line 10 is not of a registry", id="a conflict of git"),
+        pytest.param(lambda b: b + b'{"line":"actress"}\n', "line 10 is not of a registry", id="an unknown line"),
+        pytest.param(lambda b: b.replace(b'"by":"Ada"', b'"by":7'), "line 2 cannot be read", id="a decision of nobody"),
+        pytest.param(lambda b: b.replace(b'"wikidata":"Q42",', b"", 1), "line 2 cannot be read", id="an empty rename"),
+    ],
+)
+def test_a_file_that_is_none_is_refused(path: Path, change: object, says: str) -> None:
+    assert callable(change)
+    path.write_bytes(change(path.read_bytes()))
+
+    with pytest.raises(UsageError, match=says):
+        assert read_registry(path).entries
+
+
+def test_a_registry_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="extractor actors build"):
+        read_registry(tmp_path / "actors.jsonl")
+
+
+def test_only_a_registry_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "records.jsonl"
+    path.write_text("something else\n", encoding="utf-8")
+
+    with pytest.raises(UsageError, match="is no registry"):
+        write_registry(Registry(), path)
+    assert path.read_text(encoding="utf-8") == "something else\n"
+
+
+def test_what_follows_is_made_anew_where_somebody_changed_the_file(path: Path) -> None:
+    changed = path.read_bytes().replace(b'{"line":"appearance","article":"2.txt","actor":"Holm"', b"#", 1)
+    lines = [line for line in changed.splitlines(keepends=True) if not line.startswith(b"#")]
+    path.write_bytes(b"".join(lines))
+
+    assert [entry.name for entry in read_registry(path).entries.values()] == ["Ada Holm", "Bea Berg"]

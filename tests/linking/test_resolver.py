@@ -1,0 +1,176 @@
+"""Which appearances of different articles are one actor, which are two, and which a person is to decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractor.linking.registry import Registry
+from tests.support.linked_actors import appearance, verdict
+
+_ORG: dict[str, Any] = {"kind": "organisation"}
+_GOV: dict[str, Any] = {"kind": "government"}
+_GROUP: dict[str, Any] = {"kind": "group"}
+_OUTLET: dict[str, Any] = {"kind": "outlet"}
+
+PERSONS = [
+    ("Ada Holm", {}, "Ada Holm", {}, "merged", "one full name"),
+    ("Ada Holm", {}, "ADA HOLM", {}, "merged", "in capitals"),
+    ("Ada Holm", {}, "Bea Holm", {}, "apart", "another first name"),
+    ("Ada Holm", {}, "Ada Berg", {}, "apart", "another surname"),
+    ("Holm", {}, "Ada Holm", {}, "between", "a surname of which nothing is said"),
+    ("Holm", {}, "Holm", {}, "between", "two surnames of which nothing is said"),
+    ("Holm", {"role": "mayor"}, "Ada Holm", {"role": "Mayor"}, "merged", "a surname and the role"),
+    ("Holm", {"role": "mayor"}, "Ada Holm", {"role": "surgeon"}, "apart", "a surname and another role"),
+    ("Mr Holm", {}, "Ada Holm", {"role": "mayor"}, "apart", "a man and a woman"),
+    ("Ms Holm", {"affiliation": "Greens"}, "Ada Holm", {"affiliation": "the Greens"}, "merged", "by the party"),
+    ("John Holm Jr.", {}, "John Holm Sr.", {}, "apart", "son and father"),
+    ("John Holm Jr.", {}, "John Holm", {}, "between", "son, and who knows"),
+    ("John Holm Jr.", {"role": "pilot"}, "John Holm Jr.", {"role": "pilot"}, "merged", "the son twice"),
+    ("John Holm III", {}, "John Holm II", {}, "apart", "grandson and son"),
+    ("Volodymyr Zelensky", {}, "Volodymyr Zelenskyy", {}, "merged", "one transliteration and another"),
+    ("Wolodymyr Selenskyj", {}, "Volodymyr Zelensky", {}, "merged", "a German transliteration"),
+    ("Petro Poroschenko", {}, "Petro Poroshenko", {}, "merged", "sch and sh"),
+    ("Håkon Müller", {}, "Hakon Mueller", {}, "merged", "without diacritics"),
+    ("Łukasz Đoković", {}, "Lukasz Djokovic", {}, "merged", "letters of their own"),
+    ("Okafor, Dana", {}, "Dana Okafor", {}, "merged", "surname first, with a comma"),
+    ("Orban Viktor", {}, "Viktor Orbán", {}, "merged", "surname first, without"),
+    ("Dr. Dana Okafor", {}, "Dana Okafor", {}, "merged", "with a title"),
+    ("Dana Okafor, MP", {}, "Dana Okafor", {}, "merged", "with letters behind it"),
+    ("Dana J. Okafor", {}, "Dana Okafor", {}, "merged", "with a middle initial"),
+    ("George W. Bush", {}, "George H. W. Bush", {}, "apart", "two middle initials"),
+    ("D. Okafor", {}, "Dana Okafor", {}, "between", "an initial"),
+    ("D. Okafor", {"role": "judge"}, "Dana Okafor", {"role": "judge"}, "merged", "an initial and the role"),
+    ("B. Okafor", {"role": "judge"}, "Dana Okafor", {"role": "judge"}, "apart", "another initial"),
+    ("Bill Okafor", {}, "William Okafor", {}, "merged", "a short form"),
+    ("Ursula von der Leyen", {}, "von der Leyen", {"role": "president"}, "between", "a surname of several words"),
+    ("Dana Okafor", {"role": "surgeon", "affiliation": "Ostby Hospital"},
+     "Dana Okafor", {"role": "striker", "affiliation": "Nordhavn FC"}, "between", "neither role nor affiliation"),
+    ("Dana Okafor", {"role": "senator"}, "Dana Okafor", {"role": "candidate"}, "merged", "a career"),
+    ("Major", {}, "John Major", {"role": "prime minister"}, "apart", "a rank"),
+    ("the mayor", {}, "the mayor", {}, "apart", "descriptions"),
+    ("a diplomat", {"anonymous": True}, "a diplomat", {"anonymous": True}, "apart", "unnamed sources"),
+    ("Ada Holm", {"anonymous": True}, "Ada Holm", {}, "apart", "whoever is anonymous"),
+    ("Ada Holm", {}, "Ada Holm", {"kind": "organisation"}, "apart", "a person and a firm"),
+]  # fmt: skip
+BODIES = [
+    ("NATO", _ORG, "NATO", _ORG, "merged", "an acronym"),
+    ("Acme Ltd", _ORG, "Acme Limited", _ORG, "merged", "legal forms"),
+    ("Nordhavn AG", _ORG, "Nordhavn", _ORG, "merged", "without the legal form"),
+    ("the Nordhavn Bank", _ORG, "Nordhavn Bank", _ORG, "merged", "the article"),
+    ("Nordhavn Bank", _ORG, "Ostby Bank", _ORG, "apart", "another bank"),
+    ("European Broadcasting Union", {**_ORG, "aliases": ("EBU",)}, "EBU", _ORG, "merged", "an acronym explained"),
+    ("European Broadcasting Union", _ORG, "EBU", _ORG, "between", "an acronym nobody explains"),
+    ("Ministry of Finance", _ORG, "Ministry of Finance", _ORG, "between", "a ministry of who knows where"),
+    ("Ministry of Finance", {**_ORG, "countries": ("Norway",)},
+     "Ministry of Finance", {**_ORG, "countries": ("Poland",)}, "apart", "ministries in articles on two countries"),
+    ("Ministry of Finance", {**_ORG, "countries": ("Norway",)},
+     "Finance Ministry", {**_ORG, "countries": ("Norway",)}, "merged", "a ministry in articles on one country"),
+    ("Norwegian Ministry of Finance", _ORG, "Polish Ministry of Finance", _ORG, "apart", "ministries of two countries"),
+    ("Norwegian Ministry of Finance", _ORG, "Ministry of Finance of Norway", _ORG, "merged", "of one country"),
+    ("Ministry of Finance", {**_ORG, "affiliation": "Norway"},
+     "Ministry of Finance", {**_ORG, "affiliation": "Poland"}, "apart", "affiliations of two countries"),
+    ("Justice Department", {**_ORG, "countries": ("United States",)},
+     "Department of Justice", {**_ORG, "countries": ("United States",)}, "merged", "of, or not"),
+    ("US", _GOV, "United States", _GOV, "merged", "a country's names"),
+    ("Georgia", _GOV, "Germany", _GOV, "apart", "two countries"),
+    ("the Norwegian government", _GOV, "Norway", _GOV, "merged", "a government and its country"),
+    ("Norway", _GOV, "Norwegian Ministry of Finance", _ORG, "apart", "a country and its ministry"),
+    ("Politico", _OUTLET, "Politico", _ORG, "merged", "an outlet, an organisation"),
+    ("CNN", _OUTLET, "CNBC", _OUTLET, "apart", "outlets of like letters"),
+    ("New York Times", _OUTLET, "Los Angeles Times", _OUTLET, "apart", "two Times"),
+    ("Federal Aviaton Administration", _ORG, "Federal Aviation Administration", _ORG, "between", "a letter left out"),
+    ("Greens", _GROUP, "Greens", _GROUP, "merged", "a named group"),
+    ("officials", _GROUP, "officials", _GROUP, "apart", "officials"),
+    ("Several officials", _GROUP, "Several officials", _GROUP, "apart", "some officials"),
+    ("the agency", _ORG, "the agency", _ORG, "apart", "a description of a body"),
+    ("Holm campaign", _ORG, "Ada Holm", {}, "apart", "a campaign and its candidate"),
+]  # fmt: skip
+
+FURTHER = [
+    ("Lena Brandt", {}, "Lena Brand", {}, "apart", "a surname with one letter more, short"),
+    ("Lena Brandstetter", {}, "Lena Brandsteter", {}, "merged", "double letters"),
+    ("Lena Brandstetter", {}, "Lena Brandstätter", {}, "between", "one letter another in a long surname"),
+    ("Ms. Holm", {"role": "minister"}, "Holm", {"role": "Minister"}, "between", "two surnames and the role"),
+    (
+        "Ms. Holm",
+        {"role": "minister", "affiliation": "Norway"},
+        "Holm",
+        {"role": "Minister", "affiliation": "Norway"},
+        "merged",
+        "two surnames, role and affiliation",
+    ),
+    (
+        "President Holm",
+        {"role": "president"},
+        "Ada Holm",
+        {"role": "vice president"},
+        "apart",
+        "president and vice president",
+    ),
+    ("Sen. Ada Holm", {"role": "Sen."}, "Ada Holm", {"role": "senator"}, "merged", "an abbreviated title"),
+    ("Ada Holm-Berg", {}, "Ada Holm Berg", {}, "merged", "a hyphen or none"),
+    ("Ada Holm", {}, "Ada Holm-Berg", {}, "apart", "a double surname"),
+    ("José García", {}, "Jose Garcia", {}, "merged", "accents"),
+    ("Erik Sørensen", {}, "Erik Soerensen", {}, "merged", "oe for ø"),
+    ("Viktor Yanukovych", {}, "Wiktor Janukowytsch", {}, "merged", "Yanukovych in German"),
+    ("Mohammed bin Salman", {}, "Mohammed bin Rashid", {}, "apart", "sons of two"),
+    ("Mette Frederiksen", {}, "Frederiksen, Mette", {}, "merged", "comma"),
+    ("Holm, Jr.", {}, "John Holm", {}, "between", "a surname and Jr."),
+    ("Pat Holm Sr.", {"role": "farmer"}, "Pat Holm", {"role": "farmer"}, "merged", "Sr. and the role"),
+    ("Bob Berg", {}, "Robert Berg", {"role": "coach"}, "merged", "Bob"),
+    ("Kate Berg", {}, "Karen Berg", {}, "apart", "no short form"),
+    ("J. Robert Berg", {}, "Robert Berg", {}, "between", "called by the second name"),
+    ("Robert Berg", {"role": "coach"}, "J. Robert Berg", {"role": "coach"}, "merged", "by second name and role"),
+    ("mayor of Ostby", {}, "mayor of Ostby", {}, "apart", "an office of one town"),
+    ("Baker", {}, "Baker", {"kind": "group"}, "apart", "person, group"),
+    ("Acme Inc.", _ORG, "Acme Corporation", _ORG, "merged", "two legal forms"),
+    ("Acme GmbH & Co. KG", _ORG, "Acme", _ORG, "merged", "a long legal form"),
+    (
+        "Supreme Court",
+        {**_ORG, "countries": ("Poland",)},
+        "Supreme Court",
+        {**_ORG, "countries": ("Kenya",)},
+        "apart",
+        "courts of two countries",
+    ),
+    (
+        "Polish Supreme Court",
+        _ORG,
+        "Supreme Court",
+        {**_ORG, "countries": ("Poland",)},
+        "between",
+        "a court with and without its country",
+    ),
+    ("Federal Bureau of Investigation", {**_ORG, "aliases": ("FBI",)}, "FBI", _ORG, "merged", "FBI"),
+    ("International Monetary Fund", _ORG, "IMF", {**_ORG, "countries": ("Kenya",)}, "between", "IMF unexplained"),
+    ("Moscow", _GOV, "Russia", _GOV, "merged", "a capital for its government"),
+    ("the Kremlin", _ORG, "Kremlin", _ORG, "merged", "the Kremlin"),
+    ("UK", _GOV, "Great Britain", _GOV, "merged", "UK"),
+    ("The Ostby Herald", _OUTLET, "Ostby Herald", _OUTLET, "merged", "the Herald"),
+    ("Ostby Herald", _OUTLET, "Ostby Courier", _OUTLET, "apart", "two papers of a town"),
+    ("Many Greens", _GROUP, "Greens", _GROUP, "apart", "some of a group"),
+    ("police", _ORG, "police", _ORG, "apart", "police"),
+    ("Ostby City Council", _ORG, "City Council", _ORG, "apart", "a council with and without its town"),
+    ("City Council", _ORG, "City Council", _ORG, "between", "councils of who knows where"),
+    (
+        "Labor Party",
+        {**_ORG, "countries": ("Australia",)},
+        "Labour Party",
+        {**_ORG, "countries": ("Britain",)},
+        "apart",
+        "parties of two countries",
+    ),
+    ("University of Ostby", _ORG, "Ostby University", _ORG, "merged", "of or not"),
+]
+
+
+@pytest.mark.parametrize(
+    ("left", "of_left", "right", "of_right", "expected"),
+    [pytest.param(*row[:5], id=row[5]) for row in (*PERSONS, *BODIES, *FURTHER)],
+)
+def test_two_appearances(left: str, of_left: Any, right: str, of_right: Any, expected: str) -> None:
+    here, there = appearance(left, "a", **of_left), appearance(right, "b", **of_right)
+
+    assert verdict(Registry([here, there]), here, there) == expected
