@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -183,6 +183,7 @@ def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProb
     normalized_text = normalize(text).casefold()
     by_name: dict[str, GoldActor] = {}
     mentioned: dict[CharRange, GoldActor] = {}
+    called = {actor.id: {normalize_name(name) for name in _further_names(actor)} for actor in actors}
     for actor in actors:
         if not actor.name.strip():
             yield GoldProblem(actor.id, "name", "it is empty: give the fullest common form")
@@ -191,6 +192,9 @@ def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProb
             yield GoldProblem(
                 actor.id, "name", f"{namesake.id} has the same: make one actor of them, or tell them apart"
             )
+        elif other := next((other for other in actors if _may_be_one(other, actor, called[other.id])), None):
+            told = f"{other.id} ({other.name}) is called {brief(actor.name)} too"
+            yield GoldProblem(actor.id, "name", f"{told}: make one actor of them, or tell them apart")
         for number, span in enumerate(actor.mentions, 1):
             if is_pronoun(span.text):
                 yield GoldProblem(actor.id, f"mentions {number}", f"{span.text!r} is a pronoun: leave it out")
@@ -201,6 +205,20 @@ def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProb
         for alias in actor.aliases:
             if normalize(alias).casefold() not in normalized_text:
                 yield GoldProblem(actor.id, "aliases", f"{brief(alias)} is nowhere in the article: leave it out")
+
+
+def _further_names(actor: GoldActor) -> Iterator[str]:
+    """What an actor is called besides its name."""
+    yield from actor.aliases
+    yield from (span.text for span in actor.mentions)
+
+
+def _may_be_one(other: GoldActor, actor: GoldActor, called: Collection[str]) -> bool:
+    """Whether one actor's name is what another is ``called``: persons are told from all else, and who is not named."""
+    are_persons = {other.kind == "person", actor.kind == "person"}
+    if other is actor or other.anonymous or actor.anonymous or len(are_persons) > 1:
+        return False
+    return normalize_name(actor.name) in called
 
 
 def _quote_problems(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProblem]:

@@ -127,6 +127,31 @@ def test_valid_gold_has_no_problems() -> None:
         ),
         pytest.param(with_item("actors", 0, name=" "), "a1, name: it is empty", id="no name"),
         pytest.param(with_item("actors", 1, name="dana okafor"), "a2, name: a1 has the same", id="a name twice"),
+        pytest.param(
+            with_item("actors", 1, name="the mayor", aliases=["Okafor"]),
+            None,
+            id="an alias that is another's mention",
+        ),
+        pytest.param(
+            with_item("actors", 1, name="Okafor"),
+            "a2, name: a1 (Dana Okafor) is called 'Okafor' too: make one actor of them, or tell them apart",
+            id="a name that is another's mention",
+        ),
+        pytest.param(
+            WHOLE.model_copy(
+                update={
+                    "actors": [
+                        WHOLE.actors[0].model_copy(update={"aliases": ["The Mayor"]}),
+                        WHOLE.actors[1].model_copy(update={"name": "Mayor"}),
+                        WHOLE.actors[2],
+                    ]
+                }
+            ),
+            "a2, name: a1 (Dana Okafor) is called 'Mayor' too",
+            id="a name that is another's alias",
+        ),
+        pytest.param(with_item("actors", 2, name="Okafor"), None, id="an organisation with a person's name"),
+        pytest.param(with_item("actors", 1, name="Okafor", anonymous=True), None, id="an unnamed source called so"),
         pytest.param(with_item("actors", 1, mentions=[span("He")]), "a2, mentions 1: 'He' is a pronoun", id="pronoun"),
         pytest.param(
             with_item("actors", 1, aliases=["Tommy"]),
