@@ -27,7 +27,8 @@ def gold_of_annotations(
 ) -> tuple[Gold, list[str]]:
     """The gold that annotations of an article say, which nobody has checked, and what of them does not fit, in words.
 
-    ``layers`` are those of other packages that it has although they may be empty. Items whose id is one that gold may have ("q3") keep it; the others get the next free ones, in their order.
+    ``layers`` are those of other packages that it has although they may be empty. Items whose id is one that gold may
+    have ("q3") keep it; the others get the next free ones, in their order.
     """
     reading = _Reading(list(annotations), article)
     items = reading.items()

@@ -191,8 +191,8 @@ def test_statements_without_our_notes_become_stances_of_actors_whom_the_text_nam
             ALL,
             ("UPDATE DOCUMENTS SET Notes = ''",),
             [
-                "statements coded in the program: 5, which has support and oppose alone, one stretch of evidence, and no"
-                " condition, time or reporter"
+                "statements coded in the program: 5, which has support and oppose alone, one stretch of evidence, and"
+                " no condition, time or reporter"
             ],
             id="coded there",
         ),
