@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from extractor.text.normalization import normalize
-from extractor.text.stems import TITLES
+from extractor.text.stems import TITLES as _ABBREVIATED
 from extractor_schemas import GoldActor
 
 _WORD = re.compile(r"\w+")
-_TITLES = {"mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", *TITLES, *TITLES.values()}
+TITLES = {"mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", *_ABBREVIATED, *_ABBREVIATED.values()}
 _ARTICLES = {"the", "a", "an"}
 _CAPITALISED_FROM = 4
 """Letters: shorter words of a name may be small ("de", "van der")."""
@@ -24,7 +24,7 @@ def bare_name(actor: GoldActor, mention: str) -> str | None:
     if actor.kind != "person" or actor.anonymous or not _is_proper(actor.name):
         return None
     named = {word for name in (actor.name, *actor.aliases) if _is_proper(name) for word in _words(name)}
-    described = {*_TITLES, *_words(actor.role or ""), *_words(actor.affiliation or "")} - named
+    described = {*TITLES, *_words(actor.role or ""), *_words(actor.affiliation or "")} - named
     words = list(_WORD.finditer(mention))
     at = [number for number, word in enumerate(words) if word[0].casefold() in named]
     if not at:

@@ -10,6 +10,7 @@ from itertools import chain
 
 from extractor.gold.items import field_spans
 from extractor.gold.span_checks import SpanChecks, brief
+from extractor.gold.turns import is_turn_of
 from extractor.layers import annotated_layers, layers_of
 from extractor.text.dialogues import find_dialogue
 from extractor.text.mentions import is_pronoun
@@ -66,7 +67,7 @@ def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
     rules = (
         _anchor_problems(gold),
         _actor_problems(gold.actors, article.text),
-        _quote_problems(gold.quotes, article.text),
+        _quote_problems(gold, article.text),
         _source_problems(gold),
         _claim_problems(gold.claims),
         _stance_problems(gold),
@@ -221,11 +222,12 @@ def _may_be_one(other: GoldActor, actor: GoldActor, called: Collection[str]) -> 
     return normalize_name(actor.name) in called
 
 
-def _quote_problems(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProblem]:
+def _quote_problems(gold: Gold, text: str) -> Iterator[GoldProblem]:
     """Content is without source and cue; a direct quote is within quotation marks, or a transcript's turn."""
     quotations = [quotation.range for quotation in find_quotations(text)]
     speech = merge_ranges([*quotations, *find_dialogue(text), *find_transcript(text)])
-    for quote in quotes:
+    by_id = {actor.id: actor for actor in gold.actors}
+    for quote in gold.quotes:
         for field, span in (("source", quote.source), ("cue", quote.cue)):
             if span and any(overlaps(span.range, part.range) for part in quote.content):
                 yield GoldProblem(quote.id, field, "it is within the content: leave it out there")
@@ -237,7 +239,8 @@ def _quote_problems(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProb
             )
         words = [part.start + word.start() for part in quote.content for word in WORD.finditer(part.text)]
         quoted = sum(overlaps_any((start, start + 1), quotations) for start in words)
-        if quote.kind == "direct" and not all(overlaps_any((start, start + 1), speech) for start in words):
+        is_direct = all(overlaps_any((start, start + 1), speech) for start in words)
+        if quote.kind == "direct" and not (is_direct or is_turn_of(by_id.get(quote.speaker or ""), quote, text)):
             yield GoldProblem(
                 quote.id, "kind", "it is direct, but words of it are outside quotation marks: mixed or indirect"
             )

@@ -9,7 +9,7 @@ import pytest
 from extractor.gold.validation import gold_problems
 from extractor_schemas import Article, Gold, GoldSpan
 from tests.support.further_layers import event, registered_layers, with_further
-from tests.support.gold_items import ARTICLE, TEXT, WHOLE, span
+from tests.support.gold_items import ARTICLE, TEXT, WHOLE, actor, quote, span
 
 
 def problems_of(gold: Gold, article: Article = ARTICLE) -> list[str]:
@@ -311,3 +311,52 @@ def test_speech_without_quotation_marks_may_be_direct(text: str, words: str, is_
     assert [problem for problem in problems_of(gold, article) if "it is direct" in problem] == (
         [] if is_direct else ["q1, kind: it is direct, but words of it are outside quotation marks: mixed or indirect"]
     )
+
+
+_HOLM = ("Ada Holm", "person")
+_TURNS = [
+    ("KAREN LIND (Greens): We will vote no.", "We will vote no", ("Karen Lind", "person"), True),
+    ("Holm met the press.\n\nQ: Will you pay?", "Will you pay?", None, True),
+    ("A: We will pay.", "We will pay", _HOLM, True),
+    ("The council met.\n\nHolm: We will not sign.\n\nIt voted.", "We will not sign", _HOLM, True),
+    ("Ada Holm: We will not sign.", "We will not sign", _HOLM, True),
+    ("Ada Holm, minister: We will not sign.", "We will not sign", _HOLM, True),
+    ("Mr. Holm: We will not sign.", "We will not sign", _HOLM, True),
+    ("KAREN LIND:\nWe will vote no.", "We will vote no", ("Karen Lind", "person"), True),
+    ("**Holm:** We will not sign.", "We will not sign", _HOLM, True),
+    ("Moderator: Who pays for it?", "Who pays for it?", ("Moderator", "person"), True),
+    ("- Lind (Greens): We will vote no.", "We will vote no", ("Karen Lind", "person"), True),
+    ("The Minister: We will not sign.", "We will not sign", ("the minister", "person"), True),
+    ("Holm: We will not sign.\n\nWe never will.\n\nShe left.", "We will not sign.\n\nWe never will", _HOLM, True),
+    ("Correction: We were wrong.", "We were wrong", _HOLM, False),
+    ("Ada Holm laid it out.\n\nLength: It is 40 metres long.", "It is 40 metres long", _HOLM, False),
+    ("Ada Holm said: We will not sign.", "We will not sign", _HOLM, False),
+    ("Bergen: We will not sign, said Ada Holm.", "We will not sign", _HOLM, False),
+    ("Holm and Lind met: We will not sign.", "We will not sign", _HOLM, False),
+    # written after the mend
+    ("Sen. Karen Lind (Greens): We will vote no.", "We will vote no", ("Karen Lind", "person"), True),
+    ("Q. Will you pay?", "Will you pay?", None, True),
+    ("It rained.\r\nHOLM: We will not sign.\r\nIt ended.", "We will not sign", _HOLM, True),
+    ("• Holm: We will not sign.", "We will not sign", _HOLM, True),
+    ("[Holm]: We will not sign.", "We will not sign", _HOLM, True),
+    ("Holm, for the state: First, we will not sign. Then we wait.", "Then we wait", _HOLM, True),
+    ("Photo: Ada Holm signs the treaty.", "signs the treaty", _HOLM, False),
+    ("Holm on the treaty: We will not sign.", "We will not sign", _HOLM, False),
+    ("The vote was 12:9. We will not sign, said Holm.", "We will not sign", _HOLM, False),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker", "is_direct"), _TURNS, ids=[row[0] for row in _TURNS])
+def test_a_lone_turn_of_a_transcript_is_direct(
+    text: str, words: str, speaker: tuple[str, str] | None, is_direct: bool
+) -> None:
+    article = Article.of(text, id=WHOLE.article)
+    start = text.index(words)
+    content = GoldSpan(start=start, end=start + len(words), text=words)
+    named = "Holm" if "Holm" in text else text.split()[0]
+    item = quote("q1", "The bridge", "a1" if speaker else None, kind="direct").model_copy(update={"content": [content]})
+    actors = [actor("a1", speaker[0], span(named, text=text), kind=speaker[1])] if speaker else []
+    items = {"actors": actors, "quotes": [item], "claims": [], "stances": []}
+    gold = WHOLE.model_copy(update={"sha256": article.sha256, **items})
+
+    assert not any("it is direct" in problem for problem in problems_of(gold, article)) == is_direct
