@@ -80,10 +80,9 @@ class _ClaimsOfGold:
             yield GoldProblem(claim.id, "text", told)
         if self._published:
             for words, spans in find_relative_days(claim.text, self._published).items():
-                days = " or ".join(_days_in_words(*days) for days in sorted(spans))
-                yield GoldProblem(
-                    claim.id, "text", f"{words!r} is {days} in this article: is the claim understood alone?"
-                )
+                days = " or ".join(_days_in_words(*days) for days in sorted(spans)) or "known"
+                told = f"{words!r} is {days} in this article: is the claim understood alone?"
+                yield GoldProblem(claim.id, "text", told)
 
     def _told(self, check: Check, evidence: Evidence) -> str:
         """A check in words."""
@@ -106,6 +105,7 @@ class _ClaimsOfGold:
         told = [
             f"{words!r} is {' or '.join(_days_in_words(*days) for days in sorted(spans))}"
             for words, spans in find_relative_days(evidence.sentences, self._published).items()
+            if spans
         ]
         return f"it was published on {_in_words(self._published)}, so {', and '.join(told)}" if told else ""
 
