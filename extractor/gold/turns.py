@@ -1,4 +1,4 @@
-"""A lone turn of a transcript: its text alone does not tell it from a note or a list, but gold says whose words it is."""
+"""A lone turn of a transcript: its text alone does not tell it from a note, but gold says whose words it is."""
 
 from __future__ import annotations
 

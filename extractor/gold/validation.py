@@ -27,7 +27,6 @@ from extractor_schemas import (
     GoldActor,
     GoldClaim,
     GoldItem,
-    GoldQuote,
     GoldSpan,
     GoldStance,
     LayerSpec,

@@ -55,11 +55,13 @@ _RELATIVE = re.compile(
     r"|(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<units>day|week|month|year)s?"
     r" (?P<ago>ago)"
     rf"|(?P<weekday>{'|'.join(map(str.casefold, _WEEKDAYS))})"
-    r"|the (?P<nth>[0-3]?\d)(?:st|nd|rd|th)(?= (?:of|and|or|to|at|in|on|when|as|for|by|after|before|because)\b| ?(?:[^\w\s]|$)))\b",
+    r"|the (?P<nth>[0-3]?\d)(?:st|nd|rd|th)"
+    r"(?= (?:of|and|or|to|at|in|on|when|as|for|by|after|before|because)\b| ?(?:[^\w\s]|$)))\b",
     re.IGNORECASE,
 )
 _WEEKDAY_OF_DATE = re.compile(
-    rf"(?:{'|'.join(_WEEKDAYS)})(?:,? (?:morning|afternoon|evening|night))?(?:(?:,|,? and|,? or) (?:{'|'.join(_WEEKDAYS)}))*"
+    rf"(?:{'|'.join(_WEEKDAYS)})(?:,? (?:morning|afternoon|evening|night))?"
+    rf"(?:(?:,|,? and|,? or) (?:{'|'.join(_WEEKDAYS)}))*"
     r"(?: the|,)? ?\(?(?:\d{1,2}(?:,| and| or) )*(?P<date>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b)?"
 )
 """A weekday up to its date, where that stands behind it."""

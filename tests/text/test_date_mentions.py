@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.date_mentions import day_of, find_dates, find_days, find_relative_days, find_years, is_among, without_dates
+from extractor.text.date_mentions import (
+    day_of,
+    find_dates,
+    find_days,
+    find_relative_days,
+    find_years,
+    is_among,
+    without_dates,
+)
 
 PUBLISHED = date(2026, 11, 17)  # a Tuesday
 YEARS = (2025, 2026, 2027)
