@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from extractor.gold.claim_openings import ClaimOpenings
 from extractor.gold.span_checks import brief
 from extractor.gold.validation import GoldProblem
 from extractor.grounding.claim_checks import ClaimChecker
@@ -22,14 +23,6 @@ from extractor_schemas import Article, Check, Gold, GoldClaim, GoldQuote, ReplyA
 _UNDERSTOOD_ALONE = ("name", "number", "date")
 """Such words a claim may have from elsewhere in the article, so that it is understood alone."""
 _SLIP = "is it worked out, or a slip?"
-_STARTS_OPEN = re.compile(r"(?:its?|this|that|these|those)\b", re.IGNORECASE)
-"""What points to something that a claim does not say."""
-_POINTS_TO_NOTHING = re.compile(
-    r"it\b.*?\s(?:to|that|whether|if|who|which|when|where|how|why)\s"
-    r"|th(?:ose|at) (?:who|whose|which|that|of|in|with|from)\b",
-    re.IGNORECASE,
-)
-"""What may be no pointer after all: "It is unclear whether ...", "Those who ..."."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAYS_OF_MONTH = 31
 
@@ -53,6 +46,7 @@ class _ClaimsOfGold:
     def __init__(self, gold: Gold, article: Article) -> None:
         actors = [ReplyActor.model_validate(actor.model_dump(exclude={"mentions"})) for actor in gold.actors]
         self._gold = gold
+        self._openings = ClaimOpenings(gold, article.text)
         self._names = {actor.id: actor.name for actor in gold.actors}
         self._published = day_of(article.published)
         self._resolver = Resolver(article, split_sentences(article.text), actors)
@@ -75,8 +69,8 @@ class _ClaimsOfGold:
 
     def _alone_hints(self, claim: GoldClaim) -> Iterator[GoldProblem]:
         """A claim is understood alone: it names what it is about, and the day."""
-        if (opening := _STARTS_OPEN.match(claim.text)) and not _POINTS_TO_NOTHING.match(claim.text):
-            told = f"it begins with {opening[0]!r}: is it understood alone, without the article?"
+        if opening := self._openings.pointer(claim.text):
+            told = f"it begins with {opening!r}: is it understood alone, without the article?"
             yield GoldProblem(claim.id, "text", told)
         if self._published:
             for words, spans in find_relative_days(claim.text, self._published).items():

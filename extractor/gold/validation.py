@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from extractor.gold.claim_openings import ClaimOpenings
 from extractor.gold.items import field_spans
 from extractor.gold.span_checks import SpanChecks, brief
 from extractor.gold.turns import is_turn_of
@@ -25,7 +26,6 @@ from extractor_schemas import (
     Article,
     Gold,
     GoldActor,
-    GoldClaim,
     GoldItem,
     GoldSpan,
     GoldStance,
@@ -68,7 +68,7 @@ def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
         _actor_problems(gold.actors, article.text),
         _quote_problems(gold, article.text),
         _source_problems(gold),
-        _claim_problems(gold.claims),
+        _claim_problems(gold, article.text),
         _stance_problems(gold),
     )
     twins = dict(_twins(gold))
@@ -271,16 +271,14 @@ def _is_named_by(actor: GoldActor, source: GoldSpan) -> bool:
     return not is_pronoun(source.text) and normalize_name(source.text) in map(normalize_name, names)
 
 
-_STARTS_WITH_PRONOUN = re.compile(r"(?:he|she|they|we|i|his|her|their|our|my)\b", re.IGNORECASE)
-
-
-def _claim_problems(claims: Sequence[GoldClaim]) -> Iterator[GoldProblem]:
+def _claim_problems(gold: Gold, text: str) -> Iterator[GoldProblem]:
     """A claim is understood alone; proposals and judgements are not checkable; no claim is given twice."""
+    openings = ClaimOpenings(gold, text)
     first_ids: dict[tuple[str, str | None], str] = {}
-    for claim in claims:
+    for claim in gold.claims:
         if not claim.text.strip():
             yield GoldProblem(claim.id, "text", "it is empty: write the assertion")
-        if _STARTS_WITH_PRONOUN.match(claim.text):
+        if openings.pronoun(claim.text):
             yield GoldProblem(
                 claim.id, "text", "it begins with a pronoun: put the name, so that it is understood alone"
             )

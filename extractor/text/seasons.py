@@ -18,8 +18,8 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11
 """The first and the last month of each in the north."""
 
 _AHEAD = re.compile(
-    r"\b(?:will|won't|shall|going to|due|expected|scheduled|planned|set (?:for|to)|(?:is|are) (?:not )?to|to be|upcoming"
-    r"|(?:plan|hope|want|intend|aim|promise|pledge|vow|agree|refuse|threaten|prepare|need|ask|urge|call|order)\w*"
+    r"\b(?:will|won't|shall|going to|due|expected|scheduled|planned|set (?:for|to)|(?:is|are) (?:not )?to|to be"
+    r"|upcoming|(?:plan|hope|want|intend|aim|promise|pledge|vow|agree|refuse|threaten|prepare|need|ask|urge|order)\w*"
     r" [^.;]{0,60}?\bto)\b"
     r"|\w'll\b",
     re.IGNORECASE,
