@@ -25,9 +25,9 @@ from extractor.gold.files import (
 from extractor.gold.form import read_form
 from extractor.gold.hints import gold_hints
 from extractor.gold.marks import is_changed_since, marked_checked, marked_unchecked
+from extractor.gold.problems import GoldProblem
 from extractor.gold.uncoded import uncoded_sentences
 from extractor.gold.validation import (
-    GoldProblem,
     begun_problems,
     gold_problems,
     problems_without_text,

@@ -85,6 +85,7 @@ _AHEAD_OF_IT = re.compile(
 _FAR = 80
 """In characters: so far from a date its sentence is looked at."""
 _ANY_YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?![\w%])")
+_DAYS_OF_MONTH = 31
 _FIRST_YEAR, _LAST_YEAR, _LEAP_YEAR = 1000, 9000, 2000
 
 
@@ -199,6 +200,23 @@ def _ranges_of_dates(plain: str) -> Iterator[CharRange]:
     for _, end in dates:
         if behind := _WEEKDAY_BEHIND.match(plain, end):
             yield behind.span()
+
+
+def days_in_words(first: date, last: date) -> str:
+    """A span of days, as short as can be: 2032, March 2032, 12 March 2032."""
+    following = last + timedelta(1)
+    if first == last:
+        return day_in_words(first)
+    if (first.day, first.month, following.day, following.month) == (1, 1, 1, 1):
+        return str(first.year)
+    if (first.day, following.day) == (1, 1) and (following - first).days <= _DAYS_OF_MONTH:
+        return f"{first:%B %Y}"
+    return f"{day_in_words(first)} to {day_in_words(last)}"
+
+
+def day_in_words(day: date) -> str:
+    """A day as English has it: 12 March 2032."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def without_dates(text: str, mentions: Collection[DateMention]) -> str:
