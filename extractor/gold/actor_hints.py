@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from extractor.backends.rules.gazetteer import country_named
+from extractor.backends.rules.role_lexicon import ROLE_NOUNS
+from extractor.backends.rules.role_lexicon import TITLES as MORE_TITLES
 from extractor.gold.bare_names import TITLES, bare_name, is_proper
 from extractor.gold.furniture import find_furniture
 from extractor.gold.problems import GoldProblem
@@ -25,11 +27,14 @@ _NOT_ANONYMOUS = re.compile(
     r"|(?P<many>protesters|demonstrators|residents|voters|members|supporters|fans|crowds?))\b",
     re.IGNORECASE,
 )
-_WITHHELD = re.compile(r"\b(?:anonym\w+|unnamed|not (?:to )?be named|unidentified|condition)\b", re.IGNORECASE)
+_WITHHELD = re.compile(r"\b(?:anonym\w+|unnamed|not (?:to )?(?:be )?named|unidentified|condition)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[\w'’]+ (?<!who )(?<!which )(?<!that )(?:is|are|was|were|has|have|had|will|would|can|could|said|says|told|believes|wants)\b"
+    r"[\w'’]+ (?<!who )(?<!which )(?<!that )"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|said|says|told|believes|wants)\b.*\w"
 )
 """A verb behind a subject, but for a clause that describes: "an official who asked not to be named"."""
+_BESIDE_NAMES = TITLES | MORE_TITLES | ROLE_NOUNS
+"""What stands before a name and is no part of it."""
 _LONGEST_NAME = 15
 """In words: a longer mention may hold a clause."""
 
@@ -87,14 +92,19 @@ def _name_hints(actor: GoldActor, text: str) -> Iterator[GoldProblem]:
         return
     known = {word.casefold() for word in _WORD.findall(normalize(text))}
     for word in _WORD.findall(normalize(actor.name)):
-        if word[0].isupper() and word.casefold() not in known and word.casefold().removesuffix("'s") not in known:
+        if (
+            len(word) > 1
+            and word[0].isupper()
+            and word.casefold() not in known
+            and word.casefold().removesuffix("'s") not in known
+        ):
             yield GoldProblem(actor.id, "name", f"the article has no {word!r}: is it nothing added?")
             return
     own = normalize_name(actor.name).split()
     for span in actor.mentions:
         words = normalize_name(span.text).split()
         beside = words[: len(words) - len(own)]
-        is_fuller = len(words) > len(own) and words[len(beside) :] == own and not TITLES.intersection(beside)
+        is_fuller = len(words) > len(own) and words[len(beside) :] == own and not _BESIDE_NAMES.intersection(beside)
         described = {word.casefold() for word in _WORD.findall(f"{actor.role or ''} {actor.affiliation or ''}")}
         if is_fuller and all(word[0].isupper() for word in span.text.split()) and not described.intersection(beside):
             yield GoldProblem(actor.id, "name", f"{brief(span.text)} is fuller: is it the name?")

@@ -23,7 +23,7 @@ def bare_name(actor: GoldActor, mention: str) -> str | None:
     """
     if actor.kind != "person" or actor.anonymous or not is_proper(actor.name):
         return None
-    named = {word for name in (actor.name, *actor.aliases) if is_proper(name) for word in _words(name)}
+    named = {word for name in (actor.name, *actor.aliases) if is_proper(name) for word in _words(name)} - _ARTICLES
     described = {*TITLES, *_words(actor.role or ""), *_words(actor.affiliation or "")} - named
     words = list(_WORD.finditer(mention))
     at = [number for number, word in enumerate(words) if word[0].casefold() in named]

@@ -28,8 +28,9 @@ _ATTITUDE = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying|ials?)|reject\w*|dismiss\w*|refut\w*|rebut\w*|disput\w*|contest\w*|contradict\w*|rebuff\w*"
-    r"|false\w*|untrue|not true|lie[sd]?|lying|baseless|unfounded|no truth|nonsense|fake|wrong|myth|rul(?:e|ed|ing) out)\b",
+    r"\b(?:den(?:y|ied|ies|ying|ials?)|reject\w*|dismiss\w*|refut\w*|rebut\w*|disput\w*|contest\w*|contradict\w*"
+    r"|rebuff\w*|false\w*|untrue|not true|lie[sd]?|lying|baseless|unfounded|no truth|nonsense|fake|wrong|myth"
+    r"|rul(?:e|ed|ing) out)\b",
     re.IGNORECASE,
 )
 _SAYS_WHO_DENIES = re.compile(r"\bden(?:y|ied|ies)\b", re.IGNORECASE)

@@ -33,7 +33,10 @@ def _body_hints(gold: Gold, text: str) -> Iterator[GoldProblem]:
     for layer in layers_of(gold):
         for item in getattr(gold, layer.name):
             for field in layer.spans:
-                for span in field_spans(item, field):
+                spans = field_spans(item, field)
+                for number, span in enumerate(spans, 1):
                     if overlaps_any(span.range, furniture):
-                        told = "is in a credit, a link or a line of the site: is it the article's own?"
-                        yield GoldProblem(item.id, field, f"{brief(span.text)} {told}")
+                        told = (
+                            f"{brief(span.text)} is in a credit, a link or a line of the site: is it the article's own?"
+                        )
+                        yield GoldProblem(item.id, f"{field} {number}" if len(spans) > 1 else field, told)

@@ -18,14 +18,15 @@ from extractor.text.transcripts import find_transcript
 from extractor_schemas import Gold, GoldActor, GoldQuote, GoldSpan
 
 _AUXILIARY = re.compile(
-    r"(?P<auxiliary>has|have|had|will|would|did|does|do|can|could|may|might|should|shall|must)(?: (?:also|not|now|since))?"
-    r" [a-z]+\b",
+    r"(?P<auxiliary>has|have|had|will|would|did|does|do|can|could|may|might|should|shall|must)"
+    r"(?: (?:also|not|now|since))? [a-z]+\b",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
     r"(?:tell|tells|told|telling|ask|asks|asked|asking|inform|informs|informed|assure|assures|assured|remind|reminds"
-    r"|reminded|warn|warns|warned|urge|urges|urged) (?P<whom>(?:the|a|an|his|her|their|its|our)\b.*|him|her|them|us|me|you"
-    r"|[A-Z].*|reporters|journalists|lawmakers|members|delegates|supporters|voters|investors|parliament|viewers|readers)",
+    r"|reminded|warn|warns|warned|urge|urges|urged)"
+    r" (?P<whom>(?:the|a|an|his|her|their|its|our)\b.*|him|her|them|us|me|you|[A-Z].*|reporters|journalists|lawmakers"
+    r"|members|delegates|supporters|voters|investors|parliament|viewers|readers)",
 )
 """A verb and whom it is said to; what follows a preposition is no addressee ("told of", "asked for")."""
 

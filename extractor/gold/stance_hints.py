@@ -20,8 +20,8 @@ _AGAINST = re.compile(
 )
 _DECIDEDLY = re.compile(r"\b(?:never supported|resist(?:s|ed|ing)?|not prepared to)\b", re.IGNORECASE)
 _SIDES_WITH_NOBODY = re.compile(
-    r"\b(?:neutral\w*|impartial\w*|declin\w+|refus\w+|abst\w+"
-    r"|no (?:position|side|view|comment|opinion|stance|preference)|neither|nor|not (?:take|taken|taking|comment|say|said|intervene)|sides?|stay\w* out|either|no matter|up to)\b"
+    r"\b(?:neutral\w*|impartial\w*|declin\w+|refus\w+|abst\w+|sides?|stay\w* out|either|neither|nor|no matter|up to"
+    r"|no (?:position|side|view|comment|opinion|stance|preference)|not (?:tak\w+|comment|say|intervene))\b"
     r"|n't (?:take|comment|say|intervene)\b",
     re.IGNORECASE,
 )

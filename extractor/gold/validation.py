@@ -254,7 +254,8 @@ def _claim_problems(gold: Gold, text: str) -> Iterator[GoldProblem]:
 
 
 _STATED_NEGATIVELY = re.compile(
-    r"(?:(?:the|an?|its|his|her|their) )?(?:opposition|resistance|objections?|rejection|refusal|against|no|not)\b",
+    r"(?:(?:the|an?|its|his|her|their) )?"
+    r"(?:(?:opposition|resistance|objections?|rejection|refusal) (?:to|of|against)\b|against\b|(?:no|not)\b(?!-))",
     re.IGNORECASE,
 )
 
