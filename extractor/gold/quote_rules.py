@@ -65,11 +65,11 @@ def quote_problems(gold: Gold, text: str) -> Iterator[GoldProblem]:
 
 
 def _cue_problems(quote: GoldQuote) -> Iterator[GoldProblem]:
-    """The cue is the main verb or phrase, without auxiliaries, addressee and source; what is indirect has one."""
+    """The cue is the main verb or phrase, without auxiliaries, addressee and source; what is not direct has one."""
     cue = quote.cue
     if cue is None:
-        if quote.kind == "indirect":
-            yield GoldProblem(quote.id, "cue", "it is indirect, and has none: take the words that attribute it")
+        if quote.kind != "direct":
+            yield GoldProblem(quote.id, "cue", f"it is {quote.kind}, and has none: take the words that attribute it")
         return
     if quote.source and overlaps(cue.range, quote.source.range):
         yield GoldProblem(quote.id, "cue", "it holds the source: leave that out there")
