@@ -12,6 +12,7 @@ from extractor.gold.bare_names import TITLES, bare_name, is_proper
 from extractor.gold.furniture import find_furniture
 from extractor.gold.problems import GoldProblem
 from extractor.gold.span_checks import brief
+from extractor.gold.wordings import is_document
 from extractor.layers import annotated_layers, layers_of
 from extractor.text.normalization import normalize, normalize_name
 from extractor.text.spans import CharRange, overlaps_any
@@ -115,6 +116,9 @@ def _kind_hints(actor: GoldActor) -> Iterator[GoldProblem]:
     """A country stands for its government; who is named, or speaks for somebody, is not anonymous."""
     if actor.kind not in ("government", "person", "outlet") and country_named(actor.name):
         yield GoldProblem(actor.id, "kind", f"{actor.name!r} stands for a government: is it a {actor.kind}?")
+    if is_document(actor.name) and all(is_document(span.text) for span in actor.mentions):
+        told = f"{brief(actor.name)} is a document, which speaks for whoever made it: is that in the article?"
+        yield GoldProblem(actor.id, "name", told)
     if not actor.anonymous:
         return
     described = " ".join([actor.name, *(span.text for span in actor.mentions)])

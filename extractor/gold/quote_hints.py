@@ -9,7 +9,7 @@ from extractor.gold.bare_names import bare_name
 from extractor.gold.problems import GoldProblem
 from extractor.gold.span_checks import brief
 from extractor.gold.turns import is_turn_of
-from extractor.gold.wordings import has_verb
+from extractor.gold.wordings import has_verb, is_document
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers
 from extractor.text.mentions import is_pronoun
@@ -70,7 +70,7 @@ def _source_hints(quote: GoldQuote, speaker: GoldActor | None, actors: dict[str,
         other = f"{named[0]} ({actors[named[0]].name})"
         told = f"{brief(quote.source.text)} has a mention of {other}, and none of {who}: who says it?"
         yield GoldProblem(quote.id, "source", told)
-    elif not named and not _may_name(quote.source, speaker):
+    elif not named and not is_document(quote.source.text) and not _may_name(quote.source, speaker):
         yield GoldProblem(quote.id, "source", f"no word of {brief(quote.source.text)} is of {who}: who says it?")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractor.gold.problems import GoldProblem
 from extractor.gold.span_checks import brief
 from extractor.gold.turns import is_turn_of
+from extractor.gold.wordings import is_document
 from extractor.text.dialogues import find_dialogue
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize_name
@@ -40,7 +41,7 @@ def quote_problems(gold: Gold, text: str) -> Iterator[GoldProblem]:
         for field, span in (("source", quote.source), ("cue", quote.cue)):
             if span and any(overlaps(span.range, part.range) for part in quote.content):
                 yield GoldProblem(quote.id, field, "it is within the content: leave it out there")
-        if quote.source and quote.speaker is None:
+        if quote.source and quote.speaker is None and not is_document(quote.source.text):
             yield GoldProblem(quote.id, "speaker", "there is a source, but no actor that it names: name the actor")
         if quote.speaker is not None and quote.speaker in quote.reported_by:
             yield GoldProblem(

@@ -25,6 +25,11 @@ _SIDES_WITH_NOBODY = re.compile(
     r"|n't (?:take|comment|say|intervene)\b",
     re.IGNORECASE,
 )
+_DECLINES = re.compile(
+    r"\b(?:(?:is|are|was|were|remain(?:s|ed)?|stay(?:s|ed)?) neutral|declin(?:e[sd]?|ing) to (?:take (?:a )?sides?|comment)"
+    r"|(?:takes?|took|taken) (?:no|neither) (?:sides?|position|stance))\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"(?:that|whether|to|if|how|why) ", re.IGNORECASE)
 _LONGEST_TARGET = 12
 """In words."""
@@ -67,6 +72,12 @@ def _position_hints(stance: GoldStance) -> Iterator[GoldProblem]:
     elif decided and not torn and stance.position in ("ambivalent", "neutral"):
         told = f"its evidence has {decided[0]!r}, which is oppose: what makes it {stance.position}?"
         yield GoldProblem(stance.id, "position", told)
+    elif stance.position == "neutral" and torn:
+        told = f"its evidence has {torn[0]!r}, which is ambivalent: does it decline to take a side?"
+        yield GoldProblem(stance.id, "position", told)
+    elif stance.position == "ambivalent" and not torn and (declined := _DECLINES.search(evidence)):
+        told = f"its evidence has {declined[0]!r}, which is neutral: is it torn, or does it take no side?"
+        yield GoldProblem(stance.id, "position", told)
     elif stance.position == "neutral" and stance.evidence and not _SIDES_WITH_NOBODY.search(evidence):
         told = "nothing in its evidence declines to take a side: is it neutral, or ambivalent, or no stance?"
         yield GoldProblem(stance.id, "position", told)
@@ -83,7 +94,9 @@ def _reporter_hints(gold: Gold, stance: GoldStance) -> Iterator[GoldProblem]:
             if id in actors and actors[id].kind == "outlet" and id not in quote.reported_by:
                 told = f"{id} ({actors[id].name}) merely relays the holder's own words ({quote.id}): leave it out?"
                 yield GoldProblem(stance.id, "reported_by", told)
-    elif quote.speaker in actors and actors[quote.speaker].kind != "outlet" and quote.speaker not in stance.reported_by:
-        speaker = f"{quote.speaker} ({actors[quote.speaker].name})"
-        told = f"its evidence is in {quote.id}, which {speaker} says, and {quote.speaker} is not named: who reports it?"
+        return
+    speaker = actors.get(quote.speaker or "")
+    if speaker and speaker.kind != "outlet" and speaker.id not in stance.reported_by:
+        who = f"{speaker.id} ({speaker.name})"
+        told = f"its evidence is in {quote.id}, which {who} says, and {speaker.id} is not named: who reports it?"
         yield GoldProblem(stance.id, "reported_by", told)

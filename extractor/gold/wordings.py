@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS
 from extractor.backends.rules.verbs import is_finite
 from extractor.text.normalization import normalize
 from extractor.text.reversals import find_hedge
 from extractor.text.spans import CharRange
 from extractor_schemas import Gold, GoldQuote
 
+_DOCUMENTS = DOCUMENT_NOUNS | {
+    "law",
+    "laws",
+    "bill",
+    "treaty",
+    "constitution",
+    "ruling",
+    "verdict",
+    "plan",
+    "contract",
+    "clause",
+}
 _TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
 _MORE_HEDGES = re.compile(r"\b(?:unconfirmed|might|may|could|can|reportedly|allegedly)\b", re.IGNORECASE)
 
@@ -25,6 +38,12 @@ def hedge_in(words: str) -> str | None:
     """A word by which the words are no more than possible, or what others say; None where there is none."""
     found = find_hedge(normalize(words)) or _MORE_HEDGES.search(words)
     return found[0] if found else None
+
+
+def is_document(words: str) -> bool:
+    """Whether words name what is written or measured, in no name: "the report", "a poll of voters", "the law"."""
+    head = re.split(r" (?:of|by|from|on|in|for|about|that|which) ", words)[0].split()
+    return bool(head) and head[-1].islower() and head[-1].strip(",.") in _DOCUMENTS
 
 
 def quote_of(gold: Gold, evidence: Sequence[CharRange]) -> GoldQuote | None:

@@ -559,3 +559,97 @@ def test_speech_in_few_words_is_speech() -> None:
     gold, article = annotated(OTHER, actors=[LIND], **SPEECH)
 
     assert told(gold, article) == []
+
+
+REPORT = (
+    "The report says that the bridge is unsafe. The council is undecided on it, and the mayor declined to take sides. "
+    "The council's report was late."
+)
+COUNCIL = {"name": "the council", "kind": "organisation", "mentions": ["The council", "The council#2"]}
+MAYOR = {"name": "the mayor", "mentions": ["the mayor"]}
+UNSAFE = {"content": ["that the bridge is unsafe"], "source": "The report", "cue": "says"}
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        pytest.param({"quotes": [UNSAFE]}, None, id="a document that is nobody's"),
+        pytest.param(
+            {"actors": [COUNCIL], "quotes": [UNSAFE | {"speaker": "a1"}]},
+            None,
+            id="a document that is somebody's",
+        ),
+        pytest.param(
+            {"quotes": [UNSAFE | {"source": "The council"}]}, "problem: q1, speaker: there is a source", id="a body"
+        ),
+        pytest.param(
+            {"actors": [{"name": "the report", "kind": "organisation", "mentions": ["The report"]}]},
+            "hint: a1, name: 'the report' is a document, which speaks for whoever made it",
+            id="a document as actor",
+        ),
+        pytest.param(
+            {
+                "actors": [COUNCIL],
+                "stances": [
+                    {
+                        "actor": "a1",
+                        "target": "the bridge",
+                        "position": "ambivalent",
+                        "evidence": ["The council is undecided on it"],
+                    }
+                ],
+            },
+            None,
+            id="undecided",
+        ),
+        pytest.param(
+            {
+                "actors": [COUNCIL],
+                "stances": [
+                    {
+                        "actor": "a1",
+                        "target": "the bridge",
+                        "position": "neutral",
+                        "evidence": ["The council is undecided on it"],
+                    }
+                ],
+            },
+            "hint: s1, position: its evidence has 'undecided', which is ambivalent",
+            id="undecided and neutral",
+        ),
+        pytest.param(
+            {
+                "actors": [MAYOR],
+                "stances": [
+                    {
+                        "actor": "a1",
+                        "target": "the bridge",
+                        "position": "neutral",
+                        "evidence": ["the mayor declined to take sides"],
+                    }
+                ],
+            },
+            None,
+            id="no side",
+        ),
+        pytest.param(
+            {
+                "actors": [MAYOR],
+                "stances": [
+                    {
+                        "actor": "a1",
+                        "target": "the bridge",
+                        "position": "ambivalent",
+                        "evidence": ["the mayor declined to take sides"],
+                    }
+                ],
+            },
+            "hint: s1, position: its evidence has 'declined to take sides', which is neutral",
+            id="no side and ambivalent",
+        ),
+    ],
+)
+def test_documents_and_those_who_take_no_side(items: dict[str, Any], expected: str | None) -> None:
+    found = told(*annotated(REPORT, **items))
+
+    assert [line[: len(expected or "")] for line in found] == ([expected] if expected else [])
