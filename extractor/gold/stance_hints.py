@@ -26,7 +26,8 @@ _SIDES_WITH_NOBODY = re.compile(
     re.IGNORECASE,
 )
 _DECLINES = re.compile(
-    r"\b(?:(?:is|are|was|were|remain(?:s|ed)?|stay(?:s|ed)?) neutral|declin(?:e[sd]?|ing) to (?:take (?:a )?sides?|comment)"
+    r"\b(?:(?:is|are|was|were|remain(?:s|ed)?|stay(?:s|ed)?) neutral"
+    r"|declin(?:e[sd]?|ing) to (?:take (?:a )?sides?|comment)"
     r"|(?:takes?|took|taken) (?:no|neither) (?:sides?|position|stance))\b",
     re.IGNORECASE,
 )
