@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.backends.rules.gazetteer import country_named
+from extractor.backends.rules.gazetteer import country_named, country_of
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS
 from extractor.backends.rules.role_lexicon import TITLES as MORE_TITLES
 from extractor.gold.bare_names import TITLES, bare_name, is_proper
@@ -23,6 +23,11 @@ _LINE = re.compile(r"[^\r\n]+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)»]*\s*\Z")
 _WORD = re.compile(r"[\w'’-]+")
 _PLACE_BEFORE = re.compile(r"\b(?i:in|near|outside|around|across|throughout|toward|towards) (?:the )?\Z")
+_GOVERNMENT = re.compile(r"(?:[Tt]he )?([A-Z][\w’' ]*?)(?:['’]s)? (?:government|administration)", re.IGNORECASE)
+_OF_THEIR_OWN = re.compile(
+    r"(?:[Tt]he )?(?:Kremlin|Pentagon|White House|State Department|Downing Street|Élysée|Bundestag|Bundesregierung"
+    r"|(?:Ministry|Department) of (?:the )?[A-Z][\w ]+|[A-Z]\w+ Ministry)"
+)
 _NOT_ANONYMOUS = re.compile(
     r"\b(?:(?P<speaker>spokes(?:man|woman|person|people|men|women)|press secretary)"
     r"|(?P<many>protesters|demonstrators|residents|voters|members|supporters|fans|crowds?))\b",
@@ -59,6 +64,7 @@ def actor_hints(gold: Gold, text: str) -> Iterator[GoldProblem]:
         if actor.id not in named and len(gold.quotes) + len(gold.stances) and _is_place(actor, text):
             told = "each stands behind 'in', as of a place, and nothing is of it: is it an actor?"
             yield GoldProblem(actor.id, "mentions", told)
+    yield from _government_hints(gold)
     yield from _missing_hints(gold, text)
 
 
@@ -128,6 +134,19 @@ def _kind_hints(actor: GoldActor) -> Iterator[GoldProblem]:
     words = actor.name.split()
     if actor.kind == "person" and len(words) > 1 and all(word[0].isupper() for word in words):
         yield GoldProblem(actor.id, "anonymous", "it has a name: does the article withhold who it is?")
+
+
+def _government_hints(gold: Gold) -> Iterator[GoldProblem]:
+    """ "The Norwegian government" is Norway's, and what has a name of its own is an actor of its own."""
+    countries = {country: actor for actor in gold.actors if (country := country_named(actor.name))}
+    for actor in gold.actors:
+        if (whose := _GOVERNMENT.fullmatch(actor.name)) and (own := countries.get(country_of(whose[1]) or "")):
+            told = f"{actor.name!r} is the government of {own.id} ({own.name}): is it one actor?"
+            yield GoldProblem(actor.id, "name", told)
+        for number, span in enumerate(actor.mentions, 1):
+            if country_named(actor.name) and _OF_THEIR_OWN.fullmatch(span.text):
+                field = f"mentions {number}" if len(actor.mentions) > 1 else "mentions"
+                yield GoldProblem(actor.id, field, f"{span.text!r} has a name of its own: is it an actor of its own?")
 
 
 def _is_place(actor: GoldActor, text: str) -> bool:

@@ -38,6 +38,7 @@ _NEAR = 60
 def quote_hints(gold: Gold, text: str) -> Iterator[GoldProblem]:
     """The hints on the quotes of gold that fits its article."""
     actors = {actor.id: actor for actor in gold.actors}
+    yield from _divided_hints(gold, text)
     for quote in gold.quotes:
         speaker = actors.get(quote.speaker or "")
         yield from _source_hints(quote, speaker, actors)
@@ -45,6 +46,20 @@ def quote_hints(gold: Gold, text: str) -> Iterator[GoldProblem]:
         yield from _nesting_hints(gold, quote, actors)
     if QUOTES.name in annotated_layers(gold) and (gold.actors or gold.quotes):
         yield from _missed_hints(gold, text)
+
+
+def _divided_hints(gold: Gold, text: str) -> Iterator[GoldProblem]:
+    """A quotation that runs over paragraphs is one quote."""
+    for quotation in find_quotations(text):
+        within = [
+            quote
+            for quote in gold.quotes
+            if quote.kind == "direct" and any(overlaps(span.range, quotation.range) for span in quote.content)
+        ]
+        for quote in within[1:]:
+            if quote.speaker == within[0].speaker:
+                told = f"it is of one quotation with {within[0].id}, which goes on: is it one quote?"
+                yield GoldProblem(quote.id, "content", told)
 
 
 def _source_hints(quote: GoldQuote, speaker: GoldActor | None, actors: dict[str, GoldActor]) -> Iterator[GoldProblem]:

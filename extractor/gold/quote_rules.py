@@ -82,12 +82,17 @@ def _cue_problems(quote: GoldQuote) -> Iterator[GoldProblem]:
 
 
 def _repeated_words(quotes: Sequence[GoldQuote]) -> Iterator[GoldProblem]:
-    """No words are given twice as one speaker's."""
+    """No words are given twice as one speaker's, and a cue has one quote."""
     for number, quote in enumerate(quotes):
         for earlier in quotes[:number]:
             parts = ((a.range, b.range) for a in quote.content for b in earlier.content)
-            if quote.speaker == earlier.speaker and any(overlaps(*pair) for pair in parts):
+            if quote.speaker != earlier.speaker:
+                continue
+            if any(overlaps(*pair) for pair in parts):
                 yield GoldProblem(quote.id, "content", f"its words are those of {earlier.id}: make one quote of them")
+                break
+            if quote.cue and earlier.cue and quote.cue.range == earlier.cue.range:
+                yield GoldProblem(quote.id, "cue", f"it is that of {earlier.id}: make one quote of them")
                 break
 
 

@@ -653,3 +653,68 @@ def test_documents_and_those_who_take_no_side(items: dict[str, Any], expected: s
     found = told(*annotated(REPORT, **items))
 
     assert [line[: len(expected or "")] for line in found] == ([expected] if expected else [])
+
+
+NORTH = (
+    "The Norwegian government said that it would pay. Norway also asked for a delay, and the Kremlin for more. "
+    "“We will pay.\n\n“We always have,” said Ada Holm. She said that it rained, that it snowed."
+)
+NORWAY = {"name": "Norway", "kind": "government", "mentions": ["Norway"]}
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        pytest.param(
+            {
+                "actors": [
+                    NORWAY,
+                    {
+                        "name": "the Norwegian government",
+                        "kind": "government",
+                        "mentions": ["The Norwegian government"],
+                    },
+                ]
+            },
+            "hint: a2, name: 'the Norwegian government' is the government of a1 (Norway): is it one actor?",
+            id="a government apart from its country",
+        ),
+        pytest.param(
+            {"actors": [NORWAY | {"mentions": ["The Norwegian government", "Norway"]}]}, None, id="a government"
+        ),
+        pytest.param(
+            {
+                "actors": [
+                    {"name": "Russia", "kind": "government", "aliases": ["the Kremlin"], "mentions": ["the Kremlin"]}
+                ]
+            },
+            "hint: a1, mentions: 'the Kremlin' has a name of its own",
+            id="a body of a country",
+        ),
+        pytest.param(
+            {
+                "quotes": [
+                    {"content": ["that it rained"], "cue": "said#3"},
+                    {"content": ["that it snowed"], "cue": "said#3"},
+                ]
+            },
+            "problem: q2, cue: it is that of q1: make one quote of them",
+            id="one cue of two quotes",
+        ),
+        pytest.param(
+            {
+                "quotes": [
+                    {"kind": "direct", "content": ["“We will pay."]},
+                    {"kind": "direct", "content": ["“We always have,”"], "cue": "said#2"},
+                ]
+            },
+            "hint: q2, content: it is of one quotation with q1, which goes on: is it one quote?",
+            id="a quotation over paragraphs",
+        ),
+    ],
+)
+def test_governments_and_what_belongs_together(items: dict[str, Any], expected: str | None) -> None:
+    found = told(*annotated(NORTH, **items))
+
+    found = [line for line in found if "none covers" not in line and "no word of" not in line]
+    assert [line[: len(expected or "")] for line in found] == ([expected] if expected else [])
