@@ -67,7 +67,7 @@ class _Given:
         """The arguments, of which iterators raise `WrongTypeError` at the first entry of another type."""
         for name, value in self._bound.arguments.items():
             if isinstance(value, Iterator):
-                self._bound.arguments[name] = self._checked(name, cast("Iterator[Any]", value), self._hints[name])
+                self._bound.arguments[name] = self._checked(name, value, self._hints[name])
         return self._bound
 
     def _checked(self, name: str, entries: Iterator[Any], hint: Any) -> Iterator[Any]:
@@ -135,7 +135,7 @@ def _fits(value: Any, hint: Any) -> bool:
     kind = get_origin(hint) or hint
     if not isinstance(kind, type):
         return True
-    if kind is Callable or kind.__name__ == "Callable":
+    if kind.__name__ == "Callable":
         return callable(value)
     if not isinstance(value, kind):
         return False

@@ -137,7 +137,7 @@ def _kind_hints(actor: GoldActor) -> Iterator[GoldProblem]:
 
 
 def _government_hints(gold: Gold) -> Iterator[GoldProblem]:
-    """ "The Norwegian government" is Norway's, and what has a name of its own is an actor of its own."""
+    """A government is its country's ("the Norwegian government"), and what has a name of its own is an actor."""
     countries = {country: actor for actor in gold.actors if (country := country_named(actor.name))}
     for actor in gold.actors:
         if (whose := _GOVERNMENT.fullmatch(actor.name)) and (own := countries.get(country_of(whose[1]) or "")):
