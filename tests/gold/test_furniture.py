@@ -75,3 +75,12 @@ def test_what_says_something_is_the_article(line: str) -> None:
     text = f"{BODY}\n\n{line}\n"
 
     assert len(_starts(text)) == 2
+
+
+def test_other_words_are_looked_for_in_the_body_first() -> None:
+    text = f"{BODY}\n\nRelated: Ada Holm cut the ribbon\n"
+    evidence: list[dict[str, Any]] = [{"text": "cut the ribbon"}]
+
+    place_spans({"actors": [], "claims": [{"id": "c1", "evidence": evidence}]}, text)
+
+    assert evidence[0]["start"] == text.index("cut the ribbon")
