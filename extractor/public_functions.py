@@ -36,7 +36,10 @@ def public(function: Callable[P, T]) -> Callable[P, T]:
         except _RAW as error:
             given.explain(error)
             raise
-        return cast("T", _explained(result, given)) if isinstance(result, Iterator) else result
+        if not isinstance(result, Iterator):
+            return result
+        results: Iterator[Any] = result
+        return cast("T", _explained(results, given))
 
     called.__module__ = "extractor"  # where it is found again, as pickles look for it
     return called
@@ -67,7 +70,8 @@ class _Given:
         """The arguments, of which iterators raise `WrongTypeError` at the first entry of another type."""
         for name, value in self._bound.arguments.items():
             if isinstance(value, Iterator):
-                self._bound.arguments[name] = self._checked(name, value, self._hints[name])
+                entries: Iterator[Any] = value
+                self._bound.arguments[name] = self._checked(name, entries, self._hints[name])
         return self._bound
 
     def _checked(self, name: str, entries: Iterator[Any], hint: Any) -> Iterator[Any]:

@@ -299,6 +299,7 @@ def _reporter_problems(gold: Gold) -> Iterator[GoldProblem]:
             if field and getattr(item, field) in item.reported_by:
                 told = f"it names {whose}: name those who report it, if any"
                 yield GoldProblem(item.id, "reported_by", told)
-            for id, times in Counter(item.reported_by).items():
+            reporters: list[str] = item.reported_by
+            for id, times in Counter(reporters).items():
                 if times > 1:
                     yield GoldProblem(item.id, "reported_by", f"it names {id} twice: once is enough")

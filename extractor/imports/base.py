@@ -171,7 +171,7 @@ def _unasked(gold: Gold, origin: Origin) -> Iterator[str]:
     for layer in layers_of(gold) if gold.layers else ():
         if layer is not ACTORS and layer.name not in gold.layers and (items := getattr(gold, layer.name)):
             named = ", ".join(gold.layers)
-            yield f"it has {len(items):,} {layer.name}, which are not of its layers ({named}): --layers says which are"
+            yield f"it has {len(items):,} {layer.name}, which are not of its layers ({named}): name what was annotated (--layers)"
     for name in origin.missing_layers():
         yield f"its layer {name!r} is not known here, and left out: install the package that has it"
 

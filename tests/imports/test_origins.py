@@ -116,8 +116,8 @@ def test_items_beyond_the_layers_are_named(tmp_path: Path) -> None:
     _, told = imported("brat", exported, ARTICLE, tmp_path)
 
     assert [problem for _, problem in told.misfits] == [
-        "it has 4 quotes, which are not of its layers (claims): --layers says which are",
-        "it has 2 stances, which are not of its layers (claims): --layers says which are",
+        "it has 4 quotes, which are not of its layers (claims): name what was annotated (--layers)",
+        "it has 2 stances, which are not of its layers (claims): name what was annotated (--layers)",
     ]
 
 
