@@ -170,8 +170,8 @@ def _unasked(gold: Gold, origin: Origin) -> Iterator[str]:
     """What does not go with the layers of gold: items of others, and layers that are not known here."""
     for layer in layers_of(gold) if gold.layers else ():
         if layer is not ACTORS and layer.name not in gold.layers and (items := getattr(gold, layer.name)):
-            named = ", ".join(gold.layers)
-            yield f"it has {len(items):,} {layer.name}, which are not of its layers ({named}): name what was annotated (--layers)"
+            what = f"{len(items):,} {layer.name}, which are not of its layers ({', '.join(gold.layers)})"
+            yield f"it has {what}: name what was annotated (--layers)"
     for name in origin.missing_layers():
         yield f"its layer {name!r} is not known here, and left out: install the package that has it"
 
