@@ -408,7 +408,7 @@ WRONG = {
     "kind": "direct", "content": ["“The court may be wrong and has been wrong before.”"], "speaker": "a1",
     "source": "Lind#2", "cue": "said",
 }  # fmt: skip
-SPEECH = {
+SPEECH: dict[str, Any] = {
     "quotes": [
         {"kind": "direct", "content": ["“Never again,”"], "speaker": "a1", "source": "she", "cue": "warned"},
         WRONG,

@@ -151,7 +151,7 @@ def _remarks(format: str, gold: Gold, folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("format", ["brat", "label-studio", "xmi"])
 def test_what_is_left_out_is_said_when_it_is_exported(tmp_path: Path, format: str) -> None:
-    empty = {"content": []}
+    empty: dict[str, Any] = {"content": []}
     gold = GOLD.model_copy(update={"quotes": [quote.model_copy(update=empty) for quote in GOLD.quotes[:2]]})
 
     said = _remarks(format, gold, tmp_path)
