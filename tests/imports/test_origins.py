@@ -67,7 +67,7 @@ def test_a_layer_that_was_looked_for_and_is_empty_stays(tmp_path: Path, format: 
 
 @pytest.mark.parametrize("format", IMPORTERS)
 def test_gold_made_of_what_a_run_found_says_so(tmp_path: Path, format: str) -> None:
-    made_by = Provenance(backend="rules", model=None, prompt=None, schema="", codebook=None, request=[])
+    made_by = Provenance(backend="rules", model=None, prompt=None, schema_="", codebook=None, request=[])
     of_gold = record_of_gold(GOLD, ARTICLE)
     run = Record.model_validate(dict(of_gold) | {"provenance": made_by.model_copy(update={"layers": ["stances"]})})
     export_records(format, [run], tmp_path / "exported")
