@@ -38,7 +38,7 @@ def public(function: Callable[P, T]) -> Callable[P, T]:
             raise
         if not isinstance(result, Iterator):
             return result
-        results: Iterator[Any] = result
+        results: Iterator[Any] = result  # pyright: ignore[reportUnknownVariableType]
         return cast("T", _explained(results, given))
 
     called.__module__ = "extractor"  # where it is found again, as pickles look for it
@@ -70,7 +70,7 @@ class _Given:
         """The arguments, of which iterators raise `WrongTypeError` at the first entry of another type."""
         for name, value in self._bound.arguments.items():
             if isinstance(value, Iterator):
-                entries: Iterator[Any] = value
+                entries: Iterator[Any] = value  # pyright: ignore[reportUnknownVariableType]
                 self._bound.arguments[name] = self._checked(name, entries, self._hints[name])
         return self._bound
 
