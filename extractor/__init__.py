@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import logging
 from importlib import import_module
+from inspect import isfunction
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ if TYPE_CHECKING:
         Stance,
         Unfounded,
     )
+
+from extractor.public_functions import public
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())  # silent, unless a program wants to know
 
@@ -196,6 +199,8 @@ if not TYPE_CHECKING:  # else a type checker would take any name for an exported
         if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = getattr(import_module(_MODULES[name]), name)
+        if isfunction(value):
+            value = public(value)
         globals()[name] = value
         return value
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from extractor.annotations.origins import Origin
 from extractor_schemas import Actor, Span, Stance
 
 _MARK = "What Discourse Network Analyzer has no place for (extractor reads it): "
@@ -23,11 +24,12 @@ WrittenStatement = tuple[int, int, str, str, str, int]
 @dataclass(frozen=True, slots=True)
 class DnaNotes:
     """The stances of a document by the ids of their statements, each with its statement as it was written, and the
-    actors that they name. Spans count UTF-16 units. ``codebook`` is the digest of the one that they are coded by.
+    actors that they name. Spans count UTF-16 units. ``origin`` is what they were begun from, ``left_out`` in words what
+    of that has no statement and is not here either; both may be those of earlier versions, which had less.
     """
 
-    article: str
-    codebook: str | None
+    origin: Origin
+    left_out: str
     actors: list[Actor]
     stances: Mapping[int, tuple[Stance, WrittenStatement]]
 
@@ -41,7 +43,7 @@ def write_notes(notes: DnaNotes, offset: Callable[[int], int], **facts: Any) -> 
         id: {"stance": _converted(stance, "evidence", offset), "written": written}
         for id, (stance, written) in notes.stances.items()
     }
-    content = {"article": notes.article, "codebook": notes.codebook, **facts, "actors": actors, "stances": stances}
+    content = {**notes.origin.facts(), "left_out": notes.left_out, **facts, "actors": actors, "stances": stances}
     return _MARK + json.dumps(content, ensure_ascii=False)
 
 
@@ -62,8 +64,8 @@ def read_notes(text: str) -> DnaNotes | None:
         content: dict[str, Any] = json.loads(line.removeprefix(_MARK))
         stances = cast("dict[str, dict[str, Any]]", content["stances"])
         return DnaNotes(
-            str(content["article"]),
-            content["codebook"] and str(content["codebook"]),
+            Origin.model_validate({name: content[name] for name in Origin.model_fields if name in content}),
+            str(content.get("left_out", "")),
             [Actor.model_validate(actor) for actor in content["actors"]],
             {
                 int(id): (Stance.model_validate(each["stance"]), cast("WrittenStatement", tuple(each["written"])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import count
 from typing import Any, get_origin
 
@@ -15,22 +15,27 @@ from extractor.annotations.item_types import ItemField, ItemType, item_type, ite
 from extractor.complaints import complaints
 from extractor.gold.conversion import empty_gold, sound_spans
 from extractor.layers import known_layers
-from extractor_schemas import ACTORS, LAYERS, Article, Gold, GoldSpan, gold_type
+from extractor_schemas import ACTORS, LAYERS, Article, Gold, GoldSpan, LayerSpec, gold_type
 
 ACTORS_LABEL = item_type(ACTORS).label
 _MOST_SHOWN = 40
 """Characters of an annotation's words that are shown."""
 
 
-def gold_of_annotations(annotations: Iterable[Annotation], article: Article) -> tuple[Gold, list[str]]:
+def gold_of_annotations(
+    annotations: Iterable[Annotation], article: Article, layers: Collection[LayerSpec] = ()
+) -> tuple[Gold, list[str]]:
     """The gold that annotations of an article say, which nobody has checked, and what of them does not fit, in words.
 
-    Items whose id is one that gold may have ("q3") keep it; the others get the next free ones, in their order.
+    ``layers`` are those of other packages that it has although they may be empty. Items whose id is one that gold may
+    have ("q3") keep it; the others get the next free ones, in their order.
     """
     reading = _Reading(list(annotations), article)
     items = reading.items()
-    further = tuple(layer for layer in known_layers().values() if layer not in LAYERS and items.get(layer.name))
-    kept = {name: found for name, found in items.items() if found or any(layer.name == name for layer in LAYERS)}
+    kept = {
+        name: found for name, found in items.items() if found or any(layer.name == name for layer in (*LAYERS, *layers))
+    }
+    further = tuple(layer for name, layer in known_layers().items() if layer not in LAYERS and name in kept)
     gold = gold_type(further).model_validate(vars(empty_gold(article)) | kept)
     return gold, reading.misfits
 

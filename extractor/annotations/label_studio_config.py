@@ -14,6 +14,8 @@ from extractor.annotations.item_types import ItemField, ItemType, span_labels
 
 TEXT, LABEL, SAME = "text", "label", "same"
 """The names of the text, of the control of labels, and of the relation of regions of one item."""
+ORIGIN = "origin"
+"""Under which the data of a task have what its annotations were begun from."""
 
 _COLOURS = ("#1f78b4", "#e66101", "#33a02c", "#6a3d9a", "#b15928", "#666666")
 """Told apart by people who are colour-blind, as far as six are."""

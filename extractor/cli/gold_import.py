@@ -28,7 +28,9 @@ def import_annotations(
     who: Annotated[str | None, option("--as", metavar="NAME,NAME", help="Who annotated; else nobody is named.")] = None,
     layers: Annotated[
         str | None,
-        option("--layers", metavar="NAME,NAME", help="What was annotated, where it was not all of the layers."),
+        option(
+            "--layers", metavar="NAME,NAME", help="What was annotated; else what was exported, or all of the layers."
+        ),
     ] = None,
     codebook: Annotated[
         Path | None, option("--codebook", metavar="FILE", help="The codebook (TOML) that stances were coded by.")
@@ -54,8 +56,8 @@ def import_annotations(
         imported = import_gold(format, path, out, articles, annotators=annotators, codebook=book, layers=chosen)
     output.show(imported.facts(), output.written(imported.written), as_json=as_json)
     if not as_json:
-        for document, misfit in imported.misfits:
-            output.say(f"{document}: {misfit}")
+        for document, sentence in (*imported.misfits, *imported.remarks):
+            output.say(f"{document}: {sentence}")
     for file in imported.kept:
         output.say(f"{file} is there already")
     where = f" --articles {articles}" if articles else ""

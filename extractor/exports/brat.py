@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from extractor.annotations.annotation import Annotation, annotated_gold, annotations_of
+from extractor.annotations.annotation import Annotation, annotations_of
 from extractor.annotations.brat_standoff import (
     ANNOTATIONS_SUFFIX,
     ID,
@@ -25,13 +25,18 @@ from extractor.annotations.brat_standoff import (
 from extractor.annotations.document_names import DocumentNames
 from extractor.annotations.gold_of_annotations import ACTORS_LABEL
 from extractor.annotations.item_types import ItemType, item_types, span_labels
+from extractor.annotations.origins import ORIGINS, Origin
+from extractor.exports.annotation_losses import KEEP_ORIGINS, AnnotationLosses
 from extractor.layers import known_layers
 from extractor.text.spans import CharRange
 from extractor_schemas import ACTORS, Record
 
 
 class BratExporter:
-    """Writes a folder that can be laid into the data of brat."""
+    """Writes a folder that can be laid into the data of brat; ``remarks`` then say what it has no place for."""
+
+    def __init__(self) -> None:
+        self.remarks: list[str] = []
 
     def export(self, records: Iterable[Record], out: Path) -> list[Path]:
         """Write the records to the folder ``out``. Raises OSError."""
@@ -39,12 +44,16 @@ class BratExporter:
         types = item_types(tuple(known_layers().values()))
         (out / "annotation.conf").write_text("\n".join(_annotation_lines(types)) + "\n", encoding="utf-8")
         (out / "visual.conf").write_text(_VISUAL, encoding="utf-8")
-        names = DocumentNames()
-        for record in records:
-            name, text = names.name_for(record.article.id), record.article.text
-            lines = _Standoff(text, types).lines(annotations_of(annotated_gold(record)))
-            for suffix, content in ((TEXT_SUFFIX, text), (ANNOTATIONS_SUFFIX, "".join(f"{line}\n" for line in lines))):
-                (out / f"{name}{suffix}").write_bytes(content.encode())
+        names, losses = DocumentNames(), AnnotationLosses()
+        with (out / ORIGINS).open("w", encoding="utf-8") as origins:
+            for record in records:
+                name, text = names.name_for(record.article.id), record.article.text
+                gold = losses.noted(record)
+                lines = "".join(f"{line}\n" for line in _Standoff(text, types).lines(annotations_of(gold)))
+                for suffix, content in ((TEXT_SUFFIX, text), (ANNOTATIONS_SUFFIX, lines)):
+                    (out / f"{name}{suffix}").write_bytes(content.encode())
+                origins.write(Origin.of(record).line())
+        self.remarks = [*losses.remarks(), KEEP_ORIGINS]
         return [out]
 
 

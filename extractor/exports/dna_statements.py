@@ -6,16 +6,19 @@ for goes into a document's notes, from where `extractor.imports.dna` takes it ba
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from extractor.annotations.dna_notes import DnaNotes, WrittenStatement, write_notes
+from extractor.annotations.origins import Origin
 from extractor.articles.dates import day_range
 from extractor.exports.dna_schema import shortened, shortened_name
+from extractor.layers import layers_of
 from extractor.networks.statements import CodedStance, StatementReader
 from extractor.text.java_text import JavaText
-from extractor_schemas import Actor, Record, Stance
+from extractor_schemas import ACTORS, STANCES, Actor, Record, Stance
 
 NO_DATE = datetime(1900, 1, 1)
 """That of a document without one, as it has to have one: where the program's range of dates begins."""
@@ -105,7 +108,7 @@ def _time(published: str) -> datetime:
 
 
 def _notes(record: Record, coded: Iterable[CodedStance], statements: Iterable[DnaStatement]) -> str:
-    article, made_by = record.article, record.provenance
+    article = record.article
     ids = iter(statements)
     stances: dict[int, tuple[Stance, WrittenStatement]] = {}
     named: set[str] = set()
@@ -114,7 +117,20 @@ def _notes(record: Record, coded: Iterable[CodedStance], statements: Iterable[Dn
         for _ in each.agreements:
             statement = next(ids)
             stances[statement.id] = each.stance, statement.written
-    notes = DnaNotes(article.id, made_by.codebook, [actor for actor in record.actors if actor.id in named], stances)
-    facts = {"sha256": article.sha256, "made_by": made_by.origin}
+    actors = [actor for actor in record.actors if actor.id in named]
+    left_out = _left_out(record, {stance.id for stance, _ in stances.values()}, len(actors))
+    notes = DnaNotes(Origin.of(record), left_out, actors, stances)
     url = [article.url] if article.url else []
-    return "\n".join([*url, write_notes(notes, JavaText(article.text).offset, **facts)])
+    made_by = record.provenance.origin
+    return "\n".join([*url, write_notes(notes, JavaText(article.text).offset, made_by=made_by)])
+
+
+def _left_out(record: Record, written: Collection[str], actors: int) -> str:
+    """What of a record neither statements nor notes have, in words: stances by their positions, and other layers."""
+    positions = Counter(stance.position for stance in record.stances if stance.id not in written)
+    counts = {f"{position} stances": number for position, number in sorted(positions.items())}
+    counts["actors"] = len(record.actors) - actors
+    for layer in layers_of(record):
+        if layer not in (ACTORS, STANCES):
+            counts[layer.name] = len(getattr(record, layer.name))
+    return ", ".join(f"{name} ({number:,})" for name, number in counts.items() if number)

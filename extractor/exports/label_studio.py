@@ -10,40 +10,52 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from extractor.annotations.annotation import Annotation, annotated_gold, annotations_of
+from extractor.annotations.annotation import Annotation, annotations_of
 from extractor.annotations.item_types import ItemType, item_types
-from extractor.annotations.label_studio_config import LABEL, SAME, TEXT, control_name, labelling_config
+from extractor.annotations.label_studio_config import LABEL, ORIGIN, SAME, TEXT, control_name, labelling_config
+from extractor.annotations.origins import Origin
+from extractor.exports.annotation_losses import AnnotationLosses
 from extractor.gold.records import is_of_gold
 from extractor.layers import known_layers
 from extractor.text.spans import CharRange
 from extractor.text.utf_16 import Utf16Offsets
-from extractor_schemas import Record
+from extractor_schemas import Gold, Record
 
 TASKS, CONFIG = "tasks.json", "labelling_config.xml"
 
 
 class LabelStudioExporter:
-    """Writes a folder with ``tasks.json``, to be imported into a project with the configuration beside it."""
+    """Writes a folder with ``tasks.json``, to be imported into a project with the configuration beside it.
+
+    ``remarks`` then say what it has no place for.
+    """
+
+    def __init__(self) -> None:
+        self.remarks: list[str] = []
 
     def export(self, records: Iterable[Record], out: Path) -> list[Path]:
         """Write the records to the folder ``out``. Raises OSError."""
         out.mkdir(exist_ok=True)
-        types = item_types(tuple(known_layers().values()))
+        types, losses = item_types(tuple(known_layers().values())), AnnotationLosses()
         (out / CONFIG).write_text(labelling_config(types), encoding="utf-8")
         with (out / TASKS).open("w", encoding="utf-8") as file:
             separator = "[\n"
             for record in records:
-                file.write(separator + json.dumps(_task(record, types), ensure_ascii=False))
+                file.write(separator + json.dumps(_task(record, losses.noted(record), types), ensure_ascii=False))
                 separator = ",\n"
             file.write("\n]\n" if separator.startswith(",") else "[]\n")
+        self.remarks = losses.remarks()
         return [out / TASKS, out / CONFIG]
 
 
-def _task(record: Record, types: Sequence[ItemType]) -> dict[str, Any]:
+def _task(record: Record, gold: Gold, types: Sequence[ItemType]) -> dict[str, Any]:
     article = record.article
     known = {name: getattr(article, name) for name in ("title", "published", "source", "url")}
-    data = {TEXT: article.text, "article": article.id} | {name: value for name, value in known.items() if value}
-    result = list(_Region(article.text, types).results(annotations_of(annotated_gold(record))))
+    data: dict[str, Any] = {TEXT: article.text, "article": article.id} | {
+        name: value for name, value in known.items() if value
+    }
+    data[ORIGIN] = Origin.of(record).facts()
+    result = list(_Region(article.text, types).results(annotations_of(gold)))
     if is_of_gold(record):
         return {"data": data, "annotations": [{"ground_truth": True, "result": result}]}
     return {"data": data, "predictions": [{"model_version": record.provenance.origin, "result": result}]}

@@ -8,9 +8,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from extractor.annotations.annotation import Annotation, annotated_gold, annotations_of
+from extractor.annotations.annotation import Annotation, annotations_of
 from extractor.annotations.document_names import DocumentNames
 from extractor.annotations.item_types import item_types
+from extractor.annotations.origins import ORIGINS, Origin
 from extractor.annotations.uima_types import (
     METADATA,
     PARTS,
@@ -24,6 +25,7 @@ from extractor.annotations.uima_types import (
     xml_text,
 )
 from extractor.errors import UsageError, install_hint
+from extractor.exports.annotation_losses import KEEP_ORIGINS, AnnotationLosses
 from extractor.layers import known_layers
 from extractor_schemas import Record
 
@@ -31,7 +33,13 @@ LAYERS_FILE = "layers.json"
 
 
 class XmiExporter:
-    """Writes a folder with an XMI file for each article, their type system, and INCEpTION's layers."""
+    """Writes a folder with an XMI file for each article, their type system, and INCEpTION's layers.
+
+    ``remarks`` then say what it has no place for.
+    """
+
+    def __init__(self) -> None:
+        self.remarks: list[str] = []
 
     def export(self, records: Iterable[Record], out: Path) -> list[Path]:
         """Write the records to the folder ``out``. Raises OSError, and `UsageError` if dkpro-cassis is missing."""
@@ -44,11 +52,14 @@ class XmiExporter:
         system = _type_system(cassis, types)
         system.to_xml(out / TYPE_SYSTEM)
         (out / LAYERS_FILE).write_text(json.dumps(_layers(types), indent=1) + "\n", encoding="utf-8")
-        names = DocumentNames()
-        for record in records:
-            cas = _Cas(cassis.Cas(system), {kind.label: kind for kind in types}, record)
-            cas.add(list(annotations_of(annotated_gold(record))))
-            (out / f"{names.name_for(record.article.id)}.xmi").write_text(cas.written(), encoding="utf-8")
+        names, losses = DocumentNames(), AnnotationLosses()
+        with (out / ORIGINS).open("w", encoding="utf-8") as origins:
+            for record in records:
+                cas = _Cas(cassis.Cas(system), {kind.label: kind for kind in types}, record)
+                cas.add(list(annotations_of(losses.noted(record))))
+                (out / f"{names.name_for(record.article.id)}.xmi").write_text(cas.written(), encoding="utf-8")
+                origins.write(Origin.of(record).line())
+        self.remarks = [*losses.remarks(), KEEP_ORIGINS]
         return [out]
 
 

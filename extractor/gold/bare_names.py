@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from extractor.text.normalization import normalize
-from extractor.text.stems import TITLES
+from extractor.text.stems import TITLES as _ABBREVIATED
 from extractor_schemas import GoldActor
 
 _WORD = re.compile(r"\w+")
-_TITLES = {"mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", *TITLES, *TITLES.values()}
+TITLES = {"mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", *_ABBREVIATED, *_ABBREVIATED.values()}
 _ARTICLES = {"the", "a", "an"}
 _CAPITALISED_FROM = 4
 """Letters: shorter words of a name may be small ("de", "van der")."""
@@ -21,10 +21,10 @@ def bare_name(actor: GoldActor, mention: str) -> str | None:
     Such words are titles, those of the actor's role and affiliation, and what is written small. Other words may be
     names that the actor has besides ("Joseph" of Joe Biden).
     """
-    if actor.kind != "person" or actor.anonymous or not _is_proper(actor.name):
+    if actor.kind != "person" or actor.anonymous or not is_proper(actor.name):
         return None
-    named = {word for name in (actor.name, *actor.aliases) if _is_proper(name) for word in _words(name)}
-    described = {*_TITLES, *_words(actor.role or ""), *_words(actor.affiliation or "")} - named
+    named = {word for name in (actor.name, *actor.aliases) if is_proper(name) for word in _words(name)} - _ARTICLES
+    described = {*TITLES, *_words(actor.role or ""), *_words(actor.affiliation or "")} - named
     words = list(_WORD.finditer(mention))
     at = [number for number, word in enumerate(words) if word[0].casefold() in named]
     if not at:
@@ -39,7 +39,7 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(normalize(text).casefold())
 
 
-def _is_proper(name: str) -> bool:
+def is_proper(name: str) -> bool:
     """Whether a name is one, and no description ("the spokesman for President Biden")."""
     words = _WORD.findall(name)
     return bool(words) and all(word[0].isupper() for word in words if len(word) >= _CAPITALISED_FROM)

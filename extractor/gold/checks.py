@@ -20,13 +20,14 @@ from extractor.gold.files import (
     load_gold,
     read_gold_file,
     save_gold,
+    settled_from,
 )
 from extractor.gold.form import read_form
 from extractor.gold.hints import gold_hints
 from extractor.gold.marks import is_changed_since, marked_checked, marked_unchecked
+from extractor.gold.problems import GoldProblem
 from extractor.gold.uncoded import uncoded_sentences
 from extractor.gold.validation import (
-    GoldProblem,
     begun_problems,
     gold_problems,
     problems_without_text,
@@ -173,7 +174,7 @@ class _Checker:
         if ("article", "sha256") in form.filled:
             gold = gold.model_copy(update={"sha256": article.sha256})
         done_by = self._done_by if path in self._own_files and not form.faults else None
-        new_gold = gold if done_by is None else marked_checked(gold, done_by)
+        new_gold = gold if done_by is None else marked_checked(gold, done_by, settled_from(path))
         problems = form.of_what_is_there(gold_problems(new_gold, article))
         if self._codebook is None and gold.codebook and any(stance.concept for stance in gold.stances):
             self.check.coded.add(gold.codebook)

@@ -4,34 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 
+from extractor.gold.claim_openings import ClaimOpenings
+from extractor.gold.claim_wording_hints import repeated_hints, wording_hints
+from extractor.gold.problems import GoldProblem
 from extractor.gold.span_checks import brief
-from extractor.gold.validation import GoldProblem
+from extractor.gold.wordings import quote_of
 from extractor.grounding.claim_checks import ClaimChecker
 from extractor.grounding.claims import find_other_sayer
 from extractor.grounding.evidence import Evidence, read_evidence
 from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.resolver import Resolver
-from extractor.text.date_mentions import day_of, find_relative_days
+from extractor.text.date_mentions import day_in_words, day_of, days_in_words, find_relative_days
 from extractor.text.reversals import find_plain_negations, find_turning_negations
 from extractor.text.segmentation import split_sentences
 from extractor.text.spans import CharRange
-from extractor_schemas import Article, Check, Gold, GoldClaim, GoldQuote, ReplyActor
+from extractor_schemas import Article, Check, Gold, GoldClaim, ReplyActor
 
 _UNDERSTOOD_ALONE = ("name", "number", "date")
 """Such words a claim may have from elsewhere in the article, so that it is understood alone."""
 _SLIP = "is it worked out, or a slip?"
-_STARTS_OPEN = re.compile(r"(?:its?|this|that|these|those)\b", re.IGNORECASE)
-"""What points to something that a claim does not say."""
-_POINTS_TO_NOTHING = re.compile(
-    r"it\b.*?\s(?:to|that|whether|if|who|which|when|where|how|why)\s"
-    r"|th(?:ose|at) (?:who|whose|which|that|of|in|with|from)\b",
-    re.IGNORECASE,
-)
-"""What may be no pointer after all: "It is unclear whether ...", "Those who ..."."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DAYS_OF_MONTH = 31
 
 
 def claim_hints(gold: Gold, article: Article) -> Iterator[GoldProblem]:
@@ -45,6 +38,7 @@ def claim_hints(gold: Gold, article: Article) -> Iterator[GoldProblem]:
     for claim in gold.claims:
         if claim.evidence:
             yield from looked_at.hints(claim)
+    yield from repeated_hints(gold.claims)
 
 
 class _ClaimsOfGold:
@@ -53,6 +47,7 @@ class _ClaimsOfGold:
     def __init__(self, gold: Gold, article: Article) -> None:
         actors = [ReplyActor.model_validate(actor.model_dump(exclude={"mentions"})) for actor in gold.actors]
         self._gold = gold
+        self._openings = ClaimOpenings(gold, article.text)
         self._names = {actor.id: actor.name for actor in gold.actors}
         self._published = day_of(article.published)
         self._resolver = Resolver(article, split_sentences(article.text), actors)
@@ -71,19 +66,24 @@ class _ClaimsOfGold:
                 yield GoldProblem(claim.id, "text", self._told(check, evidence))
         if claim.assertion == "denied":
             yield from self._denial_hints(claim, evidence)
-        yield from self._claimant_hints(claim, ranges)
+        is_told = False
+        for hint in self._claimant_hints(claim, ranges):
+            is_told = True
+            yield hint
+        if "en" in languages:
+            hints = wording_hints(self._gold, claim, evidence)
+            yield from (hint for hint in hints if not (is_told and hint.field == "claimant"))
 
     def _alone_hints(self, claim: GoldClaim) -> Iterator[GoldProblem]:
         """A claim is understood alone: it names what it is about, and the day."""
-        if (opening := _STARTS_OPEN.match(claim.text)) and not _POINTS_TO_NOTHING.match(claim.text):
-            told = f"it begins with {opening[0]!r}: is it understood alone, without the article?"
+        if opening := self._openings.pointer(claim.text):
+            told = f"it begins with {opening!r}: is it understood alone, without the article?"
             yield GoldProblem(claim.id, "text", told)
         if self._published:
             for words, spans in find_relative_days(claim.text, self._published).items():
-                days = " or ".join(_days_in_words(*days) for days in sorted(spans))
-                yield GoldProblem(
-                    claim.id, "text", f"{words!r} is {days} in this article: is the claim understood alone?"
-                )
+                days = " or ".join(days_in_words(*days) for days in sorted(spans)) or "known"
+                told = f"{words!r} is {days} in this article: is the claim understood alone?"
+                yield GoldProblem(claim.id, "text", told)
 
     def _told(self, check: Check, evidence: Evidence) -> str:
         """A check in words."""
@@ -104,10 +104,11 @@ class _ClaimsOfGold:
         if not self._published:
             return ""
         told = [
-            f"{words!r} is {' or '.join(_days_in_words(*days) for days in sorted(spans))}"
+            f"{words!r} is {' or '.join(days_in_words(*days) for days in sorted(spans))}"
             for words, spans in find_relative_days(evidence.sentences, self._published).items()
+            if spans
         ]
-        return f"it was published on {_in_words(self._published)}, so {', and '.join(told)}" if told else ""
+        return f"it was published on {day_in_words(self._published)}, so {', and '.join(told)}" if told else ""
 
     def _undated(self) -> str:
         return _SLIP if self._published else f"{_SLIP} (it has no day of publication, by which to tell)"
@@ -130,32 +131,8 @@ class _ClaimsOfGold:
         if sayer := find_other_sayer(claim, evidence, self._namings, self._resolver):
             named = brief(self._resolver.text[slice(*sayer)])
             yield GoldProblem(claim.id, "claimant", f"beside its evidence {named} is named as saying it: whose is it?")
-        elif claim.claimant is None and (quote := self._quote_of(evidence)):
+        elif claim.claimant is None and (quote := quote_of(self._gold, evidence)):
             speaker = f"{quote.speaker} ({self._names.get(quote.speaker or '', '?')})"
             yield GoldProblem(
                 claim.id, "claimant", f"its evidence is in {quote.id}, which {speaker} says: is it the article's own?"
             )
-
-    def _quote_of(self, evidence: list[CharRange]) -> GoldQuote | None:
-        """The quote with a speaker that holds all of the evidence."""
-        for quote in self._gold.quotes:
-            content = [span.range for span in quote.content]
-            if quote.speaker and all(any(a <= start and end <= b for a, b in content) for start, end in evidence):
-                return quote
-        return None
-
-
-def _days_in_words(first: date, last: date) -> str:
-    """A span of days, as short as can be: 2032, March 2032, 12 March 2032."""
-    following = last + timedelta(1)
-    if first == last:
-        return _in_words(first)
-    if (first.day, first.month, following.day, following.month) == (1, 1, 1, 1):
-        return str(first.year)
-    if (first.day, following.day) == (1, 1) and (following - first).days <= _DAYS_OF_MONTH:
-        return f"{first:%B %Y}"
-    return f"{_in_words(first)} to {_in_words(last)}"
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from extractor.complaints import nearest
-from extractor.gold.validation import GoldProblem
+from extractor.gold.problems import GoldProblem
 from extractor_schemas import Codebook, Gold
 
 _MOST_NAMED = 5

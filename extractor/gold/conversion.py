@@ -92,10 +92,10 @@ def as_gold(record: Record) -> Gold:
         article=record.article.id,
         sha256=record.article.sha256,
         status="suggested",
-        annotators=[],  # what a model suggests is nobody's yet
+        annotators=provenance.annotators,  # what a model suggests is nobody's yet
         checked=None,
         codebook=provenance.codebook,
-        begun_from=provenance.origin,
+        begun_from=provenance.begun_from or provenance.origin,
         layers=provenance.layers,
         **items,
     )

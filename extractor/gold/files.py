@@ -103,6 +103,15 @@ def annotator_folders(gold: Path) -> list[Path]:
     return sorted(path for path in (gold / ANNOTATORS).glob("*") if path.is_dir())
 
 
+def settled_from(path: Path) -> list[str]:
+    """Who made the files of this name that the folder of a gold file keeps from before they were settled into it."""
+    names: list[str] = []
+    for folder in annotator_folders(path.parent):
+        with suppress(UsageError):
+            names += load_gold(folder / path.name).annotators or [folder.name]
+    return names
+
+
 def articles_of(gold: Path, articles: Path | None = None, failures: list[Failure] | None = None) -> dict[str, Article]:
     """The articles that gold is about, by id (see `walk_articles_of`)."""
     return {article.id: article for article in walk_articles_of(gold, articles, failures)}

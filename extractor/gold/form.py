@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from extractor.complaints import each_complaint
 from extractor.files.repeated_keys import repeated_key
 from extractor.files.unicode import decode_utf_8
-from extractor.gold.validation import GoldProblem
+from extractor.gold.problems import GoldProblem
 from extractor.layers import known_layers, missing_layer, parse_gold
 from extractor_schemas import ACTORS, LAYERS, Gold, GoldSpan, gold_type
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Literal
@@ -30,11 +31,14 @@ class Mark(Frozen):
         return gold.model_copy(update={"status": self.status, "annotators": self.annotators, "checked": self.checked})
 
 
-def marked_checked(gold: Gold, by: str) -> Gold:
-    """The gold as checked by this person, now; an earlier mark is replaced."""
+def marked_checked(gold: Gold, by: str, settled_from: Iterable[str] = ()) -> Gold:
+    """The gold as checked by this person, now; an earlier mark is replaced.
+
+    ``settled_from`` are those whose differences were settled in it.
+    """
     at = datetime.now(UTC).isoformat(timespec="seconds")
     check = GoldCheck(by=by, at=at, digest=_digest(gold))
-    annotators = gold.annotators if by in gold.annotators else [*gold.annotators, by]
+    annotators = list(dict.fromkeys([*gold.annotators, *settled_from, by]))
     return gold.model_copy(update={"status": "checked", "annotators": annotators, "checked": check})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from extractor.gold.furniture import find_furniture
 from extractor.gold.json_spans import (
     Placement,
     apart_from,
@@ -29,7 +30,7 @@ def place_mentions(actors: Sequence[dict[str, Any]], text: str, checks: SpanChec
     """Put the mentions of a gold file's actors that give no start, in its JSON, which is changed, to all their places.
 
     Yields what was done about each. Longer ones go first: "Holm" is then not looked for in
-    "Holm & Sons", of this actor or another, unless it stands nowhere else.
+    "Holm & Sons", of this actor or another, unless it stands nowhere else. None is put where the article has no body.
     """
     mentions = [
         (actor, span)
@@ -38,8 +39,9 @@ def place_mentions(actors: Sequence[dict[str, Any]], text: str, checks: SpanChec
         for span in spans_in(actor[ACTORS.anchor])
         if start_of(span) is None
     ]
+    furniture = find_furniture(text) if mentions else []
     for actor, span in sorted(mentions, key=lambda mention: -len(mention[1]["text"])):
-        placement = _place(actor[ACTORS.anchor], span, mention_ranges(actors, text), text, checks)
+        placement = _place(actor[ACTORS.anchor], span, mention_ranges(actors, text), furniture, text, checks)
         yield placement.of(actor, ACTORS.anchor)
     for actor, _ in mentions:
         sort_spans(actor[ACTORS.anchor])
@@ -51,13 +53,24 @@ def mention_ranges(actors: Sequence[Mapping[str, Any]], text: str) -> list[CharR
 
 
 def _place(
-    listed: list[Any], span: dict[str, Any], mentions: Sequence[CharRange], text: str, checks: SpanChecks
+    listed: list[Any],
+    span: dict[str, Any],
+    mentions: Sequence[CharRange],
+    furniture: Sequence[CharRange],
+    text: str,
+    checks: SpanChecks,
 ) -> Placement:
     """Put a span of the list to its first place, and others for the rest into the list; what was done."""
     own = right_places(spans_in(listed), text)
-    places = checks.places(span["text"])
-    if not places:
+    everywhere = checks.places(span["text"])
+    if not everywhere:
         return Placement(f"{brief(span['text'])}: {checks.advice(span['text'], None, own)}", False)
+    places = [place for place in everywhere if not overlaps_any(place, furniture)]
+    outside = [place for place in everywhere if place not in places]
+    if not places:
+        where = places_in_words(outside, text)
+        told = f"stands only in what is no body (a credit, a link, a line of the site), at {where}: give a start, or"
+        return Placement(f"{brief(span['text'])} {told} leave it out", False)
     free = [place for place in places if not overlaps_any(place, own)]
     if not free:
         listed[:] = [each for each in listed if each is not span]
@@ -74,7 +87,9 @@ def _place(
         told = f"{words} is now at its {len(others) + 1:,} places: {places_in_words([first, *others], text)}"
     if apart and within:
         told += f"; not within longer mentions, at {places_in_words(within, text)}"
-    return Placement(told, True, plainly=len(places) == 1 and span["text"] == given)
+    if outside:
+        told += f"; not in what is no body, at {places_in_words(outside, text)}"
+    return Placement(told, True, plainly=len(everywhere) == 1 and span["text"] == given)
 
 
 def _side_by_side(places: Sequence[CharRange]) -> list[CharRange]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from extractor.gold.furniture import find_furniture
 from extractor.gold.json_spans import (
     Placement,
     apart_from,
@@ -36,9 +37,9 @@ def place_spans(content: Mapping[str, Any], text: str) -> list[Placement]:
 
     A span gets the place of its words where they stand once, or else nearest to the start that it gives, or the one
     that is beside a span of another field of its item; never a place that another span of the same field has. One that
-    gives no start is not looked for within mentions ("Holm" in "Ada Holm"), if its words stand elsewhere; a mention
-    that gives none gets all of its words' places (see `place_mentions`). Words in another typography than the article's
-    become the article's own. A span whose words stand where it says is left alone.
+    gives no start is not looked for within mentions ("Holm" in "Ada Holm") and in what is no body, if its words stand
+    elsewhere; a mention that gives none gets all of its words' places (see `place_mentions`). Words in another
+    typography than the article's become the article's own. A span whose words stand where it says is left alone.
     """
     checks = SpanChecks(text)
     actors = objects_in(content.get(ACTORS.name))
@@ -46,7 +47,7 @@ def place_spans(content: Mapping[str, Any], text: str) -> list[Placement]:
     return [
         *_place_layers({ACTORS.name: actors}, text, checks, ()),
         *place_mentions(actors, text, checks),
-        *_place_layers(others, text, checks, mention_ranges(actors, text)),
+        *_place_layers(others, text, checks, [*mention_ranges(actors, text), *find_furniture(text)]),
     ]
 
 

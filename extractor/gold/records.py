@@ -46,8 +46,11 @@ def record_of_gold(gold: Gold, article: Article) -> Record:
         "schema": "",
         "codebook": gold.codebook,
         "request": [],
+        "layers": gold.layers,
+        "annotators": gold.annotators,
+        "begun_from": gold.begun_from,
     }
-    made_by = Provenance.model_validate(facts | {"layers": gold.layers})
+    made_by = Provenance.model_validate(facts)
     return record_type(tuple(layer for layer in layers if layer not in LAYERS))(
         article=article.model_copy(update={"id": gold.article}), unfounded=[], missed=[], provenance=made_by, **items
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from extractor.backends.rules.concepts import ConceptIndex
-from extractor.gold.validation import GoldProblem
+from extractor.gold.problems import GoldProblem
 from extractor.layers import annotated_layers
 from extractor.text.segmentation import split_sentences
 from extractor.text.spans import CharRange, overlaps

@@ -4,51 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
+from extractor.gold.claim_openings import ClaimOpenings
 from extractor.gold.items import field_spans
+from extractor.gold.problems import GoldProblem
+from extractor.gold.quote_rules import quote_problems, source_problems
 from extractor.gold.span_checks import SpanChecks, brief
 from extractor.layers import annotated_layers, layers_of
-from extractor.text.dialogues import find_dialogue
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize, normalize_name
 from extractor.text.quotations import find_quotations
-from extractor.text.segmentation import WORD, split_sentences
-from extractor.text.spans import CharRange, merge_ranges, overlaps, overlaps_any
-from extractor.text.transcripts import find_transcript
+from extractor.text.segmentation import split_sentences
+from extractor.text.spans import CharRange
+from extractor.text.stems import content_stems
 from extractor_schemas import (
     CLAIMS,
     QUOTES,
+    STANCES,
     Article,
     Gold,
     GoldActor,
-    GoldClaim,
     GoldItem,
-    GoldQuote,
-    GoldSpan,
     GoldStance,
     LayerSpec,
     text_hash,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class GoldProblem:
-    """What is wrong with one field of one item; ``item`` is its id, or "article" for what concerns the whole file.
-
-    ``of_annotation`` is true where a rule of annotation is broken: a reader of the article has to settle it. It is
-    false where the file does not fit the article or itself.
-    """
-
-    item: str
-    field: str
-    text: str
-    of_annotation: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.item}, {self.field}: {self.text}"
 
 
 def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
@@ -66,10 +49,11 @@ def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
     rules = (
         _anchor_problems(gold),
         _actor_problems(gold.actors, article.text),
-        _quote_problems(gold.quotes, article.text),
-        _source_problems(gold),
-        _claim_problems(gold.claims),
+        quote_problems(gold, article.text),
+        source_problems(gold),
+        _claim_problems(gold, article.text),
         _stance_problems(gold),
+        _reporter_problems(gold),
     )
     twins = dict(_twins(gold))
     for id, first_id in twins.items():
@@ -178,11 +162,36 @@ def _twins(gold: Gold) -> Iterator[tuple[str, str]]:
                 yield item.id, first_id
 
 
+_MORE_PRONOUNS = frozenset(
+    [
+        "my",
+        "your",
+        "our",
+        "mine",
+        "yours",
+        "hers",
+        "ours",
+        "theirs",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "myself",
+        "yourself",
+        "ourselves",
+        "whom",
+        "whose",
+    ]
+)
+
+
 def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProblem]:
     """One actor per real entity; every mention is listed, pronouns are not."""
     normalized_text = normalize(text).casefold()
+    stems = content_stems(text)
     by_name: dict[str, GoldActor] = {}
     mentioned: dict[CharRange, GoldActor] = {}
+    called = {actor.id: {normalize_name(name) for name in _further_names(actor)} for actor in actors}
     for actor in actors:
         if not actor.name.strip():
             yield GoldProblem(actor.id, "name", "it is empty: give the fullest common form")
@@ -191,76 +200,49 @@ def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProb
             yield GoldProblem(
                 actor.id, "name", f"{namesake.id} has the same: make one actor of them, or tell them apart"
             )
+        elif other := next((other for other in actors if _may_be_one(other, actor, called[other.id])), None):
+            told = f"{other.id} ({other.name}) is called {brief(actor.name)} too"
+            yield GoldProblem(actor.id, "name", f"{told}: make one actor of them, or tell them apart")
         for number, span in enumerate(actor.mentions, 1):
-            if is_pronoun(span.text):
+            if is_pronoun(span.text) or span.text.casefold() in _MORE_PRONOUNS:
                 yield GoldProblem(actor.id, f"mentions {number}", f"{span.text!r} is a pronoun: leave it out")
             other = mentioned.setdefault(span.range, actor)
             if other is not actor:
                 whose = f"{brief(span.text)} at start {span.start} is a mention of {other.id} ({other.name}) too"
                 yield GoldProblem(actor.id, f"mentions {number}", f"{whose}: leave it to one of the two")
+        role = content_stems(actor.role or "")
+        if role and not role & stems:
+            told = (
+                f"{brief(actor.role or '')} is nowhere in the article: write it as the article has it, or leave it out"
+            )
+            yield GoldProblem(actor.id, "role", told)
         for alias in actor.aliases:
             if normalize(alias).casefold() not in normalized_text:
                 yield GoldProblem(actor.id, "aliases", f"{brief(alias)} is nowhere in the article: leave it out")
 
 
-def _quote_problems(quotes: Sequence[GoldQuote], text: str) -> Iterator[GoldProblem]:
-    """Content is without source and cue; a direct quote is within quotation marks, or a transcript's turn."""
-    quotations = [quotation.range for quotation in find_quotations(text)]
-    speech = merge_ranges([*quotations, *find_dialogue(text), *find_transcript(text)])
-    for quote in quotes:
-        for field, span in (("source", quote.source), ("cue", quote.cue)):
-            if span and any(overlaps(span.range, part.range) for part in quote.content):
-                yield GoldProblem(quote.id, field, "it is within the content: leave it out there")
-        if quote.source and quote.speaker is None:
-            yield GoldProblem(quote.id, "speaker", "there is a source, but no actor that it names: name the actor")
-        if quote.speaker is not None and quote.speaker in quote.reported_by:
-            yield GoldProblem(
-                quote.id, "reported_by", "it names the speaker: name those who report the speaker's words"
-            )
-        words = [part.start + word.start() for part in quote.content for word in WORD.finditer(part.text)]
-        quoted = sum(overlaps_any((start, start + 1), quotations) for start in words)
-        if quote.kind == "direct" and not all(overlaps_any((start, start + 1), speech) for start in words):
-            yield GoldProblem(
-                quote.id, "kind", "it is direct, but words of it are outside quotation marks: mixed or indirect"
-            )
-        elif quote.kind == "mixed" and quoted in (0, len(words)):
-            yield GoldProblem(
-                quote.id, "kind", f"it is mixed, but {'all' if quoted else 'none'} of it is in quotation marks"
-            )
-        elif quote.kind == "indirect" and words and quoted == len(words):
-            yield GoldProblem(quote.id, "kind", "it is indirect, but all of it is in quotation marks: direct")
+def _further_names(actor: GoldActor) -> Iterator[str]:
+    """What an actor is called besides its name."""
+    yield from actor.aliases
+    yield from (span.text for span in actor.mentions)
 
 
-def _source_problems(gold: Gold) -> Iterator[GoldProblem]:
-    """The source of a quote names its speaker, and not somebody else; of those who report it see `gold_hints`."""
-    for quote in gold.quotes:
-        speaker = next((actor for actor in gold.actors if actor.id == quote.speaker), None)
-        if quote.source is None or speaker is None or _is_named_by(speaker, quote.source):
-            continue
-        others = (actor for actor in gold.actors if actor.id not in quote.reported_by)
-        if other := next((actor for actor in others if _is_named_by(actor, quote.source)), None):
-            told = f"its source {brief(quote.source.text)} is a mention of {other.id} ({other.name})"
-            yield GoldProblem(quote.id, "speaker", f"{told}, not of {speaker.id} ({speaker.name}): who says it?")
+def _may_be_one(other: GoldActor, actor: GoldActor, called: Collection[str]) -> bool:
+    """Whether one actor's name is what another is ``called``: persons are told from all else, and who is not named."""
+    are_persons = {other.kind == "person", actor.kind == "person"}
+    if other is actor or other.anonymous or actor.anonymous or len(are_persons) > 1:
+        return False
+    return normalize_name(actor.name) in called
 
 
-def _is_named_by(actor: GoldActor, source: GoldSpan) -> bool:
-    """Whether a span is a mention of an actor, or in other words than a pronoun one of its names."""
-    if source.range in [span.range for span in actor.mentions]:
-        return True
-    names = [actor.name, *actor.aliases, *(span.text for span in actor.mentions)]
-    return not is_pronoun(source.text) and normalize_name(source.text) in map(normalize_name, names)
-
-
-_STARTS_WITH_PRONOUN = re.compile(r"(?:he|she|they|we|i|his|her|their|our|my)\b", re.IGNORECASE)
-
-
-def _claim_problems(claims: Sequence[GoldClaim]) -> Iterator[GoldProblem]:
+def _claim_problems(gold: Gold, text: str) -> Iterator[GoldProblem]:
     """A claim is understood alone; proposals and judgements are not checkable; no claim is given twice."""
+    openings = ClaimOpenings(gold, text)
     first_ids: dict[tuple[str, str | None], str] = {}
-    for claim in claims:
+    for claim in gold.claims:
         if not claim.text.strip():
             yield GoldProblem(claim.id, "text", "it is empty: write the assertion")
-        if _STARTS_WITH_PRONOUN.match(claim.text):
+        if openings.pronoun(claim.text):
             yield GoldProblem(
                 claim.id, "text", "it begins with a pronoun: put the name, so that it is understood alone"
             )
@@ -272,7 +254,9 @@ def _claim_problems(claims: Sequence[GoldClaim]) -> Iterator[GoldProblem]:
 
 
 _STATED_NEGATIVELY = re.compile(
-    r"(?:opposition|resistance|objections?|rejection|refusal|against|no|not)\b", re.IGNORECASE
+    r"(?:(?:the|an?|its|his|her|their) )?"
+    r"(?:(?:opposition|resistance|objections?|rejection|refusal) (?:to|of|against)\b|against\b|(?:no|not)\b(?!-))",
+    re.IGNORECASE,
 )
 
 
@@ -301,3 +285,21 @@ def _target_problems(stance: GoldStance, codebook: str | None) -> Iterator[GoldP
         )
     if stance.concept and codebook is None:
         yield GoldProblem(stance.id, "concept", "the file names no codebook: name it, or leave the concept out")
+
+
+_WHOSE = {"claims": ("claimant", "the claimant"), "stances": ("actor", "the holder")}
+"""The field that says whose an item is, and what that is called, by layer; of quotes see `quote_problems`."""
+
+
+def _reporter_problems(gold: Gold) -> Iterator[GoldProblem]:
+    """Those who report something are others than whose it is, and each is named once."""
+    for layer in (QUOTES, CLAIMS, STANCES):
+        field, whose = _WHOSE.get(layer.name, ("", ""))
+        for item in getattr(gold, layer.name):
+            if field and getattr(item, field) in item.reported_by:
+                told = f"it names {whose}: name those who report it, if any"
+                yield GoldProblem(item.id, "reported_by", told)
+            reporters: list[str] = item.reported_by
+            for id, times in Counter(reporters).items():
+                if times > 1:
+                    yield GoldProblem(item.id, "reported_by", f"it names {id} twice: once is enough")

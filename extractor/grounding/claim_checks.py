@@ -14,7 +14,6 @@ from extractor.text.clauses import find_told_of_others
 from extractor.text.contrasts import find_contrasts, find_dropped_shares, find_turned_words, find_unfulfilled
 from extractor.text.date_mentions import (
     DateMention,
-    Days,
     day_of,
     find_dates,
     find_days,
@@ -58,6 +57,7 @@ from extractor.text.reversals import (
     find_turning_negations,
     find_undone_negations,
 )
+from extractor.text.seasons import Days
 from extractor.text.segmentation import WORD
 from extractor.text.stems import Names, names_in
 from extractor.text.vocabulary import STOPWORDS, Vocabulary, content_words

@@ -11,16 +11,17 @@ from typing import Any, Protocol, cast
 from extractor.annotations.annotation import Annotation
 from extractor.annotations.document_names import document_name
 from extractor.annotations.gold_of_annotations import gold_of_annotations
+from extractor.annotations.origins import ORIGINS, Origin, Origins
 from extractor.annotations.uima_types import xml_text
 from extractor.articles.failure import Failure
 from extractor.codebooks import codebook_digest
 from extractor.errors import UsageError
 from extractor.gold.file_names import GoldFileNames
 from extractor.gold.files import articles_of, save_gold
-from extractor.layers import chosen_layers, known_layers
+from extractor.layers import chosen_layers, known_layers, layers_of
 from extractor.text.java_text import JavaText
 from extractor.text.utf_16 import Utf16Offsets
-from extractor_schemas import LAYERS, Article, Codebook, Gold, text_hash
+from extractor_schemas import ACTORS, LAYERS, Article, Codebook, Gold, text_hash
 
 _BUILT_IN = {
     "brat": "brat:read_brat",
@@ -39,9 +40,10 @@ class AnnotatedDocument:
     """A text with annotations, as another tool has it.
 
     ``name`` is what the tool calls it, ``article`` the id of its article where the tool keeps that. Offsets of the
-    ``annotations`` are code points of its ``text``. ``misfits`` are what could not be read, in words. ``codebook`` is
-    the digest of the one whose concepts stances have, where the tool keeps that. Of one that is not ``is_annotated``
-    nobody has made annotations, which is not to say that there is nothing in it.
+    ``annotations`` are code points of its ``text``. ``misfits`` are what could not be read, in words. ``origin`` is
+    from what they were begun, where the tool keeps that; one that ``was_exported`` has one, there or beside it.
+    ``layers`` are all that the tool can have. ``remarks`` say what else it has no place for. Of one that is not
+    ``is_annotated`` nobody has made annotations, which is not to say that there is nothing in it.
     """
 
     name: str
@@ -49,7 +51,10 @@ class AnnotatedDocument:
     annotations: Sequence[Annotation]
     article: str | None = None
     misfits: list[str] = field(default_factory=list[str])
-    codebook: str | None = None
+    origin: Origin | None = None
+    was_exported: bool = False
+    layers: Sequence[str] = ()
+    remarks: list[str] = field(default_factory=list[str])
     is_annotated: bool = True
 
 
@@ -63,11 +68,15 @@ class Importer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ImportedGold:
-    """The gold files that were written, those that were there already, and what did not fit, by documents' names."""
+    """The gold files that were written, those that were there already, and what did not fit, by documents' names.
+
+    ``remarks`` say, by documents' names too, what is not in the gold because the tool has no place for it.
+    """
 
     written: list[Path] = field(default_factory=list[Path])
     kept: list[Path] = field(default_factory=list[Path])
     misfits: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    remarks: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
     def facts(self) -> dict[str, Any]:
         """What was done, for JSON."""
@@ -75,6 +84,7 @@ class ImportedGold:
             "files": [str(path) for path in self.written],
             "kept": [str(path) for path in self.kept],
             "misfits": [{"document": document, "problem": problem} for document, problem in self.misfits],
+            "remarks": [{"document": document, "remark": remark} for document, remark in self.remarks],
         }
 
 
@@ -92,8 +102,9 @@ def import_gold(
 
     Each is `suggested` until somebody marks it as checked. ``articles`` is where the articles are, else the folder
     `articles` beside ``out``; a document is of the article whose text it has, character by character, or but for how
-    lines end. ``annotators`` made the annotations, of the ``layers`` (None: of all), with stances coded by the
-    ``codebook``. What does not fit is left out and listed.
+    lines end. ``annotators`` made the annotations, of the ``layers``, with stances coded by the ``codebook``; where
+    these are None, they are those of what was exported, and the layers else all that the tool can have. What does not
+    fit is left out and listed.
 
     Raises:
         UsageError: there is no such format, no such articles, or what is at ``path`` cannot be read.
@@ -104,16 +115,13 @@ def import_gold(
     module, _, function = _BUILT_IN[format].partition(":")
     read = cast("Importer", getattr(import_module(f"extractor.imports.{module}"), function))
     further = [layer for layer in known_layers().values() if layer not in LAYERS]
-    facts: dict[str, Any] = {
-        "annotators": list(annotators),
-        "layers": [] if layers is None else list(chosen_layers(layers, further)),
-    }
+    chosen = None if layers is None else list(chosen_layers(layers, further))
     failures: list[Failure] = []
     beside = out.resolve().parent / "articles"
     if articles is None and not beside.is_dir():
         raise UsageError(f"the articles are not in {beside}: name their folder with --articles")
     texts = _Texts(articles_of(out, articles or beside, failures))
-    imported, names = ImportedGold(), GoldFileNames(out)
+    imported, names, origins = ImportedGold(), GoldFileNames(out), Origins(path)
     imported.misfits.extend((failure.id, failure.reason) for failure in failures)
     for document in read(path):
         if not document.is_annotated:
@@ -123,27 +131,60 @@ def import_gold(
         if article is None:
             imported.misfits.append((document.name, "no article has its text: name the articles' folder (--articles)"))
             continue
-        gold, misfits = gold_of_annotations(_annotations(document, article), article)
+        told = document.origin or origins.of(article)
+        origin = told or Origin(article=article.id, sha256=article.sha256)
+        gold, misfits = gold_of_annotations(_annotations(document, article), article, origin.further_layers())
+        gold = _begun(gold, origin, annotators, chosen or document.layers or origin.layers)
+        if document.was_exported and not told:
+            misfits.append(_UNTOLD)
+        misfits += _unasked(gold, origin)
         imported.misfits.extend((document.name, misfit) for misfit in (*document.misfits, *misfits))
+        imported.remarks.extend((document.name, remark) for remark in document.remarks)
         file, _ = names.file_for(article.id)
         if file.exists():
             imported.kept.append(file)
             continue
-        coded = _coded(gold, codebook) if codebook else {"codebook": document.codebook}
-        save_gold(gold.model_copy(update={**facts, **coded}), file)
+        save_gold(_coded(gold, codebook) if codebook else gold, file)
         imported.written.append(file)
     return imported
 
 
-def _coded(gold: Gold, codebook: Codebook) -> dict[str, Any]:
-    """The fields of gold that a codebook changes: a target that is a concept's name is that concept."""
+_UNTOLD = (
+    f"it was exported, and {ORIGINS} of that export is not beside it: of which layers it is (--layers says so), and"
+    " from which run it was begun, is not known"
+)
+
+
+def _begun(gold: Gold, origin: Origin, annotators: Sequence[str], layers: Sequence[str]) -> Gold:
+    """The gold with what is known of how it came about; ``layers`` are those that were annotated, none for all."""
+    facts = {
+        "annotators": list(dict.fromkeys([*origin.annotators, *annotators])),
+        "codebook": origin.codebook,
+        "begun_from": origin.begun_from,
+        "layers": list(layers),
+    }
+    return gold.model_copy(update=facts)
+
+
+def _unasked(gold: Gold, origin: Origin) -> Iterator[str]:
+    """What does not go with the layers of gold: items of others, and layers that are not known here."""
+    for layer in layers_of(gold) if gold.layers else ():
+        if layer is not ACTORS and layer.name not in gold.layers and (items := getattr(gold, layer.name)):
+            what = f"{len(items):,} {layer.name}, which are not of its layers ({', '.join(gold.layers)})"
+            yield f"it has {what}: name what was annotated (--layers)"
+    for name in origin.missing_layers():
+        yield f"its layer {name!r} is not known here, and left out: install the package that has it"
+
+
+def _coded(gold: Gold, codebook: Codebook) -> Gold:
+    """The gold as coded by a codebook: a target that is a concept's name is that concept."""
     stances = [
         stance.model_copy(update={"concept": concept.id, "target": concept.name})
         if stance.concept is None and (concept := codebook.concept_called(stance.target))
         else stance
         for stance in gold.stances
     ]
-    return {"codebook": codebook_digest(codebook), "stances": stances}
+    return gold.model_copy(update={"codebook": codebook_digest(codebook), "stances": stances})
 
 
 class _Texts:

@@ -49,7 +49,8 @@ def read_brat(path: Path) -> Iterator[AnnotatedDocument]:
             if not standoff.add(line.removesuffix("\r")):
                 standoff.misfits.append(f"line {number} ({line[:60]!r}) is none that brat's annotations become gold by")
         name = str(file.relative_to(path) if path.is_dir() else file.name).removesuffix(ANNOTATIONS_SUFFIX)
-        yield AnnotatedDocument(name, text, list(standoff.annotations()), misfits=standoff.misfits)
+        annotations = list(standoff.annotations())
+        yield AnnotatedDocument(name, text, annotations, misfits=standoff.misfits, was_exported=standoff.has_ids)
 
 
 def _read(file: Path) -> str:
@@ -77,6 +78,8 @@ class _Standoff:
 
     def __init__(self, text: str, types: tuple[ItemType, ...]) -> None:
         self.misfits: list[str] = []
+        self.has_ids = False
+        """Whether notes have ids of items, as only an export writes them."""
         self._text = text
         self._types = {kind.label: kind for kind in types}
         self._labels = {*self._types, *span_labels(types)}
@@ -116,6 +119,7 @@ class _Standoff:
         triggers = {marked.trigger for marked in self._marked.values() if marked.trigger}
         shown = {id: marked for id, marked in self._marked.items() if id not in triggers and self._same.first(id) == id}
         wished = [(id, dict(marked.notes).get(ID)) for id, marked in shown.items()]
+        self.has_ids = any(wish for _, wish in wished)
         ids, refused = distinct_ids(wished)
         self.misfits += [
             f"two annotations are called {id} in their notes: the second gets another id" for id in refused

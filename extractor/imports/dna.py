@@ -63,10 +63,19 @@ def read_dna(path: Path) -> Iterator[AnnotatedDocument]:
                 document = _Document(database, text)
                 document.read_notes(notes)
                 document.read_statements(id, coded)
-                noted = document.notes
-                article, codebook = (noted.article, noted.codebook) if noted else (None, None)
                 annotations = list(document.annotations())
-                yield AnnotatedDocument(title, text, annotations, article, document.misfits, codebook)
+                origin = document.notes.origin if document.notes else None
+                article = origin.article if origin else None
+                yield AnnotatedDocument(
+                    title,
+                    text,
+                    annotations,
+                    article,
+                    document.misfits,
+                    origin,
+                    layers=(STANCES.name,),
+                    remarks=list(document.remarks()),
+                )
     except sqlite3.Error as error:
         raise UsageError(
             f"{path} is no database of Discourse Network Analyzer 3 ({error}): open it there, and save it anew"
@@ -112,6 +121,8 @@ class _Document:
         self._offsets = Utf16Offsets(text)
         self._actors: dict[str, Annotation] = {}
         self._held: dict[str, _Held] = {}
+        self._own = 0
+        self._changed: set[int] = set()
 
     def read_notes(self, notes: str) -> None:
         """Read what was written into the notes, and the actors in it."""
@@ -166,6 +177,8 @@ class _Document:
             return
         actor = self._actor(id, person, organization)
         if actor is not None:
+            self._own += noted is None
+            self._changed |= {id} if noted else set()
             position = "support" if agrees else "oppose"
             key = f"{actor}\n{concept}\n{position}"
             self._held.setdefault(key, _Held(actor, concept, position)).parts.append(part)
@@ -173,6 +186,19 @@ class _Document:
     def _parts(self, noted: Stance | Actor) -> list[CharRange]:
         spans = noted.evidence if isinstance(noted, Stance) else noted.mentions
         return [(self._offsets.code_points(span.start), self._offsets.code_points(span.end)) for span in spans]
+
+    def remarks(self) -> Iterator[str]:
+        """What is not in the gold because the program has no place for it."""
+        if self.notes and self.notes.left_out:
+            yield f"left behind when it was exported, as the program has no place for them: {self.notes.left_out}"
+        if self._own:
+            yield (
+                f"statements coded in the program: {self._own:,}, which has support and oppose alone, one stretch of"
+                " evidence, and no condition, time or reporter"
+            )
+        for id, (stance, _) in self._noted.items():
+            if id in self._changed and (lost := ", ".join(_beyond_statement(stance))):
+                yield f"statement {id} was changed in the program: {lost} of {stance.id} are lost"
 
     # ------------------------------------------------------------------------------------------------------- actors
 
@@ -230,6 +256,17 @@ class _Document:
                     values[name] = [value]
             links = {"actor": [held.actor], "reported_by": _reporters(held)}
             yield Annotation(noted.id if noted else key, _STANCE, sorted(held.parts), values, links)
+
+
+def _beyond_statement(stance: Stance) -> Iterator[str]:
+    """What of a stance a statement cannot have."""
+    if stance.position not in ("support", "oppose"):
+        yield f"the position {stance.position}"
+    yield from (f"the {name}" for name in ("concept's id", "condition", "time") if getattr(stance, name.split("'")[0]))
+    if stance.reported_by:
+        yield "who reports it"
+    if len(stance.evidence) > 1:
+        yield "further evidence"
 
 
 def _reporters(held: _Held) -> list[str]:

@@ -9,7 +9,8 @@ from typing import Any, cast
 
 from extractor.annotations.annotation import Annotation
 from extractor.annotations.item_types import ItemType, item_types
-from extractor.annotations.label_studio_config import SAME, control_name
+from extractor.annotations.label_studio_config import ORIGIN, SAME, control_name
+from extractor.annotations.origins import Origin
 from extractor.errors import UsageError
 from extractor.files.regular import read_regular
 from extractor.files.unicode import decode_utf_8
@@ -33,7 +34,7 @@ def read_label_studio(path: Path) -> Iterator[AnnotatedDocument]:
     for number, task in enumerate(_tasks(file), 1):
         match task:
             case {"data": {"text": str(text)} as data}:
-                article = cast("dict[str, Any]", data).get("article")
+                article, facts = (cast("dict[str, Any]", data).get(name) for name in ("article", ORIGIN))
             case _:
                 raise UsageError(f"{file}: task {number} has no text under data: export the project as JSON")
         name = str(article or f"task {task.get('id', number)}")
@@ -45,7 +46,9 @@ def read_label_studio(path: Path) -> Iterator[AnnotatedDocument]:
         reading = _Reading(text, types, misfits)
         for result in results:
             reading.add(result)
-        yield AnnotatedDocument(name, text, list(reading.annotations()), article, misfits)
+        origin = None if facts is None else Origin.read(facts, f"{file}: task {number}, {ORIGIN}")
+        annotations = list(reading.annotations())
+        yield AnnotatedDocument(name, text, annotations, article, misfits, origin, was_exported=article is not None)
 
 
 def _tasks(file: Path) -> Iterator[dict[str, Any]]:

@@ -37,7 +37,9 @@ def read_xmi(path: Path) -> Iterator[AnnotatedDocument]:
             raise UsageError(f"{name} is no XMI of its type system ({error}): export it again") from error
         reading = _Reading({kind.label: kind for kind in types})
         annotations = reading.annotations(read)
-        yield AnnotatedDocument(Path(name).stem, text or "", annotations, _article(read), reading.misfits)
+        yield AnnotatedDocument(
+            Path(name).stem, text or "", annotations, _article(read), reading.misfits, was_exported=reading.has_ids
+        )
 
 
 def _files(path: Path) -> Iterator[tuple[str, bytes, bytes]]:
@@ -78,6 +80,8 @@ class _Reading:
 
     def __init__(self, types: Mapping[str, ItemType]) -> None:
         self.misfits: list[str] = []
+        self.has_ids = False
+        """Whether annotations have ids of items, as only an export writes them."""
         self._types = types
 
     def annotations(self, read: Any) -> list[Annotation]:
@@ -87,6 +91,7 @@ class _Reading:
         further = {part for targets in parts.values() for part in targets}
         shown = {id: each for id, each in found.items() if id not in further}
         wished = [(f"x{id}", getattr(each, IDENTIFIER, None)) for id, each in shown.items()]
+        self.has_ids = any(wish for _, wish in wished)
         ids, refused = distinct_ids(wished)
         self.misfits += [f"two annotations are called {id}: the second gets another id" for id in refused]
         return [

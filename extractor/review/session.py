@@ -29,6 +29,7 @@ from extractor.gold.files import (
     parse_gold_file,
     read_gold_file,
     save_gold,
+    settled_from,
 )
 from extractor.gold.items import actor_names, item_label
 from extractor.gold.marks import Mark, marked_changed, marked_checked, marked_unchecked
@@ -229,7 +230,7 @@ class ReviewSession:
         with self._deciding(article_id):
             review = self._current_review(article_id, version)
             if checked:
-                gold = marked_checked(review.gold, self._reviewer)
+                gold = marked_checked(review.gold, self._reviewer, settled_from(self._gold_paths[article_id]))
                 ensure_sound(gold, review.record.article)
             else:
                 gold = marked_unchecked(review.gold)

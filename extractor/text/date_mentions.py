@@ -14,10 +14,8 @@ from datetime import date, timedelta
 
 from extractor.text.beginnings import Beginnings
 from extractor.text.normalization import normalize
-from extractor.text.spans import CharRange
-
-Days = tuple[date, date]
-"""The first and the last day of a span."""
+from extractor.text.seasons import AHEAD, BEHIND, SEASONS, Days, seasons_meant
+from extractor.text.spans import CharRange, overlaps_any
 
 _MONTHS = (
     ["January", "February", "March", "April", "May", "June",
@@ -53,17 +51,30 @@ _MONTH_ALONE = re.compile(
 _RELATIVE = re.compile(
     r"\b(?:(?P<day>yesterday|last night|today|tonight|tomorrow|this (?:morning|afternoon|evening))"
     r"|(?P<which>last|past|previous|this|current|next|coming|following)"
-    r" (?P<unit>week|month|year|spring|summer|autumn|fall|winter)"
+    rf" (?P<unit>week|month|year|{'|'.join(SEASONS)})"
     r"|(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<units>day|week|month|year)s?"
     r" (?P<ago>ago)"
-    rf"|(?P<weekday>{'|'.join(map(str.casefold, _WEEKDAYS))})|the (?P<nth>[0-3]?\d)(?:st|nd|rd|th))\b",
+    rf"|(?P<weekday>{'|'.join(map(str.casefold, _WEEKDAYS))})"
+    r"|the (?P<nth>[0-3]?\d)(?:st|nd|rd|th)"
+    r"(?= (?:of|and|or|to|at|in|on|when|as|for|by|after|before|because)\b| ?(?:[^\w\s]|$)))\b",
     re.IGNORECASE,
 )
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+_WEEKDAY_OF_DATE = re.compile(
+    rf"(?:{'|'.join(_WEEKDAYS)})(?:,? (?:morning|afternoon|evening|night))?"
+    rf"(?:(?:,|,? and|,? or) (?:{'|'.join(_WEEKDAYS)}))*"
+    r"(?: the|,)? ?\(?(?:\d{1,2}(?:,| and| or) )*(?P<date>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b)?"
+)
+"""A weekday up to its date, where that stands behind it."""
+_WEEKDAY_BEHIND = re.compile(rf"(?:, (?:an? )?| ?\()(?:{'|'.join(_WEEKDAYS)})\b")
+_NAMED = re.compile(
+    rf"\b(?:Good|Black|Ash|Bloody|Palm|Easter|Cyber|Shrove|Maundy|Super|Giving|Holy) (?:{'|'.join(_WEEKDAYS)})\b"
+    rf"|\b(?:{'|'.join(_WEEKDAYS)}) (?:Times|Telegraph|Mail|Mirror|Express|Star|World|Post|Herald|Independent|Sun)\b"
+    r"|\b[A-Z]\w+ (?:Today|Tonight|Tomorrow)\b"
+)
+"""Names with a day in them."""
 _SHIFTS = {"yesterday": -1, "last night": -1, "tomorrow": 1}
 _ONE_TO_TEN = "one two three four five six seven eight nine ten"
 _COUNTS = {"a": 1, "an": 1} | {word: n for n, word in enumerate(_ONE_TO_TEN.split(), 1)}
-_BEHIND, _AHEAD = frozenset(["last", "past", "previous"]), frozenset(["next", "coming", "following"])
 
 
 _AHEAD_OF_IT = re.compile(
@@ -74,6 +85,7 @@ _AHEAD_OF_IT = re.compile(
 _FAR = 80
 """In characters: so far from a date its sentence is looked at."""
 _ANY_YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?![\w%])")
+_DAYS_OF_MONTH = 31
 _FIRST_YEAR, _LAST_YEAR, _LEAP_YEAR = 1000, 9000, 2000
 
 
@@ -131,7 +143,7 @@ def find_days(text: str, published: date | None, years: Collection[int]) -> froz
         for span in (_nearest(mention, plain, published, said_years) if published else mention.spans)
     }
     if published:
-        spans.update(*find_relative_days(text, published).values())
+        spans.update(*(days for _, days, _ in _relative_words(plain, published)))
     return frozenset(spans)
 
 
@@ -152,12 +164,59 @@ def _nearest(mention: DateMention, plain: str, published: date, said_years: Coll
 
 
 def find_relative_days(text: str, published: date) -> dict[str, frozenset[Days]]:
-    """The words such as "yesterday" in a text, and the days that each may mean as of the day of publication."""
+    """The words such as "yesterday" in a text, and the days that each may mean as of the day of publication.
+
+    None of "this winter" and the like where that is open (see `seasons_meant`). The weekday of a date is no
+    such word ("Friday, 4 October"), nor is a day in a name ("Good Friday").
+    """
     found: dict[str, frozenset[Days]] = {}
-    for match in _RELATIVE.finditer(normalize(text)):
-        words = match.group()
-        found[words] = found.get(words, frozenset()) | frozenset(_relative_spans(match, published))
+    for words, spans, is_open in _relative_words(normalize(text), published):
+        found[words] = found.get(words, frozenset()) | frozenset(() if is_open else spans)
     return found
+
+
+def _relative_words(plain: str, published: date) -> Iterator[tuple[str, list[Days], bool]]:
+    """Such words, the days that they may mean, and whether that is one of several years."""
+    told = [*_ranges_of_dates(plain), *(match.span() for match in _NAMED.finditer(plain))]
+    for match in _RELATIVE.finditer(plain):
+        if overlaps_any(match.span(), told):
+            continue
+        unit = (match["unit"] or "").casefold()
+        if unit in SEASONS:
+            spans = seasons_meant(match["which"].casefold(), unit, plain, match.span(), published)
+            yield match.group(), spans, len(spans) > 1
+        else:
+            yield match.group(), list(_relative_spans(match, published)), False
+
+
+def _ranges_of_dates(plain: str) -> Iterator[CharRange]:
+    """Where dates of the calendar stand, each with its weekday."""
+    dates = [mention.range for mention in find_dates(plain, [_LEAP_YEAR])]
+    starts = {start for start, _ in dates}
+    yield from dates
+    for weekday in _WEEKDAY_OF_DATE.finditer(plain):
+        if weekday["date"] or weekday.end() in starts:
+            yield weekday.span()
+    for _, end in dates:
+        if behind := _WEEKDAY_BEHIND.match(plain, end):
+            yield behind.span()
+
+
+def days_in_words(first: date, last: date) -> str:
+    """A span of days, as short as can be: 2032, March 2032, 12 March 2032."""
+    following = last + timedelta(1)
+    if first == last:
+        return day_in_words(first)
+    if (first.day, first.month, following.day, following.month) == (1, 1, 1, 1):
+        return str(first.year)
+    if (first.day, following.day) == (1, 1) and (following - first).days <= _DAYS_OF_MONTH:
+        return f"{first:%B %Y}"
+    return f"{day_in_words(first)} to {day_in_words(last)}"
+
+
+def day_in_words(day: date) -> str:
+    """A day as English has it: 12 March 2032."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def without_dates(text: str, mentions: Collection[DateMention]) -> str:
@@ -204,11 +263,8 @@ def _relative_spans(match: re.Match[str], published: date) -> Iterator[Days]:
         then = published + timedelta(_SHIFTS.get(day, 0))
         yield then, then
     elif which:
-        count = -1 if which in _BEHIND else 1 if which in _AHEAD else 0
-        if unit in _SEASONS:
-            yield from (_season(published.year + shift, unit) for shift in {count, 0})
-        else:
-            yield _unit(published, unit or "", count)
+        count = -1 if which in BEHIND else 1 if which in AHEAD else 0
+        yield _unit(published, unit or "", count)
     elif match["ago"]:
         said, units = match["count"].casefold(), match["units"].casefold()
         count = _COUNTS.get(said) or int(said)
@@ -241,12 +297,6 @@ def _unit(published: date, unit: str, count: int) -> Days:
         return _month(months // 12, months % 12 + 1)
     year = published.year + count
     return date(year, 1, 1), date(year, 12, 31)
-
-
-def _season(year: int, name: str) -> Days:
-    """The months of a season of the north; a winter begins in the year before."""
-    first, last = _SEASONS[name]
-    return _month(year if first < last else year - 1, first)[0], _month(year, last)[1]
 
 
 def _month(year: int, month: int) -> Days:

@@ -30,8 +30,8 @@ source sources note notes update updated editor's editorial editor’s disclaime
 price prices where when what who why how address phone email date time venue location contact tel score attendance
 summary background example examples warning analysis opinion exclusive breaking live
 """
-_NO_SPEAKERS = frozenset(_NOTES.split())
-_INTERLOCUTORS = frozenset(["q", "a", "question", "answer", "interviewer", "moderator", "host"])
+NO_SPEAKERS = frozenset(_NOTES.split())
+INTERLOCUTORS = frozenset(["q", "a", "question", "answer", "interviewer", "moderator", "host"])
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)*_\]]*\s*\Z")
 _LONGEST_GAP = 2
 """In paragraphs without a label, between two turns of one transcript."""
@@ -70,7 +70,7 @@ def _turns(text: str, paragraphs: Sequence[CharRange]) -> Iterator[_Turn]:
         if label is None:
             continue
         name = label["name"] or label["letter"]
-        if _NO_SPEAKERS.isdisjoint(name.casefold().split()):
+        if NO_SPEAKERS.isdisjoint(name.casefold().split()):
             yield _Turn(name, label["party"] is not None, number, (label.end(), end))
 
 
@@ -96,7 +96,7 @@ def _is_transcript(text: str, run: Sequence[_Turn]) -> bool:
     if len(run) < 2 or 2 * len(sentences) < len(run):
         return False
     take_turns = len(names) > 1 and max(names.values()) > 1
-    are_asked = _INTERLOCUTORS.issuperset(names) and len(names) > 1
+    are_asked = INTERLOCUTORS.issuperset(names) and len(names) > 1
     are_named = len(names) > 1 and all(_is_named(text, turn) for turn in run)
     return take_turns or are_asked or are_named
 

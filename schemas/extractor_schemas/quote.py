@@ -16,7 +16,8 @@ class Quote(Frozen):
 
     ``kind``: `direct` if all content is within quotation marks, `mixed` if a part is, else `indirect`.
     ``status``: whether the reply's words are in the text as written (`exact`), in other typography (`folded`), or with
-    parts left out (`elided`). ``speaker`` is an actor's id, or None where the article names nobody. ``reported_by`` are
+    parts left out (`elided`). ``speaker`` is an actor's id, or None where the article names nobody: a document
+    ("the report says") is the source, and who made it the speaker, if the article says who that is. ``reported_by`` are
     the ids of those who report the speaker's words, from the speaker outwards.
     """
 

@@ -85,8 +85,8 @@ class Provenance(Frozen):
     ``prompt`` and ``codebook`` are ``name@first 12 digits of their SHA-256``, ``schema`` is the first 12 digits of the
     reply schema's SHA-256. ``flags`` say what was unusual about the replies (`json_object_mode`, `fence_removed` ...);
     ``warnings`` are sentences on why the record may be worth little and what to do (the text is in a language that the
-    backend is not for). ``layers`` are the layers that were looked for, where these are not all. All three are left out
-    of the JSON where there are none.
+    backend is not for). ``layers`` are the layers that were looked for, where these are not all. ``annotators`` and
+    ``begun_from`` are those of gold. All five are left out of the JSON where there are none.
     """
 
     backend: str
@@ -98,6 +98,8 @@ class Provenance(Frozen):
     flags: list[str] = Field(default=[], exclude_if=lambda flags: not flags)
     warnings: list[str] = Field(default=[], exclude_if=lambda warnings: not warnings)
     layers: list[str] = Field(default=[], exclude_if=lambda layers: not layers)
+    annotators: list[str] = Field(default=[], exclude_if=lambda annotators: not annotators)
+    begun_from: str | None = Field(default=None, exclude_if=lambda origin: origin is None)
 
     @property
     def origin(self) -> str:

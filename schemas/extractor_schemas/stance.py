@@ -14,8 +14,9 @@ class Stance(Frozen):
     """One holder's position on one target at one time, with its evidence in the article.
 
     ``target`` is a short noun phrase, stated positively. With a codebook it is a concept's name and ``concept`` is the
-    concept's id (None: a target outside the codebook, or no codebook). ``condition`` goes with `conditional`; ``time``
-    is given where it is not the article's own.
+    concept's id (None: a target outside the codebook, or no codebook). ``position``: `ambivalent` is who is torn,
+    undecided or hesitant, `neutral` who declines to take a side, and says so. ``condition`` goes with `conditional`;
+    ``time`` is given where it is not the article's own.
     """
 
     id: str

@@ -193,6 +193,16 @@ def test_undone_takes_marks_back(run: Run) -> None:
     assert run("gold", "check", "gold", "--undone") == Ended(0, "", "")
 
 
+def test_done_names_the_annotators_whose_differences_were_settled(run: Run) -> None:
+    save_changed("gold/annotators/A", annotators=["Ann"])
+    save_changed("gold/annotators/B", status="suggested", annotators=[])
+    save_changed("gold", status="suggested", annotators=["Ann"])
+
+    run("gold", "check", "gold", "--done", "--as", "Ada")
+
+    assert load_gold(GOLD_FILE).annotators == ["Ann", "B", "Ada"]
+
+
 def test_done_names_who_checked_gold_that_names_nobody(run: Run) -> None:
     save_changed("gold", annotators=[])
     assert run("gold", "check", "gold").code == 1

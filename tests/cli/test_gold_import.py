@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractor.gold.files import load_gold
-from tests.support.gold_folder import GOLD_FILE, run_with_gold
+from tests.support.gold_folder import GOLD_FILE, run_with_gold, save_changed
 from tests.support.gold_items import WHOLE
 
 
@@ -23,6 +23,35 @@ def test_gold_goes_to_a_tool_and_comes_back(
     assert (read.code, read.out) == (0, "again/bridge.txt.json\n")
     assert "1 gold file; next: `extractor gold check again`" in read.err
     assert load_gold(Path("again/bridge.txt.json")) == WHOLE.model_copy(update={"status": "suggested"})
+
+
+def test_a_score_says_that_gold_was_made_of_the_scored_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    call = run_with_gold(monkeypatch, capfd, tmp_path)
+    call("export", "run", "--to", "brat", "--out", "annotated")
+    call("gold", "import", "brat", "annotated", "--out", "again")
+    file = Path("again/bridge.txt.json")
+    file.write_text(
+        file.read_text().replace('"status": "suggested"', '"status": "checked"').replace("[]", '["Ada"]', 1)
+    )
+
+    scored = call("score", "run", "--gold", "again")
+
+    assert scored.code == 0
+    assert "bridge.txt: gold that was begun from this run" in " ".join(scored.out.split())
+
+
+def test_layers_that_were_not_annotated_are_not_scored_after_a_way_through_a_tool(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    call = run_with_gold(monkeypatch, capfd, tmp_path)
+    save_changed("gold", quotes=[], claims=[], stances=[], layers=["actors"])
+    for format in ("brat", "label-studio", "xmi"):
+        call("export", "gold", "--to", format, "--out", f"as-{format}")
+        call("gold", "import", format, f"as-{format}", "--out", f"from-{format}")
+
+        assert load_gold(Path(f"from-{format}/bridge.txt.json")).layers == ["actors"]
 
 
 def test_what_does_not_fit_is_told_and_the_rest_is_written(

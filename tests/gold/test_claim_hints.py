@@ -27,6 +27,7 @@ def hints_of(
 ) -> list[str]:
     article = Article.of(TEXT, id="tram.txt", published=published)
     words = span(evidence, text=TEXT)
+    fields = ({"kind": "forecast"} if " will " in text else {}) | fields
     items: Gold = gold(
         actors=[actor("a1", "Ada Holm", span("Ada Holm", text=TEXT))],
         claims=[claim("c1", text, "The bridge", claimant, **fields).model_copy(update={"evidence": [words]})],

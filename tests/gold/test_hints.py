@@ -29,7 +29,7 @@ MORE = "a1, mentions: 'Mayor Dana Okafor' has more than the name: is 'Dana Okafo
             id="the mentions are another's",
         ),
         pytest.param(
-            WHOLE.model_copy(update={"actors": [actor("a1", "Thomas B.", span(BRANDT), aliases=["Tom Brandt"])]}),
+            gold(actors=[actor("a1", "T. B.", span(BRANDT), aliases=["Tom Brandt"])], layers=["actors"]),
             None,
             id="by an alias",
         ),
@@ -53,7 +53,7 @@ MORE = "a1, mentions: 'Mayor Dana Okafor' has more than the name: is 'Dana Okafo
                 ("the mayor, Okafor", "Mayor Dana Okafor", {"role": "mayor"}, None),  # no proper name
                 ("Mayor Dana Okafor", "Mayor Dana Okafor", {"role": "mayor"}, None),
                 (OKAFOR, "Mayor Dana Okafor", {"role": "Mayor", "kind": "organisation"}, None),
-                (OKAFOR, "Mayor Dana Okafor", {"role": "Mayor", "anonymous": True}, None),
+                (OKAFOR, "Mayor Dana Okafor", {"role": "Mayor", "anonymous": True}, "a1, anonymous: it has a name"),
             )
         ),
         pytest.param(
@@ -62,7 +62,8 @@ MORE = "a1, mentions: 'Mayor Dana Okafor' has more than the name: is 'Dana Okafo
                     "quotes": [
                         WHOLE.quotes[0].model_copy(update={"speaker": "a2", "source": span("Mayor Dana Okafor")}),
                         WHOLE.quotes[1],
-                    ]
+                    ],
+                    "claims": [],
                 }
             ),
             "q1, source: 'Mayor Dana Okafor' has a mention of a1 (Dana Okafor), and none of a2 (Tom Brandt)",

@@ -9,7 +9,7 @@ import pytest
 from extractor.gold.validation import gold_problems
 from extractor_schemas import Article, Gold, GoldSpan
 from tests.support.further_layers import event, registered_layers, with_further
-from tests.support.gold_items import ARTICLE, TEXT, WHOLE, span
+from tests.support.gold_items import ARTICLE, TEXT, WHOLE, actor, quote, span
 
 
 def problems_of(gold: Gold, article: Article = ARTICLE) -> list[str]:
@@ -127,6 +127,31 @@ def test_valid_gold_has_no_problems() -> None:
         ),
         pytest.param(with_item("actors", 0, name=" "), "a1, name: it is empty", id="no name"),
         pytest.param(with_item("actors", 1, name="dana okafor"), "a2, name: a1 has the same", id="a name twice"),
+        pytest.param(
+            with_item("actors", 1, name="the mayor", aliases=["Okafor"]),
+            None,
+            id="an alias that is another's mention",
+        ),
+        pytest.param(
+            with_item("actors", 1, name="Okafor"),
+            "a2, name: a1 (Dana Okafor) is called 'Okafor' too: make one actor of them, or tell them apart",
+            id="a name that is another's mention",
+        ),
+        pytest.param(
+            WHOLE.model_copy(
+                update={
+                    "actors": [
+                        WHOLE.actors[0].model_copy(update={"aliases": ["The Mayor"]}),
+                        WHOLE.actors[1].model_copy(update={"name": "Mayor"}),
+                        WHOLE.actors[2],
+                    ]
+                }
+            ),
+            "a2, name: a1 (Dana Okafor) is called 'Mayor' too",
+            id="a name that is another's alias",
+        ),
+        pytest.param(with_item("actors", 2, name="Okafor"), None, id="an organisation with a person's name"),
+        pytest.param(with_item("actors", 1, name="Okafor", anonymous=True), None, id="an unnamed source called so"),
         pytest.param(with_item("actors", 1, mentions=[span("He")]), "a2, mentions 1: 'He' is a pronoun", id="pronoun"),
         pytest.param(
             with_item("actors", 1, aliases=["Tommy"]),
@@ -286,3 +311,53 @@ def test_speech_without_quotation_marks_may_be_direct(text: str, words: str, is_
     assert [problem for problem in problems_of(gold, article) if "it is direct" in problem] == (
         [] if is_direct else ["q1, kind: it is direct, but words of it are outside quotation marks: mixed or indirect"]
     )
+
+
+_HOLM = ("Ada Holm", "person")
+_TURNS = [
+    ("KAREN LIND (Greens): We will vote no.", "We will vote no", ("Karen Lind", "person"), True),
+    ("Holm met the press.\n\nQ: Will you pay?", "Will you pay?", None, True),
+    ("A: We will pay.", "We will pay", _HOLM, True),
+    ("The council met.\n\nHolm: We will not sign.\n\nIt voted.", "We will not sign", _HOLM, True),
+    ("Ada Holm: We will not sign.", "We will not sign", _HOLM, True),
+    ("Ada Holm, minister: We will not sign.", "We will not sign", _HOLM, True),
+    ("Mr. Holm: We will not sign.", "We will not sign", _HOLM, True),
+    ("KAREN LIND:\nWe will vote no.", "We will vote no", ("Karen Lind", "person"), True),
+    ("**Holm:** We will not sign.", "We will not sign", _HOLM, True),
+    ("Moderator: Who pays for it?", "Who pays for it?", ("Moderator", "person"), True),
+    ("- Lind (Greens): We will vote no.", "We will vote no", ("Karen Lind", "person"), True),
+    ("The Minister: We will not sign.", "We will not sign", ("the minister", "person"), True),
+    ("Holm: We will not sign.\n\nWe never will.\n\nShe left.", "We will not sign.\n\nWe never will", _HOLM, True),
+    ("Correction: We were wrong.", "We were wrong", _HOLM, False),
+    ("Ada Holm laid it out.\n\nLength: It is 40 metres long.", "It is 40 metres long", _HOLM, False),
+    ("Ada Holm said: We will not sign.", "We will not sign", _HOLM, False),
+    ("Bergen: We will not sign, said Ada Holm.", "We will not sign", _HOLM, False),
+    ("Holm and Lind met: We will not sign.", "We will not sign", _HOLM, False),
+    # written after the mend
+    ("Sen. Karen Lind (Greens): We will vote no.", "We will vote no", ("Karen Lind", "person"), True),
+    ("Q. Will you pay?", "Will you pay?", None, True),
+    ("It rained.\r\nHOLM: We will not sign.\r\nIt ended.", "We will not sign", _HOLM, True),
+    ("• Holm: We will not sign.", "We will not sign", _HOLM, True),
+    ("[Holm]: We will not sign.", "We will not sign", _HOLM, True),
+    ("Holm, for the state: First, we will not sign. Then we wait.", "Then we wait", _HOLM, True),
+    ("Photo: Ada Holm signs the treaty.", "signs the treaty", _HOLM, False),
+    ("Holm on the treaty: We will not sign.", "We will not sign", _HOLM, False),
+    ("The vote was 12:9. We will not sign, said Holm.", "We will not sign", _HOLM, False),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker", "is_direct"), _TURNS, ids=[row[0] for row in _TURNS])
+def test_a_lone_turn_of_a_transcript_is_direct(
+    text: str, words: str, speaker: tuple[str, str] | None, is_direct: bool
+) -> None:
+    article = Article.of(text, id=WHOLE.article)
+    start = text.index(words)
+    content = GoldSpan(start=start, end=start + len(words), text=words)
+    named = "Holm" if "Holm" in text else text.split()[0]
+    item = quote("q1", "The bridge", "a1" if speaker else None, kind="direct").model_copy(update={"content": [content]})
+    actors = [actor("a1", speaker[0], span(named, text=text), kind=speaker[1])] if speaker else []
+    items = {"actors": actors, "quotes": [item], "claims": [], "stances": []}
+    gold = WHOLE.model_copy(update={"sha256": article.sha256, **items})
+
+    refused = any("it is direct" in problem for problem in problems_of(gold, article))
+    assert refused != is_direct

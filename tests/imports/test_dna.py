@@ -15,7 +15,7 @@ from extractor.gold.files import gold_files, load_gold
 from extractor.gold.records import record_of_gold
 from extractor.gold.validation import gold_problems
 from extractor.imports.base import ImportedGold, import_gold
-from extractor_schemas import Article, Codebook, Concept, Gold, GoldStance
+from extractor_schemas import Article, Codebook, Concept, Gold, GoldQuote, GoldStance
 from tests.support.paths import SEEDS, SHARED
 
 SAMPLE = SHARED / "field" / "sample.dna"
@@ -98,7 +98,7 @@ def test_gold_comes_back_as_it_was(database: Path, article: Article) -> None:
     assert imported.misfits == []
     (path,) = imported.written
     back = load_gold(path)
-    assert back == gold(article)
+    assert back == gold(article).model_copy(update={"layers": ["stances"]})
     assert list(gold_problems(back, article)) == []
 
 
@@ -172,6 +172,71 @@ def test_statements_without_our_notes_become_stances_of_actors_whom_the_text_nam
         ("a1", "a tunnel", "support", 1),
     ]
     assert imported.misfits == []
+
+
+@pytest.mark.parametrize(
+    ("positions", "sql", "remarks"),
+    [
+        pytest.param(ALL, (), [], id="all that there is"),
+        pytest.param(
+            "support,oppose",
+            (),
+            [
+                "left behind when it was exported, as the program has no place for them: ambivalent stances (1),"
+                " conditional stances (1)"
+            ],
+            id="positions",
+        ),
+        pytest.param(
+            ALL,
+            ("UPDATE DOCUMENTS SET Notes = ''",),
+            [
+                "statements coded in the program: 5, which has support and oppose alone, one stretch of evidence, and"
+                " no condition, time or reporter"
+            ],
+            id="coded there",
+        ),
+        pytest.param(
+            ALL,
+            ("UPDATE DATABOOLEAN SET Value = 0 WHERE StatementId = 2",),
+            ["statement 2 was changed in the program: the concept's id, the time, who reports it, further evidence of"
+             " s3 are lost"],
+            id="changed there",
+        ),
+        pytest.param(
+            ALL,
+            ("UPDATE DATABOOLEAN SET Value = 0 WHERE StatementId = 3",),
+            ["statement 3 was changed in the program: the position conditional, the condition of s5 are lost"],
+            id="of another position",
+        ),
+        pytest.param(ALL, ("UPDATE STATEMENTS SET Start = 4, Stop = 6 WHERE ID = 1",), [], id="moved"),
+    ],
+)  # fmt: skip
+def test_what_the_program_has_no_place_for_is_said(
+    tmp_path: Path, article: Article, positions: str, sql: tuple[str, ...], remarks: list[str]
+) -> None:
+    made = record_of_gold(gold(article), article)
+    (path,) = export_records("dna", [made], tmp_path / "coded.dna", positions=positions)
+
+    told = read(changed(path, *sql))
+
+    assert [remark for _, remark in told.remarks] == remarks
+    assert told.misfits == []
+
+
+def test_other_layers_that_were_left_behind_are_said(tmp_path: Path, article: Article) -> None:
+    whole = gold(article)
+    quote = {"id": "q1", "kind": "direct", "content": [place("“We won’t,”")], "speaker": "a1"}
+    neutral = {"position": "neutral", "condition": None}
+    changes = {
+        "quotes": [GoldQuote.model_validate(quote)],
+        "stances": [*whole.stances[:2], whole.stances[2].model_copy(update=neutral)],
+    }
+    made = record_of_gold(whole.model_copy(update=changes), article)
+    (path,) = export_records("dna", [made], tmp_path / "coded.dna")
+
+    (remark,) = (remark for _, remark in read(path).remarks)
+    assert remark.endswith("no place for them: neutral stances (1), quotes (1)")
 
 
 def test_a_codebook_codes_what_bears_the_name_of_a_concept(database: Path) -> None:

@@ -69,12 +69,12 @@ def test_wrong_gold_is_removed() -> None:
 
 def test_an_edited_item_is_what_the_reviewer_enters_with_the_words_of_its_spans() -> None:
     quote = bridge_article.gold().quotes[1]
-    values = quote.model_dump() | {"cue": bridge_article.span("told the council"), "reported_by": ["a2"]}
+    values = quote.model_dump() | {"cue": bridge_article.span("the council"), "reported_by": ["a2"]}
 
     after = quotes_after(decide("changed", "edit", values=values))[1]
 
     assert after.cue is not None
-    assert (after.cue.text, after.reported_by, after.id) == ("told the council", ["a2"], "q2")
+    assert (after.cue.text, after.reported_by, after.id) == ("the council", ["a2"], "q2")
 
 
 @pytest.mark.parametrize(

@@ -23,15 +23,15 @@ def test_a_span_is_taken_from_the_words_selected_behind_an_emoji(open_page: Open
     page = open_page("article/1?kind=changed")
     page.keyboard.press("e")
     page.get_by_role("group", name="cue").get_by_title("Put the words selected").focus()
-    select_words(page, "told the council")
+    select_words(page, "the council")
     page.keyboard.press("t")
-    expect_message(page, "Taken: told the council")
+    expect_message(page, "Taken: the council")
     page.keyboard.press("Control+Enter")
 
     expect_message(page, "Saved")
     cue = current_gold(tmp_path).quotes[1].cue
     assert cue is not None
-    assert (cue.text, cue.of(bridge_article.TEXT)) == ("told the council", "told the council")
+    assert (cue.text, cue.of(bridge_article.TEXT)) == ("the council", "the council")
 
 
 def test_a_span_can_be_moved_by_words_without_a_mouse(open_page: OpenPage, tmp_path: Path) -> None:
@@ -100,12 +100,12 @@ def test_the_field_that_takes_words_is_asked_for_and_named(open_page: OpenPage) 
     page = open_page("article/1?kind=changed")
     page.keyboard.press("e")
     page.wait_for_selector(".edit-form")
-    select_words(page, "told the council")
+    select_words(page, "the council")
     page.keyboard.press("t")
     expect_message(page, "Into which field – content, source, cue?")
 
     page.get_by_role("group", name="cue").get_by_role("button", name="selection").click()
-    expect_message(page, "Taken: told the council – into cue")
+    expect_message(page, "Taken: the council – into cue")
 
 
 def test_a_word_that_is_cut_is_taken_whole_and_shown(open_page: OpenPage) -> None:
@@ -114,10 +114,10 @@ def test_a_word_that_is_cut_is_taken_whole_and_shown(open_page: OpenPage) -> Non
     page.keyboard.press("e")
     cue = page.get_by_role("group", name="cue")
     cue.get_by_title("Put the words selected").focus()
-    select_words(page, "old the counc")
+    select_words(page, "he counc")
     page.keyboard.press("t")
 
-    expect_message(page, "Taken: told the council – into cue")
+    expect_message(page, "Taken: the council – into cue")
     expect(cue.locator("output")).to_be_in_viewport()
 
 

@@ -15,6 +15,7 @@ from extractor.review.article_review import ArticleReview
 from extractor.review.journal import JOURNAL
 from extractor.review.pages import article_page
 from extractor.review.session import ReviewSession
+from extractor_schemas import GoldSpan
 from tests.support import bridge_article
 
 GOLD = f"{bridge_article.ID}.json"
@@ -104,7 +105,7 @@ def test_what_was_kept_stays_settled_for_the_next_review(session: ReviewSession)
 
 def test_what_is_left_of_an_edited_difference_is_settled(session: ReviewSession) -> None:
     review = session.article_review(bridge_article.ID)
-    values = review.gold.quotes[1].model_dump() | {"cue": bridge_article.span("told the council")}
+    values = review.gold.quotes[1].model_dump() | {"cue": bridge_article.span("the council")}
 
     decide(session, "q2", "edit", values=values)
 
@@ -178,6 +179,23 @@ def test_gold_stays_valid(session: ReviewSession) -> None:
         decide(session, "q2", "edit", values=values)
 
     assert (session.gold / GOLD).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["Dana Okafor", "the Mayor"], ids=["the name", "an alias"])
+def test_a_second_actor_for_one_entity_is_refused(tmp_path: Path, name: str) -> None:
+    items = bridge_article.gold()
+    mayor = items.actors[0].model_copy(update={"aliases": ["the mayor"]})
+    span = GoldSpan(**bridge_article.gold_span("mayor"))
+    more = mayor.model_copy(update={"id": "f4", "name": name, "aliases": [], "mentions": [span]})
+    predicted = bridge_article.predicted()
+    run, gold = bridge_article.write_run_and_gold(
+        tmp_path,
+        items=items.model_copy(update={"actors": [mayor, *items.actors[1:]]}),
+        run_record=bridge_article.record(predicted.model_copy(update={"actors": [*predicted.actors, more]})),
+    )
+
+    with pytest.raises(UsageError, match=r"the actor 'Dana Okafor' .*: make one actor of them, or tell them apart"):
+        decide(ReviewSession(run, gold, "ada"), "f4", "accept")
 
 
 def test_a_last_line_of_the_journal_that_a_kill_cut_short_does_not_count(session: ReviewSession) -> None:

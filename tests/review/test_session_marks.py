@@ -67,6 +67,15 @@ def test_a_change_by_another_after_the_check_is_said(session: ReviewSession, oth
     assert changed_by(session) == []
 
 
+def test_a_mark_names_the_annotators_whose_differences_were_settled(session: ReviewSession) -> None:
+    for name in ("A", "B"):
+        save_gold(bridge_article.gold(annotators=[name]), session.gold / "annotators" / name / path_of(session).name)
+
+    mark(session)
+
+    assert gold_of(session).annotators == ["invented", "A", "B", "ada"]
+
+
 def test_undoing_such_a_change_restores_the_file_to_the_byte(session: ReviewSession, other: ReviewSession) -> None:
     mark(session)
     before = path_of(session).read_bytes()

@@ -89,7 +89,7 @@ FIELDS: list[tuple[type[BaseModel], str]] = [
     (Stance, "id actor target position condition time reported_by evidence concept"),
     (Unfounded, "layer field status words near diff concerns item"),
     (Missed, "content source cue"),
-    (Provenance, "backend model prompt schema codebook request flags warnings layers"),
+    (Provenance, "backend model prompt schema codebook request flags warnings layers annotators begun_from"),
     (Span, "start end"),
 ]
 

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.date_mentions import day_of, find_dates, find_days, find_years, is_among, without_dates
+from extractor.text.date_mentions import (
+    day_of,
+    find_dates,
+    find_days,
+    find_relative_days,
+    find_years,
+    is_among,
+    without_dates,
+)
 
 PUBLISHED = date(2026, 11, 17)  # a Tuesday
 YEARS = (2025, 2026, 2027)
@@ -68,6 +76,91 @@ def test_a_date_follows_from_words_and_the_day_of_publication(claimed: str, text
     (mention,) = find_dates(claimed, YEARS)
 
     assert is_among(mention, find_days(text, PUBLISHED, YEARS)) == follows
+
+
+_SEASONS = [
+    ("2026-11-17", "It will close this winter.", "2026-12-01 2027-02-28"),
+    ("2026-11-17", "It closed this winter.", "2025-12-01 2026-02-28"),
+    ("2026-11-17", "It closed this summer.", "2026-06-01 2026-08-31"),
+    ("2026-11-17", "It will reopen this summer.", "2027-06-01 2027-08-31"),
+    ("2026-11-17", "It was shut this spring.", "2026-03-01 2026-05-31"),
+    ("2026-11-17", "The tram is to open this spring.", "2027-03-01 2027-05-31"),
+    ("2026-01-15", "It was cold this winter.", "2025-12-01 2026-02-28"),
+    ("2026-01-15", "This winter will be cold.", "2025-12-01 2026-02-28"),
+    ("2026-01-15", "It opened this summer.", "2025-06-01 2025-08-31"),
+    ("2026-01-15", "It will open this summer.", "2026-06-01 2026-08-31"),
+    ("2026-01-15", "This autumn the town voted against it.", "2025-09-01 2025-11-30"),
+    ("2026-07-10", "The pool will open this summer.", "2026-06-01 2026-08-31"),
+    ("2026-11-17", "Holm said that it will close this winter.", "2026-12-01 2027-02-28"),
+    ("2026-11-17", "The line, which opened in 2020, will close this winter.", "2026-12-01 2027-02-28"),
+    ("2026-12-10", "It opened this winter.", "2026-12-01 2027-02-28"),
+    ("2026-03-03", "This winter was mild.", "2025-12-01 2026-02-28"),
+    ("2026-11-17", "The fair this summer: a guide.", ""),
+    ("2026-11-17", "It was expected that it was to open this summer.", ""),
+    # written after the mend
+    ("2026-11-17", "The council wants to close the pool this winter.", "2026-12-01 2027-02-28"),
+    ("2026-11-17", "They'll vote this spring.", "2027-03-01 2027-05-31"),
+    ("2026-04-02", "Holm warned that fires could come this summer.", ""),
+    ("2026-04-02", "Holm took office this winter, and will resign in May.", "2025-12-01 2026-02-28"),
+    ("2026-02-02", "Prices have risen since this autumn.", "2025-09-01 2025-11-30"),
+    ("2026-02-02", "The mill, scheduled to reopen this autumn, stands empty.", "2026-09-01 2026-11-30"),
+    ("2026-11-30", "This autumn the mill was sold.", "2026-09-01 2026-11-30"),
+    ("2026-12-01", "The ice rink is going to open this winter.", "2026-12-01 2027-02-28"),
+    ("2026-11-17", "It closed last winter.", ""),
+    ("2026-01-15", "It closed last winter.", "2024-12-01 2025-02-28"),
+    ("2026-12-10", "It closes next winter.", "2027-12-01 2028-02-29"),
+    ("2026-03-10", "It closes next summer.", ""),
+]
+
+
+@pytest.mark.parametrize(("published", "text", "days"), _SEASONS, ids=[" ".join(row[:2]) for row in _SEASONS])
+def test_this_season_is_under_way_or_told_by_the_tense(published: str, text: str, days: str) -> None:
+    (spans,) = find_relative_days(text, date.fromisoformat(published)).values()
+
+    assert [f"{first} {last}" for first, last in spans] == ([days] if days else [])
+
+
+def test_a_season_whose_year_is_open_may_be_either() -> None:
+    for year, follows in ((2026, True), (2027, True), (2025, False)):
+        (mention,) = find_dates(f"in summer {year}", YEARS)
+        assert is_among(mention, find_days("the fair this summer", PUBLISHED, YEARS)) == follows
+
+
+_RELATIVE = [
+    ("It failed on Friday, October 4, 2024.", []),
+    ("It failed on Friday, 4 October 2024.", []),
+    ("It failed on Friday 4 October.", []),
+    ("It failed on Friday the 4th of October 2024.", []),
+    ("It failed on October the 4th, 2024.", []),
+    ("It failed on 4 October 2024, a Friday.", []),
+    ("It failed on 4 October 2024 (Friday).", []),
+    ("It failed on Friday (4 October 2024).", []),
+    ("It failed on Friday morning, October 4, 2024.", []),
+    ("It failed on Friday, 2024-10-04.", []),
+    ("It failed on Friday and Saturday, 4 and 5 October 2024.", []),
+    ("It failed on Friday, 04/10/2024.", []),
+    ("It stood in the 19th century and on the 3rd floor.", []),
+    ("Holm told USA Today and The Sunday Times.", []),
+    ("It follows the Good Friday Agreement.", []),
+    ("It failed on Friday.", ["Friday"]),
+    ("It failed on Friday, and again in October 2024.", ["Friday"]),
+    ("It failed on Friday. On 4 October 2024 it passed.", ["Friday"]),
+    ("It fails today, and by the 4th at last.", ["today", "the 4th"]),
+    # written after the mend
+    ("On Tuesday, March 3rd, 2020, it failed.", []),
+    ("It failed Monday 1 June 2020 and Tuesday, 2 June 2020.", []),
+    ("It failed on the 5th of May 2020, a Tuesday.", []),
+    ("The 101st Airborne and the 2nd Battalion met on Wednesday evening.", ["Wednesday"]),
+    ("Russia Today and Sky News ran it yesterday.", ["yesterday"]),
+    ("It failed on Black Friday, Thursday and Ash Wednesday.", ["Thursday"]),
+    ("It failed on Wednesday night, 3.6.2020, and last week.", ["last week"]),
+    ("In October 2024, on a Friday, it failed.", ["Friday"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), _RELATIVE, ids=[row[0] for row in _RELATIVE])
+def test_words_that_say_a_day_only_from_the_day_of_publication(text: str, words: list[str]) -> None:
+    assert list(find_relative_days(text, PUBLISHED)) == words
 
 
 def test_without_a_day_of_publication_words_such_as_yesterday_say_nothing() -> None:

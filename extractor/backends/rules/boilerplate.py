@@ -25,6 +25,11 @@ _OPENINGS = (
 """Beginnings of paragraphs, in lower case."""
 
 
+def is_site_line(line: str) -> bool:
+    """Whether a line, in lower case, is the website's own, whatever article stands above it."""
+    return line.strip(" .:!") in _LINES or line.startswith(_OPENINGS)
+
+
 def find_boilerplate(text: str, paragraphs: list[CharRange]) -> set[int]:
     """The numbers, from 0, of the paragraphs that are not part of the article."""
     boilerplate: set[int] = set()
@@ -35,7 +40,7 @@ def find_boilerplate(text: str, paragraphs: list[CharRange]) -> set[int]:
                 boilerplate.add(number)
             continue
         line = text[start:end].lower()
-        if line in seen or line.strip(" .:!") in _LINES or line.startswith(_OPENINGS):
+        if line in seen or is_site_line(line):
             boilerplate.add(number)
         seen.add(line)
     return boilerplate

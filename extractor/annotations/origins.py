@@ -1,0 +1,112 @@
+"""What gold has besides its items, which tools for annotators have no place for: it goes beside what they are given.
+
+A folder for a tool has it in `ORIGINS`, a line for each article; formats that keep what they do not know have it within
+the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import ValidationError
+
+from extractor.complaints import described
+from extractor.errors import UsageError
+from extractor.files.regular import read_regular
+from extractor.gold.records import is_of_gold
+from extractor.layers import known_layers, layers_of
+from extractor_schemas import LAYERS, Article, LayerSpec, Record
+from extractor_schemas.base import Frozen
+
+ORIGINS = "origins.jsonl"
+"""The name of the file in a folder for a tool."""
+
+
+class Origin(Frozen):
+    """From what an article's annotations were begun.
+
+    ``annotators``, ``codebook``, ``begun_from`` and ``layers`` are those of `Gold`; of a run, what gold that is begun
+    from it has. ``further`` are the layers of other packages that were looked for, whether something was found or not.
+    """
+
+    article: str
+    sha256: str
+    annotators: list[str] = []
+    codebook: str | None = None
+    begun_from: str | None = None
+    layers: list[str] = []
+    further: list[str] = []
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        """That of a record, which may be gold."""
+        made_by = record.provenance
+        return cls(
+            article=record.article.id,
+            sha256=record.article.sha256,
+            annotators=made_by.annotators,
+            codebook=made_by.codebook,
+            begun_from=made_by.begun_from if is_of_gold(record) else made_by.origin,
+            layers=made_by.layers,
+            further=[layer.name for layer in layers_of(record) if layer not in LAYERS],
+        )
+
+    def facts(self) -> dict[str, Any]:
+        """What is known of it, for JSON."""
+        return self.model_dump(exclude_defaults=True)
+
+    def line(self) -> str:
+        """The line of `ORIGINS`."""
+        return f"{self.model_dump_json(exclude_defaults=True)}\n"
+
+    @classmethod
+    def read(cls, facts: object, where: str) -> Self:
+        """The origin in JSON's values; ``where`` it stands is named in errors. Raises `UsageError`."""
+        try:
+            return cls.model_validate(facts)
+        except ValidationError as error:
+            raise UsageError(f"{where} is not what was exported ({described(error)}): export again") from error
+
+    def missing_layers(self) -> list[str]:
+        """The further layers that are not known here."""
+        return [name for name in self.further if name not in known_layers()]
+
+    def further_layers(self) -> list[LayerSpec]:
+        """The further layers that are known here."""
+        return [layer for name, layer in known_layers().items() if name in self.further]
+
+
+class Origins:
+    """The origins of articles that stand beside what a tool has, in ``path`` and its folders, or beside the one file.
+
+    Raises `UsageError` where a file of them cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._by_text: dict[str, list[Origin]] = {}
+        for file in sorted(path.rglob(ORIGINS)) if path.is_dir() else [path.with_name(ORIGINS)]:
+            for number, line in enumerate(_lines(file), 1):
+                origin = self._read(line, f"{file}, line {number}")
+                self._by_text.setdefault(origin.sha256, []).append(origin)
+
+    def _read(self, line: bytes, where: str) -> Origin:
+        try:
+            return Origin.model_validate_json(line)
+        except ValidationError as error:
+            raise UsageError(f"{where} is not what was exported ({described(error)}): export again") from error
+
+    def of(self, article: Article) -> Origin | None:
+        """The origin of an article, of several with its text that of its id; None where it is not told."""
+        known = self._by_text.get(article.sha256, [])
+        return next((origin for origin in known if origin.article == article.id), next(iter(known), None))
+
+
+def _lines(file: Path) -> Sequence[bytes]:
+    try:
+        return read_regular(file).splitlines()
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read ({error.strerror}): move it away, or export again") from error

@@ -1,0 +1,60 @@
+"""What the words of gold are: verbs among them, hedges, whose quote they are in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS
+from extractor.backends.rules.verbs import is_finite
+from extractor.text.normalization import normalize
+from extractor.text.reversals import find_hedge
+from extractor.text.spans import CharRange
+from extractor_schemas import Gold, GoldQuote
+
+_DOCUMENTS = DOCUMENT_NOUNS | {
+    "law",
+    "laws",
+    "bill",
+    "treaty",
+    "constitution",
+    "ruling",
+    "verdict",
+    "plan",
+    "contract",
+    "clause",
+}
+_TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
+_MORE_HEDGES = re.compile(r"\b(?:unconfirmed|might|may|could|can|reportedly|allegedly)\b", re.IGNORECASE)
+
+
+def has_verb(words: str) -> bool:
+    """Whether a finite verb is among the words, as far as their forms tell; English."""
+    tokens = _TOKEN.findall(normalize(words).lower())
+    return any(is_finite(tokens, at) for at in range(len(tokens)))
+
+
+def hedge_in(words: str) -> str | None:
+    """A word by which the words are no more than possible, or what others say; None where there is none."""
+    found = find_hedge(normalize(words)) or _MORE_HEDGES.search(words)
+    return found[0] if found else None
+
+
+def is_document(words: str) -> bool:
+    """Whether words name what is written or measured, in no name: "the report", "a poll of voters", "the law"."""
+    head = re.split(r" (?:of|by|from|on|in|for|about|that|which) ", words)[0].split()
+    return bool(head) and head[-1].islower() and head[-1].strip(",.") in _DOCUMENTS
+
+
+def quote_of(gold: Gold, evidence: Sequence[CharRange]) -> GoldQuote | None:
+    """The quote with a speaker whose content holds all of some evidence; of several the one with the fewest words."""
+    holding = [
+        quote
+        for quote in gold.quotes
+        if quote.speaker and evidence and all(_is_within(part, quote) for part in evidence)
+    ]
+    return min(holding, key=lambda quote: sum(len(span.text) for span in quote.content), default=None)
+
+
+def _is_within(part: CharRange, quote: GoldQuote) -> bool:
+    return any(span.start <= part[0] and part[1] <= span.end for span in quote.content)

@@ -1,0 +1,75 @@
+"""A claim that begins with a pronoun is not understood alone; a name that begins like one is no pronoun."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.gold.hints import gold_hints
+from extractor.gold.validation import gold_problems
+from extractor_schemas import Article, GoldSpan
+from tests.support.gold_items import actor, claim, gold
+
+NAMES = ["His Majesty's Treasury", "Lloyd's of London", "They Might Be Giants", "This Is Us", "That's TV"]
+
+_ROWS = [
+    ("His Majesty's Treasury will raise the tax.", NAMES, None),
+    ("His Majesty’s Treasury will raise the tax.", NAMES, None),
+    ("Her Majesty's Revenue and Customs will raise the tax.", [], None),
+    ("King's College will raise the fee.", ["King's College"], None),
+    ("Lloyd's of London will raise the fee.", NAMES, None),
+    ("Women's Aid will close.", ["Women's Aid"], None),
+    ("Our Lady's Hospital will close.", ["Our Lady's Hospital"], None),
+    ("They Might Be Giants will tour.", NAMES, None),
+    ("Our World in Data has the figures.", [], None),
+    ("This Is Us will end.", NAMES, None),
+    ("That's TV will end.", NAMES, None),
+    ("IT workers will strike.", [], None),
+    ("I-95 will close.", [], None),
+    ("He will raise the tax.", NAMES, "pronoun"),
+    ("he's for the tax.", NAMES, "pronoun"),
+    ("His tax will rise.", NAMES, "pronoun"),
+    ("His Labour rivals will raise the tax.", NAMES, "pronoun"),
+    ("They will tour.", NAMES, "pronoun"),
+    ("Our country will raise the tax.", NAMES, "pronoun"),
+    ("This is the end.", NAMES, "open"),
+    ("It will rise.", NAMES, "open"),
+    # written after the mend
+    ("Her Royal Highness will open the bridge.", [], None),
+    ("We Mean Business will sign the pledge.", ["We Mean Business"], None),
+    ("Our Lord Mayor will resign.", [], None),
+    ("Guy's and St Thomas' will close a ward.", ["Guy's and St Thomas'"], None),
+    ("It's a New Day will run in May.", ["It's a New Day"], None),
+    ("These Walls will play in Oslo.", ["These Walls"], None),
+    ("Italy's bank will close.", [], None),
+    ("Their Majesties will visit Oslo.", [], None),
+    ("We’ll raise the tax.", NAMES, "pronoun"),
+    ("My colleagues in the Treasury will raise the tax.", NAMES, "pronoun"),
+    ("I am for the tax.", ["I Can"], "pronoun"),
+    ("That Labour plan will fail.", NAMES, "open"),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "kind"), _ROWS, ids=[row[0] for row in _ROWS])
+def test_how_a_claim_begins(text: str, names: list[str], kind: str | None) -> None:
+    named = ", ".join(names)
+    article = Article.of(
+        f"Among those named are {named}; the figures of Our World in Data are his Labour rivals'. A tax.", id="a.txt"
+    )
+
+    def span(words: str) -> GoldSpan:
+        start = article.text.index(words)
+        return GoldSpan(start=start, end=start + len(words), text=words)
+
+    made = gold(
+        article=article.id,
+        sha256=article.sha256,
+        actors=[actor(f"a{n}", name, span(name), kind="organisation") for n, name in enumerate(names, 1)],
+        claims=[claim("c1", text, "The bridge").model_copy(update={"evidence": [span("A tax")]})],
+    )
+
+    told = [str(each) for each in (*gold_problems(made, article), *gold_hints(made, article))]
+    found = {
+        kind for kind, words in (("pronoun", "begins with a pronoun"), ("open", "it begins with '")) for each in told
+        if words in each
+    }  # fmt: skip
+    assert found == ({kind} if kind else set())
