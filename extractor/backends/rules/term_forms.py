@@ -11,8 +11,8 @@ times works
 """)
 """Nouns of which the form without "s" is another word or none."""
 _HISSING = ("s", "x", "z", "ch", "sh")
-_IRREGULAR = {"man": "men", "woman": "women", "child": "children", "person": "people", "wife": "wives", "life": "lives"}
-_IRREGULAR |= {plural: singular for singular, plural in _IRREGULAR.items()}
+_PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people", "wife": "wives", "life": "lives"}
+_IRREGULAR = _PLURALS | {plural: singular for singular, plural in _PLURALS.items()}
 _SHORTEST = 3
 """In letters: shorter words are mostly no nouns, or initials."""
 
