@@ -262,18 +262,23 @@ _STATED_NEGATIVELY = re.compile(
 
 def _stance_problems(gold: Gold) -> Iterator[GoldProblem]:
     """One stance per holder, target and time; the target is stated positively; a condition goes with `conditional`."""
-    first_ids: dict[tuple[str, str, str | None], str] = {}
+    firsts: dict[tuple[str, str, str | None], GoldStance] = {}
     for stance in gold.stances:
         yield from _target_problems(stance, gold.codebook)
         if (stance.position == "conditional") != bool(stance.condition):
             advice = "give it" if stance.position == "conditional" else "the position is conditional, or there is none"
             yield GoldProblem(stance.id, "condition", f"a condition goes with the position conditional: {advice}")
         target = stance.concept or normalize(stance.target).casefold()
-        first_id = first_ids.setdefault((stance.actor, target, stance.time), stance.id)
-        if first_id != stance.id:
-            yield GoldProblem(
-                stance.id, "target", f"{first_id} has the same holder, target and time: make one stance of them"
-            )
+        first = firsts.setdefault((stance.actor, target, stance.time), stance)
+        if first is not stance:
+            same = f"{first.id} has the same holder, target and time"
+            advice = ": make one stance of them"
+            if first.position != stance.position:
+                advice = (
+                    " but another position: of a change of mind give the earlier one its time as the article has it,"
+                    " or 'previously' if it has none; else make one stance of them"
+                )
+            yield GoldProblem(stance.id, "target", same + advice)
 
 
 def _target_problems(stance: GoldStance, codebook: str | None) -> Iterator[GoldProblem]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extractor.gold.validation import gold_problems
-from extractor_schemas import Article, Gold, GoldSpan
+from extractor_schemas import Article, Gold, GoldSpan, Position
 from tests.support.further_layers import event, registered_layers, with_further
 from tests.support.gold_items import ARTICLE, TEXT, WHOLE, actor, quote, span
 
@@ -361,3 +361,42 @@ def test_a_lone_turn_of_a_transcript_is_direct(
 
     refused = any("it is direct" in problem for problem in problems_of(gold, article))
     assert refused != is_direct
+
+
+_MAKE_ONE = "s2, target: s1 has the same holder, target and time: make one stance of them"
+_GIVE_TIME = (
+    "s2, target: s1 has the same holder, target and time but another position: of a change of mind give the earlier one"
+    " its time as the article has it, or 'previously' if it has none; else make one stance of them"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "problem"),
+    [
+        pytest.param(("support", None), ("oppose", None), _GIVE_TIME, id="a change without a time"),
+        pytest.param(("oppose", None), ("support", None), _GIVE_TIME, id="the other way round"),
+        pytest.param(("support", None), ("ambivalent", None), _GIVE_TIME, id="a doubt without a time"),
+        pytest.param(("neutral", "2019"), ("oppose", "2019"), _GIVE_TIME, id="a change at one time"),
+        pytest.param(("support", None), ("support", None), _MAKE_ONE, id="the same position"),
+        pytest.param(("oppose", "2019"), ("oppose", "2019"), _MAKE_ONE, id="the same position at the same time"),
+        pytest.param(("support", "previously"), ("oppose", None), None, id="no time in the article"),
+        pytest.param(("oppose", None), ("support", "previously"), None, id="the later one first"),
+        pytest.param(("support", "last year"), ("oppose", None), None, id="a time of the article"),
+        pytest.param(("support", "2019"), ("support", None), None, id="the same position at two times"),
+        pytest.param(("support", "2019"), ("oppose", "2021"), None, id="two times"),
+        pytest.param(("ambivalent", "previously"), ("support", None), None, id="a doubt that is over"),
+    ],
+)
+def test_a_change_of_mind_is_two_stances_with_their_times(
+    first: tuple[Position, str | None], second: tuple[Position, str | None], problem: str | None
+) -> None:
+    stances = [
+        WHOLE.stances[0].model_copy(
+            update={"id": f"s{number}", "position": position, "time": time, "evidence": evidence}
+        )
+        for number, ((position, time), evidence) in enumerate(
+            [(first, WHOLE.stances[0].evidence), (second, WHOLE.stances[1].evidence)], 1
+        )
+    ]
+
+    assert problems_of(WHOLE.model_copy(update={"stances": stances})) == ([problem] if problem else [])

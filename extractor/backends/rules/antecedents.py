@@ -23,6 +23,11 @@ _DESCRIBED = re.compile(
 )
 """A description with which a sentence begins, unless a name follows: "The general secretary"."""
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
+_OPENING = re.compile(
+    r"(?:after|although|as|because|before|despite|during|for|if|in|once|since|though|unlike|until|when|while|with)\b[^,;:]*$",
+    re.IGNORECASE,
+)
+"""A clause or a phrase before the main clause, as far as a pronoun in it."""
 _DASHES = frozenset("—–―")
 _AGE = re.compile(r",? (?:\()?\d{1,3}\b")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
@@ -128,6 +133,24 @@ class Antecedents:
             if first < last:
                 yield self._all_mentions[max(first, last - _MOST_MENTIONS) : last]
         yield from self.sentences_before(quotation[0] if quotation else offset)
+
+    def behind(self, offset: int) -> PersonMention | None:
+        """The name behind the comma of a clause or a phrase with which a sentence begins, and in which an offset is."""
+        start = max(
+            (end.end() for end in _SENTENCE_END.finditer(self._text, max(0, offset - _CLAUSE_LENGTH), offset)),
+            default=0,
+        )
+        comma = self._text.find(",", offset, offset + _CLAUSE_LENGTH)
+        if (
+            comma < 0
+            or not _OPENING.match(self._text, start, offset)
+            or _SENTENCE_END.search(self._text, offset, comma)
+        ):
+            return None
+        at = bisect_left(self._starts, comma)
+        found = self._mentions[at] if at < len(self._mentions) else None
+        is_behind = found and found.kind == "name" and not self._text[comma + 1 : found.start].strip()
+        return found if is_behind else None
 
     def acts(self, mention: PersonMention) -> bool:
         """Whether a verb or somebody's age follows a name, as it does where a person is the subject."""

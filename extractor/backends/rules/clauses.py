@@ -36,6 +36,10 @@ officials councillors lawmakers senators insider insiders residents workers prot
 ministers prosecutors researchers scientists activists
 """)
 """Nouns of people that stand after a name which says whose or where they are: "Ostby councillors"."""
+_NOUNS_AFTER_NAMES = (ROLE_NOUNS | ORGANISATION_NOUNS | words_of("coach columnist correspondent detective")) - words_of(
+    "bank campaign court force forces fund head host house lobby team trust"
+)
+"""Nouns after what seems a name and is a party, a place or an adjective: "Green councillor Ada Holm"."""
 _OPENING_ASIDES = (
     PREPOSITIONS
     | SUBORDINATORS
@@ -120,6 +124,8 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
     is_time = all(token.isdigit() or token in TIME_WORDS for token in lower[first : at + 1]) if first else False
     if first and is_time and lower[first - 1] in ("in", "on", "since", "during"):
         return subject_before(passage, first - 1)  # "who in 2010 said"
+    if first and lower[first] in _WHICH_TIME and lower[at] in _TIMES and lower[first - 1] in RELATIVE_PRONOUNS:
+        return subject_before(passage, first)  # "who last year said"
     if first == at and (is_adverb(lower[at]) or lower[at] in ("rather", "and")):
         return None
     return None if first is None or _is_verbal(passage, first) else Subject(first, at, "noun")
@@ -298,6 +304,7 @@ def _ends_subject(passage: Passage, first: int, at: int) -> bool:
         and before not in COUNTRY_BY_ADJECTIVE
         and word not in ("of", "for", "and", "the")
         and word not in _PEOPLE_AFTER_NAMES
+        and word not in _NOUNS_AFTER_NAMES
     )
 
 

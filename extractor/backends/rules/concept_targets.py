@@ -33,6 +33,7 @@ from extractor.backends.rules.target_lexicon import (
     PASSING_NOUNS,
     PASSING_PARTICIPLES,
     PASSING_VERBS,
+    PLACING,
     TAKING_PREPOSITIONS,
     TURNING_NOUNS,
     TURNING_PARTICIPLES,
@@ -54,6 +55,7 @@ _OTHER_THINGS = frozenset(["non", "post", "ex", "pre", "un", "-"])
 _GROUNDS = frozenset(["grounds", "principle", "condition", "behalf", "top"])
 _POINTING = frozenset(["this", "that", "these"])
 _WORDS_AFTER_ON = 5
+_WORDS_BEFORE_AGO = 3
 
 
 class CodedTarget(NamedTuple):
@@ -135,8 +137,8 @@ class _TargetReader:
                 verb_is_next, in_clause = self._lower[at - 1] == "to" and self._begins_infinitive(at), False
                 self._head, self._is_known = None, True
                 continue
-            if word in _STOPS or word == "but":
-                return found
+            if word in _STOPS or word == "but" or (word in PLACING and at):
+                return found  # "buses across the city"
             if word == "to" and self._begins_infinitive(at + 1):
                 verb_is_next = True
             elif word == "against":
@@ -304,11 +306,13 @@ class _TargetReader:
             return self._outcome_behind(at + 1, concept) if is_same else None
         if (
             word in PREPOSITIONS
+            or word in PLACING
             or word in TIME_OPENERS
             or word in _BESIDE_PHRASE
             or word in _JOINING
             or word == "to"
             or is_adverb(word)
+            or "ago" in self._lower[at : at + _WORDS_BEFORE_AGO]
         ):
             return False
         if word in (

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import AUXILIARIES, TIME_WORDS
+from extractor.backends.rules.term_forms import other_numbers
 from extractor.text.normalization import NormalizedText, normalize
 from extractor.text.spans import CharRange
 from extractor.text.stems import content_stems
@@ -48,6 +49,11 @@ class ConceptIndex:
         """The words with which the text first names a concept in a range, and its id; they may end after the range."""
         at = self._first_at(start, end)
         return None if at is None else (self._ranges[at], self._ids[at])
+
+    def named_in(self, concept_id: str, start: int, end: int) -> list[CharRange]:
+        """The words that name a concept in a range."""
+        places = range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+        return [self._ranges[at] for at in places if self._ids[at] == concept_id]
 
     def before(self, end: int) -> Iterator[tuple[CharRange, str]]:
         """Yield the words with which the text names concepts before a place, the last first, and their ids."""
@@ -112,8 +118,15 @@ def _compile_terms(terms: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], 
     ids: dict[str, str] = {}
     for term, concept in terms:
         ids.setdefault(_key(normalize(term).lower()), concept)
-    longest_first = sorted(ids, key=len, reverse=True)
-    return ids, re.compile(r"(?:" + "|".join(map(_pattern, longest_first)) + r")(?!\w)")
+    patterns: dict[str, str] = {}
+    for term, concept in terms:
+        key = _key(normalize(term).lower())
+        forms = [_key(normalize(form).lower()) for form in other_numbers(term)]
+        for form in forms:
+            ids.setdefault(form, concept)  # one that is a term itself is that one
+        patterns.setdefault(key, _pattern([key, *forms]))
+    longest_first = sorted(patterns, key=len, reverse=True)
+    return ids, re.compile(r"(?:" + "|".join(patterns[key] for key in longest_first) + r")(?!\w)")
 
 
 def _key(term: str) -> str:
@@ -121,5 +134,15 @@ def _key(term: str) -> str:
     return term.replace("-", " ")
 
 
-def _pattern(key: str) -> str:
+def _pattern(forms: list[str]) -> str:
+    """The pattern of a term in its forms, which begin alike."""
+    start = forms[0]
+    while not all(form.startswith(start) for form in forms):
+        start = start[:-1]
+    endings = sorted((form[len(start) :] for form in forms), key=len, reverse=True)
+    rest = "|".join(map(_written, endings))
+    return _written(start) + (f"(?:{rest})" if len(forms) > 1 else rest)
+
+
+def _written(key: str) -> str:
     return re.escape(key).replace(r"\ ", "[ -]")

@@ -11,13 +11,16 @@ from itertools import islice
 
 from extractor.backends.rules.acronyms import names_by_acronym
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
+from extractor.backends.rules.body_mentions import BodyMentions
 from extractor.backends.rules.body_signs import is_common_word, names_body
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.coordination import conjuncts
-from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES, NOUN_GENDERS
+from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import DETERMINERS, SUBJECT_PRONOUNS
 from extractor.backends.rules.named_bodies import NamedBodies
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
+from extractor.backends.rules.person_signs import PersonSigns
+from extractor.backends.rules.place_names import PlaceNames
 from extractor.backends.rules.resolved_actors import ResolvedActor, fits_description, is_end_of_name, is_same_name
 from extractor.backends.rules.role_holders import RoleHolders
 from extractor.backends.rules.role_lexicon import EPITHET_NOUNS, EPITHETS, ROLE_NOUNS
@@ -30,8 +33,6 @@ _INDEFINITE = DETERMINERS | {"one", "another", "every", "each", "two", "former"}
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _NEAR_EPITHET = 1000
 """In characters: so far after the one person who is named there "the Republican" may mean that person."""
-_OFFICE = re.compile(r",\s(the\s[^,.\n]{2,60}),")
-_COURTESY = re.compile(r"(?:M[rs]|Mrs|Miss|Sir|Dame|Lady|Lord)\b")
 _KINDS_OF_IT = frozenset(["organisation", "government", "outlet"])
 _KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
 _OTHERS_DISTANCE = 1500
@@ -62,9 +63,12 @@ class ActorResolver:
         self._bodies = NamedBodies(text)
         self._role_holders = RoleHolders(text, self.runs, self.surnames)
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
+        self._signs = PersonSigns(text, self._antecedents, self.surnames)
         self._names_by_acronym = names_by_acronym(text)
         self._acronyms_by_name = {name: acronym for acronym, name in self._names_by_acronym.items()}
         self._mentioned: list[ResolvedActor] = []  # one for each mention
+        self._body_mentions = BodyMentions()
+        self._place_names = PlaceNames(text)
         self._by_name: dict[str, ResolvedActor] = {}  # by the spelling key
         self._by_name_word: dict[str, list[ResolvedActor]] = defaultdict(list)  # by the spelling key of each word
 
@@ -94,6 +98,8 @@ class ActorResolver:
         is_other = mention and (not mention.proper or mention.kind == "government")
         if is_other and phrase[:1].isupper() and " " not in phrase and self._is_of_name(phrase):
             mention = Mention(without_possessive(phrase), "person", proper=True)  # "Baker", who is no baker
+        if mention and mention.kind == "person" and self._place_names.has(mention):
+            return None
         if mention and self._is_lone_word(mention, phrase) and is_common_word(mention.name, self._small_words):
             return None
         return self.resolve_mention(mention, phrase, offset) if mention else None
@@ -141,6 +147,8 @@ class ActorResolver:
     def _mention(self, actor: ResolvedActor, offset: int) -> None:
         actor.last_mention = offset
         self._mentioned.append(actor)
+        if actor.kind != "person":
+            self._body_mentions.add(actor, offset)
 
     def _recently_mentioned(self) -> list[ResolvedActor]:
         """The actors mentioned last, the latest first."""
@@ -152,14 +160,33 @@ class ActorResolver:
     def _resolve_pronoun(self, word: str, offset: int) -> ResolvedActor | None:
         if word in ("he", "she", "him", "her"):
             gender = "she" if word in ("she", "her") else "he"
-            person = self._recent_person(gender, offset)
+            person = self._person_meant(gender, offset)
             if person:
                 person.gender = gender
                 self._mention(person, offset)
             return person
         kinds = {"it": _KINDS_OF_IT, "they": _KINDS_OF_THEM, "them": _KINDS_OF_THEM}.get(word, frozenset[str]())
-        latest = next((actor for actor in self._recently_mentioned() if actor.kind in kinds), None)
-        return latest if latest and offset - latest.last_mention < _OTHERS_DISTANCE else None
+        return self._body_mentions.latest_before(offset, kinds)
+
+    def _person_meant(self, gender: str, offset: int) -> ResolvedActor | None:
+        """The person whom "he" or "she" means: one named before, or in "Although she was ill, Ada Holm" the one behind.
+
+        None where it may be either of two.
+        """
+        recent = self._recent_person(gender, offset)
+        if recent and not self._is_named_before(recent, offset):
+            recent = None
+        found = self._antecedents.behind(offset)
+        person = self._person_of(found) if found else None
+        if found is None or person is None or self._signs.gender(*person) not in (None, gender):
+            return recent
+        mention, actor = person
+        behind = actor or self.resolve_mention(mention, found.phrase, found.start)
+        return behind if recent in (None, behind) else None
+
+    def _is_named_before(self, actor: ResolvedActor, offset: int) -> bool:
+        """Whether any of the words for an actor stand before an offset; a pronoun means nobody who is named later."""
+        return any(name.rpartition(" ")[2] in self._text[:offset] for name in (actor.name, *actor.aliases))
 
     def _recent_person(self, gender: str, offset: int) -> ResolvedActor | None:
         """The person of a gender last named before ``offset``: the subject of the nearest sentence that names any.
@@ -174,7 +201,7 @@ class ActorResolver:
                     if mention.phrase == gender and not people:
                         people = []
                         break
-                elif (person := self._person_of(mention)) and self._gender(*person) in (None, gender):
+                elif (person := self._person_of(mention)) and self._signs.gender(*person) in (None, gender):
                     people.append((mention, *person))
             people = people or self._lone_subject(sentence)
             if described and people and described.last_mention >= people[-1][0].start:
@@ -194,7 +221,7 @@ class ActorResolver:
         """The person whom "he" or "she" at an offset means in a speaker's own words; None where it may be another."""
         for sentence in islice(self._antecedents.spoken_before(offset), _NEAR_SENTENCES):
             people = [
-                NamedPerson(found.start, found.phrase, mention, self._gender(mention, actor), actor)
+                NamedPerson(found.start, found.phrase, mention, self._signs.gender(mention, actor), actor)
                 for found in sentence
                 if found.kind == "name" and not found.is_signature and (person := self._person_of(found))
                 for mention, actor in [person]
@@ -230,12 +257,12 @@ class ActorResolver:
         if acting is None and len({found[1].name for found in people}) > 1:
             return people[0] if self._antecedents.begins_sentence(people[0][0]) else None
         subject = acting or people[0]
-        if self._gender(*subject[1:]) is None and any(self._gender(*other[1:]) for other in people):
+        if self._signs.gender(*subject[1:]) is None and any(self._signs.gender(*other[1:]) for other in people):
             return None
         before = next((other for other in reversed(sentence) if other.end <= subject[0].start), None)
         if before and self._antecedents.are_joined(before, subject[0]):
             other = parse_mention(before.phrase)
-            if other and other.kind == "person" and self._gender(other, None) in (None, gender):
+            if other and other.kind == "person" and self._signs.gender(other, None) in (None, gender):
                 return None
         return subject
 
@@ -247,35 +274,7 @@ class ActorResolver:
         actor = self._find_named(mention) if mention.proper else self._find_described(mention, found.phrase)
         if actor:
             return (mention, actor) if actor.kind == "person" else None
-        return (mention, None) if not mention.proper or self._is_of_person(found, mention) else None
-
-    def _gender(self, mention: Mention, actor: ResolvedActor | None) -> str | None:
-        """The pronoun of the person that a mention names, as far as it is known."""
-        if actor and actor.gender:
-            return actor.gender
-        if not mention.proper:
-            return NOUN_GENDERS.get(mention.role or "")
-        if noun := NOUN_GENDERS.get((mention.role or "").rpartition(" ")[2].lower()):
-            return noun  # "widow Terry Holm"
-        name = mention.name if " " in mention.name else self.surnames.full_name(mention.name)
-        return GENDERS.get(name.partition(" ")[0].lower())
-
-    def _is_of_person(self, found: PersonMention, mention: Mention) -> bool:
-        """Whether a name that no actor has yet is a person's: by its form or by what stands beside it."""
-        if mention.role or self._antecedents.role_before(found) or _COURTESY.match(found.phrase):
-            return True
-        if self._gender(mention, None):
-            return True
-        if " " not in mention.name:
-            is_known = self.surnames.is_surname(mention.name)
-            return is_known and (self._antecedents.acts(found) or self._antecedents.is_acted_on(found))
-        if office := _OFFICE.match(self._text, found.end):
-            described = parse_mention(office.group(1))
-            return described is not None and described.kind == "person" and described.role is not None
-        return any(
-            says_so(found)
-            for says_so in (self._antecedents.acts, self._antecedents.has_age, self._antecedents.is_acted_on)
-        )
+        return (mention, None) if not mention.proper or self._signs.names_person(found, mention) else None
 
     # ------------------------------------------------------------------------------------------ names
 
@@ -380,7 +379,7 @@ class ActorResolver:
             role=role,
             affiliation=affiliation,
             country=country,
-            gender=gender or self._gender(mention, None) or GENDERS.get(name.partition(" ")[0].lower()),
+            gender=gender or self._signs.gender(mention, None) or GENDERS.get(name.partition(" ")[0].lower()),
             aliases=aliases,
         )
         self.actors.append(actor)

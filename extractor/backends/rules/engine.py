@@ -1,17 +1,19 @@
 """The reply to one article, found by rules alone: no model, training or data files.
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
-`cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns`, `letters`,
-`attribution` find what is attributed to whom; `capitalised_runs`, `noun_phrases`, `namings`, `sources`,
-`antecedents`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`, `named_bodies`, `coreference` and
-`speakers` find who that is, `acting` who else acts; `main_verbs`, `main_clauses`, `clause_asides`,
-`subordinate_clauses`, `relative_clauses`, `participles`, `topics`, `first_person`, `fragments`, `wordings`, `acts`
-and `claims` find what is asserted, `quoted_verbs`, `stance_cues`, `given_up`, `intentions`, `framed_positions`,
-`stance_frames`, `stance_groups`, `stance_holders`, `coordination`, `joined_verbs`, `stance_actors`, `stance_targets`,
-`open_targets`, `target_names`, `evaluations`, `verdicts`, `verdict_finder`, `concepts`, `concept_targets`,
-`stance_conditions`, `stances` and `stance_collector` what is wanted; `pointers` says where, `explanations` why, by
-`frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`,
-`stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+`cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns`, `interviews`,
+`letters`, `attribution` find what is attributed to whom; `capitalised_runs`, `noun_phrases`, `namings`, `sources`,
+`antecedents`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`, `body_mentions`, `person_signs`,
+`place_names`, `offices`, `named_bodies`, `coreference` and `speakers` find who that is, `acting` who else acts;
+`main_verbs`, `main_clauses`, `clause_asides`, `subordinate_clauses`, `relative_clauses`, `participles`, `topics`,
+`first_person`, `fragments`, `wordings`, `acts` and `claims` find what is asserted, `quoted_verbs`, `sides`,
+`stance_cues`, `given_up`, `intentions`, `framed_positions`, `stance_frames`, `stance_times`, `stance_groups`,
+`stance_holders`, `coordination`, `joined_verbs`, `stance_actors`, `stance_targets`, `open_targets`, `target_names`,
+`figures_of_speech`, `evaluations`, `verdicts`, `verdict_finder`, `term_forms`, `concepts`, `concept_targets`,
+`stance_conditions`, `stance_evidence`, `stances` and `stance_collector` what is wanted; `pointers` says where,
+`explanations` why, by `frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`,
+`cue_verbs`, `role_lexicon`, `stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`, the
+spellings of names in `spelling`.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ from extractor.backends.rules.disowned import has_said_words
 from extractor.backends.rules.explanations import Explainer, Explanation
 from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.interviews import find_answers
 from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
@@ -41,8 +44,9 @@ from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
 from extractor.backends.rules.quoted_verbs import with_open_verbs
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
-from extractor.backends.rules.stance_actors import HolderFinder
-from extractor.backends.rules.stance_collector import FoundStance, StanceCollector
+from extractor.backends.rules.stance_actors import HolderFinder, is_nameless
+from extractor.backends.rules.stance_collector import FoundStance, StanceCollector, held_at
+from extractor.backends.rules.stance_evidence import EvidenceWriter
 from extractor.backends.rules.stances import StanceMatch, coded, find_stances
 from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder
@@ -58,6 +62,7 @@ _SPACES = dict.fromkeys(map(ord, "\xa0\u202f\u2009"), " ")
 """Spaces that keep words on one line; read as others are, with every character in its place."""
 _MATTER_DISTANCE = 700
 """In characters: so far after a position "this" may mean what it is towards."""
+_READ_AS_VERDICTS = (ClaimFrame.LABEL, ClaimFrame.IN_TWO_PARTS)
 _MOST_NESTED = 3
 """So many contents may begin before one ends."""
 
@@ -68,7 +73,7 @@ def extract_reply(article: Article, sentences: list[CharRange], codebook: Codebo
     ``sentences`` are the ranges that the reply's pointers number from 1 (see `split_sentences`). With a codebook the
     reply is a `CodedReply` and has only stances towards its concepts. Never raises.
     """
-    return _ReplyBuilder(article.text, sentences, codebook).build()
+    return _ReplyBuilder(article, sentences, codebook).build()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class ExplainedReply:
 
 def extract_explained(article: Article, sentences: list[CharRange], codebook: Codebook | None = None) -> ExplainedReply:
     """The reply that `extract_reply` gives, with its explanations."""
-    builder = _ReplyBuilder(article.text, sentences, codebook)
+    builder = _ReplyBuilder(article, sentences, codebook)
     return ExplainedReply(builder.build(), builder.explanations())
 
 
@@ -99,9 +104,10 @@ class _FoundClaim:
 class _ReplyBuilder:
     """One article on its way to a reply."""
 
-    def __init__(self, text: str, sentences: list[CharRange], codebook: Codebook | None) -> None:
-        self._pointer = PointerWriter(text, sentences).pointer
-        text = text.translate(_SPACES)
+    def __init__(self, article: Article, sentences: list[CharRange], codebook: Codebook | None) -> None:
+        self._pointer = PointerWriter(article.text, sentences).pointer
+        self._published = article.published
+        text = article.text.translate(_SPACES)
         self._text = text
         self._codebook = codebook
         self._sentences = sentences
@@ -116,7 +122,7 @@ class _ReplyBuilder:
         self._numbers = {passage.start: number for number, passage in enumerate(self._passages)}
         self._quoted = [quotation.range for quotation in quotations if is_speech(text, quotation)]
         self._resolver = ActorResolver(text, [quotation.range for quotation in quotations])
-        self._turns = find_turns(text, paragraphs, quotations, self._resolver.names)
+        self._turns = find_turns(text, paragraphs, quotations, self._resolver.names) or find_answers(text, paragraphs)
         self._speakers = SpeakerFinder(text, self._passages, self._resolver)
         self._letters = list(find_letters(text, paragraphs))
         self._of_letters: list[ResolvedAttribution] = []  # what they say, which is no quote
@@ -293,18 +299,21 @@ class _ReplyBuilder:
         """The positions, each as often as it was found."""
         stances = StanceCollector(self._text, self._codebook)
         holders = HolderFinder(self._text, self._quoted, self._speakers)
+        writer = EvidenceWriter(self._text, self._sentences, self._concepts)
         opened = [with_open_verbs(self._reader, passage) for passage in self._passages]
         for passages in (opened, self._said):
-            for match in find_stances(self._text, passages, self._concepts):
+            for match in find_stances(self._text, passages, self._concepts, self._published):
                 resolved = self._reporting(match)
                 reporter = resolved.speaker if resolved else None
                 is_own_words = passages is self._said or (resolved is not None and resolved.attribution.is_own_words)
                 for holder in holders.of(match, reporter, is_reported=not is_own_words):
-                    stances.add(FoundStance(match, holder, reporter, (match.evidence,)))
+                    evidence = writer.with_target((match.evidence,), match.target)
+                    stances.add(FoundStance(match, holder, reporter, evidence))
         for resolved, verdict in self._verdicts(stances):
             of_concept = coded(verdict.match, self._codebook) if self._codebook else verdict.match
-            if resolved.speaker and of_concept:
-                stances.add(FoundStance(of_concept, resolved.speaker, resolved.reporter, verdict.evidence))
+            if resolved.speaker and of_concept and not is_nameless(resolved.speaker):
+                evidence = writer.with_target(verdict.evidence, of_concept.target)
+                stances.add(FoundStance(of_concept, resolved.speaker, resolved.reporter, evidence))
         return stances
 
     def _verdicts(self, stances: StanceCollector) -> Iterator[tuple[ResolvedAttribution, FoundVerdict]]:
@@ -326,7 +335,7 @@ class _ReplyBuilder:
                     yield resolved, verdict
         for found in self._found_claims:
             match, of = found[0].match, found[0].resolved
-            if of and match.frame is ClaimFrame.LABEL and (label := finder.of_label(match, of.attribution)):
+            if of and match.frame in _READ_AS_VERDICTS and (label := finder.of_label(match, of.attribution)):
                 yield of, label
 
     def _stance(self, found: Sequence[FoundStance]) -> dict[str, Any]:
@@ -337,7 +346,7 @@ class _ReplyBuilder:
             "target": match.target,
             "position": match.position,
             "condition": match.condition,
-            "time": None,
+            "time": held_at(found),
             "reported_by": [reporter.id] if reporter and reporter is not holder else [],
             "evidence": self._pointers(each.evidence for each in found),
         }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.figures_of_speech import value_of_figure
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
-from extractor.backends.rules.valence import BAD, CAUSING, GOOD, HARMING, HELPING, PHRASES, WORKING
+from extractor.backends.rules.valence import BAD, CAUSING, GOOD, HARMING, HELPING, WORKING
 from extractor.backends.rules.verbs import BASES, is_past
 
 _TOO_LITTLE = words_of("weak toothless timid small little late slow")
@@ -52,6 +52,8 @@ def value_of_act(words: Sequence[str]) -> int:
         return 1 if len(words) == 1 or words[1] in ("well", "fine") else 0
     if verb in ("make", "makes", "made", "making") and "sense" in words[1:4]:
         return 1
+    if verb in HELPING and words[1:2] in (["only"], ["nobody"]):
+        return -1  # "benefits only the rich"
     if verb in HELPING:
         return -1 if value_of(words[1:]) < 0 else int(words[1:2] != ["from"])  # "empowers racists"
     return -1 if verb in HARMING else 0
@@ -70,8 +72,8 @@ def value_of(words: Sequence[str]) -> int:
     Where they do both the noun decides: "a historic mistake" blames.
     """
     words = [word.strip(_MARKS) for word in words]
-    if value := next((PHRASES[pair] for pair in pairwise(words) if pair in PHRASES), 0):
-        return value
+    if (figure := value_of_figure(words)) is not None:
+        return figure
     too_little = words[:1] == ["too"] and not _TOO_LITTLE.isdisjoint(words[1:2])
     bad = not too_little and any(word in BAD or word.removesuffix("s") in BAD for word in words)
     plain = [word for word in words if word not in _SKIPPED and not is_adverb(word)]

@@ -38,6 +38,14 @@ _ROAD = re.compile(r"[ABEM]\d{1,4}(?:\(M\))?")
 NOT_FIRST = frozenset(["United", "New", "Royal", "National", "International", "American", "General", "World"])
 _SURNAMES_OF_TIME = frozenset(["may", "march", "day"])
 _GIVEN_NAMES_OF_TIME = frozenset(["jan", "april", "may", "june", "august"])
+_PLACES = (
+    words_of("""
+port mount lake fort cape san los las upper lower north south east west northern southern eastern western isle river
+greater
+""")
+    - GENDERS.keys()
+)
+"""Words with which the names of places begin."""
 _MOST_NAMES = 4
 _OFFICES = words_of("security intelligence defence defense health education energy revenue customs fisheries")
 """What bodies are named for that have no noun for a body in their names."""
@@ -107,7 +115,12 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
         or not ORGANISATION_NOUNS.isdisjoint(names_lower)
     ):
         return "organisation"
-    return "person"
+    return None if _is_place(names_lower) else "person"
+
+
+def _is_place(lower: list[str]) -> bool:
+    """Whether a name begins as that of a place does: "Port Ellery", "San Pardo"."""
+    return len(lower) > 1 and lower[0] in _PLACES and lower[1] not in GENDERS
 
 
 def kind_described(noun: str) -> ActorKind | None:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE, STATES, country_named, country_of
-from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, SUBJECT_PRONOUNS, words_of
+from extractor.backends.rules.lexicon import (
+    DETERMINERS,
+    DOCUMENT_NOUNS,
+    PREPOSITIONS,
+    RELATIVE_PRONOUNS,
+    SUBJECT_PRONOUNS,
+    words_of,
+)
 from extractor.backends.rules.namings import (
     NAME_PARTICLES,
     NOT_FIRST,
@@ -20,6 +27,7 @@ from extractor.backends.rules.namings import (
     role_of,
     without_titles,
 )
+from extractor.backends.rules.offices import OF_BODIES, OF_BODY, is_office
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
     GROUP_NOUNS,
@@ -239,11 +247,24 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
             )
     elif not mention.affiliation and (body := _body_named(apposition)):
         return replace(mention, affiliation=body)
-    elif not mention.role and _ARTICLE.match(apposition):
+    elif not mention.role and (_ARTICLE.match(apposition) or is_office(apposition)):
         role = _ARTICLE.sub("", apposition)[:_ROLE_LENGTH]
         if set(role.lower().replace(",", "").split()) & (ROLE_NOUNS | TITLES | SPOKESPERSONS):
-            return replace(mention, role=role)
+            body = None if apposition.startswith(("a ", "an ")) else _body_of_office(role)
+            return replace(mention, role=role, affiliation=mention.affiliation or body)
     return mention
+
+
+def _body_of_office(role: str) -> str | None:
+    """The body of which somebody has an office; None of a place or a country."""
+    named = OF_BODY.search(role.partition(",")[0])
+    if named is None or country_named(named["body"]):
+        return None
+    noun = role[: named.start()].split()[-1:]
+    mention = parse_mention(f"{named['the'] or ''}{named['body']}")
+    if mention and mention.proper and mention.kind in ("organisation", "outlet", "group"):
+        return mention.name
+    return named["body"] if noun and noun[0] in OF_BODIES and " " in named["body"] else None
 
 
 def _body_named(apposition: str) -> str | None:
@@ -320,7 +341,9 @@ def _ending_in_other_words(words: list[str], lower: list[str], affiliation: str 
     if speaks_for := _of_named_body(words, lower):
         return speaks_for
     for at in range(1, len(words)):
-        is_after_name = lower[at] in _AFTER_HEAD or (lower[at].endswith("ing") and not _POSSESSOR.search(words[at - 1]))
+        is_compound = lower[-1] in ORGANISATION_NOUNS and DETERMINERS.isdisjoint(lower[at:])  # "planning committee"
+        is_participle = lower[at].endswith("ing") and not (is_compound or _POSSESSOR.search(words[at - 1]))
+        is_after_name = lower[at] in _AFTER_HEAD or is_participle
         if is_after_name and words[at - 1][0].isupper() and lower[at - 1] not in QUANTITIES:
             return parse_mention(" ".join(words[:at]))
     return _description(words, lower, affiliation)

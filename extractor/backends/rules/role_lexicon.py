@@ -92,6 +92,12 @@ regulator watchdog trust tribunal museum insurer retailer supermarket manufactur
 cooperative co-operative startup start-up laboratory inspectorate tribe international
 convention guild confederation forum caucus lobby pac taskforce panel camp superpac
 """)
+NAMELESS_BODIES = words_of("""
+party group company corporation firm association union federation confederation club team organisation organization
+agency charity institute institution foundation society alliance coalition network campaign trust bank league consortium
+cooperative startup start-up centre center business guild caucus lobby fund office forum taskforce bureau
+""")
+"""Nouns of bodies that alone say nothing of which it is; of some others there is but one that an article may mean."""
 ORGANISATION_NAMES = words_of("""
 greenpeace amnesty oxfam unicef unesco interpol europol eurostat frontex yougov gallup ipsos google apple microsoft
 amazon facebook meta twitter boeing airbus tesla toyota volkswagen siemens shell exxon gazprom ryanair lufthansa

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import first_subject, subject_before
+from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.coreference import ActorResolver
 from extractor.backends.rules.cue_detection import find_cues
 from extractor.backends.rules.cue_verbs import CUE_WORDS
@@ -15,10 +16,12 @@ from extractor.backends.rules.frame_names import ActorFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.main_verbs import main_verb
-from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.sources import document_owner, parse_described
+from extractor.backends.rules.topics import fitting_topic
+from extractor.backends.rules.verbs import is_past
 from extractor.text.spans import CharRange
 
 _REJECTIONS = frozenset(["reject", "deny", "dismiss", "dispute"])
@@ -68,6 +71,7 @@ class SpeakerFinder:
         self.introductions: list[Introduction] = []
         self._text = text
         self._passages = passages
+        self._starts = [passage.start for passage in passages]
         self._numbers = {passage.start: number for number, passage in enumerate(passages)}
         self._resolver = resolver
         self._earlier: ResolvedAttribution | None = None
@@ -94,6 +98,25 @@ class SpeakerFinder:
         if pronoun not in _GROUP_PRONOUNS:
             return self.actor(pronoun, offset, ActorFrame.REFERENT)
         return self._group(pronoun, offset, passage)
+
+    def holders(self, phrase: str, offset: int) -> list[ResolvedActor]:
+        """The actors who hold a position by words at an offset; none for "they" where that means people unnamed."""
+        pronoun = phrase.lower()
+        if pronoun in _GROUP_PRONOUNS:
+            passage = self._passages[max(0, bisect_right(self._starts, offset) - 1)]
+            kinds = _KINDS_OF_IT if pronoun == "it" else _KINDS_OF_THEM
+            for subject, start in self._subjects_before(passage, offset):
+                if any(is_past(word) for word in subject.split()[1:]):
+                    continue  # it goes on with its verb
+                parts = conjuncts(subject) if pronoun == "they" else [(0, subject)]
+                mention = parse_mention(subject)
+                if len(parts) > 1 or (mention and mention.kind in kinds):
+                    actors = [self.actor(part, start + at, ActorFrame.HOLDER) for at, part in parts]
+                    return [actor for actor in actors if actor]
+                if _is_of_others(pronoun, subject, mention):
+                    return []  # "Hotels say they would welcome it"
+        actor = self.actor(phrase, offset, ActorFrame.HOLDER)
+        return [actor] if actor else []
 
     def _introduce(self, frame: ActorFrame, phrase: str, offset: int) -> None:
         for _ in self._resolver.actors[len(self.introductions) :]:
@@ -191,6 +214,14 @@ class SpeakerFinder:
         if named:  # "Ada Holm, 54, a baker, who"
             return f"{named['name']}, {phrase}", passage.start + named.start()
         return phrase, passage.start + max(0, start + 1)
+
+
+def _is_of_others(pronoun: str, subject: str, mention: Mention | None) -> bool:
+    """Whether a subject that names no actor may be what "it" or "they" means: one of as many things."""
+    is_word = (
+        mention is not None and mention.kind == "person" and pronoun == "they" and " " not in subject
+    )  # "Hauliers"
+    return (mention is None or is_word) and fitting_topic(subject, pronoun) is not None
 
 
 def _way_of(phrase: str) -> str:

@@ -11,6 +11,7 @@ from extractor.backends.rules.gazetteer import is_government
 from extractor.backends.rules.intentions import is_imputed
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.role_lexicon import NAMELESS_BODIES
 from extractor.backends.rules.speakers import SpeakerFinder
 from extractor.backends.rules.stances import StanceMatch
 from extractor.backends.rules.verbs import is_singular
@@ -29,6 +30,9 @@ class HolderFinder:
 
     def of(self, match: StanceMatch, speaker: ResolvedActor | None, *, is_reported: bool) -> list[ResolvedActor]:
         """The actors that a holder's noun phrase means: each named state of a list, or whoever it names."""
+        return [actor for actor in self._meant(match, speaker, is_reported=is_reported) if not is_nameless(actor)]
+
+    def _meant(self, match: StanceMatch, speaker: ResolvedActor | None, *, is_reported: bool) -> list[ResolvedActor]:
         start, end = match.holder
         phrase = self._text[start:end]
         pronoun = phrase.lower().replace("’", "'").partition("'")[0]
@@ -51,8 +55,13 @@ class HolderFinder:
         group = parse_mention(phrase.partition(", including")[0])
         if len(listed) > 1 and not (group and group.kind == "group"):
             return listed
-        holder = self._speakers.actor(phrase, start, ActorFrame.HOLDER)
-        if holder and pronoun in ("he", "she") and not holder.proper:
-            holder = None  # whoever was described last is too often somebody else
-        included = [actor for actor in listed if actor is not holder] if "including" in phrase else []
-        return [holder, *included] if holder else included
+        holders = self._speakers.holders(phrase, start)
+        if pronoun in ("he", "she"):
+            holders = [each for each in holders if each.proper]  # whoever was described last is too often another
+        included = [actor for actor in listed if actor not in holders] if "including" in phrase else []
+        return [*holders, *included]
+
+
+def is_nameless(actor: ResolvedActor) -> bool:
+    """Whether a common noun alone is all that is known of a body: "the company"."""
+    return not actor.proper and actor.name.lower() in NAMELESS_BODIES

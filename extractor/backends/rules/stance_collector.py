@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.spelling import name_keys
+from extractor.backends.rules.stance_times import FORMERLY
 from extractor.backends.rules.stances import StanceMatch
 from extractor.backends.rules.target_names import full_names, is_measure, named_measure, people_named
 from extractor.text.spans import CharRange, overlaps
@@ -74,7 +75,7 @@ class StanceCollector:
         A person among the ``actors`` has the actor's name, be it with a title or without.
         """
         if self._proposes:
-            return self.all
+            return list(self._with_changes())
         targets = list(dict.fromkeys(found.match.target for stance in self.all for found in stance))
         names = {**full_names(targets), **people_named(targets, actors)}
         if not names:
@@ -84,6 +85,35 @@ class StanceCollector:
             target = names.get(found.match.target, found.match.target)
             collector.add(replace(found, match=replace(found.match, target=target)))
         return collector.all
+
+    def _with_changes(self) -> Iterator[list[FoundStance]]:
+        """Yield all stances; a change of mind is two, of which the one that is not held now has another time.
+
+        What somebody was for or against once, nobody says when, counts only where it is told what became of it.
+        """
+        now = {_side(stance) for stance in self.all if any(found.match.now for found in stance)}
+        held = {_side(stance) for stance in self.all}
+        for stance in self.all:
+            holder, target, position, time = _side(stance)
+            opposite = holder, target, _OPPOSITE.get(position), None
+            if time == FORMERLY and opposite not in held:
+                continue
+            if time is None and opposite in now and (holder, target, position, None) not in now:
+                stance = [replace(found, match=replace(found.match, time=FORMERLY)) for found in stance]
+            yield stance
+
+
+_OPPOSITE: dict[Position, Position] = {"support": "oppose", "oppose": "support"}
+
+
+def held_at(stance: Sequence[FoundStance]) -> str | None:
+    """The time of a stance: of what was found more than once the article's own, if any of it has none."""
+    times = [found.match.time for found in stance]
+    return None if None in times else times[0]
+
+
+def _side(stance: Sequence[FoundStance]) -> tuple[str, str, Position, str | None]:
+    return stance[0].holder.id, stance[0].match.target, stance[0].match.position, held_at(stance)
 
 
 def _is_of_oneself(holder: ResolvedActor, names: Iterable[str]) -> bool:

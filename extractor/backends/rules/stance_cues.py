@@ -26,6 +26,7 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
+from extractor.backends.rules.sides import goes_on, is_in_favour
 from extractor.backends.rules.stance_lexicon import (
     NEEDING_OBJECTS,
     NEEDING_REFUSAL,
@@ -37,7 +38,8 @@ from extractor.backends.rules.stance_targets import ASKING
 from extractor.backends.rules.verbs import BASES
 from extractor_schemas import Position
 
-_FIRST_WORDS = STANCE_WORDS.keys() | STANCE_PHRASES.keys()
+CONTINUING = frozenset(inflect("continue"))
+_FIRST_WORDS = STANCE_WORDS.keys() | STANCE_PHRASES.keys() | {"for"}
 _BEFORE_PARTICIPLE = frozenset(["is", "are", "was", "were", "been", "be", "also", "now", "still", "not"])
 _BEFORE_AGAINST = _BEFORE_PARTICIPLE | {"am", "out"}
 _BEFORE_BASE = AUXILIARIES | SUBJECT_PRONOUNS | words_of("also still now both alike people")
@@ -68,6 +70,7 @@ _SEEKING = frozenset(form for verb in ("seek", "pursue", "propose", "want", "ask
 }  # fmt: skip
 """Who does not do so is not against what is not sought."""
 _DENIAL_DISTANCE = 14
+_LONGEST_RELATIVE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,20 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
     """Yield the cues of a passage in order."""
     lower = passage.lower
     first_free = 0
+    before: StanceCue | None = None
     if "?" in lower[-2:] or _is_shouted(passage):
         return
     for at in [at for at, word in enumerate(lower) if word in _FIRST_WORDS]:
         if at < first_free or at >= passage.size:
+            continue
+        if lower[at] in _OPPOSED and before and goes_on(passage, (before.first, before.last), at):
+            before = StanceCue(before.first, at, "support" if lower[at] == "for" else "oppose")
+            yield before
+            continue
+        if lower[at] == "for":
+            if is_in_favour(passage, at) and not _is_supposed(lower, at) and (cue := _meant(lower, at, at, "support")):
+                before = replace(cue, intends=True)
+                yield before
             continue
         words, position = known_at(lower, at, passage.tokens)
         if position is None or _tells_nothing(passage, at, len(words)) or _is_supposed(lower, at):
@@ -116,6 +129,7 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
             cue = replace(cue, intends=True)
         if cue:
             first_free = cue.last + 1
+            before = cue
             yield cue
             if elided := _elided(lower, passage.size, cue):
                 yield elided
@@ -252,6 +266,8 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
         return is_noun or is_gerund or is_aside or before in ("of", "no")  # "praised her for refusing to"
     if word == "against":
         return not (before in _BEFORE_AGAINST or before.endswith(("ly", "'m", "'re", "'s")))
+    if before == "to" and lower[max(0, at - 2)] in CONTINUING:
+        return False
     if word in ("support", "back"):
         if before in NOUN_MARKERS or before.endswith("'s"):
             return True
@@ -260,7 +276,8 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     asks = word in ASKING and "to" in lower[at + 2 : at + 6]  # "wants towns to pay"
     if word in ASKING and not asks and word not in _WANTING_OBJECTS:
         return True
-    if word in NEEDING_OBJECTS and not (asks or _begins_object(passage, at + 1, verb=word)):
+    has_object = asks or _begins_object(passage, at + 1, verb=word) or _has_relative_object(passage, at)
+    if word in NEEDING_OBJECTS and not has_object:
         return True
     is_after_subject = before in _BEFORE_BASE or before.endswith(("s", ",")) or _is_capital(passage, at - 1)
     if word in BASES and not (is_after_subject or is_joined_base(passage, at)):
@@ -274,6 +291,19 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     joins = before == "and" and word not in NEEDING_OBJECTS
     has_object = after in PERSONAL_PRONOUNS or _begins_object(passage, at + 1, verb=word)
     return (joins and not has_object) or before in NOUN_MARKERS or before in ("for", "to", "in", "military")
+
+
+def _has_relative_object(passage: Passage, verb: int) -> bool:
+    """Whether "which" is the object of a verb: "the toll, which Ada Holm has always defended,"."""
+    lower = passage.lower
+    if verb + 1 < passage.size and lower[verb + 1] != ",":
+        return False
+    for at in range(verb - 2, max(0, verb - _LONGEST_RELATIVE), -1):
+        if is_break(lower[at]):
+            return False
+        if lower[at] == "which":
+            return lower[at - 1] == ","
+    return False
 
 
 def _ends_pair(passage: Passage, at: int) -> bool:
@@ -295,6 +325,9 @@ def _begins_object(passage: Passage, at: int, *, verb: str) -> bool:
     word = passage.lower[at] if at < passage.size else ""
     if word in DETERMINERS or word in _QUANTITIES or word == QUOTED or _is_capital(passage, at):
         return True
+    if word in ("it", "them") and at > 1 and verb.endswith(("s", "ed")):
+        before = passage.lower[at - 2]
+        return is_adverb(before) or before in SUBJECT_PRONOUNS or _is_capital(passage, at - 2)  # "now backs it"
     if word.endswith("ing") and verb not in NOUN_FORMS:
         return True  # "proposes doing away with it"
     is_after_name = verb.endswith("s") and (_is_capital(passage, at - 2) or passage.lower[at - 2] in SUBJECT_PRONOUNS)
@@ -308,7 +341,8 @@ def _is_capital(passage: Passage, at: int) -> bool:
 
 def _is_supposed(lower: list[str], at: int) -> bool:
     """Whether a position is not held but asked after, denied, possible or what would have been."""
-    group = _group(lower, at)
+    is_continued = at > 1 and lower[at - 1] == "to" and lower[at - 2] in CONTINUING
+    group = _group(lower, at - 2 if is_continued else at)
     if not _POSSIBLE.isdisjoint(group) or ("would" in group and "have" in group):
         return True
     begin = at

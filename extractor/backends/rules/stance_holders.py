@@ -9,7 +9,7 @@ from extractor.backends.rules.joined_verbs import ends_list_of_infinitives, shar
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, inflect, words_of
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.relative_clauses import described_before
-from extractor.backends.rules.stance_cues import StanceCue
+from extractor.backends.rules.stance_cues import CONTINUING, StanceCue
 from extractor.backends.rules.stance_lexicon import STANCE_WORDS
 from extractor.backends.rules.verbs import is_finite, is_past
 
@@ -71,7 +71,7 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
     if lower[verb] in ("in", "against") and verb and is_past(lower[verb - 1]):  # "who testified in favor of"
         verb -= 1
     if verb > 1 and lower[verb - 1] == "to":
-        if not is_finite(lower, verb - 2):
+        if not is_finite(lower, verb - 2) and lower[verb - 2] not in CONTINUING:
             return None  # "a sign of their commitment to tearing it down"
         verb -= 2  # "decided to take aim at"
     subject = subject_before(passage, verb)
@@ -129,17 +129,18 @@ def _antecedent(passage: Passage, relative: int) -> Subject | None:
         if lower[first - 1] in STANCE_WORDS or is_finite(lower, first - 1):
             break
         first -= 1
+    is_person = lower[relative] == "who"
     is_member = first > 1 and lower[first - 1] in ("of", "from", "at") and passage.tokens[first - 2][0].isupper()
-    if is_member and lower[relative - 1] == ",":  # "Ada Holm of the Greens, who opposes it"
+    if is_person and is_member and lower[relative - 1] == ",":  # "Ada Holm of the Greens, who opposes it"
         last = first = first - 2
         while first > 0 and passage.tokens[first - 1][0].isupper():
             first -= 1
     is_apposition = first > 1 and lower[first - 1] == "," and lower[first] in ("a", "an", "the")
-    if is_apposition and passage.tokens[first - 2][0].isupper():  # "Ada Holm, a mayor who opposes it"
+    if is_person and is_apposition and passage.tokens[first - 2][0].isupper():  # "Ada Holm, a mayor who opposes it"
         last = first = first - 2
         while first > 0 and passage.tokens[first - 1][0].isupper():
             first -= 1
-    if lower[relative] == "who" and (comma := described_before(passage, first, 0)):
+    if is_person and (comma := described_before(passage, first, 0)):
         last = first = comma - 1
         while first > 0 and passage.tokens[first - 1][0].isupper():
             first -= 1

@@ -49,6 +49,11 @@ def _stance_words() -> dict[str, Position]:
     return words
 
 
+FAVOURING = frozenset(
+    form for verb in ("support", "back", "endorse", "favor", "favour", "welcome") for form in inflect(verb)
+) | {"for"}
+"""Words after which "but not" says what somebody is against."""
+
 NEEDING_OBJECTS = frozenset(
     form
     for verb in _PRAISING_VERBS | _BLAMING_VERBS | _ASKING_VERBS | {"propose", "seek", "pursue"}

@@ -13,6 +13,7 @@ from extractor.backends.rules.lexicon import (
     DETERMINERS,
     PERSONAL_PRONOUNS,
     PREPOSITIONS,
+    TIME_WORDS,
     inflect,
     words_of,
 )
@@ -20,6 +21,7 @@ from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.open_targets import whole_phrase
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_lexicon import (
+    ANAPHORIC_NOUNS,
     ATTEMPTS,
     IDEAS,
     NO_POLICIES,
@@ -84,6 +86,9 @@ _GERUNDS = {
     form: inflect(verb)[-1] for verb in POLICY_VERBS for form in inflect(verb)[2:-1] if form != verb and form[-1] != "t"
 }
 """What is done to something, by its participle; of one like a noun ("a shut", "a cut") it is not known."""
+_LONGEST_ASIDE = 14
+"""In tokens."""
+_OPENING_ASIDES = frozenset(["as", "like", "with", "for", "in", "along", "among", "albeit", "though", "at"])
 _INTENSIFIERS = frozenset(["immediate", "complete", "total", "full", "swift", "early"])
 
 
@@ -115,7 +120,8 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
         "us",
         "me",
     )
-    if is_object and lower[first + 1] in PREPOSITIONS and not bare:
+    is_timed = first + 1 < last and not TIME_WORDS.isdisjoint(lower[first + 2 : first + 4])  # "rejected it in May"
+    if is_object and lower[first + 1] in PREPOSITIONS and not bare and not is_timed:
         return None  # "accused her of lying"
     if first and lower[first - 1].startswith("blam") and "on" in lower[first:last]:  # "blamed the delay on the council"
         first = lower.index("on", first) + 1
@@ -285,3 +291,23 @@ def _gerund(words: str) -> str | None:
         return None
     rest = _MARKS.sub("", rest).strip()
     return f"{verb if verb.endswith('ing') and verb not in BASES else inflect(verb)[-1]} {rest}"
+
+
+def behind_aside(passage: Passage, at: int) -> int:
+    """The token behind what is put between a verb and its object: "the toll" in "opposes, as ever, the toll"."""
+    lower = passage.lower
+    if lower[at : at + 1] != [","] or at + 1 >= passage.size or lower[at + 1] not in _OPENING_ASIDES:
+        return at
+    closing = next(
+        (end for end in range(at + 2, min(at + _LONGEST_ASIDE, passage.size - 1)) if lower[end] == ","), None
+    )
+    return closing + 1 if closing and lower[closing + 1] in DETERMINERS else at
+
+
+def refers_back(passage: Passage, at: int) -> bool:
+    """Whether a target is only referred to: "the move", "it"."""
+    lower = passage.lower
+    if at >= passage.size or lower[at] in ("it", "this", "but", ","):
+        return True
+    is_opener = lower[at] in ("the", "such", "that", "about", "to")
+    return is_opener and not ANAPHORIC_NOUNS.isdisjoint(lower[at : min(at + 3, passage.size)])

@@ -12,22 +12,31 @@ from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.framed_positions import FramedPosition
-from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS
+from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_conditions import condition_of, is_partial
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
 from extractor.backends.rules.stance_frames import find_framed_positions
 from extractor.backends.rules.stance_holders import holder_of, is_share
-from extractor.backends.rules.stance_lexicon import AMBIVALENT_WORDS, ANAPHORIC_NOUNS, NOBODY, REVERSED_PARTICIPLES
+from extractor.backends.rules.stance_lexicon import (
+    AMBIVALENT_WORDS,
+    ANAPHORIC_NOUNS,
+    FAVOURING,
+    NOBODY,
+    REVERSED_PARTICIPLES,
+)
 from extractor.backends.rules.stance_targets import (
     ASKING,
     TargetWords,
+    behind_aside,
     listed_targets,
     noun_phrase,
+    refers_back,
     target_words,
     what_is_to_be_done,
 )
-from extractor.backends.rules.verbs import BASES
+from extractor.backends.rules.stance_times import FORMERLY, is_now, time_of
+from extractor.backends.rules.verbs import BASES, is_finite
 from extractor.text.spans import CharRange
 from extractor_schemas import Codebook, Position
 
@@ -41,7 +50,8 @@ class StanceMatch:
     """A position as found: the holder's noun phrase, the target, and the words that tell it.
 
     ``target`` is a concept's id, or without a codebook a noun phrase. ``turned`` says what makes the position another
-    than that of the cue's words.
+    than that of the cue's words; ``time`` when it was held, where that is not the article's time, and ``now`` that the
+    words say that it is.
     """
 
     holder: CharRange
@@ -52,11 +62,18 @@ class StanceMatch:
     evidence: CharRange
     frame: StanceFrame
     turned: tuple[str, ...] = ()
+    time: str | None = None
+    now: bool = False
 
 
-def find_stances(text: str, passages: list[Passage], concepts: ConceptIndex | None) -> Iterator[StanceMatch]:
-    """Yield the positions that the passages report, in order; without ``concepts`` targets are noun phrases."""
-    finder = _StanceFinder(text, concepts)
+def find_stances(
+    text: str, passages: list[Passage], concepts: ConceptIndex | None, published: str | None = None
+) -> Iterator[StanceMatch]:
+    """Yield the positions that the passages report, in order; without ``concepts`` targets are noun phrases.
+
+    ``published`` is the date of the article, which is the time of a position unless its words say otherwise.
+    """
+    finder = _StanceFinder(text, concepts, published)
     for number, passage in enumerate(passages):
         yield from finder.in_passage(number, passage)
 
@@ -75,9 +92,10 @@ def coded(match: StanceMatch, codebook: Codebook) -> StanceMatch | None:
 class _StanceFinder:
     """Finds stances passage by passage, and knows what the ones before were about."""
 
-    def __init__(self, text: str, concepts: ConceptIndex | None) -> None:
+    def __init__(self, text: str, concepts: ConceptIndex | None, published: str | None) -> None:
         self._text = text
         self._concepts = concepts
+        self._published = published
         self._proposing: set[str] = set()
         self._last_named: tuple[int, str] | None = None  # number of a passage, and the concept that it names first
         self._starts: list[int] = []  # of the passages
@@ -104,19 +122,36 @@ class _StanceFinder:
             return
         if cue.intends and self._concepts is None:
             return  # "tries to get home"
-        words = target_words(passage, cue.last + 1, bare=cue.bare)
+        words = target_words(passage, behind_aside(passage, cue.last + 1), bare=cue.bare)
         for target in self._targets(number, passage, cue, words) if words else ():
             self._last_target = number, target.concept
             if words and (match := self._match(passage, cue, words, target)):
                 yield match
                 if match.position == "support" and self._concepts is None and (rival := self._rival(passage, cue)):
                     yield replace(match, target=rival, position="oppose")
+        if words and self._concepts and cue.position == "support":
+            yield from self._exceptions(passage, cue, words)
         if self._concepts is None and words and not words.infinitive:
             for first, last in listed_targets(passage, words.first):
                 phrase = noun_phrase(self._text[slice(*passage.char_range(first, last))], infinitive=False)
                 listed = CodedTarget(phrase, words.reversed) if phrase else None
                 if listed and (match := self._match(passage, cue, replace(words, last=last), listed)):
                     yield match
+
+    def _exceptions(self, passage: Passage, cue: StanceCue, words: TargetWords) -> Iterator[StanceMatch]:
+        """Yield what somebody is against who is for something else: the ban, in "backs the toll but not the ban"."""
+        lower, at = passage.lower, words.last + 1
+        at += lower[at : at + 1] == [","]
+        is_side = lower[cue.first] in FAVOURING or cue.last > cue.first
+        if lower[at : at + 2] != ["but", "not"] or not self._concepts or not is_side:
+            return
+        last = at + 2
+        while last + 1 < passage.size and not is_break(lower[last + 1]) and lower[last + 1] != "but":
+            last += 1
+        for target in coded_targets(self._text, (passage.ends[at + 1], passage.ends[last]), self._concepts):
+            if match := self._match(passage, cue, replace(words, last=last), target):
+                reasons = tuple(_reasons(negated=True, reversed_target=target.turned))
+                yield replace(match, position=_REVERSED[match.position], turned=reasons)
 
     def _rival(self, passage: Passage, cue: StanceCue) -> str | None:
         """Over whom somebody is supported: "Bo Lind" in "backs Ada Holm over Bo Lind"."""
@@ -133,11 +168,24 @@ class _StanceFinder:
         holder = holder_of(passage, cue)
         condition, position = condition_of(self._text, passage, cue)
         is_given_up = (cue.ended and condition is None) or is_partial(self._text, passage, cue)
-        if holder is None or cue.former or is_given_up or passage.lower[holder.first] in NOBODY:
+        if holder is None or is_given_up or passage.lower[holder.first] in NOBODY:
             return None
+        if (
+            cue.intends
+            and passage.lower[cue.first] == "for"
+            and not _FROM.isdisjoint(passage.lower[holder.first : holder.last])
+        ):
+            return None  # "The proposal from Ada Holm is for the toll"
+        time = time_of(self._text, passage, cue, holder, self._term_end(passage, cue, words), self._published)
+        if cue.former and time is None and self._concepts is None:
+            return None
+        time = FORMERLY if cue.former and time is None else time
         if target.turned:
             position = _REVERSED[position]
-        end = max(words.last, cue.last)
+        at = cue.last + 1
+        is_before = at < passage.size and (is_break(passage.lower[at]) or is_finite(passage.lower, at))
+        is_before = is_before and words.first <= at  # "the toll, which Ada Holm opposes, is old"
+        end = cue.last if is_before else max(_end_with_outcome(passage, words), cue.last)
         evidence = passage.char_range(min(holder.first, cue.first), end)
         if "\n" in self._text[slice(*evidence)]:
             return None
@@ -150,7 +198,16 @@ class _StanceFinder:
             evidence,
             _frame(passage, cue, holder),
             tuple(_reasons(conditional=position == "conditional", negated=cue.negated, reversed_target=target.turned)),
+            time,
+            is_now(passage, cue, holder),
         )
+
+    def _term_end(self, passage: Passage, cue: StanceCue, words: TargetWords) -> int | None:
+        """Where the term ends with which the words of a target name a concept."""
+        term = self._concepts and self._concepts.term_in(
+            passage.ends[cue.last], passage.ends[max(words.last, cue.last)]
+        )
+        return term[1] if term else None
 
     def _framed(self, number: int, passage: Passage, found: FramedPosition) -> Iterator[StanceMatch]:
         """Yield the matches of a position that a passive or a noun tells."""
@@ -205,12 +262,8 @@ class _StanceFinder:
                 return self._neither(passage, words)
             phrase = self._phrase(number, passage, cue, words)
             return [CodedTarget(phrase, words.reversed)] if phrase else []
-        end = words.last
-        if words.reversed and passage.lower[end + 1 : end + 3] == ["to", "be"]:  # "wants the toll to be scrapped"
-            end += 3
-        elif words.reversed and end + 1 < passage.size and passage.lower[end + 1] in REVERSED_PARTICIPLES:
-            end += 1  # "wants the toll scrapped"
-        char_range = passage.ends[cue.last], passage.ends[max(end, cue.last)]
+        end = _end_with_outcome(passage, words)
+        char_range = passage.ends[behind_aside(passage, cue.last + 1) - 1], passage.ends[max(end, cue.last)]
         if self._concepts.first_in(*char_range):
             char_range = char_range[0], passage.ends[self._list_end(passage, max(end, cue.last))]
             return coded_targets(self._text, char_range, self._concepts, bare=cue.bare)
@@ -242,12 +295,12 @@ class _StanceFinder:
         """The concept that a pronoun or "the move" means, or the noun of a relative clause."""
         lower, at = passage.lower, cue.last + 1
         is_also = "also" in lower[max(0, cue.first - 3) : cue.first]
-        if is_also and _refers_back(passage, at) and self._last_target and lower[at : at + 1] != [","]:
+        if is_also and refers_back(passage, at) and self._last_target and lower[at : at + 1] != [","]:
             near = number - self._last_target[0] <= _REFERENCE_DISTANCE * 3
             return self._last_target[1] if near else None
-        if at >= passage.size or lower[at] in (",", "but"):
+        if at >= passage.size or lower[at] in (",", "but") or is_finite(lower, at):
             return self._of_relative_clause(passage, cue)
-        if not _refers_back(passage, at):
+        if not refers_back(passage, at):
             return None
         if lower[at] not in ("it", "this"):
             return (
@@ -269,7 +322,8 @@ class _StanceFinder:
             if passage.lower[at] in ("which", "that"):
                 end = passage.ends[at - 1 - (passage.lower[at - 1] == ",")]
                 named = next(self._concepts.before(end), None) if self._concepts else None
-                return named[1] if named and named[0][1] == end else None
+                is_whole = named and named[0][1] == end and not _WITHIN_PHRASE.search(self._text[: named[0][0]])
+                return named[1] if named and is_whole else None
             if is_break(passage.lower[at]):
                 break
         return None
@@ -299,6 +353,9 @@ class _StanceFinder:
         return phrase
 
 
+_FROM = PREPOSITIONS - {"of", "for", "on"}
+_WITHIN_PHRASE = re.compile(r"\w (?:of|for|to|from|about|over|with) (?:(?:the|an?|its|their) )?(?:[a-z-]+ )?\Z")
+"""Before a term that only says what something else goes with: "the cost of the toll, which"."""
 _IN_STATE = re.compile(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
 _REVERSED: dict[Position, Position] = {
     "support": "oppose",
@@ -307,6 +364,14 @@ _REVERSED: dict[Position, Position] = {
     "ambivalent": "ambivalent",
     "neutral": "neutral",
 }
+
+
+def _end_with_outcome(passage: Passage, words: TargetWords) -> int:
+    """The last token of a target with what is to become of it: "the toll to be scrapped", "the toll scrapped"."""
+    end, lower = words.last, passage.lower
+    if words.reversed and lower[end + 1 : end + 3] == ["to", "be"] and end + 3 < passage.size:
+        return end + 3
+    return end + (words.reversed and end + 1 < passage.size and lower[end + 1] in REVERSED_PARTICIPLES)
 
 
 def _frame(passage: Passage, cue: StanceCue, holder: Subject) -> StanceFrame:
@@ -328,15 +393,3 @@ def _reasons(*, conditional: bool = False, negated: bool, reversed_target: bool)
         yield "a negation"
     if reversed_target:
         yield "a target that is to go"
-
-
-# ---------------------------------------------------------------------------------------------- targets
-
-
-def _refers_back(passage: Passage, at: int) -> bool:
-    """Whether a target is only referred to: "the move", "it"."""
-    lower = passage.lower
-    if at >= passage.size or lower[at] in ("it", "this", "but", ","):
-        return True
-    is_opener = lower[at] in ("the", "such", "that", "about", "to")
-    return is_opener and not ANAPHORIC_NOUNS.isdisjoint(lower[at : min(at + 3, passage.size)])

@@ -103,6 +103,9 @@ proposals provision regulation requirement rollout rule rules scheme schemes sys
 ABOUT = words_of("about on over")
 """Prepositions of words and thoughts: "a debate on the levy" is not the levy."""
 
+PLACING = words_of("across throughout around along alongside beyond beside beneath amongst within outside near inside")
+"""Prepositions that only say where something is."""
+
 ADJECTIVES = (
     GOOD
     | BAD

@@ -45,14 +45,41 @@ misogyny racism sexism bigotry hypocrisy sad
 PHRASES: dict[tuple[str, ...], int] = {
     **{tuple(words.split()): -1 for words in (
         "tax on", "blow to", "slap in", "stain on", "raid on", "nail in", "stab in", "step backwards", "step back",
-        "attack on", "war on", "assault on",
+        "attack on", "war on", "assault on", "blank cheque", "blank check", "free pass", "free rein", "fig leaf",
+        "licence to", "license to", "white elephant", "poisoned chalice", "trojan horse", "slippery slope", "own goal",
+        "sop to", "sticking plaster", "cash cow", "race to the bottom", "drop in the ocean", "kick in the teeth",
+        "too good to be true", "get out of jail",
     )},
-    **{tuple(words.split()): 1 for words in (
-        "boost to", "boost for", "boon to", "boon for", "lifeline for", "win for", "step forward", "gift to",
-        "gift for", "victory for",
-    )},
+    **{tuple(words.split()): 1 for words in ("step forward",)},
 }  # fmt: skip
-"""Figures of speech that praise (1) or blame (-1): "a tax on work"."""
+"""Figures of speech that praise (1) or blame (-1): "a tax on work", "a licence to print money"."""
+
+WON_BY_MANY = words_of("boost boon lifeline win victory news")
+"""Nouns of what is good for whoever has it, unless nobody should have it."""
+WON_BY_SOME = words_of("""
+gift gifts present bonanza windfall dream paradise heaven haven feast charter opportunity light godsend party goldmine
+invitation day
+""")
+"""Nouns of what is good for whoever has it, of which it depends on who that is."""
+UNDESERVING = words_of("""
+arsonists autocrats bookmakers bullies burglars cartels criminals dealers despots dictators dodgers extremists fascists
+fraudsters gangs gangsters hackers looters lobbyists mafia monopolies oligarchs poachers polluters populists profiteers
+quacks racists scammers sharks smugglers speculators spammers swindlers terrorists thieves thugs traffickers trolls
+tyrants vandals vultures warlords
+""")
+"""Those to whom nobody should give anything; whoever speaks of them so blames."""
+SUSPECTED = words_of("""
+accountants bankers billionaires brokers bureaucrats consultants corporations developers landlords lawyers millionaires
+rich super-rich solicitors tycoons wealthy elites insiders
+""")
+"""Those to whom others say that something is given as a gift or a dream."""
+PUBLIC = words_of("""
+area britain children city citizens coast commuters community communities consumers country county district economy
+england europe everybody everyone families generation generations humanity nation nature neighbourhood parents
+passengers patients people planet public pupils region residents society state students taxpayers town valley village
+voters workers world
+""")
+"""Those whom speakers wish well."""
 
 _HELPING_VERBS = words_of("""
 benefit empower enhance advance fix reform restore revive deserve listen improve protect rescue save strengthen
@@ -73,6 +100,12 @@ bankrupt demoralise demoralize disgrace shame bungle botch bilk swindle fleece r
 def _forms(verbs: frozenset[str]) -> frozenset[str]:
     return frozenset(form for verb in verbs for form in inflect(verb))
 
+
+LOSING = words_of("""
+alienate bankrupt betray cheat cripple damage destroy drive endanger harm hurt insult kill lose poison punish ruin
+sabotage squander strangle undermine waste weaken wreck
+""")
+"""What "a great way to" do blames."""
 
 HELPING = _forms(_HELPING_VERBS)
 """Forms of verbs of which the subject does good."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.evaluations import (
     BEING,
     NO_SUBJECTS,
@@ -60,6 +60,7 @@ _ALLOWING = words_of("allow accept tolerate permit let have stand ignore condone
 _POSSIBLE = words_of("would will could may might")
 FIRST_PERSON = words_of("i we i'm we're i'll we'll i'd we'd i've we've")
 _NOBODY = words_of("nobody nothing no none few neither nor hardly")
+_SOON = words_of("now too immediately today soon quickly altogether completely entirely before by and")
 _NEEDING = words_of("need needs want")
 _LESS = words_of("than less least most if unless whether")
 _ENDS = frozenset([",", ";", ":", "(", ")", "?", "!", ".", "…", "—"]) | words_of(
@@ -234,6 +235,9 @@ class _ClauseReader:
                 return self._found(who, against, negated=negated)
             rest = self._rest(at)
             return self._found(f"{who} being {rest}", for_it, negated=negated) if rest else None
+        is_last = verb == last or is_break(lower[verb + 1]) or lower[verb + 1] in _SOON
+        if word == "go" and is_last:  # "The toll must go"; what "does not have to go" nobody need like
+            return None if negated else self._found(self._judged_subject(), against, negated=False)
         if word in LEAVING_VERBS:
             who = self._judged_subject()
             return self._found(f"{who} {inflect(word)[-1]}", for_it, negated=negated) if who else None

@@ -19,16 +19,17 @@ from tests.support.positions import actors, positions
             "Mia Voss leads the Green Party. “The party opposes the toll,” she said.", "Green Party", id="quoted"
         ),
         pytest.param(
-            "The Farmers' League and the Drivers' League met. The league opposes the toll.", "league", id="one of two"
+            "The Farmers' League and the Drivers' League met. The league opposes the toll.", None, id="one of two"
         ),
         pytest.param(
-            "The Liberal Party met the Greens. The party opposes the toll.", "party", id="a party without the noun"
+            "The Liberal Party met the Greens. The party opposes the toll.", None, id="a party without the noun"
         ),
-        pytest.param("The Drivers' Union met. A union opposes the toll.", "union", id="not the one"),
+        pytest.param("The Drivers' Union met. A union opposes the toll.", None, id="not the one"),
     ],
 )
-def test_who_the_noun_alone_means(text: str, holder: str) -> None:
-    assert positions(text) == [f"{holder} oppose toll"]
+def test_who_the_noun_alone_means(text: str, holder: str | None) -> None:
+    """A noun that means none of them names nobody."""
+    assert positions(text) == ([f"{holder} oppose toll"] if holder else [])
 
 
 def test_a_body_is_one_actor() -> None:

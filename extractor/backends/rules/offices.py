@@ -1,0 +1,25 @@
+"""Offices behind a name without an article, and the bodies in them: "Ada Holm, president of the Bakers' Guild"."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.lexicon import PREPOSITIONS, words_of
+from extractor.backends.rules.role_lexicon import ROLE_NOUNS, SPOKESPERSONS
+
+_HOLDERS = ROLE_NOUNS | SPOKESPERSONS | words_of("executive coach member partner chairperson co-chair trustee fellow")
+OF_BODIES = words_of("""
+boss captain chair chairman chairwoman co-founder coach director executive founder head manager owner
+""")
+"""Of whom what follows is a body, whatever its name."""
+OF_BODY = re.compile(
+    r"\s(?:of|at|for|from|with) (?P<the>the )?"
+    r"(?P<body>[A-Z][\w.&’'-]*(?: (?:(?:of|for|and|on) (?:the )?)?[A-Z][\w.&’'-]*)*)$"
+)
+
+
+def is_office(apposition: str) -> bool:
+    """Whether an apposition is an office: "president of the Guild", "head nurse at Ostby Hospital"."""
+    words = apposition.split()
+    end = next((at for at in range(1, len(words)) if words[at] in PREPOSITIONS), len(words))
+    return words[end - 1] in _HOLDERS and all(word.islower() for word in words[:end])

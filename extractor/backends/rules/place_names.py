@@ -1,0 +1,50 @@
+"""Which names that might be people's are places' in a text: somebody is "in Corran Hill", or its council acts."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
+from extractor.backends.rules.noun_phrases import Mention
+
+_IN = re.compile(
+    r"(?<!trust )(?<!faith )(?<!confidence )(?<!belief )(?<!believe )\b(?:[Ii]n|[Aa]cross|[Oo]utside|[Nn]ear) \Z"
+)
+_LONGEST_IN = 20
+_GOES_ON = re.compile(r"['’]s|\w")
+_LOCAL_BODY = re.compile(
+    r"(?:['’]s)?(?: [a-z]+){0,2}? (?:council|court|chamber of commerce|school board|parish|county|district|harbour"
+    r"|port authority|airport|hospital)\b"
+)
+
+
+class PlaceNames:
+    """The names of places in ``text``."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, bool] = {}
+
+    def has(self, mention: Mention) -> bool:
+        """Whether a mention of what seems a person, but by no given name that is known, is a place's."""
+        if not mention.proper or mention.role or " " not in mention.name:
+            return False
+        first = mention.name.partition(" ")[0].lower()
+        if first in GENDERS and first not in NAMES_OF_PLACES:
+            return False
+        if mention.name not in self._known:
+            self._known[mention.name] = _shows_place(self._text, mention.name)
+        return self._known[mention.name]
+
+
+def _shows_place(text: str, name: str) -> bool:
+    """Whether a text shows that a name is a place's: somebody is in it, or a body has it before its noun."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if _IN.search(text, max(0, start - _LONGEST_IN), start) and _GOES_ON.match(text, end) is None:
+            return True
+        if _LOCAL_BODY.match(text, end):
+            return True
+        start = text.find(name, end)
+    return False

@@ -1,0 +1,95 @@
+"""When somebody held a position, where that is not the time of the article: "who in March denounced the plan"."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.clauses import Subject, is_adverb
+from extractor.backends.rules.lexicon import AUXILIARIES
+from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.stance_cues import StanceCue
+from extractor.backends.rules.verbs import is_past
+
+FORMERLY = "formerly"
+"""The time of a position that somebody held before, where the article does not say when."""
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_SEASON = "spring|summer|autumn|winter|fall"
+_COUNT = r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several|many|some|\d{1,2})"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_TIME = re.compile(
+    rf"\b(?:(?:back )?(?:in|until|till) (?:early |late |mid-)?(?:{_MONTH}(?: {_YEAR})?|(?:19|20)\d\ds?\b"
+    rf"|(?:the )?(?:{_SEASON}) of (?:19|20)\d\d)"
+    rf"|(?:until |as late as )?last (?:week|month|year|decade|{_SEASON}|{'|'.join(_MONTHS)})\b"
+    rf"|(?:only )?{_COUNT} (?:week|month|year|decade)s? ago\b|earlier this (?:month|year)\b)",
+    re.IGNORECASE,
+)
+_OPENER = re.compile(r"(?:(?:but|and|yet|as late as|only)\s)?", re.IGNORECASE)
+_NEAR = 60
+"""In characters: so far before what tells a position its time stands."""
+_MOST_BETWEEN = 4
+"""In tokens, between "now" and what tells a position."""
+_FUTURE = frozenset(["will", "would", "to", "'ll", "won't", "wouldn't", "shall"])
+_PAST_AUXILIARIES = frozenset(["was", "were", "had", "been"])
+_NOW = frozenset(["now", "today", "nowadays"])
+
+
+def time_of(
+    text: str, passage: Passage, cue: StanceCue, holder: Subject, target_end: int | None, published: str | None
+) -> str | None:
+    """The time of a position in the article's words; None where it is the article's own.
+
+    ``target_end`` is where the words of the target end, if that is known; ``published`` the article's date.
+    """
+    if not _is_past(passage, cue):
+        return None
+    first, last = passage.starts[cue.first], passage.ends[cue.last]
+    begin, named = passage.start, passage.starts[holder.first]
+    if opener := _OPENER.match(text, begin):
+        begin = opener.end()
+    found = _TIME.match(text, begin)
+    if found and text[found.end() : named].strip(" ,").lower() not in ("", "the", "a"):
+        found = None
+    if found is None and named < first:
+        found = _TIME.search(text, max(named, first - _NEAR), last)
+    if found is None and target_end is not None and not cue.bare:
+        found = _TIME.match(text, target_end + 1, passage.end)
+    return None if found is None or _is_of_article(found, published) else found.group()
+
+
+def is_now(passage: Passage, cue: StanceCue, holder: Subject) -> bool:
+    """Whether it is said that somebody holds a position now."""
+    beside = passage.lower[max(0, holder.first - 1) : holder.first]
+    near = passage.lower[max(holder.last + 1, cue.first - _MOST_BETWEEN) : cue.last + 1]
+    return not _NOW.isdisjoint(beside) or not _NOW.isdisjoint(near)
+
+
+def _is_past(passage: Passage, cue: StanceCue) -> bool:
+    lower, at = passage.lower, cue.first
+    while at > 0 and (lower[at - 1] in AUXILIARIES or is_adverb(lower[at - 1]) or lower[at - 1] == "to"):
+        at -= 1
+    group = lower[at : cue.first]
+    if not _FUTURE.isdisjoint(group):
+        return False
+    return is_past(lower[cue.first]) or not _PAST_AUXILIARIES.isdisjoint(group)
+
+
+def _is_of_article(found: re.Match[str], published: str | None) -> bool:
+    """Whether a month is the one in which the article was published."""
+    month, year = found["month"], found["year"]
+    if month is None or published is None or not re.match(r"\d{4}-\d\d", published):
+        return False
+    return _MONTHS[int(published[5:7]) - 1] == month.capitalize() and year in (None, published[:4])

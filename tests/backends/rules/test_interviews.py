@@ -1,0 +1,69 @@
+"""An interview without labels: what the questions leave is the answers of whoever is interviewed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.speakers import said_in
+from tests.support.stances import held, held_in
+
+HEADS = [
+    "Interview with Ada Holm",
+    "Ada Holm: the interview",
+    "“The toll is a mistake”: an interview with Ada Holm",
+    "In conversation with Ada Holm",
+    "An interview with the mayor of Ostby, Ada Holm",
+    "Ada Holm in an interview",
+    "Five questions for Ada Holm",
+    "Q&A with Ada Holm",
+    "Interview: Ada Holm",
+    "Ada Holm on the toll: an interview",
+    "Interview With Ada Holm",
+    "The toll and the town\n\nAn interview with Ada Holm, head of the Drivers' Union",
+    "INTERVIEW\n\nTen questions to Ada Holm",
+    "Our exclusive interview with Ada Holm\n\nShe is 52 and runs the port.",
+]
+BODY = (
+    "\n\nWhat do you think of the toll?\n\nI oppose the toll. It hurts the town."
+    "\n\nAnd the new stadium?\n\nI support the stadium. My children play there."
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_answers_are_of_whoever_is_interviewed(head: str) -> None:
+    assert sorted(held_in(head + BODY)) == sorted(held("Ada Holm", support="stadium", oppose="toll"))
+    speakers = {speaker for speaker, words in said_in(head + BODY) if "children play" in words}
+    assert speakers == {"Ada Holm"}
+
+
+UNSAFE = {
+    "two people": "Interview with Ada Holm and Bo Lind" + BODY,
+    "nobody": "The interview" + BODY,
+    "a body": "Interview with the Drivers' Union" + BODY,
+    "no interview": "A walk with the dogs of Ada Holm" + BODY,
+    "one question": "Interview with Ada Holm\n\nWhat do you think of the toll?\n\nI oppose the toll.\n\nIt rained.",
+    "quoted": "Interview with Ada Holm\n\nWho pays?\n\n“I do not,” she said.\n\nWho will?\n\nI know. “He,” she says.",
+    "news": "Ada Holm said in an interview that she was ill." + BODY,
+    "no answers": "Interview with Ada Holm\n\nWho pays?\n\nWho will?\n\nI oppose the toll.",
+    "no first person": "Interview with Ada Holm\n\nWho pays?\n\nThe port does.\n\nWho will?\n\nThe town will.",
+    "told of": "Interview with Ada Holm\n\nWill the toll come?\n\nHolm is against it.\n\nWho pays?\n\nHolm shrugs.",
+}
+
+
+@pytest.mark.parametrize("text", UNSAFE.values(), ids=UNSAFE)
+def test_nobody_answers_where_it_may_be_another(text: str) -> None:
+    paragraphs = text.split("\n\n")
+
+    assert not [speaker for speaker, words in said_in(text) if speaker and words in paragraphs]
+
+
+def test_only_the_first_paragraph_below_a_question_needs_no_first_person() -> None:
+    text = HEADS[0] + BODY + "\n\nMy friends too.\n\nOtto Frey is a reporter. He rejects the merger."
+
+    words = [words for speaker, words in said_in(text) if speaker == "Ada Holm"]
+
+    assert words == [
+        "I oppose the toll. It hurts the town.",
+        "I support the stadium. My children play there.",
+        "My friends too.",
+    ]
