@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.effects import reports_effect
 from extractor.backends.rules.figures_of_speech import value_of_figure
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
 from extractor.backends.rules.valence import BAD, CAUSING, GOOD, HARMING, HELPING, WORKING
@@ -31,8 +32,10 @@ everyone anybody anyone somebody someone nothing everything something
 """)
 """Nouns of which a verdict is about something else: "the problem is that ..."."""
 _EVENTS = words_of("""
-accident attack attacks bleeding bombing crash death deaths disease earthquake fire flood flooding floods incident
-incidents killing killings massacre pollution shooting shootings storm storms tragedy weather
+accident attack attacks avalanche blackout blaze bleeding bombing cold crash cyclone death deaths disease drought
+earthquake epidemic explosion famine fire fires flood flooding floods frost hail heat heatwave hurricane ice incident
+incidents inflation killing killings landslide massacre outage outbreak pandemic pollution rain recession shooting
+shootings smoke snow storm storms tornado tragedy virus weather wind winds
 """)
 """What happens, which nobody is for: who calls it terrible takes no side."""
 _OF_MATTERS = words_of("crucial important necessary needed essential historic vital qualified strong")
@@ -56,7 +59,7 @@ def value_of_act(words: Sequence[str]) -> int:
         return -1  # "benefits only the rich"
     if verb in HELPING:
         return -1 if value_of(words[1:]) < 0 else int(words[1:2] != ["from"])  # "empowers racists"
-    return -1 if verb in HARMING else 0
+    return -1 if verb in HARMING and not reports_effect(words) else 0
 
 
 def value_of_having(words: Sequence[str]) -> int:

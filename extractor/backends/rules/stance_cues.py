@@ -5,6 +5,7 @@ What is asked, denied, supposed or only possible tells none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,6 +47,7 @@ _BEFORE_BASE = AUXILIARIES | SUBJECT_PRONOUNS | words_of("also still now both al
 _POSSIBLE = words_of("may might could should must can shall ought")
 _PAST = words_of("once formerly previously initially originally")
 _SUPPOSING = words_of("whether if unless until though")
+_CONDITION = re.compile(r"\b(?:provid(?:ed|ing)|assuming|(?:as|so) long as|on (?:the )?condition that|in case)\b")
 _DENYING = words_of("deny denies denied denying doubt doubts doubted dispute disputes disputed")
 _TRUE = words_of("true case fact truth evidence proof sign")
 _UNTRUE = words_of("untrue false wrong nonsense myth fiction incorrect lie")
@@ -348,7 +350,7 @@ def _is_supposed(lower: list[str], at: int) -> bool:
     begin = at
     while begin > 0 and not (is_break(lower[begin - 1]) or lower[begin - 1] in ("and", "but")):
         begin -= 1
-    if not _SUPPOSING.isdisjoint(lower[begin:at]):
+    if not _SUPPOSING.isdisjoint(lower[begin:at]) or _CONDITION.search(" ".join(lower[begin:at])):
         return True
     if lower[at] in BASES and _is_demanded(lower, at):
         return True

@@ -18,6 +18,7 @@ _LINKING = frozenset(form for verb in ("remain", "stay", "become", "sound", "loo
     "became"
 }
 _OPENING_CLAUSES = words_of("after because when while since before")
+_NOT_IN_NAMES = AUXILIARIES | {"which", "provided"}
 _NOT_ALL = words_of("not hardly scarcely barely")
 _SHARES = words_of("half third thirds quarter quarters fifth fifths tenth tenths percent % fraction share")
 _NEAR_SHARE = 5
@@ -44,9 +45,9 @@ def is_share(passage: Passage, first: int, last: int) -> bool:
 
 
 def _may_hold(passage: Passage, holder: Subject) -> bool:
-    """Whether words may name somebody: no verb stands first ("abandoned the party, in favor of"), none last."""
+    """Whether words may name somebody: no verb stands first ("abandoned the party, in favor of"), no clause in them."""
     first, last = passage.lower[holder.first], passage.lower[holder.last]
-    if last in AUXILIARIES or last.endswith("n't"):
+    if last.endswith("n't") or not _NOT_IN_NAMES.isdisjoint(passage.tokens[holder.first : holder.last + 1]):
         return False
     is_small = passage.tokens[holder.first][0].islower()
     return not (is_small and is_past(first) and holder.last > holder.first and first not in ("united",))

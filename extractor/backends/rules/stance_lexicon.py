@@ -247,6 +247,11 @@ rumors suggestion suggestions comment comments question questions answer reporte
 somebody someone everybody figure figures thing things situation way information help such wife husband more one
 """)
 """Words that are said, towards which nobody is for or against anything."""
+FORMALITIES = words_of("""
+account accounts autograph autographs book books certificate cheque cheques form forms invoice letter minutes note
+receipt register report reports sheet sheets shirt shirts statement
+""")
+"""What is signed and is no cause."""
 NOBODY = words_of("other nobody none no few neither who what everyone anyone somebody someone those people")
 ANAPHORIC_NOUNS = words_of("""
 move bid idea proposal plan step measure membership accession initiative request invitation it

@@ -64,6 +64,7 @@ _AFTER_INFINITIVE = re.compile(
 _MOST_WORDS = 9
 _MOST_WORDS_OF_INFINITIVE = 12
 _MOST_WORDS_OF_LISTED = 4
+_MOST_WORDS_OF_APPOSITION = 12
 _LIST_ENDS = frozenset([".", "!", ";", "”", '"'])
 _LONGEST = 26
 ASKING = frozenset(
@@ -110,6 +111,8 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
     asking = first > 0 and passage.lower[first - 1] in ASKING
     lower = passage.lower
     last = _target_end(passage, first, bare=bare)
+    if asking and not bare and (to := _after_apposition(lower, last + 1)):
+        return target_words(passage, to + 1, bare=True)
     if last < first:
         return TargetWords(first, last)
     is_object = first < last and lower[first] in (
@@ -164,6 +167,15 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
         if asking and lower[index] == "to" and _can_be_verb(lower[index + 1]):  # "calls on towns to build a bridge"
             return TargetWords(index + 1, last, infinitive=True)
     return TargetWords(first, last)
+
+
+def _after_apposition(lower: Sequence[str], comma: int) -> int:
+    """The "to" after an apposition that begins behind a comma: "called on the council, the owner, to sell it"; 0."""
+    if lower[comma : comma + 1] != [","]:
+        return 0
+    end = next((at for at in range(comma + 2, comma + _MOST_WORDS_OF_APPOSITION) if lower[at : at + 1] == [","]), 0)
+    is_asked = end and lower[end + 1 : end + 2] == ["to"] and len(lower) > end + 3 and _can_be_verb(lower[end + 2])
+    return end + 1 if is_asked else 0
 
 
 def listed_targets(passage: Passage, first: int) -> list[tuple[int, int]]:

@@ -22,6 +22,7 @@ from extractor.backends.rules.stance_lexicon import (
     AMBIVALENT_WORDS,
     ANAPHORIC_NOUNS,
     FAVOURING,
+    FORMALITIES,
     NOBODY,
     REVERSED_PARTICIPLES,
 )
@@ -343,6 +344,8 @@ class _StanceFinder:
         if is_pronoun and self._last_target and number - self._last_target[0] <= 1:
             return self._last_target[1]
         phrase = noun_phrase(self._text[begin:end], infinitive=words.infinitive)
+        if phrase and passage.lower[cue.first].startswith("sign") and not FORMALITIES.isdisjoint(phrase.split()):
+            return None
         if phrase and _IN_STATE.match(self._text, end):
             return None  # "criticised Ostby, Conn., police": the target comes later
         if phrase and not words.infinitive and passage.lower[cue.last] in ASKING:

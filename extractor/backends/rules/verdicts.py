@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import is_adverb, is_break
+from extractor.backends.rules.effects import has_object, is_decided_on, is_foreseen
 from extractor.backends.rules.evaluations import (
     BEING,
     NO_SUBJECTS,
@@ -45,7 +46,7 @@ from extractor.backends.rules.stance_lexicon import (
 from extractor.backends.rules.stance_targets import noun_phrase
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.valence import BAD, GOOD, LEAVING_VERBS, PUNISHMENTS
-from extractor.backends.rules.verbs import BASES
+from extractor.backends.rules.verbs import BASES, is_past
 from extractor_schemas import Position
 
 _OBLIGING = words_of("should must shouldn't mustn't")
@@ -69,7 +70,6 @@ _ENDS = frozenset([",", ";", ":", "(", ")", "?", "!", ".", "…", "—"]) | word
 _MOST_PREDICATE_WORDS = 8
 _MOST_SUBJECT_WORDS = 12
 _NEAR_INFINITIVE = 8
-
 
 ASKING_VERBS = words_of("ask demand insist propose recommend request suggest urge")
 """Verbs after which "that" says what somebody is to do."""
@@ -188,9 +188,10 @@ class _ClauseReader:
 
     def warning(self) -> Verdict | None:
         """The verdict on what is said to come of a thing by somebody who warns of it: "the law would cost jobs"."""
-        target = None if _POSSIBLE.isdisjoint(self._chain) else self._judged_subject()
-        is_thing = target is not None and parse_mention(target) is None and not target.lower().endswith(("s", "people"))
-        return self._found(target, "oppose", negated=False) if is_thing else None
+        if _POSSIBLE.isdisjoint(self._chain) or not has_object(self._predicate(self._head)):
+            return None
+        target = self._judged_subject()
+        return self._found(target, "oppose", negated=False) if target and is_decided_on(target) else None
 
     def _refused(self) -> Verdict | None:
         """The verdict on what cannot be: "We cannot allow it to pass", "They cannot afford to wait"."""
@@ -298,7 +299,7 @@ class _ClauseReader:
         is_being = any(word in BEING or word.endswith(("'s", "'re")) for word in self._chain) or lower[head] in BEING
         words = self._predicate(head + (lower[head] in BEING) - (lower[head - 1] == "too"))
         if not is_being:
-            value = value_of_act(words)
+            value = 0 if is_foreseen(self._chain, words) else value_of_act(words)
             if not value and self._chain[-1:] in (["has"], ["have"], ["had"]):
                 value = value_of_having(words)
         elif words[:1] and words[0].endswith("ed") and words[0] not in BAD | GOOD:
@@ -366,7 +367,8 @@ class _ClauseReader:
             return (noun_phrase(topic, infinitive=False) if topic else None) or (
                 self._referents.matter if word == "it" else None
             )
-        if not RELATIVE_PRONOUNS.isdisjoint(words) or words[0] in SUBORDINATORS or words[0] in SUBJECT_PRONOUNS:
+        rest_of_clause = is_past(words[0]) and words[1:2] in (["a"], ["an"], ["the"])  # "proposed a larger refund"
+        if rest_of_clause or not RELATIVE_PRONOUNS.isdisjoint(words) or words[0] in SUBORDINATORS | SUBJECT_PRONOUNS:
             return None
         head = head_of(words)
         if head in NO_SUBJECTS or head in NO_TARGETS:
