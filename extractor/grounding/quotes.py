@@ -43,8 +43,8 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
     Where the source is the name of somebody else than the speaker, one of the two is unfounded: the source if the
     speaker is named nearer to the cue or the name is no other actor's, else the speaker.
     """
-    item = resolver.item(QUOTES, quote)
-    quote = _in_their_places(quote, namings)
+    said, item = quote, resolver.item(QUOTES, quote)
+    quote = _in_their_places(said, namings)
     said_source = _source_of(quote)
     if said_source and is_saying(pointed_words(said_source)):
         item.reject("source", NoMatch(pointed_words(said_source)))
@@ -58,13 +58,13 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
     if namings.said_by_another(quote.speaker, quote.reported_by, merged):
         item.reject("speaker", NoMatch(namings.name_of(quote.speaker or ""), turned=("speaker",)))
         source = item.match("source", said_source, cue_range or near) if _is_pointer(said_source) else None
-        return Attribution(quote, None, merged, source.ranges[0] if source else None, cue_range)
+        return Attribution(said, None, merged, source.ranges[0] if source else None, cue_range)
     if not _is_pointer(said_source) and (unknown := namings.find_unknown(quote.speaker, cue_range, content)):
-        return Attribution(quote, quote.speaker, merged, unknown, cue_range)
+        return Attribution(said, quote.speaker, merged, unknown, cue_range)
     if said_source == NEAREST_NAMING:
         speaker = resolver.reply_id(quote.speaker)
         nearest = namings.find(speaker, cue_range, content) if speaker else None
-        return Attribution(quote, quote.speaker, merged, nearest, cue_range)
+        return Attribution(said, quote.speaker, merged, nearest, cue_range)
     source = item.match("source", said_source, cue_range or near) if said_source else None
     speaker = quote.speaker
     if source and speaker and namings.is_of_another(resolver.reply_id(speaker), source.ranges[0]):
@@ -74,7 +74,7 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
         else:
             item.reject("source", NoMatch(resolver.text[slice(*source.ranges[0])]))
             source = None
-    return Attribution(quote, speaker, merged, source.ranges[0] if source else None, cue_range)
+    return Attribution(said, speaker, merged, source.ranges[0] if source else None, cue_range)
 
 
 def _in_their_places(quote: ReplyQuote, namings: NamingFinder) -> ReplyQuote:
