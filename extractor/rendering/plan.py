@@ -73,7 +73,7 @@ def _request_lines(plan: RequestPlan, prices: tuple[float, float] | None) -> lis
 
 def _maker(plan: Plan) -> str:
     if plan.backend == RULES:
-        return "the embedded rules, offline: nothing is requested, and nothing is to be paid"
+        return "the embedded rules, offline: nothing is requested or paid"
     return f"{plan.backend}, and what it requests is not known"
 
 
