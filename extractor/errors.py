@@ -112,7 +112,14 @@ class ExtensionError(ExtractorError):
 
 
 class RunError(ExtractorError):
-    """No other article will fare better, so the run ends: a bad key, no quota, an unknown model, a wrong address."""
+    """No other article will fare better, so the run ends: a bad key, no quota, an unknown model, a wrong address.
+
+    ``needs_room`` says that the same run goes on once a disk has room.
+    """
+
+    def __init__(self, *args: object, needs_room: bool = False) -> None:
+        super().__init__(*args)
+        self.needs_room = needs_room
 
 
 class CacheError(RunError):
