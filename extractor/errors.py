@@ -125,8 +125,11 @@ class RunError(ExtractorError):
 class CacheError(RunError):
     """The cache cannot be read or written. A run ends then: what it pays for could not be kept.
 
-    Clients of the service are not told where it is; ``details`` has it all.
+    Clients of the service are not told where it is; ``details`` has it all. ``is_logged`` says that the log has it
+    already, so that it is not logged for each request that meets it.
     """
+
+    is_logged = False
 
     @property
     def details(self) -> str:
