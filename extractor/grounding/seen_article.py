@@ -6,7 +6,7 @@ For characters that nobody sees may stand anywhere, also where they keep a name 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -58,7 +58,9 @@ def as_seen(item: _Model) -> _Model:
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean_words(value)
-    return list(map(_cleaned, cast(list[Any], value))) if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
+    return value
 
 
 def _moved(record: Record, place: Callable[[CharRange], CharRange]) -> Record:
@@ -71,7 +73,7 @@ def _with_spans(value: Any, place: Callable[[CharRange], CharRange]) -> Any:
         start, end = place(value.range)
         return Span(start=start, end=end)
     if isinstance(value, list):
-        return [_with_spans(each, place) for each in cast(list[Any], value)]
+        return [_with_spans(each, place) for each in value]  # pyright: ignore[reportUnknownVariableType]
     if isinstance(value, BaseModel):
         return value.model_copy(update={field: _with_spans(each, place) for field, each in value})
     return value
