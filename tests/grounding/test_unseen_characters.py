@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from extractor.backends.provenance import make_provenance
@@ -71,12 +73,16 @@ def grounded(text: str, mark: str) -> Record:
     return ground(reply(mark), Article.of(text), split_sentences(text), make_provenance("model", "{}"))
 
 
-def words_of(record: Record) -> list[object]:
+def words_of(record: Record) -> list[list[Any]]:
     """What a record has of a reply, but for places."""
+    ids = [actor.id for actor in record.actors] + [claim.id for claim in record.claims]
     return [
-        [item.model_dump(exclude={"mentions", "content", "source", "cue", "evidence", "id"}) for item in layer]
-        for layer in (record.actors, record.quotes, record.claims, record.stances, record.unfounded)
-    ] + [[item.id for item in (*record.actors, *record.claims, *record.stances)]]
+        *(
+            [item.model_dump(exclude={"mentions", "content", "source", "cue", "evidence", "id"}) for item in layer]
+            for layer in (record.actors, record.quotes, record.claims, record.stances, record.unfounded)
+        ),
+        ids + [stance.id for stance in record.stances],
+    ]
 
 
 MARKS = {
