@@ -211,9 +211,10 @@ def _place(content: object, loc: tuple[int | str, ...]) -> str:
         value = _entry(value, step)
         id = _entry(value, "id")
         if isinstance(step, str):
-            name = " ".join(step.split()) or repr(step)  # a key of the file's own may hold line breaks
+            name = " ".join(step.split())  # a key of the file's own may hold line breaks
+            name = name if name.isprintable() and name else repr(step)
             steps.append(name if len(name) <= _MAX_ID else f"{name[:_MAX_ID]}…")
-        elif steps and isinstance(id, str) and 0 < len(id) <= _MAX_ID:
+        elif steps and isinstance(id, str) and 0 < len(id) <= _MAX_ID and id.isprintable():
             steps[-1] = id
         else:
             steps.append(f"{steps.pop() if steps else 'entry'} {step + 1}")

@@ -112,14 +112,24 @@ class ExtensionError(ExtractorError):
 
 
 class RunError(ExtractorError):
-    """No other article will fare better, so the run ends: a bad key, no quota, an unknown model, a wrong address."""
+    """No other article will fare better, so the run ends: a bad key, no quota, an unknown model, a wrong address.
+
+    ``needs_room`` says that the same run goes on once a disk has room.
+    """
+
+    def __init__(self, *args: object, needs_room: bool = False) -> None:
+        super().__init__(*args)
+        self.needs_room = needs_room
 
 
 class CacheError(RunError):
     """The cache cannot be read or written. A run ends then: what it pays for could not be kept.
 
-    Clients of the service are not told where it is; ``details`` has it all.
+    Clients of the service are not told where it is; ``details`` has it all. ``is_logged`` says that the log has it
+    already, so that it is not logged for each request that meets it.
     """
+
+    is_logged = False
 
     @property
     def details(self) -> str:

@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from extractor.codebooks import handbook, load_codebook
 from extractor.errors import UsageError
-from extractor_schemas import base_reply_type, reply_schema
+from extractor_schemas import Codebook, Concept, base_reply_type, reply_schema
 from tests.support.paths import ROOT
 
 SHIPPED = sorted((ROOT / "seeds" / "codebooks").glob("*.toml"))
@@ -131,3 +132,80 @@ def test_a_byte_order_mark_before_a_codebook_is_skipped(tmp_path: Path) -> None:
     path.write_text(GOOD, encoding="utf-8-sig")
 
     assert load_codebook(path).concepts
+
+
+_REFUSED = {
+    "an escape": "\\u001b[2J",
+    "a bell": "\\u0007",
+    "NUL": "\\u0000",
+    "DEL": "\\u007f",
+    "an eight-bit escape": "\\u009b",
+    "the next line": "\\u0085",
+    "a form feed": "\\f",
+    "a backspace": "\\b",
+    "an override": "\\u202e",
+    "an isolate": "\\u2066",
+    "a zero-width space": "\\u200b",
+    "a word joiner": "\\u2060",
+    "a soft hyphen": "\\u00ad",
+    "a byte order mark": "\\ufeff",
+    "a tag": "\\U000e0041",
+}
+_PLACES = {
+    "id": ('id = "energy.v1"', 'id = "energy{}.v1"'),
+    "title": ('title = "Energy"', 'title = "Ener{}gy"'),
+    "wind-farms, name": ('name = "wind farms"', 'name = "wind {}farms"'),
+    "coal, definition": ('definition = "That it is burnt."', 'definition = "That it {}is burnt."'),
+    "wind-farms, include 1": ('include = ["on land"]', 'include = ["on{} land"]'),
+    "wind-farms, exclude 1": ('exclude = ["at sea"]', 'exclude = ["at sea{}"]'),
+    "wind-farms, examples 1": ('examples = ["“Build', 'examples = ["“{}Build'),
+    "wind-farms, terms 2": ('"turbines"]', '"tur{}bines"]'),
+}
+
+
+@pytest.mark.parametrize("written", [pytest.param(written, id=name) for name, written in _REFUSED.items()])
+@pytest.mark.parametrize("place", _PLACES)
+def test_what_nobody_sees_or_a_terminal_obeys_is_refused_with_its_place(
+    tmp_path: Path, place: str, written: str
+) -> None:
+    before, after = _PLACES[place]
+    assert before in GOOD
+
+    with pytest.raises(UsageError) as refused:
+        load_codebook(_file(tmp_path, GOOD.replace(before, after.format(written), 1)))
+
+    message = str(refused.value)
+    assert f"{place} has the character U+" in message
+    assert message.isprintable()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("می\u200cخواهم", id="a Persian non-joiner"),
+        pytest.param("क्\u200dष", id="an Indic joiner"),
+        pytest.param("עברית \u200f(בית)", id="a direction mark of a Hebrew text"),
+        pytest.param("two\nlines\tand a tab", id="lines"),
+        pytest.param("\u2764\ufe0f", id="an emoji"),
+    ],
+)
+def test_what_belongs_to_a_script_is_no_such_character(words: str) -> None:
+    concept = Concept(id="a", name="a", definition=words)
+
+    assert Codebook(id="a", title=words, concepts=[concept]).concepts[0].definition == words
+
+
+@pytest.mark.parametrize("id", ["two\nlines", "a\ttab"])
+def test_the_id_of_a_codebook_is_one_line(id: str) -> None:
+    with pytest.raises(ValidationError, match=r"id has the character U\+000[9A]"):
+        Codebook(id=id, title="t", concepts=[Concept(id="a", name="a", definition="a")])
+
+
+@pytest.mark.parametrize(
+    "id", [pytest.param('"wind\\u001bfarms"', id="escaped"), pytest.param('"wind\x1bfarms"', id="as it is")]
+)
+def test_the_message_about_a_wrong_id_of_a_concept_is_printable(tmp_path: Path, id: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        load_codebook(_file(tmp_path, GOOD.replace('"wind-farms"', id)))
+
+    assert str(refused.value).isprintable()

@@ -53,12 +53,13 @@ def write(
     from extractor.llm.cache.batch_notes import BatchNotes
     from extractor.llm.cache.place import CachePlace
     from extractor.llm.openai.batch_files import NO_LIMITS, write_requests
-    from extractor.runs.plan import plan_run
+    from extractor.runs.plan import plan_requests
 
     if out == STREAM and as_json:
         raise UsageError("--json prints what was written: leave it out where the requests go to stdout")
     with working():
-        plan = plan_run(inputs.read(paths, limit), settings_of(context, codebook, request, model=model, cache=cache))
+        settings = settings_of(context, codebook, request, model=model, cache=cache)
+        plan = plan_requests(inputs.read(paths, limit), settings)
     with output.place_of(out) as place:
         files = write_requests(plan.requests, place, paths, **(NO_LIMITS if vllm else {}))
         if out == STREAM:

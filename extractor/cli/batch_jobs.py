@@ -94,17 +94,21 @@ def collect(
     provider: ProviderOptions,
     queued_tokens: QueuedTokens = None,
     wait: Wait = False,
+    give_up: Annotated[
+        bool, flag("--give-up", help="Let requests that have no reply be: they are named a last time.")
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Put the replies of batches that ended into the cache; `extract` with the same options then runs from there.
 
-    Exit code 1: some requests have no reply, whenever that was seen, or some batches have not ended.
+    Exit code 1: some requests have no reply, whenever that was seen, and were not given up, or some batches have not
+    ended.
     """
 
     async def work(at: BatchWork) -> None:
         await _follow(at) if wait else await at.advance()
 
-    raise typer.Exit(_work(work, provider, queued_tokens, as_json, is_collecting=True))
+    raise typer.Exit(_work(work, provider, queued_tokens, as_json, is_collecting=True, gives_up=give_up))
 
 
 def cancel(
@@ -153,6 +157,7 @@ def _work(
     as_json: bool,
     *,
     is_collecting: bool = False,
+    gives_up: bool = False,
     is_every_listed: bool = False,
 ) -> int:
     """Do this with the batches of the cache at the endpoint, then show them; the exit code."""
@@ -198,9 +203,33 @@ def _work(
         if is_collecting:  # those too that an earlier call has told
             told = {name for name, _ in failures}
             failures += [(name, reason) for key, reason in unanswered.items() if (name := notes.name(key)) not in told]
+        let_be = at.given_up() if is_collecting else []
+        if gives_up:
+            at.give_up()
     for name, reason in failures:
         output.say(f"{name}: {reason}")
-    return 1 if failures or (is_collecting and at.open) else 0
+    if is_collecting:
+        _say_what_becomes_of(len(unanswered), len(let_be), gives_up=gives_up)
+    is_failed = bool(failures) and not (gives_up and unanswered)
+    return 1 if is_failed or (is_collecting and at.open) else 0
+
+
+def _say_what_becomes_of(unanswered: int, let_be: int, *, gives_up: bool) -> None:
+    """Say what to do about requests without a reply, or what will be done."""
+    from extractor.cli import output
+
+    if let_be:
+        output.say(f"{counted(let_be, 'request')} without a reply {'was' if let_be == 1 else 'were'} given up before")
+    if unanswered and gives_up:
+        output.say(
+            f"{counted(unanswered, 'request')} given up: without a key `extract` lists the articles as failures, with"
+            " one it requests them itself"
+        )
+    elif unanswered:
+        output.say(
+            f"{counted(unanswered, 'request')} without a reply: `batch submit` sends them again, `extract` requests"
+            " them itself, --give-up lets them be"
+        )
 
 
 def _facts(batch: SentBatch) -> dict[str, Any]:

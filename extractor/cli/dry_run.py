@@ -12,7 +12,7 @@ from extractor.cli.working import working
 from extractor.llm.middleware.budget import check_budget
 from extractor.rendering.plan import plan_facts, plan_view
 from extractor.runs.held_run import HeldRun
-from extractor.runs.plan import plan_run
+from extractor.runs.plan import RequestPlan, plan_run
 from extractor.settings import Settings
 
 
@@ -26,7 +26,7 @@ def dry_run(
     *,
     as_json: bool,
 ) -> int:
-    """Show what a run would request and what would become of the run in ``out``; the exit code."""
+    """Show what a run would do and request, and what would become of the run in ``out``; the exit code."""
     files = [] if STREAM in paths else paths
     ids = ArticleIds(covered=files)
     if out:
@@ -36,5 +36,6 @@ def dry_run(
         plan = plan_run(inputs.read(paths, limit, ids=ids), settings, held)
     code = output.tell_failures(plan.failed)
     output.show(plan_facts(plan, prices), plan_view(plan, prices), as_json=as_json)
-    check_budget(plan.requests, settings.max_tokens_total)
+    if isinstance(plan, RequestPlan):
+        check_budget(plan.requests, settings.max_tokens_total)
     return code

@@ -28,13 +28,21 @@ EARLIER_IDS = "earlier_ids"
 class FindingList(Generic[Finding]):
     """The list of a layer in a record, in the order of the text: equal findings are one with all their spans.
 
-    ``recheck`` tells what a claim that was made of two says beyond all of their evidence, or against it.
+    ``recheck`` tells what a claim that was made of two says beyond all of their evidence, or against it. ``original``
+    maps a range of the text to where it stands in the article, which tells findings apart.
     """
 
-    def __init__(self, layer: LayerSpec, text: str, recheck: Callable[[Claim], list[Check]] | None = None) -> None:
+    def __init__(
+        self,
+        layer: LayerSpec,
+        text: str,
+        recheck: Callable[[Claim], list[Check]] | None = None,
+        original: Callable[[CharRange], CharRange] | None = None,
+    ) -> None:
         self._layer = layer
         self._text = text
         self._recheck = recheck
+        self._original = original
         self._by_identity: dict[str, Finding] = {}
         self._ids: set[str] = set()
         self._order: list[tuple[CharRange, int, str]] = []
@@ -52,7 +60,7 @@ class FindingList(Generic[Finding]):
         """
         if finding is None:
             return None
-        identity = _identity(self._layer, finding, getattr(finding, "id", ""))
+        identity = _identity(self._layer, finding, getattr(finding, "id", ""), self._original)
         if (first := self._by_identity.get(identity)) is not None:
             finding = _merge(self._layer, first, finding, self._text, self._recheck)
             del self._order[bisect_left(self._order, self._places[identity])]
@@ -86,8 +94,13 @@ def unknown_claimant(claim: Claim) -> str | None:
     return None
 
 
-def _identity(layer: LayerSpec, item: BaseModel, apart: str) -> str:
-    return canonical_json((*layer.identity(item), *([apart] if apart else [])), default=_as_range)
+def _identity(
+    layer: LayerSpec, item: BaseModel, apart: str, original: Callable[[CharRange], CharRange] | None = None
+) -> str:
+    def range_of(span: Span) -> CharRange:
+        return original(span.range) if original else span.range
+
+    return canonical_json((*layer.identity(item), *([apart] if apart else [])), default=range_of)
 
 
 def _hashed(layer: LayerSpec, identity: str) -> str:
@@ -99,10 +112,6 @@ def free_id(id: str, taken: Container[str]) -> str:
     if id not in taken:
         return id
     return next(free for free in (f"{id}-{number}" for number in count(2)) if free not in taken)
-
-
-def _as_range(span: Span) -> CharRange:
-    return span.range
 
 
 def _merge(

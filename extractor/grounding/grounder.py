@@ -20,6 +20,7 @@ from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.quotes import find_attribution, find_missed, ground_quote
 from extractor.grounding.reply_actors import settle_actors
 from extractor.grounding.resolver import Resolver
+from extractor.grounding.seen_article import SeenArticle, as_seen
 from extractor.grounding.stances import ground_stance
 from extractor.text.spans import CharRange
 from extractor_schemas import (
@@ -129,8 +130,11 @@ class Grounder:
         extra: Sequence[LayerSpec] = (),
     ) -> None:
         self._article = article
+        self._seen = SeenArticle(article)
+        article, sentences = self._seen.article, self._seen.sentences(sentences)
         self._codebook = codebook
         self._extra = tuple(extra)
+        actors = [as_seen(actor) for actor in actors]
         self._ids_of_actors = [actor.id for actor in actors]
         settled = settle_actors(actors)
         actors = settled.actors
@@ -143,13 +147,15 @@ class Grounder:
         self._actors = ActorGrounder(actors, self._resolver)
         recheck = partial(recheck_claim, checker=self._checker, resolver=self._resolver)
         self._lists = {
-            layer.name: FindingList[Any](layer, article.text, recheck) for layer in (QUOTES, CLAIMS, STANCES, *extra)
+            layer.name: FindingList[Any](layer, article.text, recheck, self._seen.original_range)
+            for layer in (QUOTES, CLAIMS, STANCES, *extra)
         }
         self._ids: dict[str, list[str | None]] = {name: [] for name in self._lists}
         self._waiting: list[tuple[LayerSpec, int, Any]] = []
 
     def add(self, layer: LayerSpec, item: Any) -> None:
         """Ground the next item of a layer other than the actors."""
+        item = as_seen(item)
         ids = self._ids[layer.name]
         ids.append(None)
         if layer is QUOTES:
@@ -186,7 +192,7 @@ class Grounder:
             self._ids[layer.name][at] = self._lists[layer.name].add(self._grounded(layer, item))
         self._waiting = []
         covered = [span.range for quote in self._lists[QUOTES.name].findings for span in quote.content]
-        missed = find_missed(covered, self._resolver.aligner.quotations, self._article.text)
+        missed = find_missed(covered, self._resolver.aligner.quotations, self._resolver.text)
         known = self._resolver.actor_ids
         of_actors = [known.get(self._resolver.reply_id(id) or "") for id in self._ids_of_actors]
         return GroundedReply(self._record(provenance, missed), {ACTORS.name: of_actors, **self._ids})
@@ -194,7 +200,7 @@ class Grounder:
     def _record(self, provenance: Provenance, missed: list[Missed]) -> Record:
         order = {layer.noun: at for at, layer in enumerate((*LAYERS, *self._extra))}
         lists: dict[str, Any] = {name: found.findings for name, found in self._lists.items()}
-        return record_type(self._extra)(
+        record = record_type(self._extra)(
             article=self._article,
             actors=self._actors.found,
             **lists,
@@ -202,3 +208,4 @@ class Grounder:
             missed=missed,
             provenance=provenance,
         )
+        return self._seen.with_original_spans(record)

@@ -15,6 +15,7 @@ from extractor.grounding.findings import EARLIER_IDS, stable_id
 from extractor.grounding.quotes import find_missed, kind_of
 from extractor.grounding.resolver import Resolver
 from extractor.grounding.roles import is_supported_affiliation, is_supported_role
+from extractor.grounding.seen_article import SeenArticle
 from extractor.grounding.word_ends import is_word_end
 from extractor.grounding.wording import is_supported_condition, is_supported_target, is_supported_time
 from extractor.layers import layers_of
@@ -38,9 +39,12 @@ def broken_promises(record: Record) -> Iterator[str]:
     what a claim says and its evidence does not has its check; roles, affiliations, conditions, times and targets have
     their words in the article; and every id is that of what its finding says.
     """
-    article = record.article
-    resolver = Resolver(article, split_sentences(article.text))
-    yield from _cut_words(record, resolver)
+    yield from _cut_words(record, Resolver(record.article, split_sentences(record.article.text)))
+    if EARLIER_IDS not in record.provenance.flags:
+        yield from _foreign_ids(record)
+    seen = SeenArticle(record.article)
+    record = seen.with_seen_spans(record)  # as it was made
+    resolver = Resolver(seen.article, split_sentences(seen.article.text))
     for actor in record.actors:
         yield from _foreign_mentions(actor, record, resolver)
         yield from _unsupported_of_actor(actor, resolver)
@@ -50,8 +54,6 @@ def broken_promises(record: Record) -> Iterator[str]:
     yield from _lost_checks(record, resolver)
     for stance in record.stances:
         yield from _unsupported_of_stance(stance, resolver, has_codebook=record.provenance.codebook is not None)
-    if EARLIER_IDS not in record.provenance.flags:
-        yield from _foreign_ids(record)
 
 
 def _cut_words(record: Record, resolver: Resolver) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TypeGuard
 from extractor.grounding.alignment import pointed_words
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.nearest_naming import NamingFinder
+from extractor.grounding.own_attribution import OwnAttribution
 from extractor.grounding.resolver import Resolver, to_span, to_spans
 from extractor.grounding.unfaithful import find_unfaithful
 from extractor.text.quotations import Quotation, is_speech, with_both_marks
@@ -43,8 +44,8 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
     Where the source is the name of somebody else than the speaker, one of the two is unfounded: the source if the
     speaker is named nearer to the cue or the name is no other actor's, else the speaker.
     """
-    item = resolver.item(QUOTES, quote)
-    quote = _in_their_places(quote, namings)
+    said, item = quote, resolver.item(QUOTES, quote)
+    quote = _in_their_places(said, namings)
     said_source = _source_of(quote)
     if said_source and is_saying(pointed_words(said_source)):
         item.reject("source", NoMatch(pointed_words(said_source)))
@@ -58,13 +59,13 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
     if namings.said_by_another(quote.speaker, quote.reported_by, merged):
         item.reject("speaker", NoMatch(namings.name_of(quote.speaker or ""), turned=("speaker",)))
         source = item.match("source", said_source, cue_range or near) if _is_pointer(said_source) else None
-        return Attribution(quote, None, merged, source.ranges[0] if source else None, cue_range)
+        return Attribution(said, None, merged, source.ranges[0] if source else None, cue_range)
     if not _is_pointer(said_source) and (unknown := namings.find_unknown(quote.speaker, cue_range, content)):
-        return Attribution(quote, quote.speaker, merged, unknown, cue_range)
+        return Attribution(said, quote.speaker, merged, unknown, cue_range)
     if said_source == NEAREST_NAMING:
         speaker = resolver.reply_id(quote.speaker)
         nearest = namings.find(speaker, cue_range, content) if speaker else None
-        return Attribution(quote, quote.speaker, merged, nearest, cue_range)
+        return Attribution(said, quote.speaker, merged, nearest, cue_range)
     source = item.match("source", said_source, cue_range or near) if said_source else None
     speaker = quote.speaker
     if source and speaker and namings.is_of_another(resolver.reply_id(speaker), source.ranges[0]):
@@ -74,7 +75,7 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
         else:
             item.reject("source", NoMatch(resolver.text[slice(*source.ranges[0])]))
             source = None
-    return Attribution(quote, speaker, merged, source.ranges[0] if source else None, cue_range)
+    return Attribution(said, speaker, merged, source.ranges[0] if source else None, cue_range)
 
 
 def _in_their_places(quote: ReplyQuote, namings: NamingFinder) -> ReplyQuote:
@@ -116,7 +117,8 @@ def find_others_quotation(
 def ground_quote(attribution: Attribution, namings: NamingFinder, resolver: Resolver) -> Quote | None:
     """The quote with its place in the article.
 
-    None if any of its content is not there, or if what its pieces leave out turns their meaning.
+    None if any of its content is not there, if what its pieces leave out turns their meaning, or if it is nothing but
+    what says whose words they are; where it has more, that is left out of it.
     """
     quote, source, cue = attribution.quote, attribution.source, attribution.cue
     item = resolver.item(QUOTES, quote)
@@ -131,15 +133,20 @@ def ground_quote(attribution: Attribution, namings: NamingFinder, resolver: Reso
         for match in matches
         for found in match.ranges
     )
-    content = [_with_signs(found, resolver) for found in merge_ranges(whole, resolver.text)]
-    pieces = " ... ".join(resolver.text[start:end] for start, end in content)
+    said = [_with_signs(found, resolver) for found in merge_ranges(whole, resolver.text)]
+    if other := find_others_quotation(said, attribution, namings, resolver):
+        item.reject("content", NoMatch(_joined(said, resolver), other, turned=("speaker",)))
+        return None
+    own = OwnAttribution(quote.speaker, source, cue, namings, resolver)
+    content = [_with_signs(found, resolver) for found in own.left_out_of(said)]
+    if not content:
+        item.reject("content", NoMatch(_joined(said, resolver), said[0]))
+        return None
     cue_words = resolver.text[slice(*cue)] if cue else None
-    if unfaithful := find_unfaithful(content, pieces, resolver.aligner, cue_words):
-        item.reject("content", unfaithful)
-        return None
-    if other := find_others_quotation(content, attribution, namings, resolver):
-        item.reject("content", NoMatch(pieces, other, turned=("speaker",)))
-        return None
+    for pieces in (said, content) if content != said else (said,):
+        if unfaithful := find_unfaithful(pieces, _joined(pieces, resolver), resolver.aligner, cue_words):
+            item.reject("content", unfaithful)
+            return None
     statuses = {match.status for match in matches}
     if len(content) == 1 and "elided" in statuses:  # an ellipsis that leaves nothing out
         statuses = {"folded"}
@@ -153,6 +160,10 @@ def ground_quote(attribution: Attribution, namings: NamingFinder, resolver: Reso
         cue=to_span(cue) if cue else None,
         reported_by=item.actors("reported_by", quote.reported_by),
     )
+
+
+def _joined(content: Sequence[CharRange], resolver: Resolver) -> str:
+    return " ... ".join(resolver.text[start:end] for start, end in content)
 
 
 def _with_signs(char_range: CharRange, resolver: Resolver) -> CharRange:

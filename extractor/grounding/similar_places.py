@@ -129,7 +129,7 @@ class SimilarPlaces:
         most = max(votes.values())
         best, *others = (bucket for bucket, count in votes.items() if count == most)
         if others:
-            target = self._text.normalized_offset(region[0]) if region else 0
+            target = self._text.edited_offset(region[0]) if region else 0
             best = min((best, *others), key=lambda bucket: abs(self._word_start(bucket * 4) - target))
         slack = 4 + len(keys) // 8
         return range(max(0, best * 4 - slack), min(len(self._words), best * 4 + len(keys) + slack))

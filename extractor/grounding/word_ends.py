@@ -12,4 +12,4 @@ def is_word_end(at: int, aligner: Aligner) -> bool:
     if boundary(aligner.text, at) > Boundary.NONE or any(at in sentence for sentence in aligner.sentences):
         return True
     forms = (aligner.normalized, LooseText(aligner.text))
-    return any(boundary(form.text, form.normalized_offset(at)) > Boundary.NONE for form in forms)
+    return any(boundary(form.text, form.edited_offset(at)) > Boundary.NONE for form in forms)

@@ -79,7 +79,7 @@ class WordSearch:
     def _normalized_occurrences(self, words: str, region: CharRange | None, level: Boundary) -> Iterator[CharRange]:
         """Every place that has the words in other typography, quotation marks of another kind last."""
         article = self.normalized
-        within = region and (article.normalized_offset(region[0]), article.normalized_offset(region[1]))
+        within = region and (article.edited_offset(region[0]), article.edited_offset(region[1]))
         versions = _versions(normalize(words).strip())
         for version in versions:
             yield from (article.original_range(*found) for found in _occurrences(version, article.text, within, level))
@@ -96,7 +96,7 @@ class WordSearch:
     def _loose_occurrences(self, words: str, region: CharRange | None, level: Boundary) -> Iterator[CharRange]:
         """Every place that has the words, quotation marks, full stops of initials and hyphens at line ends aside."""
         article = self._loose
-        within = region and (article.normalized_offset(region[0]), article.normalized_offset(region[1]))
+        within = region and (article.edited_offset(region[0]), article.edited_offset(region[1]))
         for version in _versions(loosen(words).strip()):
             for found in _occurrences(version, article.text, within, level):
                 yield article.original_range(*found)

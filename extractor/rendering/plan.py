@@ -9,7 +9,8 @@ from rich.text import Text
 from extractor.rendering.escaping import escape_controls
 from extractor.runs.held_run import HeldRun
 from extractor.runs.manifest import token_cost
-from extractor.runs.plan import Plan
+from extractor.runs.plan import Plan, RequestPlan
+from extractor.settings import RULES
 
 _BECOMES = {
     "new": "would be made",
@@ -19,16 +20,21 @@ _BECOMES = {
 
 
 def plan_facts(plan: Plan, prices: tuple[float, float] | None) -> dict[str, Any]:
-    """The plan as JSON has it; tokens and cost are rough estimates."""
+    """The plan as JSON has it; of a model with tokens and cost, which are rough estimates."""
     facts: dict[str, Any] = {
+        "backend": plan.backend,
         "articles": plan.articles,
-        "cached": plan.cached,
         "failures": plan.failures,
-        "requests": len(plan.requests),
-        "prompt_tokens": plan.prompt_tokens,
-        "completion_tokens": plan.completion_tokens,
-        "cost": token_cost(prices, plan.prompt_tokens, plan.completion_tokens),
+        "characters": plan.characters,
     }
+    if isinstance(plan, RequestPlan):
+        facts |= {
+            "cached": plan.cached,
+            "requests": len(plan.requests),
+            "prompt_tokens": plan.prompt_tokens,
+            "completion_tokens": plan.completion_tokens,
+            "cost": token_cost(prices, plan.prompt_tokens, plan.completion_tokens),
+        }
     if held := plan.held:
         facts["folder"] = {
             "path": str(held.folder),
@@ -46,18 +52,29 @@ def plan_view(plan: Plan, prices: tuple[float, float] | None) -> Text:
     """The plan in lines."""
     lines = [
         f"articles        {plan.articles:,}",
-        f"in the cache    {plan.cached:,}",
+        *([f"in the cache    {plan.cached:,}"] if isinstance(plan, RequestPlan) else []),
         f"cannot be done  {plan.failures:,}",
+        f"text            {plan.characters:,} characters",
+        *(_request_lines(plan, prices) if isinstance(plan, RequestPlan) else [f"made by         {_maker(plan)}"]),
+        *(_folder_lines(plan.held) if plan.held else []),
+    ]
+    return Text(escape_controls("\n".join(lines)))
+
+
+def _request_lines(plan: RequestPlan, prices: tuple[float, float] | None) -> list[str]:
+    lines = [
         f"requests        {len(plan.requests):,}",
         f"prompt tokens   {plan.prompt_tokens:,} (roughly)",
         f"reply tokens    {plan.completion_tokens:,} (roughly)",
     ]
     cost = token_cost(prices, plan.prompt_tokens, plan.completion_tokens)
-    if cost is not None:
-        lines.append(f"cost            {cost:,.2f} (roughly, at your prices)")
-    if plan.held:
-        lines += _folder_lines(plan.held)
-    return Text(escape_controls("\n".join(lines)))
+    return lines if cost is None else [*lines, f"cost            {cost:,.2f} (roughly, at your prices)"]
+
+
+def _maker(plan: Plan) -> str:
+    if plan.backend == RULES:
+        return "the embedded rules, offline: nothing is requested or paid"
+    return f"{plan.backend}, and what it requests is not known"
 
 
 def _folder_lines(held: HeldRun) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a run would request: for `--dry-run` and for batch files."""
+"""What a run would do and request: for `--dry-run` and for batch files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from extractor.llm.middleware.recording import RecordingClient
 from extractor.llm.token_estimate import estimated_prompt_tokens
 from extractor.llm.types import ChatRequest
 from extractor.runs.held_run import HeldRun
-from extractor.settings import MODEL, RULES, Settings
+from extractor.settings import MODEL, Settings
 from extractor_schemas import Article
 
 REPLY_TOKENS_PER_CHARACTER: Mapping[FormName, Mapping[str, float]] = {
@@ -30,23 +30,34 @@ REPLY_TOKENS_PER_CHARACTER: Mapping[FormName, Mapping[str, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run would request.
+    """What a run would do: with ``articles``, whose texts that can be read have so many ``characters``.
 
-    ``cached`` articles need no request; ``failed`` cannot be read, or have a response that no record can be made of.
-    ``reply_tokens_per_character`` is what is expected of replies. ``held`` says what becomes of the run in the folder.
+    ``failed`` cannot be read, or have a response that no record can be made of. ``backend`` is the name of what makes
+    the records. ``held`` says what becomes of the run in the folder.
     """
 
+    backend: str
     articles: int
-    cached: int
+    characters: int
     failed: list[Failure]
-    requests: list[ChatRequest]
-    reply_tokens_per_character: float = 0.0
-    held: HeldRun | None = None
+    held: HeldRun | None
 
     @property
     def failures(self) -> int:
         """How many articles cannot be done."""
         return len(self.failed)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPlan(Plan):
+    """What a run would request of a model, too.
+
+    ``cached`` articles need no request. ``reply_tokens_per_character`` is what is expected of replies.
+    """
+
+    cached: int
+    requests: list[ChatRequest]
+    reply_tokens_per_character: float
 
     @property
     def prompt_tokens(self) -> int:
@@ -61,47 +72,69 @@ class Plan:
 
 
 def plan_run(articles: Iterable[Article | Failure], settings: Settings, held: HeldRun | None = None) -> Plan:
-    """Go through the run without a request. What a reply may lead to (a correction, halves) is not foreseen.
+    """Go through the run without a request; of a model the result is a `RequestPlan`.
 
     ``held`` is the run in the folder that the run would write to.
 
     Raises:
-        UsageError: the settings have no model, so there is nothing to request, and there is no folder either; or the
-            run would be refused, since the one in the folder has other settings.
+        UsageError: the run would be refused, since the one in the folder has other settings.
 
     """
-    if settings.backend_name == RULES and held:
-        return _plan_of_rules(articles, settings, held)
-    if settings.backend_name != MODEL:
-        raise UsageError(f"the backend {settings.backend_name!r} requests nothing: give model (--model NAME)")
+    if settings.backend_name == MODEL:
+        return plan_requests(articles, settings, held)
     return asyncio.run(_plan(articles, settings, held))
 
 
-def _plan_of_rules(articles: Iterable[Article | Failure], settings: Settings, held: HeldRun) -> Plan:
-    held.refuse_other_settings(_identity(open_backend(settings)))
-    count, failed = 0, list[Failure]()
-    for article in articles:
-        count += 1
-        held.count(article)
-        if isinstance(article, Failure):
-            failed.append(article)
-    return Plan(count, 0, failed, [], held=held)
+def plan_requests(
+    articles: Iterable[Article | Failure], settings: Settings, held: HeldRun | None = None
+) -> RequestPlan:
+    """Go through the run of a model. What a reply may lead to (a correction, halves) is not foreseen.
+
+    Raises:
+        UsageError: the settings have no model, so there is nothing to request; or as `plan_run`.
+
+    """
+    if settings.backend_name != MODEL:
+        raise UsageError(f"the backend {settings.backend_name!r} requests nothing: give model (--model NAME)")
+    return asyncio.run(_plan_requests(articles, settings, held))
+
+
+async def _plan(articles: Iterable[Article | Failure], settings: Settings, held: HeldRun | None) -> Plan:
+    backend = open_backend(settings)
+    count, characters, failed = 0, 0, list[Failure]()
+    try:
+        if held:
+            held.refuse_other_settings(_identity(backend))
+        for article in articles:
+            count += 1
+            if held:
+                held.count(article)
+            if isinstance(article, Failure):
+                failed.append(article)
+            else:
+                characters += len(article.text)
+    finally:
+        await backend.aclose()
+    return Plan(backend.name, count, characters, failed, held)
 
 
 def _identity(backend: Backend) -> dict[str, Any]:
     return {**backend.identity(), "backend": backend.name}
 
 
-async def _plan(articles: Iterable[Article | Failure], settings: Settings, held: HeldRun | None) -> Plan:
+async def _plan_requests(
+    articles: Iterable[Article | Failure], settings: Settings, held: HeldRun | None
+) -> RequestPlan:
     recording = RecordingClient()
     backend = open_llm_backend(settings, recording=recording)
     if held:
         held.refuse_other_settings(_identity(backend))
-    count = cached = 0
+    count = cached = characters = 0
     failed: list[Failure] = []
     try:
         for article in articles:
             count += 1
+            characters += 0 if isinstance(article, Failure) else len(article.text)
             outcome = await _outcome(article, backend, held)
             if isinstance(outcome, Failure):
                 failed.append(outcome)
@@ -112,7 +145,7 @@ async def _plan(articles: Iterable[Article | Failure], settings: Settings, held:
         await backend.aclose()
     form = backend.builder.form
     rate = sum(REPLY_TOKENS_PER_CHARACTER[form.name][layer] for layer in form.layers)
-    return Plan(count, cached, failed, list(recording.requests.values()), rate, held)
+    return RequestPlan(MODEL, count, characters, failed, held, cached, list(recording.requests.values()), rate)
 
 
 async def _outcome(

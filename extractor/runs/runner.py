@@ -19,7 +19,7 @@ from extractor.articles.left_out import listening
 from extractor.backends.base import Backend
 from extractor.backends.parallel.backend import spread
 from extractor.errors import RunError
-from extractor.files.atomic import remedy_of
+from extractor.files.atomic import NO_ROOM, remedy_of
 from extractor.findings import OnFinding
 from extractor.runs import notes
 from extractor.runs.counting import Counting
@@ -53,9 +53,9 @@ class RunResult:
     Tokens and cost are those of this run; ``facts["totals"]`` has those of all runs into the folder.
 
     ``state`` is `complete`, `stopped` (by ``error``, after which no article would have fared better) or `interrupted`
-    (by a stop signal). ``left`` are articles without an outcome, None where it is not known how many there would have
-    been. ``folder`` has records and failures, if there is one;
-    a run with ``overwrite`` that ended without any record has left its folder as it was, and has none.
+    (by a stop signal). ``needs_room`` says that it was stopped by a full disk. ``left`` are articles without an
+    outcome, None where it is not known how many there would have been. ``folder`` has records and failures, if there
+    is one; a run with ``overwrite`` that ended without any record has left its folder as it was, and has none.
     """
 
     state: RunState
@@ -70,6 +70,7 @@ class RunResult:
     cost: float | None
     folder: Path | None
     facts: dict[str, Any]
+    needs_room: bool = False
 
     @classmethod
     def of(cls, manifest: RunManifest, folder: Path | None, facts: dict[str, Any]) -> Self:
@@ -87,6 +88,7 @@ class RunResult:
             cost=manifest.cost,
             folder=folder,
             facts=facts,
+            needs_room=manifest.needs_room,
         )
 
     @property
@@ -182,7 +184,7 @@ class Run:
                     keeping.cancel()
                     manifest.notes += left_out.sentences
         except RunError as error:
-            manifest.state, manifest.error = "stopped", str(error)
+            self._stopped_by(error)
         except asyncio.CancelledError:
             manifest.state = "interrupted"
             if self._stop.requests < 2:
@@ -338,7 +340,11 @@ class Run:
 
     def _note_write_error(self, error: RunError) -> None:
         if self.manifest.state != "stopped":
-            self.manifest.state, self.manifest.error = "stopped", str(error)
+            self._stopped_by(error)
+
+    def _stopped_by(self, error: RunError) -> None:
+        manifest = self.manifest
+        manifest.state, manifest.error, manifest.needs_room = "stopped", str(error), error.needs_room
 
     def _result(self) -> RunResult:
         facts = self.manifest.facts()
@@ -374,4 +380,6 @@ def _write_error(folder: RunFolder, error: OSError) -> RunError:
     if altered := folder.altered:
         return notes.altered(altered)
     remedy = remedy_of(error) or "mend it"
-    return RunError(f"{reason}; what is written is kept: {remedy} and run again to go on")
+    return RunError(
+        f"{reason}; what is written is kept: {remedy} and run again to go on", needs_room=error.errno in NO_ROOM
+    )

@@ -12,6 +12,7 @@ from extractor.errors import UsageError
 from extractor.layers import known_layers
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
+from extractor.text.unseen import clean_words
 from extractor_schemas import LAYERS
 from extractor_schemas.actor import ActorKind
 from extractor_schemas.claim import ClaimKind
@@ -102,7 +103,7 @@ def _expression(words: Sequence[str], by: str | None, about: str | None) -> str 
     parts = [_phrase("words", "words", phrase) for phrase in words]
     for column, name, given in (("actor", "by (--by)", by), ("target", "about (--about)", about)):
         if given is not None:
-            with_letters = [word for word in given.split() if any(map(str.isalnum, word))]
+            with_letters = [word for word in clean_words(given).split() if any(map(str.isalnum, word))]
             parts += [_phrase(column, name, word) for word in with_letters or [given]]
     return " AND ".join(parts) or None
 

@@ -111,7 +111,11 @@ async def _in_time(work: asyncio.Task[Record], has_begun: asyncio.Event, seconds
     if not goes_on:
         work.cancel()
         raise _too_long(seconds)
-    raise ProblemError(
+    raise _goes_on(seconds)
+
+
+def _goes_on(seconds: float) -> ProblemError:
+    return ProblemError(
         504,
         f"it took more than {seconds:g} s: ask again in a moment, for the model's reply is still waited for and kept,"
         " or submit the article as a job",
@@ -155,9 +159,34 @@ async def _time_limit(seconds: float, ending: Ending) -> AsyncGenerator[None]:
         raise _too_long(seconds) from None
 
 
+class _Events:
+    """The events of a stream that wait to be sent; None is its end."""
+
+    def __init__(self) -> None:
+        self._unsent: asyncio.Queue[bytes | None] = asyncio.Queue(maxsize=_MOST_UNSENT)
+        self.is_given_up = False
+
+    async def put(self, event: bytes | None) -> None:
+        """Send it once there is room for it; nothing, once the stream was given up."""
+        if not self.is_given_up:
+            await self._unsent.put(event)
+
+    async def get(self) -> bytes | None:
+        """The next one."""
+        return await self._unsent.get()
+
+    def give_up(self, last: bytes) -> None:
+        """End the stream by an event, whatever waits to be sent."""
+        self.is_given_up = True
+        while not self._unsent.empty():
+            self._unsent.get_nowait()
+        for event in (last, None):
+            self._unsent.put_nowait(event)
+
+
 async def _events(service: ServiceState, caller: Caller, options: ExtractOptions, article: Article) -> Response:
     """A stream of events. What is refused at once is refused by a status, what fails later is told by an event."""
-    events: asyncio.Queue[bytes | None] = asyncio.Queue(maxsize=_MOST_UNSENT)
+    events = _Events()
     has_begun = asyncio.Event()
     work = asyncio.create_task(_send_findings(service, caller, options, article, events, has_begun))
     begun = asyncio.create_task(has_begun.wait())
@@ -174,8 +203,8 @@ async def _events(service: ServiceState, caller: Caller, options: ExtractOptions
     return StreamingResponse(_sent(events, work), media_type=EVENTS, headers=headers)
 
 
-async def _sent(events: asyncio.Queue[bytes | None], work: asyncio.Task[None]) -> AsyncGenerator[bytes]:
-    """The events as they come, with comments in between; whoever goes away ends the work."""
+async def _sent(events: _Events, work: asyncio.Task[None]) -> AsyncGenerator[bytes]:
+    """The events as they come, with comments in between; whoever goes away ends the work, but for late replies."""
     try:
         yield _SIGN
         while True:
@@ -188,8 +217,9 @@ async def _sent(events: asyncio.Queue[bytes | None], work: asyncio.Task[None]) -
                 return
             yield event
     finally:
-        work.cancel()
-        await asyncio.gather(work, return_exceptions=True)
+        if not events.is_given_up:
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
 
 
 async def _send_findings(
@@ -197,23 +227,45 @@ async def _send_findings(
     caller: Caller,
     options: ExtractOptions,
     article: Article,
-    events: asyncio.Queue[bytes | None],
+    events: _Events,
     has_begun: asyncio.Event,
 ) -> None:
-    """Put an event for each finding, and None at the end. Raises only before it ``has_begun``."""
-    async with _extractor(service, caller, options) as extractor:
+    """Put an event for each finding, and None at the end. Raises only before it ``has_begun``.
+
+    Where it takes too long the stream is given up, and the replies that are paid for are still waited for and cached,
+    as those to a plain request are.
+    """
+    seconds = service.config.limits.extract_seconds
+    longest = seconds + (_SECONDS_TO_FINISH if options.costs_tokens(service.config) else 0)
+    async with _extractor(service, caller, options) as extractor, _giving_up(events, seconds, longest):
         has_begun.set()
         try:
             found = cast(AsyncGenerator[Finding | Record], extractor.astream(article))
-            async with _time_limit(service.config.limits.extract_seconds, service.ending), aclosing(found):
+            async with _time_limit(longest, service.ending), aclosing(found):
                 async for each in found:
                     await events.put(_event_of(each))
         except (ExtractorError, ProblemError) as error:
-            failed = problem_of(error) if isinstance(error, ExtractorError) else error
-            await events.put(_event("error", problem(failed.status, failed.detail, failed.headers).model_dump_json()))
+            await events.put(_event_of_error(problem_of(error) if isinstance(error, ExtractorError) else error))
         except Exception as error:
             await events.put(_event("error", problem(500, unexpected(error)).model_dump_json()))
         await events.put(None)
+
+
+@asynccontextmanager
+async def _giving_up(events: _Events, seconds: float, longest: float) -> AsyncGenerator[None]:
+    """Give the stream up after so many seconds, where the work may go on longer."""
+    if longest == seconds:
+        yield
+        return
+    limit = asyncio.get_running_loop().call_later(seconds, events.give_up, _event_of_error(_goes_on(seconds)))
+    try:
+        yield
+    finally:
+        limit.cancel()
+
+
+def _event_of_error(error: ProblemError) -> bytes:
+    return _event("error", problem(error.status, error.detail, error.headers).model_dump_json())
 
 
 def _event_of(found: Finding | Record) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.articles.failure import Failure, unexpected
-from extractor.errors import ExtractorError, UsageError
+from extractor.errors import ExtractorError, RunError, UsageError
 from extractor.files.atomic import NO_ROOM
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import RunResult
@@ -65,6 +65,10 @@ class _UnderWay:
         if self.reason is None:
             self.reason = reason
             self.stop.request()
+
+
+class _NoRoomError(Exception):
+    """A run was stopped by a full disk, and goes on once there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +259,7 @@ class JobRunner:
 
     def _hold_up(self, job: Job, error: Exception) -> None:
         """Leave a job alone for a while whose end could not be kept, and say why: once, not at each attempt."""
-        is_full = isinstance(error, OSError) and error.errno in NO_ROOM
+        is_full = _is_full(error)
         before = self._held_up.get(job.id)
         reason = DISK_IS_FULL if is_full else "an error of the program itself: tell whoever runs the service"
         if before is None or before.reason != reason:
@@ -266,17 +270,23 @@ class JobRunner:
         self._held_up[job.id] = _HeldUp(reason, time.monotonic() + _SECONDS_AFTER_AN_ERROR)
 
     def _end_of(self, under_way: _UnderWay) -> None:
-        """Do the run, and keep how the job ended, if it has."""
+        """Do the run, and keep how the job ended, if it has. Raises `_NoRoomError` where it can go on by itself."""
         job = under_way.job
         try:
             result = self._run(under_way)
         except ProblemError as error:
             job.write_end("stopped", error.detail)
         except ExtractorError as error:
+            if isinstance(error, RunError) and error.needs_room:
+                raise _NoRoomError from error
             job.write_end("stopped", str(error))
         except Exception as error:
+            if _is_full(error):
+                raise
             job.write_end("stopped", unexpected(error))
         else:
+            if result.needs_room:
+                raise _NoRoomError
             if result.state == "complete":
                 job.write_end("complete")
             elif result.state == "stopped":
@@ -333,3 +343,7 @@ class JobRunner:
             done = deliver(job.submission.webhook, job, self._config.webhooks, ending=self._ending)
             if done:
                 self._metrics.webhooks.labels("delivered" if done.delivered else "given up").inc()
+
+
+def _is_full(error: Exception) -> bool:
+    return isinstance(error, _NoRoomError) or (isinstance(error, OSError) and error.errno in NO_ROOM)

@@ -33,7 +33,8 @@ def _open(settings: Settings) -> Extractor:
     try:
         return Extractor(settings=settings)
     except CacheError as error:  # of which clients are told less
-        _log.error("the cache cannot be used: %s", error.details)
+        if not error.is_logged:
+            _log.error("the cache cannot be used: %s", error.details)
         raise
 
 

@@ -53,7 +53,8 @@ class Readiness:
         try:
             self._check_cache()
         except CacheError as error:
-            _log.error("the cache cannot be used: %s", error.details)
+            if not error.is_logged:
+                _log.error("the cache cannot be used: %s", error.details)
             raise ProblemError(503, str(error), retry_after=RETRY_SOON) from error
         if free < service.config.limits.free_bytes:
             return {"status": "ready", "jobs": "the disk is nearly full: none is accepted"}

@@ -54,3 +54,10 @@ class EditedText:
             else self._original[min(at, len(self._original) - 1)]
         )
         return original_start, original_end
+
+    def edited_offset(self, offset: int) -> int:
+        """Where an offset of the text before stands in the text (inside an edit: at the edit's start)."""
+        at = bisect_right(self._original, offset)
+        if at % 2 == 0:
+            return self._edited[at - 1]
+        return self._edited[at - 1] + offset - self._original[at - 1]

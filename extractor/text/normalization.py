@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from html import unescape
 
-from extractor.text.characters import INVISIBLE, KATAKANA, MARKS, WITHOUT_SPACES
+from extractor.text.characters import CONTROLS, INVISIBLE, KATAKANA, MARKS, WITHOUT_SPACES
 from extractor.text.edits import EditedText
 from extractor.text.spans import CharRange
+from extractor.text.unseen import ESCAPE_SEQUENCE
 
 _CHARACTERS = str.maketrans(
     {
@@ -58,8 +58,8 @@ def joins_words(text: str, hyphen: re.Match[str]) -> bool:
     return after.isalpha() and before.isalpha() and (not after.isupper() or before.isupper())
 
 
-_NOTHING = INVISIBLE + "\u0640"
-"""What a word does without: what takes no room, and the stroke that stretches Arabic words."""
+_NOTHING = rf"(?:{ESCAPE_SEQUENCE}|[{INVISIBLE}{CONTROLS}\u0640])"
+"""What a word does without: what takes no room or a terminal obeys, and the stroke that stretches Arabic words."""
 _VOWEL_SIGNS = (
     "\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\ufe70-\ufe7f"
     "\u05b0-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
@@ -72,8 +72,8 @@ _OTHER_FORMS = (
 """Ligatures, Hebrew and Arabic letters in the form of one place in a word, Katakana of half the width."""
 
 _RUNS = re.compile(
-    rf" (?:[{_NOTHING}]* )+"
-    rf"|[{_NOTHING}]+"
+    rf" (?:{_NOTHING}* )+"
+    rf"|{_NOTHING}+"
     rf"|{JOINED}+"
     r"|\u2026|''|-{2,}"
     rf"|[{_OTHER_FORMS}][\uff9e\uff9f]?"
@@ -84,9 +84,10 @@ _RUNS = re.compile(
 _RUNS_IN_MOST_TEXTS = re.compile(r"  +|''|--+|\u2026")
 """The same for a text without the other characters that there is something to do about."""
 _NEEDS_ALL_RUNS = re.compile(
-    f"[{_NOTHING}{JOINED}{_OTHER_FORMS}\uff9e\uff9f{_VOWEL_SIGNS}{MARKS}\u1100-\u1112\u1161-\u1175\u11a8-\u11c2]"
+    f"[{INVISIBLE}\u0640{JOINED}{_OTHER_FORMS}\uff9e\uff9f{_VOWEL_SIGNS}{MARKS}\u1100-\u1112\u1161-\u1175\u11a8-\u11c2]"
 )
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_CONTROL = re.compile(f"[{CONTROLS}]")
 _OTHER_FORM = re.compile(f"[{_OTHER_FORMS}]")
 _SINGLE = r"'(?:(?<![^\W_].)|(?![^\W_]))"
 """A single quotation mark, which is no apostrophe between letters."""
@@ -111,20 +112,13 @@ _IN_LINES = re.compile(f"[{_LINE_OF}]")
 class RewrittenText(EditedText):
     """A text in which runs of characters were replaced by others.
 
-    `original_range` maps a range of it to the original, `normalized_offset` maps an offset of the original to it.
+    `original_range` maps a range of it to the original, `edited_offset` an offset of the original to it.
     """
 
     __slots__ = ()
 
     def __init__(self, text: str, runs: re.Pattern[str], replace: Callable[[str], str]) -> None:
         super().__init__(text, ((*run.span(), replace(run.group())) for run in runs.finditer(text)))
-
-    def normalized_offset(self, offset: int) -> int:
-        """Where an offset of the original stands in the new text (inside a run: at the run's start)."""
-        at = bisect_right(self._original, offset)
-        if at % 2 == 0:
-            return self._edited[at - 1]
-        return self._edited[at - 1] + offset - self._original[at - 1]
 
 
 class NormalizedText(RewrittenText):
@@ -166,9 +160,9 @@ class LooseText:
         """Where a range of the loose text stands in the original."""
         return self._normalized.original_range(*self._marked.original_range(start, end))
 
-    def normalized_offset(self, offset: int) -> int:
+    def edited_offset(self, offset: int) -> int:
         """Where an offset of the original stands in the loose text."""
-        return self._marked.normalized_offset(self._normalized.normalized_offset(offset))
+        return self._marked.edited_offset(self._normalized.edited_offset(offset))
 
 
 def _loose_runs(plain: str) -> re.Pattern[str]:
@@ -201,7 +195,8 @@ def _with_even_characters(text: str) -> tuple[str, re.Pattern[str]]:
     if _may_part_words(text):
         text = LINE_END_HYPHEN.sub(lambda found: _mark_line_end(found.string, found), text)
     plain = _even_characters(text)
-    return plain, _RUNS if _NEEDS_ALL_RUNS.search(_beyond_ascii(plain)) else _RUNS_IN_MOST_TEXTS
+    needs_all = _NEEDS_ALL_RUNS.search(_beyond_ascii(plain)) or _CONTROL.search(plain)
+    return plain, _RUNS if needs_all else _RUNS_IN_MOST_TEXTS
 
 
 def _beyond_ascii(text: str) -> str:

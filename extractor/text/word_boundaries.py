@@ -15,6 +15,7 @@ from string import ascii_letters, ascii_lowercase, digits
 
 from extractor.text.characters import (
     ARABIC,
+    CONTROLS,
     HANGUL,
     HEBREW,
     INVISIBLE,
@@ -42,7 +43,7 @@ class Boundary(IntEnum):
     FIRM = 3
 
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}{CONTROLS}]")
 _MARK = re.compile(f"[{MARKS}]")
 _WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}]")
 _NO_WORD_BEGINS = re.compile(f"[{SOUND_SIGNS}{VOWELS_AFTER}]")
@@ -172,7 +173,7 @@ def _is_beside_hyphen(text: str, at: int) -> bool:
 
 
 def _is_invisible(char: str) -> bool:
-    return not char.isascii() and _INVISIBLE.match(char) is not None
+    return _INVISIBLE.match(char) is not None
 
 
 def _is_mark(char: str) -> bool:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from .base import Frozen
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls but tabs and line breaks
+    "\xad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""What a terminal obeys, and what nobody sees and no script needs; marks and joiners within a line of a script stay."""
+_UNSEEN_IN_ID = re.compile(f"{_UNSEEN.pattern[:-1]}\t\n\r\u2028\u2029]")
 
 
 class Concept(Frozen):
@@ -31,6 +40,27 @@ class Codebook(Frozen):
     id: str
     title: str
     concepts: list[Concept] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _can_be_seen(self) -> Self:
+        for place, pattern, text in self._texts():
+            if found := pattern.search(text):
+                raise ValueError(
+                    f"codebook {self.id!r}: {place} has the character U+{ord(found.group()):04X}, which nobody sees or"
+                    " a terminal obeys: leave it out"
+                )
+        return self
+
+    def _texts(self) -> Iterator[tuple[str, re.Pattern[str], str]]:
+        """All texts, with their places in words and what they may not have."""
+        yield "id", _UNSEEN_IN_ID, self.id
+        yield "title", _UNSEEN, self.title
+        for concept in self.concepts:
+            yield f"{concept.id}, name", _UNSEEN, concept.name
+            yield f"{concept.id}, definition", _UNSEEN, concept.definition
+            for field in ("include", "exclude", "examples", "terms"):
+                for number, text in enumerate(getattr(concept, field), 1):
+                    yield f"{concept.id}, {field} {number}", _UNSEEN, text
 
     @model_validator(mode="after")
     def _terms_have_words(self) -> Self:

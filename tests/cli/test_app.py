@@ -27,7 +27,6 @@ from tests.support.shell import Run
         pytest.param(["extract", ".", "--model", "m", "--prices", "1e308,2"], "from 0 to 1,000", id="too dear"),
         pytest.param(["extract", ".", "--model", "m", "--prices", "inf,2"], "from 0 to 1,000", id="prices without end"),
         pytest.param(["extract", ".", "--model", "m", "--prices", "1,2,3"], "two numbers", id="three prices"),
-        pytest.param(["extract", ".", "--dry-run"], "--model", id="a dry run of rules"),
         pytest.param(["extract", ".", "--model", "m", "--temperature", "nan"], "temperature", id="no temperature"),
         pytest.param(["extract", ".", "--model", "m", "--temperature", "inf"], "temperature", id="too hot"),
         pytest.param(["extract", ".", "--out", "."], "another folder", id="out is what is read"),

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from extractor import read_articles
+from extractor_schemas import Article
 from tests.support.shell import Run
 
 
@@ -105,6 +107,7 @@ def test_people_read_what_would_become_of_the_folder(run: Run, articles: Path, w
         pytest.param(["--out", "run", "-m", "m"], "holds a run of other settings (backend, model", id="other settings"),
         pytest.param(["--out", "articles"], "name another folder for the run", id="the articles' own"),
         pytest.param(["--out", "articles/a.txt"], "it is no folder", id="a file"),
+        pytest.param(["--overwrite"], "--overwrite is about the folder of --out", id="no folder, of the rules"),
         pytest.param(["--overwrite", "-m", "m"], "--overwrite is about the folder of --out", id="no folder"),
     ],
 )
@@ -115,3 +118,71 @@ def test_what_a_run_would_refuse_is_refused(run: Run, articles: Path, words: lis
 
     assert (ended.code, ended.out) == (2, "")
     assert told in ended.err
+
+
+WITHOUT_A_MODEL = {
+    "articles": ([], 3, 0, 0),
+    "one that cannot be read": (["empty"], 4, 1, 1),
+    "none that can be read": (["only empty"], 1, 1, 1),
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "count", "failures", "code"),
+    [pytest.param(*row, id=name) for name, row in WITHOUT_A_MODEL.items()],
+)
+def test_without_a_model_it_is_told_what_the_rules_would_do(
+    run: Run, articles: Path, files: list[str], count: int, failures: int, code: int
+) -> None:
+    if files:
+        (articles / "empty.txt").write_text("", encoding="utf-8")
+    path = articles / "empty.txt" if files == ["only empty"] else articles
+
+    ended = run("extract", path, "--dry-run")
+    facts = json.loads(run("extract", path, "--dry-run", "--json").out)
+
+    assert ended.code == code
+    assert "rules" in ended.out
+    assert not [word for word in ("cache", "token", "cost") if word in ended.out]
+    assert {key: facts[key] for key in ("backend", "articles", "failures")} == {
+        "backend": "rules",
+        "articles": count,
+        "failures": failures,
+    }
+    assert not facts.keys() & {"requests", "cached", "prompt_tokens", "completion_tokens", "cost"}
+
+
+@pytest.mark.parametrize("model", [[], ["--model", "m"]], ids=["rules", "a model"])
+@pytest.mark.parametrize("out", [[], ["--out", "run"]], ids=["stdout", "a folder"])
+def test_it_is_told_how_long_the_texts_are(run: Run, articles: Path, model: list[str], out: list[str]) -> None:
+    length = sum(len(article.text) for article in read_articles(articles) if isinstance(article, Article))
+
+    told = json.loads(run("extract", articles, "--dry-run", "--json", *model, *out).out)
+
+    assert told["characters"] == length
+    assert f"{length:,} characters" in run("extract", articles, "--dry-run", *model, *out).out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(["--prices", "1,2"], "--prices has no effect on the embedded rules", id="prices"),
+        pytest.param(
+            ["--max-tokens-total", "9"], "--max-tokens-total has no effect on the embedded rules", id="tokens"
+        ),
+    ],
+)
+def test_what_only_a_model_costs_is_refused_of_the_rules(run: Run, articles: Path, words: list[str], told: str) -> None:
+    ended = run("extract", articles, "--dry-run", *words)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert told in " ".join(ended.err.split())
+
+
+def test_nothing_is_written_by_a_dry_run_of_the_rules(run: Run, articles: Path) -> None:
+    before = contents(articles.parent)
+
+    assert run("extract", articles, "--dry-run").code == 0
+    assert run("extract", articles, "--dry-run", "--out", "run").code == 0
+
+    assert contents(articles.parent) == before

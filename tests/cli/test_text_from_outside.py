@@ -97,3 +97,42 @@ def test_the_page_of_differences_holds_only_text(run: Run) -> None:
     assert "<img" not in page
     assert not OBEYED & set(page)
     assert "[bold]x[/bold]" in page
+
+
+_BOOK = 'id = "a{id}"\ntitle = "t{title}"\n[[concepts]]\nid = "c{concept}"\nname = "n{name}"\ndefinition = "d"\n{more}'
+_EVIL = r"\u001b[2J\u0007\u009d\u202e"
+BOOKS = {
+    "its id": _BOOK.format(id=_EVIL, title="", concept="", name="", more=""),
+    "its title": _BOOK.format(id="", title=_EVIL, concept="", name="", more=""),
+    "a concept's id": _BOOK.format(id="", title="", concept=_EVIL, name="", more=""),
+    "a concept's name": _BOOK.format(id="", title="", concept="", name=_EVIL, more=""),
+    "a term": _BOOK.format(id="", title="", concept="", name="", more=f'terms = ["x{_EVIL}"]'),
+    "the name of a field": _BOOK.format(id="", title="", concept="", name="", more=f'"te{_EVIL}rms" = ["x"]'),
+    "a field at the top": f'"x{_EVIL}" = 1\n' + _BOOK.format(id="", title="", concept="", name="", more=""),
+    "a value of another kind": _BOOK.format(id="", title="", concept="", name="", more=f'terms = "{_EVIL}"'),
+    "characters as they are": _BOOK.format(id="\x1b[2J", title="", concept="", name="", more=""),
+    "a table of its own": _BOOK.format(id="", title="", concept="", name="", more=f'[x."{_EVIL}"]\ny = 1'),
+    "a name that is given twice": f'"x{_EVIL}" = 1\n"x{_EVIL}" = 2\n',
+}
+WITH_A_BOOK = {
+    "extract": ["extract", "articles", "--codebook", "book.toml"],
+    "a dry run": ["extract", "articles", "--codebook", "book.toml", "-m", "m", "--dry-run"],
+    "prompt": ["prompt", "articles", "--codebook", "book.toml", "-m", "m"],
+    "handbook": ["schema", "handbook", "--codebook", "book.toml"],
+    "reply": ["schema", "reply", "--codebook", "book.toml"],
+}
+
+
+@pytest.mark.parametrize("book", [pytest.param(book, id=name) for name, book in BOOKS.items()])
+@pytest.mark.parametrize("words", [pytest.param(words, id=name) for name, words in WITH_A_BOOK.items()])
+@pytest.mark.usefixtures("folder")
+def test_a_codebook_with_such_characters_is_refused_in_a_printable_sentence(
+    run: Run, words: list[str], book: str
+) -> None:
+    Path("book.toml").write_text(book, encoding="utf-8")
+
+    ended = run(*words)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("extractor: the codebook book.toml")
+    assert ended.err.removesuffix("\n").isprintable()

@@ -57,3 +57,11 @@ def test_verifying_finds_such_a_source() -> None:
     turned = record.quotes[0].model_copy(update={"source": record.quotes[0].cue})
 
     assert "is how it is said" in " ".join(record_problems(record.model_copy(update={"quotes": [turned]})))
+
+
+def test_an_unfounded_quote_is_listed_as_the_reply_has_it() -> None:
+    said = quote("We will not leave", speaker="h", cue="Ada Holm", source="told")
+
+    record = grounded(Article.of(TOLD), actors=ACTORS, quotes=[said])
+
+    assert [unfounded.item for unfounded in record.unfounded] == [said]

@@ -8,7 +8,7 @@ import pytest
 
 from extractor.articles.failure import Failure
 from extractor.backends.llm import conversation
-from extractor.runs.plan import plan_run
+from extractor.runs.plan import plan_requests
 from extractor.settings import Settings
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article
@@ -32,7 +32,7 @@ def test_a_panic_and_an_unread_file_are_failures_of_the_plan(tmp_path: Path, mon
         Article.of("Sun."),
     ]
 
-    plan = plan_run(source, Settings(model="m", cache=tmp_path))
+    plan = plan_requests(source, Settings(model="m", cache=tmp_path))
 
     assert (plan.articles, plan.failures, len(plan.requests)) == (4, 2, 2)
     assert [failure.id for failure in plan.failed] == ["b", "c"]

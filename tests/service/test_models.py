@@ -229,11 +229,19 @@ def test_an_article_that_takes_too_long_ends(start_with_model: Start, headers: d
     assert (problem["status"], "as a job" in problem["detail"]) == (504, True)
 
 
-def test_the_reply_to_an_article_that_took_too_long_is_kept_and_paid_once(start_with_model: Start) -> None:
+@pytest.mark.parametrize("headers", [{}, EVENTS], ids=["whole", "streamed"])
+def test_the_reply_to_an_article_that_took_too_long_is_kept_and_paid_once(
+    start_with_model: Start, headers: dict[str, str]
+) -> None:
     client, endpoint = start_with_model(limits={"extract_seconds": 0.2})
     endpoint.latency = 1.0
-    late = extract(client)
-    assert (late.status_code, late.json()["retry_after"]) == (504, int(late.headers["retry-after"]))
+    late = extract(client, **headers)
+    problem = events(late.text)[-1][1] if headers else late.json()
+    assert (problem["status"], problem["retry_after"]) == (504, 30)
+    assert "still waited for and kept" in problem["detail"]
+    assert headers or late.headers["retry-after"] == "30"
+    again = extract(client, **headers)
+    assert (events(again.text)[-1][1]["status"] if headers else again.status_code) == 504
     eventually(lambda: b'extractor_tokens_total{kind="prompt"} 10.0' in client.get("/metrics").content)
 
     endpoint.latency = 0.0

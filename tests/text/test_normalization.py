@@ -114,9 +114,9 @@ def test_ranges_lead_back_in_the_same_order(text: str) -> None:
 
 
 @given(ANY_TEXT)
-def test_normalized_offsets_are_in_the_same_order(text: str) -> None:
+def test_edited_offsets_are_in_the_same_order(text: str) -> None:
     normalized = NormalizedText(text)
-    offsets = [normalized.normalized_offset(at) for at in range(len(text) + 1)]
+    offsets = [normalized.edited_offset(at) for at in range(len(text) + 1)]
 
     assert offsets == sorted(offsets)
     assert (offsets[0], offsets[-1]) == (0, len(normalized.text))
@@ -162,14 +162,14 @@ def test_every_range_of_a_loose_text_leads_back_to_a_range_that_holds_it(text: s
     first, last = loose.original_range(start, end)
 
     assert 0 <= first <= max(first, last) <= len(text)
-    assert loose.normalized_offset(len(text)) == len(loose.text)
+    assert loose.edited_offset(len(text)) == len(loose.text)
 
 
 @given(ANY_TEXT)
 def test_ranges_of_a_loose_text_lead_back_in_the_same_order(text: str) -> None:
     loose = LooseText(text)
     ranges = [loose.original_range(at, at + 1) for at in range(len(loose.text))]
-    offsets = [loose.normalized_offset(at) for at in range(len(text) + 1)]
+    offsets = [loose.edited_offset(at) for at in range(len(text) + 1)]
 
     assert ranges == sorted(ranges)
     assert offsets == sorted(offsets)

@@ -19,7 +19,7 @@ spellings of names in `spelling`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,8 +52,9 @@ from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder
 from extractor.backends.rules.wordings import WordingWriter
 from extractor.text.quotations import find_quotations, is_speech
-from extractor.text.segmentation import WORD, split_paragraphs
+from extractor.text.segmentation import WORD, split_paragraphs, split_sentences
 from extractor.text.spans import CharRange, overlaps
+from extractor.text.unseen import seen_text
 from extractor_schemas import Article, Codebook, Reply, ReplyClaim, ReplyQuote, base_reply_type
 
 __all__ = ["ExplainedReply", "extract_explained", "extract_reply"]
@@ -105,9 +106,14 @@ class _ReplyBuilder:
     """One article on its way to a reply."""
 
     def __init__(self, article: Article, sentences: list[CharRange], codebook: Codebook | None) -> None:
-        self._pointer = PointerWriter(article.text, sentences).pointer
-        self._published = article.published
-        text = article.text.translate(_SPACES)
+        self._published, text = article.published, article.text
+        pointer = PointerWriter(text, sentences).pointer
+        seen = seen_text(text)
+        if seen.text != text:
+            sentences = split_sentences(seen.text)
+        self._original = seen.original_range
+        self._pointer: Callable[[CharRange], str] = lambda char_range: pointer(seen.original_range(*char_range))
+        text = seen.text.translate(_SPACES)
         self._text = text
         self._codebook = codebook
         self._sentences = sentences
@@ -161,7 +167,7 @@ class _ReplyBuilder:
 
     def explanations(self) -> dict[str, list[list[Explanation]]]:
         """Why each item of the layers of what `build` gave was found."""
-        explainer = Explainer(self._text, self._concepts)
+        explainer = Explainer(self._text, self._concepts, self._original)
         introduced = zip(self._speakers.introductions, self._resolver.actors, strict=True)
         return {
             "actors": [[explainer.actor(*each)] for each in introduced],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,16 +32,20 @@ class Explanation:
 
 
 class Explainer:
-    """Explains what was found in one text; ``concepts`` are those of the codebook, if there is one."""
+    """Explains what was found in one text; ``concepts`` are those of the codebook, if there is one.
 
-    def __init__(self, text: str, concepts: ConceptIndex | None) -> None:
+    ``original`` maps the ends of a range of the text to where they stand in the article.
+    """
+
+    def __init__(self, text: str, concepts: ConceptIndex | None, original: Callable[[int, int], CharRange]) -> None:
         self._text = text
         self._concepts = concepts
+        self._original = original
 
     def quote(self, resolved: ResolvedAttribution) -> Explanation:
         """Why words are somebody's."""
         attribution = resolved.attribution
-        return Explanation(attribution.frame, attribution.cue, {"speaker": self._speaker(resolved)})
+        return Explanation(attribution.frame, self._placed(attribution.cue), {"speaker": self._speaker(resolved)})
 
     def claim(self, match: ClaimMatch, resolved: ResolvedAttribution | None) -> Explanation:
         """Why something is asserted, and by whom; ``resolved`` is the attribution that it was made of, if any."""
@@ -56,7 +60,7 @@ class Explainer:
         if match.resolved:
             pronoun, name = match.resolved
             notes["resolved"] = f"“{pronoun}” is {name}"
-        return Explanation(match.frame, resolved.attribution.cue if resolved else None, notes)
+        return Explanation(match.frame, self._placed(resolved.attribution.cue) if resolved else None, notes)
 
     def stance(self, match: StanceMatch, holder: ResolvedActor, reporter: ResolvedActor | None) -> Explanation:
         """Why somebody has a position; ``reporter`` is the speaker in whose words it is told."""
@@ -67,11 +71,14 @@ class Explainer:
             notes["condition"] = f"“{match.condition}”"
         if reporter:
             notes["words of"] = reporter.name
-        return Explanation(match.frame, match.cue, notes)
+        return Explanation(match.frame, self._placed(match.cue), notes)
 
     def actor(self, introduction: Introduction, actor: ResolvedActor) -> Explanation:
         """Why somebody is an actor, and of that kind."""
-        return Explanation(introduction.frame, introduction.words, {"kind": sign_of_kind(actor)})
+        return Explanation(introduction.frame, self._placed(introduction.words), {"kind": sign_of_kind(actor)})
+
+    def _placed(self, cue: CharRange | None) -> CharRange | None:
+        return self._original(*cue) if cue else None
 
     # ------------------------------------------------------------------------------------------ notes
 

@@ -26,6 +26,7 @@ from extractor.engines.ray_data.worker import PARTS_AT_ONCE, PartWorker, Setup, 
 from extractor.errors import ExtractorError, UsageError, install_hint
 from extractor.llm.types import ChatRequest
 from extractor.settings import Settings
+from extractor.sync_bridge import SyncBridge
 
 _WAITING = 100_000
 """Requests that wait at the gate at once, at most."""
@@ -167,6 +168,12 @@ class RayWorker(PartWorker):
     def __init__(self, setup: Setup, gate: Any) -> None:
         self._kept = prepare_process(setup)
         super().__init__(setup, RayGate(gate))
+
+    def __del__(self) -> None:
+        """End it: this is how Ray Data lets go of a worker whose process goes on."""
+        bridge: SyncBridge | None = getattr(self, "_bridge", None)  # none where it could not be made
+        if bridge and not bridge.is_inside():
+            self.close()
 
 
 def _read_parts(batch: Mapping[str, Any], gate: Any) -> Iterator[dict[str, list[bytes]]]:

@@ -7,6 +7,7 @@ import logging
 import os
 import pickle
 import platform
+import weakref
 from collections import Counter
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import ExitStack, aclosing
@@ -120,7 +121,7 @@ class PartWorker:
 
     async def shard(self, part: Part) -> Summary:
         """Make a part's shard and write it, if all of it is done; what became of it."""
-        self._beating = self._beating or asyncio.create_task(self._beat())
+        self._beating = self._beating or asyncio.create_task(_beat(weakref.ref(self)))
         stop, done = StopEvent(), Counter[str]()
         self._under_way[part.name] = stop, done
         if self._is_stopped:
@@ -168,14 +169,29 @@ class PartWorker:
         made.failures.sort(key=lambda failure: place.get(failure.id, len(place)))
         self._shards.write(part.name, made.records, made.failures)
 
-    async def _beat(self) -> None:
-        while True:
-            done = sum(counts["articles"] for _, counts in self._under_way.values())
-            self._is_stopped = await self._gate.beat(self._id, done)
-            if self._is_stopped:
-                for stop, _ in self._under_way.values():
-                    stop.request()
-            await asyncio.sleep(BEAT)
+    def close(self) -> None:
+        """End what is under way, its loop and its thread; once is enough. Not from within the loop."""
+        self._bridge.close(self._end)
+
+    async def _end(self) -> None:
+        if not self._problem:
+            await self._backend.aclose()
+
+    async def beat(self) -> None:
+        """Tell the gate how far it is, and stop what is under way where the run is stopped."""
+        done = sum(counts["articles"] for _, counts in self._under_way.values())
+        self._is_stopped = await self._gate.beat(self._id, done)
+        if self._is_stopped:
+            for stop, _ in self._under_way.values():
+                stop.request()
+
+
+async def _beat(worker: weakref.ref[PartWorker]) -> None:
+    """Let a worker beat as long as anybody has it: the task does not keep it, so that its end is its thread's too."""
+    while (beating := worker()) is not None:
+        await beating.beat()
+        del beating
+        await asyncio.sleep(BEAT)
 
 
 class _Made:

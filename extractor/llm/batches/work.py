@@ -114,8 +114,22 @@ class BatchWork:
     def unanswered(self) -> dict[str, str]:
         """The requests of batches that ended here without a reply to them, and why, by their cache keys.
 
-        Left out are those that are in a batch again, or to which the cache has a reply from elsewhere by now.
+        Left out are those that are in a batch again, to which the cache has a reply from elsewhere by now, or that were
+        given up.
         """
+        return {key: reason for key, reason in self._without_reply().items() if not self._notes.is_given_up(key)}
+
+    def given_up(self) -> list[str]:
+        """The cache keys of those that were given up."""
+        return [key for key in self._without_reply() if self._notes.is_given_up(key)]
+
+    def give_up(self) -> dict[str, str]:
+        """Let those that are unanswered now be; the result is what `unanswered` had."""
+        unanswered = self.unanswered()
+        self._notes.give_up(unanswered)
+        return unanswered
+
+    def _without_reply(self) -> dict[str, str]:
         host, again = self._endpoint.host, self._batches.open_keys
         keys = dict.fromkeys(key for batch in self._batches.all if batch.host == host for key in batch.keys)
         failed = {key: reason for key in keys if key not in again and (reason := self._notes.failure(key))}

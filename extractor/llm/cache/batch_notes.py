@@ -27,6 +27,7 @@ _FILE = "batch.json"
 class _Notes:
     batches: list[dict[str, RequestDescription]] = field(default_factory=list[dict[str, RequestDescription]])
     failures: dict[str, str] = field(default_factory=dict[str, str])
+    given_up: set[str] = field(default_factory=set[str])
 
 
 _NOTES = TypeAdapter(_Notes)
@@ -63,6 +64,15 @@ class BatchNotes:
         """Why a batch had no response to a request, if one was read that had none."""
         return self._notes.failures.get(key)
 
+    def is_given_up(self, key: str) -> bool:
+        """Whether somebody has said that a request without a response is to be let be."""
+        return key in self._notes.given_up
+
+    def give_up(self, keys: Iterable[str]) -> None:
+        """Note that these are to be let be, until they have another outcome."""
+        self._notes.given_up.update(keys)
+        self._save()
+
     def beside(self, keys: Iterable[str]) -> list[str]:
         """The other requests that were written to batches together with these."""
         known = set(keys)
@@ -79,6 +89,7 @@ class BatchNotes:
 
     def add_outcomes(self, outcomes: Mapping[str, str | None]) -> None:
         """Note why requests have no response; None for those that have one."""
+        self._notes.given_up.difference_update(outcomes)
         for key, failure in outcomes.items():
             if failure is None:
                 self._notes.failures.pop(key, None)

@@ -38,6 +38,7 @@ import diskcache
 from diskcache.core import DBNAME
 
 from extractor.errors import CacheError
+from extractor.files.atomic import NO_ROOM
 from extractor.llm.cache.claim import Claim
 from extractor.llm.cache.locks import locked, open_lock, try_lock
 from extractor.llm.cache.rows import PoisonedRowError, open_rows
@@ -184,7 +185,7 @@ class Database:
         except (sqlite3.Error, diskcache.Timeout) as error:
             raise self._error(error) from error
         except OSError as error:
-            raise self._unusable(error.strerror or str(error)) from error
+            raise self._unusable(error.strerror or str(error), needs_room=error.errno in NO_ROOM) from error
 
     def change(self, action: Callable[[Any], _Result]) -> _Result:
         """As `read`, but ``action`` may change the rows: no other process and no other thread does meanwhile.
@@ -200,7 +201,7 @@ class Database:
         except (sqlite3.Error, diskcache.Timeout) as error:
             raise self._error(error) from error
         except OSError as error:
-            raise self._unusable(error.strerror or str(error)) from error
+            raise self._unusable(error.strerror or str(error), needs_room=error.errno in NO_ROOM) from error
 
     def fetch(self, key: str) -> Any:
         """The row under ``key``, or None. Raises `PoisonedRowError`."""
@@ -214,7 +215,7 @@ class Database:
             with self._writing():
                 return self._under_way.claim(key)
         except OSError as error:
-            raise self._unusable(error.strerror or str(error)) from error
+            raise self._unusable(error.strerror or str(error), needs_room=error.errno in NO_ROOM) from error
 
     def _check_files(self, *, is_writing: bool = False) -> None:
         """Raise `CacheError` if the files are not those that were opened: somebody removed, replaced or cut them.
@@ -251,15 +252,15 @@ class Database:
         try:
             disk = os.statvfs(self.folder)
         except OSError as error:
-            raise self._unusable(error.strerror or str(error)) from error
+            raise self._unusable(error.strerror or str(error), needs_room=error.errno in NO_ROOM) from error
         try:
             self._check_files()
         except sqlite3.Error as error:
             raise self._error(error) from error
         except OSError as error:
-            raise self._unusable(error.strerror or str(error)) from error
+            raise self._unusable(error.strerror or str(error), needs_room=error.errno in NO_ROOM) from error
         if disk.f_bavail * disk.f_frsize < MIN_ROOM:
-            raise self._unusable("its disk is full")
+            raise self._unusable("its disk is full", needs_room=True)
         if self._is_at_limit:
             raise self._unusable("")
 
@@ -267,7 +268,7 @@ class Database:
         while error.__context__:  # diskcache says "timeout" to whatever kept it from beginning
             error = error.__context__
         if not _is_damage(error):
-            return self._unusable(str(error))
+            return self._unusable(str(error), needs_room=_is_full(error))
         with self._moving:
             if self._damage is None:
                 self._close_rows()
@@ -282,7 +283,7 @@ class Database:
                 )
         return self._damage
 
-    def _unusable(self, reason: str) -> CacheError:
+    def _unusable(self, reason: str, *, needs_room: bool = False) -> CacheError:
         if self._rows is not None and identity_of(status_of(self._path)) != self._file:
             return CacheError(
                 f"the cache {str(self.folder)!r} was removed or replaced while it was in use, with what it held: run"
@@ -291,9 +292,11 @@ class Database:
         remedy = f"make room on its disk, or {ELSEWHERE}"
         if self._is_at_limit:  # which SQLite calls an error of the disk
             reason, remedy = "its files may not grow any more", "raise the limit on the size of files (ulimit -f)"
+            needs_room = True
         return CacheError(
             f"the cache {str(self.folder)!r} cannot be read or written ({reason}): {remedy}, and start again; what is"
-            " stored stays"
+            " stored stays",
+            needs_room=needs_room,
         )
 
     @property
@@ -355,6 +358,11 @@ os.register_at_fork(after_in_child=Database.forget_all)
 
 
 _OUTSIDE_TROUBLE = ("FULL", "READONLY", "CANTOPEN", "BUSY", "LOCKED", "IOERR", "PERM", "NOMEM")
+
+
+def _is_full(error: BaseException) -> bool:
+    """Whether SQLite, or the system, says that the disk has no room."""
+    return getattr(error, "sqlite_errorname", "") == "SQLITE_FULL" or getattr(error, "errno", None) in NO_ROOM
 
 
 def _is_damage(error: BaseException) -> bool:

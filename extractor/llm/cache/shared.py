@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from itertools import islice
@@ -71,15 +72,17 @@ class SharedStore:
         self._closed = False
         self._looked_for_room = float("-inf")
         self._lost_until = float("-inf")
-        self._redis = _client(url)
+        self._is_lost = False
+        self._changing = threading.Lock()
+        self._redis = _client(url, self._note_failure)
+        self._claims = SharedClaims(self._redis, self._calling)
+        self._has_kept = DiskStore.place(folder).exists()
         with self._calling():
             self._redis.ping()
             self.losses = [*self._losses()]
         for loss in self.losses:
             _log.warning("%s: %s", self.name, loss)
-        self._claims = SharedClaims(self._redis, self._calling)
-        self._has_kept = DiskStore.place(folder).exists()
-        self._move_kept()
+        self._say_stored(self._move_kept())
 
     def entry(self, key: str) -> CacheEntry | None:
         """The entry under ``key``, or None. What is not as `put` writes it counts as absent."""
@@ -105,8 +108,10 @@ class SharedStore:
             with DiskStore(self._folder) as kept:
                 kept.put(key, response, description)
             self._has_kept = True
-            raise CacheError(f"{error.details} (the response is kept in {str(self._folder)!r} until then)") from error
-        self._move_kept()
+            unstored = CacheError(f"{error.details} (the response is kept in {str(self._folder)!r} until then)")
+            unstored.is_logged = error.is_logged
+            raise unstored from error
+        self._say_stored(self._move_kept())
 
     def claim(self, key: str) -> Claim | None:
         """The right to send the request of ``key``; None while anybody else has it, on whatever machine."""
@@ -178,16 +183,52 @@ class SharedStore:
         values: Any = self._redis.mget(map(_name, keys))  # which takes a value of another type as none
         return [_read(key, value) for key, value in zip(keys, values, strict=True)]
 
-    def _move_kept(self) -> None:
-        """Put onto the server what was kept on this machine because the server did not take it."""
+    def _move_kept(self) -> int:
+        """Put onto the server what was kept on this machine because the server did not take it; how much that was."""
+        moved = 0
         if not self._has_kept:
-            return
+            return moved
         with DiskStore(self._folder) as kept:
             for key, entry in list(kept):
                 with self._calling():
                     self._redis.set(_name(key), entry.to_json(), nx=True)
                 kept.clear([key])
+                moved += 1
         self._has_kept = False
+        return moved
+
+    def _say_stored(self, count: int) -> None:
+        if count:
+            _log.warning("the cache %s: %s that it did not take: stored now", self.name, _responses(count))
+
+    def _note_failure(self, failures: int) -> None:
+        """Say that the server is lost, if a call is tried again and again: once may be a connection that it closed."""
+        if failures > 1:
+            self._say_lost("no connection")
+
+    def _say_lost(self, reason: str) -> None:
+        """Say once that the server is lost."""
+        with self._changing:
+            is_new, self._is_lost = not self._is_lost, True
+        if is_new:
+            _log.warning(
+                "the cache %s is lost (%s): what it does not take is kept on this machine",
+                self.name,
+                reason,
+            )
+
+    def _return(self) -> None:
+        """Say once that the server is there again, store what was kept, and claim anew what it has forgotten."""
+        with self._changing:
+            was_lost, self._is_lost = self._is_lost, False
+        if not was_lost:
+            return
+        stored = 0
+        with suppress(CacheError):  # which is met, and said, by the next call too
+            stored = self._move_kept()
+            self._claims.renew()
+        kept = f", with {_responses(stored)} that it did not take: stored now" if stored else ""
+        _log.warning("the cache %s is there again%s", self.name, kept)
 
     def _losses(self) -> Generator[str]:
         """Say what the server is set to lose: paid responses are no cache that may be evicted."""
@@ -230,18 +271,23 @@ class SharedStore:
             ) from error
         except (errors.ConnectionError, errors.TimeoutError, OSError) as error:
             self._lost_until = time.monotonic() + _SECONDS_LOST
+            self._say_lost(_first_line(error))
             raise self._lost(_first_line(error)) from error
         except errors.RedisError as error:
             raise CacheError(
                 f"the cache {self.name} refuses ({_first_line(error)}): see to its settings, and run again; what is"
                 " stored stays"
             ) from error
+        if self._is_lost:
+            self._return()
 
     def _lost(self, reason: str) -> CacheError:
-        return CacheError(
+        error = CacheError(
             f"the cache {self.name} cannot be reached ({reason}): see to the server, and run again; what is stored"
             " stays"
         )
+        error.is_logged = True
+        return error
 
     def __enter__(self) -> Self:
         return self
@@ -252,7 +298,7 @@ class SharedStore:
         self.close()
 
 
-def _client(url: str) -> Redis:
+def _client(url: str, on_failure: Callable[[int], None]) -> Redis:
     try:
         from redis import Redis
         from redis.backoff import ExponentialBackoff
@@ -260,13 +306,24 @@ def _client(url: str) -> Redis:
         from redis.retry import Retry
     except ImportError:
         raise UsageError(f"a cache on a server needs the extra 'redis': {install_hint('redis')}") from None
+
+    class Waiting(ExponentialBackoff):
+        """Waits ever longer, and tells of it."""
+
+        def compute(self, failures: int) -> float:
+            on_failure(failures)
+            return super().compute(failures)
+
+        def __deepcopy__(self, memo: object) -> Self:
+            return self
+
     scheme, _, rest = url.partition("://")
     try:
         client = Redis.from_url(
             f"{SCHEMES[scheme.lower()]}://{rest}",
             socket_timeout=_SECONDS_TO_WAIT,
             socket_connect_timeout=_SECONDS_TO_WAIT,
-            retry=Retry(ExponentialBackoff(cap=1.0, base=0.1), _ATTEMPTS),
+            retry=Retry(Waiting(cap=1.0, base=0.1), _ATTEMPTS),
             health_check_interval=30,
             client_name="extractor",
         )
@@ -302,6 +359,10 @@ def _read(key: str, value: bytes | None) -> CacheEntry | None:
 def _evicts(memory: dict[str, Any]) -> bool:
     """Whether a server removes what has no time to live, to make room."""
     return str(memory.get("maxmemory_policy", "")).startswith("allkeys")
+
+
+def _responses(count: int) -> str:
+    return f"{count:,} response{'' if count == 1 else 's'}"
 
 
 def _first_line(error: BaseException) -> str:

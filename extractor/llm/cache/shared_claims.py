@@ -89,9 +89,19 @@ class SharedClaims:
         for key, lock in held.items():
             try:
                 with self._calling():
-                    lock.reacquire()
+                    self._hold(lock)
             except CacheError as error:  # which is tried again, well before the claim ends
                 _log.info("the claim of the request %s is not renewed yet: %s", key[:12], error.details)
+
+    @staticmethod
+    def _hold(lock: Lock) -> None:
+        """Renew a lock; one that the server has forgotten is taken anew, if nobody else has it."""
+        from redis.exceptions import LockNotOwnedError
+
+        try:
+            lock.reacquire()
+        except LockNotOwnedError:
+            lock.acquire()
 
     def _keep_renewing(self) -> None:
         while not self._ended.wait(LEASE / 3):

@@ -49,7 +49,7 @@ class CachingClient:
         try:
             return await self._complete(request)
         except CacheError as error:  # of which the clients of a service are told less
-            _log.error("the cache cannot be used: %s", error.details)
+            _log.log(_level(error, logging.ERROR), "the cache cannot be used: %s", error.details)
             raise
 
     async def _complete(self, request: ChatRequest) -> ChatResponse:
@@ -109,7 +109,7 @@ class CachingClient:
         try:
             self._store.put(key, response, RequestDescription.of(request))
         except CacheError as error:
-            _log.warning("a response could not be stored: %s", error.details)
+            _log.log(_level(error, logging.WARNING), "a response could not be stored: %s", error.details)
             self._unstored[key] = response, request
 
     def _store_what_is_left(self) -> None:
@@ -117,3 +117,8 @@ class CachingClient:
         for key, (response, request) in list(self._unstored.items()):
             self._store.put(key, response, RequestDescription.of(request))
             self._unstored.pop(key, None)
+
+
+def _level(error: CacheError, level: int) -> int:
+    """At which level to log an error that the store has logged already, or not."""
+    return logging.DEBUG if error.is_logged else level

@@ -8,7 +8,8 @@ import json
 import logging
 import os
 import pickle
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,29 @@ def setup(tmp_path: Path) -> Setup:
     place.write("run.json", json.dumps({"run": "1", "settings": {}}).encode())
     settings = Settings()
     return Setup(settings, place, "jsonl", "1", identity_of(open_backend(settings)), {})
+
+
+@pytest.fixture(autouse=True)
+def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[PartWorker]]:
+    """The workers that a test makes, which end with it, and the loops and threads with them."""
+    made: list[PartWorker] = []
+    begin = PartWorker.__init__
+
+    def kept(worker: PartWorker, *args: Any) -> None:
+        begin(worker, *args)
+        made.append(worker)
+
+    monkeypatch.setattr(PartWorker, "__init__", kept)
+    yield made
+    for worker in made:
+        worker.close()
+    made.clear()
+    assert not threads_of_workers()
+
+
+def threads_of_workers() -> list[threading.Thread]:
+    """The threads of loops that are still there."""
+    return [thread for thread in threading.enumerate() if thread.name == "extractor"]
 
 
 def made(worker: PartWorker, part: Part) -> Summary:
@@ -178,6 +202,36 @@ def test_the_process_of_a_worker_is_as_the_one_that_the_run_was_started_in(
         assert logging.getLogger("extractor").isEnabledFor(logging.INFO)
     finally:
         kept.close()
+
+
+def test_a_worker_that_is_closed_has_no_thread_and_no_task_any_more(setup: Setup) -> None:
+    worker = PartWorker(setup, SharedGate(1, None))
+    made(worker, PART)
+    assert threads_of_workers()
+
+    worker.close()
+    worker.close()
+
+    assert not threads_of_workers()
+
+
+def test_a_worker_that_nobody_has_any_more_ends_its_thread(setup: Setup, workers: list[PartWorker]) -> None:
+    worker = PartWorker(setup, SharedGate(1, None))
+    made(worker, PART)
+    (thread,) = threads_of_workers()
+
+    del worker
+    workers.clear()
+    gc.collect()
+    thread.join(timeout=10)
+
+    assert not thread.is_alive()
+
+
+def test_a_worker_that_cannot_work_can_be_closed(setup: Setup) -> None:
+    worker = PartWorker(replace(setup, run="2"), SharedGate(1, None))
+
+    worker.close()
 
 
 def test_a_setup_does_not_show_its_keys(setup: Setup) -> None:
