@@ -28,9 +28,9 @@ dozens hundred hundreds thousand thousands million half third quarter
 """)
 _POLICY_ENDINGS = ("tion", "sion", "ment", "isation", "ization", "cuts")
 _POLICIES = words_of("""
-act bailout bill boycott budget closure contract cut decision deregulation increase law legislation merger move
-ordinance plan plans policy project proposal referendum reform reforms rise rollout rule rules scheme sell-off shutdown
-strike subsidy sale takeover
+accession act admission bailout bill boycott budget closure contract cut decision deregulation increase law
+legislation membership merger move ordinance plan plans policy project proposal referendum reform reforms rise rollout
+rule rules sale scheme sell-off shutdown strike subsidy takeover
 """)
 
 
@@ -59,6 +59,12 @@ def has_object(predicate: Sequence[str]) -> bool:
     """Whether a verb, of which the words are the rest of a clause, is done to something: not in "could fail in May"."""
     after = predicate[1] if len(predicate) > 1 else ""
     return bool(after) and after not in PREPOSITIONS and not after.endswith(("ed", "ly"))
+
+
+def tells_outcome(auxiliaries: Sequence[str], predicate: Sequence[str]) -> bool:
+    """Whether a clause says what its subject would do to something, or be: not in "would last until May"."""
+    is_passive = predicate[:1] and predicate[0].endswith("ed")
+    return has_object(predicate) or ("be" in auxiliaries and not is_passive)
 
 
 def is_foreseen(auxiliaries: Sequence[str], predicate: Sequence[str]) -> bool:

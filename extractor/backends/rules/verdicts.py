@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import is_adverb, is_break
-from extractor.backends.rules.effects import has_object, is_decided_on, is_foreseen
+from extractor.backends.rules.effects import is_decided_on, is_foreseen, tells_outcome
 from extractor.backends.rules.evaluations import (
     BEING,
     NO_SUBJECTS,
@@ -188,7 +188,7 @@ class _ClauseReader:
 
     def warning(self) -> Verdict | None:
         """The verdict on what is said to come of a thing by somebody who warns of it: "the law would cost jobs"."""
-        if _POSSIBLE.isdisjoint(self._chain) or not has_object(self._predicate(self._head)):
+        if _POSSIBLE.isdisjoint(self._chain) or not tells_outcome(self._chain, self._predicate(self._head)):
             return None
         target = self._judged_subject()
         return self._found(target, "oppose", negated=False) if target and is_decided_on(target) else None
