@@ -14,6 +14,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from extractor.articles.failure import is_about_one_article, unexpected
 from extractor.cli import (
     agreement,
+    annotate,
     batch,
     batch_jobs,
     benchmark,
@@ -197,6 +198,12 @@ _add(
 )
 _add(app, diff.diff, "extractor diff runs/first --gold gold/", "extractor diff runs/new --baseline runs/first")
 _add(app, review.review, "extractor review runs/first --gold gold/ --as Ada")
+_add(
+    app,
+    annotate.annotate,
+    "extractor annotate articles/ --gold gold/ --as Ada",
+    "extractor annotate articles/ --gold gold/ --from runs/first",
+)
 _add(
     app,
     export.export,
