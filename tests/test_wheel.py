@@ -1,4 +1,4 @@
-"""What is shipped: the two packages and the prompts, and no stray name at the top."""
+"""What is shipped: the two packages, the prompts and the guidelines, and no stray name at the top."""
 
 from __future__ import annotations
 
@@ -23,4 +23,5 @@ def test_the_wheel_holds_both_packages_their_types_and_the_prompts(tmp_path: Pat
     assert names >= {"extractor/py.typed", "extractor_schemas/py.typed", "extractor/cli/__init__.py"}
     pages = [path for kind in ("templates", "static") for path in (ROOT / "extractor" / "review" / kind).iterdir()]
     assert names >= {str(path.relative_to(ROOT)) for path in pages}
+    assert "extractor/guidelines.md" in names
     assert names >= {f"extractor/prompts/{path.name}" for path in (ROOT / "prompts").glob("*.v*.*")}

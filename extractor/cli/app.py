@@ -15,6 +15,7 @@ from extractor.articles.failure import is_about_one_article, unexpected
 from extractor.cli import (
     actors,
     agreement,
+    annotate,
     batch,
     batch_jobs,
     benchmark,
@@ -198,6 +199,12 @@ _add(
 )
 _add(app, diff.diff, "extractor diff runs/first --gold gold/", "extractor diff runs/new --baseline runs/first")
 _add(app, review.review, "extractor review runs/first --gold gold/ --as Ada")
+_add(
+    app,
+    annotate.annotate,
+    "extractor annotate articles/ --gold gold/ --as Ada",
+    "extractor annotate articles/ --gold gold/ --from runs/first",
+)
 _add(
     app,
     export.export,

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -19,20 +19,21 @@ from starlette.types import ASGIApp
 
 from extractor.complaints import described
 from extractor.errors import StaleReviewError, UsageError
-from extractor.review import pages
+from extractor.review import article_page, index_page, item_forms
+from extractor.review.annotating import find_layer
+from extractor.review.annotation_requests import AnnotateRequest, ItemValues, RequestBody
 from extractor.review.decisions import Decision
+from extractor.review.forms import fitting_place
 from extractor.review.security import RequestGuard
 from extractor.review.session import ReviewSession
 
+_LONGEST_OFFSET = 12
+"""In digits."""
 
-class _RequestBody(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-Body = TypeVar("Body", bound=_RequestBody)
+Body = TypeVar("Body", bound=RequestBody)
 
 
-class DecisionRequest(_RequestBody):
+class DecisionRequest(RequestBody):
     """A decision as the page sends it (see `ReviewSession.decide`)."""
 
     key: str
@@ -43,14 +44,14 @@ class DecisionRequest(_RequestBody):
     values: dict[str, Any] | None = None
 
 
-class MarkRequest(_RequestBody):
+class MarkRequest(RequestBody):
     """The request to mark the article's gold as checked, or as not checked after all."""
 
     checked: bool
     version: str
 
 
-class UndoRequest(_RequestBody):
+class UndoRequest(RequestBody):
     """The request to undo the last decision."""
 
     version: str
@@ -65,6 +66,12 @@ def create_app(session: ReviewSession, *, token: str, port: int) -> ASGIApp:
         Route("/article/{number:int}", partial(_article, session)),
         Route("/article/{number:int}/version", partial(_version, session)),
         Route("/article/{number:int}/form/{key}", partial(_form, session)),
+        Route("/article/{number:int}/new/{layer}", partial(_new, session)),
+        Route("/article/{number:int}/item/{id}/{form}", partial(_item, session)),
+        Route("/article/{number:int}/span/{layer}/{field}", partial(_span, session)),
+        Route("/article/{number:int}/check", partial(_check, session), methods=["POST"]),
+        Route("/article/{number:int}/annotate", partial(_annotate, session), methods=["POST"]),
+        Route("/guidelines", _guidelines),
         Route("/article/{number:int}/decide", partial(_decide, session), methods=["POST"]),
         Route("/article/{number:int}/undo", partial(_undo, session), methods=["POST"]),
         Route("/article/{number:int}/mark", partial(_mark, session), methods=["POST"]),
@@ -75,6 +82,7 @@ def create_app(session: ReviewSession, *, token: str, port: int) -> ASGIApp:
         StaleReviewError: partial(_refusal, 409),
         UsageError: partial(_refusal, 422),
         OSError: _failure,
+        404: _not_found,
     }
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False
@@ -92,6 +100,12 @@ def _failure(request: Request, error: Exception) -> Response:
     return _refusal(500, request, OSError(f"{reason or error}: nothing was saved; check the disk, and try again"))
 
 
+def _not_found(request: Request, error: Exception) -> Response:
+    if request.method == "POST":
+        return JSONResponse({"error": "there is no such page"}, 404)
+    return HTMLResponse(index_page.not_found_page(request.scope["root_path"]), 404)
+
+
 def _article_id(session: ReviewSession, request: Request) -> str:
     number: int = request.path_params["number"]
     if not 1 <= number <= len(session.article_ids):
@@ -104,18 +118,22 @@ def _shared_css(name: str, request: Request) -> Response:
 
 
 def _index(session: ReviewSession, request: Request) -> Response:
-    return HTMLResponse(pages.index_page(session, request.scope["root_path"]))
+    return HTMLResponse(index_page.index_page(session, dict(request.query_params), request.scope["root_path"]))
 
 
 def _rows(session: ReviewSession, request: Request) -> Response:
     _article_id(session, request)
-    return HTMLResponse(pages.index_rows(session, request.path_params["number"], request.scope["root_path"]))
+    return HTMLResponse(
+        index_page.index_rows(
+            session, request.path_params["number"], dict(request.query_params), request.scope["root_path"]
+        )
+    )
 
 
 def _article(session: ReviewSession, request: Request) -> Response:
     _article_id(session, request)
     query, root = dict(request.query_params), request.scope["root_path"]
-    return HTMLResponse(pages.article_page(session, request.path_params["number"], query, root))
+    return HTMLResponse(article_page.article_page(session, request.path_params["number"], query, root))
 
 
 def _version(session: ReviewSession, request: Request) -> Response:
@@ -124,7 +142,62 @@ def _version(session: ReviewSession, request: Request) -> Response:
 
 def _form(session: ReviewSession, request: Request) -> Response:
     review = session.article_review(_article_id(session, request))
-    return HTMLResponse(pages.edit_form(review, review.difference(request.path_params["key"])))
+    difference = review.difference(request.path_params["key"])
+    return HTMLResponse(item_forms.difference_form(review, difference, session.codebook))
+
+
+def _new(session: ReviewSession, request: Request) -> Response:
+    review = session.article_review(_article_id(session, request))
+    layer = find_layer(review.gold, request.path_params["layer"])
+    return HTMLResponse(item_forms.new_form(review, layer, _place(request), session.codebook))
+
+
+def _item(session: ReviewSession, request: Request) -> Response:
+    review = session.article_review(_article_id(session, request))
+    make = item_forms.FORMS.get(request.path_params["form"])
+    if make is None:
+        raise HTTPException(404)
+    return HTMLResponse(make(review, request.path_params["id"], session.codebook))
+
+
+def _span(session: ReviewSession, request: Request) -> Response:
+    review = session.article_review(_article_id(session, request))
+    layer, place = find_layer(review.gold, request.path_params["layer"]), _place(request)
+    text = review.article.text
+    fitting = fitting_place(layer, request.path_params["field"], place, text) if place else None
+    if fitting is None:
+        raise UsageError("select words in the article first")
+    return JSONResponse({"start": fitting[0], "end": fitting[1]})
+
+
+def _place(request: Request) -> tuple[int, int] | None:
+    """The selected words that a request names, if it does."""
+    given = request.query_params.get("start", ""), request.query_params.get("end", "")
+    if not all(number.isdecimal() and len(number) <= _LONGEST_OFFSET for number in given):
+        return None
+    return int(given[0]), int(given[1])
+
+
+def _guidelines(request: Request) -> Response:
+    return HTMLResponse(index_page.guidelines_page(request.scope["root_path"]))
+
+
+async def _check(session: ReviewSession, request: Request) -> Response:
+    body = await _read_body(request, ItemValues)
+    article_id = _article_id(session, request)
+    try:
+        found = await run_in_threadpool(lambda: body.findings(session.article_review(article_id), session.codebook))
+    except UsageError as error:  # what is entered is no item yet
+        return JSONResponse({"missing": str(error), "findings": []})
+    told = [{"field": each.field, "text": each.text, "hint": each.is_hint} for each in found]
+    return JSONResponse({"missing": None, "findings": told})
+
+
+async def _annotate(session: ReviewSession, request: Request) -> Response:
+    body = await _read_body(request, AnnotateRequest)
+    article_id = _article_id(session, request)
+    done = await run_in_threadpool(session.annotate, article_id, body.change.change, version=body.version)
+    return JSONResponse({"key": done.key, "layer": done.layer.name})
 
 
 async def _decide(session: ReviewSession, request: Request) -> Response:

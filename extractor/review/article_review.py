@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from extractor.errors import StaleReviewError
 from extractor.evaluation.diff import ArticleComparison, Difference
 from extractor.gold.marks import is_changed_since
 from extractor.layers import layers_of
+from extractor.review.findings import Findings
 from extractor.review.journal import JournalEntry
-from extractor_schemas import Gold, GoldCheck, LayerSpec, Record
+from extractor.review.owed import Owed, OwedPlaces
+from extractor_schemas import Article, Gold, GoldCheck, GoldItem, LayerSpec
+
+_SETTLING = ("accept", "keep", "edit", "wrong")
 
 State = Literal["open", "skipped", "settled"]
 
@@ -21,13 +26,17 @@ State = Literal["open", "skipped", "settled"]
 class ArticleReview:
     """One article as it stands now.
 
-    ``decisions`` are those that were not undone, in order. ``version`` changes whenever the gold file or the article's
-    decisions do. ``standard_layout`` says whether the gold file has the layout of `format_gold`, so that a decision
-    changes only the lines of one item.
+    ``comparison`` is that with what the run found, None where no run has the article. ``owed_places`` is what the
+    article may owe, ``findings`` what `extractor gold check` says. ``decisions`` are those that were not undone, in
+    order. ``version`` changes whenever the gold file or the article's decisions do. ``standard_layout`` says whether
+    the gold file has the layout of `format_gold`, so that a decision changes only the lines of one item.
     """
 
-    record: Record
-    comparison: ArticleComparison
+    article: Article
+    gold: Gold
+    comparison: ArticleComparison | None
+    owed_places: OwedPlaces
+    findings: Findings
     decisions: list[JournalEntry]
     version: str
     standard_layout: bool
@@ -35,22 +44,27 @@ class ArticleReview:
     @property
     def title(self) -> str:
         """The article's title, or its id."""
-        return self.record.article.title or self.record.article.id
+        return self.article.title or self.article.id
 
     @property
-    def gold(self) -> Gold:
-        """The gold now."""
-        return self.comparison.gold
-
-    @property
-    def predicted(self) -> Gold:
+    def predicted(self) -> Gold | None:
         """The record, as gold."""
-        return self.comparison.predicted
+        return self.comparison.predicted if self.comparison else None
+
+    @property
+    def gold_actor_of(self) -> Mapping[str, str]:
+        """The ids of gold's actors by those of the predicted ones that are the same."""
+        return self.comparison.pairing.gold_actor_of if self.comparison else {}
 
     @property
     def differences(self) -> list[Difference]:
         """All differences, also those that are settled."""
-        return self.comparison.differences
+        return self.comparison.differences if self.comparison else []
+
+    @property
+    def agreements(self) -> list[Difference]:
+        """What both sides have alike."""
+        return self.comparison.agreements if self.comparison else []
 
     @property
     def layers(self) -> tuple[LayerSpec, ...]:
@@ -59,7 +73,7 @@ class ArticleReview:
 
     def difference(self, key: str) -> Difference:
         """The difference, or the agreement, with that key. Raises `StaleReviewError` if it no longer exists."""
-        for difference in (*self.differences, *self.comparison.agreements):
+        for difference in (*self.differences, *self.agreements):
             if difference.key == key:
                 return difference
         raise StaleReviewError("this difference no longer exists: look at the article as it is now")
@@ -83,10 +97,39 @@ class ArticleReview:
         settled_before: set[str] = set()
         count = 0
         for entry in self.decisions:
-            if entry.decision not in ("skip", "mark", "unmark"):
+            if entry.decision in _SETTLING:
                 count += entry.difference not in settled_before
                 settled_before.update(entry.settles)
         return count
+
+    @cached_property
+    def owed(self) -> list[Owed]:
+        """What the article still owes, but for the places of which somebody has said that nothing is there."""
+        passed = {entry.difference for entry in self.decisions if entry.decision == "pass"}
+        return [owed for owed in self.owed_places.all if owed.key not in passed]
+
+    @cached_property
+    def _seen(self) -> set[str]:
+        """The items that somebody has made, changed, kept or confirmed, as JSON."""
+        seen: set[str] = set()
+        gold_of = {difference.key: difference.gold for difference in (*self.differences, *self.agreements)}
+        for entry in self.decisions:
+            changes = entry.gold_changes()
+            for number, change in enumerate(changes):
+                is_looked_at = number == 0 or change.before is None or _json(change.before) in seen
+                if change.after is not None and is_looked_at:
+                    seen.add(_json(change.after))
+            if entry.decision == "keep" and (kept := gold_of.get(entry.difference)):
+                seen.add(_json(kept))
+        return seen
+
+    def is_suggested(self, item: GoldItem) -> bool:
+        """Whether a run has suggested this item of gold, and nobody has looked at it yet."""
+        return self.gold.begun_from is not None and not self.checked and _json(item) not in self._seen
+
+    def suggested(self, layer: LayerSpec) -> int:
+        """How many items of a layer are suggested, and nobody has looked at them yet."""
+        return sum(map(self.is_suggested, getattr(self.gold, layer.name)))
 
     def counts(self) -> Counter[str]:
         """How many differences are `open`, `skipped` and `settled`, and how many of each kind are open."""
@@ -99,32 +142,64 @@ class ArticleReview:
         return counts
 
 
+def _json(item: GoldItem) -> str:
+    return item.model_dump_json()
+
+
+@dataclass(frozen=True, slots=True)
+class LayerProgress:
+    """How far one layer of an article is: its items, those nobody has looked at, and what is owed or differs."""
+
+    items: int
+    suggested: int
+    owed: int
+    open: int
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleSummary:
     """What the list says of one article: see `ArticleReview.counts`, and who has checked its gold.
 
-    ``changed_since`` says that the gold's file was changed in an editor since.
+    ``layers`` has the progress by layer, ``problems`` is the number of broken rules. ``doubts`` counts what makes an
+    article uncertain: the differences that are open, what is owed and broken rules. ``changed_since`` says that
+    the gold's file was changed in an editor since.
     """
 
     version: str
     title: str
+    published: str | None
     counts: Mapping[str, int]
+    layers: Mapping[str, LayerProgress]
+    problems: int
+    doubts: int
     checked: bool
     mark: GoldCheck | None
     changed_since: bool
     annotators: Sequence[str]
 
     @classmethod
-    def of(cls, review: ArticleReview) -> ArticleSummary:
-        """The summary of an article as it stands now."""
-        gold = review.gold
-        counts = dict(review.counts())
+    def of(cls, review: ArticleReview, *, closely: bool = True) -> ArticleSummary:
+        """The summary of an article as it stands now; ``closely`` with what is owed and wrong, which takes longer."""
+        gold, counts = review.gold, review.counts()
+        owed, problems = (review.owed, len(review.findings.problems)) if closely else ([], 0)
+        open_of = Counter(each.layer.name for each in review.differences if review.state(each) == "open")
+        owed_of = Counter(each.layer.name for each in owed)
+        layers = {
+            layer.name: LayerProgress(
+                len(getattr(gold, layer.name)), review.suggested(layer), owed_of[layer.name], open_of[layer.name]
+            )
+            for layer in review.layers
+        }
         return cls(
-            review.version,
-            review.title,
-            counts,
-            review.checked,
-            gold.checked,
-            is_changed_since(gold),
-            tuple(gold.annotators),
+            version=review.version,
+            title=review.title,
+            published=review.article.published,
+            counts=dict(counts),
+            layers=layers,
+            problems=problems,
+            doubts=counts["open"] + len(owed) + problems,
+            checked=review.checked,
+            mark=gold.checked,
+            changed_since=is_changed_since(gold),
+            annotators=tuple(gold.annotators),
         )

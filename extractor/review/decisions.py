@@ -24,6 +24,10 @@ Decision = Literal["accept", "keep", "edit", "wrong", "skip"]
 """`accept`: gold gets the prediction; `keep`: gold stays; `edit`: gold gets what the reviewer enters; `wrong`: the item
 is removed from gold; `skip`: left for later."""
 
+Annotation = Literal["add", "change", "delete", "merge", "split", "confirm", "pass"]
+"""What is done to gold itself, whatever a run says: an item is added, changed, deleted or confirmed as it is; actors
+are merged, or one is split in two; `pass`: a place of the article that looks as if it had an item has none."""
+
 
 @dataclass(frozen=True, slots=True)
 class GoldChange:
@@ -80,26 +84,27 @@ def gold_change(
     if decision in ("keep", "skip"):
         return None
     if decision == "wrong":
-        return _removal(gold, layer, old)
+        return removal(gold, layer, old)
     if decision == "edit":
-        new = _edited_item(layer, values or {}, text, id=old.id if old else _next_id(gold, layer))
+        new = edited_item(layer, values or {}, text, id=old.id if old else next_id(gold, layer))
     else:
         new = _accepted_item(gold, difference, gold_actor_of, predicted_names, frozenset(fields))
     if old is None:
-        return GoldChange(layer, _insertion_index(gold, layer, new), None, new)
+        return GoldChange(layer, insertion_index(gold, layer, new), None, new)
     return GoldChange(layer, getattr(gold, layer.name).index(old), old, new)
 
 
-def _removal(gold: Gold, layer: LayerSpec, old: GoldItem | None) -> GoldChange:
+def removal(gold: Gold, layer: LayerSpec, old: GoldItem | None) -> GoldChange:
+    """The change that takes an item out of gold. Raises `UsageError` where there is none, or others name the actor."""
     if old is None:
         raise UsageError("gold has no such item: accept the extraction, or keep gold as it is")
-    if layer.name == ACTORS.name and (referring := _items_naming(gold, old.id)):
+    if layer.name == ACTORS.name and (referring := items_naming(gold, old.id)):
         refer = "refers to this actor: change it" if len(referring) == 1 else "refer to this actor: change them"
         raise UsageError(f"{', '.join(referring)} in gold {refer} first")
     return GoldChange(layer, getattr(gold, layer.name).index(old), old, None)
 
 
-def _items_naming(gold: Gold, actor_id: str) -> list[str]:
+def items_naming(gold: Gold, actor_id: str) -> list[str]:
     """The ids of the items that name the actor."""
     return [
         item.id
@@ -129,7 +134,7 @@ def _accepted_item(
     }
     if old:
         return old.model_copy(update=values)
-    return predicted.model_copy(update=values | {"id": _next_id(gold, difference.layer)})
+    return predicted.model_copy(update=values | {"id": next_id(gold, difference.layer)})
 
 
 def _with_gold_ids(
@@ -147,7 +152,8 @@ def _with_gold_ids(
     return gold_actor_of[value] if isinstance(value, str) else [gold_actor_of[id] for id in ids]
 
 
-def _edited_item(layer: LayerSpec, values: Mapping[str, Any], text: str, *, id: str) -> GoldItem:
+def edited_item(layer: LayerSpec, values: Mapping[str, Any], text: str, *, id: str) -> GoldItem:
+    """The item with these fields, its spans completed with their words. Raises `UsageError` where it is none."""
     fields = {field: _with_words(value, text) for field, value in values.items()} | {"id": id}
     try:
         item = layer.gold.model_validate(fields)
@@ -159,7 +165,7 @@ def _edited_item(layer: LayerSpec, values: Mapping[str, Any], text: str, *, id: 
 
 def _complaint(details: ErrorDetails) -> str:
     """What is wrong with a value that was entered, under the name that its field has on the page."""
-    is_empty = details["type"].endswith("_type") and details["input"] is None
+    is_empty = details["type"].endswith(("_type", "literal_error")) and details["input"] is None
     message = "it is empty: fill it in" if is_empty else plain_words(details)
     return f"{field_title(str(details['loc'][0]))}: {message}" if details["loc"] else message
 
@@ -177,14 +183,14 @@ def _with_words(value: Any, text: str) -> Any:
             return value
 
 
-def _next_id(gold: Gold, layer: LayerSpec) -> str:
+def next_id(gold: Gold, layer: LayerSpec) -> str:
     """The layer's letter and the number after the highest that is taken."""
     ids = (item.id for item in getattr(gold, layer.name))
     numbers = [int(match[1]) for id in ids if (match := re.fullmatch(r"[a-z](\d{1,9})", id))]
     return f"{layer.letter}{max(numbers, default=0) + 1}"
 
 
-def _insertion_index(gold: Gold, layer: LayerSpec, new: GoldItem) -> int:
+def insertion_index(gold: Gold, layer: LayerSpec, new: GoldItem) -> int:
     """Where the item belongs in its list: before the first that stands later in the text."""
     items: list[GoldItem] = getattr(gold, layer.name)
     place = first_range(layer, new)

@@ -1,29 +1,45 @@
-"""The fields of the form in which an item is edited."""
+"""The fields of the form in which an item is made or edited, and what a new item begins with."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from itertools import count
+from typing import Any, Literal, NamedTuple, cast, get_args
 
-from extractor.evaluation.diff import Difference
 from extractor.gold.items import field_spans
 from extractor.layers import layers_of
 from extractor.rendering.kinds import field_title
-from extractor_schemas import Gold, LayerSpec
+from extractor.review.annotating import found_mentions
+from extractor.text.quotations import find_quotations
+from extractor.text.segmentation import WORD
+from extractor.text.spans import CharRange, trimmed
+from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Codebook, Gold, GoldItem, GoldSpan, LayerSpec
 
-FieldType = Literal["text", "lines", "flag", "choice", "actor", "actors", "span", "spans"]
+FieldType = Literal["text", "lines", "flag", "choice", "concept", "actor", "actors", "span", "spans"]
 
 _NO_ACTOR = {"speaker": "nobody named", "claimant": "the article's own voice"}
-"""What a field that names no actor means, by field; where one has to be named, it is the call to choose one."""
+"""What a field that names no actor means, by field; where one has to be named, it is the call to name one."""
 
 _SUGGESTED = ("target", "concept", "affiliation")
 """The fields for which the values that this article's gold already has are suggested."""
 
+_SELECTING_KEYS = "tq"
+"""Letters that select words of the article, and so choose no label."""
+
+
+class Option(NamedTuple):
+    """What can be chosen: the value, its label, the key that chooses it (labels alone), and what it means."""
+
+    value: str
+    label: str
+    key: str = ""
+    meaning: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field: how it is entered, its value, and what can be chosen or is suggested, as pairs of value and label.
+    """One field: how it is entered, its value, the key that leads to it, and what can be chosen or is suggested.
 
     The value of `spans` and `span` is a list of spans, of `lines` and `actors` a list of strings, of `flag` a bool.
     """
@@ -31,7 +47,9 @@ class FormField:
     name: str
     type: FieldType
     value: Any
-    options: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    key: str
+    options: list[Option] = field(default_factory=list[Option])
+    nothing: str = ""
 
     @property
     def title(self) -> str:
@@ -39,50 +57,158 @@ class FormField:
         return field_title(self.name)
 
 
-def form_fields(difference: Difference, gold: Gold, gold_actor_of: Mapping[str, str]) -> list[FormField]:
-    """The form to edit the gold item, or the predicted item as gold would get it.
-
-    ``gold_actor_of`` maps the ids of predicted actors to those of gold actors.
-    """
-    layer, item = difference.layer, difference.item
+def form_fields(
+    layer: LayerSpec, values: Mapping[str, Any], gold: Gold, codebook: Codebook | None = None
+) -> list[FormField]:
+    """The form of an item with these values, of which those of actors are ids of gold's."""
+    letters, numbers = _Letters(), map(str, count(1))
     fields: list[FormField] = []
     for name in layer.compared:
-        value = getattr(item, name)
-        if name in layer.actors:
-            gold_ids = None if difference.gold else gold_actor_of
-            fields.append(_actor_field(name, value, gold, gold_ids))
+        value = values[name]
+        annotation = layer.gold.model_fields[name].annotation
+        labels = get_args(annotation)
+        if annotation is bool:
+            fields.append(FormField(name, "flag", bool(value), letters.take(field_title(name))))
+        elif labels and all(isinstance(label, str) for label in labels):
+            options = [Option(label, label, letters.take(label)) for label in labels]
+            fields.append(FormField(name, "choice", value, "", options))
+        elif name in layer.actors:
+            kind: FieldType = "actors" if isinstance(value, list) else "actor"
+            nothing = _NO_ACTOR.get(name, "")
+            fields.append(FormField(name, kind, value or "", next(numbers), actor_options(gold), nothing))
         elif name in layer.spans:
-            spans = field_spans(item, name)
-            fields.append(FormField(name, "spans" if isinstance(value, list) else "span", spans))
+            spans = cast(list[GoldSpan], value if isinstance(value, list) else [] if value is None else [value])
+            kind = "spans" if isinstance(value, list) else "span"
+            fields.append(FormField(name, kind, spans, next(numbers)))
+        elif isinstance(value, list):
+            fields.append(FormField(name, "lines", value, next(numbers)))
+        elif name == "concept" and codebook:
+            fields.append(FormField(name, "concept", value or "", next(numbers), _concepts(codebook)))
         else:
-            fields.append(_plain_field(layer, name, value, gold))
+            fields.append(FormField(name, "text", value, next(numbers), _suggestions(gold, name)))
     return fields
 
 
-def _actor_field(name: str, value: str | list[str] | None, gold: Gold, gold_ids: Mapping[str, str] | None) -> FormField:
-    """A field that names one actor or several; ``gold_ids`` are the gold ids of a predicted item's actors."""
-    ids = value if isinstance(value, list) else [value] if value else []
+def actor_options(gold: Gold) -> list[Option]:
+    """Every actor of gold; of several of one name the others are numbered."""
+    seen: dict[str, int] = {}
+    options: list[Option] = []
+    for actor in gold.actors:
+        seen[actor.name] = seen.get(actor.name, 0) + 1
+        number = f" ({seen[actor.name]})" if seen[actor.name] > 1 else ""
+        options.append(Option(actor.id, f"{actor.name}{number}", "", actor.role or actor.kind))
+    return options
+
+
+def actor_kinds() -> list[Option]:
+    """The kinds of a new actor, with the keys that choose them."""
+    letters = _Letters()
+    kinds = get_args(ACTORS.gold.model_fields["kind"].annotation)
+    return [Option(kind, kind, letters.take(kind)) for kind in kinds]
+
+
+def item_values(layer: LayerSpec, item: GoldItem, gold_ids: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The values of an item; ``gold_ids`` are the gold ids of a predicted item's actors."""
+    values = {name: getattr(item, name) for name in layer.compared}
+    for name in layer.spans:
+        spans = field_spans(item, name)
+        values[name] = spans if isinstance(values[name], list) else next(iter(spans), None)
     if gold_ids is not None:
-        ids = [gold_ids.get(id, "") for id in ids]
-    actors = [(actor.id, actor.name) for actor in gold.actors]
-    if isinstance(value, list):
-        return FormField(name, "actors", [*ids, ""], [("", "–"), *actors])
-    return FormField(name, "actor", ids[0] if ids else "", [("", _NO_ACTOR.get(name, "– choose –")), *actors])
+        for name in layer.actors:
+            value = values[name]
+            if isinstance(value, list):
+                ids = [gold_ids.get(id) for id in cast(list[str], value)]
+                values[name] = [id for id in ids if id]
+            else:
+                values[name] = gold_ids.get(value) if value else value
+    return values
 
 
-def _plain_field(layer: LayerSpec, name: str, value: Any, gold: Gold) -> FormField:
-    if isinstance(value, bool):
-        return FormField(name, "flag", value)
-    if isinstance(value, list):
-        return FormField(name, "lines", value)
-    choices = get_args(layer.gold.model_fields[name].annotation)
-    if choices and type(None) not in choices:
-        return FormField(name, "choice", value, [(choice, choice) for choice in choices])
-    return FormField(name, "text", value, _suggestions(gold, name))
+def new_values(layer: LayerSpec, place: CharRange | None, gold: Gold, text: str) -> dict[str, Any]:
+    """What a new item on the selected words begins with: what these tell, and nothing that has to be judged."""
+    values: dict[str, Any] = {}
+    for name in layer.compared:
+        annotation = str(layer.gold.model_fields[name].annotation)
+        values[name] = [] if annotation.startswith("list[") else False if annotation == "<class 'bool'>" else None
+    place = fitting_place(layer, layer.anchor, place, text) if place else None
+    if place is None:
+        return values
+    words = text[slice(*place)]
+    values[layer.anchor] = [GoldSpan(start=place[0], end=place[1], text=words)]
+    if layer is ACTORS:
+        values["name"] = " ".join(words.split())
+        found = found_mentions(gold, text, words, None)
+        apart = [span for span in found if span.end <= place[0] or span.start >= place[1]]
+        values[layer.anchor] = sorted([*apart, *values[layer.anchor]], key=lambda span: span.range)
+    elif layer is QUOTES:
+        values["kind"] = _kind_by_marks(place, text)
+    elif layer in (CLAIMS, STANCES):
+        values |= _as_quoted(layer, place, gold)
+    if layer is CLAIMS:
+        values["text"] = f"{words[:1].upper()}{' '.join(words[1:].split())}".rstrip(".,;") + "."
+        values["assertion"] = "asserted"
+    return values
 
 
-def _suggestions(gold: Gold, name: str) -> list[tuple[str, str]]:
+def fitting_place(layer: LayerSpec, field: str, place: CharRange, text: str) -> CharRange | None:
+    """Selected words as the field has them: without white space at the ends; content with all marks of a quotation."""
+    place = max(place[0], 0), min(place[1], len(text))
+    if (layer, field) == (QUOTES, QUOTES.anchor):
+        for quotation in find_quotations(text):
+            words = [word.span() for word in WORD.finditer(text, *quotation.range)]
+            if words and place[0] <= words[0][0] and words[-1][1] <= place[1]:
+                place = min(place[0], quotation.start), max(place[1], quotation.end)
+    return trimmed(text, *place) if place[0] < place[1] else None
+
+
+def _kind_by_marks(place: CharRange, text: str) -> str:
+    """The kind of a quote that quotation marks tell (see `gold_problems`)."""
+    quotations = [quotation.range for quotation in find_quotations(text)]
+    quoted = [any(a <= word.start() < b for a, b in quotations) for word in WORD.finditer(text, *place)]
+    return "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"
+
+
+def _as_quoted(layer: LayerSpec, place: CharRange, gold: Gold) -> dict[str, Any]:
+    """Whose the words are by the quote that has them: a claim, or a stance, in it is its speaker's."""
+    for quote in gold.quotes:
+        if any(span.start <= place[0] and place[1] <= span.end for span in quote.content):
+            return {layer.actors[0]: quote.speaker, "reported_by": quote.reported_by}
+    return {}
+
+
+def _concepts(codebook: Codebook) -> list[Option]:
+    return [
+        Option(
+            concept.id,
+            concept.name,
+            meaning=" ".join(
+                [
+                    concept.definition,
+                    *(f"Include: {rule}." for rule in concept.include),
+                    *(f"Exclude: {rule}." for rule in concept.exclude),
+                ]
+            ),
+        )
+        for concept in codebook.concepts
+    ]
+
+
+def _suggestions(gold: Gold, name: str) -> list[Option]:
     if name not in _SUGGESTED:
         return []
-    values = dict.fromkeys(getattr(item, name, None) for layer in layers_of(gold) for item in getattr(gold, layer.name))
-    return [(value, value) for value in values if value]
+    items: Iterable[Any] = (item for layer in layers_of(gold) for item in getattr(gold, layer.name))
+    values = dict.fromkeys(getattr(item, name, None) for item in items)
+    return [Option(value, value) for value in values if value]
+
+
+class _Letters:
+    """A letter for each label of a form, none twice: the first of its own that is free."""
+
+    def __init__(self) -> None:
+        self._taken = set(_SELECTING_KEYS)
+
+    def take(self, label: str) -> str:
+        """The letter of a label; empty where all of its own are taken."""
+        letter = next((letter for letter in label if letter.isalpha() and letter not in self._taken), "")
+        self._taken.add(letter)
+        return letter

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from extractor.complaints import described
 from extractor.errors import UsageError
@@ -19,11 +19,58 @@ from extractor.evaluation.diff import Kind
 from extractor.files.regular import read_regular
 from extractor.gold.marks import Mark
 from extractor.layers import known_layers
-from extractor.review.decisions import Decision, GoldChange
+from extractor.review.decisions import Annotation, Decision, GoldChange
 from extractor_schemas import GoldItem
 
 JOURNAL = "journal.jsonl"
 """The name of the journal's file."""
+
+
+class ItemChange(BaseModel):
+    """One item of gold before and after a decision, at ``number`` in its layer's list (see `GoldChange`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    layer: str
+    number: int
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+    @classmethod
+    def of(cls, change: GoldChange) -> ItemChange:
+        """The change, as the journal has it."""
+        before, after = (item and item.model_dump() for item in (change.before, change.after))
+        return cls(layer=change.layer.name, number=change.index, before=before, after=after)
+
+    @field_validator("layer")
+    @classmethod
+    def _is_known(cls, layer: str) -> str:
+        return _known_layer(layer)
+
+    def gold_change(self, entry_id: str) -> GoldChange:
+        """The change itself. Raises `UsageError`, which names the entry, if its items are not gold items."""
+        layer = known_layers()[self.layer]
+
+        def item(fields: dict[str, Any] | None) -> GoldItem | None:
+            if fields is None:
+                return None
+            try:
+                validated = layer.gold.model_validate(fields)
+            except ValidationError as error:
+                complaint = described(error)
+                raise UsageError(
+                    f"{JOURNAL}: the item of decision {entry_id} is not a gold item ({complaint})"
+                ) from error
+            assert isinstance(validated, GoldItem)
+            return validated
+
+        return GoldChange(layer, self.number, item(self.before), item(self.after))
+
+
+def _known_layer(layer: str) -> str:
+    if layer not in known_layers():
+        raise ValueError(f"no layer is called {layer!r}")
+    return layer
 
 
 class JournalEntry(BaseModel):
@@ -31,7 +78,8 @@ class JournalEntry(BaseModel):
 
     ``difference`` is the key of the difference that was decided; ``settles`` are the keys of the differences that are
     settled by it (the same, or what is left of it after a change). ``number``, ``before`` and ``after`` are the change
-    of gold that it made, if any (see `GoldChange`); ``what`` is the item in words. An `undo` names the entry that it
+    of gold that it made, if any (see `GoldChange`); ``further`` are changes of other items that came with it, in order,
+    such as a new speaker's. ``what`` is the item in words. An `undo` names the entry that it
     ``undoes``. ``mark_before`` and ``mark_after`` are what the gold file said of who checked it, where that changed: by
     a `mark` or `unmark`, which concern no item, or as somebody changed what another had checked. ``at`` is UTC in ISO
     8601.
@@ -43,7 +91,7 @@ class JournalEntry(BaseModel):
     at: str
     who: str
     article: str
-    decision: Decision | Literal["undo", "mark", "unmark"]
+    decision: Decision | Annotation | Literal["undo", "mark", "unmark"]
     difference: str
     layer: str | None
     kind: Kind | None
@@ -56,34 +104,19 @@ class JournalEntry(BaseModel):
     undoes: str | None = None
     mark_before: Mark | None = None
     mark_after: Mark | None = None
+    further: list[ItemChange] = Field(default=[], exclude_if=lambda changes: not changes)
 
     @field_validator("layer")
     @classmethod
     def _is_known(cls, layer: str | None) -> str | None:
-        if layer is not None and layer not in known_layers():
-            raise ValueError(f"no layer is called {layer!r}")
-        return layer
+        return layer if layer is None else _known_layer(layer)
 
-    def gold_change(self) -> GoldChange | None:
-        """The change of gold that the decision made. Raises `UsageError` if the entry's items are not gold items."""
-        if self.number is None or self.layer is None:
-            return None
-        layer = known_layers()[self.layer]
-
-        def item(fields: dict[str, Any] | None) -> GoldItem | None:
-            if fields is None:
-                return None
-            try:
-                validated = layer.gold.model_validate(fields)
-            except ValidationError as error:
-                complaint = described(error)
-                raise UsageError(
-                    f"{JOURNAL}: the item of decision {self.id} is not a gold item ({complaint})"
-                ) from error
-            assert isinstance(validated, GoldItem)
-            return validated
-
-        return GoldChange(layer, self.number, item(self.before), item(self.after))
+    def gold_changes(self) -> list[GoldChange]:
+        """The changes of gold that the decision made, in order; raises as `ItemChange.gold_change` does."""
+        first: list[ItemChange] = []
+        if self.number is not None and self.layer is not None:
+            first = [ItemChange(layer=self.layer, number=self.number, before=self.before, after=self.after)]
+        return [change.gold_change(self.id) for change in (*first, *self.further)]
 
 
 class Journal:

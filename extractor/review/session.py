@@ -8,136 +8,125 @@ from __future__ import annotations
 
 import fcntl
 import os
-import threading
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 from extractor.errors import StaleReviewError, UsageError
-from extractor.evaluation.diff import ArticleComparison, Difference, compare_record
-from extractor.gold.file_names import gold_file_name
-from extractor.gold.files import (
-    article_of,
-    format_gold,
-    gold_files,
-    is_gold_folder,
-    parse_gold_file,
-    read_gold_file,
-    save_gold,
-    settled_from,
-)
+from extractor.evaluation.diff import Difference, compare_record
+from extractor.gold.files import is_gold_folder
 from extractor.gold.items import actor_names, item_label
 from extractor.gold.marks import Mark, marked_changed, marked_checked, marked_unchecked
 from extractor.gold.soundness import ensure_sound
 from extractor.gold.validation import gold_problems
+from extractor.review.annotating import AnnotationChange, with_actor_ids
+from extractor.review.article_reader import ArticleReader
 from extractor.review.article_review import ArticleReview, ArticleSummary
 from extractor.review.decisions import Decision, GoldChange, gold_change
-from extractor.review.journal import Journal, JournalEntry, standing_decisions
+from extractor.review.journal import ItemChange, Journal, JournalEntry, standing_decisions
 from extractor.review.page_words import page_words
-from extractor.runs.reader import Records, no_record
-from extractor_schemas import Gold, Record
-
-_MOST_COMPARISONS = 16
-"""Of so many articles the comparison is kept: those that are open in the browser are looked at again and again."""
-
-
-@dataclass(frozen=True, slots=True)
-class _CachedComparison:
-    """The comparison with a gold file of that hash, and whether the file has the standard layout."""
-
-    digest: str
-    comparison: ArticleComparison
-    standard_layout: bool
+from extractor.review.sources import ArticleSource, RunArticles
+from extractor.review.work_queue import ORDERS, sorted_numbers
+from extractor_schemas import Codebook, Gold, Record
 
 
 class ReviewSession:
-    """The records of ``run`` and the gold files of ``gold`` (a folder, or one file); ``reviewer`` signs the decisions.
+    """The articles of ``source`` (a run's, if it is a path) and the gold files of ``gold`` (a folder, or one file).
 
-    Raises `UsageError` if either cannot be read.
+    ``reviewer`` signs the decisions. Raises `UsageError` if run or gold cannot be read.
     """
 
-    def __init__(self, run: Path, gold: Path, reviewer: str) -> None:
-        self.run, self.gold, self._reviewer = run, gold, reviewer
-        if is_gold_folder(run):
+    def __init__(self, source: ArticleSource | Path, gold: Path, reviewer: str) -> None:
+        if isinstance(source, Path) and is_gold_folder(source):
             raise UsageError(
-                f"{run} is gold and no run, which a review is of: `extractor diff {run} --gold {gold}` shows where two"
-                " annotators differ"
+                f"{source} is gold and no run, which a review is of: `extractor diff {source} --gold {gold}` shows"
+                " where two annotators differ"
             )
-        self._records = Records(run)
-        if not self._records:
-            raise no_record(run)
-        self._gold_paths = {article_of(path): path for path in gold_files(gold)}
-        self._folder = gold if gold.is_dir() else gold.parent
+        self._source = RunArticles(source) if isinstance(source, Path) else source
+        self.run, self.gold, self._reviewer = self._source.run, gold, reviewer
+        self._articles = ArticleReader(self._source, gold)
+        self._folder = gold.parent if gold.is_file() else gold
         self._journal = Journal(self._folder)
-        self._comparisons: dict[str, _CachedComparison] = {}  # by article id, the last one used last
-        self._summaries: dict[str, ArticleSummary] = {}  # by article id
-        self._using = threading.Lock()
-        self.article_ids: list[str] = list(dict.fromkeys([*self._records, *self._gold_paths]))
-        """The ids of all articles that run or gold have, in the order of the run."""
+        self._summaries: dict[tuple[str, bool], ArticleSummary] = {}  # by article id, and whether looked at closely
+        self._queues: dict[str, list[int]] = {}  # by order
+        self.article_ids: list[str] = self._articles.ids
+        """The ids of all articles, in the order of the run or the folder; in a review also those that only gold has."""
+
+    @property
+    def is_review(self) -> bool:
+        """Whether this is the review of a run: whether differences are what is looked at first."""
+        return not self._source.begins_gold
+
+    @property
+    def codebook(self) -> Codebook | None:
+        """The concepts that stances are coded by, where they are at hand."""
+        return self._source.codebook
 
     def text(self, article_id: str) -> str:
         """The article's text; empty where the run does not have the article."""
-        return self._records[article_id].article.text if article_id in self._records else ""
+        article = self._source.article(article_id)
+        return article.text if article else ""
 
     def article_review(self, article_id: str) -> ArticleReview:
         """The article as it stands now. Raises `UsageError` where run and gold cannot be compared."""
-        record = self._records.get(article_id)
-        if record is None:
-            raise UsageError(f"{article_id} has gold, but the run has no record of it: extract from it first")
-        content, path = self._gold_content(article_id)
+        reading = self._articles.read(article_id)
         entries = self._journal.by_article().get(article_id, [])
-        cached = self._comparison(record, content, path)
+        decisions = standing_decisions(entries)
         return ArticleReview(
-            record=record,
-            comparison=cached.comparison,
-            decisions=standing_decisions(entries),
-            version=_version(content, entries),
-            standard_layout=cached.standard_layout,
+            article=reading.article,
+            gold=reading.gold,
+            comparison=reading.comparison,
+            owed_places=reading.owed,
+            findings=reading.findings,
+            decisions=decisions,
+            version=_version(reading.digest, entries),
+            standard_layout=reading.standard_layout,
         )
 
-    def summaries(self, article_ids: Iterable[str]) -> Iterator[tuple[str, ArticleSummary | UsageError]]:
+    def summaries(
+        self, article_ids: Iterable[str], *, closely: bool = True
+    ) -> Iterator[tuple[str, ArticleSummary | UsageError]]:
         """Each of these articles as it stands now, in short, or why run and gold cannot be compared.
 
-        What has not changed since it was asked for last is not compared again.
+        ``closely`` they have what is owed and wrong too, which takes longer. What has not changed since it was asked
+        for last is not compared again.
         """
         for article_id in article_ids:
             try:
-                yield article_id, self._summary(article_id)
+                yield article_id, self._summary(article_id, closely=closely)
             except UsageError as error:
                 yield article_id, error
 
-    def _summary(self, article_id: str) -> ArticleSummary:
-        if known := self._summaries.get(article_id):
-            content, _ = self._gold_content(article_id)
-            if known.version == _version(content, self._journal.by_article().get(article_id, [])):
+    def sort_queue(self, order: str) -> None:
+        """Put the articles in one of the `ORDERS` by how they stand now; they stay so until this is called again."""
+        looked_at = self.summaries(self.article_ids, closely=order == "uncertain") if order else ()
+        summaries = [summary for _, summary in looked_at]
+        self._queues[order] = sorted_numbers(order, summaries) if order else list(range(len(self.article_ids)))
+
+    def queue(self, order: str) -> list[int]:
+        """The places of the articles in `article_ids` in that order."""
+        if order not in self._queues:
+            self.sort_queue(order)
+        return self._queues[order]
+
+    def neighbours(self, number: int, order: str) -> tuple[int | None, int | None]:
+        """The numbers, from 1, of the articles before and after this one in that order."""
+        queue = self.queue(order if order in ORDERS else "")
+        place = queue.index(number - 1)
+        before = queue[place - 1] + 1 if place else None
+        return before, queue[place + 1] + 1 if place + 1 < len(queue) else None
+
+    def _summary(self, article_id: str, *, closely: bool) -> ArticleSummary:
+        if known := self._summaries.get((article_id, closely)):
+            digest = self._articles.digest(article_id)
+            if known.version == _version(digest, self._journal.by_article().get(article_id, [])):
                 return known
-        summary = self._summaries[article_id] = ArticleSummary.of(self.article_review(article_id))
+        summary = ArticleSummary.of(self.article_review(article_id), closely=closely)
+        self._summaries[article_id, closely] = summary
         return summary
-
-    def _gold_content(self, article_id: str) -> tuple[bytes, Path]:
-        path = self._gold_paths.get(article_id)
-        if path is None or not path.exists():
-            name = gold_file_name(article_id)
-            raise UsageError(f"{article_id} has no gold: `extractor gold new` makes {name}, then restart the review")
-        return read_gold_file(path), path
-
-    def _comparison(self, record: Record, content: bytes, path: Path) -> _CachedComparison:
-        id, digest = record.article.id, sha256(content).hexdigest()
-        with self._using:
-            cached = self._comparisons.pop(id, None)
-        if cached is None or cached.digest != digest:
-            gold = parse_gold_file(content, path)
-            cached = _CachedComparison(digest, compare_record(record, gold), format_gold(gold).encode() == content)
-        with self._using:
-            self._comparisons[id] = cached
-            while len(self._comparisons) > _MOST_COMPARISONS:
-                del self._comparisons[next(iter(self._comparisons))]
-        return cached
 
     # --------------------------------------------------------------------------------------------------- deciding
 
@@ -162,18 +151,22 @@ class ReviewSession:
         with self._deciding(article_id):
             review = self._current_review(article_id, version)
             difference = review.difference(key)
+            added: list[GoldChange] = []
+            if values is not None:
+                values, added = with_actor_ids(review.gold, review.article.text, difference.layer, values)
             change = gold_change(
                 review.gold,
                 difference,
                 decision,
-                gold_actor_of=review.comparison.pairing.gold_actor_of,
-                predicted_names=actor_names(review.predicted),
-                text=review.record.article.text,
+                gold_actor_of=review.gold_actor_of,
+                predicted_names=actor_names(review.predicted or review.gold),
+                text=review.article.text,
                 fields=fields,
                 values=values,
             )
-            new_gold = _changed_gold(review, change)
-            names = actor_names(review.gold if difference.gold else review.predicted)
+            changes = [change, *added] if change else []
+            new_gold = _changed_gold(review, changes)
+            names = actor_names(review.gold if difference.gold else review.predicted or review.gold)
             layer = difference.layer
             entry = self._entry(
                 article_id,
@@ -181,12 +174,40 @@ class ReviewSession:
                 difference=key,
                 layer=layer.name,
                 kind=difference.kind,
-                settles=_settled_keys(review, difference, decision, change, new_gold),
-                change=change,
+                settles=_settled_keys(self._source.record(article_id), difference, decision, change, new_gold),
+                changes=changes,
                 what=f"{layer.noun} {item_label(layer, difference.item, names)}",
                 note=note,
             )
             self._write(review, new_gold, entry)
+
+    def annotate(
+        self, article_id: str, change: Callable[[ArticleReview], AnnotationChange], *, version: str
+    ) -> AnnotationChange:
+        """Write what an annotator does to gold itself into gold and journal, and return it.
+
+        Raises:
+            StaleReviewError: ``version`` is no longer the article's, or the item is gone; nothing was written.
+            UsageError: it cannot be done, or would break a rule; nothing was written.
+
+        """
+        with self._deciding(article_id):
+            review = self._current_review(article_id, version)
+            done = change(review)
+            new_gold = _changed_gold(review, done.changes)
+            entry = self._entry(
+                article_id,
+                done.decision,
+                difference=done.key,
+                layer=done.layer.name,
+                kind=None,
+                settles=[],
+                changes=done.changes,
+                what=done.what,
+                note="",
+            )
+            self._write(review, new_gold, entry)
+            return done
 
     def undo(self, article_id: str, *, version: str) -> str:
         """Undo the last decision or mark on the article; the result is the key of the difference that was decided.
@@ -201,9 +222,11 @@ class ReviewSession:
             if not review.decisions:
                 raise UsageError("there is no decision on this article to undo")
             last = review.decisions[-1]
-            change = last.gold_change()
-            reverse = change and change.reversed()
-            new_gold = _with_mark_undone(_changed_gold(review, reverse), last)
+            reverse = [change.reversed() for change in reversed(last.gold_changes())]
+            new_gold = review.gold
+            for change in reverse:
+                new_gold = change.apply(new_gold)
+            new_gold = _with_mark_undone(new_gold, last)
             entry = self._entry(
                 article_id,
                 "undo",
@@ -211,7 +234,7 @@ class ReviewSession:
                 layer=last.layer,
                 kind=last.kind,
                 settles=[],
-                change=reverse,
+                changes=reverse,
                 what=last.what,
                 note="",
                 undoes=last.id,
@@ -230,8 +253,8 @@ class ReviewSession:
         with self._deciding(article_id):
             review = self._current_review(article_id, version)
             if checked:
-                gold = marked_checked(review.gold, self._reviewer, settled_from(self._gold_paths[article_id]))
-                ensure_sound(gold, review.record.article)
+                gold = marked_checked(review.gold, self._reviewer, self._articles.settled_from(article_id))
+                ensure_sound(gold, review.article)
             else:
                 gold = marked_unchecked(review.gold)
             entry = self._entry(
@@ -241,7 +264,7 @@ class ReviewSession:
                 layer=None,
                 kind=None,
                 settles=[],
-                change=None,
+                changes=[],
                 what="the gold",
                 note="",
             )
@@ -262,18 +285,20 @@ class ReviewSession:
             entry = entry.model_copy(update={"mark_before": marks[0], "mark_after": marks[1]})
         with self._journal.appended(entry):
             if new_gold != review.gold:
-                save_gold(new_gold, self._gold_paths[review.gold.article])
+                self._articles.save(new_gold, review.article.id)
 
-    def _entry(self, article_id: str, decision: Any, *, change: GoldChange | None, **fields: Any) -> JournalEntry:
+    def _entry(self, article_id: str, decision: Any, *, changes: Sequence[GoldChange], **fields: Any) -> JournalEntry:
+        first, *further = map(ItemChange.of, changes) if changes else (None,)
         return JournalEntry(
             id=token_hex(6),
             at=datetime.now(UTC).isoformat(timespec="seconds"),
             who=self._reviewer,
             article=article_id,
             decision=decision,
-            number=change.index if change else None,
-            before=change.before.model_dump() if change and change.before else None,
-            after=change.after.model_dump() if change and change.after else None,
+            number=first.number if first else None,
+            before=first.before if first else None,
+            after=first.after if first else None,
+            further=further,
             **fields,
         )
 
@@ -287,12 +312,14 @@ class ReviewSession:
                 raise
             except UsageError as error:
                 review = self.article_review(article_id)
-                raise UsageError(page_words(str(error), review.gold, review.record.article.text)) from error
+                raise UsageError(page_words(str(error), review.gold, review.article.text)) from error
 
     @contextmanager
     def _locked(self) -> Generator[None]:
         """Hold the lock of the gold folder; it leaves no file behind."""
         try:
+            if self._source.begins_gold:
+                self._folder.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(self._folder, os.O_RDONLY)
         except OSError as error:
             raise UsageError(f"{self._folder} cannot be read ({error.strerror}); nothing was decided") from error
@@ -303,15 +330,17 @@ class ReviewSession:
             os.close(descriptor)
 
 
-def _version(gold: bytes, entries: Sequence[JournalEntry]) -> str:
-    return f"{sha256(gold).hexdigest()[:16]}.{len(entries)}"
+def _version(digest: str, entries: Sequence[JournalEntry]) -> str:
+    return f"{digest[:16]}.{len(entries)}"
 
 
-def _changed_gold(review: ArticleReview, change: GoldChange | None) -> Gold:
-    """The gold after the change. Raises `UsageError` where the change would bring new problems into it."""
-    if change is None:
-        return review.gold
-    gold, article = change.apply(review.gold), review.record.article
+def _changed_gold(review: ArticleReview, changes: Sequence[GoldChange]) -> Gold:
+    """The gold after the changes. Raises `UsageError` where these would bring new problems into it."""
+    gold, article = review.gold, review.article
+    for change in changes:
+        gold = change.apply(gold)
+    if gold == review.gold:
+        return gold
     old_problems = set(gold_problems(review.gold, article))
     if new_problems := [str(problem) for problem in gold_problems(gold, article) if problem not in old_problems]:
         raise UsageError(f"gold would not be valid: {'; '.join(new_problems)}")
@@ -330,16 +359,16 @@ def _with_mark_undone(gold: Gold, last: JournalEntry) -> Gold:
 
 
 def _settled_keys(
-    review: ArticleReview, difference: Difference, decision: Decision, change: GoldChange | None, new_gold: Gold
+    record: Record | None, difference: Difference, decision: Decision, change: GoldChange | None, new_gold: Gold
 ) -> list[str]:
     """The keys of the differences that are settled: the difference itself, or what is left of it in the new gold."""
     if change is None:
         return [difference.key]
-    if decision == "wrong":  # whether the extraction is right is another question, and open
+    if decision == "wrong" or record is None:  # whether the extraction is right is another question, and open
         return []
     return [
         remaining.key
-        for remaining in compare_record(review.record, new_gold).differences
+        for remaining in compare_record(record, new_gold).differences
         if remaining.gold == change.after
         or (remaining.predicted is not None and remaining.predicted == difference.predicted)
     ]

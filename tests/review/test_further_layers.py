@@ -21,7 +21,7 @@ from tests.support.further_layers import (
     registered_layers,
     with_further,
 )
-from tests.support.reviewing import OpenPage, current_gold, expect_message, needs_chromium
+from tests.support.reviewing import OpenPage, choose, current_gold, expect_message, needs_chromium
 
 
 @pytest.fixture(autouse=True)
@@ -95,9 +95,9 @@ def test_it_has_its_button_its_filter_and_its_form(open_page: OpenPage, tmp_path
     expect(page.locator(".layer[data-layer=events] .on-predicted")).to_have_text("The bridge will be built")
 
     page.keyboard.press("e")
-    page.get_by_label("agent", exact=True).select_option("Tom Brandt")
-    page.get_by_role("group", name="witnesses").get_by_role("combobox").select_option("Dana Okafor")
-    page.get_by_label("planned", exact=True).uncheck()
+    choose(page.get_by_role("combobox", name="agent"), "brandt")
+    choose(page.get_by_role("group", name="witnesses").get_by_role("combobox").first, "dana")
+    page.get_by_role("checkbox", name="planned").uncheck()
     page.keyboard.press("Control+Enter")
 
     expect_message(page, "Saved")

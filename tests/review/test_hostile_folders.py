@@ -211,6 +211,7 @@ def test_a_kill_while_it_saves_leaves_whole_gold_and_a_journal_that_is_read(
 
     assert (session.gold / GOLD).read_text("utf-8") in texts
     assert Journal(session.gold).by_article()
+    assert session.run
     again = ReviewSession(session.run, session.gold, "bo")
     now = again.article_review(bridge_article.ID)
     again.decide(bridge_article.ID, now.differences[0].key, "skip", version=now.version)

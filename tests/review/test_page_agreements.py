@@ -34,7 +34,7 @@ def test_an_item_that_is_the_same_in_both_is_found_in_the_text_and_edited(open_p
     press(page, "a")
     expect_message(page, "Both are the same here: e edits gold, w takes the item out of it.")
     press(page, "e")
-    page.get_by_label("assertion").select_option("hedged")
+    page.get_by_role("radio", name="hedged").check()
     page.keyboard.press("Control+Enter")
 
     expect_message(page, "Saved. u undoes it.")
@@ -62,7 +62,7 @@ def test_an_item_of_both_that_is_taken_out_of_gold_is_then_only_in_the_run(open_
 @pytest.mark.parametrize("decision", ["accept", "keep", "skip"])
 def test_an_agreement_is_no_difference_to_accept_or_keep(session: ReviewSession, decision: str) -> None:
     review = session.article_review(bridge_article.ID)
-    agreed = review.comparison.agreements[0]
+    agreed = review.agreements[0]
 
     with pytest.raises(UsageError, match="edit it, or say that gold is wrong"):
         session.decide(bridge_article.ID, agreed.key, decision, version=review.version)  # type: ignore[arg-type]

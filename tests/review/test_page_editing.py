@@ -7,8 +7,10 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.support import bridge_article
+from tests.support.keyboard import choose_words, save
 from tests.support.reviewing import (
     OpenPage,
+    choose,
     current_gold,
     expect_message,
     journal_decisions,
@@ -54,8 +56,8 @@ def test_every_field_can_be_edited(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page("article/1?layer=actors")
     page.keyboard.press("e")
     page.get_by_label("role", exact=True).fill("a union")
-    page.get_by_label("kind", exact=True).select_option("group")
-    page.get_by_label("anonymous", exact=True).check()
+    page.get_by_role("radio", name="group").check()
+    page.get_by_role("checkbox", name="anonymous").check()
     page.get_by_label("aliases", exact=True).fill("The Fishers' Union\n\n")
     page.get_by_role("button", name="Save").click()
 
@@ -72,8 +74,8 @@ def test_every_field_can_be_edited(open_page: OpenPage, tmp_path: Path) -> None:
 def test_an_invented_item_can_be_edited_before_it_is_added(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page("article/1?kind=invented")
     page.keyboard.press("e")
-    page.get_by_label("speaker", exact=True).select_option("Fishers' Union")
-    page.get_by_role("group", name="reported by").get_by_role("combobox").select_option("Tom Brandt")
+    choose(page.get_by_role("combobox", name="speaker"), "fish")
+    choose(page.get_by_role("group", name="reported by").get_by_role("combobox").first, "brandt")
     page.keyboard.press("Control+Enter")
 
     expect_message(page, "Saved")
@@ -86,11 +88,12 @@ def test_an_edit_that_would_make_gold_invalid_is_explained_and_kept_in_the_form(
 ) -> None:
     page = open_page("article/1?kind=changed")
     page.keyboard.press("e")
-    page.locator(".edit-form select[name=kind]").select_option("indirect")
+    page.get_by_role("radio", name="indirect").check()
     page.keyboard.press("Control+Enter")
 
     expect_message(page, "too long,\"', kind: it is indirect, but all of it is in quotation marks")
-    expect(page.locator(".edit-form select[name=kind]")).to_have_value("indirect")
+    expect(page.get_by_role("radio", name="indirect")).to_be_checked()
+    expect(page.get_by_role("alert")).to_contain_text("all of it is in quotation marks")
     page.keyboard.press("Escape")
     expect(page.locator(".edit-form")).to_have_count(0)
     assert journal_decisions(tmp_path) == []
@@ -132,3 +135,39 @@ def test_a_message_on_a_narrow_page_covers_no_decision(open_page: OpenPage) -> N
     assert message
     assert actions
     assert message["y"] + message["height"] <= actions["y"] or message["y"] >= actions["y"] + actions["height"]
+
+
+def test_what_neither_side_has_is_added_beside_the_differences(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page()
+    choose_words(page, "The Fishers' Union opposes the bridge")
+    page.keyboard.press("3")
+    expect(page.get_by_role("form", name="New claim")).to_be_visible()
+    for key in ("f", "2"):
+        page.keyboard.press(key)
+    page.keyboard.type("dana")
+    page.keyboard.press("Enter")
+    save(page)
+
+    added = current_gold(tmp_path).claims[1]
+    assert (added.text, added.claimant, added.kind) == ("The Fishers' Union opposes the bridge.", "a1", "fact")
+    assert journal_decisions(tmp_path) == ["add"]
+    expect(page.locator(".bar .progress")).to_contain_text("0 of 5 settled")
+
+
+def test_an_edited_difference_may_name_a_new_actor(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("article/1?kind=changed")
+    page.keyboard.press("e")
+    speaker = page.get_by_role("combobox", name="speaker")
+    speaker.fill("council")
+    speaker.press("Enter")
+    page.keyboard.press("r")
+    expect(page.locator("#texts")).to_be_focused()
+    page.get_by_role("group", name="source").get_by_label("Remove this span").click()
+    save(page)
+
+    gold = current_gold(tmp_path)
+    assert [(actor.id, actor.kind) for actor in gold.actors if actor.name == "council"] == [("a4", "group")]
+    assert gold.quotes[1].speaker == "a4"
+    page.keyboard.press("u")
+    expect_message(page, "Undone")
+    assert current_gold(tmp_path) == bridge_article.gold()

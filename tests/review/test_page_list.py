@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from extractor.evaluation.diff import ArticleComparison, compare_record
 from extractor.gold.file_names import gold_file_name
 from extractor.gold.files import format_gold
-from extractor.review.pages import ROWS_AT_ONCE, index_page
+from extractor.review.index_page import ROWS_AT_ONCE, index_page
 from extractor.review.session import ReviewSession
 from extractor_schemas import Article, Gold, Record
 from tests.support import bridge_article
@@ -65,9 +65,9 @@ def test_the_list_compares_few_articles_before_it_comes_and_none_twice(
         compared.append(gold.article)
         return compare_record(record, gold)
 
-    monkeypatch.setattr("extractor.review.session.compare_record", counted)
+    monkeypatch.setattr("extractor.review.article_reader.compare_record", counted)
     for _ in range(2):
-        index_page(review, "")
+        index_page(review, {}, "")
 
     assert len(compared) == ROWS_AT_ONCE
 

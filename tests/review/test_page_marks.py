@@ -47,7 +47,7 @@ def test_suggested_gold_without_differences_does_not_look_finished(open_page: Op
     press(page, "c")
 
     expect_message(page, "Gold marked as checked, saved.")
-    expect(page.locator(".differences > .mark")).to_have_text(re.compile(rf"✓ Gold checked by ada, {WHEN} Not checked"))
+    expect(page.locator(".pane-tools .mark")).to_have_text(re.compile(rf"✓ Gold checked by ada, {WHEN} Not checked"))
     marked = current_gold(tmp_path)
     assert (marked.status, marked.annotators) == ("checked", ["ada"])
     page.goto(page.url.partition("article/")[0])
@@ -87,7 +87,7 @@ def test_a_mark_is_taken_back(open_page: OpenPage, tmp_path: Path) -> None:
 def test_gold_that_was_checked_by_hand_names_its_annotators(open_page: OpenPage) -> None:
     page = open_page()
 
-    expect(page.locator(".differences > .mark")).to_have_text("✓ Gold checked by invented")
+    expect(page.locator(".pane-tools .mark")).to_have_text("✓ Gold checked by invented")
 
 
 def test_gold_that_breaks_a_rule_is_not_marked(session: ReviewSession) -> None:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -141,6 +141,7 @@ def test_a_get_changes_nothing(review: ServedReview) -> None:
         "/article/2",
         "/article/-1",
         "/article/1/form/%2e%2e%2f",
+        "/article/1/item/%2e%2e/edit",
         "/nothing",
     ],
 )
@@ -184,6 +185,62 @@ def test_a_request_that_is_refused_gets_the_reason(review: ServedReview, body: b
 
     assert (answered, headers["content-type"]) == (status, "application/json")
     assert reason in json.loads(text)["error"]
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "reason"),
+    [
+        pytest.param({"action": "burn"}, 422, "action", id="nothing that can be done"),
+        pytest.param({"action": "delete"}, 422, "id", id="no item"),
+        pytest.param({"action": "delete", "id": "q9"}, 409, "no longer exists", id="an item that is gone"),
+        pytest.param({"action": "merge", "id": "q1", "into": "a1"}, 422, "only actors", id="a quote into an actor"),
+        pytest.param({"action": "pass", "key": "x"}, 409, "owed no longer", id="nothing owed"),
+        pytest.param({"action": "save", "layer": "songs", "id": None, "values": {}}, 422, "songs", id="no layer"),
+        pytest.param(
+            {"action": "save", "layer": "quotes", "id": None, "values": {"content": [{"start": 5, "end": 10**9}]}},
+            422,
+            "not a range",
+            id="a span beyond the text",
+        ),
+        pytest.param(
+            {"action": "save", "layer": "quotes", "id": None, "values": {"id": "q1", "song": 1}},
+            422,
+            "song",
+            id="a field",
+        ),
+    ],
+)
+def test_what_cannot_be_done_to_gold_is_refused_and_changes_nothing(
+    review: ServedReview, change: dict[str, Any], status: int, reason: str
+) -> None:
+    version = review.session.article_review(bridge_article.ID).version
+    body = json.dumps({"version": version, "change": change}).encode()
+
+    answered, _, text = review.send(
+        "POST", f"{review.root}/article/1/annotate", list(review.headers(body).items()), body
+    )
+
+    assert (answered, reason in json.loads(text)["error"]) == (status, True), text
+    assert not (review.session.gold / JOURNAL).exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        pytest.param("new/quotes?start=0&end=5", 200, id="a form"),
+        pytest.param("new/quotes?start=x&end=", 200, id="a form without words"),
+        pytest.param("new/songs", 422, id="no layer"),
+        pytest.param("item/q1/edit", 200, id="an item"),
+        pytest.param("item/q1/sing", 404, id="no form"),
+        pytest.param("item/q9/edit", 409, id="no item"),
+        pytest.param("item/q1/split", 422, id="a quote to be split"),
+        pytest.param("span/quotes/content?start=5&end=6", 200, id="words"),
+        pytest.param("span/quotes/content?start=9&end=3", 422, id="no words"),
+        pytest.param("span/quotes/content?start=999999&end=9999999", 422, id="words beyond the text"),
+    ],
+)
+def test_forms_and_words_are_given_or_refused(review: ServedReview, path: str, status: int) -> None:
+    assert review.send("GET", f"{review.root}/article/1/{path}", [("Host", review.host)])[0] == status
 
 
 def test_every_start_has_another_token(session: ReviewSession) -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from extractor.errors import StaleReviewError, UsageError
 from extractor.gold.files import format_gold, load_gold
+from extractor.review.article_page import article_page
 from extractor.review.article_review import ArticleReview
 from extractor.review.journal import JOURNAL
-from extractor.review.pages import article_page
 from extractor.review.session import ReviewSession
 from extractor_schemas import GoldSpan
 from tests.support import bridge_article
@@ -96,6 +96,7 @@ def test_what_was_kept_stays_settled_for_the_next_review(session: ReviewSession)
     decide(session, "q2", "keep")
     decide(session, "s1", "skip")
 
+    assert session.run
     next_session = ReviewSession(session.run, session.gold, "bo")
 
     assert open_ids(next_session) == ["a2", "f9"]

@@ -10,7 +10,8 @@ from extractor.errors import UsageError
 from extractor.gold.checks import unmark_files
 from extractor.gold.files import load_gold, save_gold
 from extractor.gold.marks import marked_checked
-from extractor.review.pages import article_page, index_page
+from extractor.review.article_page import article_page
+from extractor.review.index_page import index_page
 from extractor.review.session import ReviewSession
 from extractor_schemas import Gold
 from tests.support import bridge_article
@@ -50,6 +51,7 @@ def changed_by(session: ReviewSession) -> list[str] | None:
 @pytest.fixture
 def other(session: ReviewSession) -> ReviewSession:
     """The same review by somebody else."""
+    assert session.run
     return ReviewSession(session.run, session.gold, "zed")
 
 
@@ -62,7 +64,7 @@ def test_a_change_by_another_after_the_check_is_said(session: ReviewSession, oth
 
     assert changed_by(session) == ["zed"]
     assert "changed since by zed" in article_page(session, 1, {}, "")
-    assert "changed since by zed" in index_page(session, "")
+    assert "changed since by zed" in index_page(session, {}, "")
     mark(other)
     assert changed_by(session) == []
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from extractor.gold.files import load_gold
 from extractor.review.journal import JOURNAL
@@ -89,6 +89,12 @@ def press(page: Page, keys: str) -> None:
 def expect_message(page: Page, words: str) -> None:
     """Wait until the page's message has these words."""
     expect(page.locator("#message")).to_contain_text(words)
+
+
+def choose(chooser: Locator, typed: str) -> None:
+    """Choose the first of a list that has what is typed."""
+    chooser.fill(typed)
+    chooser.press("Enter")
 
 
 def select_words(page: Page, words: str) -> None:

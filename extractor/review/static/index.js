@@ -13,8 +13,10 @@ document.addEventListener("keydown", (event) => {
 });
 
 const focusFirstOpen = () => {
+  const isReview = document.querySelector("main").dataset.review === "true";
   const hasOpen = (row) => /\d/.test(row.querySelector(".open")?.textContent ?? "");
-  if (document.activeElement === document.body) rows().find(hasOpen)?.querySelector("a").focus();
+  const isLeft = (row) => (isReview ? hasOpen(row) : !("checked" in row.dataset || "waits" in row.dataset));
+  if (document.activeElement === document.body) rows().find(isLeft)?.querySelector("a").focus();
 };
 
 // A row that comes takes the place of the one that waits for it, and its focus.
@@ -27,19 +29,34 @@ const replace = (row) => {
 
 const sum = (name) => rows().reduce((total, row) => total + Number(row.dataset[name]), 0);
 
+// What all articles have of each layer: items, suggested and not looked at, owed, and open.
+const showLayers = () => {
+  const names = new Set(rows().flatMap((row) => row.getAttributeNames().filter((name) => name.startsWith("data-layer-"))));
+  const told = [...names].map((name) => {
+    const figures = rows().map((row) => (row.getAttribute(name) ?? "0 0 0 0").split(" ").map(Number));
+    const [items, suggested, owed, open] = [0, 1, 2, 3].map((at) => figures.reduce((total, row) => total + row[at], 0));
+    const left = [[suggested, "suggested"], [owed, "owed"], [open, "open"]].filter(([number]) => number);
+    const words = left.map(([number, what]) => `${number} ${what}`).join(", ");
+    return `${name.slice("data-layer-".length)} ${items}${words ? ` (${words})` : ""}`;
+  });
+  document.querySelector(".by-layer").textContent = told.join(" · ");
+};
+
 const showProgress = () => {
+  showLayers();
   const [settled, total] = [sum("settled"), sum("total")];
   const bar = document.querySelector(".bar progress");
-  bar.max = total || 1;
-  bar.value = settled;
+  const isReview = document.querySelector("main").dataset.review === "true";
   const checked = document.querySelectorAll("tbody tr[data-checked]").length;
-  const settledWords = total ? `${settled} of ${total} settled` : "no difference";
-  document.querySelector(".bar .progress span").textContent = `${settledWords}, ${checked} of ${rows().length} checked`;
+  bar.max = (isReview ? total : rows().length) || 1;
+  bar.value = isReview ? settled : checked;
+  const settledWords = !isReview ? "" : total ? `${settled} of ${total} settled` : "no difference";
+  document.querySelector(".bar .progress span").textContent = `${settledWords}${settledWords && ", "}${checked} of ${rows().length} checked`;
 };
 
 const fetchRows = async () => {
   for (let waiting; (waiting = document.querySelector("tbody tr[data-waits]")); ) {
-    const response = await fetch(new URL(`rows/${waiting.dataset.number}`, root));
+    const response = await fetch(new URL(`rows/${waiting.dataset.number}${location.search}`, root));
     if (!response.ok) throw new Error(await response.text());
     const template = document.createElement("template");
     template.innerHTML = await response.text();
@@ -52,7 +69,8 @@ const fetchRows = async () => {
 };
 
 focusFirstOpen();
-if (document.querySelector("tbody tr[data-waits]")) {
+if (!document.querySelector("tbody tr[data-waits]")) showProgress();
+else {
   fetchRows().catch(() => {
     document.querySelector(".bar .progress span").textContent = "the review is not running any more: start it again";
   });

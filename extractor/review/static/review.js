@@ -1,37 +1,33 @@
-// One article's differences: moving through them, deciding by key or button, and loading the article again after each.
+// One article: moving through its items or differences, deciding by key or button, and loading it again after each.
 
 import { openForm } from "./form.js";
-import { emphasize, emphasizedTokens, preview, showLayer } from "./text.js";
+import { address, exclusively, fetchDocument, isBusy, post, showMessage, warn, workspace } from "./page.js";
+import { pick, pickChosen } from "./picker.js";
+import { emphasize, preview, showLayer } from "./text.js";
+import { choose, chooseAround, chooseSelected, chosenSpan, forgetChosen, moveBy } from "./words.js";
 
 const DECISION_KEYS = { a: "accept", g: "keep", e: "edit", w: "wrong", s: "skip" };
+const ITEM_KEYS = { e: "edit", g: "confirm", w: "delete", Delete: "delete", m: "merge", x: "split" };
 const OUTCOMES = {
-  accept: "Accepted", keep: "Gold kept", edit: "Saved", wrong: "Taken out of gold", skip: "Skipped", undo: "Undone",
+  accept: "Accepted, saved", keep: "Gold kept, saved", edit: "Saved", wrong: "Taken out of gold, saved",
+  skip: "Skipped, saved", delete: "Deleted", confirm: "Confirmed", merge: "Merged", split: "Split", pass: "Noted",
 };
-let editing = null; // the card and its form, while one is open
-let busy = false;
+let waiting = null; // the keys that were pressed while a form is on its way
+let editing = null; // the card, or the draft, and its form, while one is open
 
-const workspace = () => document.querySelector("#workspace");
-const allCards = () => [...document.querySelectorAll(".card")];
+const allCards = () => [...document.querySelectorAll(".card")].filter((card) => !card.closest("[hidden]"));
 const currentCard = () => document.querySelector(".card[open]");
-const cardOf = (key) => document.querySelector(`#d-${key}`);
-const address = (path) => `${workspace().dataset.root}/article/${workspace().dataset.number}/${path}`;
+const isItem = (card) => card?.classList.contains("item") ?? false;
 const clamp = (index, length) => Math.min(Math.max(index, 0), length - 1);
-
-function showMessage(text, { warning = false } = {}) {
-  const previous = document.querySelector("#message");
-  const message = previous.cloneNode(); // a new element, so that its fading starts again
-  previous.replaceWith(message);
-  message.textContent = text;
-  message.classList.toggle("warning", warning);
-}
-
-const warn = (text) => showMessage(text, { warning: true });
+const shownLayerName = () => document.querySelector(".layer:not([hidden])")?.dataset.layer;
+const undoes = (words) => `${words}. u undoes it.`;
 
 // ------------------------------------------------------------------------------------------------ moving
 
 function openCard(card) {
   if (!card) return;
-  for (const candidate of allCards()) candidate.open = candidate === card;
+  if (card.closest("[hidden]")) showLayer(card.dataset.layer);
+  for (const candidate of document.querySelectorAll(".card")) candidate.open = candidate === card;
   card.querySelector("summary").focus({ preventScroll: true });
   card.scrollIntoView({ block: "nearest" });
 }
@@ -45,12 +41,13 @@ function move(step) {
 function showInText(card) {
   showLayer(card.dataset.layer);
   emphasize(card.dataset.items.split(" "), Number(card.dataset.offset));
+  if (!editing) preview(JSON.parse(card.dataset.parts), card.dataset.items.split(":")[0]);
   history.replaceState(null, "", `#${card.id}`);
 }
 
 /** Listen to the cards and the filter; to be called whenever they are new. */
 function addListeners() {
-  for (const card of allCards()) {
+  for (const card of document.querySelectorAll(".card")) {
     card.addEventListener("toggle", () => {
       if (card.open) showInText(card);
       else if (editing?.card === card) stopEditing();
@@ -70,43 +67,27 @@ function applyFilterSetBefore() {
   return changed?.dispatchEvent(new Event("change", { bubbles: true })) ?? false;
 }
 
-async function fetchDocument(url) {
-  const response = await fetch(url);
-  const text = await response.text();
-  return { response, text, document: new DOMParser().parseFromString(text, "text/html") };
-}
-
 const fetchPage = async () => (await fetchDocument(location.href.split("#")[0])).document;
 
-/** Show the article as the server has it now, at the difference with that key, or else at that index. */
-async function reload(key, index = 0) {
+/** Show the article as the server has it now, at the item or difference with that key, or else at that index. */
+async function reload(key, index = null) {
   const page = await fetchPage();
   const scrolled = ["#texts", "#differences"].map((id) => [id, document.querySelector(id)?.scrollTop ?? 0]);
-  const layer = document.querySelector(".layer:not([hidden])")?.dataset.layer;
+  const layer = shownLayerName();
   workspace().replaceWith(page.querySelector("#workspace"));
   for (const [id, top] of scrolled) document.querySelector(id)?.scrollTo({ top });
   editing = null;
   preview([]);
   showLayer(layer);
   addListeners();
-  const card = cardOf(key) ?? allCards()[clamp(index, allCards().length)];
+  const cards = allCards();
+  const card = document.querySelector(`#d-${CSS.escape(key ?? "")}`) ?? (index === null ? null : cards[clamp(index, cards.length)]);
   if (card) openCard(card);
-  else (document.querySelector(".empty a") ?? document.querySelector("#differences a"))?.focus();
+  else if (index !== null) (document.querySelector(".empty a") ?? document.querySelector("#texts"))?.focus();
+  else document.querySelector("#texts")?.focus({ preventScroll: true });
 }
 
 // ---------------------------------------------------------------------------------------------- deciding
-
-/** Send a decision or an undo; the result has the `status`, and `key` or `error`. */
-async function post(path, body) {
-  const response = await fetch(address(path), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ version: workspace().dataset.version, ...body }),
-  });
-  const isJson = response.headers.get("content-type")?.startsWith("application/json");
-  const content = isJson ? await response.json() : { error: await response.text() };
-  return { status: response.status, ...content };
-}
 
 async function decide(decision, values = null) {
   const card = currentCard();
@@ -116,7 +97,7 @@ async function decide(decision, values = null) {
     return warn(decision === "accept" ? "Nothing was extracted here: w takes the item out of gold."
       : "Gold has nothing here: a adds the extraction.");
   }
-  if (decision === "edit" && !values) return edit(card);
+  if (decision === "edit" && !values) return edit(card, `form/${card.dataset.key}`, (entered) => decide("edit", entered));
   const { key } = card.dataset;
   const index = allCards().indexOf(card);
   const ticked = [...card.querySelectorAll(".take input:checked")].map((box) => box.name);
@@ -128,20 +109,63 @@ async function decide(decision, values = null) {
   await exclusively(async () => {
     const { status, error } = await post("decide", { key, decision, values, note, fields });
     if (status === 409) return showConflict(key, error);
-    if (status !== 200) return warn(error);
+    if (status !== 200) return refused(error);
     await reload(null, index);
     if (currentCard()?.dataset.key === key) move(1);
-    showMessage(decision === "edit" ? "Saved. u undoes it." : `${OUTCOMES[decision]}, saved. u undoes it.`);
+    showMessage(undoes(OUTCOMES[decision]));
   });
 }
 
+/** Do something to gold itself; `then` gets what the server says, once the page is as it is now. */
+async function annotate(change, words, then = ({ key }) => reload(key)) {
+  await exclusively(async () => {
+    const done = await post("annotate", { change });
+    if (done.status === 409) return showConflict(change.id ?? null, done.error);
+    if (done.status !== 200) return refused(done.error);
+    await then(done);
+    showMessage(undoes(words));
+  });
+}
+
+function act(action) {
+  const card = currentCard();
+  if (!card) return showMessage("Choose an item first: j moves to the next.");
+  if (!card.querySelector(`[data-action=${action}]`)) {
+    return warn(action === "confirm" ? "Somebody has made or looked at this item already." : "Only actors can be merged or split.");
+  }
+  const id = card.dataset.key;
+  const index = allCards().indexOf(card);
+  if (action === "edit") return edit(card, `item/${id}/edit`, (values) => saveItem(card.dataset.layer, id, values));
+  if (action === "merge") return edit(card, `item/${id}/merge`, ({ into }) => annotate({ action, id, into: into ?? "" }, OUTCOMES.merge));
+  if (action === "split") {
+    return edit(card, `item/${id}/split`, ({ mentions, name }) => annotate({ action, id, mentions, name: name ?? "" }, OUTCOMES.split));
+  }
+  return annotate({ action, id }, OUTCOMES[action], async () => {
+    await reload(action === "confirm" ? id : null, index);
+    if (action === "confirm") move(1);
+  });
+}
+
+const saveItem = (layer, id, values) => annotate({ action: "save", layer, id, values }, "Saved", async ({ key }) => {
+  await reload(key);
+  showLayer(layer);
+  if (!id) document.querySelector("#texts").focus({ preventScroll: true }); // on to the next words
+});
+
+/** Why something was not saved stands beside the form, where one is open. */
+function refused(error) {
+  warn(error);
+  editing?.fail(error);
+}
+
 async function undo() {
+  if (editing) return warn("Save or cancel what you are editing first.");
   await exclusively(async () => {
     const { status, key, error } = await post("undo", {});
     if (status === 409) return showConflict(null, error);
     if (status !== 200) return warn(error);
     await reload(key || null);
-    showMessage(`${OUTCOMES.undo}.`);
+    showMessage("Undone.");
   });
 }
 
@@ -154,142 +178,170 @@ async function mark(checked) {
     if (status === 409) return showConflict(key, error);
     if (status !== 200) return warn(error);
     await reload(key);
-    showMessage(checked ? "Gold marked as checked, saved. u undoes it." : "Gold is not checked after all, saved. u undoes it.");
+    showMessage(undoes(checked ? "Gold marked as checked, saved" : "Gold is not checked after all, saved"));
   });
 }
 
-/** One stray key marks nothing: where differences are open, the key has to be pressed twice. */
+/** One stray key marks nothing: where something is left, the key has to be pressed twice. */
 function markChecked(isSecond) {
   if (!document.querySelector("[data-mark=true]")) return showMessage("Somebody has checked this gold already.");
-  const open = Number(document.querySelector(".bar .progress").dataset.open);
-  if (!open || isSecond) return mark(true);
-  showMessage(`${open === 1 ? "A difference is" : `${open} differences are`} not settled: press c again to mark the gold as checked all the same.`);
+  const { open, suggested, owed } = document.querySelector(".bar .progress").dataset;
+  const left = [
+    [Number(open), "A difference is not settled", "differences are not settled"],
+    [Number(suggested), "A suggested item was not looked at", "suggested items were not looked at"],
+    ...(workspace().dataset.pane === "gold" ? [[Number(owed), "A place may still owe an item", "places may still owe an item"]] : []),
+  ].filter(([number]) => number).map(([number, one, several]) => (number === 1 ? one : `${number} ${several}`));
+  if (!left.length || isSecond) return mark(true);
+  showMessage(`${left.join(", ")}: press c again to mark the gold as checked all the same.`);
 }
 
 /** Somebody else was faster. What was entered in a form stays; everything else is shown as it is now. */
 async function showConflict(key, error) {
   if (!editing) {
-    await reload(key);
+    await reload(key, 0);
     return warn(`Nothing was saved: ${error}. This is how it is now.`);
   }
   const page = await fetchPage();
-  if (page.querySelector(`#d-${key}`)) {
+  if (!key || page.querySelector(`#d-${CSS.escape(key)}`)) {
     workspace().dataset.version = page.querySelector("#workspace").dataset.version;
-    warn(`Nothing was saved: ${error}. This item is as it was: save again to go on.`);
-  } else warn(`Nothing was saved: ${error}. This item has changed: cancel, and look at it again.`);
-}
-
-/** Run the action unless another is running. */
-async function exclusively(action) {
-  if (busy) return;
-  busy = true;
-  try {
-    await action();
-  } catch {
-    warn("The review does not answer: is `extractor review` still running?");
-  } finally {
-    busy = false;
-  }
+    refused(`Nothing was saved: ${error}. ${key ? "This item is as it was: save" : "Save"} again to go on.`);
+  } else refused(`Nothing was saved: ${error}. This item has changed: cancel, and look at it again.`);
 }
 
 // ----------------------------------------------------------------------------------------------- editing
 
-async function edit(card) {
-  const { response, text, document: page } = await fetchDocument(address(`form/${card.dataset.key}`));
-  if (response.status === 409) return showConflict(card.dataset.key, text);
-  const container = card.querySelector(".edit");
+/** Fetch a form and show it; keys that are pressed before it is there are for it. */
+async function showForm(container, path, save, cancel) {
+  waiting = [];
+  try {
+    return await fetchForm(container, path, save, cancel);
+  } catch {
+    warn("The review does not answer: is `extractor` still running?");
+    return null;
+  }
+}
+
+function pressWaiting() {
+  const keys = waiting ?? [];
+  waiting = null;
+  for (const pressed of keys) {
+    const field = document.activeElement;
+    if (field.matches("input:not([type=checkbox], [type=radio]), textarea") && pressed.key.length === 1) {
+      field.value += pressed.key;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    } else field.dispatchEvent(new KeyboardEvent("keydown", { ...pressed, bubbles: true, cancelable: true }));
+  }
+}
+
+async function fetchForm(container, path, save, cancel) {
+  const { response, text, document: page } = await fetchDocument(address(path));
+  if (response.status === 409) {
+    await showConflict(null, text);
+    return null;
+  }
+  if (!response.ok) {
+    warn(text);
+    return null;
+  }
   container.replaceChildren(...page.body.childNodes);
   container.hidden = false;
-  card.classList.add("editing");
-  const form = openForm(container.querySelector("form"), {
-    save: (values) => decide("edit", values),
-    cancel: () => {
-      stopEditing();
-      card.querySelector("summary").focus();
-    },
-    showMessage,
-  });
+  return openForm(container.querySelector("form"), { save, cancel });
+}
+
+async function edit(card, path, save) {
+  const cancel = () => {
+    stopEditing();
+    card.querySelector("summary").focus();
+  };
+  const form = await showForm(card.querySelector(".edit"), path, save, cancel);
+  if (!form) return pressWaiting();
   editing = { card, ...form };
-  container.querySelector("input, select, textarea, button").focus();
-  showMessage("Editing. t takes the words selected in the article, Ctrl Enter saves, Esc cancels.");
+  card.classList.add("editing");
+  const isSmall = path.endsWith("/merge");
+  (isSmall ? form.container.querySelector("input") : card.querySelector("summary")).focus({ preventScroll: true });
+  form.container.scrollIntoView({ block: "nearest" });
+  showMessage("Editing. Keys choose labels and fields, t takes the selected words, Ctrl Enter saves, Esc cancels.");
+  pressWaiting();
+}
+
+/** The form of a new item on the chosen words, beside the text. */
+async function startNew(layer) {
+  if (editing) return warn("Save or cancel what you are editing first.");
+  const draft = document.querySelector("#draft");
+  const span = chosenSpan();
+  if (!draft) return;
+  for (const card of document.querySelectorAll(".card[open]")) card.open = false;
+  showLayer(layer);
+  const cancel = () => {
+    stopEditing();
+    document.querySelector("#texts").focus({ preventScroll: true });
+  };
+  const path = `new/${layer}${span ? `?${new URLSearchParams(span)}` : ""}`;
+  const form = await showForm(draft, path, (values) => saveItem(layer, null, values), cancel);
+  if (!form) return pressWaiting();
+  editing = { card: null, ...form };
+  forgetChosen();
+  draft.scrollIntoView({ block: "nearest" });
+  document.querySelector("#differences").scrollTo({ top: 0 });
+  const noun = document.querySelector(`[data-new="${layer}"]`).textContent.replace(/^\s*\d\s*/, "").trim();
+  showMessage(`New ${noun}. Keys choose labels and fields, Ctrl Enter saves, Esc cancels.`);
+  pressWaiting();
 }
 
 function stopEditing() {
   if (!editing) return;
-  const { card } = editing;
+  const { card, container } = editing;
   editing = null;
-  card.classList.remove("editing");
-  card.querySelector(".edit").replaceChildren();
-  card.querySelector(".edit").hidden = true;
+  card?.classList.remove("editing");
+  container.replaceChildren();
+  container.hidden = true;
   preview([]);
 }
 
-// ----------------------------------------------------------------------------------------------- picking
+// -------------------------------------------------------------------------------------------------- owed
 
-/** Offer the items of these tokens to choose from; if they are all part of one difference, open it. */
-function pick(tokens) {
-  const items = tokens
-    .map((token) => document.querySelector(`#items [data-item="${CSS.escape(token)}"]`))
-    .filter(Boolean);
-  const keys = new Set(items.map((item) => item.dataset.key));
-  const alike = items.some((item) => "agrees" in item.dataset);
-  if (keys.size === 1 && !keys.has("") && (!alike || cardOf([...keys][0]))) return openDifference([...keys][0]);
-  const list = document.querySelector("#picker ul");
-  list.replaceChildren(...items.filter((item) => !isTwin(item)).map(pickerEntry));
-  document.querySelector("#picker").showPopover();
-  list.querySelector("button")?.focus();
+function goToOwed(place) {
+  for (const each of document.querySelectorAll("[data-owed]")) each.removeAttribute("aria-current");
+  place.setAttribute("aria-current", "true");
+  place.scrollIntoView({ block: "nearest" });
+  showLayer(place.dataset.layer);
+  choose({ start: Number(place.dataset.start), end: Math.max(Number(place.dataset.end), Number(place.dataset.start) + 1) });
+  document.querySelector("#texts").focus({ preventScroll: true });
 }
 
-/** Whether an item is the extraction's half of a pair that is the same in both; gold's half stands for it. */
-const isTwin = (item) => "agrees" in item.dataset && item.dataset.item.startsWith("predicted:");
+function nextOwed() {
+  const places = [...document.querySelectorAll(".place[data-owed]")];
+  if (!places.length) return showMessage(workspace().dataset.pane === "gold" ? "Nothing seems to be owed." : "What is owed stands beside gold: d shows it.");
+  const at = places.findIndex((place) => place.hasAttribute("aria-current"));
+  goToOwed(places[(at + 1) % places.length]);
+}
 
-function pickerEntry(item) {
-  const { key, item: token } = item.dataset;
-  const agrees = "agrees" in item.dataset;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = `key ${token.startsWith("gold:") ? "gold" : "predicted"}`;
-  button.textContent = item.textContent;
-  const state = document.createElement("small");
-  state.textContent = agrees ? "the same in both: open it to edit it or take it out" : key ? "differs" : "not compared";
-  button.append(" ", state);
-  button.addEventListener("click", () => {
-    document.querySelector("#picker").hidePopover();
-    if (agrees) openAgreement(key);
-    else if (key) openDifference(key);
-    else emphasize([token]);
+function passOwed(key = document.querySelector("[data-owed][aria-current]")?.dataset.owed) {
+  if (!key) return showMessage("Go to a place that is owed first: o.");
+  const keys = [...document.querySelectorAll(".place[data-owed]")].map((place) => place.dataset.owed);
+  const next = keys[keys.indexOf(key) + 1];
+  annotate({ action: "pass", key }, "Nothing here, noted", async () => {
+    await reload(null);
+    const place = document.querySelector(`.place[data-owed="${next}"]`);
+    if (place) goToOwed(place);
+    else forgetChosen();
   });
-  const entry = document.createElement("li");
-  entry.append(button);
-  return entry;
-}
-
-function openDifference(key) {
-  const card = cardOf(key);
-  if (card) openCard(card);
-  else showMessage("That difference is left out by the filter, or settled.");
-}
-
-/** Open an item that is the same in both, among all of them. */
-function openAgreement(key) {
-  if (cardOf(key)) return openCard(cardOf(key));
-  const view = new URLSearchParams(location.search).get("view");
-  location.assign(`${location.pathname}?kind=agreed${view ? `&view=${view}` : ""}#d-${key}`);
-}
-
-function pickEmphasized() {
-  const tokens = emphasizedTokens();
-  if (tokens.length) pick(tokens);
-  else showMessage("Choose a difference first: j moves to the next.");
 }
 
 // ---------------------------------------------------------------------------------------- keys and clicks
 
 function toggleView() {
+  if (!document.querySelector("[data-view]")) return;
   const query = new URLSearchParams(location.search);
   if (query.get("view") === "side") query.delete("view");
   else query.set("view", "side");
   location.assign(`${location.pathname}?${query}${location.hash}`);
+}
+
+function showHelp() {
+  for (const rule of document.querySelectorAll("#help .rule")) rule.open = rule.dataset.layer === shownLayerName();
+  document.querySelector("#help").showModal();
+  document.querySelector("#help .rule[open] summary")?.focus();
 }
 
 const KEYS = {
@@ -297,31 +349,57 @@ const KEYS = {
   k: () => move(-1),
   u: undo,
   c: markChecked,
-  n: () => currentCard()?.querySelector("[name=note]").focus(),
-  p: pickEmphasized,
+  n: () => currentCard()?.querySelector("[name=note]")?.focus(),
+  p: () => pickChosen(openCard),
+  Enter: () => pickChosen(openCard),
   v: toggleView,
+  d: () => document.querySelector("[data-pane]:not([aria-current])[href]")?.click(),
   f: () => document.querySelector("#filters select")?.focus(),
+  o: nextOwed,
+  0: () => passOwed(),
+  q: chooseAround,
   t: () => editing?.takeSelection(),
   "[": () => document.querySelector("[rel=prev]")?.click(),
   "]": () => document.querySelector("[rel=next]")?.click(),
-  "?": () => document.querySelector("#help").showModal(),
+  "?": showHelp,
 };
+const WHILE_EDITING = ["q", "t", "?"];
 
 let lastKey = null;
+
+function actionFor(key) {
+  if (editing) return WHILE_EDITING.includes(key) ? KEYS[key] : null;
+  const card = currentCard();
+  if (isItem(card) && ITEM_KEYS[key]) return () => act(ITEM_KEYS[key]);
+  if (KEYS[key]) return KEYS[key];
+  const layer = [...document.querySelectorAll("[data-new]")][Number(key) - 1]?.dataset.new;
+  if (layer) return () => startNew(layer);
+  return DECISION_KEYS[key] && workspace().dataset.pane === "differences" ? () => decide(DECISION_KEYS[key]) : null;
+}
 
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
   const isSecond = key === lastKey;
   lastKey = key;
   if (document.querySelector("dialog[open], :popover-open")) return;
+  if (waiting) {
+    event.preventDefault();
+    const { ctrlKey, metaKey, altKey, shiftKey } = event;
+    waiting.push({ key, ctrlKey, metaKey, altKey, shiftKey });
+    return;
+  }
   if (editing && key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     editing.save();
     return;
   }
-  if (editing && key === "Escape") return editing.cancel();
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (target.matches("input:not([type=checkbox]), textarea, select")) {
+  const isTyped = target.matches("input:not([type=checkbox], [type=radio]), textarea, select");
+  if (editing && key === "Escape") {
+    if (isTyped) return document.querySelector("#texts").focus({ preventScroll: true });
+    return editing.cancel();
+  }
+  if (isTyped) {
     const leavesField = key === "Escape" || (key === "Enter" && target.name === "note");
     if (leavesField) {
       event.preventDefault();
@@ -329,7 +407,11 @@ document.addEventListener("keydown", (event) => {
     }
     return;
   }
-  const action = KEYS[key] ?? (DECISION_KEYS[key] && !editing ? () => decide(DECISION_KEYS[key]) : null);
+  const isControl = target.matches("button, a, summary, input");
+  if (key === "Enter" && isControl) return;
+  if (!target.matches("[type=radio]") && moveBy(key, { extend: event.shiftKey })) return event.preventDefault();
+  if (editing?.press(key, target)) return event.preventDefault();
+  const action = actionFor(key);
   if (!action) return;
   event.preventDefault();
   action(isSecond);
@@ -337,26 +419,33 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   const closest = (selector) => event.target.closest(selector);
-  const action = closest("[data-action]")?.dataset.action;
+  const action = closest("button[data-action]")?.dataset.action;
   if (action === "undo") undo();
-  else if (action) decide(action);
+  else if (action) isItem(closest(".card")) ? act(action) : decide(action);
   else if (closest("[data-mark]")) mark(closest("[data-mark]").dataset.mark === "true");
   else if (closest("[data-show-layer]")) showLayer(closest("[data-show-layer]").dataset.showLayer);
+  else if (closest("[data-new]")) startNew(closest("[data-new]").dataset.new);
+  else if (closest(".place")) goToOwed(closest(".place"));
+  else if (closest("[data-pass]")) passOwed(closest("[data-pass]").dataset.pass);
   else if (closest("[data-view]")) {
     if (closest("[data-view]").getAttribute("aria-pressed") === "false") toggleView();
-  } else if (closest("#help-button")) document.querySelector("#help").showModal();
+  } else if (closest("#help-button")) showHelp();
   else if (closest("#texts .piece") && getSelection().isCollapsed && !editing) {
-    pick(closest(".piece").dataset.items.split(" "));
+    pick(closest(".piece").dataset.items.split(" "), openCard);
   }
+});
+
+document.addEventListener("mouseup", (event) => {
+  if (event.target.closest?.("#texts")) chooseSelected();
 });
 
 // What another page or an editor wrote in the meantime is noticed when the reviewer comes back to this page.
 addEventListener("focus", async () => {
   const response = await fetch(address("version")).catch(() => null);
-  if (!response?.ok || busy) return;
+  if (!response?.ok || isBusy()) return;
   if ((await response.json()).version === workspace().dataset.version) return;
   if (editing) return warn("Gold was changed meanwhile, by another page or in the file.");
-  await reload(currentCard()?.dataset.key);
+  await reload(currentCard()?.dataset.key, 0);
   showMessage("Gold was changed meanwhile: this is how it is now.");
 });
 
@@ -365,6 +454,8 @@ addListeners();
 if (!applyFilterSetBefore()) { // else another page is loading, and opening a card would stop it
   const id = location.hash.slice(1);
   const opened = currentCard(); // by somebody who was faster than this script
-  openCard(opened ?? ((id.startsWith("d-") && document.getElementById(id)) || allCards()[0]));
+  const first = workspace().dataset.pane === "differences" ? allCards()[0] : null;
+  openCard(opened ?? ((id.startsWith("d-") && document.getElementById(id)) || first));
   if (opened) showInText(opened);
+  if (!first && !id) document.querySelector("#texts")?.focus({ preventScroll: true });
 }

@@ -7,15 +7,26 @@ const IN_WORD = /[\p{L}\p{N}\p{M}_]/u;
 const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
 const EMPHASIZED = ".on-gold, .on-predicted";
 const codePoints = (text) => [...text].length;
-const shownTexts = () => [...document.querySelectorAll(".layer:not([hidden]) .text")];
+const PARTS = ["draft", "content", "cue", "source"];
+export const shownTexts = () => [...document.querySelectorAll(".layer:not([hidden]) .text")];
 
 /** The text element that is shown; side by side, the gold's. */
-function shownText() {
+export function shownText() {
   return document.querySelector(".layer:not([hidden]) .text");
 }
 
-/** Show the highlights of one layer, by default the first, and press its button. */
-export function showLayer(name = document.querySelector(".layer")?.dataset.layer) {
+/** Show the highlights of one layer, by default the first, and its items; press its button. */
+export function showLayer(name = document.querySelector("#workspace").dataset.firstLayer) {
+  const items = [...document.querySelectorAll("li.of-layer")];
+  for (const item of items) item.hidden = item.dataset.layer !== name;
+  const empty = document.querySelector(".no-items");
+  if (empty) {
+    empty.hidden = items.some((item) => !item.hidden);
+    const button = document.querySelector(`[data-new="${name}"]`);
+    empty.querySelector(".layer-name").textContent = button?.textContent.replace(/^\s*\d\s*/, "").trim() ?? name;
+    empty.querySelector(".layer-key").textContent = button?.querySelector("kbd").textContent ?? "";
+  }
+  document.querySelector(".legend .parts")?.toggleAttribute("hidden", name !== "quotes");
   for (const layer of document.querySelectorAll(".layer")) layer.hidden = layer.dataset.layer !== name;
   for (const button of document.querySelectorAll("[data-show-layer]")) {
     button.setAttribute("aria-pressed", String(button.dataset.showLayer === name));
@@ -75,13 +86,28 @@ export function wordsOf({ start, end }) {
   return [...shownText().textContent].slice(start, end).join("");
 }
 
+let known = { text: null, words: [] };
+
+/** The words of a text element, each as {start, end}. */
+export function wordsIn(element) {
+  const text = element.textContent;
+  if (known.text !== text) {
+    let [units, points] = [0, 0];
+    const words = [...text.matchAll(WORD)].map((word) => {
+      points += codePoints(text.slice(units, word.index));
+      const start = points;
+      points += codePoints(word[0]);
+      units = word.index + word[0].length;
+      return { start, end: points };
+    });
+    known = { text, words };
+  }
+  return known.words;
+}
+
 /** The span with its start or end moved by one word; `nudge` is "start-", "start+", "end-" or "end+". */
 export function nudged(span, nudge) {
-  const text = shownText().textContent;
-  const words = [...text.matchAll(WORD)].map((word) => {
-    const start = codePoints(text.slice(0, word.index));
-    return { start, end: start + codePoints(word[0]) };
-  });
+  const words = wordsIn(shownText());
   const starts = words.map((word) => word.start);
   const ends = words.map((word) => word.end);
   const { start, end } = span;
@@ -94,14 +120,18 @@ export function nudged(span, nudge) {
   return moved.start === undefined || moved.end === undefined ? span : moved;
 }
 
-/** Show these spans of a form in the text, in place of those that were shown before. */
-export function preview(spans) {
+/** Show these spans in the text, each as the `part` of its item that it is, in place of those shown before.
+ * Side by side they are gold's, or else the `side` says whose. */
+export function preview(spans, side = "gold") {
   if (!CSS.highlights) return;
-  const ranges = shownTexts().flatMap((text) => spans.map((span) => rangeOf(text, span)));
-  CSS.highlights.set("draft", new Highlight(...ranges));
+  const texts = shownTexts().filter((text) => !text.matches(side === "gold" ? ".only-predicted" : ".only-gold"));
+  for (const part of PARTS) {
+    const own = spans.filter((span) => (PARTS.includes(span.part) ? span.part : "draft") === part);
+    CSS.highlights.set(part, new Highlight(...texts.flatMap((text) => own.map((span) => rangeOf(text, span)))));
+  }
 }
 
-function rangeOf(text, { start, end }) {
+export function rangeOf(text, { start, end }) {
   const range = document.createRange();
   const pieces = [...text.querySelectorAll("[data-start]")];
   const position = (offset, isEnd) => {

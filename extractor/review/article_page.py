@@ -1,22 +1,31 @@
-"""The pages of the review, rendered from templates: all text of articles, people and models is escaped."""
+"""The page of one article: its text with marks, the items of gold, what differs from a run, and what is owed.
+
+All text of articles, people and models is escaped.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference, Kind
 from extractor.gold.items import actor_names, field_text, first_range, item_label
 from extractor.rendering.highlights import Highlight, Side, split_at_highlights, split_range
-from extractor.rendering.html import item_highlights, printable, template_environment
+from extractor.rendering.html import item_highlights, printable
 from extractor.rendering.kinds import IN_REVIEW, SIGNS, field_title, kind_of
 from extractor.review.article_review import ArticleReview, ArticleSummary
 from extractor.review.decisions import Decision
 from extractor.review.filters import Filter, filter_options
-from extractor.review.forms import form_fields
+from extractor.review.guidelines import guideline_sections
+from extractor.review.index_page import mark_words
+from extractor.review.item_cards import item_cards, parts_of
+from extractor.review.rendered import render
 from extractor.review.session import ReviewSession
+from extractor.text.quotations import find_quotations
+from extractor.text.segmentation import split_sentences
 from extractor_schemas import LAYERS, Gold, LayerSpec
 
 OUTCOMES: dict[str, str] = {
@@ -27,8 +36,17 @@ OUTCOMES: dict[str, str] = {
     "skip": "skipped",
     "mark": "marked as checked",
     "unmark": "not checked after all",
+    "add": "added",
+    "change": "changed",
+    "delete": "deleted",
+    "merge": "merged",
+    "split": "split off",
+    "confirm": "confirmed",
+    "pass": "nothing here",
 }
 """The outcome of each decision and mark, as the page shows it."""
+
+_PANES = ("differences", "gold")
 
 _BUTTONS: dict[Decision, tuple[str, str]] = {
     "accept": ("a", "Accept"),
@@ -72,86 +90,15 @@ _LAYOUT_WARNING = (
 )
 
 
-def _render(template: str, **values: Any) -> str:
-    return template_environment("extractor.review").get_template(template).render(**values)
-
-
-# ------------------------------------------------------------------------------------------------- list of articles
-
-
-ROWS_AT_ONCE = 10
-"""So many articles of the list come with the page, and then with each request for more."""
-
-
-def index_page(session: ReviewSession, root: str) -> str:
-    """The list of all articles; how far they are comes with it for the first. ``root`` begins every address."""
-    rows = _index_rows(session, 1)
-    later = range(ROWS_AT_ONCE, len(session.article_ids))
-    rows += [_named_row(session, number) | {"waits": True} for number in later]
-    known = rows[:ROWS_AT_ONCE]
-    return _render(
-        "index.html",
-        root=root,
-        run=session.run,
-        gold=session.gold,
-        rows=rows,
-        settled=sum(row["settled"] for row in known),
-        total=sum(row["total"] for row in known),
-        checked=sum(row["checked"] for row in known),
-        is_whole=not later,
-    )
-
-
-def index_rows(session: ReviewSession, first: int, root: str) -> str:
-    """The rows of some articles of the list, beginning with the one of this number, counted from 1."""
-    return _render("rows.html", root=root, rows=_index_rows(session, first))
-
-
-def _index_rows(session: ReviewSession, first: int) -> list[dict[str, Any]]:
-    numbers = range(first - 1, min(first - 1 + ROWS_AT_ONCE, len(session.article_ids)))
-    summaries = session.summaries(session.article_ids[number] for number in numbers)
-    return [
-        _named_row(session, number) | _figures(summary) for number, (_, summary) in zip(numbers, summaries, strict=True)
-    ]
-
-
-def _named_row(session: ReviewSession, number: int) -> dict[str, Any]:
-    id = session.article_ids[number]
-    return {"number": number + 1, "id": id, "title": id, "waits": False}
-
-
-def _figures(summary: ArticleSummary | UsageError) -> dict[str, Any]:
-    if isinstance(summary, UsageError):
-        return {"problem": str(summary), "settled": 0, "total": 0, "checked": False}
-    counts = {
-        name: summary.counts.get(name, 0) for name in ("open", "missed", "invented", "changed", "skipped", "settled")
-    }
-    return counts | {
-        "title": summary.title,
-        "problem": None,
-        "total": counts["open"] + counts["skipped"] + counts["settled"],
-        "checked": summary.checked,
-        "marked": summary.mark is not None,
-        "mark": _mark(summary),
-    }
-
-
-def _mark(summary: ArticleSummary) -> str:
-    """Who checked the gold and when, as far as the file says."""
-    if not summary.checked:
-        return "not checked yet"
-    if mark := summary.mark:
-        changed = [*mark.changed_by, *(["an edit of the file"] if summary.changed_since else [])]
-        since = f", changed since by {', '.join(changed)}" if changed else ""
-        return f"checked by {mark.by}, {mark.at[:16].replace('T', ' ')}{since}"
-    return f"checked by {', '.join(summary.annotators)}" if summary.annotators else "checked"
-
-
 # ---------------------------------------------------------------------------------------------------------- article
 
 
 def article_page(session: ReviewSession, number: int, query: dict[str, str], root: str) -> str:
-    """The page of an article by its number, counted from 1. ``query`` has the filter, and the view if it is `side`."""
+    """The page of an article by its number, counted from 1.
+
+    ``query`` has the filter, the `pane` (`gold` or `differences`), the view if it is `side`, and the `order` of the
+    queue that the article was reached by.
+    """
     article_id = session.article_ids[number - 1]
     review: ArticleReview | None = None
     problem: str | None = None
@@ -162,17 +109,24 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
     layers = review.layers if review else LAYERS
     options = filter_options(layers)
     chosen = Filter.from_query(query, options)
-    side_by_side = query.get("view") == "side"
-    page_query = _page_query(chosen, side_by_side)
+    has_run = bool(review and review.comparison)
+    pane = query.get("pane") if query.get("pane") in _PANES else _PANES[0] if session.is_review else _PANES[1]
+    pane = pane if has_run or problem else _PANES[1]
+    side_by_side = query.get("view") == "side" and has_run
+    kept = {"pane": query.get("pane", ""), "order": query.get("order", ""), "view": "side" if side_by_side else ""}
+    page_query = _page_query(chosen, {name: value for name, value in kept.items() if value})
     if review and _is_left_to_confirm(review) and "kind" not in query and not chosen.field and chosen.state == "open":
         chosen = replace(chosen, kind="agreed")
     counts = review.counts() if review else {"open": 0, "skipped": 0, "settled": 0}
     text = session.text(article_id)
-    return _render(
+    before, after = session.neighbours(number, query.get("order", ""))
+    return render(
         "article.html",
         root=root,
         number=number,
-        count=len(session.article_ids),
+        before=before,
+        after=after,
+        order=query.get("order", ""),
         query=page_query,
         id=article_id,
         title=review.title if review else article_id,
@@ -181,10 +135,15 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         version=review.version if review else "",
         checked=review is not None and review.checked,
         marked=review is not None and review.gold.checked is not None,
-        mark=_mark(ArticleSummary.of(review)) if review else "",
+        mark=mark_words(ArticleSummary.of(review, closely=False)) if review else "",
+        pane=pane,
+        has_run=has_run,
         side_by_side=side_by_side,
-        layers=[layer.name for layer in layers],
+        layers=[{"name": layer.name, "noun": layer.noun, "key": key} for key, layer in enumerate(layers, 1)],
+        first_layer=chosen.layer or layers[0].name,
         texts={layer.name: split_at_highlights(text, _highlights(review, layer)) for layer in layers},
+        sentences=split_sentences(text),
+        quotations=[quotation.range for quotation in find_quotations(text)],
         open=counts["open"],
         settled=counts["settled"],
         total=counts["open"] + counts["skipped"] + counts["settled"],
@@ -192,26 +151,47 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
             {"name": name, "label": label, "options": choices.items(), "chosen": getattr(chosen, name)}
             for name, (label, choices) in options.items()
         ],
-        cards=_cards(review, chosen) if review else [],
+        cards=_cards(review, chosen) if review and pane == _PANES[0] else [],
+        item_cards=list(item_cards(review)) if review and pane == _PANES[1] else [],
+        owed=_owed(review) if review else [],
+        article_findings=[each for each in review.findings.problems if each.item == "article"] if review else [],
+        suggested=sum(map(review.suggested, review.layers)) if review else 0,
         history=_history(review) if review else [],
         items=list(_items(review)) if review else [],
         among_agreements=chosen.kind == "agreed",
-        agreements=len(review.comparison.agreements) if review else 0,
+        agreements=len(review.agreements) if review else 0,
+        rules=guideline_sections(),
     )
 
 
 def _is_left_to_confirm(review: ArticleReview) -> bool:
     """Whether no difference is open, but somebody has yet to confirm what both sides have alike."""
-    return not review.checked and bool(review.comparison.agreements) and not review.counts()["open"]
+    return not review.checked and bool(review.agreements) and not review.counts()["open"]
 
 
-def _page_query(chosen: Filter, side_by_side: bool) -> str:
+def _page_query(chosen: Filter, kept: dict[str, str]) -> str:
     query = chosen.query()
-    return f"{query}{'&' if query else '?'}view=side" if side_by_side else query
+    return f"{query}{'&' if query else '?'}{urlencode(kept)}" if kept else query
+
+
+def _owed(review: ArticleReview) -> list[dict[str, Any]]:
+    text = review.article.text
+    return [
+        {
+            "key": owed.key,
+            "layer": owed.layer.name,
+            "start": owed.place[0],
+            "end": owed.place[1],
+            "reason": owed.reason,
+            "words": " ".join(text[slice(*owed.place)].split()),
+        }
+        for owed in review.owed
+    ]
 
 
 def _sides(review: ArticleReview) -> tuple[tuple[Side, Gold], ...]:
-    return ("gold", review.gold), ("predicted", review.predicted)
+    gold: tuple[Side, Gold] = ("gold", review.gold)
+    return (gold, ("predicted", review.predicted)) if review.predicted else (gold,)
 
 
 def _highlights(review: ArticleReview | None, layer: LayerSpec) -> list[Highlight]:
@@ -230,6 +210,7 @@ def _history(review: ArticleReview) -> list[dict[str, Any]]:
         {
             "outcome": OUTCOMES[entry.decision],
             "kind": IN_REVIEW[entry.kind] if entry.kind else "",
+            "is_mark": entry.decision in ("mark", "unmark"),
             "what": entry.what.removeprefix(f"{entry.kind} "),  # journals of earlier versions begin with the kind
             **entry.model_dump(include={"note", "who", "at"}),
         }
@@ -240,7 +221,7 @@ def _history(review: ArticleReview) -> list[dict[str, Any]]:
 def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
     """Every item of both sides, with the key of the difference or the agreement that it is part of."""
     parts: dict[tuple[Side, str], Difference] = {}
-    for difference in (*review.differences, *review.comparison.agreements):
+    for difference in (*review.differences, *review.agreements):
         if difference.gold:
             parts["gold", difference.gold.id] = difference
         if difference.predicted:
@@ -252,6 +233,7 @@ def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
                 part = parts.get((side, item.id))
                 yield {
                     "token": f"{side}:{item.id}",
+                    "id": item.id if side == "gold" else "",
                     "layer": layer.name,
                     "key": part.key if part else "",
                     "agrees": part is not None and part.kind == "agreed",
@@ -263,13 +245,13 @@ def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
 
 
 def _cards(review: ArticleReview, chosen: Filter) -> list[dict[str, Any]]:
-    shown = review.comparison.agreements if chosen.kind == "agreed" else review.differences
+    shown = review.agreements if chosen.kind == "agreed" else review.differences
     return [_card(review, difference) for difference in shown if chosen.matches(difference, review)]
 
 
 def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:
     layer, gold, predicted = difference.layer, difference.gold, difference.predicted
-    gold_names, predicted_names = actor_names(review.gold), actor_names(review.predicted)
+    gold_names, predicted_names = actor_names(review.gold), actor_names(review.predicted or review.gold)
     highlights = [*item_highlights("gold", layer, gold), *item_highlights("predicted", layer, predicted)]
     changes = {change.field: change for change in difference.changes}
     decision = review.decision(difference)
@@ -293,6 +275,7 @@ def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:
         "key": difference.key,
         "layer": layer.name,
         "offset": first_range(layer, difference.item)[0],
+        "parts": parts_of(layer, difference.item),
         "noun": layer.noun,
         "kind": difference.kind,
         "kind_words": kind_of(layer.noun, difference.kind),
@@ -303,7 +286,7 @@ def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:
         "changes": [field_title(field) for field in changes],
         "label": item_label(layer, difference.item, gold_names if gold else predicted_names),
         "tokens": [f"{side}:{item.id}" for side, item in (("gold", gold), ("predicted", predicted)) if item],
-        "sentence": split_range(review.record.article.text, difference.sentence, highlights),
+        "sentence": split_range(review.article.text, difference.sentence, highlights),
         "reason": difference.reason,
         "has_gold": gold is not None,
         "has_predicted": predicted is not None,
@@ -313,9 +296,3 @@ def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:
             for decision, effect in _EFFECTS[difference.kind].items()
         ],
     }
-
-
-def edit_form(review: ArticleReview, difference: Difference) -> str:
-    """The form to edit the difference's item."""
-    fields = form_fields(difference, review.gold, review.comparison.pairing.gold_actor_of)
-    return _render("form.html", noun=difference.layer.noun, fields=fields)

@@ -1,0 +1,125 @@
+"""The gold of each article as its file has it now, and what there is to say of it whatever was decided."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from extractor.articles.run_folders import is_run
+from extractor.errors import UsageError
+from extractor.evaluation.diff import ArticleComparison, compare_record
+from extractor.gold.conversion import empty_gold
+from extractor.gold.file_names import GoldFileNames, gold_file_name
+from extractor.gold.files import (
+    article_of,
+    format_gold,
+    gold_files,
+    parse_gold_file,
+    read_gold_file,
+    save_gold,
+    settled_from,
+)
+from extractor.review.findings import Findings
+from extractor.review.owed import OwedPlaces
+from extractor.review.sources import ArticleSource
+from extractor_schemas import Article, Gold, Record
+
+_MOST_READINGS = 16
+"""Of so many articles what was found out is kept: those that are open in the browser are looked at again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article, its gold, the comparison with a run, what is owed and found; ``digest`` is that of the gold file."""
+
+    digest: str
+    article: Article
+    gold: Gold
+    comparison: ArticleComparison | None
+    owed: OwedPlaces
+    findings: Findings
+    standard_layout: bool
+
+
+class ArticleReader:
+    """Reads gold files each time, and what is made of them where they have changed.
+
+    Raises `UsageError` where the gold cannot be read.
+    """
+
+    def __init__(self, source: ArticleSource, gold: Path) -> None:
+        self._source = source
+        self._folder = gold
+        has_none = source.begins_gold and not (gold.is_file() or is_run(gold) or any(gold.glob("*.json")))
+        self._paths = {} if has_none else {article_of(path): path for path in gold_files(gold)}
+        self._readings: dict[str, Reading] = {}  # by article id, the last one used last
+        self._using = threading.Lock()
+        of_gold = () if source.begins_gold else self._paths
+        self.ids = list(dict.fromkeys([*source.ids, *of_gold]))
+
+    def digest(self, article_id: str) -> str:
+        """The digest of the article's gold file. Raises `UsageError` where there is none."""
+        return sha256(self._content(article_id)[0]).hexdigest()
+
+    def read(self, article_id: str) -> Reading:
+        """The article as it stands now. Raises `UsageError` where run and gold cannot be compared."""
+        article = self._source.article(article_id)
+        if article is None:
+            raise UsageError(f"{article_id} has gold, but the run has no record of it: extract from it first")
+        content, path = self._content(article_id)
+        digest = sha256(content).hexdigest()
+        with self._using:
+            reading = self._readings.pop(article_id, None)
+        if reading is None or reading.digest != digest:
+            reading = self._read(article, digest, content, path)
+        with self._using:
+            self._readings[article_id] = reading
+            while len(self._readings) > _MOST_READINGS:
+                del self._readings[next(iter(self._readings))]
+        return reading
+
+    def settled_from(self, article_id: str) -> list[str]:
+        """Who made the files from which the article's gold was settled; nobody where it was not."""
+        return settled_from(self._content(article_id)[1])
+
+    def save(self, gold: Gold, article_id: str) -> None:
+        """Write the article's gold. Raises `UsageError` where it cannot be written."""
+        path = self._content(article_id)[1]
+        save_gold(gold, path)
+        self._paths[article_id] = path
+
+    def _content(self, article_id: str) -> tuple[bytes, Path]:
+        """The gold file's content and its path; the content is empty where the article is to begin without a file."""
+        path = self._paths.get(article_id)
+        if path is not None and path.exists():
+            return read_gold_file(path), path
+        if not self._source.begins_gold:
+            name = gold_file_name(article_id)
+            raise UsageError(f"{article_id} has no gold: `extractor gold new` makes {name}, then restart the review")
+        return b"", path or GoldFileNames(self._folder).file_for(article_id)[0]
+
+    def _read(self, article: Article, digest: str, content: bytes, path: Path) -> Reading:
+        record = self._source.record(article.id)
+        gold = parse_gold_file(content, path) if content else self._begun(article, record)
+        comparison = compare_record(record, gold) if record else None
+        if gold.sha256 != article.sha256:
+            raise UsageError(
+                f"{article.id}: the gold is of another text than the article: `extractor gold format --edited` moves"
+                " its spans to where their words stand now"
+            )
+        return Reading(
+            digest=digest,
+            article=article,
+            gold=gold,
+            comparison=comparison,
+            owed=OwedPlaces(article.text, gold),
+            findings=Findings(gold, article, self._source.codebook),
+            standard_layout=not content or format_gold(gold).encode() == content,
+        )
+
+    def _begun(self, article: Article, record: Record | None) -> Gold:
+        """Empty gold, which says so where a run suggests what may be in it."""
+        gold = empty_gold(article, self._source.codebook)
+        return gold.model_copy(update={"begun_from": record.provenance.origin}) if record else gold

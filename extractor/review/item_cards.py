@@ -1,0 +1,55 @@
+"""The items of gold on the page: what each says, what is wrong with it, and what can be done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from extractor.gold.items import NOTHING, actor_names, field_text, first_range, item_label
+from extractor.rendering.kinds import field_title
+from extractor.review.article_review import ArticleReview
+from extractor_schemas import ACTORS, GoldItem, LayerSpec
+
+_EDIT = ("edit", "e", "Edit")
+_DELETE = ("delete", "w", "Delete")
+_CONFIRM = ("confirm", "g", "Right as it is")
+_OF_ACTORS = (("merge", "m", "Merge into …"), ("split", "x", "Split"))
+
+
+def item_cards(review: ArticleReview) -> Iterator[dict[str, Any]]:
+    """A card for each item of gold, layer by layer in the order of the text."""
+    names = actor_names(review.gold)
+    for layer in review.layers:
+        items: list[GoldItem] = getattr(review.gold, layer.name)
+        for item in sorted(items, key=lambda item: first_range(layer, item)):
+            yield _card(review, layer, item, names)
+
+
+def parts_of(layer: LayerSpec, item: GoldItem) -> str:
+    """The spans of an item with the field of each, as JSON."""
+    return json.dumps(
+        [
+            {"start": span.start, "end": span.end, "part": field}
+            for field, spans in layer.span_fields(item)
+            for span in spans
+        ]
+    )
+
+
+def _card(review: ArticleReview, layer: LayerSpec, item: GoldItem, names: dict[str, str]) -> dict[str, Any]:
+    is_suggested = review.is_suggested(item)
+    shown = {field: field_text(layer, item, field, names) for field in layer.compared}
+    actions = [_EDIT, *([_CONFIRM] if is_suggested else []), *(_OF_ACTORS if layer is ACTORS else ()), _DELETE]
+    return {
+        "id": item.id,
+        "layer": layer.name,
+        "noun": layer.noun,
+        "offset": first_range(layer, item)[0],
+        "parts": parts_of(layer, item),
+        "label": item_label(layer, item, names),
+        "is_suggested": is_suggested,
+        "findings": review.findings.of(item.id),
+        "rows": [(field_title(field), text) for field, text in shown.items() if text != NOTHING],
+        "actions": [{"action": action, "key": key, "label": label} for action, key, label in actions],
+    }

@@ -1,0 +1,77 @@
+"""The forms of the page: an item that is new or edited, two actors that become one, and one that becomes two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from extractor.errors import UsageError
+from extractor.evaluation.diff import Difference
+from extractor.review.annotating import find_item, is_actor
+from extractor.review.article_review import ArticleReview
+from extractor.review.forms import actor_kinds, actor_options, form_fields, item_values, new_values
+from extractor.review.rendered import render
+from extractor.text.spans import CharRange
+from extractor_schemas import Codebook, GoldActor, LayerSpec
+
+_AROUND = 30
+"""Characters of the text that are shown on each side of a mention."""
+
+
+def difference_form(review: ArticleReview, difference: Difference, codebook: Codebook | None) -> str:
+    """The form to edit the gold item of a difference, or the predicted one as gold would get it."""
+    ids = None if difference.gold else review.gold_actor_of
+    values = item_values(difference.layer, difference.item, ids)
+    id = difference.gold.id if difference.gold else None
+    return _item_form(review, difference.layer, values, codebook, id=id)
+
+
+def new_form(review: ArticleReview, layer: LayerSpec, place: CharRange | None, codebook: Codebook | None) -> str:
+    """The form of a new item on the words that are selected, if any are."""
+    values = new_values(layer, place, review.gold, review.article.text)
+    return _item_form(review, layer, values, codebook, id=None)
+
+
+def edit_form(review: ArticleReview, id: str, codebook: Codebook | None) -> str:
+    """The form to edit an item of gold."""
+    layer, item = find_item(review.gold, id)
+    return _item_form(review, layer, item_values(layer, item), codebook, id=id)
+
+
+def merge_form(review: ArticleReview, id: str, codebook: Codebook | None) -> str:
+    """The form to merge an actor into another."""
+    actor = _actor(review, id)
+    others = [option for option in actor_options(review.gold) if option.value != id]
+    return render("merge_form.html", actor=actor, options=others)
+
+
+def split_form(review: ArticleReview, id: str, codebook: Codebook | None) -> str:
+    """The form to make a new actor of some mentions of one."""
+    actor, text = _actor(review, id), review.article.text
+    mentions = [
+        (text[max(span.start - _AROUND, 0) : span.start], span.text, text[span.end : span.end + _AROUND])
+        for span in actor.mentions
+    ]
+    return render("split_form.html", actor=actor, mentions=mentions)
+
+
+FORMS: Mapping[str, Callable[[ArticleReview, str, Codebook | None], str]] = {
+    "edit": edit_form,
+    "merge": merge_form,
+    "split": split_form,
+}
+"""The forms on an item of gold, by their names in addresses."""
+
+
+def _item_form(
+    review: ArticleReview, layer: LayerSpec, values: Mapping[str, Any], codebook: Codebook | None, *, id: str | None
+) -> str:
+    fields = form_fields(layer, values, review.gold, codebook)
+    return render("form.html", layer=layer.name, noun=layer.noun, id=id, fields=fields, kinds=actor_kinds())
+
+
+def _actor(review: ArticleReview, id: str) -> GoldActor:
+    _, item = find_item(review.gold, id)
+    if not is_actor(item):
+        raise UsageError("only actors can be merged or split")
+    return item

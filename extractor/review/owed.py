@@ -1,0 +1,129 @@
+"""What an article still owes: places that look as if they had an item, and gold has none there.
+
+They are told by marks, verbs and names alone, so many are none; an annotator says so, and they are not shown again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from extractor.backends.rules.acting import named_actors, words_in_small_letters
+from extractor.backends.rules.capitalised_runs import runs_with_offsets
+from extractor.backends.rules.cue_detection import find_cues
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.passages import PassageReader
+from extractor.gold.items import field_spans
+from extractor.grounding.quotes import find_missed
+from extractor.layers import annotated_layers, layers_of
+from extractor.text.quotations import find_quotations
+from extractor.text.segmentation import split_paragraphs, split_sentences
+from extractor.text.spans import CharRange, overlaps, overlaps_any
+from extractor_schemas import ACTORS, QUOTES, Gold, LayerSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A place without an item of ``layer``: its range, why it looks like one, and what tells it from all others."""
+
+    layer: LayerSpec
+    place: CharRange
+    reason: str
+    key: str
+
+
+class OwedPlaces:
+    """What an article owes, looked for once somebody asks."""
+
+    def __init__(self, text: str, gold: Gold) -> None:
+        self._text, self._gold = text, gold
+
+    @cached_property
+    def all(self) -> list[Owed]:
+        """All places, also those of which somebody has said that nothing is there."""
+        return OwedFinder(self._text).owed(self._gold)
+
+
+class OwedFinder:
+    """What looks like an item in one text, whatever gold has: found once, compared with gold as often as it changes."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._sentences = split_sentences(text)
+        self._quotations = find_quotations(text)
+        self._cued = list(self._cued_sentences())
+        self._names = list(self._named())
+
+    def owed(self, gold: Gold) -> list[Owed]:
+        """What gold has nothing for, layer by layer in the order of the text."""
+        return [*self._actors(gold), *self._quotes(gold), *self._without_spans(gold)]
+
+    def _actors(self, gold: Gold) -> Iterator[Owed]:
+        if ACTORS.name not in annotated_layers(gold):
+            return
+        mentions = [span.range for actor in gold.actors for span in actor.mentions]
+        known = {name for actor in gold.actors for name in (actor.name, *actor.aliases)}
+        told: set[str] = set()
+        for name, place in self._names:
+            if name not in told and name not in known and not overlaps_any(place, mentions):
+                told.add(name)
+                yield self._of(ACTORS, place, "a name without an actor")
+
+    def _quotes(self, gold: Gold) -> Iterator[Owed]:
+        if QUOTES.name not in annotated_layers(gold):
+            return
+        content = [span.range for quote in gold.quotes for span in quote.content]
+        missed = [
+            (piece.content[0].start, piece.content[-1].end)
+            for piece in find_missed(content, self._quotations, self._text)
+        ]
+        covered = [
+            *missed,
+            *(span.range for quote in gold.quotes for name in QUOTES.spans for span in field_spans(quote, name)),
+        ]
+        found = [(place, "a quotation that no quote covers") for place in missed]
+        found += [
+            (sentence, f"“{verb}”, and no quote")
+            for sentence, verb in self._cued
+            if not any(overlaps(sentence, place) for place in covered)
+        ]
+        for place, reason in sorted(found):
+            yield self._of(QUOTES, place, reason)
+
+    def _without_spans(self, gold: Gold) -> Iterator[Owed]:
+        """Items that stand nowhere, such as claims without evidence; their place is the beginning of the text."""
+        for layer in layers_of(gold):
+            for item in getattr(gold, layer.name):
+                if not field_spans(item, layer.anchor):
+                    yield Owed(layer, (0, 0), f"a {layer.noun} without {layer.anchor}", item.id)
+
+    def _of(self, layer: LayerSpec, place: CharRange, reason: str) -> Owed:
+        told = f"{layer.name} {place[0]} {self._text[slice(*place)]}"
+        return Owed(layer, place, reason, sha256(told.encode("utf-8", "backslashreplace")).hexdigest()[:16])
+
+    def _cued_sentences(self) -> Iterator[tuple[CharRange, str]]:
+        """The sentences that have a verb of attribution, with its words; none that is a quotation from end to end."""
+        passages = PassageReader(self._text).passages(self._sentences, split_paragraphs(self._text), self._quotations)
+        for passage in passages:
+            if cues := find_cues(passage):
+                first, last = cues[0].words
+                start, end = passage.char_range(first, last)
+                yield (passage.start, passage.end), self._text[start:end]
+
+    def _named(self) -> Iterator[tuple[str, CharRange]]:
+        """The names of people, in two words or more, and what the rules take for an actor by its name alone."""
+        runs = list(runs_with_offsets(self._text))
+        common = words_in_small_letters(self._text)
+        acting = {(start, phrase) for phrase, start, _ in named_actors(self._text, runs, (), common)}
+        full = {
+            (start, run)
+            for start, run in runs
+            if (mention := parse_mention(run)) and mention.proper and mention.kind == "person" and " " in mention.name
+        }
+        for start, phrase in sorted(acting | full):
+            mention = parse_mention(phrase)
+            name = mention.name if mention and mention.name in phrase else phrase  # without the title before it
+            begin = start + phrase.index(name)
+            yield name, (begin, begin + len(name))

@@ -1,0 +1,77 @@
+"""`extractor annotate`: what is opened, and what cannot be."""
+
+from __future__ import annotations
+
+import http.client
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.support import bridge_article
+from tests.support.shell import Run
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "bridge.txt").write_text(bridge_article.TEXT, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("suggested", [False, True], ids=["from nothing", "beside a run"])
+def test_the_page_of_articles_without_gold_is_served_until_an_interrupt(
+    tmp_path: Path, articles: Path, suggested: bool
+) -> None:
+    run, _ = bridge_article.write_run_and_gold(tmp_path)
+    options = ["--from", str(run)] if suggested else []
+    command = [sys.executable, "-m", "extractor", "annotate", str(articles), "--gold", str(tmp_path / "made"), *options]
+    with subprocess.Popen(
+        [*command, "--no-browser"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        parts = urlsplit(process.stdout.readline().strip())
+        connection = http.client.HTTPConnection(parts.netloc, timeout=30)
+        connection.request("GET", f"{parts.path}article/1")
+        page = connection.getresponse().read().decode()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+
+    assert "Dana Okafor" in page
+    assert ("pane=differences" in page) == suggested
+    assert "Traceback" not in errors
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        pytest.param(["empty", "--gold", "g"], "no article", id="no article"),
+        pytest.param(
+            ["articles", "--gold", "g", "--from", "other"], "has no record of these articles", id="another run"
+        ),
+        pytest.param(["articles", "--gold", "run"], "is a run and no gold", id="a run for gold"),
+        pytest.param(["articles"], "--gold", id="no folder for gold"),
+        pytest.param(["articles", "--gold", "g", "--as", " "], "--as is empty", id="nobody"),
+        pytest.param(["articles", "--gold", "g", "--codebook", "none.toml"], "none.toml", id="no codebook"),
+    ],
+)
+def test_what_cannot_be_opened_says_why(
+    run: Run, tmp_path: Path, articles: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], reason: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    bridge_article.write_run_and_gold(tmp_path)
+    (tmp_path / "other").mkdir()
+    other = bridge_article.record(bridge_article.gold(actors=[], quotes=[], claims=[], stances=[]), text="Another.")
+    (tmp_path / "other" / "records.jsonl").write_text(other.model_dump_json(by_alias=True) + "\n", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+
+    ended = run("annotate", *words, "--no-browser")
+
+    assert ended.code == 2
+    assert reason in ended.err
+    assert not (tmp_path / "g").exists()
