@@ -12,7 +12,7 @@ from extractor.errors import UsageError
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.resolver import to_span, to_spans
-from extractor.grounding.unfaithful import find_disputing_sentence, find_left_out, find_unfaithful
+from extractor.grounding.unfaithful import find_disputing_sentence, find_left_out, find_taken_back, find_unfaithful
 from extractor.text.inner_quotations import is_quoted_within
 from extractor.text.segmentation import WORD, sentences_around, split_sentences
 from extractor.text.spans import CharRange, overlaps_any
@@ -183,8 +183,11 @@ def _find_faithful(words: str, aligner: Aligner) -> Match | NoMatch:
 
 
 def _find_turned(places: Sequence[CharRange], words: str, aligner: Aligner) -> NoMatch | None:
-    left_out = find_left_out(places[0], words, aligner) if len(places) == 1 else None
-    return left_out or find_unfaithful(places, words, aligner)
+    if len(places) == 1 and (
+        turned := find_left_out(places[0], words, aligner) or find_taken_back(places[0], words, aligner)
+    ):
+        return turned
+    return find_unfaithful(places, words, aligner)
 
 
 def check_in_records(words: str, records: Iterable[Record], *, most: int = MOST_RESULTS) -> list[QuotationCheck]:

@@ -11,6 +11,7 @@ from extractor.text.disowned import find_disowned, find_unsaid_before
 from extractor.text.disputes import find_dispute
 from extractor.text.governing import governing_limits, governing_negations
 from extractor.text.language import ENGLISH, likely_languages
+from extractor.text.retractions import find_retraction
 from extractor.text.reversals import find_turning_negations
 from extractor.text.spans import CharRange, overlapping
 from extractor_schemas import Concern, WordChange
@@ -94,11 +95,20 @@ def find_left_out(place: CharRange, words: str, aligner: Aligner) -> NoMatch | N
     return NoMatch(words, place, diff, tuple(concerns))
 
 
+def find_taken_back(place: CharRange, words: str, aligner: Aligner) -> NoMatch | None:
+    """The words as altered, if the article takes them back; they stand in no quotation marks."""
+    retraction = find_retraction(aligner.text, place, is_quoted=False)
+    if retraction is None or overlapping([quotation.range for quotation in aligner.quotations], place):
+        return None
+    change = WordChange(change="dropped", article=aligner.text[slice(*retraction)], reply="")
+    return NoMatch(words, place, (change,), ("negation",))
+
+
 def find_disputing_sentence(place: CharRange, aligner: Aligner) -> CharRange | None:
-    """The sentence in which the article says that a quotation which has the place was not said."""
+    """The sentence in which the article says that what has the place was not said, or takes it back."""
     quotations = overlapping([quotation.range for quotation in aligner.quotations], place)
     if not quotations:
-        return None
+        return find_retraction(aligner.text, place, is_quoted=False)
     start, end = quotations[0]
     return find_dispute(aligner.text, quotations[0], (aligner.sentence_at(start)[0], aligner.sentence_at(end - 1)[1]))
 
